@@ -1,0 +1,190 @@
+"""Two figures and the verdict on whether they may be compared."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pandas as pd
+
+from tally.figures import Basis, Figure, pick
+from tally.windows import Window
+
+
+class Verdict(StrEnum):
+    """What a comparison of two figures may rest on."""
+
+    LIKE_FOR_LIKE = "like for like"
+    WITH_ADJUSTMENT = "with adjustment"
+    NOT_COMPARABLE = "not comparable"
+
+
+class ComparisonError(ValueError):
+    """The two figures do not make an earlier and a later one."""
+
+
+class NotComparableError(ValueError):
+    """A change was asked for between two figures that may not be compared."""
+
+
+@dataclass(frozen=True)
+class Test:
+    """One question that the two figures must answer alike, with both answers and, where it takes one, a reason."""
+
+    __test__ = False  # a class of the subject, not one of pytest's
+
+    name: str
+    earlier: str
+    later: str
+    agrees: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """
+    An earlier and a later figure, the six tests that were put to them, and the verdict that follows.
+
+    The tests are of group, place, counter, unit, basis and window.
+    """
+
+    earlier: Figure
+    later: Figure
+    tests: tuple[Test, ...]
+    verdict: Verdict
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why the verdict is no better than it is; what had to be forgiven, where it could not be better."""
+        return tuple(test.reason for test in self.tests if test.reason)
+
+
+def compare(figures: pd.DataFrame, earlier: str, later: str) -> Comparison:
+    """
+    Put the six tests to two figures.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        One row a figure, as `load_dossier` gives them.
+    earlier, later : str
+        Ids of the two figures.
+
+    Returns
+    -------
+    Comparison
+        *Like for like* where group, place, unit, basis and counter agree and the windows have the same calendar days
+        or the same length, one leap day forgiven; *with adjustment* where only the length differs; *not comparable*
+        otherwise.
+
+    Raises
+    ------
+    FigureError
+        There is no such figure.
+    ComparisonError
+        The two are one figure, or the earlier does not start first.
+    """
+    one, two = pick(figures, earlier), pick(figures, later)
+    if earlier == later:
+        msg = f"{earlier} cannot be compared with itself: name another figure as earlier or later."
+        raise ComparisonError(msg)
+    if one.window.start and two.window.start and one.window.start.earliest >= two.window.start.earliest:
+        msg = f"{earlier} ({one.window}) does not start before {later} ({two.window}): swap earlier and later."
+        raise ComparisonError(msg)
+    named = [
+        _alike(name, getattr(one, name), getattr(two, name), one.id, two.id)
+        for name in ("group", "place", "counter")
+    ]
+    tests = (*named, _unit(one, two), _basis(one, two), _windows(one, two))
+    if not all(test.agrees for test in tests[:-1]) or one.window.vague or two.window.vague:
+        verdict = Verdict.NOT_COMPARABLE
+    else:
+        verdict = Verdict.LIKE_FOR_LIKE if tests[-1].agrees else Verdict.WITH_ADJUSTMENT
+    return Comparison(one, two, tests, verdict)
+
+
+def _alike(name: str, earlier: str, later: str, one: str, two: str) -> Test:
+    """Hold two words against each other."""
+    reason = "" if earlier == later else f"{one} and {two} differ in {name}: '{earlier}' and '{later}'."
+    return Test(name, str(earlier), str(later), earlier == later, reason)
+
+
+def _unit(one: Figure, two: Figure) -> Test:
+    """Hold the two units against each other. A lower bound has no rate, whatever its unit."""
+    for figure in (one, two):
+        if figure.at_least:
+            reason = f"{figure.id} is a lower bound (at least {figure.value}), so no ratio follows from it."
+            return Test("unit", one.unit, two.unit, False, reason)
+    return _alike("unit", one.unit, two.unit, one.id, two.id)
+
+
+def _basis(one: Figure, two: Figure) -> Test:
+    """Hold the two bases against each other. Two that are both unstated agree only if one document gives both."""
+    test = _alike("basis", one.basis, two.basis, one.id, two.id)
+    if not test.agrees or one.basis is not Basis.UNSPECIFIED:
+        return test
+    if one.source == two.source:
+        reason = "Neither count says what made an attack count; one document gives both, so one basis is assumed."
+        return Test(test.name, test.earlier, test.later, True, reason)
+    reason = f"Neither {one.id} nor {two.id} says what made an attack count, and they come from different documents."
+    return Test(test.name, test.earlier, test.later, False, reason)
+
+
+def _windows(one: Figure, two: Figure) -> Test:
+    """Hold the two windows against each other."""
+    earlier, later = one.window, two.window
+    for figure in (one, two):
+        if figure.window.vague:
+            reason = f"{figure.id} gives no exact days ({figure.window}), so no rate per day follows from it."
+            return Test("window", str(earlier), str(later), False, reason)
+    if later.open_ended or earlier.open_ended:
+        lengths = f"{earlier.days} days and at most {later.days} days"
+        return Test("window", str(earlier), str(later), False, f"The windows differ: {lengths}, no cut-off given.")
+    if earlier.days == later.days or same_days_of_the_year(earlier, later):
+        forgiven = "" if earlier.days == later.days else f"{earlier.days} days and {later.days} days: one leap day."
+        return Test("window", str(earlier), str(later), True, forgiven)
+    reason = f"The windows differ in length: {earlier.days} days and {later.days} days."
+    return Test("window", str(earlier), str(later), False, reason)
+
+
+def same_days_of_the_year(earlier: Window, later: Window) -> bool:
+    """Whether two windows run between the same calendar days of two years; a leap day more or less is forgiven."""
+    ends = [(w.first.month, w.first.day, w.last.month, w.last.day) for w in (earlier, later)]
+    return ends[0] == ends[1] and abs(earlier.days - later.days) <= 1
+
+
+def kin(figures: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
+    """
+    Find the figures that may be drawn on the comparison's axes.
+
+    Returns
+    -------
+    DataFrame
+        The rows of `figures` of the same group, place, unit and basis, with exact days within the two windows' reach,
+        that repeat no other; the pair included. A column `role` says earlier, later or beside.
+    """
+    one, two = comparison.earlier, comparison.later
+    same = (figures[["group", "place", "unit", "basis"]] == [one.group, one.place, one.unit, one.basis]).all(axis="columns")
+    pair = figures.index.isin([one.id, two.id])
+    original = (figures["repeats"] == "") & _reach(figures, comparison)
+    rows = figures[pair | (same & original & figures["days"].notna())]
+    return rows.assign(role=rows.index.map({one.id: "earlier", two.id: "later"}).fillna("beside"))
+
+
+def rivals(figures: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
+    """
+    Find the other counts of the same thing.
+
+    Returns
+    -------
+    DataFrame
+        The rows of `figures` of the same group whose windows overlap either of the two, in whatever unit and on
+        whatever basis; the pair itself and what only repeats another figure left out.
+    """
+    one, two = comparison.earlier, comparison.later
+    others = (figures["group"] == one.group) & (figures["repeats"] == "") & ~figures.index.isin([one.id, two.id])
+    return figures[others & _reach(figures, comparison)]
+
+
+def _reach(figures: pd.DataFrame, comparison: Comparison) -> pd.Series:
+    """Whether each figure's window overlaps one of the two."""
+    pair = (comparison.earlier.window, comparison.later.window)
+    return figures["window"].map(lambda window: any(window.overlaps(one) for one in pair)).astype(bool)

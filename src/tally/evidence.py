@@ -1,0 +1,95 @@
+"""A number and what stands behind it."""
+
+import math
+import re
+from dataclasses import dataclass, replace
+from typing import Self
+
+from tally.figures import Figure
+
+ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+
+
+class EvidenceError(ValueError):
+    """A number has no evidence that a reader could follow."""
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """The number stands in a source: the figure says which, and in what words."""
+
+    figure: Figure
+
+
+@dataclass(frozen=True)
+class Computed:
+    """
+    The number was worked out.
+
+    `formula` says how in words, `inputs` are the numbers that went in, and `cell` is where: a notebook's name and the
+    id of its cell, such as `2-change#change`.
+    """
+
+    formula: str
+    inputs: tuple["Number", ...]
+    cell: str
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The number is a setting: a parameter of the brief, and why it has this value."""
+
+    parameter: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Number:
+    """
+    A number that a reader can quote.
+
+    Attributes
+    ----------
+    id : str
+        Names its evidence card; two numbers with one id are the same number.
+    value : float
+        Unrounded, in the unit that `label` names.
+    text : str
+        As it is written.
+    label : str
+        What it is, for the card's title and for who cannot see the page.
+    """
+
+    id: str
+    value: float
+    text: str
+    label: str
+    evidence: Quoted | Computed | Chosen
+
+    def __post_init__(self) -> None:
+        if not ID.match(self.id):
+            msg = f"{self.id!r} cannot name an evidence card: use lower-case words joined by hyphens."
+            raise EvidenceError(msg)
+
+    def worded(self, text: str) -> Self:
+        """Write the same number otherwise, such as “No” for 0. Its evidence stays."""
+        return replace(self, text=text)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def quoted(figure: Figure) -> Number:
+    """Make the number of a figure."""
+    label = f"{figure.unit}, {figure.window}, counted by {figure.counter}"
+    text = f"at least {figure.value:,}" if figure.at_least else f"{figure.value:,}"
+    return Number(f"figure-{figure.id}", figure.value, text, label, Quoted(figure))
+
+
+def rounded(value: float, digits: int = 2) -> str:
+    """Write a number to so many significant digits, never with an exponent and never fewer than its whole part."""
+    if not value:
+        return "0"
+    shown = float(f"{value:.{digits}g}")
+    decimals = max(0, digits - 1 - math.floor(math.log10(abs(shown))))
+    return f"{shown if decimals else value:,.{decimals}f}"

@@ -1,0 +1,44 @@
+"""Dated events that the charts mark."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tally.sources import ID, Source
+from tally.tables import Problem, nearest, read_rows
+from tally.windows import WindowError, read_day
+
+COLUMNS = ("id", "date", "label", "source", "note")
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """One event on one day."""
+
+    id: str
+    day: date
+    label: str
+    source: str
+    note: str
+
+
+def read_milestones(folder: Path, sources: Mapping[str, Source]) -> tuple[list[Milestone], list[Problem]]:
+    """Read `milestones.csv`; the milestones come back in the order of their days."""
+    rows, problems = read_rows(folder / "milestones.csv", COLUMNS)
+    milestones = []
+    for row in rows:
+        cells = row.cells
+        if not ID.match(cells["id"]):
+            problems.append(row.problem("id", "lower-case words joined by hyphens", "Rename it."))
+        if not cells["label"].strip():
+            problems.append(row.problem("label", "some text", "Fill it in."))
+        if cells["source"] not in sources:
+            problems.append(row.problem("source", "the id of a source", nearest(cells["source"], sources) + "Add it."))
+        try:
+            day = read_day(cells["date"])
+        except WindowError as error:
+            problems.append(row.problem("date", f"a day ({error})", error.remedy))
+        else:
+            milestones.append(Milestone(cells["id"], day, cells["label"], cells["source"], cells["note"]))
+    return sorted(milestones, key=lambda milestone: (milestone.day, milestone.id)), problems

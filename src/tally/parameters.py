@@ -1,0 +1,141 @@
+"""Briefs: the notebooks' parameters, checked before anything runs."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+import pandas as pd
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from tally.milestones import Milestone
+from tally.project import Project
+from tally.sources import ID
+from tally.tables import nearest
+
+QUANTITY = re.compile(r"\d+(?:[.,]\d+)*")
+YEAR = re.compile(r"(19|20)\d\d$")
+
+
+class BriefError(ValueError):
+    """A brief cannot be built as it is written."""
+
+
+class Brief(BaseModel):
+    """The question asked: exactly the parameters of each notebook, in their order."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    brief: Annotated[str, Field(pattern=ID.pattern, max_length=80)]
+    question: Annotated[str, Field(min_length=1, max_length=200)]
+    earlier: str
+    later: str
+    level: Annotated[float, Field(gt=0, lt=1)]
+    milestones: list[str]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong with a brief."""
+
+    parameter: str
+    message: str
+
+
+def names(project: Project) -> list[str]:
+    """List the briefs that the project has, in alphabetical order."""
+    return sorted(path.stem for path in project.parameters.glob("*.yml"))
+
+
+def load_brief(project: Project, name: str) -> Brief:
+    """
+    Read a brief and check every parameter of it.
+
+    Raises
+    ------
+    BriefError
+        There is no such brief, or a parameter is misspelt, missing or of the wrong type. The message lists all that is
+        wrong and names the nearest right name.
+    """
+    if not ID.match(name) or name not in names(project):
+        have = ", ".join(names(project)) or "none yet"
+        msg = f"There is no brief {name!r}. {nearest(name, names(project))}The briefs are: {have}."
+        raise BriefError(msg)
+    path = project.parameters / f"{name}.yml"
+    try:
+        values = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        msg = f"{_shown(path)} is not plain YAML: {' '.join(str(error).split())}"
+        raise BriefError(msg) from error
+    if not isinstance(values, dict):
+        msg = f"{_shown(path)} holds no parameters. A brief is a list of lines such as “earlier: un-2020”."
+        raise BriefError(msg)
+    try:
+        brief = Brief.model_validate(values)
+    except ValidationError as error:
+        faults = [_fault(fault, values) for fault in error.errors()]
+    else:
+        faults = _words_faults(brief, name)
+        if not faults:
+            return brief
+    lines = [f"{_shown(path)} cannot be built:", *(f"  {fault.parameter}: {fault.message}" for fault in faults)]
+    raise BriefError("\n".join(lines))
+
+
+def hold_against(brief: Brief, figures: pd.DataFrame, milestones: list[Milestone]) -> None:
+    """
+    Check that what a brief names is on file.
+
+    Raises
+    ------
+    BriefError
+        A figure or a milestone is not; the nearest that is, is named.
+    """
+    faults = [
+        Fault(parameter, f"there is no figure {name!r}. {nearest(name, figures.index)}The ids are in data/figures.csv.")
+        for parameter, name in (("earlier", brief.earlier), ("later", brief.later))
+        if name not in figures.index
+    ]
+    known = [milestone.id for milestone in milestones]
+    faults += [
+        Fault("milestones", f"there is no milestone {name!r}. {nearest(name, known)}See data/milestones.csv.")
+        for name in brief.milestones
+        if name not in known
+    ]
+    if faults:
+        lines = [f"The brief {brief.brief} cannot be built:", *(f"  {fault.parameter}: {fault.message}" for fault in faults)]
+        raise BriefError("\n".join(lines))
+
+
+def choose(milestones: list[Milestone], wanted: list[str]) -> list[Milestone]:
+    """Take the milestones that a brief names, in the order of their days."""
+    return [milestone for milestone in milestones if milestone.id in wanted]
+
+
+def _fault(error: Any, values: dict) -> Fault:
+    """Say what is wrong with one parameter in the reader's words."""
+    name = ".".join(str(part) for part in error["loc"])
+    known = list(Brief.model_fields)
+    if error["type"] == "extra_forbidden":
+        hint = nearest(str(name), [field for field in known if field not in values] or known)
+        return Fault(name, f"there is no such parameter. {hint}The parameters are: {', '.join(known)}.")
+    if error["type"] == "missing":
+        extra = nearest(name, [str(key) for key in values if key not in known])
+        return Fault(name, f"is missing. {extra.replace('Did you mean', 'It may be meant by') if extra else ''}")
+    return Fault(name, f"is {error['input']!r} ({type(error['input']).__name__}). {error['msg']}.")
+
+
+def _words_faults(brief: Brief, name: str) -> list[Fault]:
+    """Check what the types do not: the file's name, and that the question types no number that a reader could quote."""
+    faults = []
+    if brief.brief != name:
+        faults.append(Fault("brief", f"is {brief.brief!r}, but the file is {name}.yml: they must be the same."))
+    typed = [number for number in QUANTITY.findall(brief.question) if not YEAR.match(number)]
+    if typed:
+        faults.append(Fault("question", f"types the number {typed[0]}: ask in words, and let the figures answer."))
+    return faults
+
+
+def _shown(path: Path) -> str:
+    """Write a path from the project's folder on."""
+    return "/".join(path.parts[-3:])

@@ -1,0 +1,99 @@
+"""The stored passages, and the quotations that are locked to them."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tally.tables import Problem, read_text
+
+DASHES = "‐‑‒–—―−"
+SINGLE_QUOTES = "‘’‚‛"
+DOUBLE_QUOTES = "“”„‟"
+FOLDING = str.maketrans(
+    {**dict.fromkeys(DASHES, "-"), **dict.fromkeys(SINGLE_QUOTES, "'"), **dict.fromkeys(DOUBLE_QUOTES, '"')}
+)
+ANY_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A short stretch of a source that is kept as text. `sha256` is the hash of its bytes."""
+
+    source: str
+    text: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a quotation stands in its passage: what comes before it, itself as stored, and what comes after."""
+
+    before: str
+    quotation: str
+    after: str
+
+
+def fold(text: str) -> str:
+    """
+    Fold typography and nothing else.
+
+    Dashes become hyphens, curly quotes straight, no-break spaces and line breaks one space. Letters, case, digits,
+    accents and punctuation stay: a changed word never matches.
+    """
+    return ANY_SPACE.sub(" ", text.translate(FOLDING)).strip()
+
+
+def places(quotation: str, passage: str) -> list[Place]:
+    """
+    Find every place where a quotation occurs in a passage, typography aside.
+
+    A quotation that starts or ends inside a word or a number does not occur there: “60” is not in “1960”.
+    """
+    wanted = fold(quotation)
+    if not wanted:
+        return []
+    pattern = "".join(_pattern(character) for character in wanted)
+    edges = (r"(?<!\w)" if wanted[0].isalnum() else "") + pattern + (r"(?!\w)" if wanted[-1].isalnum() else "")
+    return [
+        Place(passage[: found.start()], found.group(), passage[found.end() :]) for found in re.finditer(edges, passage)
+    ]
+
+
+def _pattern(character: str) -> str:
+    """Write the pattern that one folded character stands for in an unfolded text."""
+    if character == " ":
+        return r"\s+"
+    alternatives = {"-": "-" + DASHES, "'": "'" + SINGLE_QUOTES, '"': '"' + DOUBLE_QUOTES}.get(character)
+    return f"[{re.escape(alternatives)}]" if alternatives else re.escape(character)
+
+
+def read_passages(folder: Path, recorded: Mapping[str, str]) -> tuple[dict[str, Passage], list[Problem]]:
+    """
+    Read the stored passages and hold each against the hash on record.
+
+    Parameters
+    ----------
+    folder : Path
+        Holds one text a source, named after it.
+    recorded : mapping
+        The SHA-256 on record for each file name, from `datapackage.json`.
+    """
+    passages, problems = {}, []
+    for path in sorted(folder.glob("*.txt")):
+        text, wrong = read_text(path)
+        problems += wrong
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        expected = recorded.get(path.name)
+        if expected is None:
+            remedy = "Add it to datapackage.json with its hash, once you have read it against its source."
+            problems.append(Problem(path.name, "the file", "hash", sha256, "a hash on record", remedy))
+        elif expected != sha256:
+            remedy = "The passage has changed since it was stored: put the old text back, or check it and record anew."
+            problems.append(Problem(path.name, "the file", "hash", sha256, expected, remedy))
+        passages[path.stem] = Passage(path.stem, text, sha256)
+    for name in sorted(set(recorded) - {path.name for path in folder.glob("*.txt")}):
+        remedy = f"Put passages/{name} back, or take it out of datapackage.json."
+        problems.append(Problem(name, "the file", "all", "no file", "the passage on record", remedy))
+    return passages, problems

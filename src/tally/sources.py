@@ -1,0 +1,173 @@
+"""The documents that carry the figures: who wrote them, what each repeats, and how each is cited."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from tally.tables import Problem, nearest, read_rows, read_text
+
+ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+ASSESSMENT_COLUMNS = ("source", "reliability", "derived_from", "origin", "why")
+RELIABILITIES = ("own-page", "relay", "copy", "not-seen")
+
+
+class SourceNotes(BaseModel):
+    """What the project adds to a CSL-JSON record, in the field that CSL keeps for that."""
+
+    model_config = ConfigDict(extra="allow")
+    seen: bool
+    how_seen: str = ""
+    said_by: str = ""
+    relayed_by: str = ""
+
+
+class SourceRecord(BaseModel):
+    """One CSL-JSON record. Fields that are not named here are kept as they are."""
+
+    model_config = ConfigDict(extra="allow", populate_by_name=True)
+    id: Annotated[str, Field(pattern=ID.pattern)]
+    type: str
+    title: Annotated[str, Field(min_length=1)]
+    url: Annotated[str, Field(alias="URL")] = ""
+    language: str = ""
+    issued: dict[Literal["date-parts", "circa"], Any] = {}
+    custom: SourceNotes
+
+
+@dataclass(frozen=True)
+class Source:
+    """
+    One document.
+
+    Attributes
+    ----------
+    record : str
+        Its CSL-JSON, for citing.
+    seen : bool
+        Whether somebody of the project read it; if not, it is known only through another document.
+    issued_by : date or None
+        The last day on which it can have been issued.
+    derived_from : str
+        The id of the document that it repeats; empty for none.
+    origin : str
+        Who counted, in the end.
+    """
+
+    id: str
+    title: str
+    url: str
+    language: str
+    record: str
+    seen: bool
+    how_seen: str
+    said_by: str
+    relayed_by: str
+    issued_by: date | None
+    reliability: str
+    derived_from: str
+    origin: str
+    why: str
+
+
+def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
+    """Read `sources.json` and the analyst's view of each in `assessments.csv`."""
+    path = folder / "sources.json"
+    records, problems = _records(path)
+    rows, wrong = read_rows(folder / "assessments.csv", ASSESSMENT_COLUMNS)
+    problems += wrong
+    assessed = {row.cells["source"]: row.cells for row in rows}
+    known = {record.id for record, _ in records}
+    for row in rows:
+        for column in ("source", "derived_from"):
+            cell = row.cells[column]
+            if cell not in known and (cell or column == "source"):
+                problems.append(row.problem(column, "a source", nearest(cell, known) + "Add it to sources.json."))
+        if row.cells["reliability"] not in RELIABILITIES:
+            problems.append(row.problem("reliability", " or ".join(RELIABILITIES), "Choose one of these."))
+
+    sources: dict[str, Source] = {}
+    for record, raw in records:
+        if record.id in sources:
+            remedy = "Give one of the two records another id."
+            problems.append(Problem(path.name, record.id, "id", record.id, "an id of its own", remedy))
+        if record.url and urlsplit(record.url).scheme not in ("http", "https"):
+            problems.append(Problem(path.name, record.id, "URL", record.url, "an http(s) address", "Correct it."))
+        view = assessed.get(record.id, dict.fromkeys(ASSESSMENT_COLUMNS, ""))
+        sources[record.id] = Source(
+            id=record.id, title=record.title, url=record.url, language=record.language, record=json.dumps(raw),
+            seen=record.custom.seen, how_seen=record.custom.how_seen, said_by=record.custom.said_by,
+            relayed_by=record.custom.relayed_by, issued_by=_last_day(record.issued), reliability=view["reliability"],
+            derived_from=view["derived_from"], origin=view["origin"], why=view["why"],
+        )  # fmt: skip
+    for source in sources.values():
+        if _circular(source, sources):
+            remedy = "Something must come first: leave derived_from empty there."
+            problems.append(
+                Problem("assessments.csv", source.id, "derived_from", source.derived_from, "no circle", remedy)
+            )
+    return sources, problems
+
+
+def chain(source: Source, sources: Mapping[str, Source]) -> list[Source]:
+    """List the documents that a count passed through, from the first that said it to the one it was read in."""
+    links = [source]
+    while links[0].derived_from:
+        links.insert(0, sources[links[0].derived_from])
+    return links
+
+
+def _circular(source: Source, sources: Mapping[str, Source]) -> bool:
+    """Whether following what a source repeats leads back to where one has been."""
+    passed: set[str] = set()
+    while source.derived_from in sources:
+        if source.id in passed:
+            return True
+        passed.add(source.id)
+        source = sources[source.derived_from]
+    return False
+
+
+def _records(path: Path) -> tuple[list[tuple[SourceRecord, Any]], list[Problem]]:
+    """Read the CSL-JSON records, each checked and as it stands."""
+    text, problems = read_text(path)
+    if problems:
+        return [], problems
+    try:
+        raw = json.loads(text)
+    except json.JSONDecodeError as error:
+        remedy = "Export it again from Zotero as CSL JSON, or mend the line."
+        return [], [Problem(path.name, f"line {error.lineno}", "all", error.msg, "JSON", remedy)]
+    if not isinstance(raw, list):
+        return [], [Problem(path.name, "the file", "all", type(raw).__name__, "a list of records", "See data/README.md.")]
+    records = []
+    for number, entry in enumerate(raw, start=1):
+        try:
+            records.append((SourceRecord.model_validate(entry), entry))
+        except ValidationError as error:
+            name = entry.get("id", "no id") if isinstance(entry, dict) else "no record"
+            for fault in error.errors():
+                column = ".".join(str(part) for part in fault["loc"]) or "all"
+                remedy = "See sources.json in data/README.md."
+                place = f"record {number} ({name})"
+                problems.append(Problem(path.name, place, column, str(fault["input"]), fault["msg"], remedy))
+    return records, problems
+
+
+def _last_day(issued: Mapping[str, Any]) -> date | None:
+    """Find the last day on which a document can have been issued, from CSL's date parts."""
+    try:
+        year, month, day = [*(int(part) for part in issued["date-parts"][-1]), None, None][:3]
+    except (KeyError, IndexError, TypeError, ValueError):
+        return None
+    if year is None or month is None:
+        return date(year, 12, 31) if year else None
+    if day is None:
+        return date.fromordinal(date(year + month // 12, month % 12 + 1, 1).toordinal() - 1)
+    return date(year, month, day)

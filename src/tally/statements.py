@@ -1,0 +1,49 @@
+"""Sentences in words about the figures: headlines, quotations, addresses."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tally.figures import Seen, locked_faults
+from tally.passages import Passage
+from tally.sources import ID, Source
+from tally.tables import Problem, nearest, read_rows
+
+COLUMNS = ("id", "source", "where", "voice", "wording", "seen", "note")
+CHOICES = {"where": ("headline", "body", "url"), "voice": ("speaker", "outlet"), "seen": tuple(Seen)}
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One wording. `voice` says whether it is given as the speaker's own words or is the outlet's."""
+
+    id: str
+    source: str
+    where: str
+    voice: str
+    wording: str
+    seen: Seen
+    note: str
+
+
+def read_statements(
+    folder: Path, sources: Mapping[str, Source], passages: Mapping[str, Passage]
+) -> tuple[list[Statement], list[Problem]]:
+    """Read `statements.csv` and hold each row against its source and its passage."""
+    rows, problems = read_rows(folder / "statements.csv", COLUMNS)
+    statements = []
+    for row in rows:
+        wrong = [
+            row.problem(column, " or ".join(choices), nearest(row.cells[column], choices) + "Choose one of these.")
+            for column, choices in CHOICES.items()
+            if row.cells[column] not in choices
+        ]
+        if not ID.match(row.cells["id"]):
+            wrong.append(row.problem("id", "lower-case words joined by hyphens", "Rename it."))
+        if not row.cells["wording"].strip():
+            wrong.append(row.problem("wording", "some text", "Fill it in."))
+        wrong += locked_faults(row, "wording", sources, passages)
+        problems += wrong
+        if not wrong:
+            statements.append(Statement(**{**row.cells, "seen": Seen(row.cells["seen"])}))
+    return statements, problems

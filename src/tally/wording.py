@@ -1,0 +1,68 @@
+"""The sentences of a briefing: fixed words in templates, through which numbers flow."""
+
+import numbers
+from collections.abc import Callable
+from datetime import date
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
+from markupsafe import Markup
+
+from tally.evidence import Number
+from tally.windows import Window, long_day
+from tally.workings import Workings
+
+
+class WordingError(ValueError):
+    """A template would print something that leads to no evidence."""
+
+
+def environment(write: Callable[[Number], str], *, html: bool) -> Environment:
+    """
+    Make the environment in which every sentence and page is rendered.
+
+    Parameters
+    ----------
+    write : callable
+        Turns a number into what is printed: a control that opens its evidence, or its bare text.
+    html : bool
+        Whether to escape what is printed.
+
+    Notes
+    -----
+    A bare int or float is refused where it is printed (Jinja's `finalize`), and so is a name that does not exist.
+    """
+
+    def finalize(value: object) -> object:
+        if isinstance(value, Number):
+            return write(value)
+        if isinstance(value, Window):
+            return Markup('<span class="window">{}</span>').format(str(value)) if html else str(value)
+        if isinstance(value, date):
+            day = Markup('<time datetime="{}">{}</time>').format(value.isoformat(), long_day(value))
+            return day if html else long_day(value)
+        if value is None or isinstance(value, (bool, numbers.Number)):
+            msg = f"A template prints a bare {type(value).__name__} ({value!r}): give it evidence, as a Number."
+            raise WordingError(msg)
+        return value
+
+    return Environment(
+        loader=PackageLoader("tally"),
+        autoescape=html,
+        finalize=finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def say(sentence: str, workings: Workings) -> str:
+    """
+    Say one of the briefing's sentences as plain text, for a notebook to show.
+
+    Parameters
+    ----------
+    sentence : str
+        The name of a macro in `templates/words.jinja`, such as `finding`, `verdict` or `tipping`.
+    """
+    words = environment(str, html=False).get_template("words.jinja").module
+    return str(getattr(words, sentence)(workings))

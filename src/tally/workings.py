@@ -1,0 +1,123 @@
+"""Every number of a change, each with its evidence."""
+
+from dataclasses import dataclass
+
+from tally.change import Change, Count, Direction
+from tally.comparison import Comparison
+from tally.evidence import Chosen, Computed, Number, quoted, rounded
+from tally.figures import Figure
+
+DAYS_CELL, RATES_CELL, CHANGE_CELL = "1-figures#figures", "2-change#rates", "2-change#change"
+BOUND = (
+    "the exact (Clopper–Pearson) bound on the later count’s share of both counts, {0} and {2}, "
+    "made a ratio of rates by the days, {1} and {3}, at the level {4}"
+)
+
+
+@dataclass(frozen=True)
+class Exposure:
+    """One figure's count, its days, and the rates that follow: attacks per day and per thirty days."""
+
+    figure: Figure
+    count: Number
+    days: Number
+    per_day: Number
+    per_month: Number
+
+
+@dataclass(frozen=True)
+class Workings:
+    """
+    A comparison and its change as numbers that can be followed.
+
+    `ratio` and `high` are None where there is no such number, `raw` where nothing came before; `surplus`, `share` and
+    `missed` are those of `tally.change.TippingPoint`.
+    """
+
+    comparison: Comparison
+    direction: Direction
+    earlier: Exposure
+    later: Exposure
+    level: Number
+    ratio: Number | None
+    low: Number
+    high: Number | None
+    raw: Number | None
+    surplus: Number
+    share: Number
+    missed: Number
+
+
+def expose(figure: Figure) -> Exposure:
+    """Give a figure's days and rates their evidence. Its window must have exact days or an open end."""
+    count, tally = quoted(figure), Count(figure.value, figure.window.days)
+    formula = "days of the window of {0}, from its first to its last, both included"
+    if figure.window.open_ended:
+        formula += "; it has no stated end, so this is the longest that it can be"
+    days = Number(
+        f"days-{figure.id}", tally.days, f"{tally.days:,}", f"days, {figure.window}",
+        Computed(formula, (count,), DAYS_CELL),
+    )  # fmt: skip
+    per_day, per_month = (
+        Number(f"{name}-{figure.id}", value, rounded(value), f"{label}, {figure.window}",
+               Computed(formula, (count, days), RATES_CELL))
+        for name, value, label, formula in (
+            ("per-day", tally.per_day, f"{figure.unit} per day", "{0} ÷ {1}"),
+            ("per-month", tally.per_month, f"{figure.unit} per thirty days", "{0} × thirty ÷ {1}"),
+        )
+    )  # fmt: skip
+    return Exposure(figure, count, days, per_day, per_month)
+
+
+def work_out(comparison: Comparison, change: Change) -> Workings:
+    """Give each number of a change its evidence."""
+    earlier, later = expose(comparison.earlier), expose(comparison.later)
+    level = Number(
+        "level", change.ratio.level, percent(change.ratio.level * 100), "level of the interval",
+        Chosen("level", "The share of such intervals that would contain the true ratio."),
+    )  # fmt: skip
+    counted = (earlier.count, earlier.days, later.count, later.days, level)
+    higher, lower = (later, earlier) if change.later.per_day >= change.earlier.per_day else (earlier, later)
+    sides = (higher.count, higher.days, lower.count, lower.days)
+    surplus = _number(
+        "surplus", change.tipping.surplus, "attacks that would have to be wrong for the rates to be equal",
+        "{0} − {2} × {1} ÷ {3}", *sides, digits=1,
+    )  # fmt: skip
+    missed = _number(
+        "missed", change.tipping.missed, "attacks that would have to have been missed for the rates to be equal",
+        "{0} × {3} ÷ {1} − {2}", *sides, digits=1,
+    )  # fmt: skip
+    ratio = high = raw = None
+    if change.ratio.estimate is not None:
+        label = "the later rate as a multiple of the earlier"
+        ratio = _number("ratio", change.ratio.estimate, label, "{1} ÷ {0}", earlier.per_day, later.per_day)
+    if change.ratio.high is not None:
+        high = _number("ratio-high", change.ratio.high, "upper end of the interval", f"upper end: {BOUND}", *counted)
+    if change.raw_percent is not None:
+        label, formula = "change between the bare counts", "({1} − {0}) ÷ {0}, in per cent"
+        raw = _percent("raw-percent", change.raw_percent, label, formula, earlier.count, later.count)
+        raw = raw.worded(f"+{raw}" if change.raw_percent > 0 else str(raw).replace("-", "−"))
+    return Workings(
+        comparison, change.direction, earlier, later, level, ratio,
+        _number("ratio-low", change.ratio.low, "lower end of the interval", f"lower end: {BOUND}", *counted),
+        high, raw, surplus,
+        _percent("surplus-share", change.tipping.share * 100, "share of the count that would have to be wrong",
+                 "{0} ÷ {1}, in per cent", surplus, higher.count),
+        missed,
+    )  # fmt: skip
+
+
+def percent(value: float) -> str:
+    """Write a percentage to at most one decimal."""
+    return f"{value:,.1f}".removesuffix(".0") + " %"
+
+
+def _number(name: str, value: float, label: str, formula: str, *inputs: Number, digits: int | None = None) -> Number:
+    """Make a number of the change, to so many decimals, or to two significant digits if none are named."""
+    text = rounded(value) if digits is None else f"{value:,.{digits}f}".removesuffix(".0")
+    return Number(name, value, text, label, Computed(formula, inputs, CHANGE_CELL))
+
+
+def _percent(name: str, value: float, label: str, formula: str, *inputs: Number) -> Number:
+    """Make a percentage of the change."""
+    return Number(name, value, percent(value), label, Computed(formula, inputs, CHANGE_CELL))
