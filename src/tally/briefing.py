@@ -9,7 +9,7 @@ from tally.dossier import Dossier
 from tally.evidence import Computed, Number, quoted
 from tally.figures import Figure, Seen, pick
 from tally.inputs import Provenance
-from tally.milestones import Milestone
+from tally.milestones import Milestone, within
 from tally.passages import Place, places
 from tally.sources import Source, chain
 from tally.statements import Statement
@@ -165,8 +165,7 @@ def _markers(dossier: Dossier, earlier: Figure, later: Figure, named: list[str])
     first, last = min(earlier.window.first, later.window.first), max(earlier.window.last, later.window.last)
     return tuple(
         Marker(milestone, dossier.sources[milestone.source], milestone.id in named)
-        for milestone in dossier.milestones
-        if first <= milestone.day <= last
+        for milestone in within(dossier.milestones, first, last)
     )
 
 

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from scipy.stats import binomtest
 
 from tally.comparison import Comparison, NotComparableError, Verdict
+from tally.figures import handed_over
 
 SIGNIFICANT = 12  # digits kept in files, so that they do not depend on a processor's last bit
 
@@ -180,15 +181,23 @@ def measure(comparison: Comparison, level: float = 0.95) -> Change:
     )  # fmt: skip
 
 
-def save_change(change: Change, path: Path) -> None:
+def save_change(change: Change, path: Path) -> Path:
     """Write a change as JSON."""
     parts = TypeAdapter(Change).dump_python(change, mode="json")
     path.write_text(json.dumps(_trim(parts), indent=2) + "\n", encoding="utf-8", newline="\n")
+    return path
 
 
 def load_change(path: Path) -> Change:
-    """Read a change that `save_change` wrote."""
-    return TypeAdapter(Change).validate_json(path.read_bytes())
+    """
+    Load the change that notebook 2-change has written for a brief.
+
+    Raises
+    ------
+    HandoverError
+        It has not written one.
+    """
+    return TypeAdapter(Change).validate_json(handed_over(path).read_bytes())
 
 
 def _trim(value: object) -> object:

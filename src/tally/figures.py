@@ -173,8 +173,8 @@ def figures_frame(figures: list[Figure]) -> pd.DataFrame:
     """
     Set figures out as a table: one row a figure, its id as the index, a column for each of its attributes.
 
-    Added are `first` and `last`, the outermost days covered (both included); `days`, how many these are; and `per_day`,
-    the value over the days. All four are missing where the window is vague.
+    Added are `first` and `last`, the outermost days covered (both included); `days`, how many these are; `per_day` and
+    `per_month`, the value over one day and over thirty. All are missing where the window is vague.
     """
     frame = pd.DataFrame([asdict(figure) for figure in figures], columns=[field.name for field in fields(Figure)])
     frame["window"] = [figure.window for figure in figures]
@@ -183,6 +183,7 @@ def figures_frame(figures: list[Figure]) -> pd.DataFrame:
     frame["last"] = pd.to_datetime([window and window.last for window in exact])
     frame["days"] = pd.array([window and window.days for window in exact], dtype="Int64")
     frame["per_day"] = frame["value"] / frame["days"].astype("Float64")
+    frame["per_month"] = frame["per_day"] * 30
     return frame.set_index("id")
 
 
@@ -201,3 +202,41 @@ def pick(figures: pd.DataFrame, name: str) -> Figure:
     row = figures.loc[[name]].astype(object).iloc[0]
     cells = {field.name: row[field.name] for field in fields(Figure) if field.name != "id"}
     return Figure(id=name, **cells | {"basis": Basis(cells["basis"]), "seen": Seen(cells["seen"])})
+
+
+def save_figures(figures: pd.DataFrame, path: Path) -> Path:
+    """Write the figures as loaded, one row a figure, with days and rates where the window has exact ones."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    as_of = figures["window"].map(lambda window: window.as_of or "")
+    text = figures["window"].map(lambda window: window.text)
+    table = figures.assign(window=text, as_of=as_of, per_day=figures["per_day"].round(9), per_month=figures["per_month"].round(9))
+    table.to_csv(path, lineterminator="\n", encoding="utf-8", date_format="%Y-%m-%d")
+    return path
+
+
+def load_figures(path: Path) -> pd.DataFrame:
+    """
+    Load the figures that notebook 1-figures has written for a brief.
+
+    Raises
+    ------
+    HandoverError
+        It has not written them.
+    """
+    table = pd.read_csv(handed_over(path), dtype={"value": "int64"}, keep_default_na=False)
+    windows = [read_window(text, as_of) for text, as_of in zip(table["window"], table["as_of"], strict=True)]
+    names = [field.name for field in fields(Figure)]
+    rows = table.assign(window=windows)[names].to_dict("records")
+    return figures_frame([Figure(**row | {"basis": Basis(row["basis"]), "seen": Seen(row["seen"])}) for row in rows])
+
+
+class HandoverError(FileNotFoundError):
+    """A notebook was run before the one that it follows."""
+
+
+def handed_over(path: Path) -> Path:
+    """Give a file that an earlier notebook must have written, or say which command writes it."""
+    if not path.is_file():
+        msg = f"{path.parent.name}/{path.name} is not in reports/ yet. Run `make report BRIEF={path.parent.name}` first."
+        raise HandoverError(msg)
+    return path

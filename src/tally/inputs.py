@@ -20,6 +20,11 @@ class Provenance:
     sha256: str
     versions: tuple[tuple[str, str], ...]
 
+    @property
+    def short(self) -> str:
+        """The start of the hash, enough to tell two builds apart."""
+        return self.sha256[:12]
+
 
 def provenance(project: Project, brief: str) -> Provenance:
     """Gather what someone needs to make a briefing again and see that it is the same."""

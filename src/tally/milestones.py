@@ -42,3 +42,13 @@ def read_milestones(folder: Path, sources: Mapping[str, Source]) -> tuple[list[M
         else:
             milestones.append(Milestone(cells["id"], day, cells["label"], cells["source"], cells["note"]))
     return sorted(milestones, key=lambda milestone: (milestone.day, milestone.id)), problems
+
+
+def within(milestones: list[Milestone], first: date, last: date) -> list[Milestone]:
+    """Take the milestones that fall on a day from the first to the last, both included."""
+    return [milestone for milestone in milestones if first <= milestone.day <= last]
+
+
+def choose(milestones: list[Milestone], wanted: list[str]) -> list[Milestone]:
+    """Take the milestones that a brief names, in the order of their days."""
+    return [milestone for milestone in milestones if milestone.id in wanted]

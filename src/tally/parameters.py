@@ -107,11 +107,6 @@ def hold_against(brief: Brief, figures: pd.DataFrame, milestones: list[Milestone
         raise BriefError("\n".join(lines))
 
 
-def choose(milestones: list[Milestone], wanted: list[str]) -> list[Milestone]:
-    """Take the milestones that a brief names, in the order of their days."""
-    return [milestone for milestone in milestones if milestone.id in wanted]
-
-
 def _fault(error: Any, values: dict) -> Fault:
     """Say what is wrong with one parameter in the reader's words."""
     name = ".".join(str(part) for part in error["loc"])

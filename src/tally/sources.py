@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -121,6 +121,16 @@ def chain(source: Source, sources: Mapping[str, Source]) -> list[Source]:
     while links[0].derived_from:
         links.insert(0, sources[links[0].derived_from])
     return links
+
+
+def credit(names: Iterable[str], sources: Mapping[str, Source]) -> str:
+    """Name who said what a chart shows and where it was read, for the line inside the picture."""
+    lines = []
+    for source in (sources[name] for name in dict.fromkeys(names)):
+        read_in = f", in {source.relayed_by}" if source.relayed_by else ""
+        year = f", {source.issued_by.year}" if source.issued_by else ""
+        lines.append(f"{source.said_by}{read_in}{year}")
+    return "; ".join(lines)
 
 
 def _circular(source: Source, sources: Mapping[str, Source]) -> bool:

@@ -98,6 +98,14 @@ class Window:
         ends_in_time = self.end is None or other.start is None or other.start.earliest <= self.end.latest
         return starts_in_time and ends_in_time
 
+    @property
+    def short(self) -> str:
+        """The window for a chart's label, months cut to three letters: 2020, or 19 Aug–31 Dec 2021."""
+        words = str(self).replace(" to, at the latest, ", "–").replace(" to ", "–") + (" at most" if self.open_ended else "")
+        for month in MONTHS:
+            words = words.replace(month, month[:3])
+        return words
+
     def __str__(self) -> str:
         if self.open_ended:
             last_day = f"at the latest, {long_day(self.last)}"

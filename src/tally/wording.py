@@ -1,6 +1,7 @@
 """The sentences of a briefing: fixed words in templates, through which numbers flow."""
 
 import numbers
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -10,6 +11,8 @@ from markupsafe import Markup
 from tally.evidence import Number
 from tally.windows import Window, long_day
 from tally.workings import Workings
+
+DAY_AND_MONTH = re.compile(r"\b(\d{1,2}) (?=[A-Z])")
 
 
 class WordingError(ValueError):
@@ -36,9 +39,9 @@ def environment(write: Callable[[Number], str], *, html: bool) -> Environment:
         if isinstance(value, Number):
             return write(value)
         if isinstance(value, Window):
-            return Markup('<span class="window">{}</span>').format(str(value)) if html else str(value)
+            return Markup('<span class="window">{}</span>').format(_together(str(value))) if html else str(value)
         if isinstance(value, date):
-            day = Markup('<time datetime="{}">{}</time>').format(value.isoformat(), long_day(value))
+            day = Markup('<time datetime="{}">{}</time>').format(value.isoformat(), _together(long_day(value)))
             return day if html else long_day(value)
         if value is None or isinstance(value, (bool, numbers.Number)):
             msg = f"A template prints a bare {type(value).__name__} ({value!r}): give it evidence, as a Number."
@@ -66,3 +69,8 @@ def say(sentence: str, workings: Workings) -> str:
     """
     words = environment(str, html=False).get_template("words.jinja").module
     return str(getattr(words, sentence)(workings))
+
+
+def _together(days: str) -> str:
+    """Keep a day and its month on one line."""
+    return DAY_AND_MONTH.sub("\\1\u00a0", days)

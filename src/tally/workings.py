@@ -59,11 +59,12 @@ def expose(figure: Figure) -> Exposure:
         Computed(formula, (count,), DAYS_CELL),
     )  # fmt: skip
     per_day, per_month = (
-        Number(f"{name}-{figure.id}", value, rounded(value), f"{label}, {figure.window}",
+        Number(f"{name}-{figure.id}", value, text, f"{label}, {figure.window}",
                Computed(formula, (count, days), RATES_CELL))
-        for name, value, label, formula in (
-            ("per-day", tally.per_day, f"{figure.unit} per day", "{0} ÷ {1}"),
-            ("per-month", tally.per_month, f"{figure.unit} per thirty days", "{0} × thirty ÷ {1}"),
+        for name, value, text, label, formula in (
+            ("per-day", tally.per_day, rounded(tally.per_day, 3), f"{figure.unit} per day", "{0} ÷ {1}"),
+            ("per-month", tally.per_month, rounded(tally.per_month), f"{figure.unit} per thirty days",
+             "{0} × thirty ÷ {1}"),
         )
     )  # fmt: skip
     return Exposure(figure, count, days, per_day, per_month)

@@ -1,0 +1,59 @@
+# Tally. `make` alone prints what can be made.
+
+BRIEF ?= isil-kp-2021
+BRIEFS := $(sort $(notdir $(basename $(wildcard notebooks/parameters/*.yml))))
+INPUTS := $(wildcard data/*.csv data/*.json data/passages/*.txt notebooks/*.ipynb src/tally/*.py src/tally/*/*)
+READY := .venv/.ready
+RUN := .venv/bin
+export BRIEF
+
+.PHONY: help report reports lab notebooks check test lint lock clean
+.DEFAULT_GOAL := help
+.PRECIOUS: reports/%/briefing.html
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo "Briefs: $(BRIEFS). Choose one with BRIEF=name."
+
+ifneq ($(filter $(BRIEFS),$(firstword $(BRIEF))),)
+report: reports/$(firstword $(BRIEF))/briefing.html ## build a briefing (BRIEF=isil-kp-2021), if anything it is made from has changed
+	@echo "$<"
+else
+report: $(READY)
+	@$(RUN)/tally build "$$BRIEF"
+endif
+
+reports: $(BRIEFS:%=reports/%/briefing.html) ## build all briefings that are not up to date
+	@echo reports/index.html
+
+reports/%/briefing.html: notebooks/parameters/%.yml $(INPUTS) $(READY)
+	@$(RUN)/tally build $*
+
+lab: $(READY) ## open the notebooks in JupyterLab
+	@$(RUN)/jupyter lab --notebook-dir=. notebooks/1-figures.ipynb
+
+notebooks: $(READY) ## run the notebooks and store their outputs in them
+	@$(RUN)/tally store
+
+check: $(READY) ## check the data, the briefs and the templates
+	@$(RUN)/tally check
+
+test: $(READY) ## run every test, the browser's included
+	@$(RUN)/python tests/chromium.py
+	@$(RUN)/python -m pytest
+
+lint: $(READY) ## check style and types
+	@$(RUN)/ruff format --check src tests
+	@$(RUN)/ruff check src tests
+	@$(RUN)/mypy
+
+lock: ## pin every dependency anew, with hashes (needs uv)
+	uv pip compile pyproject.toml --group test --group lint --group build --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements.lock
+
+clean: ## remove the environment and what was built; the data stay
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	git clean -fdXq reports
+
+$(READY): requirements.lock
+	@sh .ci/environment

@@ -1,0 +1,7 @@
+"""Run `python -m tally` as the `tally` command."""
+
+import sys
+
+from tally.cli import main
+
+sys.exit(main())

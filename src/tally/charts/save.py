@@ -1,0 +1,64 @@
+"""Save a chart, with its source inside the picture, as the same bytes each time."""
+
+import re
+import textwrap
+from pathlib import Path
+from xml.etree import ElementTree
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+
+from tally.charts.style import MUTED, styled
+
+SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
+CHARACTERS_PER_INCH = 17  # of the source line
+
+
+def save_chart(chart: Figure, stem: Path, *, source: str, alt: str) -> Path:
+    """
+    Save a chart as SVG and PNG.
+
+    Parameters
+    ----------
+    chart : Figure
+        What one of the chart functions made.
+    stem : Path
+        Folder and name, without an ending.
+    source : str
+        Who the figures are from. It is written inside the picture.
+    alt : str
+        What the chart shows, for who cannot see it.
+
+    Returns
+    -------
+    Path
+        The SVG.
+    """
+    width = int(chart.get_figwidth() * CHARACTERS_PER_INCH)
+    lines = "\n".join(textwrap.wrap(f"Source: {source}", width)).replace("$", r"\$")
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    with styled(), mpl.rc_context({"svg.hashsalt": stem.name}):
+        chart.text(0.02, 0.015, lines, fontsize=7, color=MUTED, va="bottom", linespacing=1.3)
+        chart.savefig(stem.with_suffix(".svg"), metadata={"Date": None, "Creator": None})
+        chart.savefig(stem.with_suffix(".png"), dpi=200, metadata={"Software": None})
+    path = stem.with_suffix(".svg")
+    path.write_text(_described(path.read_text(encoding="utf-8"), alt), encoding="utf-8", newline="\n")
+    return path
+
+
+def _described(svg: str, alt: str) -> str:
+    """Give an SVG its alternative text, and take out what no reader needs: sizes, metadata, ids that nothing uses."""
+    for prefix, namespace in (("", SVG), ("xlink", XLINK)):
+        ElementTree.register_namespace(prefix, namespace)
+    used = set(re.findall(r'(?:url\(#|href="#)([^")]+)', svg))
+    root = ElementTree.fromstring(svg)
+    for metadata in root.findall(f"{{{SVG}}}metadata"):
+        root.remove(metadata)
+    for element in root.iter():
+        if element.get("id") not in used:
+            element.attrib.pop("id", None)
+    for attribute in ("width", "height", "version"):
+        root.attrib.pop(attribute, None)
+    root.set("role", "group")
+    root.set("aria-label", alt)
+    return ElementTree.tostring(root, encoding="unicode") + "\n"

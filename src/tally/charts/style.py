@@ -1,0 +1,70 @@
+"""How charts look: one palette, one typeface, one set of lines."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import pandas as pd
+import seaborn as sns
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+FONTS = Path(__file__).parent.parent / "fonts"
+PAPER, INK, MUTED, RULE = "#fdfcf9", "#1d2228", "#59626d", "#cfcabf"
+EARLIER, LATER, BESIDE = "#8a6d1f", "#12598c", "#6a5a78"
+EARLIER_WASH, LATER_WASH = "#eee6cd", "#d9e7f1"
+EARLIER_HATCH, LATER_HATCH = "#c9b67e", "#9dbfd8"
+NAMES = {
+    PAPER: "paper", INK: "ink", MUTED: "muted", RULE: "rule", EARLIER: "earlier", LATER: "later", BESIDE: "beside",
+    EARLIER_WASH: "earlier-wash", LATER_WASH: "later-wash", EARLIER_HATCH: "earlier-hatch", LATER_HATCH: "later-hatch",
+}  # fmt: skip
+PAIR = {"earlier": (EARLIER, EARLIER_WASH, EARLIER_HATCH), "later": (LATER, LATER_WASH, LATER_HATCH)}
+
+SETTINGS = {
+    "font.family": ["Inter"],
+    "font.size": 9.5,
+    "axes.edgecolor": RULE,
+    "axes.labelcolor": MUTED,
+    "axes.facecolor": "none",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.spines.left": False,
+    "figure.facecolor": PAPER,
+    "grid.color": RULE,
+    "grid.linewidth": 0.6,
+    "hatch.linewidth": 0.9,
+    "text.color": INK,
+    "xtick.color": MUTED,
+    "xtick.bottom": True,
+    "ytick.color": MUTED,
+    "ytick.left": False,
+    "svg.fonttype": "none",
+}
+
+
+@contextmanager
+def styled() -> Iterator[None]:
+    """Draw in the project's style; what was set before is set again afterwards."""
+    for path in sorted(FONTS.glob("*.ttf")):
+        if str(path) not in {font.fname for font in font_manager.fontManager.ttflist}:
+            font_manager.fontManager.addfont(path)
+    with mpl.rc_context({**sns.axes_style("whitegrid"), **SETTINGS}):
+        yield
+
+
+def blank(size: tuple[float, float]) -> tuple[Figure, Axes]:
+    """Make an empty chart of a size in inches, outside pyplot, so that nothing needs closing."""
+    chart = Figure(figsize=size)
+    FigureCanvasAgg(chart)
+    return chart, chart.add_subplot()
+
+
+def fill(row: pd.Series) -> dict[str, Any]:
+    """Choose how a figure of the pair is filled: hatched where its window is not made of whole years."""
+    line, wash, hatched = PAIR[row["role"]]
+    part = not row["window"].whole_years
+    return {"facecolor": wash, "edgecolor": line, "linewidth": 1.6, "hatchcolor": hatched, "hatch": "////" if part else None}

@@ -1,0 +1,126 @@
+"""The window chart: each figure a rectangle as wide as its window and as large as its count."""
+
+from datetime import timedelta
+
+import matplotlib.dates as mdates
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.text import Annotation
+
+from tally.charts.style import BESIDE, INK, MUTED, PAIR, PAPER, RULE, blank, fill, styled
+from tally.milestones import Milestone
+
+SIZES = {True: (4.1, 4.7), False: (7.6, 4.5)}  # inches, narrow and wide
+MARGIN = timedelta(days=10)
+
+
+def window_chart(drawn: pd.DataFrame, named: list[Milestone], passing: list[Milestone], *, narrow: bool = False) -> Figure:
+    """
+    Draw figures over time.
+
+    Parameters
+    ----------
+    drawn : DataFrame
+        One row a figure: `value`, `window`, `first`, `last`, `per_day`, and its `role`: earlier, later or beside.
+    named, passing : list of Milestone
+        Those whose rule carries its label, and all that show as a thin rule.
+    narrow : bool
+        Whether to draw for a phone.
+
+    Returns
+    -------
+    Figure
+        Time across, attacks per day upward: the area of each rectangle is its count. The pair is filled, hatched where
+        its window is not made of whole years; the figures beside it are outlines.
+    """
+    with styled():
+        chart, axes = blank(SIZES[narrow])
+        chart.subplots_adjust(left=0.075 if not narrow else 0.11, right=0.97 if not narrow else 0.94, top=0.83, bottom=0.2)
+        axes.set_xlim(drawn["first"].min() - MARGIN, drawn["last"].max() + MARGIN)
+        axes.set_ylim(0, drawn["per_day"].max() * 1.22)
+        for name, row in drawn.sort_values("role", key=lambda roles: roles == "beside").iterrows():
+            _rectangle(axes, str(name), row)
+        _rules(axes, passing, named=False)
+        labels = _rules(axes, named, named=True)
+        for name, row in drawn.sort_values("per_day", ascending=False).iterrows():
+            labels.append(_label(axes, str(name), row, labels, narrow=narrow))
+        axes.set_ylabel("")
+        axes.set_title("Attacks per day", loc="left", fontsize=9.5, color=MUTED, pad=40)
+        axes.grid(visible=False, axis="x")
+        locator = mdates.AutoDateLocator(minticks=3, maxticks=6 if narrow else 10)
+        axes.xaxis.set_major_locator(locator)
+        axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator, show_offset=False))
+        return chart
+
+
+def _rectangle(axes: Axes, name: str, row: pd.Series) -> None:
+    """Draw one figure; its rectangle leads to the figure's evidence."""
+    days = row["last"] - row["first"] + timedelta(days=1)
+    corner = (mdates.date2num(row["first"]), 0)
+    shape = {"width": days / timedelta(days=1), "height": row["per_day"], "url": f"#figure-{name}"}
+    if row["role"] == "beside":
+        axes.add_patch(Rectangle(corner, **shape, facecolor="none", edgecolor=BESIDE, linewidth=1.3, zorder=3))
+    else:
+        axes.add_patch(Rectangle(corner, **shape, **fill(row), zorder=2))
+
+
+def _rules(axes: Axes, milestones: list[Milestone], *, named: bool) -> list[Annotation]:
+    """Draw a thin rule for each milestone and, where asked, its label on top, one line up where two would touch."""
+    labels: list[Annotation] = []
+    for milestone in milestones:
+        day, top = mdates.date2num(milestone.day), 1.0
+        if named:
+            side = "right" if day > sum(axes.get_xlim()) / 2 else "left"
+            style = {"ha": side, "va": "bottom", "fontsize": 8, "color": INK}
+            shift = -4 if side == "right" else 4
+            spots = [((day, 1), (shift, 12 * line), style) for line in range(3)]
+            labels.append(_place(axes, milestone.label, spots, labels, xycoords=("data", "axes fraction")))
+            top += (labels[-1].xyann[1] + 9) / (axes.bbox.height / axes.figure.dpi * 72)
+        axes.plot(
+            [day, day], [0, top], transform=axes.get_xaxis_transform(), clip_on=False, zorder=1,
+            color=MUTED if named else RULE, linewidth=0.8, linestyle=(0, (1, 1.5)) if named else "-",
+        )  # fmt: skip
+    return labels
+
+
+def _label(axes: Axes, name: str, row: pd.Series, others: list[Annotation], *, narrow: bool) -> Annotation:
+    """Write a figure's count and days above its rectangle or, where that is taken, inside it."""
+    beside = row["role"] == "beside"
+    left, right = mdates.date2num(row["first"]), mdates.date2num(row["last"] + timedelta(days=1))
+    style = {"color": BESIDE, "fontsize": 8} if beside else {"color": PAIR[row["role"]][0], "fontsize": 9.5, "weight": 600}
+    spots = [
+        ((x, row["per_day"]), (dx, dy), {"ha": ha, "va": va, "url": f"#figure-{name}", **style})
+        for dy, va in ((4, "bottom"), (-6, "top"))
+        for x, dx, ha in ((left, 4, "left"), (right, -4, "right"))
+    ]
+    joint = "\n" if narrow and not beside else " · "
+    box = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}
+    return _place(axes, f"{row['value']:,}{joint}{row['window'].short}", spots, others, bbox=box)
+
+
+def _place(axes: Axes, text: str, spots: list, others: list[Annotation], **style) -> Annotation:
+    """Write a text in the spot where it touches no other text and cuts the fewest edges."""
+    renderer = axes.figure.canvas.get_renderer()
+    taken = [other.get_window_extent(renderer) for other in others]
+    shapes = [patch.get_window_extent(renderer) for patch in axes.patches]
+
+    def faults(note: Annotation) -> int:
+        box = note.get_window_extent(renderer)
+        outside = box.x0 < axes.figure.bbox.x0 or box.x1 > axes.figure.bbox.x1
+        cut = sum(box.overlaps(shape) and not shape.containsx(box.x0) * shape.containsx(box.x1) for shape in shapes)
+        return 100 * outside + 50 * sum(map(box.overlaps, taken)) + cut
+
+    notes = [
+        axes.annotate(
+            text, point, offset, textcoords="offset points", annotation_clip=False, zorder=5, linespacing=1.3,
+            **style, **spot,
+        )
+        for point, offset, spot in spots
+    ]  # fmt: skip
+    best = min(notes, key=faults)
+    for note in notes:
+        if note is not best:
+            note.remove()
+    return best

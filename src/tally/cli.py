@@ -1,0 +1,89 @@
+"""The `tally` command, which stands behind the Makefile."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from time import monotonic
+
+from tally.project import Project, ProjectError, find_project
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status: 0 done, 1 refused or failed, 130 stopped by Ctrl-C."""
+    options = _parser().parse_args(arguments)
+    try:
+        project = find_project()
+        return int(options.run(project, options))
+    except KeyboardInterrupt:
+        print("\nStopped. What was built before is as it was.", file=sys.stderr)
+        return 130
+    except ProjectError as error:
+        print(f"tally: {error}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    """Describe the command line."""
+    parser = argparse.ArgumentParser(
+        prog="tally", description="Turn reported attack counts into annotated briefings that can be defended."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    building = commands.add_parser("build", help="run a brief's notebooks and write its page")
+    building.add_argument("briefs", nargs="*", metavar="BRIEF", help="name of a file in notebooks/parameters/")
+    building.add_argument("--all", action="store_true", help="build every brief")
+    building.set_defaults(run=_build)
+    checking = commands.add_parser("check", help="check the data, the briefs and the templates")
+    checking.set_defaults(run=_check)
+    storing = commands.add_parser("store", help="run the notebooks and store their outputs in them")
+    storing.set_defaults(run=_store)
+    return parser
+
+
+def _build(project: Project, options: argparse.Namespace) -> int:
+    """Build briefs one after another; a failed one does not stop the others."""
+    from tally.index import save_index
+    from tally.parameters import BriefError, names
+    from tally.runner import DEFAULT, RunError, build
+    from tally.tables import DataError
+
+    failed = []
+    for name in names(project) if options.all else options.briefs or [DEFAULT]:
+        started = monotonic()
+        print(f"Building {name}", file=sys.stderr)
+        try:
+            page = build(project, name)
+        except (BriefError, DataError, RunError) as error:
+            print(f"tally: {error}", file=sys.stderr)
+            failed.append(name)
+        else:
+            print(f"{page}  ({monotonic() - started:.1f} s)")
+    save_index(project)
+    if failed:
+        print(f"Not built: {', '.join(failed)}.", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _check(project: Project, options: argparse.Namespace) -> int:
+    """Say what is wrong with the data, the briefs and the templates."""
+    from tally.check import check
+
+    faults = check(project)
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    if not faults:
+        print("The data, the briefs and the templates are in order.")
+    return 1 if faults else 0
+
+
+def _store(project: Project, options: argparse.Namespace) -> int:
+    """Run the notebooks in place."""
+    from tally.runner import RunError
+    from tally.store import store_outputs
+
+    try:
+        for path in store_outputs(project):
+            print(path)
+    except RunError as error:
+        print(f"tally: {error}", file=sys.stderr)
+        return 1
+    return 0

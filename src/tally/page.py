@@ -1,0 +1,181 @@
+"""The page: a briefing as one HTML file that needs nothing else."""
+
+import base64
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from string import Formatter
+from xml.etree import ElementTree
+
+from markupsafe import Markup
+
+from tally.briefing import Account, Briefing
+from tally.charts.style import NAMES
+from tally.citations import cite
+from tally.evidence import Chosen, Computed, Number, Quoted
+from tally.wording import environment, say
+
+HERE = Path(__file__).parent
+SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
+WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+class PageError(ValueError):
+    """A page would show something whose evidence it does not have."""
+
+
+class Notes:
+    """The evidence that a page owes: one card a number, in the order in which the numbers first appear."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, Number] = {}
+
+    def owe(self, number: Number) -> int:
+        """Promise a number's card, and give its place in the list."""
+        known = self.numbers.setdefault(number.id, number)
+        if (known.value, known.evidence) != (number.value, number.evidence):
+            msg = f"Two different numbers share the card {number.id!r}: {known.value} and {number.value}."
+            raise PageError(msg)
+        return list(self.numbers).index(number.id) + 1
+
+    def write(self, number: Number) -> Markup:
+        """Write a number as the control that opens its card; on paper it carries the card's place."""
+        button = '<button type="button" class="number" popovertarget="{}" data-note="{}">{}</button>'
+        return Markup(button).format(number.id, self.owe(number), number.text)
+
+    def __iter__(self) -> Iterator[Number]:
+        """Go through the numbers, those included that turn up on the way."""
+        place = 0
+        while place < len(self.numbers):
+            yield list(self.numbers.values())[place]
+            place += 1
+
+
+def render(briefing: Briefing, charts: Mapping[str, str]) -> str:
+    """
+    Render a briefing as HTML.
+
+    Parameters
+    ----------
+    briefing : Briefing
+        What the page says.
+    charts : mapping
+        SVG text for `windows`, `windows-narrow` and `bars`.
+
+    Raises
+    ------
+    PageError
+        A chart's mark or a number leads to evidence that the briefing does not have.
+    """
+    notes = Notes()
+    templates = environment(notes.write, html=True)
+    templates.filters |= {"worked": worked, "marked": marked, "paragraph": paragraph, "unrounded": unrounded}
+    accounts = {one.figure.id: one for one in briefing.accounts}
+    templates.tests |= {
+        "quoted": lambda number: isinstance(number.evidence, Quoted),
+        "computed": lambda number: isinstance(number.evidence, Computed),
+        "chosen": lambda number: isinstance(number.evidence, Chosen),
+    }
+    templates.globals |= {"account": lambda figure: _account(accounts, figure.id)}
+    known = {number.id: number for one in briefing.beside for number in (one.count, one.per_day, one.per_month)}
+    body = templates.get_template("body.html.jinja").render(
+        b=briefing,
+        w=briefing.workings,
+        citations=cite(briefing.sources),
+        charts={name: inline(svg, name, known, notes) for name, svg in charts.items()},
+    )
+    card = templates.get_template("card.html.jinja")
+    cards = [Markup(card.render(number=number)) for number in notes]
+    return templates.get_template("page.html.jinja").render(
+        title=briefing.question,
+        description=f"{say('finding', briefing.workings)} {say('caveat', briefing.workings)}",
+        style=stylesheet(),
+        body=Markup(body),
+        cards=cards,
+    )
+
+
+def stylesheet() -> Markup:
+    """Give the style sheet, its two typefaces inside it."""
+    css = (HERE / "templates" / "page.css").read_text(encoding="utf-8")
+    for font in ("newsreader", "inter"):
+        data = base64.b64encode((HERE / "fonts" / f"{font}.woff2").read_bytes()).decode("ascii")
+        css = css.replace(f"url({font}.woff2)", f"url(data:font/woff2;base64,{data})")
+    return Markup(css)
+
+
+def inline(svg: str, name: str, known: Mapping[str, Number], notes: Notes) -> Markup:
+    """
+    Fit a chart into the page.
+
+    Its colours become the page's, so that they turn with light and dark; each mark that leads to a number gets the
+    number's card and a name that can be read aloud.
+    """
+    ElementTree.register_namespace("", SVG)
+    root = ElementTree.fromstring(svg)
+    root.set("class", f"chart {name}")
+    for link in root.iter(f"{{{SVG}}}a"):
+        target = link.attrib.pop(f"{{{XLINK}}}href")
+        number = known.get(target.removeprefix("#"))
+        if number is None:
+            msg = f"The chart {name} leads to {target}, for which the briefing has no evidence."
+            raise PageError(msg)
+        notes.owe(number)
+        link.set("href", target)
+        if link.find(f".//{{{SVG}}}text") is None:
+            link.attrib |= {"tabindex": "-1", "aria-hidden": "true"}
+        else:
+            link.set("aria-label", f"{number.text} {number.label}: evidence")
+    text = ElementTree.tostring(root, encoding="unicode")
+    return Markup(re.sub(r"#[0-9a-f]{6}\b", lambda colour: _variable(colour.group()), text))
+
+
+def _variable(colour: str) -> str:
+    """Name the style sheet's variable for one of the charts' colours."""
+    return f"var(--{NAMES[colour]})" if colour in NAMES else colour
+
+
+def _account(accounts: Mapping[str, Account], name: str) -> Account:
+    """Find the account of a figure that the page names."""
+    if name not in accounts:
+        msg = f"The page names the figure {name}, but the briefing has no account of it."
+        raise PageError(msg)
+    return accounts[name]
+
+
+def worked(evidence: Computed) -> list[str | Number]:
+    """Set out a formula: its words, and its numbers where they stand among them."""
+    parts: list[str | Number] = []
+    for words, place, _, _ in Formatter().parse(evidence.formula):
+        parts.append(words)
+        if place is not None:
+            parts.append(evidence.inputs[int(place)])
+    return parts
+
+
+def marked(text: str, value: float) -> list[tuple[str, bool]]:
+    """Cut a quotation at the words that bear the number: each piece, and whether it is one of them."""
+    spoken = f"|{WORDS[int(value)]}" if value < len(WORDS) else ""
+    pieces = re.split(rf"(\b(?:{int(value):d}|{int(value):,}{spoken})\b)", text, flags=re.IGNORECASE)
+    return [(piece, bool(place % 2)) for place, piece in enumerate(pieces) if piece]
+
+
+def unrounded(number: Number) -> str:
+    """Write a computed number with the digits that its rounded form leaves out."""
+    return f"{number.value:.7g}"
+
+
+def paragraph(text: str, end: str) -> str:
+    """Keep of a passage what stands in the same paragraph as its end or its start."""
+    return text.rpartition("\n\n")[2] if end == "last" else text.partition("\n\n")[0]
+
+
+def save_page(briefing: Briefing, folder: Path) -> Path:
+    """Write the briefing's page beside the charts that it holds."""
+    charts = {
+        name: (folder / "charts" / f"{name}.svg").read_text(encoding="utf-8")
+        for name in ("windows", "windows-narrow", "bars")
+    }
+    path = folder / "briefing.html"
+    path.write_text(render(briefing, charts) + "\n", encoding="utf-8", newline="\n")
+    return path
