@@ -102,7 +102,9 @@ def compose(
     comparison = workings.comparison
     pair_ids = [comparison.earlier.id, comparison.later.id]
     beside = kin(dossier.figures, comparison)
-    others = rivals(dossier.figures, comparison).sort_values(["unit", "counter", "first"], kind="stable", na_position="last")
+    others = rivals(dossier.figures, comparison).sort_values(
+        ["unit", "counter", "first"], kind="stable", na_position="last"
+    )
     passed_on = dossier.figures[dossier.figures["repeats"].isin(pair_ids)]
     shown = dossier.figures.loc[list(dict.fromkeys([*pair_ids, *beside.index, *others.index, *passed_on.index]))]
     accounts = {name: account(dossier, name, others) for name in shown.index}

@@ -1,17 +1,11 @@
 """What a comparison supports: rates, their ratio with its exact interval, and the tipping point."""
 
-import json
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
-from pydantic import TypeAdapter
 from scipy.stats import binomtest
 
 from tally.comparison import Comparison, NotComparableError, Verdict
-from tally.figures import handed_over
-
-SIGNIFICANT = 12  # digits kept in files, so that they do not depend on a processor's last bit
 
 
 class ChangeError(ValueError):
@@ -179,31 +173,3 @@ def measure(comparison: Comparison, level: float = 0.95) -> Change:
         one.id, two.id, comparison.verdict, comparison.reasons, earlier, later, direction(earlier, later),
         rate_ratio(earlier, later, level), tipping_point(earlier, later),
     )  # fmt: skip
-
-
-def save_change(change: Change, path: Path) -> Path:
-    """Write a change as JSON."""
-    parts = TypeAdapter(Change).dump_python(change, mode="json")
-    path.write_text(json.dumps(_trim(parts), indent=2) + "\n", encoding="utf-8", newline="\n")
-    return path
-
-
-def load_change(path: Path) -> Change:
-    """
-    Load the change that notebook 2-change has written for a brief.
-
-    Raises
-    ------
-    HandoverError
-        It has not written one.
-    """
-    return TypeAdapter(Change).validate_json(handed_over(path).read_bytes())
-
-
-def _trim(value: object) -> object:
-    """Round what is not whole to the digits that a file keeps."""
-    if isinstance(value, float):
-        return float(f"{value:.{SIGNIFICANT}g}")
-    if isinstance(value, dict):
-        return {name: _trim(part) for name, part in value.items()}
-    return value

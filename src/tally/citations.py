@@ -3,6 +3,7 @@
 import json
 import warnings
 from collections.abc import Iterable
+from typing import Any
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
@@ -12,6 +13,9 @@ from tally.sources import Source
 
 STYLE = "harvard-cite-them-right"
 NOT_FOR_CITING = ("custom", "note")
+# citeproc takes markup in a record for its own: what could be markup goes through it in disguise
+DISGUISE = str.maketrans({"<": "\ue000", ">": "\ue001", "&": "\ue002", '"': "\ue003"})
+PLAIN = {"\ue000": "&lt;", "\ue001": "&gt;", "\ue002": "&amp;", "\ue003": "&#34;"}
 
 
 def cite(sources: Iterable[Source]) -> dict[str, Markup]:
@@ -20,7 +24,7 @@ def cite(sources: Iterable[Source]) -> dict[str, Markup]:
     if not wanted:
         return {}
     records = [
-        {name: value for name, value in json.loads(source.record).items() if name not in NOT_FOR_CITING}
+        {name: _disguised(value) for name, value in json.loads(source.record).items() if name not in NOT_FOR_CITING}
         for source in wanted.values()
     ]
     style = CitationStylesStyle(STYLE, locale="en-GB", validate=False)
@@ -29,8 +33,19 @@ def cite(sources: Iterable[Source]) -> dict[str, Markup]:
         bibliography = CitationStylesBibliography(style, CiteProcJSON(records), formatter.html)
         for name in wanted:
             bibliography.register(Citation([CitationItem(name)]))
-        entries = [str(entry) for entry in bibliography.bibliography()]
+        entries = [str(entry).translate(str.maketrans(PLAIN)) for entry in bibliography.bibliography()]
     return {key: _linked(Markup(entry), wanted[key].url) for key, entry in zip(bibliography.keys, entries, strict=True)}
+
+
+def _disguised(value: Any) -> Any:
+    """Put signs of no meaning in the place of those that could be markup, wherever in a record they stand."""
+    if isinstance(value, str):
+        return value.translate(DISGUISE)
+    if isinstance(value, list):
+        return [_disguised(part) for part in value]
+    if isinstance(value, dict):
+        return {name: _disguised(part) for name, part in value.items()}
+    return value
 
 
 def _linked(entry: Markup, url: str) -> Markup:

@@ -63,7 +63,7 @@ def _build(project: Project, options: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
-def _check(project: Project, options: argparse.Namespace) -> int:
+def _check(project: Project, _: argparse.Namespace) -> int:
     """Say what is wrong with the data, the briefs and the templates."""
     from tally.check import check
 
@@ -75,7 +75,7 @@ def _check(project: Project, options: argparse.Namespace) -> int:
     return 1 if faults else 0
 
 
-def _store(project: Project, options: argparse.Namespace) -> int:
+def _store(project: Project, _: argparse.Namespace) -> int:
     """Run the notebooks in place."""
     from tally.runner import RunError
     from tally.store import store_outputs

@@ -90,8 +90,7 @@ def compare(figures: pd.DataFrame, earlier: str, later: str) -> Comparison:
         msg = f"{earlier} ({one.window}) does not start before {later} ({two.window}): swap earlier and later."
         raise ComparisonError(msg)
     named = [
-        _alike(name, getattr(one, name), getattr(two, name), one.id, two.id)
-        for name in ("group", "place", "counter")
+        _alike(name, getattr(one, name), getattr(two, name), one.id, two.id) for name in ("group", "place", "counter")
     ]
     tests = (*named, _unit(one, two), _basis(one, two), _windows(one, two))
     if not all(test.agrees for test in tests[:-1]) or one.window.vague or two.window.vague:
@@ -162,7 +161,9 @@ def kin(figures: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
         that repeat no other; the pair included. A column `role` says earlier, later or beside.
     """
     one, two = comparison.earlier, comparison.later
-    same = (figures[["group", "place", "unit", "basis"]] == [one.group, one.place, one.unit, one.basis]).all(axis="columns")
+    same = (figures[["group", "place", "unit", "basis"]] == [one.group, one.place, one.unit, one.basis]).all(
+        axis="columns"
+    )
     pair = figures.index.isin([one.id, two.id])
     original = (figures["repeats"] == "") & _reach(figures, comparison)
     rows = figures[pair | (same & original & figures["days"].notna())]

@@ -2,10 +2,12 @@
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
-from tally.figures import figures_frame, read_figures
+from tally.figure_rows import read_figures
+from tally.figures import figures_frame
 from tally.milestones import Milestone, read_milestones
 from tally.passages import Passage, read_passages
 from tally.project import Project
@@ -62,7 +64,7 @@ def load_dossier(project: Project) -> Dossier:
     return Dossier(sources, passages, figures_frame(figures), statements, milestones, package["version"])
 
 
-def _package(project: Project) -> tuple[dict, list[Problem]]:
+def _package(project: Project) -> tuple[dict[str, Any], list[Problem]]:
     """Read the Data Package, which keeps the hashes of the passages and the day of the data."""
     path = project.data / "datapackage.json"
     text, problems = read_text(path)

@@ -1,6 +1,5 @@
 """The list of briefings that have been built."""
 
-import os
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
@@ -27,12 +26,14 @@ def save_index(project: Project) -> Path:
     path = project.reports / "index.html"
     with FileLock(project.reports / ".lock"):
         entries = [
-            _entry(page) for page in sorted(project.reports.glob("*/briefing.html")) if not page.parent.name.startswith(".")
+            _entry(page)
+            for page in sorted(project.reports.glob("*/briefing.html"))
+            if not page.parent.name.startswith(".")
         ]
         index = environment(str, html=True).get_template("index.html.jinja")
         fresh = path.with_name(".index.html")
         fresh.write_text(index.render(entries=entries, style=stylesheet()) + "\n", encoding="utf-8", newline="\n")
-        os.replace(fresh, path)
+        fresh.replace(path)
     return path
 
 
@@ -56,7 +57,7 @@ class _Head(HTMLParser):
         if tag == "meta" and found.get("name") == "description":
             self.description = found.get("content") or ""
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, _: str) -> None:
         self._in_title = False
 
     def handle_data(self, data: str) -> None:

@@ -156,7 +156,7 @@ def worked(evidence: Computed) -> list[str | Number]:
 def marked(text: str, value: float) -> list[tuple[str, bool]]:
     """Cut a quotation at the words that bear the number: each piece, and whether it is one of them."""
     spoken = f"|{WORDS[int(value)]}" if value < len(WORDS) else ""
-    pieces = re.split(rf"(\b(?:{int(value):d}|{int(value):,}{spoken})\b)", text, flags=re.IGNORECASE)
+    pieces = re.split(rf"((?<![\w,.])(?:{int(value):d}|{int(value):,}{spoken})(?!\w|[,.]\d))", text, flags=re.IGNORECASE)
     return [(piece, bool(place % 2)) for place, piece in enumerate(pieces) if piece]
 
 

@@ -103,11 +103,14 @@ def hold_against(brief: Brief, figures: pd.DataFrame, milestones: list[Milestone
         if name not in known
     ]
     if faults:
-        lines = [f"The brief {brief.brief} cannot be built:", *(f"  {fault.parameter}: {fault.message}" for fault in faults)]
+        lines = [
+            f"The brief {brief.brief} cannot be built:",
+            *(f"  {fault.parameter}: {fault.message}" for fault in faults),
+        ]
         raise BriefError("\n".join(lines))
 
 
-def _fault(error: Any, values: dict) -> Fault:
+def _fault(error: Any, values: dict[str, Any]) -> Fault:
     """Say what is wrong with one parameter in the reader's words."""
     name = ".".join(str(part) for part in error["loc"])
     known = list(Brief.model_fields)

@@ -18,14 +18,17 @@ class Project:
 
     @property
     def data(self) -> Path:
+        """Sources, figures, statements, milestones and passages."""
         return self.root / "data"
 
     @property
     def notebooks(self) -> Path:
+        """The notebooks, in the order of their names."""
         return self.root / "notebooks"
 
     @property
     def parameters(self) -> Path:
+        """The briefs, one file each."""
         return self.notebooks / "parameters"
 
     def report(self, brief: str) -> Path:

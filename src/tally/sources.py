@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -37,7 +37,7 @@ class SourceRecord(BaseModel):
     title: Annotated[str, Field(min_length=1)]
     url: Annotated[str, Field(alias="URL")] = ""
     language: str = ""
-    issued: dict[Literal["date-parts", "circa"], Any] = {}
+    issued: dict[str, Any] = {}
     custom: SourceNotes
 
 
@@ -107,7 +107,7 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
             derived_from=view["derived_from"], origin=view["origin"], why=view["why"],
         )  # fmt: skip
     for source in sources.values():
-        if _circular(source, sources):
+        if chain(source, sources)[0].derived_from in sources:
             remedy = "Something must come first: leave derived_from empty there."
             problems.append(
                 Problem("assessments.csv", source.id, "derived_from", source.derived_from, "no circle", remedy)
@@ -118,8 +118,8 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
 def chain(source: Source, sources: Mapping[str, Source]) -> list[Source]:
     """List the documents that a count passed through, from the first that said it to the one it was read in."""
     links = [source]
-    while links[0].derived_from:
-        links.insert(0, sources[links[0].derived_from])
+    while (earlier := sources.get(links[0].derived_from)) and earlier not in links:
+        links.insert(0, earlier)
     return links
 
 
@@ -133,17 +133,6 @@ def credit(names: Iterable[str], sources: Mapping[str, Source]) -> str:
     return "; ".join(lines)
 
 
-def _circular(source: Source, sources: Mapping[str, Source]) -> bool:
-    """Whether following what a source repeats leads back to where one has been."""
-    passed: set[str] = set()
-    while source.derived_from in sources:
-        if source.id in passed:
-            return True
-        passed.add(source.id)
-        source = sources[source.derived_from]
-    return False
-
-
 def _records(path: Path) -> tuple[list[tuple[SourceRecord, Any]], list[Problem]]:
     """Read the CSL-JSON records, each checked and as it stands."""
     text, problems = read_text(path)
@@ -155,7 +144,9 @@ def _records(path: Path) -> tuple[list[tuple[SourceRecord, Any]], list[Problem]]
         remedy = "Export it again from Zotero as CSL JSON, or mend the line."
         return [], [Problem(path.name, f"line {error.lineno}", "all", error.msg, "JSON", remedy)]
     if not isinstance(raw, list):
-        return [], [Problem(path.name, "the file", "all", type(raw).__name__, "a list of records", "See data/README.md.")]
+        return [], [
+            Problem(path.name, "the file", "all", type(raw).__name__, "a list of records", "See data/README.md.")
+        ]
     records = []
     for number, entry in enumerate(raw, start=1):
         try:

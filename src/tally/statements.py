@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from tally.figures import Seen, locked_faults
+from tally.figures import Seen
+from tally.locks import locked_faults
 from tally.passages import Passage
 from tally.sources import ID, Source
 from tally.tables import Problem, nearest, read_rows
@@ -45,5 +47,6 @@ def read_statements(
         wrong += locked_faults(row, "wording", sources, passages)
         problems += wrong
         if not wrong:
-            statements.append(Statement(**{**row.cells, "seen": Seen(row.cells["seen"])}))
+            cells: dict[str, Any] = {**row.cells, "seen": Seen(row.cells["seen"])}
+            statements.append(Statement(**cells))
     return statements, problems

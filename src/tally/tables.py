@@ -53,7 +53,7 @@ class Row:
 def nearest(name: str, known: Iterable[str]) -> str:
     """Suggest the known name most like a misspelt one, as a sentence; an empty text if none is close."""
     close = difflib.get_close_matches(name, list(known), n=1)
-    return f"Did you mean {close[0]!r}? " if close else ""
+    return f"Did you mean '{close[0]}'? " if close else ""
 
 
 def read_text(path: Path) -> tuple[str, list[Problem]]:

@@ -12,7 +12,9 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 EXPECTED = "days in EDTF, such as 2020, 2021-01-01/2021-04-30, 2021-05/2021-08 or 2021-01-01/.. with an as_of day"
-EXCEL_DATE = re.compile(r"^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|^[A-Za-z]{3}-\d{2}$|^\d{1,2}-[A-Za-z]{3}|^\d{4}-\d\d-\d\d \d")
+EXCEL_DATE = re.compile(
+    r"^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|^[A-Za-z]{3}-\d{2}$|^\d{1,2}-[A-Za-z]{3}|^\d{4}-\d\d-\d\d \d"
+)
 EXCEL_SERIAL = re.compile(r"^\d{5}(\.0)?$")
 
 
@@ -101,7 +103,9 @@ class Window:
     @property
     def short(self) -> str:
         """The window for a chart's label, months cut to three letters: 2020, or 19 Aug–31 Dec 2021."""
-        words = str(self).replace(" to, at the latest, ", "–").replace(" to ", "–") + (" at most" if self.open_ended else "")
+        words = str(self).replace(" to, at the latest, ", "–").replace(" to ", "–") + (
+            " at most" if self.open_ended else ""
+        )
         for month in MONTHS:
             words = words.replace(month, month[:3])
         return words

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tally.evidence import Number

@@ -8,7 +8,7 @@ from tally.charts.style import EARLIER, LATER, MUTED, PAIR, blank, fill, styled
 from tally.evidence import rounded
 from tally.windows import Window
 
-SIZE = (4.1, 4.5)  # inches
+SIZE = (4.0, 4.5)  # inches
 
 
 def bar_chart(pair: pd.DataFrame) -> Figure:
@@ -27,19 +27,20 @@ def bar_chart(pair: pd.DataFrame) -> Figure:
     """
     with styled():
         chart, axes = blank(SIZE)
-        chart.subplots_adjust(left=0.03, right=0.97, top=0.83, bottom=0.27)
+        chart.subplots_adjust(left=0.03, right=0.97, top=0.85, bottom=0.27)
         heights = pair["per_month"].astype(float)
         sns.barplot(
             x=pair["role"], y=heights, hue=pair["role"], palette=[EARLIER, LATER], width=0.62, legend=False, ax=axes
         )
-        axes.set(xlabel="", ylabel="", ylim=(0, max(heights.max(), 1) * 1.14), yticks=[])
-        axes.set_title("Attacks per thirty days", loc="left", fontsize=9.5, color=MUTED, pad=40)
+        axes.set(xlabel="", ylabel="", ylim=(0, max(heights.max(), 1) * 1.06), yticks=[])
+        axes.set_title("Attacks per thirty days", loc="left", fontsize=9.5, color=MUTED, pad=36)
         labels = []
         for bar, (name, row) in zip(axes.patches, pair.iterrows(), strict=True):
             bar.set(**fill(row), url=f"#per-month-{name}")
             axes.annotate(
                 rounded(row["per_month"]), (bar.get_x() + bar.get_width() / 2, bar.get_height()), (0, 4),
-                textcoords="offset points", ha="center", fontsize=15, weight=600, color=PAIR[row["role"]][0], url=f"#per-month-{name}",
+                textcoords="offset points", ha="center", fontsize=15, weight=600, color=PAIR[row["role"]][0],
+                url=f"#per-month-{name}",
             )  # fmt: skip
             labels.append(f"{row['value']:,} in {row['days']} days\n{row['window'].short}\n{_kind(row['window'])}")
         axes.set_xticks(range(len(labels)), labels, fontsize=8.5)

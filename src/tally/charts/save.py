@@ -35,7 +35,7 @@ def save_chart(chart: Figure, stem: Path, *, source: str, alt: str) -> Path:
         The SVG.
     """
     width = int(chart.get_figwidth() * CHARACTERS_PER_INCH)
-    lines = "\n".join(textwrap.wrap(f"Source: {source}", width)).replace("$", r"\$")
+    lines = "\n".join(textwrap.wrap(f"Source: {source}", width))
     stem.parent.mkdir(parents=True, exist_ok=True)
     with styled(), mpl.rc_context({"svg.hashsalt": stem.name}):
         chart.text(0.02, 0.015, lines, fontsize=7, color=MUTED, va="bottom", linespacing=1.3)

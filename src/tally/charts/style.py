@@ -38,6 +38,7 @@ SETTINGS = {
     "grid.linewidth": 0.6,
     "hatch.linewidth": 0.9,
     "text.color": INK,
+    "text.parse_math": False,
     "xtick.color": MUTED,
     "xtick.bottom": True,
     "ytick.color": MUTED,
@@ -67,4 +68,10 @@ def fill(row: pd.Series) -> dict[str, Any]:
     """Choose how a figure of the pair is filled: hatched where its window is not made of whole years."""
     line, wash, hatched = PAIR[row["role"]]
     part = not row["window"].whole_years
-    return {"facecolor": wash, "edgecolor": line, "linewidth": 1.6, "hatchcolor": hatched, "hatch": "////" if part else None}
+    return {
+        "facecolor": wash,
+        "edgecolor": line,
+        "linewidth": 1.6,
+        "hatchcolor": hatched,
+        "hatch": "////" if part else None,
+    }

@@ -1,6 +1,8 @@
 """The window chart: each figure a rectangle as wide as its window and as large as its count."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import matplotlib.dates as mdates
 import pandas as pd
@@ -12,11 +14,15 @@ from matplotlib.text import Annotation
 from tally.charts.style import BESIDE, INK, MUTED, PAIR, PAPER, RULE, blank, fill, styled
 from tally.milestones import Milestone
 
-SIZES = {True: (4.1, 4.7), False: (7.6, 4.5)}  # inches, narrow and wide
+SIZES = {True: (4.0, 4.6), False: (7.0, 4.5)}  # inches, narrow and wide
 MARGIN = timedelta(days=10)
+# a point, an offset from it, and the style there
+Spot = tuple[tuple[float, float], tuple[float, float], dict[str, Any]]
 
 
-def window_chart(drawn: pd.DataFrame, named: list[Milestone], passing: list[Milestone], *, narrow: bool = False) -> Figure:
+def window_chart(
+    drawn: pd.DataFrame, named: list[Milestone], passing: list[Milestone], *, narrow: bool = False
+) -> Figure:
     """
     Draw figures over time.
 
@@ -37,9 +43,11 @@ def window_chart(drawn: pd.DataFrame, named: list[Milestone], passing: list[Mile
     """
     with styled():
         chart, axes = blank(SIZES[narrow])
-        chart.subplots_adjust(left=0.075 if not narrow else 0.11, right=0.97 if not narrow else 0.94, top=0.83, bottom=0.2)
+        chart.subplots_adjust(
+            left=0.075 if not narrow else 0.11, right=0.97 if not narrow else 0.94, top=0.85, bottom=0.2
+        )
         axes.set_xlim(drawn["first"].min() - MARGIN, drawn["last"].max() + MARGIN)
-        axes.set_ylim(0, drawn["per_day"].max() * 1.22)
+        axes.set_ylim(0, drawn["per_day"].max() * 1.22 or 1)
         for name, row in drawn.sort_values("role", key=lambda roles: roles == "beside").iterrows():
             _rectangle(axes, str(name), row)
         _rules(axes, passing, named=False)
@@ -47,7 +55,7 @@ def window_chart(drawn: pd.DataFrame, named: list[Milestone], passing: list[Mile
         for name, row in drawn.sort_values("per_day", ascending=False).iterrows():
             labels.append(_label(axes, str(name), row, labels, narrow=narrow))
         axes.set_ylabel("")
-        axes.set_title("Attacks per day", loc="left", fontsize=9.5, color=MUTED, pad=40)
+        axes.set_title("Attacks per day", loc="left", fontsize=9.5, color=MUTED, pad=36)
         axes.grid(visible=False, axis="x")
         locator = mdates.AutoDateLocator(minticks=3, maxticks=6 if narrow else 10)
         axes.xaxis.set_major_locator(locator)
@@ -89,7 +97,9 @@ def _label(axes: Axes, name: str, row: pd.Series, others: list[Annotation], *, n
     """Write a figure's count and days above its rectangle or, where that is taken, inside it."""
     beside = row["role"] == "beside"
     left, right = mdates.date2num(row["first"]), mdates.date2num(row["last"] + timedelta(days=1))
-    style = {"color": BESIDE, "fontsize": 8} if beside else {"color": PAIR[row["role"]][0], "fontsize": 9.5, "weight": 600}
+    style = (
+        {"color": BESIDE, "fontsize": 8} if beside else {"color": PAIR[row["role"]][0], "fontsize": 9.5, "weight": 600}
+    )
     spots = [
         ((x, row["per_day"]), (dx, dy), {"ha": ha, "va": va, "url": f"#figure-{name}", **style})
         for dy, va in ((4, "bottom"), (-6, "top"))
@@ -100,7 +110,7 @@ def _label(axes: Axes, name: str, row: pd.Series, others: list[Annotation], *, n
     return _place(axes, f"{row['value']:,}{joint}{row['window'].short}", spots, others, bbox=box)
 
 
-def _place(axes: Axes, text: str, spots: list, others: list[Annotation], **style) -> Annotation:
+def _place(axes: Axes, text: str, spots: Sequence[Spot], others: list[Annotation], **style: Any) -> Annotation:
     """Write a text in the spot where it touches no other text and cuts the fewest edges."""
     renderer = axes.figure.canvas.get_renderer()
     taken = [other.get_window_extent(renderer) for other in others]
@@ -110,7 +120,7 @@ def _place(axes: Axes, text: str, spots: list, others: list[Annotation], **style
         box = note.get_window_extent(renderer)
         outside = box.x0 < axes.figure.bbox.x0 or box.x1 > axes.figure.bbox.x1
         cut = sum(box.overlaps(shape) and not shape.containsx(box.x0) * shape.containsx(box.x1) for shape in shapes)
-        return 100 * outside + 50 * sum(map(box.overlaps, taken)) + cut
+        return int(100 * outside + 50 * sum(map(box.overlaps, taken)) + cut)
 
     notes = [
         axes.annotate(

@@ -1,0 +1,84 @@
+"""What one notebook leaves for the next, in the folder of the brief."""
+
+import json
+from dataclasses import fields
+from pathlib import Path
+
+import pandas as pd
+from pydantic import TypeAdapter
+
+from tally.change import Change
+from tally.figures import Basis, Figure, Seen, figures_frame
+from tally.windows import read_window
+
+SIGNIFICANT = 12  # digits kept in files, so that they do not depend on a processor's last bit
+
+
+class HandoverError(FileNotFoundError):
+    """A notebook was run before the one that it follows."""
+
+
+def save_figures(figures: pd.DataFrame, path: Path) -> Path:
+    """Write the figures as loaded, one row a figure, with days and rates where the window has exact ones."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    as_of = figures["window"].map(lambda window: window.as_of or "")
+    text = figures["window"].map(lambda window: window.text)
+    table = figures.assign(
+        window=text, as_of=as_of, per_day=figures["per_day"].round(9), per_month=figures["per_month"].round(9)
+    )
+    table.to_csv(path, lineterminator="\n", encoding="utf-8", date_format="%Y-%m-%d")
+    return path
+
+
+def load_figures(path: Path) -> pd.DataFrame:
+    """
+    Load the figures that notebook 1-figures has written for a brief.
+
+    Raises
+    ------
+    HandoverError
+        It has not written them.
+    """
+    table = pd.read_csv(handed_over(path), dtype={"value": "int64"}, keep_default_na=False)
+    windows = [read_window(text, as_of) for text, as_of in zip(table["window"], table["as_of"], strict=True)]
+    names = [field.name for field in fields(Figure)]
+    rows = table.assign(window=windows)[names].to_dict("records")
+    return figures_frame([Figure(**row | {"basis": Basis(row["basis"]), "seen": Seen(row["seen"])}) for row in rows])
+
+
+def save_change(change: Change, path: Path) -> Path:
+    """Write a change as JSON."""
+    parts = TypeAdapter(Change).dump_python(change, mode="json")
+    path.write_text(json.dumps(_trim(parts), indent=2) + "\n", encoding="utf-8", newline="\n")
+    return path
+
+
+def load_change(path: Path) -> Change:
+    """
+    Load the change that notebook 2-change has written for a brief.
+
+    Raises
+    ------
+    HandoverError
+        It has not written one.
+    """
+    return TypeAdapter(Change).validate_json(handed_over(path).read_bytes())
+
+
+def _trim(value: object) -> object:
+    """Round what is not whole to the digits that a file keeps."""
+    if isinstance(value, float):
+        return float(f"{value:.{SIGNIFICANT}g}")
+    if isinstance(value, dict):
+        return {name: _trim(part) for name, part in value.items()}
+    return value
+
+
+def handed_over(path: Path) -> Path:
+    """Give a file that an earlier notebook must have written, or say which command writes it."""
+    if not path.is_file():
+        msg = (
+            f"{path.parent.name}/{path.name} is not in reports/ yet. Run `make report BRIEF={path.parent.name}` first."
+        )
+        raise HandoverError(msg)
+    return path

@@ -1,0 +1,92 @@
+"""What the tests share: the real project, copies of it that may be broken, built briefings, and a browser."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import chromium
+import pandas as pd
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tally.dossier import Dossier, load_dossier
+from tally.parameters import names
+from tally.project import Project, find_project
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def project() -> Project:
+    return find_project(ROOT)
+
+
+@pytest.fixture(scope="session")
+def dossier(project) -> Dossier:
+    return load_dossier(project)
+
+
+@pytest.fixture
+def figures(dossier) -> pd.DataFrame:
+    return dossier.figures.copy()
+
+
+def copy_project(folder: Path) -> Project:
+    """Copy what a build reads, without what was built."""
+    for name in ("data", "notebooks"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    shutil.copy(ROOT / "requirements.lock", folder)
+    return Project(folder, folder / "reports")
+
+
+@pytest.fixture
+def copied(tmp_path) -> Project:
+    """A copy of the project, to break."""
+    return copy_project(tmp_path)
+
+
+@pytest.fixture
+def edit(copied) -> Callable[..., None]:
+    """Change a file of the copied project: one text for another, which must stand there."""
+
+    def change(path: str, old: str, new: str) -> None:
+        file = copied.root / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text, f"{old!r} is not in {path}"
+        file.write_text(text.replace(old, new, 1), encoding="utf-8", newline="")
+
+    return change
+
+
+def tally(*arguments: str, root: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a user does."""
+    return subprocess.run(
+        [sys.executable, "-m", "tally", *arguments], cwd=root, env=os.environ | variables, text=True, capture_output=True
+    )
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory) -> Project:
+    """All shipped briefs, built by the command in a copy of the project."""
+    copy = copy_project(tmp_path_factory.mktemp("built"))
+    run = tally("build", "--all", root=copy.root, TZ="Asia/Kabul", PYTHONHASHSEED="1", LC_ALL="C.UTF-8")
+    assert run.returncode == 0, run.stderr
+    assert len(names(copy)) == len(list(copy.reports.glob("*/briefing.html"))) == 4
+    return copy
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = chromium.find()
+    if executable is None:
+        pytest.fail(chromium.HELP)
+    with sync_playwright() as playwright:
+        flags = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+        if hasattr(os, "geteuid") and os.geteuid() == 0:
+            flags.append("--no-sandbox")
+        running = playwright.chromium.launch(executable_path=executable, args=flags)
+        yield running
+        running.close()

@@ -1,0 +1,140 @@
+"""Rates, their ratio, its exact interval and the tipping point."""
+
+import math
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from scipy.stats import beta
+
+from tally.change import ChangeError, Count, Direction, direction, measure, rate_ratio, tipping_point
+from tally.comparison import NotComparableError, compare
+
+COUNTS = st.builds(Count, st.integers(0, 2000), st.integers(1, 1500))
+LEVELS = st.floats(0.5, 0.999)
+
+# worked out apart from this project
+REFERENCES = {
+    "first case, cut-off 17 Nov 2021": ((60, 366), (334, 321), 6.34704, 4.80975, 8.500803),
+    "first case, cut-off 31 Oct 2021": ((60, 366), (334, 304), 6.701974, 5.078717, 8.976177),
+    "same days, 19 Aug-31 Dec": ((20, 135), (152, 135), 7.6, 4.751779, 12.794673),
+    "another counter, full years": ((82, 366), (365, 365), 4.463415, 3.503973, 5.743213),
+    "a fall": ((365, 365), (181, 365), 0.49589, 0.412637, 0.594223),
+    "a small fall": ((27, 99), (8, 99), 0.296296, 0.116334, 0.670462),
+    "from none": ((0, 100), (5, 100), None, 0.916356, None),
+    "to none": ((5, 100), (0, 100), 0, 0, 1.091279),
+}
+
+
+@pytest.mark.parametrize(("earlier", "later", "ratio", "low", "high"), REFERENCES.values(), ids=REFERENCES)
+def test_reference_values(earlier, later, ratio, low, high):
+    """The interval agrees with values worked out apart from this project."""
+    interval = rate_ratio(Count(*earlier), Count(*later))
+
+    assert (ratio, low, high) == tuple(
+        value if value is None else pytest.approx(value, rel=1e-6, abs=1e-6)
+        for value in (interval.estimate, interval.low, interval.high)
+    )
+
+
+@given(COUNTS, COUNTS, LEVELS)
+def test_bounds_contain_the_ratio(earlier, later, level):
+    """The ratio that was seen lies in its own interval."""
+    interval = rate_ratio(earlier, later, level)
+    ratio = math.inf if interval.estimate is None else interval.estimate
+    assume(earlier.attacks or later.attacks)
+
+    assert interval.low <= ratio * (1 + 1e-9)
+    assert interval.high is None or ratio <= interval.high * (1 + 1e-9)
+
+
+@given(COUNTS, COUNTS, LEVELS)
+def test_bounds_swap(earlier, later, level):
+    """Seen from the later side, the ratio is turned over, and so are its bounds."""
+    there, back = rate_ratio(earlier, later, level), rate_ratio(later, earlier, level)
+    if there.high is not None and there.high > 0:
+        assert pytest.approx(1 / there.high, rel=1e-6) == back.low
+    if there.low > 0 and back.high is not None:
+        assert pytest.approx(1 / there.low, rel=1e-6) == back.high
+
+
+@given(COUNTS, COUNTS, st.integers(2, 9))
+def test_bounds_tighten_with_counts(earlier, later, times):
+    """The same ratio from more attacks has the narrower interval."""
+    assume(earlier.attacks and later.attacks)
+    few = rate_ratio(earlier, later)
+    many = rate_ratio(Count(earlier.attacks * times, earlier.days), Count(later.attacks * times, later.days))
+
+    assert few.low < many.low
+    assert many.high < few.high
+
+
+@given(COUNTS, COUNTS, LEVELS)
+def test_bounds_are_clopper_and_pearson_s(earlier, later, level):
+    """The bounds are the beta quantiles of the method, worked out another way."""
+    assume(earlier.attacks and later.attacks)
+    share = beta.ppf((1 - level) / 2, later.attacks, earlier.attacks + 1)
+    interval = rate_ratio(earlier, later, level)
+
+    assert pytest.approx(share / (1 - share) * earlier.days / later.days, rel=1e-5) == interval.low
+
+
+def test_nothing_on_either_side():
+    """None and none say nothing about a ratio."""
+    interval = rate_ratio(Count(0, 100), Count(0, 50))
+
+    assert (None, 0.0, None) == (interval.estimate, interval.low, interval.high)
+
+
+def test_tipping_point_of_the_first_case():
+    """281.4 of the 334 (84.2 %) would have to be wrong for the rates to be equal."""
+    point = tipping_point(Count(60, 366), Count(334, 321))
+
+    assert pytest.approx(281.377049, abs=1e-6) == point.surplus
+    assert pytest.approx(0.842446, abs=1e-6) == point.share
+
+
+@given(COUNTS, COUNTS)
+def test_tipping_point_makes_the_rates_equal(earlier, later):
+    """Take the surplus away, or add what was missed, and the two rates are the same."""
+    point = tipping_point(earlier, later)
+    higher, lower = sorted((earlier, later), key=lambda count: count.per_day, reverse=True)
+
+    assert pytest.approx(lower.per_day, abs=1e-9) == (higher.attacks - point.surplus) / higher.days
+    assert pytest.approx(higher.per_day, abs=1e-9) == (lower.attacks + point.missed) / lower.days
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "expected"),
+    [
+        ((60, 366), (334, 321), Direction.RISE),
+        ((27, 99), (8, 99), Direction.FALL),
+        ((10, 100), (5, 50), Direction.SAME),
+        ((0, 100), (5, 100), Direction.FROM_NONE),
+        ((5, 100), (0, 100), Direction.TO_NONE),
+        ((0, 100), (0, 50), Direction.NONE),
+    ],
+)
+def test_direction(earlier, later, expected):
+    """The rate decides, not the count; zero on a side is a case of its own."""
+    assert expected is direction(Count(*earlier), Count(*later))
+
+
+@pytest.mark.parametrize(("attacks", "days"), [(-1, 10), (1, 0)])
+def test_impossible_count(attacks, days):
+    """There is no count below zero, nor one over no days."""
+    with pytest.raises(ChangeError, match=f"{attacks} attacks in {days} days"):
+        Count(attacks, days)
+
+
+@pytest.mark.parametrize("level", [0, 1, 95])
+def test_impossible_level(level):
+    """A level is a share."""
+    with pytest.raises(ChangeError, match="between 0 and 1"):
+        rate_ratio(Count(1, 1), Count(1, 1), level)
+
+
+def test_no_change_without_comparability(figures):
+    """What may not be compared has no change, and the message names what differs and what to do."""
+    with pytest.raises(NotComparableError, match=r"differ in basis.*Choose figures that agree"):
+        measure(compare(figures, "un-2020", "itic-2021"))

@@ -1,0 +1,116 @@
+"""Charts draw what they are given, say where it is from, and lead to its evidence."""
+
+from dataclasses import replace
+from xml.etree import ElementTree
+
+import pytest
+from PIL import Image
+
+from tally.charts import bar_chart, describe, save_chart, window_chart
+from tally.comparison import compare, kin
+from tally.figures import figures_frame, pick
+from tally.milestones import choose
+
+SVG = "{http://www.w3.org/2000/svg}"
+LINK = "{http://www.w3.org/1999/xlink}href"
+
+
+@pytest.fixture
+def drawn(figures):
+    return kin(figures, compare(figures, "un-2020", "un-2021-so-far"))
+
+
+def saved(chart, folder, **words):
+    path = save_chart(chart, folder / "chart", source=words.get("source", "Somebody, 2021"), alt="what it shows")
+    return ElementTree.parse(path).getroot()
+
+
+@pytest.mark.parametrize("narrow", [True, False])
+def test_each_rectangle_is_as_large_as_its_count(dossier, drawn, narrow):
+    """As wide as the window in days, as high as the attacks per day: the area is the count."""
+    chart = window_chart(drawn, [], dossier.milestones, narrow=narrow)
+    areas = sorted(patch.get_width() * patch.get_height() for patch in chart.axes[0].patches)
+
+    assert [pytest.approx(value) for value in sorted(drawn["value"])] == areas
+
+
+def test_bars_start_at_zero_and_are_as_high_as_the_rates(drawn):
+    """A bar stands on zero."""
+    axes = bar_chart(drawn.loc[["un-2020", "un-2021-so-far"]]).axes[0]
+
+    assert 0 == axes.get_ylim()[0]
+    assert [pytest.approx(60 * 30 / 366), pytest.approx(334 * 30 / 321)] == [bar.get_height() for bar in axes.patches]
+
+
+def test_part_of_a_year_is_hatched_and_labelled(drawn):
+    """A window that is not made of whole years looks different, without being asked, and says why."""
+    axes = bar_chart(drawn.loc[["un-2020", "un-2021-so-far"]]).axes[0]
+    labels = [label.get_text() for label in axes.get_xticklabels()]
+
+    assert [None, "////"] == [bar.get_hatch() for bar in axes.patches]
+    assert labels[0].endswith("whole year")
+    assert labels[1].endswith("no cut-off given")
+
+
+def test_marks_lead_to_their_figures(dossier, drawn, tmp_path):
+    """Each rectangle and its label carry a link to the figure's evidence."""
+    root = saved(window_chart(drawn, [], dossier.milestones), tmp_path)
+    links = [link.get(LINK) for link in root.iter(f"{SVG}a")]
+
+    assert {f"#figure-{name}" for name in drawn.index} == set(links)
+    assert 2 * len(drawn) == len(links)
+
+
+def test_source_and_alternative_text_are_in_the_picture(drawn, tmp_path):
+    """The source line is text inside the picture; what it shows can be read aloud."""
+    root = saved(bar_chart(drawn.loc[["un-2020", "un-2021-so-far"]]), tmp_path, source="Deborah Lyons, in $Somebody$, 2021")
+    text = " ".join(element.text or "" for element in root.iter(f"{SVG}text"))
+
+    assert "Source: Deborah Lyons, in $Somebody$, 2021" in text
+    assert "what it shows" == root.get("aria-label")
+    with Image.open(tmp_path / "chart.png") as picture:
+        assert picture.width >= 700
+
+
+def test_named_milestones_are_labelled(dossier, drawn, tmp_path):
+    """The events that a brief names carry their label, the others only a rule."""
+    named = choose(dossier.milestones, ["taliban-enter-kabul", "un-briefing"])
+    root = saved(window_chart(drawn, named, dossier.milestones), tmp_path)
+    text = " ".join(element.text or "" for element in root.iter(f"{SVG}text"))
+
+    assert "Taliban enter Kabul" in text
+    assert "Deborah Lyons briefs" in text
+    assert "Abbey Gate" not in text
+
+
+def test_no_label_covers_another(dossier, drawn):
+    """Overlapping windows stay readable."""
+    for narrow in (True, False):
+        chart = window_chart(drawn, choose(dossier.milestones, ["taliban-enter-kabul", "un-briefing"]), [], narrow=narrow)
+        boxes = [text.get_window_extent() for text in chart.axes[0].texts]
+
+        assert not any(one.overlaps(two) for place, one in enumerate(boxes) for two in boxes[:place])
+        assert all(chart.bbox.x0 <= box.x0 and box.x1 <= chart.bbox.x1 for box in boxes)
+
+
+def test_zero_counts_can_be_drawn(figures, tmp_path):
+    """None before and none after is a chart too."""
+    pair = [replace(pick(figures, name), value=0) for name in ("un-2020-autumn", "un-2021-autumn")]
+    rows = kin(figures_frame(pair), compare(figures_frame(pair), "un-2020-autumn", "un-2021-autumn"))
+
+    saved(window_chart(rows, [], []), tmp_path)
+    saved(bar_chart(rows), tmp_path)
+
+
+def test_hostile_label_stays_text(dossier, drawn, tmp_path):
+    """A milestone's label that looks like markup or mathematics is written as it is."""
+    event = replace(dossier.milestones[0], label="<script>alert(1)</script> $x$")
+    root = saved(window_chart(drawn, [event], [event]), tmp_path)
+
+    assert not list(root.iter(f"{SVG}script"))
+    assert "<script>alert(1)</script> $x$" in [element.text for element in root.iter(f"{SVG}text")]
+
+
+def test_description_names_each_figure(drawn):
+    """Who cannot see the chart hears each count, its window and its rate."""
+    assert "60 attacks for 2020, 0.16 a day; 20 attacks for 19 August to 31 December 2020, 0.15 a day" in describe(drawn)

@@ -1,0 +1,121 @@
+"""The commands do what they say, and say what they do."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+from conftest import ROOT, tally
+
+
+def make(*arguments, root=ROOT):
+    """Run make as a user does."""
+    environment = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "BRIEF")}
+    return subprocess.run(["make", *arguments], cwd=root, env=environment, text=True, capture_output=True)
+
+
+@pytest.fixture
+def checkout(copied):
+    """A copy of the project with a Makefile and an environment that stands in for the real one."""
+    shutil.copy(ROOT / "Makefile", copied.root)
+    shutil.copytree(ROOT / "src", copied.root / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    bin_folder = copied.root / ".venv" / "bin"
+    bin_folder.mkdir(parents=True)
+    (bin_folder / "tally").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tally "$@"\n')
+    (bin_folder / "tally").chmod(0o755)
+    (copied.root / ".venv" / ".ready").touch()
+    return copied.root
+
+
+def test_make_prints_help():
+    """`make` alone lists every target with what it does."""
+    said = make().stdout
+
+    for target in ("help", "report", "reports", "lab", "notebooks", "check", "test", "lint", "lock", "clean"):
+        assert re.search(rf"^  make {target} +\w", said, re.MULTILINE)
+    assert "Briefs: isil-kp-2021" in said
+
+
+def test_second_report_does_nothing(checkout):
+    """With nothing changed nothing runs; with an input changed the briefing is stale; the page's path is printed."""
+    first = make("report", "BRIEF=isil-kp-autumn", root=checkout)
+    second = make("report", "BRIEF=isil-kp-autumn", root=checkout)
+
+    assert 0 == first.returncode, first.stderr
+    assert "Building isil-kp-autumn" in first.stderr
+    assert (0, "reports/isil-kp-autumn/briefing.html\n", "") == (second.returncode, second.stdout, second.stderr)
+    page = checkout / "reports" / "isil-kp-autumn" / "briefing.html"
+    later = page.stat().st_mtime + 10
+    os.utime(checkout / "data" / "figures.csv", (later, later))
+    assert 1 == make("-q", "reports/isil-kp-autumn/briefing.html", root=checkout).returncode
+
+
+@pytest.mark.parametrize("brief", ["isil-kp-2012", "../x", "$$(touch hacked)", "a; touch hacked", "`touch hacked`", "isil kp"])
+def test_unknown_or_hostile_brief(checkout, brief):
+    """A brief that is not there is answered with those that are; it is a name, never a command or a path."""
+    run = make("report", f"BRIEF={brief}", root=checkout)
+
+    assert run.returncode
+    assert "There is no brief" in run.stderr
+    assert "The briefs are: isil-kp-2021, isil-kp-2023" in run.stderr
+    assert not list(checkout.rglob("hacked"))
+    assert not (checkout / "reports").exists() or not list((checkout / "reports").glob("*/briefing.html"))
+
+
+def test_clean_never_touches_data(checkout):
+    """`make clean` removes what was made, and nothing else."""
+    before = {path: path.read_bytes() for path in (checkout / "data").rglob("*") if path.is_file()}
+    subprocess.run(["git", "init", "-q"], cwd=checkout, check=True)
+    shutil.copy(ROOT / ".gitignore", checkout)
+    (checkout / "reports" / "mine").mkdir(parents=True)
+    (checkout / "reports" / "mine" / "briefing.html").touch()
+
+    assert 0 == make("clean", root=checkout).returncode
+    assert not (checkout / ".venv").exists()
+    assert not (checkout / "reports" / "mine").exists()
+    assert before == {path: path.read_bytes() for path in (checkout / "data").rglob("*") if path.is_file()}
+
+
+def test_check_says_what_is_wrong_and_where(copied, edit):
+    """`make check` names every fault of data and briefs in one run."""
+    assert (0, "") == (tally("check", root=copied.root).returncode, tally("check", root=copied.root).stderr)
+    edit("data/figures.csv", "In 2020 – 60", "In 2020 – 61")
+
+    run = tally("check", root=copied.root)
+
+    assert 1 == run.returncode
+    assert "figures.csv, line 2 (un-2020), quotation" in run.stderr
+
+
+def test_help():
+    """The command says what it can do."""
+    said = tally("--help", root=ROOT).stdout
+
+    for command in ("build", "check", "store"):
+        assert command in said
+
+
+def test_outside_a_project(tmp_path):
+    """Started elsewhere, the command says what it misses."""
+    run = tally("check", root=tmp_path)
+
+    assert 1 == run.returncode
+    assert "is not inside a Tally project" in run.stderr
+
+
+def test_help_is_cheap():
+    """Asking for help imports neither tables nor charts nor notebooks."""
+    code = "import sys; from tally.cli import _parser; _parser(); print([m for m in ('pandas', 'matplotlib', 'scipy', 'papermill') if m in sys.modules])"
+
+    assert "[]\n" == subprocess.run([sys.executable, "-c", code], text=True, capture_output=True).stdout
+
+
+def test_browser_is_never_skipped_in_silence(tmp_path):
+    """Without any browser the tests fail and name the command that helps."""
+    code = "import chromium; chromium.find = chromium.ensure = lambda: None; import sys; sys.exit(chromium.ensure() or chromium.HELP)"
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT / "tests", text=True, capture_output=True)
+
+    assert 1 == run.returncode
+    assert "apt-get install chromium" in run.stderr

@@ -1,0 +1,106 @@
+"""A comparison comes with its verdict and its reasons."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from tally.comparison import ComparisonError, Verdict, compare, kin, rivals
+from tally.figures import FigureError, figures_frame, pick
+from tally.windows import read_window
+
+
+def test_part_year_beside_whole_year(figures):
+    """A count that stops in November is never set beside a whole year's without its rate."""
+    comparison = compare(figures, earlier="un-2020", later="un-2021-so-far")
+
+    assert Verdict.WITH_ADJUSTMENT is comparison.verdict
+    assert "366 days" in comparison.reasons[0]
+    assert "321 days" in comparison.reasons[0]
+
+
+def test_same_days_a_year_apart(figures):
+    """The same calendar days of two years are like for like."""
+    comparison = compare(figures, "un-2020-autumn", "un-2021-autumn")
+
+    assert Verdict.LIKE_FOR_LIKE is comparison.verdict
+    assert () == comparison.reasons
+
+
+def test_one_leap_day_is_forgiven(figures):
+    """Two whole years are like for like, though one has a day more; the reason says so."""
+    comparison = compare(figures, "itic-2020", "itic-2021")
+
+    assert Verdict.LIKE_FOR_LIKE is comparison.verdict
+    assert "one leap day" in comparison.reasons[0]
+
+
+def test_two_days_are_not_forgiven(figures):
+    """More than a leap day is a difference in length."""
+    one, two = (replace(pick(figures, f"itic-{year}"), repeats="") for year in (2020, 2021))
+    two = replace(two, window=read_window("2021-01-01/2021-12-29"))
+
+    assert Verdict.WITH_ADJUSTMENT is compare(figures_frame([one, two]), "itic-2020", "itic-2021").verdict
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "reason"),
+    [
+        ("un-2020", "itic-2021", "differ in basis: 'attributed_or_claimed' and 'claimed'"),
+        ("itic-2020", "jihad-analytics-2021", "differ in counter: 'ITIC' and 'Jihad Analytics'"),
+        ("euaa-2021-provinces", "un-2023-august-november", "differ in unit: 'provinces' and 'attacks'"),
+        ("un-2020", "un-2021-may-august", "gives no exact days \\(May to August 2021\\)"),
+        ("un-2023-august-november", "un-2024-february-may", "is a lower bound \\(at least 6\\)"),
+        ("itic-2020", "sigar-2024-five-countries", "differ in place: 'Afghanistan' and 'Afghanistan, Iran"),
+        ("trt-2021-september", "un-2023-august-november", "come from different documents"),
+    ],
+)
+def test_not_comparable(figures, earlier, later, reason):
+    """Counts of different things are not comparable, and both values are named."""
+    comparison = compare(figures, earlier, later)
+
+    assert Verdict.NOT_COMPARABLE is comparison.verdict
+    assert any(re.search(reason, text) for text in comparison.reasons)
+
+
+def test_unstated_basis_twice_in_one_document(figures):
+    """Two counts of one document are taken to have one basis, and that it was taken so is said."""
+    comparison = compare(figures, "un-2022-august-november", "un-2023-august-november")
+
+    assert Verdict.LIKE_FOR_LIKE is comparison.verdict
+    assert "one basis is assumed" in comparison.reasons[0]
+
+
+def test_unknown_figure_names_the_nearest(figures):
+    """A misspelt id is answered with the id that was meant."""
+    with pytest.raises(FigureError, match=r"There is no figure 'un-2o20'\. Did you mean 'un-2020'"):
+        compare(figures, "un-2o20", "un-2021-so-far")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "message"),
+    [
+        ("un-2021-so-far", "un-2020", "swap earlier and later"),
+        ("un-2020", "un-2020", "cannot be compared with itself"),
+    ],
+)
+def test_earlier_is_earlier(figures, earlier, later, message):
+    """The two must be two, in their order."""
+    with pytest.raises(ComparisonError, match=message):
+        compare(figures, earlier, later)
+
+
+def test_kin_share_unit_and_basis(figures):
+    """Only figures of the same unit and basis with exact days are drawn on the pair's axes, and no repeats."""
+    drawn = kin(figures, compare(figures, "un-2020", "un-2021-so-far"))
+
+    assert {"un-2020", "un-2021-so-far", "un-2021-autumn", "un-2020-autumn", "unama-2021-january-april"} == set(drawn.index)
+    assert "earlier" == drawn.loc["un-2020", "role"]
+
+
+def test_rivals_are_originals(figures):
+    """Repeats of a count are no rivals to it; claims-only counts and the 88 of vague days are."""
+    others = rivals(figures, compare(figures, "un-2020", "un-2021-so-far"))
+
+    assert {"itic-2021", "un-2021-may-august", "jihad-analytics-2021"} <= set(others.index)
+    assert not {"un-2021-ten-months", "un-2021-wion", "un-2020"} & set(others.index)

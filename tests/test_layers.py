@@ -1,0 +1,63 @@
+"""The structure holds."""
+
+import ast
+import re
+
+import tally
+
+ORDER = (
+    "project", "tables", "windows", "passages", "sources", "citations", "figures", "locks", "figure_rows", "statements",
+    "milestones", "dossier", "comparison", "change", "handover", "evidence", "workings", "wording", "charts", "inputs",
+    "briefing", "page", "index", "parameters", "runner", "store", "check", "cli", "__main__",
+)  # fmt: skip
+
+
+def imports(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tally."):
+            yield node.module.split(".")[1]
+
+
+def test_imports_run_one_way(project):
+    """Each stage imports only from the stages before it."""
+    source = project.root / "src" / "tally"
+    modules = {path.relative_to(source).parts[0].removesuffix(".py"): [] for path in source.rglob("*.py")}
+    for path in source.rglob("*.py"):
+        modules[path.relative_to(source).parts[0].removesuffix(".py")] += imports(path)
+
+    assert {*ORDER, "__init__"} == set(modules)
+    for name, imported in modules.items():
+        for other in set(imported) - {name}:
+            assert ORDER.index(other) < ORDER.index(name), f"{name} imports {other}"
+
+
+def test_modules_are_short_and_say_their_job(project):
+    """A module that runs away is a sign of a missing noun."""
+    for path in (project.root / "src" / "tally").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+
+        assert len(text.splitlines()) <= 220, path.name
+        assert re.match(r'"""[^\n]+\."""\n', text), path.name
+
+
+def test_readme_has_each_modules_line(project):
+    """The README's table gives every module the line that the module gives itself."""
+    readme = (project.root / "README.md").read_text(encoding="utf-8")
+    for path in (project.root / "src" / "tally").glob("*.py"):
+        if not path.name.startswith("__"):
+            job = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+            assert f"| `{path.stem}` | {job} |" in readme
+
+
+def test_version_is_one(project):
+    """The package, its metadata and the citation name the same version."""
+    assert f'version = "{tally.__version__}"' in (project.root / "pyproject.toml").read_text(encoding="utf-8")
+    assert f"version: {tally.__version__}" in (project.root / "CITATION.cff").read_text(encoding="utf-8")
+
+
+def test_nothing_names_this_machine(project):
+    """No path of a machine, and nothing outside the project, is in what is shipped."""
+    for path in project.root.glob("src/**/*.*"):
+        if path.suffix in (".py", ".jinja", ".css"):
+            assert not re.search(r"/(work|root|home|Users)/", path.read_text(encoding="utf-8")), path

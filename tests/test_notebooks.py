@@ -1,0 +1,136 @@
+"""The notebooks read like an article, run, and still say what they say."""
+
+import os
+import subprocess
+import sys
+
+import nbformat
+import papermill
+import pytest
+import yaml
+from conftest import ROOT
+
+from tally.evidence import Computed
+from tally.inputs import NOTEBOOKS
+
+CLAIM = "nbval-check-output"
+
+
+def notebook(name):
+    return nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
+
+
+@pytest.fixture(params=NOTEBOOKS)
+def node(request):
+    return notebook(request.param)
+
+
+def test_strict_nbval_passes(tmp_path):
+    """Run again, the cells that carry claims show what is stored with them; all others run."""
+    run = nbval(ROOT / "notebooks", tmp_path)
+
+    assert 0 == run.returncode, run.stdout[-3000:]
+    assert "passed" in run.stdout
+    assert "skipped" not in run.stdout
+
+
+def test_strict_nbval_can_fail(copied, edit, tmp_path):
+    """A stored claim that is no longer true is caught."""
+    edit("notebooks/2-change.ipynb", "were reported 6.3 times as often", "were reported 9.9 times as often")
+    edit("notebooks/2-change.ipynb", "For the two rates to be equal, 281.4", "For the two rates to be equal, 7")
+
+    run = nbval(copied.notebooks, tmp_path)
+
+    assert 1 == run.returncode
+    assert "2 failed" in run.stdout
+
+
+def nbval(folder, reports):
+    """Run nbval over the three notebooks in their order."""
+    paths = [str(folder / f"{name}.ipynb") for name in NOTEBOOKS]
+    command = [sys.executable, "-m", "pytest", "-p", "nbval.plugin", "--nbval-lax", "--nbval-cell-timeout=120", "-o", "addopts=", "-o", "filterwarnings=", "-q", "-p", "no:cacheprovider"]
+    environment = os.environ | {"TALLY_REPORTS": str(reports), "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+    return subprocess.run([*command, *paths], cwd=folder.parent, env=environment, text=True, capture_output=True)
+
+
+def test_claims_are_stored_with_their_outputs(node):
+    """Each cell that carries a claim has an output to hold it to: an emptied notebook would pass nbval."""
+    claims = [cell for cell in node.cells if CLAIM in cell.metadata.get("tags", [])]
+
+    assert len(claims) >= 4
+    assert all(cell.outputs for cell in claims)
+    assert not [output for cell in claims for output in cell.outputs if output.output_type == "error"]
+
+
+def test_notebook_opens_with_title_question_and_answer(node):
+    """The first cell is prose: a title, the question, and the answer in a paragraph."""
+    title, question, answer = node.cells[0].source.split("\n\n")
+
+    assert "markdown" == node.cells[0].cell_type
+    assert title.startswith("# ")
+    assert question.startswith("*") and question.endswith("?*")
+    assert len(answer.split()) > 40
+
+
+def test_prose_outweighs_code(node):
+    """At least as many cells of prose as of code, and no code cell is long."""
+    code = [cell.source for cell in node.cells if cell.cell_type == "code"]
+    prose = [cell for cell in node.cells if cell.cell_type == "markdown"]
+    short = [source for source in code if "import " not in source]
+
+    assert len(prose) >= len(code)
+    assert max(len(source.splitlines()) for source in short) <= 6
+
+
+@pytest.mark.parametrize("banned", ["def ", "for ", "while ", "%run", "!", "filterwarnings", "plt.", "/home", "lambda"])
+def test_notebooks_tell_and_src_does(node, banned):
+    """No function, loop, plotting call, shell or absolute path in a notebook."""
+    for cell in node.cells:
+        if cell.cell_type == "code" and "counts = " not in cell.source:
+            for line in cell.source.splitlines():
+                assert not line.lstrip().startswith(banned), line
+
+
+def test_no_number_is_typed_into_prose(node):
+    """Prose has no digit that a new brief would make wrong, but for the year of a method."""
+    for cell in node.cells:
+        if cell.cell_type == "markdown":
+            text = cell.source.replace("1940", "")
+            for name in NOTEBOOKS:
+                text = text.replace(name, "")
+
+            assert not any(character.isdigit() for character in text), cell.source
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_parameters_are_the_default_brief(project, name):
+    """The notebooks' own values are those of the default brief, each with a comment that papermill prints as help."""
+    found = papermill.inspect_notebook(str(project.notebooks / f"{name}.ipynb"))
+    brief = yaml.safe_load((project.parameters / "isil-kp-2021.yml").read_text(encoding="utf-8"))
+
+    assert brief == {parameter: yaml.safe_load(detail["default"]) for parameter, detail in found.items()}
+    assert all(detail["help"] for detail in found.values())
+
+
+def test_cells_that_evidence_names_are_there(project, dossier):
+    """Each computed number names a cell that exists."""
+    from tally.briefing import compose
+    from tally.change import measure
+    from tally.comparison import compare
+    from tally.inputs import provenance
+    from tally.page import Notes
+    from tally.workings import work_out
+
+    comparison = compare(dossier.figures, "un-2020", "un-2021-so-far")
+    workings = work_out(comparison, measure(comparison))
+    briefing = compose(dossier, workings, provenance(project, "isil-kp-2021"), "isil-kp-2021", "?", [])
+    notes = Notes()
+    for number in (workings.ratio, workings.low, workings.share, workings.missed, briefing.locked_count, briefing.beside[0].per_day):
+        notes.owe(number)
+    for number in notes:
+        if isinstance(number.evidence, Computed):
+            name, _, cell = number.evidence.cell.partition("#")
+
+            assert cell in [found.id for found in notebook(name).cells]
+            for part in number.evidence.inputs:
+                notes.owe(part)

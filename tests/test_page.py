@@ -1,0 +1,146 @@
+"""The page says what the briefing holds, and nothing hostile gets through it."""
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from tally.briefing import compose
+from tally.change import measure
+from tally.charts import bar_chart, describe, save_chart, window_chart
+from tally.comparison import compare, kin
+from tally.evidence import Chosen, Number
+from tally.inputs import provenance
+from tally.page import Notes, PageError, inline, marked, render
+from tally.workings import work_out
+
+
+@pytest.fixture(scope="module")
+def briefing(project, dossier):
+    comparison = compare(dossier.figures, "un-2020", "un-2021-so-far")
+    workings = work_out(comparison, measure(comparison))
+    return compose(dossier, workings, provenance(project, "isil-kp-2021"), "isil-kp-2021", "Did it rise?", ["un-briefing"])
+
+
+@pytest.fixture(scope="module")
+def charts(dossier, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("charts")
+    drawn = kin(dossier.figures, compare(dossier.figures, "un-2020", "un-2021-so-far"))
+    made = {"windows": window_chart(drawn, [], []), "windows-narrow": window_chart(drawn, [], [], narrow=True), "bars": bar_chart(drawn.loc[["un-2020", "un-2021-so-far"]])}
+    return {
+        name: save_chart(chart, folder / name, source="Somebody", alt=describe(drawn)).read_text(encoding="utf-8")
+        for name, chart in made.items()
+    }
+
+
+class Elements(HTMLParser):
+    """Collects elements with their attributes."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.found = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
+
+
+def test_every_control_has_its_card(briefing, charts):
+    """Each number's button and each chart's mark lead to a card that is on the page, and each card is led to."""
+    found = Elements(render(briefing, charts)).found
+    cards = [attributes["id"] for _, attributes in found if "popover" in attributes]
+    wanted = {attributes["popovertarget"] for _, attributes in found if "popovertarget" in attributes}
+    marks = {attributes["href"].removeprefix("#") for tag, attributes in found if tag == "a" and attributes["href"].startswith(("#figure-", "#per-"))}
+
+    assert len(cards) == len(set(cards)) > 50
+    assert wanted | marks == set(cards)
+
+
+def test_ids_are_unique_and_links_lead_somewhere(briefing, charts):
+    """Nothing on the page has the id of something else, and no inner link is dead."""
+    found = Elements(render(briefing, charts)).found
+    ids = [attributes["id"] for _, attributes in found if "id" in attributes]
+
+    assert sorted(set(ids)) == sorted(ids)
+    for tag, attributes in found:
+        if tag == "a" and attributes.get("href", "").startswith("#"):
+            assert attributes["href"][1:] in ids
+
+
+def test_the_page_needs_nothing_else(briefing, charts):
+    """No script, no style sheet, no image, no frame from anywhere; only links that a reader may follow."""
+    found = Elements(render(briefing, charts)).found
+
+    assert not {"script", "link", "img", "iframe", "object", "form", "base"} & {tag for tag, _ in found}
+    assert not [attributes for _, attributes in found if any(name.startswith("on") for name in attributes)]
+    assert "default-src 'none'" in render(briefing, charts)
+
+
+def test_parts_come_in_their_order(briefing, charts):
+    """The finding first; how, who and what is missing after."""
+    parts = re.findall(r'<section id="([a-z-]+)"', render(briefing, charts))
+
+    assert [
+        "the-finding", "the-charts", "the-comparison", "the-change", "the-others", "the-words", "the-milestones",
+        "the-limits", "the-sources", "the-page",
+    ] == parts  # fmt: skip
+
+
+def test_raw_percentage_is_struck_through(briefing, charts):
+    """Where windows differ in length, the change between bare counts shows only struck through, with its reason."""
+    assert re.search(r"<s><button[^>]*>\+456\.7 %</button></s>.*is not used", render(briefing, charts))
+
+
+def test_hostile_texts_stay_texts(dossier, briefing, charts):
+    """Markup in a title, a note, a quotation or a milestone is shown as it is written."""
+    evil = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+    pair = tuple(
+        replace(one, figure=replace(one.figure, note=evil, counter=evil), place=replace(one.place, quotation=evil, before=evil))
+        for one in briefing.pair
+    )
+    markers = tuple(replace(marker, milestone=replace(marker.milestone, label=evil)) for marker in briefing.markers)
+    page = render(replace(briefing, question=evil, pair=pair, accounts=(*pair, *briefing.accounts[2:]), markers=markers), charts)
+
+    assert "&lt;script&gt;alert(1)" in page
+    assert not {"script", "img"} & {tag for tag, _ in Elements(page).found}
+
+
+def test_a_mark_without_evidence_is_refused():
+    """A chart that leads to no card does not get onto a page."""
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"><a xlink:href="#figure-x"/></svg>'
+
+    with pytest.raises(PageError, match="leads to #figure-x, for which the briefing has no evidence"):
+        inline(svg, "windows", {}, Notes())
+
+
+def test_two_numbers_never_share_a_card():
+    """A card that would have to explain two numbers is refused."""
+    notes = Notes()
+    notes.owe(Number("level", 0.95, "95 %", "level", Chosen("level", "why")))
+
+    with pytest.raises(PageError, match="share the card 'level'"):
+        notes.owe(Number("level", 0.9, "90 %", "level", Chosen("level", "why")))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "bearing"),
+    [
+        ("In 2020 – 60", 60, ["60"]),
+        ("carried out at least six attacks", 6, ["six"]),
+        ("an increase to 1,334 of 334", 334, ["334"]),
+        ("with 1,334 attacks", 1334, ["1,334"]),
+        ("none of it", 7, []),
+    ],
+)
+def test_number_bearing_words_are_marked(text, value, bearing):
+    """The words that bear the number are marked, in digits or in letters, and no part of another number is."""
+    pieces = marked(text, value)
+
+    assert bearing == [piece for piece, bears in pieces if bears]
+    assert text == "".join(piece for piece, _ in pieces)
+
+
+def test_same_inputs_same_page(briefing, charts):
+    """Rendering twice gives the same bytes."""
+    assert render(briefing, charts) == render(briefing, charts)

@@ -1,0 +1,207 @@
+"""Notebooks run for real, and what is shown is whole or what it was."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import nbformat
+import pytest
+from conftest import ROOT, copy_project, tally
+
+from tally.handover import HandoverError, load_change, load_figures
+from tally.inputs import hash_inputs
+from tally.parameters import load_brief, names
+from tally.runner import OUTPUTS, RunError, build
+
+COMPARED = [output for output in OUTPUTS if not output.endswith(".png")]
+
+
+def test_every_brief_leaves_what_stands_behind_it(built):
+    """Beside each page lie the figures, the change, the charts and the executed notebooks; nothing else does."""
+    for name in names(built):
+        folder = built.report(name)
+
+        assert set(OUTPUTS) == {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+        assert 50 == len(load_figures(folder / "figures.csv"))
+        assert load_brief(built, name).later == load_change(folder / "change.json").later_id
+    assert sorted(["index.html", *names(built)]) == sorted(path.name for path in built.reports.iterdir() if path.name != ".lock")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("isil-kp-2021", "reported 6.3 times as often for 1 January to, at the latest, 17 November 2021 as for 2020: 334 against 60"),
+        ("isil-kp-autumn", "reported 7.6 times as often for 19 August to 31 December 2021"),
+        ("isil-kp-claims", "attacks claimed by Islamic State Khorasan (ISIL-KP) in Afghanistan were reported 4.5 times"),
+        ("isil-kp-2023", "reported 0.30 times as often for 1 August to 7 November 2023"),
+    ],
+)  # fmt: skip
+def test_each_shape_has_its_finding(built, name, words):
+    """A part year, the same days a year apart, two whole years and a fall each say what they should."""
+    page = (built.report(name) / "briefing.html").read_text(encoding="utf-8")
+
+    assert words in page
+    assert words in (built.reports / "index.html").read_text(encoding="utf-8")
+
+
+def test_executed_notebooks_carry_their_parameters_and_nothing_of_the_machine(built):
+    """The notebooks of a brief show its values, and no path, time or version of where they ran."""
+    for name in names(built):
+        for path in (built.report(name) / "notebooks").glob("*.ipynb"):
+            text = path.read_text(encoding="utf-8")
+            injected = [cell for cell in nbformat.reads(text, as_version=4).cells if cell.id == "injected-parameters"]
+
+            assert f'later = "{load_brief(built, name).later}"' in injected[0].source
+            assert str(built.root) not in text
+            assert "start_time" not in text
+
+
+@pytest.mark.parametrize("output", COMPARED)
+def test_two_builds_give_the_same_bytes(built, tmp_path_factory, output):
+    """Another folder, another time, another time zone, another hash seed: the same bytes."""
+    assert (built.report("isil-kp-2021") / output).read_bytes() == (rebuilt(tmp_path_factory) / output).read_bytes()
+
+
+def rebuilt(tmp_path_factory, folder=[]):  # noqa: B006  (built once for all outputs)
+    """Build the default briefing once more, elsewhere."""
+    if not folder:
+        copy = copy_project(tmp_path_factory.mktemp("a folder with spaces"))
+        run = tally("build", root=copy.root, TZ="America/St_Johns", PYTHONHASHSEED="2", LANG="de_DE.UTF-8", COLUMNS="40")
+        assert run.returncode == 0, run.stderr
+        folder.append(copy.report("isil-kp-2021"))
+    return folder[0]
+
+
+@pytest.mark.parametrize("output", COMPARED)
+def test_committed_example_is_what_a_build_gives(built, output):
+    """The example in reports/ is the default briefing as it is built now."""
+    shown = ROOT / "reports" / "isil-kp-2021" / output
+
+    assert (built.report("isil-kp-2021") / output).read_bytes() == shown.read_bytes(), "make report, and commit it"
+
+
+def test_failing_notebook(copied, edit):
+    """A failure names notebook, cell, error and the half-run notebook; the page that was there stays."""
+    edit("notebooks/2-change.ipynb", "change = measure(comparison, level)", "change = measure(comparison, level) / 0")
+    page = copied.report("isil-kp-2021") / "briefing.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("the page of yesterday")
+
+    run = tally("build", root=copied.root)
+
+    assert 1 == run.returncode
+    assert "2-change, cell change: TypeError: unsupported operand" in run.stderr
+    kept = re.search(r"The half-run notebook is (\S+\.ipynb)", run.stderr).group(1)
+    outputs = [output for cell in nbformat.read(kept, as_version=4).cells for output in cell.get("outputs", [])]
+    assert ["TypeError"] == [output.ename for output in outputs if output.output_type == "error"]
+    assert "the page of yesterday" == page.read_text()
+    assert ["briefing.html"] == [path.name for path in page.parent.iterdir()]
+    assert not list(copied.reports.glob(".isil*"))
+
+
+def test_not_comparable_brief_says_so(copied, edit):
+    """A brief whose counts differ in basis stops with both values and what to do."""
+    edit("notebooks/parameters/isil-kp-2021.yml", "later: un-2021-so-far", "later: itic-2021")
+
+    run = tally("build", root=copied.root)
+
+    assert 1 == run.returncode
+    assert "NotComparableError: un-2020 and itic-2021 differ in counter" in run.stderr
+    assert "Choose figures that agree" in run.stderr
+
+
+def test_dying_kernel(copied, edit):
+    """A kernel that dies is reported, and nothing is left running or half written."""
+    edit("notebooks/1-figures.ipynb", "project = find_project()", "import os; os._exit(9)")
+
+    with pytest.raises(RunError, match=r"1-figures: the kernel died .*\n.*half-run notebook is"):
+        build(copied, "isil-kp-2021")
+    assert not list(copied.reports.glob("*/briefing.html"))
+
+
+def test_notebook_that_writes_nothing(copied, edit):
+    """A notebook that ran but did not write its outputs is a failure, not a success."""
+    edit("notebooks/3-briefing.ipynb", "page = save_page(briefing, folder)", 'page = folder / \\"briefing.html\\"')
+
+    with pytest.raises(RunError, match=r"did not write briefing\.html"):
+        build(copied, "isil-kp-2021")
+
+
+def test_notebook_without_its_predecessor(copied, monkeypatch):
+    """A notebook that lacks what the one before it writes says which command makes it."""
+    with pytest.raises(HandoverError, match="isil-kp-2021/figures.csv is not in reports/ yet. Run `make report BRIEF=isil-kp-2021`"):
+        load_figures(copied.report("isil-kp-2021") / "figures.csv")
+
+
+def test_one_failed_brief_does_not_stop_the_others(copied, edit):
+    """The briefs that can be built are built, the others are named, and the exit status says so."""
+    edit("notebooks/parameters/isil-kp-2023.yml", "later:", "laterr:")
+
+    run = tally("build", "isil-kp-2023", "isil-kp-autumn", root=copied.root)
+
+    assert 1 == run.returncode
+    assert "Did you mean 'later'" in run.stderr
+    assert "Not built: isil-kp-2023." in run.stderr
+    assert (copied.report("isil-kp-autumn") / "briefing.html").exists()
+
+
+def test_ctrl_c_leaves_what_was_there(copied):
+    """Stopped in the middle, the command leaves the old page, no half one, and no kernel."""
+    page = copied.report("isil-kp-2021") / "briefing.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("the page of yesterday")
+    running = subprocess.Popen(
+        [sys.executable, "-m", "tally", "build"], cwd=copied.root, text=True, stderr=subprocess.PIPE, start_new_session=True
+    )
+    deadline = time.monotonic() + 60
+    while not list(copied.reports.glob(".isil*/isil-kp-2021/figures.csv")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    os.killpg(running.pid, signal.SIGINT)
+    _, said = running.communicate(timeout=60)
+
+    assert 130 == running.returncode, said
+    assert "Stopped. What was built before is as it was." in said
+    assert "the page of yesterday" == page.read_text()
+    assert not list(copied.reports.glob(".isil*"))
+    with pytest.raises(ProcessLookupError):
+        os.killpg(running.pid, 0)
+
+
+def test_two_builds_at_once(copied):
+    """Two builds of one brief at the same time both end well, and the page is whole."""
+    command = [sys.executable, "-m", "tally", "build", "isil-kp-autumn"]
+    both = [subprocess.Popen(command, cwd=copied.root, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    for one in both:
+        _, said = one.communicate(timeout=180)
+        assert 0 == one.returncode, said
+
+    assert (copied.report("isil-kp-autumn") / "briefing.html").read_text(encoding="utf-8").endswith("</html>\n")
+    assert not list(copied.reports.glob(".isil*"))
+
+
+def test_progress_names_notebook_and_cells(copied):
+    """Somebody who waits sees which notebook runs."""
+    run = tally("build", "isil-kp-autumn", root=copied.root)
+
+    assert "Building isil-kp-autumn" in run.stderr
+    for name in ("1-figures", "2-change", "3-briefing"):
+        assert re.search(rf"  {name} +\d+ cells, \d+\.\d s", run.stderr)
+    assert str(copied.report("isil-kp-autumn") / "briefing.html") in run.stdout
+
+
+def test_hash_sees_cells_and_not_outputs(copied, edit):
+    """The hash of the inputs changes with the data, the words and the cells, and not with what a notebook shows."""
+    before = hash_inputs(copied, "isil-kp-2021")
+    path = copied.notebooks / "1-figures.ipynb"
+    node = json.loads(path.read_text(encoding="utf-8"))
+    for cell in node["cells"]:
+        cell["outputs"] = []
+    path.write_text(json.dumps(node), encoding="utf-8")
+
+    assert before == hash_inputs(copied, "isil-kp-2021")
+    edit("data/figures.csv", "In 2020", "in 2020")
+    assert before != hash_inputs(copied, "isil-kp-2021")

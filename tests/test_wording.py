@@ -1,0 +1,105 @@
+"""Words are fixed, numbers flow, and neither can be typed in place of the other."""
+
+from dataclasses import replace
+
+import pytest
+from jinja2 import UndefinedError
+
+from tally.change import measure
+from tally.check import check, typed_digits
+from tally.comparison import compare
+from tally.evidence import quoted
+from tally.figures import figures_frame, pick
+from tally.wording import WordingError, environment, say
+from tally.workings import work_out
+
+
+def worked(figures, earlier: int, later: int):
+    """Work out a change between two counts of the same hundred days."""
+    pair = [
+        replace(pick(figures, name), value=value)
+        for name, value in (("un-2020-autumn", earlier), ("un-2021-autumn", later))
+    ]
+    comparison = compare(figures_frame(pair), "un-2020-autumn", "un-2021-autumn")
+    return work_out(comparison, measure(comparison))
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "words"),
+    [
+        (20, 152, "were reported 7.6 times as often for 19 August to 31 December 2021"),
+        (27, 8, "were reported 0.30 times as often for 19 August to 31 December 2021 as for 19 August to 31 December 2020, a fall"),
+        (9, 9, "were reported just as often"),
+        (0, 5, "None of the attacks attributed to or claimed by"),
+        (5, 0, "were reported for 19 August to 31 December 2020, and none for 19 August to 31 December 2021"),
+        (0, 0, "nothing follows about a change"),
+    ],
+)  # fmt: skip
+def test_finding_covers_every_direction(figures, earlier, later, words):
+    """A rise, a fall, no change, none before, none after and none at all each have their sentence."""
+    assert words in say("finding", worked(figures, earlier, later))
+
+
+@pytest.mark.parametrize(("earlier", "later"), [(0, 5), (5, 0), (0, 0), (9, 9), (27, 8), (20, 152)])
+@pytest.mark.parametrize("sentence", ["finding", "caveat", "verdict", "rates", "chance", "tipping"])
+def test_zero_and_infinity_are_said_in_words(figures, earlier, later, sentence):
+    """No sentence prints a zero count as a digit, an infinity or a missing value."""
+    text = say(sentence, worked(figures, earlier, later))
+
+    for unsaid in ("inf", "nan", "None ", " 0 attacks", "  "):
+        assert unsaid not in text.replace("None of the", ""), text
+
+
+def test_no_upper_bound_is_said(figures):
+    """Where nothing came before, there is no upper bound, and that is what is said."""
+    assert "with no upper bound" in say("finding", worked(figures, 0, 5))
+    assert "there is no upper bound" in say("chance", worked(figures, 0, 5))
+
+
+@pytest.mark.parametrize("value", [334, 6.3, True, None, 1 + 2j])
+def test_bare_number_is_refused(value):
+    """A template that prints a number without evidence does not render."""
+    with pytest.raises(WordingError, match="prints a bare"):
+        environment(str, html=True).from_string("There were {{ value }} attacks.").render(value=value)
+
+
+def test_a_number_is_printed(figures):
+    """The same template prints a Number."""
+    text = environment(str, html=False).from_string("There were {{ value }} attacks.")
+
+    assert "There were 60 attacks." == text.render(value=quoted(pick(figures, "un-2020")))
+
+
+def test_missing_name_is_refused():
+    """A template never prints nothing in silence."""
+    with pytest.raises(UndefinedError):
+        environment(str, html=True).from_string("{{ nobody }}").render()
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "<p>There were 334 attacks.</p>",
+        "<p>{{ 334 }}</p>",
+        "<p>{{ 'all 34 provinces' }}</p>",
+        '<img alt="rise from 60">',
+        "{% if x %}<td>7</td>{% endif %}",
+        "{% macro m() %}6.3 times{% endmacro %}",
+    ],
+)
+def test_typed_digit_is_found(template):
+    """Digits that a reader would meet are found wherever they are typed."""
+    assert typed_digits(template)
+
+
+@pytest.mark.parametrize(
+    "template", ["<h2 class='a1'>Title</h2>", "{{ number }} attacks", '<a href="{{ url }}#x1">link</a>', "{# 2021 #}text"]
+)
+def test_markup_is_no_typed_digit(template):
+    """What no reader meets does not count."""
+    assert [] == typed_digits(template)
+
+
+def test_shipped_templates_and_data_are_in_order(project):
+    """`make check` finds nothing in what is shipped."""
+    assert [] == check(project)
