@@ -10,7 +10,10 @@ from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
-HELP = "The browser tests need Chromium. Install it (Debian, Ubuntu: apt-get install chromium) or run: playwright install chromium"
+HELP = (
+    "The browser tests need Chromium. Install it (Debian, Ubuntu: apt-get install chromium) "
+    "or run: playwright install chromium"
+)
 
 
 def find() -> str | None:

@@ -7,11 +7,11 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import chromium
 import pandas as pd
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+import chromium
 from tally.dossier import Dossier, load_dossier
 from tally.parameters import names
 from tally.project import Project, find_project
@@ -64,7 +64,11 @@ def edit(copied) -> Callable[..., None]:
 def tally(*arguments: str, root: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run the command as a user does."""
     return subprocess.run(
-        [sys.executable, "-m", "tally", *arguments], cwd=root, env=os.environ | variables, text=True, capture_output=True
+        [sys.executable, "-m", "tally", *arguments],
+        cwd=root,
+        env=os.environ | variables,
+        text=True,
+        capture_output=True,
     )
 
 

@@ -35,9 +35,16 @@ def visit(built, browser):
         contexts.append(context)
         page = context.new_page()
         address = (built.report(name) / "briefing.html").as_uri() if name else (built.reports / "index.html").as_uri()
-        page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+        page.on(
+            "console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None
+        )
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("request", lambda request: None if request.url == address or request.url.startswith("data:") else faults.append(request.url))
+        page.on(
+            "request",
+            lambda request: (
+                None if request.url == address or request.url.startswith("data:") else faults.append(request.url)
+            ),
+        )
         page.goto(address)
         return page
 
@@ -66,7 +73,10 @@ def test_every_number_opens_its_card(visit, name):
         card = page.locator(OPEN)
         assert 1 == card.count()
         assert number.get_attribute("popovertarget") == card.get_attribute("id")
-        assert number.inner_text() in card.locator(".card-title").inner_text() or number.inner_text().lower() in ("no", "none")
+        assert number.inner_text() in card.locator(".card-title").inner_text() or number.inner_text().lower() in (
+            "no",
+            "none",
+        )
         page.keyboard.press("Escape")
         assert 0 == page.locator(OPEN).count()
 
@@ -130,7 +140,7 @@ def test_a_mark_of_the_chart_opens_by_keyboard(visit):
 
 @pytest.mark.parametrize("name", BRIEFS)
 def test_no_digit_without_evidence(visit, name):
-    """Every digit on the page stands in a number with its card, or in a quotation, a day, a title, a citation or code."""
+    """Every digit stands in a number with its card, or in a quotation, a day, a title, a citation or code."""
     assert [] == visit(name).evaluate(STRAY_DIGITS, ALLOWED)
 
 

@@ -63,7 +63,9 @@ def test_marks_lead_to_their_figures(dossier, drawn, tmp_path):
 
 def test_source_and_alternative_text_are_in_the_picture(drawn, tmp_path):
     """The source line is text inside the picture; what it shows can be read aloud."""
-    root = saved(bar_chart(drawn.loc[["un-2020", "un-2021-so-far"]]), tmp_path, source="Deborah Lyons, in $Somebody$, 2021")
+    root = saved(
+        bar_chart(drawn.loc[["un-2020", "un-2021-so-far"]]), tmp_path, source="Deborah Lyons, in $Somebody$, 2021"
+    )
     text = " ".join(element.text or "" for element in root.iter(f"{SVG}text"))
 
     assert "Source: Deborah Lyons, in $Somebody$, 2021" in text
@@ -86,7 +88,9 @@ def test_named_milestones_are_labelled(dossier, drawn, tmp_path):
 def test_no_label_covers_another(dossier, drawn):
     """Overlapping windows stay readable."""
     for narrow in (True, False):
-        chart = window_chart(drawn, choose(dossier.milestones, ["taliban-enter-kabul", "un-briefing"]), [], narrow=narrow)
+        chart = window_chart(
+            drawn, choose(dossier.milestones, ["taliban-enter-kabul", "un-briefing"]), [], narrow=narrow
+        )
         boxes = [text.get_window_extent() for text in chart.axes[0].texts]
 
         assert not any(one.overlaps(two) for place, one in enumerate(boxes) for two in boxes[:place])
@@ -113,4 +117,6 @@ def test_hostile_label_stays_text(dossier, drawn, tmp_path):
 
 def test_description_names_each_figure(drawn):
     """Who cannot see the chart hears each count, its window and its rate."""
-    assert "60 attacks for 2020, 0.16 a day; 20 attacks for 19 August to 31 December 2020, 0.15 a day" in describe(drawn)
+    assert "60 attacks for 2020, 0.16 a day; 20 attacks for 19 August to 31 December 2020, 0.15 a day" in describe(
+        drawn
+    )

@@ -94,7 +94,9 @@ def test_kin_share_unit_and_basis(figures):
     """Only figures of the same unit and basis with exact days are drawn on the pair's axes, and no repeats."""
     drawn = kin(figures, compare(figures, "un-2020", "un-2021-so-far"))
 
-    assert {"un-2020", "un-2021-so-far", "un-2021-autumn", "un-2020-autumn", "unama-2021-january-april"} == set(drawn.index)
+    assert {"un-2020", "un-2021-so-far", "un-2021-autumn", "un-2020-autumn", "unama-2021-january-april"} == set(
+        drawn.index
+    )
     assert "earlier" == drawn.loc["un-2020", "role"]
 
 

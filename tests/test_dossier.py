@@ -116,7 +116,9 @@ def test_a_row_too_long_or_too_short_is_refused(copied, edit):
     """A comma that was not quoted shifts every cell behind it: the row is named."""
     edit("data/figures.csv", '"The speech does not say which office counted, nor how."', "The speech, not quoted")
 
-    assert re.search(r"figures\.csv, line 2 \(un-2020\), all: found '19 cells'.*Quote cells that hold a comma", refusal(copied))
+    assert re.search(
+        r"figures\.csv, line 2 \(un-2020\), all: found '19 cells'.*Quote cells that hold a comma", refusal(copied)
+    )
 
 
 def test_an_enormous_cell_is_refused(copied, edit):
@@ -151,7 +153,11 @@ def test_a_relayed_figure_loads(copied, edit):
 
 def test_circular_derivation_is_refused(copied, edit):
     """Something must have come first."""
-    edit("data/assessments.csv", "un-lyons-2021-11-17,not-seen,,", "un-lyons-2021-11-17,not-seen,seed-every-province-2021-11,")
+    edit(
+        "data/assessments.csv",
+        "un-lyons-2021-11-17,not-seen,,",
+        "un-lyons-2021-11-17,not-seen,seed-every-province-2021-11,",
+    )
 
     assert "expected no circle" in refusal(copied)
 

@@ -8,8 +8,8 @@ import nbformat
 import papermill
 import pytest
 import yaml
-from conftest import ROOT
 
+from conftest import ROOT
 from tally.evidence import Computed
 from tally.inputs import NOTEBOOKS
 
@@ -48,7 +48,22 @@ def test_strict_nbval_can_fail(copied, edit, tmp_path):
 def nbval(folder, reports):
     """Run nbval over the three notebooks in their order."""
     paths = [str(folder / f"{name}.ipynb") for name in NOTEBOOKS]
-    command = [sys.executable, "-m", "pytest", "-p", "nbval.plugin", "--nbval-lax", "--nbval-cell-timeout=120", "-o", "addopts=", "-o", "filterwarnings=", "-q", "-p", "no:cacheprovider"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-p",
+        "nbval.plugin",
+        "--nbval-lax",
+        "--nbval-cell-timeout=120",
+        "-o",
+        "addopts=",
+        "-o",
+        "filterwarnings=",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+    ]
     environment = os.environ | {"TALLY_REPORTS": str(reports), "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
     return subprocess.run([*command, *paths], cwd=folder.parent, env=environment, text=True, capture_output=True)
 
@@ -68,7 +83,8 @@ def test_notebook_opens_with_title_question_and_answer(node):
 
     assert "markdown" == node.cells[0].cell_type
     assert title.startswith("# ")
-    assert question.startswith("*") and question.endswith("?*")
+    assert question.startswith("*")
+    assert question.endswith("?*")
     assert len(answer.split()) > 40
 
 
@@ -125,7 +141,14 @@ def test_cells_that_evidence_names_are_there(project, dossier):
     workings = work_out(comparison, measure(comparison))
     briefing = compose(dossier, workings, provenance(project, "isil-kp-2021"), "isil-kp-2021", "?", [])
     notes = Notes()
-    for number in (workings.ratio, workings.low, workings.share, workings.missed, briefing.locked_count, briefing.beside[0].per_day):
+    for number in (
+        workings.ratio,
+        workings.low,
+        workings.share,
+        workings.missed,
+        briefing.locked_count,
+        briefing.beside[0].per_day,
+    ):
         notes.owe(number)
     for number in notes:
         if isinstance(number.evidence, Computed):

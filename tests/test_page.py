@@ -20,14 +20,20 @@ from tally.workings import work_out
 def briefing(project, dossier):
     comparison = compare(dossier.figures, "un-2020", "un-2021-so-far")
     workings = work_out(comparison, measure(comparison))
-    return compose(dossier, workings, provenance(project, "isil-kp-2021"), "isil-kp-2021", "Did it rise?", ["un-briefing"])
+    return compose(
+        dossier, workings, provenance(project, "isil-kp-2021"), "isil-kp-2021", "Did it rise?", ["un-briefing"]
+    )
 
 
 @pytest.fixture(scope="module")
 def charts(dossier, tmp_path_factory):
     folder = tmp_path_factory.mktemp("charts")
     drawn = kin(dossier.figures, compare(dossier.figures, "un-2020", "un-2021-so-far"))
-    made = {"windows": window_chart(drawn, [], []), "windows-narrow": window_chart(drawn, [], [], narrow=True), "bars": bar_chart(drawn.loc[["un-2020", "un-2021-so-far"]])}
+    made = {
+        "windows": window_chart(drawn, [], []),
+        "windows-narrow": window_chart(drawn, [], [], narrow=True),
+        "bars": bar_chart(drawn.loc[["un-2020", "un-2021-so-far"]]),
+    }
     return {
         name: save_chart(chart, folder / name, source="Somebody", alt=describe(drawn)).read_text(encoding="utf-8")
         for name, chart in made.items()
@@ -51,7 +57,11 @@ def test_every_control_has_its_card(briefing, charts):
     found = Elements(render(briefing, charts)).found
     cards = [attributes["id"] for _, attributes in found if "popover" in attributes]
     wanted = {attributes["popovertarget"] for _, attributes in found if "popovertarget" in attributes}
-    marks = {attributes["href"].removeprefix("#") for tag, attributes in found if tag == "a" and attributes["href"].startswith(("#figure-", "#per-"))}
+    marks = {
+        attributes["href"].removeprefix("#")
+        for tag, attributes in found
+        if tag == "a" and attributes["href"].startswith(("#figure-", "#per-"))
+    }
 
     assert len(cards) == len(set(cards)) > 50
     assert wanted | marks == set(cards)
@@ -92,15 +102,21 @@ def test_raw_percentage_is_struck_through(briefing, charts):
     assert re.search(r"<s><button[^>]*>\+456\.7 %</button></s>.*is not used", render(briefing, charts))
 
 
-def test_hostile_texts_stay_texts(dossier, briefing, charts):
+def test_hostile_texts_stay_texts(briefing, charts):
     """Markup in a title, a note, a quotation or a milestone is shown as it is written."""
     evil = "<script>alert(1)</script><img src=x onerror=alert(1)>"
     pair = tuple(
-        replace(one, figure=replace(one.figure, note=evil, counter=evil), place=replace(one.place, quotation=evil, before=evil))
+        replace(
+            one,
+            figure=replace(one.figure, note=evil, counter=evil),
+            place=replace(one.place, quotation=evil, before=evil),
+        )
         for one in briefing.pair
     )
     markers = tuple(replace(marker, milestone=replace(marker.milestone, label=evil)) for marker in briefing.markers)
-    page = render(replace(briefing, question=evil, pair=pair, accounts=(*pair, *briefing.accounts[2:]), markers=markers), charts)
+    page = render(
+        replace(briefing, question=evil, pair=pair, accounts=(*pair, *briefing.accounts[2:]), markers=markers), charts
+    )
 
     assert "&lt;script&gt;alert(1)" in page
     assert not {"script", "img"} & {tag for tag, _ in Elements(page).found}
@@ -108,7 +124,8 @@ def test_hostile_texts_stay_texts(dossier, briefing, charts):
 
 def test_a_mark_without_evidence_is_refused():
     """A chart that leads to no card does not get onto a page."""
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"><a xlink:href="#figure-x"/></svg>'
+    spaces = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    svg = f'<svg {spaces}><a xlink:href="#figure-x"/></svg>'
 
     with pytest.raises(PageError, match="leads to #figure-x, for which the briefing has no evidence"):
         inline(svg, "windows", {}, Notes())

@@ -23,7 +23,9 @@ def test_typography_is_folded(quotation):
     assert 1 == len(places(quotation, PASSAGE))
 
 
-@pytest.mark.parametrize("quotation", ["in 2020 – 60", "In 2020 – 61", "so far the year", "In 2020 – 60 so far", "34 attacks"])
+@pytest.mark.parametrize(
+    "quotation", ["in 2020 – 60", "In 2020 – 61", "so far the year", "In 2020 – 60 so far", "34 attacks"]
+)
 def test_nothing_else_is_folded(quotation):
     """Case, digits, words and punctuation count, and a number is never found inside a longer one."""
     assert [] == places(quotation, PASSAGE)

@@ -28,7 +28,7 @@ def worked(figures, earlier: int, later: int):
     ("earlier", "later", "words"),
     [
         (20, 152, "were reported 7.6 times as often for 19 August to 31 December 2021"),
-        (27, 8, "were reported 0.30 times as often for 19 August to 31 December 2021 as for 19 August to 31 December 2020, a fall"),
+        (27, 8, "for 19 August to 31 December 2021 as for 19 August to 31 December 2020, a fall: 8 against"),
         (9, 9, "were reported just as often"),
         (0, 5, "None of the attacks attributed to or claimed by"),
         (5, 0, "were reported for 19 August to 31 December 2020, and none for 19 August to 31 December 2021"),
@@ -93,7 +93,8 @@ def test_typed_digit_is_found(template):
 
 
 @pytest.mark.parametrize(
-    "template", ["<h2 class='a1'>Title</h2>", "{{ number }} attacks", '<a href="{{ url }}#x1">link</a>', "{# 2021 #}text"]
+    "template",
+    ["<h2 class='a1'>Title</h2>", "{{ number }} attacks", '<a href="{{ url }}#x1">link</a>', "{# 2021 #}text"],
 )
 def test_markup_is_no_typed_digit(template):
     """What no reader meets does not count."""

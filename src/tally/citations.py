@@ -15,7 +15,7 @@ STYLE = "harvard-cite-them-right"
 NOT_FOR_CITING = ("custom", "note")
 # citeproc takes markup in a record for its own: what could be markup goes through it in disguise
 DISGUISE = str.maketrans({"<": "\ue000", ">": "\ue001", "&": "\ue002", '"': "\ue003"})
-PLAIN = {"\ue000": "&lt;", "\ue001": "&gt;", "\ue002": "&amp;", "\ue003": "&#34;"}
+PLAIN = str.maketrans({"\ue000": "&lt;", "\ue001": "&gt;", "\ue002": "&amp;", "\ue003": "&#34;"})
 
 
 def cite(sources: Iterable[Source]) -> dict[str, Markup]:
@@ -23,7 +23,7 @@ def cite(sources: Iterable[Source]) -> dict[str, Markup]:
     wanted = {source.id: source for source in sources}
     if not wanted:
         return {}
-    records = [
+    records: list[dict[str, Any]] = [
         {name: _disguised(value) for name, value in json.loads(source.record).items() if name not in NOT_FOR_CITING}
         for source in wanted.values()
     ]
@@ -33,7 +33,7 @@ def cite(sources: Iterable[Source]) -> dict[str, Markup]:
         bibliography = CitationStylesBibliography(style, CiteProcJSON(records), formatter.html)
         for name in wanted:
             bibliography.register(Citation([CitationItem(name)]))
-        entries = [str(entry).translate(str.maketrans(PLAIN)) for entry in bibliography.bibliography()]
+        entries = [str(entry).translate(PLAIN) for entry in bibliography.bibliography()]
     return {key: _linked(Markup(entry), wanted[key].url) for key, entry in zip(bibliography.keys, entries, strict=True)}
 
 

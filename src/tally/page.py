@@ -76,13 +76,15 @@ def render(briefing: Briefing, charts: Mapping[str, str]) -> str:
         "computed": lambda number: isinstance(number.evidence, Computed),
         "chosen": lambda number: isinstance(number.evidence, Chosen),
     }
-    templates.globals |= {"account": lambda figure: _account(accounts, figure.id)}
     known = {number.id: number for one in briefing.beside for number in (one.count, one.per_day, one.per_month)}
+    templates.globals |= {
+        "account": lambda figure: _account(accounts, figure.id),
+        "chart": lambda name: inline(charts[name], name, known, notes),
+    }
     body = templates.get_template("body.html.jinja").render(
         b=briefing,
         w=briefing.workings,
         citations=cite(briefing.sources),
-        charts={name: inline(svg, name, known, notes) for name, svg in charts.items()},
     )
     card = templates.get_template("card.html.jinja")
     cards = [Markup(card.render(number=number)) for number in notes]
@@ -114,6 +116,7 @@ def inline(svg: str, name: str, known: Mapping[str, Number], notes: Notes) -> Ma
     ElementTree.register_namespace("", SVG)
     root = ElementTree.fromstring(svg)
     root.set("class", f"chart {name}")
+    named: set[str] = set()
     for link in root.iter(f"{{{SVG}}}a"):
         target = link.attrib.pop(f"{{{XLINK}}}href")
         number = known.get(target.removeprefix("#"))
@@ -121,11 +124,13 @@ def inline(svg: str, name: str, known: Mapping[str, Number], notes: Notes) -> Ma
             msg = f"The chart {name} leads to {target}, for which the briefing has no evidence."
             raise PageError(msg)
         notes.owe(number)
+        link.attrib.pop("target", None)
         link.set("href", target)
-        if link.find(f".//{{{SVG}}}text") is None:
+        if link.find(f".//{{{SVG}}}text") is None or number.id in named:
             link.attrib |= {"tabindex": "-1", "aria-hidden": "true"}
         else:
             link.set("aria-label", f"{number.text} {number.label}: evidence")
+            named.add(number.id)
     text = ElementTree.tostring(root, encoding="unicode")
     return Markup(re.sub(r"#[0-9a-f]{6}\b", lambda colour: _variable(colour.group()), text))
 
@@ -156,7 +161,9 @@ def worked(evidence: Computed) -> list[str | Number]:
 def marked(text: str, value: float) -> list[tuple[str, bool]]:
     """Cut a quotation at the words that bear the number: each piece, and whether it is one of them."""
     spoken = f"|{WORDS[int(value)]}" if value < len(WORDS) else ""
-    pieces = re.split(rf"((?<![\w,.])(?:{int(value):d}|{int(value):,}{spoken})(?!\w|[,.]\d))", text, flags=re.IGNORECASE)
+    pieces = re.split(
+        rf"((?<![\w,.])(?:{int(value):d}|{int(value):,}{spoken})(?!\w|[,.]\d))", text, flags=re.IGNORECASE
+    )
     return [(piece, bool(place % 2)) for place, piece in enumerate(pieces) if piece]
 
 
