@@ -79,6 +79,12 @@ class Briefing:
     account_count: Number
     provenance: Provenance
 
+    @property
+    def counts(self) -> pd.Series:
+        """How much stands behind the page: one number a row, its label as the index."""
+        counted = (self.account_count, self.locked_count, self.repeat_count, self.wording_count)
+        return pd.Series({number.label: number.value for number in counted}, name="counts")
+
 
 def compose(
     dossier: Dossier, workings: Workings, provenance: Provenance, brief: str, question: str, milestones: list[str]

@@ -46,8 +46,9 @@ def _build(project: Project, options: argparse.Namespace) -> int:
     from tally.runner import DEFAULT, RunError, build
     from tally.tables import DataError
 
+    wanted = names(project) if options.all else options.briefs or [DEFAULT]
     failed = []
-    for name in names(project) if options.all else options.briefs or [DEFAULT]:
+    for name in wanted:
         started = monotonic()
         print(f"Building {name}", file=sys.stderr)
         try:
@@ -57,7 +58,8 @@ def _build(project: Project, options: argparse.Namespace) -> int:
             failed.append(name)
         else:
             print(f"{page}  ({monotonic() - started:.1f} s)")
-    save_index(project)
+    if failed != wanted:
+        save_index(project)
     if failed:
         print(f"Not built: {', '.join(failed)}.", file=sys.stderr)
     return 1 if failed else 0

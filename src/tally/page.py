@@ -116,6 +116,8 @@ def inline(svg: str, name: str, known: Mapping[str, Number], notes: Notes) -> Ma
     ElementTree.register_namespace("", SVG)
     root = ElementTree.fromstring(svg)
     root.set("class", f"chart {name}")
+    for size in ("width", "height"):
+        root.attrib.pop(size, None)
     named: set[str] = set()
     for link in root.iter(f"{{{SVG}}}a"):
         target = link.attrib.pop(f"{{{XLINK}}}href")

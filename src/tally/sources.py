@@ -97,7 +97,7 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
         if record.id in sources:
             remedy = "Give one of the two records another id."
             problems.append(Problem(path.name, record.id, "id", record.id, "an id of its own", remedy))
-        if record.url and urlsplit(record.url).scheme not in ("http", "https"):
+        if record.url and not _is_web_address(record.url):
             problems.append(Problem(path.name, record.id, "URL", record.url, "an http(s) address", "Correct it."))
         view = assessed.get(record.id, dict.fromkeys(ASSESSMENT_COLUMNS, ""))
         sources[record.id] = Source(
@@ -131,6 +131,15 @@ def credit(names: Iterable[str], sources: Mapping[str, Source]) -> str:
         year = f", {source.issued_by.year}" if source.issued_by else ""
         lines.append(f"{source.said_by}{read_in}{year}")
     return "; ".join(lines)
+
+
+def _is_web_address(url: str) -> bool:
+    """Whether a link to this address can do no more than open a page."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def _records(path: Path) -> tuple[list[tuple[SourceRecord, Any]], list[Problem]]:

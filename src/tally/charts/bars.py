@@ -44,6 +44,8 @@ def bar_chart(pair: pd.DataFrame) -> Figure:
             )  # fmt: skip
             labels.append(f"{row['value']:,} in {row['days']} days\n{row['window'].short}\n{_kind(row['window'])}")
         axes.set_xticks(range(len(labels)), labels, fontsize=8.5)
+        for label, name in zip(axes.get_xticklabels(), pair.index, strict=True):
+            label.set_url(f"#figure-{name}")
         axes.tick_params(axis="x", length=0)
         return chart
 

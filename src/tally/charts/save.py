@@ -47,7 +47,7 @@ def save_chart(chart: Figure, stem: Path, *, source: str, alt: str) -> Path:
 
 
 def _described(svg: str, alt: str) -> str:
-    """Give an SVG its alternative text, and take out what no reader needs: sizes, metadata, ids that nothing uses."""
+    """Give an SVG its alternative text, and take out what no reader needs: metadata, ids that nothing uses."""
     for prefix, namespace in (("", SVG), ("xlink", XLINK)):
         ElementTree.register_namespace(prefix, namespace)
     used = set(re.findall(r'(?:url\(#|href="#)([^")]+)', svg))
@@ -57,8 +57,7 @@ def _described(svg: str, alt: str) -> str:
     for element in root.iter():
         if element.get("id") not in used:
             element.attrib.pop("id", None)
-    for attribute in ("width", "height", "version"):
-        root.attrib.pop(attribute, None)
     root.set("role", "group")
     root.set("aria-label", alt)
-    return ElementTree.tostring(root, encoding="unicode") + "\n"
+    text = ElementTree.tostring(root, encoding="unicode")
+    return text.replace("'Inter'", "Inter, 'Helvetica Neue', Arial, sans-serif") + "\n"
