@@ -27,7 +27,7 @@ reports: $(BRIEFS:%=reports/%/briefing.html) ## build all briefings that are not
 	@echo reports/index.html
 
 reports/%/briefing.html: notebooks/parameters/%.yml $(INPUTS) $(READY)
-	@$(RUN)/tally build $*
+	@$(RUN)/tally build $* > /dev/null
 
 lab: $(READY) ## open the notebooks in JupyterLab
 	@$(RUN)/jupyter lab --notebook-dir=. notebooks/1-figures.ipynb

@@ -73,13 +73,19 @@ def tally(*arguments: str, root: Path, **variables: str) -> subprocess.Completed
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory) -> Project:
-    """All shipped briefs, built by the command in a copy of the project."""
+def build_run(tmp_path_factory) -> tuple[Project, subprocess.CompletedProcess[str]]:
+    """All shipped briefs, built by the command in a copy of the project, and what the command said."""
     copy = copy_project(tmp_path_factory.mktemp("built"))
     run = tally("build", "--all", root=copy.root, TZ="Asia/Kabul", PYTHONHASHSEED="1", LC_ALL="C.UTF-8")
     assert run.returncode == 0, run.stderr
     assert len(names(copy)) == len(list(copy.reports.glob("*/briefing.html"))) == 4
-    return copy
+    return copy, run
+
+
+@pytest.fixture(scope="session")
+def built(build_run) -> Project:
+    """The copy that holds them."""
+    return build_run[0]
 
 
 @pytest.fixture(scope="session")

@@ -52,8 +52,6 @@ def nbval(folder, reports):
         sys.executable,
         "-m",
         "pytest",
-        "-p",
-        "nbval.plugin",
         "--nbval-lax",
         "--nbval-cell-timeout=120",
         "-o",

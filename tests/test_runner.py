@@ -1,11 +1,16 @@
 """Notebooks run for real, and what is shown is whole or what it was."""
 
+import contextlib
+import fcntl
 import json
 import os
+import pty
 import re
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
 
 import nbformat
@@ -13,7 +18,7 @@ import pytest
 
 from conftest import ROOT, copy_project, tally
 from tally.handover import HandoverError, load_change, load_figures
-from tally.inputs import hash_inputs
+from tally.inputs import NOTEBOOKS, hash_inputs
 from tally.parameters import load_brief, names
 from tally.runner import OUTPUTS, RunError, build
 
@@ -166,6 +171,7 @@ def test_ctrl_c_leaves_what_was_there(copied):
         text=True,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a run in the background ignores Ctrl-C
     )
     deadline = time.monotonic() + 60
     while not list(copied.reports.glob(".isil*/isil-kp-2021/figures.csv")) and time.monotonic() < deadline:
@@ -193,14 +199,31 @@ def test_two_builds_at_once(copied):
     assert not list(copied.reports.glob(".isil*"))
 
 
-def test_progress_names_notebook_and_cells(copied):
-    """Somebody who waits sees which notebook runs."""
-    run = tally("build", "isil-kp-autumn", root=copied.root)
+def test_progress_in_plain_lines(build_run):
+    """Where there is no terminal, each notebook leaves a line; in the end stands the page's path."""
+    copy, run = build_run
+    for brief in names(copy):
+        assert f"Building {brief}" in run.stderr
+        assert str(copy.report(brief) / "briefing.html") in run.stdout
+    for notebook in NOTEBOOKS:
+        assert 4 == len(re.findall(rf"^  {notebook} +\d+ cells, \d+\.\d s$", run.stderr, re.MULTILINE))
 
-    assert "Building isil-kp-autumn" in run.stderr
-    for name in ("1-figures", "2-change", "3-briefing"):
-        assert re.search(rf"  {name} +\d+ cells, \d+\.\d s", run.stderr)
-    assert str(copied.report("isil-kp-autumn") / "briefing.html") in run.stdout
+
+def test_progress_on_a_terminal(copied):
+    """Somebody who waits at a terminal sees which notebook and which cell is running, and for how long."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+    running = subprocess.Popen([sys.executable, "-m", "tally", "build"], cwd=copied.root, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    said = b""
+    with contextlib.suppress(OSError):  # Linux ends a terminal with an error
+        while part := os.read(ours, 4096):
+            said += part
+    os.close(ours)
+
+    assert 0 == running.wait(timeout=60)
+    for notebook in NOTEBOOKS:
+        assert re.search(rf"{notebook} +cell 2 of \d+, 00:\d\d", said.decode())
 
 
 def test_hash_sees_cells_and_not_outputs(copied, edit):

@@ -57,7 +57,8 @@ def _build(project: Project, options: argparse.Namespace) -> int:
             print(f"tally: {error}", file=sys.stderr)
             failed.append(name)
         else:
-            print(f"{page}  ({monotonic() - started:.1f} s)")
+            print(f"Built in {monotonic() - started:.1f} s", file=sys.stderr)
+            print(page)
     if failed != wanted:
         save_index(project)
     if failed:
