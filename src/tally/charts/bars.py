@@ -27,13 +27,13 @@ def bar_chart(pair: pd.DataFrame) -> Figure:
     """
     with styled():
         chart, axes = blank(SIZE)
-        chart.subplots_adjust(left=0.03, right=0.97, top=0.85, bottom=0.27)
+        chart.subplots_adjust(left=0.03, right=0.97, top=0.835, bottom=0.27)
         heights = pair["per_month"].astype(float)
         sns.barplot(
             x=pair["role"], y=heights, hue=pair["role"], palette=[EARLIER, LATER], width=0.62, legend=False, ax=axes
         )
         axes.set(xlabel="", ylabel="", ylim=(0, max(heights.max(), 1) * 1.06), yticks=[])
-        axes.set_title("Attacks per thirty days", loc="left", fontsize=9.5, color=MUTED, pad=36)
+        axes.set_title("Attacks per thirty days", loc="left", fontsize=9.5, color=MUTED, pad=42)
         labels = []
         for bar, (name, row) in zip(axes.patches, pair.iterrows(), strict=True):
             bar.set(**fill(row), url=f"#per-month-{name}")

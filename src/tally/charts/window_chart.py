@@ -44,7 +44,7 @@ def window_chart(
     with styled():
         chart, axes = blank(SIZES[narrow])
         chart.subplots_adjust(
-            left=0.075 if not narrow else 0.11, right=0.97 if not narrow else 0.94, top=0.85, bottom=0.2
+            left=0.075 if not narrow else 0.11, right=0.97 if not narrow else 0.94, top=0.835, bottom=0.2
         )
         axes.set_xlim(drawn["first"].min() - MARGIN, drawn["last"].max() + MARGIN)
         axes.set_ylim(0, drawn["per_day"].max() * 1.22 or 1)
@@ -55,7 +55,7 @@ def window_chart(
         for name, row in drawn.sort_values("per_day", ascending=False).iterrows():
             labels.append(_label(axes, str(name), row, labels, narrow=narrow))
         axes.set_ylabel("")
-        axes.set_title("Attacks per day", loc="left", fontsize=9.5, color=MUTED, pad=36)
+        axes.set_title("Attacks per day", loc="left", fontsize=9.5, color=MUTED, pad=42)
         axes.grid(visible=False, axis="x")
         locator = mdates.AutoDateLocator(minticks=3, maxticks=6 if narrow else 10)
         axes.xaxis.set_major_locator(locator)
@@ -87,7 +87,7 @@ def _rules(axes: Axes, milestones: list[Milestone], *, named: bool) -> list[Anno
             labels.append(_place(axes, milestone.label, spots, labels, xycoords=("data", "axes fraction")))
             top += (labels[-1].xyann[1] + 9) / (axes.bbox.height / axes.figure.dpi * 72)
         axes.plot(
-            [day, day], [0, top], transform=axes.get_xaxis_transform(), clip_on=False, zorder=1,
+            [day, day], [0, top], transform=axes.get_xaxis_transform(), clip_on=False, zorder=2.5,
             color=MUTED if named else RULE, linewidth=0.8, linestyle=(0, (1, 1.5)) if named else "-",
         )  # fmt: skip
     return labels
