@@ -42,6 +42,12 @@ def test_no_un_document_counts_as_seen(dossier):
     assert not any(pick(dossier.figures, name).primary_seen for name in un)
 
 
+def test_a_counter_s_own_page_is_the_primary(dossier):
+    """What a counter counts from is no count: its own page is where the count was first given."""
+    assert pick(dossier.figures, "itic-2022").primary_seen
+    assert not pick(dossier.figures, "itic-2021").primary_seen
+
+
 @pytest.mark.parametrize(
     ("path", "old", "new", "expected"),
     [

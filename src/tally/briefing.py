@@ -11,7 +11,7 @@ from tally.figures import Figure, Seen, pick
 from tally.inputs import Provenance
 from tally.milestones import Milestone, within
 from tally.passages import Place, places
-from tally.sources import Source, chain
+from tally.sources import Source, chain, primary
 from tally.statements import Statement
 from tally.workings import Exposure, Workings, expose
 
@@ -158,12 +158,12 @@ def account(dossier: Dossier, name: str, others: pd.DataFrame) -> Account:
 
 def _wordings(dossier: Dossier, pair: tuple[Account, Account]) -> tuple[tuple[Wording, ...], int]:
     """Find the statements in the documents that the pair was read in, and count all that go back to the same origin."""
-    origins = {one.links[0].id for one in pair}
+    origins = {primary(one.links).id for one in pair}
     read_in = {one.source.id for one in pair}
     kept = [
         Wording(statement, dossier.sources[statement.source])
         for statement in dossier.statements
-        if chain(dossier.sources[statement.source], dossier.sources)[0].id in origins
+        if primary(chain(dossier.sources[statement.source], dossier.sources)).id in origins
     ]
     return tuple(wording for wording in kept if wording.source.id in read_in), len(kept)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from tally.figures import Basis, Figure, Seen
 from tally.locks import locked_faults
 from tally.passages import Passage
-from tally.sources import ID, Source, chain
+from tally.sources import ID, Source, chain, primary
 from tally.tables import Problem, Row, nearest, read_rows
 from tally.windows import Window, WindowError, read_window
 
@@ -43,7 +43,7 @@ def read_figures(
             wrong += _future(row, window, source)
         problems += wrong
         if window and source and not wrong:
-            figures.append(_figure(row, window, chain(source, sources)[0].seen))
+            figures.append(_figure(row, window, primary(chain(source, sources)).seen))
     return figures, problems
 
 

@@ -39,8 +39,8 @@ class Figure:
     """
     One reported count. `value` is in `unit`; `at_least` marks a lower bound.
 
-    `seen` says how the quotation was seen; `primary_seen` whether the first document of its chain was. `repeats` is the
-    id of the figure that this one passes on, empty for none.
+    `seen` says how the quotation was seen; `primary_seen` whether the document that first gave the count was.
+    `repeats` is the id of the figure that this one passes on, empty for none.
     """
 
     id: str

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from tally.tables import Problem, nearest, read_rows, read_text
 
 ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 ASSESSMENT_COLUMNS = ("source", "reliability", "derived_from", "origin", "why")
-RELIABILITIES = ("own-page", "relay", "copy", "not-seen")
+RELIABILITIES = ("own-page", "relay", "copy", "not-seen", "raw-material")
 
 
 class SourceNotes(BaseModel):
@@ -121,6 +121,11 @@ def chain(source: Source, sources: Mapping[str, Source]) -> list[Source]:
     while (earlier := sources.get(links[0].derived_from)) and earlier not in links:
         links.insert(0, earlier)
     return links
+
+
+def primary(links: Sequence[Source]) -> Source:
+    """Find the document of a chain that first gave the count, leaving out what it was counted from."""
+    return next((link for link in links if link.reliability != "raw-material"), links[-1])
 
 
 def credit(names: Iterable[str], sources: Mapping[str, Source]) -> str:
