@@ -67,22 +67,19 @@ def test_executed_notebooks_carry_their_parameters_and_nothing_of_the_machine(bu
             assert "start_time" not in text
 
 
+@pytest.fixture(scope="module")
+def rebuilt(tmp_path_factory):
+    """The default briefing, built once more: in another folder, time zone, language, width and hash seed."""
+    copy = copy_project(tmp_path_factory.mktemp("a folder with spaces"))
+    run = tally("build", root=copy.root, TZ="America/St_Johns", PYTHONHASHSEED="2", LANG="de_DE.UTF-8", COLUMNS="40")
+    assert run.returncode == 0, run.stderr
+    return copy.report("isil-kp-2021")
+
+
 @pytest.mark.parametrize("output", COMPARED)
-def test_two_builds_give_the_same_bytes(built, tmp_path_factory, output):
+def test_two_builds_give_the_same_bytes(built, rebuilt, output):
     """Another folder, another time, another time zone, another hash seed: the same bytes."""
-    assert (built.report("isil-kp-2021") / output).read_bytes() == (rebuilt(tmp_path_factory) / output).read_bytes()
-
-
-def rebuilt(tmp_path_factory, folder=[]):  # noqa: B006  (built once for all outputs)
-    """Build the default briefing once more, elsewhere."""
-    if not folder:
-        copy = copy_project(tmp_path_factory.mktemp("a folder with spaces"))
-        run = tally(
-            "build", root=copy.root, TZ="America/St_Johns", PYTHONHASHSEED="2", LANG="de_DE.UTF-8", COLUMNS="40"
-        )
-        assert run.returncode == 0, run.stderr
-        folder.append(copy.report("isil-kp-2021"))
-    return folder[0]
+    assert (built.report("isil-kp-2021") / output).read_bytes() == (rebuilt / output).read_bytes()
 
 
 @pytest.mark.parametrize("output", COMPARED)

@@ -56,6 +56,11 @@ class Comparison:
         """Why the verdict is no better than it is; what had to be forgiven, where it could not be better."""
         return tuple(test.reason for test in self.tests if test.reason)
 
+    @property
+    def table(self) -> pd.DataFrame:
+        """The tests as a table: one row a test, both answers, whether they agree, and the reason if one is needed."""
+        return pd.DataFrame(self.tests).set_index("name")
+
 
 def compare(figures: pd.DataFrame, earlier: str, later: str) -> Comparison:
     """
