@@ -2,11 +2,13 @@
 
 import csv
 import re
+from datetime import date
 
 import pytest
 
 from tally.dossier import load_dossier
 from tally.figures import Seen, pick
+from tally.sources import _last_day
 from tally.tables import DataError
 
 ROW = "un-2020,60,exact,attacks,attacks,Islamic State Khorasan (ISIL-KP),Afghanistan,2020,,stated,"
@@ -54,6 +56,7 @@ def test_a_counter_s_own_page_is_the_primary(dossier):
         ("figures.csv", ROW, ROW.replace(",60,", ",-60,"), "value: found '-60', expected a whole number"),
         ("figures.csv", ROW, ROW.replace(",60,", ",60.5,"), "value: found '60.5', expected a whole number"),
         ("figures.csv", ROW, ROW.replace(",60,", ",sixty,"), "value: found 'sixty'"),
+        ("figures.csv", ROW, ROW.replace(",60,", f",{'9' * 30},"), "expected a whole number"),
         ("figures.csv", ROW, ROW.replace(",2020,", ",2022,"), "expected days up to 2021-11-30"),
         ("figures.csv", ROW, ROW.replace(",2020,", ",2020-12/2020-01,"), "ends before it starts"),
         ("figures.csv", ROW, ROW.replace(",2020,", ",1/1/2020,"), "Excel has rewritten this date"),
@@ -108,6 +111,21 @@ def test_nul_is_refused(copied, edit):
     edit("data/figures.csv", "In 2020", "In\0 2020")
 
     assert "Remove the character U+0000" in refusal(copied)
+
+
+@pytest.mark.parametrize(
+    ("issued", "last"),
+    [
+        ({"date-parts": [[2021]]}, date(2021, 12, 31)),
+        ({"date-parts": [[2020, 2]]}, date(2020, 2, 29)),
+        ({"date-parts": [["2021", "11", "17"]]}, date(2021, 11, 17)),
+        ({"date-parts": [[2021, 13]]}, None),
+        ({"raw": "last autumn"}, None),
+    ],
+)
+def test_day_of_issue(issued, last):
+    """A document of a year or a month was issued by its last day; a date that is none is no obstacle."""
+    assert last == _last_day(issued)
 
 
 def test_byte_order_mark_is_accepted(copied):

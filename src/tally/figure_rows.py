@@ -1,5 +1,6 @@
 """Read the table of figures, each row held against its source and its passage."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,6 +21,7 @@ CHOICES = {
     "basis": tuple(Basis),
     "seen": tuple(Seen),
 }
+COUNT = re.compile(r"[0-9]{1,9}")
 REQUIRED = ("unit", "unit_printed", "group", "place", "counter", "quotation")
 
 
@@ -52,10 +54,10 @@ def _faults(row: Row, ids: list[str]) -> list[Problem]:
     cells, wrong = row.cells, []
     if not ID.match(cells["id"]):
         wrong.append(row.problem("id", "lower-case words joined by hyphens", "Rename it, such as un-2020."))
-    if not (cells["value"].isascii() and cells["value"].isdigit()):
+    if not COUNT.fullmatch(cells["value"]):
         remedy = "Write the number as printed, without sign, point, comma or words."
         wrong.append(row.problem("value", "a whole number, zero or more", remedy))
-    if cells["provinces"] and not cells["provinces"].isdigit():
+    if cells["provinces"] and not COUNT.fullmatch(cells["provinces"]):
         wrong.append(row.problem("provinces", "a whole number or nothing", "Write how many provinces, or leave it."))
     for column, choices in CHOICES.items():
         if cells[column] not in choices:

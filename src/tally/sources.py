@@ -2,6 +2,7 @@
 
 import json
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -176,13 +177,12 @@ def _records(path: Path) -> tuple[list[tuple[SourceRecord, Any]], list[Problem]]
 
 
 def _last_day(issued: Mapping[str, Any]) -> date | None:
-    """Find the last day on which a document can have been issued, from CSL's date parts."""
+    """Find the last day on which a document can have been issued, from CSL's date parts; None if they give none."""
     try:
-        year, month, day = [*(int(part) for part in issued["date-parts"][-1]), None, None][:3]
+        year, *rest = (int(part) for part in issued["date-parts"][-1])
+        if len(rest) > 1:
+            return date(year, rest[0], rest[1])
+        month = rest[0] if rest else 12
+        return date(year, month, monthrange(year, month)[1])
     except (KeyError, IndexError, TypeError, ValueError):
         return None
-    if year is None or month is None:
-        return date(year, 12, 31) if year else None
-    if day is None:
-        return date.fromordinal(date(year + month // 12, month % 12 + 1, 1).toordinal() - 1)
-    return date(year, month, day)
