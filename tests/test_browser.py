@@ -13,7 +13,7 @@ BRIEFS = ("isil-kp-2021", "isil-kp-2023", "isil-kp-autumn", "isil-kp-claims")
 OPEN = "[popover]:popover-open"
 # where a digit may stand: in a number with its evidence, or in words, days and names that are quoted as they are
 ALLOWED = (
-    "button.number, time, .window, q, blockquote, cite, code, svg, .card-title, .exact, .note-text, .event, h1, title, "
+    "button.number, time, .window, q, blockquote, cite, code, svg, .card-title, .exact, .note-text, h1, title, "
     "style, .seen, .quiet"
 )
 STRAY_DIGITS = """allowed => {

@@ -1,6 +1,7 @@
 """Rates, their ratio, its exact interval and the tipping point."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
@@ -9,6 +10,8 @@ from scipy.stats import beta
 
 from tally.change import ChangeError, Count, Direction, direction, measure, rate_ratio, tipping_point
 from tally.comparison import NotComparableError, compare
+from tally.figures import figures_frame, pick
+from tally.workings import percent
 
 COUNTS = st.builds(Count, st.integers(0, 2000), st.integers(1, 1500))
 LEVELS = st.floats(0.5, 0.999)
@@ -138,3 +141,20 @@ def test_no_change_without_comparability(figures):
     """What may not be compared has no change, and the message names what differs and what to do."""
     with pytest.raises(NotComparableError, match=r"differ in basis.*Choose figures that agree"):
         measure(compare(figures, "un-2020", "itic-2021"))
+
+
+def test_no_direction_without_a_cut_off(figures):
+    """Where a window has no cut-off and its longest reading shows no rise, an earlier cut-off could turn it round."""
+    pair = [pick(figures, "un-2020"), replace(pick(figures, "un-2021-so-far"), value=20)]
+
+    with pytest.raises(NotComparableError, match="no direction follows"):
+        measure(compare(figures_frame(pair), "un-2020", "un-2021-so-far"))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(84.25, "84.2 %"), (95, "95 %"), (99.99, "99.99 %"), (0.04, "0.04 %"), (100, "100 %"), (0, "0 %")],
+)
+def test_what_is_not_quite_all_is_not_written_as_all(value, text):
+    """A share or a level of almost 100 per cent never reads as 100, nor one of almost none as 0."""
+    assert text == percent(value)

@@ -51,6 +51,12 @@ def test_second_report_does_nothing(checkout):
     assert (0, "reports/isil-kp-autumn/briefing.html\n", "") == (second.returncode, second.stdout, second.stderr)
     page = checkout / "reports" / "isil-kp-autumn" / "briefing.html"
     later = page.stat().st_mtime + 10
+    cache = checkout / "src" / "tally" / "__pycache__"
+    cache.mkdir()
+    (cache / "cli.cpython-311.pyc").touch()
+    for path in (cache, cache / "cli.cpython-311.pyc"):
+        os.utime(path, (later, later))
+    assert 0 == make("-q", "reports/isil-kp-autumn/briefing.html", root=checkout).returncode
     os.utime(checkout / "data" / "figures.csv", (later, later))
     assert 1 == make("-q", "reports/isil-kp-autumn/briefing.html", root=checkout).returncode
 

@@ -63,6 +63,24 @@ def test_not_comparable(figures, earlier, later, reason):
     assert any(re.search(reason, text) for text in comparison.reasons)
 
 
+@pytest.mark.parametrize(
+    ("earlier", "later", "reason"),
+    [
+        ("2021-01-01/2021-08-20", "2021-08-19/2021-12-31", "The windows share days"),
+        ("2020-06-01/..", "2022-01-01/2022-12-31", "has no stated cut-off"),
+    ],
+)
+def test_windows_from_which_no_rate_follows(figures, earlier, later, reason):
+    """Some attacks may stand in both counts; an earlier window without a cut-off may be a day long."""
+    one = replace(pick(figures, "un-2020"), window=read_window(earlier, "2021-11-17" if ".." in earlier else ""))
+    two = replace(pick(figures, "un-2021-autumn"), window=read_window(later))
+
+    comparison = compare(figures_frame([one, two]), "un-2020", "un-2021-autumn")
+
+    assert Verdict.NOT_COMPARABLE is comparison.verdict
+    assert reason in comparison.reasons[0]
+
+
 def test_unstated_basis_twice_in_one_document(figures):
     """Two counts of one document are taken to have one basis, and that it was taken so is said."""
     comparison = compare(figures, "un-2022-august-november", "un-2023-august-november")
@@ -100,9 +118,26 @@ def test_kin_share_unit_and_basis(figures):
     assert "earlier" == drawn.loc["un-2020", "role"]
 
 
+def test_a_lower_bound_is_no_kin(figures):
+    """A count of at least so many is not drawn as if it were one of so many."""
+    pair = [pick(figures, name) for name in ("un-2020-autumn", "un-2021-autumn")]
+    least = replace(pick(figures, "un-2020"), at_least=True, id="un-2020-at-least")
+
+    drawn = kin(figures_frame([*pair, least]), compare(figures_frame(pair), *[figure.id for figure in pair]))
+
+    assert ["un-2020-autumn", "un-2021-autumn"] == list(drawn.index)
+
+
 def test_rivals_are_originals(figures):
     """Repeats of a count are no rivals to it; claims-only counts and the 88 of vague days are."""
     others = rivals(figures, compare(figures, "un-2020", "un-2021-so-far"))
 
     assert {"itic-2021", "un-2021-may-august", "jihad-analytics-2021"} <= set(others.index)
-    assert not {"un-2021-ten-months", "un-2021-wion", "un-2020"} & set(others.index)
+    assert not {"un-2021-ten-months", "un-2021-wion"} & set(others.index)
+
+
+def test_the_pair_are_rivals_to_the_others(figures):
+    """Who opens another counter's card is told of the two counts that the page compares."""
+    others = rivals(figures, compare(figures, "un-2020", "un-2021-so-far"))
+
+    assert {"un-2020", "un-2021-so-far", "itic-2020"} <= set(others.index)

@@ -1,6 +1,7 @@
 """Loading is the check: what is wrong is refused, all of it in one list."""
 
 import csv
+import json
 import re
 from datetime import date
 
@@ -8,6 +9,7 @@ import pytest
 
 from tally.dossier import load_dossier
 from tally.figures import Seen, pick
+from tally.passages import marked
 from tally.sources import _last_day
 from tally.tables import DataError
 
@@ -62,6 +64,9 @@ def test_a_counter_s_own_page_is_the_primary(dossier):
         ("figures.csv", ROW, ROW.replace(",2020,", ",1/1/2020,"), "Excel has rewritten this date"),
         ("figures.csv", "stated,attributed_or_claimed", "stated,atributed", "Did you mean 'attributed'"),
         ("figures.csv", ROW, ROW.replace("un-2020", "un-2021-so-far"), "id: found 'un-2021-so-far', expected an id of"),
+        ("figures.csv", ROW, ROW.replace(",60,", ",61,"), "expected words that bear the number 61"),
+        ("figures.csv", ROW, ROW.replace(",2020,", ",2020-01-01/2021-02-29,"), "window: found '2020-01-01/2021-02-29'"),
+        ("figures.csv", ROW, ROW.replace(",2020,", ",0000,"), "window: found '0000'"),
         ("figures.csv", ROW, ROW.replace("un-2020", "../../x"), "expected lower-case words joined by hyphens"),
         ("figures.csv", "id,value,bound", "id,value,bond", "Did you mean 'bound'"),
         ("figures.csv", f"{SEED},In 2020", "sed-every-province-2021-11,In 2020", f"Did you mean '{SEED}'"),
@@ -72,8 +77,13 @@ def test_a_counter_s_own_page_is_the_primary(dossier):
         ("figures.csv", "In 2020 – 60,locked,,", "In 2020 – 60,locked,un-2020,", "expected the id of another figure"),
         ("statements.csv", "nearly all provinces and increasingly active,locked", "all provinces,locked", "nowhere in"),
         ("milestones.csv", "2021-08-15", "15/08/2021", "Excel has rewritten this date"),
+        ("milestones.csv", "2021-08-15", "2021-02-29", "date: found '2021-02-29', expected a day"),
+        ("milestones.csv", "enter Kabul", "enter all 34 provinces", "expected words without digits"),
         ("sources.json", '"URL": "https://dailyexcelsior.com', '"URL": "javascript:alert(1)//', "an http(s) address"),
         (f"passages/{SEED}.txt", "nearly all", "all", "The passage has changed since it was stored"),
+        ("assessments.csv", f"{SEED},relay", "unama-stakeout-2021-11-17,relay", "expected a source that is assessed"),
+        ("datapackage.json", '"resources": [', '"resources": ["x",', "resources.0, all: found 'x'"),
+        ("datapackage.json", '"version": "2026-11-22",', "", "datapackage.json, version"),
         ("assessments.csv", f"{SEED},relay,un-lyons", f"{SEED},relay,un-lions", "Did you mean 'un-lyons"),
     ],
 )  # fmt: skip
@@ -173,6 +183,30 @@ def test_a_relayed_figure_loads(copied, edit):
     edit("data/figures.csv", "in 16 provinces,transcribed", "in 16 provinces,relayed")
 
     assert Seen.RELAYED is pick(load_dossier(copied).figures, "un-2021-autumn").seen
+
+
+def test_an_undated_source_carries_no_figure(copied):
+    """Without its date nobody can tell whether a source can have known the days of its figure."""
+    path = copied.data / "sources.json"
+    records = json.loads(path.read_text(encoding="utf-8"))
+    for record in records:
+        if record["id"] == SEED:
+            del record["issued"]
+    path.write_text(json.dumps(records), encoding="utf-8")
+
+    assert "expected a source with its date in sources.json" in refusal(copied)
+
+
+def test_a_copy_is_never_the_primary(dossier):
+    """A thread copied to a further site was read in the copy, not where it was written."""
+    assert "copy" == dossier.sources["extrac-thread-2021-09"].reliability
+    assert not pick(dossier.figures, "extrac-2021-september-19").primary_seen
+
+
+def test_every_figure_s_words_bear_its_number(dossier):
+    """What is on file shows its value in its quotation, in digits or as a word."""
+    for name, row in dossier.figures.iterrows():
+        assert any(bears for _, bears in marked(row["quotation"], row["value"])), name
 
 
 def test_circular_derivation_is_refused(copied, edit):

@@ -12,7 +12,7 @@ from tally.charts import bar_chart, describe, save_chart, window_chart
 from tally.comparison import compare, kin
 from tally.evidence import Chosen, Number
 from tally.inputs import provenance
-from tally.page import Notes, PageError, inline, marked, render
+from tally.page import Notes, PageError, inline, render
 from tally.workings import work_out
 
 
@@ -138,24 +138,6 @@ def test_two_numbers_never_share_a_card():
 
     with pytest.raises(PageError, match="share the card 'level'"):
         notes.owe(Number("level", 0.9, "90 %", "level", Chosen("level", "why")))
-
-
-@pytest.mark.parametrize(
-    ("text", "value", "bearing"),
-    [
-        ("In 2020 – 60", 60, ["60"]),
-        ("carried out at least six attacks", 6, ["six"]),
-        ("an increase to 1,334 of 334", 334, ["334"]),
-        ("with 1,334 attacks", 1334, ["1,334"]),
-        ("none of it", 7, []),
-    ],
-)
-def test_number_bearing_words_are_marked(text, value, bearing):
-    """The words that bear the number are marked, in digits or in letters, and no part of another number is."""
-    pieces = marked(text, value)
-
-    assert bearing == [piece for piece, bears in pieces if bears]
-    assert text == "".join(piece for piece, _ in pieces)
 
 
 def test_same_inputs_same_page(briefing, charts):

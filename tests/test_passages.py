@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.passages import fold, places
+from tally.passages import fold, marked, places
 
 PASSAGE = "In 2020 – 60, so far\u00a0this year – 334 attacks attributed to “ISILKP”\nor, in fact, claimed by ISILKP."
 
@@ -31,6 +31,16 @@ def test_nothing_else_is_folded(quotation):
     assert [] == places(quotation, PASSAGE)
 
 
+@pytest.mark.parametrize(
+    ("quotation", "passage"),
+    [("In 2020 – 60", "In 2020 – 60,000"), ("In 2020 – 60", "In 2020 – 60.5"), ("60 attacks", "1,60 attacks")],
+)
+def test_a_number_is_never_part_of_a_longer_one(quotation, passage):
+    """A thousands separator or a decimal point carries a number on."""
+    assert [] == places(quotation, passage)
+    assert 1 == len(places(quotation, f"{quotation}. Then: {passage}"))
+
+
 def test_place_keeps_the_passage_as_it_stands():
     """What comes before, the words and what comes after are the passage again."""
     (place,) = places("334 attacks", PASSAGE)
@@ -48,3 +58,23 @@ def test_folding_is_stable(text):
 def test_a_text_is_found_in_itself(text):
     """Whatever signs it holds, a text stands in itself."""
     assert places(text.strip(), f"x {text} y") or places(text, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "bearing"),
+    [
+        ("In 2020 – 60", 60, ["60"]),
+        ("carried out at least six attacks", 6, ["six"]),
+        ("an increase to 1,334 of 334", 334, ["334"]),
+        ("with 1,334 attacks", 1334, ["1,334"]),
+        ("with 1.334 Angriffe", 1334, ["1.334"]),
+        ("with 1,334.5 attacks", 1334, []),
+        ("none of it", 7, []),
+    ],
+)
+def test_number_bearing_words_are_marked(text, value, bearing):
+    """The words that bear the number are marked, in digits or in letters, and no part of another number is."""
+    pieces = marked(text, value)
+
+    assert bearing == [piece for piece, bears in pieces if bears]
+    assert text == "".join(piece for piece, _ in pieces)

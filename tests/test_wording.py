@@ -85,6 +85,9 @@ def test_missing_name_is_refused():
         '<img alt="rise from 60">',
         "{% if x %}<td>7</td>{% endif %}",
         "{% macro m() %}6.3 times{% endmacro %}",
+        "{% set all = '34 provinces' %}{{ all }}",
+        "{{ number.value ~ '' }}",
+        "{{ number.value if number else other }}",
     ],
 )
 def test_typed_digit_is_found(template):
@@ -94,7 +97,13 @@ def test_typed_digit_is_found(template):
 
 @pytest.mark.parametrize(
     "template",
-    ["<h2 class='a1'>Title</h2>", "{{ number }} attacks", '<a href="{{ url }}#x1">link</a>', "{# 2021 #}text"],
+    [
+        "<h2 class='a1'>Title</h2>",
+        "{{ number }} attacks",
+        "{{ number if number.value else 'none' }}",
+        '<a href="{{ url }}#x1">link</a>',
+        "{# 2021 #}text",
+    ],
 )
 def test_markup_is_no_typed_digit(template):
     """What no reader meets does not count."""

@@ -108,12 +108,13 @@ def compose(
     comparison = workings.comparison
     pair_ids = [comparison.earlier.id, comparison.later.id]
     beside = kin(dossier.figures, comparison)
-    others = rivals(dossier.figures, comparison).sort_values(
+    counts = rivals(dossier.figures, comparison).sort_values(
         ["unit", "counter", "first"], kind="stable", na_position="last"
     )
+    others = counts.drop(index=pair_ids, errors="ignore")
     passed_on = dossier.figures[dossier.figures["repeats"].isin(pair_ids)]
     shown = dossier.figures.loc[list(dict.fromkeys([*pair_ids, *beside.index, *others.index, *passed_on.index]))]
-    accounts = {name: account(dossier, name, others) for name in shown.index}
+    accounts = {name: account(dossier, name, counts) for name in shown.index}
     pair = (accounts[pair_ids[0]], accounts[pair_ids[1]])
     wordings = _wordings(dossier, pair)
     markers = _markers(dossier, comparison.earlier, comparison.later, milestones)
@@ -134,8 +135,8 @@ def compose(
         sources=tuple(cited[name] for name in sorted(cited)),
         repeat_count=_count("repeats", passing, "figures on file that pass one of the two counts on"),
         wording_count=Number(
-            "wordings", wordings[1], str(wordings[1]), "wordings on file that go back to the same document",
-            Computed("the rows of data/statements.csv whose source goes back to it, counted", (), CELL),
+            "wordings", wordings[1], str(wordings[1]), "wordings on file that go back to where a count was first given",
+            Computed("rows of data/statements.csv whose source goes back there, counted", (), CELL),
         ),
         locked_count=_count("locked", locked, "figures on this page that are locked to a stored passage"),
         account_count=_count("shown", numbers, "figures on this page"),
@@ -143,16 +144,16 @@ def compose(
     )  # fmt: skip
 
 
-def account(dossier: Dossier, name: str, others: pd.DataFrame) -> Account:
-    """Tell how one figure came to us. Its rivals are those of `others` that share a day with it."""
+def account(dossier: Dossier, name: str, counts: pd.DataFrame) -> Account:
+    """Tell how one figure came to us. Its rivals are those of `counts` that share a day with it."""
     figure = pick(dossier.figures, name)
     links = tuple(chain(dossier.sources[figure.source], dossier.sources))
     passage = dossier.passages.get(figure.source)
     found = places(figure.quotation, passage.text) if passage and figure.seen is Seen.LOCKED else []
-    beside = others[[window.overlaps(figure.window) for window in others["window"]]]
+    beside = counts[[window.overlaps(figure.window) for window in counts["window"]]]
     return Account(
         figure, quoted(figure), links, found[0] if found else Place("", figure.quotation, ""),
-        tuple(quoted(pick(dossier.figures, rival)) for rival in beside.index if rival != name),
+        tuple(quoted(pick(dossier.figures, rival)) for rival in beside.index if rival not in (name, figure.repeats)),
     )  # fmt: skip
 
 

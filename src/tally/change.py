@@ -156,12 +156,14 @@ def measure(comparison: Comparison, level: float = 0.95) -> Change:
     """
     Measure the change that a comparison supports.
 
-    An open-ended window is taken up to its as-of day, the longest that it can be, which claims the least of a rise.
+    An open-ended later window is taken up to its as-of day, the longest that it can be, which claims the least of a
+    rise.
 
     Raises
     ------
     NotComparableError
-        The verdict is *not comparable*; the message names what differs, with both values.
+        The verdict is *not comparable*; the message names what differs, with both values. Or the later window has no
+        cut-off and the rate did not rise at its longest: a shorter one could turn the finding round.
     """
     one, two = comparison.earlier, comparison.later
     if comparison.verdict is Verdict.NOT_COMPARABLE:
@@ -169,7 +171,14 @@ def measure(comparison: Comparison, level: float = 0.95) -> Change:
         advice = "Choose figures that agree, or show them side by side as rivals."
         raise NotComparableError(" ".join([*differences, advice]))
     earlier, later = Count(one.value, one.window.days), Count(two.value, two.window.days)
+    way = direction(earlier, later)
+    if two.window.open_ended and way not in (Direction.RISE, Direction.FROM_NONE):
+        msg = (
+            f"{two.id} has no stated cut-off ({two.window}). Taken to its last day the rate did not rise, but with an "
+            "earlier cut-off it may have: no direction follows. Choose a figure with a stated window."
+        )
+        raise NotComparableError(msg)
     return Change(
-        one.id, two.id, comparison.verdict, comparison.reasons, earlier, later, direction(earlier, later),
+        one.id, two.id, comparison.verdict, comparison.reasons, earlier, later, way,
         rate_ratio(earlier, later, level), tipping_point(earlier, later),
     )  # fmt: skip

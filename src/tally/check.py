@@ -1,5 +1,6 @@
 """What can be checked in a second: the data, the briefs and the templates."""
 
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from importlib.resources import files
 
@@ -40,21 +41,30 @@ def typed_digits(template: str) -> list[str]:
     Returns
     -------
     list of str
-        The texts that hold one: between tags, in an attribute that is read aloud, or as a constant that is printed.
+        The texts that hold one: between tags, in an attribute that is read aloud, or as a constant anywhere in the
+        template's code. A number's bare value that is printed is found too: it would leave its evidence behind.
     """
-    markup, found = [], []
-    for output in Environment().parse(template).find_all(nodes.Output):
+    markup, tree = [], Environment().parse(template)
+    found = [text for constant in tree.find_all(nodes.Const) if _has_digit(text := str(constant.value))]
+    for output in tree.find_all(nodes.Output):
         for node in output.nodes:
             if isinstance(node, nodes.TemplateData):
                 markup.append(node.data)
                 continue
             markup.append("\N{OBJECT REPLACEMENT CHARACTER}")
-            constants = [node] if isinstance(node, nodes.Const) else node.find_all(nodes.Const)
-            found += [text for constant in constants if _has_digit(text := str(constant.value))]
+            found += [f".{name.attr}" for name in _printed(node) if name.attr == "value"]
     reader = _Reader()
     reader.feed("".join(markup))
     reader.close()
     return found + [" ".join(text.split()) for text in reader.heard if _has_digit(text)]
+
+
+def _printed(node: nodes.Node) -> Iterator[nodes.Getattr]:
+    """Go through the attributes that a printed expression is made of; what only decides between two is left out."""
+    if isinstance(node, nodes.Getattr):
+        yield node
+    for child in node.iter_child_nodes(exclude=("test",) if isinstance(node, nodes.CondExpr) else None):
+        yield from _printed(child)
 
 
 def _has_digit(text: str) -> bool:

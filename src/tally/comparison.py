@@ -78,7 +78,7 @@ def compare(figures: pd.DataFrame, earlier: str, later: str) -> Comparison:
     Comparison
         *Like for like* where group, place, unit, basis and counter agree and the windows have the same calendar days
         or the same length, one leap day forgiven; *with adjustment* where only the length differs; *not comparable*
-        otherwise.
+        otherwise, which includes windows that share days and an earlier one without a cut-off.
 
     Raises
     ------
@@ -98,7 +98,7 @@ def compare(figures: pd.DataFrame, earlier: str, later: str) -> Comparison:
         _alike(name, getattr(one, name), getattr(two, name), one.id, two.id) for name in ("group", "place", "counter")
     ]
     tests = (*named, _unit(one, two), _basis(one, two), _windows(one, two))
-    if not all(test.agrees for test in tests[:-1]) or one.window.vague or two.window.vague:
+    if not all(test.agrees for test in tests[:-1]) or not _rates_follow(one.window, two.window):
         verdict = Verdict.NOT_COMPARABLE
     else:
         verdict = Verdict.LIKE_FOR_LIKE if tests[-1].agrees else Verdict.WITH_ADJUSTMENT
@@ -132,6 +132,11 @@ def _basis(one: Figure, two: Figure) -> Test:
     return Test(test.name, test.earlier, test.later, False, reason)
 
 
+def _rates_follow(earlier: Window, later: Window) -> bool:
+    """Whether two windows stand apart, each with the days that a rate needs; only the later may lack its cut-off."""
+    return not (earlier.vague or later.vague or earlier.open_ended or earlier.overlaps(later))
+
+
 def _windows(one: Figure, two: Figure) -> Test:
     """Hold the two windows against each other."""
     earlier, later = one.window, two.window
@@ -139,7 +144,13 @@ def _windows(one: Figure, two: Figure) -> Test:
         if figure.window.vague:
             reason = f"{figure.id} gives no exact days ({figure.window}), so no rate per day follows from it."
             return Test("window", str(earlier), str(later), False, reason)
-    if later.open_ended or earlier.open_ended:
+    if earlier.open_ended:
+        reason = f"{one.id} has no stated cut-off ({earlier}), so the least that it can claim is not known."
+        return Test("window", str(earlier), str(later), False, reason)
+    if earlier.overlaps(later):
+        reason = f"The windows share days ({earlier}; {later}): some attacks may stand in both counts."
+        return Test("window", str(earlier), str(later), False, reason)
+    if later.open_ended:
         lengths = f"{earlier.days} days and at most {later.days} days"
         return Test("window", str(earlier), str(later), False, f"The windows differ: {lengths}, no cut-off given.")
     if earlier.days == later.days or same_days_of_the_year(earlier, later):
@@ -163,14 +174,14 @@ def kin(figures: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
     -------
     DataFrame
         The rows of `figures` of the same group, place, unit and basis, with exact days within the two windows' reach,
-        that repeat no other; the pair included. A column `role` says earlier, later or beside.
+        that are no lower bounds and repeat no other; the pair included. A column `role` says earlier, later or beside.
     """
     one, two = comparison.earlier, comparison.later
     same = (figures[["group", "place", "unit", "basis"]] == [one.group, one.place, one.unit, one.basis]).all(
         axis="columns"
     )
     pair = figures.index.isin([one.id, two.id])
-    original = (figures["repeats"] == "") & _reach(figures, comparison)
+    original = (figures["repeats"] == "") & ~figures["at_least"] & _reach(figures, comparison)
     rows = figures[pair | (same & original & figures["days"].notna())]
     return rows.assign(role=rows.index.map({one.id: "earlier", two.id: "later"}).fillna("beside"))
 
@@ -183,11 +194,10 @@ def rivals(figures: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
     -------
     DataFrame
         The rows of `figures` of the same group whose windows overlap either of the two, in whatever unit and on
-        whatever basis; the pair itself and what only repeats another figure left out.
+        whatever basis; what only repeats another figure is left out. The pair itself stands among them.
     """
-    one, two = comparison.earlier, comparison.later
-    others = (figures["group"] == one.group) & (figures["repeats"] == "") & ~figures.index.isin([one.id, two.id])
-    return figures[others & _reach(figures, comparison)]
+    group = figures["group"] == comparison.earlier.group
+    return figures[group & (figures["repeats"] == "") & _reach(figures, comparison)]
 
 
 def _reach(figures: pd.DataFrame, comparison: Comparison) -> pd.Series:

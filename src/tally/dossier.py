@@ -1,10 +1,9 @@
 """Everything that is on file, read and checked together."""
 
-import json
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
+from pydantic import BaseModel, ValidationError
 
 from tally.figure_rows import read_figures
 from tally.figures import figures_frame
@@ -14,6 +13,29 @@ from tally.project import Project
 from tally.sources import Source, read_sources
 from tally.statements import Statement, read_statements
 from tally.tables import DataError, Problem, read_text
+
+
+class Resource(BaseModel):
+    """One file of the Data Package, with its hash where it has one."""
+
+    path: str
+    hash: str = ""
+
+
+class Package(BaseModel):
+    """The Data Package, which keeps the day of the data and the hashes of the passages."""
+
+    version: str
+    resources: list[Resource]
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """The SHA-256 on record for each passage, by file name."""
+        return {
+            resource.path.removeprefix("passages/"): resource.hash.removeprefix("sha256:")
+            for resource in self.resources
+            if resource.path.startswith("passages/")
+        }
 
 
 @dataclass(frozen=True)
@@ -46,12 +68,7 @@ def load_dossier(project: Project) -> Dossier:
     package, problems = _package(project)
     sources, wrong = read_sources(project.data)
     problems += wrong
-    recorded = {
-        resource["path"].removeprefix("passages/"): resource.get("hash", "").removeprefix("sha256:")
-        for resource in package.get("resources", [])
-        if str(resource.get("path", "")).startswith("passages/")
-    }
-    passages, wrong = read_passages(project.data / "passages", recorded)
+    passages, wrong = read_passages(project.data / "passages", package.hashes if package else {})
     problems += wrong
     figures, wrong = read_figures(project.data, sources, passages)
     problems += wrong
@@ -61,18 +78,25 @@ def load_dossier(project: Project) -> Dossier:
     problems += wrong
     if problems:
         raise DataError(problems)
-    return Dossier(sources, passages, figures_frame(figures), statements, milestones, package["version"])
+    return Dossier(
+        sources, passages, figures_frame(figures), statements, milestones, package.version if package else ""
+    )
 
 
-def _package(project: Project) -> tuple[dict[str, Any], list[Problem]]:
-    """Read the Data Package, which keeps the hashes of the passages and the day of the data."""
+def _package(project: Project) -> tuple[Package | None, list[Problem]]:
+    """Read the Data Package."""
     path = project.data / "datapackage.json"
     text, problems = read_text(path)
     if problems:
-        return {}, problems
+        return None, problems
     try:
-        package = json.loads(text)
-        return {"version": package["version"], "resources": list(package["resources"])}, []
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
+        return Package.model_validate_json(text), []
+    except ValidationError as error:
         remedy = "Put the file back from git."
-        return {}, [Problem(path.name, "the file", "all", str(error), "a Frictionless Data Package", remedy)]
+        return None, [
+            Problem(
+                path.name, ".".join(map(str, fault["loc"])) or "the file", "all", str(fault["input"]), fault["msg"],
+                remedy,
+            )
+            for fault in error.errors()
+        ]  # fmt: skip

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tally.figures import Basis, Figure, Seen
 from tally.locks import locked_faults
-from tally.passages import Passage
-from tally.sources import ID, Source, chain, primary
+from tally.passages import Passage, marked
+from tally.sources import ID, Source, chain, primary_seen
 from tally.tables import Problem, Row, nearest, read_rows
 from tally.windows import Window, WindowError, read_window
 
@@ -45,7 +45,7 @@ def read_figures(
             wrong += _future(row, window, source)
         problems += wrong
         if window and source and not wrong:
-            figures.append(_figure(row, window, primary(chain(source, sources)).seen))
+            figures.append(_figure(row, window, primary_seen(chain(source, sources))))
     return figures, problems
 
 
@@ -57,6 +57,9 @@ def _faults(row: Row, ids: list[str]) -> list[Problem]:
     if not COUNT.fullmatch(cells["value"]):
         remedy = "Write the number as printed, without sign, point, comma or words."
         wrong.append(row.problem("value", "a whole number, zero or more", remedy))
+    elif not any(bears for _, bears in marked(cells["quotation"], int(cells["value"]))):
+        remedy = "Quote the words that bear the number, or correct the value."
+        wrong.append(row.problem("quotation", f"words that bear the number {cells['value']}", remedy))
     if cells["provinces"] and not COUNT.fullmatch(cells["provinces"]):
         wrong.append(row.problem("provinces", "a whole number or nothing", "Write how many provinces, or leave it."))
     for column, choices in CHOICES.items():
@@ -73,20 +76,23 @@ def _faults(row: Row, ids: list[str]) -> list[Problem]:
 def _future(row: Row, window: Window, source: Source) -> list[Problem]:
     """Refuse a window that the source cannot have known: one that must end after the source was issued."""
     end = window.as_of or (window.end.earliest if window.end else window.first)
-    if source.issued_by is None or end <= source.issued_by:
+    if source.issued_by is None:
+        remedy = "Without it nobody can tell whether the source can have known these days: fill in “issued” there."
+        return [row.problem("source", "a source with its date in sources.json", remedy)]
+    if end <= source.issued_by:
         return []
     remedy = f"{source.id} is of {source.issued_by} at the latest: correct the window, or the date of the source."
     column = "as_of" if window.as_of else "window"
     return [row.problem(column, f"days up to {source.issued_by}", remedy)]
 
 
-def _figure(row: Row, window: Window, primary_seen: bool) -> Figure:
+def _figure(row: Row, window: Window, read_first_hand: bool) -> Figure:
     """Make the figure of a row that has nothing wrong with it."""
     cells = row.cells
     return Figure(
         id=cells["id"], value=int(cells["value"]), at_least=cells["bound"] == "at_least", unit=cells["unit"],
         unit_printed=cells["unit_printed"], group=cells["group"], place=cells["place"], window=window,
         window_inferred=cells["window_basis"] == "inferred", basis=Basis(cells["basis"]), counter=cells["counter"],
-        source=cells["source"], quotation=cells["quotation"], seen=Seen(cells["seen"]), primary_seen=primary_seen,
+        source=cells["source"], quotation=cells["quotation"], seen=Seen(cells["seen"]), primary_seen=read_first_hand,
         repeats=cells["repeats"], note=cells["note"],
     )  # fmt: skip

@@ -33,6 +33,9 @@ def read_milestones(folder: Path, sources: Mapping[str, Source]) -> tuple[list[M
             problems.append(row.problem("id", "lower-case words joined by hyphens", "Rename it."))
         if not cells["label"].strip():
             problems.append(row.problem("label", "some text", "Fill it in."))
+        if any(character.isdigit() for character in cells["label"]):
+            remedy = "A number has evidence or does not appear: put it into figures.csv, or into the note."
+            problems.append(row.problem("label", "words without digits", remedy))
         if cells["source"] not in sources:
             problems.append(row.problem("source", "the id of a source", nearest(cells["source"], sources) + "Add it."))
         try:

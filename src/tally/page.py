@@ -13,11 +13,11 @@ from tally.briefing import Account, Briefing
 from tally.charts.style import NAMES
 from tally.citations import cite
 from tally.evidence import Chosen, Computed, Number, Quoted
+from tally.passages import marked
 from tally.wording import environment, say
 
 HERE = Path(__file__).parent
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
-WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 class PageError(ValueError):
@@ -158,15 +158,6 @@ def worked(evidence: Computed) -> list[str | Number]:
         if place is not None:
             parts.append(evidence.inputs[int(place)])
     return parts
-
-
-def marked(text: str, value: float) -> list[tuple[str, bool]]:
-    """Cut a quotation at the words that bear the number: each piece, and whether it is one of them."""
-    spoken = f"|{WORDS[int(value)]}" if value < len(WORDS) else ""
-    pieces = re.split(
-        rf"((?<![\w,.])(?:{int(value):d}|{int(value):,}{spoken})(?!\w|[,.]\d))", text, flags=re.IGNORECASE
-    )
-    return [(piece, bool(place % 2)) for place, piece in enumerate(pieces) if piece]
 
 
 def unrounded(number: Number) -> str:

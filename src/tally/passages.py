@@ -15,6 +15,8 @@ FOLDING = str.maketrans(
     {**dict.fromkeys(DASHES, "-"), **dict.fromkeys(SINGLE_QUOTES, "'"), **dict.fromkeys(DOUBLE_QUOTES, '"')}
 )
 ANY_SPACE = re.compile(r"\s+")
+WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NOT_BEFORE, NOT_AFTER = r"(?<!\w)(?<!\d[.,])", r"(?!\w|[.,]\d)"  # what would make a number part of a longer one
 
 
 @dataclass(frozen=True)
@@ -49,16 +51,33 @@ def places(quotation: str, passage: str) -> list[Place]:
     """
     Find every place where a quotation occurs in a passage, typography aside.
 
-    A quotation that starts or ends inside a word or a number does not occur there: “60” is not in “1960”.
+    A quotation that starts or ends inside a word or a number does not occur there: “60” is not in “1960”, nor in
+    “60,000”.
     """
     wanted = fold(quotation)
     if not wanted:
         return []
     pattern = "".join(_pattern(character) for character in wanted)
-    edges = (r"(?<!\w)" if wanted[0].isalnum() else "") + pattern + (r"(?!\w)" if wanted[-1].isalnum() else "")
+    before, after = (
+        edge if end.isdigit() else word if end.isalnum() else ""
+        for end, edge, word in ((wanted[0], NOT_BEFORE, r"(?<!\w)"), (wanted[-1], NOT_AFTER, r"(?!\w)"))
+    )
     return [
-        Place(passage[: found.start()], found.group(), passage[found.end() :]) for found in re.finditer(edges, passage)
+        Place(passage[: found.start()], found.group(), passage[found.end() :])
+        for found in re.finditer(before + pattern + after, passage)
     ]
+
+
+def marked(text: str, value: float) -> list[tuple[str, bool]]:
+    """
+    Cut a quotation at the words that bear a count: each piece, and whether it is one of them.
+
+    A count is borne by its digits, grouped or not, and up to twelve by its English word.
+    """
+    spoken = f"|{WORDS[int(value)]}" if value < len(WORDS) else ""
+    grouped = f"{int(value):,}".replace(",", r"[,.’'\s]")
+    pieces = re.split(rf"({NOT_BEFORE}(?:{int(value)}|{grouped}{spoken}){NOT_AFTER})", text, flags=re.IGNORECASE)
+    return [(piece, bool(place % 2)) for place, piece in enumerate(pieces) if piece]
 
 
 def _pattern(character: str) -> str:

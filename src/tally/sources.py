@@ -16,7 +16,8 @@ from tally.tables import Problem, nearest, read_rows, read_text
 
 ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 ASSESSMENT_COLUMNS = ("source", "reliability", "derived_from", "origin", "why")
-RELIABILITIES = ("own-page", "relay", "copy", "not-seen", "raw-material")
+OWN_PAGE, RAW_MATERIAL = "own-page", "raw-material"
+RELIABILITIES = (OWN_PAGE, "relay", "copy", "not-seen", RAW_MATERIAL)
 
 
 class SourceNotes(BaseModel):
@@ -27,6 +28,8 @@ class SourceNotes(BaseModel):
     how_seen: str = ""
     said_by: str = ""
     relayed_by: str = ""
+    title_basis: str = ""
+    issued_basis: str = ""
 
 
 class SourceRecord(BaseModel):
@@ -55,6 +58,8 @@ class Source:
         Whether somebody of the project read it; if not, it is known only through another document.
     issued_by : date or None
         The last day on which it can have been issued.
+    title_basis, issued_basis : str
+        Where the title and the date are from, such as “page text”.
     derived_from : str
         The id of the document that it repeats; empty for none.
     origin : str
@@ -70,6 +75,8 @@ class Source:
     how_seen: str
     said_by: str
     relayed_by: str
+    title_basis: str
+    issued_basis: str
     issued_by: date | None
     reliability: str
     derived_from: str
@@ -100,12 +107,16 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
             problems.append(Problem(path.name, record.id, "id", record.id, "an id of its own", remedy))
         if record.url and not _is_web_address(record.url):
             problems.append(Problem(path.name, record.id, "URL", record.url, "an http(s) address", "Correct it."))
+        if record.id not in assessed:
+            remedy = "Add a row to assessments.csv: how near it stands to the count, and what it repeats."
+            problems.append(Problem(path.name, record.id, "id", record.id, "a source that is assessed", remedy))
         view = assessed.get(record.id, dict.fromkeys(ASSESSMENT_COLUMNS, ""))
         sources[record.id] = Source(
             id=record.id, title=record.title, url=record.url, language=record.language, record=json.dumps(raw),
             seen=record.custom.seen, how_seen=record.custom.how_seen, said_by=record.custom.said_by,
-            relayed_by=record.custom.relayed_by, issued_by=_last_day(record.issued), reliability=view["reliability"],
-            derived_from=view["derived_from"], origin=view["origin"], why=view["why"],
+            relayed_by=record.custom.relayed_by, title_basis=record.custom.title_basis,
+            issued_basis=record.custom.issued_basis, issued_by=_last_day(record.issued),
+            reliability=view["reliability"], derived_from=view["derived_from"], origin=view["origin"], why=view["why"],
         )  # fmt: skip
     for source in sources.values():
         if chain(source, sources)[0].derived_from in sources:
@@ -126,7 +137,13 @@ def chain(source: Source, sources: Mapping[str, Source]) -> list[Source]:
 
 def primary(links: Sequence[Source]) -> Source:
     """Find the document of a chain that first gave the count, leaving out what it was counted from."""
-    return next((link for link in links if link.reliability != "raw-material"), links[-1])
+    return next((link for link in links if link.reliability != RAW_MATERIAL), links[-1])
+
+
+def primary_seen(links: Sequence[Source]) -> bool:
+    """Whether the document that first gave the count was read on its counter's own page, not in a copy of it."""
+    first = primary(links)
+    return first.seen and first.reliability == OWN_PAGE
 
 
 def credit(names: Iterable[str], sources: Mapping[str, Source]) -> str:

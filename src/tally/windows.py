@@ -155,10 +155,13 @@ def _edge(part: str, whole: str) -> Edge:
         parsed = parse_edtf(part)
     except EDTFParseException:
         parsed = None
-    if type(parsed) is not Date or part.startswith("-"):
-        msg = f"{whole!r} is not a window"
-        raise WindowError(msg, excel_damage(whole) or f"Write {EXPECTED}.")
-    return Edge(date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3]))
+    try:
+        if type(parsed) is Date and not part.startswith("-"):
+            return Edge(date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3]))
+    except ValueError:  # a day that no calendar has, such as 2021-02-29
+        pass
+    msg = f"{whole!r} is not a window"
+    raise WindowError(msg, excel_damage(whole) or f"Write {EXPECTED}.")
 
 
 def read_day(text: str) -> date:

@@ -109,8 +109,10 @@ def work_out(comparison: Comparison, change: Change) -> Workings:
 
 
 def percent(value: float) -> str:
-    """Write a percentage to at most one decimal."""
-    return f"{value:,.1f}".removesuffix(".0") + " %"
+    """Write a percentage to one decimal, or to as many as keep what is not quite 100 or 0 from looking like it."""
+    decimals = next((n for n in range(1, 16) if round(value, n) not in (0, 100) or round(value, n) == value), 1)
+    whole, _, part = f"{value:,.{decimals}f}".partition(".")
+    return f"{whole}.{part}".removesuffix(".0") + " %"
 
 
 def _number(name: str, value: float, label: str, formula: str, *inputs: Number, digits: int | None = None) -> Number:

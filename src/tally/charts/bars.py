@@ -42,7 +42,7 @@ def bar_chart(pair: pd.DataFrame) -> Figure:
                 textcoords="offset points", ha="center", fontsize=15, weight=600, color=PAIR[row["role"]][0],
                 url=f"#per-month-{name}",
             )  # fmt: skip
-            labels.append(f"{row['value']:,} in {row['days']} days\n{row['window'].short}\n{_kind(row['window'])}")
+            labels.append(f"{row['value']:,}\n{row['window'].short}\n{_kind(row['window'])}")
         axes.set_xticks(range(len(labels)), labels, fontsize=8.5)
         for label, name in zip(axes.get_xticklabels(), pair.index, strict=True):
             label.set_url(f"#figure-{name}")
