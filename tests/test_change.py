@@ -8,9 +8,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.stats import beta
 
-from tally.change import ChangeError, Count, Direction, direction, measure, rate_ratio, tipping_point
+from tally.change import measure
 from tally.comparison import NotComparableError, compare
 from tally.figures import figures_frame, pick
+from tally.rates import ChangeError, Count, Direction, direction, rate_ratio, tipping_point
 from tally.workings import percent
 
 COUNTS = st.builds(Count, st.integers(0, 2000), st.integers(1, 1500))

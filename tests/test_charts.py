@@ -6,8 +6,9 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
+from tally.beside import kin
 from tally.charts import bar_chart, describe, save_chart, window_chart
-from tally.comparison import compare, kin
+from tally.comparison import compare
 from tally.figures import figures_frame, pick
 from tally.milestones import choose
 

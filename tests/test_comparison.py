@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from tally.comparison import ComparisonError, Verdict, compare, kin, rivals
+from tally.beside import kin, rivals
+from tally.comparison import ComparisonError, Verdict, compare
 from tally.figures import FigureError, figures_frame, pick
-from tally.windows import read_window
+from tally.window_text import read_window
 
 
 def test_part_year_beside_whole_year(figures):

@@ -6,10 +6,11 @@ from html.parser import HTMLParser
 
 import pytest
 
+from tally.beside import kin
 from tally.briefing import compose
 from tally.change import measure
 from tally.charts import bar_chart, describe, save_chart, window_chart
-from tally.comparison import compare, kin
+from tally.comparison import compare
 from tally.evidence import Chosen, Number
 from tally.inputs import provenance
 from tally.page import Notes, PageError, inline, render

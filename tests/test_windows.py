@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.windows import WindowError, read_window
+from tally.window_text import read_window
+from tally.windows import WindowError
 
 
 @pytest.mark.parametrize(

@@ -1,54 +1,48 @@
 """The briefing: everything that its page says, composed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from tally.comparison import kin, rivals
+from tally.accounts import Account, Marker, Wording, account, markers, wordings
+from tally.beside import kin, rivals
 from tally.dossier import Dossier
-from tally.evidence import Computed, Number, quoted
-from tally.figures import Figure, Seen, pick
+from tally.drift import Kind
+from tally.evidence import Computed, Number
+from tally.figures import Seen, pick
+from tally.inference import infer
+from tally.inference_numbers import BoundTable, expose_bounds
 from tally.inputs import Provenance
-from tally.milestones import Milestone, within
-from tally.passages import Place, places
-from tally.sources import Source, chain, primary
-from tally.statements import Statement
+from tally.lineage import Branch, Origin, Shared, descent, origins, shared
+from tally.milestones import choose
+from tally.robustness import stress
+from tally.sources import Source, primary
+from tally.stress_numbers import Card, expose_stress
 from tally.workings import Exposure, Workings, expose
 
 CELL = "3-briefing#compose"
 
 
 @dataclass(frozen=True)
-class Account:
-    """A figure and all that is known of how it came to us; `links` is its chain, from who first said it on."""
+class Tallies:
+    """How much stands behind the page, each a number."""
 
-    figure: Figure
-    number: Number
-    links: tuple[Source, ...]
-    place: Place
-    rivals: tuple[Number, ...]
+    shown: Number
+    locked: Number
+    repeats: Number
+    documents: Number
+    origins: Number
+    wordings: Number
+    kept: Number
+    widened: Number
+    unhedged: Number
 
     @property
-    def source(self) -> Source:
-        """The document that the words were read in."""
-        return self.links[-1]
-
-
-@dataclass(frozen=True)
-class Wording:
-    """A statement and the document that it stands in."""
-
-    statement: Statement
-    source: Source
-
-
-@dataclass(frozen=True)
-class Marker:
-    """A milestone, the document that dates it, and whether the charts name it."""
-
-    milestone: Milestone
-    source: Source
-    named: bool
+    def table(self) -> pd.Series:
+        """The same, one number a row, its label as the index."""
+        numbers = [getattr(self, name) for name in self.__dataclass_fields__]
+        return pd.Series({number.label: number.value for number in numbers}, name="counts")
 
 
 @dataclass(frozen=True)
@@ -56,34 +50,47 @@ class Briefing:
     """
     What a page says, in the order in which it says it.
 
-    `pair` are the two figures compared, `beside` the exposures that the window chart draws, `others` the other counts
-    of the same thing, `repeats` the figures that pass one of the pair on. `accounts` has all figures that the page
-    names.
+    `card` is the change under stress and `bounds` what overlapping counts imply. `pair` are the two figures compared,
+    `beside` the exposures that the window chart draws, `others` the other counts of the same thing, `shared` the raw
+    materials that several of them count from, `lineage` the documents that pass one of the pair on, from the first on.
+    `wordings` are all statements in those documents; `accounts` has all figures that the page names.
     """
 
     brief: str
     question: str
     gathered: str
+    made_up: bool
     workings: Workings
+    card: Card
+    bounds: BoundTable
     pair: tuple[Account, Account]
     beside: tuple[Exposure, ...]
     others: tuple[Account, ...]
-    repeats: tuple[Account, ...]
+    shared: tuple[Shared, ...]
+    lineage: tuple[Branch, ...]
     wordings: tuple[Wording, ...]
     markers: tuple[Marker, ...]
     accounts: tuple[Account, ...]
     sources: tuple[Source, ...]
-    repeat_count: Number
-    wording_count: Number
-    locked_count: Number
-    account_count: Number
+    tallies: Tallies
     provenance: Provenance
 
     @property
-    def counts(self) -> pd.Series:
-        """How much stands behind the page: one number a row, its label as the index."""
-        counted = (self.account_count, self.locked_count, self.repeat_count, self.wording_count)
-        return pd.Series({number.label: number.value for number in counted}, name="counts")
+    def charts(self) -> tuple[str, ...]:
+        """The names of the charts that the page shows."""
+        wanted = {
+            "windows": True, "windows-narrow": True, "bars": True,
+            "cutoffs": self.workings.has_curve,
+            "bounds": bool(self.bounds.rows),
+            "rivals": bool(self.others),
+        }  # fmt: skip
+        return tuple(name for name, shows in wanted.items() if shows)
+
+    @property
+    def read_in(self) -> tuple[Wording, ...]:
+        """The wordings in the documents in which the pair was read."""
+        documents = {one.source.id for one in self.pair}
+        return tuple(wording for wording in self.wordings if wording.source.id in documents)
 
 
 def compose(
@@ -95,90 +102,91 @@ def compose(
     Parameters
     ----------
     dossier : Dossier
-        All that is on file.
+        Everything on file.
     workings : Workings
-        The comparison's numbers, from `work_out`.
+        The comparison and its change.
     provenance : Provenance
-        How to make the page again.
+        What the page is made from.
     brief, question : str
         The brief's name, and what it asks.
     milestones : list of str
         Ids of the milestones that the charts name; the others within the windows are listed all the same.
     """
-    comparison = workings.comparison
+    comparison, change, figures = workings.comparison, workings.change, dossier.figures
     pair_ids = [comparison.earlier.id, comparison.later.id]
-    beside = kin(dossier.figures, comparison)
-    counts = rivals(dossier.figures, comparison).sort_values(
-        ["unit", "counter", "first"], kind="stable", na_position="last"
-    )
+    beside = kin(figures, comparison, change)
+    counts = rivals(figures, comparison).sort_values(["unit", "counter", "first"], kind="stable", na_position="last")
     others = counts.drop(index=pair_ids, errors="ignore")
-    passed_on = dossier.figures[dossier.figures["repeats"].isin(pair_ids)]
-    shown = dossier.figures.loc[list(dict.fromkeys([*pair_ids, *beside.index, *others.index, *passed_on.index]))]
-    accounts = {name: account(dossier, name, counts) for name in shown.index}
+    passed_on = figures[figures["repeats"].isin(pair_ids)]
+    inference = infer(figures, comparison, [one.day for one in choose(dossier.milestones, milestones)])
+    implied = [figure.id for figure in (*inference.figures, *inference.unstated)]
+    shown = dict.fromkeys([*pair_ids, *beside.index, *others.index, *passed_on.index, *implied])
+    accounts = {name: account(dossier, name, counts) for name in shown}
     pair = (accounts[pair_ids[0]], accounts[pair_ids[1]])
-    wordings = _wordings(dossier, pair)
-    markers = _markers(dossier, comparison.earlier, comparison.later, milestones)
+    carried = figures.loc[[*pair_ids, *passed_on.index]]
+    firsts = dict.fromkeys(primary(one.links).id for one in pair)
+    lineage = tuple(descent(dossier.sources[first], dossier.sources, carried, dossier.statements) for first in firsts)
+    said = wordings(dossier, (comparison.earlier, comparison.later))
+    marks = markers(dossier, comparison.earlier, comparison.later, milestones)
     cited = {link.id: link for one in accounts.values() for link in one.links}
-    cited |= {marker.source.id: marker.source for marker in markers}
-    cited |= {wording.source.id: wording.source for wording in wordings[0]}
-    numbers = [one.number for one in accounts.values()]
-    locked = [one.number for one in accounts.values() if one.figure.seen is Seen.LOCKED]
-    passing = [accounts[name].number for name in passed_on.index]
+    cited |= {marker.source.id: marker.source for marker in marks}
+    cited |= {document.id: document for branch in lineage for document in branch.documents}
+    counted = origins(counts, dossier.sources)
     return Briefing(
-        brief, question, dossier.gathered, workings, pair,
-        beside=tuple(expose(pick(dossier.figures, name)) for name in beside.index),
+        brief, question, dossier.gathered, dossier.made_up, workings,
+        card=expose_stress(stress(figures, comparison, change), workings),
+        bounds=expose_bounds(inference),
+        pair=pair,
+        beside=tuple(
+            expose(pick(figures, str(name)), int(days)) for name, days in beside["days"].items()
+        ),
         others=tuple(accounts[name] for name in others.index),
-        repeats=tuple(accounts[name] for name in passed_on.index),
-        wordings=wordings[0],
-        markers=markers,
+        shared=shared(counted),
+        lineage=lineage,
+        wordings=said,
+        markers=marks,
         accounts=tuple(accounts.values()),
         sources=tuple(cited[name] for name in sorted(cited)),
-        repeat_count=_count("repeats", passing, "figures on file that pass one of the two counts on"),
-        wording_count=Number(
-            "wordings", wordings[1], str(wordings[1]), "wordings on file that go back to where a count was first given",
-            Computed("rows of data/statements.csv whose source goes back there, counted", (), CELL),
-        ),
-        locked_count=_count("locked", locked, "figures on this page that are locked to a stored passage"),
-        account_count=_count("shown", numbers, "figures on this page"),
+        tallies=_tallies(accounts, list(passed_on.index), lineage, counted, said),
         provenance=provenance,
     )  # fmt: skip
 
 
-def account(dossier: Dossier, name: str, counts: pd.DataFrame) -> Account:
-    """Tell how one figure came to us. Its rivals are those of `counts` that share a day with it."""
-    figure = pick(dossier.figures, name)
-    links = tuple(chain(dossier.sources[figure.source], dossier.sources))
-    passage = dossier.passages.get(figure.source)
-    found = places(figure.quotation, passage.text) if passage and figure.seen is Seen.LOCKED else []
-    beside = counts[[window.overlaps(figure.window) for window in counts["window"]]]
-    return Account(
-        figure, quoted(figure), links, found[0] if found else Place("", figure.quotation, ""),
-        tuple(quoted(pick(dossier.figures, rival)) for rival in beside.index if rival not in (name, figure.repeats)),
+def _tallies(
+    accounts: dict[str, Account],
+    passed_on: Sequence[str],
+    lineage: Sequence[Branch],
+    counted: Sequence[Origin],
+    said: Sequence[Wording],
+) -> Tallies:
+    """Count what stands behind the page."""
+    numbers = [one.number for one in accounts.values()]
+    locked = [one.number for one in accounts.values() if one.figure.seen is Seen.LOCKED]
+    repeating = [one for one in said if one.original]
+    changed = {kind: sum(any(d.kind is kind for d in one.drifts) for one in repeating) for kind in Kind}
+    documents = {document.id for branch in lineage for document in branch.documents}
+    return Tallies(
+        shown=_count("shown", numbers, "figures on this page"),
+        locked=_count("locked", locked, "figures on this page that are locked to a stored passage"),
+        repeats=_count("repeats", [accounts[name].number for name in passed_on],
+                       "figures on file that pass one of the two counts on"),
+        documents=_listed("documents", len(documents), "documents on file that carry or pass on one of the two counts"),
+        origins=_count("origins", [accounts[name].number for one in counted for name in one.figures],
+                       "who counted in the end", len(counted)),
+        wordings=_listed("wordings", len(repeating), "wordings on file that repeat another"),
+        kept=_listed("wordings-kept", sum(not one.drifts for one in repeating), "wordings that changed nothing"),
+        widened=_listed("wordings-widened", changed[Kind.WIDENED], "wordings that widened the quantifier"),
+        unhedged=_listed("wordings-unhedged", changed[Kind.HEDGE_DROPPED], "wordings that dropped the hedge"),
     )  # fmt: skip
 
 
-def _wordings(dossier: Dossier, pair: tuple[Account, Account]) -> tuple[tuple[Wording, ...], int]:
-    """Find the statements in the documents that the pair was read in, and count all that go back to the same origin."""
-    origins = {primary(one.links).id for one in pair}
-    read_in = {one.source.id for one in pair}
-    kept = [
-        Wording(statement, dossier.sources[statement.source])
-        for statement in dossier.statements
-        if primary(chain(dossier.sources[statement.source], dossier.sources)).id in origins
-    ]
-    return tuple(wording for wording in kept if wording.source.id in read_in), len(kept)
+def _count(name: str, counted: list[Number], label: str, value: int | None = None) -> Number:
+    """Make the number of how many numbers there are, or of how many kinds of them."""
+    amount = len(counted) if value is None else value
+    formula = "counted on this page" if not counted else "these, counted" if value is None else "behind these, counted"
+    return Number(name, amount, str(amount), label, Computed(formula, tuple(counted), CELL))
 
 
-def _markers(dossier: Dossier, earlier: Figure, later: Figure, named: list[str]) -> tuple[Marker, ...]:
-    """Take the milestones that fall between the first and the last day of the two windows."""
-    first, last = min(earlier.window.first, later.window.first), max(earlier.window.last, later.window.last)
-    return tuple(
-        Marker(milestone, dossier.sources[milestone.source], milestone.id in named)
-        for milestone in within(dossier.milestones, first, last)
-    )
-
-
-def _count(name: str, counted: list[Number], label: str) -> Number:
-    """Make the number of how many numbers there are."""
-    formula = "counted on this page" if not counted else "these, counted"
-    return Number(name, len(counted), str(len(counted)), label, Computed(formula, tuple(counted), CELL))
+def _listed(name: str, value: int, label: str) -> Number:
+    """Make the number of how many there are of what the page lists without numbers."""
+    return Number(name, value, str(value), label, Computed("counted in the list on this page", (), CELL))

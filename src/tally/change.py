@@ -1,78 +1,29 @@
-"""What a comparison supports: rates, their ratio with its exact interval, and the tipping point."""
+"""What a comparison supports: how far the rate moved, on the reading of the windows that claims least."""
 
 from dataclasses import dataclass
-from enum import StrEnum
-
-from scipy.stats import binomtest
 
 from tally.comparison import Comparison, NotComparableError, Verdict
-
-
-class ChangeError(ValueError):
-    """A change cannot be worked out from these counts."""
-
-
-class Direction(StrEnum):
-    """Which way the rate went."""
-
-    RISE = "rise"
-    FALL = "fall"
-    SAME = "same"
-    FROM_NONE = "from none"
-    TO_NONE = "to none"
-    NONE = "none"
+from tally.rates import Count, Direction, Interval, TippingPoint, direction, rate_ratio, tipping_point
 
 
 @dataclass(frozen=True)
-class Count:
-    """Attacks and the days they cover, both ends included."""
+class Reading:
+    """One choice among the days that the two windows can cover, and the ratio that follows from it."""
 
-    attacks: int
-    days: int
-
-    def __post_init__(self) -> None:
-        if self.attacks < 0 or self.days < 1:
-            msg = f"{self.attacks} attacks in {self.days} days: a count is zero or more, over one day or more."
-            raise ChangeError(msg)
-
-    @property
-    def per_day(self) -> float:
-        """Attacks per day."""
-        return self.attacks / self.days
-
-    @property
-    def per_month(self) -> float:
-        """Attacks per thirty days."""
-        return self.attacks * 30 / self.days
-
-
-@dataclass(frozen=True)
-class Interval:
-    """A ratio of daily rates and its bounds. `estimate` and `high` are None where there is no such number."""
-
-    estimate: float | None
-    low: float
-    high: float | None
-    level: float
-
-
-@dataclass(frozen=True)
-class TippingPoint:
-    """
-    What would have to be wrong for the two rates to be equal.
-
-    `surplus` is how many of the side with the higher rate would have to be wrong, `share` that as a part of its count,
-    and `missed` how many of the other side would have to have been missed. All zero where the rates are equal.
-    """
-
-    surplus: float
-    share: float
-    missed: float
+    earlier: Count
+    later: Count
+    ratio: Interval
 
 
 @dataclass(frozen=True)
 class Change:
-    """What may be said of two figures: the verdict on them, their counts, and what follows."""
+    """
+    What may be said of two figures: the verdict on them, and what follows.
+
+    `earlier`, `later`, `ratio` and `tipping` are those of the reading of the windows that claims least. `lowest` and
+    `highest` are the readings with the lowest and the highest ratio, which are one where both windows have exact days.
+    `direction` is undecided where it is not the same on every reading.
+    """
 
     earlier_id: str
     later_id: str
@@ -83,6 +34,8 @@ class Change:
     direction: Direction
     ratio: Interval
     tipping: TippingPoint
+    lowest: Reading
+    highest: Reading
 
     @property
     def raw_percent(self) -> float | None:
@@ -90,95 +43,35 @@ class Change:
         return (self.later.attacks / self.earlier.attacks - 1) * 100 if self.earlier.attacks else None
 
 
-def rate_ratio(earlier: Count, later: Count, level: float = 0.95) -> Interval:
-    """
-    Estimate how many times as frequent the later attacks were, per day.
-
-    Parameters
-    ----------
-    earlier, later : Count
-        Attacks and the days they cover, both ends included.
-    level : float
-        Coverage of the interval, between 0 and 1.
-
-    Returns
-    -------
-    Interval
-        Ratio of daily rates with its exact bounds. `estimate` and `high` are None where no attack came before;
-        with none on either side nothing bounds the ratio but 0.
-
-    Raises
-    ------
-    ChangeError
-        The level is not between 0 and 1.
-
-    Notes
-    -----
-    Given the total, the later count is binomial; Clopper-Pearson bounds on its share give bounds on the ratio
-    (Przyborowski & Wilenski 1940).
-    """
-    if not 0 < level < 1:
-        msg = f"The level is {level!r}: it must lie between 0 and 1, such as 0.95."
-        raise ChangeError(msg)
-    total, scale = earlier.attacks + later.attacks, earlier.days / later.days
-    if not total:
-        return Interval(None, 0.0, None, level)
-    share = binomtest(later.attacks, total).proportion_ci(level, method="exact")
-    return Interval(
-        estimate=later.attacks / earlier.attacks * scale if earlier.attacks else None,
-        low=float(share.low / (1 - share.low) * scale),
-        high=float(share.high / (1 - share.high) * scale) if earlier.attacks else None,
-        level=level,
-    )
-
-
-def tipping_point(earlier: Count, later: Count) -> TippingPoint:
-    """Work out how wrong either count would have to be for the two rates to be equal."""
-    higher, lower = (later, earlier) if later.per_day >= earlier.per_day else (earlier, later)
-    surplus = higher.attacks - lower.attacks * higher.days / lower.days
-    missed = higher.attacks * lower.days / higher.days - lower.attacks
-    return TippingPoint(surplus, surplus / higher.attacks if higher.attacks else 0.0, missed)
-
-
-def direction(earlier: Count, later: Count) -> Direction:
-    """Say which way the rate went; a count of zero on either side is a case of its own."""
-    if not earlier.attacks or not later.attacks:
-        if earlier.attacks == later.attacks:
-            return Direction.NONE
-        return Direction.TO_NONE if earlier.attacks else Direction.FROM_NONE
-    one, two = earlier.attacks * later.days, later.attacks * earlier.days
-    if one == two:
-        return Direction.SAME
-    return Direction.RISE if two > one else Direction.FALL
-
-
 def measure(comparison: Comparison, level: float = 0.95) -> Change:
     """
     Measure the change that a comparison supports.
 
-    An open-ended later window is taken up to its as-of day, the longest that it can be, which claims the least of a
-    rise.
+    Where a window's edges are ranges of days, the ratio is one too. Of a rise the lowest ratio claims least, of a fall
+    the highest; a window without a cut-off can be as short as a day.
 
     Raises
     ------
     NotComparableError
-        The verdict is *not comparable*; the message names what differs, with both values. Or the later window has no
-        cut-off and the rate did not rise at its longest: a shorter one could turn the finding round.
+        The verdict is *not comparable*; the message names what differs, with both values.
     """
     one, two = comparison.earlier, comparison.later
     if comparison.verdict is Verdict.NOT_COMPARABLE:
         differences = [test.reason for test in comparison.tests if not test.agrees]
         advice = "Choose figures that agree, or show them side by side as rivals."
         raise NotComparableError(" ".join([*differences, advice]))
-    earlier, later = Count(one.value, one.window.days), Count(two.value, two.window.days)
-    way = direction(earlier, later)
-    if two.window.open_ended and way not in (Direction.RISE, Direction.FROM_NONE):
-        msg = (
-            f"{two.id} has no stated cut-off ({two.window}). Taken to its last day the rate did not rise, but with an "
-            "earlier cut-off it may have: no direction follows. Choose a figure with a stated window."
-        )
-        raise NotComparableError(msg)
+    (short, long), (brief, lengthy) = one.window.lengths, two.window.lengths
+    lowest = read(Count(one.value, short), Count(two.value, lengthy), level)
+    highest = read(Count(one.value, long), Count(two.value, brief), level)
+    ways = {direction(reading.earlier, reading.later) for reading in (lowest, highest)}
+    way = ways.pop() if len(ways) == 1 else Direction.UNDECIDED
+    least = highest if way in (Direction.FALL, Direction.TO_NONE) else lowest
     return Change(
-        one.id, two.id, comparison.verdict, comparison.reasons, earlier, later, way,
-        rate_ratio(earlier, later, level), tipping_point(earlier, later),
+        one.id, two.id, comparison.verdict, comparison.reasons, least.earlier, least.later, way, least.ratio,
+        tipping_point(least.earlier, least.later), lowest, highest,
     )  # fmt: skip
+
+
+def read(earlier: Count, later: Count, level: float) -> Reading:
+    """Estimate the ratio on one reading of the windows."""
+    return Reading(earlier, later, rate_ratio(earlier, later, level))

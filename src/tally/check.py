@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 from jinja2 import Environment, nodes
 
-from tally.dossier import load_dossier
+from tally.dossier import Dossier, load_dossier
 from tally.parameters import BriefError, hold_against, load_brief, names
 from tally.project import Project
 from tally.tables import DataError
+from tally.yardstick import typed_estimates
 
+PRINTED = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands for what an expression prints
 READ_ALOUD = ("alt", "title", "aria-label", "content")
 
 
@@ -18,20 +21,51 @@ def check(project: Project) -> list[str]:
     """Say what is wrong, in as many messages as there are things; none if all is well."""
     faults = [
         f"templates/{template.name}: the digits in {text!r} are typed. Let a Number bring them, with its evidence."
-        for template in sorted(files("tally").joinpath("templates").iterdir(), key=lambda path: path.name)
-        if template.name.endswith(".jinja")
+        for template in _templates()
         for text in typed_digits(template.read_text(encoding="utf-8"))
     ]
-    try:
-        dossier = load_dossier(project)
-    except DataError as error:
-        return [*faults, str(error)]
+    faults += [
+        f"templates/{template.name}: the word {word!r} is typed. Only the yardstick brings words of likelihood."
+        for template in _templates()
+        for word in typed_estimates(" ".join(heard(template.read_text(encoding="utf-8"))))
+    ]
+    dossiers: dict[str, Dossier | DataError] = {"data": _loaded(project, "data")}
     for name in names(project):
         try:
-            hold_against(load_brief(project, name), dossier.figures, dossier.milestones)
+            brief = load_brief(project, name)
+            if brief.data not in dossiers:
+                dossiers[brief.data] = _loaded(project, brief.data)
+            dossier = dossiers[brief.data]
+            if isinstance(dossier, Dossier):
+                hold_against(brief, dossier.figures, dossier.milestones)
         except BriefError as error:
             faults.append(str(error))
-    return faults
+    return faults + [str(error) for error in dossiers.values() if isinstance(error, DataError)]
+
+
+def _loaded(project: Project, data: str) -> Dossier | DataError:
+    """Load a folder of tables, or say what is wrong with it."""
+    try:
+        return load_dossier(project, data)
+    except DataError as error:
+        return error
+
+
+def _templates() -> list[Traversable]:
+    """List the templates by name."""
+    found = files("tally").joinpath("templates").iterdir()
+    return sorted((path for path in found if path.name.endswith(".jinja")), key=lambda path: path.name)
+
+
+def heard(template: str) -> list[str]:
+    """List the texts of a template that a reader would meet: between tags, read aloud, or as a constant in its code."""
+    markup, tree = [], Environment().parse(template)
+    for output in tree.find_all(nodes.Output):
+        markup += [node.data if isinstance(node, nodes.TemplateData) else PRINTED for node in output.nodes]
+    reader = _Reader()
+    reader.feed("".join(markup))
+    reader.close()
+    return reader.heard + [str(constant.value) for constant in tree.find_all(nodes.Const)]
 
 
 def typed_digits(template: str) -> list[str]:
@@ -44,19 +78,9 @@ def typed_digits(template: str) -> list[str]:
         The texts that hold one: between tags, in an attribute that is read aloud, or as a constant anywhere in the
         template's code. A number's bare value that is printed is found too: it would leave its evidence behind.
     """
-    markup, tree = [], Environment().parse(template)
-    found = [text for constant in tree.find_all(nodes.Const) if _has_digit(text := str(constant.value))]
-    for output in tree.find_all(nodes.Output):
-        for node in output.nodes:
-            if isinstance(node, nodes.TemplateData):
-                markup.append(node.data)
-                continue
-            markup.append("\N{OBJECT REPLACEMENT CHARACTER}")
-            found += [f".{name.attr}" for name in _printed(node) if name.attr == "value"]
-    reader = _Reader()
-    reader.feed("".join(markup))
-    reader.close()
-    return found + [" ".join(text.split()) for text in reader.heard if _has_digit(text)]
+    outputs = Environment().parse(template).find_all(nodes.Output)
+    values = [name for output in outputs for node in output.nodes for name in _printed(node) if name.attr == "value"]
+    return [" ".join(text.split()) for text in heard(template) if _has_digit(text)] + [f".{v.attr}" for v in values]
 
 
 def _printed(node: nodes.Node) -> Iterator[nodes.Getattr]:

@@ -78,7 +78,7 @@ def compare(figures: pd.DataFrame, earlier: str, later: str) -> Comparison:
     Comparison
         *Like for like* where group, place, unit, basis and counter agree and the windows have the same calendar days
         or the same length, one leap day forgiven; *with adjustment* where only the length differs; *not comparable*
-        otherwise, which includes windows that share days and an earlier one without a cut-off.
+        otherwise, which includes windows that share days or lack an end.
 
     Raises
     ------
@@ -133,26 +133,24 @@ def _basis(one: Figure, two: Figure) -> Test:
 
 
 def _rates_follow(earlier: Window, later: Window) -> bool:
-    """Whether two windows stand apart, each with the days that a rate needs; only the later may lack its cut-off."""
-    return not (earlier.vague or later.vague or earlier.open_ended or earlier.overlaps(later))
+    """Whether two windows stand apart, each with both its ends, be they ranges of days."""
+    return None not in (earlier.start, earlier.end, later.start, later.end) and not earlier.overlaps(later)
 
 
 def _windows(one: Figure, two: Figure) -> Test:
     """Hold the two windows against each other."""
     earlier, later = one.window, two.window
     for figure in (one, two):
-        if figure.window.vague:
-            reason = f"{figure.id} gives no exact days ({figure.window}), so no rate per day follows from it."
+        if figure.window.start is None or figure.window.end is None:
+            reason = f"{figure.id} gives no days for one of its ends ({figure.window}), so no rate follows from it."
             return Test("window", str(earlier), str(later), False, reason)
-    if earlier.open_ended:
-        reason = f"{one.id} has no stated cut-off ({earlier}), so the least that it can claim is not known."
-        return Test("window", str(earlier), str(later), False, reason)
     if earlier.overlaps(later):
         reason = f"The windows share days ({earlier}; {later}): some attacks may stand in both counts."
         return Test("window", str(earlier), str(later), False, reason)
-    if later.open_ended:
-        lengths = f"{earlier.days} days and at most {later.days} days"
-        return Test("window", str(earlier), str(later), False, f"The windows differ: {lengths}, no cut-off given.")
+    if earlier.vague or later.vague or earlier.open_ended or later.open_ended:
+        lengths = f"{_lengths(earlier)} and {_lengths(later)}"
+        unsaid = ", exact days not given" if earlier.vague or later.vague else ", no cut-off given"
+        return Test("window", str(earlier), str(later), False, f"The windows differ: {lengths}{unsaid}.")
     if earlier.days == later.days or same_days_of_the_year(earlier, later):
         forgiven = "" if earlier.days == later.days else f"{earlier.days} days and {later.days} days: one leap day."
         return Test("window", str(earlier), str(later), True, forgiven)
@@ -160,47 +158,15 @@ def _windows(one: Figure, two: Figure) -> Test:
     return Test("window", str(earlier), str(later), False, reason)
 
 
+def _lengths(window: Window) -> str:
+    """Say how many days a window covers, as a range where it is one."""
+    fewest, most = window.lengths
+    if window.open_ended and not window.vague:
+        return f"at most {most} days"
+    return f"{most} days" if fewest == most else f"{fewest} to {most} days"
+
+
 def same_days_of_the_year(earlier: Window, later: Window) -> bool:
     """Whether two windows run between the same calendar days of two years; a leap day more or less is forgiven."""
     ends = [(w.first.month, w.first.day, w.last.month, w.last.day) for w in (earlier, later)]
     return ends[0] == ends[1] and abs(earlier.days - later.days) <= 1
-
-
-def kin(figures: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
-    """
-    Find the figures that may be drawn on the comparison's axes.
-
-    Returns
-    -------
-    DataFrame
-        The rows of `figures` of the same group, place, unit and basis, with exact days within the two windows' reach,
-        that are no lower bounds and repeat no other; the pair included. A column `role` says earlier, later or beside.
-    """
-    one, two = comparison.earlier, comparison.later
-    same = (figures[["group", "place", "unit", "basis"]] == [one.group, one.place, one.unit, one.basis]).all(
-        axis="columns"
-    )
-    pair = figures.index.isin([one.id, two.id])
-    original = (figures["repeats"] == "") & ~figures["at_least"] & _reach(figures, comparison)
-    rows = figures[pair | (same & original & figures["days"].notna())]
-    return rows.assign(role=rows.index.map({one.id: "earlier", two.id: "later"}).fillna("beside"))
-
-
-def rivals(figures: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
-    """
-    Find the other counts of the same thing.
-
-    Returns
-    -------
-    DataFrame
-        The rows of `figures` of the same group whose windows overlap either of the two, in whatever unit and on
-        whatever basis; what only repeats another figure is left out. The pair itself stands among them.
-    """
-    group = figures["group"] == comparison.earlier.group
-    return figures[group & (figures["repeats"] == "") & _reach(figures, comparison)]
-
-
-def _reach(figures: pd.DataFrame, comparison: Comparison) -> pd.Series:
-    """Whether each figure's window overlaps one of the two."""
-    pair = (comparison.earlier.window, comparison.later.window)
-    return figures["window"].map(lambda window: any(window.overlaps(one) for one in pair)).astype(bool)

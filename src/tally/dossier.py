@@ -1,10 +1,12 @@
 """Everything that is on file, read and checked together."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pandas as pd
 from pydantic import BaseModel, ValidationError
 
+from tally.drift_rules import Rule, read_rules
 from tally.figure_rows import read_figures
 from tally.figures import figures_frame
 from tally.milestones import Milestone, read_milestones
@@ -26,6 +28,7 @@ class Package(BaseModel):
     """The Data Package, which keeps the day of the data and the hashes of the passages."""
 
     version: str
+    made_up: bool = False
     resources: list[Resource]
 
     @property
@@ -44,7 +47,7 @@ class Dossier:
     All that the project holds, loaded whole or not at all.
 
     `figures` is a table, one row a figure (see `tally.figures.figures_frame`); `gathered` is the day on which the data
-    were last checked.
+    were last checked; `made_up` marks an example that reports nothing.
     """
 
     sources: dict[str, Source]
@@ -52,12 +55,14 @@ class Dossier:
     figures: pd.DataFrame
     statements: list[Statement]
     milestones: list[Milestone]
+    rules: list[Rule]
     gathered: str
+    made_up: bool
 
 
-def load_dossier(project: Project) -> Dossier:
+def load_dossier(project: Project, data: str = "data") -> Dossier:
     """
-    Load the project's data.
+    Load the tables of a folder, the project's own unless another is named.
 
     Raises
     ------
@@ -65,27 +70,37 @@ def load_dossier(project: Project) -> Dossier:
         Anything is wrong anywhere in it. The one message lists every row and column, what was found, what was expected
         and what to do.
     """
-    package, problems = _package(project)
-    sources, wrong = read_sources(project.data)
+    folder = project.tables(data)
+    package, problems = _package(folder)
+    sources, wrong = read_sources(folder)
     problems += wrong
-    passages, wrong = read_passages(project.data / "passages", package.hashes if package else {})
+    passages, wrong = read_passages(folder / "passages", package.hashes if package else {})
     problems += wrong
-    figures, wrong = read_figures(project.data, sources, passages)
+    figures, wrong = read_figures(folder, sources, passages)
     problems += wrong
-    statements, wrong = read_statements(project.data, sources, passages)
+    statements, wrong = read_statements(folder, sources, passages)
     problems += wrong
-    milestones, wrong = read_milestones(project.data, sources)
+    milestones, wrong = read_milestones(folder, sources)
+    problems += wrong
+    rules, wrong = read_rules(folder)
     problems += wrong
     if problems:
         raise DataError(problems)
     return Dossier(
-        sources, passages, figures_frame(figures), statements, milestones, package.version if package else ""
+        sources,
+        passages,
+        figures_frame(figures),
+        statements,
+        milestones,
+        rules,
+        package.version if package else "",
+        made_up=bool(package and package.made_up),
     )
 
 
-def _package(project: Project) -> tuple[Package | None, list[Problem]]:
+def _package(folder: Path) -> tuple[Package | None, list[Problem]]:
     """Read the Data Package."""
-    path = project.data / "datapackage.json"
+    path = folder / "datapackage.json"
     text, problems = read_text(path)
     if problems:
         return None, problems

@@ -37,7 +37,7 @@ class Computed:
 
 @dataclass(frozen=True)
 class Chosen:
-    """The number is a setting: a parameter of the brief, and why it has this value."""
+    """The number is a setting: a parameter of the brief or of a helper, and why it has this value."""
 
     parameter: str
     reason: str

@@ -9,7 +9,8 @@ from tally.locks import locked_faults
 from tally.passages import Passage, marked
 from tally.sources import ID, Source, chain, primary_seen
 from tally.tables import Problem, Row, nearest, read_rows
-from tally.windows import Window, WindowError, read_window
+from tally.window_text import read_window
+from tally.windows import Window, WindowError
 
 COLUMNS = (
     "id", "value", "bound", "unit", "unit_printed", "group", "place", "window", "as_of", "window_basis", "basis",

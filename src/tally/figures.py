@@ -18,6 +18,11 @@ class Basis(StrEnum):
     RECORDED = "recorded"
     UNSPECIFIED = "unspecified"
 
+    @property
+    def words(self) -> str:
+        """The basis as a reader says it."""
+        return {"attributed_or_claimed": "attributed or claimed", "unspecified": "not stated"}.get(self, self.value)
+
 
 class Seen(StrEnum):
     """How a quotation was seen. Only what is locked may be called checked."""

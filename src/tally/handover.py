@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from tally.change import Change
 from tally.figures import Basis, Figure, Seen, figures_frame
-from tally.windows import read_window
+from tally.window_text import read_window
 
 SIGNIFICANT = 12  # digits kept in files, so that they do not depend on a processor's last bit
 
@@ -71,6 +71,8 @@ def _trim(value: object) -> object:
         return float(f"{value:.{SIGNIFICANT}g}")
     if isinstance(value, dict):
         return {name: _trim(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_trim(part) for part in value]
     return value
 
 

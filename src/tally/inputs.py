@@ -26,13 +26,13 @@ class Provenance:
         return self.sha256[:12]
 
 
-def provenance(project: Project, brief: str) -> Provenance:
+def provenance(project: Project, brief: str, data: str = "data") -> Provenance:
     """Gather what someone needs to make a briefing again and see that it is the same."""
     versions = tuple((name, version(name)) for name in ("tally", *PACKAGES))
-    return Provenance(f"make report BRIEF={brief}", hash_inputs(project, brief), versions)
+    return Provenance(f"make report BRIEF={brief}", hash_inputs(project, brief, data), versions)
 
 
-def hash_inputs(project: Project, brief: str) -> str:
+def hash_inputs(project: Project, brief: str, data: str = "data") -> str:
     """
     Hash everything that a briefing depends on: data, parameters, notebooks, helpers, templates and lock.
 
@@ -40,8 +40,8 @@ def hash_inputs(project: Project, brief: str) -> str:
     """
     source = Path(__file__).parent
     files = [
-        *sorted(path for path in project.data.iterdir() if path.suffix in (".csv", ".json")),
-        *sorted((project.data / "passages").glob("*.txt")),
+        *sorted(path for path in project.tables(data).iterdir() if path.suffix in (".csv", ".json")),
+        *sorted((project.tables(data) / "passages").glob("*.txt")),
         project.parameters / f"{brief}.yml",
         project.root / "requirements.lock",
         *sorted(source.rglob("*.py")),

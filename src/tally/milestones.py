@@ -7,7 +7,8 @@ from pathlib import Path
 
 from tally.sources import ID, Source
 from tally.tables import Problem, nearest, read_rows
-from tally.windows import WindowError, read_day
+from tally.window_text import read_day
+from tally.windows import WindowError
 
 COLUMNS = ("id", "date", "label", "source", "note")
 

@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup
 
-from tally.briefing import Account, Briefing
+from tally.accounts import Account
+from tally.briefing import Briefing
 from tally.charts.style import NAMES
 from tally.citations import cite
 from tally.evidence import Chosen, Computed, Number, Quoted
@@ -60,7 +61,8 @@ def render(briefing: Briefing, charts: Mapping[str, str]) -> str:
     briefing : Briefing
         What the page says.
     charts : mapping
-        SVG text for `windows`, `windows-narrow` and `bars`.
+        SVG text for `windows`, `windows-narrow` and `bars`, and where there is such a chart for `cutoffs`, `bounds`
+        and `rivals`.
 
     Raises
     ------
@@ -77,8 +79,14 @@ def render(briefing: Briefing, charts: Mapping[str, str]) -> str:
         "chosen": lambda number: isinstance(number.evidence, Chosen),
     }
     known = {number.id: number for one in briefing.beside for number in (one.count, one.per_day, one.per_month)}
+    known |= {one.number.id: one.number for one in briefing.accounts}
+    known |= {row.before.least.id: row.before.least for row in briefing.bounds.rows}
+    wordings = {one.statement.id: one for one in briefing.wordings}
     templates.globals |= {
+        "charts": frozenset(charts),
         "account": lambda figure: _account(accounts, figure.id),
+        "account_of": lambda name: _account(accounts, name),
+        "wording_of": wordings.__getitem__,
         "chart": lambda name: inline(charts[name], name, known, notes),
     }
     body = templates.get_template("body.html.jinja").render(
@@ -172,10 +180,7 @@ def paragraph(text: str, end: str) -> str:
 
 def save_page(briefing: Briefing, folder: Path) -> Path:
     """Write the briefing's page beside the charts that it holds."""
-    charts = {
-        name: (folder / "charts" / f"{name}.svg").read_text(encoding="utf-8")
-        for name in ("windows", "windows-narrow", "bars")
-    }
+    charts = {name: (folder / "charts" / f"{name}.svg").read_text(encoding="utf-8") for name in briefing.charts}
     path = folder / "briefing.html"
     path.write_text(render(briefing, charts) + "\n", encoding="utf-8", newline="\n")
     return path

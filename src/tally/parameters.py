@@ -28,6 +28,7 @@ class Brief(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
     brief: Annotated[str, Field(pattern=ID.pattern, max_length=80)]
     question: Annotated[str, Field(min_length=1, max_length=200)]
+    data: Annotated[str, Field(pattern=r"^data(/[a-z0-9]+(-[a-z0-9]+)*)?$")]
     earlier: str
     later: str
     level: Annotated[float, Field(gt=0, lt=1)]

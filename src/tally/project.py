@@ -31,6 +31,10 @@ class Project:
         """The briefs, one file each."""
         return self.notebooks / "parameters"
 
+    def tables(self, name: str) -> Path:
+        """Name the folder of a brief's tables, such as `data`."""
+        return self.root / name
+
     def report(self, brief: str) -> Path:
         """Name the folder that holds what a brief's notebooks write."""
         return self.reports / brief

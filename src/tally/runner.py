@@ -27,6 +27,7 @@ OUTPUTS = (
     "figures.csv", "change.json", *(f"charts/{name}.{kind}" for name in ("windows", "windows-narrow", "bars")
     for kind in ("svg", "png")), *(f"notebooks/{name}.ipynb" for name in NOTEBOOKS), "briefing.html",
 )  # fmt: skip
+OPTIONAL = tuple(f"charts/{name}.{kind}" for name in ("cutoffs", "bounds", "rivals") for kind in ("svg", "png"))
 BAR = "  {desc:<12} cell {n_fmt} of {total_fmt}, {elapsed}"
 
 
@@ -61,7 +62,7 @@ def build(project: Project, name: str, progress: TextIO = sys.stderr) -> Path:
         before is as it was.
     """
     brief = load_brief(project, name)
-    dossier = load_dossier(project)
+    dossier = load_dossier(project, brief.data)
     hold_against(brief, dossier.figures, dossier.milestones)
     _hold_notebooks_against(project, brief)
     with _staging(project, name) as staging:
@@ -135,7 +136,9 @@ def _staging(project: Project, name: str) -> Iterator[Path]:
 def _publish(project: Project, made: Path, shown: Path) -> None:
     """Put what was made in the place of what is shown, file by file, the page last."""
     with FileLock(project.reports / ".lock"):
-        for output in OUTPUTS:
+        for output in OPTIONAL:
+            (shown / output).unlink(missing_ok=True)
+        for output in (*(extra for extra in OPTIONAL if (made / extra).is_file()), *OUTPUTS):
             (shown / output).parent.mkdir(parents=True, exist_ok=True)
             (made / output).replace(shown / output)
 

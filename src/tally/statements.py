@@ -11,13 +11,18 @@ from tally.passages import Passage
 from tally.sources import ID, Source
 from tally.tables import Problem, nearest, read_rows
 
-COLUMNS = ("id", "source", "where", "voice", "wording", "seen", "note")
+COLUMNS = ("id", "source", "where", "voice", "wording", "seen", "repeats", "note")
 CHOICES = {"where": ("headline", "body", "url"), "voice": ("speaker", "outlet"), "seen": tuple(Seen)}
 
 
 @dataclass(frozen=True)
 class Statement:
-    """One wording. `voice` says whether it is given as the speaker's own words or is the outlet's."""
+    """
+    One wording.
+
+    `voice` says whether it is given as the speaker's own words or is the outlet's; `repeats` is the id of the statement
+    that it passes on, empty for none.
+    """
 
     id: str
     source: str
@@ -25,6 +30,7 @@ class Statement:
     voice: str
     wording: str
     seen: Seen
+    repeats: str
     note: str
 
 
@@ -33,6 +39,7 @@ def read_statements(
 ) -> tuple[list[Statement], list[Problem]]:
     """Read `statements.csv` and hold each row against its source and its passage."""
     rows, problems = read_rows(folder / "statements.csv", COLUMNS)
+    ids = [row.cells["id"] for row in rows]
     statements = []
     for row in rows:
         wrong = [
@@ -44,6 +51,10 @@ def read_statements(
             wrong.append(row.problem("id", "lower-case words joined by hyphens", "Rename it."))
         if not row.cells["wording"].strip():
             wrong.append(row.problem("wording", "some text", "Fill it in."))
+        original = row.cells["repeats"]
+        if original and (original not in ids or original == row.cells["id"]):
+            remedy = nearest(original, ids) + "Name the statement that this one passes on, or leave it empty."
+            wrong.append(row.problem("repeats", "the id of another statement", remedy))
         wrong += locked_faults(row, "wording", sources, passages)
         problems += wrong
         if not wrong:

@@ -10,7 +10,6 @@ from markupsafe import Markup
 
 from tally.evidence import Number
 from tally.windows import Window, long_day
-from tally.workings import Workings
 
 DAY_AND_MONTH = re.compile(r"\b(\d{1,2}) (?=[A-Z])")
 
@@ -58,7 +57,7 @@ def environment(write: Callable[[Number], str], *, html: bool) -> Environment:
     )
 
 
-def say(sentence: str, workings: Workings) -> str:
+def say(sentence: str, *about: object) -> str:
     """
     Say one of the briefing's sentences as plain text, for a notebook to show.
 
@@ -66,9 +65,11 @@ def say(sentence: str, workings: Workings) -> str:
     ----------
     sentence : str
         The name of a macro in `templates/words.jinja`, such as `finding`, `verdict` or `tipping`.
+    *about : object
+        What the macro takes: workings, and for some sentences a robustness card, or a table of bounds.
     """
     words = environment(str, html=False).get_template("words.jinja").module
-    return str(getattr(words, sentence)(workings))
+    return str(getattr(words, sentence)(*about))
 
 
 def _together(days: str) -> str:

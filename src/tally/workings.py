@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 
-from tally.change import Change, Count, Direction
+from tally.change import Change
 from tally.comparison import Comparison
 from tally.evidence import Chosen, Computed, Number, quoted, rounded
 from tally.figures import Figure
+from tally.rates import Count, Direction
 
 DAYS_CELL, RATES_CELL, CHANGE_CELL = "1-figures#figures", "2-change#rates", "2-change#change"
+EXACT = "days of the window of {0}, from its first to its last, both included"
+OPEN_END = f"{EXACT}; it has no stated end, so this is as long as the reading that claims least takes it to be"
+SHORTEST, LONGEST = "fewest days that the window of {0} can have", "most days that the window of {0} can have"
 BOUND = (
     "the exact (Clopper–Pearson) bound on the later count’s share of both counts, {0} and {2}, "
     "made a ratio of rates by the days, {1} and {3}, at the level {4}"
@@ -16,13 +20,20 @@ BOUND = (
 
 @dataclass(frozen=True)
 class Exposure:
-    """One figure's count, its days, and the rates that follow: attacks per day and per thirty days."""
+    """
+    One figure's count, its days, and the rates that follow: attacks per day and per thirty days.
+
+    Where the window's edges are ranges, `days` are those of the reading that is used; `shortest` and `longest` are the
+    fewest and the most that it can have, and None where there is only one number of days, or no cut-off.
+    """
 
     figure: Figure
     count: Number
     days: Number
     per_day: Number
     per_month: Number
+    shortest: Number | None = None
+    longest: Number | None = None
 
 
 @dataclass(frozen=True)
@@ -31,11 +42,12 @@ class Workings:
     A comparison and its change as numbers that can be followed.
 
     `ratio` and `high` are None where there is no such number, `raw` where nothing came before; `surplus`, `share` and
-    `missed` are those of `tally.change.TippingPoint`.
+    `missed` are those of `tally.rates.TippingPoint`. `lowest` and `highest` are the ratios between which the readings
+    of vague windows lie, None where both windows have exact days or the later has no cut-off.
     """
 
     comparison: Comparison
-    direction: Direction
+    change: Change
     earlier: Exposure
     later: Exposure
     level: Number
@@ -46,18 +58,32 @@ class Workings:
     surplus: Number
     share: Number
     missed: Number
+    lowest: Number | None = None
+    highest: Number | None = None
+
+    @property
+    def has_curve(self) -> bool:
+        """Whether the ratio moves with a cut-off that the later count does not state."""
+        return self.comparison.later.window.open_ended and self.ratio is not None
+
+    @property
+    def direction(self) -> Direction:
+        """Which way the rate went."""
+        return self.change.direction
 
 
-def expose(figure: Figure) -> Exposure:
-    """Give a figure's days and rates their evidence. Its window must have exact days or an open end."""
-    count, tally = quoted(figure), Count(figure.value, figure.window.days)
-    formula = "days of the window of {0}, from its first to its last, both included"
-    if figure.window.open_ended:
-        formula += "; it has no stated end, so this is the longest that it can be"
-    days = Number(
-        f"days-{figure.id}", tally.days, f"{tally.days:,}", f"days, {figure.window}",
-        Computed(formula, (count,), DAYS_CELL),
-    )  # fmt: skip
+def expose(figure: Figure, used: int | None = None) -> Exposure:
+    """Give a figure's days and rates their evidence. The days are the most that there can be, if none are `used`."""
+    count, (fewest, most) = quoted(figure), figure.window.lengths
+    tally = Count(figure.value, used or most)
+    shortest = longest = None
+    if figure.window.vague:
+        shortest, longest = _days(figure, fewest, "-fewest", SHORTEST), _days(figure, most, "-most", LONGEST)
+        days = shortest if tally.days == fewest else longest
+    else:
+        days = _days(figure, tally.days, "", OPEN_END if figure.window.open_ended else EXACT)
+        if tally.days != most:
+            longest = _days(figure, most, "-most", LONGEST)
     per_day, per_month = (
         Number(f"{name}-{figure.id}", value, text, f"{label}, {figure.window}",
                Computed(formula, (count, days), RATES_CELL))
@@ -67,15 +93,22 @@ def expose(figure: Figure) -> Exposure:
              "{0} × thirty ÷ {1}"),
         )
     )  # fmt: skip
-    return Exposure(figure, count, days, per_day, per_month)
+    return Exposure(figure, count, days, per_day, per_month, shortest, longest)
+
+
+def _days(figure: Figure, days: int, which: str, formula: str) -> Number:
+    """Make the number of days that a figure covers."""
+    evidence = Computed(formula, (quoted(figure),), DAYS_CELL)
+    return Number(f"days{which}-{figure.id}", days, f"{days:,}", f"days, {figure.window}", evidence)
 
 
 def work_out(comparison: Comparison, change: Change) -> Workings:
     """Give each number of a change its evidence."""
-    earlier, later = expose(comparison.earlier), expose(comparison.later)
+    earlier = expose(comparison.earlier, change.earlier.days)
+    later = expose(comparison.later, change.later.days)
     level = Number(
         "level", change.ratio.level, percent(change.ratio.level * 100), "level of the interval",
-        Chosen("level", "The share of such intervals that would contain the true ratio."),
+        Chosen("level in the brief", "The share of such intervals that would contain the true ratio."),
     )  # fmt: skip
     counted = (earlier.count, earlier.days, later.count, later.days, level)
     higher, lower = (later, earlier) if change.later.per_day >= change.earlier.per_day else (earlier, later)
@@ -99,12 +132,29 @@ def work_out(comparison: Comparison, change: Change) -> Workings:
         raw = _percent("raw-percent", change.raw_percent, label, formula, earlier.count, later.count)
         raw = raw.worded(f"+{raw}" if change.raw_percent > 0 else str(raw).replace("-", "−"))
     return Workings(
-        comparison, change.direction, earlier, later, level, ratio,
+        comparison, change, earlier, later, level, ratio,
         _number("ratio-low", change.ratio.low, "lower end of the interval", f"lower end: {BOUND}", *counted),
         high, raw, surplus,
         _percent("surplus-share", change.tipping.share * 100, "share of the count that would have to be wrong",
                  "{0} ÷ {1}, in per cent", surplus, higher.count),
-        missed,
+        missed, *_range(comparison, change, earlier, later),
+    )  # fmt: skip
+
+
+def _range(
+    comparison: Comparison, change: Change, earlier: Exposure, later: Exposure
+) -> tuple[Number | None, Number | None]:
+    """Make the lowest and the highest ratio of vague windows."""
+    low, high = change.lowest.ratio.estimate, change.highest.ratio.estimate
+    open_ended = comparison.earlier.window.open_ended or comparison.later.window.open_ended
+    if low is None or high is None or low == high or open_ended:
+        return None, None
+    label, formula = "{} ratio that the windows allow", "({1} ÷ {3}) ÷ ({0} ÷ {2})"
+    return (
+        _number("ratio-lowest", low, label.format("lowest"), formula, earlier.count, later.count,
+                earlier.shortest or earlier.days, later.longest or later.days),
+        _number("ratio-highest", high, label.format("highest"), formula, earlier.count, later.count,
+                earlier.longest or earlier.days, later.shortest or later.days),
     )  # fmt: skip
 
 

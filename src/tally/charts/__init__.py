@@ -1,8 +1,14 @@
 """The charts. They draw what they are given and compute nothing."""
 
-from tally.charts.alt import describe
+from tally.charts.alt import describe, describe_bounds, describe_counts, describe_curve
 from tally.charts.bars import bar_chart
+from tally.charts.bounds_chart import bounds_chart
+from tally.charts.cutoff_chart import cutoff_chart
+from tally.charts.rivals_chart import rivals_chart
 from tally.charts.save import save_chart
 from tally.charts.window_chart import window_chart
 
-__all__ = ["bar_chart", "describe", "save_chart", "window_chart"]
+__all__ = [
+    "bar_chart", "bounds_chart", "cutoff_chart", "describe", "describe_bounds", "describe_counts", "describe_curve",
+    "rivals_chart", "save_chart", "window_chart",
+]  # fmt: skip

@@ -12,3 +12,29 @@ def describe(drawn: pd.DataFrame) -> str:
         for _, row in drawn.sort_values("first", kind="stable").iterrows()
     ]
     return f"Chart of attacks over time. {'; '.join(shown)}."
+
+
+def describe_bounds(rows: pd.DataFrame) -> str:
+    """Say what a chart of bounds shows."""
+    tops = ["or more" if pd.isna(most) else f"to {most:,.0f}" for most in rows["most"]]
+    said = [f"{row['label']}: {row['least']:,.0f} {top}" for (_, row), top in zip(rows.iterrows(), tops, strict=True)]
+    return f"Chart of bounds in attacks. {'; '.join(said)}."
+
+
+def describe_curve(curve: pd.DataFrame) -> str:
+    """Say what a cut-off chart shows: the ratio at the first and at the last possible cut-off."""
+    first, last = curve.iloc[0], curve.iloc[-1]
+    return (
+        "Chart of the ratio over every possible cut-off: it falls from "
+        f"{rounded(first['estimate'])} after {first['days']:.0f} days to "
+        f"{rounded(last['estimate'])} after {last['days']:.0f}."
+    )
+
+
+def describe_counts(counts: pd.DataFrame) -> str:
+    """Say what a chart of rival counts shows: for each, its count, its window, its basis and its counter."""
+    said = [
+        f"{row['value']:,} {row['unit']} for {row['window']}, {row['basis'].words}, counted by {row['counter']}"
+        for _, row in counts.iterrows()
+    ]
+    return f"Chart of counts over time. {'; '.join(said)}."

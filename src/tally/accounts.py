@@ -1,0 +1,123 @@
+"""How each figure and wording on a page came to us, and what changed on its way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from tally.dossier import Dossier
+from tally.drift import Drift, Worded, compare_figures, compare_wordings
+from tally.evidence import Number, quoted
+from tally.figures import Figure, Seen, pick
+from tally.milestones import Milestone, within
+from tally.passages import Place, places
+from tally.sources import Source, chain, primary
+from tally.statements import Statement
+
+
+@dataclass(frozen=True)
+class Account:
+    """
+    A figure and all that is known of how it came to us.
+
+    `links` is its chain, from who first said it on; `drifts` is what it changed of the figure that it passes on.
+    """
+
+    figure: Figure
+    number: Number
+    links: tuple[Source, ...]
+    place: Place
+    rivals: tuple[Number, ...]
+    drifts: tuple[Drift, ...]
+
+    @property
+    def source(self) -> Source:
+        """The document that the words were read in."""
+        return self.links[-1]
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A statement, the document that it stands in, and what it changed of the one that it repeats, if any."""
+
+    statement: Statement
+    source: Source
+    original: Statement | None
+    drifts: tuple[Drift, ...]
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A milestone, the document that dates it, and whether the charts name it."""
+
+    milestone: Milestone
+    source: Source
+    named: bool
+
+
+def account(dossier: Dossier, name: str, counts: pd.DataFrame) -> Account:
+    """Tell how one figure came to us. Its rivals are those of `counts` that share a day with it."""
+    figure = pick(dossier.figures, name)
+    links = tuple(chain(dossier.sources[figure.source], dossier.sources))
+    passage = dossier.passages.get(figure.source)
+    found = places(figure.quotation, passage.text) if passage and figure.seen is Seen.LOCKED else []
+    beside = counts[[window.overlaps(figure.window) for window in counts["window"]]]
+    drifts: tuple[Drift, ...] = ()
+    if figure.repeats:
+        original = pick(dossier.figures, figure.repeats)
+        languages = dossier.sources[original.source].language, dossier.sources[figure.source].language
+        drifts = compare_figures(original, figure, languages, dossier.rules)
+    return Account(
+        figure, quoted(figure), links, found[0] if found else Place("", figure.quotation, ""),
+        tuple(quoted(pick(dossier.figures, rival)) for rival in beside.index if rival not in (name, figure.repeats)),
+        drifts,
+    )  # fmt: skip
+
+
+def wordings(dossier: Dossier, figures: Sequence[Figure]) -> tuple[Wording, ...]:
+    """Take the statements that go back to where one of the figures was first given, each held against its original."""
+    documents = {name: chain(source, dossier.sources) for name, source in dossier.sources.items()}
+    firsts = {primary(documents[figure.source]).id for figure in figures}
+    statements = {statement.id: statement for statement in dossier.statements}
+    return tuple(
+        _wording(dossier, statement, statements.get(statement.repeats))
+        for statement in dossier.statements
+        if primary(documents[statement.source]).id in firsts
+    )
+
+
+def _wording(dossier: Dossier, statement: Statement, original: Statement | None) -> Wording:
+    """Compare one statement with the one that it repeats."""
+    source = dossier.sources[statement.source]
+    if original is None:
+        return Wording(statement, source, None, ())
+    was = Worded(original.wording, dossier.sources[original.source].language)
+    now = Worded(statement.wording, source.language)
+    return Wording(statement, source, original, compare_wordings(was, now, dossier.rules))
+
+
+def wording_table(found: Sequence[Wording]) -> pd.DataFrame:
+    """Set wordings out as a table: one row a statement, with what it changed of the one that it repeats."""
+    rows = [
+        {
+            "where": one.statement.where,
+            "wording": one.statement.wording,
+            "changed": "; ".join(
+                f"{drift.kind}: {drift.was or drift.now}" + (f" → {drift.now}" if drift.was and drift.now else "")
+                for drift in one.drifts
+            ),
+        }
+        for one in found
+        if one.original
+    ]
+    index = [one.statement.id for one in found if one.original]
+    return pd.DataFrame(rows, index=index, columns=["where", "wording", "changed"])
+
+
+def markers(dossier: Dossier, earlier: Figure, later: Figure, named: list[str]) -> tuple[Marker, ...]:
+    """Take the milestones that fall between the first and the last day of the two windows."""
+    first, last = min(earlier.window.first, later.window.first), max(earlier.window.last, later.window.last)
+    return tuple(
+        Marker(milestone, dossier.sources[milestone.source], milestone.id in named)
+        for milestone in within(dossier.milestones, first, last)
+    )

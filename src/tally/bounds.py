@@ -1,0 +1,110 @@
+"""The least and the most attacks that a window can hold, given what has been reported."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tally.pieces import Given, Model, Point, Range, Span
+
+START, END = 0, 1
+CONTRADICTION = "The counts contradict each other: no daily counts agree with all of them."
+
+
+class ContradictionError(ValueError):
+    """The counts cannot all be true, so nothing follows from them."""
+
+
+@dataclass(frozen=True)
+class Bound:
+    """The fewest and the most attacks that agree with the counts. `most` is None where nothing limits them."""
+
+    least: int
+    most: int | None
+
+
+def bounds(givens: Sequence[Given], asked: Span) -> Bound:
+    """
+    Bound the attacks in a window.
+
+    Parameters
+    ----------
+    givens : sequence of Given
+        The counts, of one counter, group, place, unit and basis.
+    asked : Span
+        The window that is asked for. Where an edge is a range of days, every reading is taken in.
+
+    Returns
+    -------
+    Bound
+        In attacks. Both ends are reached by some whole daily counts that agree with every given.
+
+    Raises
+    ------
+    ContradictionError
+        No daily counts agree with all givens.
+
+    Notes
+    -----
+    Integer programs over running totals (see `tally.pieces`), solved by HiGHS through `scipy.optimize.milp`. A total
+    above the sum of all counts holds an attack that none of them counted, so nothing limits it.
+    """
+    found = _between(Model(givens, [asked]), (len(givens), START), (len(givens), END))
+    if found is None:
+        raise ContradictionError(CONTRADICTION)
+    return found
+
+
+def part(givens: Sequence[Given], whole: int, until: int) -> Bound:
+    """
+    Bound how many attacks of one of the counts fell before a boundary.
+
+    Parameters
+    ----------
+    givens : sequence of Given
+        The counts, as for `bounds`.
+    whole : int
+        The position among them of the one that is split. It may not be a lower bound, and has both its ends.
+    until : int
+        The boundary, as an ordinal: attacks on the days before it are asked for.
+
+    Returns
+    -------
+    Bound
+        In attacks, over every reading of the window's edges.
+    """
+    given = givens[whole]
+    start, end = given.span.start, given.span.end
+    if given.at_least or start is None or end is None:
+        msg = "Only an exact count with a start and an end can be split."
+        raise ValueError(msg)
+
+    def reading(one: Range, two: Range) -> list[Given]:
+        """Take the count with narrower edges."""
+        return [*givens[:whole], Given(Span(one, two), given.value), *givens[whole + 1 :]]
+
+    found: list[Bound | None] = []
+    if start[1] >= until:  # it may start only after the boundary
+        found.append(_known(reading((max(start[0], until), start[1]), end), 0))
+    if end[0] <= until:  # it may end before the boundary
+        found.append(_known(reading(start, (end[0], min(end[1], until))), given.value))
+    if start[0] < until < end[1]:
+        cut = reading((start[0], min(start[1], until)), (max(end[0], until), end[1]))
+        found.append(_between(Model(cut, [Span.at(until)]), (whole, START), (len(givens), START)))
+    possible = [bound for bound in found if bound]
+    if not possible:
+        raise ContradictionError(CONTRADICTION)
+    return Bound(min(bound.least for bound in possible), max(bound.most or 0 for bound in possible))
+
+
+def _between(model: Model, first: Point, last: Point) -> Bound | None:
+    """Bound the attacks between two edges; None if the counts contradict each other."""
+    lowest = model.solve({last: 1, first: -1})
+    highest = model.solve({last: -1, first: 1})
+    if lowest.x is None or highest.x is None:
+        return None
+    most = round(-highest.fun)
+    return Bound(round(lowest.fun), None if most >= model.ceiling else most)
+
+
+def _known(givens: Sequence[Given], attacks: int) -> Bound | None:
+    """Give a number of attacks that is certain on one reading, if that reading agrees with the counts at all."""
+    return Bound(attacks, attacks) if Model(givens).solve({}).x is not None else None

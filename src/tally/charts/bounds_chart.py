@@ -1,0 +1,63 @@
+"""The chart of bounds: what is certain, what is left open, and what is ruled out, as lengths."""
+
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from tally.charts.style import INK, LATER, LATER_HATCH, LATER_WASH, MUTED, RULE, blank, styled
+
+WIDTH, ROW, FRAME = 4.0, 0.62, 0.75  # inches
+THICK = 0.34  # of a row
+
+
+def bounds_chart(rows: pd.DataFrame) -> Figure:
+    """
+    Draw bounds as ranges.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        One row a bound, its id as the index: `label`; `least` and `most` attacks, the latter missing where nothing
+        limits them; and `whole`, the count that they are a part of, missing for a window of its own.
+
+    Returns
+    -------
+    Figure
+        For each bound a bar from zero: what is certain is filled, what is left open is hatched, and what is ruled out
+        of the whole is empty.
+    """
+    with styled():
+        height = FRAME + ROW * len(rows)
+        chart, axes = blank((WIDTH, height))
+        chart.subplots_adjust(left=0.03, right=0.97, top=1 - 0.3 / height, bottom=0.5 / height)
+        reach = float(rows[["least", "most", "whole"]].max().max()) * 1.12 or 1
+        axes.set_xlim(0, reach)
+        axes.set_ylim(len(rows), -0.35)
+        for place, (name, row) in enumerate(rows.iterrows()):
+            open_end = pd.isna(row["most"])
+            most = reach if open_end else row["most"]
+            base = {"linewidth": 0, "zorder": 2, "url": f"#{name}-least"}
+            if not pd.isna(row["whole"]):
+                axes.add_patch(Rectangle((0, place + 0.28), row["whole"], THICK, facecolor="none",
+                                         edgecolor=MUTED, linewidth=0.8, zorder=3))  # fmt: skip
+            axes.add_patch(Rectangle((0, place + 0.28), row["least"], THICK, facecolor=LATER, **base))
+            axes.add_patch(
+                Rectangle((row["least"], place + 0.28), most - row["least"], THICK, facecolor=LATER_WASH,
+                          hatchcolor=LATER_HATCH, hatch="////", **base)
+            )  # fmt: skip
+            axes.annotate(row["label"], (0, place + 0.2), fontsize=8.5, color=INK)
+            said = _said(row)
+            axes.annotate(said, (0.995, place + 0.2), xycoords=("axes fraction", "data"), ha="right", fontsize=9,
+                          weight=600, color=LATER, url=f"#{name}-least")  # fmt: skip
+        axes.set(yticks=[], xlabel="")
+        axes.spines["bottom"].set_color(RULE)
+        axes.grid(visible=False, axis="y")
+        axes.set_title("Attacks", loc="left", fontsize=9.5, color=MUTED, pad=4)
+        return chart
+
+
+def _said(row: pd.Series) -> str:
+    """Write a bound in numbers."""
+    if pd.isna(row["most"]):
+        return f"{row['least']:,.0f} or more"
+    return f"{row['least']:,.0f}" if row["least"] == row["most"] else f"{row['least']:,.0f} to {row['most']:,.0f}"

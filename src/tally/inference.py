@@ -1,0 +1,165 @@
+"""What overlapping counts of one kind imply about parts of the two that are compared."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+
+from tally.bounds import Bound, ContradictionError, bounds, part
+from tally.comparison import Comparison
+from tally.conflicts import Conflict, find_conflict
+from tally.figures import Basis, Figure, pick
+from tally.pieces import Given, Span
+from tally.window_text import read_window
+from tally.windows import Window
+
+ALIKE = ["group", "place", "counter", "unit"]
+
+
+@dataclass(frozen=True)
+class Question:
+    """How many attacks fell on some days: of one figure, before a day; or, without a figure, in a window."""
+
+    window: Window
+    of: Figure | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class Without:
+    """What remains of an answer when one thing is not assumed: a figure, or (None) that open windows are closed."""
+
+    figure: Figure | None
+    bound: Bound
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The fewest and the most attacks, and what that rests on: every assumption without which the answer differs."""
+
+    question: Question
+    bound: Bound
+    rests_on: tuple[Without, ...]
+
+
+@dataclass(frozen=True)
+class Inference:
+    """
+    What follows from the figures of one counter, group, place, unit and basis.
+
+    Attributes
+    ----------
+    figures : tuple of Figure
+        Those taken together; the two compared are among them.
+    answers : tuple of Answer
+        Empty where the figures contradict each other.
+    conflict : Conflict or None
+        A smallest contradiction; its members are positions in `figures`.
+    unstated : tuple of Figure
+        Counts by the same counter on a basis that is not stated, which are left out.
+    unstated_matter : bool
+        Whether taking those in would change an answer.
+    """
+
+    figures: tuple[Figure, ...]
+    answers: tuple[Answer, ...]
+    conflict: Conflict | None
+    unstated: tuple[Figure, ...]
+    unstated_matter: bool
+
+
+def infer(figures: pd.DataFrame, comparison: Comparison, named: Sequence[date]) -> Inference:
+    """
+    Ask what the counts of one kind imply about each other.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        One row a figure.
+    comparison : Comparison
+        The two figures asked about.
+    named : sequence of date
+        Days at which to split them, besides the edges of the other figures.
+
+    Returns
+    -------
+    Inference
+        With windows that have no cut-off taken up to their as-of day, and what follows without that.
+    """
+    one = comparison.earlier
+    same = (figures[ALIKE] == [one.group, one.place, one.counter, one.unit]).all(axis="columns")
+    original = same & (figures["repeats"] == "")
+    stated = original & (figures["basis"] == one.basis)
+    if one.basis is Basis.UNSPECIFIED:
+        stated &= figures["source"] == one.source
+    taken = [pick(figures, str(name)) for name in figures.index[stated]]
+    unstated = [pick(figures, str(name)) for name in figures.index[original & (figures["basis"] == "unspecified")]]
+    unstated = [figure for figure in unstated if figure not in taken]
+    conflict = find_conflict([_given(figure) for figure in taken])
+    if conflict:
+        return Inference(tuple(taken), (), conflict, tuple(unstated), unstated_matter=False)
+    answers = tuple(_answer(question, taken) for question in _questions(comparison, taken, named))
+    return Inference(tuple(taken), answers, None, tuple(unstated), _matter(answers, [*taken, *unstated]))
+
+
+def _questions(comparison: Comparison, taken: Sequence[Figure], named: Sequence[date]) -> list[Question]:
+    """Ask for each part that an edge or a named day cuts off one of the pair, and for the later one's whole year."""
+    asked = []
+    for figure in (comparison.earlier, comparison.later):
+        if figure.at_least or figure.window.vague:
+            continue
+        first, last = figure.window.first, figure.window.last
+        edges = [edge for other in taken if other.id != figure.id for edge in _edges(other.window)]
+        inside = {day for day in edges if first < day <= last} | {day for day in named if first < day < last}
+        asked += [Question(figure.window, figure, day) for day in sorted(inside)]
+    year = read_window(f"{comparison.later.window.last.year:04d}")
+    later = comparison.later.window
+    part_of_it = not later.vague and not later.whole_years and later.first.year == year.first.year
+    if part_of_it and sum(figure.window.overlaps(year) for figure in taken) > 1:
+        asked.append(Question(year))
+    return asked
+
+
+def _edges(window: Window) -> list[date]:
+    """List the first day that a window covers and the first that it no longer does, where it gives them."""
+    found = []
+    if window.start and window.start.earliest == window.start.latest:
+        found.append(window.start.earliest)
+    if window.end and window.end.earliest == window.end.latest and window.last < date.max:
+        found.append(date.fromordinal(window.last.toordinal() + 1))
+    return found
+
+
+def _answer(question: Question, taken: Sequence[Figure]) -> Answer:
+    """Answer a question, and once more without each thing that it could rest on."""
+    bound = _bound(question, taken)
+    others = [figure for figure in taken if figure != question.of and figure.window.overlaps(question.window)]
+    tried = [Without(left, _bound(question, [figure for figure in taken if figure != left])) for left in others]
+    if any(figure.window.open_ended for figure in taken):
+        tried.append(Without(None, _bound(question, taken, closed=False)))
+    return Answer(question, bound, tuple(without for without in tried if without.bound != bound))
+
+
+def _bound(question: Question, taken: Sequence[Figure], *, closed: bool = True) -> Bound:
+    """Work out one bound, windows without a cut-off closed at their as-of day or not."""
+    givens = [_given(figure, closed=closed) for figure in taken]
+    if question.of is None or question.until is None:
+        return bounds(givens, Span.of(question.window))
+    return part(givens, list(taken).index(question.of), question.until.toordinal())
+
+
+def _given(figure: Figure, *, closed: bool = True) -> Given:
+    """Take a figure as a constraint."""
+    span = Span.of(figure.window)
+    if closed and figure.window.open_ended and span.end:
+        span = replace(span, end=(span.end[1], span.end[1]))
+    return Given(span, figure.value, figure.at_least)
+
+
+def _matter(answers: Sequence[Answer], figures: Sequence[Figure]) -> bool:
+    """Whether more figures would change an answer."""
+    try:
+        return any(_bound(answer.question, figures) != answer.bound for answer in answers)
+    except ContradictionError:
+        return True

@@ -1,0 +1,131 @@
+"""Counts over days: rates, their ratio with its exact interval, and the tipping point."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scipy.stats import binomtest
+
+
+class ChangeError(ValueError):
+    """A change cannot be worked out from these counts."""
+
+
+class Direction(StrEnum):
+    """Which way the rate went."""
+
+    RISE = "rise"
+    FALL = "fall"
+    SAME = "same"
+    FROM_NONE = "from none"
+    TO_NONE = "to none"
+    NONE = "none"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True)
+class Count:
+    """Attacks and the days they cover, both ends included."""
+
+    attacks: int
+    days: int
+
+    def __post_init__(self) -> None:
+        if self.attacks < 0 or self.days < 1:
+            msg = f"{self.attacks} attacks in {self.days} days: a count is zero or more, over one day or more."
+            raise ChangeError(msg)
+
+    @property
+    def per_day(self) -> float:
+        """Attacks per day."""
+        return self.attacks / self.days
+
+    @property
+    def per_month(self) -> float:
+        """Attacks per thirty days."""
+        return self.attacks * 30 / self.days
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A ratio of daily rates and its bounds. `estimate` and `high` are None where there is no such number."""
+
+    estimate: float | None
+    low: float
+    high: float | None
+    level: float
+
+
+@dataclass(frozen=True)
+class TippingPoint:
+    """
+    What would have to be wrong for the two rates to be equal.
+
+    `surplus` is how many of the side with the higher rate would have to be wrong, `share` that as a part of its count,
+    and `missed` how many of the other side would have to have been missed. All zero where the rates are equal.
+    """
+
+    surplus: float
+    share: float
+    missed: float
+
+
+def rate_ratio(earlier: Count, later: Count, level: float = 0.95) -> Interval:
+    """
+    Estimate how many times as frequent the later attacks were, per day.
+
+    Parameters
+    ----------
+    earlier, later : Count
+        Attacks and the days they cover, both ends included.
+    level : float
+        Coverage of the interval, between 0 and 1.
+
+    Returns
+    -------
+    Interval
+        Ratio of daily rates with its exact bounds. `estimate` and `high` are None where no attack came before;
+        with none on either side nothing bounds the ratio but 0.
+
+    Raises
+    ------
+    ChangeError
+        The level is not between 0 and 1.
+
+    Notes
+    -----
+    Given the total, the later count is binomial; Clopper-Pearson bounds on its share give bounds on the ratio
+    (Przyborowski & Wilenski 1940).
+    """
+    if not 0 < level < 1:
+        msg = f"The level is {level!r}: it must lie between 0 and 1, such as 0.95."
+        raise ChangeError(msg)
+    total, scale = earlier.attacks + later.attacks, earlier.days / later.days
+    if not total:
+        return Interval(None, 0.0, None, level)
+    share = binomtest(later.attacks, total).proportion_ci(level, method="exact")
+    return Interval(
+        estimate=later.attacks / earlier.attacks * scale if earlier.attacks else None,
+        low=float(share.low / (1 - share.low) * scale),
+        high=float(share.high / (1 - share.high) * scale) if earlier.attacks else None,
+        level=level,
+    )
+
+
+def tipping_point(earlier: Count, later: Count) -> TippingPoint:
+    """Work out how wrong either count would have to be for the two rates to be equal."""
+    higher, lower = (later, earlier) if later.per_day >= earlier.per_day else (earlier, later)
+    surplus = higher.attacks - lower.attacks * higher.days / lower.days
+    missed = higher.attacks * lower.days / higher.days - lower.attacks
+    return TippingPoint(surplus, surplus / higher.attacks if higher.attacks else 0.0, missed)
+
+
+def direction(earlier: Count, later: Count) -> Direction:
+    """Say which way the rate went; a count of zero on either side is a case of its own."""
+    if not earlier.attacks or not later.attacks:
+        if earlier.attacks == later.attacks:
+            return Direction.NONE
+        return Direction.TO_NONE if earlier.attacks else Direction.FROM_NONE
+    one, two = earlier.attacks * later.days, later.attacks * earlier.days
+    if one == two:
+        return Direction.SAME
+    return Direction.RISE if two > one else Direction.FALL

@@ -1,0 +1,155 @@
+"""How far a change carries when what it assumes is loosened."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from scipy.stats import beta
+
+from tally.change import Change, Reading, read
+from tally.comparison import Comparison
+from tally.rates import Count, Direction, Interval
+
+FACTORS = (2, 5, 10)  # by which the variance is inflated
+SAME_SIZE = 2  # a size stands if all intervals together span no more than this factor
+
+
+@dataclass(frozen=True)
+class Cutoff:
+    """A day that an account of the later count gives as its last, the figure that gives it, and the reading there."""
+
+    day: date
+    figure: str
+    reading: Reading
+
+
+@dataclass(frozen=True)
+class Robustness:
+    """
+    A change under stress.
+
+    Attributes
+    ----------
+    inflations : tuple of (int, Interval)
+        The interval with the variance inflated so many times, on the reading that claims least.
+    cutoffs : tuple of Cutoff
+        The change at each cut-off that is printed, for a later count that gives none itself.
+    low, high : float or None
+        The outermost ends of all intervals; `high` is None where one has no upper bound.
+    fails_at : int or None
+        The least factor, 1 for none, at which the interval takes in equal rates; None if the direction survives all.
+    likelihood : float
+        How probable the direction is with the variance inflated most, the two counts taken as given.
+    """
+
+    inflations: tuple[tuple[int, Interval], ...]
+    cutoffs: tuple[Cutoff, ...]
+    low: float
+    high: float | None
+    fails_at: int | None
+    likelihood: float
+
+    @property
+    def size_stands(self) -> bool:
+        """Whether all intervals agree about the size of the change, within a factor of `SAME_SIZE`."""
+        return self.high is not None and self.low > 0 and self.high / self.low <= SAME_SIZE
+
+
+def inflate(earlier: Count, later: Count, factor: float, level: float = 0.95) -> Interval:
+    """
+    Bound the ratio of the rates if the variance of the counts is so many times that of independent attacks.
+
+    Parameters
+    ----------
+    earlier, later : Count
+        Attacks and the days they cover.
+    factor : float
+        1 gives the exact interval.
+    level : float
+        Coverage of the interval, between 0 and 1.
+
+    Notes
+    -----
+    Both counts are divided by the factor before the Clopper-Pearson bounds are taken, as Korn and Graubard (1998) do
+    with an effective sample size. Two totals cannot tell what the factor is.
+    """
+    one, two = earlier.attacks / factor, later.attacks / factor
+    tail, scale = (1 - level) / 2, earlier.days / later.days
+    low = float(beta.ppf(tail, two, one + 1)) if two else 0.0
+    high = float(beta.ppf(1 - tail, two + 1, one)) if one else None
+    estimate = later.attacks / earlier.attacks * scale if earlier.attacks else None
+    return Interval(estimate, low / (1 - low) * scale, None if high is None else high / (1 - high) * scale, level)
+
+
+def probability_of_rise(earlier: Count, later: Count, factor: float) -> float:
+    """
+    Give the probability that the later rate is the higher one, the variance inflated by a factor.
+
+    The share of the later count has Jeffreys' prior, so its posterior is a beta distribution.
+    """
+    share = later.days / (earlier.days + later.days)
+    return float(beta.sf(share, later.attacks / factor + 0.5, earlier.attacks / factor + 0.5))
+
+
+def printed_cutoffs(figures: pd.DataFrame, comparison: Comparison, level: float) -> tuple[Cutoff, ...]:
+    """Find the cut-offs that are printed for a later count without one: its as-of day, and those of its repeats."""
+    later = comparison.later
+    if later.window.as_of is None:
+        return ()
+    days = {later.window.as_of: later.id}
+    repeats = figures[(figures["repeats"] == later.id) & (figures["value"] == later.value)]
+    for name, window in repeats["window"].items():
+        if not window.open_ended and not window.vague and window.start == later.window.start:
+            days.setdefault(window.last, str(name))
+    earlier = Count(comparison.earlier.value, comparison.earlier.window.lengths[0])
+    return tuple(
+        Cutoff(day, name, read(earlier, Count(later.value, (day - later.window.first).days + 1), level))
+        for day, name in sorted(days.items())
+    )
+
+
+def cutoff_curve(comparison: Comparison, change: Change) -> pd.DataFrame:
+    """
+    Work out the ratio for every cut-off that a later count without one can have.
+
+    Returns
+    -------
+    DataFrame
+        One row a day, from the window's first to its as-of day: `days`, and the ratio's `low`, `estimate` and `high`.
+    """
+    window = comparison.later.window
+    days = np.arange(window.lengths[0], window.days + 1)
+    curve = pd.DataFrame({"days": days}, index=pd.date_range(end=pd.Timestamp(window.last), periods=len(days)))
+    scale = change.lowest.later.days / days
+    for name in ("low", "estimate", "high"):
+        end = getattr(change.lowest.ratio, name)
+        curve[name] = np.nan if end is None else end * scale
+    return curve
+
+
+def stress(figures: pd.DataFrame, comparison: Comparison, change: Change) -> Robustness:
+    """Loosen what a change assumes: independence of attacks, and the days that its windows do not give."""
+    level = change.ratio.level
+    least = Reading(change.earlier, change.later, change.ratio)
+    cutoffs = printed_cutoffs(figures, comparison, level)
+    readings = [least, *(cutoff.reading for cutoff in cutoffs)]
+    if not comparison.later.window.open_ended and not comparison.earlier.window.open_ended:
+        readings += [change.lowest, change.highest]
+    inflations = tuple((factor, inflate(least.earlier, least.later, factor, level)) for factor in FACTORS)
+    every = [inflate(one.earlier, one.later, factor, level) for one in readings for factor in (1, *FACTORS)]
+    highs = [interval.high for interval in every if interval.high is not None]
+    rise = probability_of_rise(least.earlier, least.later, FACTORS[-1])
+    return Robustness(
+        inflations, cutoffs,
+        low=min(interval.low for interval in every),
+        high=max(highs) if len(highs) == len(every) else None,
+        fails_at=next((factor for factor, ends in ((1, change.ratio), *inflations) if _takes_in_one(ends)), None)
+        if change.direction is not Direction.UNDECIDED else 1,
+        likelihood=1 - rise if change.direction in (Direction.FALL, Direction.TO_NONE) else rise,
+    )  # fmt: skip
+
+
+def _takes_in_one(interval: Interval) -> bool:
+    """Whether equal rates lie within an interval."""
+    return interval.low <= 1 and (interval.high is None or interval.high >= 1)

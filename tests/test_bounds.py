@@ -1,0 +1,199 @@
+"""What overlapping counts say about any other window: bounds that hold and are reached."""
+
+from datetime import date
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tally.bounds import Bound, ContradictionError, bounds, part
+from tally.conflicts import find_conflict
+from tally.pieces import Given, Model, Span
+from tally.window_text import read_window
+
+TAKEOVER, AUTUMN = date(2021, 8, 15).toordinal(), date(2021, 8, 19).toordinal()
+
+
+def span(text, as_of=""):
+    return Span.of(read_window(text, as_of))
+
+
+SO_FAR = Given(span("2021-01-01/..", "2021-11-17"), 334)
+TO_NOVEMBER = Given(span("2021-01-01/2021-11-17"), 334)
+IN_AUTUMN = Given(span("2021-08-19/2021-12-31"), 152)
+
+
+@st.composite
+def spans(draw, days):
+    """A window over some of the days, its edges ranges of days or not."""
+    start = draw(st.integers(0, days - 1))
+    sure = draw(st.integers(start + 1, days))
+    early = draw(st.integers(0, start)) if draw(st.booleans()) else start
+    late = draw(st.integers(sure, days)) if draw(st.booleans()) else sure
+    return Span((early, start), (sure, late))
+
+
+@st.composite
+def systems(draw, days=4, most=3, figures=4):
+    """Some counts that need not agree, and a window to ask for."""
+    counts = st.builds(Given, spans(days), st.integers(0, most), st.booleans())
+    return draw(st.lists(counts, min_size=1, max_size=figures)), draw(spans(days))
+
+
+@st.composite
+def truths(draw):
+    """Daily counts, and what counters with windows of their own would report of them."""
+    daily = draw(st.lists(st.integers(0, 9), min_size=5, max_size=60))
+    total = np.concatenate([[0], np.cumsum(daily)])
+    givens = []
+    for window in draw(st.lists(spans(len(daily)), min_size=1, max_size=8)):
+        start = draw(st.integers(*window.start))
+        end = draw(st.integers(*window.end))
+        at_least = draw(st.booleans())
+        value = int(total[end] - total[start])
+        givens.append(Given(window, draw(st.integers(0, value)) if at_least else value, at_least))
+    return total, givens, draw(spans(len(daily)))
+
+
+def sums(daily, window):
+    """What a window holds on each of its readings."""
+    total = np.concatenate([[0], np.cumsum(daily)])
+    return {
+        int(total[end] - total[start])
+        for start in range(window.start[0], window.start[1] + 1)
+        for end in range(window.end[0], window.end[1] + 1)
+    }
+
+
+def agrees(daily, count):
+    """Whether some reading of a count's window has its value."""
+    held = sums(daily, count.span)
+    return max(held) >= count.value if count.at_least else count.value in held
+
+
+def test_the_first_case():
+    """With 152 from 19 August on, at least 182 of the 334 fell before; about 15 August nothing follows."""
+    assert Bound(182, 334) == part([SO_FAR, IN_AUTUMN], 0, AUTUMN)
+    assert Bound(182, 334) == part([TO_NOVEMBER, IN_AUTUMN], 0, AUTUMN)
+    assert Bound(0, 334) == part([TO_NOVEMBER, IN_AUTUMN], 0, TAKEOVER)
+    assert Bound(0, 334) == part([TO_NOVEMBER], 0, AUTUMN)
+
+
+def test_a_year_from_its_parts():
+    """Two counts that overlap leave a range for the whole year; an open cut-off leaves it open."""
+    assert Bound(334, 486) == bounds([TO_NOVEMBER, IN_AUTUMN], span("2021"))
+    assert Bound(334, None) == bounds([SO_FAR, IN_AUTUMN], span("2021"))
+
+
+def test_a_part_that_is_counted_is_known():
+    """Where a count fills the rest of a window, what is left is one number."""
+    year, autumn = Given(span("2020"), 60), Given(span("2020-08-19/2020-12-31"), 20)
+
+    assert Bound(40, 40) == part([year, autumn], 0, date(2020, 8, 19).toordinal())
+    assert Bound(40, 40) == bounds([year, autumn], span("2020-01-01/2020-08-18"))
+
+
+def test_a_window_without_a_start():
+    """Attacks up to a day, since nobody knows when, limit those of any stretch before it."""
+    until = Given(span("/2021-09-18"), 2)
+
+    assert Bound(0, None) == bounds([until], span("2021-09-01/2021-09-18"))
+    assert Bound(0, 5) == bounds([until, Given(span("2021"), 5)], span("2021-09-01/2021-09-18"))
+
+
+def test_an_edge_never_falls_inside_a_day():
+    """Five on one day and none on the next: a window that starts on either holds five or none, never three."""
+    days = [Given(Span((10, 10), (11, 11)), 5), Given(Span((11, 11), (12, 12)), 0)]
+
+    assert Bound(0, 5) == bounds(days, Span((10, 11), (12, 12)))
+    assert Bound(0, 0) == bounds([*days, Given(Span((10, 11), (12, 12)), 0)], Span((11, 11), (12, 12)))
+    with pytest.raises(ContradictionError):
+        bounds([*days, Given(Span((10, 11), (12, 12)), 3)], Span((10, 10), (11, 11)))
+    assert (0, 1, 2) == find_conflict([*days, Given(Span((10, 11), (12, 12)), 3)]).members
+
+
+def test_edges_need_a_day_each():
+    """Within two days there is one boundary: two windows that start there cannot hold two different parts of them."""
+    both = [Given(Span((10, 10), (12, 12)), 5), Given(Span((12, 12), (13, 13)), 0)]
+    three, two = (Given(Span((10, 12), (13, 13)), value) for value in (3, 2))
+
+    assert find_conflict([*both, three]) is None
+    assert find_conflict([*both, two]) is None
+    assert (0, 1, 2, 3) == find_conflict([*both, three, two]).members
+
+
+@settings(deadline=None, max_examples=150)
+@given(truths())
+def test_bounds_contain_every_truth(truth):
+    """Whatever happened, if the counts report it rightly, the bounds hold it on every reading of the window."""
+    total, givens, asked = truth
+    found = bounds(givens, asked)
+
+    for count in sums(np.diff(total), asked):
+        assert found.least <= count
+        assert found.most is None or count <= found.most
+
+
+@settings(deadline=None, max_examples=150)
+@given(systems())
+def test_bounds_agree_with_brute_force(system):
+    """On small cases each bound is what trying all daily counts and all readings finds."""
+    givens, asked = system
+    cap = sum(count.value for count in givens) + 1
+    tried = [
+        held
+        for daily in product(range(min(cap, 7) + 1), repeat=4)
+        if all(agrees(daily, count) for count in givens)
+        for held in sums(daily, asked)
+    ]
+    if not tried:
+        with pytest.raises(ContradictionError):
+            bounds(givens, asked)
+        assert find_conflict(givens)
+        return
+    found = bounds(givens, asked)
+
+    assert min(tried) == found.least
+    if found.most is None:
+        assert max(tried) > min(6, sum(count.value for count in givens if not count.at_least))
+    else:
+        assert max(tried) == found.most
+
+
+@settings(deadline=None, max_examples=100)
+@given(systems(days=6, most=9, figures=7))
+def test_a_conflict_is_irreducible(system):
+    """The counts named contradict each other, and without any one of them they do not."""
+    givens, _ = system
+    conflict = find_conflict(givens)
+    if conflict is None:
+        assert Model(givens).solve({}).x is not None
+        return
+    members = [givens[place] for place in conflict.members]
+
+    assert Model(members).solve({}).x is None
+    assert conflict.shortfall > 0
+    for place, remedy in enumerate(conflict.remedies):
+        others = [*members[:place], *members[place + 1 :]]
+        assert Model(others).solve({}).x is not None
+        mended = Given(members[place].span, remedy.least if remedy.most is None else remedy.most)
+        assert Model([*others, mended]).solve({}).x is not None
+
+
+def test_a_conflict_says_by_how_much_and_what_would_resolve_it():
+    """Two quarters that hold more than their half-year: by sixteen, and each has a value that would fit."""
+    quarters = [Given(span("2021-01-01/2021-03-31"), 200), Given(span("2021-04-01/2021-06-30"), 150)]
+    conflict = find_conflict([TO_NOVEMBER, IN_AUTUMN, *quarters])
+
+    assert (0, 2, 3) == conflict.members
+    assert 16 == conflict.shortfall
+    assert (Bound(350, None), Bound(0, 184), Bound(0, 134)) == conflict.remedies
+
+
+@pytest.mark.parametrize("whole", [Given(span("2021"), 5, at_least=True), Given(span("/2021-09-18"), 2)])
+def test_only_an_exact_count_is_split(whole):
+    """A lower bound or a window without a start cannot be split in two."""
+    with pytest.raises(ValueError, match="can be split"):
+        part([whole], 0, TAKEOVER)
