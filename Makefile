@@ -8,7 +8,7 @@ READY := .venv/.ready
 RUN := .venv/bin
 export BRIEF
 
-.PHONY: help report reports lab notebooks check test lint lock clean
+.PHONY: help report reports lab notebooks check test bench lint lock clean
 .DEFAULT_GOAL := help
 .PRECIOUS: reports/%/briefing.html
 
@@ -42,6 +42,9 @@ check: $(READY) ## check the data, the briefs and the templates
 test: $(READY) ## run every test, the browser's included
 	@$(RUN)/python tests/chromium.py
 	@$(RUN)/python -m pytest
+
+bench: $(READY) ## measure the analysis, and write docs/analysis.md
+	@$(RUN)/python tests/bench/analysis.py
 
 lint: $(READY) ## check style and types
 	@$(RUN)/ruff format --check src tests

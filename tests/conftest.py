@@ -78,7 +78,7 @@ def build_run(tmp_path_factory) -> tuple[Project, subprocess.CompletedProcess[st
     copy = copy_project(tmp_path_factory.mktemp("built"))
     run = tally("build", "--all", root=copy.root, TZ="Asia/Kabul", PYTHONHASHSEED="1", LC_ALL="C.UTF-8")
     assert run.returncode == 0, run.stderr
-    assert len(names(copy)) == len(list(copy.reports.glob("*/briefing.html"))) == 4
+    assert len(names(copy)) == len(list(copy.reports.glob("*/briefing.html"))) == 5
     return copy, run
 
 

@@ -9,7 +9,7 @@ from PIL import Image
 from tally.parameters import names
 
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
-BRIEFS = ("isil-kp-2021", "isil-kp-2023", "isil-kp-autumn", "isil-kp-claims")
+BRIEFS = ("isil-kp-2021", "isil-kp-2023", "isil-kp-autumn", "isil-kp-claims", "made-up-example")
 OPEN = "[popover]:popover-open"
 # where a digit may stand: in a number with its evidence, or in words, days and names that are quoted as they are
 ALLOWED = (

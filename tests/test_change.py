@@ -12,6 +12,7 @@ from tally.change import measure
 from tally.comparison import NotComparableError, compare
 from tally.figures import figures_frame, pick
 from tally.rates import ChangeError, Count, Direction, direction, rate_ratio, tipping_point
+from tally.window_text import read_window
 from tally.workings import percent
 
 COUNTS = st.builds(Count, st.integers(0, 2000), st.integers(1, 1500))
@@ -144,12 +145,44 @@ def test_no_change_without_comparability(figures):
         measure(compare(figures, "un-2020", "itic-2021"))
 
 
-def test_no_direction_without_a_cut_off(figures):
-    """Where a window has no cut-off and its longest reading shows no rise, an earlier cut-off could turn it round."""
-    pair = [pick(figures, "un-2020"), replace(pick(figures, "un-2021-so-far"), value=20)]
+def made(figures, *pair):
+    """Measure a pair of UN counts after changing their value and window."""
+    changed = [
+        replace(pick(figures, name), value=value, window=read_window(window, "2021-11-17" if ".." in window else ""))
+        for name, (value, window) in zip(("un-2020", "un-2021-so-far"), pair, strict=True)
+    ]
+    return measure(compare(figures_frame(changed), "un-2020", "un-2021-so-far"))
 
-    with pytest.raises(NotComparableError, match="no direction follows"):
-        measure(compare(figures_frame(pair), "un-2020", "un-2021-so-far"))
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "direction", "ratio", "lowest", "highest"),
+    [
+        ((100, "2020"), (30, "2021-05/2021-08"), Direction.UNDECIDED, None, 30 / 123 * 3.66, 30 / 63 * 3.66),
+        ((60, "2020"), (88, "2021-05/2021-08"), Direction.RISE, 88 / 123 * 6.1, 88 / 123 * 6.1, 88 / 63 * 6.1),
+        ((300, "2020"), (20, "2021-05/2021-08"), Direction.FALL, 20 / 63 * 1.22, 20 / 123 * 1.22, 20 / 63 * 1.22),
+        ((90, "2020-05/2020-08"), (365, "2021"), Direction.UNDECIDED, None, 63 / 90, 123 / 90),
+        ((0, "2020-05/2020-08"), (5, "2021"), Direction.FROM_NONE, None, None, None),
+    ],
+)  # fmt: skip
+def test_vague_windows_give_a_range_and_the_finding_claims_least(
+    figures, earlier, later, direction, ratio, lowest, highest
+):
+    """Of a rise the lowest ratio is used, of a fall the highest; where they disagree, no direction follows."""
+    change = made(figures, earlier, later)
+
+    assert direction is change.direction
+    assert (lowest and pytest.approx(lowest)) == change.lowest.ratio.estimate
+    assert (highest and pytest.approx(highest)) == change.highest.ratio.estimate
+    if ratio:
+        assert pytest.approx(ratio) == change.ratio.estimate
+
+
+@pytest.mark.parametrize("value", [20, 50])
+def test_no_direction_without_a_cut_off(figures, value):
+    """Where a window has no cut-off and its longest reading shows no rise, an earlier cut-off turns it round."""
+    assert Direction.UNDECIDED is made(figures, (60, "2020"), (value, "2021-01-01/..")).direction
+    assert Direction.TO_NONE is made(figures, (60, "2020"), (0, "2021-01-01/..")).direction
+    assert Direction.UNDECIDED is made(figures, (60, "2020"), (52, "2021-01-01/..")).direction
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,26 @@
 from dataclasses import replace
 from xml.etree import ElementTree
 
+import pandas as pd
 import pytest
 from PIL import Image
 
-from tally.beside import kin
-from tally.charts import bar_chart, describe, save_chart, window_chart
+from tally.beside import kin, rivals
+from tally.change import measure
+from tally.charts import (
+    bar_chart,
+    bounds_chart,
+    cutoff_chart,
+    describe,
+    describe_bounds,
+    rivals_chart,
+    save_chart,
+    window_chart,
+)
 from tally.comparison import compare
 from tally.figures import figures_frame, pick
 from tally.milestones import choose
+from tally.robustness import cutoff_curve, printed_cutoffs
 
 SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"
@@ -18,7 +30,8 @@ LINK = "{http://www.w3.org/1999/xlink}href"
 
 @pytest.fixture
 def drawn(figures):
-    return kin(figures, compare(figures, "un-2020", "un-2021-so-far"))
+    comparison = compare(figures, "un-2020", "un-2021-so-far")
+    return kin(figures, comparison, measure(comparison))
 
 
 def saved(chart, folder, **words):
@@ -101,7 +114,8 @@ def test_no_label_covers_another(dossier, drawn):
 def test_zero_counts_can_be_drawn(figures, tmp_path):
     """None before and none after is a chart too."""
     pair = [replace(pick(figures, name), value=0) for name in ("un-2020-autumn", "un-2021-autumn")]
-    rows = kin(figures_frame(pair), compare(figures_frame(pair), "un-2020-autumn", "un-2021-autumn"))
+    comparison = compare(figures_frame(pair), "un-2020-autumn", "un-2021-autumn")
+    rows = kin(figures_frame(pair), comparison, measure(comparison))
 
     saved(window_chart(rows, [], []), tmp_path)
     saved(bar_chart(rows), tmp_path)
@@ -121,3 +135,57 @@ def test_description_names_each_figure(drawn):
     assert "60 attacks for 2020, 0.16 a day; 20 attacks for 19 August to 31 December 2020, 0.15 a day" in describe(
         drawn
     )
+
+
+def test_bounds_are_ranges_not_points():
+    """What is certain is as long as the least, what is left open reaches to the most."""
+    rows = pd.DataFrame(
+        {"label": ["of some", "in a year"], "least": [182.0, 334], "most": [334.0, None], "whole": [334.0, None]},
+        index=["bound-1-before", "bound-2-before"],
+    )
+    axes = bounds_chart(rows).axes[0]
+    spans = [(bar.get_x(), bar.get_x() + bar.get_width()) for bar in axes.patches]
+
+    assert [(0, 334), (0, 182), (182, 334), (0, 334), (334, axes.get_xlim()[1])] == spans
+    assert "334 or more" in [text.get_text() for text in axes.texts]
+    assert "in a year: 334 or more" in describe_bounds(rows)
+
+
+def test_the_cut_off_curve_marks_what_is_printed(dossier):
+    """The speech's day and “the first ten months” are named at their ratios."""
+    comparison = compare(dossier.figures, "un-2020", "un-2021-so-far")
+    printed = printed_cutoffs(dossier.figures, comparison, 0.95)
+    axes = cutoff_chart(cutoff_curve(comparison, measure(comparison)), printed).axes[0]
+
+    assert {"equal rates", "31 Oct: 6.7", "17 Nov: 6.3"} == {text.get_text() for text in axes.texts}
+    assert "log" == axes.get_yscale()
+
+
+def test_a_claims_only_count_looks_like_no_other(dossier):
+    """Each basis has a heading and a look of its own."""
+    counts = rivals(dossier.figures, compare(dossier.figures, "un-2020", "un-2021-so-far"))
+    axes = rivals_chart(counts, ["un-2020", "un-2021-so-far"]).axes[0]
+    looks = {(str(bar.get_linestyle()), bar.get_edgecolor()) for bar in axes.patches}
+    said = [text.get_text() for text in axes.texts]
+
+    assert 3 == len(looks)
+    assert ["Attributed", "Attributed or claimed", "Claims only", "Basis not stated"] == [
+        text for text in said if " · " not in text
+    ]
+    assert len(counts) == len([text for text in said if " · " in text])
+    assert said.index("Claims only") < said.index("340 · Jihad Analytics") < said.index("Basis not stated")
+
+
+def test_a_long_source_line_covers_nothing(drawn, tmp_path):
+    """A chart grows at its foot for a source line that is longer than the room it has."""
+    short, long = (
+        bar_chart(drawn.loc[["un-2020", "un-2021-so-far"]]),
+        bar_chart(drawn.loc[["un-2020", "un-2021-so-far"]]),
+    )
+    before = short.axes[0].get_window_extent().height
+    saved(long, tmp_path, source="Somebody of some office, in some paper, 2021; " * 9)
+
+    assert long.get_figheight() > short.get_figheight() + 0.5
+    assert pytest.approx(before, abs=0.5) == long.axes[0].get_window_extent().height
+    foot = long.texts[0].get_window_extent().y1
+    assert foot < min(label.get_window_extent().y0 for label in long.axes[0].get_xticklabels())

@@ -36,7 +36,7 @@ def test_make_prints_help():
     """`make` alone lists every target with what it does."""
     said = make().stdout
 
-    for target in ("help", "report", "reports", "lab", "notebooks", "check", "test", "lint", "lock", "clean"):
+    for target in ("help", "report", "reports", "lab", "notebooks", "check", "test", "bench", "lint", "lock", "clean"):
         assert re.search(rf"^  make {target} +\w", said, re.MULTILINE)
     assert "Briefs: isil-kp-2021" in said
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tally.beside import kin, rivals
+from tally.change import measure
 from tally.comparison import ComparisonError, Verdict, compare
 from tally.figures import FigureError, figures_frame, pick
 from tally.window_text import read_window
@@ -50,7 +51,8 @@ def test_two_days_are_not_forgiven(figures):
         ("un-2020", "itic-2021", "differ in basis: 'attributed_or_claimed' and 'claimed'"),
         ("itic-2020", "jihad-analytics-2021", "differ in counter: 'ITIC' and 'Jihad Analytics'"),
         ("euaa-2021-provinces", "un-2023-august-november", "differ in unit: 'provinces' and 'attacks'"),
-        ("un-2020", "un-2021-may-august", "gives no exact days \\(May to August 2021\\)"),
+        ("un-2020", "un-2021-may-august", "366 days and 63 to 123 days, exact days not given"),
+        ("itic-2020", "extrac-2021-september-19", "differ in unit: 'attacks' and 'operations'"),
         ("un-2023-august-november", "un-2024-february-may", "is a lower bound \\(at least 6\\)"),
         ("itic-2020", "sigar-2024-five-countries", "differ in place: 'Afghanistan' and 'Afghanistan, Iran"),
         ("trt-2021-september", "un-2023-august-november", "come from different documents"),
@@ -68,11 +70,13 @@ def test_not_comparable(figures, earlier, later, reason):
     ("earlier", "later", "reason"),
     [
         ("2021-01-01/2021-08-20", "2021-08-19/2021-12-31", "The windows share days"),
-        ("2020-06-01/..", "2022-01-01/2022-12-31", "has no stated cut-off"),
+        ("2021-05/2021-08", "2021-08/2021-12", "The windows share days"),
+        ("2020-06-01/..", "2021-11-17/2022-12-31", "The windows share days"),
+        ("/2020-06-30", "2022-01-01/2022-12-31", "gives no days for one of its ends"),
     ],
 )
 def test_windows_from_which_no_rate_follows(figures, earlier, later, reason):
-    """Some attacks may stand in both counts; an earlier window without a cut-off may be a day long."""
+    """Some attacks may stand in both counts, or a window may have any number of days."""
     one = replace(pick(figures, "un-2020"), window=read_window(earlier, "2021-11-17" if ".." in earlier else ""))
     two = replace(pick(figures, "un-2021-autumn"), window=read_window(later))
 
@@ -111,7 +115,8 @@ def test_earlier_is_earlier(figures, earlier, later, message):
 
 def test_kin_share_unit_and_basis(figures):
     """Only figures of the same unit and basis with exact days are drawn on the pair's axes, and no repeats."""
-    drawn = kin(figures, compare(figures, "un-2020", "un-2021-so-far"))
+    comparison = compare(figures, "un-2020", "un-2021-so-far")
+    drawn = kin(figures, comparison, measure(comparison))
 
     assert {"un-2020", "un-2021-so-far", "un-2021-autumn", "un-2020-autumn", "unama-2021-january-april"} == set(
         drawn.index
@@ -124,7 +129,8 @@ def test_a_lower_bound_is_no_kin(figures):
     pair = [pick(figures, name) for name in ("un-2020-autumn", "un-2021-autumn")]
     least = replace(pick(figures, "un-2020"), at_least=True, id="un-2020-at-least")
 
-    drawn = kin(figures_frame([*pair, least]), compare(figures_frame(pair), *[figure.id for figure in pair]))
+    comparison = compare(figures_frame(pair), *[figure.id for figure in pair])
+    drawn = kin(figures_frame([*pair, least]), comparison, measure(comparison))
 
     assert ["un-2020-autumn", "un-2021-autumn"] == list(drawn.index)
 

@@ -10,12 +10,15 @@ FORBIDDEN = ("S/PV.8908", "S/2022/64", "S/2023/941", "S/2021/486", "835")
 
 
 @pytest.mark.filterwarnings("ignore")  # the tool's own, about what it is built on
-def test_the_data_package_is_valid(project):
+@pytest.mark.parametrize("folder", ["data", "data/made-up"])
+def test_the_data_package_is_valid(project, folder):
     """Frictionless finds nothing wrong: types, choices, keys between tables, and the passage's hash."""
-    report = Package(str(project.data / "datapackage.json")).validate()
+    report = Package(str(project.root / folder / "datapackage.json")).validate()
 
     assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])
-    assert {"sources", "assessments", "figures", "statements", "milestones"} <= {task.name for task in report.tasks}
+    assert {"sources", "assessments", "figures", "statements", "milestones", "drift-rules"} <= {
+        task.name for task in report.tasks
+    }
 
 
 @pytest.mark.filterwarnings("ignore")

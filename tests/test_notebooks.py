@@ -144,7 +144,10 @@ def test_cells_that_evidence_names_are_there(project, dossier):
         workings.low,
         workings.share,
         workings.missed,
-        briefing.locked_count,
+        briefing.tallies.locked,
+        briefing.card.rows[-2].ratio,
+        briefing.card.likelihood,
+        *(row.before.least for row in briefing.bounds.rows),
         briefing.beside[0].per_day,
     ):
         notes.owe(number)

@@ -6,14 +6,23 @@ from html.parser import HTMLParser
 
 import pytest
 
-from tally.beside import kin
+from tally.beside import kin, rivals
 from tally.briefing import compose
 from tally.change import measure
-from tally.charts import bar_chart, describe, save_chart, window_chart
+from tally.charts import (
+    bar_chart,
+    bounds_chart,
+    cutoff_chart,
+    describe,
+    rivals_chart,
+    save_chart,
+    window_chart,
+)
 from tally.comparison import compare
 from tally.evidence import Chosen, Number
 from tally.inputs import provenance
 from tally.page import Notes, PageError, inline, render
+from tally.robustness import cutoff_curve, printed_cutoffs
 from tally.workings import work_out
 
 
@@ -27,14 +36,20 @@ def briefing(project, dossier):
 
 
 @pytest.fixture(scope="module")
-def charts(dossier, tmp_path_factory):
+def charts(dossier, briefing, tmp_path_factory):
     folder = tmp_path_factory.mktemp("charts")
-    drawn = kin(dossier.figures, compare(dossier.figures, "un-2020", "un-2021-so-far"))
+    comparison, change = briefing.workings.comparison, briefing.workings.change
+    drawn, counts = kin(dossier.figures, comparison, change), rivals(dossier.figures, comparison)
+    pair = ["un-2020", "un-2021-so-far"]
     made = {
         "windows": window_chart(drawn, [], []),
         "windows-narrow": window_chart(drawn, [], [], narrow=True),
-        "bars": bar_chart(drawn.loc[["un-2020", "un-2021-so-far"]]),
+        "bars": bar_chart(drawn.loc[pair]),
+        "cutoffs": cutoff_chart(cutoff_curve(comparison, change), printed_cutoffs(dossier.figures, comparison, 0.95)),
+        "bounds": bounds_chart(briefing.bounds.table),
+        "rivals": rivals_chart(counts, pair),
     }
+    assert set(briefing.charts) == set(made)
     return {
         name: save_chart(chart, folder / name, source="Somebody", alt=describe(drawn)).read_text(encoding="utf-8")
         for name, chart in made.items()
@@ -61,7 +76,7 @@ def test_every_control_has_its_card(briefing, charts):
     marks = {
         attributes["href"].removeprefix("#")
         for tag, attributes in found
-        if tag == "a" and attributes["href"].startswith(("#figure-", "#per-"))
+        if tag == "a" and attributes["href"].startswith(("#figure-", "#per-", "#bound-"))
     }
 
     assert len(cards) == len(set(cards)) > 50
@@ -93,8 +108,8 @@ def test_parts_come_in_their_order(briefing, charts):
     parts = re.findall(r'<section id="([a-z-]+)"', render(briefing, charts))
 
     assert [
-        "the-finding", "the-charts", "the-comparison", "the-change", "the-others", "the-words", "the-milestones",
-        "the-limits", "the-sources", "the-page",
+        "the-finding", "the-charts", "the-comparison", "the-change", "the-strength", "the-bounds", "the-others",
+        "the-words", "the-milestones", "the-limits", "the-sources", "the-page",
     ] == parts  # fmt: skip
 
 

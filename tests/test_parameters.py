@@ -2,6 +2,7 @@
 
 import pytest
 
+from tally.dossier import load_dossier
 from tally.parameters import BriefError, hold_against, load_brief, names
 from tally.runner import build
 
@@ -10,9 +11,12 @@ BRIEF = "notebooks/parameters/isil-kp-2021.yml"
 
 def test_shipped_briefs_load(project, dossier):
     """Each shipped brief is right, and names only what is on file."""
-    assert ["isil-kp-2021", "isil-kp-2023", "isil-kp-autumn", "isil-kp-claims"] == names(project)
-    for name in names(project):
+    *real, made_up = names(project)
+    assert ["isil-kp-2021", "isil-kp-2023", "isil-kp-autumn", "isil-kp-claims", "made-up-example"] == [*real, made_up]
+    for name in real:
         hold_against(load_brief(project, name), dossier.figures, dossier.milestones)
+    example = load_brief(project, made_up)
+    hold_against(example, load_dossier(project, example.data).figures, [])
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,9 @@ from conftest import ROOT, copy_project, tally
 from tally.handover import HandoverError, load_change, load_figures
 from tally.inputs import NOTEBOOKS, hash_inputs
 from tally.parameters import load_brief, names
-from tally.runner import OUTPUTS, RunError, build
+from tally.runner import OPTIONAL, OUTPUTS, RunError, build
 
-COMPARED = [output for output in OUTPUTS if not output.endswith(".png")]
+COMPARED = [output for output in (*OPTIONAL, *OUTPUTS) if not output.endswith(".png")]
 
 
 def test_every_brief_leaves_what_stands_behind_it(built):
@@ -30,8 +30,9 @@ def test_every_brief_leaves_what_stands_behind_it(built):
     for name in names(built):
         folder = built.report(name)
 
-        assert set(OUTPUTS) == {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
-        assert 50 == len(load_figures(folder / "figures.csv"))
+        found = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
+        assert set(OUTPUTS) <= found <= {*OUTPUTS, *OPTIONAL}
+        assert (5 if "made-up" in name else 50) == len(load_figures(folder / "figures.csv"))
         assert load_brief(built, name).later == load_change(folder / "change.json").later_id
     assert sorted(["index.html", *names(built)]) == sorted(
         path.name for path in built.reports.iterdir() if path.name != ".lock"
@@ -45,6 +46,7 @@ def test_every_brief_leaves_what_stands_behind_it(built):
         ("isil-kp-autumn", "reported 7.6 times as often"),
         ("isil-kp-claims", "claimed by Islamic State Khorasan (ISIL-KP) in Afghanistan were reported 4.5 times"),
         ("isil-kp-2023", "reported 0.30 times as often for 1 August to 7 November 2023"),
+        ("made-up-example", "in Exampleland were reported 1.4 times as often for May to August 2024 as for May to"),
     ],
 )  # fmt: skip
 def test_each_shape_has_its_finding(built, name, words):
@@ -53,6 +55,24 @@ def test_each_shape_has_its_finding(built, name, words):
 
     assert words in page
     assert words in (built.reports / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_chart_that_no_longer_belongs_is_taken_away(built):
+    """Only a count without a cut-off has a cut-off chart, and only overlapping counts or named events one of bounds."""
+    found = {name: {path.stem for path in (built.report(name) / "charts").glob("*.svg")} for name in names(built)}
+
+    assert ["isil-kp-2021"] == [name for name, charts in found.items() if "cutoffs" in charts]
+    assert {"isil-kp-2023", "made-up-example"} == {name for name, charts in found.items() if "bounds" not in charts}
+
+
+def test_the_example_says_that_it_is_one(built):
+    """Made-up counts are marked on top of their page, and stand in no table of the real data."""
+    page = (built.report("made-up-example") / "briefing.html").read_text(encoding="utf-8")
+
+    assert "Every count on this page is made up" in page
+    assert "These counts cannot all be true" in page
+    for path in built.data.glob("*.csv"):
+        assert "example" not in path.read_text(encoding="utf-8").lower()
 
 
 def test_executed_notebooks_carry_their_parameters_and_nothing_of_the_machine(built):

@@ -6,12 +6,13 @@ import pytest
 from jinja2 import UndefinedError
 
 from tally.change import measure
-from tally.check import check, typed_digits
+from tally.check import check, heard, typed_digits
 from tally.comparison import compare
 from tally.evidence import quoted
 from tally.figures import figures_frame, pick
 from tally.wording import WordingError, environment, say
 from tally.workings import work_out
+from tally.yardstick import typed_estimates
 
 
 def worked(figures, earlier: int, later: int):
@@ -108,6 +109,13 @@ def test_typed_digit_is_found(template):
 def test_markup_is_no_typed_digit(template):
     """What no reader meets does not count."""
     assert [] == typed_digits(template)
+
+
+def test_a_typed_word_of_likelihood_is_found():
+    """Only the yardstick brings words of likelihood; `make check` reads the templates for them."""
+    assert typed_estimates(" ".join(heard("<p>It will probably rise.</p>")))
+    assert typed_estimates(" ".join(heard("{{ 'likely' if x else y }}")))
+    assert not typed_estimates(" ".join(heard("<p class='likely'>{{ card.estimate }}</p>")))
 
 
 def test_shipped_templates_and_data_are_in_order(project):

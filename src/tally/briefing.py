@@ -130,7 +130,7 @@ def compose(
     marks = markers(dossier, comparison.earlier, comparison.later, milestones)
     cited = {link.id: link for one in accounts.values() for link in one.links}
     cited |= {marker.source.id: marker.source for marker in marks}
-    cited |= {document.id: document for branch in lineage for document in branch.documents}
+    cited |= {document.id: document for branch in lineage for document in branch.everything}
     counted = origins(counts, dossier.sources)
     return Briefing(
         brief, question, dossier.gathered, dossier.made_up, workings,

@@ -24,6 +24,11 @@ class Branch:
         own = (self.source,) if self.figures or self.statements else ()
         return own + tuple(source for branch in self.branches for source in branch.documents)
 
+    @property
+    def everything(self) -> tuple[Source, ...]:
+        """All documents of the branch, those included that only pass on."""
+        return (self.source, *(source for branch in self.branches for source in branch.everything))
+
 
 @dataclass(frozen=True)
 class Origin:

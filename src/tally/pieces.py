@@ -11,6 +11,7 @@ from tally.program import Program
 from tally.windows import Window
 
 Range = tuple[int, int]  # the boundaries that an edge can be, first and last
+TOLERANCE = 1e-6  # of the solver
 Point = tuple[int, int]  # the position of a span, and its side: 0 for its start, 1 for its end
 
 
@@ -62,6 +63,8 @@ class Model:
     The unknowns are the running total at each boundary where a window starts or ends, and one running total for each
     edge that is a range of days: it lies between the totals at the ends of its range. Every constraint is then a
     difference of two unknowns, so the program stays as small as the number of edges, however long the windows are.
+
+    Differences of whole numbers are whole at the corners of such a program, so only what follows has to be asked to be.
 
     That is exact as long as each stretch between two boundaries has a day for each edge that falls inside it. Where a
     solution needs more, the stretch is cut into single days and the program solved again (`solve`).
@@ -134,8 +137,8 @@ class Model:
             ends.append(sides)
         gives = []
         for place, given in enumerate(self.givens):
-            short = rows.unknown(0, self.ceiling if place in elastic else 0)
-            over = rows.unknown(0, self.ceiling if place in elastic else 0)
+            short = rows.unknown(0, self.ceiling if place in elastic else 0, whole=place in elastic)
+            over = rows.unknown(0, self.ceiling if place in elastic else 0, whole=place in elastic)
             start, end = ends[place]
             high = np.inf if given.at_least else given.value
             rows.add({end: 1, start: -1, short: 1, over: -1}, low=given.value, high=high)
@@ -153,7 +156,7 @@ class Model:
     def _single_days(self, rows: Program, unknown: int, point: Point, at: dict[int, int]) -> None:
         """Have an edge lie before or after each of some days, never inside."""
         for day in sorted(self.single.get(point, ())):
-            after = rows.unknown(0, 1)
+            after = rows.unknown(0, 1, whole=True)
             reach = self._reach(point)
             rows.add({unknown: 1, at[day]: -1, after: -reach}, high=0)
             rows.add({unknown: 1, at[day + 1]: -1, after: -reach}, low=-reach)
@@ -170,11 +173,16 @@ class Model:
         return min(holding, default=6 * self.ceiling)
 
     def _crowded(self, solution: np.ndarray, edges: list[tuple[int, Point, Range]]) -> list[tuple[Point, range]]:
-        """Find the edges that share a stretch with too few days for them, and the days of that stretch."""
-        totals = np.round(solution[: len(self.cuts)])
+        """
+        Find the edges that share a stretch with too few days for them, and the days of that stretch.
+
+        Rounding all unknowns down keeps every whole difference between them, and so every constraint.
+        """
+        whole = np.floor(solution + TOLERANCE)
+        totals = whole[: len(self.cuts)]
         inside: dict[int, list[tuple[int, Point]]] = {}
         for unknown, point, (first, last) in edges:
-            value = round(float(solution[unknown]))
+            value = int(whole[unknown])
             place = int(np.searchsorted(totals, value, side="right")) - 1
             if 0 <= place < len(self.cuts) - 1 and totals[place] < value and first <= self.cuts[place] < last:
                 inside.setdefault(place, []).append((value, point))

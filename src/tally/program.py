@@ -11,6 +11,7 @@ class Program:
     def __init__(self) -> None:
         self.lows: list[float] = []
         self.highs: list[float] = []
+        self.whole: list[bool] = []
         self.entries: list[tuple[int, int, float]] = []
         self.limits: list[tuple[float, float]] = []
 
@@ -19,10 +20,11 @@ class Program:
         """How many unknowns there are."""
         return len(self.lows)
 
-    def unknown(self, low: float, high: float) -> int:
+    def unknown(self, low: float, high: float, *, whole: bool = False) -> int:
         """Add an unknown whole number."""
         self.lows.append(low)
         self.highs.append(high)
+        self.whole.append(whole)
         return len(self.lows) - 1
 
     def add(self, weights: dict[int, float], low: float = -np.inf, high: float = np.inf) -> None:
@@ -37,7 +39,7 @@ class Program:
         lows, highs = np.array(self.limits).T
         return milp(
             costs,
-            integrality=np.ones(self.count),
+            integrality=np.array(self.whole),
             bounds=Bounds(self.lows, self.highs),
             constraints=LinearConstraint(matrix.tocsr(), lows, highs),
         )

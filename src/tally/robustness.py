@@ -76,10 +76,16 @@ def inflate(earlier: Count, later: Count, factor: float, level: float = 0.95) ->
     """
     one, two = earlier.attacks / factor, later.attacks / factor
     tail, scale = (1 - level) / 2, earlier.days / later.days
-    low = float(beta.ppf(tail, two, one + 1)) if two else 0.0
-    high = float(beta.ppf(1 - tail, two + 1, one)) if one else None
+    low = _odds(tail, two, one + 1) if two else 0.0
+    high = _odds(1 - tail, two + 1, one) if one else None
     estimate = later.attacks / earlier.attacks * scale if earlier.attacks else None
-    return Interval(estimate, low / (1 - low) * scale, None if high is None else high / (1 - high) * scale, level)
+    return Interval(estimate, (low or 0.0) * scale, None if high is None else high * scale, level)
+
+
+def _odds(probability: float, one: float, two: float) -> float | None:
+    """Turn a quantile of a beta distribution into odds; None where they are too large to be told from no bound."""
+    rest = float(beta.ppf(1 - probability, two, one))
+    return float(beta.ppf(probability, one, two)) / rest if rest else None
 
 
 def probability_of_rise(earlier: Count, later: Count, factor: float) -> float:

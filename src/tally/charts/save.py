@@ -12,6 +12,7 @@ from tally.charts.style import MUTED, styled
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 CHARACTERS_PER_INCH = 17  # of the source line
+ROOM, LINE = 2, 0.127  # lines that every chart has room for at its foot, and the inches that one takes
 
 
 def save_chart(chart: Figure, stem: Path, *, source: str, alt: str) -> Path:
@@ -35,15 +36,27 @@ def save_chart(chart: Figure, stem: Path, *, source: str, alt: str) -> Path:
         The SVG.
     """
     width = int(chart.get_figwidth() * CHARACTERS_PER_INCH)
-    lines = "\n".join(textwrap.wrap(f"Source: {source}", width))
+    lines = textwrap.wrap(f"Source: {source}", width)
+    _make_room(chart, len(lines))
     stem.parent.mkdir(parents=True, exist_ok=True)
     with styled(), mpl.rc_context({"svg.hashsalt": stem.name}):
-        chart.text(0.02, 0.015, lines, fontsize=7, color=MUTED, va="bottom", linespacing=1.3)
+        style = {"fontsize": 7, "color": MUTED, "va": "bottom", "linespacing": 1.3}
+        chart.text(0.02, 0.05 / chart.get_figheight(), "\n".join(lines), **style)
         chart.savefig(stem.with_suffix(".svg"), metadata={"Date": None, "Creator": None})
         chart.savefig(stem.with_suffix(".png"), dpi=200, metadata={"Software": None})
     path = stem.with_suffix(".svg")
     path.write_text(_described(path.read_text(encoding="utf-8"), alt), encoding="utf-8", newline="\n")
     return path
+
+
+def _make_room(chart: Figure, lines: int) -> None:
+    """Make a chart higher at its foot if its source takes more lines than it has left room for."""
+    more = max(lines - ROOM, 0) * LINE
+    height, around = chart.get_figheight(), chart.subplotpars
+    chart.set_figheight(height + more)
+    chart.subplots_adjust(
+        bottom=(around.bottom * height + more) / (height + more), top=(around.top * height + more) / (height + more)
+    )
 
 
 def _described(svg: str, alt: str) -> str:

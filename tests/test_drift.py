@@ -1,0 +1,168 @@
+"""What became of the words: each of the real wordings gets the verdict that a careful reader gives it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tally.accounts import account, wordings
+from tally.beside import rivals
+from tally.comparison import compare
+from tally.drift import Kind, Worded, compare_wordings
+from tally.drift_rules import Dimension, meet, read_rules, spoken
+from tally.figures import pick
+from tally.passages import DASHES
+
+WIDER, UNHEDGED, NUMBER = Kind.WIDENED, Kind.HEDGE_DROPPED, Kind.NUMBER_ADDED
+OTHER, UNIT = Kind.ASSERTION, Kind.UNIT
+SPEECH = Worded("now seems to be present in nearly all provinces and increasingly active", "en")
+# read and judged one by one, before the rules were run over them
+WORDINGS = {
+    "seed-headline": {WIDER, UNHEDGED},
+    "seed-first-sentence": {WIDER, UNHEDGED, OTHER},
+    "seed-quotation": set(),
+    "straits-times-headline": set(),
+    "straits-times-body": {NUMBER},
+    "straits-times-quotation": set(),
+    "straits-times-address": set(),
+    "straits-times-print-address": {WIDER, UNHEDGED, NUMBER},
+    "straits-times-print-body": {NUMBER},
+    "straits-times-print-quotation": set(),
+    "mindofthegeek-body": set(),
+    "urdupoint-headline": {UNHEDGED, OTHER},
+    "urdupoint-body": {UNHEDGED, OTHER},
+    "urdupoint-quotation": set(),
+    "urdupoint-address": {UNHEDGED, OTHER},
+    "lokmat-body": {NUMBER},
+    "trt-body": {UNHEDGED, UNIT},
+    "junge-welt-body": set(),
+    "massnews-body": {UNHEDGED, OTHER},
+    "massnews-own-voice": {WIDER, UNHEDGED, OTHER, UNIT},
+    "massnews-quotation": set(),
+    "just-the-news-headline": set(),
+    "just-the-news-body": {NUMBER},
+    "just-the-news-quotation": set(),
+    "just-the-news-address": set(),
+    "wion-address": {WIDER, UNHEDGED, NUMBER},
+    "wion-body": {NUMBER},
+    "wion-quotation": set(),
+    "buzzhongkong-headline": {WIDER},
+    "buzzhongkong-body": {NUMBER},
+    "buzzhongkong-quotation": set(),
+    "buzzhongkong-address": {WIDER},
+    "focus-washington-body": {UNHEDGED, OTHER},
+    "reuters-flash-headline": {WIDER},
+    "reuters-flash-quotation": {WIDER},
+    "al-arabiya-quotation": {WIDER},
+    "al-arabiya-address": {WIDER, UNHEDGED},
+    "east-coast-daily-address": {WIDER},
+    "east-coast-daily-body": {NUMBER},
+    "breezyscroll-body": {WIDER, UNHEDGED, NUMBER},
+    "the-bl-address": {WIDER, UNHEDGED},
+    "the-bl-quotation": set(),
+    "the-national-quotation": set(),
+    "euaa-body": set(),
+    "new-delhi-times-quotation": set(),
+}
+DROPPED, CUTOFF = Kind.BASIS_DROPPED, Kind.CUTOFF_DROPPED
+FIGURES = {
+    "unama-2021-zdf": {DROPPED},
+    "un-2021-straits-times": {DROPPED, UNIT, CUTOFF},
+    "un-2020-straits-times": {DROPPED, UNIT},
+    "un-2021-straits-times-print": {DROPPED, UNIT},
+    "un-2020-straits-times-print": {DROPPED, UNIT},
+    "un-2021-urdupoint": {DROPPED},
+    "un-2020-urdupoint": {DROPPED},
+    "un-2021-ten-months": {Kind.BASIS, Kind.WINDOW},
+    "un-2020-trt": {Kind.BASIS},
+    "un-2021-junge-welt": {Kind.BASIS},
+    "un-2020-junge-welt": {Kind.BASIS},
+    "un-2021-massnews": {DROPPED, UNIT, CUTOFF},
+    "un-2020-massnews": {DROPPED},
+    "un-2021-just-the-news": {DROPPED, Kind.BOUND, CUTOFF},
+    "un-2020-just-the-news": {DROPPED},
+    "un-2021-wion": {DROPPED, UNIT, CUTOFF},
+    "un-2020-wion": {DROPPED, UNIT},
+    "un-2021-buzzhongkong": {DROPPED, UNIT, CUTOFF},
+    "un-2020-buzzhongkong": {DROPPED, UNIT},
+    "un-2021-focus-washington": {DROPPED},
+    "un-2020-focus-washington": {DROPPED},
+}
+
+
+def kinds(drifts):
+    return {drift.kind for drift in drifts}
+
+
+def test_every_real_wording_gets_its_verdict(dossier):
+    """All forty-five wordings on file, headline, body and address, English and German."""
+    found = {one.statement.id: kinds(one.drifts) for one in wordings(dossier, [pick(dossier.figures, "un-2020")])}
+    found |= {
+        one.statement.id: kinds(one.drifts) for one in wordings(dossier, [pick(dossier.figures, "euaa-2021-provinces")])
+    }
+
+    assert 45 == len(WORDINGS)
+    assert found == WORDINGS
+
+
+def test_every_repeated_count_gets_its_verdict(dossier):
+    """A count that is passed on is held against its original: basis, unit, window, bound and the words “so far”."""
+    counts = rivals(dossier.figures, compare(dossier.figures, "un-2020", "un-2021-so-far"))
+    repeats = [name for name, original in dossier.figures["repeats"].items() if original]
+
+    assert {name: kinds(account(dossier, name, counts).drifts) for name in repeats} == FIGURES
+
+
+def test_the_words_that_changed_are_named(dossier):
+    """The headline's “every” for the speaker's “nearly all”, and the “seems” that was lost."""
+    drifts = compare_wordings(SPEECH, Worded("ISIS Present in Every Province of Afghanistan", "en-US"), dossier.rules)
+
+    assert [("nearly all", "every"), ("seems", "")] == [(drift.was, drift.now) for drift in drifts]
+
+
+@given(st.data())
+def test_typography_is_no_drift(dossier, data):
+    """Case, dashes, quotation marks, brackets and hyphens for spaces change nothing."""
+    words = SPEECH.text.split()
+    dressed = []
+    for word in words:
+        word = data.draw(st.sampled_from([word, word.upper(), word.capitalize()]))
+        dressed.append(
+            data.draw(st.sampled_from(["{}", "“{}”", "({})", "[{}]", "{},", "{}.", "\u00a0{}"])).format(word)
+        )
+    joint = data.draw(st.sampled_from([" ", "-", "\u00a0", "\n", *(f" {dash} " for dash in DASHES)]))
+
+    assert () == compare_wordings(SPEECH, Worded(joint.join(dressed), "en"), dossier.rules)
+
+
+def test_longer_words_go_first(dossier):
+    """“Nearly all” is not also “all”, and “all 34 provinces, virtually” is not all of them."""
+    for text in ("in nearly all provinces", "in all 34 provinces, virtually", "close-all-afghan-provinces"):
+        assert ["nearly all"] == [one.rule.sense for one in meet(text, "en", dossier.rules, Dimension.QUANTIFIER)]
+
+
+def test_a_language_is_added_by_rows(dossier):
+    """The German wording keeps “nearly all” and the hedge; without its words it would have lost both."""
+    german = "scheine nun in allen Provinzen präsent und zunehmend aktiv"
+
+    assert {WIDER} == kinds(compare_wordings(SPEECH, Worded(german, "de"), dossier.rules))
+
+
+def test_spoken_is_stable():
+    """Leaving only the words of what is only words changes nothing."""
+    assert "is k now seems in nearly all" == spoken(spoken("(IS-K) now “seems” in nearly\u00a0all"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (",quantifier,all,2,every,", ",quantifer,all,2,every,", "Did you mean 'quantifier'"),
+        (",quantifier,all,2,every,", ",quantifier,all,two,every,", "expected a digit or nothing"),
+        (",quantifier,all,2,every,", ",quantifier,all,2,Every,", "expected lower-case words"),
+    ],
+)
+def test_a_faulty_rule_is_refused(copied, edit, old, new, message):
+    """A rule that could never be met is refused with its line."""
+    edit("data/drift-rules.csv", old, new)
+    _, problems = read_rules(copied.data)
+
+    assert message in str(problems[0])

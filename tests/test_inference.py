@@ -1,0 +1,100 @@
+"""What overlapping counts of one kind imply, which assumption that rests on, and where they contradict each other."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tally.bounds import Bound
+from tally.comparison import compare
+from tally.dossier import load_dossier
+from tally.figures import figures_frame, pick
+from tally.inference import infer
+from tally.inference_numbers import expose_bounds
+from tally.wording import say
+
+TAKEOVER = date(2021, 8, 15)
+
+
+def inferred(figures, earlier="un-2020", later="un-2021-so-far", named=(TAKEOVER,)):
+    return infer(figures, compare(figures, earlier, later), list(named))
+
+
+def answers(inference):
+    return {
+        (answer.question.of and answer.question.of.id, answer.question.until): answer for answer in inference.answers
+    }
+
+
+def test_first_case(figures):
+    """At least 182 of the 334 fell before 19 August; of 15 August the counts say nothing."""
+    found = answers(inferred(figures))
+
+    assert Bound(182, 334) == found["un-2021-so-far", date(2021, 8, 19)].bound
+    assert Bound(0, 334) == found["un-2021-so-far", TAKEOVER].bound
+    assert Bound(40, 40) == found["un-2020", date(2020, 8, 19)].bound
+    assert Bound(334, 486) == found[None, None].bound
+
+
+def test_each_answer_names_what_it_rests_on(figures):
+    """Without the 152 nothing is known; without a closed window the year has no upper bound."""
+    found = answers(inferred(figures))
+    before = found["un-2021-so-far", date(2021, 8, 19)].rests_on
+    year = found[None, None].rests_on
+
+    assert [("un-2021-autumn", Bound(0, 334))] == [(one.figure.id, one.bound) for one in before]
+    assert (None, Bound(334, None)) in [(one.figure and one.figure.id, one.bound) for one in year]
+
+
+def test_bases_are_never_mixed(figures):
+    """Only counts of the pair's own counter, unit and basis are taken together; unstated ones are named as left out."""
+    found = inferred(figures)
+
+    assert {"un-2020", "un-2021-so-far", "un-2021-autumn", "un-2020-autumn"} == {figure.id for figure in found.figures}
+    assert "un-2021-may-august" in {figure.id for figure in found.unstated}
+    assert not found.unstated_matter
+
+
+def test_what_is_left_out_is_tried(figures):
+    """If a count of unstated basis would narrow an answer, that is said."""
+    quarter = replace(
+        pick(figures, "un-2021-may-august"), id="quarter", window=pick(figures, "itic-2021").window, value=400
+    )
+
+    assert inferred(figures_frame([*(pick(figures, name) for name in figures.index), quarter])).unstated_matter
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Of the 334, 182 to 334 fell before 19 August 2021, and none to 152 from then on.",
+        "Of the 60, 40 fell before 19 August 2020, and 20 from then on.",
+        "Of the 334, anything from none to all can have fallen before 15 August 2021: the counts do not say.",
+        "In 2021: 334 to 486.",
+    ],
+)
+def test_bounds_are_said(figures, words):
+    """Each bound is a sentence."""
+    assert words in say("parts", expose_bounds(inferred(figures)))
+
+
+def test_a_contradiction_is_named_with_its_remedies(project):
+    """The made-up example: two halves of a year hold less than the summer that they contain."""
+    figures = load_dossier(project, "data/made-up").figures
+    found = inferred(figures, "example-2023-summer", "example-2024-summer", ())
+    table = expose_bounds(found)
+
+    assert () == found.answers
+    assert 80 == table.shortfall.value
+    assert {"figure-example-2024-summer", "figure-example-2024-first-half", "figure-example-2024-second-half"} == {
+        remedy.figure.id for remedy in table.remedies
+    }
+    assert "These counts cannot all be true" in say("parts", table)
+
+
+def test_figures_alone_imply_nothing(figures):
+    """Where no other count cuts into the two, that is said."""
+    found = inferred(figures, "un-2022-august-november", "un-2023-august-november", ())
+
+    assert () == found.answers
+    assert "Nothing follows about parts" in say("parts", expose_bounds(found))

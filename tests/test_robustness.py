@@ -1,0 +1,152 @@
+"""What survives when the assumptions behind a change are loosened."""
+
+import math
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import norm
+
+from tally.change import measure
+from tally.comparison import compare
+from tally.figures import figures_frame, pick
+from tally.rates import Count, rate_ratio
+from tally.robustness import cutoff_curve, inflate, probability_of_rise, stress
+from tally.stress_numbers import expose_stress
+from tally.wording import say
+from tally.workings import work_out
+from tally.yardstick import ESTIMATIVE, Confidence, Grounds, estimative, mixed, typed_estimates
+
+COUNTS = st.builds(Count, st.integers(0, 500), st.integers(1, 800))
+BRIEFS = {
+    "part year": ("un-2020", "un-2021-so-far"),
+    "same days": ("un-2020-autumn", "un-2021-autumn"),
+    "full years": ("itic-2020", "itic-2021"),
+    "small fall": ("un-2022-august-november", "un-2023-august-november"),
+}
+
+
+def card(figures, earlier, later):
+    comparison = compare(figures, earlier, later)
+    workings = work_out(comparison, measure(comparison))
+    return workings, expose_stress(stress(figures, comparison, workings.change), workings)
+
+
+@given(COUNTS, COUNTS)
+def test_no_inflation_gives_the_exact_interval(earlier, later):
+    """With the variance as it is, the inflated interval is the exact one."""
+    exact, inflated = rate_ratio(earlier, later), inflate(earlier, later, 1)
+
+    assert pytest.approx(exact.low, rel=1e-6) == inflated.low
+    assert (exact.high and pytest.approx(exact.high, rel=1e-6)) == inflated.high
+
+
+@given(COUNTS, COUNTS, st.floats(1, 20))
+def test_inflation_widens(earlier, later, factor):
+    """A larger variance never narrows the interval, and leaves the ratio where it is."""
+    narrow, wide = inflate(earlier, later, factor), inflate(earlier, later, factor * 1.5)
+
+    assert wide.low <= narrow.low * (1 + 1e-9)
+    assert wide.high is None or (narrow.high or 0) <= wide.high * (1 + 1e-9)
+    assert narrow.estimate == wide.estimate
+
+
+def test_inflation_widens_by_the_root_of_the_factor():
+    """For large counts the interval on a log scale grows by the root, as a normal approximation has it."""
+    one, two = Count(40_000, 365), Count(50_000, 365)
+    for factor in (2, 5, 10):
+        interval = inflate(one, two, factor)
+        width = math.log(interval.high / interval.low)
+
+        assert pytest.approx(2 * norm.ppf(0.975) * math.sqrt(factor * (1 / 40_000 + 1 / 50_000)), rel=0.01) == width
+
+
+@given(COUNTS, COUNTS, st.sampled_from([1, 2, 5, 10]))
+def test_rise_and_fall_share_the_probability(earlier, later, factor):
+    """What is not a rise is a fall: the two swap when the counts do."""
+    assert pytest.approx(1) == probability_of_rise(earlier, later, factor) + probability_of_rise(later, earlier, factor)
+
+
+def test_first_case(figures):
+    """The rise from 60 to 334 survives a variance inflated tenfold; its size does not."""
+    workings, found = card(figures, *BRIEFS["part year"])
+
+    assert found.direction_stands
+    assert not found.size_stands
+    assert [None, 2, 5, 10, None, None] == [row.factor and row.factor.value for row in found.rows]
+    assert ["un-2021-ten-months", "un-2021-so-far"] == [row.figure for row in found.rows if row.cutoff]
+    assert pytest.approx((5.078717, 8.976177), abs=1e-6) == (found.rows[4].low.value, found.rows[4].high.value)
+    assert "it is almost certain (over 99 %) that the rate rose" in say("likelihood", workings, found)
+
+
+def test_small_fall(figures):
+    """A fall from 27 to 8 does not survive a variance inflated fivefold, and the page says at which factor."""
+    workings, found = card(figures, *BRIEFS["small fall"])
+
+    assert not found.direction_stands
+    assert 5 == found.fails_at.value
+    assert "with the variance inflated 5 times, the interval takes in equal rates" in say("survival", workings, found)
+
+
+@pytest.mark.parametrize(("earlier", "later"), [(0, 5), (5, 0), (0, 0), (9, 9), (27, 8), (20, 152), (1, 2)])
+def test_every_direction_has_its_sentences(figures, earlier, later):
+    """Zero counts and equal rates are said in words; likelihood and confidence never share a sentence."""
+    pair = [
+        replace(pick(figures, name), value=value)
+        for name, value in (("un-2020-autumn", earlier), ("un-2021-autumn", later))
+    ]
+    workings, found = card(figures_frame(pair), "un-2020-autumn", "un-2021-autumn")
+    parts = [say("survival", workings, found), say("likelihood", workings, found), say("confidence", found)]
+    said = " ".join(filter(None, parts))
+
+    assert not re.search(r"\b(inf|nan|None|0(?![.]))\b|  ", said)
+    assert [] == mixed(said)
+
+
+def test_the_curve_passes_through_the_reference_values(figures):
+    """The ratio at every cut-off: at the day of the speech and at the end of October it is the one worked out apart."""
+    comparison = compare(figures, *BRIEFS["part year"])
+    curve = cutoff_curve(comparison, measure(comparison))
+
+    assert 321 == len(curve)
+    assert curve["estimate"].is_monotonic_decreasing
+    assert pytest.approx([4.80975, 6.34704, 8.500803], abs=1e-6) == list(
+        curve.loc["2021-11-17", ["low", "estimate", "high"]]
+    )
+    assert pytest.approx([5.078717, 6.701974, 8.976177], abs=1e-6) == list(
+        curve.loc["2021-10-31", ["low", "estimate", "high"]]
+    )
+
+
+@pytest.mark.parametrize(
+    ("probability", "words"),
+    [(0.01, "almost no chance"), (0.1, "very unlikely"), (0.3, "it is unlikely"), (0.5, "roughly even chance"),
+     (0.7, "it is likely"), (0.9, "very likely"), (0.97, "almost certain"), (1.0, "almost certain")],
+)  # fmt: skip
+def test_words_of_likelihood_are_the_yardsticks(probability, words):
+    """Each band of the published yardstick has its words."""
+    assert words in estimative(probability)
+    assert ESTIMATIVE.search(estimative(probability))
+
+
+def test_confidence_rests_on_three_conditions():
+    """All met is high, two moderate, fewer low."""
+    assert Confidence.HIGH is Grounds(locked=True, first_hand=True, like_for_like=True).confidence
+    assert Confidence.MODERATE is Grounds(locked=True, first_hand=False, like_for_like=True).confidence
+    assert Confidence.LOW is Grounds(locked=True, first_hand=False, like_for_like=False).confidence
+
+
+def test_a_mixed_sentence_is_found():
+    """Likelihood and confidence in one sentence are caught; in two they are not."""
+    assert mixed("We are highly confident that it is likely to rise.")
+    assert not mixed("It is likely that it rose. Confidence in the counts is low.")
+
+
+@pytest.mark.parametrize(
+    "text", ["It will probably rise.", "an unlikely fall", "This might be so.", "almost certainly"]
+)
+def test_a_typed_estimate_is_found(text):
+    """A word of likelihood typed into a template is caught."""
+    assert typed_estimates(text)
