@@ -6,7 +6,7 @@ from matplotlib.patches import Rectangle
 
 from tally.charts.style import INK, LATER, LATER_HATCH, LATER_WASH, MUTED, RULE, blank, styled
 
-WIDTH, ROW, FRAME = 4.0, 0.62, 0.93  # inches
+WIDTH, ROW, FRAME = 4.0, 0.62, 1.0  # inches
 THICK = 0.34  # of a row
 
 
@@ -29,7 +29,7 @@ def bounds_chart(rows: pd.DataFrame) -> Figure:
     with styled():
         height = FRAME + ROW * len(rows)
         chart, axes = blank((WIDTH, height))
-        chart.subplots_adjust(left=0.03, right=0.97, top=1 - 0.3 / height, bottom=0.63 / height)
+        chart.subplots_adjust(left=0.03, right=0.97, top=1 - 0.3 / height, bottom=0.7 / height)
         reach = float(rows[["least", "most", "whole"]].max().max()) * 1.12 or 1
         axes.set_xlim(0, reach)
         axes.set_ylim(len(rows), -0.35)

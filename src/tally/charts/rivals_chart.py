@@ -13,7 +13,7 @@ from tally.charts.style import BESIDE, EARLIER, INK, LATER, LATER_WASH, MUTED, P
 from tally.figures import Basis
 from tally.windows import Window
 
-WIDTH, ROW, FRAME = 4.0, 0.33, 1.05  # inches
+WIDTH, ROW, FRAME = 4.0, 0.33, 1.1  # inches
 HEADINGS = {
     Basis.RECORDED: "Recorded",
     Basis.ATTRIBUTED: "Attributed",
@@ -53,7 +53,7 @@ def rivals_chart(counts: pd.DataFrame, pair: list[str]) -> Figure:
         rows = len(counts) + len(groups)
         height = FRAME + ROW * rows
         chart, axes = blank((WIDTH, height))
-        chart.subplots_adjust(left=0.03, right=0.97, top=1 - 0.1 / height, bottom=0.82 / height)
+        chart.subplots_adjust(left=0.03, right=0.97, top=1 - 0.1 / height, bottom=0.87 / height)
         reach = [counts.loc[name, "window"] for name in pair]
         first, last = min(window.first for window in reach), max(window.last for window in reach)
         axes.set_xlim(first - timedelta(days=12), last + timedelta(days=60))

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from tally.charts.style import MUTED, styled
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
-CHARACTERS_PER_INCH = 17  # of the source line
+CHARACTERS_PER_INCH = 19  # of the source line
 ROOM, LINE = 2, 0.127  # lines that every chart has room for at its foot, and the inches that one takes
 
 
