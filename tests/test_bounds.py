@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from tally.bounds import Bound, ContradictionError, bounds, part
 from tally.conflicts import find_conflict
-from tally.pieces import Given, Model, Span
+from tally.pieces import Model
+from tally.spans import Given, Span
 from tally.window_text import read_window
 
 TAKEOVER, AUTUMN = date(2021, 8, 15).toordinal(), date(2021, 8, 19).toordinal()
@@ -27,12 +28,12 @@ IN_AUTUMN = Given(span("2021-08-19/2021-12-31"), 152)
 
 @st.composite
 def spans(draw, days):
-    """A window over some of the days, its edges ranges of days or not."""
-    start = draw(st.integers(0, days - 1))
-    sure = draw(st.integers(start + 1, days))
-    early = draw(st.integers(0, start)) if draw(st.booleans()) else start
-    late = draw(st.integers(sure, days)) if draw(st.booleans()) else sure
-    return Span((early, start), (sure, late))
+    """A window over some of the days, its edges ranges of days or not; the two ranges may meet."""
+    first = draw(st.integers(0, days - 1))
+    last = draw(st.integers(first + 1, days))
+    early = draw(st.integers(first, last - 1)) if draw(st.booleans()) else first
+    late = draw(st.integers(first + 1, last)) if draw(st.booleans()) else last
+    return Span((first, early), (late, last))
 
 
 @st.composite
@@ -50,7 +51,7 @@ def truths(draw):
     givens = []
     for window in draw(st.lists(spans(len(daily)), min_size=1, max_size=8)):
         start = draw(st.integers(*window.start))
-        end = draw(st.integers(*window.end))
+        end = draw(st.integers(max(window.end[0], start + 1), window.end[1]))
         at_least = draw(st.booleans())
         value = int(total[end] - total[start])
         givens.append(Given(window, draw(st.integers(0, value)) if at_least else value, at_least))
@@ -63,7 +64,7 @@ def sums(daily, window):
     return {
         int(total[end] - total[start])
         for start in range(window.start[0], window.start[1] + 1)
-        for end in range(window.end[0], window.end[1] + 1)
+        for end in range(max(window.end[0], start + 1), window.end[1] + 1)
     }
 
 
@@ -112,6 +113,35 @@ def test_an_edge_never_falls_inside_a_day():
     with pytest.raises(ContradictionError):
         bounds([*days, Given(Span((10, 11), (12, 12)), 3)], Span((10, 10), (11, 11)))
     assert (0, 1, 2) == find_conflict([*days, Given(Span((10, 11), (12, 12)), 3)]).members
+
+
+def test_a_window_covers_at_least_a_day():
+    """One attack on each of two days: a window that covers one of them at least cannot hold none."""
+    day = Given(span("2021-05-02"), 5)
+
+    ones = [Given(Span((day, day), (day + 1, day + 1)), 1) for day in (2, 3)]
+    assert (0, 1, 2) == find_conflict([*ones, Given(Span((2, 3), (3, 4)), 0)]).members
+    assert find_conflict([ones[0], Given(Span((2, 3), (3, 4)), 0)]) is None
+    assert Bound(5, None) == bounds([day], Span((day.span.start[0] - 1, day.span.start[0]), day.span.end))
+    with pytest.raises(ValueError, match="lacks an end"):
+        bounds([day], span("/2021-09-18"))
+
+
+def test_a_smaller_contradiction_is_not_passed_over():
+    """Three counts that crowd a day contradict each other; four that simply do not add up are not named instead."""
+    days = [Given(Span((day, day), (day + 1, day + 1)), 1) for day in (20, 21, 22)]
+    crowd = [Given(Span((10, 10), (11, 11)), 5), Given(Span((11, 11), (12, 12)), 0), Given(Span((10, 11), (12, 12)), 3)]
+
+    assert (4, 5, 6) == find_conflict([*days, Given(Span((20, 20), (23, 23)), 5), *crowd]).members
+
+
+def test_a_count_that_gives_way_limits_nothing():
+    """A repair may raise a count; what lies inside its window is then not limited by it."""
+    counts = [Given(Span((0, 0), (3, 3)), 1), Given(Span((1, 1), (3, 4)), 0), Given(Span((0, 3), (4, 4)), 5),
+              Given(Span((0, 2), (3, 4)), 2)]  # fmt: skip
+    conflict = find_conflict(counts)
+
+    assert conflict is None or conflict.shortfall > 0
 
 
 def test_edges_need_a_day_each():

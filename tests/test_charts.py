@@ -22,6 +22,7 @@ from tally.charts import (
 from tally.comparison import compare
 from tally.figures import figures_frame, pick
 from tally.milestones import choose
+from tally.rates import Count
 from tally.robustness import cutoff_curve, printed_cutoffs
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -154,7 +155,7 @@ def test_bounds_are_ranges_not_points():
 def test_the_cut_off_curve_marks_what_is_printed(dossier):
     """The speech's day and “the first ten months” are named at their ratios."""
     comparison = compare(dossier.figures, "un-2020", "un-2021-so-far")
-    printed = printed_cutoffs(dossier.figures, comparison, 0.95)
+    printed = printed_cutoffs(dossier.figures, comparison, Count(60, 366), 0.95)
     axes = cutoff_chart(cutoff_curve(comparison, measure(comparison)), printed).axes[0]
 
     assert {"equal rates", "31 Oct: 6.7", "17 Nov: 6.3"} == {text.get_text() for text in axes.texts}

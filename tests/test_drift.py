@@ -1,5 +1,7 @@
 """What became of the words: each of the real wordings gets the verdict that a careful reader gives it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,10 +9,11 @@ from hypothesis import strategies as st
 from tally.accounts import account, wordings
 from tally.beside import rivals
 from tally.comparison import compare
-from tally.drift import Kind, Worded, compare_wordings
+from tally.drift import Kind, Worded, compare_figures, compare_wordings
 from tally.drift_rules import Dimension, meet, read_rules, spoken
 from tally.figures import pick
 from tally.passages import DASHES
+from tally.window_text import read_window
 
 WIDER, UNHEDGED, NUMBER = Kind.WIDENED, Kind.HEDGE_DROPPED, Kind.NUMBER_ADDED
 OTHER, UNIT = Kind.ASSERTION, Kind.UNIT
@@ -140,6 +143,47 @@ def test_longer_words_go_first(dossier):
         assert ["nearly all"] == [one.rule.sense for one in meet(text, "en", dossier.rules, Dimension.QUANTIFIER)]
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("seems present in nearly every province", "en", set()),
+        ("seems present in virtually every province", "en", set()),
+        ("apparently present in nearly all provinces", "en", set()),
+        ("ISKP and others appear to be present in nearly all provinces", "en", set()),
+        ("seems present in nearly all provinces, all the more worrying", "en", set()),
+        ("seems present in nearly all provinces in 2021", "en", set()),
+        ("seems present, though not in all provinces", "en", {Kind.NARROWED}),
+        ("seems present in most provinces", "en", {Kind.NARROWED}),
+        ("seems present in nearly all districts", "en", {UNIT}),
+        ("seems absent from nearly all provinces", "en", {OTHER}),
+        ("ist offenbar in nahezu allen Provinzen präsent", "de", set()),
+        ("semble présent dans presque toutes les provinces", "fr", set()),
+    ],
+)
+def test_wordings_that_are_not_on_file(dossier, text, language, expected):
+    """Other ways to say nearly all, other hedges, and a language without rules, of which nothing is said."""
+    assert expected == kinds(compare_wordings(SPEECH, Worded(text, language), dossier.rules))
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "expected"),
+    [
+        ({"window": "2021"}, {"window": "2021-01-01/2021-12-31"}, set()),
+        ({"at_least": True}, {}, {Kind.BOUND_DROPPED}),
+        ({"quotation": "so far in 2022 – 334"}, {"quotation": "334 in 2022"}, {CUTOFF}),
+    ],
+)
+def test_counts_that_are_not_on_file(dossier, was, now, expected):
+    """The same days written otherwise are no drift; a lost “at least” or “so far” is one, in whatever year."""
+    figure = pick(dossier.figures, "itic-2021")
+    made = [
+        replace(figure, **changes | ({"window": read_window(changes["window"])} if "window" in changes else {}))
+        for changes in (was, now)
+    ]
+
+    assert expected == kinds(compare_figures(*made, ("en", "en"), dossier.rules))
+
+
 def test_a_language_is_added_by_rows(dossier):
     """The German wording keeps “nearly all” and the hedge; without its words it would have lost both."""
     german = "scheine nun in allen Provinzen präsent und zunehmend aktiv"
@@ -155,9 +199,9 @@ def test_spoken_is_stable():
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        (",quantifier,all,2,every,", ",quantifer,all,2,every,", "Did you mean 'quantifier'"),
-        (",quantifier,all,2,every,", ",quantifier,all,two,every,", "expected a digit or nothing"),
-        (",quantifier,all,2,every,", ",quantifier,all,2,Every,", "expected lower-case words"),
+        (",quantifier,all,3,every,", ",quantifer,all,3,every,", "Did you mean 'quantifier'"),
+        (",quantifier,all,3,every,", ",quantifier,all,two,every,", "expected a digit or nothing"),
+        (",quantifier,all,3,every,", ",quantifier,all,3,Every,", "expected lower-case words"),
     ],
 )
 def test_a_faulty_rule_is_refused(copied, edit, old, new, message):

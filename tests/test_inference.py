@@ -11,6 +11,7 @@ from tally.dossier import load_dossier
 from tally.figures import figures_frame, pick
 from tally.inference import infer
 from tally.inference_numbers import expose_bounds
+from tally.window_text import read_window
 from tally.wording import say
 
 TAKEOVER = date(2021, 8, 15)
@@ -90,6 +91,51 @@ def test_a_contradiction_is_named_with_its_remedies(project):
         remedy.figure.id for remedy in table.remedies
     }
     assert "These counts cannot all be true" in say("parts", table)
+
+
+def with_more(figures, *more):
+    """Add counts made from the 152: an id, a value and a window each."""
+    model = pick(figures, "un-2021-autumn")
+    made = [replace(model, id=name, value=value, window=read_window(window)) for name, value, window in more]
+    return figures_frame([*(pick(figures, str(name)) for name in figures.index), *made])
+
+
+def test_what_two_counts_each_force_is_still_said(figures):
+    """Where removing either count changes nothing, the bound rests on no one of them, but it is a bound."""
+    more = with_more(figures, ("one", 100, "2021-01-01/2021-08-18"), ("two", 100, "2021-01-01/2021-08-18"))
+    autumn = with_more(more, ("three", 300, "2021-08-19/2021-11-17")).drop(index="un-2021-autumn")
+    row = next(row for row in expose_bounds(inferred(autumn)).rows if row.until == TAKEOVER)
+
+    assert () == row.rests_on
+    assert not row.says_nothing
+    assert "none to 100 fell before 15 August 2021" in say("bound", row)
+
+
+def test_a_count_without_a_cut_off_may_have_stopped_earlier(figures):
+    """Counts that agree only if “so far” ended before its last day do not contradict each other; the page says when."""
+    found = inferred(with_more(figures, ("to-october", 340, "2021-01-01/2021-10-31")))
+
+    assert found.conflict is None
+    assert not found.closed
+    assert "agree only if a count without a stated cut-off stopped" in say("parts", expose_bounds(found))
+
+
+def test_what_a_bound_rests_on_is_named_however_far_off(figures):
+    """A count that bears on the days only through another is named too."""
+    more = with_more(figures, ("long", 1500, "2020-10-01/2021-12-31"), ("start", 15, "2020-10-01/2020-12-31"))
+    year = answers(inferred(more))[None, None]
+
+    assert Bound(1485, 1485) == year.bound
+    assert {"long", "start"} <= {one.figure.id for one in year.rests_on if one.figure}
+
+
+@pytest.mark.parametrize("pair", ["wion", "straits-times", "junge-welt"])
+def test_counts_that_repeat_others_can_be_compared(dossier, pair):
+    """Two figures of one relay stand for what they repeat; their originals are not counted beside them."""
+    found = inferred(dossier.figures, f"un-2020-{pair}", f"un-2021-{pair}", ())
+
+    assert {f"un-2020-{pair}", f"un-2021-{pair}"} <= {figure.id for figure in found.figures}
+    assert not {"un-2020", "un-2021-so-far"} & {figure.id for figure in found.figures}
 
 
 def test_figures_alone_imply_nothing(figures):

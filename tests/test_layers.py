@@ -8,7 +8,7 @@ import tally
 ORDER = (
     "project", "tables", "windows", "window_text", "passages", "sources", "citations", "figures", "locks",
     "figure_rows", "statements", "milestones", "drift_rules", "drift", "dossier", "comparison", "rates", "change",
-    "beside", "robustness", "yardstick", "program", "pieces", "bounds", "conflicts", "inference", "lineage",
+    "beside", "robustness", "yardstick", "program", "spans", "pieces", "bounds", "conflicts", "inference", "lineage",
     "handover", "evidence", "workings", "stress_numbers", "inference_numbers", "wording", "charts", "inputs",
     "accounts", "briefing", "page", "index", "parameters", "runner", "store", "check", "cli", "__main__",
 )  # fmt: skip

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import permutations
 
 import pytest
 
@@ -18,10 +19,11 @@ from tally.charts import (
     save_chart,
     window_chart,
 )
-from tally.comparison import compare
+from tally.comparison import ComparisonError, Verdict, compare
 from tally.evidence import Chosen, Number
 from tally.inputs import provenance
 from tally.page import Notes, PageError, inline, render
+from tally.rates import Count
 from tally.robustness import cutoff_curve, printed_cutoffs
 from tally.workings import work_out
 
@@ -45,7 +47,9 @@ def charts(dossier, briefing, tmp_path_factory):
         "windows": window_chart(drawn, [], []),
         "windows-narrow": window_chart(drawn, [], [], narrow=True),
         "bars": bar_chart(drawn.loc[pair]),
-        "cutoffs": cutoff_chart(cutoff_curve(comparison, change), printed_cutoffs(dossier.figures, comparison, 0.95)),
+        "cutoffs": cutoff_chart(
+            cutoff_curve(comparison, change), printed_cutoffs(dossier.figures, comparison, Count(60, 366), 0.95)
+        ),
         "bounds": bounds_chart(briefing.bounds.table),
         "rivals": rivals_chart(counts, pair),
     }
@@ -54,6 +58,9 @@ def charts(dossier, briefing, tmp_path_factory):
         name: save_chart(chart, folder / name, source="Somebody", alt=describe(drawn)).read_text(encoding="utf-8")
         for name, chart in made.items()
     }
+
+
+EMPTY = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 
 
 class Elements(HTMLParser):
@@ -159,3 +166,21 @@ def test_two_numbers_never_share_a_card():
 def test_same_inputs_same_page(briefing, charts):
     """Rendering twice gives the same bytes."""
     assert render(briefing, charts) == render(briefing, charts)
+
+
+def test_every_comparable_pair_on_file_makes_a_page(project, dossier):
+    """Whichever two figures a brief names, if they may be compared, their page can be composed and rendered."""
+    pages = 0
+    for earlier, later in permutations(dossier.figures.index, 2):
+        try:
+            comparison = compare(dossier.figures, earlier, later)
+        except ComparisonError:
+            continue
+        if comparison.verdict is Verdict.NOT_COMPARABLE:
+            continue
+        workings = work_out(comparison, measure(comparison))
+        made = compose(dossier, workings, provenance(project, "isil-kp-2021"), "isil-kp-2021", "?", [])
+        assert render(made, {"windows": EMPTY, "windows-narrow": EMPTY, "bars": EMPTY})
+        pages += 1
+
+    assert pages > 15

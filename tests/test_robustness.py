@@ -69,6 +69,49 @@ def test_rise_and_fall_share_the_probability(earlier, later, factor):
     assert pytest.approx(1) == probability_of_rise(earlier, later, factor) + probability_of_rise(later, earlier, factor)
 
 
+@pytest.mark.parametrize(("one", "two"), [(Count(0, 366), Count(0, 7)), (Count(61, 366), Count(1, 6))])
+def test_windows_of_unlike_length_do_not_lean(one, two):
+    """Without attacks, or with equal rates, neither direction is more probable for its window's length."""
+    assert pytest.approx(0.5, abs=0.05) == probability_of_rise(one, two, 10)
+
+
+@pytest.mark.parametrize(("one", "two"), [(1, 5), (1, 20), (1, 0), (2, 14)])
+def test_small_counts_under_a_large_variance_have_no_absurd_end(one, two):
+    """Where the inflated interval has no upper end that says anything, it has none."""
+    high = inflate(Count(one, 100), Count(two, 100), 10, 0.999).high
+
+    assert high is None or high < 1e9
+
+
+def made(figures, earlier, later):
+    """Stress the first case with other counts."""
+    pair = [replace(pick(figures, "un-2020"), value=earlier), replace(pick(figures, "un-2021-so-far"), value=later)]
+    return card(figures_frame(pair), "un-2020", "un-2021-so-far")
+
+
+def test_a_fall_without_a_cut_off_is_read_as_short_as_a_day(figures):
+    """Even if all came on one day it is a fall: the finding says so, and the row to the last day has its own ratio."""
+    workings, found = made(figures, 4000, 5)
+    last = next(row for row in found.rows if row.cutoff)
+
+    assert "as short as a day, which claims least" in say("finding", workings)
+    assert pytest.approx(5 / 321 / (4000 / 366)) == last.ratio.value
+    assert "as the reading that claims least takes them" in say("rates", workings)
+
+
+def test_a_size_may_stand_where_the_direction_does_not(figures):
+    """Ten thousand against hardly more: the size stands, the direction does not, and the sentence does not mix them."""
+    pair = [
+        replace(pick(figures, name), value=value)
+        for name, value in (("un-2020-autumn", 10_000), ("un-2021-autumn", 10_020))
+    ]
+    workings, found = card(figures_frame(pair), "un-2020-autumn", "un-2021-autumn")
+
+    assert "does not survive: the interval for chance alone takes in equal rates. The size does" in say(
+        "survival", workings, found
+    )
+
+
 def test_first_case(figures):
     """The rise from 60 to 334 survives a variance inflated tenfold; its size does not."""
     workings, found = card(figures, *BRIEFS["part year"])

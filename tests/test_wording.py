@@ -32,7 +32,8 @@ def worked(figures, earlier: int, later: int):
         (27, 8, "for 19 August to 31 December 2021 as for 19 August to 31 December 2020, a fall: 8 against"),
         (9, 9, "were reported just as often"),
         (0, 5, "None of the attacks attributed to or claimed by"),
-        (5, 0, "were reported for 19 August to 31 December 2020, and none for 19 August to 31 December 2021"),
+        (5, 0, "numbered 5 for 19 August to 31 December 2020, and none for 19 August to 31 December 2021"),
+        (10_000, 10_020, "were reported 1.002 times as often"),
         (0, 0, "nothing follows about a change"),
     ],
 )  # fmt: skip

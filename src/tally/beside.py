@@ -43,7 +43,8 @@ def rivals(figures: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
     """
     one = comparison.earlier
     same = (figures[["group", "place"]] == [one.group, one.place]).all(axis="columns")
-    return figures[same & (figures["repeats"] == "") & _reach(figures, comparison)]
+    pair = figures.index.isin([one.id, comparison.later.id])
+    return figures[pair | (same & (figures["repeats"] == "") & _reach(figures, comparison))]
 
 
 def _reach(figures: pd.DataFrame, comparison: Comparison) -> pd.Series:

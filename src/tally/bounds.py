@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tally.pieces import Given, Model, Point, Range, Span
+from tally.pieces import Model, Point
+from tally.spans import Given, Range, Span
 
 START, END = 0, 1
 CONTRADICTION = "The counts contradict each other: no daily counts agree with all of them."
@@ -47,10 +48,20 @@ def bounds(givens: Sequence[Given], asked: Span) -> Bound:
     Integer programs over running totals (see `tally.pieces`), solved by HiGHS through `scipy.optimize.milp`. A total
     above the sum of all counts holds an attack that none of them counted, so nothing limits it.
     """
-    found = _between(Model(givens, [asked]), (len(givens), START), (len(givens), END))
-    if found is None:
+    if None in asked.edges:
+        msg = "A window that lacks an end cannot be asked for."
+        raise ValueError(msg)
+    found = [_between(Model(givens, [reading]), (len(givens), START), (len(givens), END)) for reading in asked.readings]
+    return _union(found)
+
+
+def _union(found: Sequence[Bound | None]) -> Bound:
+    """Take the outermost ends of the bounds on all readings that agree with the counts."""
+    possible = [bound for bound in found if bound]
+    if not possible:
         raise ContradictionError(CONTRADICTION)
-    return found
+    mosts = [bound.most for bound in possible if bound.most is not None]
+    return Bound(min(bound.least for bound in possible), max(mosts) if len(mosts) == len(possible) else None)
 
 
 def part(givens: Sequence[Given], whole: int, until: int) -> Bound:
@@ -89,10 +100,7 @@ def part(givens: Sequence[Given], whole: int, until: int) -> Bound:
     if start[0] < until < end[1]:
         cut = reading((start[0], min(start[1], until)), (max(end[0], until), end[1]))
         found.append(_between(Model(cut, [Span.at(until)]), (whole, START), (len(givens), START)))
-    possible = [bound for bound in found if bound]
-    if not possible:
-        raise ContradictionError(CONTRADICTION)
-    return Bound(min(bound.least for bound in possible), max(bound.most or 0 for bound in possible))
+    return _union(found)
 
 
 def _between(model: Model, first: Point, last: Point) -> Bound | None:

@@ -7,7 +7,10 @@ import numpy as np
 from scipy.optimize import LinearConstraint, milp
 
 from tally.bounds import Bound, bounds
-from tally.pieces import Given, Model
+from tally.pieces import Model
+from tally.spans import Given
+
+FEW = 50  # counts among which a smallest contradiction is searched for without a short cut
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,11 @@ def find_conflict(givens: Sequence[Given]) -> Conflict | None:
     -----
     Found through implicit hitting sets: any contradiction must use one of the counts that give way in a repair, so the
     fewest counts that meet all repairs seen so far are tried until they contradict each other (Ignatiev, Previti,
-    Liffiton and Marques-Silva 2015). The search runs with edges that crowd a day first, and within what it finds
-    without them.
+    Liffiton and Marques-Silva 2015). Among more than `FEW` counts the search first leaves out that edges can crowd a
+    day; what it then finds is irreducible, but a smaller set that only such crowding contradicts may be passed over.
     """
-    members = _search(givens, loose=True) or tuple(range(len(givens)))
+    every = tuple(range(len(givens)))
+    members = every if len(givens) <= FEW else _search(givens, loose=True) or every
     chosen = _search([givens[place] for place in members], loose=False)
     if not chosen:
         return None

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from tally.drift_rules import Dimension, Found, Rule, meet, spoken
+from tally.drift_rules import YEAR, Dimension, Found, Rule, meet, spoken, spoken_of
 from tally.figures import Basis, Figure
+from tally.windows import Edge, Window
 
 NUMBER = re.compile(r"\d+")
 
@@ -26,6 +28,7 @@ class Kind(StrEnum):
     WINDOW = "window changed"
     CUTOFF_DROPPED = "cut-off hedge dropped"
     BOUND = "bound added"
+    BOUND_DROPPED = "bound dropped"
 
 
 @dataclass(frozen=True)
@@ -61,20 +64,22 @@ def compare_wordings(original: Worded, repeated: Worded, rules: Sequence[Rule]) 
 
     drifts = []
     was, now = both(Dimension.QUANTIFIER)
+    was, now = [one for one in was if one.rule.rank], [one for one in now if one.rule.rank]
     if was and now:
         before, after = max(was, key=_rank), max(now, key=_rank)
         if before.rule.rank != after.rule.rank:
             kind = Kind.WIDENED if after.rule.rank > before.rule.rank else Kind.NARROWED
             drifts.append(Drift(kind, before.words, after.words))
     was, now = both(Dimension.HEDGE)
-    if was and not now:
+    if was and not now and spoken_of(repeated.language, rules, Dimension.HEDGE):
         drifts.append(Drift(Kind.HEDGE_DROPPED, was[0].words, ""))
     for dimension, kind in ((Dimension.ASSERTION, Kind.ASSERTION), (Dimension.UNIT, Kind.UNIT)):
         was, now = both(dimension)
         if was and now and not {one.rule.sense for one in was} & {one.rule.sense for one in now}:
             drifts.append(Drift(kind, was[0].words, now[0].words))
     known = set(NUMBER.findall(spoken(original.text)))
-    added = [number for number in NUMBER.findall(spoken(repeated.text)) if number not in known]
+    named = NUMBER.findall(spoken(repeated.text))
+    added = [number for number in named if number not in known and not YEAR.fullmatch(number)]
     drifts += [Drift(Kind.NUMBER_ADDED, "", number) for number in dict.fromkeys(added)]
     return tuple(drifts)
 
@@ -93,11 +98,14 @@ def compare_figures(
         drifts.append(Drift(Kind.NUMBER, f"{original.value:,}", f"{repeated.value:,}"))
     if repeated.at_least and not original.at_least:
         drifts.append(Drift(Kind.BOUND, "", "at least"))
+    if original.at_least and not repeated.at_least:
+        drifts.append(Drift(Kind.BOUND_DROPPED, "at least", ""))
     if original.basis is not repeated.basis:
         dropped = repeated.basis is Basis.UNSPECIFIED
         kind = Kind.BASIS_DROPPED if dropped else Kind.BASIS
         drifts.append(Drift(kind, original.basis.words, "" if dropped else repeated.basis.words))
-    if original.window != repeated.window:
+    same_days = _days(original.window) == _days(repeated.window)
+    if not same_days:
         drifts.append(Drift(Kind.WINDOW, str(original.window), str(repeated.window)))
     units = [
         {one.rule.sense for one in meet(figure.unit_printed, language, rules, Dimension.UNIT)} or {figure.unit_printed}
@@ -110,9 +118,14 @@ def compare_figures(
         for figure, language in zip((original, repeated), languages, strict=True)
     ]
     named = meet(repeated.quotation, languages[1], rules, Dimension.PERIOD)
-    if kept[0] and named and not kept[1] and original.window == repeated.window:
+    if kept[0] and named and not kept[1] and same_days:
         drifts.append(Drift(Kind.CUTOFF_DROPPED, kept[0][0].words, named[0].words))
     return tuple(drifts)
+
+
+def _days(window: Window) -> tuple[Edge | None, Edge | None, date | None]:
+    """Take of a window its days, however they are written."""
+    return window.start, window.end, window.as_of
 
 
 def _rank(found: Found) -> int:

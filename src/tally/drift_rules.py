@@ -13,6 +13,7 @@ from tally.tables import Problem, nearest, read_rows
 COLUMNS = ("id", "language", "dimension", "sense", "rank", "words", "note")
 GAP = "…"
 BETWEEN = r"(?: \w+){1,3}"  # what a gap stands for
+YEAR, ANY_YEAR = re.compile(r"(?:19|20)\d\d"), "#"  # a year, and what stands for one
 
 
 class Dimension(StrEnum):
@@ -76,7 +77,7 @@ def read_rules(folder: Path) -> tuple[list[Rule], list[Problem]]:
 
 def spoken(text: str) -> str:
     """Leave of a wording only its words in lower case: what typography, an address or brackets add is gone."""
-    return " ".join(re.findall(rf"\w+|{GAP}", fold(text).lower().replace("_", " ")))
+    return " ".join(re.findall(rf"\w+|{GAP}|{ANY_YEAR}", fold(text).lower().replace("_", " ")))
 
 
 def meet(text: str, language: str, rules: Iterable[Rule], dimension: Dimension) -> list[Found]:
@@ -87,11 +88,16 @@ def meet(text: str, language: str, rules: Iterable[Rule], dimension: Dimension) 
     """
     left = spoken(text)
     found: list[tuple[int, Found]] = []
-    tongue = language.partition("-")[0] or "en"
-    of_it = [rule for rule in rules if rule.dimension is dimension and rule.language == tongue]
+    of_it = spoken_of(language, rules, dimension)
     for rule in sorted(of_it, key=lambda rule: (-len(rule.words), rule.id)):
-        pattern = re.escape(rule.words).replace(rf"\ {GAP}", BETWEEN)
+        pattern = re.escape(rule.words).replace(rf"\ {GAP}", BETWEEN).replace(re.escape(ANY_YEAR), YEAR.pattern)
         for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", left):
             found.append((match.start(), Found(rule, match.group())))
             left = left[: match.start()] + "_" * len(match.group()) + left[match.end() :]
     return [one for _, one in sorted(found, key=lambda pair: pair[0])]
+
+
+def spoken_of(language: str, rules: Iterable[Rule], dimension: Dimension) -> list[Rule]:
+    """Take the rules of a language, whatever its region, that bear on one dimension. English is what is not named."""
+    tongue = language.partition("-")[0] or "en"
+    return [rule for rule in rules if rule.dimension is dimension and rule.language == tongue]

@@ -87,9 +87,15 @@ def quoted(figure: Figure) -> Number:
 
 
 def rounded(value: float, digits: int = 2) -> str:
-    """Write a number to so many significant digits, never with an exponent and never fewer than its whole part."""
+    """
+    Write a number to so many significant digits, never with an exponent and never fewer than its whole part.
+
+    What is not quite one gets as many digits as keep it from reading as one.
+    """
     if not value:
         return "0"
+    while digits < 7 and value != 1 and float(f"{value:.{digits}g}") == 1:
+        digits += 1
     shown = float(f"{value:.{digits}g}")
     decimals = max(0, digits - 1 - math.floor(math.log10(abs(shown))))
     return f"{shown if decimals else value:,.{decimals}f}"

@@ -10,7 +10,7 @@ from tally.bounds import Bound, ContradictionError, bounds, part
 from tally.comparison import Comparison
 from tally.conflicts import Conflict, find_conflict
 from tally.figures import Basis, Figure, pick
-from tally.pieces import Given, Span
+from tally.spans import Given, Span
 from tally.window_text import read_window
 from tally.windows import Window
 
@@ -60,6 +60,9 @@ class Inference:
         Counts by the same counter on a basis that is not stated, which are left out.
     unstated_matter : bool
         Whether taking those in would change an answer.
+    closed : bool
+        Whether windows without a cut-off are taken up to their as-of day; false where the counts only agree if one of
+        them ended earlier.
     """
 
     figures: tuple[Figure, ...]
@@ -67,6 +70,7 @@ class Inference:
     conflict: Conflict | None
     unstated: tuple[Figure, ...]
     unstated_matter: bool
+    closed: bool = True
 
 
 def infer(figures: pd.DataFrame, comparison: Comparison, named: Sequence[date]) -> Inference:
@@ -93,14 +97,21 @@ def infer(figures: pd.DataFrame, comparison: Comparison, named: Sequence[date]) 
     stated = original & (figures["basis"] == one.basis)
     if one.basis is Basis.UNSPECIFIED:
         stated &= figures["source"] == one.source
+    pair = (comparison.earlier, comparison.later)
+    stated &= ~figures.index.isin([figure.repeats for figure in pair])
+    stated |= figures.index.isin([figure.id for figure in pair])
     taken = [pick(figures, str(name)) for name in figures.index[stated]]
     unstated = [pick(figures, str(name)) for name in figures.index[original & (figures["basis"] == "unspecified")]]
     unstated = [figure for figure in unstated if figure not in taken]
     conflict = find_conflict([_given(figure) for figure in taken])
+    closed = True
+    if conflict and any(figure.window.open_ended for figure in taken):
+        closed, conflict = False, find_conflict([_given(figure, closed=False) for figure in taken])
     if conflict:
-        return Inference(tuple(taken), (), conflict, tuple(unstated), unstated_matter=False)
-    answers = tuple(_answer(question, taken) for question in _questions(comparison, taken, named))
-    return Inference(tuple(taken), answers, None, tuple(unstated), _matter(answers, [*taken, *unstated]))
+        return Inference(tuple(taken), (), conflict, tuple(unstated), unstated_matter=False, closed=closed)
+    answers = tuple(_answer(question, taken, closed=closed) for question in _questions(comparison, taken, named))
+    matter = _matter(answers, [*taken, *unstated], closed=closed)
+    return Inference(tuple(taken), answers, None, tuple(unstated), matter, closed)
 
 
 def _questions(comparison: Comparison, taken: Sequence[Figure], named: Sequence[date]) -> list[Question]:
@@ -131,14 +142,29 @@ def _edges(window: Window) -> list[date]:
     return found
 
 
-def _answer(question: Question, taken: Sequence[Figure]) -> Answer:
+def _answer(question: Question, taken: Sequence[Figure], *, closed: bool) -> Answer:
     """Answer a question, and once more without each thing that it could rest on."""
-    bound = _bound(question, taken)
-    others = [figure for figure in taken if figure != question.of and figure.window.overlaps(question.window)]
-    tried = [Without(left, _bound(question, [figure for figure in taken if figure != left])) for left in others]
-    if any(figure.window.open_ended for figure in taken):
+    bound = _bound(question, taken, closed=closed)
+    others = [figure for figure in _connected(question.window, taken) if figure != question.of]
+    tried = [
+        Without(left, _bound(question, [figure for figure in taken if figure != left], closed=closed))
+        for left in others
+    ]
+    if closed and any(figure.window.open_ended for figure in taken):
         tried.append(Without(None, _bound(question, taken, closed=False)))
     return Answer(question, bound, tuple(without for without in tried if without.bound != bound))
+
+
+def _connected(window: Window, figures: Sequence[Figure]) -> list[Figure]:
+    """Find the figures that overlap a window, or one that does, and so on: no other can bear on it."""
+    found, reached = [], [window]
+    left = list(figures)
+    while reached:
+        near = [figure for figure in left if any(figure.window.overlaps(one) for one in reached)]
+        left = [figure for figure in left if figure not in near]
+        reached = [figure.window for figure in near]
+        found += near
+    return found
 
 
 def _bound(question: Question, taken: Sequence[Figure], *, closed: bool = True) -> Bound:
@@ -157,9 +183,9 @@ def _given(figure: Figure, *, closed: bool = True) -> Given:
     return Given(span, figure.value, figure.at_least)
 
 
-def _matter(answers: Sequence[Answer], figures: Sequence[Figure]) -> bool:
+def _matter(answers: Sequence[Answer], figures: Sequence[Figure], *, closed: bool) -> bool:
     """Whether more figures would change an answer."""
     try:
-        return any(_bound(answer.question, figures) != answer.bound for answer in answers)
+        return any(_bound(answer.question, figures, closed=closed) != answer.bound for answer in answers)
     except ContradictionError:
         return True

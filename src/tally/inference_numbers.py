@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from tally.bounds import Bound
-from tally.evidence import Computed, Number, quoted
+from tally.evidence import Computed, Number, Quoted, quoted
 from tally.inference import Answer, Inference
 from tally.windows import Window, long_day
 
@@ -55,7 +55,9 @@ class BoundRow:
     @property
     def says_nothing(self) -> bool:
         """Whether the whole range of what could be is left."""
-        return self.whole is not None and self.before.least.value == 0 and not self.rests_on
+        if self.whole is None or self.before.most is None or not self.whole.value:
+            return False
+        return self.before.least.value == 0 and self.before.most.value == self.whole.value
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,12 @@ class BoundTable:
     shortfall: Number | None
     unstated: tuple[Number, ...]
     unstated_matter: bool
+    closed: bool
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether one of the counts has no stated cut-off."""
+        return any(isinstance(one.evidence, Quoted) and one.evidence.figure.window.open_ended for one in self.taken)
 
     @property
     def table(self) -> pd.DataFrame:
@@ -119,7 +127,7 @@ def expose_bounds(inference: Inference) -> BoundTable:
             remedies.append(Remedy(member, _range(f"remedy-{place}", bound, "attacks, if the others stand", others)))
     return BoundTable(
         taken, rows, tuple(remedies), shortfall, tuple(quoted(figure) for figure in inference.unstated),
-        inference.unstated_matter,
+        inference.unstated_matter, inference.closed,
     )  # fmt: skip
 
 

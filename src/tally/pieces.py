@@ -1,59 +1,16 @@
 """Reported counts as linear constraints on a running total that rises from day to day."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from scipy.optimize import OptimizeResult
 
 from tally.program import Program
-from tally.windows import Window
+from tally.spans import Given, Range, Span
 
-Range = tuple[int, int]  # the boundaries that an edge can be, first and last
 TOLERANCE = 1e-6  # of the solver
 Point = tuple[int, int]  # the position of a span, and its side: 0 for its start, 1 for its end
-
-
-@dataclass(frozen=True)
-class Span:
-    """
-    The boundaries between days, as ordinals, that a window can run between.
-
-    The window covers the days from boundary `start` up to the day before boundary `end`; each is a range, of one where
-    the source gives the day. None is a side that the source leaves out.
-    """
-
-    start: Range | None
-    end: Range | None
-
-    @classmethod
-    def of(cls, window: Window) -> "Span":
-        """Turn a window's days into boundaries."""
-        start, end = window.start, window.end
-        return cls(
-            (start.earliest.toordinal(), start.latest.toordinal()) if start else None,
-            (end.earliest.toordinal() + 1, end.latest.toordinal() + 1) if end else None,
-        )
-
-    @classmethod
-    def at(cls, boundary: int) -> "Span":
-        """Name a boundary, as a span of no days."""
-        return cls((boundary, boundary), (boundary, boundary))
-
-    @property
-    def edges(self) -> tuple[Range | None, Range | None]:
-        """The two sides."""
-        return (self.start, self.end)
-
-
-@dataclass(frozen=True)
-class Given:
-    """One reported count: its span, its value, and whether it is only a lower bound."""
-
-    span: Span
-    value: int
-    at_least: bool = False
 
 
 class Model:
@@ -73,7 +30,9 @@ class Model:
     def __init__(self, givens: Sequence[Given], asked: Sequence[Span] = ()) -> None:
         self.givens = tuple(givens)
         self.spans = (*(given.span for given in givens), *asked)
-        self.cuts = sorted({day for span in self.spans for edge in span.edges if edge for day in edge})
+        days = {day for span in self.spans for edge in span.edges if edge for day in edge}
+        quiet = [given.span.days_one_of for given in self.givens if given.quiet]
+        self.cuts = sorted(days.union(*(range(span.start, span.stop + 1) for span in quiet)))
         self.single: dict[Point, set[int]] = {}  # the days that an edge is to be told to lie before or after
         self.ceiling = sum(given.value for given in givens) + 1
 
@@ -130,7 +89,7 @@ class Model:
                     rows.add({unknown: 1, at[edge[0]]: -1}, low=0)
                     rows.add({at[edge[1]]: 1, unknown: -1}, low=0)
                     edges.append((unknown, (place, side), edge))
-                    self._single_days(rows, unknown, (place, side), at)
+                    self._single_days(rows, unknown, (place, side), at, elastic)
                 sides.append(unknown)
             if sides[0] != sides[1]:
                 rows.add({sides[1]: 1, sides[0]: -1}, low=0)
@@ -143,6 +102,8 @@ class Model:
             high = np.inf if given.at_least else given.value
             rows.add({end: 1, start: -1, short: 1, over: -1}, low=given.value, high=high)
             gives.append((short, over))
+            if given.quiet:
+                self._one_day_of(rows, given, over, at)
         costs = np.zeros(rows.count)
         for (place, side), weight in objective.items():
             costs[ends[place][side]] += weight
@@ -153,21 +114,32 @@ class Model:
             result.slack = [round(float(result.x[short] - result.x[over])) for short, over in gives]
         return result, edges
 
-    def _single_days(self, rows: Program, unknown: int, point: Point, at: dict[int, int]) -> None:
+    def _one_day_of(self, rows: Program, given: Given, over: int, at: dict[int, int]) -> None:
+        """Have one of some days without attacks: a window of none covers at least that."""
+        reach, choices = 6 * self.ceiling, {}
+        for day in given.span.days_one_of:
+            choices[rows.unknown(0, 1, whole=True)] = 1.0
+            rows.add({at[day + 1]: 1, at[day]: -1, over: -1, list(choices)[-1]: reach}, high=reach)
+        rows.add(choices, low=1)
+
+    def _single_days(
+        self, rows: Program, unknown: int, point: Point, at: dict[int, int], elastic: frozenset[int]
+    ) -> None:
         """Have an edge lie before or after each of some days, never inside."""
         for day in sorted(self.single.get(point, ())):
             after = rows.unknown(0, 1, whole=True)
-            reach = self._reach(point)
+            reach = self._reach(point, elastic)
             rows.add({unknown: 1, at[day]: -1, after: -reach}, high=0)
             rows.add({unknown: 1, at[day + 1]: -1, after: -reach}, low=-reach)
 
-    def _reach(self, point: Point) -> int:
+    def _reach(self, point: Point, elastic: frozenset[int]) -> int:
         """Give a number of attacks that the range of an edge cannot exceed: the least count that holds it whole."""
         first, last = self.spans[point[0]].edges[point[1]] or (0, 0)
         holding = [
             given.value
-            for given in self.givens
-            if not given.at_least and given.span.start and given.span.end
+            for place, given in enumerate(self.givens)
+            if place not in elastic
+            and not given.at_least and given.span.start and given.span.end
             and given.span.start[1] <= first and last <= given.span.end[0]
         ]  # fmt: skip
         return min(holding, default=6 * self.ceiling)

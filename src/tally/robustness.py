@@ -12,6 +12,7 @@ from tally.comparison import Comparison
 from tally.rates import Count, Direction, Interval
 
 FACTORS = (2, 5, 10)  # by which the variance is inflated
+TINY = 1e-9  # a share that leaves less than this to the other side has no upper end that would say anything
 SAME_SIZE = 2  # a size stands if all intervals together span no more than this factor
 
 
@@ -85,21 +86,29 @@ def inflate(earlier: Count, later: Count, factor: float, level: float = 0.95) ->
 def _odds(probability: float, one: float, two: float) -> float | None:
     """Turn a quantile of a beta distribution into odds; None where they are too large to be told from no bound."""
     rest = float(beta.ppf(1 - probability, two, one))
-    return float(beta.ppf(probability, one, two)) / rest if rest else None
+    return float(beta.ppf(probability, one, two)) / rest if rest > TINY else None
 
 
 def probability_of_rise(earlier: Count, later: Count, factor: float) -> float:
     """
     Give the probability that the later rate is the higher one, the variance inflated by a factor.
 
-    The share of the later count has Jeffreys' prior, so its posterior is a beta distribution.
+    Given the total, the later count's share is bounded as in `inflate`; the two Clopper-Pearson limits are averaged,
+    which is the mid-P value (Lancaster 1961). Without any attacks it is a half.
     """
     share = later.days / (earlier.days + later.days)
-    return float(beta.sf(share, later.attacks / factor + 0.5, earlier.attacks / factor + 0.5))
+    one, two = earlier.attacks / factor, later.attacks / factor
+    lower = float(beta.sf(share, two, one + 1)) if two else 0.0
+    upper = float(beta.sf(share, two + 1, one)) if one else 1.0
+    return (lower + upper) / 2
 
 
-def printed_cutoffs(figures: pd.DataFrame, comparison: Comparison, level: float) -> tuple[Cutoff, ...]:
-    """Find the cut-offs that are printed for a later count without one: its as-of day, and those of its repeats."""
+def printed_cutoffs(figures: pd.DataFrame, comparison: Comparison, earlier: Count, level: float) -> tuple[Cutoff, ...]:
+    """
+    Find the cut-offs that are printed for a later count without one: its as-of day, and those of its repeats.
+
+    `earlier` is the other count, with the days of the reading that is used.
+    """
     later = comparison.later
     if later.window.as_of is None:
         return ()
@@ -108,7 +117,6 @@ def printed_cutoffs(figures: pd.DataFrame, comparison: Comparison, level: float)
     for name, window in repeats["window"].items():
         if not window.open_ended and not window.vague and window.start == later.window.start:
             days.setdefault(window.last, str(name))
-    earlier = Count(comparison.earlier.value, comparison.earlier.window.lengths[0])
     return tuple(
         Cutoff(day, name, read(earlier, Count(later.value, (day - later.window.first).days + 1), level))
         for day, name in sorted(days.items())
@@ -138,7 +146,7 @@ def stress(figures: pd.DataFrame, comparison: Comparison, change: Change) -> Rob
     """Loosen what a change assumes: independence of attacks, and the days that its windows do not give."""
     level = change.ratio.level
     least = Reading(change.earlier, change.later, change.ratio)
-    cutoffs = printed_cutoffs(figures, comparison, level)
+    cutoffs = printed_cutoffs(figures, comparison, change.earlier, level)
     readings = [least, *(cutoff.reading for cutoff in cutoffs)]
     if not comparison.later.window.open_ended and not comparison.earlier.window.open_ended:
         readings += [change.lowest, change.highest]

@@ -102,7 +102,7 @@ def expose_stress(robustness: Robustness, workings: Workings) -> Card:
         low, high = _ends(f"inflated-{factor}", "variance inflated", interval, INFLATED, (factors[factor], *counts))
         rows.append(Row(workings.ratio, low, high, factor=factors[factor]))
     for cutoff in robustness.cutoffs:
-        if cutoff.day == workings.comparison.later.window.as_of:
+        if cutoff.reading.ratio == workings.change.ratio:
             rows.append(Row(workings.ratio, workings.low, workings.high, None, cutoff.day, cutoff.figure))
             continue
         inputs = (*counts[:3], _days(cutoff.reading.later.days, cutoff.day, workings))
@@ -134,8 +134,8 @@ def expose_stress(robustness: Robustness, workings: Workings) -> Card:
                Chosen("SAME_SIZE in tally.robustness", "A range narrower than a doubling still tells how large.")),
         robustness.size_stands,
         Number("likelihood", robustness.likelihood, _probability(robustness.likelihood), "probability of the direction",
-               Computed("share of the beta posterior (Jeffreys’ prior on the later count’s share) on this side of "
-                        "equal rates, with both counts, {1} and {2}, divided by {0}", (most, *counts), CELL)),
+               Computed("mid-P probability that the later count’s share lies on this side of equal rates, with "
+                        "both counts, {1} and {2}, divided by {0}", (most, *counts), CELL)),
         estimative(robustness.likelihood),
         grounds(workings.comparison),
     )  # fmt: skip

@@ -123,6 +123,8 @@ class Window:
         first, _, last = self.text.partition("/")
         if not last:
             return _spoken(first)
+        if first == last:
+            return f"some days of {_spoken(first)}"
         if first in ("", ".."):
             return f"up to {_spoken(last)}, no start given"
         if first[:4] == last[:4]:

@@ -10,8 +10,8 @@ import numpy as np
 
 from tally.bounds import bounds
 from tally.conflicts import find_conflict
-from tally.pieces import Given, Span
 from tally.rates import Count, rate_ratio
+from tally.spans import Given, Span
 
 EXPECTED = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)  # attacks in the earlier window
 RATIOS = (0.5, 1, 2, 5)  # the true ratio of the rates
