@@ -104,7 +104,7 @@ class BoundTable:
             ],
             index=[row.before.least.id.removesuffix("-least") for row in self.rows],
             columns=["label", "least", "most", "whole"],
-        ).astype({"least": "float64", "most": "float64", "whole": "float64"})  # fmt: skip
+        ).astype({"least": "Int64", "most": "Int64", "whole": "Int64"})  # fmt: skip
 
 
 def expose_bounds(inference: Inference) -> BoundTable:
