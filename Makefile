@@ -6,6 +6,7 @@ INPUTS := $(wildcard data/*.csv data/*.json data/passages/*.txt data/*/*.csv dat
   src/tally/templates/* src/tally/fonts/*)
 READY := .venv/.ready
 RUN := .venv/bin
+CALM := --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 export BRIEF
 
 .PHONY: help report reports lab notebooks check test bench lint lock clean
@@ -30,8 +31,8 @@ reports: $(BRIEFS:%=reports/%/briefing.html) ## build all briefings that are not
 reports/%/briefing.html: notebooks/parameters/%.yml $(INPUTS) $(READY)
 	@$(RUN)/tally build $* > /dev/null
 
-lab: $(READY) ## open the notebooks in JupyterLab
-	@$(RUN)/jupyter lab --notebook-dir=. notebooks/1-figures.ipynb
+lab: $(READY) ## open JupyterLab on the start page
+	@$(RUN)/jupyter lab $(CALM) notebooks/explore.ipynb
 
 notebooks: $(READY) ## run the notebooks and store their outputs in them
 	@$(RUN)/tally store

@@ -19,6 +19,16 @@ def test_shipped_briefs_load(project, dossier):
     hold_against(example, load_dossier(project, example.data).figures, [])
 
 
+@pytest.mark.parametrize("written", ['"2021-10-31"', "2021-10-31"])
+def test_the_day_of_a_cut_off_may_be_quoted_or_not(copied, edit, written):
+    """YAML reads a bare day as a date; a brief takes it as it was written, and an absent one as none."""
+    edit(BRIEF, 'as_of: ""', f"as_of: {written}")
+    assert "2021-10-31" == load_brief(copied, "isil-kp-2021").as_of
+
+    edit(BRIEF, f"as_of: {written}\n", "")
+    assert "" == load_brief(copied, "isil-kp-2021").as_of
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
@@ -33,6 +43,9 @@ def test_shipped_briefs_load(project, dossier):
         ("brief: isil-kp-2021", "brief: isil-kp", "the file is isil-kp-2021.yml"),
         ("in the year of the takeover?", "from 60 to 334?", "types the number 60"),
         ("brief: isil-kp-2021", "brief: !!python/object/apply:os.system [id]", "is not plain YAML"),
+        ('as_of: ""', "as_of: soon", "as_of: is 'soon' (str). String should match pattern"),
+        ('as_of: ""', 'as_of: "2021-02-30"', "as_of: is 2021-02-30, but '2021-02-30' is not a window"),
+        ('as_of: ""', 'as_of: "2021-12-01"', "as_of: is 2021-12-01, but 1 December 2021 is not within 1 January to"),
         ("brief: isil-kp-2021", "brief: ../../x", "String should match pattern"),
     ],
 )

@@ -94,3 +94,40 @@ def test_days_count_both_ends(first, length):
 
     assert length == window.days
     assert window.overlaps(window)
+
+
+def test_a_count_so_far_can_be_supposed_to_have_stopped():
+    """The window then ends on that day, says that this is supposed, and still has no stated end."""
+    window = read_window("2021-01-01/..", "2021-11-17").stopping(date(2021, 10, 31))
+
+    assert (304, 304) == window.lengths
+    assert window.open_ended
+    assert "1 January to, as supposed here, 31 October 2021" == str(window)
+    assert "1 Jan–31 Oct 2021 supposed" == window.short
+    assert date(2021, 11, 17) == window.as_of
+
+
+def test_supposing_the_last_day_on_file_supposes_nothing():
+    """The day that is on file is what is taken anyway."""
+    window = read_window("2021-01-01/..", "2021-11-17")
+
+    assert window == window.stopping(date(2021, 11, 17))
+
+
+@pytest.mark.parametrize(
+    ("window", "day", "message"),
+    [
+        (("2021-01-01/..", "2021-11-17"), date(2021, 11, 18), "18 November 2021 is not within"),
+        (("2021-01-01/..", "2021-11-17"), date(2020, 12, 31), "31 December 2020 is not within"),
+        (("2020", ""), date(2020, 10, 31), "2020 has a stated end"),
+    ],
+)
+def test_a_day_on_which_it_cannot_have_stopped_is_refused(window, day, message):
+    """Only a window without a stated end can be cut, and only inside."""
+    with pytest.raises(WindowError, match=message):
+        read_window(*window).stopping(day)
+
+
+def test_a_window_without_a_start_is_named_whole():
+    """On a chart, “up to” stays two words."""
+    assert "up to 18 Sep 2021, no start given" == read_window("/2021-09-18").short

@@ -9,6 +9,8 @@ from tally.dossier import Dossier
 from tally.drift import Drift, Worded, compare_figures, compare_wordings
 from tally.evidence import Number, quoted
 from tally.figures import Figure, Seen, pick
+from tally.fragments import link_to
+from tally.lock_rows import Lock
 from tally.milestones import Milestone, within
 from tally.passages import Place, places
 from tally.sources import Source, chain, primary
@@ -21,6 +23,7 @@ class Account:
     A figure and all that is known of how it came to us.
 
     `links` is its chain, from who first said it on; `drifts` is what it changed of the figure that it passes on.
+    `lock` has the quotation's place in the document, if it was found there.
     """
 
     figure: Figure
@@ -29,6 +32,13 @@ class Account:
     place: Place
     rivals: tuple[Number, ...]
     drifts: tuple[Drift, ...]
+    lock: Lock | None
+
+    @property
+    def link(self) -> str:
+        """The address of the document, opened at the words; empty if it has none."""
+        words, page = (self.lock.exact, self.lock.page) if self.lock else (self.figure.quotation, 0)
+        return link_to(self.source.url, words, page)
 
     @property
     def source(self) -> Source:
@@ -70,7 +80,7 @@ def account(dossier: Dossier, name: str, counts: pd.DataFrame) -> Account:
     return Account(
         figure, quoted(figure), links, found[0] if found else Place("", figure.quotation, ""),
         tuple(quoted(pick(dossier.figures, rival)) for rival in beside.index if rival not in (name, figure.repeats)),
-        drifts,
+        drifts, dossier.locks.get(name),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tally.pieces import Model, Point
+from tally.showing import Shown
 from tally.spans import Given, Range, Span
 
 START, END = 0, 1
@@ -15,11 +16,18 @@ class ContradictionError(ValueError):
 
 
 @dataclass(frozen=True)
-class Bound:
+class Bound(Shown):
     """The fewest and the most attacks that agree with the counts. `most` is None where nothing limits them."""
 
     least: int
     most: int | None
+
+    @property
+    def in_words(self) -> str:
+        """The range."""
+        if self.least == self.most:
+            return f"exactly {self.least:,} attacks"
+        return f"{self.least:,} or more attacks" if self.most is None else f"{self.least:,} to {self.most:,} attacks"
 
 
 def bounds(givens: Sequence[Given], asked: Span) -> Bound:

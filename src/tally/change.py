@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from tally.comparison import Comparison, NotComparableError, Verdict
+from tally.evidence import rounded
 from tally.rates import Count, Direction, Interval, TippingPoint, direction, rate_ratio, tipping_point
+from tally.showing import Shown
 
 
 @dataclass(frozen=True)
@@ -16,7 +18,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Change:
+class Change(Shown):
     """
     What may be said of two figures: the verdict on them, and what follows.
 
@@ -41,6 +43,19 @@ class Change:
     def raw_percent(self) -> float | None:
         """The change between the bare counts in per cent, which is misleading where the windows differ in length."""
         return (self.later.attacks / self.earlier.attacks - 1) * 100 if self.earlier.attacks else None
+
+    @property
+    def in_words(self) -> str:
+        """The ratio with its interval, the two counts and the verdict."""
+        ratio = self.ratio
+        times = "no ratio follows" if ratio.estimate is None else f"{rounded(ratio.estimate)} times as often per day"
+        high = "no upper bound" if ratio.high is None else rounded(ratio.high)
+        return " ".join([
+            f"{self.later_id} against {self.earlier_id}, {self.direction}: {times}",
+            f"({ratio.level * 100:g} % interval {rounded(ratio.low)} to {high}),",
+            f"{self.later.attacks:,} in {self.later.days:,} days against",
+            f"{self.earlier.attacks:,} in {self.earlier.days:,}; {self.verdict}.",
+        ])  # fmt: skip
 
 
 def measure(comparison: Comparison, level: float = 0.95) -> Change:

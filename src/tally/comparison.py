@@ -6,6 +6,7 @@ from enum import StrEnum
 import pandas as pd
 
 from tally.figures import Basis, Figure, pick
+from tally.showing import Shown
 from tally.windows import Window
 
 
@@ -39,7 +40,7 @@ class Test:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class Comparison(Shown):
     """
     An earlier and a later figure, the six tests that were put to them, and the verdict that follows.
 
@@ -60,6 +61,16 @@ class Comparison:
     def table(self) -> pd.DataFrame:
         """The tests as a table: one row a test, both answers, whether they agree, and the reason if one is needed."""
         return pd.DataFrame(self.tests).set_index("name")
+
+    @property
+    def in_words(self) -> str:
+        """The verdict and its reasons."""
+        return " ".join([f"{self.earlier.id} and {self.later.id}: {self.verdict}.", *self.reasons])
+
+    @property
+    def in_rows(self) -> pd.DataFrame:
+        """The tests."""
+        return self.table
 
 
 def compare(figures: pd.DataFrame, earlier: str, later: str) -> Comparison:
@@ -161,7 +172,7 @@ def _windows(one: Figure, two: Figure) -> Test:
 def _lengths(window: Window) -> str:
     """Say how many days a window covers, as a range where it is one."""
     fewest, most = window.lengths
-    if window.open_ended and not window.vague:
+    if window.open_ended and not window.vague and not window.supposed:
         return f"at most {most} days"
     return f"{most} days" if fewest == most else f"{fewest} to {most} days"
 

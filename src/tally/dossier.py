@@ -1,17 +1,20 @@
 """Everything that is on file, read and checked together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Self
 
 import pandas as pd
 from pydantic import BaseModel, ValidationError
 
 from tally.drift_rules import Rule, read_rules
 from tally.figure_rows import read_figures
-from tally.figures import figures_frame
+from tally.figures import Figure, FigureTable, Seen, figures_frame, pick, suppose
+from tally.lock_rows import Lock, read_locks
 from tally.milestones import Milestone, read_milestones
 from tally.passages import Passage, read_passages
 from tally.project import Project
+from tally.showing import Shown
 from tally.sources import Source, read_sources
 from tally.statements import Statement, read_statements
 from tally.tables import DataError, Problem, read_text
@@ -42,22 +45,49 @@ class Package(BaseModel):
 
 
 @dataclass(frozen=True)
-class Dossier:
+class Dossier(Shown):
     """
     All that the project holds, loaded whole or not at all.
 
-    `figures` is a table, one row a figure (see `tally.figures.figures_frame`); `gathered` is the day on which the data
-    were last checked; `made_up` marks an example that reports nothing.
+    `figures` is a table, one row a figure (see `tally.figures.figures_frame`); `locks` has the place of a quotation in
+    its document, by the figure's id; `gathered` is the day on which the data were last checked; `made_up` marks an
+    example that reports nothing.
     """
 
     sources: dict[str, Source]
     passages: dict[str, Passage]
     figures: pd.DataFrame
+    locks: dict[str, Lock]
     statements: list[Statement]
     milestones: list[Milestone]
     rules: list[Rule]
     gathered: str
     made_up: bool
+
+    def __getitem__(self, name: str) -> Figure:
+        """Take one figure by its id, which Jupyter completes with Tab."""
+        return pick(self.figures, name)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return [str(name) for name in self.figures.index]
+
+    @property
+    def in_words(self) -> str:
+        """What is on file, and how much of it is locked."""
+        counters, locked = self.figures["counter"].nunique(), int((self.figures["seen"] == Seen.LOCKED).sum())
+        return (
+            f"{len(self.figures)} figures by {counters} counters, {locked} of them locked to a stored passage; "
+            f"{len(self.sources)} documents, {len(self.statements)} wordings, {len(self.milestones)} dated events."
+        )
+
+    @property
+    def in_rows(self) -> pd.DataFrame:
+        """The figures."""
+        return pd.DataFrame(self.figures)[[*FigureTable.COLUMNS]]
+
+    def supposing(self, as_of: str, *names: str) -> Self:
+        """Suppose that those of the named counts that state no end stopped on a day; see `tally.figures.suppose`."""
+        return replace(self, figures=suppose(self.figures, names, as_of))
 
 
 def load_dossier(project: Project, data: str = "data") -> Dossier:
@@ -78,6 +108,8 @@ def load_dossier(project: Project, data: str = "data") -> Dossier:
     problems += wrong
     figures, wrong = read_figures(folder, sources, passages)
     problems += wrong
+    locks, wrong = read_locks(folder, figures)
+    problems += wrong
     statements, wrong = read_statements(folder, sources, passages)
     problems += wrong
     milestones, wrong = read_milestones(folder, sources)
@@ -90,6 +122,7 @@ def load_dossier(project: Project, data: str = "data") -> Dossier:
         sources,
         passages,
         figures_frame(figures),
+        locks,
         statements,
         milestones,
         rules,

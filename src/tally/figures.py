@@ -1,12 +1,16 @@
 """Reported counts: what was counted, by whom, over which days, in which words."""
 
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 
+import numpy as np
 import pandas as pd
 
+from tally.showing import Shown
 from tally.tables import nearest
-from tally.windows import Window
+from tally.window_text import read_day
+from tally.windows import Window, WindowError
 
 
 class Basis(StrEnum):
@@ -40,7 +44,7 @@ class FigureError(KeyError):
 
 
 @dataclass(frozen=True)
-class Figure:
+class Figure(Shown):
     """
     One reported count. `value` is in `unit`; `at_least` marks a lower bound.
 
@@ -66,8 +70,27 @@ class Figure:
     repeats: str
     note: str
 
+    @property
+    def in_words(self) -> str:
+        """The count, over which days, by whom, and in which words."""
+        least = "at least " if self.at_least else ""
+        counted = f"{least}{self.value:,} {self.unit}, {self.window}, counted by {self.counter} ({self.basis.words})"
+        return f"{counted}: “{self.quotation}” [{self.source}, {self.seen}]"
 
-def figures_frame(figures: list[Figure]) -> pd.DataFrame:
+
+class FigureTable(pd.DataFrame):  # type: ignore[misc]  # pandas is not typed here
+    """The table of figures, which shows of its columns those that tell the figures apart."""
+
+    COLUMNS = ("value", "unit", "group", "window", "basis", "counter", "seen")
+
+    def _repr_html_(self) -> str:
+        return str(pd.DataFrame(self)[[*self.COLUMNS]].to_html(border=0, max_rows=60))
+
+    def __repr__(self) -> str:
+        return str(pd.DataFrame(self)[[*self.COLUMNS]].to_string(max_rows=60))
+
+
+def figures_frame(figures: list[Figure]) -> FigureTable:
     """
     Set figures out as a table: one row a figure, its id as the index, a column for each of its attributes.
 
@@ -82,7 +105,38 @@ def figures_frame(figures: list[Figure]) -> pd.DataFrame:
     frame["days"] = pd.array([window and window.days for window in exact], dtype="Int64")
     frame["per_day"] = frame["value"] / frame["days"].astype("Float64")
     frame["per_month"] = frame["per_day"] * 30
-    return frame.set_index("id")
+    return FigureTable(frame.set_index("id"))
+
+
+def suppose(figures: pd.DataFrame, names: Sequence[str], as_of: str) -> pd.DataFrame:
+    """
+    Suppose that counts without a stated end stopped on a day.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        One row a figure.
+    names : sequence of str
+        Ids of the figures that this is supposed of; those with a stated end stay as they are.
+    as_of : str
+        The day, as 2021-10-31; empty to suppose nothing.
+
+    Raises
+    ------
+    FigureError
+        There is no such figure.
+    WindowError
+        It is no day, none of the figures lacks an end, or one cannot have stopped on that day.
+    """
+    if not as_of:
+        return figures
+    day, chosen = read_day(as_of), [pick(figures, name) for name in names]
+    stopped = {one.id: one.window.stopping(day) for one in chosen if one.window.open_ended}
+    if not stopped:
+        msg = f"each of {' and '.join(names)} has a stated end"
+        raise WindowError(msg, "Leave as_of empty.")
+    everything = [pick(figures, str(name)) for name in figures.index]
+    return figures_frame([replace(one, window=stopped.get(one.id, one.window)) for one in everything])
 
 
 def pick(figures: pd.DataFrame, name: str) -> Figure:
@@ -97,6 +151,6 @@ def pick(figures: pd.DataFrame, name: str) -> Figure:
     if name not in figures.index:
         msg = f"There is no figure {name!r}. {nearest(name, figures.index)}The ids are in data/figures.csv."
         raise FigureError(msg)
-    row = figures.loc[[name]].astype(object).iloc[0]
-    cells = {field.name: row[field.name] for field in fields(Figure) if field.name != "id"}
+    stored = {field.name: figures.at[name, field.name] for field in fields(Figure) if field.name != "id"}
+    cells = {column: cell.item() if isinstance(cell, np.generic) else cell for column, cell in stored.items()}
     return Figure(id=name, **cells | {"basis": Basis(cells["basis"]), "seen": Seen(cells["seen"])})

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from tally.change import Change
 from tally.figures import Basis, Figure, Seen, figures_frame
-from tally.window_text import read_window
+from tally.window_text import read_day, read_window
 
 SIGNIFICANT = 12  # digits kept in files, so that they do not depend on a processor's last bit
 
@@ -22,9 +22,14 @@ def save_figures(figures: pd.DataFrame, path: Path) -> Path:
     """Write the figures as loaded, one row a figure, with days and rates where the window has exact ones."""
     path.parent.mkdir(parents=True, exist_ok=True)
     as_of = figures["window"].map(lambda window: window.as_of or "")
+    supposed = figures["window"].map(lambda window: window.supposed or "")
     text = figures["window"].map(lambda window: window.text)
     table = figures.assign(
-        window=text, as_of=as_of, per_day=figures["per_day"].round(9), per_month=figures["per_month"].round(9)
+        window=text,
+        as_of=as_of,
+        supposed=supposed,
+        per_day=figures["per_day"].round(9),
+        per_month=figures["per_month"].round(9),
     )
     table.to_csv(path, lineterminator="\n", encoding="utf-8", date_format="%Y-%m-%d")
     return path
@@ -40,7 +45,10 @@ def load_figures(path: Path) -> pd.DataFrame:
         It has not written them.
     """
     table = pd.read_csv(handed_over(path), dtype={"value": "int64"}, keep_default_na=False)
-    windows = [read_window(text, as_of) for text, as_of in zip(table["window"], table["as_of"], strict=True)]
+    windows = [
+        read_window(text, as_of).stopping(read_day(supposed)) if supposed else read_window(text, as_of)
+        for text, as_of, supposed in zip(table["window"], table["as_of"], table["supposed"], strict=True)
+    ]
     names = [field.name for field in fields(Figure)]
     rows = table.assign(window=windows)[names].to_dict("records")
     return figures_frame([Figure(**row | {"basis": Basis(row["basis"]), "seen": Seen(row["seen"])}) for row in rows])

@@ -8,7 +8,9 @@ import pandas as pd
 from tally.bounds import Bound
 from tally.evidence import Computed, Number, Quoted, quoted
 from tally.inference import Answer, Inference
+from tally.showing import Shown
 from tally.windows import Window, long_day
+from tally.wording import say
 
 CELL = "2-change#bounds"
 
@@ -69,7 +71,7 @@ class Remedy:
 
 
 @dataclass(frozen=True)
-class BoundTable:
+class BoundTable(Shown):
     """
     What follows from the counts of one kind.
 
@@ -87,8 +89,17 @@ class BoundTable:
 
     @property
     def open_ended(self) -> bool:
-        """Whether one of the counts has no stated cut-off."""
-        return any(isinstance(one.evidence, Quoted) and one.evidence.figure.window.open_ended for one in self.taken)
+        """Whether one of the counts has no stated cut-off, and the brief supposes none."""
+        return any(window.open_ended and not window.supposed for window in self._windows)
+
+    @property
+    def supposed(self) -> bool:
+        """Whether the brief supposes a cut-off of one of the counts."""
+        return any(window.supposed for window in self._windows)
+
+    @property
+    def _windows(self) -> list[Window]:
+        return [one.evidence.figure.window for one in self.taken if isinstance(one.evidence, Quoted)]
 
     @property
     def table(self) -> pd.DataFrame:
@@ -105,6 +116,16 @@ class BoundTable:
             index=[row.before.least.id.removesuffix("-least") for row in self.rows],
             columns=["label", "least", "most", "whole"],
         ).astype({"least": "Int64", "most": "Int64", "whole": "Int64"})  # fmt: skip
+
+    @property
+    def in_words(self) -> str:
+        """What the counts imply, or which of them cannot all be true."""
+        return say("parts", self)
+
+    @property
+    def in_rows(self) -> pd.DataFrame:
+        """The bounds."""
+        return self.table
 
 
 def expose_bounds(inference: Inference) -> BoundTable:

@@ -10,6 +10,7 @@ from tally.project import Project
 
 PACKAGES = ("pandas", "scipy", "matplotlib", "seaborn", "papermill", "jupyterlab")
 NOTEBOOKS = ("1-figures", "2-change", "3-briefing")
+START_PAGE = "explore"
 
 
 @dataclass(frozen=True)

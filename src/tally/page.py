@@ -2,11 +2,12 @@
 
 import base64
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from string import Formatter
 from xml.etree import ElementTree
 
+from jinja2 import Environment
 from markupsafe import Markup
 
 from tally.accounts import Account
@@ -70,22 +71,14 @@ def render(briefing: Briefing, charts: Mapping[str, str]) -> str:
         A chart's mark or a number leads to evidence that the briefing does not have.
     """
     notes = Notes()
-    templates = environment(notes.write, html=True)
-    templates.filters |= {"worked": worked, "marked": marked, "paragraph": paragraph, "unrounded": unrounded}
     accounts = {one.figure.id: one for one in briefing.accounts}
-    templates.tests |= {
-        "quoted": lambda number: isinstance(number.evidence, Quoted),
-        "computed": lambda number: isinstance(number.evidence, Computed),
-        "chosen": lambda number: isinstance(number.evidence, Chosen),
-    }
+    templates = evidence_templates(notes, lambda name: _account(accounts, name))
     known = {number.id: number for one in briefing.beside for number in (one.count, one.per_day, one.per_month)}
     known |= {one.number.id: one.number for one in briefing.accounts}
     known |= {row.before.least.id: row.before.least for row in briefing.bounds.rows}
     wordings = {one.statement.id: one for one in briefing.wordings}
     templates.globals |= {
         "charts": frozenset(charts),
-        "account": lambda figure: _account(accounts, figure.id),
-        "account_of": lambda name: _account(accounts, name),
         "wording_of": wordings.__getitem__,
         "chart": lambda name: inline(charts[name], name, known, notes),
     }
@@ -94,15 +87,32 @@ def render(briefing: Briefing, charts: Mapping[str, str]) -> str:
         w=briefing.workings,
         citations=cite(briefing.sources),
     )
-    card = templates.get_template("card.html.jinja")
-    cards = [Markup(card.render(number=number)) for number in notes]
     return templates.get_template("page.html.jinja").render(
         title=briefing.question,
         description=f"{say('finding', briefing.workings)} {say('caveat', briefing.workings)}",
         style=stylesheet(),
         body=Markup(body),
-        cards=cards,
+        cards=cards(notes, templates),
     )
+
+
+def evidence_templates(notes: Notes, account_of: Callable[[str], Account]) -> Environment:
+    """Make the environment in which numbers are controls and their cards can be rendered."""
+    templates = environment(notes.write, html=True)
+    templates.filters |= {"worked": worked, "marked": marked, "paragraph": paragraph, "unrounded": unrounded}
+    templates.tests |= {
+        "quoted": lambda number: isinstance(number.evidence, Quoted),
+        "computed": lambda number: isinstance(number.evidence, Computed),
+        "chosen": lambda number: isinstance(number.evidence, Chosen),
+    }
+    templates.globals |= {"account": lambda figure: account_of(figure.id), "account_of": account_of}
+    return templates
+
+
+def cards(notes: Notes, templates: Environment) -> list[Markup]:
+    """Render the cards that are owed, those included that cards owe."""
+    card = templates.get_template("card.html.jinja")
+    return [Markup(card.render(number=number)) for number in notes]
 
 
 def stylesheet() -> Markup:

@@ -2,17 +2,20 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
 import pandas as pd
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from tally.figures import suppose
 from tally.milestones import Milestone
 from tally.project import Project
 from tally.sources import ID
 from tally.tables import nearest
+from tally.windows import WindowError
 
 QUANTITY = re.compile(r"\d+(?:[.,]\d+)*")
 YEAR = re.compile(r"(19|20)\d\d$")
@@ -20,6 +23,11 @@ YEAR = re.compile(r"(19|20)\d\d$")
 
 class BriefError(ValueError):
     """A brief cannot be built as it is written."""
+
+
+def _day_text(value: object) -> object:
+    """Take a day that YAML has read as a date for the text that was written."""
+    return value.isoformat() if type(value) is date else value
 
 
 class Brief(BaseModel):
@@ -31,6 +39,7 @@ class Brief(BaseModel):
     data: Annotated[str, Field(pattern=r"^data(/[a-z0-9]+(-[a-z0-9]+)*)?$")]
     earlier: str
     later: str
+    as_of: Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$"), BeforeValidator(_day_text)] = ""
     level: Annotated[float, Field(gt=0, lt=1)]
     milestones: list[str]
 
@@ -76,7 +85,7 @@ def load_brief(project: Project, name: str) -> Brief:
     except ValidationError as error:
         faults = [_fault(fault, values) for fault in error.errors()]
     else:
-        faults = _words_faults(brief, name)
+        faults = words_faults(brief, name)
         if not faults:
             return brief
     lines = [f"{_shown(path)} cannot be built:", *(f"  {fault.parameter}: {fault.message}" for fault in faults)]
@@ -103,6 +112,11 @@ def hold_against(brief: Brief, figures: pd.DataFrame, milestones: list[Milestone
         for name in brief.milestones
         if name not in known
     ]
+    if not faults:
+        try:
+            suppose(figures, [brief.earlier, brief.later], brief.as_of)
+        except WindowError as error:
+            faults.append(Fault("as_of", f"is {brief.as_of}, but {error}. {error.remedy}"))
     if faults:
         lines = [
             f"The brief {brief.brief} cannot be built:",
@@ -124,7 +138,7 @@ def _fault(error: Any, values: dict[str, Any]) -> Fault:
     return Fault(name, f"is {error['input']!r} ({type(error['input']).__name__}). {error['msg']}.")
 
 
-def _words_faults(brief: Brief, name: str) -> list[Fault]:
+def words_faults(brief: Brief, name: str) -> list[Fault]:
     """Check what the types do not: the file's name, and that the question types no number that a reader could quote."""
     faults = []
     if brief.brief != name:

@@ -11,6 +11,7 @@ from tally.tables import Problem, read_text
 DASHES = "‐‑‒–—―−"
 SINGLE_QUOTES = "‘’‚‛"
 DOUBLE_QUOTES = "“”„‟"
+BREAK = r"\u00AD\s*"  # a soft hyphen, where a word may be broken: it reads as a hyphen, or as nothing
 FOLDING = str.maketrans(
     {**dict.fromkeys(DASHES, "-"), **dict.fromkeys(SINGLE_QUOTES, "'"), **dict.fromkeys(DOUBLE_QUOTES, '"')}
 )
@@ -41,10 +42,10 @@ def fold(text: str) -> str:
     """
     Fold typography and nothing else.
 
-    Dashes become hyphens, curly quotes straight, no-break spaces and line breaks one space. Letters, case, digits,
-    accents and punctuation stay: a changed word never matches.
+    Dashes become hyphens, curly quotes straight, no-break spaces and line breaks one space; soft hyphens go.
+    Letters, case, digits, accents and punctuation stay: a changed word never matches.
     """
-    return ANY_SPACE.sub(" ", text.translate(FOLDING)).strip()
+    return ANY_SPACE.sub(" ", re.sub(BREAK, "", text).translate(FOLDING)).strip()
 
 
 def places(quotation: str, passage: str) -> list[Place]:
@@ -57,7 +58,7 @@ def places(quotation: str, passage: str) -> list[Place]:
     wanted = fold(quotation)
     if not wanted:
         return []
-    pattern = "".join(_pattern(character) for character in wanted)
+    pattern = f"(?:{BREAK})?".join(_pattern(character) for character in wanted)
     before, after = (
         edge if end.isdigit() else word if end.isalnum() else ""
         for end, edge, word in ((wanted[0], NOT_BEFORE, r"(?<!\w)"), (wanted[-1], NOT_AFTER, r"(?!\w)"))
@@ -84,7 +85,9 @@ def _pattern(character: str) -> str:
     """Write the pattern that one folded character stands for in an unfolded text."""
     if character == " ":
         return r"\s+"
-    alternatives = {"-": "-" + DASHES, "'": "'" + SINGLE_QUOTES, '"': '"' + DOUBLE_QUOTES}.get(character)
+    if character == "-":
+        return f"(?:[-{DASHES}]|{BREAK})"
+    alternatives = {"'": "'" + SINGLE_QUOTES, '"': '"' + DOUBLE_QUOTES}.get(character)
     return f"[{re.escape(alternatives)}]" if alternatives else re.escape(character)
 
 

@@ -130,11 +130,13 @@ def cutoff_curve(comparison: Comparison, change: Change) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row a day, from the window's first to its as-of day: `days`, and the ratio's `low`, `estimate` and `high`.
+        One row a day, from the window's first to its as-of day, whatever the brief supposes: `days`, and the ratio's
+        `low`, `estimate` and `high`.
     """
     window = comparison.later.window
-    days = np.arange(window.lengths[0], window.days + 1)
-    curve = pd.DataFrame({"days": days}, index=pd.date_range(end=pd.Timestamp(window.last), periods=len(days)))
+    stops = pd.date_range(pd.Timestamp(window.first), pd.Timestamp(window.as_of))
+    days = (stops - pd.Timestamp(window.first)).days + 1
+    curve = pd.DataFrame({"days": days}, index=stops)
     scale = change.lowest.later.days / days
     for name in ("low", "estimate", "high"):
         end = getattr(change.lowest.ratio, name)

@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
@@ -28,6 +28,7 @@ OUTPUTS = (
     for kind in ("svg", "png")), *(f"notebooks/{name}.ipynb" for name in NOTEBOOKS), "briefing.html",
 )  # fmt: skip
 OPTIONAL = tuple(f"charts/{name}.{kind}" for name in ("cutoffs", "bounds", "rivals") for kind in ("svg", "png"))
+CONTROLS = "application/vnd.jupyter.widget-view+json"
 BAR = "  {desc:<12} cell {n_fmt} of {total_fmt}, {elapsed}"
 
 
@@ -77,13 +78,18 @@ def build(project: Project, name: str, progress: TextIO = sys.stderr) -> Path:
 
 
 def run_notebooks(
-    project: Project, reports: Path, name: str, parameters: Mapping[str, Any], progress: TextIO = sys.stderr
+    project: Project,
+    reports: Path,
+    name: str,
+    parameters: Mapping[str, Any],
+    progress: TextIO = sys.stderr,
+    notebooks: Sequence[str] = NOTEBOOKS,
 ) -> None:
-    """Run the three notebooks in their order, each in a fresh kernel, their files going to a reports folder."""
+    """Run notebooks in their order, each in a fresh kernel, their files going to a reports folder."""
     folder = reports / name / "notebooks"
     folder.mkdir(parents=True)
     with _environment(TALLY_REPORTS=str(reports), PYDEVD_DISABLE_FILE_VALIDATION="1"):
-        for notebook in NOTEBOOKS:
+        for notebook in notebooks:
             started, output = monotonic(), folder / f"{notebook}.ipynb"
             try:
                 node = papermill.execute_notebook(
@@ -101,12 +107,15 @@ def run_notebooks(
 
 
 def tidy(node: NotebookNode) -> NotebookNode:
-    """Take out of an executed notebook what differs from run to run: times, paths, versions, random ids."""
+    """Take out of an executed notebook what differs from run to run: times, paths, versions, random ids, controls."""
     node.metadata.pop("papermill", None)
+    node.metadata.pop("widgets", None)
     node.metadata.get("language_info", {}).pop("version", None)
     for cell in node.cells:
         cell.metadata.pop("papermill", None)
         cell.metadata.pop("execution", None)
+        if cell.cell_type == "code":
+            cell.outputs = [output for output in cell.outputs if CONTROLS not in output.get("data", {})]
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell.id = "injected-parameters"
     return node

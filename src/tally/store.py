@@ -5,7 +5,7 @@ from pathlib import Path
 
 import nbformat
 
-from tally.inputs import NOTEBOOKS
+from tally.inputs import NOTEBOOKS, START_PAGE
 from tally.parameters import load_brief
 from tally.project import Project
 from tally.runner import DEFAULT, run_notebooks
@@ -23,10 +23,11 @@ def store_outputs(project: Project) -> list[Path]:
         A notebook failed. The notebooks are as they were.
     """
     load_brief(project, DEFAULT)
+    stored = (*NOTEBOOKS, START_PAGE)
     with tempfile.TemporaryDirectory() as folder:
         reports = Path(folder)
-        run_notebooks(project, reports, DEFAULT, {})
-        for name in NOTEBOOKS:
+        run_notebooks(project, reports, DEFAULT, {}, notebooks=stored)
+        for name in stored:
             node = nbformat.read(reports / DEFAULT / "notebooks" / f"{name}.ipynb", as_version=4)
             nbformat.write(node, project.notebooks / f"{name}.ipynb")
-    return [project.notebooks / f"{name}.ipynb" for name in NOTEBOOKS]
+    return [project.notebooks / f"{name}.ipynb" for name in stored]

@@ -1,6 +1,6 @@
 """The days that a figure covers, both ends included, as exact or as vague as its source is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 MONTHS = (
@@ -38,12 +38,15 @@ class Window:
         None where the source gives no such end at all.
     as_of : date or None
         For a window with no stated end (`..`): the last day that it can have reached.
+    supposed : date or None
+        The day, before that one, on which a brief supposes that it stopped.
     """
 
     text: str
     start: Edge | None
     end: Edge | None
     as_of: date | None = None
+    supposed: date | None = None
 
     @property
     def open_ended(self) -> bool:
@@ -100,6 +103,25 @@ class Window:
             return False
         return (self.first.month, self.first.day, self.last.month, self.last.day) == (1, 1, 12, 31)
 
+    def stopping(self, day: date) -> "Window":
+        """
+        Suppose that a window with no stated end stopped on a day.
+
+        Raises
+        ------
+        WindowError
+            The window states its end, or the day is not one that it can have stopped on.
+        """
+        if self.as_of is None or self.start is None:
+            msg = f"{self} has a stated end"
+            raise WindowError(msg, "Leave as_of empty.")
+        if not self.start.latest <= day <= self.as_of:
+            msg = f"{long_day(day)} is not within {self}"
+            raise WindowError(msg, f"Take a day from {self.start.latest} to {self.as_of}, or leave as_of empty.")
+        if day == self.as_of:
+            return self
+        return replace(self, end=Edge(day, day), supposed=day)
+
     def overlaps(self, other: "Window") -> bool:
         """Whether the two can share a day. A missing end reaches as far as need be."""
         starts_in_time = self.start is None or other.end is None or self.start.earliest <= other.end.latest
@@ -109,17 +131,18 @@ class Window:
     @property
     def short(self) -> str:
         """The window for a chart's label, months cut to three letters: 2020, or 19 Aug–31 Dec 2021."""
-        words = str(self).replace(" to, at the latest, ", "–").replace(" to ", "–") + (
-            " at most" if self.open_ended else ""
-        )
+        words = str(self).replace(" to, at the latest, ", "–").replace(" to, as supposed here, ", "–")
+        if self.start is not None:
+            words = words.replace(" to ", "–")
+        words += " supposed" if self.supposed else " at most" if self.open_ended else ""
         for month in MONTHS:
             words = words.replace(month, month[:3])
         return words
 
     def __str__(self) -> str:
         if self.open_ended:
-            last_day = f"at the latest, {long_day(self.last)}"
-            return f"{long_day(self.first).removesuffix(f' {self.last.year}')} to, {last_day}"
+            ends = "as supposed here" if self.supposed else "at the latest"
+            return f"{long_day(self.first).removesuffix(f' {self.last.year}')} to, {ends}, {long_day(self.last)}"
         first, _, last = self.text.partition("/")
         if not last:
             return _spoken(first)

@@ -5,7 +5,8 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from tally.evidence import Number
@@ -16,6 +17,25 @@ DAY_AND_MONTH = re.compile(r"\b(\d{1,2}) (?=[A-Z])")
 
 class WordingError(ValueError):
     """A template would print something that leads to no evidence."""
+
+
+class Compiled(BytecodeCache):
+    """Keeps compiled templates while a process runs, since compiling takes longer than rendering."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template's code, if it was compiled before."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = {True: Compiled(), False: Compiled()}  # code that escapes, and code that does not
 
 
 def environment(write: Callable[[Number], str], *, html: bool) -> Environment:
@@ -48,6 +68,7 @@ def environment(write: Callable[[Number], str], *, html: bool) -> Environment:
         return value
 
     return Environment(
+        bytecode_cache=COMPILED[html],
         loader=PackageLoader("tally"),
         autoescape=html,
         finalize=finalize,

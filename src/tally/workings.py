@@ -7,10 +7,13 @@ from tally.comparison import Comparison
 from tally.evidence import Chosen, Computed, Number, quoted, rounded
 from tally.figures import Figure
 from tally.rates import Count, Direction
+from tally.showing import Shown
+from tally.wording import say
 
 DAYS_CELL, RATES_CELL, CHANGE_CELL = "1-figures#figures", "2-change#rates", "2-change#change"
 EXACT = "days of the window of {0}, from its first to its last, both included"
 OPEN_END = f"{EXACT}; it has no stated end, so this is as long as the reading that claims least takes it to be"
+SUPPOSED = f"{EXACT}; it has no stated end, and the brief supposes (as_of) that it stopped on that last day"
 SHORTEST, LONGEST = "fewest days that the window of {0} can have", "most days that the window of {0} can have"
 BOUND = (
     "the exact (Clopper–Pearson) bound on the later count’s share of both counts, {0} and {2}, "
@@ -37,7 +40,7 @@ class Exposure:
 
 
 @dataclass(frozen=True)
-class Workings:
+class Workings(Shown):
     """
     A comparison and its change as numbers that can be followed.
 
@@ -71,6 +74,11 @@ class Workings:
         """Which way the rate went."""
         return self.change.direction
 
+    @property
+    def in_words(self) -> str:
+        """The finding and its caveat, as the page has them."""
+        return f"{say('finding', self)} {say('caveat', self)}"
+
 
 def expose(figure: Figure, used: int | None = None) -> Exposure:
     """Give a figure's days and rates their evidence. The days are the most that there can be, if none are `used`."""
@@ -81,7 +89,8 @@ def expose(figure: Figure, used: int | None = None) -> Exposure:
         shortest, longest = _days(figure, fewest, "-fewest", SHORTEST), _days(figure, most, "-most", LONGEST)
         days = shortest if tally.days == fewest else longest
     else:
-        days = _days(figure, tally.days, "", OPEN_END if figure.window.open_ended else EXACT)
+        formula = SUPPOSED if figure.window.supposed else OPEN_END if figure.window.open_ended else EXACT
+        days = _days(figure, tally.days, "", formula)
         if tally.days != most:
             longest = _days(figure, most, "-most", LONGEST)
     per_day, per_month = (

@@ -1,5 +1,6 @@
 """Save a chart, with its source inside the picture, as the same bytes each time."""
 
+import io
 import re
 import textwrap
 from pathlib import Path
@@ -35,18 +36,26 @@ def save_chart(chart: Figure, stem: Path, *, source: str, alt: str) -> Path:
     Path
         The SVG.
     """
+    svg = draw_svg(chart, stem.name, source=source, alt=alt)
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    path = stem.with_suffix(".svg")
+    path.write_text(svg, encoding="utf-8", newline="\n")
+    with styled():
+        chart.savefig(stem.with_suffix(".png"), dpi=200, metadata={"Software": None})
+    return path
+
+
+def draw_svg(chart: Figure, name: str, *, source: str, alt: str) -> str:
+    """Draw a chart as SVG, its source inside. The name seeds the ids in it; the rest is as for `save_chart`."""
     width = int(chart.get_figwidth() * CHARACTERS_PER_INCH)
     lines = textwrap.wrap(f"Source: {source}", width)
     _make_room(chart, len(lines))
-    stem.parent.mkdir(parents=True, exist_ok=True)
-    with styled(), mpl.rc_context({"svg.hashsalt": stem.name}):
+    drawn = io.StringIO()
+    with styled(), mpl.rc_context({"svg.hashsalt": name}):
         style = {"fontsize": 7, "color": MUTED, "va": "bottom", "linespacing": 1.3}
         chart.text(0.02, 0.05 / chart.get_figheight(), "\n".join(lines), **style)
-        chart.savefig(stem.with_suffix(".svg"), metadata={"Date": None, "Creator": None})
-        chart.savefig(stem.with_suffix(".png"), dpi=200, metadata={"Software": None})
-    path = stem.with_suffix(".svg")
-    path.write_text(_described(path.read_text(encoding="utf-8"), alt), encoding="utf-8", newline="\n")
-    return path
+        chart.savefig(drawn, format="svg", metadata={"Date": None, "Creator": None})
+    return _described(drawn.getvalue(), alt)
 
 
 def _make_room(chart: Figure, lines: int) -> None:

@@ -1,0 +1,71 @@
+"""Write a brief that builds at once."""
+
+from pathlib import Path
+
+import yaml
+
+from tally.adding.edits import write_whole
+from tally.change import measure
+from tally.comparison import Comparison, ComparisonError, Verdict, compare
+from tally.dossier import Dossier, load_dossier
+from tally.parameters import Brief, BriefError, hold_against, names, words_faults
+from tally.project import Project
+
+
+def write_brief(project: Project, brief: Brief, *, replace: bool = False) -> Path:
+    """
+    Write a brief to `notebooks/parameters/`.
+
+    Parameters
+    ----------
+    project : Project
+        The checkout.
+    brief : Brief
+        The question.
+    replace : bool
+        Whether a brief of that name may be written over.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    BriefError
+        There is such a brief already, it names what is not on file, or its two counts may not be compared. The
+        message says what is wrong. Nothing was written.
+    """
+    if brief.brief in names(project) and not replace:
+        msg = f"There is a brief {brief.brief} already: choose another name, or say that it may be replaced."
+        raise BriefError(msg)
+    if faults := words_faults(brief, brief.brief):
+        raise BriefError("; ".join(f"{fault.parameter}: {fault.message}" for fault in faults))
+    dossier = load_dossier(project, brief.data)
+    hold_against(brief, dossier.figures, dossier.milestones)
+    try:
+        figures = dossier.supposing(brief.as_of, brief.earlier, brief.later).figures
+        comparison = compare(figures, brief.earlier, brief.later)
+    except ComparisonError as error:
+        raise BriefError(str(error)) from error
+    if comparison.verdict is Verdict.NOT_COMPARABLE:
+        raise BriefError(" ".join(["Not comparable:", *comparison.reasons, _partners(dossier, comparison)]))
+    measure(comparison, brief.level)
+    path = project.parameters / f"{brief.brief}.yml"
+    write_whole(path, yaml.safe_dump(brief.model_dump(), sort_keys=False, allow_unicode=True, width=1000))
+    return path
+
+
+def _partners(dossier: Dossier, comparison: Comparison) -> str:
+    """Name the figures that the earlier one may be compared with."""
+    earlier, found = comparison.earlier.id, []
+    for other in dossier.figures.index:
+        try:
+            tried = compare(dossier.figures, earlier, str(other))
+        except ComparisonError:
+            continue
+        if tried.verdict is not Verdict.NOT_COMPARABLE:
+            found.append(str(other))
+    if not found:
+        return f"No figure on file may follow {earlier}."
+    return f"{earlier} may be compared with {', '.join(found)}."

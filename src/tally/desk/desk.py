@@ -1,0 +1,169 @@
+"""The controls of the start page, and the brief that they write."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from ipywidgets import HTML, Button, DatePicker, Dropdown, Layout, SelectMultiple, Text, Textarea, VBox, Widget
+from markupsafe import Markup
+from pydantic import ValidationError
+
+from tally.adding.brief import write_brief
+from tally.desk.screen import screen, style
+from tally.dossier import load_dossier
+from tally.figures import Basis
+from tally.parameters import Brief, BriefError, load_brief
+from tally.project import Project, find_project
+from tally.runner import DEFAULT
+from tally.windows import Window
+
+NARROWING = ("group", "place", "counter", "basis")
+LEVELS = (0.8, 0.9, 0.95, 0.99)
+WIDE = Layout(width="auto")
+
+
+class Desk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
+    """
+    The start page: choose two counts on file, see what may be said of them, and keep the question as a brief.
+
+    Parameters
+    ----------
+    project : Project, optional
+        The checkout; the one that the notebook lies in if none is given.
+    brief : str
+        The brief that it opens on.
+    """
+
+    def __init__(self, project: Project | None = None, brief: str = DEFAULT) -> None:
+        self._project = project or find_project()
+        start = load_brief(self._project, brief)
+        self._data, self._dossier = start.data, load_dossier(self._project, start.data)
+        self._busy = False
+        first = self._dossier.figures.loc[start.earlier]
+        self._narrowing = {name: Dropdown(description=name.capitalize(), layout=WIDE) for name in NARROWING}
+        self._earlier = Dropdown(description="Earlier", layout=WIDE)
+        self._later = Dropdown(description="Later", layout=WIDE)
+        self._as_of = DatePicker(description="Stopped on", layout=WIDE)
+        self._level = Dropdown(description="Level", options=sorted({*LEVELS, start.level}), layout=WIDE)
+        events = [(f"{one.day:%Y-%m-%d} {one.label}", one.id) for one in self._dossier.milestones]
+        self._milestones = SelectMultiple(description="Events", options=events, rows=5, layout=WIDE)
+        self._name = Text(description="Name", layout=WIDE)
+        self._question = Textarea(description="Question", rows=3, layout=WIDE)
+        self._write = Button(description="Write the brief", icon="save", layout=WIDE)
+        self._said, self._screen = HTML(), HTML()
+        self._said.add_class("tally-said")
+        with self._quiet():
+            self._fill({name: str(first[name]) for name in NARROWING}, start.earlier, start.later)
+            self._as_of.value = date.fromisoformat(start.as_of) if start.as_of else None
+            self._level.value, self._milestones.value = start.level, tuple(start.milestones)
+            self._name.value, self._question.value = f"my-{start.brief}", start.question
+        for control in self._controls:
+            control.observe(self._changed, names="value")
+        self._write.on_click(self._keep)
+        *choices, events_control = self._controls
+        choosing = VBox(choices)
+        keeping = VBox([events_control, VBox([self._name, self._question, self._write, self._said])])
+        for box in (choosing, keeping):
+            box.add_class("tally-choices")
+        super().__init__([HTML(style()), choosing, self._screen, keeping])
+        self.add_class("tally-desk")
+        self._show()
+
+    @property
+    def brief(self) -> Brief:
+        """
+        The question that is on screen.
+
+        Raises
+        ------
+        ValidationError
+            Its name or its words are not those of a brief.
+        """
+        return self._asking(self._name.value.strip(), self._question.value.strip())
+
+    def _asking(self, name: str, question: str) -> Brief:
+        """Make a brief of what is chosen."""
+        as_of = self._as_of.value.isoformat() if self._as_of.value and not self._as_of.disabled else ""
+        events = [one.id for one in self._dossier.milestones if one.id in self._milestones.value]
+        return Brief(
+            brief=name, question=question, data=self._data, earlier=self._earlier.value, later=self._later.value,
+            as_of=as_of, level=self._level.value, milestones=events,
+        )  # fmt: skip
+
+    @property
+    def _controls(self) -> list[Widget]:
+        """The controls on which the screen depends."""
+        return [*self._narrowing.values(), self._earlier, self._later, self._as_of, self._level, self._milestones]
+
+    def _changed(self, change: dict[str, Any]) -> None:
+        """Follow a control: offer what is left to choose, and show what is chosen."""
+        if self._busy:
+            return
+        with self._quiet():
+            if change["owner"] in self._narrowing.values():
+                wanted = {name: control.value for name, control in self._narrowing.items()}
+                self._fill(wanted, self._earlier.value, self._later.value)
+            self._as_of.disabled = not self._open_ended
+        self._show()
+
+    def _fill(self, wanted: dict[str, str], earlier: str, later: str) -> None:
+        """Offer for each control what those before it leave, keeping what is chosen where that can be."""
+        left = self._dossier.figures
+        for name, control in self._narrowing.items():
+            offered = sorted(left[name].astype(str).unique())
+            control.options = [(Basis(one).words if name == "basis" else one, one) for one in offered]
+            control.value = wanted[name] if wanted[name] in offered else offered[0]
+            left = left[left[name] == control.value]
+        left = left.iloc[left["window"].map(_start).argsort(kind="stable")]
+        offered = [(_label(row), str(name)) for name, row in left.iterrows()]
+        originals = left.index[left["repeats"] == ""]
+        first_given = originals if len(originals) else left.index
+        for control, chosen, place in ((self._earlier, earlier, 0), (self._later, later, -1)):
+            control.options = offered
+            control.value = chosen if chosen in left.index else str(first_given[place])
+        self._as_of.disabled = not self._open_ended
+
+    @property
+    def _open_ended(self) -> bool:
+        """Whether one of the two counts has no stated end."""
+        pair = self._dossier.figures.loc[[self._earlier.value, self._later.value], "window"]
+        return any(window.open_ended for window in pair)
+
+    def _show(self) -> None:
+        """Show what may be said of what is chosen."""
+        self._screen.value = screen(self._dossier, self._asking("on-screen", "on screen"))
+
+    def _keep(self, _: Button) -> None:
+        """Write the brief, or say why it cannot be."""
+        try:
+            path = write_brief(self._project, self.brief)
+        except ValidationError as error:
+            said = "; ".join(f"{fault['loc'][0]}: {fault['msg']}" for fault in error.errors())
+            self._said.value = str(Markup("<p class='refused'>Not written. {}</p>").format(said))
+        except (BriefError, OSError) as error:
+            self._said.value = str(Markup("<p class='refused'>Not written. {}</p>").format(str(error)))
+        else:
+            done = "<p>Written: {}.<br>Build it with <code>make report BRIEF={}</code></p>"
+            self._said.value = str(Markup(done).format(path.relative_to(self._project.root), path.stem))
+
+    @contextmanager
+    def _quiet(self) -> Iterator[None]:
+        """Change several controls as one."""
+        self._busy = True
+        try:
+            yield
+        finally:
+            self._busy = False
+
+
+def _start(window: Window) -> date:
+    """Say where a window stands in a list."""
+    return window.start.earliest if window.start else date.min
+
+
+def _label(row: pd.Series) -> str:
+    """Name a figure in a list."""
+    least = "at least " if row["at_least"] else ""
+    return f"{least}{row['value']:,} {row['unit']}, {row['window'].short} ({row.name})"

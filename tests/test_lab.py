@@ -1,0 +1,216 @@
+"""The start page in a real JupyterLab: choose, see, tap, and keep the question as a brief."""
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+
+from conftest import ROOT, copy_project, tally
+from tally.parameters import load_brief
+
+TOKEN = "only-for-this-test"
+FINDING = ".tally .lead"
+IDLE = ".jp-Notebook-ExecutionIndicator[data-status='idle']"
+CALM = (ROOT / "Makefile").read_text(encoding="utf-8").partition("CALM := ")[2].partition("\n")[0].split()
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """JupyterLab on a copy of the project, with settings of its own; its address, and the copy."""
+    copy = copy_project(tmp_path_factory.mktemp("lab"))
+    own = tmp_path_factory.mktemp("jupyter")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", f"--port={port}", *CALM]
+    places = {name: str(own / name.lower()) for name in (
+        "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR",
+        "JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR",
+    )}  # fmt: skip
+    with (own / "log").open("w") as log:
+        server = subprocess.Popen(
+            [*command, f"--IdentityProvider.token={TOKEN}"],
+            cwd=copy.root,
+            env=os.environ | places,
+            stdout=log,
+            stderr=log,
+        )
+    address = f"http://127.0.0.1:{port}"
+    waited(lambda: ask(address, "api"))
+    yield address, copy
+    server.terminate()
+    server.wait(timeout=30)
+
+
+def ask(address, what):
+    """Ask the server, and give no answer while it is not there yet."""
+    try:
+        with urllib.request.urlopen(f"{address}/{what}?token={TOKEN}", timeout=5) as answer:
+            return json.load(answer)
+    except OSError:
+        return None
+
+
+def waited(condition, seconds=60):
+    """Wait until something is so."""
+    for _ in range(seconds * 10):
+        if condition():
+            return
+        time.sleep(0.1)
+    pytest.fail("JupyterLab did not get ready.")
+
+
+@pytest.fixture(scope="module")
+def start_page(lab, browser):
+    """The start page with all its cells run, and the errors that its console printed."""
+    address, _ = lab
+    page = browser.new_page(viewport={"width": 1300, "height": 1000})
+    faults = []
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda request: faults.append(request.url) if leaves(request.url, address) else None)
+    page.goto(f"{address}/lab/tree/notebooks/explore.ipynb?token={TOKEN}")
+    page.wait_for_selector(IDLE, timeout=60_000)
+    waited(
+        lambda: [
+            one for one in ask(address, "api/kernels") or [] if one["connections"] and one["execution_state"] == "idle"
+        ]
+    )
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).click()
+    page.wait_for_selector(FINDING, timeout=60_000)
+    page.wait_for_selector(IDLE, timeout=60_000)
+    page.locator(".tally-desk").evaluate("desk => desk.scrollIntoView()")
+    yield page
+    page.close()
+    assert [] == faults
+
+
+def leaves(url, address):
+    """Whether a request goes anywhere but to this JupyterLab."""
+    return not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
+
+
+def finding(page, words):
+    """Wait until the finding says something, and give its text."""
+    page.wait_for_function(
+        "([where, words]) => document.querySelector(where)?.textContent.includes(words)", arg=[FINDING, words]
+    )
+    return page.locator(FINDING).inner_text()
+
+
+def choose(page, control, value):
+    page.get_by_label(control, exact=True).select_option(value)
+
+
+def test_all_cells_run_and_show_something(start_page):
+    """No cell fails, and the finding of the default brief is on screen."""
+    assert "6.3 times as often" in finding(start_page, "6.3")
+    assert 0 == start_page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count()
+    assert 0 == start_page.locator("[data-mime-type='application/vnd.jupyter.error']").count()
+
+
+def test_a_number_opens_its_card(start_page):
+    """By keyboard: the card has the quotation with its number marked, and Escape closes it."""
+    start_page.locator(".tally .lead .number", has_text="334").focus()
+    start_page.keyboard.press("Enter")
+    card = start_page.locator(".tally .card:popover-open")
+
+    assert "334" == card.locator("mark").inner_text()
+    assert "Frances Martel" in card.inner_text()
+    start_page.keyboard.press("Escape")
+    assert 0 == start_page.locator(".tally .card:popover-open").count()
+
+
+def test_controls_change_what_is_shown(start_page):
+    """Another pair is rated, one that may not be compared is not, and the lists follow what is chosen before them."""
+    choose(start_page, "Later", "334 attacks, 1 Jan–17 Nov 2021 at most (un-2021-so-far)")
+    choose(start_page, "Counter", "ExTrac (inferred)")
+    finding(start_page, "not comparable")
+    assert "differ in unit" in start_page.locator(".tally .limits").inner_text()
+
+    choose(start_page, "Counter", "ITIC")
+    assert start_page.get_by_label("Stopped on").is_disabled()
+    choose(start_page, "Counter", "United Nations")
+    choose(start_page, "Basis", "attributed or claimed")
+    choose(start_page, "Earlier", "20 attacks, 19 Aug–31 Dec 2020 (un-2020-autumn)")
+    choose(start_page, "Later", "152 attacks, 19 Aug–31 Dec 2021 (un-2021-autumn)")
+    assert "7.6 times as often" in finding(start_page, "7.6")
+
+
+def test_controls_by_keyboard(start_page):
+    """The arrow keys change a choice, and Tab goes on to the next control."""
+    choose(start_page, "Earlier", "60 attacks, 2020 (un-2020)")
+    choose(start_page, "Later", "334 attacks, 1 Jan–17 Nov 2021 at most (un-2021-so-far)")
+    finding(start_page, "6.3")
+    start_page.get_by_label("Level", exact=True).focus()
+    start_page.keyboard.press("ArrowUp")
+    finding(start_page, "90")
+
+    start_page.keyboard.press("ArrowDown")
+    finding(start_page, "95")
+    start_page.get_by_label("Group", exact=True).focus()
+    start_page.keyboard.press("Tab")
+    assert start_page.get_by_label("Place", exact=True).evaluate("control => control === document.activeElement")
+
+
+@pytest.mark.parametrize(("theme", "dark"), [("JupyterLab Dark", True), ("JupyterLab Light", False)])
+def test_both_themes(start_page, theme, dark):
+    """What is shown turns with JupyterLab's theme."""
+    start_page.get_by_role("menuitem", name="Settings", exact=True).click()
+    start_page.get_by_text("Theme", exact=True).first.hover()
+    start_page.get_by_text(theme, exact=True).click()
+    start_page.wait_for_function(f"document.body.dataset.jpThemeLight == '{str(not dark).lower()}'")
+
+    ink = start_page.locator(FINDING).evaluate("lead => getComputedStyle(lead).color")
+    assert dark == (sum(map(int, re.findall(r"\d+", ink)[:3])) > 3 * 128)
+
+
+def test_ids_complete_with_tab(start_page):
+    """After `dossier["un-2021-s` and Tab, the ids that start so are offered."""
+    cell = start_page.locator(".jp-CodeCell", has_text='dossier["un-2021-so-far"]').locator(".cm-content")
+    cell.scroll_into_view_if_needed()
+    cell.click()
+    start_page.keyboard.press("Control+A")
+    start_page.keyboard.type('dossier["un-2021-s')
+    start_page.keyboard.press("Tab")
+    start_page.locator(".jp-Completer", has_text="un-2021-so-far").wait_for()
+    start_page.keyboard.press("Escape")
+    start_page.locator(".tally-desk").evaluate("desk => desk.scrollIntoView()")
+
+
+def test_the_button_writes_what_is_on_screen(start_page, lab, browser):
+    """The brief that it writes builds a page with the very finding that was on screen; none is written over."""
+    _, copy = lab
+    choose(start_page, "Earlier", "60 attacks, 2020 (un-2020)")
+    choose(start_page, "Later", "334 attacks, 1 Jan–17 Nov 2021 at most (un-2021-so-far)")
+    start_page.get_by_label("Stopped on").fill("2021-10-31")
+    start_page.get_by_label("Stopped on").blur()
+    on_screen = finding(start_page, "6.7")
+    start_page.get_by_label("Name", exact=True).fill("../x")
+    start_page.get_by_label("Name", exact=True).blur()
+    start_page.get_by_role("button", name="Write the brief").click()
+    start_page.get_by_text("Not written.").wait_for()
+    start_page.get_by_label("Name", exact=True).fill("until-october")
+    start_page.get_by_label("Name", exact=True).blur()
+    start_page.get_by_role("button", name="Write the brief").click()
+    start_page.get_by_text("make report BRIEF=until-october").wait_for()
+
+    assert "2021-10-31" == load_brief(copy, "until-october").as_of
+    run = tally("build", "until-october", root=copy.root)
+    assert 0 == run.returncode, run.stderr
+    page = (copy.report("until-october") / "briefing.html").as_uri()
+    built = browser.new_page()
+    built.goto(page)
+    shown = built.locator(".lead").inner_text()
+    built.close()
+    assert on_screen.replace("\u00a0", " ") == shown.replace("\u00a0", " ")
+
+    start_page.get_by_role("button", name="Write the brief").click()
+    start_page.get_by_text("Not written.").wait_for()

@@ -1,0 +1,93 @@
+"""A cell that ends with a name reads as a paragraph or a table."""
+
+import pytest
+from IPython.core.formatters import DisplayFormatter
+
+from tally.bounds import Bound
+from tally.change import measure
+from tally.comparison import compare
+from tally.figures import figures_frame, pick
+from tally.inference import infer
+from tally.inference_numbers import expose_bounds
+from tally.workings import work_out
+
+
+@pytest.fixture
+def shown():
+    """What Jupyter would show: plain text and HTML."""
+    formatter = DisplayFormatter()
+    return lambda thing: tuple(formatter.format(thing)[0].get(kind, "") for kind in ("text/plain", "text/html"))
+
+
+@pytest.fixture
+def comparison(figures):
+    return compare(figures, "un-2020", "un-2021-so-far")
+
+
+def test_figures(dossier, shown):
+    """The table of figures shows what tells them apart, in rows that fit a screen."""
+    for text in shown(dossier.figures):
+        assert "un-2021-so-far" in text
+        assert "quotation" not in text
+    for text in shown(dossier):
+        assert "50 figures by 12 counters, 2 of them locked" in text
+
+
+def test_figure(dossier, shown):
+    """One figure is a sentence with its quotation; its id completes with Tab."""
+    for text in shown(dossier["un-2020"]):
+        assert "60 attacks, 2020, counted by United Nations" in text
+        assert "In 2020 – 60" in text
+    assert "un-2020" in dossier._ipython_key_completions_()
+
+
+def test_comparison(comparison, shown):
+    """A comparison is its verdict with the reason, and its tests."""
+    text, html = shown(comparison)
+
+    assert text.startswith("un-2020 and un-2021-so-far: with adjustment. The windows differ: 366 days and at most 321")
+    assert html.startswith("<p>un-2020 and un-2021-so-far: with adjustment.")
+    assert "<th>basis</th>" in html
+
+
+def test_change(comparison, shown):
+    """A change is its ratio with the interval and both counts; the numbers with evidence read as the page does."""
+    change = measure(comparison)
+
+    for text in shown(change):
+        assert "rise: 6.3 times as often per day (95 % interval 4.8 to 8.5), 334 in 321 days against 60 in 366" in text
+    for text in shown(work_out(comparison, change)):
+        assert "were reported 6.3 times as often" in text
+        assert "must not be set side by side" in text
+
+
+@pytest.mark.parametrize(
+    ("bound", "words"),
+    [
+        (Bound(40, 40), "exactly 40 attacks"),
+        (Bound(1182, None), "1,182 or more attacks"),
+        (Bound(0, 9), "0 to 9 attacks"),
+    ],
+)
+def test_bound(bound, words, shown):
+    """A bound is a range in words."""
+    assert (words, f"<p>{words}</p>") == shown(bound)
+
+
+def test_bounds(figures, comparison, shown):
+    """The bounds are sentences with a table under them."""
+    text, html = shown(expose_bounds(infer(figures, comparison, [])))
+
+    assert "182 to 334 fell before 19 August 2021" in text
+    assert "<table" in html
+
+
+def test_hostile_text_stays_text(figures, shown):
+    """Nothing that a table holds becomes markup in a notebook."""
+    hostile = pick(figures, "un-2020").__class__(
+        **vars(pick(figures, "un-2020")) | {"counter": "<script>alert(1)</script>", "quotation": "<img onerror=x>"}
+    )
+
+    for thing in (hostile, figures_frame([hostile])):
+        assert "<script>" not in shown(thing)[1]
+        assert "<img" not in shown(thing)[1]
