@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 import chromium
+from tally.cli import main
 from tally.dossier import Dossier, load_dossier
 from tally.parameters import names
 from tally.project import Project, find_project
@@ -70,6 +71,20 @@ def tally(*arguments: str, root: Path, **variables: str) -> subprocess.Completed
         text=True,
         capture_output=True,
     )
+
+
+@pytest.fixture
+def command(copied, monkeypatch, capsys) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the command in the copied project and in this process, which spares its start."""
+    monkeypatch.chdir(copied.root)
+
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+        capsys.readouterr()
+        code = main(arguments)
+        said = capsys.readouterr()
+        return subprocess.CompletedProcess(arguments, code, said.out, said.err)
+
+    return run
 
 
 @pytest.fixture(scope="session")

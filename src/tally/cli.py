@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from time import monotonic
 
+from tally.locking.commands import describe as describe_lock
 from tally.project import Project, ProjectError, find_project
 
 
@@ -36,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     checking.set_defaults(run=_check)
     storing = commands.add_parser("store", help="run the notebooks and store their outputs in them")
     storing.set_defaults(run=_store)
+    describe_lock(commands)
     return parser
 
 

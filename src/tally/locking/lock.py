@@ -1,0 +1,103 @@
+"""Lock quotations to their documents: find each figure's words in the document that it names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tally.dossier import Dossier
+from tally.figures import Figure, pick
+from tally.locking.archive import FOLDER, Original, keep_fetched, keep_file
+from tally.locking.extract import Extract, ExtractError, extract
+from tally.locking.fetch import Session
+from tally.locking.genuine import doubt
+from tally.locking.request import Fetched, FetchError
+from tally.locking.search import Found, Missing, find
+
+LARGEST = 60_000_000  # bytes of a file
+
+
+@dataclass(frozen=True)
+class Looked:
+    """One figure's quotation, and where it was found or not."""
+
+    figure: Figure
+    result: Found | Missing
+
+
+@dataclass(frozen=True)
+class Examination:
+    """
+    What became of one source: its document, the text in it, and each of its figures' quotations.
+
+    `refused` says why the document was not taken; then there is nothing else.
+    """
+
+    source: str
+    refused: str = ""
+    fetched: Fetched | None = None
+    file: Path | None = None
+    content: bytes = b""
+    read: Extract | None = None
+    looked: tuple[Looked, ...] = ()
+
+    @property
+    def found(self) -> list[tuple[Figure, Found]]:
+        """The figures whose quotation stands there exactly once."""
+        return [(one.figure, one.result) for one in self.looked if isinstance(one.result, Found)]
+
+
+def examine(dossier: Dossier, source: str, session: Session, file: Path | None = None) -> Examination:
+    """
+    Look for the quotations of a source's figures in its document. Nothing is written.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        Everything on file.
+    source : str
+        Id of the source.
+    session : Session
+        What fetches it.
+    file : Path, optional
+        A file to read it from instead.
+    """
+    url, figures = dossier.sources[source].url, carried(dossier, source)
+    if file is None and not url:
+        return Examination(source, "It has no address: read it from a file with --file.")
+    try:
+        fetched = session.fetch(url) if file is None else None
+        content = _contents(file) if fetched is None and file else fetched.content if fetched else b""
+        kind, final = (fetched.header("content-type"), fetched.final_url) if fetched else ("", "")
+        read = extract(content, kind, file.name if file else "")
+    except (FetchError, ExtractError, OSError) as error:
+        return Examination(source, str(error))
+    looked = tuple(Looked(figure, find(figure.quotation, read)) for figure in figures)
+    taken = Examination(source, "", fetched, file, content, read, looked)
+    doubtful = "" if taken.found else doubt(url if fetched else "", final, read)
+    return Examination(source, doubtful) if doubtful else taken
+
+
+def keep(folder: Path, examination: Examination) -> Original | None:
+    """Keep an examined document among the originals of a data folder."""
+    if examination.read is None:
+        return None
+    if examination.fetched:
+        return keep_fetched(folder / FOLDER, examination.source, examination.fetched, examination.read)
+    if examination.file:
+        return keep_file(folder / FOLDER, examination.source, examination.file, examination.content, examination.read)
+    return None
+
+
+def carried(dossier: Dossier, source: str) -> Sequence[Figure]:
+    """List the figures whose words were read in a source."""
+    names = dossier.figures.index[dossier.figures["source"] == source]
+    return [pick(dossier.figures, str(name)) for name in names]
+
+
+def _contents(file: Path) -> bytes:
+    """Read a file that is not too large."""
+    size = file.stat().st_size
+    if size > LARGEST:
+        msg = f"{file.name} is too large: {size:,} bytes."
+        raise ExtractError(msg)
+    return file.read_bytes()

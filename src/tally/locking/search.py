@@ -1,0 +1,123 @@
+"""Find a quotation in a document, or what comes nearest to it."""
+
+import difflib
+import re
+from dataclasses import dataclass
+
+from rapidfuzz.fuzz import partial_ratio_alignment
+
+from tally.locking.extract import Extract
+from tally.passages import ANY_SPACE, Place, fold, places
+
+AROUND = 32  # characters before and after, as a TextQuoteSelector has them
+SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+|\n\s*\n")
+PARAGRAPH_END = re.compile(r"\n\s*\n")
+MOST_WORDS = 50  # of a stretch that is kept beside the quotation
+POINTS = ".,;:!?”"
+NEAR = 60  # per cent of likeness below which nothing is near
+
+
+@dataclass(frozen=True)
+class Found:
+    """
+    The one place of a quotation.
+
+    `page` counts from 1 in a PDF and is 0 elsewhere, `paragraph` from 1. `prefix`, `exact` and `suffix` are a W3C
+    TextQuoteSelector, in the document's own typography. `stretch` is the sentence around it.
+    """
+
+    page: int
+    paragraph: int
+    prefix: str
+    exact: str
+    suffix: str
+    stretch: str
+
+
+@dataclass(frozen=True)
+class Missing:
+    """No such place, or more than one: how many, and the stretch that comes nearest."""
+
+    count: int
+    nearest: str
+
+
+def find(quotation: str, read: Extract) -> Found | Missing:
+    """
+    Find a quotation in a document, typography aside.
+
+    A web page's main text comes first, and all that it shows only if the words are not there. A quotation may run over
+    the end of a page; its place is where it starts.
+    """
+    for text in (read.whole, read.everything):
+        here = places(quotation, text) if text else []
+        if len(here) == 1:
+            return _found(here[0], paged=read.kind == "pdf")
+        if here:
+            return Missing(len(here), "")
+    return Missing(0, nearest(quotation, read.whole))
+
+
+def _found(place: Place, *, paged: bool) -> Found:
+    """Describe a place."""
+    page = place.before.count("\f") + 1 if paged else 0
+    above = place.before.rpartition("\f")[2] if paged else place.before
+    paragraph = sum(bool(part.strip()) for part in PARAGRAPH_END.split(above)[:-1]) + 1
+    exact = _line(place.quotation)
+    prefix, suffix = _line(place.before[-4 * AROUND :]), _line(place.after[: 4 * AROUND])
+    return Found(
+        page, paragraph, _last_words(prefix, AROUND), exact, _first_words(suffix, AROUND), _stretch(place, exact)
+    )
+
+
+def _stretch(place: Place, exact: str) -> str:
+    """Cut out the sentence around a quotation, or less of it where it is long."""
+    starts = [found.end() for found in SENTENCE_END.finditer(place.before)]
+    before = _line(place.before[starts[-1] if starts else 0 :])
+    ends = SENTENCE_END.search(place.after)
+    after = _line(place.after[: ends.end() if ends else len(place.after)])
+    room = max(MOST_WORDS - len(exact.split()), 0)
+    left, right = before.split(), after.split()
+    if len(left) + len(right) > room:
+        left, right = left[len(left) - min(len(left), room // 2) :], right[: room // 2]
+    opening = " ".join(left) + (" " if left and place.before[-1:].isspace() else "")
+    closing = (" " if right and place.after[:1].isspace() else "") + " ".join(right)
+    return f"{opening}{exact}{closing}"
+
+
+def nearest(quotation: str, text: str) -> str:
+    """Find the stretch of a text that is most like a quotation; empty if none is near."""
+    wanted, line = fold(quotation), fold(text)
+    found = partial_ratio_alignment(wanted.casefold(), line.casefold(), score_cutoff=NEAR) if line else None
+    if found is None:
+        return ""
+    start, end = line.rfind(" ", 0, found.dest_start + 1) + 1, line.find(" ", max(found.dest_end - 1, 0))
+    words = line[start : end if end >= 0 else len(line)]
+    return words if wanted.endswith(tuple(POINTS)) else words.rstrip(POINTS)
+
+
+def difference(quotation: str, there: str) -> str:
+    """Set two stretches against each other word by word: [-only in the quotation-] and {+only in the document+}."""
+    asked, stands = fold(quotation).split(), fold(there).split()
+    parts = []
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, asked, stands, autojunk=False).get_opcodes():
+        if kind == "equal":
+            parts.append(" ".join(asked[a:b]))
+            continue
+        parts += [f"[-{' '.join(asked[a:b])}-]"] * (b > a) + [f"{{+{' '.join(stands[c:d])}+}}"] * (d > c)
+    return " ".join(parts)
+
+
+def _line(text: str) -> str:
+    """Write a stretch of a document on one line, words that a line's end broke put together."""
+    return ANY_SPACE.sub(" ", re.sub(r"\u00AD\s*", "", text)).strip()
+
+
+def _last_words(text: str, most: int) -> str:
+    """Keep the last whole words."""
+    return text if len(text) <= most else text[-most:].partition(" ")[2]
+
+
+def _first_words(text: str, most: int) -> str:
+    """Keep the first whole words."""
+    return text if len(text) <= most else text[:most].rpartition(" ")[0]
