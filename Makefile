@@ -9,7 +9,7 @@ RUN := .venv/bin
 CALM := --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 export BRIEF
 
-.PHONY: help report reports lab notebooks check test bench lint lock clean
+.PHONY: help report reports lab notebooks figure check test bench lint lock clean
 .DEFAULT_GOAL := help
 .PRECIOUS: reports/%/briefing.html
 
@@ -36,6 +36,9 @@ lab: $(READY) ## open JupyterLab on the start page
 
 notebooks: $(READY) ## run the notebooks and store their outputs in them
 	@$(RUN)/tally store
+
+figure: $(READY) ## add a figure: asks for what it needs, and checks each answer
+	@$(RUN)/tally add figure
 
 check: $(READY) ## check the data, the briefs and the templates
 	@$(RUN)/tally check

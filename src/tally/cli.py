@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from time import monotonic
 
+from tally.adding.commands import describe as describe_adding
 from tally.locking.commands import describe as describe_lock
 from tally.project import Project, ProjectError, find_project
 
@@ -37,6 +38,7 @@ def _parser() -> argparse.ArgumentParser:
     checking.set_defaults(run=_check)
     storing = commands.add_parser("store", help="run the notebooks and store their outputs in them")
     storing.set_defaults(run=_store)
+    describe_adding(commands)
     describe_lock(commands)
     return parser
 

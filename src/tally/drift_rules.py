@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from tally.passages import fold
-from tally.sources import ID
+from tally.source_records import ID
 from tally.tables import Problem, nearest, read_rows
 
 COLUMNS = ("id", "language", "dimension", "sense", "rank", "words", "note")

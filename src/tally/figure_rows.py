@@ -1,15 +1,18 @@
 """Read the table of figures, each row held against its source and its passage."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
+from tally.cells import spreadsheet_number
 from tally.figures import Basis, Figure, Seen
 from tally.locks import locked_faults
 from tally.passages import Passage, marked
-from tally.sources import ID, Source, chain, primary_seen
+from tally.source_records import ID
+from tally.sources import Source, chain, primary_seen
 from tally.tables import Problem, Row, nearest, read_rows
-from tally.window_text import read_window
+from tally.window_text import read_day, read_window
 from tally.windows import Window, WindowError
 
 COLUMNS = (
@@ -34,35 +37,59 @@ def read_figures(
     ids = [row.cells["id"] for row in rows]
     figures = []
     for row in rows:
-        wrong, window = _faults(row, ids), None
-        try:
-            window = read_window(row.cells["window"], row.cells["as_of"])
-        except WindowError as error:
-            found = " as of ".join(filter(None, (row.cells["window"], row.cells["as_of"])))
-            wrong.append(row.problem("window", f"a window ({error})", error.remedy, found))
-        wrong += locked_faults(row, "quotation", sources, passages)
-        source = sources.get(row.cells["source"])
-        if window and source:
-            wrong += _future(row, window, source)
+        wrong, window = row_problems(row, ids, sources, passages)
         problems += wrong
-        if window and source and not wrong:
-            figures.append(_figure(row, window, primary_seen(chain(source, sources))))
+        if window and not wrong:
+            figures.append(_figure(row, window, primary_seen(chain(sources[row.cells["source"]], sources))))
     return figures, problems
 
 
-def _faults(row: Row, ids: list[str]) -> list[Problem]:
+def row_problems(
+    row: Row, ids: Sequence[str], sources: Mapping[str, Source], passages: Mapping[str, Passage]
+) -> tuple[list[Problem], Window | None]:
+    """
+    Say what is wrong with one row, each problem by its column, and read its window.
+
+    Parameters
+    ----------
+    row : Row
+        A figure's cells, none of them missing.
+    ids : sequence of str
+        The figures on file, which one may repeat.
+    sources, passages
+        The documents on file, and their stored passages.
+    """
+    wrong, window = _cell_faults(row, ids), None
+    try:
+        window = read_window(row.cells["window"], row.cells["as_of"])
+    except WindowError as error:
+        wrong.append(_no_window(row, error))
+    wrong += locked_faults(row, "quotation", sources, passages)
+    source = sources.get(row.cells["source"])
+    if source and source.issued_by is None:
+        remedy = "Without it nobody can tell whether the source can have known these days: fill in “issued” there."
+        wrong.append(row.problem("source", "a source with its date in sources.json", remedy))
+    elif window and source and source.issued_by:
+        wrong += _future(row, window, source.id, source.issued_by)
+    return wrong, window
+
+
+def _cell_faults(row: Row, ids: Sequence[str]) -> list[Problem]:
     """Check the cells that need nothing but themselves."""
     cells, wrong = row.cells, []
     if not ID.match(cells["id"]):
         wrong.append(row.problem("id", "lower-case words joined by hyphens", "Rename it, such as un-2020."))
     if not COUNT.fullmatch(cells["value"]):
-        remedy = "Write the number as printed, without sign, point, comma or words."
+        remedy = (
+            spreadsheet_number(cells["value"]) or "Write the number as printed, without sign, point, comma or words."
+        )
         wrong.append(row.problem("value", "a whole number, zero or more", remedy))
     elif not any(bears for _, bears in marked(cells["quotation"], int(cells["value"]))):
         remedy = "Quote the words that bear the number, or correct the value."
         wrong.append(row.problem("quotation", f"words that bear the number {cells['value']}", remedy))
     if cells["provinces"] and not COUNT.fullmatch(cells["provinces"]):
-        wrong.append(row.problem("provinces", "a whole number or nothing", "Write how many provinces, or leave it."))
+        remedy = spreadsheet_number(cells["provinces"]) or "Write how many provinces, or leave it."
+        wrong.append(row.problem("provinces", "a whole number or nothing", remedy))
     for column, choices in CHOICES.items():
         if cells[column] not in choices:
             remedy = nearest(cells[column], choices) + "Choose one of these."
@@ -74,17 +101,24 @@ def _faults(row: Row, ids: list[str]) -> list[Problem]:
     return wrong
 
 
-def _future(row: Row, window: Window, source: Source) -> list[Problem]:
+def _no_window(row: Row, error: WindowError) -> Problem:
+    """Say which of the two cells is wrong: the as-of day, where it is no day, or the window."""
+    window, as_of = row.cells["window"], row.cells["as_of"]
+    try:
+        if as_of:
+            read_day(as_of)
+    except WindowError as unread:
+        return row.problem("as_of", f"a day ({unread})", unread.remedy)
+    return row.problem("window", f"a window ({error})", error.remedy, " as of ".join(filter(None, (window, as_of))))
+
+
+def _future(row: Row, window: Window, source: str, issued_by: date) -> list[Problem]:
     """Refuse a window that the source cannot have known: one that must end after the source was issued."""
     end = window.as_of or (window.end.earliest if window.end else window.first)
-    if source.issued_by is None:
-        remedy = "Without it nobody can tell whether the source can have known these days: fill in “issued” there."
-        return [row.problem("source", "a source with its date in sources.json", remedy)]
-    if end <= source.issued_by:
+    if end <= issued_by:
         return []
-    remedy = f"{source.id} is of {source.issued_by} at the latest: correct the window, or the date of the source."
-    column = "as_of" if window.as_of else "window"
-    return [row.problem(column, f"days up to {source.issued_by}", remedy)]
+    remedy = f"{source} is of {issued_by} at the latest: correct the window, or the date of the source."
+    return [row.problem("as_of" if window.as_of else "window", f"days up to {issued_by}", remedy)]
 
 
 def _figure(row: Row, window: Window, read_first_hand: bool) -> Figure:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tally.sources import ID, Source
+from tally.source_records import ID
+from tally.sources import Source
 from tally.tables import Problem, nearest, read_rows
 from tally.window_text import read_day
 from tally.windows import WindowError

@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from tally.figures import suppose
 from tally.milestones import Milestone
 from tally.project import Project
-from tally.sources import ID
+from tally.source_records import ID
 from tally.tables import nearest
 from tally.windows import WindowError
 

@@ -1,48 +1,20 @@
 """The documents that carry the figures: who wrote them, what each repeats, and how each is cited."""
 
 import json
-import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from tally.source_records import read_records
+from tally.tables import Problem, nearest, read_rows
 
-from tally.tables import Problem, nearest, read_rows, read_text
-
-ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 ASSESSMENT_COLUMNS = ("source", "reliability", "derived_from", "origin", "why")
 OWN_PAGE, RAW_MATERIAL = "own-page", "raw-material"
 RELIABILITIES = (OWN_PAGE, "relay", "copy", "not-seen", RAW_MATERIAL)
-
-
-class SourceNotes(BaseModel):
-    """What the project adds to a CSL-JSON record, in the field that CSL keeps for that."""
-
-    model_config = ConfigDict(extra="allow")
-    seen: bool
-    how_seen: str = ""
-    said_by: str = ""
-    relayed_by: str = ""
-    title_basis: str = ""
-    issued_basis: str = ""
-
-
-class SourceRecord(BaseModel):
-    """One CSL-JSON record. Fields that are not named here are kept as they are."""
-
-    model_config = ConfigDict(extra="allow", populate_by_name=True)
-    id: Annotated[str, Field(pattern=ID.pattern)]
-    type: str
-    title: Annotated[str, Field(min_length=1)]
-    url: Annotated[str, Field(alias="URL")] = ""
-    language: str = ""
-    issued: dict[str, Any] = {}
-    custom: SourceNotes
 
 
 @dataclass(frozen=True)
@@ -87,7 +59,7 @@ class Source:
 def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
     """Read `sources.json` and the analyst's view of each in `assessments.csv`."""
     path = folder / "sources.json"
-    records, problems = _records(path)
+    records, problems = read_records(path)
     rows, wrong = read_rows(folder / "assessments.csv", ASSESSMENT_COLUMNS)
     problems += wrong
     assessed = {row.cells["source"]: row.cells for row in rows}
@@ -163,34 +135,6 @@ def _is_web_address(url: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.netloc)
-
-
-def _records(path: Path) -> tuple[list[tuple[SourceRecord, Any]], list[Problem]]:
-    """Read the CSL-JSON records, each checked and as it stands."""
-    text, problems = read_text(path)
-    if problems:
-        return [], problems
-    try:
-        raw = json.loads(text)
-    except json.JSONDecodeError as error:
-        remedy = "Export it again from Zotero as CSL JSON, or mend the line."
-        return [], [Problem(path.name, f"line {error.lineno}", "all", error.msg, "JSON", remedy)]
-    if not isinstance(raw, list):
-        return [], [
-            Problem(path.name, "the file", "all", type(raw).__name__, "a list of records", "See data/README.md.")
-        ]
-    records = []
-    for number, entry in enumerate(raw, start=1):
-        try:
-            records.append((SourceRecord.model_validate(entry), entry))
-        except ValidationError as error:
-            name = entry.get("id", "no id") if isinstance(entry, dict) else "no record"
-            for fault in error.errors():
-                column = ".".join(str(part) for part in fault["loc"]) or "all"
-                remedy = "See sources.json in data/README.md."
-                place = f"record {number} ({name})"
-                problems.append(Problem(path.name, place, column, str(fault["input"]), fault["msg"], remedy))
-    return records, problems
 
 
 def _last_day(issued: Mapping[str, Any]) -> date | None:

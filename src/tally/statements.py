@@ -8,7 +8,8 @@ from typing import Any
 from tally.figures import Seen
 from tally.locks import locked_faults
 from tally.passages import Passage
-from tally.sources import ID, Source
+from tally.source_records import ID
+from tally.sources import Source
 from tally.tables import Problem, nearest, read_rows
 
 COLUMNS = ("id", "source", "where", "voice", "wording", "seen", "repeats", "note")

@@ -7,7 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tally.cells import cell_flaw
+
 CELL_LIMIT = 20_000  # characters; a longer cell is a slip, or somebody's whole article
+FILE_LIMIT = 20_000_000  # bytes; as many figures as that have never been reported
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 @dataclass(frozen=True)
@@ -22,8 +26,13 @@ class Problem:
     remedy: str
 
     def __str__(self) -> str:
+        return f"{self.file}, {self.row}, {self.column}: {self.words}"
+
+    @property
+    def words(self) -> str:
+        """What is wrong, without its place."""
         found = self.found if len(self.found) <= 80 else self.found[:77] + "…"
-        return f"{self.file}, {self.row}, {self.column}: found {found!r}, expected {self.expected}. {self.remedy}"
+        return f"found {found!r}, expected {self.expected}. {self.remedy}"
 
 
 class DataError(ValueError):
@@ -49,6 +58,17 @@ class Row:
             self.file, self.place, column, self.cells.get(column, "") if found is None else found, expected, remedy
         )
 
+    @property
+    def flaws(self) -> list[Problem]:
+        """What is wrong with the cells whatever they are about: too long, garbled, hidden, or run by a spreadsheet."""
+        problems = []
+        for column, cell in self.cells.items():
+            if len(cell) > CELL_LIMIT:
+                problems.append(self.problem(column, f"at most {CELL_LIMIT} characters", "Keep only the short span."))
+            elif flaw := cell_flaw(cell):
+                problems.append(self.problem(column, flaw.expected, flaw.remedy, flaw.found))
+        return problems
+
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Suggest the known name most like a misspelt one, as a sentence; an empty text if none is close."""
@@ -57,8 +77,12 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 def read_text(path: Path) -> tuple[str, list[Problem]]:
-    """Read a UTF-8 text, with or without a byte order mark."""
+    """Read a UTF-8 text of moderate size, with or without a byte order mark."""
     try:
+        if (size := path.stat().st_size) > FILE_LIMIT:
+            remedy = "Something that is not ours must be in it: look at its longest lines, or put it back from git."
+            found, expected = f"{size:,} bytes", f"at most {FILE_LIMIT:,} bytes"
+            return "", [Problem(path.name, "the file", "all", found, expected, remedy)]
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         return "", [Problem(path.name, "the file", "all", "no file", "a UTF-8 text", f"Put it back: {path}.")]
@@ -78,7 +102,8 @@ def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Probl
     Parameters
     ----------
     path : Path
-        A comma-separated file with one header line, in UTF-8; a byte order mark is accepted.
+        A comma-separated file with one header line, in UTF-8; a byte order mark is accepted, and so are the empty
+        rows and the empty columns at the right that a spreadsheet leaves.
     columns : sequence of str
         The columns that the table must have, in any order, and no other.
 
@@ -90,9 +115,42 @@ def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Probl
     text, problems = read_text(path)
     if problems:
         return [], problems
-    name = path.name
-    reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", restval=None, strict=True)
-    header = list(reader.fieldnames or [])
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[Row] = []
+    try:
+        header = next(lines, [])
+        width = len(header)
+        while header and not header[-1]:
+            header.pop()
+        if wrong := _header_faults(path.name, header, columns):
+            return [], wrong
+        for cells in lines:
+            if not any(cell.strip() for cell in cells):
+                continue
+            named = dict(zip(header, cells, strict=False))
+            row = Row(path.name, f"line {lines.line_num} ({named.get(columns[0], '')})", named)
+            if len(cells) != width:
+                remedy = "Quote cells that hold a comma."
+                problems.append(row.problem("all", f"{width} cells", remedy, f"{len(cells)} cells"))
+            elif stray := next(filter(None, cells[len(header) :]), ""):
+                remedy = "It stands to the right of the table, under no heading: take it out."
+                problems.append(row.problem("all", "nothing", remedy, stray))
+            elif row.flaws:
+                problems += row.flaws
+            else:
+                rows.append(row)
+    except csv.Error as error:
+        problems.append(_unreadable(path.name, lines.line_num, str(error)))
+    return rows, problems + duplicates(rows, columns[0])
+
+
+def _header_faults(name: str, header: Sequence[str], columns: Sequence[str]) -> list[Problem]:
+    """Say what is wrong with a table's first line."""
+    for separator, words in SEPARATORS.items():
+        if len(set(separator.join(header).split(separator)) & set(columns)) > len(set(header) & set(columns)):
+            remedy = "Save it from the spreadsheet as “CSV UTF-8 (comma delimited)”, or choose the comma on export."
+            return [Problem(name, "line 1", "all", f"{words} between the cells", "commas between the cells", remedy)]
+    problems = []
     for column in header:
         if column not in columns:
             remedy = nearest(column, columns) + f"The columns are: {', '.join(columns)}."
@@ -101,25 +159,16 @@ def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Probl
         if header.count(column) != 1:
             found = "no such column" if column not in header else "the column twice"
             problems.append(Problem(name, "line 1", column, found, "the column once", "Put the header line right."))
-    if problems:
-        return [], problems
+    return problems
 
-    rows: list[Row] = []
-    try:
-        for cells in reader:
-            row = Row(name, f"line {reader.line_num} ({cells[columns[0]]})", cells)
-            if None in cells.values() or "" in cells:
-                found = f"{sum(value is not None for value in cells.values())} cells"
-                problems.append(row.problem("all", f"{len(header)} cells", "Quote cells that hold a comma.", found))
-            elif long := [column for column, value in cells.items() if len(value) > CELL_LIMIT]:
-                problems.append(row.problem(long[0], f"at most {CELL_LIMIT} characters", "Keep only the short span."))
-            else:
-                rows.append(row)
-    except csv.Error as error:
-        place = f"line {reader.line_num}"
-        problems.append(Problem(name, place, "all", str(error), "a well-formed CSV line", "Check the quotes there."))
-    problems += duplicates(rows, columns[0])
-    return rows, problems
+
+def _unreadable(name: str, line: int, error: str) -> Problem:
+    """Say what keeps a line from being read as CSV."""
+    if "field larger" in error:
+        remedy = "Keep only the short span. If the cell is short, a quote before it is never closed."
+        found = f"more than {csv.field_size_limit():,} characters in a cell"
+        return Problem(name, f"line {line}", "all", found, f"at most {CELL_LIMIT} characters", remedy)
+    return Problem(name, f"line {line}", "all", error, "a well-formed CSV line", "Check the quotes there.")
 
 
 def duplicates(rows: Sequence[Row], column: str) -> list[Problem]:

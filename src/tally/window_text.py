@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import cache
 
 from edtf import EDTFParseException, parse_edtf
 from edtf.parser.parser_classes import Date
@@ -9,6 +10,7 @@ from edtf.parser.parser_classes import Date
 from tally.windows import Edge, Window, WindowError
 
 EXPECTED = "days in EDTF, such as 2020, 2021-01-01/2021-04-30, 2021-05/2021-08 or 2021-01-01/.. with an as_of day"
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 EXCEL_DATE = re.compile(
     r"^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|^[A-Za-z]{3}-\d{2}$|^\d{1,2}-[A-Za-z]{3}|^\d{4}-\d\d-\d\d \d"
 )
@@ -26,17 +28,25 @@ def excel_damage(text: str) -> str | None:
 
 def _edge(part: str, whole: str) -> Edge:
     """Read one end of an interval, or a date that stands alone."""
-    try:
-        parsed = parse_edtf(part)
-    except EDTFParseException:
-        parsed = None
-    try:
-        if type(parsed) is Date and not part.startswith("-"):
-            return Edge(date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3]))
-    except ValueError:  # a day that no calendar has, such as 2021-02-29
-        pass
+    if edge := _parsed(part):
+        return edge
     msg = f"{whole!r} is not a window"
     raise WindowError(msg, excel_damage(whole) or f"Write {EXPECTED}.")
+
+
+@cache
+def _parsed(part: str) -> Edge | None:
+    """Read a date; None if it is none. The same dates stand in many rows, and the grammar takes its time."""
+    try:
+        if DAY.fullmatch(part):
+            day = date.fromisoformat(part)
+            return Edge(day, day)
+        parsed = parse_edtf(part)
+        if type(parsed) is Date and not part.startswith("-"):
+            return Edge(date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3]))
+    except (EDTFParseException, ValueError):  # no date at all, or a day that no calendar has, such as 2021-02-29
+        pass
+    return None
 
 
 def read_day(text: str) -> date:

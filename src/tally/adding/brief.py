@@ -4,10 +4,11 @@ from pathlib import Path
 
 import yaml
 
-from tally.adding.edits import write_whole
 from tally.change import measure
 from tally.comparison import Comparison, ComparisonError, Verdict, compare
 from tally.dossier import Dossier, load_dossier
+from tally.edits import write_whole
+from tally.figures import pick
 from tally.parameters import Brief, BriefError, hold_against, names, words_faults
 from tally.project import Project
 
@@ -54,6 +55,12 @@ def write_brief(project: Project, brief: Brief, *, replace: bool = False) -> Pat
     path = project.parameters / f"{brief.brief}.yml"
     write_whole(path, yaml.safe_dump(brief.model_dump(), sort_keys=False, allow_unicode=True, width=1000))
     return path
+
+
+def ask_in_words(project: Project, data: str, earlier: str) -> str:
+    """Ask a brief's question in words, from the group and the place of its earlier figure."""
+    figure = pick(load_dossier(project, data).figures, earlier)
+    return f"How far did {figure.unit} by {figure.group} in {figure.place} change?"
 
 
 def _partners(dossier: Dossier, comparison: Comparison) -> str:

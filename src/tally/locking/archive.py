@@ -14,7 +14,7 @@ from warcio.warcwriter import WARCWriter
 from tally import __version__
 from tally.locking.extract import Extract
 from tally.locking.request import Fetched
-from tally.sources import ID
+from tally.source_records import ID
 
 FOLDER = Path("passages") / "originals"
 PRIVATE = ("set-cookie", "set-cookie2", "www-authenticate", "authorization", "proxy-authenticate")

@@ -108,7 +108,7 @@ def _html(content: bytes, content_type: str) -> Extract:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     main = trafilatura.extract(page, include_comments=False, include_tables=True, favor_recall=True) or ""
     everything = trafilatura.html2txt(page, clean=True) or ""
-    found = trafilatura.extract_metadata(page)
+    found = trafilatura.extract_metadata(page, extensive=False)
     told = [name.name for name in fields(Metadata)]
     about = Metadata(**{name: _tidy(str(getattr(found, name, None) or "")) for name in told})
     text = _tidy(main or everything).replace("\n", "\n\n")

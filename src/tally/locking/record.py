@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tally.adding.edits import append_row, read_whole, revise, set_cells
 from tally.dossier import Dossier
+from tally.edits import append_row, read_whole, revise, set_cells
 from tally.figures import Figure, Seen
 from tally.locking.archive import Original, sha256
 from tally.locking.lock import carried
 from tally.locking.search import Found
 from tally.passages import places
 from tally.project import Project
-from tally.sources import ID
+from tally.source_records import ID
 
 CUT = "\n\n[…]\n\n"
 

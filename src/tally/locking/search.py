@@ -14,6 +14,7 @@ SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+|\n\s*\n")
 PARAGRAPH_END = re.compile(r"\n\s*\n")
 MOST_WORDS = 50  # of a stretch that is kept beside the quotation
 POINTS = ".,;:!?”"
+BESIDE = 4  # words on each side of the likest stretch that may belong to it too
 NEAR = 60  # per cent of likeness below which nothing is near
 
 
@@ -86,14 +87,24 @@ def _stretch(place: Place, exact: str) -> str:
 
 
 def nearest(quotation: str, text: str) -> str:
-    """Find the stretch of a text that is most like a quotation; empty if none is near."""
+    """Find the stretch of a text that is most like a quotation, from its first shared word to its last."""
     wanted, line = fold(quotation), fold(text)
     found = partial_ratio_alignment(wanted.casefold(), line.casefold(), score_cutoff=NEAR) if line else None
     if found is None:
         return ""
     start, end = line.rfind(" ", 0, found.dest_start + 1) + 1, line.find(" ", max(found.dest_end - 1, 0))
-    words = line[start : end if end >= 0 else len(line)]
-    return words if wanted.endswith(tuple(POINTS)) else words.rstrip(POINTS)
+    inside = line[start : end if end >= 0 else len(line)].split()
+    after = line[end:].split() if end >= 0 else []
+    words = [*line[:start].split()[-BESIDE:], *inside, *after[:BESIDE]]
+    compared = difflib.SequenceMatcher(None, _bare(wanted.split()), _bare(words), autojunk=False)
+    shared = [block for block in compared.get_matching_blocks() if block.size]
+    stretch = " ".join(words[shared[0].b : shared[-1].b + shared[-1].size] if shared else inside)
+    return stretch if wanted.endswith(tuple(POINTS)) else stretch.rstrip(POINTS)
+
+
+def _bare(words: list[str]) -> list[str]:
+    """Write words as they are compared."""
+    return [word.strip(POINTS).casefold() for word in words]
 
 
 def difference(quotation: str, there: str) -> str:

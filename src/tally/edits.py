@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 
 from filelock import FileLock
@@ -39,38 +40,35 @@ def append_row(table: str, cells: Mapping[str, str]) -> str:
     -------
     str
         The same text, and one line more in the file's own manner: its line ends, its columns' order, every cell in
-        quotes where every cell of its last row is.
+        quotes where every cell of every row is.
 
     Raises
     ------
     EditError
         A cell holds a line break or a NUL, or names no column.
     """
-    header = next(csv.reader(io.StringIO(table.removeprefix(BOM), newline="")), [])
-    if unknown := set(cells) - set(header):
-        msg = f"The table has no column {', '.join(sorted(unknown))}."
-        raise EditError(msg)
-    if broken := [column for column, cell in cells.items() if BREAKS.search(cell)]:
-        msg = f"{', '.join(broken)}: a cell is one line, without a NUL."
-        raise EditError(msg)
-    end = "\r\n" if "\r\n" in table else "\n"
-    last = _records(table)[-1].rstrip("\r\n")
-    quoted = bool(last) and _written(next(csv.reader(io.StringIO(last, newline=""))), "", quoted=True) == last
-    between = "" if table.endswith(("\n", "\r")) else end
-    return table + between + _written([cells.get(column, "") for column in header], end, quoted=quoted)
+    records, rows = _cut(table)
+    header, ends = rows[0] if rows else [], [_end(record) for record in records if record]
+    _check(cells, header)
+    end = next(filter(None, ends), "\n")
+    quoted = all(_written(row, _end(record), quoted=True) == record for record, row in _told(records, rows))
+    written = _written([cells.get(column, "") for column in header], end, quoted=quoted)
+    return table + written if ends and ends[-1] else table + end + written
 
 
 def set_cells(table: str, name: str, cells: Mapping[str, str]) -> str:
     """Change cells of the row whose first cell is `name`; every other row stays as it is, to the byte."""
-    rows = _records(table)
-    header = next(csv.reader([rows[0].removeprefix(BOM).rstrip("\r\n")]))
-    for place, row in enumerate(rows[1:], start=1):
-        old = next(csv.reader(io.StringIO(row, newline="")))
-        if old[0] == name:
-            end = row[len(row.rstrip("\r\n")) :]
-            quoted = _written(old, end, quoted=True) == row
-            new = [cells.get(column, cell) for column, cell in zip(header, old, strict=True)]
-            return "".join([*rows[:place], _written(new, end, quoted=quoted), *rows[place + 1 :]])
+    records, rows = _cut(table)
+    header = rows[0] if rows else []
+    _check(cells, header)
+    for place, (record, old) in enumerate(zip(records, rows, strict=True)):
+        if place and old and old[0] == name:
+            end = _end(record)
+            quoted = _written(old, end, quoted=True) == record
+            new = [cells.get(column, cell) for column, cell in zip_longest(header, old, fillvalue="")]
+            written = _written(new, end, quoted=quoted)
+            mark = BOM if table.startswith(BOM) else ""
+            return mark + "".join([*records[:place], written, *records[place + 1 :]])
     msg = f"No row is called {name}."
     raise EditError(msg)
 
@@ -83,9 +81,10 @@ def append_records(text: str, records: list[object]) -> str:
     if not body.endswith("]"):
         msg = "The file is not a JSON list."
         raise EditError(msg)
-    added = json.dumps(records, ensure_ascii=False, indent=step)[1:-1].rstrip()
+    end = "\r\n" if "\r\n" in text else "\n"
+    added = json.dumps(records, ensure_ascii=False, indent=step)[1:-1].rstrip().replace("\n", end)
     kept = body[:-1].rstrip()
-    return f"{kept}{'' if kept.endswith('[') else ','}{added}\n]{text[len(body) :]}"
+    return f"{kept}{'' if kept.endswith('[') else ','}{added}{end}]{text[len(body) :]}"
 
 
 def revise(project: Project, data: str, change: Callable[[Path], Mapping[str, str]]) -> Dossier:
@@ -113,20 +112,25 @@ def revise(project: Project, data: str, change: Callable[[Path], Mapping[str, st
         With the change, something would be wrong. Nothing was written.
     """
     folder = project.tables(data)
-    with FileLock(folder / ".lock"), tempfile.TemporaryDirectory() as rehearsal:
+    with FileLock(folder / ".lock"):
         changed = change(folder)
-        copy = Path(rehearsal) / data
-        copy.mkdir(parents=True)
-        for path in sorted([*folder.glob("*.csv"), *folder.glob("*.json"), *folder.glob("passages/*.txt")]):
-            (copy / path.relative_to(folder)).parent.mkdir(exist_ok=True)
-            shutil.copyfile(path, copy / path.relative_to(folder))
-        for name, text in changed.items():
-            (copy / name).parent.mkdir(exist_ok=True)
-            (copy / name).write_text(text, encoding="utf-8", newline="")
-        dossier = load_dossier(replace(project, root=Path(rehearsal)), data)
+        dossier = rehearse(project, data, changed)
         for name, text in changed.items():
             write_whole(folder / name, text)
     return dossier
+
+
+def rehearse(project: Project, data: str, changed: Mapping[str, str]) -> Dossier:
+    """Load a data folder as it would be with some files changed; nothing is written. Raises `DataError`."""
+    folder = project.tables(data)
+    with tempfile.TemporaryDirectory() as rehearsal:
+        copy = Path(rehearsal) / data
+        (copy / "passages").mkdir(parents=True)
+        for path in (*folder.glob("*.csv"), *folder.glob("*.json"), *folder.glob("passages/*.txt")):
+            shutil.copyfile(path, copy / path.relative_to(folder))
+        for name, text in changed.items():
+            (copy / name).write_text(text, encoding="utf-8", newline="")
+        return load_dossier(replace(project, root=Path(rehearsal)), data)
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -148,15 +152,36 @@ def read_whole(path: Path) -> str:
     return path.read_bytes().decode("utf-8")
 
 
-def _records(table: str) -> list[str]:
-    """Cut a table into its records, each with its line end: a record may run over several lines within quotes."""
-    records, held = [], ""
-    for line in re.findall(r"[^\n]*\n|[^\n]+", table):
-        held += line
-        if held.count('"') % 2 == 0:
-            records.append(held)
-            held = ""
-    return [*records, held] if held else records
+def _check(cells: Mapping[str, str], header: list[str]) -> None:
+    """Refuse cells that the table has no place for."""
+    if unknown := set(cells) - set(header):
+        msg = f"The table has no column {', '.join(sorted(unknown))}."
+        raise EditError(msg)
+    if broken := [column for column, cell in cells.items() if BREAKS.search(cell)]:
+        msg = f"{', '.join(broken)}: a cell is one line, without a NUL."
+        raise EditError(msg)
+
+
+def _cut(table: str) -> tuple[list[str], list[list[str]]]:
+    """Cut a table into its records, each as it stands with its line end, and as its cells."""
+    lines = list(io.StringIO(table.removeprefix(BOM), newline=""))
+    reader, records, rows, start = csv.reader(lines), [], [], 0
+    for row in reader:
+        records.append("".join(lines[start : reader.line_num]))
+        rows.append(row)
+        start = reader.line_num
+    return records, rows
+
+
+def _told(records: list[str], rows: list[list[str]]) -> list[tuple[str, list[str]]]:
+    """Take the records that tell how a file is written: its rows, or its header where there are none."""
+    told = [(record, row) for record, row in zip(records, rows, strict=True) if row]
+    return told[1:] or told
+
+
+def _end(record: str) -> str:
+    """Take the line end of a record."""
+    return record[len(record.rstrip("\r\n")) :]
 
 
 def _written(cells: list[str], end: str, *, quoted: bool) -> str:

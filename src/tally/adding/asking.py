@@ -1,0 +1,97 @@
+"""Ask for answers at a terminal, each checked as it is given; or say all at once what is missing."""
+
+import difflib
+import re
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+Check = Callable[[str], Sequence[str]]
+CLOSE = 0.75  # likeness of two names from which one may be a slip of the other
+
+
+class AskingError(ValueError):
+    """Something that is needed was not given, or was given wrongly."""
+
+
+@dataclass(frozen=True)
+class Asking:
+    """How answers are had: by asking whoever sits at the terminal, or only from what was given beforehand."""
+
+    interactive: bool
+
+    def answer(self, name: str, given: str | None, question: str, default: str, check: Check) -> str:
+        """
+        Get one answer.
+
+        Raises
+        ------
+        AskingError
+            Nobody can be asked, and the given answer is wrong.
+        """
+        answer = given
+        while True:
+            if answer is None:
+                answer = self._asked(question, default) if self.interactive else default
+            wrong = check(answer)
+            if not wrong:
+                return answer
+            if not self.interactive:
+                msg = f"--{name.replace('_', '-')}: {' '.join(wrong)}"
+                raise AskingError(msg)
+            print("\n".join(wrong), file=sys.stderr)
+            answer = None
+
+    def agreed(self, question: str) -> bool:
+        """Whether whoever sits there agrees; nobody to ask is agreement."""
+        return not self.interactive or input(f"{question} [Y/n] ").strip().lower() in ("", "y", "yes")
+
+    def known(self, name: str, answer: str, known: Iterable[str], *, as_is: bool) -> str:
+        """
+        Take an answer for the known name that it may be a slip of, if that is agreed.
+
+        Raises
+        ------
+        AskingError
+            Nobody can be asked, and it looks like a slip.
+        """
+        names = list(dict.fromkeys(known))
+        meant = "" if answer in names or as_is else alike(answer, names)
+        if not meant:
+            if answer not in names and names:
+                print(f"{name}: {answer!r} is new on file.", file=sys.stderr)
+            return answer
+        if not self.interactive:
+            msg = f"--{name}: {answer!r} is not on file, but {meant!r} is. Give that, or say --as-is if it is another."
+            raise AskingError(msg)
+        return meant if self.agreed(f"{answer!r} is not on file. Did you mean {meant!r}?") else answer
+
+    @staticmethod
+    def _asked(question: str, default: str) -> str:
+        """Ask one question."""
+        answer = input(f"{question}{f' [{default}]' if default else ''}: ").strip()
+        return answer or default
+
+
+def alike(name: str, known: Sequence[str]) -> str:
+    """Find the known name that another is close to; empty if none is."""
+    folded = {_folded(one): one for one in known}
+    close = difflib.get_close_matches(_folded(name), folded, n=1, cutoff=CLOSE)
+    return folded[close[0]] if close else ""
+
+
+def slug(text: str) -> str:
+    """Make a readable id of a text: lower-case words joined by hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", _folded(text)).strip("-")
+
+
+def unused(name: str, taken: Iterable[str]) -> str:
+    """Make an id that is not taken yet."""
+    names = set(taken)
+    return next(one for one in (name, *(f"{name}-{n}" for n in range(2, len(names) + 3))) if one not in names)
+
+
+def _folded(text: str) -> str:
+    """Write a text without case and accents."""
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()

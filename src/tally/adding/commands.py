@@ -1,0 +1,153 @@
+"""The commands `tally add figure`, `tally add source` and `tally add brief`."""
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from tally.project import Project
+
+FIGURE_HELP = {
+    "id": "readable id (default: made of counter and window)",
+    "value": "the count, a whole number",
+    "bound": "exact or at_least (default: exact)",
+    "unit": "what was counted (default: attacks)",
+    "unit_printed": "the unit as the page prints it (default: the unit)",
+    "group": "whom the attacks are ascribed to",
+    "place": "where",
+    "window": "days covered: 2020, 2021-01-01/2021-04-30, 2021-05/2021-08 or 2021-01-01/..",
+    "as_of": "for a window with no stated end: the last day that it can have reached",
+    "window_basis": "stated or inferred (default: stated)",
+    "basis": "claimed, attributed, attributed_or_claimed, recorded or unspecified",
+    "counter": "who counted",
+    "source": "id of the source that it was read in",
+    "quotation": "the shortest words of the page that carry the number",
+    "seen": "transcribed or relayed (default: as the source was seen)",
+    "repeats": "id of the figure that it passes on",
+    "provinces": "number of provinces given with the count",
+    "note": "what a reader should know",
+}
+SOURCE_HELP = {
+    "id": "readable id (default: made of who wrote and when)",
+    "title": "title (default: what the document says)",
+    "issued": "day of issue: 2021, 2021-11 or 2021-11-17",
+    "author": "author",
+    "publisher": "publisher or outlet",
+    "url": "address of a document that is read from a file",
+    "language": "language, such as en",
+    "said_by": "whose count or words it is",
+    "relayed_by": "who passed them on",
+    "how_seen": "how it was seen",
+    "reliability": "own-page, relay, copy, not-seen or raw-material (default: relay, or not-seen)",
+    "derived_from": "id of the source that it repeats",
+    "origin": "who counted, in the end",
+    "why": "the reason for this assessment",
+}
+
+
+def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Describe the commands."""
+    adding = commands.add_parser("add", help="add a figure, a source or a brief, checked before it is written")
+    kinds = adding.add_subparsers(required=True, metavar="WHAT")
+    figure = kinds.add_parser("figure", help="add a row to figures.csv; asks for what no flag gives")
+    _flags(figure, FIGURE_HELP)
+    figure.add_argument("--as-is", action="store_true", help="take a new name although one on file is like it")
+    figure.set_defaults(run=_safely(_add_figure))
+    source = kinds.add_parser("source", help="add a document, a BibTeX file or a Zotero export to sources.json")
+    source.add_argument("what", metavar="FILE-OR-URL", help="web address; or .html, .pdf, .txt, .bib or CSL .json file")
+    _flags(source, SOURCE_HELP)
+    source.add_argument("--seen", action=argparse.BooleanOptionalAction, help="whether you have seen the document")
+    source.add_argument("--private", action="store_true", help="also fetch from this machine or a private network")
+    source.set_defaults(run=_safely(_add_source))
+    brief = kinds.add_parser("brief", help="write a brief that builds at once")
+    brief.add_argument("name", metavar="NAME", help="lower-case words joined by hyphens")
+    for flag, words in (("question", "what is asked"), ("earlier", "id of a figure"), ("later", "id of a figure")):
+        brief.add_argument(f"--{flag}", required=flag != "question", help=words)
+    brief.add_argument("--as-of", default="", help="day on which a count “so far” is supposed to have stopped")
+    brief.add_argument("--level", type=float, default=0.95, help="level of the interval (default: 0.95)")
+    brief.add_argument("--milestones", default="", help="ids of dated events that the charts name, comma between them")
+    brief.add_argument("--replace", action="store_true", help="write over a brief of that name")
+    brief.add_argument("--data", default="data", help="folder of the tables (default: data)")
+    brief.set_defaults(run=_safely(_add_brief))
+
+
+def _flags(parser: argparse.ArgumentParser, flags: dict[str, str]) -> None:
+    """Add a flag for each answer."""
+    for name, words in flags.items():
+        parser.add_argument(f"--{name.replace('_', '-')}", help=words)
+    parser.add_argument("--data", default="data", help="folder of the tables (default: data)")
+
+
+def _add_figure(project: Project, options: argparse.Namespace) -> int:
+    """Add a figure."""
+    from tally.adding.asking import Asking
+    from tally.adding.figure import add_figure
+
+    given = {name: getattr(options, name) for name in FIGURE_HELP}
+    added = add_figure(project, options.data, given, Asking(sys.stdin.isatty()), as_is=options.as_is)
+    if added is None:
+        print("Nothing was written.", file=sys.stderr)
+        return 1
+    name, path = added
+    print(f"Added {name}. Lock its words with `tally lock`, ask about it with `tally add brief`.", file=sys.stderr)
+    print(path)
+    return 0
+
+
+def _add_source(project: Project, options: argparse.Namespace) -> int:
+    """Add sources."""
+    from tally.adding.asking import Asking
+    from tally.adding.source import add_sources
+
+    given = {name: getattr(options, name) for name in SOURCE_HELP if getattr(options, name) is not None}
+    given |= {"seen": options.seen} if options.seen is not None else {}
+    asking = Asking(sys.stdin.isatty())
+    added, path = add_sources(project, options.data, options.what, given, asking, private=options.private)
+    for line in added:
+        print(f"Added {line}", file=sys.stderr)
+    print(
+        "How near it stands to the count is in assessments.csv: look at it, then `tally add figure`.", file=sys.stderr
+    )
+    print(path)
+    return 0
+
+
+def _add_brief(project: Project, options: argparse.Namespace) -> int:
+    """Write a brief."""
+    from tally.adding.brief import ask_in_words, write_brief
+    from tally.parameters import Brief
+
+    brief = Brief(
+        brief=options.name, question=options.question or ask_in_words(project, options.data, options.earlier),
+        data=options.data, earlier=options.earlier, later=options.later, as_of=options.as_of, level=options.level,
+        milestones=[one.strip() for one in options.milestones.split(",") if one.strip()],
+    )  # fmt: skip
+    path = write_brief(project, brief, replace=options.replace)
+    print(f"Build it with: make report BRIEF={options.name}", file=sys.stderr)
+    print(path)
+    return 0
+
+
+def _safely(add: Callable[[Project, argparse.Namespace], int]) -> Callable[[Project, argparse.Namespace], int]:
+    """Say of what is refused why it is, and that nothing was written."""
+
+    def run(project: Project, options: argparse.Namespace) -> int:
+        from pydantic import ValidationError
+
+        from tally.adding.asking import AskingError
+        from tally.edits import EditError
+        from tally.figures import FigureError
+        from tally.parameters import BriefError
+        from tally.tables import DataError
+
+        try:
+            return add(project, options)
+        except ValidationError as error:
+            wrong = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+            print(f"tally: {wrong}. Nothing was written.", file=sys.stderr)
+        except EOFError:
+            print("\ntally: The input ended. Nothing was written.", file=sys.stderr)
+        except (AskingError, BriefError, DataError, EditError, FigureError) as error:
+            print(f"tally: {error} Nothing was written.", file=sys.stderr)
+        return 1
+
+    return run

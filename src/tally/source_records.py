@@ -1,0 +1,85 @@
+"""The bibliographic records of the documents, in CSL-JSON, with what the project notes of each."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from tally.cells import text_flaw
+from tally.tables import Problem, read_text
+
+ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+
+
+class SourceNotes(BaseModel):
+    """What the project adds to a CSL-JSON record, in the field that CSL keeps for that."""
+
+    model_config = ConfigDict(extra="allow")
+    seen: bool
+    how_seen: str = ""
+    said_by: str = ""
+    relayed_by: str = ""
+    title_basis: str = ""
+    issued_basis: str = ""
+
+
+class SourceRecord(BaseModel):
+    """One CSL-JSON record. Fields that are not named here are kept as they are."""
+
+    model_config = ConfigDict(extra="allow", populate_by_name=True)
+    id: Annotated[str, Field(pattern=ID.pattern)]
+    type: str
+    title: Annotated[str, Field(min_length=1)]
+    url: Annotated[str, Field(alias="URL")] = ""
+    language: str = ""
+    issued: dict[str, Any] = {}
+    custom: SourceNotes
+
+
+def read_records(path: Path) -> tuple[list[tuple[SourceRecord, Any]], list[Problem]]:
+    """Read the CSL-JSON records, each checked and as it stands."""
+    text, problems = read_text(path)
+    if problems:
+        return [], problems
+    try:
+        raw = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        remedy = "Export it again from Zotero as CSL JSON, or mend the line."
+        place = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "the file"
+        said = getattr(error, "msg", "") or "lists in lists without end, or a number without end"
+        return [], [Problem(path.name, place, "all", said, "JSON", remedy)]
+    if not isinstance(raw, list):
+        return [], [
+            Problem(path.name, "the file", "all", type(raw).__name__, "a list of records", "See data/README.md.")
+        ]
+    records = []
+    for number, entry in enumerate(raw, start=1):
+        place = f"record {number} ({entry.get('id', 'no id') if isinstance(entry, dict) else 'no record'})"
+        problems += [
+            Problem(path.name, place, where, flaw.found, flaw.expected, flaw.remedy)
+            for where, text in _texts(entry)
+            if (flaw := text_flaw(text))
+        ]
+        try:
+            records.append((SourceRecord.model_validate(entry), entry))
+        except ValidationError as error:
+            for fault in error.errors():
+                column = ".".join(str(part) for part in fault["loc"]) or "all"
+                remedy = "See sources.json in data/README.md."
+                problems.append(Problem(path.name, place, column, str(fault["input"]), fault["msg"], remedy))
+    return records, problems
+
+
+def _texts(entry: Any) -> Iterator[tuple[str, str]]:
+    """Go through the texts of a record, wherever they stand in it, each with its place."""
+    left = [("", entry)]
+    while left:
+        where, value = left.pop()
+        if isinstance(value, str):
+            yield where or "all", value
+        elif isinstance(value, (dict, list)):
+            inner = value.items() if isinstance(value, dict) else enumerate(value)
+            left += [(f"{where}.{name}".lstrip("."), one) for name, one in inner]
