@@ -2,7 +2,7 @@
 
 BRIEF ?= isil-kp-2021
 BRIEFS := $(sort $(notdir $(basename $(wildcard notebooks/parameters/*.yml))))
-INPUTS := $(wildcard data/*.csv data/*.json data/passages/*.txt data/*/*.csv data/*/*.json data/*/passages/*.txt notebooks/*.ipynb src/tally/*.py src/tally/charts/*.py \
+INPUTS := $(wildcard data/*.csv data/*.json data/passages/*.txt data/*/*.csv data/*/*.json data/*/passages/*.txt notebooks/*.ipynb src/tally/*.py src/tally/*/*.py \
   src/tally/templates/* src/tally/fonts/*)
 READY := .venv/.ready
 RUN := .venv/bin

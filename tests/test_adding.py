@@ -131,7 +131,7 @@ def at_terminal(project, *arguments, answers, until):
 
 QUESTIONS = [
     "daily-excelsior-2022-02-04", "sixty-one", "61", "61 attacks in 2021, he said", "", "",
-    "Islamic State Khorasan (ISIL-KP)", "Afganistan", "y", "2021-01-01/2021-06-30", "", 
+    "Islamic State Khorasan (ISIL-KP)", "Afganistan", "y", "2021-01-01/2021-06-30", "",
     "attributed_or_claimed", "United Nations", "", "", "", "", "",
     "un-first-half",
 ]  # fmt: skip

@@ -25,7 +25,7 @@ STRAY_DIGITS = """allowed => {
 
 
 @pytest.fixture
-def visit(built, browser):
+def visit(browser, built):
     """Open a built page, and fail on any error of its console or any request that leaves the file."""
     contexts, faults = [], []
 

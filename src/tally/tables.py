@@ -168,7 +168,8 @@ def _unreadable(name: str, line: int, error: str) -> Problem:
         remedy = "Keep only the short span. If the cell is short, a quote before it is never closed."
         found = f"more than {csv.field_size_limit():,} characters in a cell"
         return Problem(name, f"line {line}", "all", found, f"at most {CELL_LIMIT} characters", remedy)
-    return Problem(name, f"line {line}", "all", error, "a well-formed CSV line", "Check the quotes there.")
+    remedy = "Check the quotes there; perhaps a quote before it is never closed."
+    return Problem(name, f"line {line}", "all", error, "a well-formed CSV line", remedy)
 
 
 def duplicates(rows: Sequence[Row], column: str) -> list[Problem]:

@@ -1,7 +1,7 @@
-"""Measure the analysis: coverage of the exact interval, and the time that bounds take. Writes docs/analysis.md."""
+"""Measure the analysis: coverage of the interval, time of bounds and of the start page. Writes docs/analysis.md."""
 
 import sys
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -10,6 +10,9 @@ import numpy as np
 
 from tally.bounds import bounds
 from tally.conflicts import find_conflict
+from tally.desk import Desk
+from tally.dossier import load_dossier
+from tally.project import find_project
 from tally.rates import Count, rate_ratio
 from tally.spans import Given, Span
 
@@ -47,14 +50,16 @@ def system(count: int, random: np.random.Generator, vague: float) -> list[Given]
     return givens
 
 
+def once(work, *arguments) -> float:
+    """Take the time of one run, in seconds."""
+    started = perf_counter()
+    work(*arguments)
+    return perf_counter() - started
+
+
 def timed(work, *arguments) -> float:
     """Take the median of several runs, in seconds."""
-    seconds = []
-    for _ in range(RUNS):
-        started = perf_counter()
-        work(*arguments)
-        seconds.append(perf_counter() - started)
-    return median(seconds)
+    return median(once(work, *arguments) for _ in range(RUNS))
 
 
 def coverage_table() -> list[str]:
@@ -92,6 +97,25 @@ def bounds_table() -> list[str]:
     return lines
 
 
+def desk_table() -> list[str]:
+    """Measure the time that a change on the start page takes, for every figure that can be chosen there."""
+    project = find_project(ROOT)
+    started = perf_counter()
+    desk = Desk(project)
+    opened = perf_counter() - started
+    figures = load_dossier(project).figures
+    kinds = figures.groupby(["group", "place", "counter", "basis"]).groups.values()
+    pairs = [(str(one), str(other)) for kind in kinds for one, other in pairwise(kind)]
+    rounds = [[once(desk.choose, *pair) for pair in pairs] for _ in range(RUNS)]
+    changes = [median(seconds) for seconds in zip(*rounds, strict=True)]
+    print(f"start page: opened in {opened:.2f} s, a change {median(changes):.2f} s", file=sys.stderr)
+    return [
+        "| opened, s | changes | median, s | longest, s |",
+        "|---|---|---|---|",
+        f"| {opened:.2f} | {len(changes)} | {median(changes):.2f} | {max(changes):.2f} |",
+    ]
+
+
 COVERAGE = f"""# What the analysis does, measured
 
 Written by `make bench`. Nothing here is typed.
@@ -109,11 +133,18 @@ The least and the most of a hundred days, from windows drawn at random over ten 
 count was raised by five thousand.
 """
 
+DESK = f"""
+## Time for a change on the start page
+
+From a newly chosen figure to the verdict, the change, the chart, the bounds and all their evidence on screen, for one
+figure after another: medians of {RUNS} runs.
+"""
+
 
 def main() -> None:
     """Measure, and write the document."""
     path = ROOT / "docs" / "analysis.md"
-    text = "\n".join([COVERAGE, *coverage_table(), TIME, *bounds_table(), ""])
+    text = "\n".join([COVERAGE, *coverage_table(), TIME, *bounds_table(), DESK, *desk_table(), ""])
     path.write_text(text, encoding="utf-8")
     print(path)
 

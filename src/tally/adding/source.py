@@ -156,10 +156,16 @@ def _notes(record: Record, given: Mapping[str, Any], old: object, *, seen: bool)
     notes = {
         "seen": seen, "how_seen": given.get("how_seen") or (f"read on {date.today().isoformat()}" if seen else ""),
         "said_by": given.get("said_by") or who or str(record.get("publisher") or record["title"]),
-        "relayed_by": given.get("relayed_by") or "",
+        "relayed_by": given.get("relayed_by") or _relay(record, given),
     }  # fmt: skip
     earlier = {"exported_id": str(old)} if old and str(old) != record["id"] else {}
     return {**earlier, **notes, **(custom or {})}
+
+
+def _relay(record: Record, given: Mapping[str, Any]) -> str:
+    """Name the outlet that passed on the words of whoever is said to have said them."""
+    outlet = str(record.get("container-title") or record.get("publisher") or "")
+    return outlet if given.get("said_by") not in (None, "", outlet) else ""
 
 
 def _assessment(record: Record, given: Mapping[str, Any]) -> dict[str, str]:

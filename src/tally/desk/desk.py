@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from tally.adding.brief import write_brief
 from tally.desk.screen import screen, style
 from tally.dossier import load_dossier
-from tally.figures import Basis
+from tally.figures import Basis, pick
 from tally.parameters import Brief, BriefError, load_brief
 from tally.project import Project, find_project
 from tally.runner import DEFAULT
@@ -82,6 +82,23 @@ class Desk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
             Its name or its words are not those of a brief.
         """
         return self._asking(self._name.value.strip(), self._question.value.strip())
+
+    def choose(self, earlier: str, later: str) -> None:
+        """
+        Put two figures on screen, as if chosen by hand.
+
+        Raises
+        ------
+        FigureError
+            One of them is not on file; or the later one is of another group, place, counter or basis.
+        """
+        figures = self._dossier.figures
+        kind = {name: str(figures.loc[pick(figures, earlier).id, name]) for name in NARROWING}
+        same = figures[(figures[list(NARROWING)].astype(str) == pd.Series(kind)).all(axis=1)]
+        pick(same, later)
+        with self._quiet():
+            self._fill(kind, earlier, later)
+        self._show()
 
     def _asking(self, name: str, question: str) -> Brief:
         """Make a brief of what is chosen."""

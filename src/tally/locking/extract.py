@@ -4,7 +4,7 @@ import io
 import logging
 import re
 import unicodedata
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 
 import pypdf
 import trafilatura
@@ -16,6 +16,7 @@ INVISIBLE = re.compile("[\u200b\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\u20
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 HYPHENATED = re.compile(r"(?<=[^\W\d_])[-‐]\n(?=[^\W\d_])")
 PAGE_NUMBER = re.compile(r"^\s*(?:page\s*)?[-–]?\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\s*[-–]?\s*$", re.IGNORECASE)
+LANGUAGE = re.compile(r"<html\b[^>]*?\slang\s*=\s*[\"']?([A-Za-z]{2,3})\b")
 PASSWORD_FIELD = re.compile(r"""<input[^>]+type\s*=\s*["']?password""", re.IGNORECASE)
 MOST_PAGES = 2000
 ABOUT = ("/Title", "/Author", "/CreationDate")
@@ -111,6 +112,8 @@ def _html(content: bytes, content_type: str) -> Extract:
     found = trafilatura.extract_metadata(page, extensive=False)
     told = [name.name for name in fields(Metadata)]
     about = Metadata(**{name: _tidy(str(getattr(found, name, None) or "")) for name in told})
+    if not about.language and (declared := LANGUAGE.search(page)):
+        about = replace(about, language=declared[1].lower())
     text = _tidy(main or everything).replace("\n", "\n\n")
     return Extract("html", (text,), _tidy(everything), bool(PASSWORD_FIELD.search(page)), about)
 

@@ -1,0 +1,71 @@
+"""The walk-through in docs/ works exactly as it is written."""
+
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from conftest import ROOT, tally
+from tally.dossier import load_dossier
+from tally.figures import Seen
+from tally.project import Project
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory):
+    """What a clone of this project holds, under git, with the environment that is there already."""
+    root = tmp_path_factory.mktemp("clone")
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    for name in listed.stdout.decode().split("\0"):
+        if name and (ROOT / name).is_file():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, root / name)
+    (root / ".venv").symlink_to(ROOT / ".venv")
+    git = ["git", "-c", "user.name=A reader", "-c", "user.email=reader@example.org"]
+    for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "As cloned"]):
+        subprocess.run([*git, *command], cwd=root, check=True, capture_output=True)
+    return Project(root, root / "reports")
+
+
+@pytest.fixture(scope="module")
+def blocks(clone):
+    return re.findall(r"^```sh\n(.*?)^```$", (clone.root / "docs" / "add-a-figure.md").read_text(), re.M | re.S)
+
+
+def run(clone, block):
+    done = subprocess.run(
+        ["bash", "-euc", block], cwd=clone.root, text=True, capture_output=True, stdin=subprocess.DEVNULL
+    )
+    assert 0 == done.returncode, done.stderr
+    return done
+
+
+def test_from_a_page_to_a_briefing_and_back(clone, blocks):
+    """Each block does what the text around it says; the last puts everything back."""
+    source, figure, lock, brief, undo = blocks
+    run(clone, source)
+    said = run(clone, figure).stderr
+    assert "«210»" in said
+    assert "Transcribed from a page that is not stored" in said
+    assert "example-2025: locked, paragraph 4." in run(clone, lock).stdout
+    assert Seen.LOCKED is load_dossier(clone, "data/made-up")["example-2025"].seen
+    assert "reports/made-up-walk-through/briefing.html" in run(clone, brief).stdout
+    page = (clone.reports / "made-up-walk-through" / "briefing.html").read_text(encoding="utf-8")
+    assert "paragraph 4 of the document as it stood on" in page
+    assert 'href="https://gazette.example/2026/yearbook#:~:text=In%20the%20whole' in page
+    assert "like for like" in page.lower()
+    run(clone, undo)
+    status = ["git", "status", "--porcelain", "--ignored", "data", "notebooks"]
+    assert "" == subprocess.run(status, cwd=clone.root, text=True, capture_output=True, check=True).stdout
+
+
+def test_every_command_in_it_has_help(clone):
+    """Each command that the walk-through names explains itself."""
+    for command in (["add", "source"], ["add", "figure"], ["add", "brief"], ["lock"]):
+        assert "usage: tally" in tally(*command, "--help", root=clone.root).stdout
