@@ -167,6 +167,19 @@ def test_axe_finds_nothing(visit, size, scheme, opened):
     assert [] == [(fault["id"], node["html"][:200]) for fault in violations for node in fault["nodes"]]
 
 
+def test_punctuation_stays_with_its_number(visit):
+    """However wide the page, no line ends between a bracket or a stop and the number that it touches."""
+    page = visit()
+    for width in range(320, 900, 20):
+        page.set_viewport_size({"width": width, "height": 900})
+        heights = page.locator(".kept").evaluate_all(
+            "all => all.filter(one => one.offsetParent).map(one => one.getClientRects().length)"
+        )
+
+        assert len(heights) > 20
+        assert {1} == set(heights)
+
+
 def test_axe_can_fail(visit):
     """axe-core is really there."""
     page = visit()

@@ -11,7 +11,7 @@ import yaml
 
 from conftest import ROOT
 from tally.evidence import Computed
-from tally.inputs import NOTEBOOKS
+from tally.inputs import NOTEBOOKS, START_PAGE
 
 CLAIM = "nbval-check-output"
 
@@ -20,7 +20,7 @@ def notebook(name):
     return nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
 
 
-@pytest.fixture(params=NOTEBOOKS)
+@pytest.fixture(params=[START_PAGE, *NOTEBOOKS])
 def node(request):
     return notebook(request.param)
 
@@ -46,8 +46,8 @@ def test_strict_nbval_can_fail(copied, edit, tmp_path):
 
 
 def nbval(folder, reports):
-    """Run nbval over the three notebooks in their order."""
-    paths = [str(folder / f"{name}.ipynb") for name in NOTEBOOKS]
+    """Run nbval over the start page and the three notebooks in their order."""
+    paths = [str(folder / f"{name}.ipynb") for name in (START_PAGE, *NOTEBOOKS)]
     command = [
         sys.executable,
         "-m",

@@ -168,6 +168,23 @@ def test_same_inputs_same_page(briefing, charts):
     assert render(briefing, charts) == render(briefing, charts)
 
 
+def test_a_supposed_cutoff_is_said_to_be(project, dossier):
+    """A page that supposes when a count stopped says so beside its finding, and computes with that day."""
+    supposed = dossier.supposing("2021-10-31", "un-2020", "un-2021-so-far")
+    workings = work_out(*measured(supposed))
+    made = compose(supposed, workings, provenance(project, "isil-kp-2021"), "isil-kp-2021", "?", [])
+    page = render(made, {"windows": EMPTY, "windows-narrow": EMPTY, "bars": EMPTY})
+
+    assert "1 January to, as supposed here, 31 October 2021" in page
+    assert "stopped on 31 October 2021 is supposed by this brief: on file, it can have run to 17 November 2021" in page
+    assert "304" == workings.later.days.text
+
+
+def measured(dossier):
+    comparison = compare(dossier.figures, "un-2020", "un-2021-so-far")
+    return comparison, measure(comparison)
+
+
 def test_every_comparable_pair_on_file_makes_a_page(project, dossier):
     """Whichever two figures a brief names, if they may be compared, their page can be composed and rendered."""
     pages = 0

@@ -21,6 +21,10 @@ from tally.wording import environment, say
 HERE = Path(__file__).parent
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 
+# A number and the punctuation that touches it, between which a browser would break the line.
+CONTROL = r'<button type="button" class="number"[^<>]*>[^<>]*</button>'
+TOUCHED = re.compile(rf"[(“]{CONTROL}[).,;:”]*|{CONTROL}[).,;:”]+")
+
 
 class PageError(ValueError):
     """A page would show something whose evidence it does not have."""
@@ -91,7 +95,7 @@ def render(briefing: Briefing, charts: Mapping[str, str]) -> str:
         title=briefing.question,
         description=f"{say('finding', briefing.workings)} {say('caveat', briefing.workings)}",
         style=stylesheet(),
-        body=Markup(body),
+        body=Markup(TOUCHED.sub(r'<span class="kept">\g<0></span>', body)),
         cards=cards(notes, templates),
     )
 
