@@ -2,34 +2,23 @@
 
 BRIEF ?= isil-kp-2021
 BRIEFS := $(sort $(notdir $(basename $(wildcard notebooks/parameters/*.yml))))
-INPUTS := $(wildcard data/*.csv data/*.json data/passages/*.txt data/*/*.csv data/*/*.json data/*/passages/*.txt notebooks/*.ipynb src/tally/*.py src/tally/*/*.py \
-  src/tally/templates/* src/tally/fonts/*)
 READY := .venv/.ready
 RUN := .venv/bin
 CALM := --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
-export BRIEF
+export BRIEF SCHEDULER
 
 .PHONY: help report reports lab notebooks figure check test bench lint lock clean
 .DEFAULT_GOAL := help
-.PRECIOUS: reports/%/briefing.html
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo "Briefs: $(BRIEFS). Choose one with BRIEF=name."
 
-ifneq ($(filter $(BRIEFS),$(firstword $(BRIEF))),)
-report: reports/$(firstword $(BRIEF))/briefing.html ## build a briefing (BRIEF=isil-kp-2021), if anything it is made from has changed
-	@echo "$<"
-else
-report: $(READY)
+report: $(READY) ## build a briefing (BRIEF=isil-kp-2021), if anything it is made from has changed
 	@$(RUN)/tally build "$$BRIEF"
-endif
 
-reports: $(BRIEFS:%=reports/%/briefing.html) ## build all briefings that are not up to date
-	@echo reports/index.html
-
-reports/%/briefing.html: notebooks/parameters/%.yml $(INPUTS) $(READY)
-	@$(RUN)/tally build $* > /dev/null
+reports: $(READY) ## build all briefings that are not up to date (SCHEDULER=tcp://… on several machines)
+	@$(RUN)/tally build --all $(if $(SCHEDULER),--scheduler "$$SCHEDULER")
 
 lab: $(READY) ## open JupyterLab on the start page
 	@$(RUN)/jupyter lab $(CALM) notebooks/explore.ipynb

@@ -14,7 +14,6 @@ from playwright.sync_api import Browser, sync_playwright
 import chromium
 from tally.cli import main
 from tally.dossier import Dossier, load_dossier
-from tally.parameters import names
 from tally.project import Project, find_project
 
 ROOT = Path(__file__).parent.parent
@@ -93,7 +92,7 @@ def build_run(tmp_path_factory) -> tuple[Project, subprocess.CompletedProcess[st
     copy = copy_project(tmp_path_factory.mktemp("built"))
     run = tally("build", "--all", root=copy.root, TZ="Asia/Kabul", PYTHONHASHSEED="1", LC_ALL="C.UTF-8")
     assert run.returncode == 0, run.stderr
-    assert len(names(copy)) == len(list(copy.reports.glob("*/briefing.html"))) == 5
+    assert len(copy.briefs) == len(list(copy.reports.glob("*/briefing.html"))) == 5
     return copy, run
 
 

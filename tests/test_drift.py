@@ -112,7 +112,7 @@ def test_every_repeated_count_gets_its_verdict(dossier):
     counts = rivals(dossier.figures, compare(dossier.figures, "un-2020", "un-2021-so-far"))
     repeats = [name for name, original in dossier.figures["repeats"].items() if original]
 
-    assert {name: kinds(account(dossier, name, counts).drifts) for name in repeats} == FIGURES
+    assert {name: kinds(account(dossier, name, list(counts.index)).drifts) for name in repeats} == FIGURES
 
 
 def test_the_words_that_changed_are_named(dossier):

@@ -6,12 +6,13 @@ import re
 import tally
 
 ORDER = (
-    "project", "cells", "tables", "windows", "window_text", "passages", "fragments", "source_records", "sources",
-    "citations", "showing", "figures", "locks", "figure_rows", "lock_rows", "statements", "milestones", "drift_rules",
-    "drift", "evidence", "wording", "dossier", "comparison", "rates", "change", "beside", "robustness", "yardstick",
-    "program", "spans", "pieces", "bounds", "conflicts", "inference", "lineage", "handover", "workings",
-    "stress_numbers", "inference_numbers", "charts", "inputs", "accounts", "briefing", "page", "index", "parameters",
-    "edits", "locking", "adding", "runner", "desk", "store", "check", "cli", "__main__",
+    "project", "inputs", "outputs", "cells", "tables", "windows", "window_text", "passages", "fragments",
+    "source_records", "sources", "citations", "showing", "figures", "locks", "figure_rows", "lock_rows", "statements",
+    "milestones", "drift_rules", "drift", "evidence", "wording", "dossier", "selection", "comparison", "rates",
+    "change", "beside", "robustness", "yardstick", "program", "spans", "pieces", "bounds", "conflicts", "inference",
+    "lineage", "handover", "workings", "stress_numbers", "inference_numbers", "charts", "accounts", "briefing",
+    "stylesheet", "page", "index", "parameters", "edits", "locking", "adding", "desk", "kernels", "runner",
+    "publishing", "progress", "batch", "staleness", "building", "store", "check", "cli", "__main__",
 )  # fmt: skip
 
 

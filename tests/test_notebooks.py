@@ -133,11 +133,12 @@ def test_cells_that_evidence_names_are_there(project, dossier):
     from tally.comparison import compare
     from tally.inputs import provenance
     from tally.page import Notes
+    from tally.selection import items
     from tally.workings import work_out
 
     comparison = compare(dossier.figures, "un-2020", "un-2021-so-far")
     workings = work_out(comparison, measure(comparison))
-    briefing = compose(dossier, workings, provenance(project, "isil-kp-2021"), "isil-kp-2021", "?", [])
+    briefing = compose(dossier, workings, provenance(project, "isil-kp-2021", items(dossier)), "isil-kp-2021", "?", [])
     notes = Notes()
     for number in (
         workings.ratio,

@@ -25,6 +25,7 @@ from tally.inputs import provenance
 from tally.page import Notes, PageError, inline, render
 from tally.rates import Count
 from tally.robustness import cutoff_curve, printed_cutoffs
+from tally.selection import about, items
 from tally.workings import work_out
 
 
@@ -33,7 +34,12 @@ def briefing(project, dossier):
     comparison = compare(dossier.figures, "un-2020", "un-2021-so-far")
     workings = work_out(comparison, measure(comparison))
     return compose(
-        dossier, workings, provenance(project, "isil-kp-2021"), "isil-kp-2021", "Did it rise?", ["un-briefing"]
+        dossier,
+        workings,
+        provenance(project, "isil-kp-2021", items(dossier)),
+        "isil-kp-2021",
+        "Did it rise?",
+        ["un-briefing"],
     )
 
 
@@ -172,7 +178,7 @@ def test_a_supposed_cutoff_is_said_to_be(project, dossier):
     """A page that supposes when a count stopped says so beside its finding, and computes with that day."""
     supposed = dossier.supposing("2021-10-31", "un-2020", "un-2021-so-far")
     workings = work_out(*measured(supposed))
-    made = compose(supposed, workings, provenance(project, "isil-kp-2021"), "isil-kp-2021", "?", [])
+    made = compose(supposed, workings, provenance(project, "isil-kp-2021", items(dossier)), "isil-kp-2021", "?", [])
     page = render(made, {"windows": EMPTY, "windows-narrow": EMPTY, "bars": EMPTY})
 
     assert "1 January to, as supposed here, 31 October 2021" in page
@@ -186,8 +192,8 @@ def measured(dossier):
 
 
 def test_every_comparable_pair_on_file_makes_a_page(project, dossier):
-    """Whichever two figures a brief names, if they may be compared, their page can be composed and rendered."""
-    pages = 0
+    """Whichever two figures a brief names, if they may be compared: their page is made, and from what bears on them."""
+    made_from, pages = provenance(project, "isil-kp-2021", items(dossier)), 0
     for earlier, later in permutations(dossier.figures.index, 2):
         try:
             comparison = compare(dossier.figures, earlier, later)
@@ -195,9 +201,16 @@ def test_every_comparable_pair_on_file_makes_a_page(project, dossier):
             continue
         if comparison.verdict is Verdict.NOT_COMPARABLE:
             continue
-        workings = work_out(comparison, measure(comparison))
-        made = compose(dossier, workings, provenance(project, "isil-kp-2021"), "isil-kp-2021", "?", [])
-        assert render(made, {"windows": EMPTY, "windows-narrow": EMPTY, "bars": EMPTY})
+        page, same = (
+            render(
+                compose(
+                    one, work_out(comparison, measure(comparison)), made_from, "isil-kp-2021", "?", ["un-briefing"]
+                ),
+                {"windows": EMPTY, "windows-narrow": EMPTY, "bars": EMPTY},
+            )
+            for one in (dossier, about(dossier, earlier, later, ["un-briefing"]))
+        )
+        assert page == same
         pages += 1
 
     assert pages > 15

@@ -2,16 +2,16 @@
 
 import pytest
 
+from tally.batch import build
 from tally.dossier import load_dossier
-from tally.parameters import BriefError, hold_against, load_brief, names
-from tally.runner import build
+from tally.parameters import BriefError, hold_against, load_brief
 
 BRIEF = "notebooks/parameters/isil-kp-2021.yml"
 
 
 def test_shipped_briefs_load(project, dossier):
     """Each shipped brief is right, and names only what is on file."""
-    *real, made_up = names(project)
+    *real, made_up = project.briefs
     assert ["isil-kp-2021", "isil-kp-2023", "isil-kp-autumn", "isil-kp-claims", "made-up-example"] == [*real, made_up]
     for name in real:
         hold_against(load_brief(project, name), dossier.figures, dossier.milestones)

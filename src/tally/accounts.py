@@ -8,7 +8,7 @@ import pandas as pd
 from tally.dossier import Dossier
 from tally.drift import Drift, Worded, compare_figures, compare_wordings
 from tally.evidence import Number, quoted
-from tally.figures import Figure, Seen, pick
+from tally.figures import Figure, Seen
 from tally.fragments import link_to
 from tally.lock_rows import Lock
 from tally.milestones import Milestone, within
@@ -65,21 +65,21 @@ class Marker:
     named: bool
 
 
-def account(dossier: Dossier, name: str, counts: pd.DataFrame) -> Account:
-    """Tell how one figure came to us. Its rivals are those of `counts` that share a day with it."""
-    figure = pick(dossier.figures, name)
+def account(dossier: Dossier, name: str, counts: Sequence[str]) -> Account:
+    """Tell how one figure came to us. Its rivals are those of the named `counts` that share a day with it."""
+    figure = dossier.every[name]
     links = tuple(chain(dossier.sources[figure.source], dossier.sources))
     passage = dossier.passages.get(figure.source)
     found = places(figure.quotation, passage.text) if passage and figure.seen is Seen.LOCKED else []
-    beside = counts[[window.overlaps(figure.window) for window in counts["window"]]]
+    others = [dossier.every[rival] for rival in counts if rival not in (name, figure.repeats)]
     drifts: tuple[Drift, ...] = ()
     if figure.repeats:
-        original = pick(dossier.figures, figure.repeats)
+        original = dossier.every[figure.repeats]
         languages = dossier.sources[original.source].language, dossier.sources[figure.source].language
         drifts = compare_figures(original, figure, languages, dossier.rules)
     return Account(
         figure, quoted(figure), links, found[0] if found else Place("", figure.quotation, ""),
-        tuple(quoted(pick(dossier.figures, rival)) for rival in beside.index if rival not in (name, figure.repeats)),
+        tuple(quoted(rival) for rival in others if rival.window.overlaps(figure.window)),
         drifts, dossier.locks.get(name),
     )  # fmt: skip
 

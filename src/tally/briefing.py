@@ -10,7 +10,7 @@ from tally.beside import kin, rivals
 from tally.dossier import Dossier
 from tally.drift import Kind
 from tally.evidence import Computed, Number
-from tally.figures import Seen, pick
+from tally.figures import Seen
 from tally.inference import infer
 from tally.inference_numbers import BoundTable, expose_bounds
 from tally.inputs import Provenance
@@ -121,7 +121,7 @@ def compose(
     inference = infer(figures, comparison, [one.day for one in choose(dossier.milestones, milestones)])
     implied = [figure.id for figure in (*inference.figures, *inference.unstated)]
     shown = dict.fromkeys([*pair_ids, *beside.index, *others.index, *passed_on.index, *implied])
-    accounts = {name: account(dossier, name, counts) for name in shown}
+    accounts = {name: account(dossier, name, list(counts.index)) for name in shown}
     pair = (accounts[pair_ids[0]], accounts[pair_ids[1]])
     carried = figures.loc[[*pair_ids, *passed_on.index]]
     firsts = dict.fromkeys(primary(one.links).id for one in pair)
@@ -138,7 +138,7 @@ def compose(
         bounds=expose_bounds(inference),
         pair=pair,
         beside=tuple(
-            expose(pick(figures, str(name)), int(days)) for name, days in beside["days"].items()
+            expose(dossier.every[str(name)], int(days)) for name, days in beside["days"].items()
         ),
         others=tuple(accounts[name] for name in others.index),
         shared=shared(counted),

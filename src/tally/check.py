@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from jinja2 import Environment, nodes
 
 from tally.dossier import Dossier, load_dossier
-from tally.parameters import BriefError, hold_against, load_brief, names
+from tally.parameters import BriefError, hold_against, load_brief
 from tally.project import Project
 from tally.tables import DataError
 from tally.yardstick import typed_estimates
@@ -30,7 +30,7 @@ def check(project: Project) -> list[str]:
         for word in typed_estimates(" ".join(heard(template.read_text(encoding="utf-8"))))
     ]
     dossiers: dict[str, Dossier | DataError] = {"data": _loaded(project, "data")}
-    for name in names(project):
+    for name in project.briefs:
         try:
             brief = load_brief(project, name)
             if brief.data not in dossiers:

@@ -3,9 +3,9 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from time import monotonic
 
 from tally.adding.commands import describe as describe_adding
+from tally.building import describe as describe_building
 from tally.locking.commands import describe as describe_lock
 from tally.project import Project, ProjectError, find_project
 
@@ -30,10 +30,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="tally", description="Turn reported attack counts into annotated briefings that can be defended."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    building = commands.add_parser("build", help="run a brief's notebooks and write its page")
-    building.add_argument("briefs", nargs="*", metavar="BRIEF", help="name of a file in notebooks/parameters/")
-    building.add_argument("--all", action="store_true", help="build every brief")
-    building.set_defaults(run=_build)
+    describe_building(commands)
     checking = commands.add_parser("check", help="check the data, the briefs and the templates")
     checking.set_defaults(run=_check)
     storing = commands.add_parser("store", help="run the notebooks and store their outputs in them")
@@ -41,33 +38,6 @@ def _parser() -> argparse.ArgumentParser:
     describe_adding(commands)
     describe_lock(commands)
     return parser
-
-
-def _build(project: Project, options: argparse.Namespace) -> int:
-    """Build briefs one after another; a failed one does not stop the others."""
-    from tally.index import save_index
-    from tally.parameters import BriefError, names
-    from tally.runner import DEFAULT, RunError, build
-    from tally.tables import DataError
-
-    wanted = names(project) if options.all else options.briefs or [DEFAULT]
-    failed = []
-    for name in wanted:
-        started = monotonic()
-        print(f"Building {name}", file=sys.stderr)
-        try:
-            page = build(project, name)
-        except (BriefError, DataError, RunError) as error:
-            print(f"tally: {error}", file=sys.stderr)
-            failed.append(name)
-        else:
-            print(f"Built in {monotonic() - started:.1f} s", file=sys.stderr)
-            print(page)
-    if failed != wanted:
-        save_index(project)
-    if failed:
-        print(f"Not built: {', '.join(failed)}.", file=sys.stderr)
-    return 1 if failed else 0
 
 
 def _check(project: Project, _: argparse.Namespace) -> int:

@@ -1,6 +1,7 @@
 """Everything that is on file, read and checked together."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -9,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from tally.drift_rules import Rule, read_rules
 from tally.figure_rows import read_figures
-from tally.figures import Figure, FigureTable, Seen, figures_frame, pick, suppose
+from tally.figures import Figure, FigureTable, Seen, every, figures_frame, pick, suppose
 from tally.lock_rows import Lock, read_locks
 from tally.milestones import Milestone, read_milestones
 from tally.passages import Passage, read_passages
@@ -67,6 +68,11 @@ class Dossier(Shown):
     def __getitem__(self, name: str) -> Figure:
         """Take one figure by its id, which Jupyter completes with Tab."""
         return pick(self.figures, name)
+
+    @cached_property
+    def every(self) -> dict[str, Figure]:
+        """All figures, by their ids."""
+        return every(self.figures)
 
     def _ipython_key_completions_(self) -> list[str]:
         return [str(name) for name in self.figures.index]

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from enum import StrEnum
 
-import numpy as np
 import pandas as pd
 
 from tally.showing import Shown
@@ -135,8 +134,7 @@ def suppose(figures: pd.DataFrame, names: Sequence[str], as_of: str) -> pd.DataF
     if not stopped:
         msg = f"each of {' and '.join(names)} has a stated end"
         raise WindowError(msg, "Leave as_of empty.")
-    everything = [pick(figures, str(name)) for name in figures.index]
-    return figures_frame([replace(one, window=stopped.get(one.id, one.window)) for one in everything])
+    return figures_frame([replace(one, window=stopped.get(one.id, one.window)) for one in every(figures).values()])
 
 
 def pick(figures: pd.DataFrame, name: str) -> Figure:
@@ -151,6 +149,15 @@ def pick(figures: pd.DataFrame, name: str) -> Figure:
     if name not in figures.index:
         msg = f"There is no figure {name!r}. {nearest(name, figures.index)}The ids are in data/figures.csv."
         raise FigureError(msg)
-    stored = {field.name: figures.at[name, field.name] for field in fields(Figure) if field.name != "id"}
-    cells = {column: cell.item() if isinstance(cell, np.generic) else cell for column, cell in stored.items()}
-    return Figure(id=name, **cells | {"basis": Basis(cells["basis"]), "seen": Seen(cells["seen"])})
+    return every(figures.loc[[name]])[name]
+
+
+def every(figures: pd.DataFrame) -> dict[str, Figure]:
+    """Take all figures out of the table, by their ids."""
+    names = [field.name for field in fields(Figure) if field.name != "id"]
+    columns = [figures[name].tolist() for name in names]
+    rows = (dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True))
+    return {
+        str(name): Figure(id=str(name), **row | {"basis": Basis(row["basis"]), "seen": Seen(row["seen"])})
+        for name, row in zip(figures.index, rows, strict=True)
+    }

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from tally.page import stylesheet
 from tally.project import Project
+from tally.stylesheet import stylesheet
 from tally.wording import environment
+
+HEAD = 20_000  # characters within which a page's title and description stand
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ def save_index(project: Project) -> Path:
 def _entry(page: Path) -> Entry:
     """Read a page's title and description."""
     head = _Head()
-    head.feed(page.read_text(encoding="utf-8").partition("<style>")[0])
+    with page.open(encoding="utf-8") as text:
+        head.feed(text.read(HEAD).partition("<style>")[0])
     return Entry(page.parent.name, head.title, head.description)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from tally.bounds import Bound, ContradictionError, bounds, part
 from tally.comparison import Comparison
 from tally.conflicts import Conflict, find_conflict
-from tally.figures import Basis, Figure, pick
+from tally.figures import Basis, Figure, every
 from tally.spans import Given, Span
 from tally.window_text import read_window
 from tally.windows import Window
@@ -100,9 +100,10 @@ def infer(figures: pd.DataFrame, comparison: Comparison, named: Sequence[date]) 
     pair = (comparison.earlier, comparison.later)
     stated &= ~figures.index.isin([figure.repeats for figure in pair])
     stated |= figures.index.isin([figure.id for figure in pair])
-    taken = [pick(figures, str(name)) for name in figures.index[stated]]
-    unstated = [pick(figures, str(name)) for name in figures.index[original & (figures["basis"] == "unspecified")]]
-    unstated = [figure for figure in unstated if figure not in taken]
+    taken = list(every(figures[stated]).values())
+    unstated = [
+        one for one in every(figures[original & (figures["basis"] == "unspecified")]).values() if one not in taken
+    ]
     conflict = find_conflict([_given(figure) for figure in taken])
     closed = True
     if conflict and any(figure.window.open_ended for figure in taken):

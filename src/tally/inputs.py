@@ -1,9 +1,10 @@
-"""What a briefing is made from: its inputs' hash, and the versions that made it."""
+"""What a briefing is made from: the hashes of its inputs, and the versions that made it."""
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
+from functools import cached_property
 from pathlib import Path
 
 from tally.project import Project
@@ -11,15 +12,58 @@ from tally.project import Project
 PACKAGES = ("pandas", "scipy", "matplotlib", "seaborn", "papermill", "jupyterlab")
 NOTEBOOKS = ("1-figures", "2-change", "3-briefing")
 START_PAGE = "explore"
+# Helpers that no notebook imports: changing them changes no page.
+ASIDE = frozenset({
+    "__main__.py", "adding", "batch.py", "building.py", "check.py", "cli.py", "cluster", "desk", "edits.py",
+    "expand.py", "index.py", "kernels", "locking", "parameters.py", "progress.py", "publishing.py", "runner.py",
+    "staleness.py", "store.py",
+})  # fmt: skip
+
+Items = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """
+    All that a briefing is made from.
+
+    Attributes
+    ----------
+    brief : str
+        SHA-256 of the brief's file.
+    data : mapping
+        Each row that bears on the brief, by table and id, with the start of its SHA-256.
+    machinery : mapping
+        Each helper, template and typeface, the cells of the notebooks and the lock, with the start of its SHA-256.
+    """
+
+    brief: str
+    data: Items
+    machinery: Items
+
+    @cached_property
+    def sha256(self) -> str:
+        """One hash for all of it."""
+        return combined(self.brief, digest(self.data), digest(self.machinery))
+
+    def as_json(self, outputs: Sequence[str]) -> str:
+        """Write it down with the files that were made from it, so that it can be told later what has changed."""
+        parts = {"brief": self.brief, "data": dict(self.data), "machinery": dict(self.machinery)}
+        return json.dumps({"sha256": self.sha256, "outputs": list(outputs), **parts}, indent=1) + "\n"
 
 
 @dataclass(frozen=True)
 class Provenance:
-    """How to make a page again: the command, the SHA-256 of all that went in, and the versions that were used."""
+    """How to make a page again: the command, all that went in, and the versions that were used."""
 
     command: str
-    sha256: str
+    inputs: Inputs
     versions: tuple[tuple[str, str], ...]
+
+    @property
+    def sha256(self) -> str:
+        """The hash of all that went in."""
+        return self.inputs.sha256
 
     @property
     def short(self) -> str:
@@ -27,32 +71,58 @@ class Provenance:
         return self.sha256[:12]
 
 
-def provenance(project: Project, brief: str, data: str = "data") -> Provenance:
-    """Gather what someone needs to make a briefing again and see that it is the same."""
+def provenance(project: Project, brief: str, data: Items) -> Provenance:
+    """
+    Gather what someone needs to make a briefing again and see that it is the same.
+
+    Parameters
+    ----------
+    project : Project
+        The checkout.
+    brief : str
+        The brief's name.
+    data : mapping
+        The rows that bear on it, as `tally.selection.items` lists them.
+    """
+    from importlib.metadata import version
+
     versions = tuple((name, version(name)) for name in ("tally", *PACKAGES))
-    return Provenance(f"make report BRIEF={brief}", hash_inputs(project, brief, data), versions)
+    inputs = Inputs(hash_brief(project, brief), data, machinery(project))
+    return Provenance(f"make report BRIEF={brief}", inputs, versions)
 
 
-def hash_inputs(project: Project, brief: str, data: str = "data") -> str:
-    """
-    Hash everything that a briefing depends on: data, parameters, notebooks, helpers, templates and lock.
-
-    Of the notebooks only the cells count, not the outputs stored with them.
-    """
+def machinery(project: Project) -> Items:
+    """Hash what all briefings are made with. Of the notebooks only the cells count, not what they show."""
     source = Path(__file__).parent
-    files = [
-        *sorted(path for path in project.tables(data).iterdir() if path.suffix in (".csv", ".json")),
-        *sorted((project.tables(data) / "passages").glob("*.txt")),
-        project.parameters / f"{brief}.yml",
-        project.root / "requirements.lock",
-        *sorted(source.rglob("*.py")),
-        *sorted((source / "templates").iterdir()),
-        *sorted((source / "fonts").iterdir()),
-    ]
-    digest = hashlib.sha256()
-    for path in files:
-        digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    found = {
+        path.relative_to(source).as_posix(): path
+        for path in source.rglob("*.*")
+        if path.suffix in (".py", ".jinja", ".css", ".ttf", ".woff2") and path.relative_to(source).parts[0] not in ASIDE
+    }
+    parts = {name: _short(found[name].read_bytes()) for name in sorted(found)}
+    parts["requirements.lock"] = _short((project.root / "requirements.lock").read_bytes())
     for name in NOTEBOOKS:
-        cells = json.loads((project.notebooks / f"{name}.ipynb").read_text(encoding="utf-8"))["cells"]
-        digest.update(json.dumps([[cell["cell_type"], "".join(cell["source"])] for cell in cells]).encode())
-    return digest.hexdigest()
+        cells = json.loads((project.notebooks / f"{name}.ipynb").read_bytes())["cells"]
+        told = json.dumps([[cell["cell_type"], "".join(cell["source"])] for cell in cells])
+        parts[f"{name}.ipynb"] = _short(told.encode())
+    return parts
+
+
+def hash_brief(project: Project, brief: str) -> str:
+    """Hash a brief's file; the empty text where there is none."""
+    path = project.parameters / f"{brief}.yml"
+    return hashlib.sha256(path.read_bytes() if path.is_file() else b"").hexdigest()
+
+
+def digest(items: Items) -> str:
+    """Hash a list of hashes, in whatever order it comes."""
+    return hashlib.sha256("\n".join(f"{name}\0{items[name]}" for name in sorted(items)).encode()).hexdigest()
+
+
+def combined(*hashes: str) -> str:
+    """Make one hash of several."""
+    return hashlib.sha256("\n".join(hashes).encode()).hexdigest()
+
+
+def _short(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]

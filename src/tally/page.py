@@ -1,6 +1,5 @@
 """The page: a briefing as one HTML file that needs nothing else."""
 
-import base64
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -15,10 +14,15 @@ from tally.briefing import Briefing
 from tally.charts.style import NAMES
 from tally.citations import cite
 from tally.evidence import Chosen, Computed, Number, Quoted
+from tally.outputs import KINDS, OUTPUTS
 from tally.passages import marked
+from tally.stylesheet import stylesheet
 from tally.wording import environment, say
 
-HERE = Path(__file__).parent
+PAGE = (
+    "body.html.jinja", "card.html.jinja", "lineage.html.jinja", "page.html.jinja", "parts.html.jinja",
+    "quotation.html.jinja", "words.jinja",
+)  # fmt: skip
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 
 # A number and the punctuation that touches it, between which a browser would break the line.
@@ -113,19 +117,18 @@ def evidence_templates(notes: Notes, account_of: Callable[[str], Account]) -> En
     return templates
 
 
+def compile_templates() -> None:
+    """Compile the templates of a page, which a process and its forks then need not do again."""
+    templates = evidence_templates(Notes(), lambda name: _account({}, name))
+    for name in PAGE:
+        templates.get_template(name)
+    environment(str, html=False).get_template("words.jinja")
+
+
 def cards(notes: Notes, templates: Environment) -> list[Markup]:
     """Render the cards that are owed, those included that cards owe."""
     card = templates.get_template("card.html.jinja")
     return [Markup(card.render(number=number)) for number in notes]
-
-
-def stylesheet() -> Markup:
-    """Give the style sheet, its two typefaces inside it."""
-    css = (HERE / "templates" / "page.css").read_text(encoding="utf-8")
-    for font in ("newsreader", "inter"):
-        data = base64.b64encode((HERE / "fonts" / f"{font}.woff2").read_bytes()).decode("ascii")
-        css = css.replace(f"url({font}.woff2)", f"url(data:font/woff2;base64,{data})")
-    return Markup(css)
 
 
 def inline(svg: str, name: str, known: Mapping[str, Number], notes: Notes) -> Markup:
@@ -193,8 +196,11 @@ def paragraph(text: str, end: str) -> str:
 
 
 def save_page(briefing: Briefing, folder: Path) -> Path:
-    """Write the briefing's page beside the charts that it holds."""
+    """Write the briefing's page beside the charts that it holds, and the record of what it is made from."""
     charts = {name: (folder / "charts" / f"{name}.svg").read_text(encoding="utf-8") for name in briefing.charts}
+    drawn = [f"charts/{name}.{kind}" for name in briefing.charts for kind in KINDS]
+    record = briefing.provenance.inputs.as_json(sorted({*OUTPUTS, *drawn}))
+    (folder / "inputs.json").write_text(record, encoding="utf-8", newline="\n")
     path = folder / "briefing.html"
     path.write_text(render(briefing, charts) + "\n", encoding="utf-8", newline="\n")
     return path

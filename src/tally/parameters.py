@@ -18,6 +18,8 @@ from tally.tables import nearest
 from tally.windows import WindowError
 
 QUANTITY = re.compile(r"\d+(?:[.,]\d+)*")
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MOST_NAMED = 12
 YEAR = re.compile(r"(19|20)\d\d$")
 
 
@@ -52,11 +54,6 @@ class Fault:
     message: str
 
 
-def names(project: Project) -> list[str]:
-    """List the briefs that the project has, in alphabetical order."""
-    return sorted(path.stem for path in project.parameters.glob("*.yml"))
-
-
 def load_brief(project: Project, name: str) -> Brief:
     """
     Read a brief and check every parameter of it.
@@ -67,13 +64,14 @@ def load_brief(project: Project, name: str) -> Brief:
         There is no such brief, or a parameter is misspelt, missing or of the wrong type. The message lists all that is
         wrong and names the nearest right name.
     """
-    if not ID.match(name) or name not in names(project):
-        have = ", ".join(names(project)) or "none yet"
-        msg = f"There is no brief {name!r}. {nearest(name, names(project))}The briefs are: {have}."
-        raise BriefError(msg)
     path = project.parameters / f"{name}.yml"
+    if not ID.match(name) or not path.is_file():
+        have = ", ".join(project.briefs[:MOST_NAMED]) or "none yet"
+        more = " and others" if len(project.briefs) > MOST_NAMED else ""
+        msg = f"There is no brief {name!r}. {nearest(name, project.briefs)}The briefs are: {have}{more}."
+        raise BriefError(msg)
     try:
-        values = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+        values = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=LOADER)  # noqa: S506  either is safe
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         msg = f"{_shown(path)} is not plain YAML: {' '.join(str(error).split())}"
         raise BriefError(msg) from error

@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+DEFAULT = "isil-kp-2021"  # the brief that is built where none is named
+
 
 class ProjectError(FileNotFoundError):
     """The folder that Tally was started in is not inside a Tally project."""
@@ -30,6 +32,11 @@ class Project:
     def parameters(self) -> Path:
         """The briefs, one file each."""
         return self.notebooks / "parameters"
+
+    @property
+    def briefs(self) -> list[str]:
+        """The names of the briefs, in alphabetical order."""
+        return sorted(path.stem for path in self.parameters.glob("*.yml"))
 
     def tables(self, name: str) -> Path:
         """Name the folder of a brief's tables, such as `data`."""

@@ -1,14 +1,16 @@
 """Store the notebooks' outputs with them, as the default brief gives them."""
 
+import sys
 import tempfile
 from pathlib import Path
 
 import nbformat
 
 from tally.inputs import NOTEBOOKS, START_PAGE
+from tally.kernels.start import kernel_server
 from tally.parameters import load_brief
-from tally.project import Project
-from tally.runner import DEFAULT, run_notebooks
+from tally.project import DEFAULT, Project
+from tally.runner import in_lines, run_notebooks
 
 
 def store_outputs(project: Project) -> list[Path]:
@@ -26,7 +28,11 @@ def store_outputs(project: Project) -> list[Path]:
     stored = (*NOTEBOOKS, START_PAGE)
     with tempfile.TemporaryDirectory() as folder:
         reports = Path(folder)
-        run_notebooks(project, reports, DEFAULT, {}, notebooks=stored)
+        with kernel_server() as server:
+            run_notebooks(
+                project, reports, DEFAULT, {}, server=server, notebooks=stored,
+                progress=sys.stderr if sys.stderr.isatty() else None, told=in_lines(),
+            )  # fmt: skip
         for name in stored:
             node = nbformat.read(reports / DEFAULT / "notebooks" / f"{name}.ipynb", as_version=4)
             nbformat.write(node, project.notebooks / f"{name}.ipynb")

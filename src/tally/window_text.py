@@ -1,16 +1,14 @@
 """Read windows and days as they are written in the data, in EDTF."""
 
 import re
+from calendar import monthrange
 from datetime import date
 from functools import cache
-
-from edtf import EDTFParseException, parse_edtf
-from edtf.parser.parser_classes import Date
 
 from tally.windows import Edge, Window, WindowError
 
 EXPECTED = "days in EDTF, such as 2020, 2021-01-01/2021-04-30, 2021-05/2021-08 or 2021-01-01/.. with an as_of day"
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 EXCEL_DATE = re.compile(
     r"^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|^[A-Za-z]{3}-\d{2}$|^\d{1,2}-[A-Za-z]{3}|^\d{4}-\d\d-\d\d \d"
 )
@@ -36,17 +34,37 @@ def _edge(part: str, whole: str) -> Edge:
 
 @cache
 def _parsed(part: str) -> Edge | None:
-    """Read a date; None if it is none. The same dates stand in many rows, and the grammar takes its time."""
+    """Read a date; None if it is none. A bare year, month or day needs no grammar, which takes its time."""
     try:
-        if DAY.fullmatch(part):
-            day = date.fromisoformat(part)
-            return Edge(day, day)
+        if plain := PLAIN.fullmatch(part):
+            year, month, day = (int(piece) if piece else None for piece in plain.groups())
+            return _days(year or 0, month, day)
+        return _by_grammar(part)
+    except ValueError:  # no date at all, or a day that no calendar has, such as 2021-02-29
+        return None
+
+
+def _days(year: int, month: int | None, day: int | None) -> Edge:
+    """Give the first and the last day of a year, a month or a day."""
+    if month is None:
+        return Edge(date(year, 1, 1), date(year, 12, 31))
+    if day is None:
+        return Edge(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+    return Edge(date(year, month, day), date(year, month, day))
+
+
+def _by_grammar(part: str) -> Edge | None:
+    """Read a date that is written in another of EDTF's ways."""
+    from edtf import EDTFParseException, parse_edtf
+    from edtf.parser.parser_classes import Date
+
+    try:
         parsed = parse_edtf(part)
-        if type(parsed) is Date and not part.startswith("-"):
-            return Edge(date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3]))
-    except (EDTFParseException, ValueError):  # no date at all, or a day that no calendar has, such as 2021-02-29
-        pass
-    return None
+    except EDTFParseException:
+        return None
+    if type(parsed) is not Date or part.startswith("-"):
+        return None
+    return Edge(date(*parsed.lower_strict()[:3]), date(*parsed.upper_strict()[:3]))
 
 
 def read_day(text: str) -> date:

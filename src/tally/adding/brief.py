@@ -9,7 +9,7 @@ from tally.comparison import Comparison, ComparisonError, Verdict, compare
 from tally.dossier import Dossier, load_dossier
 from tally.edits import write_whole
 from tally.figures import pick
-from tally.parameters import Brief, BriefError, hold_against, names, words_faults
+from tally.parameters import Brief, BriefError, hold_against, words_faults
 from tally.project import Project
 
 
@@ -37,7 +37,7 @@ def write_brief(project: Project, brief: Brief, *, replace: bool = False) -> Pat
         There is such a brief already, it names what is not on file, or its two counts may not be compared. The
         message says what is wrong. Nothing was written.
     """
-    if brief.brief in names(project) and not replace:
+    if brief.brief in project.briefs and not replace:
         msg = f"There is a brief {brief.brief} already: choose another name, or say that it may be replaced."
         raise BriefError(msg)
     if faults := words_faults(brief, brief.brief):

@@ -9,7 +9,7 @@ from tally.wording import environment
 
 def card(dossier: Dossier, name: str) -> str:
     """Write the card that a figure has on a page, the words that bear its number set off as «60»."""
-    one = account(dossier, name, dossier.figures.loc[[name]])
+    one = account(dossier, name, ())
     figure = one.figure
     words = "".join(f"«{piece}»" if bears else piece for piece, bears in marked(figure.quotation, figure.value))
     template = environment(str, html=False).get_template("card.txt.jinja")

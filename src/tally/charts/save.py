@@ -13,6 +13,7 @@ from tally.charts.style import MUTED, styled
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 CHARACTERS_PER_INCH = 19  # of the source line
+COMPRESSION = 3  # of a PNG: a tenth larger than the best, in half the time
 ROOM, LINE = 2, 0.127  # lines that every chart has room for at its foot, and the inches that one takes
 
 
@@ -41,7 +42,9 @@ def save_chart(chart: Figure, stem: Path, *, source: str, alt: str) -> Path:
     path = stem.with_suffix(".svg")
     path.write_text(svg, encoding="utf-8", newline="\n")
     with styled():
-        chart.savefig(stem.with_suffix(".png"), dpi=200, metadata={"Software": None})
+        chart.savefig(
+            stem.with_suffix(".png"), dpi=200, metadata={"Software": None}, pil_kwargs={"compress_level": COMPRESSION}
+        )
     return path
 
 

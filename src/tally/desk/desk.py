@@ -15,8 +15,7 @@ from tally.desk.screen import screen, style
 from tally.dossier import load_dossier
 from tally.figures import Basis, pick
 from tally.parameters import Brief, BriefError, load_brief
-from tally.project import Project, find_project
-from tally.runner import DEFAULT
+from tally.project import DEFAULT, Project, find_project
 from tally.windows import Window
 
 NARROWING = ("group", "place", "counter", "basis")

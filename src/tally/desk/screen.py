@@ -17,9 +17,10 @@ from tally.figures import pick
 from tally.inference import infer
 from tally.inference_numbers import expose_bounds
 from tally.milestones import choose, within
-from tally.page import Notes, cards, evidence_templates, inline, stylesheet
+from tally.page import Notes, cards, evidence_templates, inline
 from tally.parameters import Brief
 from tally.sources import credit
+from tally.stylesheet import stylesheet
 from tally.windows import WindowError
 from tally.workings import expose, work_out
 
@@ -61,7 +62,7 @@ def screen(dossier: Dossier, brief: Brief) -> str:
     counts = supposing.figures.loc[[brief.earlier, brief.later]]
 
     def account_of(name: str) -> Account:
-        return accounts.setdefault(name, account(supposing, name, counts))
+        return accounts.setdefault(name, account(supposing, name, list(counts.index)))
 
     templates = evidence_templates(notes, account_of)
     shown = _compared(supposing, comparison, brief, notes) if _rated(comparison) else {}

@@ -1,0 +1,211 @@
+"""Build many briefings at once, each in a process of its own, so that what goes wrong with one stays with it."""
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from time import monotonic
+from typing import Any, TextIO
+
+from tally.dossier import Dossier, load_dossier
+from tally.kernels.start import let_go
+from tally.parameters import Brief, BriefError, hold_against, load_brief
+from tally.progress import Outcome, Progress
+from tally.project import Project
+from tally.publishing import publish, staging, sweep, unwritten
+from tally.runner import LIMIT, RunError, hold_notebooks, in_lines, run_notebooks
+from tally.tables import DataError
+
+REFUSED = (BriefError, DataError, RunError)
+
+
+@dataclass
+class Worker:
+    """A process that builds one briefing, and the folder that it builds in."""
+
+    brief: str
+    process: BaseProcess
+    channel: Connection
+    folder: Path
+    held: ExitStack
+    started: float = field(default_factory=monotonic)
+
+
+class Checks:
+    """Checks a brief against the data before anything is run for it; each folder of tables is loaded once."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._loaded: dict[str, Dossier] = {}
+        hold_notebooks(project)
+
+    def brief(self, name: str) -> Brief:
+        """
+        Read a brief and hold it against the data.
+
+        Raises
+        ------
+        BriefError, DataError
+            Something in the brief or the data is wrong.
+        """
+        brief = load_brief(self._project, name)
+        if brief.data not in self._loaded:
+            self._loaded[brief.data] = load_dossier(self._project, brief.data)
+        dossier = self._loaded[brief.data]
+        hold_against(brief, dossier.figures, dossier.milestones)
+        return brief
+
+
+def build(project: Project, name: str, progress: TextIO = sys.stderr, *, server: str = "", limit: int = LIMIT) -> Path:
+    """
+    Build one briefing.
+
+    Parameters
+    ----------
+    project : Project
+        The checkout.
+    name : str
+        The brief: the name of a file in `notebooks/parameters/`, without its ending.
+    progress : TextIO
+        Where to say which notebook and which cell is running.
+    server : str
+        The kernel server's socket; empty for ordinary kernels.
+    limit : int
+        Seconds that a cell may run.
+
+    Returns
+    -------
+    Path
+        The page.
+
+    Raises
+    ------
+    BriefError, DataError
+        Something in the brief or the data is wrong. No kernel was started.
+    RunError
+        A notebook failed. The message names it, its cell, the error and the half-run notebook. Whatever was built
+        before is as it was.
+    """
+    brief = Checks(project).brief(name)
+    watched = progress.isatty()
+    with staging(project, name) as folder:
+        run_notebooks(
+            project, folder, name, brief.model_dump(), server=server, limit=limit,
+            progress=progress if watched else None, told=None if watched else in_lines(progress),
+        )  # fmt: skip
+        _show(project, name, folder)
+    return project.report(name) / "briefing.html"
+
+
+def build_all(
+    project: Project, names: Sequence[str], *, jobs: int, server: str, limit: int = LIMIT, progress: Progress
+) -> list[Outcome]:
+    """
+    Build briefings side by side; a failed one does not stop the others.
+
+    Parameters
+    ----------
+    project : Project
+        The checkout.
+    names : sequence of str
+        The briefs.
+    jobs : int
+        How many to build at a time.
+    server : str
+        The kernel server's socket; empty for ordinary kernels.
+    limit : int
+        Seconds that a cell may run.
+    progress : Progress
+        Is told what starts and what ends.
+    """
+    sweep(project)
+    checks, waiting, running = Checks(project), list(reversed(names)), dict[Any, Worker]()
+    outcomes: list[Outcome] = []
+    try:
+        while waiting or running:
+            while waiting and len(running) < jobs:
+                name = waiting.pop()
+                try:
+                    worker = _start(project, checks.brief(name), server, limit)
+                except REFUSED as error:
+                    outcomes.append(Outcome(name, 0, str(error)))
+                    progress.ended(outcomes[-1])
+                    continue
+                running[worker.process.sentinel] = worker
+                progress.started(name)
+            for sentinel in wait(list(running), timeout=progress.pause):
+                worker = running.pop(sentinel)
+                outcomes.append(_finish(project, worker))
+                progress.ended(outcomes[-1])
+            progress.waited()
+    finally:
+        for worker in running.values():
+            worker.process.kill()
+            worker.process.join()
+            worker.held.close()
+    return outcomes
+
+
+def _start(project: Project, brief: Brief, server: str, limit: int) -> Worker:
+    """Start a process for a brief."""
+    context: Any = multiprocessing.get_context("fork" if hasattr(os, "fork") and sys.platform != "darwin" else "spawn")
+    held = ExitStack()
+    folder = held.enter_context(staging(project, brief.brief))
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(project, folder, brief.model_dump(), server, limit, theirs))
+    process.start()
+    theirs.close()
+    return Worker(brief.brief, process, ours, folder, held)
+
+
+def _work(
+    project: Project, folder: Path, parameters: dict[str, Any], server: str, limit: int, channel: Connection
+) -> None:
+    """Run a brief's notebooks in this process, and say how it went."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started this
+    let_go()
+    failure = ""
+    try:
+        run_notebooks(project, folder, parameters["brief"], parameters, server=server, limit=limit)
+    except RunError as error:
+        failure = str(error)
+    except Exception as error:  # noqa: BLE001  one brief's failure, of whatever kind, is told and stays its own
+        failure = f"{type(error).__name__}: {error}"
+    channel.send(failure)
+    channel.close()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    if hasattr(os, "fork"):
+        os._exit(0)  # nothing is left to be tidied up, and that takes its time
+
+
+def _finish(project: Project, worker: Worker) -> Outcome:
+    """Take what a process has made, or learn how it failed."""
+    failure = f"The process that built it ended with {worker.process.exitcode}."
+    with suppress(EOFError, OSError):
+        failure = worker.channel.recv() if worker.channel.poll() else failure
+    worker.process.join()
+    worker.channel.close()
+    try:
+        if not failure:
+            _show(project, worker.brief, worker.folder)
+    except RunError as error:
+        failure = str(error)
+    finally:
+        worker.held.close()
+    return Outcome(worker.brief, monotonic() - worker.started, failure)
+
+
+def _show(project: Project, name: str, folder: Path) -> None:
+    """Show what was made, if it is whole."""
+    made = folder / name
+    if missing := unwritten(made):
+        msg = f"The notebooks of {name} ran, but did not write {', '.join(missing)}."
+        raise RunError(msg)
+    publish(project, made, project.report(name))

@@ -1,0 +1,144 @@
+"""The commands `tally build` and `tally why`."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from time import monotonic
+
+from tally.progress import Outcome, progress
+from tally.project import DEFAULT, Project
+from tally.staleness import statuses, why
+
+FAILED = "briefs.json"  # in reports/.failed/: what could not be built when it was last tried
+HIDDEN = "rfc3987_syntax"  # an optional checker of addresses that takes a second to import, and that nothing here needs
+
+
+def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Describe the commands."""
+    building = commands.add_parser("build", help="build the briefings that are not up to date")
+    building.add_argument("briefs", nargs="*", metavar="BRIEF", help="name of a file in notebooks/parameters/")
+    building.add_argument("--all", action="store_true", help="every brief")
+    building.add_argument("--failed", action="store_true", help="the briefs that failed last time")
+    building.add_argument("--again", action="store_true", help="also what is up to date")
+    building.add_argument(
+        "--jobs", type=_positive, default=os.cpu_count() or 1, help="how many at a time (default: one a core)"
+    )
+    building.add_argument("--limit", type=_positive, default=600, help="seconds that a cell may run (default: 600)")
+    building.set_defaults(run=_build)
+    asking = commands.add_parser("why", help="say what has changed since a briefing was built")
+    asking.add_argument("brief", nargs="?", default=DEFAULT, metavar="BRIEF", help=f"default: {DEFAULT}")
+    asking.set_defaults(run=_why)
+
+
+def _positive(text: str) -> int:
+    """Read a number of at least one."""
+    number = int(text)
+    if number < 1:
+        msg = f"{number} is not at least 1"
+        raise argparse.ArgumentTypeError(msg)
+    return number
+
+
+def _build(project: Project, options: argparse.Namespace) -> int:
+    """Build what is not up to date, several at a time; a failed one stops none of the others."""
+    wanted = _wanted(project, options)
+    stale = wanted if options.again else [one.brief for one in statuses(project, wanted) if not one.fresh]
+    outcomes = _built(project, stale, options) if stale else []
+    failures = {one.brief: one.failure for one in outcomes if one.failure}
+    for brief in wanted:
+        if brief not in failures and (len(wanted) == 1 or brief in stale):
+            print(project.report(brief) / "briefing.html")
+    if fresh := len(wanted) - len(stale):
+        print(f"{_many(fresh, 'briefing')} up to date.", file=sys.stderr)
+    if len(wanted) > 1:
+        print(project.reports / "index.html")
+    for brief, failure in failures.items():
+        print(f"Not built: {brief}. {failure.partition(chr(10))[0]}", file=sys.stderr)
+    if failures and len(wanted) > 1:
+        print("To try these again: tally build --failed", file=sys.stderr)
+    return 1 if failures else 0
+
+
+def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) -> list[Outcome]:
+    """Build briefings in warm kernels, and list what is there anew."""
+    sys.modules.setdefault(HIDDEN, None)  # type: ignore[arg-type]  # None keeps it from being imported
+    from tally.kernels.start import kernel_server
+
+    with kernel_server() as server:
+        from tally.batch import REFUSED, build, build_all
+        from tally.index import save_index
+
+        if len(stale) == 1:
+            started = monotonic()
+            print(f"Building {stale[0]}", file=sys.stderr)
+            try:
+                build(project, stale[0], server=server, limit=options.limit)
+            except REFUSED as error:
+                print(f"tally: {error}", file=sys.stderr)
+                outcomes = [Outcome(stale[0], monotonic() - started, str(error))]
+            else:
+                outcomes = [Outcome(stale[0], monotonic() - started)]
+                print(f"Built in {outcomes[0].seconds:.1f} s", file=sys.stderr)
+        else:
+            print(f"Building {len(stale)} briefings, {min(options.jobs, len(stale))} at a time", file=sys.stderr)
+            shown = progress(len(stale))
+            try:
+                outcomes = build_all(
+                    project, stale, jobs=options.jobs, server=server, limit=options.limit, progress=shown
+                )
+            finally:
+                shown.close()
+    if any(not one.failure for one in outcomes):
+        save_index(project)
+        statuses(project, [one.brief for one in outcomes if not one.failure])  # remembered for the next time
+    _note_failures(project, outcomes)
+    return outcomes
+
+
+def _wanted(project: Project, options: argparse.Namespace) -> list[str]:
+    """List the briefs that are asked for, each once."""
+    if options.failed:
+        return [brief for brief in _failures(project) if brief in project.briefs]
+    return project.briefs if options.all else list(dict.fromkeys(options.briefs)) or [DEFAULT]
+
+
+def _failures(project: Project) -> dict[str, str]:
+    """Read which briefs could not be built when they were last tried, and why."""
+    with suppress(OSError, ValueError):
+        return dict(json.loads((project.reports / ".failed" / FAILED).read_bytes()))
+    return {}
+
+
+def _note_failures(project: Project, outcomes: Sequence[Outcome]) -> None:
+    """Keep in mind what could not be built, and no longer what could."""
+    tried = {one.brief for one in outcomes}
+    failed = {brief: why for brief, why in _failures(project).items() if brief not in tried}
+    failed |= {one.brief: one.failure for one in outcomes if one.failure}
+    path = project.reports / ".failed" / FAILED
+    if failed:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(failed, indent=1) + "\n", encoding="utf-8")
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _why(project: Project, options: argparse.Namespace) -> int:
+    """Say what has changed since a briefing was built."""
+    from tally.parameters import BriefError
+    from tally.tables import DataError
+
+    try:
+        reasons = why(project, options.brief)
+    except (BriefError, DataError) as error:
+        print(f"tally: {error}", file=sys.stderr)
+        return 1
+    print("\n".join(reasons) or f"{options.brief} is up to date.")
+    return 0
+
+
+def _many(count: int, noun: str) -> str:
+    """Count things in words."""
+    return f"{count} {noun}{' is' if count == 1 else 's are'}"

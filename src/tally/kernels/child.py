@@ -1,0 +1,36 @@
+"""A kernel in a fork: binds ports of its own choice, says which, and serves one notebook."""
+
+import os
+import socket
+from pathlib import Path
+from typing import Any
+
+from ipykernel.kernelapp import IPKernelApp
+
+from tally.kernels.messages import send
+
+PORTS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
+
+
+def run_kernel(wanted: dict[str, Any], channel: socket.socket, folder: str, server: int) -> None:
+    """
+    Run a kernel until it is told to stop.
+
+    Parameters
+    ----------
+    wanted : dict
+        `key`, `ip`, `signature_scheme` and further `arguments` for the kernel.
+    channel : socket
+        Where to say, once the ports are bound, which they are.
+    folder : str
+        A private folder for the connection file.
+    server : int
+        The process that this one ends with.
+    """
+    file = Path(folder) / f"kernel-{os.getpid()}.json"
+    app: Any = IPKernelApp.instance(connection_file=str(file), ip=wanted["ip"], transport="tcp", parent_handle=server)
+    app.session.key = wanted["key"].encode()
+    app.session.signature_scheme = wanted["signature_scheme"]
+    app.initialize(wanted["arguments"])
+    send(channel, {"pid": os.getpid(), "ports": {name: getattr(app, name) for name in PORTS}})
+    app.start()

@@ -1,0 +1,119 @@
+"""The papermill engine that runs notebooks in warm kernels, and says of a kernel that died how it did."""
+
+import os
+import signal
+from typing import Any
+
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import NBClientEngine, NotebookExecutionManager
+from papermill.log import logger
+from papermill.utils import remove_args
+
+from tally.kernels.client import WarmManager, exists
+from tally.kernels.start import SERVER
+
+
+class KernelDiedError(RuntimeError):
+    """A kernel ended before its notebook did."""
+
+    def __init__(self, cell: str, how: str) -> None:
+        self.cell, self.how = cell, how
+        super().__init__(f"{cell}: {how}")
+
+
+class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill ships no types
+    """papermill's client, which says in which cell and how a kernel ended."""
+
+    def execute_cell(self, cell: NotebookNode, cell_index: int, **kwargs: Any) -> NotebookNode:
+        """
+        Run one cell.
+
+        Raises
+        ------
+        KernelDiedError
+            The kernel ended meanwhile, or the cell ran beyond the time limit.
+        """
+        try:
+            done: NotebookNode = super().execute_cell(cell, cell_index, **kwargs)
+        except CellTimeoutError as error:
+            raise KernelDiedError(str(cell.id), f"ran beyond the limit of {self.timeout} s") from error
+        except DeadKernelError as error:
+            raise KernelDiedError(str(cell.id), self._how_it_ended()) from error
+        return done
+
+    def _how_it_ended(self) -> str:
+        """Say by which exit status or signal the kernel ended."""
+        provisioner = getattr(self.km, "provisioner", None)
+        process = getattr(provisioner, "process", None)
+        status = getattr(provisioner, "status", None) if process is None else process.returncode
+        if status is None:
+            return "the kernel died"
+        if status < 0:
+            return f"the kernel was killed by {signal.Signals(-status).name}"
+        return f"the kernel ended with exit status {status}"
+
+
+class SparingManager(NotebookExecutionManager):  # type: ignore[misc]
+    """papermill's manager, which saves the notebook at its start and at its end rather than around every cell."""
+
+    def cell_start(self, cell: NotebookNode, cell_index: int | None = None, **kwargs: Any) -> None:
+        """Note that a cell starts."""
+        self._without_saving(super().cell_start, cell, cell_index, **kwargs)
+
+    def cell_complete(self, cell: NotebookNode, cell_index: int | None = None, **kwargs: Any) -> None:
+        """Note that a cell is done."""
+        self._without_saving(super().cell_complete, cell, cell_index, **kwargs)
+
+    def _without_saving(self, note: Any, cell: NotebookNode, cell_index: int | None, **kwargs: Any) -> None:
+        path: str | None = self.output_path  # type: ignore[has-type]  # papermill has no types
+        self.output_path = None
+        try:
+            note(cell, cell_index, **kwargs)
+        finally:
+            self.output_path = path
+
+
+class WarmEngine(NBClientEngine):  # type: ignore[misc]
+    """
+    Runs each notebook in a fresh fork of the kernel server that `TALLY_KERNEL_SERVER` names.
+
+    Where it names none, the notebook's ordinary kernel is used, with the same outputs.
+    """
+
+    @classmethod
+    def execute_notebook(
+        cls, nb: NotebookNode, kernel_name: str, output_path: str | None = None, progress_bar: Any = True,
+        log_output: bool = False, autosave_cell_every: int = 0, **kwargs: Any,
+    ) -> NotebookNode:  # fmt: skip
+        """Run a notebook and save it, half run too."""
+        manager: Any = SparingManager(
+            nb, output_path=output_path, progress_bar=progress_bar, log_output=log_output,
+            autosave_cell_every=autosave_cell_every,
+        )  # fmt: skip
+        manager.notebook_start()
+        try:
+            cls.execute_managed_notebook(manager, kernel_name, log_output=log_output, **kwargs)
+        finally:
+            manager.cleanup_pbar()
+            manager.notebook_complete()
+        done: NotebookNode = manager.nb
+        return done
+
+    @classmethod
+    def execute_managed_notebook(
+        cls, nb_man: NotebookExecutionManager, kernel_name: str, log_output: bool = False, start_timeout: int = 60,
+        execution_timeout: int | None = None, env: dict[str, str] | None = None, server: str = "", **kwargs: Any,
+    ) -> None:  # fmt: skip
+        """Run a notebook's cells; `env` is the kernel's environment, this process's if there is none."""
+        environment = dict(os.environ) if env is None else env
+        server = server or environment.get(SERVER, "")
+        options = remove_args(["input_path", "stdout_file", "stderr_file", "timeout", "startup_timeout"], **kwargs)
+        cwd = options.pop("cwd", None)
+        client = Client(
+            nb_man, km=WarmManager(server=server) if exists(server) else None, kernel_name=kernel_name, log=logger,
+            log_output=log_output, timeout=execution_timeout, startup_timeout=start_timeout,
+            shutdown_kernel="immediate", **options,
+        )  # fmt: skip
+        client.execute(env=environment, cleanup_kc=True, **({"cwd": cwd} if cwd else {}))

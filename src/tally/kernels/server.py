@@ -1,0 +1,162 @@
+"""The kernel server: imports the stack once, then gives every notebook a fork of its own."""
+
+import os
+import selectors
+import signal
+import socket
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from tally.kernels.child import run_kernel
+from tally.kernels.messages import TalkError, receive, send
+from tally.kernels.stack import become_new, drop_changed, helpers, load
+
+PATIENCE = 5.0  # seconds in which whoever connects must have said what is wanted
+
+
+@dataclass
+class Kernel:
+    """One kernel that runs, and the channel of who asked for it."""
+
+    pid: int
+    channel: socket.socket
+
+
+class Server:
+    """
+    Forks kernels until whoever started it is gone.
+
+    Parameters
+    ----------
+    listener : socket
+        A listening Unix socket, one connection a kernel.
+    lifeline : socket
+        Whose other end whoever started this holds: when it closes, every kernel and the server end.
+    folder : str
+        A private folder for the kernels' connection files.
+    """
+
+    def __init__(self, listener: socket.socket, lifeline: socket.socket, folder: str) -> None:
+        self._listener, self._lifeline, self._folder = listener, lifeline, folder
+        self._kernels: dict[int, Kernel] = {}
+        self._selector = selectors.DefaultSelector()
+        self._awake, wake = os.pipe()
+        for end in (self._awake, wake):
+            os.set_blocking(end, False)
+        self._wake = wake
+        self._helpers = helpers()
+
+    def serve(self) -> None:
+        """Serve until the lifeline closes."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started this; the lifeline tells the rest
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(self._wake, warn_on_full_buffer=False)
+        for source in (self._listener, self._lifeline, self._awake):
+            self._selector.register(source, selectors.EVENT_READ)
+        try:
+            while True:
+                for key, _ in self._selector.select():
+                    if key.fileobj is self._lifeline:
+                        return
+                    if key.fileobj is self._listener:
+                        self._welcome()
+                    elif key.fileobj == self._awake:
+                        with suppress(BlockingIOError):
+                            os.read(self._awake, 4096)
+                        self._bury()
+                    elif isinstance(key.data, Kernel):
+                        self._listen(key.data)
+        finally:
+            for kernel in self._kernels.values():
+                _signal_group(kernel.pid, signal.SIGKILL)
+
+    def _welcome(self) -> None:
+        """Take a connection and fork the kernel that it asks for."""
+        channel, _ = self._listener.accept()
+        channel.settimeout(PATIENCE)
+        try:
+            wanted = receive(channel)
+        except (TalkError, TimeoutError):
+            wanted = None
+        if wanted is None:
+            channel.close()
+            return
+        channel.settimeout(None)
+        pid = os.fork()
+        if pid == 0:
+            self._become_kernel(channel, wanted)
+        kernel = Kernel(pid, channel)
+        self._kernels[pid] = kernel
+        self._selector.register(channel, selectors.EVENT_READ, kernel)
+
+    def _become_kernel(self, channel: socket.socket, wanted: dict[str, Any]) -> None:
+        """Run a kernel in a fork; never returns."""
+        status = 1
+        try:
+            signal.set_wakeup_fd(-1)
+            self._selector.close()
+            self._listener.close()
+            self._lifeline.close()
+            os.close(self._awake)
+            os.close(self._wake)
+            for kernel in self._kernels.values():
+                kernel.channel.close()
+            server = os.getppid()
+            become_new(wanted["env"], wanted["cwd"])
+            drop_changed(self._helpers)
+            run_kernel(wanted, channel, self._folder, server)
+            status = 0
+        except BaseException as error:  # noqa: BLE001  a fork must never run on into its parent's loop
+            with suppress(OSError):
+                send(channel, {"failed": f"{type(error).__name__}: {error}"})
+        finally:
+            os._exit(status)
+
+    def _listen(self, kernel: Kernel) -> None:
+        """Hear what is asked about a kernel: a signal to send; if nobody asks any more, it ends."""
+        try:
+            asked = receive(kernel.channel)
+        except OSError:
+            asked = None
+        if asked is None:
+            self._selector.unregister(kernel.channel)
+            kernel.channel.close()
+            _signal_group(kernel.pid, signal.SIGKILL)
+        elif kernel.pid in self._kernels:
+            _signal_group(kernel.pid, int(asked.get("signal", 0)))
+
+    def _bury(self) -> None:
+        """Tell who asked for them how kernels ended."""
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if pid == 0:
+                return
+            kernel = self._kernels.pop(pid)
+            _signal_group(pid, signal.SIGKILL)  # what it has started ends with it
+            if kernel.channel.fileno() >= 0:
+                self._selector.unregister(kernel.channel)
+                with suppress(OSError):
+                    send(kernel.channel, {"ended": os.waitstatus_to_exitcode(status)})
+                kernel.channel.close()
+
+
+def _signal_group(pid: int, number: int) -> None:
+    """Send a signal to a kernel and what it has started."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, number)
+
+
+def main(arguments: list[str]) -> None:
+    """Serve on the two sockets whose numbers are given, with a folder."""
+    listener, lifeline = (socket.socket(fileno=int(number)) for number in arguments[:2])
+    load()
+    Server(listener, lifeline, arguments[2]).serve()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

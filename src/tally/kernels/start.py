@@ -1,0 +1,78 @@
+"""Start the kernel server, where processes can be forked."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from tally.kernels.stack import PRISTINE
+
+SERVER = "TALLY_KERNEL_SERVER"  # the environment variable that names its socket
+CHOICE = "TALLY_KERNELS"  # warm or cold; by default warm where that is safe
+
+_lifelines: list[socket.socket] = []
+
+
+def forks() -> bool:
+    """Whether kernels are forked here: not on Windows, and on macOS only by choice, since its libraries mind it."""
+    choice = os.environ.get(CHOICE, "")
+    return hasattr(os, "fork") and (choice == "warm" or (choice != "cold" and sys.platform == "linux"))
+
+
+@contextmanager
+def kernel_server() -> Iterator[str]:
+    """
+    Run a kernel server, and end it and its kernels afterwards.
+
+    Yields
+    ------
+    str
+        The path of its socket, private to this user; empty where ordinary kernels are used. The server may still be
+        importing: who connects is served as soon as it can be.
+    """
+    if not forks():
+        yield ""
+        return
+    folder = Path(tempfile.mkdtemp(prefix="tally-"))  # 0700
+    path = folder / "kernels"
+    ours, theirs = socket.socketpair()
+    listener = socket.socket(socket.AF_UNIX)
+    before = os.umask(0o177)
+    try:
+        listener.bind(str(path))
+    finally:
+        os.umask(before)
+    listener.listen(64)
+    numbers = (listener.fileno(), theirs.fileno())
+    command = [sys.executable, "-P", "-m", "tally.kernels.server", *map(str, numbers), str(folder)]
+    server = subprocess.Popen(  # noqa: S603  our own interpreter and module
+        command,
+        pass_fds=numbers,
+        env=os.environ | PRISTINE,
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    listener.close()
+    theirs.close()
+    _lifelines.append(ours)
+    try:
+        yield str(path)
+    finally:
+        let_go()
+        with suppress(subprocess.TimeoutExpired):
+            server.wait(timeout=10)
+        server.kill()
+        server.wait()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def let_go() -> None:
+    """Close the lifelines that this process holds; a fork does so that the server ends with who started it."""
+    while _lifelines:
+        _lifelines.pop().close()

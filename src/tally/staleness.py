@@ -1,0 +1,188 @@
+"""Which briefings are up to date, by what they were made from and not by any clock."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tally.inputs import Inputs, combined, digest, hash_brief, machinery
+from tally.outputs import OUTPUTS
+from tally.project import Project
+
+REMEMBERED = ".remembered.json"  # in reports/: what need not be read again; losing it costs time and nothing else
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Status:
+    """Whether a briefing is up to date, and if not, why."""
+
+    brief: str
+    reasons: tuple[str, ...]
+
+    @property
+    def fresh(self) -> bool:
+        """Whether nothing that it is made from has changed and nothing that it is made of is missing."""
+        return not self.reasons
+
+
+def statuses(project: Project, briefs: Sequence[str]) -> list[Status]:
+    """
+    Say of each brief whether its briefing is up to date.
+
+    Where the data are as they were, no table is read: what bears on a brief was remembered with the hash of all tables.
+    """
+    memory = _Memory(project)
+    tools = digest(machinery(project))
+    found = [Status(brief, tuple(_reasons(project, brief, tools, memory))) for brief in briefs]
+    memory.keep()
+    return found
+
+
+def why(project: Project, brief: str) -> list[str]:
+    """Say what has changed since a briefing was built, item by item; nothing if it is up to date."""
+    folder = project.report(brief)
+    try:
+        before = json.loads((folder / "inputs.json").read_bytes())
+    except (OSError, ValueError):
+        return ["It was never built."]
+    now = _inputs(project, brief)
+    changed = [f"{part} {how}" for part, how in _changes(before["machinery"], now.machinery)]
+    changed += [f"{part} {how}" for part, how in _changes(before["data"], now.data)]
+    if before["brief"] != now.brief:
+        changed.insert(0, f"notebooks/parameters/{brief}.yml changed")
+    return changed + [f"{output} is missing" for output in _missing(folder, before.get("outputs", OUTPUTS))]
+
+
+def _reasons(project: Project, brief: str, tools: str, memory: "_Memory") -> Iterator[str]:
+    """Give the reasons for which a briefing is not up to date."""
+    folder = project.report(brief)
+    built = memory.built(brief, folder / "inputs.json")
+    if built is None:
+        yield "never built"
+        return
+    yield from (f"{output} is missing" for output in _missing(folder, memory.outputs(brief)))
+    parameters = hash_brief(project, brief)
+    if combined(parameters, memory.data(brief, parameters, tools), tools) != built:
+        yield "its inputs changed"
+
+
+def _missing(folder: Path, outputs: Sequence[str]) -> list[str]:
+    """List the outputs that are not there."""
+    there: dict[str, set[str]] = {}
+    for output in outputs:
+        inside = output.rpartition("/")[0]
+        if inside not in there:
+            try:
+                there[inside] = {entry.name for entry in os.scandir(folder / inside)}
+            except OSError:
+                there[inside] = set()
+    return [output for output in outputs if output.rpartition("/")[2] not in there[output.rpartition("/")[0]]]
+
+
+def _changes(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Set two lists of hashes against each other."""
+    for name in sorted({*before, *now}):
+        if name not in now:
+            yield name, "no longer bears on it"
+        elif name not in before:
+            yield name, "is new"
+        elif before[name] != now[name]:
+            yield name, "changed"
+
+
+def _inputs(project: Project, brief: str) -> Inputs:
+    """Work out what a briefing would be made from now."""
+    return Inputs(hash_brief(project, brief), _Memory(project).rows(brief)[1], machinery(project))
+
+
+class _Memory:
+    """What was worked out before, each answer with the hash of what it was worked out from."""
+
+    def __init__(self, project: Project) -> None:
+        self._project, self._path = project, project.reports / REMEMBERED
+        self._folders: dict[str, str] = {}
+        self._loaded: dict[str, Any] = {}
+        self._known: dict[str, dict[str, Any]] = {}
+        with suppress(OSError, ValueError, AttributeError):
+            known = json.loads(self._path.read_bytes())
+            self._known = known["briefs"] if known.get("format") == FORMAT else {}
+        self._changed = False
+
+    def built(self, brief: str, record: Path) -> str | None:
+        """Give the hash of what a briefing was built from, as its inputs.json says; None if there is none."""
+        try:
+            stat = record.stat()
+        except OSError:
+            return None
+        seen, known = [stat.st_mtime_ns, stat.st_size], self._known.setdefault(brief, {})
+        if known.get("seen") != seen:
+            try:
+                told = json.loads(record.read_bytes())
+                known["built"], known["outputs"], known["seen"] = str(told["sha256"]), list(told["outputs"]), seen
+            except (OSError, ValueError, KeyError, TypeError):
+                return None
+            self._changed = True
+        return str(known["built"])
+
+    def outputs(self, brief: str) -> list[str]:
+        """List the files that a build left, as its inputs.json says."""
+        return list(self._known[brief]["outputs"])
+
+    def data(self, brief: str, parameters: str, tools: str) -> str:
+        """Give the hash of the rows that bear on a brief; the empty text if the brief or the data cannot be read."""
+        known = self._known.setdefault(brief, {})
+        key = [parameters, tools, self._folder(known.get("folder", ""))]
+        if known.get("key") != key or not known.get("folder"):
+            try:
+                known["folder"], rows = self.rows(brief)
+            except ValueError:  # the build will say what is wrong
+                known["folder"] = ""
+                return ""
+            known["data"] = digest(rows)
+            known["key"] = [parameters, tools, self._folder(known["folder"])]
+            self._changed = True
+        return str(known["data"])
+
+    def rows(self, brief: str) -> tuple[str, Mapping[str, str]]:
+        """
+        Work out which rows bear on a brief; gives the folder of its tables, and the hash of each row.
+
+        Raises
+        ------
+        BriefError, DataError
+            The brief or the data cannot be read.
+        """
+        from tally.dossier import load_dossier
+        from tally.parameters import hold_against, load_brief
+        from tally.selection import about, items, named
+
+        asked = load_brief(self._project, brief)
+        if asked.data not in self._loaded:
+            dossier = load_dossier(self._project, asked.data)
+            self._loaded[asked.data] = (dossier, items(dossier))
+        dossier, hashes = self._loaded[asked.data]
+        hold_against(asked, dossier.figures, dossier.milestones)
+        bearing = about(dossier, asked.earlier, asked.later, asked.milestones)
+        return asked.data, {name: hashes[name] for name in named(bearing)}
+
+    def keep(self) -> None:
+        """Remember it for the next time."""
+        if self._changed and self._path.parent.is_dir():
+            fresh = self._path.with_name(f"{REMEMBERED}.{os.getpid()}")
+            fresh.write_text(json.dumps({"format": FORMAT, "briefs": self._known}), encoding="utf-8")
+            fresh.replace(self._path)
+
+    def _folder(self, name: str) -> str:
+        """Hash all tables and passages of a folder."""
+        if name and name not in self._folders:
+            folder, told = self._project.tables(name), hashlib.sha256()
+            paths = [*folder.glob("*.csv"), *folder.glob("*.json"), *folder.glob("passages/*.txt")]
+            for path in sorted(paths):
+                told.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+            self._folders[name] = told.hexdigest()
+        return self._folders.get(name, "")

@@ -1,0 +1,165 @@
+"""Many briefings at once: one's trouble stays its own, and nothing half made is shown."""
+
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from conftest import tally
+from test_kernels import commands
+
+PAIR = ["isil-kp-autumn", "isil-kp-claims"]
+QUICK = {"1-figures": "figures", "2-change": "figures", "3-briefing": "counts"}
+
+
+def quick(project, cell):
+    """Make the notebooks of a copied project do one thing: something that may go wrong."""
+    for name in QUICK:
+        path = project.notebooks / f"{name}.ipynb"
+        node = json.loads(path.read_text(encoding="utf-8"))
+        kept = [one for one in node["cells"] if "parameters" in one["metadata"].get("tags", [])]
+        node["cells"] = [*kept, {**kept[0], "id": "only", "metadata": {}, "source": [cell], "outputs": []}]
+        path.write_text(json.dumps(node), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        (
+            "import os; brief == 'isil-kp-autumn' and os._exit(3)",
+            "1-figures, cell only: the kernel ended with exit status 3",
+        ),
+        (
+            "import os; brief == 'isil-kp-autumn' and os.kill(os.getpid(), 9)",
+            "cell only: the kernel was killed by SIGKILL",
+        ),
+        ("import time; brief == 'isil-kp-autumn' and time.sleep(60)", "cell only: ran beyond the limit of 2 s"),
+        ("1 / (brief != 'isil-kp-autumn')", "1-figures, cell only: ZeroDivisionError: division by zero"),
+    ],
+)
+def test_a_kernel_that_dies_costs_only_its_own_briefing(copied, cell, said):
+    """The other one runs on; the end names the one that failed, its notebook, cell and signal."""
+    quick(copied, cell)
+    run = tally("build", *PAIR, "--limit", "2", root=copied.root)
+
+    assert 1 == run.returncode
+    assert said in run.stderr
+    assert "isil-kp-claims: The notebooks of isil-kp-claims ran, but did not write" in run.stderr
+    assert not list(copied.reports.glob(".isil*"))
+
+
+def test_a_worker_that_is_killed(copied):
+    """The process that builds one is killed: that is said, and the rest goes on."""
+    quick(copied, "import time; time.sleep(3 if brief == 'isil-kp-autumn' else 0)")
+    running = subprocess.Popen(
+        [sys.executable, "-m", "tally", "build", *PAIR], cwd=copied.root, text=True, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )  # fmt: skip
+    deadline = time.monotonic() + 30
+    while not (found := children(running.pid)) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    os.kill(max(found), signal.SIGKILL)
+    _, said = running.communicate(timeout=60)
+
+    assert 1 == running.returncode
+    assert re.search(r"isil-kp-(autumn|claims): The process that built it ended with -9\.", said)
+    assert not list(copied.reports.glob(".isil*"))
+
+
+def children(pid):
+    """The workers of a command: its children but for the kernel server."""
+    found = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return [child for child in found if b"kernels.server" not in command(child)]
+
+
+def command(pid):
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b"kernels.server"
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
+def test_a_batch_that_is_stopped_leaves_nothing(copied, number, code):
+    """No process, no half page; what a kill leaves lying about, the next build sweeps away."""
+    quick(copied, "import time; time.sleep(60.5)")
+    running = subprocess.Popen(
+        [sys.executable, "-m", "tally", "build", *PAIR], cwd=copied.root, text=True, stderr=subprocess.DEVNULL,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )  # fmt: skip
+    deadline = time.monotonic() + 30
+    while len(list(copied.reports.glob(".isil*/*/notebooks/*.ipynb"))) < 2 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    workers = children(running.pid)
+    running.send_signal(number)
+    assert code == running.wait(timeout=30)
+    deadline = time.monotonic() + 15
+    while any(command(pid) != b"kernels.server" and command(pid) for pid in workers) and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+    assert not [pid for pid in workers if command(pid) not in (b"", b"kernels.server")]
+    assert not list(copied.reports.glob("*/briefing.html"))
+    if number == signal.SIGKILL:
+        assert list(copied.reports.glob(".isil*"))
+        quick(copied, "1")
+        tally("build", *PAIR, root=copied.root)
+    assert not list(copied.reports.glob(".isil*"))
+
+
+def test_what_failed_can_be_tried_again(copied, edit):
+    """`--failed` builds what failed last time, and only that."""
+    edit("notebooks/parameters/isil-kp-autumn.yml", "later:", "laterr:")
+    first = tally("build", *PAIR, root=copied.root)
+    assert 1 == first.returncode
+    assert "Not built: isil-kp-autumn" in first.stderr
+    assert "To try these again: tally build --failed" in first.stderr
+
+    edit("notebooks/parameters/isil-kp-autumn.yml", "laterr:", "later:")
+    again = tally("build", "--failed", root=copied.root)
+    assert 0 == again.returncode, again.stderr
+    assert "Building isil-kp-autumn" in again.stderr
+    assert "claims" not in again.stderr
+    assert not (copied.reports / ".failed" / "briefs.json").exists()
+
+
+def test_a_batch_at_a_terminal(copied):
+    """One line says how many are done, run and have failed, and how long the rest will take."""
+    quick(copied, "1")
+    ours, theirs = pty.openpty()
+    running = subprocess.Popen(
+        [sys.executable, "-m", "tally", "build", *PAIR], cwd=copied.root, stdout=theirs, stderr=theirs
+    )
+    os.close(theirs)
+    said = b""
+    try:
+        while part := os.read(ours, 4096):
+            said += part
+    except OSError:
+        pass  # Linux ends a terminal with an error
+    os.close(ours)
+    text = said.decode()
+
+    assert 1 == running.wait(timeout=60)
+    assert "0 of 2 done, 2 running, 0:0" in text
+    assert re.search(r"1 of 2 done, 1 running, 1 failed, 0:\d\d so far, about 0:\d\d left", text)
+
+
+@pytest.mark.parametrize("jobs", ["0", "-1", "many"])
+def test_jobs_are_at_least_one(copied, jobs):
+    """Anything else is refused with the usage."""
+    run = tally("build", "--jobs", jobs, root=copied.root)
+
+    assert 2 == run.returncode
+    assert "--jobs" in run.stderr
+
+
+def test_no_server_is_left(built):
+    """After all builds of this session no kernel server of theirs runs on."""
+    assert str(built.root) not in commands()

@@ -1,0 +1,286 @@
+"""Warm kernels are as fresh as cold ones, and what happens to one stays with it."""
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import papermill
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook
+
+from tally.kernels import stack
+from tally.kernels.engine import KernelDiedError
+from tally.kernels.start import CHOICE, SERVER, forks, kernel_server
+
+pytestmark = pytest.mark.skipif(not forks(), reason="no kernels are forked on this system, by design")
+
+
+@pytest.fixture(scope="module")
+def server():
+    with kernel_server() as path:
+        yield path
+
+
+@pytest.fixture
+def run(server, tmp_path):
+    """Run cells in a warm kernel, and give what each printed or showed."""
+
+    def go(*cells, server=server, env=None, limit=60):
+        node = new_notebook(
+            cells=[new_code_cell(cell, id=f"cell-{number}") for number, cell in enumerate(cells)],
+            metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+        )
+        done = papermill.execute_notebook(
+            node, str(tmp_path / "out.ipynb"), engine_name="tally-warm", kernel_name="python3", server=server,
+            env=dict(os.environ) | (env or {}), cwd=str(tmp_path), progress_bar=False, execution_timeout=limit,
+            extra_arguments=["--log-level=40"],
+        )  # fmt: skip
+        return ["".join(output.get("text", "") for output in cell.outputs).strip() for cell in done.cells]
+
+    return go
+
+
+LEAKS = {
+    "a variable": ("leak = 1", "print('leak' in globals())", "False"),
+    "a warning filter": (
+        "import warnings; warnings.filterwarnings('error', message='leak')",
+        "import warnings; print(any(one[1] and 'leak' in one[1].pattern for one in warnings.filters))", "False",
+    ),
+    "an rcParam": (
+        "import matplotlib as mpl; mpl.rcParams['font.size'] = 99",
+        "import matplotlib as mpl; print(mpl.rcParams['font.size'])", "10.0",
+    ),
+    "a random seed": (
+        "import random, numpy as np; random.seed(1); np.random.seed(1)",
+        "import random; print(random.random() == 0.13436424411240122)",
+        "False",
+    ),
+    "an environment variable": (
+        "import os; os.environ['LEAK'] = '1'", "import os; print('LEAK' in os.environ)", "False",
+    ),
+    "a folder": ("import os; os.chdir('/')", "import os; print(os.getcwd() == '/')", "False"),
+    "a module's attribute": ("import json; json.leak = 1", "import json; print(hasattr(json, 'leak'))", "False"),
+    "a pandas option": (
+        "import pandas as pd; pd.set_option('display.max_rows', 3)",
+        "import pandas as pd; print(pd.get_option('display.max_rows'))", "60",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", LEAKS)
+def test_nothing_leaks_from_one_notebook_to_the_next(run, what):
+    """What one sets, the next does not see."""
+    first, then, said = LEAKS[what]
+    run(first)
+
+    assert [said] == run(then)
+
+
+def test_two_forks_draw_different_random_numbers(run):
+    """A fork does not go on with its parent's random numbers."""
+    draw = "import random, numpy as np; print(random.random(), np.random.rand())"
+
+    assert len({*run(draw), *run(draw), *run(draw)}) == 3
+
+
+def test_a_fork_starts_as_a_fresh_kernel_does(run):
+    """Folder on the path, columns, backend, signals and environment are those of an ordinary kernel."""
+    ask = """
+import os, signal, sys, pandas as pd
+print(repr(sys.path[0]), pd.get_option("display.max_columns"), os.environ.get("MPLBACKEND"),
+      signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGCHLD), os.environ.get("HERE"),
+      os.environ.get("OPENBLAS_NUM_THREADS"), os.getcwd())"""
+
+    assert run(ask, env={"HERE": "1"}) == run(ask, env={"HERE": "1"}, server="")
+
+
+@pytest.mark.parametrize(
+    ("cell", "how"),
+    [
+        ("import os; os._exit(9)", "ended with exit status 9"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "was killed by SIGKILL"),
+        ("import ctypes; ctypes.string_at(0)", "was killed by SIGSEGV"),
+        ("import resource; resource.setrlimit(resource.RLIMIT_AS, (1, 1)); x = bytearray(10**9)", "MemoryError"),
+    ],
+)
+def test_how_a_kernel_died_is_told(run, cell, how):
+    """Exit status or signal, and the cell; the next notebook runs as if nothing had been."""
+    with pytest.raises(Exception, match=how) as caught:
+        run("print(1)", cell)
+    assert "MemoryError" == how or "cell-1" == caught.value.cell
+
+    assert ["2"] == run("print(1 + 1)")
+
+
+def test_an_ordinary_kernel_that_died_tells_it_too(run):
+    """Where kernels are not forked, the words are the same."""
+    with pytest.raises(KernelDiedError, match="cell-0: the kernel ended with exit status 9"):
+        run("import os; os._exit(9)", server="")
+
+
+def test_a_cell_that_hangs_is_ended(run):
+    """Beyond the limit the kernel ends, with all that it has started."""
+    with pytest.raises(KernelDiedError, match=r"cell-0: ran beyond the limit of 1 s"):
+        run("import subprocess, time; subprocess.Popen(['sleep', '61.25']); time.sleep(60)", limit=1)
+    deadline = time.monotonic() + 5
+    while "sleep 61.25" in commands() and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+    assert "sleep 61.25" not in commands()
+
+
+def commands():
+    """The command lines of all processes."""
+    lines = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            lines.append(path.read_bytes().replace(b"\0", b" ").decode(errors="replace").strip())
+        except OSError:
+            continue
+    return "\n".join(lines)
+
+
+def test_threads_processes_and_asyncio_work_in_a_fork(run):
+    """What a notebook may do in a fresh kernel, it may do here."""
+    said = run(
+        "import threading; t = threading.Thread(target=print, args=('thread',)); t.start(); t.join()",
+        "import subprocess; print(subprocess.run(['echo', 'process'], capture_output=True, text=True).stdout)",
+        "import asyncio; print(await asyncio.sleep(0, 'asyncio'))",
+        "import numpy as np; print((np.ones((200, 200)) @ np.ones((200, 200)))[0, 0])",
+    )
+
+    assert ["thread", "process", "asyncio", "200.0"] == said
+
+
+MANY = """
+import sys
+sys.modules["rfc3987_syntax"] = None
+sys.path.insert(0, sys.argv[1])
+from test_kernels import several
+several(*sys.argv[2:])
+"""
+
+
+def test_many_kernels_side_by_side(server, tmp_path):
+    """Four processes with five notebooks each: every kernel binds ports of its own, and answers only its notebook."""
+    jobs = [
+        subprocess.Popen(
+            [sys.executable, "-c", MANY, str(Path(__file__).parent), server, str(tmp_path), str(number)],
+            stderr=subprocess.PIPE, text=True,
+        )
+        for number in range(4)
+    ]  # fmt: skip
+    said = [job.communicate(timeout=120)[1] for job in jobs]
+
+    assert [0] * 4 == [job.returncode for job in jobs], said
+    for number in range(20):
+        node = nbformat.read(tmp_path / f"{number}.ipynb", as_version=4)
+        assert f"{number}\n" == node.cells[0].outputs[0].text
+
+
+def several(server, folder, part):
+    """Run five notebooks, each of which prints its number."""
+    for number in range(5 * int(part), 5 * int(part) + 5):
+        node = new_notebook(cells=[new_code_cell(f"print({number})", id="a")])
+        papermill.execute_notebook(
+            node, f"{folder}/{number}.ipynb", engine_name="tally-warm", kernel_name="python3", language="python",
+            server=server, progress_bar=False,
+        )  # fmt: skip
+
+
+def test_papermill_s_own_command_takes_the_engine(server, tmp_path):
+    """The engine is found by its entry point, the server by the environment; without one the kernel is ordinary."""
+    node = new_notebook(
+        cells=[new_code_cell("import os; print(os.getppid())")],
+        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+    )
+    source, target = tmp_path / "in.ipynb", tmp_path / "out.ipynb"
+    nbformat.write(node, source)
+    parents = []
+    for variables in ({SERVER: server}, {}):
+        command = [sys.executable, "-m", "papermill", str(source), str(target), "--engine", "tally-warm"]
+        subprocess.run(command, env=os.environ | variables, check=True, capture_output=True)
+        parents.append(int(nbformat.read(target, as_version=4).cells[0].outputs[0].text))
+
+    assert b"tally.kernels.server" in Path(f"/proc/{parents[0]}/cmdline").read_bytes()
+    assert parents[0] != parents[1]
+
+
+def test_the_socket_is_private(server):
+    """Nobody else on the machine can ask for a kernel."""
+    assert 0o700 == stat.S_IMODE(Path(server).parent.stat().st_mode) & 0o777
+    assert 0o600 == stat.S_IMODE(Path(server).stat().st_mode)
+
+
+STARTER = """
+import sys, time
+from tally.kernels.start import kernel_server
+with kernel_server() as path:
+    print(path, flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
+def test_the_server_ends_with_who_started_it(number):
+    """Killed or stopped, the one who started it leaves no server behind."""
+    starter = subprocess.Popen(
+        [sys.executable, "-c", STARTER], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+    path = starter.stdout.readline().strip()
+    folder = str(Path(path).parent)
+    assert folder in commands()
+    starter.send_signal(number)
+    starter.communicate(timeout=10)
+    deadline = time.monotonic() + 15
+    while folder in commands() and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+    assert folder not in commands()
+
+
+@pytest.mark.parametrize("said", [b"", b"nonsense\n", b"[1]\n", b'{"env": {}}\n', b'{"env": 3, "cwd": "/nowhere"}\n'])
+def test_nonsense_on_the_socket_harms_nobody(server, run, said):
+    """Whoever says something else is not served, and the others are."""
+    import socket
+
+    with socket.socket(socket.AF_UNIX) as channel:
+        channel.connect(server)
+        channel.sendall(said)
+        channel.shutdown(socket.SHUT_WR)
+        channel.settimeout(10)
+        answer = channel.recv(65536)
+
+    assert b"ports" not in answer
+    assert ["1"] == run("print(1)")
+
+
+def test_ordinary_kernels_by_choice(monkeypatch):
+    """Who wants cold kernels gets them; on macOS they are the default."""
+    monkeypatch.setenv(CHOICE, "cold")
+    with kernel_server() as path:
+        assert "" == path
+    monkeypatch.delenv(CHOICE)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    assert not forks()
+    monkeypatch.setenv(CHOICE, "warm")
+    assert forks()
+
+
+def test_helpers_that_changed_are_imported_anew():
+    """A fork forgets what was imported before a helper's file changed."""
+    noted = stack.helpers()
+    assert any(name.endswith("stack.py") for name in noted)
+    kept = {name: module for name, module in sys.modules.items() if name.partition(".")[0] == "tally"}
+    try:
+        stack.drop_changed(noted)
+        assert "tally" in sys.modules
+        stack.drop_changed(noted | {next(iter(noted)): (0, 0)})
+        assert "tally" not in sys.modules
+    finally:
+        sys.modules.update(kept)

@@ -1,0 +1,168 @@
+"""A briefing is built again when what it is made from has changed, and not otherwise."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+import yaml
+
+from conftest import ROOT, copy_project
+from tally.inputs import ASIDE, machinery
+from tally.outputs import OUTPUTS
+from tally.staleness import REMEMBERED, statuses, why
+
+
+@pytest.fixture
+def shown(built, tmp_path):
+    """A copy of the project with all its briefings, to change."""
+    project = copy_project(tmp_path)
+    shutil.copytree(built.reports, project.reports, ignore=shutil.ignore_patterns("*.png", "*.ipynb"))
+    for path in built.reports.rglob("*.*"):
+        if path.suffix in (".png", ".ipynb"):
+            (project.reports / path.relative_to(built.reports)).parent.mkdir(parents=True, exist_ok=True)
+            (project.reports / path.relative_to(built.reports)).symlink_to(path)
+    return project
+
+
+def stale(project):
+    return [one.brief for one in statuses(project, project.briefs) if not one.fresh]
+
+
+def change(project, path, old, new):
+    file = project.root / path
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8", newline="")
+
+
+REAL = ["isil-kp-2021", "isil-kp-2023", "isil-kp-autumn", "isil-kp-claims"]
+
+
+def test_what_was_just_built_is_up_to_date(shown):
+    """Also in another folder, and also where nothing is remembered."""
+    assert [] == stale(shown)
+    (shown.reports / REMEMBERED).unlink()
+    assert [] == stale(shown)
+    assert (shown.reports / REMEMBERED).exists()
+
+
+def test_a_clock_changes_nothing(shown):
+    """Files that were touched, or stored anew with the same content, make nothing stale."""
+    for path in [*shown.data.rglob("*.*"), *shown.notebooks.rglob("*.*"), *shown.reports.rglob("inputs.json")]:
+        if path.is_file():
+            os.utime(path, (2_000_000_000, 2_000_000_000))
+
+    assert [] == stale(shown)
+
+
+def test_outputs_stored_in_a_notebook_change_nothing(shown):
+    """What a notebook shows is no input; its cells are."""
+    path = shown.notebooks / "1-figures.ipynb"
+    node = json.loads(path.read_text(encoding="utf-8"))
+    for cell in node["cells"]:
+        cell["outputs"] = []
+    path.write_text(json.dumps(node), encoding="utf-8")
+    assert [] == stale(shown)
+
+    node["cells"][0]["source"] = "# Another title"
+    path.write_text(json.dumps(node), encoding="utf-8")
+    assert shown.briefs == stale(shown)
+
+
+@pytest.mark.parametrize("output", ["briefing.html", "charts/cutoffs.png", "notebooks/2-change.ipynb", "inputs.json"])
+def test_a_missing_output(shown, output):
+    """Each file of a brief is there, or the brief is built again."""
+    (shown.report("isil-kp-2021") / output).unlink()
+
+    assert ["isil-kp-2021"] == stale(shown)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "expected", "said"),
+    [
+        ("data/made-up/figures.csv", ",60,exact", ",60,at_least", ["made-up-example"],
+         "figures/example-2024-first-half changed"),
+        ("data/figures.csv", "sigar-2024-five-countries,60,exact", "sigar-2024-five-countries,60,at_least", [], ""),
+        ("data/sources.json", "Briefing to the UN Security Council", "A briefing to it", REAL, "sources/un-lyons"),
+        ("notebooks/parameters/isil-kp-2023.yml", "level: 0.95", "level: 0.9", ["isil-kp-2023"], "-2023.yml changed"),
+        ("requirements.lock", "#", "# ", [*REAL, "made-up-example"], "requirements.lock changed"),
+    ],
+)  # fmt: skip
+def test_a_change_reaches_the_briefs_that_it_bears_on(shown, path, old, new, expected, said):
+    """And no others; `tally why` names the row or the file."""
+    change(shown, path, old, new)
+
+    assert expected == stale(shown)
+    for brief in expected:
+        assert any(said in reason for reason in why(shown, brief)), why(shown, brief)
+
+
+def test_why_nothing_and_why_everything(shown):
+    """An up-to-date briefing has no reasons; one that was never built has that one."""
+    assert [] == why(shown, "isil-kp-2021")
+    shutil.rmtree(shown.report("isil-kp-2021"))
+    assert ["It was never built."] == why(shown, "isil-kp-2021")
+    assert ["isil-kp-2021"] == stale(shown)
+
+
+def test_data_that_cannot_be_read_make_it_stale(shown):
+    """What is wrong is then said by the build."""
+    change(shown, "data/made-up/figures.csv", ",60,exact", ",sixty,exact")
+
+    assert ["made-up-example"] == stale(shown)
+
+
+def test_a_record_that_is_no_record(shown):
+    """A broken memory or record costs a build, and no error."""
+    (shown.reports / REMEMBERED).write_text("[1]")
+    (shown.report("isil-kp-2021") / "inputs.json").write_text("{")
+
+    assert ["isil-kp-2021"] == stale(shown)
+
+
+def test_nothing_to_do_reads_no_table(shown):
+    """A thousand briefs that are up to date are found to be so without pandas, YAML or a kernel."""
+    code = (
+        "import sys; from tally.cli import main; code = main(['build', '--all']);"
+        "print(code, sorted({'pandas', 'yaml', 'papermill', 'nbformat', 'pydantic'} & set(sys.modules)))"
+    )
+    stale(shown)
+    run = subprocess.run([sys.executable, "-c", code], cwd=shown.root, text=True, capture_output=True)
+
+    assert "0 []" in run.stdout, run.stderr
+    assert "5 briefings are up to date." in run.stderr
+
+
+def test_what_stands_aside_is_imported_by_no_notebook(built):
+    """A helper that is left out of the hash is one that no page is made with."""
+    code = (
+        "import json, sys; exec(sys.argv[1]);"
+        "print(json.dumps([name for name in sys.modules if name.startswith('tally.')]))"
+    )
+    imports = []
+    for path in (ROOT / "notebooks").glob("[0-9]*.ipynb"):
+        for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
+            imports += [line for line in "".join(cell["source"]).splitlines() if line.startswith("from tally")]
+    block = "\n".join(line for line in imports if not line.endswith("("))
+    run = subprocess.run([sys.executable, "-c", code, block + "\nimport tally.charts"], text=True, capture_output=True)
+    used = {name.split(".")[1] for name in json.loads(run.stdout.strip().splitlines()[-1])}
+
+    assert used
+    assert not used & {name.removesuffix(".py") for name in ASIDE}
+    assert set(machinery(built)) >= {f"{name}.py" for name in used if name != "charts"}
+
+
+def test_the_record_lists_what_it_should(built):
+    """inputs.json names the outputs, the rows that bear on the brief, and nothing of this machine."""
+    for brief in built.briefs:
+        text = (built.report(brief) / "inputs.json").read_text(encoding="utf-8")
+        record = json.loads(text)
+        asked = yaml.safe_load((built.parameters / f"{brief}.yml").read_text(encoding="utf-8"))
+
+        assert set(OUTPUTS) <= set(record["outputs"])
+        assert {f"figures/{asked['earlier']}", f"figures/{asked['later']}"} <= set(record["data"])
+        assert str(built.root) not in text
+        assert record["sha256"] in (built.report(brief) / "briefing.html").read_text(encoding="utf-8")
