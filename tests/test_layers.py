@@ -12,7 +12,7 @@ ORDER = (
     "change", "beside", "robustness", "yardstick", "program", "spans", "pieces", "bounds", "conflicts", "inference",
     "lineage", "handover", "workings", "stress_numbers", "inference_numbers", "charts", "accounts", "briefing",
     "stylesheet", "page", "index", "parameters", "edits", "locking", "adding", "desk", "kernels", "runner",
-    "publishing", "progress", "batch", "staleness", "building", "store", "check", "cli", "__main__",
+    "publishing", "progress", "batch", "staleness", "cluster", "building", "store", "check", "cli", "__main__",
 )  # fmt: skip
 
 

@@ -99,7 +99,7 @@ def build(project: Project, name: str, progress: TextIO = sys.stderr, *, server:
             project, folder, name, brief.model_dump(), server=server, limit=limit,
             progress=progress if watched else None, told=None if watched else in_lines(progress),
         )  # fmt: skip
-        _show(project, name, folder)
+        show(project, name, folder)
     return project.report(name) / "briefing.html"
 
 
@@ -194,7 +194,7 @@ def _finish(project: Project, worker: Worker) -> Outcome:
     worker.channel.close()
     try:
         if not failure:
-            _show(project, worker.brief, worker.folder)
+            show(project, worker.brief, worker.folder)
     except RunError as error:
         failure = str(error)
     finally:
@@ -202,7 +202,7 @@ def _finish(project: Project, worker: Worker) -> Outcome:
     return Outcome(worker.brief, monotonic() - worker.started, failure)
 
 
-def _show(project: Project, name: str, folder: Path) -> None:
+def show(project: Project, name: str, folder: Path) -> None:
     """Show what was made, if it is whole."""
     made = folder / name
     if missing := unwritten(made):

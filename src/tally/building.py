@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -12,6 +13,7 @@ from tally.progress import Outcome, progress
 from tally.project import DEFAULT, Project
 from tally.staleness import statuses, why
 
+ADDRESS = re.compile(r"(?:tcp|tls)://[^/@\s]+:\d{1,5}")
 FAILED = "briefs.json"  # in reports/.failed/: what could not be built when it was last tried
 HIDDEN = "rfc3987_syntax"  # an optional checker of addresses that takes a second to import, and that nothing here needs
 
@@ -27,6 +29,9 @@ def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "--jobs", type=_positive, default=os.cpu_count() or 1, help="how many at a time (default: one a core)"
     )
     building.add_argument("--limit", type=_positive, default=600, help="seconds that a cell may run (default: 600)")
+    building.add_argument(
+        "--scheduler", type=_address, default="", help="address of a Dask scheduler, to build on several machines"
+    )
     building.set_defaults(run=_build)
     asking = commands.add_parser("why", help="say what has changed since a briefing was built")
     asking.add_argument("brief", nargs="?", default=DEFAULT, metavar="BRIEF", help=f"default: {DEFAULT}")
@@ -42,17 +47,28 @@ def _positive(text: str) -> int:
     return number
 
 
+def _address(text: str) -> str:
+    """Read a scheduler's address; one with a name or password in it is none, and is not repeated."""
+    if text and not ADDRESS.fullmatch(text):
+        msg = "this is no scheduler's address, such as tcp://10.0.0.1:8786"
+        raise argparse.ArgumentTypeError(msg)
+    return text
+
+
 def _build(project: Project, options: argparse.Namespace) -> int:
     """Build what is not up to date, several at a time; a failed one stops none of the others."""
-    wanted = _wanted(project, options)
-    stale = wanted if options.again else [one.brief for one in statuses(project, wanted) if not one.fresh]
+    wanted, known = _wanted(project, options), set(project.briefs)
+    looked = [] if options.again else statuses(project, [brief for brief in wanted if brief in known])
+    fresh = {one.brief for one in looked if one.fresh}
+    stale = [brief for brief in wanted if brief not in fresh]
     outcomes = _built(project, stale, options) if stale else []
+    _list_anew(project, outcomes)
     failures = {one.brief: one.failure for one in outcomes if one.failure}
     for brief in wanted:
         if brief not in failures and (len(wanted) == 1 or brief in stale):
             print(project.report(brief) / "briefing.html")
-    if fresh := len(wanted) - len(stale):
-        print(f"{_many(fresh, 'briefing')} up to date.", file=sys.stderr)
+    if fresh:
+        print(f"{_many(len(fresh), 'briefing')} up to date.", file=sys.stderr)
     if len(wanted) > 1:
         print(project.reports / "index.html")
     for brief, failure in failures.items():
@@ -67,9 +83,10 @@ def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) 
     sys.modules.setdefault(HIDDEN, None)  # type: ignore[arg-type]  # None keeps it from being imported
     from tally.kernels.start import kernel_server
 
+    if options.scheduler:
+        return _built_there(project, stale, options)
     with kernel_server() as server:
         from tally.batch import REFUSED, build, build_all
-        from tally.index import save_index
 
         if len(stale) == 1:
             started = monotonic()
@@ -91,11 +108,35 @@ def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) 
                 )
             finally:
                 shown.close()
-    if any(not one.failure for one in outcomes):
-        save_index(project)
-        statuses(project, [one.brief for one in outcomes if not one.failure])  # remembered for the next time
-    _note_failures(project, outcomes)
     return outcomes
+
+
+def _built_there(project: Project, stale: Sequence[str], options: argparse.Namespace) -> list[Outcome]:
+    """Build briefings on a cluster."""
+    from tally.cluster.client import ClusterError, build_on_cluster
+
+    print(
+        f"Building {len(stale)} {'briefing' if len(stale) == 1 else 'briefings'} at {options.scheduler}",
+        file=sys.stderr,
+    )
+    shown = progress(len(stale))
+    try:
+        return build_on_cluster(project, stale, options.scheduler, limit=options.limit, progress=shown)
+    except ClusterError as error:
+        print(f"tally: {error}", file=sys.stderr)
+        return [Outcome(brief, 0, str(error)) for brief in stale]
+    finally:
+        shown.close()
+
+
+def _list_anew(project: Project, outcomes: Sequence[Outcome]) -> None:
+    """Bring the list of briefings up to date, and keep in mind what was built and what was not."""
+    if built := [one.brief for one in outcomes if not one.failure]:
+        from tally.index import save_index
+
+        save_index(project)
+        statuses(project, built)  # remembered for the next time
+    _note_failures(project, outcomes)
 
 
 def _wanted(project: Project, options: argparse.Namespace) -> list[str]:

@@ -1,0 +1,1 @@
+"""Build briefings on several machines, which share nothing but a Dask scheduler."""

@@ -1,0 +1,59 @@
+"""What travels: a brief's inputs as bytes to a worker, and its outputs as bytes back."""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+from tally.inputs import NOTEBOOKS
+from tally.outputs import OPTIONAL, OUTPUTS
+from tally.project import Project
+
+Files = Mapping[str, bytes]
+
+
+def pack(project: Project, folders: Iterable[str]) -> dict[str, bytes]:
+    """Read what all briefs on some folders of tables are made from, by path; notebooks without what they show."""
+    paths = [project.root / "requirements.lock"]
+    for name in {"data", *folders}:
+        folder = project.tables(name)
+        paths += [*folder.glob("*.csv"), *folder.glob("*.json"), *folder.glob("passages/*.txt")]
+    files = {path.relative_to(project.root).as_posix(): path.read_bytes() for path in sorted(paths)}
+    for name in NOTEBOOKS:
+        node = json.loads((project.notebooks / f"{name}.ipynb").read_bytes())
+        for cell in node["cells"]:
+            if cell["cell_type"] == "code":
+                cell["outputs"], cell["execution_count"] = [], None
+        files[f"notebooks/{name}.ipynb"] = json.dumps(node).encode()
+    return files
+
+
+def unpack(files: Files, root: Path) -> Project:
+    """
+    Write inputs to a folder, which then is a project.
+
+    Raises
+    ------
+    ValueError
+        A path leads out of the folder.
+    """
+    for name, content in files.items():
+        path = PurePosixPath(name)
+        if path.is_absolute() or ".." in path.parts:
+            msg = f"{name!r} leads out of the folder"
+            raise ValueError(msg)
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+    return Project(root, root / "reports")
+
+
+def collect(folder: Path) -> dict[str, bytes]:
+    """Read what a build has made."""
+    return {name: (folder / name).read_bytes() for name in (*OUTPUTS, *OPTIONAL) if (folder / name).is_file()}
+
+
+def lay_out(files: Files, folder: Path) -> None:
+    """Write outputs to a folder; what is no output is left out."""
+    for name in (*OUTPUTS, *OPTIONAL):
+        if name in files:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(files[name])

@@ -1,0 +1,174 @@
+"""The same pages from several machines that share no folder, and from what is left of them when one dies."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, copy_project, tally
+from tally.cluster.packing import collect, lay_out, pack, unpack
+from tally.cluster.task import differences
+from tally.outputs import OPTIONAL, OUTPUTS
+from tally.project import Project
+
+DASK = str(Path(sys.executable).parent / "dask")
+
+
+class Cluster:
+    """A scheduler and workers, each a process in a folder of its own."""
+
+    def __init__(self, folder):
+        self.folder, self.running = folder, {}
+        self.start("scheduler", "scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        self.address = self.said("scheduler", "tcp://")
+
+    def start(self, name, *arguments, **variables):
+        (self.folder / name).mkdir()
+        with (self.folder / f"{name}.log").open("w") as log:
+            environment = {key: value for key, value in os.environ.items() if key != "TALLY_REPORTS"} | variables
+            self.running[name] = subprocess.Popen(
+                [DASK, *arguments], cwd=self.folder / name, env=environment, stdout=log, stderr=log
+            )
+
+    def worker(self, name, **variables):
+        self.start(name, "worker", self.address, "--nthreads", "1", "--no-nanny", "--no-dashboard", **variables)
+        self.said(name, "Registered to:")
+
+    def said(self, name, word):
+        """Wait until a process has said something, and give the word that starts so."""
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
+            for line in (self.folder / f"{name}.log").read_text().splitlines():
+                if word in line:
+                    return word + line.partition(word)[2].split()[0] if line.partition(word)[2].strip() else word
+            time.sleep(0.05)
+        pytest.fail(f"{name} said no {word!r}: {(self.folder / f'{name}.log').read_text()}")
+
+    def stop(self):
+        for process in self.running.values():
+            process.terminate()
+        for process in self.running.values():
+            try:
+                process.wait(timeout=20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+@pytest.fixture
+def cluster(tmp_path_factory):
+    made = Cluster(tmp_path_factory.mktemp("cluster"))
+    yield made
+    made.stop()
+
+
+def test_a_cluster_makes_the_same_bytes_although_a_worker_dies(built, cluster, tmp_path):
+    """Two workers build all briefs; one is killed in the middle, and what it had in hand is built by the other."""
+    cluster.worker("one")
+    cluster.worker("two")
+    project = copy_project(tmp_path / "here")
+    running = subprocess.Popen(
+        [sys.executable, "-m", "tally", "build", "--all", "--scheduler", cluster.address], cwd=project.root, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    first = next(line for line in running.stderr if line.startswith("1 of 5"))
+    cluster.running["one"].send_signal(signal.SIGKILL)
+    out, said = running.communicate(timeout=180)
+
+    assert 0 == running.returncode, first + said
+    for brief in project.briefs:
+        assert str(project.report(brief) / "briefing.html") in out
+        for output in (*OUTPUTS, *OPTIONAL):
+            here, there = built.report(brief) / output, project.report(brief) / output
+            assert here.exists() == there.exists(), output
+            if here.exists() and not output.endswith(".png"):
+                assert here.read_bytes() == there.read_bytes(), (brief, output)
+    assert not [path for path in project.reports.iterdir() if path.name.startswith(".isil")]
+    again = tally("build", "--all", "--scheduler", "tcp://127.0.0.1:9", root=project.root)
+    assert "5 briefings are up to date." in again.stderr
+
+
+def test_a_worker_with_other_helpers_is_refused(copied, cluster, tmp_path):
+    """What differs is named with both values, and nothing is built."""
+    other = tmp_path / "other"
+    shutil.copytree(ROOT / "src" / "tally", other / "tally", ignore=shutil.ignore_patterns("__pycache__"))
+    with (other / "tally" / "change.py").open("a", encoding="utf-8") as file:
+        file.write("\n# changed\n")
+    cluster.worker("other", PYTHONPATH=str(other))
+    run = tally("build", "--scheduler", cluster.address, root=copied.root)
+
+    assert 1 == run.returncode
+    assert "has other versions: the helpers in src is " in run.stderr
+    assert not list(copied.reports.glob("*/briefing.html"))
+
+
+def test_a_failing_notebook_on_a_worker(copied, edit, cluster):
+    """Its notebook, cell and error come back, and where it ran."""
+    edit("notebooks/2-change.ipynb", "change = measure(comparison, level)", "change = measure(comparison, level) / 0")
+    cluster.worker("one")
+    run = tally("build", "isil-kp-autumn", "--scheduler", cluster.address, root=copied.root)
+
+    assert 1 == run.returncode
+    assert "2-change, cell change: TypeError" in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("address", "code", "said"),
+    [
+        ("tcp://127.0.0.1:9", 1, "No scheduler answers at tcp://127.0.0.1:9"),
+        ("nonsense", 2, "no scheduler's address, such as tcp://"),
+        ("tcp://me:pw@host:1", 2, "no scheduler's address, such as tcp://"),
+    ],
+)
+def test_a_scheduler_that_is_not_there(copied, address, code, said):
+    """That is said in a line, with what to do."""
+    run = tally("build", "--scheduler", address, root=copied.root)
+
+    assert code == run.returncode
+    assert said in run.stderr
+    assert "Traceback" not in run.stderr
+    assert "pw" not in run.stderr
+
+
+def test_what_travels(project, built, tmp_path):
+    """Inputs arrive as they were, outputs come back as they were, and nothing leads out of a folder."""
+    files = pack(project, ["data"])
+    there = unpack(files, tmp_path / "there")
+    assert (project.data / "figures.csv").read_bytes() == (there.data / "figures.csv").read_bytes()
+    assert not any("made-up" in name or ".locks" in name for name in files)
+
+    made = collect(built.report("isil-kp-2021"))
+    lay_out({**made, "../../out": b"x"}, tmp_path / "back")
+    assert made == collect(tmp_path / "back")
+    assert not (tmp_path.parent / "out").exists()
+    for name in ("../out", "/out", "a/../../out"):
+        with pytest.raises(ValueError, match="leads out"):
+            unpack({name: b""}, tmp_path / "there")
+
+
+def test_versions_that_differ_are_both_named():
+    """Also where one side lacks one."""
+    assert "" == differences({"a": "1"}, {"a": "1"})
+    assert "a is 1 here and 2 there; b is missing here and 3 there" == differences({"a": "1"}, {"a": "2", "b": "3"})
+
+
+def test_no_worker_leaves_a_kernel_server(cluster, copied):
+    """A worker's kernel server ends with the worker."""
+    cluster.worker("one")
+    tally("build", "isil-kp-autumn", "--scheduler", cluster.address, root=copied.root)
+    pid = cluster.running["one"].pid
+    assert Project(copied.root, copied.reports).report("isil-kp-autumn").exists()
+    servers = [child for path in Path(f"/proc/{pid}/task").glob("*/children") for child in path.read_text().split()]
+    assert servers
+    cluster.running["one"].kill()
+    cluster.running["one"].wait()
+    deadline = time.monotonic() + 10
+    while any(Path(f"/proc/{one}").exists() for one in servers) and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+    assert not [one for one in servers if Path(f"/proc/{one}").exists()]
