@@ -36,8 +36,9 @@ test: $(READY) ## run every test, the browser's included
 	@$(RUN)/python tests/chromium.py
 	@$(RUN)/python -m pytest
 
-bench: $(READY) ## measure the analysis, and write docs/analysis.md
+bench: $(READY) ## measure the analysis and the builds (an hour), and write docs/analysis.md and docs/speed.md
 	@$(RUN)/python tests/bench/analysis.py
+	@$(RUN)/python tests/bench/builds.py
 
 lint: $(READY) ## check style and types
 	@$(RUN)/ruff format --check src tests

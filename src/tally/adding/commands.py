@@ -1,4 +1,4 @@
-"""The commands `tally add figure`, `tally add source` and `tally add brief`."""
+"""The commands `tally add figure`, `tally add source`, `tally add brief` and `tally expand`."""
 
 import argparse
 import sys
@@ -42,6 +42,12 @@ SOURCE_HELP = {
     "origin": "who counted, in the end",
     "why": "the reason for this assessment",
 }
+OVER_HELP = {
+    "group": "a group on file, as often as needed",
+    "place": "a place on file, as often as needed",
+    "counter": "a counter on file, as often as needed",
+    "window": "two windows, the earlier first, such as 2020:2021, as often as needed",
+}
 
 
 def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -68,6 +74,13 @@ def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     brief.add_argument("--replace", action="store_true", help="write over a brief of that name")
     brief.add_argument("--data", default="data", help="folder of the tables (default: data)")
     brief.set_defaults(run=_safely(_add_brief))
+    expanding = commands.add_parser("expand", help="make many briefs of one, for other groups, places or windows")
+    expanding.add_argument("brief", metavar="BRIEF", help="the brief to start from")
+    for name, words in OVER_HELP.items():
+        expanding.add_argument(f"--{name}", action="append", default=[], metavar=name.upper(), help=words)
+    expanding.add_argument("--lists", metavar="FILE", help="YAML file with such lists")
+    expanding.add_argument("--replace", action="store_true", help="write over briefs of these names")
+    expanding.set_defaults(run=_safely(_expand))
 
 
 def _flags(parser: argparse.ArgumentParser, flags: dict[str, str]) -> None:
@@ -125,6 +138,22 @@ def _add_brief(project: Project, options: argparse.Namespace) -> int:
     print(f"Build it with: make report BRIEF={options.name}", file=sys.stderr)
     print(path)
     return 0
+
+
+def _expand(project: Project, options: argparse.Namespace) -> int:
+    """Write many briefs."""
+    from pathlib import Path
+
+    from tally.adding.expand import OVER, expand, read_lists
+
+    lists = read_lists(Path(options.lists)) if options.lists else {}
+    over = {name: [*lists.get(name, []), *getattr(options, name)] for name in OVER}
+    made = expand(project, options.brief, over, replace=options.replace)
+    written = [one for one in made if one.path]
+    for one in made:
+        print(one.path or f"{one.name}: not written, {one.reason}", file=sys.stdout if one.path else sys.stderr)
+    print(f"{len(written)} of {len(made)} briefs written. Build them with: make reports", file=sys.stderr)
+    return 0 if written else 1
 
 
 def _safely(add: Callable[[Project, argparse.Namespace], int]) -> Callable[[Project, argparse.Namespace], int]:

@@ -3,7 +3,6 @@
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,6 +64,8 @@ def _examined(
     dossier: "Dossier", wanted: Sequence[str], session: "Session", file: Path | None
 ) -> "Iterator[Examination]":
     """Examine sources several at a time, and say which is done."""
+    from concurrent.futures import ThreadPoolExecutor, as_completed
+
     from tally.locking.lock import examine
 
     with ThreadPoolExecutor(AT_ONCE) as pool:

@@ -1,0 +1,311 @@
+"""Measure what a briefing costs, beside other ways of running its notebooks. Writes docs/speed.md and its chart."""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from time import perf_counter, sleep
+
+import psutil
+import yaml
+
+from tally.charts.style import LATER, blank, styled
+
+ROOT = Path(__file__).parent.parent.parent
+HERE = Path(__file__).parent
+BIN = Path(sys.executable).parent
+NOTEBOOKS = ("1-figures", "2-change", "3-briefing")
+SHAPES = ("isil-kp-2021", "isil-kp-autumn", "isil-kp-claims", "isil-kp-2023")
+BOOK = "jupyter-book==1.0.4.post1"
+
+
+class Desk:
+    """A copy of the project with as many briefs as are wanted, and the ways of building them."""
+
+    def __init__(self, count: int) -> None:
+        self.root = Path(tempfile.mkdtemp(prefix="bench-"))
+        for name in ("data", "notebooks"):
+            shutil.copytree(ROOT / name, self.root / name)
+        shutil.copy(ROOT / "requirements.lock", self.root)
+        folder = self.root / "notebooks" / "parameters"
+        shapes = [yaml.safe_load((folder / f"{name}.yml").read_text()) for name in SHAPES]
+        for path in folder.glob("*.yml"):
+            path.unlink()
+        self.briefs = []
+        for number in range(count):
+            brief = {**shapes[number % len(shapes)], "brief": f"brief-{number}", "level": 0.80 + number % 19 / 100}
+            (folder / f"brief-{number}.yml").write_text(yaml.safe_dump(brief, sort_keys=False))
+            self.briefs.append(brief)
+        self.list = self.root / "briefs.json"
+        self.list.write_text(json.dumps(self.briefs))
+
+    def run(self, *command: str, folder: Path | None = None, **variables: str) -> None:
+        """Run a command in it, and stop if it fails."""
+        environment = {name: value for name, value in os.environ.items() if name != "TALLY_REPORTS"} | variables
+        done = subprocess.run(command, cwd=folder or self.root, env=environment, capture_output=True, text=True)
+        if done.returncode:
+            sys.exit(f"{' '.join(command)} failed:\n{done.stderr[-3000:]}")
+
+    def fresh(self) -> Path:
+        """Give an empty reports folder."""
+        shutil.rmtree(self.root / "reports", ignore_errors=True)
+        (self.root / "reports").mkdir()
+        return self.root / "reports"
+
+    def ours(self, *more: str) -> None:
+        """Build all by our batch."""
+        self.run(str(BIN / "tally"), "build", "--all", *more)
+
+    def script(self) -> None:
+        """Build the first by a plain script."""
+        self.run(
+            sys.executable, str(HERE / "plain.py"), "notebooks", json.dumps(self.briefs[0]), str(self.fresh()),
+        )  # fmt: skip
+
+    def floor(self, jobs: int) -> None:
+        """Build all without notebooks."""
+        limits = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+        self.run(
+            sys.executable, str(HERE / "floor.py"), "notebooks", str(self.list), str(self.fresh()), str(jobs), **limits
+        )
+
+    def pool(self, jobs: int) -> None:
+        """Build all by papermill's API in a pool."""
+        folder = str(self.root / "notebooks")
+        self.run(sys.executable, str(HERE / "pool.py"), folder, str(self.list), str(self.fresh()), str(jobs))
+
+    def command_line(self) -> None:
+        """Build all by papermill's command line, one after another."""
+        reports = self.fresh()
+        for brief in self.briefs:
+            (reports / brief["brief"]).mkdir()
+            for name in NOTEBOOKS:
+                self.run(
+                    str(BIN / "papermill"), f"notebooks/{name}.ipynb", str(reports / brief["brief"] / f"{name}.ipynb"),
+                    "-f", f"notebooks/parameters/{brief['brief']}.yml", "--cwd", "notebooks", "--no-progress-bar",
+                    TALLY_REPORTS=str(reports),
+                )  # fmt: skip
+
+    def nbconvert(self) -> None:
+        """Execute the notebooks, as they stand, by nbconvert, as often as there are briefs."""
+        reports = self.fresh()
+        for _ in self.briefs:
+            self.run(
+                str(BIN / "jupyter"), "nbconvert", "--to", "notebook", "--execute", "--output-dir", str(reports),
+                *(f"notebooks/{name}.ipynb" for name in NOTEBOOKS), TALLY_REPORTS=str(reports),
+            )  # fmt: skip
+
+    def book(self, command: str) -> None:
+        """Execute the notebooks, as they stand, by Jupyter Book, as often as there are briefs."""
+        kernels = self.root / "kernels" / "kernels" / "python3"
+        kernels.mkdir(parents=True, exist_ok=True)
+        argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        spec = {"argv": argv, "display_name": "Python 3", "language": "python"}
+        (kernels / "kernel.json").write_text(json.dumps(spec))
+        folder = self.root / "notebooks"
+        (folder / "_toc.yml").write_text(
+            "format: jb-book\nroot: 1-figures\nchapters:\n- file: 2-change\n- file: 3-briefing\n"
+        )
+        (folder / "_config.yml").write_text("execute:\n  execute_notebooks: force\n  timeout: 300\n")
+        for _ in self.briefs:
+            reports = self.fresh()
+            self.run(
+                command, "build", "--all", "--quiet", str(folder), TALLY_REPORTS=str(reports),
+                JUPYTER_PATH=str(self.root / "kernels"),
+            )  # fmt: skip
+            shutil.rmtree(folder / "_build")
+
+    def cluster(self, workers: int) -> float:
+        """Build all on a Dask cluster of this machine, and say how long it took once the cluster stood."""
+        self.fresh()
+        place = self.root / "scheduler.json"
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "cwd": self.root}
+        dask = str(BIN / "dask")
+        address = ["--host", "127.0.0.1", "--port", "0", "--no-dashboard"]
+        started = [subprocess.Popen([dask, "scheduler", *address, "--scheduler-file", str(place)], **quiet)]
+        while not place.exists():
+            sleep(0.05)
+        tcp = json.loads(place.read_text())["address"]
+        started += [
+            subprocess.Popen([dask, "worker", tcp, "--nthreads", "1", "--no-nanny", "--no-dashboard"], **quiet)
+            for _ in range(workers)
+        ]
+        sleep(4)
+        try:
+            return timed(lambda: self.ours("--scheduler", tcp))
+        finally:
+            for process in reversed(started):
+                process.terminate()
+                process.wait()
+            place.unlink(missing_ok=True)
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Take the seconds of one run."""
+    started = perf_counter()
+    work()
+    return perf_counter() - started
+
+
+def medians(runs: int, *works: Callable[[], object]) -> list[float]:
+    """Run several ways in turn, so often, and give the median seconds of each."""
+    rounds = [[timed(work) for work in works] for _ in range(runs)]
+    return [median(seconds) for seconds in zip(*rounds, strict=True)]
+
+
+def watched(work: Callable[[], object]) -> tuple[float, float]:
+    """Run something, and give its seconds and the most memory (MiB, shared pages once) that all its processes had."""
+    most, done = 0.0, threading.Event()
+
+    def watch() -> None:
+        nonlocal most
+        me = psutil.Process()
+        while not done.wait(0.25):
+            held = 0
+            for process in me.children(recursive=True):
+                try:
+                    held += process.memory_full_info().pss
+                except (psutil.NoSuchProcess, psutil.AccessDenied):
+                    continue
+            most = max(most, held / 2**20)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    try:
+        seconds = timed(work)
+    finally:
+        done.set()
+        watcher.join()
+    return seconds, most
+
+
+def book_command() -> str:
+    """Install Jupyter Book in an environment of its own, and give its command."""
+    folder = Path(tempfile.mkdtemp(prefix="bench-book-"))
+    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+    subprocess.run([folder / "bin" / "pip", "install", "--quiet", BOOK, "ipykernel"], check=True)
+    return str(folder / "bin" / "jupyter-book")
+
+
+def one_briefing(runs: int) -> list[str]:
+    """Measure one briefing, from nothing and with nothing to do."""
+    desk = Desk(1)
+    script, cold, idle = medians(runs, desk.script, lambda: (desk.fresh(), desk.ours()), desk.ours)
+    say(f"one briefing: script {script:.2f} s, ours {cold:.2f} s, nothing to do {idle:.3f} s")
+    return [
+        "| one briefing | seconds | × the plain script |",
+        "|---|---|---|",
+        f"| a plain script, all imports included | {script:.2f} | 1 |",
+        f"| `tally build`, from nothing | {cold:.2f} | {cold / script:.2f} |",
+        f"| `tally build`, nothing to do | {idle:.3f} | {idle / script:.3f} |",
+    ]
+
+
+def many(count: int, few: int, runs: int, jobs: int) -> tuple[list[str], dict[str, float]]:
+    """Measure many briefings by several ways; the slow ways with fewer, since each costs them the same."""
+    desk, small = Desk(count), Desk(few)
+    ours, floor, pool = medians(
+        runs, lambda: (desk.fresh(), desk.ours("--jobs", str(jobs))), lambda: desk.floor(jobs), lambda: desk.pool(jobs)
+    )
+    found = {
+        "the helpers in forked processes, no notebooks (the floor)": floor / count,
+        "`make reports`": ours / count,
+        f"papermill's API in a pool of {jobs}": pool / count,
+    }
+    say(str(found))
+    book = book_command()
+    for name, work in (
+        ("`jupyter nbconvert --execute`, one after another", small.nbconvert),
+        ("Jupyter Book (MyST-NB) with execution, one after another", lambda: small.book(book)),
+        ("papermill's command line, one after another", small.command_line),
+    ):
+        found[name] = timed(work) / few
+        say(f"{name}: {found[name]:.2f} s")
+    mine = found["`make reports`"]
+    lines = [f"| {count} briefings, {jobs} at a time | seconds each | × ours |", "|---|---|---|"]
+    return lines + [f"| {name} | {each:.2f} | {each / mine:.2f} |" for name, each in found.items()], found
+
+
+def growth(counts: list[int], jobs: int) -> list[str]:
+    """Measure how time and memory grow with the number of briefings."""
+    lines = ["| briefings | seconds each | most memory, MiB | nothing to do, s |", "|---|---|---|---|"]
+    for count in counts:
+        desk = Desk(count)
+        desk.fresh()
+        seconds, memory = watched(lambda desk=desk: desk.ours("--jobs", str(jobs)))
+        idle = median(timed(desk.ours) for _ in range(5))
+        say(f"{count}: {seconds / count:.2f} s each, {memory:.0f} MiB, nothing to do {idle:.2f} s")
+        lines.append(f"| {count:,} | {seconds / count:.2f} | {memory:.0f} | {idle:.2f} |")
+    return lines
+
+
+def machines(count: int) -> list[str]:
+    """Measure a cluster of one and of two workers on this machine."""
+    lines = ["| Dask workers | seconds each |", "|---|---|"]
+    for workers in (1, 2):
+        seconds = Desk(count).cluster(workers)
+        say(f"{workers} workers: {seconds / count:.2f} s each")
+        lines.append(f"| {workers} | {seconds / count:.2f} |")
+    return lines
+
+
+def draw(found: dict[str, float], path: Path) -> None:
+    """Draw what a briefing costs in each way."""
+    with styled():
+        chart, axes = blank((7.2, 3.0))
+        names = [name.replace("`", "").replace(", one after another", "") for name in found]
+        axes.barh(names, list(found.values()), color=LATER, height=0.55)
+        for place, each in enumerate(found.values()):
+            axes.annotate(
+                f"{each:.1f} s", (each, place), xytext=(4, 0), textcoords="offset points", va="center", size=8
+            )
+        axes.invert_yaxis()
+        axes.set_xlabel("seconds a briefing")
+        axes.spines[["top", "right", "left"]].set_visible(False)
+        axes.tick_params(left=False)
+        chart.set_layout_engine("constrained")
+        chart.savefig(path, metadata={"Date": None})
+
+
+def say(line: str) -> None:
+    """Say how far it is."""
+    print(line, file=sys.stderr, flush=True)
+
+
+HEAD = """# What a briefing costs, measured
+
+Written by `make bench`. Nothing here is typed. Seconds are of the machine that wrote this; the ratios carry further.
+
+![Seconds a briefing, by several ways of running the same notebooks](speed.svg)
+"""
+
+
+def main() -> None:
+    """Measure, and write the document."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--briefs", type=int, default=34)
+    asked.add_argument("--few", type=int, default=4, help="briefings by the slow ways")
+    asked.add_argument("--runs", type=int, default=3)
+    asked.add_argument("--most", type=int, default=1000, help="the most briefings in the table of growth")
+    options = asked.parse_args()
+    jobs = os.cpu_count() or 1
+    first = one_briefing(options.runs)
+    second, found = many(options.briefs, options.few, options.runs, jobs)
+    third = growth([count for count in (1, 10, 100, 1000) if count <= options.most], jobs)
+    fourth = machines(10)
+    draw(found, ROOT / "docs" / "speed.svg")
+    tables = ["\n".join(table) for table in (first, second, third, fourth)]
+    path = ROOT / "docs" / "speed.md"
+    path.write_text("\n\n".join([HEAD, *tables]) + "\n", encoding="utf-8")
+    print(path)
+
+
+if __name__ == "__main__":
+    main()
