@@ -45,10 +45,9 @@ def test_second_report_does_nothing(checkout):
     """With nothing changed nothing runs, whatever a clock says; the page's path is printed."""
     first = make("report", "BRIEF=isil-kp-autumn", root=checkout)
     page = checkout / "reports" / "isil-kp-autumn" / "briefing.html"
-    later = page.stat().st_mtime + 10
-    for path in (checkout / "data" / "figures.csv", checkout / "requirements.lock"):
-        os.utime(path, (later, later))
-    os.utime(checkout / ".venv" / ".ready", (later + 1, later + 1))
+    for path in (checkout / "data" / "figures.csv", page.parent / "inputs.json", page):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    (checkout / "notebooks" / "parameters" / "isil-kp-autumn.yml").touch()
     second = make("report", "BRIEF=isil-kp-autumn", root=checkout)
 
     assert 0 == first.returncode, first.stderr
