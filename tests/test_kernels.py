@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -13,9 +14,11 @@ import papermill
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
+from tally.batch import build
 from tally.kernels import stack
 from tally.kernels.engine import KernelDiedError
 from tally.kernels.start import CHOICE, SERVER, forks, kernel_server
+from tally.runner import RunError
 
 pytestmark = pytest.mark.skipif(not forks(), reason="no kernels are forked on this system, by design")
 
@@ -247,8 +250,6 @@ def test_the_server_ends_with_who_started_it(number):
 @pytest.mark.parametrize("said", [b"", b"nonsense\n", b"[1]\n", b'{"env": {}}\n', b'{"env": 3, "cwd": "/nowhere"}\n'])
 def test_nonsense_on_the_socket_harms_nobody(server, run, said):
     """Whoever says something else is not served, and the others are."""
-    import socket
-
     with socket.socket(socket.AF_UNIX) as channel:
         channel.connect(server)
         channel.sendall(said)
@@ -284,3 +285,12 @@ def test_helpers_that_changed_are_imported_anew():
         assert "tally" not in sys.modules
     finally:
         sys.modules.update(kept)
+
+
+def test_a_server_that_is_gone_is_said_to_be(tmp_path, copied):
+    """Where nobody answers any more, the message says so, and what to do."""
+    path = tmp_path / "kernels"
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(path))
+        with pytest.raises(RunError, match=r"1-figures: .*TALLY_KERNELS=cold, ordinary kernels are used"):
+            build(copied, "isil-kp-2021", server=str(path))

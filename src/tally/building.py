@@ -58,6 +58,8 @@ def _address(text: str) -> str:
 def _build(project: Project, options: argparse.Namespace) -> int:
     """Build what is not up to date, several at a time; a failed one stops none of the others."""
     wanted, known = _wanted(project, options), set(project.briefs)
+    if options.failed and not wanted:
+        print("No brief failed last time.", file=sys.stderr)
     looked = [] if options.again else statuses(project, [brief for brief in wanted if brief in known])
     fresh = {one.brief for one in looked if one.fresh}
     stale = [brief for brief in wanted if brief not in fresh]

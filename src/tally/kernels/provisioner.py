@@ -54,7 +54,12 @@ class WarmProvisioner(KernelProvisionerBase):
         loop = asyncio.get_running_loop()
         self._channel = socket.socket(socket.AF_UNIX)
         self._channel.setblocking(False)
-        await loop.sock_connect(self._channel, self.server)
+        try:
+            await loop.sock_connect(self._channel, self.server)
+        except OSError as error:
+            await self.cleanup()
+            msg = f"No kernel server answers ({error.strerror})."
+            raise ConnectionError(msg) from error
         wanted = {
             "env": kwargs.get("env") or dict(os.environ), "cwd": str(kwargs.get("cwd") or Path.cwd()),
             "arguments": self._arguments, "ip": manager.ip, "key": manager.session.key.decode(),
@@ -64,12 +69,14 @@ class WarmProvisioner(KernelProvisionerBase):
         while b"\n" not in self._heard:
             part = await loop.sock_recv(self._channel, 65536)
             if not part or len(self._heard) > LIMIT:
+                await self.cleanup()
                 msg = "The kernel server ended."
                 raise ConnectionError(msg)
             self._heard += part
         ready = self._taken()
         if ready is None or "ports" not in ready:
-            msg = f"The kernel did not start: {(ready or {}).get('failed', 'it said nothing')}"
+            await self.cleanup()
+            msg = f"The kernel did not start: {(ready or {}).get('failed', 'it said nothing')}."
             raise ConnectionError(msg)
         self.pid = ready["pid"]
         info: Any = {

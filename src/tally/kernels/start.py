@@ -15,6 +15,7 @@ from tally.kernels.stack import PRISTINE
 SERVER = "TALLY_KERNEL_SERVER"  # the environment variable that names its socket
 CHOICE = "TALLY_KERNELS"  # warm or cold; by default warm where that is safe
 
+LONG = 80  # characters of a folder's path; a socket's is allowed about a hundred in all
 _lifelines: list[socket.socket] = []
 
 
@@ -38,7 +39,8 @@ def kernel_server() -> Iterator[str]:
     if not forks():
         yield ""
         return
-    folder = Path(tempfile.mkdtemp(prefix="tally-"))  # 0700
+    long = len(tempfile.gettempdir()) > LONG
+    folder = Path(tempfile.mkdtemp(prefix="tally-", dir="/tmp" if long else None))  # noqa: S108  mkdtemp makes it 0700
     path = folder / "kernels"
     ours, theirs = socket.socketpair()
     listener = socket.socket(socket.AF_UNIX)
