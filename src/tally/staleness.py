@@ -49,11 +49,13 @@ def why(project: Project, brief: str) -> list[str]:
     try:
         before = json.loads((folder / "inputs.json").read_bytes())
     except (OSError, ValueError):
+        before = None
+    if not isinstance(before, dict):
         return ["It was never built."]
-    now = _inputs(project, brief)
-    changed = [f"{part} {how}" for part, how in _changes(before["machinery"], now.machinery)]
-    changed += [f"{part} {how}" for part, how in _changes(before["data"], now.data)]
-    if before["brief"] != now.brief:
+    wanted = now(project, brief)
+    changed = [f"{part} {how}" for part, how in _changes(before.get("machinery", {}), wanted.machinery)]
+    changed += [f"{part} {how}" for part, how in _changes(before.get("data", {}), wanted.data)]
+    if before.get("brief") != wanted.brief:
         changed.insert(0, f"notebooks/parameters/{brief}.yml changed")
     return changed + [f"{output} is missing" for output in _missing(folder, before.get("outputs", OUTPUTS))]
 
@@ -84,19 +86,26 @@ def _missing(folder: Path, outputs: Sequence[str]) -> list[str]:
     return [output for output in outputs if output.rpartition("/")[2] not in there[output.rpartition("/")[0]]]
 
 
-def _changes(before: Mapping[str, str], now: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _changes(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Set two lists of hashes against each other."""
-    for name in sorted({*before, *now}):
-        if name not in now:
+    for name in sorted({*before, *after}):
+        if name not in after:
             yield name, "no longer bears on it"
         elif name not in before:
             yield name, "is new"
-        elif before[name] != now[name]:
+        elif before[name] != after[name]:
             yield name, "changed"
 
 
-def _inputs(project: Project, brief: str) -> Inputs:
-    """Work out what a briefing would be made from now."""
+def now(project: Project, brief: str) -> Inputs:
+    """
+    Work out what a briefing would be made from now.
+
+    Raises
+    ------
+    BriefError, DataError
+        The brief or the data cannot be read.
+    """
     return Inputs(hash_brief(project, brief), _Memory(project).rows(brief)[1], machinery(project))
 
 

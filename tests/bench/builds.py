@@ -17,6 +17,8 @@ import psutil
 import yaml
 
 from tally.charts.style import LATER, blank, styled
+from tally.project import Project
+from tally.staleness import now
 
 ROOT = Path(__file__).parent.parent.parent
 HERE = Path(__file__).parent
@@ -235,7 +237,7 @@ def many(count: int, few: int, runs: int, jobs: int) -> tuple[list[str], dict[st
 
 def growth(counts: list[int], jobs: int) -> list[str]:
     """Measure how time and memory grow with the number of briefings."""
-    lines = ["| briefings | seconds each | most memory, MiB | nothing to do, s |", "|---|---|---|---|"]
+    lines = [GROWTH, "|---|---|---|---|"]
     for count in counts:
         desk = Desk(count)
         desk.fresh()
@@ -244,6 +246,25 @@ def growth(counts: list[int], jobs: int) -> list[str]:
         say(f"{count}: {seconds / count:.2f} s each, {memory:.0f} MiB, nothing to do {idle:.2f} s")
         lines.append(f"| {count:,} | {seconds / count:.2f} | {memory:.0f} | {idle:.2f} |")
     return lines
+
+
+def idle(count: int) -> str:
+    """Measure how long it takes to see that nothing is to be done for many briefs, whose pages are copies of four."""
+    desk = Desk(count)
+    desk.fresh()
+    desk.run(str(BIN / "tally"), "build", *(brief["brief"] for brief in desk.briefs[: len(SHAPES)]))
+    project = Project(desk.root, desk.root / "reports")
+    for number, brief in enumerate(desk.briefs[len(SHAPES) :]):
+        copied = project.report(f"brief-{number % len(SHAPES)}")
+        shutil.copytree(copied, project.report(brief["brief"]), symlinks=True, copy_function=os.link)
+        record = project.report(brief["brief"]) / "inputs.json"
+        outputs = json.loads(record.read_text())["outputs"]
+        record.unlink()
+        record.write_text(now(project, brief["brief"]).as_json(outputs))
+    desk.ours()
+    seconds = median(timed(desk.ours) for _ in range(5))
+    say(f"nothing to do for {count}: {seconds:.2f} s")
+    return f"With nothing to do for {count:,} briefs: {seconds:.2f} s."
 
 
 def machines(count: int) -> list[str]:
@@ -279,6 +300,7 @@ def say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
+GROWTH = "| briefings | seconds each | most memory, MiB | nothing to do, s |"
 HEAD = """# What a briefing costs, measured
 
 Written by `make bench`. Nothing here is typed. Seconds are of the machine that wrote this; the ratios carry further.
@@ -293,16 +315,24 @@ def main() -> None:
     asked.add_argument("--briefs", type=int, default=34)
     asked.add_argument("--few", type=int, default=4, help="briefings by the slow ways")
     asked.add_argument("--runs", type=int, default=3)
-    asked.add_argument("--most", type=int, default=1000, help="the most briefings in the table of growth")
+    asked.add_argument(
+        "--growth", type=int, nargs="+", default=[1, 10, 100, 1000], help="numbers of briefings to build"
+    )
+    asked.add_argument("--only-growth", action="store_true", help="measure only these, and put them beside the others")
     options = asked.parse_args()
-    jobs = os.cpu_count() or 1
+    jobs, path = os.cpu_count() or 1, ROOT / "docs" / "speed.md"
+    if options.only_growth:
+        rows = growth(options.growth, jobs)[2:]
+        text = path.read_text(encoding="utf-8")
+        before, table, after = text.partition(GROWTH + "\n|---|---|---|---|\n")
+        path.write_text(before + table + "\n".join(rows) + "\n" + after, encoding="utf-8")
+        return
     first = one_briefing(options.runs)
     second, found = many(options.briefs, options.few, options.runs, jobs)
-    third = growth([count for count in (1, 10, 100, 1000) if count <= options.most], jobs)
+    third = [*growth(options.growth, jobs), "", idle(1000)]
     fourth = machines(10)
     draw(found, ROOT / "docs" / "speed.svg")
     tables = ["\n".join(table) for table in (first, second, third, fourth)]
-    path = ROOT / "docs" / "speed.md"
     path.write_text("\n\n".join([HEAD, *tables]) + "\n", encoding="utf-8")
     print(path)
 
