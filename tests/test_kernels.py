@@ -294,3 +294,24 @@ def test_a_server_that_is_gone_is_said_to_be(tmp_path, copied):
         listener.bind(str(path))
         with pytest.raises(RunError, match=r"1-figures: .*TALLY_KERNELS=cold, ordinary kernels are used"):
             build(copied, "isil-kp-2021", server=str(path))
+
+
+def test_an_ordinary_kernel_that_cannot_start_is_tried_again(run, tmp_path):
+    """A port that somebody took in between costs a second try; a kernel that never starts is said to."""
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "ipykernel_launcher.py").write_text(
+        "import pathlib, runpy, sys\n"
+        "tried = pathlib.Path(__file__).with_name('tried')\n"
+        "tried.write_text((tried.read_text() if tried.exists() else '') + 'x')\n"
+        "if len(tried.read_text()) < int(pathlib.Path(__file__).with_name('fails').read_text()) + 1: sys.exit(1)\n"
+        "sys.path.remove(str(pathlib.Path(__file__).parent))\n"
+        "runpy.run_module('ipykernel', run_name='__main__')\n"
+    )
+    (broken / "fails").write_text("1")
+    assert ["1"] == run("print(1)", env={"PYTHONPATH": str(broken)}, server="")
+    assert "xx" == (broken / "tried").read_text()
+
+    (broken / "fails").write_text("9")
+    with pytest.raises(ConnectionError, match="Kernel died before replying"):
+        run("print(1)", env={"PYTHONPATH": str(broken)}, server="")

@@ -87,7 +87,8 @@ def run_notebooks(
             kept = _keep_failed(project, name, output)
             raise RunError(_failure(notebook, error, output if kept is None else kept)) from error
         except ConnectionError as error:
-            msg = f"{notebook}: {error} With TALLY_KERNELS=cold, ordinary kernels are used."
+            hint = " With TALLY_KERNELS=cold, ordinary kernels are used." if server else ""
+            msg = f"{notebook}: {error}{hint}"
             raise RunError(msg) from error
         output.write_text(nbformat.v4.writes(tidy(node)) + "\n", encoding="utf-8", newline="\n")
         if told:

@@ -14,6 +14,9 @@ from papermill.utils import remove_args
 from tally.kernels.client import WarmManager, exists
 from tally.kernels.start import SERVER
 
+UNREADY = "Kernel died before replying"  # an ordinary kernel's port may be taken between being chosen and being bound
+TRIES = 3
+
 
 class KernelDiedError(RuntimeError):
     """A kernel ended before its notebook did."""
@@ -106,14 +109,32 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
         cls, nb_man: NotebookExecutionManager, kernel_name: str, log_output: bool = False, start_timeout: int = 60,
         execution_timeout: int | None = None, env: dict[str, str] | None = None, server: str = "", **kwargs: Any,
     ) -> None:  # fmt: skip
-        """Run a notebook's cells; `env` is the kernel's environment, this process's if there is none."""
+        """
+        Run a notebook's cells; `env` is the kernel's environment, this process's if there is none.
+
+        Raises
+        ------
+        KernelDiedError
+            The kernel ended before the notebook did.
+        ConnectionError
+            No kernel could be started.
+        """
         environment = dict(os.environ) if env is None else env
         server = server or environment.get(SERVER, "")
         options = remove_args(["input_path", "stdout_file", "stderr_file", "timeout", "startup_timeout"], **kwargs)
         cwd = options.pop("cwd", None)
-        client = Client(
-            nb_man, km=WarmManager(server=server) if exists(server) else None, kernel_name=kernel_name, log=logger,
-            log_output=log_output, timeout=execution_timeout, startup_timeout=start_timeout,
-            shutdown_kernel="immediate", **options,
-        )  # fmt: skip
-        client.execute(env=environment, cleanup_kc=True, **({"cwd": cwd} if cwd else {}))
+        for left in reversed(range(TRIES)):
+            client = Client(
+                nb_man, km=WarmManager(server=server) if exists(server) else None, kernel_name=kernel_name, log=logger,
+                log_output=log_output, timeout=execution_timeout, startup_timeout=start_timeout,
+                shutdown_kernel="immediate", **options,
+            )  # fmt: skip
+            try:
+                client.execute(env=environment, cleanup_kc=True, **({"cwd": cwd} if cwd else {}))
+            except RuntimeError as error:
+                if UNREADY not in str(error):
+                    raise
+                if not left:
+                    raise ConnectionError(f"{error}.") from error
+            else:
+                return
