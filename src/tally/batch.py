@@ -187,10 +187,10 @@ def _work(
 
 def _finish(project: Project, worker: Worker) -> Outcome:
     """Take what a process has made, or learn how it failed."""
+    worker.process.join()
     failure = f"The process that built it ended with {worker.process.exitcode}."
     with suppress(EOFError, OSError):
         failure = worker.channel.recv() if worker.channel.poll() else failure
-    worker.process.join()
     worker.channel.close()
     try:
         if not failure:
