@@ -63,6 +63,8 @@ def test_a_worker_that_is_killed(copied):
         stderr=subprocess.PIPE,
     )  # fmt: skip
     deadline = time.monotonic() + 30
+    while len(list(copied.reports.glob(".isil*"))) < len(PAIR) and time.monotonic() < deadline:
+        time.sleep(0.02)
     while not (found := children(running.pid)) and time.monotonic() < deadline:
         time.sleep(0.02)
     os.kill(max(found), signal.SIGKILL)

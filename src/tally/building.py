@@ -25,8 +25,9 @@ def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     building.add_argument("--all", action="store_true", help="every brief")
     building.add_argument("--failed", action="store_true", help="the briefs that failed last time")
     building.add_argument("--again", action="store_true", help="also what is up to date")
+    cores = os.cpu_count() or 1
     building.add_argument(
-        "--jobs", type=_positive, default=os.cpu_count() or 1, help="how many at a time (default: one a core)"
+        "--jobs", type=_positive, default=cores + 1, help="how many at a time (default: one more than cores)"
     )
     building.add_argument("--limit", type=_positive, default=600, help="seconds that a cell may run (default: 600)")
     building.add_argument(

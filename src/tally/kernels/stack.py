@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 MODULES = (
     "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger", "IPython.core.completer",
@@ -22,6 +23,7 @@ MODULES = (
     "pydantic", "pydantic.dataclasses", "jinja2", "citeproc", "citeproc.source.json", "filelock", "yaml",
 )  # fmt: skip
 HELPERS = ("briefing", "charts", "dossier", "handover", "inputs", "page", "selection")
+UNUSED = "debugpy"  # for a debugger, which nobody has open while a batch runs
 INLINE = "module://matplotlib_inline.backend_inline"
 PRISTINE = {
     "OPENBLAS_NUM_THREADS": "1",
@@ -48,8 +50,12 @@ def load() -> None:
         An import has started a thread.
     """
     gc.disable()
+    modules: dict[str, Any] = sys.modules
+    modules.setdefault(UNUSED, None)
     for name in MODULES:
         importlib.import_module(name)
+    if modules[UNUSED] is None:
+        del modules[UNUSED]
     for name in HELPERS:
         importlib.import_module(f"tally.{name}")
     sys.modules["tally.page"].compile_templates()
