@@ -315,3 +315,23 @@ def test_an_ordinary_kernel_that_cannot_start_is_tried_again(run, tmp_path):
     (broken / "fails").write_text("9")
     with pytest.raises(ConnectionError, match="Kernel died before replying"):
         run("print(1)", env={"PYTHONPATH": str(broken)}, server="")
+
+
+def test_no_kernel_takes_on_what_another_left(run, server):
+    """
+    Each has a connection file of its own, which goes with it.
+
+    Process numbers come round again after some thousand briefings, and a kernel takes on the key that its file holds.
+    """
+    ask = "from ipykernel import get_connection_file; import os; print(get_connection_file(), os.getpid())"
+    files = [Path(run(ask)[0].split()[0]) for _ in range(3)]
+    pids = [run(ask)[0].split()[1]]
+    deadline = time.monotonic() + 5
+    while any(file.exists() for file in files) and time.monotonic() < deadline:
+        time.sleep(0.02)
+
+    assert 3 == len(set(files))
+    assert {Path(server).parent} == {file.parent for file in files}
+    assert not [file for file in files if file.exists() or pids[0] in file.name]
+    numbers = [int(file.stem.partition("-")[2]) for file in files]
+    assert list(range(numbers[0], numbers[0] + 3)) == numbers

@@ -132,7 +132,7 @@ def test_cells_that_evidence_names_are_there(project, dossier):
     from tally.change import measure
     from tally.comparison import compare
     from tally.inputs import provenance
-    from tally.page import Notes
+    from tally.notes import Notes
     from tally.selection import items
     from tally.workings import work_out
 

@@ -22,7 +22,8 @@ from tally.charts import (
 from tally.comparison import ComparisonError, Verdict, compare
 from tally.evidence import Chosen, Number
 from tally.inputs import provenance
-from tally.page import Notes, PageError, inline, render
+from tally.notes import Notes, PageError
+from tally.page import inline, typeset
 from tally.rates import Count
 from tally.robustness import cutoff_curve, printed_cutoffs
 from tally.selection import about, items
@@ -64,6 +65,10 @@ def charts(dossier, briefing, tmp_path_factory):
         name: save_chart(chart, folder / name, source="Somebody", alt=describe(drawn)).read_text(encoding="utf-8")
         for name, chart in made.items()
     }
+
+
+def render(briefing, charts):
+    return typeset(briefing, charts)[0]
 
 
 EMPTY = '<svg xmlns="http://www.w3.org/2000/svg"/>'
@@ -111,7 +116,8 @@ def test_the_page_needs_nothing_else(briefing, charts):
     """No script, no style sheet, no image, no frame from anywhere; only links that a reader may follow."""
     found = Elements(render(briefing, charts)).found
 
-    assert not {"script", "link", "img", "iframe", "object", "form", "base"} & {tag for tag, _ in found}
+    assert not {"link", "img", "iframe", "object", "form", "base"} & {tag for tag, _ in found}
+    assert [{"type": "application/ld+json"}] == [attributes for tag, attributes in found if tag == "script"]
     assert not [attributes for _, attributes in found if any(name.startswith("on") for name in attributes)]
     assert "default-src 'none'" in render(briefing, charts)
 
@@ -122,7 +128,7 @@ def test_parts_come_in_their_order(briefing, charts):
 
     assert [
         "the-finding", "the-charts", "the-comparison", "the-change", "the-strength", "the-bounds", "the-others",
-        "the-words", "the-milestones", "the-limits", "the-sources", "the-page",
+        "the-words", "the-milestones", "the-limits", "the-editions", "the-sources", "the-page",
     ] == parts  # fmt: skip
 
 

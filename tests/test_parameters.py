@@ -14,9 +14,9 @@ def test_shipped_briefs_load(project, dossier):
     *real, made_up = project.briefs
     assert ["isil-kp-2021", "isil-kp-2023", "isil-kp-autumn", "isil-kp-claims", "made-up-example"] == [*real, made_up]
     for name in real:
-        hold_against(load_brief(project, name), dossier.figures, dossier.milestones)
+        hold_against(load_brief(project, name), dossier)
     example = load_brief(project, made_up)
-    hold_against(example, load_dossier(project, example.data).figures, [])
+    hold_against(example, load_dossier(project, example.data))
 
 
 @pytest.mark.parametrize("written", ['"2021-10-31"', "2021-10-31"])

@@ -96,7 +96,7 @@ def test_what_a_spreadsheet_did_is_named(project, dossier, tmp_path, old, new, e
     assert old in table
     (tmp_path / "figures.csv").write_text(table.replace(old, new, 1), encoding="utf-8", newline="")
 
-    _, problems = read_figures(tmp_path, dossier.sources, dossier.passages)
+    _, _, problems = read_figures(tmp_path, dossier.sources, dossier.passages)
 
     assert expected in "\n".join(map(str, problems))
 

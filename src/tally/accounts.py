@@ -67,14 +67,14 @@ class Marker:
 
 def account(dossier: Dossier, name: str, counts: Sequence[str]) -> Account:
     """Tell how one figure came to us. Its rivals are those of the named `counts` that share a day with it."""
-    figure = dossier.every[name]
+    figure = dossier.lookup(name)
     links = tuple(chain(dossier.sources[figure.source], dossier.sources))
     passage = dossier.passages.get(figure.source)
     found = places(figure.quotation, passage.text) if passage and figure.seen is Seen.LOCKED else []
     others = [dossier.every[rival] for rival in counts if rival not in (name, figure.repeats)]
     drifts: tuple[Drift, ...] = ()
     if figure.repeats:
-        original = dossier.every[figure.repeats]
+        original = dossier.lookup(figure.repeats)
         languages = dossier.sources[original.source].language, dossier.sources[figure.source].language
         drifts = compare_figures(original, figure, languages, dossier.rules)
     return Account(

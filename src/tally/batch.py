@@ -14,6 +14,7 @@ from time import monotonic
 from typing import Any, TextIO
 
 from tally.dossier import Dossier, load_dossier
+from tally.editions.record import EditionError
 from tally.kernels.start import let_go
 from tally.parameters import Brief, BriefError, hold_against, load_brief
 from tally.progress import Outcome, Progress
@@ -38,10 +39,10 @@ class Worker:
 
 
 class Checks:
-    """Checks a brief against the data before anything is run for it; each folder of tables is loaded once."""
+    """Checks briefs against the data before any runs, each folder of tables loaded once, and sets their `date`."""
 
-    def __init__(self, project: Project) -> None:
-        self._project = project
+    def __init__(self, project: Project, date: str = "") -> None:
+        self._project, self._date = project, date
         self._loaded: dict[str, Dossier] = {}
         hold_notebooks(project)
 
@@ -58,11 +59,19 @@ class Checks:
         if brief.data not in self._loaded:
             self._loaded[brief.data] = load_dossier(self._project, brief.data)
         dossier = self._loaded[brief.data]
-        hold_against(brief, dossier.figures, dossier.milestones)
-        return brief
+        hold_against(brief, dossier)
+        return brief.model_copy(update={"date": self._date}) if self._date else brief
 
 
-def build(project: Project, name: str, progress: TextIO = sys.stderr, *, server: str = "", limit: int = LIMIT) -> Path:
+def build(
+    project: Project,
+    name: str,
+    progress: TextIO = sys.stderr,
+    *,
+    server: str = "",
+    limit: int = LIMIT,
+    date: str = "",
+) -> Path:
     """
     Build one briefing.
 
@@ -78,6 +87,8 @@ def build(project: Project, name: str, progress: TextIO = sys.stderr, *, server:
         The kernel server's socket; empty for ordinary kernels.
     limit : int
         Seconds that a cell may run.
+    date : str
+        The day of the edition, if it is a new one; empty for the one that the brief or the data give.
 
     Returns
     -------
@@ -92,7 +103,7 @@ def build(project: Project, name: str, progress: TextIO = sys.stderr, *, server:
         A notebook failed. The message names it, its cell, the error and the half-run notebook. Whatever was built
         before is as it was.
     """
-    brief = Checks(project).brief(name)
+    brief = Checks(project, date).brief(name)
     watched = progress.isatty()
     with staging(project, name) as folder:
         run_notebooks(
@@ -104,7 +115,14 @@ def build(project: Project, name: str, progress: TextIO = sys.stderr, *, server:
 
 
 def build_all(
-    project: Project, names: Sequence[str], *, jobs: int, server: str, limit: int = LIMIT, progress: Progress
+    project: Project,
+    names: Sequence[str],
+    *,
+    jobs: int,
+    server: str,
+    limit: int = LIMIT,
+    date: str = "",
+    progress: Progress,
 ) -> list[Outcome]:
     """
     Build briefings side by side; a failed one does not stop the others.
@@ -121,11 +139,13 @@ def build_all(
         The kernel server's socket; empty for ordinary kernels.
     limit : int
         Seconds that a cell may run.
+    date : str
+        The day of the editions that this makes; empty for the ones that the briefs or the data give.
     progress : Progress
         Is told what starts and what ends.
     """
     sweep(project)
-    checks, waiting, running = Checks(project), list(reversed(names)), dict[Any, Worker]()
+    checks, waiting, running = Checks(project, date), list(reversed(names)), dict[Any, Worker]()
     outcomes: list[Outcome] = []
     try:
         while waiting or running:
@@ -208,4 +228,7 @@ def show(project: Project, name: str, folder: Path) -> None:
     if missing := unwritten(made):
         msg = f"The notebooks of {name} ran, but did not write {', '.join(missing)}."
         raise RunError(msg)
-    publish(project, made, project.report(name))
+    try:
+        publish(project, made, project.report(name))
+    except EditionError as error:
+        raise RunError(str(error)) from error

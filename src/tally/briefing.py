@@ -1,12 +1,13 @@
 """The briefing: everything that its page says, composed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from tally.accounts import Account, Marker, Wording, account, markers, wordings
 from tally.beside import kin, rivals
+from tally.correction import named, pieces
 from tally.dossier import Dossier
 from tally.drift import Kind
 from tally.evidence import Computed, Number
@@ -46,6 +47,16 @@ class Tallies:
 
 
 @dataclass(frozen=True)
+class Former:
+    """A superseded figure, the number and the id of the one in its place, and why it was superseded."""
+
+    account: Account
+    by: Number
+    by_id: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Briefing:
     """
     What a page says, in the order in which it says it.
@@ -53,11 +64,13 @@ class Briefing:
     `card` is the change under stress and `bounds` what overlapping counts imply. `pair` are the two figures compared,
     `beside` the exposures that the window chart draws, `others` the other counts of the same thing, `shared` the raw
     materials that several of them count from, `lineage` the documents that pass one of the pair on, from the first on.
-    `wordings` are all statements in those documents; `accounts` has all figures that the page names.
+    `wordings` are all statements in those documents; `accounts` has all figures that the page names, and `former` those
+    that one of these has superseded. `correction` is the notice on top, empty for none.
     """
 
     brief: str
     question: str
+    correction: tuple[str | Number, ...]
     gathered: str
     made_up: bool
     workings: Workings
@@ -71,6 +84,7 @@ class Briefing:
     wordings: tuple[Wording, ...]
     markers: tuple[Marker, ...]
     accounts: tuple[Account, ...]
+    former: tuple[Former, ...]
     sources: tuple[Source, ...]
     tallies: Tallies
     provenance: Provenance
@@ -94,7 +108,13 @@ class Briefing:
 
 
 def compose(
-    dossier: Dossier, workings: Workings, provenance: Provenance, brief: str, question: str, milestones: list[str]
+    dossier: Dossier,
+    workings: Workings,
+    provenance: Provenance,
+    brief: str,
+    question: str,
+    milestones: list[str],
+    correction: str = "",
 ) -> Briefing:
     """
     Compose the briefing that answers a question.
@@ -111,6 +131,8 @@ def compose(
         The brief's name, and what it asks.
     milestones : list of str
         Ids of the milestones that the charts name; the others within the windows are listed all the same.
+    correction : str
+        A notice for the top of the page, in which {un-2020} stands for that figure's number; empty for none.
     """
     comparison, change, figures = workings.comparison, workings.change, dossier.figures
     pair_ids = [comparison.earlier.id, comparison.later.id]
@@ -120,20 +142,23 @@ def compose(
     passed_on = figures[figures["repeats"].isin(pair_ids)]
     inference = infer(figures, comparison, [one.day for one in choose(dossier.milestones, milestones)])
     implied = [figure.id for figure in (*inference.figures, *inference.unstated)]
-    shown = dict.fromkeys([*pair_ids, *beside.index, *others.index, *passed_on.index, *implied])
+    noticed = [name for name in named(correction) if name not in dossier.superseded]
+    shown = dict.fromkeys([*pair_ids, *beside.index, *others.index, *passed_on.index, *implied, *noticed])
     accounts = {name: account(dossier, name, list(counts.index)) for name in shown}
+    former = tuple(_former(dossier, accounts, shown))
     pair = (accounts[pair_ids[0]], accounts[pair_ids[1]])
     carried = figures.loc[[*pair_ids, *passed_on.index]]
     firsts = dict.fromkeys(primary(one.links).id for one in pair)
     lineage = tuple(descent(dossier.sources[first], dossier.sources, carried, dossier.statements) for first in firsts)
     said = wordings(dossier, (comparison.earlier, comparison.later))
     marks = markers(dossier, comparison.earlier, comparison.later, milestones)
-    cited = {link.id: link for one in accounts.values() for link in one.links}
+    told = (*accounts.values(), *(one.account for one in former))
+    cited = {link.id: link for one in told for link in one.links}
     cited |= {marker.source.id: marker.source for marker in marks}
     cited |= {document.id: document for branch in lineage for document in branch.everything}
     counted = origins(counts, dossier.sources)
     return Briefing(
-        brief, question, dossier.gathered, dossier.made_up, workings,
+        brief, question, pieces(correction, dossier.lookup), dossier.gathered, dossier.made_up, workings,
         card=expose_stress(stress(figures, comparison, change), workings),
         bounds=expose_bounds(inference),
         pair=pair,
@@ -146,10 +171,19 @@ def compose(
         wordings=said,
         markers=marks,
         accounts=tuple(accounts.values()),
+        former=former,
         sources=tuple(cited[name] for name in sorted(cited)),
         tallies=_tallies(accounts, list(passed_on.index), lineage, counted, said),
         provenance=provenance,
     )  # fmt: skip
+
+
+def _former(dossier: Dossier, accounts: Mapping[str, Account], shown: Iterable[str]) -> Iterator[Former]:
+    """Tell of each figure that one of those that are shown has superseded."""
+    for name, one in dossier.superseded.items():
+        by = dossier.standing(name)[0]
+        if by in shown:
+            yield Former(account(dossier, name, []), accounts[by].number, by, one.reason)
 
 
 def _tallies(

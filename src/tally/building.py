@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import date
 from time import monotonic
 
 from tally.progress import Outcome, progress
@@ -15,6 +16,7 @@ from tally.staleness import statuses, why
 
 ADDRESS = re.compile(r"(?:tcp|tls)://[^/@\s]+:\d{1,5}")
 FAILED = "briefs.json"  # in reports/.failed/: what could not be built when it was last tried
+LIMIT = 600  # seconds that a cell may run
 HIDDEN = "rfc3987_syntax"  # an optional checker of addresses that takes a second to import, and that nothing here needs
 
 
@@ -29,10 +31,13 @@ def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     building.add_argument(
         "--jobs", type=_positive, default=cores + 1, help="how many at a time (default: one more than cores)"
     )
-    building.add_argument("--limit", type=_positive, default=600, help="seconds that a cell may run (default: 600)")
+    building.add_argument(
+        "--limit", type=_positive, default=LIMIT, help=f"seconds that a cell may run (default: {LIMIT})"
+    )
     building.add_argument(
         "--scheduler", type=_address, default="", help="address of a Dask scheduler, to build on several machines"
     )
+    building.add_argument("--date", type=_day, default="", help="day of the editions that this makes, as 2026-11-23")
     building.set_defaults(run=_build)
     asking = commands.add_parser("why", help="say what has changed since a briefing was built")
     asking.add_argument("brief", nargs="?", default=DEFAULT, metavar="BRIEF", help=f"default: {DEFAULT}")
@@ -54,6 +59,25 @@ def _address(text: str) -> str:
         msg = "this is no scheduler's address, such as tcp://10.0.0.1:8786"
         raise argparse.ArgumentTypeError(msg)
     return text
+
+
+def _day(text: str) -> str:
+    """Read a day, if one is given."""
+    try:
+        return text and date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        msg = f"{text} is no day such as 2026-11-23"
+        raise argparse.ArgumentTypeError(msg) from error
+
+
+def ensure_built(project: Project, brief: str) -> bool:
+    """Build a briefing if it is not up to date; whether it then is."""
+    options = argparse.Namespace(limit=LIMIT, scheduler="", date="", jobs=1)
+    if brief in project.briefs and all(one.fresh for one in statuses(project, [brief])):
+        return True
+    outcomes = _built(project, [brief], options)
+    _list_anew(project, outcomes)
+    return not any(one.failure for one in outcomes)
 
 
 def _build(project: Project, options: argparse.Namespace) -> int:
@@ -95,7 +119,7 @@ def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) 
             started = monotonic()
             print(f"Building {stale[0]}", file=sys.stderr)
             try:
-                build(project, stale[0], server=server, limit=options.limit)
+                build(project, stale[0], server=server, limit=options.limit, date=options.date)
             except REFUSED as error:
                 print(f"tally: {error}", file=sys.stderr)
                 outcomes = [Outcome(stale[0], monotonic() - started, str(error))]
@@ -107,7 +131,13 @@ def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) 
             shown = progress(len(stale))
             try:
                 outcomes = build_all(
-                    project, stale, jobs=options.jobs, server=server, limit=options.limit, progress=shown
+                    project,
+                    stale,
+                    jobs=options.jobs,
+                    server=server,
+                    limit=options.limit,
+                    date=options.date,
+                    progress=shown,
                 )
             finally:
                 shown.close()
@@ -124,7 +154,9 @@ def _built_there(project: Project, stale: Sequence[str], options: argparse.Names
     )
     shown = progress(len(stale))
     try:
-        return build_on_cluster(project, stale, options.scheduler, limit=options.limit, progress=shown)
+        return build_on_cluster(
+            project, stale, options.scheduler, limit=options.limit, date=options.date, progress=shown
+        )
     except ClusterError as error:
         print(f"tally: {error}", file=sys.stderr)
         return [Outcome(brief, 0, str(error)) for brief in stale]

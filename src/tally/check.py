@@ -37,7 +37,7 @@ def check(project: Project) -> list[str]:
                 dossiers[brief.data] = _loaded(project, brief.data)
             dossier = dossiers[brief.data]
             if isinstance(dossier, Dossier):
-                hold_against(brief, dossier.figures, dossier.milestones)
+                hold_against(brief, dossier)
         except BriefError as error:
             faults.append(str(error))
     return faults + [str(error) for error in dossiers.values() if isinstance(error, DataError)]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tally.adding.commands import describe as describe_adding
 from tally.building import describe as describe_building
+from tally.exporting import describe as describe_exporting
 from tally.locking.commands import describe as describe_lock
 from tally.project import Project, ProjectError, find_project
 
@@ -31,6 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     describe_building(commands)
+    describe_exporting(commands)
     checking = commands.add_parser("check", help="check the data, the briefs and the templates")
     checking.set_defaults(run=_check)
     storing = commands.add_parser("store", help="run the notebooks and store their outputs in them")

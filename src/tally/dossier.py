@@ -18,6 +18,7 @@ from tally.project import Project
 from tally.showing import Shown
 from tally.sources import Source, read_sources
 from tally.statements import Statement, read_statements
+from tally.supersession import Superseded, standing
 from tally.tables import DataError, Problem, read_text
 
 
@@ -50,14 +51,15 @@ class Dossier(Shown):
     """
     All that the project holds, loaded whole or not at all.
 
-    `figures` is a table, one row a figure (see `tally.figures.figures_frame`); `locks` has the place of a quotation in
-    its document, by the figure's id; `gathered` is the day on which the data were last checked; `made_up` marks an
-    example that reports nothing.
+    `figures` is a table, one row a figure that stands (see `tally.figures.figures_frame`); `superseded` has those that
+    another has taken the place of; `locks` has the place of a quotation in its document, by the figure's id; `gathered`
+    is the day on which the data were last checked; `made_up` marks an example that reports nothing.
     """
 
     sources: dict[str, Source]
     passages: dict[str, Passage]
     figures: pd.DataFrame
+    superseded: dict[str, Superseded]
     locks: dict[str, Lock]
     statements: list[Statement]
     milestones: list[Milestone]
@@ -73,6 +75,14 @@ class Dossier(Shown):
     def every(self) -> dict[str, Figure]:
         """All figures, by their ids."""
         return every(self.figures)
+
+    def lookup(self, name: str) -> Figure:
+        """Take one figure by its id, whether it stands or was superseded."""
+        return self.superseded[name].figure if name in self.superseded else self.every[name]
+
+    def standing(self, *names: str) -> tuple[str, ...]:
+        """Give for each figure's id that of the figure that stands in its place: its own, if nothing superseded it."""
+        return tuple(standing(self.superseded, name) for name in names)
 
     def _ipython_key_completions_(self) -> list[str]:
         return [str(name) for name in self.figures.index]
@@ -93,7 +103,7 @@ class Dossier(Shown):
 
     def supposing(self, as_of: str, *names: str) -> Self:
         """Suppose that those of the named counts that state no end stopped on a day; see `tally.figures.suppose`."""
-        return replace(self, figures=suppose(self.figures, names, as_of))
+        return replace(self, figures=suppose(self.figures, self.standing(*names), as_of))
 
 
 def load_dossier(project: Project, data: str = "data") -> Dossier:
@@ -112,9 +122,9 @@ def load_dossier(project: Project, data: str = "data") -> Dossier:
     problems += wrong
     passages, wrong = read_passages(folder / "passages", package.hashes if package else {})
     problems += wrong
-    figures, wrong = read_figures(folder, sources, passages)
+    figures, superseded, wrong = read_figures(folder, sources, passages)
     problems += wrong
-    locks, wrong = read_locks(folder, figures)
+    locks, wrong = read_locks(folder, [*figures, *(one.figure for one in superseded.values())])
     problems += wrong
     statements, wrong = read_statements(folder, sources, passages)
     problems += wrong
@@ -128,6 +138,7 @@ def load_dossier(project: Project, data: str = "data") -> Dossier:
         sources,
         passages,
         figures_frame(figures),
+        superseded,
         locks,
         statements,
         milestones,

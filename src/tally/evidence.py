@@ -44,6 +44,15 @@ class Chosen:
 
 
 @dataclass(frozen=True)
+class Published:
+    """The number stood in an earlier edition: which, of which day, and what its card said there, line by line."""
+
+    edition: str
+    date: str
+    card: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Number:
     """
     A number that a reader can quote.
@@ -64,7 +73,7 @@ class Number:
     value: float
     text: str
     label: str
-    evidence: Quoted | Computed | Chosen
+    evidence: Quoted | Computed | Chosen | Published
 
     def __post_init__(self) -> None:
         if not ID.match(self.id):

@@ -11,13 +11,14 @@ from tally.locks import locked_faults
 from tally.passages import Passage, marked
 from tally.source_records import ID
 from tally.sources import Source, chain, primary_seen
+from tally.supersession import Superseded, circles
 from tally.tables import Problem, Row, nearest, read_rows
 from tally.window_text import read_day, read_window
 from tally.windows import Window, WindowError
 
 COLUMNS = (
     "id", "value", "bound", "unit", "unit_printed", "group", "place", "window", "as_of", "window_basis", "basis",
-    "counter", "source", "quotation", "seen", "repeats", "provinces", "note",
+    "counter", "source", "quotation", "seen", "repeats", "provinces", "note", "superseded_by", "superseded_because",
 )  # fmt: skip
 CHOICES = {
     "bound": ("exact", "at_least"),
@@ -31,17 +32,26 @@ REQUIRED = ("unit", "unit_printed", "group", "place", "counter", "quotation")
 
 def read_figures(
     folder: Path, sources: Mapping[str, Source], passages: Mapping[str, Passage]
-) -> tuple[list[Figure], list[Problem]]:
-    """Read `figures.csv` and hold each row against its source and its passage."""
+) -> tuple[list[Figure], dict[str, Superseded], list[Problem]]:
+    """Read `figures.csv` and hold each row against its source and its passage. Superseded figures come apart."""
     rows, problems = read_rows(folder / "figures.csv", COLUMNS)
     ids = [row.cells["id"] for row in rows]
-    figures = []
+    round_and_round = set(circles({row.cells["id"]: by for row in rows if (by := row.cells["superseded_by"])}))
+    figures, superseded = [], {}
     for row in rows:
         wrong, window = row_problems(row, ids, sources, passages)
+        if row.cells["id"] in round_and_round:
+            wrong.append(row.problem("superseded_by", "a figure that stands in the end", "Take one out of the circle."))
         problems += wrong
-        if window and not wrong:
-            figures.append(_figure(row, window, primary_seen(chain(sources[row.cells["source"]], sources))))
-    return figures, problems
+        if not window or wrong:
+            continue
+        figure = _figure(row, window, primary_seen(chain(sources[row.cells["source"]], sources)))
+        if row.cells["superseded_by"]:
+            because = row.cells["superseded_because"]
+            superseded[figure.id] = Superseded(figure, row.cells["superseded_by"], because)
+        else:
+            figures.append(figure)
+    return figures, superseded, problems
 
 
 def row_problems(
@@ -98,6 +108,13 @@ def _cell_faults(row: Row, ids: Sequence[str]) -> list[Problem]:
     if cells["repeats"] and (cells["repeats"] not in ids or cells["repeats"] == cells["id"]):
         remedy = nearest(cells["repeats"], ids) + "Name the figure that this one passes on, or leave it empty."
         wrong.append(row.problem("repeats", "the id of another figure", remedy))
+    by, because = cells["superseded_by"], cells["superseded_because"].strip()
+    if by and (by not in ids or by == cells["id"]):
+        remedy = nearest(by, ids) + "Name the figure that takes its place, or leave it empty."
+        wrong.append(row.problem("superseded_by", "the id of another figure", remedy))
+    if bool(by) is not bool(because):
+        remedy = "Say why it was superseded." if by else "Name the figure that takes its place, or leave both empty."
+        wrong.append(row.problem("superseded_because", "a reason where it is superseded, and only there", remedy))
     return wrong
 
 

@@ -1,68 +1,83 @@
-"""The list of briefings that have been built."""
+"""The list of briefings that have been built, with a search over them, and the feed of their editions."""
 
-from dataclasses import dataclass
-from html.parser import HTMLParser
+from base64 import b64encode
+from collections.abc import Sequence
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from filelock import FileLock
+from markupsafe import Markup
 
+from tally.editions.overview import Overview, read_overview
+from tally.editions.record import Stretch
+from tally.feed import as_feed
 from tally.project import Project
 from tally.stylesheet import stylesheet
 from tally.wording import environment
 
-HEAD = 20_000  # characters within which a page's title and description stand
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One briefing, as its own page names it."""
-
-    folder: str
-    title: str
-    description: str
+WIDTH, HEIGHT = 168, 36  # of a line, in its own units
+SCRIPT = Path(__file__).parent / "templates" / "search.js"
 
 
 def save_index(project: Project) -> Path:
-    """Write `reports/index.html`: every briefing that is there, with its question and its finding."""
+    """
+    Write `reports/index.html` and `reports/feed.xml`.
+
+    The list has every briefing that is there: its question, its finding, how its figures were seen, its editions.
+    """
     project.reports.mkdir(parents=True, exist_ok=True)
     path = project.reports / "index.html"
+    script = SCRIPT.read_text(encoding="utf-8")
     with FileLock(project.reports / ".lock"):
-        entries = [
-            _entry(page)
-            for page in sorted(project.reports.glob("*/briefing.html"))
-            if not page.parent.name.startswith(".")
-        ]
+        entries = _entries(project)
         index = environment(str, html=True).get_template("index.html.jinja")
-        fresh = path.with_name(".index.html")
-        fresh.write_text(index.render(entries=entries, style=stylesheet()) + "\n", encoding="utf-8", newline="\n")
-        fresh.replace(path)
+        page = index.render(
+            entries=entries,
+            line=line,
+            style=stylesheet(),
+            script=Markup(script),
+            hash=b64encode(sha256(script.encode()).digest()).decode(),
+        )
+        _replace(path, page + "\n")
+        _replace(path.with_name("feed.xml"), as_feed(entries))
     return path
 
 
-def _entry(page: Path) -> Entry:
-    """Read a page's title and description."""
-    head = _Head()
-    with page.open(encoding="utf-8") as text:
-        head.feed(text.read(HEAD).partition("<style>")[0])
-    return Entry(page.parent.name, head.title, head.description)
+def _entries(project: Project) -> list[Overview]:
+    """Read what is known of each briefing that is there, the latest first."""
+    pages = [page for page in sorted(project.reports.glob("*/briefing.html")) if not page.parent.name.startswith(".")]
+    found = [one for page in pages if (one := read_overview(page.parent)) and one.brief == page.parent.name]
+    return sorted(found, key=lambda one: one.date, reverse=True)
 
 
-class _Head(HTMLParser):
-    """Collects the title and the description of a page."""
+def line(stretches: Sequence[Stretch]) -> Markup:
+    """Draw rates over their days, from zero, as small as a word: each a step, the two that are compared in colour."""
+    if not stretches:
+        return Markup("")
+    days = [
+        (date.fromisoformat(one.first).toordinal(), date.fromisoformat(one.last).toordinal() + 1) for one in stretches
+    ]
+    start, end = min(first for first, _ in days), max(last for _, last in days)
+    most = max(one.per_day for one in stretches) or 1
+    steps = Markup("")
+    for one, (first, last) in sorted(zip(stretches, days, strict=True), key=lambda pair: pair[0].role != "beside"):
+        left, right = ((day - start) / (end - start) * WIDTH for day in (first, last))
+        top = HEIGHT - 2 - one.per_day / most * (HEIGHT - 4)
+        steps += Markup('<path class="{}" d="M{:.1f} {}V{:.1f}H{:.1f}V{}"/>').format(
+            one.role, left, HEIGHT - 1, top, right, HEIGHT - 1
+        )
+    box = Markup('<svg class="line" viewBox="0 0 {} {}" aria-hidden="true">{}</svg>')
+    return box.format(WIDTH, HEIGHT, steps)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.title, self.description, self._in_title = "", "", False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
-        self._in_title = tag == "title"
-        if tag == "meta" and found.get("name") == "description":
-            self.description = found.get("content") or ""
+def _number(day: str) -> int:
+    """Count the days up to one."""
+    return date.fromisoformat(day).toordinal()
 
-    def handle_endtag(self, _: str) -> None:
-        self._in_title = False
 
-    def handle_data(self, data: str) -> None:
-        if self._in_title:
-            self.title += data
+def _replace(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    fresh = path.with_name(f".{path.name}")
+    fresh.write_text(text, encoding="utf-8", newline="\n")
+    fresh.replace(path)

@@ -1,26 +1,27 @@
 """Briefs: the notebooks' parameters, checked before anything runs."""
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-import pandas as pd
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from tally.correction import named, typed
+from tally.dossier import Dossier
 from tally.figures import suppose
-from tally.milestones import Milestone
 from tally.project import Project
+from tally.selection import about
 from tally.source_records import ID
 from tally.tables import nearest
+from tally.window_text import read_day
 from tally.windows import WindowError
 
-QUANTITY = re.compile(r"\d+(?:[.,]\d+)*")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MOST_NAMED = 12
-YEAR = re.compile(r"(19|20)\d\d$")
+DAY = Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
 
 
 class BriefError(ValueError):
@@ -41,9 +42,11 @@ class Brief(BaseModel):
     data: Annotated[str, Field(pattern=r"^data(/[a-z0-9]+(-[a-z0-9]+)*)?$")]
     earlier: str
     later: str
-    as_of: Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$"), BeforeValidator(_day_text)] = ""
+    as_of: Annotated[DAY, BeforeValidator(_day_text)] = ""
     level: Annotated[float, Field(gt=0, lt=1)]
     milestones: list[str]
+    date: Annotated[DAY, BeforeValidator(_day_text)] = ""
+    correction: Annotated[str, Field(max_length=600)] = ""
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ def load_brief(project: Project, name: str) -> Brief:
     raise BriefError("\n".join(lines))
 
 
-def hold_against(brief: Brief, figures: pd.DataFrame, milestones: list[Milestone]) -> None:
+def hold_against(brief: Brief, dossier: Dossier) -> None:
     """
     Check that what a brief names is on file.
 
@@ -99,20 +102,23 @@ def hold_against(brief: Brief, figures: pd.DataFrame, milestones: list[Milestone
     BriefError
         A figure or a milestone is not; the nearest that is, is named.
     """
+    figures = dossier.figures
     faults = [
         Fault(parameter, f"there is no figure {name!r}. {nearest(name, figures.index)}The ids are in data/figures.csv.")
         for parameter, name in (("earlier", brief.earlier), ("later", brief.later))
-        if name not in figures.index
+        if dossier.standing(name)[0] not in figures.index
     ]
-    known = [milestone.id for milestone in milestones]
+    known = [milestone.id for milestone in dossier.milestones]
     faults += [
         Fault("milestones", f"there is no milestone {name!r}. {nearest(name, known)}See data/milestones.csv.")
         for name in brief.milestones
         if name not in known
     ]
+    if brief.correction and not faults:
+        faults += _unresolved(brief, dossier)
     if not faults:
         try:
-            suppose(figures, [brief.earlier, brief.later], brief.as_of)
+            suppose(figures, dossier.standing(brief.earlier, brief.later), brief.as_of)
         except WindowError as error:
             faults.append(Fault("as_of", f"is {brief.as_of}, but {error}. {error.remedy}"))
     if faults:
@@ -121,6 +127,16 @@ def hold_against(brief: Brief, figures: pd.DataFrame, milestones: list[Milestone
             *(f"  {fault.parameter}: {fault.message}" for fault in faults),
         ]
         raise BriefError("\n".join(lines))
+
+
+def _unresolved(brief: Brief, dossier: Dossier) -> Iterator[Fault]:
+    """Find what a correction notice names and the page cannot have."""
+    bearing = about(dossier, brief.earlier, brief.later, brief.milestones)
+    known = [*map(str, bearing.figures.index), *bearing.superseded]
+    for name in named(brief.correction):
+        if name not in known:
+            hint = nearest(name, known) or f"Those that bear on it are: {', '.join(known)}."
+            yield Fault("correction", f"names {name!r}, which is no figure that bears on this brief. {hint}")
 
 
 def _fault(error: Any, values: dict[str, Any]) -> Fault:
@@ -141,9 +157,16 @@ def words_faults(brief: Brief, name: str) -> list[Fault]:
     faults = []
     if brief.brief != name:
         faults.append(Fault("brief", f"is {brief.brief!r}, but the file is {name}.yml: they must be the same."))
-    typed = [number for number in QUANTITY.findall(brief.question) if not YEAR.match(number)]
-    if typed:
-        faults.append(Fault("question", f"types the number {typed[0]}: ask in words, and let the figures answer."))
+    if numbers := typed(brief.question):
+        faults.append(Fault("question", f"types the number {numbers[0]}: ask in words, and let the figures answer."))
+    if numbers := typed(brief.correction):
+        remedy = "name the figure instead, such as {un-2020}: its number, with its evidence, takes that place."
+        faults.append(Fault("correction", f"types the number {numbers[0]}: {remedy}"))
+    if brief.date:
+        try:
+            read_day(brief.date)
+        except WindowError as error:
+            faults.append(Fault("date", f"is {brief.date}, but {error}. {error.remedy}"))
     return faults
 
 

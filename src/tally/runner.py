@@ -19,6 +19,7 @@ from tally.inputs import NOTEBOOKS
 from tally.kernels.engine import KernelDiedError
 from tally.parameters import Brief, BriefError
 from tally.project import Project
+from tally.publishing import bring_editions
 
 CONTROLS = "application/vnd.jupyter.widget-view+json"
 BAR = "  {desc:<12} cell {n_fmt} of {total_fmt}, {elapsed}"
@@ -72,6 +73,7 @@ def run_notebooks(
     """
     folder = reports / name / "notebooks"
     folder.mkdir(parents=True)
+    bring_editions(project, name, reports)
     environment = os.environ | {"TALLY_REPORTS": str(reports), "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
     bar = {"bar_format": BAR, "file": progress, "disable": None} if progress else None
     for notebook in notebooks:

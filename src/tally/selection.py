@@ -30,28 +30,31 @@ def about(dossier: Dossier, earlier: str, later: str, milestones: Sequence[str] 
     -------
     Dossier
         The two figures; those of the same group and place that share a day with one of them, or have the same counter
-        and unit; those that pass them on or are passed on; the documents of all these with what they derive from and
-        what derives from them, their passages, locks and wordings; and the events of the days that they cover. A page
-        made from this is the page made from everything.
+        and unit; those that pass them on or are passed on; those that one of these has superseded; the documents of all
+        these with what they derive from and what derives from them, their passages, locks and wordings; and the events
+        of the days that they cover. A page made from this is the page made from everything.
 
     Raises
     ------
     FigureError
         One of the two is not on file.
     """
+    earlier, later = dossier.standing(earlier, later)
     pair = (pick(dossier.figures, earlier), pick(dossier.figures, later))
-    kept = _with_passed_on(dossier.every, {one.id for one in pair} | _alike(dossier.every, pair))
+    every = dossier.every | {name: one.figure for name, one in dossier.superseded.items()}
+    kept = _with_passed_on(every, {one.id for one in pair} | _alike(dossier.every, pair))
+    kept |= {name for name in dossier.superseded if dossier.standing(name)[0] in kept}
     chains = {name: chain(source, dossier.sources) for name, source in dossier.sources.items()}
     roots = {link.id for figure in pair for link in chains[figure.source]}
     family = {name for name, links in chains.items() if roots & {link.id for link in links}}
     originals = {one.id: one.repeats for one in dossier.statements if one.repeats}
     spoken = _with_originals({one.id for one in dossier.statements if one.source in family}, originals)
     said = [one for one in dossier.statements if one.id in spoken]
-    first, last = _reach([dossier.every[name].window for name in kept])
+    first, last = _reach([every[name].window for name in kept])
     events = [one for one in dossier.milestones if one.id in milestones or first <= one.day <= last]
     named = {
         *family,
-        *(dossier.every[name].source for name in kept),
+        *(every[name].source for name in kept),
         *(one.source for one in said),
         *(one.source for one in events),
     }
@@ -59,6 +62,7 @@ def about(dossier: Dossier, earlier: str, later: str, milestones: Sequence[str] 
     return replace(
         dossier,
         figures=dossier.figures[dossier.figures.index.isin(kept)],
+        superseded={name: one for name, one in dossier.superseded.items() if name in kept},
         sources={name: source for name, source in dossier.sources.items() if name in read},
         passages={name: passage for name, passage in dossier.passages.items() if name in read},
         locks={name: lock for name, lock in dossier.locks.items() if name in kept},
@@ -79,6 +83,7 @@ def items(dossier: Dossier) -> Items:
 def named(dossier: Dossier) -> dict[str, Any]:
     """Name everything in a dossier by its table and its id."""
     parts: dict[str, Any] = {f"figures/{name}": figure for name, figure in dossier.every.items()}
+    parts |= {f"superseded/{name}": one for name, one in dossier.superseded.items()}
     parts |= {f"sources/{name}": source for name, source in dossier.sources.items()}
     parts |= {f"passages/{name}": passage for name, passage in dossier.passages.items()}
     parts |= {f"locks/{name}": lock for name, lock in dossier.locks.items()}

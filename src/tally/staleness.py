@@ -175,7 +175,7 @@ class _Memory:
             dossier = load_dossier(self._project, asked.data)
             self._loaded[asked.data] = (dossier, items(dossier))
         dossier, hashes = self._loaded[asked.data]
-        hold_against(asked, dossier.figures, dossier.milestones)
+        hold_against(asked, dossier)
         bearing = about(dossier, asked.earlier, asked.later, asked.milestones)
         return asked.data, {name: hashes[name] for name in named(bearing)}
 

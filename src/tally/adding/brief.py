@@ -43,7 +43,7 @@ def write_brief(project: Project, brief: Brief, *, replace: bool = False) -> Pat
     if faults := words_faults(brief, brief.brief):
         raise BriefError("; ".join(f"{fault.parameter}: {fault.message}" for fault in faults))
     dossier = load_dossier(project, brief.data)
-    hold_against(brief, dossier.figures, dossier.milestones)
+    hold_against(brief, dossier)
     try:
         figures = dossier.supposing(brief.as_of, brief.earlier, brief.later).figures
         comparison = compare(figures, brief.earlier, brief.later)

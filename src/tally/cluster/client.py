@@ -8,7 +8,7 @@ from distributed import Client, as_completed
 from distributed.scheduler import KilledWorker
 
 from tally.batch import REFUSED, Checks, show
-from tally.cluster.packing import lay_out, pack
+from tally.cluster.packing import before, lay_out, pack
 from tally.cluster.task import Made, build_there, differences, makers
 from tally.progress import Outcome, Progress
 from tally.project import Project
@@ -23,7 +23,7 @@ class ClusterError(RuntimeError):
 
 
 def build_on_cluster(
-    project: Project, names: Sequence[str], scheduler: str, *, limit: int, progress: Progress
+    project: Project, names: Sequence[str], scheduler: str, *, limit: int, date: str = "", progress: Progress
 ) -> list[Outcome]:
     """
     Build briefings on a cluster; a failed one does not stop the others, and a worker that dies loses nothing.
@@ -38,6 +38,8 @@ def build_on_cluster(
         The scheduler's address, such as tcp://10.0.0.1:8786.
     limit : int
         Seconds that a cell may run.
+    date : str
+        The day of the editions that this makes; empty for the ones that the briefs or the data give.
     progress : Progress
         Is told what ends.
 
@@ -48,7 +50,7 @@ def build_on_cluster(
     """
     sweep(project)
     outcomes, asked = [], []
-    checks = Checks(project)
+    checks = Checks(project, date)
     for name in names:
         try:
             asked.append(checks.brief(name))
@@ -60,7 +62,7 @@ def build_on_cluster(
         briefs: dict[Any, str] = {}
         for brief in asked:
             path = f"notebooks/parameters/{brief.brief}.yml"
-            own = {path: (project.root / path).read_bytes()}
+            own = {path: (project.root / path).read_bytes()} | before(project, brief.brief)
             task = client.submit(build_there, shared, own, brief.model_dump(), limit, makers(), pure=False)
             briefs[task] = brief.brief
         for task in as_completed(list(briefs), loop=client.loop):

@@ -1,6 +1,7 @@
 """What travels: a brief's inputs as bytes to a worker, and its outputs as bytes back."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -8,6 +9,7 @@ from tally.inputs import NOTEBOOKS
 from tally.outputs import OPTIONAL, OUTPUTS
 from tally.project import Project
 
+EDITION = re.compile(r"editions/[0-9]{1,6}\.json")
 Files = Mapping[str, bytes]
 
 
@@ -48,12 +50,24 @@ def unpack(files: Files, root: Path) -> Project:
 
 def collect(folder: Path) -> dict[str, bytes]:
     """Read what a build has made."""
-    return {name: (folder / name).read_bytes() for name in (*OUTPUTS, *OPTIONAL) if (folder / name).is_file()}
+    names = (*OUTPUTS, *OPTIONAL, *editions(folder))
+    return {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
+
+
+def before(project: Project, brief: str) -> dict[str, bytes]:
+    """Read the editions of a brief so far, by path."""
+    folder = project.report(brief)
+    return {f"reports/{brief}/{name}": (folder / name).read_bytes() for name in editions(folder)}
+
+
+def editions(folder: Path) -> list[str]:
+    """Name the records of a brief's editions, from its folder on."""
+    return [f"editions/{path.name}" for path in sorted((folder / "editions").glob("*.json"))]
 
 
 def lay_out(files: Files, folder: Path) -> None:
     """Write outputs to a folder; what is no output is left out."""
-    for name in (*OUTPUTS, *OPTIONAL):
-        if name in files:
+    for name in files:
+        if name in (*OUTPUTS, *OPTIONAL) or EDITION.fullmatch(name):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(files[name])

@@ -17,7 +17,8 @@ from tally.figures import pick
 from tally.inference import infer
 from tally.inference_numbers import expose_bounds
 from tally.milestones import choose, within
-from tally.page import Notes, cards, evidence_templates, inline
+from tally.notes import Notes, cards, evidence_templates
+from tally.page import inline
 from tally.parameters import Brief
 from tally.sources import credit
 from tally.stylesheet import stylesheet

@@ -12,7 +12,7 @@ from tally.kernels.messages import send
 PORTS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
 
 
-def run_kernel(wanted: dict[str, Any], channel: socket.socket, folder: str, server: int) -> None:
+def run_kernel(wanted: dict[str, Any], channel: socket.socket, file: Path, server: int) -> None:
     """
     Run a kernel until it is told to stop.
 
@@ -22,12 +22,11 @@ def run_kernel(wanted: dict[str, Any], channel: socket.socket, folder: str, serv
         `key`, `ip`, `signature_scheme` and further `arguments` for the kernel.
     channel : socket
         Where to say, once the ports are bound, which they are.
-    folder : str
-        A private folder for the connection file.
+    file : Path
+        Its connection file, in a private folder; no other kernel's may ever have stood there.
     server : int
         The process that this one ends with.
     """
-    file = Path(folder) / f"kernel-{os.getpid()}.json"
     app: Any = IPKernelApp.instance(connection_file=str(file), ip=wanted["ip"], transport="tcp", parent_handle=server)
     app.session.key = wanted["key"].encode()
     app.session.signature_scheme = wanted["signature_scheme"]

@@ -7,6 +7,7 @@ import socket
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from tally.kernels.child import run_kernel
@@ -18,10 +19,11 @@ PATIENCE = 5.0  # seconds in which whoever connects must have said what is wante
 
 @dataclass
 class Kernel:
-    """One kernel that runs, and the channel of who asked for it."""
+    """One kernel that runs, the channel of who asked for it, and its connection file."""
 
     pid: int
     channel: socket.socket
+    file: Path
 
 
 class Server:
@@ -39,7 +41,7 @@ class Server:
     """
 
     def __init__(self, listener: socket.socket, lifeline: socket.socket, folder: str) -> None:
-        self._listener, self._lifeline, self._folder = listener, lifeline, folder
+        self._listener, self._lifeline, self._folder = listener, lifeline, Path(folder)
         self._kernels: dict[int, Kernel] = {}
         self._selector = selectors.DefaultSelector()
         self._awake, wake = os.pipe()
@@ -47,6 +49,7 @@ class Server:
             os.set_blocking(end, False)
         self._wake = wake
         self._helpers = helpers()
+        self._started = 0
 
     def serve(self) -> None:
         """Serve until the lifeline closes."""
@@ -84,14 +87,16 @@ class Server:
             channel.close()
             return
         channel.settimeout(None)
+        self._started += 1  # and no process number, which comes round again: a kernel takes on what its file says
+        file = self._folder / f"kernel-{self._started}.json"
         pid = os.fork()
         if pid == 0:
-            self._become_kernel(channel, wanted)
-        kernel = Kernel(pid, channel)
+            self._become_kernel(channel, wanted, file)
+        kernel = Kernel(pid, channel, file)
         self._kernels[pid] = kernel
         self._selector.register(channel, selectors.EVENT_READ, kernel)
 
-    def _become_kernel(self, channel: socket.socket, wanted: dict[str, Any]) -> None:
+    def _become_kernel(self, channel: socket.socket, wanted: dict[str, Any], file: Path) -> None:
         """Run a kernel in a fork; never returns."""
         status = 1
         try:
@@ -106,7 +111,7 @@ class Server:
             server = os.getppid()
             become_new(wanted["env"], wanted["cwd"])
             drop_changed(self._helpers)
-            run_kernel(wanted, channel, self._folder, server)
+            run_kernel(wanted, channel, file, server)
             status = 0
         except BaseException as error:  # noqa: BLE001  a fork must never run on into its parent's loop
             with suppress(OSError):
@@ -138,6 +143,7 @@ class Server:
                 return
             kernel = self._kernels.pop(pid)
             _signal_group(pid, signal.SIGKILL)  # what it has started ends with it
+            kernel.file.unlink(missing_ok=True)
             if kernel.channel.fileno() >= 0:
                 self._selector.unregister(kernel.channel)
                 with suppress(OSError):

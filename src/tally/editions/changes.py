@@ -1,0 +1,197 @@
+"""What changed from one edition of a briefing to another, in terms that a reader understands."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from tally.editions.record import Block, Edition, FigureThen, NumberThen
+from tally.evidence import Number, Published
+
+Sentence = tuple[str | Number, ...]
+ASPECTS = tuple(name for name in FigureThen.model_fields if name != "value")
+DIGITS = re.compile(r"\d+")
+FIXED = ("lead", "tr", "dt", "dd")  # the finding is set out apart; tables and lists follow from the figures
+DERIVED = ("the-sources",)
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A figure whose value changed, or that another took the place of, and why, where a reason is on file."""
+
+    then: Number
+    now: Number
+    window: str
+    counter: str
+    because: str
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """A figure of the same value of which something else changed: what, from what, to what."""
+
+    now: Number
+    aspect: str
+    was: str
+    becomes: str
+
+
+@dataclass(frozen=True)
+class Reworded:
+    """A sentence that reads otherwise, that is new (nothing before), or that is gone (nothing now)."""
+
+    then: Sentence
+    now: Sentence
+
+
+@dataclass(frozen=True)
+class Changes:
+    """All that changed from one edition to a later one."""
+
+    before: Edition
+    after: Edition
+    revised: tuple[Revision, ...]
+    amended: tuple[Amendment, ...]
+    added: tuple[Number, ...]
+    withdrawn: tuple[Number, ...]
+    finding: Reworded | None
+    verdict: tuple[str, str] | None
+    sources_added: tuple[str, ...]
+    sources_withdrawn: tuple[str, ...]
+    reworded: tuple[Reworded, ...]
+    moved: tuple[tuple[Number, Number], ...]
+    reproved: tuple[Number, ...]
+
+    @property
+    def layout_only(self) -> bool:
+        """Whether the page only looks otherwise."""
+        return self.before.content != self.after.content and not any(
+            (
+                self.revised, self.amended, self.added, self.withdrawn, self.finding, self.verdict, self.sources_added,
+                self.sources_withdrawn, self.reworded, self.moved, self.reproved,
+            )
+        )  # fmt: skip
+
+
+def changes(before: Edition, after: Edition, known: Mapping[str, Number] | None = None) -> Changes:
+    """
+    Compare two editions.
+
+    Parameters
+    ----------
+    before, after : Edition
+        The earlier and the later one.
+    known : mapping, optional
+        The numbers of the later one by their ids, where it is the page at hand: their evidence is then on it.
+    """
+    figures = _Figures(before, after, known or {})
+    then, now = before.finding, after.finding
+    finding = None
+    if then and now and then.words != now.words:
+        finding = Reworded(_sentence(then, before, {}), _sentence(now, after, known or {}))
+    revised = tuple(figures.revised())
+    fresh = after.figures.keys() - before.figures.keys() - {one.now.id.removeprefix("figure-") for one in revised}
+    shared = [name for name in after.numbers if name in before.numbers]
+    told = {one.then.id for one in revised}
+    return Changes(
+        before, after, revised, tuple(figures.amended()),
+        added=tuple(figures.now(name) for name in after.figures if name in fresh),
+        withdrawn=tuple(figures.withdrawn()),
+        finding=finding,
+        verdict=(before.verdict, after.verdict) if before.verdict != after.verdict else None,
+        sources_added=tuple(title for name, title in after.sources.items() if name not in before.sources),
+        sources_withdrawn=tuple(title for name, title in before.sources.items() if name not in after.sources),
+        reworded=tuple(_reworded(before, after, known or {})),
+        moved=tuple(
+            (number_of(before, name), number_of(after, name, known))
+            for name in shared
+            if before.numbers[name].text != after.numbers[name].text and number_of(before, name).id not in told
+        ),
+        reproved=tuple(
+            number_of(after, name, known)
+            for name in shared
+            if before.numbers[name].text == after.numbers[name].text
+            and _without_digits(before.numbers[name]) != _without_digits(after.numbers[name])
+        ),
+    )  # fmt: skip
+
+
+def number_of(edition: Edition, name: str, known: Mapping[str, Number] | None = None, text: str = "") -> Number:
+    """Take a number out of an edition: the one at hand where it is known, and else as it was published."""
+    if known and name in known:
+        return known[name].worded(text) if text else known[name]
+    kept = edition.numbers[name]
+    evidence = Published(str(edition.edition), edition.date, kept.card)
+    return Number(f"edition-{edition.edition}-{name}", kept.value, text or kept.text, kept.label, evidence)
+
+
+@dataclass(frozen=True)
+class _Figures:
+    """The figures of two editions, held against each other."""
+
+    before: Edition
+    after: Edition
+    known: Mapping[str, Number]
+
+    def then(self, name: str) -> Number:
+        return number_of(self.before, f"figure-{name}")
+
+    def now(self, name: str) -> Number:
+        return number_of(self.after, f"figure-{name}", self.known)
+
+    def revised(self) -> Iterator[Revision]:
+        """Find the figures with another value, and those with another in their place."""
+        for name, then in self.before.figures.items():
+            because, successor = "", name
+            while successor in self.after.superseded and successor not in self.after.figures:
+                because, successor = self.after.superseded[successor].because, self.after.superseded[successor].by
+            now = self.after.figures.get(successor)
+            if now and (successor != name or (then.value, then.bound) != (now.value, now.bound)):
+                yield Revision(self.then(name), self.now(successor), now.window, now.counter, because)
+
+    def amended(self) -> Iterator[Amendment]:
+        """Find what else changed of the figures."""
+        for name in self.before.figures.keys() & self.after.figures.keys():
+            then, now = self.before.figures[name], self.after.figures[name]
+            for aspect in sorted(ASPECTS):
+                was, becomes = getattr(then, aspect), getattr(now, aspect)
+                if was != becomes and aspect != "bound":
+                    yield Amendment(self.now(name), aspect, was, becomes)
+
+    def withdrawn(self) -> Iterator[Number]:
+        """Find the figures that are gone, with nothing in their place."""
+        for name in self.before.figures:
+            if name not in self.after.figures and name not in self.after.superseded:
+                yield self.then(name)
+
+
+def _without_digits(number: NumberThen) -> list[str]:
+    """Take the digits out of a card: what is left changes only if the evidence does."""
+    return [DIGITS.sub("", line) for line in number.card]
+
+
+def _reworded(before: Edition, after: Edition, known: Mapping[str, Number]) -> Iterator[Reworded]:
+    """Find the sentences whose words changed, whatever their numbers did."""
+    then, now = _prose(before), _prose(after)
+    matcher = SequenceMatcher(None, [one.masked for one in then], [one.masked for one in now], autojunk=False)
+    for kind, first, last, start, end in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        gone, new = then[first:last], now[start:end]
+        for place in range(max(len(gone), len(new))):
+            yield Reworded(
+                _sentence(gone[place], before, {}) if place < len(gone) else (),
+                _sentence(new[place], after, known) if place < len(new) else (),
+            )
+
+
+def _prose(edition: Edition) -> list[Block]:
+    """Take the sentences that are not mere consequences of which figures and sources there are."""
+    return [block for block in edition.text if block.part not in FIXED and block.section not in DERIVED]
+
+
+def _sentence(block: Block, edition: Edition, known: Mapping[str, Number]) -> Sentence:
+    """Make a block a sentence again, its numbers with their evidence."""
+    return tuple(
+        piece if isinstance(piece, str) else number_of(edition, piece.number, known, piece.text) for piece in block.said
+    )

@@ -1,0 +1,69 @@
+"""What the list of briefings and the feed need to know of one: its finding, its figures' status, its editions."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from tally.editions.record import Edition, Record, Stretch
+from tally.editions.telling import history
+
+NAME = "editions.json"
+
+
+class Brought(Record):
+    """An edition and what it changed, in sentences."""
+
+    edition: int
+    date: str
+    content: str
+    changes: tuple[str, ...]
+
+
+class Overview(Record):
+    """A briefing as the list shows it. `seen` has how many of its figures are locked, transcribed and relayed."""
+
+    brief: str
+    question: str
+    finding: str
+    verdict: str
+    seen: dict[str, int]
+    line: tuple[Stretch, ...]
+    editions: tuple[Brought, ...]
+
+    @property
+    def date(self) -> str:
+        """The day of the last edition."""
+        return self.editions[-1].date
+
+
+def overview(editions: Sequence[Edition]) -> Overview:
+    """Sum up the editions of a briefing, of which there is at least one."""
+    last = editions[-1]
+    seen = [figure.seen for figure in last.figures.values()]
+    return Overview(
+        brief=last.brief,
+        question=last.question,
+        finding=last.finding.words if last.finding else "",
+        verdict=last.verdict,
+        seen={kind: seen.count(kind) for kind in ("locked", "transcribed", "relayed")},
+        line=last.line,
+        editions=tuple(
+            Brought(edition=one.edition, date=one.date, content=one.content, changes=tuple(changed))
+            for one, changed in zip(editions, history(editions), strict=True)
+        ),
+    )
+
+
+def as_json(found: Overview) -> str:
+    """Write an overview down, the same bytes each time."""
+    return json.dumps(found.model_dump(mode="json"), indent=1, ensure_ascii=False) + "\n"
+
+
+def read_overview(folder: Path) -> Overview | None:
+    """Read the overview of a briefing; None if it has none that can be read."""
+    try:
+        return Overview.model_validate_json((folder / NAME).read_bytes())
+    except (OSError, ValidationError):
+        return None

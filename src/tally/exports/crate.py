@@ -1,0 +1,152 @@
+"""An edition as one RO-Crate: inputs, lock, helpers, notebooks with their outputs, and the page, to build it again."""
+
+import io
+import tempfile
+import zipfile
+from collections.abc import Iterator, Sequence
+from importlib.metadata import metadata
+from pathlib import Path
+
+from rocrate.model import ContextEntity
+from rocrate.model.data_entity import DataEntity
+from rocrate.rocrate import ROCrate
+
+from tally.editions.record import Edition
+from tally.inputs import NOTEBOOKS
+from tally.outputs import OPTIONAL, OUTPUTS
+from tally.project import Project
+
+VERSION = "1.2"  # of RO-Crate
+STILL = (1980, 1, 1, 0, 0, 0)  # the day of every file in the zip, the first that a zip can name
+DATA_LICENCE, CODE_LICENCE = "https://creativecommons.org/licenses/by/4.0/", "https://spdx.org/licenses/MIT"
+AROUND = (
+    ".ci/environment", "CITATION.cff", "LICENSE", "Makefile", "README.md", "data/README.md", "environment.yml",
+    "notebooks/explore.ipynb", "pyproject.toml", "requirements.lock", "src/README.md",
+)  # fmt: skip
+KINDS = {
+    ".csv": "text/csv", ".html": "text/html", ".ipynb": "application/x-ipynb+json", ".json": "application/json",
+    ".png": "image/png", ".svg": "image/svg+xml", ".txt": "text/plain", ".yml": "application/yaml",
+    ".py": "text/x-python", ".md": "text/markdown", ".toml": "application/toml", ".css": "text/css",
+}  # fmt: skip
+HELPERS = Path(__file__).parent.parent
+
+
+def as_crate(project: Project, data: str, edition: Edition) -> bytes:
+    """
+    Write an edition as a zipped RO-Crate, the same bytes each time.
+
+    Parameters
+    ----------
+    project : Project
+        The checkout, in which the edition is built and up to date.
+    data : str
+        The folder of the brief's tables.
+    edition : Edition
+        What it says.
+
+    Notes
+    -----
+    Unzipped, it is a project of this one brief: `make report` in it builds the same page.
+    """
+    files = dict(_files(project, data, edition.brief))
+    with tempfile.TemporaryDirectory(prefix="tally-crate-") as folder:
+        root = Path(folder) / "crate"
+        _described(files, edition).write(root)
+        return _zipped(root)
+
+
+def _files(project: Project, data: str, brief: str) -> Iterator[tuple[str, Path]]:
+    """List what an edition is made from and what it is, by path in the crate."""
+    for name in AROUND:
+        if (project.root / name).is_file():
+            yield name, project.root / name
+    for folder in sorted({"data", data}):
+        tables = project.tables(folder)
+        for path in sorted([*tables.glob("*.csv"), *tables.glob("*.json"), *tables.glob("passages/*.txt")]):
+            yield path.relative_to(project.root).as_posix(), path
+    for name in NOTEBOOKS:
+        yield f"notebooks/{name}.ipynb", project.notebooks / f"{name}.ipynb"
+    yield f"notebooks/parameters/{brief}.yml", project.parameters / f"{brief}.yml"
+    for path in sorted(HELPERS.rglob("*.*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield f"src/tally/{path.relative_to(HELPERS).as_posix()}", path
+    built = project.report(brief)
+    editions = sorted((built / "editions").glob("*.json"))
+    for path in (*(built / name for name in (*OUTPUTS, *OPTIONAL)), *editions):
+        if path.is_file():
+            yield f"reports/{brief}/{path.relative_to(built).as_posix()}", path
+
+
+def _described(files: dict[str, Path], edition: Edition) -> ROCrate:
+    """Describe the files, and how the page is made of them."""
+    crate = ROCrate(version=VERSION)
+    crate.root_dataset.properties().pop("datePublished", None)
+    authors = crate.add(ContextEntity(crate, "#authors", {"@type": "Organization", "name": "The Tally authors"}))
+    for address, name in ((DATA_LICENCE, "Creative Commons Attribution 4.0"), (CODE_LICENCE, "MIT License")):
+        crate.add(ContextEntity(crate, address, {"@type": "CreativeWork", "name": name, "identifier": address}))
+    python = crate.add(ContextEntity(crate, "#python", {
+        "@type": "ComputerLanguage", "name": "Python", "url": "https://www.python.org/",
+        "version": metadata("tally")["Requires-Python"],
+    }))  # fmt: skip
+    added = {name: _file(crate, name, path, python) for name, path in files.items()}
+    page = added[f"reports/{edition.brief}/briefing.html"]
+    page["about"] = edition.question
+    finding = edition.finding.words if edition.finding else edition.question
+    root = crate.root_dataset
+    root["name"] = f"{edition.question} Edition {edition.edition}"
+    root["description"] = (
+        f"{finding} With all that is needed to build the page again: make report BRIEF={edition.brief}."
+    )
+    root["datePublished"] = edition.date
+    root["license"] = crate.dereference(DATA_LICENCE)
+    root["author"], root["publisher"], root["mainEntity"] = authors, authors, page
+    root["identifier"] = f"{edition.brief}, edition {edition.edition}, inputs {edition.inputs}"
+    software = crate.add(ContextEntity(crate, "#tally", {
+        "@type": "SoftwareApplication", "name": "Tally", "version": edition.versions["tally"],
+        "url": "src/tally/__main__.py",
+        "softwareRequirements": [f"{name} {version}" for name, version in edition.versions.items() if name != "tally"],
+    }))  # fmt: skip
+    results, inputs = _apart(added, f"reports/{edition.brief}/")
+    build = crate.add_action(
+        software, "#build", inputs, results, {"@type": "CreateAction", "name": f"tally build {edition.brief}"}
+    )
+    build["agent"] = authors
+    root["mentions"] = [build, software]
+    return crate
+
+
+def _file(crate: ROCrate, name: str, path: Path, python: ContextEntity) -> DataEntity:
+    """Describe one file."""
+    kind = KINDS.get(path.suffix)
+    about: dict[str, object] = {"name": name.rpartition("/")[2], "contentSize": str(path.stat().st_size)}
+    if kind:
+        about["encodingFormat"] = kind
+    if path.suffix in (".py", ".ipynb"):
+        about |= {"@type": ["File", "SoftwareSourceCode"], "programmingLanguage": python}
+    return crate.add_file(path, name, properties=about)
+
+
+def _apart(added: dict[str, DataEntity], made: str) -> tuple[list[DataEntity], list[DataEntity]]:
+    """Part what was made from what it was made of."""
+    return (
+        [entity for name, entity in added.items() if name.startswith(made)],
+        [entity for name, entity in added.items() if not name.startswith(made)],
+    )
+
+
+def _zipped(root: Path) -> bytes:
+    """Zip a folder; neither the clock nor the order of its files leaves a trace."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for path in _in_order(root):
+            entry = zipfile.ZipInfo(path.relative_to(root).as_posix(), STILL)
+            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 3
+            entry.external_attr = (0o755 if path.name == "environment" else 0o644) << 16
+            archive.writestr(entry, path.read_bytes(), compresslevel=9)
+    return written.getvalue()
+
+
+def _in_order(root: Path) -> Sequence[Path]:
+    """List the files of a folder, the crate's own description first."""
+    paths = sorted((path for path in root.rglob("*") if path.is_file()), key=lambda path: path.relative_to(root).parts)
+    return sorted(paths, key=lambda path: path.name != "ro-crate-metadata.json")

@@ -1,0 +1,132 @@
+"""The page as a PDF, printed by a browser: tagged, with an outline, notes in the place of cards."""
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject, TextStringObject
+
+from tally.editions.visible import blocks
+from tally.exports import ExportError
+
+NAMES = (
+    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge",
+    "microsoft-edge-stable",
+)  # fmt: skip
+ELSEWHERE = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+)
+CHOICE = "TALLY_BROWSER"  # the environment variable that names another
+PATIENCE = 180  # seconds
+FLAGS = (
+    "--headless", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--proxy-server=127.0.0.1:9", "--no-pdf-header-footer",
+    "--generate-pdf-document-outline", "--export-tagged-pdf",
+)  # fmt: skip
+
+
+def find_browser() -> str:
+    """
+    Find a browser that prints: the one that TALLY_BROWSER names, or Chromium, Chrome or Edge.
+
+    Raises
+    ------
+    ExportError
+        There is none.
+    """
+    for found in _candidates():
+        return found
+    msg = (
+        "A PDF is printed by Chromium, Chrome or Edge, and none was found. Install one (Debian, Ubuntu: apt-get "
+        f"install chromium), or name it: {CHOICE}=/path/to/browser. The other exports need none."
+    )
+    raise ExportError(msg)
+
+
+def print_pdf(page: Path, *, title: str, date: str, subject: str) -> bytes:
+    """
+    Print a page.
+
+    Parameters
+    ----------
+    page : Path
+        The HTML file, which needs nothing else.
+    title, subject : str
+        What the PDF says of itself.
+    date : str
+        The day that it gives as its own, as 2026-11-22. The clock's is not used, so that it is the same each time.
+
+    Raises
+    ------
+    ExportError
+        There is no browser, or it did not print.
+    """
+    browser = find_browser()
+    with tempfile.TemporaryDirectory(prefix="tally-pdf-", ignore_cleanup_errors=True) as folder:
+        printed = Path(folder) / "page.pdf"
+        root = hasattr(os, "geteuid") and os.geteuid() == 0
+        command = [
+            browser, *FLAGS, *(["--no-sandbox"] if root else []), f"--user-data-dir={folder}/profile",
+            f"--print-to-pdf={printed}", page.resolve().as_uri(),
+        ]  # fmt: skip
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603  no shell
+        except (OSError, subprocess.TimeoutExpired) as error:
+            msg = f"{browser} did not print the page: {error}"
+            raise ExportError(msg) from error
+        if not printed.is_file():
+            said = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["it said nothing"]
+            msg = f"{browser} did not print the page: {said[0]}"
+            raise ExportError(msg)
+        writer = PdfWriter(clone_from=PdfReader(io.BytesIO(printed.read_bytes())))
+    found = blocks(page.read_text(encoding="utf-8"))
+    _name(writer, [block.words for block in found if block.part in ("h1", "h2", "h3")])
+    return _settled(writer, title, date, subject)
+
+
+def _candidates() -> Iterator[str]:
+    """Go through the browsers that are here."""
+    if chosen := os.environ.get(CHOICE):
+        if not (found := shutil.which(chosen)):
+            msg = f"{CHOICE} names {chosen}, which is no program."
+            raise ExportError(msg)
+        yield found
+    yield from filter(None, map(shutil.which, NAMES))
+    yield from (path for path in ELSEWHERE if Path(path).exists())
+    if "playwright" in sys.modules or (Path.home() / ".cache" / "ms-playwright").is_dir():
+        found_there = sorted((Path.home() / ".cache" / "ms-playwright").glob("chromium*/*/*chrome*"))
+        yield from (str(path) for path in found_there if os.access(path, os.X_OK) and path.is_file())
+
+
+def _name(writer: PdfWriter, headings: Sequence[str]) -> None:
+    """Give the entries of the outline the headings' own words: a browser drops the space at which a line ends."""
+    squeezed = {"".join(heading.split()): heading for heading in headings}
+    outlines = writer.root_object.get("/Outlines")
+    waiting = [outlines] if outlines else []
+    while waiting:
+        entry = waiting.pop().get_object()
+        if (words := squeezed.get("".join(str(entry.get("/Title", "")).split()))) is not None:
+            entry[NameObject("/Title")] = TextStringObject(words)
+        waiting += [entry.raw_get(name) for name in ("/First", "/Next") if name in entry]
+
+
+def _settled(writer: PdfWriter, title: str, date: str, subject: str) -> bytes:
+    """Take out of a PDF what differs from one printing to the next, and say what it is."""
+    day = f"D:{date.replace('-', '')}000000Z"
+    writer.metadata = {
+        "/Title": title, "/Author": "The Tally authors", "/Subject": subject, "/CreationDate": day, "/ModDate": day,
+    }  # fmt: skip
+    writer.root_object[NameObject("/Lang")] = TextStringObject("en")
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()

@@ -1,0 +1,52 @@
+"""The feed of editions, in Atom (RFC 4287)."""
+
+from collections.abc import Sequence
+from urllib.parse import quote
+from uuid import NAMESPACE_URL, uuid5
+from xml.etree import ElementTree
+
+from tally.editions.overview import Overview
+
+ATOM = "http://www.w3.org/2005/Atom"
+MOST = 100  # entries, the latest first
+
+
+def as_feed(briefings: Sequence[Overview]) -> str:
+    """
+    Write the editions of some briefings as a feed, the latest first.
+
+    Each entry says what the edition changed, and what the briefing now finds. Addresses are relative to the feed.
+    """
+    ElementTree.register_namespace("", ATOM)
+    feed = ElementTree.Element(f"{{{ATOM}}}feed")
+    editions = [(one, edition) for one in briefings for edition in one.editions]
+    editions.sort(key=lambda pair: (pair[1].date, pair[0].brief, pair[1].edition), reverse=True)
+    _add(feed, "title", "Tally briefings")
+    _add(feed, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, 'tally:' + ' '.join(sorted(one.brief for one in briefings)))}")
+    _add(feed, "updated", _moment(editions[0][1].date if editions else "1970-01-01"))
+    _add(feed, "link", rel="self", href="feed.xml")
+    _add(feed, "link", rel="alternate", href="index.html", type="text/html")
+    _add(_add(feed, "author"), "name", "The Tally authors")
+    for one, edition in editions[:MOST]:
+        entry = _add(feed, "entry")
+        _add(entry, "title", f"{one.question} Edition {edition.edition}")
+        _add(entry, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, f'tally:{one.brief}/{edition.edition}/{edition.content}')}")
+        _add(entry, "updated", _moment(edition.date))
+        _add(entry, "link", rel="alternate", href=f"{quote(one.brief)}/briefing.html", type="text/html")
+        _add(entry, "summary", " ".join(edition.changes), type="text")
+        if edition is one.editions[-1]:
+            _add(entry, "content", one.finding, type="text")
+    ElementTree.indent(feed, " ")
+    return ElementTree.tostring(feed, encoding="unicode", xml_declaration=True) + "\n"
+
+
+def _add(to: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:
+    """Add an element."""
+    element = ElementTree.SubElement(to, f"{{{ATOM}}}{name}", attributes)
+    element.text = text or None
+    return element
+
+
+def _moment(day: str) -> str:
+    """Write a day as the moment that it begins, in UTC."""
+    return f"{day}T00:00:00Z"

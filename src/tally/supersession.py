@@ -1,0 +1,33 @@
+"""Figures that another has taken the place of: kept, so that what was once published still leads somewhere."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tally.figures import Figure
+
+
+@dataclass(frozen=True)
+class Superseded:
+    """A figure that stands no longer, the id of the one that has taken its place, and why it has."""
+
+    figure: Figure
+    by: str
+    reason: str
+
+
+def standing(superseded: Mapping[str, Superseded], name: str) -> str:
+    """Follow a figure's id to the one that stands in its place; its own, while it stands itself."""
+    while name in superseded:
+        name = superseded[name].by
+    return name
+
+
+def circles(superseding: Mapping[str, str]) -> Iterator[str]:
+    """Find the figures from which, going from each to what supersedes it, one comes round in a circle."""
+    for name in superseding:
+        passed, at = {name}, superseding[name]
+        while at in superseding and at not in passed:
+            passed.add(at)
+            at = superseding[at]
+        if at in passed:
+            yield name

@@ -1,0 +1,382 @@
+"""What each build said is kept, and the next one says what has changed."""
+
+import csv
+import json
+from html import unescape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import copy_project, tally
+from tally.briefing import compose
+from tally.change import measure
+from tally.comparison import compare
+from tally.dossier import load_dossier
+from tally.editions import taking
+from tally.editions.changes import changes
+from tally.editions.record import EditionError, read_editions
+from tally.editions.telling import sentences, tell
+from tally.editions.visible import blocks
+from tally.inputs import provenance
+from tally.outputs import OUTPUTS
+from tally.page import typeset
+from tally.publishing import publish
+from tally.selection import about, items
+from tally.tables import DataError
+from tally.workings import work_out
+
+EMPTY = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+PAIR = ("un-2020", "un-2021-so-far")
+FIRST = {"quotation": "In 2020 – 62", "value": "62", "seen": "transcribed"}
+
+
+def rewrite(project, change):
+    """Change the rows of figures.csv."""
+    path = project.data / "figures.csv"
+    with path.open(encoding="utf-8", newline="") as text:
+        rows = list(csv.DictReader(text))
+    change({row["id"]: row for row in rows}, rows)
+    with path.open("w", encoding="utf-8", newline="") as text:
+        writer = csv.DictWriter(text, rows[0].keys(), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def supersede(project):
+    """Put a figure of 62 in the place of the one of 60."""
+
+    def change(by_id, rows):
+        rows.append(by_id["un-2020"] | FIRST | {"id": "un-2020-revised"})
+        by_id["un-2020"] |= {"superseded_by": "un-2020-revised", "superseded_because": "The counter revised it."}
+
+    rewrite(project, change)
+    locks = project.data / "locks.csv"
+    assert "un-2020," not in locks.read_text(encoding="utf-8")
+
+
+def page(project, before=(), *, date="", question="Did it rise?", correction="", earlier="un-2020"):
+    """Typeset the first case, without its charts and notebooks."""
+    dossier = about(load_dossier(project), earlier, PAIR[1], [])
+    comparison = compare(dossier.figures, *dossier.standing(earlier, PAIR[1]))
+    workings = work_out(comparison, measure(comparison))
+    made_from = provenance(project, "isil-kp-2021", items(dossier))
+    briefing = compose(dossier, workings, made_from, "isil-kp-2021", question, [], correction)
+    return typeset(briefing, dict.fromkeys(briefing.charts, EMPTY), before, date)
+
+
+def section(html, name="the-editions"):
+    return html.partition(f'<section id="{name}">')[2].partition("</section>")[0]
+
+
+def test_the_first_edition(copied):
+    """It is number one, of the day of the data, and says that nothing went before."""
+    html, edition = page(copied)
+
+    assert (1, load_dossier(copied).gathered) == (edition.edition, edition.date)
+    assert "This is the first edition of this briefing." in section(html)
+    assert {"un-2020": 60, "un-2021-so-far": 334}.items() <= {n: f.value for n, f in edition.figures.items()}.items()
+    assert edition.numbers["figure-un-2020"].kind == "quoted"
+    assert any("In 2020 – 60" in line for line in edition.numbers["figure-un-2020"].card)
+
+
+def test_what_a_reader_sees_no_difference_in_is_no_new_edition(copied):
+    """The same edition again, of its own day whatever day is asked for, and the same bytes."""
+    html, first = page(copied, date="2026-01-02")
+    again, edition = page(copied, [first], date="2026-03-04")
+
+    assert first == edition
+    assert html == again
+    assert "2026-01-02" == edition.date
+
+
+def test_a_helper_that_changes_nothing_visible_makes_no_edition(copied):
+    """Other inputs are noted, and the number stays."""
+    _, first = page(copied)
+    older = first.model_copy(update={"inputs": "0" * 64})
+
+    assert first == page(copied, [older])[1]
+
+
+def test_a_superseded_figure(copied):
+    """The page gives both counts with their evidence, the reason, and what it did to the finding."""
+    _, first = page(copied, date="2026-01-02")
+    supersede(copied)
+    html, second = page(copied, [first], date="2026-02-03")
+    said = section(html)
+
+    assert 2 == second.edition
+    assert 'popovertarget="edition-1-figure-un-2020" data-note' in said
+    assert 'popovertarget="figure-un-2020-revised"' in said
+    assert "Reason: The counter revised it." in said
+    assert "The finding changed with that. It was:" in said
+    assert 'id="edition-1-figure-un-2020"' in html
+    assert "As it stood in edition 1 of <time datetime=" in html
+    assert 'id="figure-un-2020"' in html
+    assert "Superseded</dt><dd>by <button" in html
+    assert "62" == second.numbers["figure-un-2020-revised"].text
+    assert second.numbers["ratio"].text != first.numbers["ratio"].text
+
+
+def test_a_superseded_figure_enters_nothing(copied, tmp_path):
+    """All that follows is as if the row of the superseded figure were not there."""
+    other = copy_project(tmp_path / "other")
+    for project in (copied, other):
+        rewrite(project, lambda _, rows: [rows.remove(row) for row in rows[:] if row["repeats"] == "un-2020"])
+        supersede(project)
+    rewrite(other, lambda by_id, rows: rows.remove(by_id["un-2020"]))
+    kept, gone = page(copied)[1], page(other, earlier="un-2020-revised")[1]
+
+    assert kept.figures == gone.figures
+    assert {name: one.text for name, one in gone.numbers.items()}.items() <= {
+        name: one.text for name, one in kept.numbers.items()
+    }.items()
+
+
+def test_a_brief_that_names_a_superseded_figure_gets_the_one_in_its_place(copied):
+    """By the old id and by the new, the page is the same."""
+    supersede(copied)
+
+    assert page(copied)[0] == page(copied, earlier="un-2020-revised")[0]
+    assert ("un-2020-revised",) == load_dossier(copied).standing("un-2020")
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"superseded_by": "un-2021-so-far"}, "a reason where it is superseded"),
+        ({"superseded_because": "It was wrong."}, "a reason where it is superseded"),
+        ({"superseded_by": "un-1920", "superseded_because": "x"}, "the id of another figure"),
+        ({"superseded_by": "un-2020", "superseded_because": "x"}, "the id of another figure"),
+    ],
+)
+def test_a_supersession_that_leads_nowhere_is_refused(copied, cells, said):
+    """With the row and the column, as everything else in the tables."""
+    rewrite(copied, lambda by_id, _: by_id["un-2020"].update(cells))
+
+    with pytest.raises(DataError, match=said):
+        load_dossier(copied)
+
+
+def test_a_circle_of_supersessions_is_refused(copied):
+    """Two figures that supersede each other leave none that stands."""
+
+    def change(by_id, _):
+        for one, other in (PAIR, PAIR[::-1]):
+            by_id[one] |= {"superseded_by": other, "superseded_because": "x"}
+
+    rewrite(copied, change)
+    with pytest.raises(DataError, match="a figure that stands in the end"):
+        load_dossier(copied)
+
+
+def test_a_value_that_was_corrected_in_place(copied):
+    """Where a row itself was changed, the page still gives both."""
+    _, first = page(copied)
+    rewrite(copied, lambda by_id, _: by_id["un-2020"].update(FIRST))
+    html, second = page(copied, [first])
+
+    assert "Revised from 60 to 62: the count for 2020 by United Nations." == sentences(changes(first, second))[0]
+    assert "Of the count 62 the quotation was corrected: it was “In 2020 – 60” and is “In 2020 – 62”." in unescape(
+        "\n".join(sentences(changes(first, second)))
+    )
+    assert "edition-1-ratio" in html
+
+
+def test_words_are_told_from_numbers(copied):
+    """A sentence of which only numbers changed was not reworded; a question that reads otherwise was."""
+    _, first = page(copied)
+    rewrite(copied, lambda by_id, _: by_id["un-2020"].update(FIRST))
+    _, second = page(copied, [first])
+    found = changes(first, second)
+    assert not [one for one in found.reworded if "Spread evenly" in "".join(map(str, one.then))]
+    assert {"per-day-un-2020", "ratio"} <= {now.id.removeprefix("edition-2-") for _, now in found.moved}
+
+    _, third = page(copied, [first, second], question="Did they rise?")
+    found = changes(second, third)
+    assert [("Did it rise?", "Did they rise?")] == [(*one.then, *one.now) for one in found.reworded]
+    assert not any((found.revised, found.finding, found.moved, found.layout_only))
+
+
+def test_a_note_that_was_corrected(copied):
+    """The evidence is put otherwise, and no number moved."""
+    _, first = page(copied)
+    rewrite(copied, lambda by_id, _: by_id["un-2020"].update(note="The speech names no office."))
+    _, second = page(copied, [first])
+    found = changes(first, second)
+
+    assert ["edition-2-figure-un-2020"] == [one.id for one in found.reproved]
+    assert ["Evidence is put otherwise."] == sentences(found)
+
+
+def test_a_figure_and_a_source_that_were_withdrawn(copied):
+    """Both are named, each by what it was."""
+    _, first = page(copied)
+
+    def change(by_id, rows):
+        rows.remove(by_id["itic-2020"])
+
+    rewrite(copied, change)
+    _, second = page(copied, [first])
+    said = "\n".join(sentences(changes(first, second)))
+
+    assert "No longer on the page: 82 " in said
+    gone = first.sources.keys() - second.sources.keys()
+    assert all(f"No longer among the sources: {first.sources[name]}." in said for name in gone)
+
+
+def test_nothing_but_the_layout(copied, monkeypatch):
+    """A page that only looks otherwise says just that."""
+    _, first = page(copied)
+    monkeypatch.setattr("tally.page.stylesheet", lambda: "p { color: red }")
+    html, second = page(copied, [first])
+
+    assert 2 == second.edition
+    assert "Nothing but the layout: no number, no sentence and no source changed." in section(html)
+    assert "The finding" not in section(html)
+
+
+def test_a_correction_notice(copied):
+    """It stands on top; a figure that it names is its number, with its evidence; markup in it stays text."""
+    html, edition = page(copied, correction="It was not <b>sixty</b> but {un-2020}.")
+
+    notice = html.partition('<aside class="correction"')[2].partition("</aside>")[0]
+    assert "&lt;b&gt;sixty&lt;/b&gt; but <" in notice
+    assert 'popovertarget="figure-un-2020"' in notice
+    assert html.index('<aside class="correction"') < html.index('<section id="the-finding"')
+    assert "Correction. It was not <b>sixty</b> but 60." in [block.words for block in edition.text]
+
+
+@pytest.mark.parametrize(
+    ("notice", "said"),
+    [
+        ("It was 62.", "types the number 62"),
+        ("It was {un-1920}.", "names 'un-1920', which is no figure that bears on this brief"),
+    ],
+)
+def test_a_correction_notice_types_no_number(command, edit, notice, said):
+    """Neither a number nor a figure that the page cannot have."""
+    edit("notebooks/parameters/isil-kp-2021.yml", "level: 0.95", f'level: 0.95\ncorrection: "{notice}"')
+    run = command("check")
+
+    assert 1 == run.returncode
+    assert said in run.stderr
+
+
+def test_hostile_text_stays_text(copied):
+    """What was markup in an earlier edition's words is none on the page that repeats them."""
+    _, first = page(copied, question="Did <script>alert()</script> rise?")
+    html, _ = page(copied, [first], question="Did it rise?")
+
+    assert "Was: <q" in section(html)
+    assert "&lt;script&gt;alert()&lt;/script&gt;" in section(html)
+    assert html.count("<script") == 1
+
+
+def test_the_record_says_what_it_was_made_from(copied):
+    """Written and read back, it is the same; two are told apart line by line."""
+    _, edition = page(copied)
+    folder = copied.report("isil-kp-2021")
+    (folder / "editions").mkdir(parents=True)
+    (folder / "editions" / "1.json").write_text(edition.as_json(), encoding="utf-8")
+
+    assert [edition] == read_editions(folder)
+    assert edition.as_json().count("\n") > len(edition.text) + len(edition.numbers)
+    assert {"tally", "pandas", "scipy"} <= edition.versions.keys()
+    assert 64 == len(edition.inputs)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("1.json", "{}", "is no record of an edition"),
+        ("2.json", None, "says that it is edition 1"),
+    ],
+)
+def test_a_record_that_was_damaged_is_said_to_be(copied, name, content, said):
+    """By its path, and what to do."""
+    _, edition = page(copied)
+    folder = copied.report("isil-kp-2021") / "editions"
+    folder.mkdir(parents=True)
+    (folder / name).write_text(edition.as_json() if content is None else content, encoding="utf-8")
+
+    with pytest.raises(EditionError, match=said):
+        read_editions(folder.parent)
+
+
+def test_no_edition_is_lost_where_two_builds_meet(copied):
+    """A build that does not know of the last edition is refused; what is shown stays."""
+    _, first = page(copied)
+    _, ours = page(copied, [first], question="Did they?")
+    _, theirs = page(copied, [first], question="Would they?")
+    made, shown = copied.root / "made", copied.report("isil-kp-2021")
+    for folder, found in ((made, (first, ours)), (shown, (first, theirs))):
+        (folder / "editions").mkdir(parents=True)
+        for one in found:
+            (folder / "editions" / f"{one.edition}.json").write_text(one.as_json(), encoding="utf-8")
+    for output in OUTPUTS:
+        (made / output).parent.mkdir(parents=True, exist_ok=True)
+        (made / output).write_text("ours", encoding="utf-8")
+
+    with pytest.raises(EditionError, match="published edition 2 of isil-kp-2021 meanwhile"):
+        publish(copied, made, shown)
+    assert theirs == read_editions(shown)[-1]
+    assert not (shown / "briefing.html").exists()
+
+
+WORDS = st.text("abc é<>&\"'", min_size=1, max_size=12).filter(lambda words: words.strip())
+
+
+@given(st.lists(st.tuples(st.sampled_from(["p", "li", "h2"]), WORDS), max_size=6))
+def test_no_word_of_a_page_is_lost(parts):
+    """Block by block, whatever stands in them, in their order."""
+    from markupsafe import escape
+
+    html = "".join(f"<{tag}>{escape(words)}</{tag}>" for tag, words in parts)
+    assert [" ".join(words.split()) for _, words in parts] == [block.words for block in blocks(html)]
+
+
+def test_editions_by_the_command(copied):
+    """Build, correct, build: two editions, told by `tally diff`; the same bytes when built again; nothing lost."""
+    brief, folder = "isil-kp-claims", copied.report("isil-kp-claims")
+    assert 0 == tally("build", brief, "--date", "2026-01-02", root=copied.root).returncode
+    assert "has one edition, of 2026-01-02" in tally("diff", brief, root=copied.root).stdout
+    rewrite(copied, lambda by_id, _: by_id["itic-2020"].update(note="Another note."))
+    assert 0 == tally("build", brief, "--date", "2026-02-03", root=copied.root).returncode
+    shown = (folder / "briefing.html").read_bytes()
+    run = tally("diff", brief, root=copied.root)
+
+    assert "from edition 1 of 2026-01-02 to edition 2 of 2026-02-03:" in run.stdout
+    assert "The evidence of 82 " in run.stdout
+    assert 0 == tally("build", brief, "--again", root=copied.root).returncode
+    assert shown == (folder / "briefing.html").read_bytes()
+    assert ["1.json", "2.json"] == sorted(path.name for path in (folder / "editions").iterdir())
+    assert 1 == tally("diff", brief, "3", root=copied.root).returncode
+    assert ["2026-01-02", "2026-02-03"] == [
+        one["date"] for one in json.loads((folder / "editions.json").read_bytes())["editions"]
+    ]
+    (folder / "editions" / "2.json").unlink()
+    assert "editions/2.json is missing" in tally("why", brief, root=copied.root).stdout
+
+
+def test_what_was_asked_for_and_is_not_there(copied):
+    """No edition yet, and no such edition, are said with what there is."""
+    with pytest.raises(EditionError, match="has no edition yet"):
+        tell(copied.report("isil-kp-2021"))
+
+
+def test_the_line_of_rates(copied):
+    """One stretch a figure that is drawn, its days and its rate, the pair marked."""
+    _, edition = page(copied)
+    pair = {one.role: one for one in edition.line if one.role != "beside"}
+
+    assert ("2020-01-01", "2020-12-31") == (pair["earlier"].first, pair["earlier"].last)
+    assert 60 / 366 == pytest.approx(pair["earlier"].per_day, rel=1e-5)
+    assert 334 / 321 == pytest.approx(pair["later"].per_day, rel=1e-5)
+
+
+def test_the_pictures_do_not_count_as_words():
+    """A chart's text is no block: what it shows stands in its table."""
+    html = '<p>One</p><svg><text>Two</text></svg><p>Three <button class="number" popovertarget="x">3</button></p>'
+
+    assert ["One", "Three 3"] == [block.words for block in blocks(taking.PICTURE.sub("", html))]

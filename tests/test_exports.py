@@ -1,0 +1,383 @@
+"""Each export is whole, says what the page says, and is the same bytes each time."""
+
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from importlib.resources import files
+from xml.etree import ElementTree
+
+import pandas as pd
+import pytest
+import requests
+from lxml import html
+from matplotlib import image
+from pypdf import PdfReader
+from requests_cache import CachedSession
+from rocrate_validator import services
+from rocrate_validator.models import ValidationSettings
+from urllib3 import HTTPResponse
+
+import chromium
+from conftest import ROOT, copy_project, tally
+from tally.editions.record import read_editions
+from tally.exporting import KINDS
+from tally.exports import ExportError
+from tally.exports.making import KINDS as MADE
+from tally.exports.making import Exporter
+from tally.exports.pdf import find_browser
+from tally.exports.pictures import social_card
+from tally.exports.sheets import as_csv, as_xlsx, dictionary, harmless, load_table
+from tally.outputs import OPTIONAL, OUTPUTS
+
+BRIEF = "isil-kp-2021"
+STEM = f"{BRIEF}-edition-1"
+CHARTS = ("bars", "bounds", "cutoffs", "rivals", "windows")
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+CONTEXT = "https://w3id.org/ro/crate/1.2/context"
+
+
+@pytest.fixture(scope="module")
+def exported(built, tmp_path_factory):
+    """A copy of the project with its briefings, and all exports of the first case by the command."""
+    project = copy_project(tmp_path_factory.mktemp("exported"))
+    shutil.copytree(built.reports, project.reports)
+    for name in ("Makefile", "README.md", "LICENSE", "CITATION.cff", "pyproject.toml", "environment.yml"):
+        shutil.copy(ROOT / name, project.root)
+    browser = chromium.find()
+    assert browser, chromium.HELP
+    run = tally("export", BRIEF, root=project.root, TALLY_BROWSER=browser)
+    assert 0 == run.returncode, run.stderr
+    assert "Building" not in run.stderr
+    return project
+
+
+def export(project, name):
+    return project.report(BRIEF) / "exports" / f"{STEM}{name}"
+
+
+def test_all_exports_are_there(exported):
+    """By the brief's name and the edition's number, and nothing half done beside them."""
+    found = sorted(path.name for path in (exported.report(BRIEF) / "exports").iterdir())
+    charts = [
+        f"{STEM}-{name}.{kind}"
+        for name in ("bars", "bounds", "cutoffs", "rivals", "windows")
+        for kind in ("png", "svg")
+    ]
+
+    assert sorted([
+        *charts, f"{STEM}-card.png", f"{STEM}-dictionary.csv", f"{STEM}-figures.csv", f"{STEM}.annotations.jsonld",
+        f"{STEM}.crate.zip", f"{STEM}.docx", f"{STEM}.pdf", f"{STEM}.xlsx",
+    ]) == found  # fmt: skip
+    assert tuple(MADE) == KINDS
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_exports_are_the_same_bytes_again(exported, kind):
+    """In another process at another time, nothing of it depends on the clock."""
+    exporter = Exporter(exported, BRIEF)
+    for name, content in MADE[kind](exporter).items():
+        assert content == (exported.report(BRIEF) / "exports" / name).read_bytes(), name
+
+
+def test_the_pdf_is_tagged_and_has_an_outline(exported):
+    """Who cannot see it can have it read out, and find their way by its headings."""
+    pdf = PdfReader(export(exported, ".pdf"))
+    root = pdf.trailer["/Root"]
+    page = html.fromstring((exported.report(BRIEF) / "briefing.html").read_text(encoding="utf-8"))
+    headings = [" ".join(heading.text_content().split()) for heading in page.xpath("//h1|//h2")]
+
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+    assert root["/Lang"].startswith("en")
+    assert page.findtext(".//title") == pdf.metadata.title
+    titles = [one.title for one in flat(pdf.outline)]
+    assert [heading for heading in headings if heading in titles] == headings
+
+
+def flat(outline):
+    for one in outline:
+        if isinstance(one, list):
+            yield from flat(one)
+        else:
+            yield one
+
+
+def test_the_pdf_has_notes_in_the_place_of_cards(exported):
+    """Every card is there as a numbered note; what only a screen can do is not asked for; links lead out."""
+    pdf = PdfReader(export(exported, ".pdf"))
+    text = "\n".join(page.extract_text() for page in pdf.pages)
+    cards = len(read_editions(exported.report(BRIEF))[-1].numbers)
+    links = [
+        note.get_object()["/A"]["/URI"]
+        for page in pdf.pages
+        for note in page.get("/Annots", [])
+        if "/URI" in note.get_object().get("/A", {})
+    ]
+
+    assert "underlined number" not in text
+    assert "334 against 60" in re.sub(r"(334|60)\d+", r"\1", " ".join(text.split())) or "334" in text
+    assert re.search(rf"^{cards}\. ", text, re.MULTILINE)
+    assert any(link.startswith("https://") for link in links)
+    assert 297 == pytest.approx(float(pdf.pages[0].mediabox.height) / 72 * 25.4, abs=1)
+
+
+def test_without_a_browser_the_other_exports_are_made(exported):
+    """What is missing is said with what to do; what was there stays."""
+    before = export(exported, ".pdf").read_bytes()
+    run = tally("export", BRIEF, "--only", "pdf", "annotations", root=exported.root, TALLY_BROWSER="no-such-browser")
+
+    assert 1 == run.returncode
+    assert "Not exported: pdf. TALLY_BROWSER names no-such-browser, which is no program." in run.stderr
+    assert f"{STEM}.annotations.jsonld" in run.stdout
+    assert before == export(exported, ".pdf").read_bytes()
+
+
+def test_no_browser_anywhere(monkeypatch, tmp_path):
+    """The message names what to install."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.delenv("TALLY_BROWSER", raising=False)
+    monkeypatch.setattr("tally.exports.pdf.ELSEWHERE", ())
+
+    with pytest.raises(ExportError, match="apt-get install chromium"):
+        find_browser()
+
+
+def test_a_browser_that_does_not_print(exported, monkeypatch, tmp_path):
+    """Its last word is passed on."""
+    browser = tmp_path / "browser"
+    browser.write_text("#!/bin/sh\necho 'no display' >&2\n", encoding="utf-8")
+    browser.chmod(0o755)
+    monkeypatch.setenv("TALLY_BROWSER", str(browser))
+
+    with pytest.raises(ExportError, match="did not print the page: no display"):
+        Exporter(exported, BRIEF).make("pdf")
+
+
+def word(exported, part):
+    with zipfile.ZipFile(export(exported, ".docx")) as document:
+        return ElementTree.fromstring(document.read(f"word/{part}.xml"))
+
+
+def test_the_word_document_has_real_parts(exported):
+    """Headings, tables with captions, pictures with alternative texts, links."""
+    body = word(exported, "document")
+    styles = [style.get(f"{WORD}val") for style in body.iter(f"{WORD}pStyle")]
+    pictures = [one for one in body.iter() if one.tag.endswith("}docPr")]
+    page = html.fromstring((exported.report(BRIEF) / "briefing.html").read_text(encoding="utf-8"))
+
+    assert len(page.xpath("//main//h2")) <= styles.count("Heading2")
+    assert len(list(body.iter(f"{WORD}tbl"))) == styles.count("TableCaption") > 3
+    assert 5 == len(pictures)
+    assert all("Chart of" in picture.get("descr", "") for picture in pictures)
+    assert "Title" in styles
+    assert list(body.iter(f"{WORD}hyperlink"))
+    assert "underlined number" not in "".join(body.itertext())
+
+
+def test_the_word_document_has_a_footnote_for_each_number(exported):
+    """Where it first stands, with its quotation; what only footnotes name is set out at the end; no number has none."""
+    notes = {
+        note.get(f"{WORD}id"): " ".join("".join(note.itertext()).split())
+        for note in word(exported, "footnotes").iter(f"{WORD}footnote")
+        if note.get(f"{WORD}type") is None
+    }
+    edition = read_editions(exported.report(BRIEF))[-1]
+    ending = "".join(word(exported, "document").itertext()).partition("More evidence")[2]
+    body = {piece.number for block in edition.text for piece in block.said if not isinstance(piece, str)}
+
+    assert body <= edition.numbers.keys()
+    assert len(body) <= len(notes) <= len(edition.numbers)
+    assert [note for note in notes.values() if "In 2020 – 60" in note and "Locked to a stored passage" in note]
+    assert all(one.label in " ".join([*notes.values(), ending]) for one in edition.numbers.values())
+
+
+def test_the_tables_have_their_dictionary(exported):
+    """The second sheet describes each column of the others; so does the CSV beside the CSV."""
+    sheets = pd.read_excel(export(exported, ".xlsx"), sheet_name=None, engine="openpyxl")
+    described = sheets["Data dictionary"]
+    beside = pd.read_csv(export(exported, "-dictionary.csv"))
+    figures = pd.read_csv(export(exported, "-figures.csv"))
+
+    assert ["Figures", "Data dictionary", "Numbers"] == list(sheets)
+    for name in ("Figures", "Numbers"):
+        told = described[described["sheet"] == name]
+        assert list(sheets[name].columns) == list(told["column"])
+        assert told["what it holds"].str.len().min() > 4
+    assert list(figures.columns) == list(beside[beside["sheet"] == "Figures"]["column"])
+    assert {60, 334} <= set(sheets["Figures"]["value"])
+    assert set(figures["id"]) == set(sheets["Figures"]["id"])
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")'])
+def test_no_cell_is_run(exported, cell):
+    """A text that begins like a formula begins with an apostrophe, and is a text in the workbook."""
+    edition = read_editions(exported.report(BRIEF))[-1]
+    table = pd.DataFrame({"id": ["a"], "note": [cell]})
+    with zipfile.ZipFile(io.BytesIO(as_xlsx({"Figures": table}, edition))) as book:
+        sheets = [book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
+
+    assert not any("<f>" in sheet or "<hyperlink" in sheet for sheet in sheets)
+    assert f"'{cell}" == harmless(cell)
+    assert not re.search(rb'(^|,)"?[=+@\t\r-]', as_csv(table), re.MULTILINE)
+
+
+def test_a_column_that_nobody_describes_is_refused(exported):
+    """So that the dictionary cannot fall behind the table."""
+    table = load_table(exported.report(BRIEF)).assign(fresh=1)
+
+    with pytest.raises(KeyError, match="fresh"):
+        dictionary(table, exported.data / "datapackage.json")
+
+
+def test_charts_at_twice_the_size_with_their_source(exported):
+    """A PNG has two dots for each of the SVG's; both name the source."""
+    for name in CHARTS:
+        drawing = ElementTree.fromstring(export(exported, f"-{name}.svg").read_text(encoding="utf-8"))
+        points = float(drawing.get("width").removesuffix("pt"))
+        assert points / 72 * 200 == pytest.approx(image.imread(export(exported, f"-{name}.png")).shape[1], abs=2)
+        assert "Source: " in "".join(drawing.itertext())
+
+
+def test_the_card(built):
+    """1200 by 630 for every brief, and no word runs into the chart or over the edge."""
+    for name in built.briefs:
+        edition = read_editions(built.report(name))[-1]
+        dots = image.imread(io.BytesIO(social_card(edition, "Somebody, in a newspaper, 2021")))
+        ink = (dots[:, :, :3].mean(axis=2) < 0.6).any(axis=0)
+        rows = (dots[:, :, :3].mean(axis=2) < 0.6).any(axis=1)
+
+        assert (630, 1200) == dots.shape[:2]
+        assert not ink[:40].any()
+        assert not ink[720:770].any()
+        assert not ink[1170:].any()
+        assert not rows[:25].any()
+        assert not rows[610:].any()
+
+
+def test_the_annotations(exported):
+    """Each figure on the page, said of the words that carry it; only what is locked says so."""
+    page = json.loads(export(exported, ".annotations.jsonld").read_bytes())
+    edition = read_editions(exported.report(BRIEF))[-1]
+    exact = {one["target"]["selector"]["exact"] for one in page["items"]}
+
+    assert "http://www.w3.org/ns/anno.jsonld" == page["@context"]
+    assert "AnnotationPage" == page["type"]
+    assert {figure.quotation for figure in edition.figures.values()} == exact
+    assert len({one["id"] for one in page["items"]}) == len(page["items"]) == len(edition.figures)
+    assert sum("words are locked" in one["body"]["value"] for one in page["items"]) == sum(
+        figure.seen == "locked" for figure in edition.figures.values()
+    )
+    assert all(one["target"]["source"].startswith(("https://", "http://", "urn:uuid:")) for one in page["items"])
+    for one in page["items"]:
+        if "prefix" in one["target"]["selector"]:
+            assert "words are locked" in one["body"]["value"]
+
+
+def test_the_page_for_machines(exported):
+    """A report, its dataset and its claims with where they appear; nobody's truth is rated."""
+    page = html.fromstring((exported.report(BRIEF) / "briefing.html").read_text(encoding="utf-8"))
+    told = json.loads(page.xpath("//script[@type='application/ld+json']")[0].text)
+    edition = read_editions(exported.report(BRIEF))[-1]
+    claims = [part for part in told["hasPart"] if part["@type"] == "Claim"]
+
+    assert ("Report", "https://schema.org", edition.date) == (told["@type"], told["@context"], told["datePublished"])
+    assert ["Dataset"] == [part["@type"] for part in told["hasPart"] if part["@type"] != "Claim"]
+    assert len(edition.figures) == len(claims)
+    assert all(claim["appearance"]["name"] and claim["firstAppearance"]["name"] for claim in claims)
+    assert "ating" not in json.dumps(list(keys(told)))
+
+
+def keys(part):
+    if isinstance(part, dict):
+        yield from part
+        for item in part.values():
+            yield from keys(item)
+    elif isinstance(part, list):
+        for item in part:
+            yield from keys(item)
+
+
+def test_a_question_that_closes_a_script():
+    """Hostile words stay words, in the JSON-LD as on the page."""
+    from tally.linked_data import HARMLESS
+
+    hostile = "</script><script>alert()</script>\u2028&"
+    assert not set("<>&\u2028") & set(json.dumps(hostile, ensure_ascii=False).translate(HARMLESS))
+    assert hostile == json.loads(json.dumps(hostile, ensure_ascii=False).translate(HARMLESS))
+
+
+@pytest.fixture
+def offline(tmp_path):
+    """What the validator may know of the web: the context of RO-Crate, as the library that wrote the crate has it."""
+    answer = requests.Response()
+    answer.status_code, answer.url = 200, CONTEXT
+    answer.request = requests.Request("GET", CONTEXT).prepare()
+    body = io.BytesIO(files("rocrate").joinpath("data/ro-crate.jsonld").read_bytes())
+    kind = {"Content-Type": "application/ld+json"}
+    answer.raw = HTTPResponse(body, kind, 200, preload_content=False)
+    answer.headers.update(kind)
+    with CachedSession(str(tmp_path / "cache")) as session:
+        session.cache.save_response(answer)
+    return tmp_path / "cache"
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_the_crate_is_one_by_the_validator(exported, offline):
+    """RO-Crate 1.2, all that it requires; and the validator finds what is taken out."""
+    settings = {"profile_identifier": "ro-crate-1.2", "requirement_severity": "REQUIRED", "offline": True}
+    settings["cache_path"] = offline
+    result = services.validate(ValidationSettings(rocrate_uri=str(export(exported, ".crate.zip")), **settings))
+    assert [] == [issue.message for issue in result.get_issues()]
+
+    broken = offline.with_name("broken")
+    with zipfile.ZipFile(export(exported, ".crate.zip")) as crate:
+        crate.extractall(broken)
+    told = json.loads((broken / "ro-crate-metadata.json").read_bytes())
+    root = next(part for part in told["@graph"] if part["@id"] == "./")
+    del root["license"]
+    (broken / "ro-crate-metadata.json").write_text(json.dumps(told), encoding="utf-8")
+    assert not services.validate(ValidationSettings(rocrate_uri=str(broken), **settings)).passed()
+
+
+def test_the_crate_builds_the_same_bytes(exported, tmp_path):
+    """Unzipped in an empty folder, by the helpers that are in it, with what was built taken away but the editions."""
+    with zipfile.ZipFile(export(exported, ".crate.zip")) as crate:
+        crate.extractall(tmp_path)
+        names = crate.namelist()
+    built = tmp_path / "reports" / BRIEF
+    kept = {name: (built / name).read_bytes() for name in (*OUTPUTS, *OPTIONAL) if (built / name).is_file()}
+    for name in kept:
+        (built / name).unlink()
+    environment = os.environ | {"PYTHONPATH": str(tmp_path / "src"), "TZ": "Pacific/Auckland"}
+    run = subprocess.run(
+        [sys.executable, "-m", "tally", "build", BRIEF], cwd=tmp_path, env=environment, capture_output=True, text=True
+    )
+
+    assert 0 == run.returncode, run.stderr
+    assert kept == {name: (built / name).read_bytes() for name in kept}
+    assert "ro-crate-metadata.json" == names[0]
+    assert {"Makefile", "requirements.lock", f"notebooks/parameters/{BRIEF}.yml"} <= set(names)
+    assert not [name for name in names if "originals" in name or "__pycache__" in name]
+
+
+def test_a_stale_briefing_is_built_before_it_is_exported(copied):
+    """So that no export says what the data no longer do."""
+    run = tally("export", "isil-kp-claims", "--only", "data", "annotations", root=copied.root)
+
+    assert 0 == run.returncode, run.stderr
+    assert "Building isil-kp-claims" in run.stderr
+    assert "Exporting data in " in run.stderr
+    assert run.stdout.endswith("isil-kp-claims-edition-1.annotations.jsonld\n")
+
+
+def test_an_export_of_nothing(command):
+    """A brief that is not there is refused by name, with the nearest that is."""
+    run = command("export", "isil-kp-2012")
+    assert 1 == run.returncode
+    assert "There is no brief 'isil-kp-2012'. Did you mean" in run.stderr
