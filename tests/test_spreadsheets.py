@@ -86,8 +86,8 @@ def test_another_separator_is_one_clear_problem(copied, separator, words):
         (ROW, ROW.replace("Afghanistan", "\u202eAfghanistan"), "U+202E (right-to-left override)"),
         (ROW, ROW.replace("Afghanistan", "Afghan\x1b[31mistan"), "U+001B (a control character)"),
         (ROW, ROW.replace("Afghanistan", f"Afghan{ZWNJ}istan"), "U+200C (zero width non-joiner)"),
-        (ROW, ROW.replace(",60,", f",60{',' * 20}"), "expected 18 cells"),
-        ("note\n", "note,,\n", "expected 20 cells"),
+        (ROW, ROW.replace(",60,", f",60{',' * 20}"), "expected 20 cells"),
+        ("superseded_because\n", "superseded_because,,\n", "expected 22 cells"),
     ],
 )  # fmt: skip
 def test_what_a_spreadsheet_did_is_named(project, dossier, tmp_path, old, new, expected):

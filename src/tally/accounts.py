@@ -1,6 +1,6 @@
 """How each figure and wording on a page came to us, and what changed on its way."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -47,6 +47,16 @@ class Account:
 
 
 @dataclass(frozen=True)
+class Former:
+    """A superseded figure, the number and the id of the one in its place, and why it was superseded."""
+
+    account: Account
+    by: Number
+    by_id: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Wording:
     """A statement, the document that it stands in, and what it changed of the one that it repeats, if any."""
 
@@ -82,6 +92,14 @@ def account(dossier: Dossier, name: str, counts: Sequence[str]) -> Account:
         tuple(quoted(rival) for rival in others if rival.window.overlaps(figure.window)),
         drifts, dossier.locks.get(name),
     )  # fmt: skip
+
+
+def formers(dossier: Dossier, accounts: Mapping[str, Account]) -> Iterator[Former]:
+    """Tell of each figure that one of those that are accounted for has superseded."""
+    for name, one in dossier.superseded.items():
+        by = dossier.standing(name)[0]
+        if by in accounts:
+            yield Former(account(dossier, name, []), accounts[by].number, by, one.reason)
 
 
 def wordings(dossier: Dossier, figures: Sequence[Figure]) -> tuple[Wording, ...]:

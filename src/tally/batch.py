@@ -13,14 +13,14 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, TextIO
 
-from tally.dossier import Dossier, load_dossier
+from tally.briefs import Checks
 from tally.editions.record import EditionError
 from tally.kernels.start import let_go
-from tally.parameters import Brief, BriefError, hold_against, load_brief
+from tally.parameters import Brief, BriefError
 from tally.progress import Outcome, Progress
 from tally.project import Project
 from tally.publishing import publish, staging, sweep, unwritten
-from tally.runner import LIMIT, RunError, hold_notebooks, in_lines, run_notebooks
+from tally.runner import LIMIT, RunError, in_lines, run_notebooks
 from tally.tables import DataError
 
 REFUSED = (BriefError, DataError, RunError)
@@ -36,31 +36,6 @@ class Worker:
     folder: Path
     held: ExitStack
     started: float = field(default_factory=monotonic)
-
-
-class Checks:
-    """Checks briefs against the data before any runs, each folder of tables loaded once, and sets their `date`."""
-
-    def __init__(self, project: Project, date: str = "") -> None:
-        self._project, self._date = project, date
-        self._loaded: dict[str, Dossier] = {}
-        hold_notebooks(project)
-
-    def brief(self, name: str) -> Brief:
-        """
-        Read a brief and hold it against the data.
-
-        Raises
-        ------
-        BriefError, DataError
-            Something in the brief or the data is wrong.
-        """
-        brief = load_brief(self._project, name)
-        if brief.data not in self._loaded:
-            self._loaded[brief.data] = load_dossier(self._project, brief.data)
-        dossier = self._loaded[brief.data]
-        hold_against(brief, dossier)
-        return brief.model_copy(update={"date": self._date}) if self._date else brief
 
 
 def build(

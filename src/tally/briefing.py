@@ -1,11 +1,11 @@
 """The briefing: everything that its page says, composed."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from tally.accounts import Account, Marker, Wording, account, markers, wordings
+from tally.accounts import Account, Former, Marker, Wording, account, formers, markers, wordings
 from tally.beside import kin, rivals
 from tally.correction import named, pieces
 from tally.dossier import Dossier
@@ -44,16 +44,6 @@ class Tallies:
         """The same, one number a row, its label as the index."""
         numbers = [getattr(self, name) for name in self.__dataclass_fields__]
         return pd.Series({number.label: number.value for number in numbers}, name="counts")
-
-
-@dataclass(frozen=True)
-class Former:
-    """A superseded figure, the number and the id of the one in its place, and why it was superseded."""
-
-    account: Account
-    by: Number
-    by_id: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -145,7 +135,7 @@ def compose(
     noticed = [name for name in named(correction) if name not in dossier.superseded]
     shown = dict.fromkeys([*pair_ids, *beside.index, *others.index, *passed_on.index, *implied, *noticed])
     accounts = {name: account(dossier, name, list(counts.index)) for name in shown}
-    former = tuple(_former(dossier, accounts, shown))
+    former = tuple(formers(dossier, accounts))
     pair = (accounts[pair_ids[0]], accounts[pair_ids[1]])
     carried = figures.loc[[*pair_ids, *passed_on.index]]
     firsts = dict.fromkeys(primary(one.links).id for one in pair)
@@ -176,14 +166,6 @@ def compose(
         tallies=_tallies(accounts, list(passed_on.index), lineage, counted, said),
         provenance=provenance,
     )  # fmt: skip
-
-
-def _former(dossier: Dossier, accounts: Mapping[str, Account], shown: Iterable[str]) -> Iterator[Former]:
-    """Tell of each figure that one of those that are shown has superseded."""
-    for name, one in dossier.superseded.items():
-        by = dossier.standing(name)[0]
-        if by in shown:
-            yield Former(account(dossier, name, []), accounts[by].number, by, one.reason)
 
 
 def _tallies(

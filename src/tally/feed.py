@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 from tally.editions.overview import Overview
 
 ATOM = "http://www.w3.org/2005/Atom"
+MADE_UP = "An example: every count in it is made up."
 MOST = 100  # entries, the latest first
 
 
@@ -22,7 +23,7 @@ def as_feed(briefings: Sequence[Overview]) -> str:
     editions = [(one, edition) for one in briefings for edition in one.editions]
     editions.sort(key=lambda pair: (pair[1].date, pair[0].brief, pair[1].edition), reverse=True)
     _add(feed, "title", "Tally briefings")
-    _add(feed, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, 'tally:' + ' '.join(sorted(one.brief for one in briefings)))}")
+    _add(feed, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, 'tally:feed')}")
     _add(feed, "updated", _moment(editions[0][1].date if editions else "1970-01-01"))
     _add(feed, "link", rel="self", href="feed.xml")
     _add(feed, "link", rel="alternate", href="index.html", type="text/html")
@@ -33,7 +34,7 @@ def as_feed(briefings: Sequence[Overview]) -> str:
         _add(entry, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, f'tally:{one.brief}/{edition.edition}/{edition.content}')}")
         _add(entry, "updated", _moment(edition.date))
         _add(entry, "link", rel="alternate", href=f"{quote(one.brief)}/briefing.html", type="text/html")
-        _add(entry, "summary", " ".join(edition.changes), type="text")
+        _add(entry, "summary", " ".join([*([MADE_UP] if one.made_up else []), *edition.changes]), type="text")
         if edition is one.editions[-1]:
             _add(entry, "content", one.finding, type="text")
     ElementTree.indent(feed, " ")

@@ -30,6 +30,8 @@ def as_report(briefing: Briefing, edition: Edition) -> dict[str, Any]:
     """
     authors = {"@type": "Organization", "name": "The Tally authors"}
     finding = say("finding", briefing.workings)
+    if briefing.made_up:
+        finding = f"An example: every count in it is made up. {finding}"
     return {
         "@context": "https://schema.org",
         "@type": "Report",

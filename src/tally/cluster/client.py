@@ -7,7 +7,8 @@ from typing import Any
 from distributed import Client, as_completed
 from distributed.scheduler import KilledWorker
 
-from tally.batch import REFUSED, Checks, show
+from tally.batch import REFUSED, show
+from tally.briefs import Checks
 from tally.cluster.packing import before, lay_out, pack
 from tally.cluster.task import Made, build_there, differences, makers
 from tally.progress import Outcome, Progress

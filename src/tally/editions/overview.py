@@ -26,6 +26,7 @@ class Overview(Record):
 
     brief: str
     question: str
+    made_up: bool
     finding: str
     verdict: str
     seen: dict[str, int]
@@ -45,6 +46,7 @@ def overview(editions: Sequence[Edition]) -> Overview:
     return Overview(
         brief=last.brief,
         question=last.question,
+        made_up=last.made_up,
         finding=last.finding.words if last.finding else "",
         verdict=last.verdict,
         seen={kind: seen.count(kind) for kind in ("locked", "transcribed", "relayed")},

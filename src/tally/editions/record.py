@@ -101,14 +101,16 @@ class Edition(Record):
     """
     One edition of a briefing.
 
-    `inputs` is the hash of all that it was made from; `content` of all that a reader can see; `look` of what the page
-    looks like.
+    `made_up` marks an example that reports nothing; `inputs` is the hash of all that it was made from; `content` of all
+    that a reader can see; `look` of what the page looks like. What is added to a record later needs a default, so that
+    old records can be read.
     """
 
     edition: int
     date: str
     brief: str
     question: str
+    made_up: bool = False
     inputs: str
     versions: dict[str, str]
     content: str

@@ -54,6 +54,7 @@ def take(
         date=last.date if last and again else date or briefing.gathered,
         brief=briefing.brief,
         question=briefing.question,
+        made_up=briefing.made_up,
         inputs=made.sha256,
         versions=dict(made.versions),
         content=content,

@@ -1,13 +1,14 @@
 """What a reader can see of a page: its words block by block, with the numbers among them."""
 
 import re
-from html.parser import HTMLParser
+from collections.abc import Mapping
+
+from lxml import etree
 
 from tally.editions.record import Block, Written
 
 BLOCKS = frozenset({"p", "h1", "h2", "h3", "li", "tr", "figcaption", "summary", "dt", "dd", "blockquote", "pre"})
 UNSAID = frozenset({"svg", "style", "script", "title"})  # pictures are held by their alternative texts and the look
-VOID = frozenset({"br", "img", "meta", "link", "hr", "input", "wbr"})
 APART = frozenset({"td", "th"})
 SPACE = re.compile(r"\s+")
 
@@ -24,45 +25,42 @@ def blocks(html: str, *, without: str = "") -> tuple[Block, ...]:
         The id of an element that is left out with all that it holds.
     """
     reader = _Reader(without)
-    reader.feed(html)
-    reader.close()
-    reader.flush()
+    parser = etree.HTMLParser(target=reader)
+    parser.feed(f"<body>{html}")
+    parser.close()
     return tuple(reader.found)
 
 
-class _Reader(HTMLParser):
-    """Collects blocks."""
+class _Reader:
+    """Collects blocks, as a target of lxml's parser."""
 
     def __init__(self, without: str) -> None:
-        super().__init__()
         self.found: list[Block] = []
         self._without, self._depth, self._skipped = without, 0, 0
         self._section, self._part = "", ""
         self._said: list[str | Written] = []
         self._number: list[str] | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag not in VOID:
-            self._depth += 1
-        if self._skipped or tag in VOID:
+    def start(self, tag: str, given: Mapping[str, str]) -> None:
+        """Take an element's start."""
+        self._depth += 1
+        if self._skipped:
             return
-        if tag in UNSAID or (self._without and given.get("id") == self._without) or "card-close" == given.get("class"):
+        if tag in UNSAID or (self._without and given.get("id") == self._without) or given.get("class") == "card-close":
             self._skipped = self._depth
         elif tag == "section":
-            self.flush()
+            self._flush()
             self._section = given.get("id", "")
         elif tag in BLOCKS:
-            self.flush()
+            self._flush()
             self._part = given.get("class", "").partition(" ")[0] or tag
         elif tag == "button" and given.get("class") == "number":
             self._number = [given["popovertarget"], ""]
         elif tag in APART and self._said:
             self._say(" \N{MIDDLE DOT} ")
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in VOID:
-            return
+    def end(self, tag: str) -> None:
+        """Take an element's end."""
         if self._skipped == self._depth:
             self._skipped = 0
         elif not self._skipped:
@@ -70,10 +68,11 @@ class _Reader(HTMLParser):
                 self._said.append(Written(number=self._number[0], text=self._number[1]))
                 self._number = None
             elif tag in BLOCKS:
-                self.flush()
+                self._flush()
         self._depth -= 1
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
+        """Take words."""
         if self._skipped:
             return
         if self._number:
@@ -81,7 +80,11 @@ class _Reader(HTMLParser):
         else:
             self._say(data)
 
-    def flush(self) -> None:
+    def close(self) -> None:
+        """Take the end."""
+        self._flush()
+
+    def _flush(self) -> None:
         """End a block."""
         said = [piece if isinstance(piece, Written) else SPACE.sub(" ", piece) for piece in self._said]
         if said and isinstance(said[0], str):

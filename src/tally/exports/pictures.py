@@ -40,9 +40,10 @@ def social_card(edition: Edition, source: str) -> bytes:
     with styled():
         card = Figure(figsize=CARD, dpi=DOTS, facecolor=PAPER)
         canvas = FigureCanvasAgg(card)
-        card.text(LEFT, 0.905, "TALLY BRIEFING", size=13, weight=600, color=MUTED)
+        kicker = "AN EXAMPLE. EVERY COUNT IS MADE UP." if edition.made_up else "TALLY BRIEFING"
+        card.text(LEFT, 0.905, kicker, size=13, weight=600, color=MUTED)
         finding = edition.finding.words if edition.finding else ""
-        question = _fitted(card, edition.question, 0.845, 0.62, (30, 27, 24, 21, 18), weight=650)
+        question = _fitted(card, edition.question, 0.845, 0.62, (30, 27, 24, 21, 18), weight=600)
         below = question.get_window_extent(canvas.get_renderer()).y0 / (CARD[1] * DOTS) - 0.045
         _fitted(card, finding, below, 0.155, (19, 17, 15, 13.5, 12, 10.5), weight=400)
         origin = textwrap.wrap(f"Source: {source}. Edition {edition.edition} of {edition.date}.", 118)
@@ -85,7 +86,7 @@ def _rates(axes: Axes, edition: Edition) -> None:
         line, wash, _ = PAIR[role]
         axes.bar(place, height, width=0.62, facecolor=wash, edgecolor=line, linewidth=2)
         axes.annotate(
-            rounded(height), (place, height), (0, 6), textcoords="offset points", ha="center", size=24, weight=650,
+            rounded(height), (place, height), (0, 6), textcoords="offset points", ha="center", size=24, weight=600,
             color=line,
         )  # fmt: skip
     labels = ["\n".join(textwrap.wrap(windows[role].window, 19)) for role in ("earlier", "later")]

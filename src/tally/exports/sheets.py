@@ -91,12 +91,11 @@ def as_xlsx(sheets: dict[str, pd.DataFrame], edition: Edition) -> bytes:
             "title": edition.question, "author": "The Tally authors", "comments": f"Edition {edition.edition}",
             "created": datetime.fromisoformat(edition.date),
         })  # fmt: skip
-        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         for name, table in sheets.items():
             table.map(harmless).to_excel(writer, sheet_name=name, index=False)
             sheet: Any = writer.sheets[name]
             sheet.freeze_panes(1, 1)
             for place, column in enumerate(table.columns):
                 widest = max([len(str(column)), *(len(str(cell)) for cell in table[column])])
-                sheet.set_column(place, place, min(widest, WIDEST) + 2, wrapped)
+                sheet.set_column(place, place, min(widest, WIDEST) + 2)
     return written.getvalue()

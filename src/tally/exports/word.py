@@ -3,10 +3,8 @@
 import json
 import os
 import tempfile
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pypandoc
 from lxml import html
@@ -14,15 +12,17 @@ from lxml.html import HtmlElement
 
 from tally.editions.record import Edition
 from tally.exports import ExportError
+from tally.exports.footnotes import Footnotes, as_metadata
+from tally.exports.word_styles import styled
 
-Block = dict[str, Any]
 LEFT_OUT = (
     "//a[@class='skip']", "//section[@id='the-finding']//p[@class='hint']", "//p[@class='kicker']",
-    "//p[@class='card-close']", "//style", "//script", "//h1", "//p[@class='card-foot']/a[starts-with(@href, '#')]",
+    "//p[@class='card-close']", "//style", "//script", "//h1",
+    "//*[self::dt or self::dd][@class='rivals']", "//p[@class='card-foot']/a[starts-with(@href, '#')]",
 )  # fmt: skip
 WIDTH = {"windows": "6.3in", "bars": "3.2in"}
+LONGEST = 34  # characters of a cell that its column's width allows for
 NARROW = "windows-narrow"  # drawn for telephones; the wide one stands beside it
-RESERVE = "More evidence"
 
 
 def as_docx(page: Path, edition: Edition) -> bytes:
@@ -56,10 +56,10 @@ def as_docx(page: Path, edition: Edition) -> bytes:
         read = json.loads(pypandoc.convert_text(text, "json", format="html+native_divs+native_spans"))
         Footnotes(read["blocks"]).place()
         read["meta"] = {
-            "title": _string(edition.question),
-            "subtitle": _string(f"Tally briefing, edition {edition.edition} of {edition.date}"),
-            "author": _string("The Tally authors"),
-            "lang": _string("en-GB"),
+            "title": as_metadata(edition.question),
+            "subtitle": as_metadata(f"Tally briefing, edition {edition.edition} of {edition.date}"),
+            "author": as_metadata("The Tally authors"),
+            "lang": as_metadata("en-GB"),
         }
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "briefing.docx"
@@ -67,7 +67,7 @@ def as_docx(page: Path, edition: Edition) -> bytes:
                 json.dumps(read), "docx", format="json", outputfile=str(path),
                 extra_args=[f"--resource-path={page.parent}"],
             )  # fmt: skip
-            return path.read_bytes()
+            return styled(path.read_bytes())
     except (RuntimeError, OSError) as error:
         msg = f"Pandoc did not write the Word document: {error}"
         raise ExportError(msg) from error
@@ -118,10 +118,22 @@ def simplify(tree: HtmlElement, folder: Path) -> None:
         caption = html.Element("caption")
         caption.text = table.getparent().get("aria-label", "")
         table.insert(0, caption)
+    for table in tree.xpath("//table"):
+        _give_widths(table)
     for tag in ("article", "header", "main", "section", "aside"):
         for element in tree.xpath(f"//{tag}"):
             if element.get("class") != "evidence":
                 element.drop_tag()
+
+
+def _give_widths(table: HtmlElement) -> None:
+    """Share a table's width out among its columns, by the longest of their cells."""
+    rows = [[len(cell.text_content().strip()) for cell in row.xpath("./td|./th")] for row in table.xpath(".//tr")]
+    longest = [min(max(lengths), LONGEST) + 3 for lengths in zip(*rows, strict=False)]
+    group = html.Element("colgroup")
+    for length in longest:
+        group.append(html.Element("col", style=f"width: {100 * length / sum(longest):.0f}%"))
+    table.insert(1, group)
 
 
 def _run_in(listed: HtmlElement) -> None:
@@ -145,106 +157,3 @@ def _run_in(listed: HtmlElement) -> None:
         paragraph.append(element)
     paragraph.tail = listed.tail
     listed.getparent().replace(listed, paragraph)
-
-
-class Footnotes:
-    """Puts the cards of a document where its numbers stand."""
-
-    def __init__(self, blocks: list[Block]) -> None:
-        self._blocks = blocks
-        self._cards = dict(self._taken_out(blocks))
-        self._places: dict[str, int] = {}
-
-    def place(self) -> None:
-        """Give each number its footnote, and set out at the end what only footnotes name."""
-        self._walk(self._blocks, self._noted)
-        noted = list(self._places)
-        named = [name for number in noted for name in self._named(number)]
-        for name in named:
-            if name not in self._places and name in self._cards:
-                self._places[name] = len(self._places) + 1
-                named += self._named(name)
-        for name in self._places:
-            self._walk(self._cards[name], self._referred)
-        if more := [name for name in self._places if name not in noted]:
-            heading = {"t": "Header", "c": [1, ["more-evidence", [], []], _inlines(RESERVE)]}
-            style = [len(noted) + 1, {"t": "Decimal"}, {"t": "Period"}]
-            self._blocks += [heading, {"t": "OrderedList", "c": [style, [self._cards[name] for name in more]]}]
-
-    def _taken_out(self, blocks: list[Block]) -> Iterator[tuple[str, list[Block]]]:
-        """Take the cards out of a document."""
-        for block in list(blocks):
-            if block["t"] == "Div":
-                (name, classes, _), inside = block["c"]
-                if "card" in classes:
-                    blocks.remove(block)
-                    yield name, inside
-                else:
-                    yield from self._taken_out(inside)
-                    if "evidence" in classes:
-                        blocks.remove(block)
-
-    def _noted(self, name: str, shown: list[Block]) -> list[Block]:
-        """Give a number its footnote, or raise the footnote's number where it had one before."""
-        if name not in self._cards:
-            return shown
-        if name in self._places:
-            return [*shown, _raised(self._places[name])]
-        self._places[name] = len(self._places) + 1
-        return [*shown, {"t": "Note", "c": self._cards[name]}]
-
-    def _referred(self, name: str, shown: list[Block]) -> list[Block]:
-        """Point from a card to another one."""
-        return [*shown, _raised(self._places[name])] if name in self._places else shown
-
-    def _named(self, name: str) -> list[str]:
-        """List the numbers that a card names."""
-        found: list[str] = []
-
-        def note(number: str, shown: list[Block]) -> list[Block]:
-            found.append(number)
-            return [{"t": "Span", "c": [["", [], [["number", number]]], shown]}]
-
-        self._walk(self._cards[name], note)
-        return found
-
-    def _walk(self, part: Any, change: Any) -> None:
-        """Go through a document in reading order and put something else in the place of each number."""
-        if isinstance(part, dict):
-            self._walk(part.get("c"), change)
-        elif isinstance(part, list):
-            place = 0
-            while place < len(part):
-                name = _number(part[place])
-                if name is None:
-                    self._walk(part[place], change)
-                    place += 1
-                else:
-                    put = change(name, part[place]["c"][1])
-                    part[place : place + 1] = put
-                    place += len(put)
-
-
-def _number(part: Any) -> str | None:
-    """Give the id of the number that an inline stands for, if it does."""
-    if isinstance(part, dict) and part.get("t") == "Span":
-        return next((value for key, value in part["c"][0][2] if key == "number"), None)
-    return None
-
-
-def _raised(place: int) -> Block:
-    """Write a footnote's number where it was not set by itself."""
-    return {"t": "Superscript", "c": [{"t": "Str", "c": str(place)}]}
-
-
-def _inlines(text: str) -> list[Block]:
-    """Make inlines of a text."""
-    words: list[Block] = []
-    for word in text.split():
-        words += [{"t": "Str", "c": word}, {"t": "Space"}]
-    return words[:-1]
-
-
-def _string(text: str) -> Block:
-    """Make metadata of a text."""
-    return {"t": "MetaInlines", "c": _inlines(text)}

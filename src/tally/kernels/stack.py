@@ -20,7 +20,7 @@ MODULES = (
     "encodings.idna", "sqlite3", "xml.dom.minidom", "numpy.random", "pandas", "pandas.io.formats.csvs",
     "pandas.io.formats.html", "pandas.io.formats.string", "pandas.core.methods.to_dict", "matplotlib.pyplot",
     "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg", "seaborn", "scipy.stats", "scipy.optimize",
-    "pydantic", "pydantic.dataclasses", "jinja2", "citeproc", "citeproc.source.json", "filelock", "yaml",
+    "pydantic", "pydantic.dataclasses", "jinja2", "citeproc", "citeproc.source.json", "filelock", "lxml.etree", "yaml",
 )  # fmt: skip
 HELPERS = ("briefing", "charts", "dossier", "handover", "inputs", "page", "selection")
 UNUSED = "debugpy"  # for a debugger, which nobody has open while a batch runs

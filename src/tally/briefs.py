@@ -1,0 +1,31 @@
+"""Briefs held against the data and the notebooks, before anything is run for them."""
+
+from tally.dossier import Dossier, load_dossier
+from tally.parameters import Brief, hold_against, load_brief
+from tally.project import Project
+from tally.runner import hold_notebooks
+
+
+class Checks:
+    """Checks briefs against the data before any runs, each folder of tables loaded once, and sets their `date`."""
+
+    def __init__(self, project: Project, date: str = "") -> None:
+        self._project, self._date = project, date
+        self._loaded: dict[str, Dossier] = {}
+        hold_notebooks(project)
+
+    def brief(self, name: str) -> Brief:
+        """
+        Read a brief and hold it against the data.
+
+        Raises
+        ------
+        BriefError, DataError
+            Something in the brief or the data is wrong.
+        """
+        brief = load_brief(self._project, name)
+        if brief.data not in self._loaded:
+            self._loaded[brief.data] = load_dossier(self._project, brief.data)
+        dossier = self._loaded[brief.data]
+        hold_against(brief, dossier)
+        return brief.model_copy(update={"date": self._date}) if self._date else brief
