@@ -7,7 +7,7 @@ RUN := .venv/bin
 CALM := --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 export BRIEF SCHEDULER
 
-.PHONY: help report reports lab notebooks figure check test bench lint lock clean
+.PHONY: help report reports export lab notebooks figure check test bench lint lock clean
 .DEFAULT_GOAL := help
 
 help: ## print this list
@@ -19,6 +19,9 @@ report: $(READY) ## build a briefing (BRIEF=isil-kp-2021), if anything it is mad
 
 reports: $(READY) ## build all briefings that are not up to date (SCHEDULER=tcp://… on several machines)
 	@$(RUN)/tally build --all $(if $(SCHEDULER),--scheduler "$$SCHEDULER")
+
+export: $(READY) ## write a briefing as PDF, Word, tables, charts and archive (BRIEF=isil-kp-2021)
+	@$(RUN)/tally export "$$BRIEF"
 
 lab: $(READY) ## open JupyterLab on the start page
 	@$(RUN)/jupyter lab $(CALM) notebooks/explore.ipynb

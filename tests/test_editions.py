@@ -5,6 +5,7 @@ import json
 from html import unescape
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +26,7 @@ from tally.publishing import publish
 from tally.selection import about, items
 from tally.tables import DataError
 from tally.workings import work_out
+from test_browser import ALLOWED, STRAY_DIGITS
 
 EMPTY = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 PAIR = ("un-2020", "un-2021-so-far")
@@ -108,10 +110,10 @@ def test_a_superseded_figure(copied):
     assert 2 == second.edition
     assert 'popovertarget="edition-1-figure-un-2020" data-note' in said
     assert 'popovertarget="figure-un-2020-revised"' in said
-    assert "Reason: The counter revised it." in said
+    assert "The counter revised it." in said
     assert "The finding changed with that. It was:" in said
     assert 'id="edition-1-figure-un-2020"' in html
-    assert "As it stood in edition 1 of <time datetime=" in html
+    assert 'As it stood in <span class="edition">edition 1</span> of <time datetime=' in html
     assert 'id="figure-un-2020"' in html
     assert "Superseded</dt><dd>by <button" in html
     assert "62" == second.numbers["figure-un-2020-revised"].text
@@ -139,6 +141,25 @@ def test_a_brief_that_names_a_superseded_figure_gets_the_one_in_its_place(copied
 
     assert page(copied)[0] == page(copied, earlier="un-2020-revised")[0]
     assert ("un-2020-revised",) == load_dossier(copied).standing("un-2020")
+
+
+def test_a_second_edition_in_a_browser(copied, browser, tmp_path):
+    """No digit without evidence, also where the last edition is quoted; what was opens its card; axe finds nothing."""
+    _, first = page(copied, date="2026-01-02")
+    supersede(copied)
+    html, _ = page(copied, [first], date="2026-02-03", correction="It is {un-2020-revised}, not {un-2020}.")
+    (tmp_path / "page.html").write_text(html, encoding="utf-8")
+    shown = browser.new_page()
+    shown.goto((tmp_path / "page.html").as_uri())
+
+    assert [] == shown.evaluate(STRAY_DIGITS, ALLOWED)
+    shown.locator("#the-editions button[popovertarget='edition-1-figure-un-2020']").first.click()
+    assert "In 2020 – 60" in shown.locator("#edition-1-figure-un-2020").inner_text()
+    shown.keyboard.press("Escape")
+    shown.locator(".correction button[popovertarget='figure-un-2020']").click()
+    assert "The counter revised it." in shown.locator("#figure-un-2020").inner_text()
+    assert 0 == Axe().run(shown).violations_count
+    shown.close()
 
 
 @pytest.mark.parametrize(

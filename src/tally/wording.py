@@ -51,7 +51,8 @@ def environment(write: Callable[[Number], str], *, html: bool) -> Environment:
 
     Notes
     -----
-    A bare int or float is refused where it is printed (Jinja's `finalize`), and so is a name that does not exist.
+    A bare int or float is refused where it is printed (Jinja's `finalize`), and so is a name that does not exist. The
+    filter `as_given` marks words that were taken over as they stood, digits included.
     """
 
     def finalize(value: object) -> object:
@@ -67,7 +68,7 @@ def environment(write: Callable[[Number], str], *, html: bool) -> Environment:
             raise WordingError(msg)
         return value
 
-    return Environment(
+    made = Environment(
         bytecode_cache=COMPILED[html],
         loader=PackageLoader("tally"),
         autoescape=html,
@@ -76,6 +77,8 @@ def environment(write: Callable[[Number], str], *, html: bool) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["as_given"] = Markup('<span class="note-text">{}</span>').format if html else str
+    return made
 
 
 def say(sentence: str, *about: object) -> str:

@@ -1,0 +1,120 @@
+"""The list of briefings can be searched, and the feed says what each edition changed."""
+
+from xml.etree import ElementTree
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tally.editions.overview import Overview, read_overview
+from tally.editions.record import Stretch
+from tally.feed import ATOM, as_feed
+from tally.index import line, save_index
+
+
+@pytest.fixture
+def opened(browser, built):
+    """Open the list; nothing may be asked of any other file, and nothing may go wrong."""
+    pages, faults = [], []
+
+    def go(**options):
+        page = browser.new_page(**options)
+        pages.append(page)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on(
+            "console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None
+        )
+        page.goto((built.reports / "index.html").as_uri())
+        return page
+
+    yield go
+    for page in pages:
+        page.close()
+    assert [] == faults
+
+
+def test_the_search_finds(opened):
+    """Every word must stand in the entry, in any order and case; how many are found is said."""
+    page = opened()
+    page.get_by_label("Search questions, findings and editions").fill("TAKEOVER afghanistan year earlier")
+
+    assert 1 == page.locator(".entry:visible").count()
+    assert "after the takeover than a year earlier" in page.locator(".entry:visible").inner_text()
+    assert "1 of 5" == page.locator("#found").inner_text()
+    page.get_by_label("Search questions, findings and editions").fill("")
+    assert 5 == page.locator(".entry:visible").count()
+
+
+def test_the_list_without_scripts(opened):
+    """All is there, and nothing that would not work."""
+    page = opened(java_script_enabled=False)
+
+    assert 5 == page.locator(".entry:visible").count()
+    assert not page.get_by_label("Search questions, findings and editions").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_nothing_in_the_list(opened, scheme, width):
+    """In either scheme, at either width."""
+    page = opened(color_scheme=scheme, viewport={"width": width, "height": 900})
+
+    assert 0 == Axe().run(page).violations_count
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_each_entry_says_how_its_figures_were_seen(opened, built):
+    """Locked, transcribed, relayed, as the briefing's figures are; a made-up example is marked as one."""
+    page = opened()
+    for name in built.briefs:
+        entry = page.locator(".entry", has=page.locator(f"a[href='{name}/briefing.html']"))
+        seen = read_overview(built.report(name)).seen
+        for kind, count in seen.items():
+            assert (f"{count} {kind}" in entry.inner_text()) is bool(count)
+        assert (name == "made-up-example") is ("Every count in it is made up" in entry.inner_text())
+        assert 1 == entry.locator("svg.line path.earlier").count() == entry.locator("svg.line path.later").count()
+
+
+def test_the_feed_has_every_edition(built):
+    """Well formed, with ids that stay, dates, and relative addresses that lead somewhere."""
+    feed = ElementTree.parse(built.reports / "feed.xml").getroot()
+    entries = feed.findall(f"{{{ATOM}}}entry")
+    ids = [entry.findtext(f"{{{ATOM}}}id") for entry in entries]
+
+    assert len(built.briefs) == len(entries) == len(set(ids))
+    for entry in entries:
+        assert (built.reports / entry.find(f"{{{ATOM}}}link").get("href")).is_file()
+        assert entry.findtext(f"{{{ATOM}}}updated").endswith("T00:00:00Z")
+    before = (built.reports / "feed.xml").read_bytes()
+    save_index(built)
+    assert before == (built.reports / "feed.xml").read_bytes()
+
+
+def test_hostile_words_in_a_feed_stay_words(built):
+    """A question with markup is text in the feed, and a feed without entries is one all the same."""
+    one = read_overview(built.report("isil-kp-2021"))
+    hostile = Overview(**one.model_dump() | {"question": "<script>&]]>", "brief": "../<x>"})
+    feed = ElementTree.fromstring(as_feed([hostile]).encode())
+
+    assert "<script>&]]> Edition 1" == feed.findtext(f"{{{ATOM}}}entry/{{{ATOM}}}title")
+    assert 0 == len(ElementTree.fromstring(as_feed([]).encode()).findall(f"{{{ATOM}}}entry"))
+
+
+def test_a_briefing_without_an_overview_is_left_out(tmp_path):
+    """What was built by something older, or damaged, breaks no list."""
+    assert read_overview(tmp_path) is None
+    (tmp_path / "editions.json").write_text("{", encoding="utf-8")
+    assert read_overview(tmp_path) is None
+
+
+def test_the_line_is_to_scale():
+    """Each step as high as its rate, as wide as its days; of nothing, nothing is drawn."""
+    stretches = (
+        Stretch(first="2020-01-01", last="2020-12-31", per_day=1, role="earlier"),
+        Stretch(first="2021-01-01", last="2021-12-31", per_day=2, role="later"),
+    )
+    drawn = ElementTree.fromstring(str(line(stretches)))
+    earlier, later = (path.get("d") for path in drawn)
+
+    assert "M0.0 35V18.0H84.1V35" == earlier
+    assert "M84.1 35V2.0H168.0V35" == later
+    assert "" == line(())
