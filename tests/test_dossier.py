@@ -151,7 +151,7 @@ def test_a_row_too_long_or_too_short_is_refused(copied, edit):
     edit("data/figures.csv", '"The speech does not say which office counted, nor how."', "The speech, not quoted")
 
     assert re.search(
-        r"figures\.csv, line 2 \(un-2020\), all: found '19 cells'.*Quote cells that hold a comma", refusal(copied)
+        r"figures\.csv, line 2 \(un-2020\), all: found '21 cells'.*Quote cells that hold a comma", refusal(copied)
     )
 
 

@@ -152,7 +152,7 @@ def test_cells_that_evidence_names_are_there(project, dossier):
         briefing.beside[0].per_day,
     ):
         notes.owe(number)
-    for number in notes:
+    for number in notes.since():
         if isinstance(number.evidence, Computed):
             name, _, cell = number.evidence.cell.partition("#")
 

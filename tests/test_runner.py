@@ -158,9 +158,11 @@ def test_dying_kernel(copied, edit):
 
 def test_notebook_that_writes_nothing(copied, edit):
     """A notebook that ran but did not write its outputs is a failure, not a success."""
-    edit("notebooks/3-briefing.ipynb", "page = save_page(briefing, folder)", 'page = folder / \\"briefing.html\\"')
+    edit(
+        "notebooks/3-briefing.ipynb", "page = save_page(briefing, folder, date)", 'page = folder / \\"briefing.html\\"'
+    )
 
-    with pytest.raises(RunError, match=r"did not write inputs\.json, briefing\.html"):
+    with pytest.raises(RunError, match=r"did not write editions\.json, inputs\.json, briefing\.html"):
         build(copied, "isil-kp-2021")
 
 
