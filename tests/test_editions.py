@@ -118,6 +118,9 @@ def test_a_superseded_figure(copied):
     assert "Superseded</dt><dd>by <button" in html
     assert "62" == second.numbers["figure-un-2020-revised"].text
     assert second.numbers["ratio"].text != first.numbers["ratio"].text
+    found = changes(first, second)
+    assert () == found.added == found.withdrawn
+    assert {"un-2020-trt", "un-2020-junge-welt"} <= second.figures.keys()
 
 
 def test_a_superseded_figure_enters_nothing(copied, tmp_path):
@@ -226,7 +229,7 @@ def test_a_note_that_was_corrected(copied):
     _, second = page(copied, [first])
     found = changes(first, second)
 
-    assert ["edition-2-figure-un-2020"] == [one.id for one in found.reproved]
+    assert ["edition-2-figure-un-2020"] == [one.number.id for one in found.reproved]
     assert ["Evidence is put otherwise."] == sentences(found)
 
 
@@ -277,7 +280,7 @@ def test_a_correction_notice(copied):
 )
 def test_a_correction_notice_types_no_number(command, edit, notice, said):
     """Neither a number nor a figure that the page cannot have."""
-    edit("notebooks/parameters/isil-kp-2021.yml", "level: 0.95", f'level: 0.95\ncorrection: "{notice}"')
+    edit("notebooks/parameters/isil-kp-2021.yml", 'correction: ""', f'correction: "{notice}"')
     run = command("check")
 
     assert 1 == run.returncode

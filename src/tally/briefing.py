@@ -129,7 +129,8 @@ def compose(
     beside = kin(figures, comparison, change)
     counts = rivals(figures, comparison).sort_values(["unit", "counter", "first"], kind="stable", na_position="last")
     others = counts.drop(index=pair_ids, errors="ignore")
-    passed_on = figures[figures["repeats"].isin(pair_ids)]
+    former_ids = [name for name in dossier.superseded if dossier.standing(name)[0] in pair_ids]
+    passed_on = figures[figures["repeats"].isin([*pair_ids, *former_ids])]
     inference = infer(figures, comparison, [one.day for one in choose(dossier.milestones, milestones)])
     implied = [figure.id for figure in (*inference.figures, *inference.unstated)]
     noticed = [name for name in named(correction) if name not in dossier.superseded]

@@ -42,8 +42,9 @@ def about(dossier: Dossier, earlier: str, later: str, milestones: Sequence[str] 
     earlier, later = dossier.standing(earlier, later)
     pair = (pick(dossier.figures, earlier), pick(dossier.figures, later))
     every = dossier.every | {name: one.figure for name, one in dossier.superseded.items()}
-    kept = _with_passed_on(every, {one.id for one in pair} | _alike(dossier.every, pair))
-    kept |= {name for name in dossier.superseded if dossier.standing(name)[0] in kept}
+    alike = {one.id for one in pair} | _alike(dossier.every, pair)
+    former = {name for name in dossier.superseded if dossier.standing(name)[0] in alike}
+    kept = _with_passed_on(every, alike | former)
     chains = {name: chain(source, dossier.sources) for name, source in dossier.sources.items()}
     roots = {link.id for figure in pair for link in chains[figure.source]}
     family = {name for name, links in chains.items() if roots & {link.id for link in links}}

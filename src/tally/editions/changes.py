@@ -37,6 +37,14 @@ class Amendment:
 
 
 @dataclass(frozen=True)
+class Carried:
+    """A number that came, went or is told otherwise; of a figure, the title of the document that it was read in."""
+
+    number: Number
+    source: str
+
+
+@dataclass(frozen=True)
 class Reworded:
     """A sentence that reads otherwise, that is new (nothing before), or that is gone (nothing now)."""
 
@@ -52,15 +60,15 @@ class Changes:
     after: Edition
     revised: tuple[Revision, ...]
     amended: tuple[Amendment, ...]
-    added: tuple[Number, ...]
-    withdrawn: tuple[Number, ...]
+    added: tuple[Carried, ...]
+    withdrawn: tuple[Carried, ...]
     finding: Reworded | None
     verdict: tuple[str, str] | None
     sources_added: tuple[str, ...]
     sources_withdrawn: tuple[str, ...]
     reworded: tuple[Reworded, ...]
     moved: tuple[tuple[Number, Number], ...]
-    reproved: tuple[Number, ...]
+    reproved: tuple[Carried, ...]
 
     @property
     def layout_only(self) -> bool:
@@ -90,12 +98,12 @@ def changes(before: Edition, after: Edition, known: Mapping[str, Number] | None 
     if then and now and then.words != now.words:
         finding = Reworded(_sentence(then, before, {}), _sentence(now, after, known or {}))
     revised = tuple(figures.revised())
-    fresh = after.figures.keys() - before.figures.keys() - {one.now.id.removeprefix("figure-") for one in revised}
+    fresh = after.figures.keys() - {figures.successor(name)[0] for name in before.figures}
     shared = [name for name in after.numbers if name in before.numbers]
     told = {one.then.id for one in revised}
     return Changes(
         before, after, revised, tuple(figures.amended()),
-        added=tuple(figures.now(name) for name in after.figures if name in fresh),
+        added=tuple(Carried(figures.now(name), after.source_of(name)) for name in after.figures if name in fresh),
         withdrawn=tuple(figures.withdrawn()),
         finding=finding,
         verdict=(before.verdict, after.verdict) if before.verdict != after.verdict else None,
@@ -108,7 +116,7 @@ def changes(before: Edition, after: Edition, known: Mapping[str, Number] | None 
             if before.numbers[name].text != after.numbers[name].text and number_of(before, name).id not in told
         ),
         reproved=tuple(
-            number_of(after, name, known)
+            Carried(number_of(after, name, known), after.source_of(name.removeprefix("figure-")))
             for name in shared
             if before.numbers[name].text == after.numbers[name].text
             and _without_digits(before.numbers[name]) != _without_digits(after.numbers[name])
@@ -139,12 +147,17 @@ class _Figures:
     def now(self, name: str) -> Number:
         return number_of(self.after, f"figure-{name}", self.known)
 
+    def successor(self, name: str) -> tuple[str, str]:
+        """Give the figure that stands in the place of one, itself if nothing superseded it, and why."""
+        because = ""
+        while name in self.after.superseded and name not in self.after.figures:
+            name, because = self.after.superseded[name].by, self.after.superseded[name].because
+        return name, because
+
     def revised(self) -> Iterator[Revision]:
         """Find the figures with another value, and those with another in their place."""
         for name, then in self.before.figures.items():
-            because, successor = "", name
-            while successor in self.after.superseded and successor not in self.after.figures:
-                because, successor = self.after.superseded[successor].because, self.after.superseded[successor].by
+            successor, because = self.successor(name)
             now = self.after.figures.get(successor)
             if now and (successor != name or (then.value, then.bound) != (now.value, now.bound)):
                 yield Revision(self.then(name), self.now(successor), now.window, now.counter, because)
@@ -158,11 +171,11 @@ class _Figures:
                 if was != becomes and aspect != "bound":
                     yield Amendment(self.now(name), aspect, was, becomes)
 
-    def withdrawn(self) -> Iterator[Number]:
+    def withdrawn(self) -> Iterator[Carried]:
         """Find the figures that are gone, with nothing in their place."""
         for name in self.before.figures:
             if name not in self.after.figures and name not in self.after.superseded:
-                yield self.then(name)
+                yield Carried(self.then(name), self.before.source_of(name))
 
 
 def _without_digits(number: NumberThen) -> list[str]:

@@ -130,6 +130,10 @@ class Edition(Record):
         """The edition as it is called: by its number."""
         return str(self.edition)
 
+    def source_of(self, figure: str) -> str:
+        """The title of the document that a figure was read in; empty if it is no figure of this edition."""
+        return self.sources[self.figures[figure].source] if figure in self.figures else ""
+
     @property
     def finding(self) -> Block | None:
         """The sentence that the page opens with."""
