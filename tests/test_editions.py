@@ -182,6 +182,24 @@ def test_a_supersession_that_leads_nowhere_is_refused(copied, cells, said):
         load_dossier(copied)
 
 
+def test_supersede_by_the_command(copied, command):
+    """One command; every other row stays to the byte, and what cannot be done changes nothing."""
+    path = copied.data / "figures.csv"
+    before = path.read_text(encoding="utf-8").splitlines()
+    for old, new, said in (("un-1920", "un-2020-trt", "No row is called un-1920"), ("un-2020", "x", "found 'x'")):
+        run = command("supersede", old, new, "--because", "It was revised.")
+        assert 1 == run.returncode
+        assert said in run.stderr
+        assert before == path.read_text(encoding="utf-8").splitlines()
+
+    run = command("supersede", "un-2020", "un-2020-trt", "--because", "It was revised, and printed.")
+    after = path.read_text(encoding="utf-8").splitlines()
+    assert 0 == run.returncode, run.stderr
+    assert [1] == [place for place, row in enumerate(after) if row != before[place]]
+    assert after[1].endswith(',un-2020-trt,"It was revised, and printed."')
+    assert ("un-2020-trt",) == load_dossier(copied).standing("un-2020")
+
+
 def test_a_circle_of_supersessions_is_refused(copied):
     """Two figures that supersede each other leave none that stands."""
 

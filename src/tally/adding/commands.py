@@ -1,4 +1,4 @@
-"""The commands `tally add figure`, `tally add source`, `tally add brief` and `tally expand`."""
+"""The commands `tally add figure`, `source` and `brief`, `tally supersede` and `tally expand`."""
 
 import argparse
 import sys
@@ -74,6 +74,12 @@ def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     brief.add_argument("--replace", action="store_true", help="write over a brief of that name")
     brief.add_argument("--data", default="data", help="folder of the tables (default: data)")
     brief.set_defaults(run=_safely(_add_brief))
+    superseding = commands.add_parser("supersede", help="put a corrected figure in the place of another, which is kept")
+    superseding.add_argument("old", metavar="OLD", help="id of the figure that stands no longer")
+    superseding.add_argument("new", metavar="NEW", help="id of the one in its place")
+    superseding.add_argument("--because", required=True, metavar="REASON", help="why, in a sentence for readers")
+    superseding.add_argument("--data", default="data", help="folder of the tables (default: data)")
+    superseding.set_defaults(run=_safely(_supersede))
     expanding = commands.add_parser("expand", help="make many briefs of one, for other groups, places or windows")
     expanding.add_argument("brief", metavar="BRIEF", help="the brief to start from")
     for name, words in OVER_HELP.items():
@@ -137,6 +143,21 @@ def _add_brief(project: Project, options: argparse.Namespace) -> int:
     path = write_brief(project, brief, replace=options.replace)
     print(f"Build it with: make report BRIEF={options.name}", file=sys.stderr)
     print(path)
+    return 0
+
+
+def _supersede(project: Project, options: argparse.Namespace) -> int:
+    """Put one figure in the place of another."""
+    from tally.edits import read_whole, revise, set_cells
+
+    cells = {"superseded_by": options.new, "superseded_because": options.because}
+    revise(
+        project,
+        options.data,
+        lambda folder: {"figures.csv": set_cells(read_whole(folder / "figures.csv"), options.old, cells)},
+    )
+    print(f"{options.old} is kept, and {options.new} stands in its place. Build with: make reports", file=sys.stderr)
+    print(project.tables(options.data) / "figures.csv")
     return 0
 
 
