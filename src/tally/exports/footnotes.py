@@ -103,7 +103,7 @@ def _in_one(blocks: list[Block]) -> list[Block]:
     said: list[Block] = []
     for block in blocks:
         if block["t"] in ("Para", "Plain"):
-            part = [{"t": "Str", "c": piece["c"][1]} if piece["t"] == "Code" else piece for piece in block["c"]]
+            part = [_plain(piece) for piece in block["c"]]
         elif block["t"] == "BlockQuote":
             part = [{"t": "Quoted", "c": [{"t": "DoubleQuote"}, _in_one(block["c"])]}]
         elif block["t"] == "Div":
@@ -115,6 +115,17 @@ def _in_one(blocks: list[Block]) -> list[Block]:
             said.append({"t": "Str", "c": "."})
         said += ([{"t": "Space"}] if said else []) + part
     return said
+
+
+def _plain(part: Any) -> Any:
+    """Set code in the letters of the text around it."""
+    if isinstance(part, list):
+        return [_plain(piece) for piece in part]
+    if not isinstance(part, dict):
+        return part
+    if part["t"] == "Code":
+        return {"t": "Str", "c": part["c"][1]}
+    return {name: _plain(value) for name, value in part.items()}
 
 
 def _ending(part: Any) -> str:

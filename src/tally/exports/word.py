@@ -20,8 +20,9 @@ LEFT_OUT = (
     "//p[@class='card-close']", "//style", "//script", "//h1",
     "//*[self::dt or self::dd][@class='rivals']", "//p[@class='card-foot']/a[starts-with(@href, '#')]",
 )  # fmt: skip
-WIDTH = {"windows": "6.3in", "bars": "3.2in"}
-LONGEST = 34  # characters of a cell that its column's width allows for
+WIDTH = {"windows": "6.3in", "bars": "3.2in", "rivals": "3.7in"}
+LONGEST = 28  # characters of a cell that its column's width allows for
+SPARE = 9  # characters that each column has beside
 NARROW = "windows-narrow"  # drawn for telephones; the wide one stands beside it
 
 
@@ -129,7 +130,7 @@ def simplify(tree: HtmlElement, folder: Path) -> None:
 def _give_widths(table: HtmlElement) -> None:
     """Share a table's width out among its columns, by the longest of their cells."""
     rows = [[len(cell.text_content().strip()) for cell in row.xpath("./td|./th")] for row in table.xpath(".//tr")]
-    longest = [min(max(lengths), LONGEST) + 3 for lengths in zip(*rows, strict=False)]
+    longest = [min(max(lengths), LONGEST) + SPARE for lengths in zip(*rows, strict=False)]
     group = html.Element("colgroup")
     for length in longest:
         group.append(html.Element("col", style=f"width: {100 * length / sum(longest):.0f}%"))
