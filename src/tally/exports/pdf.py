@@ -4,7 +4,6 @@ import io
 import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -103,9 +102,8 @@ def _candidates() -> Iterator[str]:
         yield found
     yield from filter(None, map(shutil.which, NAMES))
     yield from (path for path in ELSEWHERE if Path(path).exists())
-    if "playwright" in sys.modules or (Path.home() / ".cache" / "ms-playwright").is_dir():
-        found_there = sorted((Path.home() / ".cache" / "ms-playwright").glob("chromium*/*/*chrome*"))
-        yield from (str(path) for path in found_there if os.access(path, os.X_OK) and path.is_file())
+    downloaded = sorted((Path.home() / ".cache" / "ms-playwright").glob("chromium*/*/*chrome*"))
+    yield from (str(path) for path in downloaded if path.is_file() and os.access(path, os.X_OK))
 
 
 def _name(writer: PdfWriter, headings: Sequence[str]) -> None:
