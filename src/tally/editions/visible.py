@@ -10,7 +10,7 @@ from tally.editions.record import Block, Written
 BLOCKS = frozenset({"p", "h1", "h2", "h3", "li", "tr", "figcaption", "summary", "dt", "dd", "blockquote", "pre"})
 UNSAID = frozenset({"svg", "style", "script", "title"})  # pictures are held by their alternative texts and the look
 APART = frozenset({"td", "th"})
-SPACE = re.compile(r"\s+")
+SPACE = re.compile(r"[ \t\r\n\f]+")  # and no other: a no-break space keeps what it joins
 
 
 def blocks(html: str, *, without: str = "") -> tuple[Block, ...]:

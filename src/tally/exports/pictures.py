@@ -42,7 +42,7 @@ def social_card(edition: Edition, source: str) -> bytes:
         canvas = FigureCanvasAgg(card)
         kicker = "AN EXAMPLE. EVERY COUNT IS MADE UP." if edition.made_up else "TALLY BRIEFING"
         card.text(LEFT, 0.905, kicker, size=13, weight=600, color=MUTED)
-        finding = edition.finding.words if edition.finding else ""
+        finding = edition.finding.words.replace(" %", "\N{NO-BREAK SPACE}%") if edition.finding else ""
         question = _fitted(card, edition.question, 0.845, 0.62, (30, 27, 24, 21, 18), weight=600)
         below = question.get_window_extent(canvas.get_renderer()).y0 / (CARD[1] * DOTS) - 0.045
         _fitted(card, finding, below, 0.155, (19, 17, 15, 13.5, 12, 10.5), weight=400)
