@@ -71,11 +71,6 @@ def line(stretches: Sequence[Stretch]) -> Markup:
     return box.format(WIDTH, HEIGHT, steps)
 
 
-def _number(day: str) -> int:
-    """Count the days up to one."""
-    return date.fromisoformat(day).toordinal()
-
-
 def _replace(path: Path, text: str) -> None:
     """Write a file whole or not at all."""
     fresh = path.with_name(f".{path.name}")
