@@ -273,6 +273,20 @@ def test_ordinary_kernels_by_choice(monkeypatch):
     assert forks()
 
 
+def test_a_kernel_is_given_once_what_it_needs_is_there(run):
+    """
+    A first kernel need not wait for the charts' modules; who asks again waits for them, and no more is held back.
+
+    Otherwise each of the first briefings would import these itself.
+    """
+    ask = "import sys; print(*('seaborn' in sys.modules, 'tally.page' in sys.modules))"
+    with kernel_server() as path:
+        assert ["False False"] == run(ask, server=path)
+        assert run(ask, server=path)[0].startswith("True")
+        assert ["True True"] == run(ask, server=path)
+        assert ["1"] == run("import debugpy, ipywidgets; print(1)", server=path)
+
+
 def test_helpers_that_changed_are_imported_anew():
     """A fork forgets what was imported before a helper's file changed."""
     noted = stack.helpers()

@@ -1,23 +1,22 @@
 """The commands `tally build` and `tally why`."""
 
 import argparse
-import json
+import gc
 import os
 import re
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date
 from time import monotonic
 
+from tally.failures import failures, note_failures
 from tally.progress import Outcome, progress
 from tally.project import DEFAULT, Project
 from tally.staleness import statuses, why
 
 ADDRESS = re.compile(r"(?:tcp|tls)://[^/@\s]+:\d{1,5}")
-FAILED = "briefs.json"  # in reports/.failed/: what could not be built when it was last tried
 LIMIT = 600  # seconds that a cell may run
-HIDDEN = "rfc3987_syntax"  # an optional checker of addresses that takes a second to import, and that nothing here needs
+HIDDEN = ("rfc3987_syntax", "rfc3986_validator", "isoduration")  # optional checkers that nothing here needs, all slow
 
 
 def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -90,31 +89,35 @@ def _build(project: Project, options: argparse.Namespace) -> int:
     stale = [brief for brief in wanted if brief not in fresh]
     outcomes = _built(project, stale, options) if stale else []
     _list_anew(project, outcomes)
-    failures = {one.brief: one.failure for one in outcomes if one.failure}
+    failed = {one.brief: one.failure for one in outcomes if one.failure}
     for brief in wanted:
-        if brief not in failures and (len(wanted) == 1 or brief in stale):
+        if brief not in failed and (len(wanted) == 1 or brief in stale):
             print(project.report(brief) / "briefing.html")
     if fresh:
         print(f"{_many(len(fresh), 'briefing')} up to date.", file=sys.stderr)
     if len(wanted) > 1:
         print(project.reports / "index.html")
-    for brief, failure in failures.items():
+    for brief, failure in failed.items():
         print(f"Not built: {brief}. {failure.partition(chr(10))[0]}", file=sys.stderr)
-    if failures and len(wanted) > 1:
+    if failed and len(wanted) > 1:
         print("To try these again: tally build --failed", file=sys.stderr)
-    return 1 if failures else 0
+    return 1 if failed else 0
 
 
 def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) -> list[Outcome]:
     """Build briefings in warm kernels, and list what is there anew."""
-    sys.modules.setdefault(HIDDEN, None)  # type: ignore[arg-type]  # None keeps it from being imported
+    for name in HIDDEN:
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None keeps it from being imported
     from tally.kernels.start import kernel_server
 
     if options.scheduler:
         return _built_there(project, stale, options)
     with kernel_server() as server:
+        gc.disable()
         from tally.batch import REFUSED, build, build_all
 
+        gc.freeze()  # what was imported stays, here and in what is forked from here
+        gc.enable()
         if len(stale) == 1:
             started = monotonic()
             print(f"Building {stale[0]}", file=sys.stderr)
@@ -171,34 +174,14 @@ def _list_anew(project: Project, outcomes: Sequence[Outcome]) -> None:
 
         save_index(project)
         statuses(project, built)  # remembered for the next time
-    _note_failures(project, outcomes)
+    note_failures(project, outcomes)
 
 
 def _wanted(project: Project, options: argparse.Namespace) -> list[str]:
     """List the briefs that are asked for, each once."""
     if options.failed:
-        return [brief for brief in _failures(project) if brief in project.briefs]
+        return [brief for brief in failures(project) if brief in project.briefs]
     return project.briefs if options.all else list(dict.fromkeys(options.briefs)) or [DEFAULT]
-
-
-def _failures(project: Project) -> dict[str, str]:
-    """Read which briefs could not be built when they were last tried, and why."""
-    with suppress(OSError, ValueError):
-        return dict(json.loads((project.reports / ".failed" / FAILED).read_bytes()))
-    return {}
-
-
-def _note_failures(project: Project, outcomes: Sequence[Outcome]) -> None:
-    """Keep in mind what could not be built, and no longer what could."""
-    tried = {one.brief for one in outcomes}
-    failed = {brief: why for brief, why in _failures(project).items() if brief not in tried}
-    failed |= {one.brief: one.failure for one in outcomes if one.failure}
-    path = project.reports / ".failed" / FAILED
-    if failed:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(failed, indent=1) + "\n", encoding="utf-8")
-    else:
-        path.unlink(missing_ok=True)
 
 
 def _why(project: Project, options: argparse.Namespace) -> int:

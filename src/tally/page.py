@@ -19,7 +19,7 @@ from tally.linked_data import linked_data
 from tally.notes import Notes, PageError, account_of, cards, evidence_templates, unbroken
 from tally.outputs import KINDS, OUTPUTS
 from tally.stylesheet import stylesheet
-from tally.wording import environment, say
+from tally.wording import say
 
 PAGE = (
     "body.html.jinja", "card.html.jinja", "changes.jinja", "editions.html.jinja", "lineage.html.jinja",
@@ -107,7 +107,6 @@ def compile_templates() -> None:
     templates = evidence_templates(Notes(), lambda name: account_of({}, name))
     for name in PAGE:
         templates.get_template(name)
-    environment(str, html=False).get_template("words.jinja")
 
 
 def inline(svg: str, name: str, known: Mapping[str, Number], notes: Notes) -> Markup:

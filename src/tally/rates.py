@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from scipy.stats import binomtest
-
 
 class ChangeError(ValueError):
     """A change cannot be worked out from these counts."""
@@ -102,6 +100,8 @@ def rate_ratio(earlier: Count, later: Count, level: float = 0.95) -> Interval:
     total, scale = earlier.attacks + later.attacks, earlier.days / later.days
     if not total:
         return Interval(None, 0.0, None, level)
+    from scipy.stats import binomtest  # takes longer than all the rest of loading a brief's figures
+
     share = binomtest(later.attacks, total).proportion_ci(level, method="exact")
     return Interval(
         estimate=later.attacks / earlier.attacks * scale if earlier.attacks else None,

@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent.parent.parent
 HERE = Path(__file__).parent
 BIN = Path(sys.executable).parent
 NOTEBOOKS = ("1-figures", "2-change", "3-briefing")
-SHAPES = ("isil-kp-2021", "isil-kp-autumn", "isil-kp-claims", "isil-kp-2023")
+SHAPES = ("isil-kp-2021", "isil-kp-autumn", "isil-kp-claims", "isil-kp-2023", "made-up-example")  # 10, 100: all alike
 FEW = 10  # so many briefings take so little time that one run says little
 BOOK = "jupyter-book==1.0.4.post1"
 
@@ -171,7 +171,7 @@ def watched(work: Callable[[], object]) -> tuple[float, float]:
     def watch() -> None:
         nonlocal most
         me = psutil.Process()
-        while not done.wait(0.25):
+        while not done.wait(1):  # not more often: to ask for shared pages costs the asked their time
             held = 0
             for process in me.children(recursive=True):
                 try:
@@ -238,13 +238,17 @@ def many(count: int, few: int, runs: int, jobs: int) -> list[str]:
 
 
 def growth(counts: list[int]) -> list[str]:
-    """Measure how time and memory grow with the number of briefings."""
+    """Measure how time and memory grow with their number; few before and after many, since a machine drifts."""
+    desks = {count: Desk(count) for count in counts}
+    few = [count for count in counts if count <= FEW] * 3
+    built: dict[int, list[tuple[float, float]]] = {count: [] for count in counts}
+    for count in (*few, *(count for count in counts if count > FEW), *few):
+        built[count].append(watched(lambda desk=desks[count]: (desk.fresh(), desk.ours())))
+        say(f"{count}: {built[count][-1][0] / count:.2f} s each")
     lines = [GROWTH, "|---|---|---|---|"]
-    for count in counts:
-        desk = Desk(count)
-        built = [watched(lambda desk=desk: (desk.fresh(), desk.ours())) for _ in range(3 if count <= FEW else 1)]
-        seconds, memory = median(seconds for seconds, _ in built), max(most for _, most in built)
-        idle = median(timed(desk.ours) for _ in range(5))
+    for count, runs in built.items():
+        seconds, memory = median(seconds for seconds, _ in runs), max(most for _, most in runs)
+        idle = median(timed(desks[count].ours) for _ in range(5))
         say(f"{count}: {seconds / count:.2f} s each, {memory:.0f} MiB, nothing to do {idle:.2f} s")
         lines.append(f"| {count:,} | {seconds / count:.2f} | {memory:.0f} | {idle:.2f} |")
     return lines

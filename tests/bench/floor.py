@@ -26,5 +26,6 @@ def main(folder: Path, briefs: list[dict], reports: Path, jobs: int) -> None:
 
 
 if __name__ == "__main__":
-    stack.load()
+    for _ in stack.load():
+        pass
     main(Path(sys.argv[1]).resolve(), json.loads(Path(sys.argv[2]).read_text()), Path(sys.argv[3]), int(sys.argv[4]))

@@ -63,7 +63,7 @@ class WarmProvisioner(KernelProvisionerBase):
         wanted = {
             "env": kwargs.get("env") or dict(os.environ), "cwd": str(kwargs.get("cwd") or Path.cwd()),
             "arguments": self._arguments, "ip": manager.ip, "key": manager.session.key.decode(),
-            "signature_scheme": manager.session.signature_scheme,
+            "signature_scheme": manager.session.signature_scheme, "asker": os.getpid(),
         }  # fmt: skip
         await self._say(wanted)
         while b"\n" not in self._heard:

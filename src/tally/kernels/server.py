@@ -5,6 +5,7 @@ import selectors
 import signal
 import socket
 import sys
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,34 +50,47 @@ class Server:
             os.set_blocking(end, False)
         self._wake = wake
         self._helpers = helpers()
-        self._started = 0
+        self._started = self._ready = 0
+        self._asked: list[tuple[socket.socket, dict[str, Any]]] = []
+        self._given: Counter[str] = Counter()
 
     def serve(self) -> None:
-        """Serve until the lifeline closes."""
+        """Import the stack, forking kernels between its steps, and serve until the lifeline closes."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started this; the lifeline tells the rest
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(self._wake, warn_on_full_buffer=False)
         for source in (self._listener, self._lifeline, self._awake):
             self._selector.register(source, selectors.EVENT_READ)
         try:
-            while True:
-                for key, _ in self._selector.select():
-                    if key.fileobj is self._lifeline:
-                        return
-                    if key.fileobj is self._listener:
-                        self._welcome()
-                    elif key.fileobj == self._awake:
-                        with suppress(BlockingIOError):
-                            os.read(self._awake, 4096)
-                        self._bury()
-                    elif isinstance(key.data, Kernel):
-                        self._listen(key.data)
+            for self._ready in load():
+                self._helpers = helpers() | self._helpers
+                if not self._attend(timeout=0):
+                    return
+            self._ready = sys.maxsize
+            while self._attend():
+                pass
         finally:
             for kernel in self._kernels.values():
                 _signal_group(kernel.pid, signal.SIGKILL)
 
+    def _attend(self, timeout: float | None = None) -> bool:
+        """Do what has come up, and say whether to go on."""
+        for key, _ in self._selector.select(timeout):
+            if key.fileobj is self._lifeline:
+                return False
+            if key.fileobj is self._listener:
+                self._welcome()
+            elif key.fileobj == self._awake:
+                with suppress(BlockingIOError):
+                    os.read(self._awake, 4096)
+                self._bury()
+            elif isinstance(key.data, Kernel):
+                self._listen(key.data)
+        self._grant()
+        return True
+
     def _welcome(self) -> None:
-        """Take a connection and fork the kernel that it asks for."""
+        """Take a connection and hear what kernel it asks for."""
         channel, _ = self._listener.accept()
         channel.settimeout(PATIENCE)
         try:
@@ -87,6 +101,20 @@ class Server:
             channel.close()
             return
         channel.settimeout(None)
+        self._asked.append((channel, wanted))
+
+    def _grant(self) -> None:
+        """Fork the kernels that were asked for; a brief's next notebook waits until what it needs is imported."""
+        for asked in list(self._asked):
+            channel, wanted = asked
+            asker = str(wanted.get("asker"))
+            if self._given[asker] < self._ready:
+                self._asked.remove(asked)
+                self._given[asker] += 1
+                self._fork(channel, wanted)
+
+    def _fork(self, channel: socket.socket, wanted: dict[str, Any]) -> None:
+        """Fork a kernel."""
         self._started += 1  # and no process number, which comes round again: a kernel takes on what its file says
         file = self._folder / f"kernel-{self._started}.json"
         pid = os.fork()
@@ -106,8 +134,8 @@ class Server:
             self._lifeline.close()
             os.close(self._awake)
             os.close(self._wake)
-            for kernel in self._kernels.values():
-                kernel.channel.close()
+            for other in (*(kernel.channel for kernel in self._kernels.values()), *(one for one, _ in self._asked)):
+                other.close()
             server = os.getppid()
             become_new(wanted["env"], wanted["cwd"])
             drop_changed(self._helpers)
@@ -160,8 +188,8 @@ def _signal_group(pid: int, number: int) -> None:
 def main(arguments: list[str]) -> None:
     """Serve on the two sockets whose numbers are given, with a folder."""
     listener, lifeline = (socket.socket(fileno=int(number)) for number in arguments[:2])
-    load()
     Server(listener, lifeline, arguments[2]).serve()
+    os._exit(0)  # nothing is left to be tidied up, and that takes its time
 
 
 if __name__ == "__main__":

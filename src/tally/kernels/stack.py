@@ -9,21 +9,25 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-MODULES = (
+FIGURES = (
     "ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger", "IPython.core.completer",
-    "IPython.core.completerlib", "IPython.core.debugger_backport", "IPython.core.display", "IPython.core.logger",
-    "IPython.core.oinspect", "IPython.extensions.storemagic", "tornado.platform.asyncio", "tornado.queues",
-    "encodings.idna", "sqlite3", "xml.dom.minidom", "numpy.random", "pandas", "pandas.io.formats.csvs",
-    "pandas.io.formats.html", "pandas.io.formats.string", "pandas.core.methods.to_dict", "matplotlib.pyplot",
-    "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg", "seaborn", "scipy.stats", "scipy.optimize",
-    "pydantic", "pydantic.dataclasses", "jinja2", "citeproc", "citeproc.source.json", "filelock", "lxml.etree", "yaml",
+    "IPython.core.completerlib", "IPython.core.debugger", "IPython.core.debugger_backport", "IPython.core.display",
+    "IPython.core.logger", "IPython.core.oinspect", "IPython.extensions.storemagic", "tornado.platform.asyncio",
+    "tornado.queues", "encodings.idna", "sqlite3", "xml.dom.minidom", "numpy.random", "pandas", "yaml", "filelock",
+    "pandas.io.formats.csvs", "pandas.io.formats.html", "pandas.io.formats.string", "pydantic", "pydantic.dataclasses",
+    "tally.dossier", "tally.handover", "tally.project", "tally.selection",
 )  # fmt: skip
-HELPERS = ("briefing", "charts", "dossier", "handover", "inputs", "page", "selection")
-UNUSED = "debugpy"  # for a debugger, which nobody has open while a batch runs
+CHARTS = (
+    "matplotlib.figure", "matplotlib.pyplot", "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg",
+    "pandas.core.methods.to_dict", "scipy.optimize", "scipy.spatial", "scipy.stats", "seaborn", "jinja2",
+    "tally.briefing", "tally.charts",
+)  # fmt: skip
+PAGE = ("lxml.etree", "citeproc", "citeproc.source.json", "tally.inputs", "tally.page")
+UNUSED = ("debugpy", "ipywidgets")  # for whoever sits at a notebook, which nobody does while a batch runs
 INLINE = "module://matplotlib_inline.backend_inline"
 PRISTINE = {
     "OPENBLAS_NUM_THREADS": "1",
@@ -38,34 +42,44 @@ class ThreadError(RuntimeError):
     """Something has started a thread before the fork, which no fork can be trusted after."""
 
 
-def load() -> None:
+def load() -> Iterator[int]:
     """
-    Import the stack and the helpers that notebooks use, and warm what is slow the first time.
+    Import the stack and the helpers that notebooks use, and warm what is slow the first time, step by step.
 
-    A fork takes helpers over only as they stand when it starts: see `drop_changed`.
+    Between two steps a fork can be made. It takes helpers over only as they stand when it starts: see `drop_changed`.
+
+    Yields
+    ------
+    int
+        After each step: how many of a briefing's notebooks, from the first, have what they need.
 
     Raises
     ------
     ThreadError
-        An import has started a thread.
+        A step has started a thread.
     """
     gc.disable()
-    modules: dict[str, Any] = sys.modules
-    modules.setdefault(UNUSED, None)
-    for name in MODULES:
-        importlib.import_module(name)
-    if modules[UNUSED] is None:
-        del modules[UNUSED]
-    for name in HELPERS:
-        importlib.import_module(f"tally.{name}")
-    sys.modules["tally.page"].compile_templates()
-    _draw_once()
-    sys.modules["pandas"].set_option("display.max_columns", KERNEL_COLUMNS)
-    if threads() != 1:
-        msg = f"{threads()} threads run after the imports, where one may."
-        raise ThreadError(msg)
-    gc.collect()
+    for ready, (names, warmed) in enumerate(((FIGURES, ()), (CHARTS, (_word, _draw)), (PAGE, (_lay_out,)))):
+        for name in names:
+            _bring(name)
+            yield ready
+        for warm in warmed:
+            warm()
+        yield ready + 1
     gc.freeze()
+
+
+def _bring(name: str) -> None:
+    """Import a module, without what no batch uses, and without starting a thread."""
+    modules: dict[str, Any] = sys.modules
+    aside = [other for other in UNUSED if other not in modules]
+    modules.update(dict.fromkeys(aside))  # None keeps a module from being imported
+    importlib.import_module(name)
+    for other in aside:
+        del modules[other]
+    if threads() != 1:
+        msg = f"{threads()} threads run after {name} was imported, where one may."
+        raise ThreadError(msg)
 
 
 def threads() -> int:
@@ -102,10 +116,22 @@ def become_new(env: Mapping[str, str], cwd: str) -> None:
     sys.argv = ["ipykernel_launcher"]
     random.seed()
     sys.modules["numpy.random"].seed()
+    sys.modules["pandas"].set_option("display.max_columns", KERNEL_COLUMNS)
+    gc.freeze()
     gc.enable()
 
 
-def _draw_once() -> None:
+def _word() -> None:
+    """Make the sentences' templates ready."""
+    sys.modules["tally.wording"].environment(str, html=False).get_template("words.jinja")
+
+
+def _lay_out() -> None:
+    """Make the page's templates ready."""
+    sys.modules["tally.page"].compile_templates()
+
+
+def _draw() -> None:
     """Draw a figure and throw it away: typefaces are found, and text and vectors made, once for all forks."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.backends.backend_svg import FigureCanvasSVG

@@ -66,7 +66,8 @@ def kernel_server() -> Iterator[str]:
     try:
         yield str(path)
     finally:
-        let_go()
+        _lifelines.remove(ours)
+        ours.close()
         with suppress(subprocess.TimeoutExpired):
             server.wait(timeout=10)
         server.kill()
