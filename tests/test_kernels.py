@@ -1,5 +1,6 @@
 """Warm kernels are as fresh as cold ones, and what happens to one stays with it."""
 
+import json
 import os
 import signal
 import socket
@@ -7,6 +8,7 @@ import stat
 import subprocess
 import sys
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import nbformat
@@ -285,6 +287,22 @@ def test_a_kernel_is_given_once_what_it_needs_is_there(run):
         assert run(ask, server=path)[0].startswith("True")
         assert ["True True"] == run(ask, server=path)
         assert ["1"] == run("import debugpy, ipywidgets; print(1)", server=path)
+
+
+def test_everybody_who_asked_early_gets_a_kernel(tmp_path):
+    """However many kernels one asks for before the server has imported all, none is forgotten."""
+    wanted = {
+        "env": dict(os.environ), "cwd": str(tmp_path), "arguments": [], "ip": "127.0.0.1", "key": "k",
+        "signature_scheme": "hmac-sha256", "asker": 1,
+    }  # fmt: skip
+    with kernel_server() as path, ExitStack() as held:
+        channels = [held.enter_context(socket.socket(socket.AF_UNIX)) for _ in range(5)]
+        for channel in channels:
+            channel.connect(path)
+            channel.settimeout(30)
+            channel.sendall(json.dumps(wanted).encode() + b"\n")
+
+        assert [True] * 5 == [b'"ports"' in channel.recv(65536) for channel in channels]
 
 
 def test_helpers_that_changed_are_imported_anew():

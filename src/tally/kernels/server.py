@@ -67,6 +67,7 @@ class Server:
                 if not self._attend(timeout=0):
                     return
             self._ready = sys.maxsize
+            self._grant()
             while self._attend():
                 pass
         finally:
