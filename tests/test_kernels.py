@@ -289,6 +289,37 @@ def test_a_kernel_is_given_once_what_it_needs_is_there(run):
         assert ["1"] == run("import debugpy, ipywidgets; print(1)", server=path)
 
 
+PUT_OFF = {
+    "a function": "from scipy.optimize import shgo; print(shgo(lambda x: (x[0] - 1) ** 2, [(0, 2)]).x.round(3))",
+    "a function in a function": """
+from scipy.optimize import linprog
+print(linprog([1, 1], A_eq=[[1, 0], [2, 0]], b_eq=[1, 2], method="interior-point", options={"rr_method": "ID"}).x.round(3))
+""",
+    "a class": """
+import seaborn as sns
+print(sns.kdeplot([1, 2, 4]).lines[0].get_ydata().max().round(6))""",
+    "a module in a package": """
+import numpy as np, seaborn as sns
+print(sns.clustermap(np.arange(9).reshape(3, 3) ** 2).dendrogram_row.reordered_ind)""",
+    "a module in a namespace": "from scipy._lib._array_api import np_compat; print(np_compat.testing.assert_equal(1, 1))",
+    "modules themselves": """
+import numpy, scipy.stats
+print(scipy.stats.norm.ppf(0.975), numpy.testing.__name__, numpy.f2py.get_include()[-3:])""",
+}
+QUIET = "import warnings; warnings.simplefilter('ignore')"
+
+
+def test_what_a_batch_hardly_ever_uses_is_there_when_it_is_used(run):
+    """What was left out while others were imported does what it does in an ordinary kernel."""
+    run("1"), run("1")  # a third kernel has all that is imported
+    ask = f"import sys; print(*({set(stack.LATER)} & sys.modules.keys()), 'seaborn' in sys.modules)"
+    warm = {what: run(QUIET, ask, cell)[1:] for what, cell in PUT_OFF.items()}
+    cold = run(QUIET, *PUT_OFF.values(), server="")[1:]
+
+    assert dict(zip(PUT_OFF, (["True", said] for said in cold), strict=True)) == warm
+    assert all(cold)
+
+
 def test_everybody_who_asked_early_gets_a_kernel(tmp_path):
     """However many kernels one asks for before the server has imported all, none is forgotten."""
     wanted = {

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+TINY = 1e-9  # a share that leaves less than this to the other side has no upper end that would say anything
+
 
 class ChangeError(ValueError):
     """A change cannot be worked out from these counts."""
@@ -67,7 +69,7 @@ class TippingPoint:
     missed: float
 
 
-def rate_ratio(earlier: Count, later: Count, level: float = 0.95) -> Interval:
+def rate_ratio(earlier: Count, later: Count, level: float = 0.95, factor: float = 1) -> Interval:
     """
     Estimate how many times as frequent the later attacks were, per day.
 
@@ -77,6 +79,8 @@ def rate_ratio(earlier: Count, later: Count, level: float = 0.95) -> Interval:
         Attacks and the days they cover, both ends included.
     level : float
         Coverage of the interval, between 0 and 1.
+    factor : float
+        How many times as large the variance of the counts is as that of independent attacks. Two totals cannot tell.
 
     Returns
     -------
@@ -92,23 +96,26 @@ def rate_ratio(earlier: Count, later: Count, level: float = 0.95) -> Interval:
     Notes
     -----
     Given the total, the later count is binomial; Clopper-Pearson bounds on its share give bounds on the ratio
-    (Przyborowski & Wilenski 1940).
+    (Przyborowski & Wilenski 1940). For a larger variance both counts are first divided by the factor, as Korn and
+    Graubard (1998) do with an effective sample size.
     """
     if not 0 < level < 1:
         msg = f"The level is {level!r}: it must lie between 0 and 1, such as 0.95."
         raise ChangeError(msg)
-    total, scale = earlier.attacks + later.attacks, earlier.days / later.days
-    if not total:
-        return Interval(None, 0.0, None, level)
-    from scipy.stats import binomtest  # takes longer than all the rest of loading a brief's figures
+    one, two = earlier.attacks / factor, later.attacks / factor
+    tail, scale = (1 - level) / 2, earlier.days / later.days
+    low = _odds(tail, two, one + 1) if two else 0.0
+    high = _odds(1 - tail, two + 1, one) if one else None
+    estimate = later.attacks / earlier.attacks * scale if earlier.attacks else None
+    return Interval(estimate, (low or 0.0) * scale, None if high is None else high * scale, level)
 
-    share = binomtest(later.attacks, total).proportion_ci(level, method="exact")
-    return Interval(
-        estimate=later.attacks / earlier.attacks * scale if earlier.attacks else None,
-        low=float(share.low / (1 - share.low) * scale),
-        high=float(share.high / (1 - share.high) * scale) if earlier.attacks else None,
-        level=level,
-    )
+
+def _odds(probability: float, one: float, two: float) -> float | None:
+    """Turn a quantile of a beta distribution into odds; None where they are too large to be told from no bound."""
+    from scipy.special import betaincinv  # takes longer than all the rest of loading a brief's figures
+
+    rest = float(betaincinv(two, one, 1 - probability))
+    return float(betaincinv(one, two, probability)) / rest if rest > TINY else None
 
 
 def tipping_point(earlier: Count, later: Count) -> TippingPoint:

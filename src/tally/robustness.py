@@ -5,14 +5,13 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-from scipy.stats import beta
+from scipy.special import betaincc
 
 from tally.change import Change, Reading, read
 from tally.comparison import Comparison
-from tally.rates import Count, Direction, Interval
+from tally.rates import Count, Direction, Interval, rate_ratio
 
 FACTORS = (2, 5, 10)  # by which the variance is inflated
-TINY = 1e-9  # a share that leaves less than this to the other side has no upper end that would say anything
 SAME_SIZE = 2  # a size stands if all intervals together span no more than this factor
 
 
@@ -57,49 +56,17 @@ class Robustness:
         return self.high is not None and self.low > 0 and self.high / self.low <= SAME_SIZE
 
 
-def inflate(earlier: Count, later: Count, factor: float, level: float = 0.95) -> Interval:
-    """
-    Bound the ratio of the rates if the variance of the counts is so many times that of independent attacks.
-
-    Parameters
-    ----------
-    earlier, later : Count
-        Attacks and the days they cover.
-    factor : float
-        1 gives the exact interval.
-    level : float
-        Coverage of the interval, between 0 and 1.
-
-    Notes
-    -----
-    Both counts are divided by the factor before the Clopper-Pearson bounds are taken, as Korn and Graubard (1998) do
-    with an effective sample size. Two totals cannot tell what the factor is.
-    """
-    one, two = earlier.attacks / factor, later.attacks / factor
-    tail, scale = (1 - level) / 2, earlier.days / later.days
-    low = _odds(tail, two, one + 1) if two else 0.0
-    high = _odds(1 - tail, two + 1, one) if one else None
-    estimate = later.attacks / earlier.attacks * scale if earlier.attacks else None
-    return Interval(estimate, (low or 0.0) * scale, None if high is None else high * scale, level)
-
-
-def _odds(probability: float, one: float, two: float) -> float | None:
-    """Turn a quantile of a beta distribution into odds; None where they are too large to be told from no bound."""
-    rest = float(beta.ppf(1 - probability, two, one))
-    return float(beta.ppf(probability, one, two)) / rest if rest > TINY else None
-
-
 def probability_of_rise(earlier: Count, later: Count, factor: float) -> float:
     """
     Give the probability that the later rate is the higher one, the variance inflated by a factor.
 
-    Given the total, the later count's share is bounded as in `inflate`; the two Clopper-Pearson limits are averaged,
+    Given the total, the later count's share is bounded as in `rate_ratio`; the two Clopper-Pearson limits are averaged,
     which is the mid-P value (Lancaster 1961). Without any attacks it is a half.
     """
     share = later.days / (earlier.days + later.days)
     one, two = earlier.attacks / factor, later.attacks / factor
-    lower = float(beta.sf(share, two, one + 1)) if two else 0.0
-    upper = float(beta.sf(share, two + 1, one)) if one else 1.0
+    lower = float(betaincc(two, one + 1, share)) if two else 0.0
+    upper = float(betaincc(two + 1, one, share)) if one else 1.0
     return (lower + upper) / 2
 
 
@@ -152,8 +119,8 @@ def stress(figures: pd.DataFrame, comparison: Comparison, change: Change) -> Rob
     readings = [least, *(cutoff.reading for cutoff in cutoffs)]
     if not comparison.later.window.open_ended and not comparison.earlier.window.open_ended:
         readings += [change.lowest, change.highest]
-    inflations = tuple((factor, inflate(least.earlier, least.later, factor, level)) for factor in FACTORS)
-    every = [inflate(one.earlier, one.later, factor, level) for one in readings for factor in (1, *FACTORS)]
+    inflations = tuple((factor, rate_ratio(least.earlier, least.later, level, factor)) for factor in FACTORS)
+    every = [rate_ratio(one.earlier, one.later, level, factor) for one in readings for factor in (1, *FACTORS)]
     highs = [interval.high for interval in every if interval.high is not None]
     rise = probability_of_rise(least.earlier, least.later, FACTORS[-1])
     return Robustness(
