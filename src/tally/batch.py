@@ -23,6 +23,7 @@ from tally.publishing import publish, staging, sweep, unwritten
 from tally.runner import LIMIT, RunError, in_lines, run_notebooks
 from tally.tables import DataError
 
+LAST = 12  # so many are built heaviest first, lest one that takes long ends alone on its core
 REFUSED = (BriefError, DataError, RunError)
 
 
@@ -120,11 +121,11 @@ def build_all(
         Is told what starts and what ends.
     """
     sweep(project)
-    checks, waiting, running = Checks(project, date), list(reversed(names)), dict[Any, Worker]()
-    outcomes: list[Outcome] = []
+    checks, running, outcomes = Checks(project, date), dict[Any, Worker](), list[Outcome]()
+    waiting = [*sorted(names[-LAST:], key=checks.weight), *reversed(names[:-LAST])]
     try:
         while waiting or running:
-            while waiting and len(running) < jobs:
+            while _room(len(waiting), len(running), jobs):
                 name = waiting.pop()
                 try:
                     worker = _start(project, checks.brief(name), server, limit)
@@ -145,6 +146,13 @@ def build_all(
             worker.process.join()
             worker.held.close()
     return outcomes
+
+
+def _room(waiting: int, running: int, jobs: int) -> bool:
+    """Say whether to start one more; the last two start together, lest the last ends alone while a core idles."""
+    if waiting == 2 and running == jobs - 1 >= (os.cpu_count() or 1):
+        return False
+    return waiting > 0 and running < jobs
 
 
 def _start(project: Project, brief: Brief, server: str, limit: int) -> Worker:

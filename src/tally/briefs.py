@@ -1,9 +1,11 @@
 """Briefs held against the data and the notebooks, before anything is run for them."""
 
 from tally.dossier import Dossier, load_dossier
-from tally.parameters import Brief, hold_against, load_brief
+from tally.parameters import Brief, BriefError, hold_against, load_brief
 from tally.project import Project
 from tally.runner import hold_notebooks
+from tally.selection import about
+from tally.tables import DataError
 
 
 class Checks:
@@ -26,6 +28,13 @@ class Checks:
         brief = load_brief(self._project, name)
         if brief.data not in self._loaded:
             self._loaded[brief.data] = load_dossier(self._project, brief.data)
-        dossier = self._loaded[brief.data]
-        hold_against(brief, dossier)
+        hold_against(brief, self._loaded[brief.data])
         return brief.model_copy(update={"date": self._date}) if self._date else brief
+
+    def weight(self, name: str) -> int:
+        """Say how much there is to a brief: the counts that bear on it; none if there is something wrong."""
+        try:
+            brief = self.brief(name)
+        except (BriefError, DataError):
+            return 0
+        return len(about(self._loaded[brief.data], brief.earlier, brief.later).figures)

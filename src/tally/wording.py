@@ -2,10 +2,14 @@
 
 import numbers
 import re
+import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
+from importlib.metadata import version
+from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
@@ -19,23 +23,34 @@ class WordingError(ValueError):
     """A template would print something that leads to no evidence."""
 
 
-class Compiled(BytecodeCache):
-    """Keeps compiled templates while a process runs, since compiling takes longer than rendering."""
+class Compiled(FileSystemBytecodeCache):
+    """Keeps compiled templates in memory and, as Python does with modules, in a `__pycache__` beside them."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str) -> None:
         self.kept: dict[str, bytes] = {}
+        folder = Path(__file__).parent / "templates" / "__pycache__"
+        super().__init__(str(folder), f"%s.{kind}-jinja-{version('jinja2')}.cache")
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give a template's code, if it was compiled before."""
         if bucket.key in self.kept:
             bucket.bytecode_from_string(self.kept[bucket.key])
+            return
+        with suppress(OSError):
+            super().load_bytecode(bucket)
+        if bucket.code:
+            self.kept[bucket.key] = bucket.bytecode_to_string()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template's code."""
+        """Keep a template's code; where nothing can be written, while the process runs."""
         self.kept[bucket.key] = bucket.bytecode_to_string()
+        with suppress(OSError):
+            if not sys.dont_write_bytecode:
+                Path(self.directory).mkdir(exist_ok=True)
+                super().dump_bytecode(bucket)
 
 
-COMPILED = {True: Compiled(), False: Compiled()}  # code that escapes, and code that does not
+COMPILED = {True: Compiled("html"), False: Compiled("text")}  # code that escapes, and code that does not
 
 
 def environment(write: Callable[[Number], str], *, html: bool) -> Environment:
