@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from tally.passages import fold
@@ -90,11 +91,17 @@ def meet(text: str, language: str, rules: Iterable[Rule], dimension: Dimension) 
     found: list[tuple[int, Found]] = []
     of_it = spoken_of(language, rules, dimension)
     for rule in sorted(of_it, key=lambda rule: (-len(rule.words), rule.id)):
-        pattern = re.escape(rule.words).replace(rf"\ {GAP}", BETWEEN).replace(re.escape(ANY_YEAR), YEAR.pattern)
-        for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", left):
+        for match in _pattern(rule.words).finditer(left):
             found.append((match.start(), Found(rule, match.group())))
             left = left[: match.start()] + "_" * len(match.group()) + left[match.end() :]
     return [one for _, one in sorted(found, key=lambda pair: pair[0])]
+
+
+@cache
+def _pattern(words: str) -> re.Pattern[str]:
+    """Make of a rule's words what finds them among others."""
+    pattern = re.escape(words).replace(rf"\ {GAP}", BETWEEN).replace(re.escape(ANY_YEAR), YEAR.pattern)
+    return re.compile(rf"(?<!\w){pattern}(?!\w)")
 
 
 def spoken_of(language: str, rules: Iterable[Rule], dimension: Dimension) -> list[Rule]:

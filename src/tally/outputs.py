@@ -2,10 +2,17 @@
 
 from tally.inputs import NOTEBOOKS
 
-KINDS = ("svg", "png")
-ALWAYS, SOMETIMES = ("windows", "windows-narrow", "bars"), ("cutoffs", "bounds", "rivals")
+NARROW = "windows-narrow"  # drawn for telephones, in the page alone; the wide one stands beside it
+ALWAYS, SOMETIMES = ("windows", NARROW, "bars"), ("cutoffs", "bounds", "rivals")
+
+
+def drawings(name: str) -> list[str]:
+    """List the files of a chart: SVG, and PNG where somebody may want to put it elsewhere."""
+    return [f"charts/{name}.{kind}" for kind in ("svg", "png")[: 1 if name == NARROW else 2]]
+
+
 OUTPUTS = (
-    "figures.csv", "change.json", *(f"charts/{name}.{kind}" for name in ALWAYS for kind in KINDS),
+    "figures.csv", "change.json", *(file for name in ALWAYS for file in drawings(name)),
     *(f"notebooks/{name}.ipynb" for name in NOTEBOOKS), "editions.json", "inputs.json", "briefing.html",
 )  # fmt: skip
-OPTIONAL = tuple(f"charts/{name}.{kind}" for name in SOMETIMES for kind in KINDS)
+OPTIONAL = tuple(file for name in SOMETIMES for file in drawings(name))

@@ -17,7 +17,7 @@ from tally.editions.taking import take
 from tally.evidence import Number
 from tally.linked_data import linked_data
 from tally.notes import Notes, PageError, account_of, cards, evidence_templates, unbroken
-from tally.outputs import KINDS, OUTPUTS
+from tally.outputs import OUTPUTS, drawings
 from tally.stylesheet import stylesheet
 from tally.wording import say
 
@@ -162,7 +162,7 @@ def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:
     kept = folder / "editions" / f"{edition.edition}.json"
     kept.parent.mkdir(exist_ok=True)
     kept.write_text(edition.as_json(), encoding="utf-8", newline="\n")
-    drawn = [f"charts/{name}.{kind}" for name in briefing.charts for kind in KINDS]
+    drawn = [file for name in briefing.charts for file in drawings(name)]
     records = [f"editions/{one.edition}.json" for one in editions]
     record = briefing.provenance.inputs.as_json(sorted({*OUTPUTS, *drawn, *records}))
     (folder / "inputs.json").write_text(record, encoding="utf-8", newline="\n")

@@ -17,9 +17,9 @@ COMPRESSION = 3  # of a PNG: a tenth larger than the best, in half the time
 ROOM, LINE = 2, 0.127  # lines that every chart has room for at its foot, and the inches that one takes
 
 
-def save_chart(chart: Figure, stem: Path, *, source: str, alt: str) -> Path:
+def save_chart(chart: Figure, stem: Path, *, source: str, alt: str, png: bool = True) -> Path:
     """
-    Save a chart as SVG and PNG.
+    Save a chart as SVG and as PNG.
 
     Parameters
     ----------
@@ -31,6 +31,8 @@ def save_chart(chart: Figure, stem: Path, *, source: str, alt: str) -> Path:
         Who the figures are from. It is written inside the picture.
     alt : str
         What the chart shows, for who cannot see it.
+    png : bool
+        Whether anybody needs it as PNG.
 
     Returns
     -------
@@ -41,10 +43,10 @@ def save_chart(chart: Figure, stem: Path, *, source: str, alt: str) -> Path:
     stem.parent.mkdir(parents=True, exist_ok=True)
     path = stem.with_suffix(".svg")
     path.write_text(svg, encoding="utf-8", newline="\n")
-    with styled():
-        chart.savefig(
-            stem.with_suffix(".png"), dpi=200, metadata={"Software": None}, pil_kwargs={"compress_level": COMPRESSION}
-        )
+    if png:
+        how = {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": COMPRESSION}}
+        with styled():
+            chart.savefig(stem.with_suffix(".png"), dpi=200, **how)
     return path
 
 

@@ -50,8 +50,9 @@ def window_chart(
         axes.set_ylim(0, drawn["per_day"].max() * 1.22 or 1)
         for name, row in drawn.sort_values("role", key=lambda roles: roles == "beside").iterrows():
             _rectangle(axes, str(name), row)
-        _rules(axes, passing, named=False)
-        labels = _rules(axes, named, named=True)
+        days = [mdates.date2num(one.day) for one in passing]
+        axes.vlines(days, 0, 1, transform=axes.get_xaxis_transform(), color=RULE, linewidth=0.8, zorder=2.5)
+        labels = _rules(axes, named)
         for name, row in drawn.sort_values("per_day", ascending=False).iterrows():
             labels.append(_label(axes, str(name), row, labels, narrow=narrow))
         axes.set_ylabel("")
@@ -74,21 +75,20 @@ def _rectangle(axes: Axes, name: str, row: pd.Series) -> None:
         axes.add_patch(Rectangle(corner, **shape, **fill(row), zorder=2))
 
 
-def _rules(axes: Axes, milestones: list[Milestone], *, named: bool) -> list[Annotation]:
-    """Draw a thin rule for each milestone and, where asked, its label on top, one line up where two would touch."""
+def _rules(axes: Axes, milestones: list[Milestone]) -> list[Annotation]:
+    """Draw a dotted rule for each milestone and its label on top, one line up where two would touch."""
     labels: list[Annotation] = []
     for milestone in milestones:
-        day, top = mdates.date2num(milestone.day), 1.0
-        if named:
-            side = "right" if day > sum(axes.get_xlim()) / 2 else "left"
-            style = {"ha": side, "va": "bottom", "fontsize": 8, "color": INK}
-            shift = -4 if side == "right" else 4
-            spots = [((day, 1), (shift, 12 * line), style) for line in range(3)]
-            labels.append(_place(axes, milestone.label, spots, labels, xycoords=("data", "axes fraction")))
-            top += (labels[-1].xyann[1] + 9) / (axes.bbox.height / axes.figure.dpi * 72)
+        day = mdates.date2num(milestone.day)
+        side = "right" if day > sum(axes.get_xlim()) / 2 else "left"
+        style = {"ha": side, "va": "bottom", "fontsize": 8, "color": INK}
+        shift = -4 if side == "right" else 4
+        spots = [((day, 1), (shift, 12 * line), style) for line in range(3)]
+        labels.append(_place(axes, milestone.label, spots, labels, xycoords=("data", "axes fraction")))
+        top = 1 + (labels[-1].xyann[1] + 9) / (axes.bbox.height / axes.figure.dpi * 72)
         axes.plot(
             [day, day], [0, top], transform=axes.get_xaxis_transform(), clip_on=False, zorder=2.5,
-            color=MUTED if named else RULE, linewidth=0.8, linestyle=(0, (1, 1.5)) if named else "-",
+            color=MUTED, linewidth=0.8, linestyle=(0, (1, 1.5)),
         )  # fmt: skip
     return labels
 

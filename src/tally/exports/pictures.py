@@ -13,11 +13,11 @@ from matplotlib.text import Text
 from tally.charts.style import INK, MUTED, PAIR, PAPER, RULE, styled
 from tally.editions.record import Edition
 from tally.evidence import rounded
+from tally.outputs import NARROW
 
 CARD = (12.0, 6.3)  # inches, at a hundred dots each
 DOTS = 100
 LEFT, WIDTH = 0.055, 0.53  # of the card: where the words begin, and how wide they may run
-NARROW = "windows-narrow"
 
 
 def chart_files(folder: Path) -> dict[str, bytes]:

@@ -14,6 +14,7 @@ from tally.editions.record import Edition
 from tally.exports import ExportError
 from tally.exports.footnotes import Footnotes, as_metadata
 from tally.exports.word_styles import styled
+from tally.outputs import NARROW
 
 LEFT_OUT = (
     "//a[@class='skip']", "//section[@id='the-finding']//p[@class='hint']", "//p[@class='kicker']",
@@ -23,7 +24,6 @@ LEFT_OUT = (
 WIDTH = {"windows": "6.3in", "bars": "3.2in", "rivals": "3.7in"}
 LONGEST = 28  # characters of a cell that its column's width allows for
 SPARE = 9  # characters that each column has beside
-NARROW = "windows-narrow"  # drawn for telephones; the wide one stands beside it
 
 
 def as_docx(page: Path, edition: Edition) -> bytes:
