@@ -9,10 +9,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from conftest import tally
+from tally.batch import build_all
+from tally.kernels.start import kernel_server
 from test_kernels import commands
 
 PAIR = ["isil-kp-autumn", "isil-kp-claims"]
@@ -151,6 +154,21 @@ def test_a_batch_at_a_terminal(copied):
     assert 1 == running.wait(timeout=60)
     assert "0 of 2 done, 2 running, 0:0" in text
     assert re.search(r"1 of 2 done, 1 running, 1 failed, 0:\d\d so far, about 0:\d\d left", text)
+
+
+def test_no_briefing_ends_alone(copied):
+    """The heaviest go first, and the last two start together."""
+    quick(copied, "1")
+    told = []
+    watcher = SimpleNamespace(
+        pause=0.1, waited=lambda: None, started=told.append, ended=lambda outcome: told.append(f"end {outcome.brief}")
+    )
+    with kernel_server() as server:
+        build_all(copied, copied.briefs, jobs=os.cpu_count() + 1, server=server, progress=watcher)
+    started = [one for one in told if not one.startswith("end")]
+
+    assert ["isil-kp-2021", "isil-kp-autumn", "isil-kp-claims", "isil-kp-2023", "made-up-example"] == started
+    assert told.index(started[-2]) + 1 == told.index(started[-1])
 
 
 @pytest.mark.parametrize("jobs", ["0", "-1", "many"])

@@ -10,7 +10,7 @@ from scipy.stats import binomtest
 
 from tally.change import measure
 from tally.comparison import NotComparableError, compare
-from tally.figures import figures_frame, pick
+from tally.figure_table import figures_frame, pick
 from tally.rates import ChangeError, Count, Direction, direction, rate_ratio, tipping_point
 from tally.window_text import read_window
 from tally.workings import percent

@@ -20,7 +20,7 @@ from tally.charts import (
     window_chart,
 )
 from tally.comparison import compare
-from tally.figures import figures_frame, pick
+from tally.figure_table import figures_frame, pick
 from tally.milestones import choose
 from tally.rates import Count
 from tally.robustness import cutoff_curve, printed_cutoffs

@@ -110,6 +110,19 @@ def test_outside_a_project(tmp_path):
     assert "is not inside a Tally project" in run.stderr
 
 
+def test_checks_are_cheap():
+    """Holding briefs against the data, and asking what is up to date, takes no table library."""
+    code = (
+        "import sys; from tally.briefs import Checks; from tally.project import find_project as find\n"
+        "from tally.staleness import statuses; project = find()\n"
+        "print(Checks(project).weight('isil-kp-2021') > 9, len(statuses(project, project.briefs)) > 1)\n"
+        "print({'pandas', 'numpy', 'matplotlib'} & set(sys.modules))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert "True True\nset()\n" == run.stdout
+
+
 def test_help_is_cheap():
     """Asking for help imports neither tables nor charts nor notebooks."""
     code = "import sys; from tally.cli import _parser; _parser(); print({'pandas', 'papermill'} & set(sys.modules))"

@@ -8,7 +8,8 @@ import pytest
 from tally.beside import kin, rivals
 from tally.change import measure
 from tally.comparison import ComparisonError, Verdict, compare
-from tally.figures import FigureError, figures_frame, pick
+from tally.figure_table import figures_frame, pick
+from tally.figures import FigureError
 from tally.window_text import read_window
 
 

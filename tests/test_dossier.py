@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from tally.dossier import load_dossier
-from tally.figures import Seen, pick
+from tally.figure_table import pick
+from tally.figures import Seen
 from tally.passages import marked
 from tally.sources import _last_day
 from tally.tables import DataError

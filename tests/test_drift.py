@@ -11,7 +11,7 @@ from tally.beside import rivals
 from tally.comparison import compare
 from tally.drift import Kind, Worded, compare_figures, compare_wordings
 from tally.drift_rules import Dimension, meet, read_rules, spoken
-from tally.figures import pick
+from tally.figure_table import pick
 from tally.passages import DASHES
 from tally.window_text import read_window
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tally.change import measure
 from tally.comparison import compare
 from tally.evidence import Chosen, Computed, EvidenceError, Number, Quoted, quoted, rounded
-from tally.figures import pick
+from tally.figure_table import pick
 from tally.workings import work_out
 
 

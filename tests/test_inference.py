@@ -8,7 +8,7 @@ import pytest
 from tally.bounds import Bound
 from tally.comparison import compare
 from tally.dossier import load_dossier
-from tally.figures import figures_frame, pick
+from tally.figure_table import figures_frame, pick
 from tally.inference import infer
 from tally.inference_numbers import expose_bounds
 from tally.window_text import read_window

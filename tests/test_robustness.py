@@ -11,7 +11,7 @@ from scipy.stats import norm
 
 from tally.change import measure
 from tally.comparison import compare
-from tally.figures import figures_frame, pick
+from tally.figure_table import figures_frame, pick
 from tally.rates import Count, rate_ratio
 from tally.robustness import cutoff_curve, probability_of_rise, stress
 from tally.stress_numbers import expose_stress

@@ -6,7 +6,7 @@ from IPython.core.formatters import DisplayFormatter
 from tally.bounds import Bound
 from tally.change import measure
 from tally.comparison import compare
-from tally.figures import figures_frame, pick
+from tally.figure_table import figures_frame, pick
 from tally.inference import infer
 from tally.inference_numbers import expose_bounds
 from tally.workings import work_out

@@ -1,16 +1,17 @@
 """Words are fixed, numbers flow, and neither can be typed in place of the other."""
 
+import sys
 from dataclasses import replace
 
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import DictLoader, Environment, UndefinedError
 
 from tally.change import measure
 from tally.check import check, heard, typed_digits
 from tally.comparison import compare
 from tally.evidence import quoted
-from tally.figures import figures_frame, pick
-from tally.wording import WordingError, environment, say
+from tally.figure_table import figures_frame, pick
+from tally.wording import Compiled, WordingError, environment, say
 from tally.workings import work_out
 from tally.yardstick import typed_estimates
 
@@ -122,3 +123,22 @@ def test_a_typed_word_of_likelihood_is_found():
 def test_shipped_templates_and_data_are_in_order(project):
     """`make check` finds nothing in what is shipped."""
     assert [] == check(project)
+
+
+def test_compiled_templates_are_kept(tmp_path, monkeypatch):
+    """A second process need not compile what has not changed; where nothing can be kept, all goes on as before."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+
+    def said(source, folder=tmp_path / "kept"):
+        cache = Compiled("text", folder)
+        return Environment(loader=DictLoader({"a": source}), bytecode_cache=cache).get_template("a").render()
+
+    assert "one" == said("one")
+    [kept] = (tmp_path / "kept").iterdir()
+    with monkeypatch.context() as patched:
+        patched.setattr(Environment, "_compile", None)
+        assert "one" == said("one")
+    assert "two" == said("two")
+    kept.write_bytes(kept.read_bytes()[:40])
+    assert "two" == said("two")
+    assert "two" == said("two", folder=kept / "beneath a file")

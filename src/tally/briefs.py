@@ -37,4 +37,4 @@ class Checks:
             brief = self.brief(name)
         except (BriefError, DataError):
             return 0
-        return len(about(self._loaded[brief.data], brief.earlier, brief.later).figures)
+        return len(about(self._loaded[brief.data], brief.earlier, brief.later).every)

@@ -5,7 +5,8 @@ from enum import StrEnum
 
 import pandas as pd
 
-from tally.figures import Basis, Figure, pick
+from tally.figure_table import pick
+from tally.figures import Basis, Figure
 from tally.showing import Shown
 from tally.windows import Window
 

@@ -3,14 +3,13 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-import pandas as pd
 from pydantic import BaseModel, ValidationError
 
 from tally.drift_rules import Rule, read_rules
 from tally.figure_rows import read_figures
-from tally.figures import Figure, FigureTable, Seen, every, figures_frame, pick, suppose
+from tally.figures import Figure, Seen, not_on_file, suppose
 from tally.lock_rows import Lock, read_locks
 from tally.milestones import Milestone, read_milestones
 from tally.passages import Passage, read_passages
@@ -20,6 +19,11 @@ from tally.sources import Source, read_sources
 from tally.statements import Statement, read_statements
 from tally.supersession import Superseded, standing
 from tally.tables import DataError, Problem, read_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from tally.figure_table import FigureTable
 
 
 class Resource(BaseModel):
@@ -51,14 +55,14 @@ class Dossier(Shown):
     """
     All that the project holds, loaded whole or not at all.
 
-    `figures` is a table, one row a figure that stands (see `tally.figures.figures_frame`); `superseded` has those that
-    another has taken the place of; `locks` has the place of a quotation in its document, by the figure's id; `gathered`
-    is the day on which the data were last checked; `made_up` marks an example that reports nothing.
+    `every` has the figures that stand, by their ids; `superseded` those that another has taken the place of; `locks`
+    the place of a quotation in its document, by the figure's id; `gathered` is the day on which the data were last
+    checked; `made_up` marks an example that reports nothing.
     """
 
     sources: dict[str, Source]
     passages: dict[str, Passage]
-    figures: pd.DataFrame
+    every: dict[str, Figure]
     superseded: dict[str, Superseded]
     locks: dict[str, Lock]
     statements: list[Statement]
@@ -69,12 +73,16 @@ class Dossier(Shown):
 
     def __getitem__(self, name: str) -> Figure:
         """Take one figure by its id, which Jupyter completes with Tab."""
-        return pick(self.figures, name)
+        if name not in self.every:
+            raise not_on_file(name, self.every)
+        return self.every[name]
 
     @cached_property
-    def every(self) -> dict[str, Figure]:
-        """All figures, by their ids."""
-        return every(self.figures)
+    def figures(self) -> "FigureTable":
+        """The figures that stand as a table, one row each; see `tally.figure_table.figures_frame`."""
+        from tally.figure_table import figures_frame  # pandas, which who only checks what is on file does without
+
+        return figures_frame([*self.every.values()])
 
     def lookup(self, name: str) -> Figure:
         """Take one figure by its id, whether it stands or was superseded."""
@@ -85,25 +93,26 @@ class Dossier(Shown):
         return tuple(standing(self.superseded, name) for name in names)
 
     def _ipython_key_completions_(self) -> list[str]:
-        return [str(name) for name in self.figures.index]
+        return [*self.every]
 
     @property
     def in_words(self) -> str:
         """What is on file, and how much of it is locked."""
-        counters, locked = self.figures["counter"].nunique(), int((self.figures["seen"] == Seen.LOCKED).sum())
+        figures = self.every.values()
+        counters, locked = len({one.counter for one in figures}), sum(one.seen is Seen.LOCKED for one in figures)
         return (
-            f"{len(self.figures)} figures by {counters} counters, {locked} of them locked to a stored passage; "
+            f"{len(figures)} figures by {counters} counters, {locked} of them locked to a stored passage; "
             f"{len(self.sources)} documents, {len(self.statements)} wordings, {len(self.milestones)} dated events."
         )
 
     @property
-    def in_rows(self) -> pd.DataFrame:
+    def in_rows(self) -> "pd.DataFrame":
         """The figures."""
-        return pd.DataFrame(self.figures)[[*FigureTable.COLUMNS]]
+        return self.figures.told_apart
 
     def supposing(self, as_of: str, *names: str) -> Self:
         """Suppose that those of the named counts that state no end stopped on a day; see `tally.figures.suppose`."""
-        return replace(self, figures=suppose(self.figures, self.standing(*names), as_of))
+        return replace(self, every=suppose(self.every, self.standing(*names), as_of))
 
 
 def load_dossier(project: Project, data: str = "data") -> Dossier:
@@ -137,7 +146,7 @@ def load_dossier(project: Project, data: str = "data") -> Dossier:
     return Dossier(
         sources,
         passages,
-        figures_frame(figures),
+        {one.id: one for one in figures},
         superseded,
         locks,
         statements,

@@ -8,7 +8,8 @@ import pandas as pd
 from pydantic import TypeAdapter
 
 from tally.change import Change
-from tally.figures import Basis, Figure, Seen, figures_frame
+from tally.figure_table import figures_frame
+from tally.figures import Basis, Figure, Seen
 from tally.window_text import read_day, read_window
 
 SIGNIFICANT = 12  # digits kept in files, so that they do not depend on a processor's last bit

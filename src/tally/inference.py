@@ -9,7 +9,8 @@ import pandas as pd
 from tally.bounds import Bound, ContradictionError, bounds, part
 from tally.comparison import Comparison
 from tally.conflicts import Conflict, find_conflict
-from tally.figures import Basis, Figure, every
+from tally.figure_table import every
+from tally.figures import Basis, Figure
 from tally.spans import Given, Span
 from tally.window_text import read_window
 from tally.windows import Window

@@ -102,11 +102,10 @@ def hold_against(brief: Brief, dossier: Dossier) -> None:
     BriefError
         A figure or a milestone is not; the nearest that is, is named.
     """
-    figures = dossier.figures
     faults = [
-        Fault(parameter, f"there is no figure {name!r}. {nearest(name, figures.index)}The ids are in data/figures.csv.")
+        Fault(parameter, f"there is no figure {name!r}. {nearest(name, dossier.every)}The ids are in data/figures.csv.")
         for parameter, name in (("earlier", brief.earlier), ("later", brief.later))
-        if dossier.standing(name)[0] not in figures.index
+        if dossier.standing(name)[0] not in dossier.every
     ]
     known = [milestone.id for milestone in dossier.milestones]
     faults += [
@@ -118,7 +117,7 @@ def hold_against(brief: Brief, dossier: Dossier) -> None:
         faults += _unresolved(brief, dossier)
     if not faults:
         try:
-            suppose(figures, dossier.standing(brief.earlier, brief.later), brief.as_of)
+            suppose(dossier.every, dossier.standing(brief.earlier, brief.later), brief.as_of)
         except WindowError as error:
             faults.append(Fault("as_of", f"is {brief.as_of}, but {error}. {error.remedy}"))
     if faults:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from tally.dossier import Dossier
-from tally.figures import Figure, pick
+from tally.figures import Figure
 from tally.inputs import Items
 from tally.sources import chain
 from tally.windows import Window
@@ -40,7 +40,7 @@ def about(dossier: Dossier, earlier: str, later: str, milestones: Sequence[str] 
         One of the two is not on file.
     """
     earlier, later = dossier.standing(earlier, later)
-    pair = (pick(dossier.figures, earlier), pick(dossier.figures, later))
+    pair = (dossier[earlier], dossier[later])
     every = dossier.every | {name: one.figure for name, one in dossier.superseded.items()}
     alike = {one.id for one in pair} | _alike(dossier.every, pair)
     former = {name for name in dossier.superseded if dossier.standing(name)[0] in alike}
@@ -62,7 +62,7 @@ def about(dossier: Dossier, earlier: str, later: str, milestones: Sequence[str] 
     read = {link.id for name in named for link in chains[name]}
     return replace(
         dossier,
-        figures=dossier.figures[dossier.figures.index.isin(kept)],
+        every={name: figure for name, figure in dossier.every.items() if name in kept},
         superseded={name: one for name, one in dossier.superseded.items() if name in kept},
         sources={name: source for name, source in dossier.sources.items() if name in read},
         passages={name: passage for name, passage in dossier.passages.items() if name in read},

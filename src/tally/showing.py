@@ -1,9 +1,11 @@
 """How an object shows itself in a notebook: as a paragraph, with a table under it where it has one."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-import pandas as pd
 from markupsafe import escape
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Printer(Protocol):
@@ -26,7 +28,7 @@ class Shown:
         raise NotImplementedError
 
     @property
-    def in_rows(self) -> pd.DataFrame | None:
+    def in_rows(self) -> "pd.DataFrame | None":
         """The table that belongs to it, if any."""
         return None
 

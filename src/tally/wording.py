@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from pickle import UnpicklingError
 
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -26,9 +27,8 @@ class WordingError(ValueError):
 class Compiled(FileSystemBytecodeCache):
     """Keeps compiled templates in memory and, as Python does with modules, in a `__pycache__` beside them."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, folder: Path = Path(__file__).parent / "templates" / "__pycache__") -> None:
         self.kept: dict[str, bytes] = {}
-        folder = Path(__file__).parent / "templates" / "__pycache__"
         super().__init__(str(folder), f"%s.{kind}-jinja-{version('jinja2')}.cache")
 
     def load_bytecode(self, bucket: Bucket) -> None:
@@ -36,7 +36,7 @@ class Compiled(FileSystemBytecodeCache):
         if bucket.key in self.kept:
             bucket.bytecode_from_string(self.kept[bucket.key])
             return
-        with suppress(OSError):
+        with suppress(OSError, EOFError, UnpicklingError):  # a damaged file is as none
             super().load_bytecode(bucket)
         if bucket.code:
             self.kept[bucket.key] = bucket.bytecode_to_string()

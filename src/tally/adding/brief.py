@@ -8,7 +8,7 @@ from tally.change import measure
 from tally.comparison import Comparison, ComparisonError, Verdict, compare
 from tally.dossier import Dossier, load_dossier
 from tally.edits import write_whole
-from tally.figures import pick
+from tally.figure_table import pick
 from tally.parameters import Brief, BriefError, hold_against, words_faults
 from tally.project import Project
 

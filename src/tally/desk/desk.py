@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from tally.adding.brief import write_brief
 from tally.desk.screen import screen, style
 from tally.dossier import load_dossier
-from tally.figures import Basis, pick
+from tally.figure_table import pick
+from tally.figures import Basis
 from tally.parameters import Brief, BriefError, load_brief
 from tally.project import DEFAULT, Project, find_project
 from tally.windows import Window

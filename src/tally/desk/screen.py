@@ -13,7 +13,7 @@ from tally.charts import describe, draw_svg, window_chart
 from tally.comparison import Comparison, ComparisonError, Verdict, compare
 from tally.dossier import Dossier
 from tally.evidence import Number, quoted
-from tally.figures import pick
+from tally.figure_table import pick
 from tally.inference import infer
 from tally.inference_numbers import expose_bounds
 from tally.milestones import choose, within

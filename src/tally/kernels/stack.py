@@ -21,7 +21,7 @@ FIGURES = (
     "IPython.core.logger", "IPython.core.oinspect", "IPython.extensions.storemagic", "tornado.platform.asyncio",
     "tornado.queues", "encodings.idna", "sqlite3", "xml.dom.minidom", "numpy.random", "pandas", "yaml", "filelock",
     "pandas.io.formats.csvs", "pandas.io.formats.html", "pandas.io.formats.string", "pydantic", "pydantic.dataclasses",
-    "tally.dossier", "tally.handover", "tally.project", "tally.selection",
+    "tally.dossier", "tally.figure_table", "tally.handover", "tally.project", "tally.selection",
 )  # fmt: skip
 CHARTS = (
     "matplotlib.figure", "matplotlib.pyplot", "matplotlib.backends.backend_agg", "matplotlib.backends.backend_svg",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tally.dossier import Dossier
-from tally.figures import Figure, pick
+from tally.figure_table import pick
+from tally.figures import Figure
 from tally.locking.archive import FOLDER, Original, keep_fetched, keep_file
 from tally.locking.extract import Extract, ExtractError, extract
 from tally.locking.fetch import Session
