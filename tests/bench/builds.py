@@ -26,6 +26,7 @@ BIN = Path(sys.executable).parent
 NOTEBOOKS = ("1-figures", "2-change", "3-briefing")
 SHAPES = ("isil-kp-2021", "isil-kp-autumn", "isil-kp-claims", "isil-kp-2023", "made-up-example")  # 10, 100: all alike
 FEW = 10  # so many briefings take so little time that one run says little
+UNUSUAL = {"TALLY_REPORTS", "PYTHONDONTWRITEBYTECODE"}  # variables that would slow all of it down, or lead elsewhere
 BOOK = "jupyter-book==1.0.4.post1"
 
 
@@ -52,7 +53,7 @@ class Desk:
 
     def run(self, *command: str, folder: Path | None = None, **variables: str) -> None:
         """Run a command in it, and stop if it fails."""
-        environment = {name: value for name, value in os.environ.items() if name != "TALLY_REPORTS"} | variables
+        environment = {name: value for name, value in os.environ.items() if name not in UNUSUAL} | variables
         done = subprocess.run(command, cwd=folder or self.root, env=environment, capture_output=True, text=True)
         if done.returncode:
             sys.exit(f"{' '.join(command)} failed:\n{done.stderr[-3000:]}")
