@@ -110,7 +110,7 @@ print(repr(sys.path[0]), pd.get_option("display.max_columns"), os.environ.get("M
         ("import os; os._exit(9)", "ended with exit status 9"),
         ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "was killed by SIGKILL"),
         ("import ctypes; ctypes.string_at(0)", "was killed by SIGSEGV"),
-        ("import resource; resource.setrlimit(resource.RLIMIT_AS, (1, 1)); x = bytearray(10**9)", "MemoryError"),
+        ("import resource; resource.setrlimit(resource.RLIMIT_AS, (2**34, 2**34)); bytearray(2**35)", "MemoryError"),
     ],
 )
 def test_how_a_kernel_died_is_told(run, cell, how):

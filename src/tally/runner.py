@@ -12,6 +12,7 @@ from typing import Any, TextIO
 
 import nbformat
 import papermill
+from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
@@ -24,6 +25,7 @@ from tally.publishing import bring_editions
 CONTROLS = "application/vnd.jupyter.widget-view+json"
 BAR = "  {desc:<12} cell {n_fmt} of {total_fmt}, {elapsed}"
 LIMIT = 600  # seconds that a cell may run
+SILENT = "failed, and the kernel could not say why, as where no memory is left"
 
 Told = Callable[[str, int, float], None]
 
@@ -154,15 +156,17 @@ def _failure(notebook: str, error: Any, kept: Path) -> str:
     if isinstance(error, KernelDiedError):
         said = f"{notebook}, cell {error.cell}: {error.how}"
     else:
+        evalue = " ".join(str(error.evalue).split())
+        told = SILENT if error.ename == CellExecutionError.__name__ and not evalue else f"{error.ename}: {evalue}"
         # papermill has put a note of its own above the cells that it counted
-        said = f"{notebook}, cell {_cell_name(kept, error)}: {error.ename}: {' '.join(str(error.evalue).split())}"
+        said = f"{notebook}, cell {_cell_name(kept, error)}: {told}"
     return f"{said}\nThe half-run notebook is {kept}. What was built before is as it was."
 
 
 def _cell_name(kept: Path, error: PapermillExecutionError) -> str:
     """Find the id of the cell that failed."""
     for cell in nbformat.read(kept, as_version=4).cells:
-        if any(output.get("output_type") == "error" for output in cell.get("outputs", [])):
+        if cell.metadata.get("papermill", {}).get("exception"):
             return str(cell.id)
     return str(error.cell_index)
 

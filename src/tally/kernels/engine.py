@@ -59,21 +59,29 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill ships 
 
 
 class SparingManager(NotebookExecutionManager):  # type: ignore[misc]
-    """papermill's manager, which saves the notebook at its start and at its end rather than around every cell."""
+    """papermill's manager, which saves a notebook that failed; papermill itself saves the one that ran through."""
+
+    def notebook_start(self, **kwargs: Any) -> None:
+        """Note that the notebook starts."""
+        self._without_saving(super().notebook_start, **kwargs)
+
+    def notebook_complete(self, **kwargs: Any) -> None:
+        """Note that the notebook is done."""
+        self._without_saving(super().notebook_complete, **kwargs)
 
     def cell_start(self, cell: NotebookNode, cell_index: int | None = None, **kwargs: Any) -> None:
         """Note that a cell starts."""
-        self._without_saving(super().cell_start, cell, cell_index, **kwargs)
+        self._without_saving(super().cell_start, cell, cell_index=cell_index, **kwargs)
 
     def cell_complete(self, cell: NotebookNode, cell_index: int | None = None, **kwargs: Any) -> None:
         """Note that a cell is done."""
-        self._without_saving(super().cell_complete, cell, cell_index, **kwargs)
+        self._without_saving(super().cell_complete, cell, cell_index=cell_index, **kwargs)
 
-    def _without_saving(self, note: Any, cell: NotebookNode, cell_index: int | None, **kwargs: Any) -> None:
+    def _without_saving(self, note: Any, *cell: NotebookNode, **kwargs: Any) -> None:
         path: str | None = self.output_path  # type: ignore[has-type]  # papermill has no types
         self.output_path = None
         try:
-            note(cell, cell_index, **kwargs)
+            note(*cell, **kwargs)
         finally:
             self.output_path = path
 
@@ -98,9 +106,13 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
         manager.notebook_start()
         try:
             cls.execute_managed_notebook(manager, kernel_name, log_output=log_output, **kwargs)
+        except BaseException:
+            manager.notebook_complete()
+            manager.save()
+            raise
         finally:
             manager.cleanup_pbar()
-            manager.notebook_complete()
+        manager.notebook_complete()
         done: NotebookNode = manager.nb
         return done
 
