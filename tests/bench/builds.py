@@ -14,17 +14,16 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter, sleep
 
-import matplotlib as mpl
 import psutil
 import yaml
-
-from tally.charts.style import LATER, blank, styled
+from picture import draw
 
 ROOT = Path(__file__).parent.parent.parent
 HERE = Path(__file__).parent
 BIN = Path(sys.executable).parent
 NOTEBOOKS = ("1-figures", "2-change", "3-briefing")
 SHAPES = ("isil-kp-2021", "isil-kp-autumn", "isil-kp-claims", "isil-kp-2023", "made-up-example")  # 10, 100: all alike
+LONGEST = 6  # cells whose time is told
 FEW = 10  # so many briefings take so little time that one run says little
 UNUSUAL = {"TALLY_REPORTS", "PYTHONDONTWRITEBYTECODE"}  # variables that would slow all of it down, or lead elsewhere
 BOOK = "jupyter-book==1.0.4.post1"
@@ -51,12 +50,13 @@ class Desk:
         self.list = self.root / "briefs.json"
         self.list.write_text(json.dumps(self.briefs))
 
-    def run(self, *command: str, folder: Path | None = None, **variables: str) -> None:
-        """Run a command in it, and stop if it fails."""
+    def run(self, *command: str, folder: Path | None = None, **variables: str) -> str:
+        """Run a command in it, and give what it prints; stop if it fails."""
         environment = {name: value for name, value in os.environ.items() if name not in UNUSUAL} | variables
         done = subprocess.run(command, cwd=folder or self.root, env=environment, capture_output=True, text=True)
         if done.returncode:
             sys.exit(f"{' '.join(command)} failed:\n{done.stderr[-3000:]}")
+        return done.stdout
 
     def fresh(self) -> Path:
         """Give an empty reports folder."""
@@ -246,7 +246,7 @@ def growth(counts: list[int]) -> list[str]:
     for count in (*few, *(count for count in counts if count > FEW), *few):
         built[count].append(watched(lambda desk=desks[count]: (desk.fresh(), desk.ours())))
         say(f"{count}: {built[count][-1][0] / count:.2f} s each")
-    lines = [GROWTH, "|---|---|---|---|"]
+    lines = ["| briefings | seconds each | most memory, MiB | nothing to do, s |", "|---|---|---|---|"]
     for count, runs in built.items():
         seconds, memory = median(seconds for seconds, _ in runs), max(most for _, most in runs)
         idle = median(timed(desks[count].ours) for _ in range(5))
@@ -265,24 +265,16 @@ def machines(count: int) -> list[str]:
     return lines
 
 
-def draw(table: list[str], path: Path) -> None:
-    """Draw what a briefing costs in each way."""
-    rows = [[cell.strip() for cell in line.strip("| ").split("|")] for line in table[2:]]
-    names = [row[0].replace("`", "").replace(", one after another", "") for row in rows]
-    seconds = [float(row[1]) for row in rows]
-    with styled(), mpl.rc_context({"svg.fonttype": "path"}):
-        chart, axes = blank((7.2, 3.0))
-        axes.barh(names, seconds, color=LATER, height=0.55)
-        for place, each in enumerate(seconds):
-            axes.annotate(f"{each:.1f} s", (each, place), (4, 0), textcoords="offset points", va="center", size=8)
-        axes.invert_yaxis()
-        axes.grid(visible=False)
-        axes.set_xlim(0, max(seconds) * 1.1)
-        axes.set_xlabel("seconds a briefing")
-        axes.spines[["top", "right", "left"]].set_visible(False)
-        axes.tick_params(left=False)
-        chart.set_layout_engine("constrained")
-        chart.savefig(path, metadata={"Date": None})
+def shares(briefs: int) -> list[str]:
+    """Measure where the time of one briefing goes, once the kernel server is warm and nothing else runs."""
+    desk = Desk(briefs)
+    done = desk.run(sys.executable, str(HERE / "shares.py"), "notebooks", str(desk.list), str(desk.fresh()))
+    told = json.loads(done)
+    whole = sum(told["parts"].values())
+    lines = ["| one briefing, alone, in warm kernels | seconds | share |", "|---|---|---|"]
+    lines += [f"| {name} | {took:.3f} | {took / whole:.0%} |" for name, took in told["parts"].items()]
+    longest = sorted(told["cells"].items(), key=lambda cell: -cell[1])[:LONGEST]
+    return lines + [f"| of these: {name} | {took:.3f} | {took / whole:.0%} |" for name, took in longest]
 
 
 def say(line: str) -> None:
@@ -290,12 +282,11 @@ def say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
-GROWTH = "| briefings | seconds each | most memory, MiB | nothing to do, s |"
 HEAD = """# What a briefing costs, measured
 
 Written by `make bench`. Nothing here is typed. Seconds are of the machine that wrote this; the ratios carry further.
 
-![Seconds a briefing, by several ways of running the same notebooks](speed.svg)
+![Seconds a briefing, by several ways of running the same notebooks, and by their number](speed.svg)
 """
 
 
@@ -308,21 +299,12 @@ def main() -> None:
     asked.add_argument(
         "--growth", type=int, nargs="+", default=[1, 10, 100, 1000], help="numbers of briefings to build"
     )
-    asked.add_argument("--only-growth", action="store_true", help="measure only these, and put them beside the others")
     options = asked.parse_args()
     jobs, path = os.cpu_count() or 1, ROOT / "docs" / "speed.md"
-    if options.only_growth:
-        rows = growth(options.growth)[2:]
-        text = path.read_text(encoding="utf-8")
-        before, table, after = text.partition(GROWTH + "\n|---|---|---|---|\n")
-        path.write_text(before + table + "\n".join(rows) + "\n" + after, encoding="utf-8")
-        return
-    first = one_briefing(options.runs)
-    second = many(options.briefs, options.few, options.runs, jobs)
-    third = growth(options.growth)
-    fourth = machines(10)
-    draw(second, ROOT / "docs" / "speed.svg")
-    tables = ["\n".join(table) for table in (first, second, third, fourth)]
+    one, ways = one_briefing(options.runs), many(options.briefs, options.few, options.runs, jobs)
+    grown = growth(options.growth)
+    draw(ways, grown, path.with_suffix(".svg"))
+    tables = ["\n".join(table) for table in (one, ways, grown, machines(10), shares(11))]
     path.write_text("\n\n".join([HEAD, *tables]) + "\n", encoding="utf-8")
     print(path)
 
