@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,7 +16,10 @@ import pytest
 
 from conftest import tally
 from tally.batch import build_all
+from tally.failures import failures, note_failures
 from tally.kernels.start import kernel_server
+from tally.progress import Outcome
+from tally.project import Project
 from test_kernels import commands
 
 PAIR = ["isil-kp-autumn", "isil-kp-claims"]
@@ -136,6 +140,17 @@ def test_what_failed_can_be_tried_again(copied, edit):
     assert "Building isil-kp-autumn" in again.stderr
     assert "claims" not in again.stderr
     assert not (copied.reports / ".failed" / "briefs.json").exists()
+
+
+def test_batches_that_fail_at_once_forget_nothing(project, tmp_path):
+    """What several builds note of their failures at the same time is all kept."""
+    here = Project(project.root, tmp_path)
+    names = [f"brief-{number}" for number in range(24)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda name: note_failures(here, [Outcome(name, 0, "no")]), names))
+
+    assert set(names) == set(failures(here))
+    assert ["briefs.json"] == [path.name for path in (tmp_path / ".failed").iterdir()]
 
 
 def test_a_batch_at_a_terminal(copied):

@@ -1,6 +1,7 @@
 """What could not be built when it was last tried, and why."""
 
 import json
+import os
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -19,12 +20,19 @@ def failures(project: Project) -> dict[str, str]:
 
 def note_failures(project: Project, outcomes: Sequence[Outcome]) -> None:
     """Keep in mind what could not be built, and no longer what could."""
-    tried = {one.brief for one in outcomes}
-    failed = {brief: why for brief, why in failures(project).items() if brief not in tried}
-    failed |= {one.brief: one.failure for one in outcomes if one.failure}
+    if not outcomes:
+        return
+    from filelock import FileLock
+
     path = project.reports / ".failed" / FILE
-    if failed:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(failed, indent=1) + "\n", encoding="utf-8")
-    else:
-        path.unlink(missing_ok=True)
+    tried = {one.brief for one in outcomes}
+    with FileLock(project.reports / ".lock"):
+        failed = {brief: why for brief, why in failures(project).items() if brief not in tried}
+        failed |= {one.brief: one.failure for one in outcomes if one.failure}
+        if failed:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            whole = path.with_name(f"{FILE}.{os.getpid()}")
+            whole.write_text(json.dumps(failed, indent=1) + "\n", encoding="utf-8")
+            whole.replace(path)
+        else:
+            path.unlink(missing_ok=True)
