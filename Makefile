@@ -1,6 +1,6 @@
 # Tally. `make` alone prints what can be made.
 
-BRIEF ?= isil-kp-2021
+BRIEF ?=
 BRIEFS := $(sort $(notdir $(basename $(wildcard notebooks/parameters/*.yml))))
 READY := .venv/.ready
 RUN := .venv/bin
@@ -14,14 +14,14 @@ help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo "Briefs: $(BRIEFS). Choose one with BRIEF=name."
 
-report: $(READY) ## build a briefing (BRIEF=isil-kp-2021), if anything it is made from has changed
-	@$(RUN)/tally build "$$BRIEF"
+report: $(READY) ## build a briefing (BRIEF=name), if anything it is made from has changed
+	@$(RUN)/tally build $${BRIEF:+"$$BRIEF"}
 
 reports: $(READY) ## build all briefings that are not up to date (SCHEDULER=tcp://… on several machines)
 	@$(RUN)/tally build --all $(if $(SCHEDULER),--scheduler "$$SCHEDULER")
 
-export: $(READY) ## write a briefing as PDF, Word, tables, charts and archive (BRIEF=isil-kp-2021)
-	@$(RUN)/tally export "$$BRIEF"
+export: $(READY) ## write a briefing as PDF, Word, tables, charts and archive (BRIEF=name)
+	@$(RUN)/tally export $${BRIEF:+"$$BRIEF"}
 
 lab: $(READY) ## open JupyterLab on the start page
 	@$(RUN)/jupyter lab $(CALM) notebooks/explore.ipynb

@@ -38,7 +38,8 @@ def copy_project(folder: Path) -> Project:
     """Copy what a build reads, without what was built."""
     for name in ("data", "notebooks"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    shutil.copy(ROOT / "requirements.lock", folder)
+    for name in ("requirements.lock", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder)
     return Project(folder, folder / "reports")
 
 

@@ -45,14 +45,14 @@ def everything(folder):
 
 def test_a_figure_by_flags(copied, command):
     """One row is added to the end of the file, under a readable id, and the card that it will have is shown."""
-    before = (copied.data / "figures.csv").read_bytes()
+    before = (copied.data / "isil-kp" / "figures.csv").read_bytes()
     run = command("add", "figure", *flags())
 
     assert 0 == run.returncode, run.stderr
     assert "“«61» attacks in 2021, he said”" in run.stderr
     assert "Transcribed from a page that is not stored; the primary was not seen" in run.stderr
-    assert str(copied.data / "figures.csv") == run.stdout.strip()
-    assert (copied.data / "figures.csv").read_bytes().startswith(before)
+    assert str(copied.data / "isil-kp" / "figures.csv") == run.stdout.strip()
+    assert (copied.data / "isil-kp" / "figures.csv").read_bytes().startswith(before)
     added = load_dossier(copied)["un-2021-01-01-to-2021-06-30"]
     assert (61, Seen.TRANSCRIBED, "attacks") == (added.value, added.seen, added.unit_printed)
 
@@ -162,12 +162,12 @@ def test_a_zotero_export_drops_in(copied, command, tmp_path):
     """A record gets a readable id, and every field of it is kept, unknown ones too."""
     export = tmp_path / "export.json"
     export.write_text(json.dumps(ZOTERO), encoding="utf-8")
-    before = (copied.data / "sources.json").read_text(encoding="utf-8")
+    before = (copied.data / "isil-kp" / "sources.json").read_text(encoding="utf-8")
     run = command("add", "source", str(export))
 
     assert 0 == run.returncode, run.stderr
     assert "Added the-daily-2023-01-17: “Attacks rose”, 2023-01-17, said by Jane Doe" in run.stderr
-    after = (copied.data / "sources.json").read_text(encoding="utf-8")
+    after = (copied.data / "isil-kp" / "sources.json").read_text(encoding="utf-8")
     assert after.startswith(before.rstrip()[:-1].rstrip())
     record = json.loads(after)[-1]
     for field in ("x-unknown", "citation-key", "URL", "author", "issued", "title", "type"):
@@ -184,7 +184,7 @@ def test_bibtex(copied, command, tmp_path):
     run = command("add", "source", str(path), "--seen")
 
     assert 0 == run.returncode, run.stderr
-    agency, report = json.loads((copied.data / "sources.json").read_text(encoding="utf-8"))[-2:]
+    agency, report = json.loads((copied.data / "isil-kp" / "sources.json").read_text(encoding="utf-8"))[-2:]
     assert ("news-agency-2023-01-17", "Attacks rose: UN & others") == (agency["id"], agency["title"])
     assert "https://agency.example/a?x=1&y=2" == agency["URL"]
     assert [{"literal": "News Agency"}, {"family": "Doe", "given": "Jane"}] == agency["author"]
@@ -295,7 +295,7 @@ def test_the_new_row_is_one_row(copied, command):
     """A quotation with commas and quotes stays one cell."""
     words = 'he said "61 attacks, or more", twice'
     command("add", "figure", *flags(quotation=words, id="quoted"))
-    with (copied.data / "figures.csv").open(encoding="utf-8", newline="") as file:
+    with (copied.data / "isil-kp" / "figures.csv").open(encoding="utf-8", newline="") as file:
         last = list(csv.DictReader(file))[-1]
 
     assert ("quoted", words) == (last["id"], last["quotation"])

@@ -137,9 +137,11 @@ def test_a_scheduler_that_is_not_there(copied, address, code, said):
 
 def test_what_travels(project, built, tmp_path):
     """Inputs arrive as they were, outputs come back as they were, and nothing leads out of a folder."""
-    files = pack(project, ["data"])
+    files = pack(project, ["isil-kp"])
     there = unpack(files, tmp_path / "there")
-    assert (project.data / "figures.csv").read_bytes() == (there.data / "figures.csv").read_bytes()
+    assert (project.data / "isil-kp" / "figures.csv").read_bytes() == (
+        there.data / "isil-kp" / "figures.csv"
+    ).read_bytes()
     assert not any("made-up" in name or ".locks" in name for name in files)
 
     made = collect(built.report("isil-kp-2021"))

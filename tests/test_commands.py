@@ -45,7 +45,7 @@ def test_second_report_does_nothing(checkout):
     """With nothing changed nothing runs, whatever a clock says; the page's path is printed."""
     first = make("report", "BRIEF=isil-kp-autumn", root=checkout)
     page = checkout / "reports" / "isil-kp-autumn" / "briefing.html"
-    for path in (checkout / "data" / "figures.csv", page.parent / "inputs.json", page):
+    for path in (checkout / "data" / "isil-kp" / "figures.csv", page.parent / "inputs.json", page):
         os.utime(path, (1_000_000_000, 1_000_000_000))
     (checkout / "notebooks" / "parameters" / "isil-kp-autumn.yml").touch()
     second = make("report", "BRIEF=isil-kp-autumn", root=checkout)
@@ -86,7 +86,7 @@ def test_clean_never_touches_data(checkout):
 def test_check_says_what_is_wrong_and_where(copied, edit):
     """`make check` names every fault of data and briefs in one run."""
     assert (0, "") == (tally("check", root=copied.root).returncode, tally("check", root=copied.root).stderr)
-    edit("data/figures.csv", "In 2020 – 60", "In 2020 – 61")
+    edit("data/isil-kp/figures.csv", "In 2020 – 60", "In 2020 – 61")
 
     run = tally("check", root=copied.root)
 

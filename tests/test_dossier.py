@@ -90,16 +90,16 @@ def test_a_counter_s_own_page_is_the_primary(dossier):
 )  # fmt: skip
 def test_refusal(copied, edit, path, old, new, expected):
     """Each fault is refused with its place, what was found, what was expected and what to do."""
-    edit(f"data/{path}", old, new)
+    edit(f"data/isil-kp/{path}", old, new)
 
     assert expected in refusal(copied)
 
 
 def test_all_faults_come_in_one_list(copied, edit):
     """Somebody at six in the evening mends everything in one go."""
-    edit("data/figures.csv", ROW, ROW.replace(",60,", ",-60,"))
-    edit("data/statements.csv", "seed-headline,", "Seed Headline,")
-    edit("data/milestones.csv", "2021-08-15", "yesterday")
+    edit("data/isil-kp/figures.csv", ROW, ROW.replace(",60,", ",-60,"))
+    edit("data/isil-kp/statements.csv", "seed-headline,", "Seed Headline,")
+    edit("data/isil-kp/milestones.csv", "2021-08-15", "yesterday")
 
     message = refusal(copied)
 
@@ -111,7 +111,7 @@ def test_all_faults_come_in_one_list(copied, edit):
 
 def test_not_utf8_is_refused(copied):
     """A file in another encoding is named, with the byte and how to save it."""
-    path = copied.data / "figures.csv"
+    path = copied.data / "isil-kp" / "figures.csv"
     path.write_bytes(path.read_bytes().replace("–".encode(), b"\x96", 1))
 
     assert re.search(r"figures\.csv, byte \d+, all: found .* expected UTF-8\. Save the file again as", refusal(copied))
@@ -119,7 +119,7 @@ def test_not_utf8_is_refused(copied):
 
 def test_nul_is_refused(copied, edit):
     """A NUL in a table is no text."""
-    edit("data/figures.csv", "In 2020", "In\0 2020")
+    edit("data/isil-kp/figures.csv", "In 2020", "In\0 2020")
 
     assert "Remove the character U+0000" in refusal(copied)
 
@@ -141,7 +141,7 @@ def test_day_of_issue(issued, last):
 
 def test_byte_order_mark_is_accepted(copied):
     """Excel's “CSV UTF-8” starts with a byte order mark: it loads all the same."""
-    path = copied.data / "figures.csv"
+    path = copied.data / "isil-kp" / "figures.csv"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
 
     assert 50 == len(load_dossier(copied).figures)
@@ -149,7 +149,9 @@ def test_byte_order_mark_is_accepted(copied):
 
 def test_a_row_too_long_or_too_short_is_refused(copied, edit):
     """A comma that was not quoted shifts every cell behind it: the row is named."""
-    edit("data/figures.csv", '"The speech does not say which office counted, nor how."', "The speech, not quoted")
+    edit(
+        "data/isil-kp/figures.csv", '"The speech does not say which office counted, nor how."', "The speech, not quoted"
+    )
 
     assert re.search(
         r"figures\.csv, line 2 \(un-2020\), all: found '21 cells'.*Quote cells that hold a comma", refusal(copied)
@@ -158,7 +160,7 @@ def test_a_row_too_long_or_too_short_is_refused(copied, edit):
 
 def test_an_enormous_cell_is_refused(copied, edit):
     """Somebody's whole article in a cell is refused, and not repeated in the message."""
-    edit("data/figures.csv", "In 2020 – 60", "x" * 100_000)
+    edit("data/isil-kp/figures.csv", "In 2020 – 60", "x" * 100_000)
 
     assert "Keep only the short span" in refusal(copied)
     assert "x" * 100 not in refusal(copied)
@@ -166,29 +168,29 @@ def test_an_enormous_cell_is_refused(copied, edit):
 
 def test_a_passage_without_its_hash_on_record_is_refused(copied):
     """A passage counts only once its hash is on record."""
-    (copied.data / "passages" / "zdf-2021-08.txt").write_text("in Afghanistan bereits 77 Angriffe des IS\n")
+    (copied.data / "isil-kp" / "passages" / "zdf-2021-08.txt").write_text("in Afghanistan bereits 77 Angriffe des IS\n")
 
     assert "expected a hash on record" in refusal(copied)
 
 
 def test_an_unseen_document_is_never_transcribed(copied, edit):
     """What was not seen cannot have been read."""
-    edit("data/figures.csv", "daily-excelsior-2022-02-04,United", "un-sg-2022-01-28,United")
+    edit("data/isil-kp/figures.csv", "daily-excelsior-2022-02-04,United", "un-sg-2022-01-28,United")
 
     assert "un-sg-2022-01-28 was not seen: say relayed" in refusal(copied)
 
 
 def test_a_relayed_figure_loads(copied, edit):
     """A figure of a document that was not seen may be shipped, and says so."""
-    edit("data/figures.csv", "daily-excelsior-2022-02-04,United", "un-sg-2022-01-28,United")
-    edit("data/figures.csv", "in 16 provinces,transcribed", "in 16 provinces,relayed")
+    edit("data/isil-kp/figures.csv", "daily-excelsior-2022-02-04,United", "un-sg-2022-01-28,United")
+    edit("data/isil-kp/figures.csv", "in 16 provinces,transcribed", "in 16 provinces,relayed")
 
     assert Seen.RELAYED is pick(load_dossier(copied).figures, "un-2021-autumn").seen
 
 
 def test_an_undated_source_carries_no_figure(copied):
     """Without its date nobody can tell whether a source can have known the days of its figure."""
-    path = copied.data / "sources.json"
+    path = copied.data / "isil-kp" / "sources.json"
     records = json.loads(path.read_text(encoding="utf-8"))
     for record in records:
         if record["id"] == SEED:
@@ -213,7 +215,7 @@ def test_every_figure_s_words_bear_its_number(dossier):
 def test_circular_derivation_is_refused(copied, edit):
     """Something must have come first."""
     edit(
-        "data/assessments.csv",
+        "data/isil-kp/assessments.csv",
         "un-lyons-2021-11-17,not-seen,,",
         "un-lyons-2021-11-17,not-seen,seed-every-province-2021-11,",
     )
@@ -223,13 +225,15 @@ def test_circular_derivation_is_refused(copied, edit):
 
 def test_an_unknown_field_of_zotero_is_kept(copied, edit):
     """A CSL field that the project does not know stays in the record."""
-    edit("data/sources.json", '"id": "un-lyons-2021-11-17",', '"id": "un-lyons-2021-11-17", "archive": "box 4",')
+    edit(
+        "data/isil-kp/sources.json", '"id": "un-lyons-2021-11-17",', '"id": "un-lyons-2021-11-17", "archive": "box 4",'
+    )
 
     assert '"archive": "box 4"' in load_dossier(copied).sources["un-lyons-2021-11-17"].record
 
 
 def test_the_tables_are_plain(project):
     """No cell is one that a spreadsheet would run."""
-    for path in project.data.glob("*.csv"):
+    for path in project.data.glob("*/*.csv"):
         with path.open(encoding="utf-8", newline="") as file:
             assert not [cell for row in csv.reader(file) for cell in row if cell.startswith(("=", "+", "@"))]

@@ -35,7 +35,7 @@ FIRST = {"quotation": "In 2020 – 62", "value": "62", "seen": "transcribed"}
 
 def rewrite(project, change):
     """Change the rows of figures.csv."""
-    path = project.data / "figures.csv"
+    path = project.data / "isil-kp" / "figures.csv"
     with path.open(encoding="utf-8", newline="") as text:
         rows = list(csv.DictReader(text))
     change({row["id"]: row for row in rows}, rows)
@@ -53,7 +53,7 @@ def supersede(project):
         by_id["un-2020"] |= {"superseded_by": "un-2020-revised", "superseded_because": "The counter revised it."}
 
     rewrite(project, change)
-    locks = project.data / "locks.csv"
+    locks = project.data / "isil-kp" / "locks.csv"
     assert "un-2020," not in locks.read_text(encoding="utf-8")
 
 
@@ -184,7 +184,7 @@ def test_a_supersession_that_leads_nowhere_is_refused(copied, cells, said):
 
 def test_supersede_by_the_command(copied, command):
     """One command; every other row stays to the byte, and what cannot be done changes nothing."""
-    path = copied.data / "figures.csv"
+    path = copied.data / "isil-kp" / "figures.csv"
     before = path.read_text(encoding="utf-8").splitlines()
     for old, new, said in (("un-1920", "un-2020-trt", "No row is called un-1920"), ("un-2020", "x", "found 'x'")):
         run = command("supersede", old, new, "--because", "It was revised.")

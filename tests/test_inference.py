@@ -81,7 +81,7 @@ def test_bounds_are_said(figures, words):
 
 def test_a_contradiction_is_named_with_its_remedies(project):
     """The made-up example: two halves of a year hold less than the summer that they contain."""
-    figures = load_dossier(project, "data/made-up").figures
+    figures = load_dossier(project, "made-up").figures
     found = inferred(figures, "example-2023-summer", "example-2024-summer", ())
     table = expose_bounds(found)
 

@@ -35,7 +35,7 @@ def published(copied, web):
     """Publish a source's document on the test's server, and say so in sources.json."""
 
     def publish(source, page, **headers):
-        path = copied.data / "sources.json"
+        path = copied.data / "isil-kp" / "sources.json"
         records = json.loads(path.read_text(encoding="utf-8"))
         for record in records:
             if record["id"] == source:
@@ -52,7 +52,7 @@ def everything(folder):
 
 
 def rows(project, name="locks"):
-    with (project.data / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with (project.data / "isil-kp" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return {next(iter(row.values())): row for row in csv.DictReader(file)}
 
 
@@ -72,25 +72,29 @@ def test_quotations_that_stand_there_once_are_locked(published, command):
     assert lock.suffix.startswith(", compared with")
     assert 1 == dossier.passages[EXCELSIOR].text.count("152 attacks")
     assert len(dossier.passages[EXCELSIOR].text.split()) < 60
-    originals = project.data / "passages" / "originals"
+    originals = project.data / "isil-kp" / "passages" / "originals"
     assert {f"{EXCELSIOR}.txt", f"{EXCELSIOR}.warc.gz"} == {path.name for path in originals.iterdir()}
 
 
 def test_locking_touches_nothing_else(published, command):
     """Only the two rows of figures.csv change; a second run changes nothing but the day."""
     project = published(EXCELSIOR, page())
-    before = (project.data / "figures.csv").read_text(encoding="utf-8").splitlines()
+    before = (project.data / "isil-kp" / "figures.csv").read_text(encoding="utf-8").splitlines()
     command("lock", EXCELSIOR, "--private")
-    after = (project.data / "figures.csv").read_text(encoding="utf-8").splitlines()
+    after = (project.data / "isil-kp" / "figures.csv").read_text(encoding="utf-8").splitlines()
 
     changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
     assert ["un-2021-autumn", "un-2020-autumn"] == [old.split(",")[0] for old, _ in changed]
     assert all(old.replace("transcribed", "locked", 1) == new for old, new in changed)
-    kept = everything(project.data / "passages") | {"locks": (project.data / "locks.csv").read_bytes()}
+    kept = everything(project.data / "isil-kp" / "passages") | {
+        "locks": (project.data / "isil-kp" / "locks.csv").read_bytes()
+    }
     command("lock", EXCELSIOR, "--private")
-    again = everything(project.data / "passages") | {"locks": (project.data / "locks.csv").read_bytes()}
+    again = everything(project.data / "isil-kp" / "passages") | {
+        "locks": (project.data / "isil-kp" / "locks.csv").read_bytes()
+    }
     assert {path for path in kept if kept[path] != again[path]} <= {
-        project.data / "passages" / "originals" / f"{EXCELSIOR}.warc.gz"
+        project.data / "isil-kp" / "passages" / "originals" / f"{EXCELSIOR}.warc.gz"
     }
 
 
@@ -155,7 +159,7 @@ def test_a_file(copied, tmp_path, command):
 def test_all(published, web, command):
     """Every source that carries a figure is reported, whatever becomes of the others."""
     project = published(EXCELSIOR, page())
-    path = project.data / "sources.json"
+    path = project.data / "isil-kp" / "sources.json"
     records = json.loads(path.read_text(encoding="utf-8"))
     for record in records:
         if record["id"] != EXCELSIOR and record.get("URL"):
@@ -220,7 +224,7 @@ def test_a_lock_that_does_not_fit_is_refused(published, old, new, words, command
     """locks.csv is held against the figures, as everything else on file."""
     project = published(EXCELSIOR, page())
     command("lock", EXCELSIOR, "--private")
-    path = project.data / "locks.csv"
+    path = project.data / "isil-kp" / "locks.csv"
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new), encoding="utf-8")

@@ -16,7 +16,7 @@ def test_shipped_briefs_load(project, dossier):
     for name in real:
         hold_against(load_brief(project, name), dossier)
     example = load_brief(project, made_up)
-    hold_against(example, load_dossier(project, example.data))
+    hold_against(example, load_dossier(project, example.case))
 
 
 @pytest.mark.parametrize("written", ['"2021-10-31"', "2021-10-31"])

@@ -36,7 +36,7 @@ def test_every_brief_leaves_what_stands_behind_it(built):
         found = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
         assert {*OUTPUTS, "editions/1.json"} <= found <= {*OUTPUTS, *OPTIONAL, "editions/1.json"}
         asked, figures = load_brief(built, name), load_figures(folder / "figures.csv")
-        assert {asked.earlier, asked.later} <= set(figures.index) <= set(load_dossier(built, asked.data).figures.index)
+        assert {asked.earlier, asked.later} <= set(figures.index) <= set(load_dossier(built, asked.case).figures.index)
         assert load_brief(built, name).later == load_change(folder / "change.json").later_id
     assert sorted(["feed.xml", "index.html", *built.briefs]) == sorted(
         path.name for path in built.reports.iterdir() if path.name not in (".lock", REMEMBERED)
@@ -75,7 +75,7 @@ def test_the_example_says_that_it_is_one(built):
 
     assert "Every count on this page is made up" in page
     assert "These counts cannot all be true" in page
-    for path in built.data.glob("*.csv"):
+    for path in built.data.glob("*/*.csv"):
         assert "example" not in path.read_text(encoding="utf-8").lower()
 
 

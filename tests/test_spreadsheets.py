@@ -35,7 +35,7 @@ def as_a_spreadsheet_saves_it(content: bytes, separator: str = ",") -> bytes:
 
 def test_a_round_trip_through_a_spreadsheet_changes_nothing(copied, dossier):
     """Every table, saved by a spreadsheet with empty rows and columns to spare, loads the same."""
-    for path in copied.data.glob("*.csv"):
+    for path in copied.data.glob("*/*.csv"):
         saved = as_a_spreadsheet_saves_it(path.read_bytes()).decode("utf-8-sig")
         width = next(csv.reader(io.StringIO(saved)))
         wider = saved.replace("\r\n", ",,\r\n") + "," * (len(width) + 1) + "\r\n\r\n"
@@ -52,7 +52,7 @@ def test_a_round_trip_through_a_spreadsheet_changes_nothing(copied, dossier):
 @pytest.mark.parametrize(("separator", "words"), [(";", "semicolons"), ("\t", "tabs")])
 def test_another_separator_is_one_clear_problem(copied, separator, words):
     """Excel writes semicolons in many countries: that is said once, with what to do."""
-    path = copied.data / "figures.csv"
+    path = copied.data / "isil-kp" / "figures.csv"
     path.write_bytes(as_a_spreadsheet_saves_it(path.read_bytes(), separator))
 
     message = refusal(copied)
@@ -92,7 +92,7 @@ def test_another_separator_is_one_clear_problem(copied, separator, words):
 )  # fmt: skip
 def test_what_a_spreadsheet_did_is_named(project, dossier, tmp_path, old, new, expected):
     """Each trace of a spreadsheet, a wrong encoding or a hidden character is refused with its cell and a remedy."""
-    table = (project.data / "figures.csv").read_text(encoding="utf-8")
+    table = (project.data / "isil-kp" / "figures.csv").read_text(encoding="utf-8")
     assert old in table
     (tmp_path / "figures.csv").write_text(table.replace(old, new, 1), encoding="utf-8", newline="")
 
@@ -103,7 +103,7 @@ def test_what_a_spreadsheet_did_is_named(project, dossier, tmp_path, old, new, e
 
 def test_text_to_the_right_of_the_table_is_refused(copied):
     """A remark beside the table has no heading: it is named, not dropped."""
-    path = copied.data / "milestones.csv"
+    path = copied.data / "isil-kp" / "milestones.csv"
     lines = path.read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join([lines[0] + ",", lines[1] + ",check this", *(f"{line}," for line in lines[2:])]))
 
@@ -156,10 +156,10 @@ def test_garbled_letters_are_read_back(letters):
 )
 def test_hidden_characters_in_sources_are_found_wherever_they_stand(project, tmp_path, old, new, expected):
     """A record is searched to its bottom, fields that the project does not know included."""
-    records = (project.data / "sources.json").read_text(encoding="utf-8")
+    records = (project.data / "isil-kp" / "sources.json").read_text(encoding="utf-8")
     assert old in records
     (tmp_path / "sources.json").write_text(records.replace(old, new, 1), encoding="utf-8")
-    (tmp_path / "assessments.csv").write_bytes((project.data / "assessments.csv").read_bytes())
+    (tmp_path / "assessments.csv").write_bytes((project.data / "isil-kp" / "assessments.csv").read_bytes())
 
     _, problems = read_sources(tmp_path)
 
@@ -169,14 +169,14 @@ def test_hidden_characters_in_sources_are_found_wherever_they_stand(project, tmp
 @pytest.mark.parametrize("text", ["[" * 100_000, "[" + "9" * 5000 + "]"])
 def test_json_without_end_is_refused(copied, text):
     """Lists in lists and endless numbers are refused in words."""
-    (copied.data / "sources.json").write_text(text)
+    (copied.data / "isil-kp" / "sources.json").write_text(text)
 
     assert "Export it again from Zotero" in refusal(copied)
 
 
 def test_a_list_in_lists_as_deep_as_json_goes_is_refused(copied):
     """What is read all the same, but is no record, is refused."""
-    (copied.data / "sources.json").write_text("[" * 500 + '"x"' + "]" * 500)
+    (copied.data / "isil-kp" / "sources.json").write_text("[" * 500 + '"x"' + "]" * 500)
 
     assert "record 1 (no record)" in refusal(copied)
 
@@ -184,7 +184,7 @@ def test_a_list_in_lists_as_deep_as_json_goes_is_refused(copied):
 @pytest.mark.parametrize("file", ["figures.csv", "sources.json"])
 def test_fifty_megabytes_are_refused_at_once(copied, file):
     """Something enormous is refused in words, and not repeated."""
-    path = copied.data / file
+    path = copied.data / "isil-kp" / file
     with path.open("ab") as table:
         table.write(b"x" * 50_000_000)
 
@@ -196,7 +196,7 @@ def test_fifty_megabytes_are_refused_at_once(copied, file):
 
 def test_a_cell_that_csv_cannot_hold_is_refused_in_words(copied):
     """A cell beyond the reader's limit, or a quote that is never closed, is named by its line."""
-    path = copied.data / "figures.csv"
+    path = copied.data / "isil-kp" / "figures.csv"
     with path.open("ab") as table:
         table.write(b'new,"' + b"x" * 1_000_000)
 
@@ -205,12 +205,12 @@ def test_a_cell_that_csv_cannot_hold_is_refused_in_words(copied):
 
 def test_a_refused_source_list_is_not_changed(copied, edit):
     """Loading never mends a file in silence."""
-    edit("data/sources.json", TITLE, TITLE.replace("Brief", "Brief\u200b"))
-    before = (copied.data / "sources.json").read_bytes()
+    edit("data/isil-kp/sources.json", TITLE, TITLE.replace("Brief", "Brief\u200b"))
+    before = (copied.data / "isil-kp" / "sources.json").read_bytes()
 
     refusal(copied)
 
-    assert before == (copied.data / "sources.json").read_bytes()
+    assert before == (copied.data / "isil-kp" / "sources.json").read_bytes()
     assert json.loads(before)
 
 

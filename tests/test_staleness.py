@@ -85,8 +85,10 @@ def test_a_missing_output(shown, output):
     [
         ("data/made-up/figures.csv", ",60,exact", ",60,at_least", ["made-up-example"],
          "figures/example-2024-first-half changed"),
-        ("data/figures.csv", "sigar-2024-five-countries,60,exact", "sigar-2024-five-countries,60,at_least", [], ""),
-        ("data/sources.json", "Briefing to the UN Security Council", "A briefing to it", REAL, "sources/un-lyons"),
+        ("data/isil-kp/figures.csv", "sigar-2024-five-countries,60,exact", "sigar-2024-five-countries,60,at_least",
+         [], ""),
+        ("data/isil-kp/sources.json", "Briefing to the UN Security Council", "A briefing to it",
+         REAL, "sources/un-lyons"),
         ("notebooks/parameters/isil-kp-2023.yml", "level: 0.95", "level: 0.9", ["isil-kp-2023"], "-2023.yml changed"),
         ("requirements.lock", "#", "# ", [*REAL, "made-up-example"], "requirements.lock changed"),
     ],

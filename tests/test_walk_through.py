@@ -54,7 +54,7 @@ def test_from_a_page_to_a_briefing_and_back(clone, blocks):
     assert "«210»" in said
     assert "Transcribed from a page that is not stored" in said
     assert "example-2025: locked, paragraph 4." in run(clone, lock).stdout
-    assert Seen.LOCKED is load_dossier(clone, "data/made-up")["example-2025"].seen
+    assert Seen.LOCKED is load_dossier(clone, "made-up")["example-2025"].seen
     assert "reports/made-up-walk-through/briefing.html" in run(clone, brief).stdout
     page = (clone.reports / "made-up-walk-through" / "briefing.html").read_text(encoding="utf-8")
     assert "paragraph 4 of the document as it stood on" in page

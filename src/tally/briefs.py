@@ -26,9 +26,9 @@ class Checks:
             Something in the brief or the data is wrong.
         """
         brief = load_brief(self._project, name)
-        if brief.data not in self._loaded:
-            self._loaded[brief.data] = load_dossier(self._project, brief.data)
-        hold_against(brief, self._loaded[brief.data])
+        if brief.case not in self._loaded:
+            self._loaded[brief.case] = load_dossier(self._project, brief.case)
+        hold_against(brief, self._loaded[brief.case])
         return brief.model_copy(update={"date": self._date}) if self._date else brief
 
     def weight(self, name: str) -> int:
@@ -37,4 +37,4 @@ class Checks:
             brief = self.brief(name)
         except (BriefError, DataError):
             return 0
-        return len(about(self._loaded[brief.data], brief.earlier, brief.later).every)
+        return len(about(self._loaded[brief.case], brief.earlier, brief.later).every)

@@ -11,7 +11,7 @@ from time import monotonic
 
 from tally.failures import failures, note_failures
 from tally.progress import Outcome, progress
-from tally.project import DEFAULT, Project
+from tally.project import Project
 from tally.staleness import statuses, why
 
 ADDRESS = re.compile(r"(?:tcp|tls)://[^/@\s]+:\d{1,5}")
@@ -39,7 +39,7 @@ def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     building.add_argument("--date", type=_day, default="", help="day of the editions that this makes, as 2026-11-23")
     building.set_defaults(run=_build)
     asking = commands.add_parser("why", help="say what has changed since a briefing was built")
-    asking.add_argument("brief", nargs="?", default=DEFAULT, metavar="BRIEF", help=f"default: {DEFAULT}")
+    asking.add_argument("brief", nargs="?", metavar="BRIEF", help="default: the project's first example")
     asking.set_defaults(run=_why)
 
 
@@ -181,7 +181,7 @@ def _wanted(project: Project, options: argparse.Namespace) -> list[str]:
     """List the briefs that are asked for, each once."""
     if options.failed:
         return [brief for brief in failures(project) if brief in project.briefs]
-    return project.briefs if options.all else list(dict.fromkeys(options.briefs)) or [DEFAULT]
+    return project.briefs if options.all else list(dict.fromkeys(options.briefs)) or [project.default_brief]
 
 
 def _why(project: Project, options: argparse.Namespace) -> int:
@@ -189,12 +189,13 @@ def _why(project: Project, options: argparse.Namespace) -> int:
     from tally.parameters import BriefError
     from tally.tables import DataError
 
+    brief = options.brief or project.default_brief
     try:
-        reasons = why(project, options.brief)
+        reasons = why(project, brief)
     except (BriefError, DataError) as error:
         print(f"tally: {error}", file=sys.stderr)
         return 1
-    print("\n".join(reasons) or f"{options.brief} is up to date.")
+    print("\n".join(reasons) or f"{brief} is up to date.")
     return 0
 
 

@@ -29,13 +29,13 @@ def check(project: Project) -> list[str]:
         for template in _templates()
         for word in typed_estimates(" ".join(heard(template.read_text(encoding="utf-8"))))
     ]
-    dossiers: dict[str, Dossier | DataError] = {"data": _loaded(project, "data")}
+    dossiers: dict[str, Dossier | DataError] = {case: _loaded(project, case) for case in project.cases}
     for name in project.briefs:
         try:
             brief = load_brief(project, name)
-            if brief.data not in dossiers:
-                dossiers[brief.data] = _loaded(project, brief.data)
-            dossier = dossiers[brief.data]
+            if brief.case not in dossiers:
+                dossiers[brief.case] = _loaded(project, brief.case)
+            dossier = dossiers[brief.case]
             if isinstance(dossier, Dossier):
                 hold_against(brief, dossier)
         except BriefError as error:
@@ -43,10 +43,10 @@ def check(project: Project) -> list[str]:
     return faults + [str(error) for error in dossiers.values() if isinstance(error, DataError)]
 
 
-def _loaded(project: Project, data: str) -> Dossier | DataError:
-    """Load a folder of tables, or say what is wrong with it."""
+def _loaded(project: Project, case: str) -> Dossier | DataError:
+    """Load a case, or say what is wrong with it."""
     try:
-        return load_dossier(project, data)
+        return load_dossier(project, case)
     except DataError as error:
         return error
 

@@ -19,6 +19,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     atexit.register(gc.freeze)  # nothing that is left at the end is worth a search, which takes a fifth of a second
     try:
         project = find_project()
+        if "case" in options:
+            options.case = project.find_case(options.case)
         return int(options.run(project, options))
     except KeyboardInterrupt:
         print("\nStopped. What was built before is as it was.", file=sys.stderr)
@@ -31,7 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     """Describe the command line."""
     parser = argparse.ArgumentParser(
-        prog="tally", description="Turn reported attack counts into annotated briefings that can be defended."
+        prog="tally",
+        description="Turn reported counts of attacks and other incidents into briefings that can be defended.",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     describe_building(commands)

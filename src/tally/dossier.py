@@ -115,9 +115,9 @@ class Dossier(Shown):
         return replace(self, every=suppose(self.every, self.standing(*names), as_of))
 
 
-def load_dossier(project: Project, data: str = "data") -> Dossier:
+def load_dossier(project: Project, case: str = "") -> Dossier:
     """
-    Load the tables of a folder, the project's own unless another is named.
+    Load the tables of a case; the project's default case unless another is named.
 
     Raises
     ------
@@ -125,7 +125,7 @@ def load_dossier(project: Project, data: str = "data") -> Dossier:
         Anything is wrong anywhere in it. The one message lists every row and column, what was found, what was expected
         and what to do.
     """
-    folder = project.tables(data)
+    folder = project.tables(case or project.default_case)
     package, problems = _package(folder)
     sources, wrong = read_sources(folder)
     problems += wrong
@@ -139,7 +139,7 @@ def load_dossier(project: Project, data: str = "data") -> Dossier:
     problems += wrong
     milestones, wrong = read_milestones(folder, sources)
     problems += wrong
-    rules, wrong = read_rules(folder)
+    rules, wrong = read_rules(project.data)
     problems += wrong
     if problems:
         raise DataError(problems)

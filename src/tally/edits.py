@@ -87,16 +87,16 @@ def append_records(text: str, records: list[object]) -> str:
     return f"{kept}{'' if kept.endswith('[') else ','}{added}{end}]{text[len(body) :]}"
 
 
-def revise(project: Project, data: str, change: Callable[[Path], Mapping[str, str]]) -> Dossier:
+def revise(project: Project, case: str, change: Callable[[Path], Mapping[str, str]]) -> Dossier:
     """
-    Change files of a data folder, all of them or none.
+    Change files of a case, all of them or none.
 
     Parameters
     ----------
     project : Project
         The checkout.
-    data : str
-        The folder of tables, from the project on.
+    case : str
+        The case's name.
     change : callable
         Given the folder, gives the new text of each file that changes, by its path in the folder. It is called while
         nobody else can change the folder through here.
@@ -111,26 +111,29 @@ def revise(project: Project, data: str, change: Callable[[Path], Mapping[str, st
     DataError
         With the change, something would be wrong. Nothing was written.
     """
-    folder = project.tables(data)
+    folder = project.tables(case)
     with FileLock(folder / ".lock"):
         changed = change(folder)
-        dossier = rehearse(project, data, changed)
+        dossier = rehearse(project, case, changed)
         for name, text in changed.items():
             write_whole(folder / name, text)
     return dossier
 
 
-def rehearse(project: Project, data: str, changed: Mapping[str, str]) -> Dossier:
-    """Load a data folder as it would be with some files changed; nothing is written. Raises `DataError`."""
-    folder = project.tables(data)
+def rehearse(project: Project, case: str, changed: Mapping[str, str]) -> Dossier:
+    """Load a case as it would be with some files changed; nothing is written. Raises `DataError`."""
+    folder = project.tables(case)
     with tempfile.TemporaryDirectory() as rehearsal:
-        copy = Path(rehearsal) / data
+        rehearsed = replace(project, root=Path(rehearsal))
+        copy = rehearsed.tables(case)
         (copy / "passages").mkdir(parents=True)
+        for path in project.data.glob("*.csv"):
+            shutil.copyfile(path, rehearsed.data / path.name)
         for path in (*folder.glob("*.csv"), *folder.glob("*.json"), *folder.glob("passages/*.txt")):
             shutil.copyfile(path, copy / path.relative_to(folder))
         for name, text in changed.items():
             (copy / name).write_text(text, encoding="utf-8", newline="")
-        return load_dossier(replace(project, root=Path(rehearsal)), data)
+        return load_dossier(rehearsed, case)
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -5,7 +5,7 @@ import sys
 from time import monotonic
 
 from tally.building import ensure_built
-from tally.project import DEFAULT, Project
+from tally.project import Project
 
 KINDS = ("pdf", "docx", "data", "charts", "annotations", "crate")
 
@@ -13,13 +13,13 @@ KINDS = ("pdf", "docx", "data", "charts", "annotations", "crate")
 def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Describe the commands."""
     exporting = commands.add_parser("export", help="write a briefing as PDF, Word, tables, charts, and archive")
-    exporting.add_argument("brief", nargs="?", default=DEFAULT, metavar="BRIEF", help=f"default: {DEFAULT}")
+    exporting.add_argument("brief", nargs="?", metavar="BRIEF", help="default: the project's first example")
     exporting.add_argument(
         "--only", nargs="+", choices=KINDS, default=KINDS, metavar="KIND", help=f"of {', '.join(KINDS)} (default: all)"
     )
     exporting.set_defaults(run=_export)
     comparing = commands.add_parser("diff", help="say what changed from one edition of a briefing to another")
-    comparing.add_argument("brief", nargs="?", default=DEFAULT, metavar="BRIEF", help=f"default: {DEFAULT}")
+    comparing.add_argument("brief", nargs="?", metavar="BRIEF", help="default: the project's first example")
     comparing.add_argument(
         "editions", nargs="*", type=int, metavar="EDITION", help="one or two numbers (default: the last two)"
     )
@@ -28,7 +28,8 @@ def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def _export(project: Project, options: argparse.Namespace) -> int:
     """Build a briefing if need be, and export it; a kind that fails stops none of the others."""
-    if not ensure_built(project, options.brief):
+    brief = options.brief or project.default_brief
+    if not ensure_built(project, brief):
         return 1
     from tally.editions.record import EditionError
     from tally.exports import ExportError
@@ -37,7 +38,7 @@ def _export(project: Project, options: argparse.Namespace) -> int:
     from tally.tables import DataError
 
     try:
-        exporter = Exporter(project, options.brief)
+        exporter = Exporter(project, brief)
     except (BriefError, DataError, EditionError, ExportError) as error:
         print(f"tally: {error}", file=sys.stderr)
         return 1
@@ -65,7 +66,7 @@ def _diff(project: Project, options: argparse.Namespace) -> int:
     from tally.editions.telling import tell
 
     try:
-        print(tell(project.report(options.brief), options.editions))
+        print(tell(project.report(options.brief or project.default_brief), options.editions))
     except EditionError as error:
         print(f"tally: {error}", file=sys.stderr)
         return 1

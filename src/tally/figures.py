@@ -77,7 +77,7 @@ class Figure(Shown):
 
 def not_on_file(name: str, known: Iterable[str]) -> FigureError:
     """Say that no figure has an id, and which has the nearest."""
-    return FigureError(f"There is no figure {name!r}. {nearest(name, known)}The ids are in data/figures.csv.")
+    return FigureError(f"There is no figure {name!r}. {nearest(name, known)}The ids are in figures.csv.")
 
 
 def suppose(figures: Mapping[str, Figure], names: Sequence[str], as_of: str) -> dict[str, Figure]:

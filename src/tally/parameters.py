@@ -39,7 +39,7 @@ class Brief(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
     brief: Annotated[str, Field(pattern=ID.pattern, max_length=80)]
     question: Annotated[str, Field(min_length=1, max_length=200)]
-    data: Annotated[str, Field(pattern=r"^data(/[a-z0-9]+(-[a-z0-9]+)*)?$")]
+    case: Annotated[str, Field(pattern=ID.pattern)]
     earlier: str
     later: str
     as_of: Annotated[DAY, BeforeValidator(_day_text)] = ""
@@ -103,13 +103,18 @@ def hold_against(brief: Brief, dossier: Dossier) -> None:
         A figure or a milestone is not; the nearest that is, is named.
     """
     faults = [
-        Fault(parameter, f"there is no figure {name!r}. {nearest(name, dossier.every)}The ids are in data/figures.csv.")
+        Fault(
+            parameter,
+            f"there is no figure {name!r}. {nearest(name, dossier.every)}The ids are in data/{brief.case}/figures.csv.",
+        )
         for parameter, name in (("earlier", brief.earlier), ("later", brief.later))
         if dossier.standing(name)[0] not in dossier.every
     ]
     known = [milestone.id for milestone in dossier.milestones]
     faults += [
-        Fault("milestones", f"there is no milestone {name!r}. {nearest(name, known)}See data/milestones.csv.")
+        Fault(
+            "milestones", f"there is no milestone {name!r}. {nearest(name, known)}See data/{brief.case}/milestones.csv."
+        )
         for name in brief.milestones
         if name not in known
     ]

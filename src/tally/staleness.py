@@ -171,13 +171,13 @@ class _Memory:
         from tally.selection import about, items, named
 
         asked = load_brief(self._project, brief)
-        if asked.data not in self._loaded:
-            dossier = load_dossier(self._project, asked.data)
-            self._loaded[asked.data] = (dossier, items(dossier))
-        dossier, hashes = self._loaded[asked.data]
+        if asked.case not in self._loaded:
+            dossier = load_dossier(self._project, asked.case)
+            self._loaded[asked.case] = (dossier, items(dossier))
+        dossier, hashes = self._loaded[asked.case]
         hold_against(asked, dossier)
         bearing = about(dossier, asked.earlier, asked.later, asked.milestones)
-        return asked.data, {name: hashes[name] for name in named(bearing)}
+        return asked.case, {name: hashes[name] for name in named(bearing)}
 
     def keep(self) -> None:
         """Remember it for the next time."""

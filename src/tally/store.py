@@ -9,7 +9,7 @@ import nbformat
 from tally.inputs import NOTEBOOKS, START_PAGE
 from tally.kernels.start import kernel_server
 from tally.parameters import load_brief
-from tally.project import DEFAULT, Project
+from tally.project import Project
 from tally.runner import in_lines, run_notebooks
 
 
@@ -24,16 +24,17 @@ def store_outputs(project: Project) -> list[Path]:
     RunError
         A notebook failed. The notebooks are as they were.
     """
-    load_brief(project, DEFAULT)
+    brief = project.default_brief
+    load_brief(project, brief)
     stored = (*NOTEBOOKS, START_PAGE)
     with tempfile.TemporaryDirectory() as folder:
         reports = Path(folder)
         with kernel_server() as server:
             run_notebooks(
-                project, reports, DEFAULT, {}, server=server, notebooks=stored,
+                project, reports, brief, {}, server=server, notebooks=stored,
                 progress=sys.stderr if sys.stderr.isatty() else None, told=in_lines(),
             )  # fmt: skip
         for name in stored:
-            node = nbformat.read(reports / DEFAULT / "notebooks" / f"{name}.ipynb", as_version=4)
+            node = nbformat.read(reports / brief / "notebooks" / f"{name}.ipynb", as_version=4)
             nbformat.write(node, project.notebooks / f"{name}.ipynb")
     return [project.notebooks / f"{name}.ipynb" for name in stored]

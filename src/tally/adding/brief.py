@@ -42,7 +42,7 @@ def write_brief(project: Project, brief: Brief, *, replace: bool = False) -> Pat
         raise BriefError(msg)
     if faults := words_faults(brief, brief.brief):
         raise BriefError("; ".join(f"{fault.parameter}: {fault.message}" for fault in faults))
-    dossier = load_dossier(project, brief.data)
+    dossier = load_dossier(project, brief.case)
     hold_against(brief, dossier)
     try:
         figures = dossier.supposing(brief.as_of, brief.earlier, brief.later).figures
@@ -57,9 +57,9 @@ def write_brief(project: Project, brief: Brief, *, replace: bool = False) -> Pat
     return path
 
 
-def ask_in_words(project: Project, data: str, earlier: str) -> str:
+def ask_in_words(project: Project, case: str, earlier: str) -> str:
     """Ask a brief's question in words, from the group and the place of its earlier figure."""
-    figure = pick(load_dossier(project, data).figures, earlier)
+    figure = pick(load_dossier(project, case).figures, earlier)
     return f"How far did {figure.unit} by {figure.group} in {figure.place} change?"
 
 

@@ -52,7 +52,7 @@ OVER_HELP = {
 
 def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Describe the commands."""
-    adding = commands.add_parser("add", help="add a figure, a source or a brief, checked before it is written")
+    adding = commands.add_parser("add", help="add a case, a source, a figure or a brief, checked before it is written")
     kinds = adding.add_subparsers(required=True, metavar="WHAT")
     figure = kinds.add_parser("figure", help="add a row to figures.csv; asks for what no flag gives")
     _flags(figure, FIGURE_HELP)
@@ -72,13 +72,18 @@ def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     brief.add_argument("--level", type=float, default=0.95, help="level of the interval (default: 0.95)")
     brief.add_argument("--milestones", default="", help="ids of dated events that the charts name, comma between them")
     brief.add_argument("--replace", action="store_true", help="write over a brief of that name")
-    brief.add_argument("--data", default="data", help="folder of the tables (default: data)")
+    brief.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
     brief.set_defaults(run=_safely(_add_brief))
+    case = kinds.add_parser("case", help="create an empty case, a folder of tables under data/")
+    case.add_argument("name", metavar="NAME", help="lower-case words joined by hyphens")
+    case.add_argument("--title", default="", help="what is counted, as a heading (default: the name)")
+    case.add_argument("--author", default="", help="who answers for its briefings (default: nobody is named)")
+    case.set_defaults(run=_safely(_add_case))
     superseding = commands.add_parser("supersede", help="put a corrected figure in the place of another, which is kept")
     superseding.add_argument("old", metavar="OLD", help="id of the figure that stands no longer")
     superseding.add_argument("new", metavar="NEW", help="id of the one in its place")
     superseding.add_argument("--because", required=True, metavar="REASON", help="why, in a sentence for readers")
-    superseding.add_argument("--data", default="data", help="folder of the tables (default: data)")
+    superseding.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
     superseding.set_defaults(run=_safely(_supersede))
     expanding = commands.add_parser("expand", help="make many briefs of one, for other groups, places or windows")
     expanding.add_argument("brief", metavar="BRIEF", help="the brief to start from")
@@ -93,7 +98,7 @@ def _flags(parser: argparse.ArgumentParser, flags: dict[str, str]) -> None:
     """Add a flag for each answer."""
     for name, words in flags.items():
         parser.add_argument(f"--{name.replace('_', '-')}", help=words)
-    parser.add_argument("--data", default="data", help="folder of the tables (default: data)")
+    parser.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
 
 
 def _add_figure(project: Project, options: argparse.Namespace) -> int:
@@ -102,7 +107,7 @@ def _add_figure(project: Project, options: argparse.Namespace) -> int:
     from tally.adding.figure import add_figure
 
     given = {name: getattr(options, name) for name in FIGURE_HELP}
-    added = add_figure(project, options.data, given, Asking(sys.stdin.isatty()), as_is=options.as_is)
+    added = add_figure(project, options.case, given, Asking(sys.stdin.isatty()), as_is=options.as_is)
     if added is None:
         print("Nothing was written.", file=sys.stderr)
         return 1
@@ -120,7 +125,7 @@ def _add_source(project: Project, options: argparse.Namespace) -> int:
     given = {name: getattr(options, name) for name in SOURCE_HELP if getattr(options, name) is not None}
     given |= {"seen": options.seen} if options.seen is not None else {}
     asking = Asking(sys.stdin.isatty())
-    added, path = add_sources(project, options.data, options.what, given, asking, private=options.private)
+    added, path = add_sources(project, options.case, options.what, given, asking, private=options.private)
     for line in added:
         print(f"Added {line}", file=sys.stderr)
     print(
@@ -136,13 +141,23 @@ def _add_brief(project: Project, options: argparse.Namespace) -> int:
     from tally.parameters import Brief
 
     brief = Brief(
-        brief=options.name, question=options.question or ask_in_words(project, options.data, options.earlier),
-        data=options.data, earlier=options.earlier, later=options.later, as_of=options.as_of, level=options.level,
+        brief=options.name, question=options.question or ask_in_words(project, options.case, options.earlier),
+        case=options.case, earlier=options.earlier, later=options.later, as_of=options.as_of, level=options.level,
         milestones=[one.strip() for one in options.milestones.split(",") if one.strip()],
     )  # fmt: skip
     path = write_brief(project, brief, replace=options.replace)
     print(f"Build it with: make report BRIEF={options.name}", file=sys.stderr)
     print(path)
+    return 0
+
+
+def _add_case(project: Project, options: argparse.Namespace) -> int:
+    """Create an empty case."""
+    from tally.adding.case import add_case
+
+    folder = add_case(project, options.name, title=options.title, author=options.author)
+    print(f"Next: tally add source FILE-OR-URL --case {options.name}", file=sys.stderr)
+    print(folder)
     return 0
 
 
@@ -153,11 +168,11 @@ def _supersede(project: Project, options: argparse.Namespace) -> int:
     cells = {"superseded_by": options.new, "superseded_because": options.because}
     revise(
         project,
-        options.data,
+        options.case,
         lambda folder: {"figures.csv": set_cells(read_whole(folder / "figures.csv"), options.old, cells)},
     )
     print(f"{options.old} is kept, and {options.new} stands in its place. Build with: make reports", file=sys.stderr)
-    print(project.tables(options.data) / "figures.csv")
+    print(project.tables(options.case) / "figures.csv")
     return 0
 
 

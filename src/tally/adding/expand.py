@@ -56,7 +56,7 @@ def expand(project: Project, name: str, over: Mapping[str, Sequence[str]], *, re
         The lists name what is not on file, or there is no such brief. Nothing was written.
     """
     base = load_brief(project, name)
-    dossier = load_dossier(project, base.data)
+    dossier = load_dossier(project, base.case)
     pair = (dossier[base.earlier], dossier[base.later])
     wanted = {column: list(dict.fromkeys(values)) for column, values in over.items() if values}
     if not wanted:

@@ -38,15 +38,15 @@ NAMES = ("unit", "group", "place", "counter")  # of which one may be a slip of a
 
 
 def add_figure(
-    project: Project, data: str, given: Mapping[str, str | None], asking: Asking, *, as_is: bool = False
+    project: Project, case: str, given: Mapping[str, str | None], asking: Asking, *, as_is: bool = False
 ) -> tuple[str, Path] | None:
     """
-    Add a figure to a folder's `figures.csv`.
+    Add a figure to the `figures.csv` of a case.
 
     Parameters
     ----------
-    project, data
-        The checkout, and its folder of tables.
+    project, case
+        The checkout, and the case.
     given : mapping
         What is known of each column already.
     asking : Asking
@@ -64,18 +64,18 @@ def add_figure(
     AskingError, DataError
         Something is missing or wrong. Nothing was written.
     """
-    dossier = load_dossier(project, data)
+    dossier = load_dossier(project, case)
     missing = [f"--{column}" for column in NEEDED if not given.get(column)]
     if missing and not asking.interactive:
         msg = f"A figure needs {', '.join(missing)} as well."
         raise AskingError(msg)
     cells = _answers(dossier, given, asking, as_is=as_is)
-    path = project.tables(data) / "figures.csv"
-    rehearsed = rehearse(project, data, {"figures.csv": append_row(read_whole(path), cells)})
+    path = project.tables(case) / "figures.csv"
+    rehearsed = rehearse(project, case, {"figures.csv": append_row(read_whole(path), cells)})
     print(card(rehearsed, cells["id"]), file=sys.stderr)
     if not asking.agreed("\nAdd it?"):
         return None
-    revise(project, data, lambda folder: {"figures.csv": append_row(read_whole(folder / "figures.csv"), cells)})
+    revise(project, case, lambda folder: {"figures.csv": append_row(read_whole(folder / "figures.csv"), cells)})
     return cells["id"], path
 
 

@@ -24,15 +24,15 @@ DEFAULT_WHY = "Not assessed yet: entered when the source was added."
 
 
 def add_sources(
-    project: Project, data: str, what: str, given: Mapping[str, Any], asking: Asking, *, private: bool = False
+    project: Project, case: str, what: str, given: Mapping[str, Any], asking: Asking, *, private: bool = False
 ) -> tuple[list[str], Path]:
     """
-    Add one source or more to a folder's `sources.json` and `assessments.csv`.
+    Add one source or more to the `sources.json` and `assessments.csv` of a case.
 
     Parameters
     ----------
-    project, data
-        The checkout, and its folder of tables.
+    project, case
+        The checkout, and the case.
     what : str
         An http(s) address, or the path of a document, a BibTeX file or a CSL-JSON file.
     given : mapping
@@ -53,7 +53,7 @@ def add_sources(
     AskingError, DataError
         Something is missing or wrong. Nothing was written.
     """
-    dossier, path = load_dossier(project, data), Path(what)
+    dossier, path = load_dossier(project, case), Path(what)
     bibliography = BIBLIOGRAPHIES.get(path.suffix.lower()) if "://" not in what else None
     if bibliography:
         if not path.is_file():
@@ -83,8 +83,8 @@ def add_sources(
             "assessments.csv": table,
         }
 
-    revise(project, data, change)
-    return [_line(record) for record in records], project.tables(data) / "sources.json"
+    revise(project, case, change)
+    return [_line(record) for record in records], project.tables(case) / "sources.json"
 
 
 def _line(record: Record) -> str:

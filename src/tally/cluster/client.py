@@ -59,7 +59,7 @@ def build_on_cluster(
             outcomes.append(Outcome(name, 0, str(error)))
             progress.ended(outcomes[-1])
     with _connected(scheduler) as client:
-        shared = client.scatter(pack(project, {brief.data for brief in asked}), broadcast=True, hash=False)
+        shared = client.scatter(pack(project, {brief.case for brief in asked}), broadcast=True, hash=False)
         briefs: dict[Any, str] = {}
         for brief in asked:
             path = f"notebooks/parameters/{brief.brief}.yml"

@@ -13,11 +13,10 @@ EDITION = re.compile(r"editions/[0-9]{1,6}\.json")
 Files = Mapping[str, bytes]
 
 
-def pack(project: Project, folders: Iterable[str]) -> dict[str, bytes]:
-    """Read what all briefs on some folders of tables are made from, by path; notebooks without what they show."""
+def pack(project: Project, cases: Iterable[str]) -> dict[str, bytes]:
+    """Read what all briefs of some cases are made from, by path; notebooks without what they show."""
     paths = [project.root / "requirements.lock"]
-    for name in {"data", *folders}:
-        folder = project.tables(name)
+    for folder in (project.data, *map(project.tables, set(cases))):
         paths += [*folder.glob("*.csv"), *folder.glob("*.json"), *folder.glob("passages/*.txt")]
     files = {path.relative_to(project.root).as_posix(): path.read_bytes() for path in sorted(paths)}
     for name in NOTEBOOKS:

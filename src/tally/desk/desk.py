@@ -16,7 +16,7 @@ from tally.dossier import load_dossier
 from tally.figure_table import pick
 from tally.figures import Basis
 from tally.parameters import Brief, BriefError, load_brief
-from tally.project import DEFAULT, Project, find_project
+from tally.project import Project, find_project
 from tally.windows import Window
 
 NARROWING = ("group", "place", "counter", "basis")
@@ -33,13 +33,13 @@ class Desk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
     project : Project, optional
         The checkout; the one that the notebook lies in if none is given.
     brief : str
-        The brief that it opens on.
+        The brief that it opens on; the project's default if none is named.
     """
 
-    def __init__(self, project: Project | None = None, brief: str = DEFAULT) -> None:
+    def __init__(self, project: Project | None = None, brief: str = "") -> None:
         self._project = project or find_project()
-        start = load_brief(self._project, brief)
-        self._data, self._dossier = start.data, load_dossier(self._project, start.data)
+        start = load_brief(self._project, brief or self._project.default_brief)
+        self._case, self._dossier = start.case, load_dossier(self._project, start.case)
         self._busy = False
         first = self._dossier.figures.loc[start.earlier]
         self._narrowing = {name: Dropdown(description=name.capitalize(), layout=WIDE) for name in NARROWING}
@@ -105,7 +105,7 @@ class Desk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         as_of = self._as_of.value.isoformat() if self._as_of.value and not self._as_of.disabled else ""
         events = [one.id for one in self._dossier.milestones if one.id in self._milestones.value]
         return Brief(
-            brief=name, question=question, data=self._data, earlier=self._earlier.value, later=self._later.value,
+            brief=name, question=question, case=self._case, earlier=self._earlier.value, later=self._later.value,
             as_of=as_of, level=self._level.value, milestones=events,
         )  # fmt: skip
 

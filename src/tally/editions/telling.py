@@ -33,7 +33,7 @@ def tell(folder: Path, asked: Sequence[int] = ()) -> str:
         msg = f"{folder.name} has no edition yet. Run `make report BRIEF={folder.name}` first."
         raise EditionError(msg)
     if len(asked) > 2:
-        msg = "Name two editions, such as: tally diff isil-kp-2021 1 2"
+        msg = "Name two editions, such as: tally diff BRIEF 1 2"
         raise EditionError(msg)
     for number in asked:
         if number not in editions:

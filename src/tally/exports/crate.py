@@ -31,7 +31,7 @@ KINDS = {
 HELPERS = Path(__file__).parent.parent
 
 
-def as_crate(project: Project, data: str, edition: Edition) -> bytes:
+def as_crate(project: Project, case: str, edition: Edition) -> bytes:
     """
     Write an edition as a zipped RO-Crate, the same bytes each time.
 
@@ -39,8 +39,8 @@ def as_crate(project: Project, data: str, edition: Edition) -> bytes:
     ----------
     project : Project
         The checkout, in which the edition is built and up to date.
-    data : str
-        The folder of the brief's tables.
+    case : str
+        The brief's case.
     edition : Edition
         What it says.
 
@@ -48,20 +48,19 @@ def as_crate(project: Project, data: str, edition: Edition) -> bytes:
     -----
     Unzipped, it is a project of this one brief: `make report` in it builds the same page.
     """
-    files = dict(_files(project, data, edition.brief))
+    files = dict(_files(project, case, edition.brief))
     with tempfile.TemporaryDirectory(prefix="tally-crate-") as folder:
         root = Path(folder) / "crate"
         _described(files, edition).write(root)
         return _zipped(root)
 
 
-def _files(project: Project, data: str, brief: str) -> Iterator[tuple[str, Path]]:
+def _files(project: Project, case: str, brief: str) -> Iterator[tuple[str, Path]]:
     """List what an edition is made from and what it is, by path in the crate."""
     for name in AROUND:
         if (project.root / name).is_file():
             yield name, project.root / name
-    for folder in sorted({"data", data}):
-        tables = project.tables(folder)
+    for tables in (project.data, project.tables(case)):
         for path in sorted([*tables.glob("*.csv"), *tables.glob("*.json"), *tables.glob("passages/*.txt")]):
             yield path.relative_to(project.root).as_posix(), path
     for name in NOTEBOOKS:

@@ -84,7 +84,7 @@ class Exporter:
         from tally.exports.sheets import as_csv, as_xlsx, dictionary, load_table, numbers_table
 
         table = load_table(self.folder)
-        described = dictionary(table, self.project.tables(self.brief.data) / "datapackage.json")
+        described = dictionary(table, self.project.tables(self.brief.case) / "datapackage.json")
         sheets = {"Figures": table, "Data dictionary": described, "Numbers": numbers_table(self.edition)}
         return {
             f"{self.stem}-figures.csv": as_csv(table),
@@ -111,13 +111,13 @@ class Exporter:
         """Pack the edition with all that it was made from."""
         from tally.exports.crate import as_crate
 
-        return {f"{self.stem}.crate.zip": as_crate(self.project, self.brief.data, self.edition)}
+        return {f"{self.stem}.crate.zip": as_crate(self.project, self.brief.case, self.edition)}
 
     @property
     def _dossier(self) -> Dossier:
         """What bears on the brief."""
         brief = self.brief
-        everything = load_dossier(self.project, brief.data)
+        everything = load_dossier(self.project, brief.case)
         return about(everything, brief.earlier, brief.later, brief.milestones)
 
     @property

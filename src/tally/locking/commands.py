@@ -29,7 +29,7 @@ def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     locking.add_argument("--all", action="store_true", help="every source that a figure was read in")
     locking.add_argument("--check", action="store_true", help="say what changed or vanished; write nothing")
     locking.add_argument("--private", action="store_true", help="also fetch from this machine or a private network")
-    locking.add_argument("--data", default="data", help="folder of the tables (default: data)")
+    locking.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
     locking.set_defaults(run=run)
 
 
@@ -41,7 +41,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     from tally.tables import DataError, nearest
 
     try:
-        dossier = load_dossier(project, options.data)
+        dossier = load_dossier(project, options.case)
     except DataError as error:
         print(f"tally: {error}", file=sys.stderr)
         return 1
@@ -57,7 +57,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     examinations = _examined(dossier, wanted, session, options.file)
     if options.check:
         return report_changes(dossier, examinations)
-    return _record_all(project, options.data, dossier, examinations)
+    return _record_all(project, options.case, dossier, examinations)
 
 
 def _examined(
@@ -80,7 +80,7 @@ def _examined(
             raise
 
 
-def _record_all(project: Project, data: str, dossier: "Dossier", examinations: "Iterator[Examination]") -> int:
+def _record_all(project: Project, case: str, dossier: "Dossier", examinations: "Iterator[Examination]") -> int:
     """Keep each document that was examined, and put what was found in it on record."""
     from tally.locking.lock import keep
     from tally.locking.record import record
@@ -92,10 +92,10 @@ def _record_all(project: Project, data: str, dossier: "Dossier", examinations: "
             refused += 1
             print(f"{examination.source}: not read. {examination.refused}")
             continue
-        original = keep(project.tables(data), examination)
+        original = keep(project.tables(case), examination)
         try:
             if original and examination.found:
-                dossier = record(project, data, dossier, original, examination.found)
+                dossier = record(project, case, dossier, original, examination.found)
         except DataError as error:
             refused += 1
             print(f"{examination.source}: not recorded. {error}")

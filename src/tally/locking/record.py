@@ -19,15 +19,15 @@ CUT = "\n\n[…]\n\n"
 
 
 def record(
-    project: Project, data: str, dossier: Dossier, original: Original, found: list[tuple[Figure, Found]]
+    project: Project, case: str, dossier: Dossier, original: Original, found: list[tuple[Figure, Found]]
 ) -> Dossier:
     """
     Record that figures are locked.
 
     Parameters
     ----------
-    project, data
-        The checkout, and its folder of tables.
+    project, case
+        The checkout, and the case.
     dossier : Dossier
         What is on file.
     original : Original
@@ -57,7 +57,7 @@ def record(
             "sources.json": sources if dossier.sources[original.source].seen else _as_seen(sources, original),
         }  # fmt: skip
 
-    return revise(project, data, change)
+    return revise(project, case, change)
 
 
 def _row(figure: Figure, place: Found, original: Original) -> dict[str, str]:
