@@ -1,63 +1,36 @@
-"""The commands `tally add figure`, `source` and `brief`, `tally supersede` and `tally expand`."""
+"""The commands `tally add` with what it adds, `tally supersede` and `tally expand`."""
 
 import argparse
 import sys
 from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from tally.adding.flags import FIGURE_HELP, MILESTONE_HELP, OVER_HELP, SOURCE_HELP, STATEMENT_HELP
 from tally.project import Project
 
-FIGURE_HELP = {
-    "id": "readable id (default: made of counter and window)",
-    "value": "the count, a whole number",
-    "bound": "exact or at_least (default: exact)",
-    "unit": "what was counted (default: attacks)",
-    "unit_printed": "the unit as the page prints it (default: the unit)",
-    "group": "whom the attacks are ascribed to",
-    "place": "where",
-    "window": "days covered: 2020, 2021-01-01/2021-04-30, 2021-05/2021-08 or 2021-01-01/..",
-    "as_of": "for a window with no stated end: the last day that it can have reached",
-    "window_basis": "stated or inferred (default: stated)",
-    "basis": "claimed, attributed, attributed_or_claimed, recorded or unspecified",
-    "counter": "who counted",
-    "source": "id of the source that it was read in",
-    "quotation": "the shortest words of the page that carry the number",
-    "seen": "transcribed or relayed (default: as the source was seen)",
-    "repeats": "id of the figure that it passes on",
-    "provinces": "number of provinces given with the count",
-    "note": "what a reader should know",
-}
-SOURCE_HELP = {
-    "id": "readable id (default: made of who wrote and when)",
-    "title": "title (default: what the document says)",
-    "issued": "day of issue: 2021, 2021-11 or 2021-11-17",
-    "author": "author",
-    "publisher": "publisher or outlet",
-    "url": "address of a document that is read from a file",
-    "language": "language, such as en",
-    "said_by": "whose count or words it is",
-    "relayed_by": "who passed them on",
-    "how_seen": "how it was seen",
-    "reliability": "own-page, relay, copy, not-seen or raw-material (default: relay, or not-seen)",
-    "derived_from": "id of the source that it repeats",
-    "origin": "who counted, in the end",
-    "why": "the reason for this assessment",
-}
-OVER_HELP = {
-    "group": "a group on file, as often as needed",
-    "place": "a place on file, as often as needed",
-    "counter": "a counter on file, as often as needed",
-    "window": "two windows, the earlier first, such as 2020:2021, as often as needed",
-}
+if TYPE_CHECKING:
+    from tally.adding.rows import Form
 
 
 def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Describe the commands."""
-    adding = commands.add_parser("add", help="add a case, a source, a figure or a brief, checked before it is written")
+    adding = commands.add_parser("add", help="add a case, sources, figures, statements, milestones or a brief, checked first")
     kinds = adding.add_subparsers(required=True, metavar="WHAT")
-    figure = kinds.add_parser("figure", help="add a row to figures.csv; asks for what no flag gives")
-    _flags(figure, FIGURE_HELP)
-    figure.add_argument("--as-is", action="store_true", help="take a new name although one on file is like it")
-    figure.set_defaults(run=_safely(_add_figure))
+    for kind, flags, run in (
+        ("figure", FIGURE_HELP, _add_figure),
+        ("statement", STATEMENT_HELP, _add_statement),
+        ("milestone", MILESTONE_HELP, _add_milestone),
+    ):
+        row = kinds.add_parser(kind, help=f"add a row to {kind}s.csv; asks for what no flag gives")
+        _flags(row, flags)
+        row.add_argument(
+            "--from", dest="rows", type=Path, metavar="FILE.csv",
+            help=f"add all rows of a CSV file with columns of {kind}s.csv, or none; a flag fills what it leaves out",
+        )  # fmt: skip
+        row.set_defaults(run=_safely(run), as_is=False)
+        if kind == "figure":
+            row.add_argument("--as-is", action="store_true", help="take a new name although it looks like a known one")
     source = kinds.add_parser("source", help="add a document, a BibTeX file or a Zotero export to sources.json")
     source.add_argument("what", metavar="FILE-OR-URL", help="web address; or .html, .pdf, .txt, .bib or CSL .json file")
     _flags(source, SOURCE_HELP)
@@ -102,17 +75,63 @@ def _flags(parser: argparse.ArgumentParser, flags: dict[str, str]) -> None:
 
 
 def _add_figure(project: Project, options: argparse.Namespace) -> int:
-    """Add a figure."""
+    """Add a figure, or many."""
     from tally.adding.asking import Asking
-    from tally.adding.figure import add_figure
+    from tally.adding.figure import add_figure, add_figures
 
-    given = {name: getattr(options, name) for name in FIGURE_HELP}
-    added = add_figure(project, options.case, given, Asking(sys.stdin.isatty()), as_is=options.as_is)
+    given, told = _given(options, FIGURE_HELP), "Lock with `tally lock`, ask about it with `tally add brief`."
+    if options.rows:
+        return _tell_all(*add_figures(project, options.case, options.rows, given, as_is=options.as_is), told)
+    return _tell(add_figure(project, options.case, given, Asking(sys.stdin.isatty()), as_is=options.as_is), told)
+
+
+def _add_statement(project: Project, options: argparse.Namespace) -> int:
+    """Add a wording, or many."""
+    from tally.adding.statement import STATEMENT
+
+    told = "It is compared with the statement that it repeats on every page that shows its source."
+    return _add_rows(project, options, STATEMENT, _given(options, STATEMENT_HELP), told)
+
+
+def _add_milestone(project: Project, options: argparse.Namespace) -> int:
+    """Add an event, or many."""
+    from tally.adding.milestone import MILESTONE
+
+    told = "Name it in a brief: `tally add brief … --milestones ID`."
+    return _add_rows(project, options, MILESTONE, _given(options, MILESTONE_HELP), told)
+
+
+def _add_rows(
+    project: Project, options: argparse.Namespace, form: "Form", given: dict[str, str | None], told: str
+) -> int:
+    """Add a row to a table, or all rows of a file."""
+    from tally.adding.asking import Asking
+    from tally.adding.many import add_rows
+    from tally.adding.rows import add_row
+
+    if options.rows:
+        return _tell_all(*add_rows(project, options.case, form, options.rows, given), told)
+    return _tell(add_row(project, options.case, form, given, Asking(sys.stdin.isatty())), told)
+
+
+def _given(options: argparse.Namespace, flags: dict[str, str]) -> dict[str, str | None]:
+    """Return what the flags give."""
+    return {name: getattr(options, name) for name in flags}
+
+
+def _tell(added: tuple[str, Path] | None, told: str) -> int:
+    """Say what was written, and what comes next."""
     if added is None:
         print("Nothing was written.", file=sys.stderr)
         return 1
-    name, path = added
-    print(f"Added {name}. Lock its words with `tally lock`, ask about it with `tally add brief`.", file=sys.stderr)
+    return _tell_all([added[0]], added[1], told)
+
+
+def _tell_all(names: list[str], path: Path, told: str) -> int:
+    """Say what was written, and what comes next."""
+    for name in names:
+        print(f"Added {name}.", file=sys.stderr)
+    print(told, file=sys.stderr)
     print(path)
     return 0
 
@@ -178,8 +197,6 @@ def _supersede(project: Project, options: argparse.Namespace) -> int:
 
 def _expand(project: Project, options: argparse.Namespace) -> int:
     """Write many briefs."""
-    from pathlib import Path
-
     from tally.adding.expand import OVER, expand, read_lists
 
     lists = read_lists(Path(options.lists)) if options.lists else {}
