@@ -1,15 +1,17 @@
 """What one notebook leaves for the next, in the folder of the brief."""
 
 import json
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
+from typing import Any, get_type_hints
 
 import pandas as pd
 from pydantic import TypeAdapter
 
 from tally.change import Change
 from tally.figure_table import figures_frame
-from tally.figures import Basis, Figure, Seen
+from tally.figures import Figure
 from tally.window_text import read_day, read_window
 
 SIGNIFICANT = 12  # digits kept in files, so that they do not depend on a processor's last bit
@@ -45,14 +47,25 @@ def load_figures(path: Path) -> pd.DataFrame:
     HandoverError
         It has not written them.
     """
-    table = pd.read_csv(handed_over(path), dtype={"value": "int64"}, keep_default_na=False)
+    table = pd.read_csv(handed_over(path), dtype=str, keep_default_na=False)  # every cell as the text that it is
     windows = [
         read_window(text, as_of).stopping(read_day(supposed)) if supposed else read_window(text, as_of)
         for text, as_of, supposed in zip(table["window"], table["as_of"], table["supposed"], strict=True)
     ]
-    names = [field.name for field in fields(Figure)]
-    rows = table.assign(window=windows)[names].to_dict("records")
-    return figures_frame([Figure(**row | {"basis": Basis(row["basis"]), "seen": Seen(row["seen"])}) for row in rows])
+    kinds = get_type_hints(Figure)
+    columns = {
+        field.name: windows
+        if field.name == "window"
+        else [_typed(cell, kinds[field.name]) for cell in table[field.name]]
+        for field in fields(Figure)
+    }
+    rows = zip(*columns.values(), strict=True)
+    return figures_frame([Figure(**dict(zip(columns, row, strict=True))) for row in rows])
+
+
+def _typed(cell: str, kind: Callable[[str], Any]) -> Any:
+    """Return what a cell stands for: a truth value as Python writes it, a whole number, one of a few words, or text."""
+    return {"True": True, "False": False}[cell] if kind is bool else kind(cell)
 
 
 def save_change(change: Change, path: Path) -> Path:
