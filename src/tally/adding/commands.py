@@ -4,23 +4,22 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tally.adding.flags import FIGURE_HELP, MILESTONE_HELP, OVER_HELP, SOURCE_HELP, STATEMENT_HELP
+from tally.adding.row_commands import run_figure, run_milestone, run_statement
 from tally.project import Project
-
-if TYPE_CHECKING:
-    from tally.adding.rows import Form
 
 
 def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Describe the commands."""
-    adding = commands.add_parser("add", help="add a case, sources, figures, statements, milestones or a brief, checked first")
+    adding = commands.add_parser(
+        "add", help="add a case, sources, figures, statements, milestones or a brief, checked first"
+    )
     kinds = adding.add_subparsers(required=True, metavar="WHAT")
     for kind, flags, run in (
-        ("figure", FIGURE_HELP, _add_figure),
-        ("statement", STATEMENT_HELP, _add_statement),
-        ("milestone", MILESTONE_HELP, _add_milestone),
+        ("figure", FIGURE_HELP, run_figure),
+        ("statement", STATEMENT_HELP, run_statement),
+        ("milestone", MILESTONE_HELP, run_milestone),
     ):
         row = kinds.add_parser(kind, help=f"add a row to {kind}s.csv; asks for what no flag gives")
         _flags(row, flags)
@@ -72,68 +71,6 @@ def _flags(parser: argparse.ArgumentParser, flags: dict[str, str]) -> None:
     for name, words in flags.items():
         parser.add_argument(f"--{name.replace('_', '-')}", help=words)
     parser.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
-
-
-def _add_figure(project: Project, options: argparse.Namespace) -> int:
-    """Add a figure, or many."""
-    from tally.adding.asking import Asking
-    from tally.adding.figure import add_figure, add_figures
-
-    given, told = _given(options, FIGURE_HELP), "Lock with `tally lock`, ask about it with `tally add brief`."
-    if options.rows:
-        return _tell_all(*add_figures(project, options.case, options.rows, given, as_is=options.as_is), told)
-    return _tell(add_figure(project, options.case, given, Asking(sys.stdin.isatty()), as_is=options.as_is), told)
-
-
-def _add_statement(project: Project, options: argparse.Namespace) -> int:
-    """Add a wording, or many."""
-    from tally.adding.statement import STATEMENT
-
-    told = "It is compared with the statement that it repeats on every page that shows its source."
-    return _add_rows(project, options, STATEMENT, _given(options, STATEMENT_HELP), told)
-
-
-def _add_milestone(project: Project, options: argparse.Namespace) -> int:
-    """Add an event, or many."""
-    from tally.adding.milestone import MILESTONE
-
-    told = "Name it in a brief: `tally add brief … --milestones ID`."
-    return _add_rows(project, options, MILESTONE, _given(options, MILESTONE_HELP), told)
-
-
-def _add_rows(
-    project: Project, options: argparse.Namespace, form: "Form", given: dict[str, str | None], told: str
-) -> int:
-    """Add a row to a table, or all rows of a file."""
-    from tally.adding.asking import Asking
-    from tally.adding.many import add_rows
-    from tally.adding.rows import add_row
-
-    if options.rows:
-        return _tell_all(*add_rows(project, options.case, form, options.rows, given), told)
-    return _tell(add_row(project, options.case, form, given, Asking(sys.stdin.isatty())), told)
-
-
-def _given(options: argparse.Namespace, flags: dict[str, str]) -> dict[str, str | None]:
-    """Return what the flags give."""
-    return {name: getattr(options, name) for name in flags}
-
-
-def _tell(added: tuple[str, Path] | None, told: str) -> int:
-    """Say what was written, and what comes next."""
-    if added is None:
-        print("Nothing was written.", file=sys.stderr)
-        return 1
-    return _tell_all([added[0]], added[1], told)
-
-
-def _tell_all(names: list[str], path: Path, told: str) -> int:
-    """Say what was written, and what comes next."""
-    for name in names:
-        print(f"Added {name}.", file=sys.stderr)
-    print(told, file=sys.stderr)
-    print(path)
-    return 0
 
 
 def _add_source(project: Project, options: argparse.Namespace) -> int:
