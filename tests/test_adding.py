@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import pty
+import select
 import subprocess
 import sys
 import time
@@ -111,20 +112,27 @@ def at_terminal(project, *arguments, answers, until):
         close_fds=True,
     )
     os.close(slave)
-    shown, typed = "", iter(answers)
-    deadline = time.monotonic() + 60
+    shown, typed, stopping = "", iter(answers), False
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
+        if not select.select([master], [], [], 1)[0]:
+            if stopping:  # a signal that comes just before the terminal is read is noticed only at the next
+                process.send_signal(until)
+            continue
         try:
             shown += os.read(master, 4096).decode("utf-8", "replace")
         except OSError:
             break
-        if shown.rstrip(" ").endswith((":", "]")) and not shown.endswith("\n"):
+        if not stopping and shown.rstrip(" ").endswith((":", "]")) and not shown.endswith("\n"):
             answer = next(typed, None)
             if answer is None:
+                stopping = True
                 process.send_signal(until)
                 continue
             os.write(master, answer.encode() + b"\n")
             shown += "\n"
+    else:
+        process.kill()
     os.close(master)
     return process.wait(timeout=30), shown
 

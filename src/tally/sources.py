@@ -14,6 +14,7 @@ from tally.tables import Problem, nearest, read_rows
 
 ASSESSMENT_COLUMNS = ("source", "reliability", "derived_from", "origin", "why")
 OWN_PAGE, RAW_MATERIAL = "own-page", "raw-material"
+UNNAMED = "speaker not named"
 RELIABILITIES = (OWN_PAGE, "relay", "copy", "not-seen", RAW_MATERIAL)
 
 
@@ -122,9 +123,8 @@ def credit(names: Iterable[str], sources: Mapping[str, Source]) -> str:
     """Name who said what a chart shows and where it was read, for the line inside the picture."""
     lines = []
     for source in (sources[name] for name in dict.fromkeys(names)):
-        read_in = f", in {source.relayed_by}" if source.relayed_by else ""
         year = f", {source.issued_by.year}" if source.issued_by else ""
-        lines.append(f"{source.said_by}{read_in}{year}")
+        lines.append(f"{', in '.join(filter(None, (source.said_by, source.relayed_by))) or UNNAMED}{year}")
     return "; ".join(lines)
 
 

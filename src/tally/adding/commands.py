@@ -31,9 +31,13 @@ def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         if kind == "figure":
             row.add_argument("--as-is", action="store_true", help="take a new name although it looks like a known one")
     source = kinds.add_parser("source", help="add a document, a BibTeX file or a Zotero export to sources.json")
-    source.add_argument("what", metavar="FILE-OR-URL", help="web address; or .html, .pdf, .txt, .bib or CSL .json file")
+    source.add_argument(
+        "what", nargs="?", default="", metavar="FILE-OR-URL",
+        help="web address; or .html, .pdf, .txt, .bib or CSL .json file; leave it out for a document that was not seen",
+    )  # fmt: skip
     _flags(source, SOURCE_HELP)
     source.add_argument("--seen", action=argparse.BooleanOptionalAction, help="whether you have seen the document")
+    source.add_argument("--again", action="store_true", help="add a document although it is on record already")
     source.add_argument("--private", action="store_true", help="also fetch from this machine or a private network")
     source.set_defaults(run=_safely(_add_source))
     brief = kinds.add_parser("brief", help="write a brief that builds at once")
@@ -79,7 +83,7 @@ def _add_source(project: Project, options: argparse.Namespace) -> int:
     from tally.adding.source import add_sources
 
     given = {name: getattr(options, name) for name in SOURCE_HELP if getattr(options, name) is not None}
-    given |= {"seen": options.seen} if options.seen is not None else {}
+    given |= {"again": options.again} | ({"seen": options.seen} if options.seen is not None else {})
     asking = Asking(sys.stdin.isatty())
     added, path = add_sources(project, options.case, options.what, given, asking, private=options.private)
     for line in added:
