@@ -48,11 +48,14 @@ def run(clone, block):
 
 def test_from_a_page_to_a_briefing_and_back(clone, blocks):
     """Each block does what the text around it says; the last puts everything back."""
-    source, figure, lock, brief, undo = blocks
+    source, figure, words, lock, brief, undo = blocks
     run(clone, source)
     said = run(clone, figure).stderr
     assert "«210»" in said
     assert "Transcribed from a page that is not stored" in said
+    said = run(clone, words).stderr
+    assert "Added example-gazette-made-up-2026-01-20-headline." in said
+    assert "Added the-observatory-publishes-its-yearbook." in said
     assert "example-2025: locked, paragraph 4." in run(clone, lock).stdout
     assert Seen.LOCKED is load_dossier(clone, "made-up")["example-2025"].seen
     assert "reports/made-up-walk-through/briefing.html" in run(clone, brief).stdout
@@ -67,5 +70,12 @@ def test_from_a_page_to_a_briefing_and_back(clone, blocks):
 
 def test_every_command_in_it_has_help(clone):
     """Each command that the walk-through names explains itself."""
-    for command in (["add", "source"], ["add", "figure"], ["add", "brief"], ["lock"]):
+    for command in (
+        ["add", "source"],
+        ["add", "figure"],
+        ["add", "statement"],
+        ["add", "milestone"],
+        ["add", "brief"],
+        ["lock"],
+    ):
         assert "usage: tally" in tally(*command, "--help", root=clone.root).stdout

@@ -47,6 +47,8 @@ def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     brief.add_argument("--as-of", default="", help="day on which a count “so far” is supposed to have stopped")
     brief.add_argument("--level", type=float, default=0.95, help="level of the interval (default: 0.95)")
     brief.add_argument("--milestones", default="", help="ids of dated events that the charts name, comma between them")
+    brief.add_argument("--date", default="", help="day of the edition (default: the day of the data)")
+    brief.add_argument("--correction", default="", help="notice of a correction, figures in it named as {un-2020}")
     brief.add_argument("--replace", action="store_true", help="write over a brief of that name")
     brief.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
     brief.set_defaults(run=_safely(_add_brief))
@@ -104,6 +106,7 @@ def _add_brief(project: Project, options: argparse.Namespace) -> int:
         brief=options.name, question=options.question or ask_in_words(project, options.case, options.earlier),
         case=options.case, earlier=options.earlier, later=options.later, as_of=options.as_of, level=options.level,
         milestones=[one.strip() for one in options.milestones.split(",") if one.strip()],
+        date=options.date, correction=options.correction,
     )  # fmt: skip
     path = write_brief(project, brief, replace=options.replace)
     print(f"Build it with: make report BRIEF={options.name}", file=sys.stderr)

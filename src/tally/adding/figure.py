@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tally.adding.asking import Asking, AskingError
 from tally.adding.card import card
-from tally.adding.figure_id import figure_id
+from tally.adding.figure_id import cells_of, figure_id
 from tally.adding.many import add_many
 from tally.dossier import Dossier, load_dossier
 from tally.edits import append_row, read_whole, rehearse, revise
@@ -112,12 +112,15 @@ def add_figures(
     AskingError, DataError
         Anything is wrong in any row; each fault is named with its line. Nothing was written.
     """
-    asking, names = Asking(interactive=False), dict[str, list[str]]()
+    asking, names, before = Asking(interactive=False), dict[str, list[str]](), list[dict[str, str]]()
 
     def fill(dossier: Dossier, taken: Sequence[str], row: Mapping[str, str]) -> dict[str, str]:
         cells, answers = dict.fromkeys(COLUMNS, ""), {**given, **{name: cell for name, cell in row.items() if cell}}
         for column in QUESTIONS:
-            cells[column] = answers.get(column) or _default(dossier, taken, cells, column)
+            if column == "id" and not answers.get("id"):
+                cells["id"] = figure_id([*cells_of(dossier), *before], taken, cells)
+            else:
+                cells[column] = answers.get(column) or _default(dossier, taken, cells, column)
             if column in NEEDED and not cells[column]:
                 msg = f"{column}: found nothing, expected an answer. Fill it in, or give it for all rows by a flag."
                 raise AskingError(msg)
@@ -125,6 +128,7 @@ def add_figures(
                 known = names.setdefault(column, dossier.figures[column].astype(str).tolist())
                 asking.known(column, cells[column], known, as_is=as_is)
                 known.append(cells[column])
+        before.append(cells)
         return cells
 
     return add_many(project, case, "figures.csv", tuple(QUESTIONS), path, fill)
@@ -165,7 +169,7 @@ def _wrong(dossier: Dossier, cells: dict[str, str], column: str) -> list[str]:
 def _default(dossier: Dossier, taken: Sequence[str], cells: Mapping[str, str], column: str) -> str:
     """Propose an answer."""
     if column == "id":
-        return figure_id(dossier, taken, cells)
+        return figure_id(cells_of(dossier), taken, cells)
     if column == "unit":
         units = Counter(figure.unit for figure in dossier.every.values())
         return units.most_common(1)[0][0] if units else ""
