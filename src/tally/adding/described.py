@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from tally.adding.asking import Asking, AskingError
 from tally.adding.records import Record, issued
+from tally.cells import text_flaw
 from tally.locking.archive import sha256
 from tally.locking.declared import own_address
 from tally.locking.extract import Extract, ExtractError, Metadata, extract
@@ -75,7 +76,7 @@ def _record(
     if missing and not asking.interactive:
         msg = f"{lacks} {' or '.join(missing)}: give {' and '.join(f'--{name}' for name in missing)}."
         raise AskingError(msg)
-    checks = {"title": _not_empty, "issued": day_faults, "said_by": _anything}
+    checks = {"title": _not_empty, "issued": day_faults, "said_by": _clean}
     answers = {
         name: asking.answer(name, given.get(name), question, found[name], checks[name])
         for name, question in QUESTIONS.items()
@@ -117,8 +118,9 @@ def day_faults(answer: str) -> Sequence[str]:
 
 
 def _not_empty(answer: str) -> Sequence[str]:
-    return [] if answer.strip() else ["Some text is needed here."]
+    return _clean(answer) if answer.strip() else ["Some text is needed here."]
 
 
-def _anything(_: str) -> Sequence[str]:
-    return []
+def _clean(answer: str) -> Sequence[str]:
+    flaw = text_flaw(answer)
+    return [f"found {flaw.found!r}, expected {flaw.expected}. {flaw.remedy}"] if flaw else []

@@ -1,17 +1,19 @@
 """The flags of the commands that add records, with what each takes."""
 
+from tally.figures import Basis
+
 FIGURE_HELP = {
     "id": "readable id (default: made of counter and window, and of unit and place where there are several)",
     "value": "the count, a whole number",
     "bound": "exact or at_least (default: exact)",
     "unit": "what was counted (default: the unit of most figures)",
     "unit_printed": "the unit as the page prints it (default: the unit)",
-    "group": "whom the attacks are ascribed to",
+    "group": "whom the incidents are ascribed to",
     "place": "where",
     "window": "days covered: 2020, 2021-01-01/2021-04-30, 2021-05/2021-08 or 2021-01-01/..",
     "as_of": "for a window with no stated end: the last day that it can have reached",
     "window_basis": "stated or inferred (default: stated)",
-    "basis": "claimed, attributed, attributed_or_claimed, recorded or unspecified",
+    "basis": " or ".join(", ".join(Basis).rsplit(", ", 1)),
     "counter": "who counted",
     "source": "id of the source that it was read in",
     "quotation": "the shortest words of the page that carry the number",
