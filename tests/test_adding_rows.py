@@ -156,6 +156,29 @@ def test_one_wrong_row_and_none_is_written(copied, command, tmp_path, table, kin
     assert before == everything(copied.data)
 
 
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("id;date;label\na;2021-01-01;x\n", "found semicolons between the cells, expected commas"),
+        ("id,date,label\n", "holds no rows"),
+        ('id,date,label\na,2021-01-01,"x\n', "line 2: unexpected end of data"),
+        ("id,date,label\na,2021-01-01,x,y\n", "line 2: found 4 cells, expected 3"),
+        ("id,date,label,label\na,b,c,d\n", "found the column 'label', expected each column once"),
+        ("", "holds no rows"),
+    ],
+)
+def test_a_file_that_is_no_such_table(copied, command, tmp_path, content, words):
+    """A file that cannot be read is refused with its line and the reason."""
+    path = tmp_path / "rows.csv"
+    path.write_text(content, encoding="utf-8")
+    before = everything(copied.data)
+    run = command("add", "milestone", "--from", str(path))
+
+    assert 1 == run.returncode
+    assert words in run.stderr
+    assert before == everything(copied.data)
+
+
 @pytest.mark.parametrize("kind", ["source", "figure", "statement", "milestone", "brief"])
 def test_every_command_explains_itself(project, kind):
     """The help names each flag that the table's columns need."""

@@ -104,10 +104,11 @@ def test_flags_count_before_what_a_record_says(copied, command, tmp_path):
 
 
 def test_the_day_on_which_a_pdf_was_made_is_not_its_day_of_issue(copied, command, tmp_path):
-    """A PDF that does not say when it was issued needs its day given."""
+    """A PDF needs its day given: it says when its file was made, and who typed it, which is no speaker either."""
     pdf = FPDF()
     pdf.set_creation_date(datetime(2019, 5, 4))
     pdf.set_title("Report of the envoy")
+    pdf.set_author("jsmith")
     pdf.set_font("helvetica", size=12)
     pdf.add_page()
     pdf.multi_cell(0, 6, "In 2020 there were 60 attacks, and 334 so far this year, the envoy told the Council. " * 5)
@@ -116,7 +117,8 @@ def test_the_day_on_which_a_pdf_was_made_is_not_its_day_of_issue(copied, command
 
     assert "give --issued" in command("add", "source", str(path)).stderr
     assert 0 == command("add", "source", str(path), "--issued", "2021-11-17").returncode
-    assert "2021-11-17" == str(last_source(copied).issued_by)
+    source = last_source(copied)
+    assert ("2021-11-17", "", "") == (str(source.issued_by), source.said_by, source.origin)
 
 
 @pytest.mark.parametrize("name", ["article:modified_time", "og:updated_time", "last-modified", "dateModified"])

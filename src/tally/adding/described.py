@@ -1,5 +1,6 @@
 """Describe a document by what it says of itself, by what is given, and by what is asked."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,7 @@ from tally.locking.fetch import Session
 from tally.locking.genuine import doubt
 from tally.locking.request import FetchError
 
+FILE_TITLE = re.compile(r"^microsoft \w+ - |^(?:untitled|slide|document|print)\W*\d*$|\.[a-z]{3,4}$", re.IGNORECASE)
 QUESTIONS = {
     "title": "Title",
     "issued": "Day of issue (2021, 2021-11 or 2021-11-17)",
@@ -70,8 +72,9 @@ def _record(
     about: Metadata, url: str, kind: str, given: Mapping[str, Any], asking: Asking, lacks: str
 ) -> tuple[Record, str]:
     """Make the record."""
-    author = given.get("author") or about.author
-    found = {"title": about.title, "issued": about.date, "said_by": author}
+    author = given.get("author") or (about.author if kind == "webpage" else "")  # a file names who typed it
+    title = "" if FILE_TITLE.search(about.title) else about.title
+    found = {"title": title, "issued": about.date, "said_by": author or about.author}
     missing = [name for name in ("title", "issued") if not given.get(name) and not found[name]]
     if missing and not asking.interactive:
         msg = f"{lacks} {' or '.join(missing)}: give {' and '.join(f'--{name}' for name in missing)}."

@@ -12,7 +12,7 @@ from tally.adding.rows import Form, filled, form_ids, hold_columns
 from tally.dossier import Dossier, load_dossier
 from tally.edits import EditError, append_row, read_whole, rehearse, revise
 from tally.project import Project
-from tally.tables import DataError, Problem, nearest, read_text
+from tally.tables import SEPARATORS, DataError, Problem, nearest, read_text
 
 PLACE = re.compile(r"line (\d+)")
 Fill = Callable[[Dossier, Sequence[str], Mapping[str, str]], dict[str, str]]
@@ -114,6 +114,9 @@ def _read(path: Path, columns: Sequence[str]) -> list[Line]:
     lines, wrong = [], []
     try:
         header = next(reader, [])
+        if len(header) == 1 and (other := next((sign for sign in SEPARATORS if sign in header[0]), "")):
+            msg = f"{path.name}, line 1: found {SEPARATORS[other]} between the cells, expected commas."
+            raise AskingError(msg)
         for column in header:
             if column not in columns or header.count(column) > 1:
                 hint = nearest(column, columns)
