@@ -129,7 +129,8 @@ def test_many_figures_from_a_file(copied, command, tmp_path):
     assert 1 == run.stderr.count("'Observatory' is new")
     units = {name: one.unit for name, one in load_dossier(copied).every.items() if one.counter == "Observatory"}
     assert ["attacks", "bombings"] == sorted(units.values())
-    assert not [name for name in units if name.endswith("-2")]
+    assert all(name.startswith("observatory-2021-01-01-to-2021-06-30-") for name in units)
+    assert all(name.endswith(unit) for name, unit in units.items())
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ def test_counter_and_window():
     """A new counter is named by its short name, or by its words; a known one as in its other figures."""
     assert "imb-2020" == figure_id([], [], CELLS)
     assert "maritime-bureau-to-2020" == figure_id([], [], CELLS | {"counter": "Maritime Bureau", "window": "/2020"})
+    assert "mica-center-2020" == figure_id([], [], CELLS | {"counter": "MICA Center (French Navy, Brest)"})
     assert "imb-2021-01-01-so-far" == figure_id([], [], CELLS | {"window": "2021-01-01/.."})
     assert "piracy-centre-2021" == figure_id([CELLS | {"id": "piracy-centre-2020"}], [], CELLS | {"window": "2021"})
 

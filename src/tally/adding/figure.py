@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tally.adding.asking import Asking, AskingError
 from tally.adding.card import card
-from tally.adding.figure_id import cells_of, figure_id
+from tally.adding.figure_id import TOLD, cells_of, figure_id
 from tally.adding.many import add_many
 from tally.dossier import Dossier, load_dossier
 from tally.edits import append_row, read_whole, rehearse, revise
@@ -112,15 +112,17 @@ def add_figures(
     AskingError, DataError
         Anything is wrong in any row; each fault is named with its line. Nothing was written.
     """
-    asking, names, before = Asking(interactive=False), dict[str, list[str]](), list[dict[str, str]]()
+    asking, names, done = Asking(interactive=False), dict[str, list[str]](), list[dict[str, str]]()
 
-    def fill(dossier: Dossier, taken: Sequence[str], row: Mapping[str, str]) -> dict[str, str]:
-        cells, answers = dict.fromkeys(COLUMNS, ""), {**given, **{name: cell for name, cell in row.items() if cell}}
-        for column in QUESTIONS:
-            if column == "id" and not answers.get("id"):
-                cells["id"] = figure_id([*cells_of(dossier), *before], taken, cells)
-            else:
-                cells[column] = answers.get(column) or _default(dossier, taken, cells, column)
+    def answered(dossier: Dossier, row: Mapping[str, str], column: str, cells: Mapping[str, str]) -> str:
+        return row.get(column) or given.get(column) or _default(dossier, (), cells, column)
+
+    def fill(
+        dossier: Dossier, taken: Sequence[str], rows: Sequence[Mapping[str, str]], row: Mapping[str, str]
+    ) -> dict[str, str]:
+        cells = dict.fromkeys(COLUMNS, "")
+        for column in (column for column in QUESTIONS if column != "id"):
+            cells[column] = answered(dossier, row, column, cells)
             if column in NEEDED and not cells[column]:
                 msg = f"{column}: found nothing, expected an answer. Fill it in, or give it for all rows by a flag."
                 raise AskingError(msg)
@@ -128,7 +130,10 @@ def add_figures(
                 known = names.setdefault(column, dossier.figures[column].astype(str).tolist())
                 asking.known(column, cells[column], known, as_is=as_is)
                 known.append(cells[column])
-        before.append(cells)
+        others = [{"id": "", **{name: answered(dossier, one, name, {}) for name in TOLD}} for one in rows]
+        wanted = row.get("id") or given.get("id")
+        cells["id"] = wanted or figure_id([*cells_of(dossier), *others, *done], taken, cells)
+        done.append(cells)
         return cells
 
     return add_many(project, case, "figures.csv", tuple(QUESTIONS), path, fill)

@@ -8,9 +8,11 @@ from tally.adding.asking import slug, unused
 from tally.dossier import Dossier
 
 ACRONYM = re.compile(r"\((\w*[A-Z]\w*(?:-\w+)*)\)")  # (IMB), (ISIL-KP)
+BRACKETS = re.compile(r"\([^)]*\)")
 DAY = re.compile(r"(?:-\d+)+$")
 TOLD_BY = ("unit", "place", "group")
 TOLD_LAST = ("basis", "bound")
+TOLD = ("counter", *TOLD_BY, *TOLD_LAST)
 PART = 30  # characters that one part of an id may have
 FALLBACK = "figure"
 
@@ -73,4 +75,6 @@ def _counter(known: Sequence[Cells], name: str) -> str:
     if heads:
         return "-".join(heads.most_common(1)[0][0])
     acronym = ACRONYM.search(name)
-    return slug(acronym[1] if acronym and sum(map(str.isupper, acronym[1])) > 1 else name, PART)
+    if acronym and sum(map(str.isupper, acronym[1])) > 1:
+        return slug(acronym[1], PART)
+    return slug(BRACKETS.sub(" ", name), PART) or slug(name, PART)

@@ -15,7 +15,8 @@ from tally.project import Project
 from tally.tables import SEPARATORS, DataError, Problem, nearest, read_text
 
 PLACE = re.compile(r"line (\d+)")
-Fill = Callable[[Dossier, Sequence[str], Mapping[str, str]], dict[str, str]]
+Cells = Mapping[str, str]
+Fill = Callable[[Dossier, Sequence[str], Sequence[Cells], Cells], dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ def add_many(
     path : Path
         The file: comma-separated, in UTF-8, with a header line.
     fill : callable
-        Given all records, the ids that are taken and a row's cells, returns the cells with what the file leaves out.
+        Given all records, the ids that are taken, the cells of all rows and those of one, returns the latter with what
+        the file leaves out.
 
     Returns
     -------
@@ -67,7 +69,7 @@ def add_many(
     rows, faults, text = [], [], whole
     for line in lines:
         try:
-            row = fill(dossier, taken, line.cells)
+            row = fill(dossier, taken, [one.cells for one in lines], line.cells)
             text = append_row(text, row)
         except (AskingError, EditError) as error:
             faults.append(line.fault(str(error)))
@@ -99,7 +101,7 @@ def add_rows(
     """Add the rows of a CSV file to a table; `given` goes into a column where the file has nothing. See `add_many`."""
     hold_columns(form, given)
 
-    def fill(dossier: Dossier, taken: Sequence[str], row: Mapping[str, str]) -> dict[str, str]:
+    def fill(dossier: Dossier, taken: Sequence[str], _: Sequence[Cells], row: Cells) -> dict[str, str]:
         return filled(form, dossier, taken, {**given, **{name: cell for name, cell in row.items() if cell}})
 
     return add_many(project, case, form.table, form.columns, path, fill)
