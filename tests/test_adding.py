@@ -4,12 +4,12 @@ import csv
 import json
 import os
 import pty
-import subprocess
 import sys
-import time
 
 import pytest
 
+from limits import ended as end_of
+from limits import heard, interrupt, start
 from tally.dossier import load_dossier
 from tally.figures import Seen
 from tally.parameters import load_brief
@@ -102,7 +102,7 @@ def test_a_name_that_is_new_is_said_to_be(command):
 def at_terminal(project, *arguments, answers, until):
     """Run the command at a terminal of its own, and type an answer whenever a question is asked."""
     master, slave = pty.openpty()
-    process = subprocess.Popen(
+    process = start(
         [sys.executable, "-m", "tally", *arguments],
         cwd=project.root,
         stdin=slave,
@@ -112,21 +112,21 @@ def at_terminal(project, *arguments, answers, until):
     )
     os.close(slave)
     shown, typed = "", iter(answers)
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            shown += os.read(master, 4096).decode("utf-8", "replace")
-        except OSError:
-            break
-        if shown.rstrip(" ").endswith((":", "]")) and not shown.endswith("\n"):
-            answer = next(typed, None)
-            if answer is None:
-                process.send_signal(until)
-                continue
+    while asks(said := heard(master, until=asks)):
+        shown += said
+        answer = next(typed, None)
+        if answer is None:
+            interrupt(process, until)
+        else:
             os.write(master, answer.encode() + b"\n")
-            shown += "\n"
+    shown += said
     os.close(master)
-    return process.wait(timeout=30), shown
+    return end_of(process), shown
+
+
+def asks(shown):
+    """Whether what was shown ends with a question."""
+    return shown.rstrip(" ").endswith((":", "]")) and not shown.endswith("\n")
 
 
 QUESTIONS = [
