@@ -5,6 +5,7 @@ import os
 import re
 import socket
 import sys
+import time
 import urllib.request
 
 import pytest
@@ -12,7 +13,9 @@ from playwright.sync_api import expect
 
 from conftest import ROOT, copy_project, tally
 from limits import MILLISECONDS, start, stop, waited
+from tally.inputs import NOTEBOOKS
 from tally.parameters import load_brief
+from tally.staleness import why
 
 TOKEN = "only-for-this-test"
 FINDING = ".tally .lead"
@@ -67,22 +70,32 @@ def start_page(lab, browser):
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("request", lambda request: faults.append(request.url) if leaves(request.url, address) else None)
-    page.goto(f"{address}/lab/tree/notebooks/explore.ipynb?token={TOKEN}")
-    page.wait_for_selector(IDLE)
-    waited(
-        lambda: [
-            one for one in ask(address, "api/kernels") or [] if one["connections"] and one["execution_state"] == "idle"
-        ],
-        "a kernel is connected and idle",
-    )
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_text("Run All Cells", exact=True).click()
+    open_notebook(page, address, "explore")
+    run_all(page)
     page.wait_for_selector(FINDING)
     page.wait_for_selector(IDLE)
     page.locator(".tally-desk").evaluate("desk => desk.scrollIntoView()")
     yield page
     page.close()
     assert [] == faults
+
+
+def open_notebook(page, address, name):
+    """Open a notebook, and wait until its own kernel is connected and idle."""
+    page.goto(f"{address}/lab/tree/notebooks/{name}.ipynb?token={TOKEN}&reset")
+    page.wait_for_selector(IDLE)
+
+    def ready():
+        kernels = [one["kernel"] for one in ask(address, "api/sessions") or [] if one["path"].endswith(f"{name}.ipynb")]
+        return [one for one in kernels if one["connections"] and one["execution_state"] == "idle"]
+
+    waited(ready, f"the kernel of {name} is connected and idle")
+
+
+def run_all(page):
+    """Choose “Run All Cells” from the menu."""
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).click()
 
 
 def leaves(url, address):
@@ -211,3 +224,39 @@ def test_the_button_writes_what_is_on_screen(start_page, lab, browser):
 
     start_page.get_by_role("button", name="Write the brief").click()
     start_page.get_by_text("Not written.").wait_for()
+
+
+@pytest.mark.parametrize("typed", ["", "level = 0.9"])
+def test_notebooks_run_by_hand_write_drafts(lab, browser, typed):
+    """All cells of the three notebooks, as they are and with a parameter edited: what is published stays as it was."""
+    address, copy = lab
+    assert 0 == tally("build", root=copy.root).returncode
+    folder, level = copy.report("isil-kp-2021"), float(typed.partition("= ")[2] or 0.95)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and "drafts" not in path.parts}
+    for notebook, output in zip(NOTEBOOKS, ("figures.csv", "change.json", "briefing.html"), strict=True):
+        page = browser.new_page(viewport={"width": 1300, "height": 1000})
+        page.set_default_timeout(MILLISECONDS)
+        open_notebook(page, address, notebook)
+        if typed:
+            page.locator(".cm-line", has_text="level = 0.95").click()
+            page.keyboard.press("End")
+            page.keyboard.type(f"\n{typed}")
+        begun = time.time_ns()
+        run_all(page)
+        waited(lambda: level in levels(folder, output, begun), f"a draft with level {level} has {output}")
+        page.wait_for_selector(IDLE)
+        page.close()
+
+    assert before == {
+        path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and "drafts" not in path.parts
+    }
+    assert [] == why(copy, "isil-kp-2021")
+
+
+def levels(folder, output, since):
+    """The levels of the drafts that have a file written since."""
+    return [
+        json.loads((path.parent / "draft.json").read_bytes())["parameters"]["level"]
+        for path in folder.glob(f"drafts/*/{output}")
+        if path.stat().st_mtime_ns > since
+    ]
