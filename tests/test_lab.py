@@ -243,7 +243,10 @@ def test_notebooks_run_by_hand_write_drafts(lab, browser, typed):
             page.keyboard.type(f"\n{typed}")
         begun = time.time_ns()
         run_all(page)
-        waited(lambda: level in levels(folder, output, begun), f"a draft with level {level} has {output}")
+        waited(
+            lambda what=output, since=begun: level in levels(folder, what, since),
+            f"a draft with level {level} has {output}",
+        )
         page.wait_for_selector(IDLE)
         page.close()
 
