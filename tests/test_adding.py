@@ -4,13 +4,12 @@ import csv
 import json
 import os
 import pty
-import select
-import subprocess
 import sys
-import time
 
 import pytest
 
+from limits import ended as end_of
+from limits import heard, interrupt, start
 from tally.dossier import load_dossier
 from tally.figures import Seen
 from tally.parameters import load_brief
@@ -103,7 +102,7 @@ def test_a_name_that_is_new_is_said_to_be(command):
 def at_terminal(project, *arguments, answers, until):
     """Run the command at a terminal of its own, and type an answer whenever a question is asked."""
     master, slave = pty.openpty()
-    process = subprocess.Popen(
+    process = start(
         [sys.executable, "-m", "tally", *arguments],
         cwd=project.root,
         stdin=slave,
@@ -112,29 +111,22 @@ def at_terminal(project, *arguments, answers, until):
         close_fds=True,
     )
     os.close(slave)
-    shown, typed, stopping = "", iter(answers), False
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline:
-        if not select.select([master], [], [], 1)[0]:
-            if stopping:  # a signal that comes just before the terminal is read is noticed only at the next
-                process.send_signal(until)
-            continue
-        try:
-            shown += os.read(master, 4096).decode("utf-8", "replace")
-        except OSError:
-            break
-        if not stopping and shown.rstrip(" ").endswith((":", "]")) and not shown.endswith("\n"):
-            answer = next(typed, None)
-            if answer is None:
-                stopping = True
-                process.send_signal(until)
-                continue
+    shown, typed = "", iter(answers)
+    while asks(said := heard(master, until=asks)):
+        shown += said
+        answer = next(typed, None)
+        if answer is None:
+            interrupt(process, until)
+        else:
             os.write(master, answer.encode() + b"\n")
-            shown += "\n"
-    else:
-        process.kill()
+    shown += said
     os.close(master)
-    return process.wait(timeout=30), shown
+    return end_of(process), shown
+
+
+def asks(shown):
+    """Whether what was shown ends with a question."""
+    return shown.rstrip(" ").endswith((":", "]")) and not shown.endswith("\n")
 
 
 QUESTIONS = [

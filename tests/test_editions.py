@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import copy_project, tally
+from limits import MILLISECONDS
 from tally.briefing import compose
 from tally.change import measure
 from tally.comparison import compare
@@ -153,6 +154,7 @@ def test_a_second_edition_in_a_browser(copied, browser, tmp_path):
     html, _ = page(copied, [first], date="2026-02-03", correction="It is {un-2020-revised}, not {un-2020}.")
     (tmp_path / "page.html").write_text(html, encoding="utf-8")
     shown = browser.new_page()
+    shown.set_default_timeout(MILLISECONDS)
     shown.goto((tmp_path / "page.html").as_uri())
 
     assert [] == shown.evaluate(STRAY_DIGITS, ALLOWED)

@@ -7,6 +7,7 @@ import subprocess
 import pytest
 
 from conftest import ROOT, tally
+from limits import LIMIT
 from tally.dossier import load_dossier
 from tally.figures import Seen
 from tally.project import Project
@@ -21,6 +22,7 @@ def clone(tmp_path_factory):
         cwd=ROOT,
         capture_output=True,
         check=True,
+        timeout=LIMIT,
     )
     for name in listed.stdout.decode().split("\0"):
         if name and (ROOT / name).is_file():
@@ -29,7 +31,7 @@ def clone(tmp_path_factory):
     (root / ".venv").symlink_to(ROOT / ".venv")
     git = ["git", "-c", "user.name=A reader", "-c", "user.email=reader@example.org"]
     for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "As cloned"]):
-        subprocess.run([*git, *command], cwd=root, check=True, capture_output=True)
+        subprocess.run([*git, *command], cwd=root, check=True, capture_output=True, timeout=LIMIT)
     return Project(root, root / "reports")
 
 
@@ -40,7 +42,12 @@ def blocks(clone):
 
 def run(clone, block):
     done = subprocess.run(
-        ["bash", "-euc", block], cwd=clone.root, text=True, capture_output=True, stdin=subprocess.DEVNULL
+        ["bash", "-euc", block],
+        cwd=clone.root,
+        text=True,
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        timeout=LIMIT,
     )
     assert 0 == done.returncode, done.stderr
     return done
@@ -65,7 +72,8 @@ def test_from_a_page_to_a_briefing_and_back(clone, blocks):
     assert "like for like" in page.lower()
     run(clone, undo)
     status = ["git", "status", "--porcelain", "--ignored", "data", "notebooks"]
-    assert "" == subprocess.run(status, cwd=clone.root, text=True, capture_output=True, check=True).stdout
+    left = subprocess.run(status, cwd=clone.root, text=True, capture_output=True, check=True, timeout=LIMIT)
+    assert "" == left.stdout
 
 
 def test_every_command_in_it_has_help(clone):

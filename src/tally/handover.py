@@ -10,6 +10,7 @@ import pandas as pd
 from pydantic import TypeAdapter
 
 from tally.change import Change
+from tally.drafts import hold_unpublished, is_draft, lacking, whole
 from tally.figure_table import figures_frame
 from tally.figures import Figure
 from tally.window_text import read_day, read_window
@@ -23,6 +24,7 @@ class HandoverError(FileNotFoundError):
 
 def save_figures(figures: pd.DataFrame, path: Path) -> Path:
     """Write the figures as loaded, one row a figure, with days and rates where the window has exact ones."""
+    hold_unpublished(path.parent)
     path.parent.mkdir(parents=True, exist_ok=True)
     as_of = figures["window"].map(lambda window: window.as_of or "")
     supposed = figures["window"].map(lambda window: window.supposed or "")
@@ -34,7 +36,7 @@ def save_figures(figures: pd.DataFrame, path: Path) -> Path:
         per_day=figures["per_day"].round(9),
         per_month=figures["per_month"].round(9),
     )
-    table.to_csv(path, lineterminator="\n", encoding="utf-8", date_format="%Y-%m-%d")
+    whole(path, table.to_csv(lineterminator="\n", date_format="%Y-%m-%d"))
     return path
 
 
@@ -70,8 +72,9 @@ def _typed(cell: str, kind: Callable[[str], Any]) -> Any:
 
 def save_change(change: Change, path: Path) -> Path:
     """Write a change as JSON."""
+    hold_unpublished(path.parent)
     parts = TypeAdapter(Change).dump_python(change, mode="json")
-    path.write_text(json.dumps(_trim(parts), indent=2) + "\n", encoding="utf-8", newline="\n")
+    whole(path, json.dumps(_trim(parts), indent=2) + "\n")
     return path
 
 
@@ -99,7 +102,9 @@ def _trim(value: object) -> object:
 
 
 def handed_over(path: Path) -> Path:
-    """Give a file that an earlier notebook must have written, or say which command writes it."""
+    """Give a file that an earlier notebook must have written, or say which notebook or command writes it."""
+    if not path.is_file() and is_draft(path.parent):
+        raise HandoverError(lacking(path))
     if not path.is_file():
         msg = (
             f"{path.parent.name}/{path.name} is not in reports/ yet. Run `make report BRIEF={path.parent.name}` first."
