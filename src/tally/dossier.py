@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from pydantic import BaseModel, ValidationError
 
 from tally.drift_rules import Rule, read_rules
+from tally.faults import root_causes
 from tally.figure_rows import read_figures
 from tally.figures import Figure, Seen, not_on_file, suppose
 from tally.lock_rows import Lock, read_locks
@@ -126,6 +127,9 @@ def load_dossier(project: Project, case: str = "") -> Dossier:
         and what to do.
     """
     folder = project.tables(case or project.default_case)
+    if not folder.is_dir():
+        remedy = f"Put the folder back from git, or name another: there is no {folder}."
+        raise DataError([Problem(folder.name, "the folder", "all", "no folder", "a folder of tables", remedy)])
     package, problems = _package(folder)
     sources, wrong = read_sources(folder)
     problems += wrong
@@ -142,7 +146,7 @@ def load_dossier(project: Project, case: str = "") -> Dossier:
     rules, wrong = read_rules(project.data)
     problems += wrong
     if problems:
-        raise DataError(problems)
+        raise DataError(root_causes(problems))
     return Dossier(
         sources,
         passages,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from tally.circles import circles
 from tally.source_records import read_records
 from tally.tables import Problem, nearest, read_rows
 
@@ -68,20 +69,28 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
         for column in ("source", "derived_from"):
             cell = row.cells[column]
             if cell not in known and (cell or column == "source"):
-                problems.append(row.problem(column, "a source", nearest(cell, known) + "Add it to sources.json."))
+                remedy, names = nearest(cell, known) + "Add it to sources.json.", (path.name, cell)
+                problems.append(row.problem(column, "a source", remedy, names=names, absent=True))
         if row.cells["reliability"] not in RELIABILITIES:
             problems.append(row.problem("reliability", " or ".join(RELIABILITIES), "Choose one of these."))
 
     sources: dict[str, Source] = {}
     for record, raw in records:
+        place = (path.name, record.id)
         if record.id in sources:
             remedy = "Give one of the two records another id."
-            problems.append(Problem(path.name, record.id, "id", record.id, "an id of its own", remedy))
+            problems.append(
+                Problem(*place, "id", record.id, "an id of its own", remedy, (path.name, f"{record.id} again"),
+                        loses_id=True)
+            )  # fmt: skip
         if record.url and not _is_web_address(record.url):
-            problems.append(Problem(path.name, record.id, "URL", record.url, "an http(s) address", "Correct it."))
+            problems.append(Problem(*place, "URL", record.url, "an http(s) address", "Correct it.", place))
         if record.id not in assessed:
             remedy = "Add a row to assessments.csv: how near it stands to the count, and what it repeats."
-            problems.append(Problem(path.name, record.id, "id", record.id, "a source that is assessed", remedy))
+            names = ("assessments.csv", record.id)
+            problems.append(
+                Problem(*place, "id", record.id, "a source that is assessed", remedy, place, names, absent=True)
+            )
         view = assessed.get(record.id, dict.fromkeys(ASSESSMENT_COLUMNS, ""))
         sources[record.id] = Source(
             id=record.id, title=record.title, url=record.url, language=record.language, record=json.dumps(raw),
@@ -90,12 +99,11 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
             issued_basis=record.custom.issued_basis, issued_by=_last_day(record.issued),
             reliability=view["reliability"], derived_from=view["derived_from"], origin=view["origin"], why=view["why"],
         )  # fmt: skip
-    for source in sources.values():
-        if chain(source, sources)[0].derived_from in sources:
-            remedy = "Something must come first: leave derived_from empty there."
-            problems.append(
-                Problem("assessments.csv", source.id, "derived_from", source.derived_from, "no circle", remedy)
-            )
+    following = {source.id: source.derived_from for source in sources.values() if source.derived_from in sources}
+    for circle in circles(following):
+        remedy = "Something must come first: leave derived_from empty there."
+        record, found = ("assessments.csv", circle[0]), " → ".join([*circle, circle[0]])
+        problems.append(Problem(*record, "derived_from", found, "no circle", remedy, record))
     return sources, problems
 
 
