@@ -13,8 +13,8 @@ from tally.tables import DataError
 
 TABLES = ("figures.csv", "locks.csv", "statements.csv", "assessments.csv", "milestones.csv", "../drift-rules.csv")
 DAMAGES = {
-    "emptied": lambda cell: "",
-    "replaced": lambda cell: "zzz-9",
+    "emptied": lambda _: "",
+    "replaced": lambda _: "zzz-9",
     "written twice": lambda cell: f"{cell} {cell}",
     "run by a spreadsheet": lambda cell: f"={cell}",
     "given a hidden character": lambda cell: f"{cell[:1]}\N{ZERO WIDTH SPACE}{cell[1:]}",

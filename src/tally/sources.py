@@ -76,21 +76,17 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
 
     sources: dict[str, Source] = {}
     for record, raw in records:
-        place = (path.name, record.id)
+        told = (path.name, record.id)
         if record.id in sources:
-            remedy = "Give one of the two records another id."
-            problems.append(
-                Problem(*place, "id", record.id, "an id of its own", remedy, (path.name, f"{record.id} again"),
-                        loses_id=True)
-            )  # fmt: skip
+            remedy, again = "Give one of the two records another id.", (path.name, f"{record.id} again")
+            expected = "an id of its own"
+            problems.append(Problem(*told, "id", record.id, expected, remedy, again, loses_id=True))
         if record.url and not _is_web_address(record.url):
-            problems.append(Problem(*place, "URL", record.url, "an http(s) address", "Correct it.", place))
+            problems.append(Problem(*told, "URL", record.url, "an http(s) address", "Correct it.", told))
         if record.id not in assessed:
             remedy = "Add a row to assessments.csv: how near it stands to the count, and what it repeats."
-            names = ("assessments.csv", record.id)
-            problems.append(
-                Problem(*place, "id", record.id, "a source that is assessed", remedy, place, names, absent=True)
-            )
+            names, expected = ("assessments.csv", record.id), "a source that is assessed"
+            problems.append(Problem(*told, "id", record.id, expected, remedy, told, names, absent=True))
         view = assessed.get(record.id, dict.fromkeys(ASSESSMENT_COLUMNS, ""))
         sources[record.id] = Source(
             id=record.id, title=record.title, url=record.url, language=record.language, record=json.dumps(raw),
@@ -102,8 +98,8 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
     following = {source.id: source.derived_from for source in sources.values() if source.derived_from in sources}
     for circle in circles(following):
         remedy = "Something must come first: leave derived_from empty there."
-        record, found = ("assessments.csv", circle[0]), " → ".join([*circle, circle[0]])
-        problems.append(Problem(*record, "derived_from", found, "no circle", remedy, record))
+        place, found = ("assessments.csv", circle[0]), " → ".join([*circle, circle[0]])
+        problems.append(Problem(*place, "derived_from", found, "no circle", remedy, place))
     return sources, problems
 
 
