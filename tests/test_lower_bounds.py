@@ -42,7 +42,7 @@ def worked(figures, earlier, later):
         ((20, False), (27, True), Direction.RISE, "at least 1.3 times as often"),  # 1.35, rounded down
         ((100, False), (101, True), Direction.RISE, "at least 1.01 times as often"),
         ((20, False), (20, True), Direction.UNDECIDED, "cannot be told, since one count is a lower bound"),
-        ((20, False), (8, True), Direction.UNDECIDED, "at least 8 against 20, which makes at least 0.40 times as often"),
+        ((20, False), (8, True), Direction.UNDECIDED, "8 against 20, which makes at least 0.40 times as often"),
         ((20, True), (8, False), Direction.FALL, "at most 0.40 times as often"),
         ((27, True), (8, False), Direction.FALL, "at most 0.30 times as often"),  # 0.2963, rounded up
         ((20, True), (28, False), Direction.UNDECIDED, "which makes at most 1.4 times as often"),
