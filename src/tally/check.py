@@ -8,6 +8,9 @@ from importlib.resources.abc import Traversable
 from jinja2 import Environment, nodes
 
 from tally.briefs import Checks
+from tally.dossier import load_dossier
+from tally.hedges import notices
+from tally.names import alike_names
 from tally.parameters import BriefError
 from tally.project import Project
 from tally.tables import DataError
@@ -30,6 +33,20 @@ def check(project: Project) -> list[str]:
         for word in typed_estimates(" ".join(heard(template.read_text(encoding="utf-8"))))
     ]
     return faults + _unbuildable(project)
+
+
+def remarks(project: Project) -> list[str]:
+    """Say what looks like a slip, although it can be built: hedged counts called exact, and names nearly the same."""
+    told = []
+    for case in project.cases:
+        try:
+            dossier = load_dossier(project, case)
+        except DataError:
+            continue
+        figures = [*dossier.every.values(), *(one.figure for one in dossier.superseded.values())]
+        told += [f"{case}: {line}" for line in notices(figures, dossier.sources, dossier.rules)]
+        told += [f"{case}: {line}" for line in alike_names(dossier)]
+    return told
 
 
 def _unbuildable(project: Project) -> list[str]:

@@ -11,6 +11,7 @@ from tally.drift_rules import Rule, read_rules
 from tally.faults import root_causes
 from tally.figure_rows import read_figures
 from tally.figures import Figure, Seen, not_on_file, suppose
+from tally.hedges import contradictions
 from tally.lock_rows import Lock, read_locks
 from tally.milestones import Milestone, read_milestones
 from tally.passages import Passage, read_passages
@@ -145,6 +146,7 @@ def load_dossier(project: Project, case: str = "") -> Dossier:
     problems += wrong
     rules, wrong = read_rules(project.data)
     problems += wrong
+    problems += contradictions(figures, sources, rules)
     if problems:
         raise DataError(root_causes(problems))
     return Dossier(

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from tally.cells import spreadsheet_number
+from tally.cells import name_flaw, spreadsheet_number
 from tally.circles import circle_faults
 from tally.figures import Basis, Figure, Seen
 from tally.locks import locked_faults
@@ -32,6 +32,7 @@ CIRCLES = {
     "superseded_by": "In the end one must stand: take one out of the circle.",
     "repeats": "One of them was first: leave repeats empty there.",
 }
+NAMES = ("unit", "group", "place", "counter")  # which tell figures apart, so that one letter makes two of them
 REQUIRED = ("unit", "unit_printed", "group", "place", "counter", "quotation")
 
 
@@ -117,6 +118,11 @@ def _cell_faults(row: Row, ids: Sequence[str]) -> list[Problem]:
             remedy = nearest(cells[column], choices) + "Choose one of these."
             wrong.append(row.problem(column, " or ".join(choices), remedy))
     wrong += [row.problem(column, "some text", "Fill it in.") for column in REQUIRED if not cells[column].strip()]
+    wrong += [
+        row.problem(column, flaw.expected, flaw.remedy, flaw.found)
+        for column in NAMES
+        if cells[column].strip() and (flaw := name_flaw(cells[column]))
+    ]
     if cells["repeats"] and (cells["repeats"] not in ids or cells["repeats"] == cells["id"]):
         remedy = nearest(cells["repeats"], ids) + "Name the figure that this one passes on, or leave it empty."
         wrong.append(_no_figure(row, "repeats", remedy))

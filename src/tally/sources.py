@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from tally.cells import name_flaw
 from tally.circles import circles
 from tally.source_records import read_records
 from tally.tables import Problem, nearest, read_rows
@@ -71,6 +72,8 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
             if cell not in known and (cell or column == "source"):
                 remedy, names = nearest(cell, known) + "Add it to sources.json.", (path.name, cell)
                 problems.append(row.problem(column, "a source", remedy, names=names, absent=True))
+        if flaw := name_flaw(row.cells["origin"]):
+            problems.append(row.problem("origin", flaw.expected, flaw.remedy, flaw.found))
         if row.cells["reliability"] not in RELIABILITIES:
             problems.append(row.problem("reliability", " or ".join(RELIABILITIES), "Choose one of these."))
 
@@ -83,6 +86,10 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
             problems.append(Problem(*told, "id", record.id, expected, remedy, again, loses_id=True))
         if record.url and not _is_web_address(record.url):
             problems.append(Problem(*told, "URL", record.url, "an http(s) address", "Correct it.", told))
+        for field in ("said_by", "relayed_by"):
+            if flaw := name_flaw(getattr(record.custom, field)):
+                column = f"custom.{field}"
+                problems.append(Problem(*told, column, flaw.found, flaw.expected, flaw.remedy, told))
         if record.id not in assessed:
             remedy = "Add a row to assessments.csv: how near it stands to the count, and what it repeats."
             names, expected = ("assessments.csv", record.id), "a source that is assessed"
