@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tally.beside import kin
 from tally.change import measure
-from tally.charts import cutoff_chart
+from tally.charts import bar_chart, cutoff_chart, describe, describe_counts, window_chart
 from tally.comparison import Verdict, compare, judge
 from tally.evidence import bounded
 from tally.figure_table import figures_frame, pick
@@ -146,3 +147,19 @@ def test_a_count_so_far_that_is_a_lower_bound(figures):
     drawn = cutoff_chart(cutoff_curve(comparison, change), robustness.cutoffs)
     labels = [text.get_text() for axes in drawn.axes for text in axes.texts]
     assert any("17 Nov: at least 6.3" in label for label in labels), labels
+
+
+def test_every_chart_says_which_count_is_a_lower_bound(figures):
+    """The labels of the bars and the windows, and what is read aloud, say “at least”."""
+    figures = figures_frame(pair(figures, (20, False), (30, True)))
+    comparison = compare(figures, *PAIR)
+    drawn = kin(figures, comparison, measure(comparison))
+
+    bars, windows = bar_chart(drawn), window_chart(drawn, [], [])
+    ticks = [label.get_text() for label in bars.axes[0].get_xticklabels()]
+    assert ["20", "at least 30"] == [tick.splitlines()[0] for tick in ticks]
+    assert ["4.4", "at least 6.6"] == [text.get_text() for text in bars.axes[0].texts]
+    assert any(text.get_text().startswith("at least 30") for text in windows.axes[0].texts)
+    assert "at least 30 attacks for" in describe(drawn)
+    assert "at least 0.22 a day" in describe(drawn)
+    assert "at least 30 attacks for" in describe_counts(figures)
