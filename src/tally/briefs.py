@@ -63,9 +63,13 @@ def hold_notebooks(project: Project) -> None:
         One has others.
     """
     for notebook in NOTEBOOKS:
-        cells = json.loads((project.notebooks / f"{notebook}.ipynb").read_bytes())["cells"]
-        tagged = [cell["source"] for cell in cells if "parameters" in cell["metadata"].get("tags", [])]
-        body = ast.parse("".join(tagged[0]) if tagged else "").body
+        try:
+            cells = json.loads((project.notebooks / f"{notebook}.ipynb").read_bytes())["cells"]
+            tagged = [cell["source"] for cell in cells if "parameters" in cell["metadata"].get("tags", [])]
+            body = ast.parse("".join(tagged[0]) if tagged else "").body
+        except (OSError, ValueError, KeyError, SyntaxError) as error:
+            msg = f"notebooks/{notebook}.ipynb cannot be read ({error}). Put it back from git."
+            raise BriefError(msg) from error
         found = {target.id for line in body if isinstance(line, ast.Assign)
                  for target in line.targets if isinstance(target, ast.Name)}  # fmt: skip
         if wrong := found ^ set(Brief.model_fields):
