@@ -18,7 +18,6 @@ from papermill.exceptions import PapermillExecutionError
 
 from tally.inputs import NOTEBOOKS
 from tally.kernels.engine import KernelDiedError
-from tally.parameters import Brief, BriefError
 from tally.project import Project
 from tally.publishing import bring_editions
 from tally.session import marked
@@ -122,23 +121,6 @@ def tidy(node: NotebookNode) -> NotebookNode:
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell.id = "injected-parameters"
     return node
-
-
-def hold_notebooks(project: Project) -> None:
-    """
-    Check that each notebook has a brief's parameters and no other: papermill would only warn.
-
-    Raises
-    ------
-    BriefError
-        One has others.
-    """
-    for notebook in NOTEBOOKS:
-        found = set(papermill.inspect_notebook(str(project.notebooks / f"{notebook}.ipynb")))
-        wrong = found ^ set(Brief.model_fields)
-        if wrong:
-            msg = f"notebooks/{notebook}.ipynb and the briefs differ in parameters: {', '.join(sorted(wrong))}."
-            raise BriefError(msg)
 
 
 @cache

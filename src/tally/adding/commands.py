@@ -59,8 +59,10 @@ def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     case.set_defaults(run=_safely(_add_case))
     superseding = commands.add_parser("supersede", help="put a corrected figure in the place of another, which is kept")
     superseding.add_argument("old", metavar="OLD", help="id of the figure that stands no longer")
-    superseding.add_argument("new", metavar="NEW", help="id of the one in its place")
-    superseding.add_argument("--because", required=True, metavar="REASON", help="why, in a sentence for readers")
+    superseding.add_argument("new", metavar="NEW", nargs="?", default="", help="id of the one in its place")
+    superseding.add_argument("--because", default="", metavar="REASON", help="why, in a sentence for readers")
+    superseding.add_argument("--as-is", action="store_true", help="although it counts something else, or other days")
+    superseding.add_argument("--undo", action="store_true", help="let OLD stand again, its row as it was")
     superseding.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
     superseding.set_defaults(run=_safely(_supersede))
     expanding = commands.add_parser("expand", help="make many briefs of one, for other groups, places or windows")
@@ -125,17 +127,13 @@ def _add_case(project: Project, options: argparse.Namespace) -> int:
 
 
 def _supersede(project: Project, options: argparse.Namespace) -> int:
-    """Put one figure in the place of another."""
-    from tally.edits import read_whole, revise, set_cells
+    """Put one figure in the place of another, or undo that."""
+    from tally.adding.superseding import run, unbuildable
 
-    cells = {"superseded_by": options.new, "superseded_because": options.because}
-    revise(
-        project,
-        options.case,
-        lambda folder: {"figures.csv": set_cells(read_whole(folder / "figures.csv"), options.old, cells)},
-    )
-    print(f"{options.old} is kept, and {options.new} stands in its place. Build with: make reports", file=sys.stderr)
-    print(project.tables(options.case) / "figures.csv")
+    told, path = run(project, options.case, options.old, options)
+    for line in (told, *unbuildable(project, options.case)):
+        print(line, file=sys.stderr)
+    print(path)
     return 0
 
 

@@ -14,6 +14,7 @@ from tally.dossier import Dossier, load_dossier
 from tally.edits import append_row, read_whole, rehearse, revise
 from tally.figure_rows import COLUMNS, row_problems
 from tally.figures import Basis
+from tally.hedges import notices
 from tally.project import Project
 from tally.tables import Row
 
@@ -79,6 +80,8 @@ def add_figure(
     path = project.tables(case) / "figures.csv"
     rehearsed = rehearse(project, case, {"figures.csv": append_row(read_whole(path), cells)})
     print(card(rehearsed, cells["id"]), file=sys.stderr)
+    for notice in notices([rehearsed[cells["id"]]], rehearsed.sources, rehearsed.rules):
+        print(f"\nLook at {notice}", file=sys.stderr)
     if not asking.agreed("\nAdd it?"):
         return None
     revise(project, case, lambda folder: {"figures.csv": append_row(read_whole(folder / "figures.csv"), cells)})
