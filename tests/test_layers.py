@@ -6,9 +6,12 @@ import re
 import tally
 
 ORDER = (
+    "units", "authors",
     "project", "inputs", "outputs", "cells", "tables", "windows", "window_text", "passages", "fragments",
+    "package",
     "source_records", "sources", "citations", "showing", "figures", "figure_table", "supersession", "locks",
     "figure_rows", "lock_rows", "statements", "milestones", "drift_rules", "drift", "evidence", "wording", "dossier",
+    "dating",
     "selection", "comparison", "rates", "change", "beside", "robustness", "yardstick", "program", "spans", "pieces",
     "bounds", "conflicts", "inference", "lineage", "handover", "workings", "stress_numbers", "inference_numbers",
     "charts", "accounts", "correction", "briefing", "stylesheet", "notes", "editions", "linked_data", "page", "feed",

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tally.accounts import Account, Former, Marker, Wording, account, formers, markers, wordings
+from tally.authors import authors
 from tally.beside import kin, rivals
 from tally.correction import named, pieces
+from tally.dating import newest
 from tally.dossier import Dossier
 from tally.drift import Kind
 from tally.evidence import Computed, Number
@@ -55,13 +57,15 @@ class Briefing:
     `beside` the exposures that the window chart draws, `others` the other counts of the same thing, `shared` the raw
     materials that several of them count from, `lineage` the documents that pass one of the pair on, from the first on.
     `wordings` are all statements in those documents; `accounts` has all figures that the page names, and `former` those
-    that one of these has superseded. `correction` is the notice on top, empty for none.
+    that one of these has superseded. `correction` is the notice on top, empty for none; `dated` is the date of the
+    newest record that the page uses; `authors` are empty where neither the brief nor the case names any.
     """
 
     brief: str
     question: str
     correction: tuple[str | Number, ...]
-    gathered: str
+    dated: str
+    authors: tuple[str, ...]
     made_up: bool
     workings: Workings
     card: Card
@@ -105,6 +109,7 @@ def compose(
     question: str,
     milestones: list[str],
     correction: str = "",
+    author: str = "",
 ) -> Briefing:
     """
     Compose the briefing that answers a question.
@@ -123,6 +128,8 @@ def compose(
         Ids of the milestones that the charts name; the others within the windows are listed all the same.
     correction : str
         A notice for the top of the page, in which {un-2020} stands for that figure's number; empty for none.
+    author : str
+        Who wrote it, several names with semicolons between them; empty for the authors of the case.
     """
     comparison, change, figures = workings.comparison, workings.change, dossier.figures
     pair_ids = [comparison.earlier.id, comparison.later.id]
@@ -149,7 +156,9 @@ def compose(
     cited |= {document.id: document for branch in lineage for document in branch.everything}
     counted = origins(counts, dossier.sources)
     return Briefing(
-        brief, question, pieces(correction, dossier.lookup), dossier.gathered, dossier.made_up, workings,
+        brief, question, pieces(correction, dossier.lookup),
+        newest(cited.values(), [one.lock for one in told if one.lock], dossier.gathered),
+        authors(author, dossier.authors), dossier.made_up, workings,
         card=expose_stress(stress(figures, comparison, change), workings),
         bounds=expose_bounds(inference),
         pair=pair,

@@ -90,9 +90,8 @@ class Number:
 
 def quoted(figure: Figure) -> Number:
     """Make the number of a figure."""
-    label = f"{figure.unit}, {figure.window}, counted by {figure.counter}"
-    text = f"at least {figure.value:,}" if figure.at_least else f"{figure.value:,}"
-    return Number(f"figure-{figure.id}", figure.value, text, label, Quoted(figure))
+    label = f"{figure.noun.after(figure.written)}, {figure.window}, counted by {figure.counter}"
+    return Number(f"figure-{figure.id}", figure.value, figure.written, label, Quoted(figure))
 
 
 def rounded(value: float, digits: int = 2) -> str:

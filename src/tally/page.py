@@ -45,7 +45,7 @@ def typeset(
     before : sequence of Edition
         The editions so far, the first one first.
     date : str
-        The day of this edition if it is a new one; empty for the day of the data.
+        The day of this edition if it is a new one; empty for the date of the newest record that the page uses.
 
     Returns
     -------
@@ -93,6 +93,7 @@ def typeset(
     made += cards(notes, templates, len(made))
     page = templates.get_template("page.html.jinja").render(
         title=briefing.question,
+        authors=briefing.authors,
         description=f"{say('finding', briefing.workings)} {say('caveat', briefing.workings)}",
         style=style,
         linked=linked_data(briefing, edition),

@@ -4,8 +4,9 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.figure import Figure
 
-from tally.charts.style import EARLIER, LATER, MUTED, PAIR, blank, fill, styled
+from tally.charts.style import EARLIER, LATER, PAIR, blank, fill, head, styled
 from tally.evidence import rounded
+from tally.units import capital
 from tally.windows import Window
 
 SIZE = (4.0, 4.5)  # inches
@@ -18,12 +19,12 @@ def bar_chart(pair: pd.DataFrame) -> Figure:
     Parameters
     ----------
     pair : DataFrame
-        Two rows, the earlier figure first: `value`, `window`, `days`, `per_month`, and the `role`.
+        Two rows, the earlier figure first: `value`, `window`, `days`, `per_month`, `unit`, and the `role`.
 
     Returns
     -------
     Figure
-        Attacks per thirty days. A bar is hatched where its window is not made of whole years.
+        The counts per thirty days. A bar is hatched where its window is not made of whole years.
     """
     with styled():
         chart, axes = blank(SIZE)
@@ -33,7 +34,7 @@ def bar_chart(pair: pd.DataFrame) -> Figure:
             x=pair["role"], y=heights, hue=pair["role"], palette=[EARLIER, LATER], width=0.62, legend=False, ax=axes
         )
         axes.set(xlabel="", ylabel="", ylim=(0, max(heights.max(), 1) * 1.06), yticks=[])
-        axes.set_title("Attacks per thirty days", loc="left", fontsize=9.5, color=MUTED, pad=42)
+        head(axes, f"{capital(pair['unit'].iloc[0])} per thirty days", pad=42)
         labels = []
         for bar, (name, row) in zip(axes.patches, pair.iterrows(), strict=True):
             bar.set(**fill(row), url=f"#per-month-{name}")

@@ -1,5 +1,6 @@
 """How charts look: one palette, one typeface, one set of lines."""
 
+import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,8 @@ NAMES = {
     EARLIER_WASH: "earlier-wash", LATER_WASH: "later-wash", EARLIER_HATCH: "earlier-hatch", LATER_HATCH: "later-hatch",
 }  # fmt: skip
 PAIR = {"earlier": (EARLIER, EARLIER_WASH, EARLIER_HATCH), "later": (LATER, LATER_WASH, LATER_HATCH)}
+
+POINTS, LETTER, SMALLEST = 72, 0.55, 6  # points in an inch, a letter's width in its size, the smallest size
 
 SETTINGS = {
     "font.family": ["Inter"],
@@ -62,6 +65,14 @@ def blank(size: tuple[float, float]) -> tuple[Figure, Axes]:
     chart = Figure(figsize=size)
     FigureCanvasAgg(chart)
     return chart, chart.add_subplot()
+
+
+def head(axes: Axes, words: str, *, pad: float, size: float = 9.5) -> None:
+    """Write what a chart's values are above it, smaller where the words are long, so that they end inside the chart."""
+    room = axes.get_position().width * axes.figure.get_figwidth() * POINTS
+    fitting = max(room / (len(words) * LETTER), SMALLEST)
+    shown = textwrap.shorten(words, int(room / (SMALLEST * LETTER)), placeholder="…")
+    axes.set_title(shown, loc="left", fontsize=min(size, fitting), color=MUTED, pad=pad)
 
 
 def fill(row: pd.Series) -> dict[str, Any]:

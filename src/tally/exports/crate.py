@@ -80,7 +80,10 @@ def _described(files: dict[str, Path], edition: Edition) -> ROCrate:
     """Describe the files, and how the page is made of them."""
     crate = ROCrate(version=VERSION)
     crate.root_dataset.properties().pop("datePublished", None)
-    authors = crate.add(ContextEntity(crate, "#authors", {"@type": "Organization", "name": "The Tally authors"}))
+    authors = [
+        crate.add(ContextEntity(crate, f"#author-{place}", {"@type": "Thing", "name": name}))
+        for place, name in enumerate(edition.authors, start=1)
+    ]
     for address, name in ((DATA_LICENCE, "Creative Commons Attribution 4.0"), (CODE_LICENCE, "MIT License")):
         crate.add(ContextEntity(crate, address, {"@type": "CreativeWork", "name": name, "identifier": address}))
     python = crate.add(ContextEntity(crate, "#python", {
@@ -98,7 +101,9 @@ def _described(files: dict[str, Path], edition: Edition) -> ROCrate:
     )
     root["datePublished"] = edition.date
     root["license"] = crate.dereference(DATA_LICENCE)
-    root["author"], root["publisher"], root["mainEntity"] = authors, authors, page
+    root["mainEntity"] = page
+    if authors:
+        root["author"] = root["publisher"] = authors
     root["identifier"] = f"{edition.brief}, edition {edition.edition}, inputs {edition.inputs}"
     software = crate.add(ContextEntity(crate, "#tally", {
         "@type": "SoftwareApplication", "name": "Tally", "version": edition.versions["tally"],
@@ -109,7 +114,8 @@ def _described(files: dict[str, Path], edition: Edition) -> ROCrate:
     build = crate.add_action(
         software, "#build", inputs, results, {"@type": "CreateAction", "name": f"tally build {edition.brief}"}
     )
-    build["agent"] = authors
+    if authors:
+        build["agent"] = authors
     root["mentions"] = [build, software]
     return crate
 
