@@ -1,6 +1,7 @@
 """How charts look: one palette, one typeface, one set of lines."""
 
 import textwrap
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,7 +29,7 @@ PAIR = {"earlier": (EARLIER, EARLIER_WASH, EARLIER_HATCH), "later": (LATER, LATE
 POINTS, LETTER, SMALLEST = 72, 0.55, 6  # points in an inch, a letter's width in its size, the smallest size
 
 SETTINGS = {
-    "font.family": ["Inter"],
+    "font.family": ["Inter", "DejaVu Sans"],  # the second has letters of more scripts, and comes with matplotlib
     "font.size": 9.5,
     "axes.edgecolor": RULE,
     "axes.labelcolor": MUTED,
@@ -52,11 +53,16 @@ SETTINGS = {
 
 @contextmanager
 def styled() -> Iterator[None]:
-    """Draw in the project's style; what was set before is set again afterwards."""
+    """
+    Draw in the project's style; what was set before is set again afterwards.
+
+    A letter that neither typeface has is no fault: a browser draws it with a typeface of its own.
+    """
     for path in sorted(FONTS.glob("*.ttf")):
         if str(path) not in {font.fname for font in font_manager.fontManager.ttflist}:
             font_manager.fontManager.addfont(path)
-    with mpl.rc_context({**sns.axes_style("whitegrid"), **SETTINGS}):
+    with warnings.catch_warnings(), mpl.rc_context({**sns.axes_style("whitegrid"), **SETTINGS}):
+        warnings.filterwarnings("ignore", r"Glyph \d+ .*missing from")
         yield
 
 
