@@ -80,8 +80,13 @@ class Number:
             msg = f"{self.id!r} cannot name an evidence card: use lower-case words joined by hyphens."
             raise EvidenceError(msg)
 
+    @property
+    def numeral(self) -> str:
+        """The number in digits, where it is written as a word, such as “none” for 0."""
+        return self.text if any(sign.isdigit() for sign in self.text) else f"{self.value:,.0f}"
+
     def worded(self, text: str) -> Self:
-        """Write the same number otherwise, such as “No” for 0. Its evidence stays."""
+        """Write the same number otherwise, such as “none” for 0. Its evidence stays."""
         return replace(self, text=text)
 
     def __str__(self) -> str:
