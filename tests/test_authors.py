@@ -126,8 +126,7 @@ def test_word_pdf_and_crate_name_the_author(copied, names):
         shutil.copy(ROOT / name, copied.root)
     with zipfile.ZipFile(io.BytesIO(as_docx(copied.report(BRIEF) / "briefing.html", edition))) as document:
         core = ElementTree.fromstring(document.read("docProps/core.xml"))
-    folder = next(name for name in ("data/made-up", "made-up") if copied.tables(name).is_dir())
-    with zipfile.ZipFile(io.BytesIO(as_crate(copied, folder, edition))) as crate:
+    with zipfile.ZipFile(io.BytesIO(as_crate(copied, "made-up", edition))) as crate:
         described = json.loads(crate.read("ro-crate-metadata.json"))["@graph"]
     root = next(one for one in described if one["@id"] == "./")
     signed = [one["name"] for one in described if one["@id"].startswith("#author-")]
@@ -172,7 +171,7 @@ def test_a_hidden_character_in_the_case_is_refused(copied):
     name_authors(copied, [{"title": "A\u202eB"}])
 
     with pytest.raises(DataError, match=r"datapackage.json, the file, contributors: found 'U\+202E"):
-        load_dossier(copied, load_brief(copied, BRIEF).data)
+        load_dossier(copied, load_brief(copied, BRIEF).case)
 
 
 @given(st.lists(st.text(st.characters(exclude_characters=";", exclude_categories=["Z", "C"]), min_size=1), max_size=4))

@@ -199,7 +199,7 @@ def test_a_change_is_told_in_the_unit(case, unit):
 
 def test_a_case_gives_the_word_for_one(case):
     """The units of datapackage.json reach each figure; what is not given there stays open."""
-    dossier = load_dossier(case, load_brief(case, "made-up-killed").data)
+    dossier = load_dossier(case, load_brief(case, "made-up-killed").case)
 
     assert ("person killed", "") == (dossier["made-up-killed-1"].unit_one, dossier["made-up-enlevees-1"].unit_one)
     assert "1 person killed, 2023, counted by" in dossier["made-up-killed-1"].in_words
