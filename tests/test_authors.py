@@ -136,6 +136,7 @@ def test_word_pdf_and_crate_name_the_author(copied, names):
 
     assert list(names) == signed
     assert bool(names) == ("author" in root)
+    assert root["publisher"]
     assert in_a_row(names) == (printed.metadata.author or "")
     creators = [one.text or "" for one in core.iter("{http://purl.org/dc/elements/1.1/}creator")]
     assert "; ".join(names) == "".join(creators)
