@@ -33,8 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     """Describe the command line."""
     parser = argparse.ArgumentParser(
-        prog="tally",
-        description="Turn reported counts of attacks and other incidents into briefings that can be defended.",
+        prog="tally", description="Turn reported counts of any kind of incident into briefings that can be defended."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     describe_building(commands)

@@ -9,6 +9,8 @@ from typing import Annotated, Any
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from tally.authors import authors
+from tally.cells import text_flaw
 from tally.comparison import ComparisonError, Verdict, judge
 from tally.correction import named, typed
 from tally.dossier import Dossier
@@ -48,6 +50,7 @@ class Brief(BaseModel):
     milestones: list[str]
     date: Annotated[DAY, BeforeValidator(_day_text)] = ""
     correction: Annotated[str, Field(max_length=600)] = ""
+    author: Annotated[str, Field(max_length=300)] = ""
 
 
 @dataclass(frozen=True)
@@ -201,6 +204,11 @@ def words_faults(brief: Brief, name: str) -> list[Fault]:
     if numbers := typed(brief.correction):
         remedy = "name the figure instead, such as {un-2020}: its number, with its evidence, takes that place."
         faults.append(Fault("correction", f"types the number {numbers[0]}: {remedy}"))
+    for parameter, words in (("question", brief.question), ("author", brief.author)):
+        if flaw := text_flaw(words):
+            faults.append(Fault(parameter, f"has {flaw.found}, expected {flaw.expected}. {flaw.remedy}"))
+    if brief.author and not authors(brief.author):
+        faults.append(Fault("author", "names nobody: write a name, several with semicolons between them, or nothing."))
     if brief.date:
         try:
             read_day(brief.date)

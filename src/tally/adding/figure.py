@@ -180,7 +180,8 @@ def _default(dossier: Dossier, taken: Sequence[str], cells: Mapping[str, str], c
         return figure_id(cells_of(dossier), taken, cells)
     if column == "unit":
         units = Counter(figure.unit for figure in dossier.every.values())
-        return units.most_common(1)[0][0] if units else ""
+        said = [unit for unit in units if unit.casefold() in cells["quotation"].casefold()]
+        return max(said, key=len) if said else units.most_common(1)[0][0] if units else ""
     if column == "unit_printed":
         return cells["unit"]
     if column == "seen":

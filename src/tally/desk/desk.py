@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from tally.adding.brief import write_brief
 from tally.desk.screen import screen, style
 from tally.dossier import load_dossier
-from tally.figure_table import pick
+from tally.figure_table import counted, pick
 from tally.figures import Basis
 from tally.parameters import Brief, BriefError, load_brief
 from tally.project import Project, find_project
@@ -182,5 +182,4 @@ def _start(window: Window) -> date:
 
 def _label(row: pd.Series) -> str:
     """Name a figure in a list."""
-    least = "at least " if row["at_least"] else ""
-    return f"{least}{row['value']:,} {row['unit']}, {row['window'].short} ({row.name})"
+    return f"{counted(row)}, {row['window'].short} ({row.name})"
