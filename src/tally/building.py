@@ -101,7 +101,7 @@ def _build(project: Project, options: argparse.Namespace) -> int:
     if len(wanted) > 1:
         print(project.reports / "index.html")
     for brief, failure in failed.items():
-        print(f"Not built: {brief}. {failure.partition(chr(10))[0]}", file=sys.stderr)
+        print(f"Not built: {brief}. {_headline(failure)}", file=sys.stderr)
     if failed and len(wanted) > 1:
         print("To try these again: tally build --failed", file=sys.stderr)
     return 1 if failed else 0
@@ -114,6 +114,12 @@ def _tell_by_hand(project: Project, brief: str) -> None:
         verb = "was" if len(changed) == 1 else "were"
         kept = project.reports / ".changed" / brief
         print(f"{brief}: {', '.join(changed)} {verb} changed by hand. A copy is kept in {kept}.", file=sys.stderr)
+
+
+def _headline(failure: str) -> str:
+    """Take the first line of a message, and the second as well where the first only announces it."""
+    first, _, rest = failure.partition("\n")
+    return f"{first} {rest.partition(chr(10))[0].strip()}" if first.endswith(":") and rest else first
 
 
 def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) -> list[Outcome]:

@@ -14,6 +14,7 @@ from tally.names import alike_names
 from tally.parameters import BriefError
 from tally.project import Project
 from tally.tables import DataError
+from tally.window_text import window_doubt
 from tally.yardstick import typed_estimates
 
 PRINTED = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands for what an expression prints
@@ -78,6 +79,25 @@ def _unbuildable(project: Project) -> list[str]:
         except DataError as error:
             faults += [] if str(error) in faults else [str(error)]
     return faults
+
+
+def doubts(project: Project) -> list[str]:
+    """Say of what is accepted where it may be meant differently: windows of two bare years."""
+    found = []
+    for case in project.cases:
+        dossier = _loaded(project, case)
+        if isinstance(dossier, Dossier):
+            said = ((figure.id, window_doubt(figure.window)) for figure in dossier.every.values())
+            found += [f"data/{case}/figures.csv, {figure}, window: {doubt}" for figure, doubt in said if doubt]
+    return found
+
+
+def _loaded(project: Project, case: str) -> Dossier | DataError:
+    """Load a case, or say what is wrong with it."""
+    try:
+        return load_dossier(project, case)
+    except DataError as error:
+        return error
 
 
 def _templates() -> list[Traversable]:

@@ -50,9 +50,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(project: Project, _: argparse.Namespace) -> int:
     """Say what is wrong with the data, the briefs and the templates."""
-    from tally.check import check, remarks
+    from tally.check import check, doubts, remarks
 
     faults = check(project)
+    for doubt in doubts(project):
+        print(f"Look again: {doubt}", file=sys.stderr)
     for fault in faults:
         print(fault, file=sys.stderr)
     for remark in remarks(project):
@@ -64,13 +66,14 @@ def _check(project: Project, _: argparse.Namespace) -> int:
 
 def _store(project: Project, _: argparse.Namespace) -> int:
     """Run the notebooks in place."""
+    from tally.parameters import BriefError
     from tally.runner import RunError
     from tally.store import store_outputs
 
     try:
         for path in store_outputs(project):
             print(path)
-    except RunError as error:
+    except (BriefError, RunError) as error:
         print(f"tally: {error}", file=sys.stderr)
         return 1
     return 0

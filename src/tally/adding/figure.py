@@ -17,6 +17,7 @@ from tally.figures import Basis
 from tally.hedges import notices
 from tally.project import Project
 from tally.tables import Row
+from tally.window_text import window_doubt
 
 QUESTIONS = {
     "source": "Source (its id in sources.json)",
@@ -82,6 +83,8 @@ def add_figure(
     print(card(rehearsed, cells["id"]), file=sys.stderr)
     for notice in notices([rehearsed[cells["id"]]], rehearsed.sources, rehearsed.rules):
         print(f"\nLook at {notice}", file=sys.stderr)
+    if doubt := window_doubt(rehearsed.lookup(cells["id"]).window):
+        print(f"Look again: {doubt}", file=sys.stderr)
     if not asking.agreed("\nAdd it?"):
         return None
     revise(project, case, lambda folder: {"figures.csv": append_row(read_whole(folder / "figures.csv"), cells)})
