@@ -54,7 +54,7 @@ def test_the_day_of_a_cut_off_may_be_quoted_or_not(copied, edit, written):
         ("brief: isil-kp-2021", "brief: isil-kp", "the file is isil-kp-2021.yml"),
         ("in the year of the takeover?", "from 60 to 334?", "types the number 60"),
         ("brief: isil-kp-2021", "brief: !!python/object/apply:os.system [id]", "is not plain YAML"),
-        ('as_of: ""', "as_of: soon", "as_of: is 'soon', which is not a day. Write it as 2021-11-17"),
+        ('as_of: ""', "as_of: soon", "as_of: is soon, but 'soon' is not a day. Write the day, such as"),
         ('as_of: ""', 'as_of: "2021-02-30"', "as_of: is 2021-02-30, but '2021-02-30' is not a day: February 2021"),
         ('as_of: ""', 'as_of: "2021-12-01"', "as_of: is 2021-12-01, but 1 December 2021 is not within 1 January to"),
         ("brief: isil-kp-2021", "brief: ../../x", "String should match pattern"),
@@ -96,12 +96,16 @@ BROKEN = "as_of: 2021-02-30"
     [
         ('as_of: ""', BROKEN, "as_of: is 2021-02-30, but '2021-02-30' is not a day: February 2021 has no day 30"),
         ('as_of: ""', "as_of: 2021-13-01", "as_of: is 2021-13-01, but '2021-13-01' is not a day: there is no month 13"),
-        ('as_of: ""', "as_of: 2021-2-3", "as_of: is '2021-2-3', which is not a day"),
-        ('as_of: ""', "as_of: 2021-02-03 10:00:00", "as_of: is '2021-02-03 10:00:00', which is not a day"),
+        (
+            'as_of: ""',
+            "as_of: 2021-2-3",
+            "as_of: is 2021-2-3, but '2021-2-3' is not a day: a month and a day have two digits",
+        ),
+        ('as_of: ""', "as_of: 2021-02-03 10:00:00", "as_of: is 2021-02-03 10:00:00, but"),
         ('as_of: ""', "as_of: [2021-02-30]", "as_of: is ['2021-02-30'] (list)"),
         ('as_of: ""', 'as_of: ""\nas_of: ""', "as_of is given twice"),
-        ('as_of: ""', 'as_of:\t"2021-01-01"\n\tdata: data', "is not plain YAML"),
-        ('as_of: ""', "as_of: !!timestamp soon", "as_of: is 'soon', which is not a day"),
+        ('as_of: ""', 'as_of:\t"2021-01-01"\n\tcase: isil-kp', "is not plain YAML"),
+        ('as_of: ""', "as_of: !!timestamp soon", "as_of: is soon, but 'soon' is not a day"),
         ('as_of: ""', "as_of: !!int soon", "is not plain YAML"),
         ('as_of: ""', "as_of: " + "[" * 15_000, "lists one inside the other"),
         ('as_of: ""', "as_of: " + "{a: " * 5_000, "lists one inside the other"),
@@ -137,7 +141,7 @@ def test_any_day_in_a_brief_is_read_or_refused_by_name(tmp_path_factory, day, qu
     root = tmp_path_factory.mktemp("brief")
     (root / "notebooks" / "parameters").mkdir(parents=True)
     written = json.dumps(day) if quoted else day
-    lines = ["brief: x", "question: Why?", "data: data", "earlier: a", "later: b", "level: 0.9", "milestones: []"]
+    lines = ["brief: x", "question: Why?", "case: y", "earlier: a", "later: b", "level: 0.9", "milestones: []"]
     text = "\n".join([*lines, f"as_of: {written}"])
     (root / "notebooks" / "parameters" / "x.yml").write_bytes(text.encode("utf-8", "surrogatepass"))
     said, as_of = "", ""
@@ -151,7 +155,7 @@ def test_any_day_in_a_brief_is_read_or_refused_by_name(tmp_path_factory, day, qu
 
 def test_a_broken_brief_affects_nobody_else(copied, command):
     """Check names the brief, the parameter and the day; the others build, and the command fails in the end."""
-    broken = (FAULTS / "yaml-day" / "broken.yml").read_text(encoding="utf-8")
+    broken = (FAULTS / "yaml-day" / "broken.yml").read_text(encoding="utf-8").replace("data: data", "case: isil-kp")
     (copied.parameters / "broken.yml").write_text(broken, encoding="utf-8")
     (copied.parameters / "Not a name.yml").write_text(broken, encoding="utf-8")
     for name in copied.briefs:
@@ -160,7 +164,8 @@ def test_a_broken_brief_affects_nobody_else(copied, command):
 
     checked = command("check")
     assert 1 == checked.returncode
-    said = "parameters/broken.yml cannot be built:\n  as_of: is 2021-02-30, but '2021-02-30' is not a day"
+    said = "  as_of: is 2021-02-30, but '2021-02-30' is not a day: February 2021 has no day 30"
+    assert "parameters/broken.yml cannot be built" in checked.stderr
     assert said in checked.stderr
     assert "Not a name.yml cannot be built: rename it" in checked.stderr
     asked = command("why", "broken")

@@ -31,7 +31,7 @@ def test_a_refused_window_cannot_be_added(copied, command, window):
 @pytest.mark.parametrize("window", FORMS)
 def test_a_refused_window_in_the_table_is_named_by_check(edit, command, window):
     """The row, the cell and the reason are named; no page is made of it."""
-    edit("data/figures.csv", ",Afghanistan,2020,", f",Afghanistan,{window},")
+    edit("data/isil-kp/figures.csv", ",Afghanistan,2020,", f",Afghanistan,{window},")
     run = command("check")
 
     assert 1 == run.returncode
@@ -47,5 +47,5 @@ def test_two_bare_years_are_asked_about(command):
 
     checked = command("check")
     assert 0 == checked.returncode
-    assert "Look again: data/figures.csv, two-years, window: 2021/2022 says" in checked.stderr
+    assert "Look again: data/isil-kp/figures.csv, two-years, window: 2021/2022 says" in checked.stderr
     assert "2021-01-01/2022-12-31" in checked.stderr

@@ -17,9 +17,7 @@ from tally.sources import Source
 STYLE = "harvard-cite-them-right"
 NOT_FOR_CITING = ("custom", "note")
 # citeproc takes markup in a record for its own, and brackets tell where the date stands: both go through in disguise
-DISGUISE = str.maketrans(
-    {"<": "\ue000", ">": "\ue001", "&": "\ue002", '"': "\ue003", "(": "\ue004", ")": "\ue005"}
-)
+DISGUISE = str.maketrans({"<": "\ue000", ">": "\ue001", "&": "\ue002", '"': "\ue003", "(": "\ue004", ")": "\ue005"})
 PLAIN = str.maketrans(
     {"\ue000": "&lt;", "\ue001": "&gt;", "\ue002": "&amp;", "\ue003": "&#34;", "\ue004": "(", "\ue005": ")"}
 )

@@ -109,12 +109,19 @@ def _is_csl(field: str, value: Any, made: Record) -> bool:
     """Return whether a field stands in a form that CSL defines."""
     if field in DATES:
         parts = value.get("date-parts") if isinstance(value, dict) else None
-        days = [day for day in parts if isinstance(day, list)] if isinstance(parts, list) else []
-        whole = all(type(part) in (str, int) and str(part).strip("0 ") for day in days for part in day)
-        return bool(days) and len(days) == len(made[field]["date-parts"]) == len(parts) and whole
+        if not isinstance(parts, list) or not all(isinstance(day, list) for day in parts):
+            return False
+        return bool([list(map(_digits, day)) for day in parts] == made[field]["date-parts"])
     if field in NAMES:
-        return isinstance(value, list) and len(value) == len(made[field])
+        pairs = zip(value, made[field], strict=False) if isinstance(value, list) else ()
+        same = all(isinstance(name, dict) and name.items() >= plain.items() for name, plain in pairs)
+        return same and isinstance(value, list) and len(value) == len(made[field]) and "particle" not in str(value)
     return field not in TEXTS and field != "custom"
+
+
+def _digits(part: Any) -> Any:
+    """Return digits that stand in quotation marks as the number that they are."""
+    return int(part) if isinstance(part, str) and part.isdecimal() else part
 
 
 def _text(field: str, value: Any) -> str:

@@ -8,7 +8,7 @@ from tally.windows import MONTHS
 
 Day = list[int]  # a year, a year and a month, or all three
 HOW = 'Write it as {"date-parts": [[2021, 11, 17]]}, or leave it out if the document gives no date.'
-EXPECTED = "a date"
+EXPECTED = "a date such as 2021-11-17 or November 2021"
 NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.0+)?")
 ISO = re.compile(r"([0-9]{4})(?:[-/]([0-9]{1,2})(?:[-/]([0-9]{1,2}))?)?(?:[T ][0-9]{2}:[0-9]{2}.*)?")
 NAMES = {name.casefold(): number for number, name in enumerate(MONTHS, start=1)}

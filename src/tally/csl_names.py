@@ -55,16 +55,16 @@ def _name(value: Any) -> Name | None:
             raise NamesError(value)
         if text and text.strip():
             parts[part] = clean(text)
-    family = " ".join(
-        parts[part] for part in ("dropping-particle", "non-dropping-particle", "family") if part in parts
-    )
+    family = " ".join(parts[part] for part in ("dropping-particle", "non-dropping-particle", "family") if part in parts)
     if "family" not in parts:
         family = ""
     if not family and not parts.get("given"):
         whole = parts.get("literal") or parts.get("name")
         return {"literal": whole} if whole else None
     if not family or not parts.get("given"):
-        return {"literal": family or parts["given"]} if "suffix" not in parts else _plain(family or parts["given"], parts)
+        return (
+            {"literal": family or parts["given"]} if "suffix" not in parts else _plain(family or parts["given"], parts)
+        )
     if _without_initials(parts["given"]):
         close = any(script in unicodedata.name(family[0], "") for script in CLOSE_SET)
         return {"literal": f"{family}{parts['given']}" if close else f"{parts['given']} {family}"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from tally.comparison import ComparisonError, Verdict, judge
 from tally.correction import named, typed
@@ -21,11 +21,22 @@ from tally.window_text import read_day
 from tally.windows import WindowError
 
 MOST_NAMED = 12
-DAY = Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
 
 
 class BriefError(ValueError):
     """A brief cannot be built as it is written."""
+
+
+def _real_day(text: str) -> str:
+    """Check that a day exists, if one is given."""
+    try:
+        return read_day(text).isoformat() if text else text
+    except WindowError as error:
+        msg = f"{error}. {error.remedy}"
+        raise ValueError(msg) from error
+
+
+DAY = Annotated[str, AfterValidator(_real_day)]
 
 
 class Brief(BaseModel):
@@ -182,10 +193,8 @@ def _fault(error: Any, values: dict[str, Any]) -> Fault:
     if error["type"] == "missing":
         extra = nearest(name, [str(key) for key in values if key not in known])
         return Fault(name, f"is missing. {extra.replace('Did you mean', 'It may be meant by') if extra else ''}")
-    if error["type"] == "string_pattern_mismatch" and name in ("as_of", "date"):
-        return Fault(
-            name, f"is {_brief(error['input'])}, which is not a day. Write it as 2021-11-17, or leave it empty."
-        )
+    if error["type"] == "value_error":
+        return Fault(name, f"is {error['input']}, but {error['ctx']['error']}")
     return Fault(name, f"is {_brief(error['input'])} ({type(error['input']).__name__}). {error['msg']}.")
 
 
@@ -204,11 +213,6 @@ def words_faults(brief: Brief, name: str) -> list[Fault]:
     if numbers := typed(brief.correction):
         remedy = "name the figure instead, such as {un-2020}: its number, with its evidence, takes that place."
         faults.append(Fault("correction", f"types the number {numbers[0]}: {remedy}"))
-    for parameter, day in (("as_of", brief.as_of), ("date", brief.date)):
-        try:
-            read_day(day) if day else None
-        except WindowError as error:
-            faults.append(Fault(parameter, f"is {day}, but {error}. {error.remedy}"))
     return faults
 
 

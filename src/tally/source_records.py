@@ -16,7 +16,7 @@ ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
 REMEDIES = {
     "custom": 'Enter records with `tally add source`, or add "custom": {"seen": false} to this one.',
-    "custom.seen": 'Write true if somebody of the project saw the document, otherwise false: "custom": {"seen": false}.',
+    "custom.seen": 'Write whether somebody of the project saw the document: "custom": {"seen": false}.',
     "id": "Lower-case words joined by hyphens, such as reuters-2021-11-17: `tally add source` makes one.",
     "type": 'Say what it is: "report", "article-newspaper" or "webpage".',
 }
@@ -75,7 +75,8 @@ def read_records(path: Path) -> tuple[list[tuple[SourceRecord, Any]], list[Probl
         ]
         made, flaws = normalised(entry) if isinstance(entry, dict) else (entry, {})
         problems += [
-            Problem(path.name, place, field, flaw.found, flaw.expected, flaw.remedy) for field, flaw in flaws.items()
+            Problem(path.name, place, field, flaw.found, flaw.expected, flaw.remedy, record)
+            for field, flaw in flaws.items()
         ]
         try:
             records.append((SourceRecord.model_validate(made), made))
