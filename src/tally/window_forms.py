@@ -10,6 +10,7 @@ from tally.windows import MONTHS
 MONTHS_OF = {  # EDTF's numbers for parts of a year, by their first and last month
     33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 37: (1, 4), 38: (5, 8), 39: (9, 12), 40: (1, 6), 41: (7, 12),
 }  # fmt: skip
+EARLIEST, LATEST = date(1000, 1, 1), date(2999, 12, 31)
 NAMES = {3: "a quarter", 4: "a third of a year", 6: "half a year"}
 Refusal = tuple[str, str]
 
@@ -43,8 +44,8 @@ def no_such_day(part: str) -> Refusal | None:
     year, month, day = (int(piece) if piece else None for piece in found.groups())
     if year == 0:
         return ": years before the common era are not accepted", "Write a year with four digits, such as 2021."
-    if year is None or not 1000 <= year <= 2999:
-        return f": {found[1]} is not a year from 1000 to 2999", "Correct the year."
+    if year is None or not EARLIEST.year <= year <= LATEST.year:
+        return f": {found[1]} is not a year from {EARLIEST.year} to {LATEST.year}", "Correct the year."
     if month is None or (21 <= month <= 41 and day is None):
         return None
     if not 1 <= month <= 12:

@@ -89,8 +89,9 @@ def issued(day: str) -> Record:
     try:
         days = read_text(day)
     except DateError as error:
-        remedy = "" if error.remedy == HOW else f" {error.remedy}"
-        msg = f"{day!r} is not a date: write 2021, 2021-11 or 2021-11-17.{remedy}"
+        msg = f"{day!r} is not a date: write 2021, 2021-11 or 2021-11-17."
+        if error.remedy != HOW:
+            msg = f"{day!r} is not a date of the calendar: expected {error.expected}. {error.remedy}"
         raise AskingError(msg) from error
     if not days:
         msg = "A date is needed: write 2021, 2021-11 or 2021-11-17."
