@@ -167,7 +167,7 @@ def test_a_broken_brief_affects_nobody_else(copied, command):
     said = "  as_of: is 2021-02-30, but '2021-02-30' is not a day: February 2021 has no day 30"
     assert "parameters/broken.yml cannot be built" in checked.stderr
     assert said in checked.stderr
-    assert "Not a name.yml cannot be built: rename it" in checked.stderr
+    assert "Not a name.yml is not named with lower-case words" in checked.stderr
     asked = command("why", "broken")
     assert "It was never built." in asked.stdout
     assert Desk(copied, "broken").brief.earlier == "un-2020"

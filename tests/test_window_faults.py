@@ -43,9 +43,9 @@ def test_two_bare_years_are_asked_about(command):
     """The figure is added, and both entry and check say what whole years would be written as."""
     added = command("add", "figure", *flags(window="2021/2022", id="two-years"))
     assert 0 == added.returncode, added.stderr
-    assert "Look again: 2021/2022 says that the days lie between some day of 2021" in added.stderr
+    assert "Look at the window: 2021/2022 says that the days lie between some day of 2021" in added.stderr
 
     checked = command("check")
     assert 0 == checked.returncode
-    assert "Look again: data/isil-kp/figures.csv, two-years, window: 2021/2022 says" in checked.stderr
-    assert "2021-01-01/2022-12-31" in checked.stderr
+    assert "Look at isil-kp: the window of two-years: 2021/2022 says" in checked.stdout
+    assert "2021-01-01/2022-12-31" in checked.stdout

@@ -37,7 +37,7 @@ def check(project: Project) -> list[str]:
 
 
 def remarks(project: Project) -> list[str]:
-    """Say what looks like a slip, although it can be built: hedged counts called exact, and names nearly the same."""
+    """Say what looks like a slip, although it can be built: hedged counts called exact, bare years, like names."""
     told = []
     for case in project.cases:
         try:
@@ -46,6 +46,8 @@ def remarks(project: Project) -> list[str]:
             continue
         figures = [*dossier.every.values(), *(one.figure for one in dossier.superseded.values())]
         told += [f"{case}: {line}" for line in notices(figures, dossier.sources, dossier.rules)]
+        said = ((figure.id, window_doubt(figure.window)) for figure in figures)
+        told += [f"{case}: the window of {figure}: {doubt}" for figure, doubt in said if doubt]
         told += [f"{case}: {line}" for line in alike_names(dossier)]
     return told
 
@@ -79,25 +81,6 @@ def _unbuildable(project: Project) -> list[str]:
         except DataError as error:
             faults += [] if str(error) in faults else [str(error)]
     return faults
-
-
-def doubts(project: Project) -> list[str]:
-    """Say of what is accepted where it may be meant differently: windows of two bare years."""
-    found = []
-    for case in project.cases:
-        dossier = _loaded(project, case)
-        if isinstance(dossier, Dossier):
-            said = ((figure.id, window_doubt(figure.window)) for figure in dossier.every.values())
-            found += [f"data/{case}/figures.csv, {figure}, window: {doubt}" for figure, doubt in said if doubt]
-    return found
-
-
-def _loaded(project: Project, case: str) -> Dossier | DataError:
-    """Load a case, or say what is wrong with it."""
-    try:
-        return load_dossier(project, case)
-    except DataError as error:
-        return error
 
 
 def _templates() -> list[Traversable]:

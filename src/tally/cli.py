@@ -50,11 +50,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(project: Project, _: argparse.Namespace) -> int:
     """Say what is wrong with the data, the briefs and the templates."""
-    from tally.check import check, doubts, remarks
+    from tally.check import check, remarks
 
     faults = check(project)
-    for doubt in doubts(project):
-        print(f"Look again: {doubt}", file=sys.stderr)
     for fault in faults:
         print(fault, file=sys.stderr)
     for remark in remarks(project):

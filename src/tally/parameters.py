@@ -195,12 +195,7 @@ def _fault(error: Any, values: dict[str, Any]) -> Fault:
         return Fault(name, f"is missing. {extra.replace('Did you mean', 'It may be meant by') if extra else ''}")
     if error["type"] == "value_error":
         return Fault(name, f"is {error['input']}, but {error['ctx']['error']}")
-    return Fault(name, f"is {_brief(error['input'])} ({type(error['input']).__name__}). {error['msg']}.")
-
-
-def _brief(value: object) -> str:
-    """Show a value in few words, whatever it is."""
-    return reprlib.repr(value)
+    return Fault(name, f"is {reprlib.repr(error['input'])} ({type(error['input']).__name__}). {error['msg']}.")
 
 
 def words_faults(brief: Brief, name: str) -> list[Fault]:

@@ -84,7 +84,7 @@ def add_figure(
     for notice in notices([rehearsed[cells["id"]]], rehearsed.sources, rehearsed.rules):
         print(f"\nLook at {notice}", file=sys.stderr)
     if doubt := window_doubt(rehearsed.lookup(cells["id"]).window):
-        print(f"Look again: {doubt}", file=sys.stderr)
+        print(f"\nLook at the window: {doubt}", file=sys.stderr)
     if not asking.agreed("\nAdd it?"):
         return None
     revise(project, case, lambda folder: {"figures.csv": append_row(read_whole(folder / "figures.csv"), cells)})
