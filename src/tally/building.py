@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from time import monotonic
 
-from tally.failures import failures, note_failures
+from tally.failures import failures, headline, note_failures
 from tally.progress import Outcome, progress
 from tally.project import Project
 from tally.sealing import CHANGED
@@ -101,7 +101,7 @@ def _build(project: Project, options: argparse.Namespace) -> int:
     if len(wanted) > 1:
         print(project.reports / "index.html")
     for brief, failure in failed.items():
-        print(f"Not built: {brief}. {_headline(failure)}", file=sys.stderr)
+        print(f"Not built: {brief}. {headline(failure)}", file=sys.stderr)
     if failed and len(wanted) > 1:
         print("To try these again: tally build --failed", file=sys.stderr)
     return 1 if failed else 0
@@ -114,12 +114,6 @@ def _tell_by_hand(project: Project, brief: str) -> None:
         verb = "was" if len(changed) == 1 else "were"
         kept = project.reports / ".changed" / brief
         print(f"{brief}: {', '.join(changed)} {verb} changed by hand. A copy is kept in {kept}.", file=sys.stderr)
-
-
-def _headline(failure: str) -> str:
-    """Take the first line of a message, and the second as well where the first only announces it."""
-    first, _, rest = failure.partition("\n")
-    return f"{first} {rest.partition(chr(10))[0].strip()}" if first.endswith(":") and rest else first
 
 
 def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) -> list[Outcome]:
