@@ -63,13 +63,14 @@ def _check(project: Project, _: argparse.Namespace) -> int:
 
 def _store(project: Project, _: argparse.Namespace) -> int:
     """Run the notebooks in place."""
+    from tally.parameters import BriefError
     from tally.runner import RunError
     from tally.store import store_outputs
 
     try:
         for path in store_outputs(project):
             print(path)
-    except RunError as error:
+    except (BriefError, RunError) as error:
         print(f"tally: {error}", file=sys.stderr)
         return 1
     return 0
