@@ -11,8 +11,8 @@ ORDER = (
     "figure_rows", "lock_rows", "statements", "milestones", "drift_rules", "drift", "evidence", "wording", "dossier",
     "selection", "comparison", "rates", "change", "beside", "robustness", "yardstick", "program", "spans", "pieces",
     "bounds", "conflicts", "inference", "lineage", "handover", "workings", "stress_numbers", "inference_numbers",
-    "charts", "accounts", "correction", "briefing", "stylesheet", "notes", "editions", "linked_data", "page", "feed",
-    "index", "parameters", "edits", "locking", "adding", "desk", "kernels", "publishing", "runner", "progress",
+    "charts", "accounts", "correction", "briefing", "stylesheet", "notes", "editions", "linked_data", "plots", "page",
+    "feed", "index", "parameters", "edits", "locking", "adding", "desk", "kernels", "publishing", "runner", "progress",
     "failures", "briefs", "batch", "staleness", "cluster", "building", "exports", "exporting", "store", "check",
     "cli", "__main__",
 )  # fmt: skip

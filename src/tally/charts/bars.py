@@ -46,7 +46,7 @@ def bar_chart(pair: pd.DataFrame) -> Figure:
         axes.set_xticks(range(len(labels)), labels, fontsize=8.5)
         for label, name in zip(axes.get_xticklabels(), pair.index, strict=True):
             label.set_url(f"#figure-{name}")
-        axes.tick_params(axis="x", length=0)
+        axes.tick_params(axis="x", bottom=False)
         return chart
 
 

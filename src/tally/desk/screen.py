@@ -1,6 +1,5 @@
 """What the start page shows for a brief: verdict, finding, window chart, bounds, and the card of each number."""
 
-import re
 from functools import cache
 
 import pandas as pd
@@ -18,8 +17,8 @@ from tally.inference import infer
 from tally.inference_numbers import expose_bounds
 from tally.milestones import choose, within
 from tally.notes import Notes, cards, evidence_templates
-from tally.page import inline
 from tally.parameters import Brief
+from tally.plots import inline
 from tally.sources import credit
 from tally.stylesheet import stylesheet
 from tally.windows import WindowError
@@ -31,7 +30,6 @@ UNSHADOWED = (
     """event.target.matches('.tally-desk select') && """
     """event.target.setAttribute('data-lm-suppress-shortcuts', 'true'))">"""
 )
-ANCHOR = re.compile(r"<a [^>]*>")
 
 
 def screen(dossier: Dossier, brief: Brief) -> str:
@@ -115,8 +113,8 @@ def _compared(dossier: Dossier, comparison: Comparison, brief: Brief, notes: Not
 
 
 def _chart(dossier: Dossier, drawn: pd.DataFrame, brief: Brief, known: dict[str, Number], notes: Notes) -> Markup:
-    """Draw the window chart. Its marks are no links here: JupyterLab would leave the notebook for them."""
+    """Draw the window chart."""
     passing = within(dossier.milestones, drawn["first"].min().date(), drawn["last"].max().date())
     chart = window_chart(drawn, choose(passing, brief.milestones), passing)
     svg = draw_svg(chart, "desk", source=credit(drawn["source"], dossier.sources), alt=describe(drawn))
-    return Markup(ANCHOR.sub("<g>", inline(svg, "windows", known, notes)).replace("</a>", "</g>"))
+    return inline(svg, "windows", known, notes)

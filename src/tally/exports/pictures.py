@@ -94,5 +94,5 @@ def _rates(axes: Axes, edition: Edition) -> None:
     axes.set(yticks=[], ylim=(0, max(float(pair.max()), 1e-9) * 1.12), xlim=(-0.5, 1.5))
     axes.set_title("Attacks per thirty days", loc="left", size=12, color=MUTED, pad=14)
     axes.spines["bottom"].set_color(RULE)
-    axes.tick_params(length=0)
+    axes.tick_params(bottom=False, left=False)
     axes.grid(visible=False)

@@ -18,7 +18,7 @@ from tally.outputs import NARROW
 
 LEFT_OUT = (
     "//a[@class='skip']", "//section[@id='the-finding']//p[@class='hint']", "//p[@class='kicker']",
-    "//p[@class='card-close']", "//style", "//script", "//h1",
+    "//p[@class='card-close']", "//button[@class='mark']", "//style", "//script", "//h1",
     "//*[self::dt or self::dd][@class='rivals']", "//p[@class='card-foot']/a[starts-with(@href, '#')]",
 )  # fmt: skip
 WIDTH = {"windows": "6.3in", "bars": "3.2in", "rivals": "3.7in"}
@@ -98,6 +98,8 @@ def simplify(tree: HtmlElement, folder: Path) -> None:
         button.attrib.clear()
         button.tag = "span"
         button.set("data-number", number)
+    for link in tree.xpath("//button[@class='account-of']"):
+        link.drop_tag()
     for listed in tree.xpath("//dl"):
         _run_in(listed)
     for figure in tree.xpath("//figure"):
