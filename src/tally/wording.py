@@ -15,6 +15,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from tally.evidence import Number
+from tally.figures import Basis
 from tally.windows import Window, long_day
 
 DAY_AND_MONTH = re.compile(r"\b(\d{1,2}) (?=[A-Z])")
@@ -92,6 +93,7 @@ def environment(write: Callable[[Number], str], *, html: bool) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters |= {"joining": lambda basis: Basis(basis).joining, "in_words": lambda basis: Basis(basis).words}
     made.filters["as_given"] = Markup('<span class="note-text">{}</span>').format if html else str
     return made
 

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
+from tally.figures import Basis
 from tally.project import Project
 
 FIGURE_HELP = {
@@ -17,7 +18,7 @@ FIGURE_HELP = {
     "window": "days covered: 2020, 2021-01-01/2021-04-30, 2021-05/2021-08 or 2021-01-01/..",
     "as_of": "for a window with no stated end: the last day that it can have reached",
     "window_basis": "stated or inferred (default: stated)",
-    "basis": "claimed, attributed, attributed_or_claimed, recorded or unspecified",
+    "basis": " or ".join(", ".join(Basis).rsplit(", ", 1)),
     "counter": "who counted",
     "source": "id of the source that it was read in",
     "quotation": "the shortest words of the page that carry the number",

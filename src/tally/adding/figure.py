@@ -10,6 +10,7 @@ from tally.adding.card import card
 from tally.dossier import Dossier, load_dossier
 from tally.edits import append_row, read_whole, rehearse, revise
 from tally.figure_rows import COLUMNS, row_problems
+from tally.figures import Basis
 from tally.project import Project
 from tally.tables import Row
 
@@ -24,7 +25,7 @@ QUESTIONS = {
     "window": "Window (days covered: 2020, 2021-01-01/2021-04-30, 2021-05/2021-08 or 2021-01-01/..)",
     "as_of": "Last day that it can have reached (2021-11-17)",
     "window_basis": "Window stated or inferred",
-    "basis": "Basis (claimed, attributed, attributed_or_claimed, recorded, unspecified)",
+    "basis": f"Basis ({', '.join(Basis)})",
     "counter": "Counter (who counted; a relay is no counter)",
     "bound": "Bound (exact or at_least)",
     "seen": "Seen (transcribed or relayed; `tally lock` locks it)",

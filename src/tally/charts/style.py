@@ -25,7 +25,7 @@ NAMES = {
 PAIR = {"earlier": (EARLIER, EARLIER_WASH, EARLIER_HATCH), "later": (LATER, LATER_WASH, LATER_HATCH)}
 
 SETTINGS = {
-    "font.family": ["Inter"],
+    "font.family": ["Inter", "DejaVu Sans"],  # the second, which matplotlib ships, for scripts that Inter lacks
     "font.size": 9.5,
     "axes.edgecolor": RULE,
     "axes.labelcolor": MUTED,
