@@ -193,7 +193,7 @@ def test_every_basis_has_words_a_heading_and_a_mark_of_its_own():
 
 def test_tables_and_questions_name_every_basis(project):
     """The data dictionary, the schema of the table and the question on entry know the same bases as the charts."""
-    package = json.loads((project.data / "datapackage.json").read_text(encoding="utf-8"))
+    package = json.loads((project.data / "isil-kp" / "datapackage.json").read_text(encoding="utf-8"))
     fields = next(one for one in package["resources"] if one["name"] == "figures")["schema"]["fields"]
     allowed = next(one for one in fields if one["name"] == "basis")["constraints"]["enum"]
     dictionary = (project.root / "data" / "README.md").read_text(encoding="utf-8")

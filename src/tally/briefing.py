@@ -120,7 +120,7 @@ def compose(
     brief, question : str
         The brief's name, and what it asks.
     milestones : list of str
-        Ids of the milestones that the charts name; the others within the windows are listed all the same.
+        Ids of the milestones that the page shows; with `all` among them, the others of the same place and group too.
     correction : str
         A notice for the top of the page, in which {un-2020} stands for that figure's number; empty for none.
     """

@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from tally.correction import named, typed
 from tally.dossier import Dossier
 from tally.figures import suppose
+from tally.milestones import ALL, concerns
 from tally.project import Project
 from tally.selection import about
 from tally.source_records import ID
@@ -110,14 +111,7 @@ def hold_against(brief: Brief, dossier: Dossier) -> None:
         for parameter, name in (("earlier", brief.earlier), ("later", brief.later))
         if dossier.standing(name)[0] not in dossier.every
     ]
-    known = [milestone.id for milestone in dossier.milestones]
-    faults += [
-        Fault(
-            "milestones", f"there is no milestone {name!r}. {nearest(name, known)}See data/{brief.case}/milestones.csv."
-        )
-        for name in brief.milestones
-        if name not in known
-    ]
+    faults += _events(brief, dossier)
     if brief.correction and not faults:
         faults += _unresolved(brief, dossier)
     if not faults:
@@ -131,6 +125,26 @@ def hold_against(brief: Brief, dossier: Dossier) -> None:
             *(f"  {fault.parameter}: {fault.message}" for fault in faults),
         ]
         raise BriefError("\n".join(lines))
+
+
+def _events(brief: Brief, dossier: Dossier) -> Iterator[Fault]:
+    """Find milestones that a brief names and the case does not have, or has for another place or group."""
+    table, known = f"data/{brief.case}/milestones.csv", {one.id: one for one in dossier.milestones}
+    figure = dossier.every.get(dossier.standing(brief.earlier)[0])
+    for name in brief.milestones:
+        if name == ALL:
+            continue
+        if name not in known:
+            hint = nearest(name, known)
+            yield Fault("milestones", f"there is no milestone {name!r}. {hint}See {table}, or write {ALL!r}.")
+        elif figure and not concerns(known[name], figure):
+            differ = [
+                f"{column} {ours!r}, and this brief compares counts of {theirs!r}"
+                for column in ("place", "group")
+                if (ours := getattr(known[name], column)) and ours != (theirs := getattr(figure, column))
+            ]
+            remedy = f"Take it out of the brief, or leave the cell empty in {table} if it bears on any."
+            yield Fault("milestones", f"{name!r} is an event of {'; and of '.join(differ)}. {remedy}")
 
 
 def _unresolved(brief: Brief, dossier: Dossier) -> Iterator[Fault]:

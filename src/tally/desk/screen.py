@@ -15,7 +15,7 @@ from tally.evidence import Number, quoted
 from tally.figure_table import pick
 from tally.inference import infer
 from tally.inference_numbers import expose_bounds
-from tally.milestones import choose, within
+from tally.milestones import choose, wanted, within
 from tally.notes import Notes, cards, evidence_templates
 from tally.parameters import Brief
 from tally.plots import inline
@@ -114,7 +114,8 @@ def _compared(dossier: Dossier, comparison: Comparison, brief: Brief, notes: Not
 
 def _chart(dossier: Dossier, drawn: pd.DataFrame, brief: Brief, known: dict[str, Number], notes: Notes) -> Markup:
     """Draw the window chart."""
-    passing = within(dossier.milestones, drawn["first"].min().date(), drawn["last"].max().date())
+    asked = wanted(dossier.milestones, brief.milestones, dossier[brief.earlier])
+    passing = within(asked, drawn["first"].min().date(), drawn["last"].max().date())
     chart = window_chart(drawn, choose(passing, brief.milestones), passing)
     svg = draw_svg(chart, "desk", source=credit(drawn["source"], dossier.sources), alt=describe(drawn))
     return inline(svg, "windows", known, notes)

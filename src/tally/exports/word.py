@@ -18,7 +18,8 @@ from tally.outputs import NARROW
 
 LEFT_OUT = (
     "//a[@class='skip']", "//section[@id='the-finding']//p[@class='hint']", "//p[@class='kicker']",
-    "//p[@class='card-close']", "//button[@class='mark']", "//style", "//script", "//h1",
+    "//p[@class='card-close']", "//button[@class='mark']", "//details[@class='folded']",
+    "//style", "//script", "//h1",
     "//*[self::dt or self::dd][@class='rivals']", "//p[@class='card-foot']/a[starts-with(@href, '#')]",
 )  # fmt: skip
 WIDTH = {"windows": "6.3in", "bars": "3.2in", "rivals": "3.7in"}
