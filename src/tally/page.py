@@ -11,6 +11,7 @@ from tally.editions.changes import changes
 from tally.editions.overview import NAME, as_json, overview
 from tally.editions.record import Edition, read_editions
 from tally.editions.taking import take
+from tally.folding import numbered
 from tally.linked_data import linked_data
 from tally.notes import Notes, account_of, cards, evidence_templates, unbroken
 from tally.outputs import OUTPUTS, drawings
@@ -87,6 +88,7 @@ def typeset(
     for name, mark in LATER.items():
         body = body.replace(mark, str(getattr(parts, name)(edition, changed, briefing.former)))
     made += cards(notes, templates, len(made))
+    body, made = numbered(body, dict(zip(notes.numbers, made, strict=True)))
     page = templates.get_template("page.html.jinja").render(
         title=briefing.question,
         description=f"{say('finding', briefing.workings)} {say('caveat', briefing.workings)}",

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+import pandas as pd
+
 from tally.change import Change
 from tally.comparison import Comparison
 from tally.evidence import Chosen, Computed, Number, quoted, rounded
 from tally.figures import Figure
+from tally.meanwhile import NONE, Meanwhile, meanwhile
 from tally.rates import Count, Direction
 from tally.showing import Shown
 from tally.wording import say
@@ -46,7 +49,8 @@ class Workings(Shown):
 
     `ratio` and `high` are None where there is no such number, `raw` where nothing came before; `surplus`, `share` and
     `missed` are those of `tally.rates.TippingPoint`. `lowest` and `highest` are the ratios between which the readings
-    of vague windows lie, None where both windows have exact days or the later has no cut-off.
+    of vague windows lie, None where both windows have exact days or the later has no cut-off. `meanwhile` has the
+    counts of the same kind between the two.
     """
 
     comparison: Comparison
@@ -63,6 +67,7 @@ class Workings(Shown):
     missed: Number
     lowest: Number | None = None
     highest: Number | None = None
+    meanwhile: Meanwhile = NONE
 
     @property
     def has_curve(self) -> bool:
@@ -111,8 +116,8 @@ def _days(figure: Figure, days: int, which: str, formula: str) -> Number:
     return Number(f"days{which}-{figure.id}", days, f"{days:,}", f"days, {figure.window}", evidence)
 
 
-def work_out(comparison: Comparison, change: Change) -> Workings:
-    """Give each number of a change its evidence."""
+def work_out(comparison: Comparison, change: Change, between: pd.DataFrame | None = None) -> Workings:
+    """Give each number of a change its evidence, and those of `tally.beside.between`, if that has been asked."""
     earlier = expose(comparison.earlier, change.earlier.days)
     later = expose(comparison.later, change.later.days)
     level = Number(
@@ -147,6 +152,7 @@ def work_out(comparison: Comparison, change: Change) -> Workings:
         _percent("surplus-share", change.tipping.share * 100, "share of the count that would have to be wrong",
                  "{0} ÷ {1}, in per cent", surplus, higher.count),
         missed, *_range(comparison, change, earlier, later),
+        meanwhile=NONE if between is None else meanwhile(between),
     )  # fmt: skip
 
 

@@ -71,11 +71,7 @@ def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         brief.add_argument(f"--{flag}", required=flag != "question", help=words)
     brief.add_argument("--as-of", default="", help="day on which a count “so far” is supposed to have stopped")
     brief.add_argument("--level", type=float, default=0.95, help="level of the interval (default: 0.95)")
-    brief.add_argument(
-        "--milestones",
-        default="",
-        help="ids of dated events that the page shows, comma between them; all for all of the same place and group",
-    )
+    brief.add_argument("--milestones", default="", help="ids of dated events to show, comma between them, or all")
     brief.add_argument("--replace", action="store_true", help="write over a brief of that name")
     brief.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
     brief.set_defaults(run=_safely(_add_brief))

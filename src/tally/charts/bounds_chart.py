@@ -3,11 +3,14 @@
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from matplotlib.text import Annotation
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from tally.charts.style import INK, LATER, LATER_HATCH, LATER_WASH, MUTED, RULE, blank, styled
 
 WIDTH, ROW, FRAME = 4.0, 0.62, 1.0  # inches
 THICK = 0.34  # of a row
+LARGE, SMALLEST = 100_000, 4.5  # a reach that needs smaller ticks; the smallest size of a text
 
 
 def bounds_chart(rows: pd.DataFrame) -> Figure:
@@ -45,15 +48,29 @@ def bounds_chart(rows: pd.DataFrame) -> Figure:
                 Rectangle((row["least"], place + 0.28), most - row["least"], THICK, facecolor=LATER_WASH,
                           hatchcolor=LATER_HATCH, hatch="////", **base)
             )  # fmt: skip
-            axes.annotate(row["label"], (0, place + 0.2), fontsize=8.5, color=INK)
-            said = _said(row)
-            axes.annotate(said, (0.995, place + 0.2), xycoords=("axes fraction", "data"), ha="right", fontsize=9,
-                          weight=600, color=LATER, url=f"#{name}-least")  # fmt: skip
+            label = axes.annotate(row["label"], (0, place + 0.2), fontsize=8.5, color=INK)
+            said = axes.annotate(
+                _said(row), (0.995, place + 0.2), xycoords=("axes fraction", "data"), ha="right", fontsize=9,
+                weight=600, color=LATER, url=f"#{name}-least",
+            )  # fmt: skip
+            _apart(label, said)
         axes.set(yticks=[], xlabel="")
+        axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+        if reach >= LARGE:
+            axes.tick_params(labelsize=7)
         axes.spines["bottom"].set_color(RULE)
         axes.grid(visible=False, axis="y")
         axes.set_title("Attacks", loc="left", fontsize=9.5, color=MUTED, pad=4)
         return chart
+
+
+def _apart(left: Annotation, right: Annotation) -> None:
+    """Make the texts at both ends of a row smaller until they do not touch."""
+    renderer = left.figure.canvas.get_renderer()
+    while left.get_window_extent(renderer).x1 > right.get_window_extent(renderer).x0 and left.get_fontsize() > SMALLEST:
+        for text in (left, right):
+            text.set_fontsize(text.get_fontsize() - 0.5)
 
 
 def _said(row: pd.Series) -> str:

@@ -1,5 +1,6 @@
 """How charts look: one palette, one typeface, one set of lines."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,9 @@ NAMES = {
     EARLIER_WASH: "earlier-wash", LATER_WASH: "later-wash", EARLIER_HATCH: "earlier-hatch", LATER_HATCH: "later-hatch",
 }  # fmt: skip
 PAIR = {"earlier": (EARLIER, EARLIER_WASH, EARLIER_HATCH), "later": (LATER, LATER_WASH, LATER_HATCH)}
+
+# the second typeface has no semibold and is drawn bold instead: nothing that a reader of a notebook need be told
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 
 SETTINGS = {
     "font.family": ["Inter", "DejaVu Sans"],  # the second, which matplotlib ships, for scripts that Inter lacks

@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from tally.accounts import Account, account
-from tally.beside import kin
+from tally.beside import between, kin
 from tally.change import measure
 from tally.charts import describe, draw_svg, window_chart
 from tally.comparison import Comparison, ComparisonError, Verdict, compare
@@ -105,7 +105,7 @@ def _compared(dossier: Dossier, comparison: Comparison, brief: Brief, notes: Not
     rows = [expose(pick(dossier.figures, str(name)), int(days)) for name, days in drawn["days"].items()]
     named = choose(dossier.milestones, brief.milestones)
     return {
-        "w": work_out(comparison, change),
+        "w": work_out(comparison, change, between(dossier.figures, comparison)),
         "rows": rows,
         "chart": _chart(dossier, drawn, brief, {row.count.id: row.count for row in rows}, notes),
         "bounds": expose_bounds(infer(dossier.figures, comparison, [one.day for one in named])),
