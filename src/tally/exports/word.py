@@ -18,7 +18,7 @@ from tally.outputs import NARROW
 
 LEFT_OUT = (
     "//a[@class='skip']", "//section[@id='the-finding']//p[@class='hint']", "//p[@class='kicker']",
-    "//p[@class='card-close']", "//button[@class='mark']", "//details[@class='folded']",
+    "//p[@class='card-close']", "//button[@class='mark']", "//section[@class='evidence']//details[@class='folded']",
     "//style", "//script", "//h1",
     "//*[self::dt or self::dd][@class='rivals']", "//p[@class='card-foot']/a[starts-with(@href, '#')]",
 )  # fmt: skip
@@ -94,6 +94,8 @@ def simplify(tree: HtmlElement, folder: Path) -> None:
         picture.set("width", WIDTH.get(name, "4.6in"))
         picture.tail = svg.tail
         svg.getparent().replace(svg, picture)
+    for plot in tree.xpath("//div[starts-with(@class, 'plot ')]"):
+        plot.drop_tag()
     for button in tree.xpath("//button[@class='number']"):
         number = button.get("popovertarget")
         button.attrib.clear()
