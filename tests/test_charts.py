@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from tally.adding.commands import FIGURE_HELP
+from tally.adding.flags import FIGURE_HELP
 from tally.adding.figure import QUESTIONS
 from tally.beside import kin, rivals
 from tally.change import measure

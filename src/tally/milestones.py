@@ -1,6 +1,6 @@
 """Dated events that the charts mark."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -47,7 +47,9 @@ def read_milestones(folder: Path, sources: Mapping[str, Source]) -> tuple[list[M
             remedy = "A number has evidence or does not appear: put it into figures.csv, or into the note."
             problems.append(row.problem("label", "words without digits", remedy))
         if cells["source"] not in sources:
-            problems.append(row.problem("source", "the id of a source", nearest(cells["source"], sources) + "Add it."))
+            remedy = nearest(cells["source"], sources) + "Add it."
+            names = ("sources.json", cells["source"])
+            problems.append(row.problem("source", "the id of a source", remedy, names=names, absent=True))
         try:
             day = read_day(cells["date"])
         except WindowError as error:
@@ -76,6 +78,24 @@ def wanted(milestones: list[Milestone], named: Sequence[str], figure: Figure) ->
         One of the two that the brief compares.
     """
     return [one for one in milestones if one.id in named or (ALL in named and concerns(one, figure))]
+
+
+def unusable(named: Sequence[str], milestones: list[Milestone], figure: Figure | None, table: str) -> Iterator[str]:
+    """Find the milestones that a brief names and its case does not have, or has for another place or group."""
+    known = {one.id: one for one in milestones}
+    for name in named:
+        if name == ALL:
+            continue
+        if name not in known:
+            yield f"there is no milestone {name!r}. {nearest(name, known)}See {table}, or write {ALL!r}."
+        elif figure and not concerns(known[name], figure):
+            differ = [
+                f"{column} {ours!r}, and this brief compares counts of {theirs!r}"
+                for column in ("place", "group")
+                if (ours := getattr(known[name], column)) and ours != (theirs := getattr(figure, column))
+            ]
+            remedy = f"Take it out of the brief, or leave the cell empty in {table} if it bears on any."
+            yield f"{name!r} is an event of {'; and of '.join(differ)}. {remedy}"
 
 
 def within(milestones: list[Milestone], first: date, last: date) -> list[Milestone]:

@@ -5,8 +5,8 @@ import textwrap
 import pandas as pd
 from matplotlib.figure import Figure
 
-from tally.charts.style import BESIDE, MUTED, PAIR, blank, fill, styled
-from tally.evidence import rounded
+from tally.charts.style import BESIDE, MUTED, PAIR, blank, counted, fill, styled
+from tally.evidence import bounded
 from tally.windows import Window
 
 SIZE = (4.0, 4.5)  # inches
@@ -41,8 +41,9 @@ def bar_chart(pair: pd.DataFrame) -> Figure:
         for bar, (name, row) in zip(axes.patches, pair.iterrows(), strict=True):
             bar.set(**(fill(row) if row["role"] in PAIR else OUTLINE), url=f"#per-month-{name}")
             colour = PAIR[row["role"]][0] if row["role"] in PAIR else BESIDE
+            bound = "at least" if row["at_least"] else ""
             axes.annotate(
-                rounded(row["per_month"]), (bar.get_x() + bar.get_width() / 2, bar.get_height()), (0, 4),
+                bounded(row["per_month"], bound), (bar.get_x() + bar.get_width() / 2, bar.get_height()), (0, 4),
                 textcoords="offset points", ha="center", weight=600, color=colour,
                 fontsize=15 if row["role"] in PAIR else 11, url=f"#per-month-{name}",
             )  # fmt: skip
@@ -57,8 +58,7 @@ def bar_chart(pair: pd.DataFrame) -> Figure:
 
 def _label(row: pd.Series, letters: int) -> str:
     """Write a count, its days and the sort of its window in lines as wide as its bar has room."""
-    least = "at least " if row["at_least"] else ""
-    said = [f"{least}{row['value']:,}", row["window"].short, _kind(row["window"])]
+    said = [counted(row), row["window"].short, _kind(row["window"])]
     return "\n".join(line for part in said for line in textwrap.wrap(part, letters))
 
 

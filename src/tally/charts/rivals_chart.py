@@ -9,7 +9,20 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from tally.charts.style import BESIDE, EARLIER, EARLIER_WASH, INK, LATER, LATER_WASH, MUTED, PAPER, RULE, blank, styled
+from tally.charts.style import (
+    BESIDE,
+    EARLIER,
+    EARLIER_WASH,
+    INK,
+    LATER,
+    LATER_WASH,
+    MUTED,
+    PAPER,
+    RULE,
+    blank,
+    counted,
+    styled,
+)
 from tally.figures import Basis
 from tally.windows import Window
 
@@ -82,7 +95,7 @@ def _band(axes: Axes, name: str, row: pd.Series, place: int, *, bold: bool) -> N
                       linestyle=LINES[mark.line])
         )  # fmt: skip
     unit = "" if row["unit"] == "attacks" else f" {row['unit']}"
-    said = f"{'at least ' if row['at_least'] else ''}{row['value']:,}{unit} · {row['counter']}"
+    said = f"{counted(row)}{unit} · {row['counter']}"
     style = {"fontsize": 8, "color": INK if bold else MUTED, "weight": 600 if bold else 400, "url": url}
     _name(axes, said, (days[0], min(days[1], axes.get_xlim()[1])), place + 0.52, style)
 

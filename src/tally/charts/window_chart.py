@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Annotation
 from matplotlib.ticker import FuncFormatter
 
-from tally.charts.style import BESIDE, INK, MUTED, PAIR, PAPER, RULE, blank, fill, styled
+from tally.charts.style import BESIDE, INK, MUTED, PAIR, PAPER, RULE, blank, counted, fill, styled
 from tally.milestones import Milestone
 
 SIZES = {True: (4.0, 4.6), False: (7.0, 4.5)}  # inches, narrow and wide
@@ -123,8 +123,7 @@ def _label(axes: Axes, name: str, row: pd.Series, others: list[Annotation], *, n
     ]
     joint = "\n" if narrow and not beside else " · "
     box = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}
-    least = "at least " if row["at_least"] else ""
-    return _place(axes, f"{least}{row['value']:,}{joint}{row['window'].short}", spots, others, bbox=box)
+    return _place(axes, f"{counted(row)}{joint}{row['window'].short}", spots, others, bbox=box)
 
 
 def _labelled(drawn: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,8 @@ from charset_normalizer import from_bytes
 from pypdf.errors import PyPdfError
 from w3lib.encoding import html_to_unicode
 
+from tally.locking.declared import declared_address, without_changes
+
 INVISIBLE = re.compile("[\u200b\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 HYPHENATED = re.compile(r"(?<=[^\W\d_])[-‐]\n(?=[^\W\d_])")
@@ -19,8 +21,7 @@ PAGE_NUMBER = re.compile(r"^\s*(?:page\s*)?[-–]?\s*\d{1,4}(?:\s*(?:/|of)\s*\d{
 LANGUAGE = re.compile(r"<html\b[^>]*?\slang\s*=\s*[\"']?([A-Za-z]{2,3})\b")
 PASSWORD_FIELD = re.compile(r"""<input[^>]+type\s*=\s*["']?password""", re.IGNORECASE)
 MOST_PAGES = 2000
-ABOUT = ("/Title", "/Author", "/CreationDate")
-DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
+ABOUT = ("/Title", "/Author")
 
 
 class ExtractError(ValueError):
@@ -29,13 +30,19 @@ class ExtractError(ValueError):
 
 @dataclass(frozen=True)
 class Metadata:
-    """What a document says of itself; empty where it does not."""
+    """
+    What a document says of itself; empty where it does not.
+
+    `date` is the day of publication, which a PDF does not say: it says when its file was made. `address` is the one
+    that a page gives as its own, as it is written there.
+    """
 
     title: str = ""
     author: str = ""
     date: str = ""
     sitename: str = ""
     language: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,11 +116,12 @@ def _html(content: bytes, content_type: str) -> Extract:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     main = trafilatura.extract(page, include_comments=False, include_tables=True, favor_recall=True) or ""
     everything = trafilatura.html2txt(page, clean=True) or ""
-    found = trafilatura.extract_metadata(page, extensive=False)
+    found = trafilatura.extract_metadata(without_changes(page), extensive=False)
     told = [name.name for name in fields(Metadata)]
     about = Metadata(**{name: _tidy(str(getattr(found, name, None) or "")) for name in told})
     if not about.language and (declared := LANGUAGE.search(page)):
         about = replace(about, language=declared[1].lower())
+    about = replace(about, address=declared_address(page))
     text = _tidy(main or everything).replace("\n", "\n\n")
     return Extract("html", (text,), _tidy(everything), bool(PASSWORD_FIELD.search(page)), about)
 
@@ -130,7 +138,7 @@ def _pdf(content: bytes) -> Extract:
             msg = f"The PDF has {len(reader.pages):,} pages, more than {MOST_PAGES:,}."
             raise ExtractError(msg)
         pages = tuple(_printed(page.extract_text()) for page in reader.pages)
-        title, author, made = (_tidy(str(dict(reader.metadata or ()).get(key) or "")) for key in ABOUT)
+        title, author = (_tidy(str(dict(reader.metadata or ()).get(key) or "")) for key in ABOUT)
     except (PyPdfError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         if isinstance(error, ExtractError):
             raise
@@ -139,8 +147,7 @@ def _pdf(content: bytes) -> Extract:
     if not any(page.strip() for page in pages):
         msg = "The PDF holds no text: it may be scanned pictures. Run it through text recognition, and use --file."
         raise ExtractError(msg)
-    day = DAY.search(made)
-    return Extract("pdf", pages, metadata=Metadata(title, author, "-".join(day.groups()) if day else ""))
+    return Extract("pdf", pages, metadata=Metadata(title, author))
 
 
 def _printed(page: str) -> str:
