@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from tally.adding.flags import FIGURE_HELP
 from tally.adding.figure import QUESTIONS
+from tally.adding.flags import FIGURE_HELP
 from tally.beside import kin, rivals
 from tally.change import measure
 from tally.charts import (
