@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import tally
+from tally.answerable import hold_against
 from tally.batch import build
 from tally.desk.desk import Desk
 from tally.dossier import load_dossier
-from tally.parameters import BriefError, hold_against, load_brief
+from tally.parameters import BriefError, load_brief
 from tally.project import Project
 
 FAULTS = Path(__file__).parent / "faults"

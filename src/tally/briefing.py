@@ -1,10 +1,10 @@
 """The briefing: everything that its page says, composed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tally.accounts import Account, Former, Marker, Wording, account, formers, markers, wordings
 from tally.authors import authors
-from tally.beside import kin, rivals
+from tally.beside import barred, between, kin, rivals
 from tally.correction import named, pieces
 from tally.dating import newest
 from tally.dossier import Dossier
@@ -13,6 +13,7 @@ from tally.inference import infer
 from tally.inference_numbers import BoundTable, expose_bounds
 from tally.inputs import Provenance
 from tally.lineage import Branch, Shared, descent, origins, shared
+from tally.meanwhile import meanwhile
 from tally.milestones import choose
 from tally.robustness import stress
 from tally.sources import Source, primary
@@ -27,7 +28,8 @@ class Briefing:
     What a page says, in the order in which it says it.
 
     `card` is the change under stress and `bounds` what overlapping counts imply. `pair` are the two figures compared,
-    `beside` the exposures that the window chart draws, `others` the other counts of the same thing, `shared` the raw
+    `beside` the exposures that the window chart draws, `bars` those of the
+    bar chart, `others` the other counts of the same thing, `shared` the raw
     materials that several of them count from, `lineage` the documents that pass one of the pair on, from the first on.
     `wordings` are all statements in those documents; `accounts` has all figures that the page names, and `former` those
     that one of these has superseded. `correction` is the notice on top, empty for none; `dated` is the date of the
@@ -45,6 +47,7 @@ class Briefing:
     bounds: BoundTable
     pair: tuple[Account, Account]
     beside: tuple[Exposure, ...]
+    bars: tuple[Exposure, ...]
     others: tuple[Account, ...]
     shared: tuple[Shared, ...]
     lineage: tuple[Branch, ...]
@@ -66,6 +69,12 @@ class Briefing:
             "rivals": bool(self.others),
         }  # fmt: skip
         return tuple(name for name, shows in wanted.items() if shows)
+
+    @property
+    def between(self) -> tuple[Exposure, ...]:
+        """The counts of the same kind between the two that are compared, in the order of their days."""
+        exposed = {one.count.id: one for one in self.beside}
+        return tuple(exposed[number.id] for number in self.workings.meanwhile.every)
 
     @property
     def read_in(self) -> tuple[Wording, ...]:
@@ -98,7 +107,7 @@ def compose(
     brief, question : str
         The brief's name, and what it asks.
     milestones : list of str
-        Ids of the milestones that the charts name; the others within the windows are listed all the same.
+        Ids of the milestones that the page shows; with `all` among them, the others of the same place and group too.
     correction : str
         A notice for the top of the page, in which {un-2020} stands for that figure's number; empty for none.
     author : str
@@ -107,6 +116,7 @@ def compose(
     comparison, change, figures = workings.comparison, workings.change, dossier.figures
     pair_ids = [comparison.earlier.id, comparison.later.id]
     beside = kin(figures, comparison, change)
+    workings = replace(workings, meanwhile=meanwhile(between(figures, comparison)))
     counts = rivals(figures, comparison).sort_values(["unit", "counter", "first"], kind="stable", na_position="last")
     others = counts.drop(index=pair_ids, errors="ignore")
     former_ids = [name for name in dossier.superseded if dossier.standing(name)[0] in pair_ids]
@@ -127,6 +137,7 @@ def compose(
     cited = {link.id: link for one in told for link in one.links}
     cited |= {marker.source.id: marker.source for marker in marks}
     cited |= {document.id: document for branch in lineage for document in branch.everything}
+    exposed = {str(name): expose(dossier.every[str(name)], int(days)) for name, days in beside["days"].items()}
     counted = origins(counts, dossier.sources)
     return Briefing(
         brief, question, pieces(correction, dossier.lookup),
@@ -135,9 +146,8 @@ def compose(
         card=expose_stress(stress(figures, comparison, change), workings),
         bounds=expose_bounds(inference),
         pair=pair,
-        beside=tuple(
-            expose(dossier.every[str(name)], int(days)) for name, days in beside["days"].items()
-        ),
+        beside=tuple(exposed.values()),
+        bars=tuple(exposed[str(name)] for name in barred(beside).index),
         others=tuple(accounts[name] for name in others.index),
         shared=shared(counted),
         lineage=lineage,

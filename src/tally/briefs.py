@@ -3,9 +3,10 @@
 import ast
 import json
 
+from tally.answerable import hold_against
 from tally.dossier import Dossier, load_dossier
 from tally.inputs import NOTEBOOKS
-from tally.parameters import Brief, BriefError, hold_against, load_brief
+from tally.parameters import Brief, BriefError, load_brief
 from tally.project import Project
 from tally.selection import about
 from tally.tables import DataError

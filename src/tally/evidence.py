@@ -133,3 +133,10 @@ def _turned(value: float, bound: str, decimals: int) -> float:
     scale = 10**decimals
     whole = math.floor if bound == "at least" else math.ceil
     return float(whole(round(value * scale, 6)) / scale)
+
+
+def percent(value: float) -> str:
+    """Write a percentage to one decimal, or to as many as keep what is not quite 100 or 0 from looking like it."""
+    decimals = next((n for n in range(1, 16) if round(value, n) not in (0, 100) or round(value, n) == value), 1)
+    whole, _, part = f"{value:,.{decimals}f}".partition(".")
+    return f"{whole}.{part}".removesuffix(".0") + " %"

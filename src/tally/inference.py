@@ -25,6 +25,7 @@ class Question:
     window: Window
     of: Figure | None = None
     until: date | None = None
+    named: bool = False  # whether the day is one that was asked for
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def _questions(comparison: Comparison, taken: Sequence[Figure], named: Sequence[
         first, last = figure.window.first, figure.window.last
         edges = [edge for other in taken if other.id != figure.id for edge in _edges(other.window)]
         inside = {day for day in edges if first < day <= last} | {day for day in named if first < day < last}
-        asked += [Question(figure.window, figure, day) for day in sorted(inside)]
+        asked += [Question(figure.window, figure, day, day in named) for day in sorted(inside)]
     year = read_window(f"{comparison.later.window.last.year:04d}")
     later = comparison.later.window
     part_of_it = not later.vague and not later.whole_years and later.first.year == year.first.year

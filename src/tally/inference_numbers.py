@@ -39,7 +39,11 @@ class Lifted:
 
 @dataclass(frozen=True)
 class BoundRow:
-    """One answer: of a count, how many fell before a day and from it on; or, without one, how many in a window."""
+    """
+    One answer: of a count, how many fell before a day and from it on; or, without one, how many in a window.
+
+    `named` says whether the day is that of an event that the brief names.
+    """
 
     whole: Number | None
     until: date | None
@@ -47,6 +51,7 @@ class BoundRow:
     before: Range
     after: Range | None
     rests_on: tuple[Lifted, ...]
+    named: bool = False
 
     @property
     def label(self) -> str:
@@ -105,7 +110,7 @@ class BoundTable(Shown):
 
     @property
     def table(self) -> pd.DataFrame:
-        """The rows as a table for a chart or a notebook: one row a bound, the card's name as the index."""
+        """The rows as a table for a chart or a notebook: one row a bound, its count, the card's name as the index."""
         return pd.DataFrame(
             [
                 {
@@ -171,7 +176,9 @@ def _row(answer: Answer, place: int, numbers: dict[str, Number], unit: Unit) -> 
         return BoundRow(None, None, question.window, before, None, tuple(rests))
     rest = Bound(question.of.value - (answer.bound.most or 0), question.of.value - answer.bound.least)
     after = _range(f"{name}-after", rest, unit, f"on the other days of {question.window}", every)
-    return BoundRow(numbers[question.of.id], question.until, question.window, before, after, tuple(rests))
+    return BoundRow(
+        numbers[question.of.id], question.until, question.window, before, after, tuple(rests), question.named
+    )
 
 
 def _asked(answer: Answer) -> str:

@@ -1,24 +1,22 @@
 """The page: a briefing as one HTML file that needs nothing else."""
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from xml.etree import ElementTree
 
 from markupsafe import Markup
 
 from tally.briefing import Briefing
-from tally.charts.style import NAMES
 from tally.citations import cite
 from tally.drafts import hold_unpublished, is_draft, whole
 from tally.editions.changes import changes
 from tally.editions.overview import NAME, as_json, overview
 from tally.editions.record import Edition, read_editions
 from tally.editions.taking import take
-from tally.evidence import Number
+from tally.folding import numbered
 from tally.linked_data import linked_data
-from tally.notes import Notes, PageError, account_of, cards, evidence_templates, unbroken
+from tally.notes import Notes, account_of, cards, evidence_templates, unbroken
 from tally.outputs import OUTPUTS, drawings
+from tally.plots import inline
 from tally.stylesheet import stylesheet
 from tally.wording import say
 
@@ -26,7 +24,6 @@ PAGE = (
     "body.html.jinja", "card.html.jinja", "changes.jinja", "editions.html.jinja", "lineage.html.jinja",
     "page.html.jinja", "parts.html.jinja", "quotation.html.jinja", "words.jinja",
 )  # fmt: skip
-SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 DRAFT = "Draft: "
 LATER = {name: f"<!-- {name} -->" for name in ("kicker", "section", "citation")}  # filled once it is known what changed
 
@@ -101,6 +98,7 @@ def typeset(
     for name, mark in LATER.items():
         body = body.replace(mark, str(getattr(parts, name)(edition, changed, briefing.former)))
     made += cards(notes, templates, len(made))
+    body, made = numbered(body, dict(zip(notes.numbers, made, strict=True)))
     page = templates.get_template("page.html.jinja").render(
         title=f"{DRAFT if draft else ''}{briefing.question}",
         authors=briefing.authors,
@@ -123,42 +121,6 @@ def compile_templates() -> None:
     templates = evidence_templates(Notes(), lambda name: account_of({}, name))
     for name in PAGE:
         templates.get_template(name)
-
-
-def inline(svg: str, name: str, known: Mapping[str, Number], notes: Notes) -> Markup:
-    """
-    Fit a chart into the page.
-
-    Its colours become the page's, so that they turn with light and dark; each mark that leads to a number gets the
-    number's card and a name that can be read aloud.
-    """
-    ElementTree.register_namespace("", SVG)
-    root = ElementTree.fromstring(svg)
-    root.set("class", f"chart {name}")
-    for size in ("width", "height"):
-        root.attrib.pop(size, None)
-    named: set[str] = set()
-    for link in root.iter(f"{{{SVG}}}a"):
-        target = link.attrib.pop(f"{{{XLINK}}}href")
-        number = known.get(target.removeprefix("#"))
-        if number is None:
-            msg = f"The chart {name} leads to {target}, for which the briefing has no evidence."
-            raise PageError(msg)
-        notes.owe(number)
-        link.attrib.pop("target", None)
-        link.set("href", target)
-        if link.find(f".//{{{SVG}}}text") is None or number.id in named:
-            link.attrib |= {"tabindex": "-1", "aria-hidden": "true"}
-        else:
-            link.set("aria-label", f"{number.text} {number.label}: evidence")
-            named.add(number.id)
-    text = ElementTree.tostring(root, encoding="unicode")
-    return Markup(re.sub(r"#[0-9a-f]{6}\b", lambda colour: _variable(colour.group()), text))
-
-
-def _variable(colour: str) -> str:
-    """Name the style sheet's variable for one of the charts' colours."""
-    return f"var(--{NAMES[colour]})" if colour in NAMES else colour
 
 
 def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:

@@ -169,8 +169,9 @@ class _Memory:
         BriefError, DataError
             The brief or the data cannot be read.
         """
+        from tally.answerable import hold_against
         from tally.dossier import load_dossier
-        from tally.parameters import hold_against, load_brief
+        from tally.parameters import load_brief
         from tally.selection import about, items, named
 
         asked = load_brief(self._project, brief)

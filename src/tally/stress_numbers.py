@@ -6,12 +6,12 @@ from datetime import date
 import pandas as pd
 
 from tally.comparison import Comparison, Verdict
-from tally.evidence import Chosen, Computed, Number, bounded
+from tally.evidence import Chosen, Computed, Number, bounded, percent
 from tally.figures import Seen
 from tally.rates import Interval
 from tally.robustness import SAME_SIZE, Robustness
 from tally.windows import long_day
-from tally.workings import DAY, Workings, percent
+from tally.workings import DAY, Workings
 from tally.yardstick import YARDSTICK_NAME, Grounds, estimative
 
 CELL = "2-change#robustness"

@@ -128,6 +128,10 @@ class Window:
         ends_in_time = self.end is None or other.start is None or other.start.earliest <= self.end.latest
         return starts_in_time and ends_in_time
 
+    def contains(self, other: "Window") -> bool:
+        """Return whether this window can hold all days of another, and more. Both have their ends."""
+        return self.first <= other.first and other.last <= self.last and self.days > other.days
+
     @property
     def short(self) -> str:
         """The window for a chart's label, months cut to three letters: 2020, or 19 Aug–31 Dec 2021."""

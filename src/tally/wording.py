@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from tally.authors import in_a_row
 from tally.evidence import Number
+from tally.figures import Basis
 from tally.windows import Window, long_day
 
 DAY_AND_MONTH = re.compile(r"\b(\d{1,2}) (?=[A-Z])")
@@ -94,7 +95,11 @@ def environment(write: Callable[[Number], str], *, html: bool) -> Environment:
         lstrip_blocks=True,
     )
     made.tests["single"] = lambda number: number.text == "1"
-    made.filters["in_a_row"] = in_a_row
+    made.filters |= {
+        "in_a_row": in_a_row,
+        "joining": lambda basis: Basis(basis).joining,
+        "in_words": lambda basis: Basis(basis).words,
+    }
     made.filters["as_given"] = Markup('<span class="note-text">{}</span>').format if html else str
     return made
 

@@ -3,10 +3,13 @@
 import math
 from dataclasses import dataclass
 
+import pandas as pd
+
 from tally.change import Change
 from tally.comparison import Comparison
-from tally.evidence import Chosen, Computed, Number, bounded, quoted
+from tally.evidence import Chosen, Computed, Number, bounded, percent, quoted
 from tally.figures import Figure
+from tally.meanwhile import NONE, Meanwhile, meanwhile
 from tally.rates import Bound, Count, Direction
 from tally.showing import Shown
 from tally.units import Unit
@@ -49,7 +52,8 @@ class Workings(Shown):
 
     `ratio` and `high` are None where there is no such number, `raw` where nothing came before; `surplus`, `share` and
     `missed` are those of `tally.rates.TippingPoint`. `lowest` and `highest` are the ratios between which the readings
-    of vague windows lie, None where both windows have exact days or the later has no cut-off.
+    of vague windows lie, None where both windows have exact days or the later has no cut-off. `meanwhile` has the
+    counts of the same kind between the two.
     """
 
     comparison: Comparison
@@ -66,6 +70,7 @@ class Workings(Shown):
     missed: Number
     lowest: Number | None = None
     highest: Number | None = None
+    meanwhile: Meanwhile = NONE
 
     @property
     def bound(self) -> Bound:
@@ -118,8 +123,8 @@ def _days(figure: Figure, days: int, which: str, formula: str) -> Number:
     return Number(f"days{which}-{figure.id}", days, f"{days:,}", f"{DAY.after(str(days))}, {figure.window}", evidence)
 
 
-def work_out(comparison: Comparison, change: Change) -> Workings:
-    """Give each number of a change its evidence."""
+def work_out(comparison: Comparison, change: Change, between: pd.DataFrame | None = None) -> Workings:
+    """Give each number of a change its evidence, and those of `tally.beside.between`, if that has been asked."""
     earlier = expose(comparison.earlier, change.earlier.days)
     later = expose(comparison.later, change.later.days)
     level = Number(
@@ -157,6 +162,7 @@ def work_out(comparison: Comparison, change: Change) -> Workings:
         _percent("surplus-share", change.tipping.share * 100, "share of the count that would have to be wrong",
                  "{0} ÷ {1}, in per cent", surplus, higher.count, bound=least),
         missed, *_range(comparison, change, earlier, later),
+        meanwhile=NONE if between is None else meanwhile(between),
     )  # fmt: skip
 
 
@@ -175,13 +181,6 @@ def _range(
         _number("ratio-highest", high, label.format("highest"), formula, earlier.count, later.count,
                 earlier.longest or earlier.days, later.shortest or later.days, bound=change.bound),
     )  # fmt: skip
-
-
-def percent(value: float) -> str:
-    """Write a percentage to one decimal, or to as many as keep what is not quite 100 or 0 from looking like it."""
-    decimals = next((n for n in range(1, 16) if round(value, n) not in (0, 100) or round(value, n) == value), 1)
-    whole, _, part = f"{value:,.{decimals}f}".partition(".")
-    return f"{whole}.{part}".removesuffix(".0") + " %"
 
 
 def _number(

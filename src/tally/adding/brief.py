@@ -4,10 +4,11 @@ from pathlib import Path
 
 import yaml
 
+from tally.answerable import hold_against
 from tally.dossier import load_dossier
 from tally.edits import write_whole
 from tally.figure_table import pick
-from tally.parameters import Brief, BriefError, hold_against, words_faults
+from tally.parameters import Brief, BriefError, words_faults
 from tally.project import Project
 
 

@@ -47,7 +47,7 @@ def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         brief.add_argument(f"--{flag}", required=flag != "question", help=words)
     brief.add_argument("--as-of", default="", help="day on which a count “so far” is supposed to have stopped")
     brief.add_argument("--level", type=float, default=0.95, help="level of the interval (default: 0.95)")
-    brief.add_argument("--milestones", default="", help="ids of dated events that the charts name, comma between them")
+    brief.add_argument("--milestones", default="", help="ids of dated events to show, comma between them, or all")
     brief.add_argument("--date", default="", help="day of the edition (default: the day of the data)")
     brief.add_argument("--correction", default="", help="notice of a correction, figures in it named as {un-2020}")
     brief.add_argument("--replace", action="store_true", help="write over a brief of that name")

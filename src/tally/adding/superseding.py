@@ -3,10 +3,11 @@
 import argparse
 from pathlib import Path
 
+from tally.answerable import hold_against
 from tally.dossier import Dossier, load_dossier
 from tally.edits import EditError, read_whole, revise, set_cells
 from tally.figures import Figure, not_on_file
-from tally.parameters import BriefError, hold_against, load_brief
+from tally.parameters import BriefError, load_brief
 from tally.project import Project
 
 SAME = ("group", "place", "counter", "unit", "basis", "window")  # what a correction leaves as it was

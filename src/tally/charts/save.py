@@ -89,4 +89,4 @@ def _described(svg: str, alt: str) -> str:
     root.set("role", "group")
     root.set("aria-label", alt)
     text = ElementTree.tostring(root, encoding="unicode")
-    return text.replace("'Inter'", "Inter, 'Helvetica Neue', Arial, sans-serif") + "\n"
+    return text.replace("'Inter', 'DejaVu Sans'", "Inter, 'Helvetica Neue', Arial, sans-serif") + "\n"

@@ -1,5 +1,6 @@
 """How charts look: one palette, one typeface, one set of lines."""
 
+import logging
 import textwrap
 import warnings
 from collections.abc import Iterator
@@ -27,9 +28,11 @@ NAMES = {
 PAIR = {"earlier": (EARLIER, EARLIER_WASH, EARLIER_HATCH), "later": (LATER, LATER_WASH, LATER_HATCH)}
 
 POINTS, LETTER, SMALLEST = 72, 0.55, 6  # points in an inch, a letter's width in its size, the smallest size
+# the second typeface has no semibold and is drawn bold instead: nothing that a reader of a notebook need be told
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 
 SETTINGS = {
-    "font.family": ["Inter", "DejaVu Sans"],  # the second has letters of more scripts, and comes with matplotlib
+    "font.family": ["Inter", "DejaVu Sans"],  # the second, which matplotlib ships, for scripts that Inter lacks
     "font.size": 9.5,
     "axes.edgecolor": RULE,
     "axes.labelcolor": MUTED,

@@ -95,5 +95,5 @@ def _rates(axes: Axes, edition: Edition) -> None:
     axes.set(yticks=[], ylim=(0, max(float(pair.max()), 1e-9) * 1.12), xlim=(-0.5, 1.5))
     head(axes, f"{capital(edition.figures[edition.later].unit)} per thirty days", pad=14, size=12)
     axes.spines["bottom"].set_color(RULE)
-    axes.tick_params(length=0)
+    axes.tick_params(bottom=False, left=False)
     axes.grid(visible=False)
