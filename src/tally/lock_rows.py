@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from tally.figures import Figure, Seen
-from tally.passages import fold
+from tally.passages import reads
 from tally.tables import Problem, Row, nearest, read_rows
 from tally.window_text import read_day
 from tally.windows import WindowError
@@ -86,7 +86,7 @@ def _faults(row: Row, known: Mapping[str, Figure]) -> list[Problem]:
         wrong.append(row.problem("figure", f"a figure that is locked; {figure.id} is {figure.seen}", again))
     if cells["source"] != figure.source:
         wrong.append(row.problem("source", f"the source of {figure.id}, {figure.source}", again))
-    if fold(cells["exact"]) != fold(figure.quotation):
+    if not reads(figure.quotation, cells["exact"]):
         wrong.append(row.problem("exact", "the words of the figure’s quotation", again))
     for column, pattern, expected in (
         ("page", PLACE, "a page’s number, or nothing"), ("paragraph", PLACE, "a paragraph’s number"),

@@ -96,7 +96,7 @@ def _line(record: Record) -> str:
 
 def _described(what: str, given: Mapping[str, Any], asking: Asking, *, private: bool) -> Record:
     """Describe a document by what it says of itself, and by what is given or asked."""
-    read, url = _read(what, private=private)
+    read, url = _read(what, str(given.get("url") or ""), private=private)
     about = read.metadata
     author = given.get("author") or about.author
     found = {"title": about.title, "issued": about.date, "said_by": author or about.sitename}
@@ -118,7 +118,7 @@ def _described(what: str, given: Mapping[str, Any], asking: Asking, *, private: 
     return record | {name: value for name, value in optional.items() if value}
 
 
-def _read(what: str, *, private: bool) -> tuple[Extract, str]:
+def _read(what: str, known: str, *, private: bool) -> tuple[Extract, str]:
     """Read a document, and give its address if it has one."""
     try:
         if "://" in what or urlsplit(what).scheme in ("javascript", "data"):
@@ -127,7 +127,7 @@ def _read(what: str, *, private: bool) -> tuple[Extract, str]:
             if wrong := doubt(what, fetched.final_url, read):
                 raise AskingError(wrong)
             return read, fetched.final_url
-        return extract(Path(what).read_bytes(), name=what), ""
+        return extract(Path(what).read_bytes(), name=what, address=known), ""
     except (FetchError, ExtractError, OSError, ValueError) as error:
         raise AskingError(str(error)) from error
 

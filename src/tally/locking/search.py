@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from tally.locking.extract import Extract
-from tally.passages import ANY_SPACE, Place, fold, places
+from tally.passages import Place, fold, places, spaced, unbroken
 
 AROUND = 32  # characters before and after, as a TextQuoteSelector has them
 SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+|\n\s*\n")
@@ -53,19 +53,19 @@ def find(quotation: str, read: Extract) -> Found | Missing:
     for text in (read.whole, read.everything):
         here = places(quotation, text) if text else []
         if len(here) == 1:
-            return _found(here[0], paged=read.kind == "pdf")
+            return _found(here[0], quotation, paged=read.kind == "pdf")
         if here:
             return Missing(len(here), "")
     return Missing(0, nearest(quotation, read.whole))
 
 
-def _found(place: Place, *, paged: bool) -> Found:
+def _found(place: Place, quotation: str, *, paged: bool) -> Found:
     """Describe a place."""
     page = place.before.count("\f") + 1 if paged else 0
     above = place.before.rpartition("\f")[2] if paged else place.before
     paragraph = sum(bool(part.strip()) for part in PARAGRAPH_END.split(above)[:-1]) + 1
-    exact = _line(place.quotation)
-    prefix, suffix = _line(place.before[-4 * AROUND :]), _line(place.after[: 4 * AROUND])
+    exact = unbroken(place.quotation, quotation)
+    prefix, suffix = spaced(place.before[-4 * AROUND :]), spaced(place.after[: 4 * AROUND])
     return Found(
         page, paragraph, _last_words(prefix, AROUND), exact, _first_words(suffix, AROUND), _stretch(place, exact)
     )
@@ -74,9 +74,9 @@ def _found(place: Place, *, paged: bool) -> Found:
 def _stretch(place: Place, exact: str) -> str:
     """Cut out the sentence around a quotation, or less of it where it is long."""
     starts = [found.end() for found in SENTENCE_END.finditer(place.before)]
-    before = _line(place.before[starts[-1] if starts else 0 :])
+    before = spaced(place.before[starts[-1] if starts else 0 :])
     ends = SENTENCE_END.search(place.after)
-    after = _line(place.after[: ends.end() if ends else len(place.after)])
+    after = spaced(place.after[: ends.end() if ends else len(place.after)])
     room = max(MOST_WORDS - len(exact.split()), 0)
     left, right = before.split(), after.split()
     if len(left) + len(right) > room:
@@ -117,11 +117,6 @@ def difference(quotation: str, there: str) -> str:
             continue
         parts += [f"[-{' '.join(asked[a:b])}-]"] * (b > a) + [f"{{+{' '.join(stands[c:d])}+}}"] * (d > c)
     return " ".join(parts)
-
-
-def _line(text: str) -> str:
-    """Write a stretch of a document on one line, words that a line's end broke put together."""
-    return ANY_SPACE.sub(" ", re.sub(r"\u00AD\s*", "", text)).strip()
 
 
 def _last_words(text: str, most: int) -> str:
