@@ -50,7 +50,9 @@ def test_no_address_no_link():
     assert "" == link_to("", "60 attacks")
 
 
-@given(st.text(min_size=1, max_size=140))
+@given(
+    st.text(st.characters(exclude_characters="⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉ᵃᵇᶜᵈᶠᵍʰⁱʲᵏˡᵐⁿᵖʳˢᵗᵘᵛʷˣʸᶻ"), min_size=1, max_size=140)
+)
 def test_nothing_leaves_the_fragment(words):
     """Whatever the words are, they stay one text directive and come back whole."""
     address, _, directive = link_to(URL, words).partition("#:~:text=")

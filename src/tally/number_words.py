@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 
 EN_UNITS = "zero one two three four five six seven eight nine"
 EN_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -82,9 +83,7 @@ def _known(language: str) -> frozenset[str]:
     return _inside(language) | _large(language) | frozenset(LINKS[language])
 
 
-def _phrases(
-    text: str, words: list[tuple[int, int, str]], language: str
-) -> Iterator[tuple[int, int, int | None]]:
+def _phrases(text: str, words: list[tuple[int, int, str]], language: str) -> Iterator[tuple[int, int, int | None]]:
     """Find the longest phrases that one language reads as one number."""
     values, starts = table(language), _openings(language)
     place = 0
@@ -138,7 +137,7 @@ def _large(language: str) -> frozenset[str]:
 @cache
 def _pairs(language: str) -> frozenset[tuple[str, str]]:
     """Return the pairs of words that follow one another within a number up to one hundred."""
-    return frozenset(pair for words in table(language) for pair in zip(words, words[1:], strict=False))
+    return frozenset(pair for words in table(language) for pair in pairwise(words))
 
 
 @cache

@@ -24,9 +24,12 @@ RAISED_LETTERS = "ᵃᵇᶜᵈᶠᵍʰⁱʲᵏˡᵐⁿᵖʳˢᵗᵘᵛʷˣʸᶻ"
 RAISED = str.maketrans("0123456789abcdfghijklmnprstuvwxyz", f"⁰¹²³⁴⁵⁶⁷⁸⁹{RAISED_LETTERS}")
 RAISED_SIGNS = f"⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾₀-₉①-⑳*†‡⁎{RAISED_LETTERS}"
 # Footnote marks that touch a word or number: raised, or up to three digits in brackets.
-MARKS = (
-    rf"(?:(?<=[^\s\[(])(?>(?:[{RAISED_SIGNS}]+(?:[,;–-](?=[{RAISED_SIGNS}]))?|\[\d{{1,3}}\]|\(\d{{1,3}}\))+))?"
+MARKS = rf"(?:(?<=[^\s\[(])(?>(?:[{RAISED_SIGNS}]+(?:[,;–-](?=[{RAISED_SIGNS}]))?|\[\d{{1,3}}\]|\(\d{{1,3}}\))+))?"
+JOINED = re.compile(
+    rf"(?<=\w[{DASHES}-])(?<![^\W\d_][-‐])[ \t]*\r?\n[ \t]*(?=\w)|(?<=\w[-‐])[ \t]*\r?\n[ \t]*(?=\d)|"
+    r"(?<=\d[,٬])[ \t]*\r?\n[ \t]*(?=\d{3}(?!\d))"
 )
+JOINER = "\N{ZERO WIDTH NON-JOINER}"
 # Letters of scripts that put no space between words.
 UNSPACED = re.compile(
     "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u1b00-\u1b7f\u2e80-\u2fdf\u3005-\u3007\u3021-\u3035"
@@ -89,12 +92,6 @@ def joined(text: str) -> str:
     return JOINED.sub("", text)
 
 
-JOINED = re.compile(
-    rf"(?<=\w[{DASHES}-])(?<![^\W\d_][-‐])[ \t]*\r?\n[ \t]*(?=\w)|(?<=\w[-‐])[ \t]*\r?\n[ \t]*(?=\d)|"
-    r"(?<=\d[,٬])[ \t]*\r?\n[ \t]*(?=\d{3}(?!\d))"
-)
-
-
 def places(quotation: str, passage: str) -> list[Place]:
     """
     Find every place where a quotation occurs in a passage, typography aside.
@@ -125,7 +122,9 @@ def unbroken(there: str, quotation: str) -> str:
     """Return words of a document on one line, each soft hyphen as the quotation of them has it: a hyphen or nothing."""
     wanted, (whole, *pieces) = fold(quotation), re.split(BREAK, there)
     for piece in pieces:
-        whole += ("-" if wanted.startswith(fold(f"{whole}-")) and not wanted.startswith(fold(whole + piece)) else "") + piece
+        whole += (
+            "-" if wanted.startswith(fold(f"{whole}-")) and not wanted.startswith(fold(whole + piece)) else ""
+        ) + piece
     return spaced(whole)
 
 
@@ -204,9 +203,6 @@ def _whole(text: str, place: int) -> bool:
     return bool(UNSPACED.match(before) or UNSPACED.match(after))
 
 
-JOINER = "\N{ZERO WIDTH NON-JOINER}"
-
-
 def _of_a_word(character: str) -> bool:
     """Return whether a character is part of words or numbers: a letter or digit that is not a footnote mark."""
     return character == "_" or (
@@ -215,7 +211,7 @@ def _of_a_word(character: str) -> bool:
 
 
 def _lets_digits_touch(letter: str) -> bool:
-    """Return whether a letter next to a digit leaves the number whole, as a letter of a script without capitals does."""
+    """Return whether a letter next to a digit leaves the number whole: one of a script without capitals does."""
     return letter.isalpha() and letter.lower() == letter.upper() and letter not in "ªº"
 
 

@@ -2,7 +2,11 @@
 
 from charset_normalizer import from_bytes
 from w3lib.encoding import (
-    html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding, to_unicode,
+    html_body_declared_encoding,
+    http_content_type_encoding,
+    read_bom,
+    resolve_encoding,
+    to_unicode,
 )  # fmt: skip
 
 WIDE = ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be")

@@ -86,9 +86,9 @@ def _rules(nodes: list[Any]) -> Iterator[Any]:
         if node.type == "qualified-rule":
             yield node
         elif node.type == "at-rule" and node.lower_at_keyword == "media" and node.content is not None:
-            if SCREEN.fullmatch(tinycss2.serialize(node.prelude)):
-                inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
-                yield from (one for one in inner if one.type == "qualified-rule")
+            everywhere = SCREEN.fullmatch(tinycss2.serialize(node.prelude))
+            inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
+            yield from (one for one in inner if everywhere and one.type == "qualified-rule")
 
 
 def _declarations(content: Any) -> Iterator[tuple[str, str, bool]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tally.passages import SOFT_HYPHEN, joined
 
@@ -42,7 +43,7 @@ def mended(page: str) -> str:
 def _mended(pages: list[str]) -> list[str]:
     """Join broken words within the pages, and from one page to the next."""
     whole = [mended(page) for page in pages]
-    for place, (page, following) in enumerate(zip(whole, whole[1:], strict=False)):
+    for place, (page, following) in enumerate(pairwise(whole)):
         if following[:1].islower() and ENDS_BROKEN.search(page):
             whole[place] = ENDS_BROKEN.sub(SOFT_HYPHEN, page)
     return whole
@@ -54,7 +55,9 @@ def _with_paragraphs(page: str, kept: Sequence[str]) -> str:
     filled = [place for place, line in enumerate(lines) if line.strip()]
     if not kept:
         return ""
-    first = next(at for at in range(len(filled)) if [lines[place].strip() for place in filled[at : at + len(kept)]] == list(kept))
+    first = next(
+        at for at in range(len(filled)) if [lines[place].strip() for place in filled[at : at + len(kept)]] == list(kept)
+    )
     return "\n".join(lines[filled[first] : filled[first + len(kept) - 1] + 1])
 
 

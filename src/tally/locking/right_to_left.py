@@ -12,16 +12,17 @@ HEBREW = re.compile("[\u0590-\u05ff]")
 MIRRORED = str.maketrans("()[]{}«»<>‹›", ")(][}{»«><›‹")
 GAP, COLUMN = 0.27, 2.5  # of the size of the letters: a space, and the space between columns
 # Frequent words of Arabic, Persian, Urdu and Hebrew that are not words when they are reversed.
-FREQUENT = frozenset(
-    "في من على إلى أن عن هذا هذه التي الذي كان بعد است این که در از را برای شده میں کے نے ہے اور של את על לא כי זה גם".split()
+FREQUENT_WORDS = (
+    "في من على إلى أن عن هذا هذه التي الذي كان بعد است این که در از را برای شده میں کے نے ہے اور של את על לא כי זה גם"
 )
+FREQUENT = frozenset(FREQUENT_WORDS.split())
 ONLY_LAST, ARTICLE, PLURAL = "ةىךםןףץ", "ال", "ות"
 WORD = re.compile("[\u0590-\u05f4\u0620-\u064a\u066e-\u06d3]{2,}")
 SURE = 4  # times as many signs of one direction as of the other
 ONE_AT_A_TIME = threading.Lock()
 REASON = (
-    "The PDF is written from right to left, and its text comes out reversed or out of order. Save the document as a web "
-    "page, or its words as a text file, and read that with --file."
+    "The PDF is written from right to left, and its text comes out reversed or out of order. Save the document as a "
+    "web page, or its words as a text file, and read that with --file."
 )
 
 

@@ -10,15 +10,16 @@ from lxml import etree
 from tally.locking.hidden import hides, styles
 from tally.passages import RAISED
 
-NEVER_SHOWN = frozenset(
-    "script style template noscript noframes noembed iframe object canvas audio video datalist head title meta link "
-    "del s strike rp desc metadata annotation param area dialog".split()
+UNSEEN_NAMES = (
+    "script style template noscript noframes noembed iframe object canvas audio video datalist title meta link del s "
+    "strike rp desc metadata annotation param area dialog"
 )
-BLOCKS = frozenset(
-    "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol optgroup option p pre section "
-    "summary table tbody tfoot thead tr ul".split()
+BLOCK_NAMES = (
+    "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol optgroup option p pre "
+    "section summary table tbody tfoot thead tr ul"
 )
+NEVER_SHOWN, BLOCKS = frozenset(UNSEEN_NAMES.split()), frozenset(BLOCK_NAMES.split())
 FOOTNOTE = re.compile(r"[\[(]?(?:\d{1,3}(?:[,;–-]\d{1,3})*|[a-df-np-z])[\])]?")  # “e” and “o” make ordinals
 IN_BRACKETS = re.compile(r"\[\d{1,3}\]")
 RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
@@ -91,7 +92,7 @@ def _prune(tree: Any, found: dict[Any, dict[str, str]]) -> None:
 def _never_shown(element: Any, name: str, style: dict[str, str]) -> bool:
     """Return whether nothing of an element is seen; a style that displays it counts more than `hidden`."""
     if name in NEVER_SHOWN:
-        return not (name == "head" or (name == "dialog" and element.get("open") is not None))
+        return name != "dialog" or element.get("open") is None
     hidden = element.get("hidden")
     if hidden is not None and hidden.strip().lower() != "until-found" and "display" not in style:
         return True
