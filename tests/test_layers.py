@@ -6,7 +6,8 @@ import re
 import tally
 
 ORDER = (
-    "project", "inputs", "outputs", "cells", "tables", "windows", "window_text", "number_words", "numerals", "passages", "fragments",
+    "project", "inputs", "outputs", "cells", "tables", "windows", "window_text", "number_words", "numerals",
+    "typography", "passages", "fragments",
     "source_records", "sources", "citations", "showing", "figures", "figure_table", "supersession", "locks",
     "figure_rows", "lock_rows", "statements", "milestones", "drift_rules", "drift", "evidence", "wording", "dossier",
     "selection", "comparison", "rates", "change", "beside", "robustness", "yardstick", "program", "spans", "pieces",

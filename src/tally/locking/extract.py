@@ -14,7 +14,7 @@ from tally.locking.pdf import PdfError, read_pdf
 from tally.locking.printed import PAGE_BREAK, body, mended
 from tally.locking.right_to_left import DirectionError, reorder
 from tally.locking.visible import parse_page, shown_text, visible
-from tally.passages import LIGATURES
+from tally.typography import LIGATURES
 
 INVISIBLE = re.compile("[\u200b\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 ONE_FORM = str.maketrans(LIGATURES)

@@ -9,7 +9,7 @@ from typing import Any
 import pypdf
 from pypdf.errors import PyPdfError
 
-from tally.passages import RAISED
+from tally.typography import RAISED
 
 MOST_PAGES = 2000
 LIFTED = 0.1  # of that size, by which it is higher or lower than its line

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tally.passages import SOFT_HYPHEN, joined
+from tally.typography import SOFT_HYPHEN, joined
 
 PAGE_BREAK = "\n\f\n"
 DEEPEST = 4  # lines at the head and at the foot of a page that may be running ones

@@ -8,7 +8,7 @@ import lxml.html
 from lxml import etree
 
 from tally.locking.hidden import hides, styles
-from tally.passages import RAISED
+from tally.typography import RAISED
 
 UNSEEN_NAMES = (
     "script style template noscript noframes noembed iframe object canvas audio video datalist title meta link del s "
