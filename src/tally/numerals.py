@@ -13,7 +13,7 @@ UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
 POINTS = ".,'’‘ʼ′·‧∙⋅٫٬،，．"
 DECIMAL_POINTS = ".,·‧∙⋅٫，．"
 LINE_END = r"[ \t]{0,3}\r?\n[ \t]{0,3}"
-GAP = rf"(?:[{SPACES}]|[.,٬،]?{LINE_END})"  # what may be between a number and the next three digits of it
+GAP = rf"(?:[.,٬،]?{LINE_END}|[{SPACES}])"  # what may be between a number and the next three digits of it
 FRACTIONS = "¼½¾⅐-⅞"
 NUMBER = re.compile(
     rf"(?:\d{{1,3}}(?:{GAP}[{UNSEEN}]?\d{{3}}(?!\d))+|\d+)(?:[{POINTS}{UNSEEN}]{{1,2}}\d+)*[{FRACTIONS}]?"
