@@ -22,14 +22,17 @@ def found(quotation, body, head=""):
 HIDDEN = [
     "<p hidden>{}</p>", '<p hidden="">{}</p>', "<p HIDDEN=hidden>{}</p>", "<div hidden><p>So <b>{}</b></p></div>",
     '<p style="display:none">{}</p>', '<p style="color:red; DISPLAY : none !important;">{}</p>',
-    '<p style="display:/* x */none">{}</p>', '<p style="visibility:hidden">{}</p>', '<p style="visibility: collapse">{}</p>',
+    '<p style="display:/* x */none">{}</p>', '<p style="visibility:hidden">{}</p>',
+    '<p style="visibility: collapse">{}</p>',
     '<div style="visibility:hidden"><p>{}</p></div>', '<p style="opacity:0">{}</p>', '<p style="font-size:0px">{}</p>',
     '<p style="content-visibility:hidden">{}</p>', '<p style="text-indent:-9999px">{}</p>',
     '<p style="position:absolute;clip:rect(0,0,0,0)">{}</p>', "<noscript><p>{}</p></noscript>",
-    "<template><p>{}</p></template>", "<!-- {} -->", "<script>var x = '{}'</script>", "<p><del>{}</del></p>", "<p><s>{}</s></p>",
+    "<template><p>{}</p></template>", "<!-- {} -->", "<script>var x = '{}'</script>", "<p><del>{}</del></p>",
+    "<p><s>{}</s></p>",
     "<p><strike>{}</strike></p>", '<p style="text-decoration: line-through red">{}</p>', "<dialog><p>{}</p></dialog>",
     '<input type=hidden value="{}">', '<p title="{}">x</p>', '<img alt="x" data-caption="{}">', "<iframe>{}</iframe>",
-    "<object>{}</object>", "<video>{}</video>", "<datalist><option>{}</option></datalist>", "<svg><desc>{}</desc></svg>",
+    "<object>{}</object>", "<video>{}</video>", "<datalist><option>{}</option></datalist>",
+    "<svg><desc>{}</desc></svg>",
 ]  # fmt: skip
 
 
@@ -50,15 +53,17 @@ def test_what_is_hidden_is_not_there(body):
     ],
 )  # fmt: skip
 def test_what_can_be_seen_is_there(body):
-    """A closed `details` can be opened, `aria-hidden` concerns screen readers only, and a style may show what is hidden."""
+    """A closed `details` can be opened, `aria-hidden` is for screen readers, and a style may show what is hidden."""
     assert found("counted 334 attacks", body.replace("{}", "We counted 334 attacks this year."))
 
 
 @pytest.mark.parametrize(
     ("style", "seen"),
     [
-        (".x { display: none }", False), ("#y{visibility:hidden}", False), ("article p.x, h1 { display:none !important }", False),
-        ("div.z > p { DISPLAY:NONE }", False), ("@media screen { .x { display:none } }", False), (".x{opacity:0}", False),
+        (".x { display: none }", False), ("#y{visibility:hidden}", False),
+        ("article p.x, h1 { display:none !important }", False),
+        ("div.z > p { DISPLAY:NONE }", False), ("@media screen { .x { display:none } }", False),
+        (".x{opacity:0}", False),
         (".x{display:none} #y{display:block}", True), ("#y{display:block} .x{display:none}", True),
         (".x{display:none!important} #y{display:block}", False), ("@media print { .x { display:none } }", True),
         ("@media (max-width: 600px) { .x { display:none } }", True), (".x:hover{display:none}", True),
@@ -76,9 +81,12 @@ def test_the_page_s_own_style_sheet(style, seen):
 @pytest.mark.parametrize(
     "mark",
     [
-        "<sup>12</sup>", "<sup>[12]</sup>", '<sup><a href="#fn12">12</a></sup>', "<sup> 12 </sup>", "<sup>(12)</sup>", "<sup>1,2</sup>",
-        '<a href="#_ftn12" class="footnote-ref">12</a>', '<span style="vertical-align: super">12</span>', "<sup>a</sup>", "<sup>*</sup>",
-        '<sup id="cite_ref-1" class="reference"><a href="#cite_note-1"><span>[</span>1<span>]</span></a></sup>', "<sub>1</sub>", "¹²", "[12]",
+        "<sup>12</sup>", "<sup>[12]</sup>", '<sup><a href="#fn12">12</a></sup>', "<sup> 12 </sup>", "<sup>(12)</sup>",
+        "<sup>1,2</sup>",
+        '<a href="#_ftn12" class="footnote-ref">12</a>', '<span style="vertical-align: super">12</span>',
+        "<sup>a</sup>", "<sup>*</sup>",
+        '<sup id="cite_ref-1" class="reference"><a href="#cite_note-1"><span>[</span>1<span>]</span></a></sup>',
+        "<sub>1</sub>", "¹²", "[12]",
         '<a role="doc-noteref" href="#n12">12</a>',
     ],
 )  # fmt: skip
@@ -102,10 +110,14 @@ def test_what_is_raised_and_no_mark_stays():
 @pytest.mark.parametrize(
     ("body", "absent"),
     [
-        ("<p>We counted 1<br>334 attacks.</p>", "334 attacks"), ("<p>We counted 1<wbr>334 attacks.</p>", "334 attacks"),
-        ("<p>We counted 1&nbsp;334 attacks.</p>", "334 attacks"), ("<p>We counted 1<b>334</b> attacks.</p>", "334 attacks"),
-        ("<p>We counted 1&#8203;334 attacks.</p>", "334 attacks"), ("<p>We counted 1<span> </span>334 attacks</p>", "334 attacks"),
-        ("<table><tr><td>60</td><td>334</td></tr></table>", "60 334"), ("<table><tr><td>60</td><td>334</td></tr></table>", "60334"),
+        ("<p>We counted 1<br>334 attacks.</p>", "334 attacks"),
+        ("<p>We counted 1<wbr>334 attacks.</p>", "334 attacks"),
+        ("<p>We counted 1&nbsp;334 attacks.</p>", "334 attacks"),
+        ("<p>We counted 1<b>334</b> attacks.</p>", "334 attacks"),
+        ("<p>We counted 1&#8203;334 attacks.</p>", "334 attacks"),
+        ("<p>We counted 1<span> </span>334 attacks</p>", "334 attacks"),
+        ("<table><tr><td>60</td><td>334</td></tr></table>", "60 334"),
+        ("<table><tr><td>60</td><td>334</td></tr></table>", "60334"),
         ("<ul><li>60</li><li>334 attacks</li></ul>", "60334 attacks"),
     ],
 )  # fmt: skip

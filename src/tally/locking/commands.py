@@ -25,7 +25,11 @@ def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "ignores), and look for the quotation of each figure in it. One that stands there exactly once is locked.",
     )
     locking.add_argument("source", nargs="?", metavar="SOURCE", help="id of a source in sources.json")
-    locking.add_argument("--file", type=Path, help="read the document from this file (web page, PDF or text)")
+    locking.add_argument(
+        "--file",
+        type=Path,
+        help="read the document from this file (web page, PDF or text; also in MHTML, WARC or gzip)",
+    )
     locking.add_argument("--all", action="store_true", help="every source that a figure was read in")
     locking.add_argument("--check", action="store_true", help="say what changed or vanished; write nothing")
     locking.add_argument("--private", action="store_true", help="also fetch from this machine or a private network")

@@ -14,9 +14,10 @@ from warcio.exceptions import ArchiveLoadFailed
 from tally.locking.decode import TooLargeError, gunzip
 
 LARGEST = 60_000_000  # bytes that may come out
-DEEPEST = 4  # containers inside one another
+DEEPEST = 5  # containers inside one another
 READABLE = ("text/html", "application/xhtml+xml", "application/pdf", "text/plain")
 SAVE = "Save only the document, as a web page (HTML only), PDF or text, and read it with --file."
+NO_KIND = ("application/octet-stream", "application/warc-record", "application/gzip", "application/x-gzip")
 GZIP, WARC = b"\x1f\x8b", b"WARC/"
 REFUSED = {
     b"PK\x03\x04": "a ZIP archive or an office document",
@@ -63,7 +64,7 @@ def unpack(content: bytes, content_type: str = "", name: str = "", address: str 
         There is no document in it or more than one, it is broken or too large, or of a kind that cannot be opened.
     """
     inside = Inside(content, content_type, name)
-    for _ in range(DEEPEST):
+    for _ in range(DEEPEST + 1):
         opened = _opened(inside, address)
         if opened is None:
             return inside
@@ -149,14 +150,14 @@ def _records(content: bytes) -> Iterator[Inside]:
             if record.rec_type not in ("response", "resource") or (http and http.get_statuscode() != "200"):
                 continue
             kind = (http.get_header("Content-Type") or "") if http else kind
-            if kind.partition(";")[0].strip().lower() not in (*READABLE, "", "application/octet-stream"):
+            kind = "" if kind in NO_KIND else kind
+            if kind.partition(";")[0].strip().lower() not in (*READABLE, ""):
                 continue
             body = record.content_stream().read(room + 1)
             room -= len(body)
             if room < 0:
                 msg = f"More than {LARGEST:,} bytes come out of the WARC file. {SAVE}"
                 raise ContainerError(msg)
-            kind = "" if "octet-stream" in kind else kind
             yield Inside(body, kind, "", record.rec_headers.get_header("WARC-Target-URI") or "")
     except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError, zlib.error) as error:
         if isinstance(error, ContainerError):
