@@ -8,6 +8,8 @@ from pathlib import Path
 
 from tally.numerals import cut, numerals
 from tally.tables import Problem, read_text
+from tally.typography import ANY_SPACE as ANY_SPACE
+from tally.typography import DASHES as DASHES
 from tally.typography import RAISED_LETTERS, SOFT_HYPHEN, UNSPACED, pattern_of
 from tally.typography import fold as fold
 
