@@ -11,7 +11,7 @@ from tally.passages import Place, places
 from tally.typography import fold, spaced, unbroken
 
 AROUND = 32  # characters before and after, as a TextQuoteSelector has them
-SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+|\n\s*\n")
+SENTENCE_END = re.compile(r"[.!?…؟۔।][”’\"')\]]*\s+|[。！？][」』”’）]*\s*|\n\s*\n")
 PARAGRAPH_END = re.compile(r"\n\s*\n")
 MOST_WORDS = 50  # of a stretch that is kept beside the quotation
 POINTS = ".,;:!?”"
@@ -121,10 +121,10 @@ def difference(quotation: str, there: str) -> str:
 
 
 def _last_words(text: str, most: int) -> str:
-    """Keep the last whole words."""
-    return text if len(text) <= most else text[-most:].partition(" ")[2]
+    """Keep the last whole words, or the last characters where there are no spaces."""
+    return text if len(text) <= most else text[-most:].partition(" ")[2] or text[-most:]
 
 
 def _first_words(text: str, most: int) -> str:
-    """Keep the first whole words."""
-    return text if len(text) <= most else text[:most].rpartition(" ")[0]
+    """Keep the first whole words, or the first characters where there are no spaces."""
+    return text if len(text) <= most else text[:most].rpartition(" ")[0] or text[:most]
