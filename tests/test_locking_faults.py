@@ -64,6 +64,7 @@ def test_a_document_from_file_to_lock(copied, command, name, value, quotation, t
     run = command("lock", "doc", "--file", file)
 
     assert (0 if there else 1) == run.returncode, run.stdout
+    assert (name.startswith("hidden") and value in (999, 888, 555)) is ("readers do not see them" in run.stdout)
     assert (Seen.LOCKED if there else Seen.TRANSCRIBED) is load_dossier(copied)["new"].seen
     if there:
         lock = load_dossier(copied).locks["new"]

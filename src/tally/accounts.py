@@ -88,7 +88,7 @@ def account(dossier: Dossier, name: str, counts: Sequence[str]) -> Account:
         languages = dossier.sources[original.source].language, dossier.sources[figure.source].language
         drifts = compare_figures(original, figure, languages, dossier.rules)
     return Account(
-        figure, quoted(figure), links, found[0] if found else Place(figure.quotation, 0, len(figure.quotation)),
+        figure, quoted(figure), links, found[0] if found else Place("", figure.quotation, ""),
         tuple(quoted(rival) for rival in others if rival.window.overlaps(figure.window)),
         drifts, dossier.locks.get(name),
     )  # fmt: skip

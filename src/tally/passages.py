@@ -13,6 +13,7 @@ from tally.typography import DASHES as DASHES
 from tally.typography import RAISED_LETTERS, SOFT_HYPHEN, UNSPACED, pattern_of
 from tally.typography import fold as fold
 
+MOST_PLACES = 50  # that are listed of one quotation
 JOINER = "\N{ZERO WIDTH NON-JOINER}"
 
 
@@ -27,31 +28,16 @@ class Passage:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a quotation is in its passage: from which character on, and up to which."""
+    """Where a quotation is in its passage: what comes before it, itself as stored, and what comes after."""
 
-    passage: str
-    start: int
-    end: int
-
-    @property
-    def before(self) -> str:
-        """What comes before it."""
-        return self.passage[: self.start]
-
-    @property
-    def quotation(self) -> str:
-        """The words as they are stored."""
-        return self.passage[self.start : self.end]
-
-    @property
-    def after(self) -> str:
-        """What comes after it."""
-        return self.passage[self.end :]
+    before: str
+    quotation: str
+    after: str
 
 
 def places(quotation: str, passage: str) -> list[Place]:
     """
-    Find every place where a quotation occurs in a passage, typography aside.
+    Find the places where a quotation occurs in a passage, typography aside, up to a number that is more than enough.
 
     A quotation that starts or ends inside a word or a number does not occur there: “60” is not in “1960”, nor in
     “60,000” or “60 000”. Footnote marks in the passage are passed over.
@@ -60,9 +46,9 @@ def places(quotation: str, passage: str) -> list[Place]:
     if not wanted:
         return []
     pattern, found, start = pattern_of(wanted), [], 0
-    while match := pattern.search(passage, start):
+    while len(found) < MOST_PLACES and (match := pattern.search(passage, start)):
         if _whole(passage, match.start()) and _whole(passage, match.end()):
-            found.append(Place(passage, match.start(), match.end()))
+            found.append(Place(passage[: match.start()], match.group(), passage[match.end() :]))
             start = match.end()
         else:
             start = match.start() + 1

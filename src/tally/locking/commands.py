@@ -121,13 +121,24 @@ def account_for(examination: "Examination") -> str:
             page = f"page {one.result.page}, " if one.result.page else ""
             lines.append(f"  {one.figure.id}: locked, {page}paragraph {one.result.paragraph}.")
         elif one.result.count:
-            lines.append(f"  {one.figure.id}: found {one.result.count} times: quote more words. It stays as it was.")
+            lines.append(f"  {one.figure.id}: found {_times(one.result.count)}: quote more words. It stays as it was.")
+        elif one.result.hidden:
+            lines.append(
+                f"  {one.figure.id}: its words are in the page only where readers do not see them; it stays as it was."
+            )
         elif one.result.nearest:
             lines.append(f"  {one.figure.id}: not found; it stays as it was. The nearest words, [-asked-] {{+there+}}:")
             lines.append(f"    {difference(one.figure.quotation, one.result.nearest)}")
         else:
             lines.append(f"  {one.figure.id}: not found, nor anything near; it stays {one.figure.seen}.")
     return "\n".join(lines)
+
+
+def _times(number: int) -> str:
+    """Return how often something was found; beyond a number nobody counts."""
+    from tally.passages import MOST_PLACES
+
+    return f"{number} times or more" if number == MOST_PLACES else f"{number} times"
 
 
 def _count(number: int, noun: str) -> str:

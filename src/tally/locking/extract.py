@@ -13,7 +13,7 @@ from tally.locking.containers import ContainerError, unpack
 from tally.locking.pdf import PdfError, read_pdf
 from tally.locking.printed import PAGE_BREAK, body, mended
 from tally.locking.right_to_left import DirectionError, reorder
-from tally.locking.visible import parse_page, shown_text, visible
+from tally.locking.visible import all_text, parse_page, shown_text, visible
 from tally.typography import LIGATURES
 
 INVISIBLE = re.compile("[\u200b\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\u200e\u200f]")
@@ -54,6 +54,8 @@ class Extract:
         heads included, where that is more than the main text.
     asks_password : bool
         Whether a web page has a field for a password.
+    hidden : str
+        All text of a web page, what it hides from readers included.
     """
 
     kind: str
@@ -61,6 +63,7 @@ class Extract:
     everything: str = ""
     asks_password: bool = False
     metadata: Metadata = field(default_factory=Metadata)
+    hidden: str = ""
 
     @property
     def whole(self) -> str:
@@ -128,7 +131,7 @@ def _html(content: bytes, content_type: str) -> Extract:
         about = replace(about, language=declared[0].lower())
     text = _tidy(main).replace("\n", "\n\n") if main else _tidy(everything)
     asks = any((field.get("type") or "").strip().lower() == "password" for field in tree.iter("input"))
-    return Extract("html", (text,), _tidy(everything), asks, about)
+    return Extract("html", (text,), _tidy(everything), asks, about, _tidy(all_text(tree)))
 
 
 def _pdf(content: bytes) -> Extract:

@@ -38,10 +38,15 @@ class Found:
 
 @dataclass(frozen=True)
 class Missing:
-    """No such place, or more than one: how many, and the stretch that comes nearest."""
+    """
+    No such place, or more than one: how many, and the stretch that comes nearest.
+
+    `hidden` says that a web page holds the words where no reader sees them.
+    """
 
     count: int
     nearest: str
+    hidden: bool = False
 
 
 def find(quotation: str, read: Extract) -> Found | Missing:
@@ -57,7 +62,7 @@ def find(quotation: str, read: Extract) -> Found | Missing:
             return _found(here[0], quotation, paged=read.kind == "pdf")
         if here:
             return Missing(len(here), "")
-    return Missing(0, nearest(quotation, read.whole))
+    return Missing(0, nearest(quotation, read.whole), hidden=bool(places(quotation, read.hidden)))
 
 
 def _found(place: Place, quotation: str, *, paged: bool) -> Found:

@@ -47,11 +47,7 @@ def visible(tree: Any) -> Any:
     etree.strip_tags(copy, etree.Comment, etree.ProcessingInstruction)
     found = styles(copy)
     _prune(copy, found)
-    for mark in list(copy.iter("sup", "sub", "a", "span", "small")):
-        _raise(mark)
-    for line_end in list(copy.iter("br")):
-        _keep_number_together(line_end)
-    return copy
+    return _numbers_kept_whole(copy)
 
 
 def shown_text(tree: Any) -> str:
@@ -65,6 +61,23 @@ def shown_text(tree: Any) -> str:
         parts.append(SPACE.sub(" ", text or ""))
     lines = (line.strip() for line in "".join(parts).split("\n"))
     return "\n\n".join(line for line in lines if line)
+
+
+def all_text(tree: Any) -> str:
+    """Write all text of a page, hidden or not, but for its scripts and styles."""
+    copy = deepcopy(tree)
+    etree.strip_elements(copy, "script", "style", with_tail=False)
+    etree.strip_tags(copy, etree.Comment, etree.ProcessingInstruction)
+    return shown_text(_numbers_kept_whole(copy))
+
+
+def _numbers_kept_whole(tree: Any) -> Any:
+    """Set footnote marks apart from numbers, and keep together what a line break parts."""
+    for mark in list(tree.iter("sup", "sub", "a", "span", "small")):
+        _raise(mark)
+    for line_end in list(tree.iter("br")):
+        _keep_number_together(line_end)
+    return tree
 
 
 def _prune(tree: Any, found: dict[Any, dict[str, str]]) -> None:
