@@ -6,6 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 
+from limits import MILLISECONDS
+
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 BRIEFS = ("isil-kp-2021", "isil-kp-2023", "isil-kp-autumn", "isil-kp-claims", "made-up-example")
 OPEN = "[popover]:popover-open"
@@ -30,6 +32,7 @@ def visit(browser, built):
     def go(name="isil-kp-2021", size="desktop", **options):
         width, height = SIZES[size]
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(MILLISECONDS)
         contexts.append(context)
         page = context.new_page()
         address = (built.report(name) / "briefing.html").as_uri() if name else (built.reports / "index.html").as_uri()

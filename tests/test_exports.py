@@ -24,6 +24,7 @@ from urllib3 import HTTPResponse
 
 import chromium
 from conftest import ROOT, copy_project, tally
+from limits import LIMIT
 from tally.editions.record import read_editions
 from tally.exporting import KINDS
 from tally.exports import ExportError
@@ -356,7 +357,12 @@ def test_the_crate_builds_the_same_bytes(exported, tmp_path):
         (built / name).unlink()
     environment = os.environ | {"PYTHONPATH": str(tmp_path / "src"), "TZ": "Pacific/Auckland"}
     run = subprocess.run(
-        [sys.executable, "-m", "tally", "build", BRIEF], cwd=tmp_path, env=environment, capture_output=True, text=True
+        [sys.executable, "-m", "tally", "build", BRIEF],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=LIMIT,
     )
 
     assert 0 == run.returncode, run.stderr

@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from limits import MILLISECONDS
 from tally.editions.overview import Overview, read_overview
 from tally.editions.record import Stretch
 from tally.feed import ATOM, as_feed
@@ -18,6 +19,7 @@ def opened(browser, built):
 
     def go(**options):
         page = browser.new_page(**options)
+        page.set_default_timeout(MILLISECONDS)
         pages.append(page)
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on(

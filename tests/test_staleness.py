@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from conftest import ROOT, copy_project
+from limits import LIMIT
 from tally.inputs import ASIDE, machinery
 from tally.outputs import OUTPUTS
 from tally.staleness import REMEMBERED, statuses, why
@@ -132,7 +133,7 @@ def test_nothing_to_do_reads_no_table(shown):
         "print(code, sorted({'pandas', 'yaml', 'papermill', 'nbformat', 'pydantic'} & set(sys.modules)))"
     )
     stale(shown)
-    run = subprocess.run([sys.executable, "-c", code], cwd=shown.root, text=True, capture_output=True)
+    run = subprocess.run([sys.executable, "-c", code], cwd=shown.root, text=True, capture_output=True, timeout=LIMIT)
 
     assert "0 []" in run.stdout, run.stderr
     assert "5 briefings are up to date." in run.stderr
@@ -149,7 +150,8 @@ def test_what_stands_aside_is_imported_by_no_notebook(built):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             imports += [line for line in "".join(cell["source"]).splitlines() if line.startswith("from tally")]
     block = "\n".join(line for line in imports if not line.endswith("("))
-    run = subprocess.run([sys.executable, "-c", code, block + "\nimport tally.charts"], text=True, capture_output=True)
+    command = [sys.executable, "-c", code, block + "\nimport tally.charts"]
+    run = subprocess.run(command, text=True, capture_output=True, timeout=LIMIT)
     used = {name.split(".")[1] for name in json.loads(run.stdout.strip().splitlines()[-1])}
 
     assert used

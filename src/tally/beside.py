@@ -39,12 +39,15 @@ def rivals(figures: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
     -------
     DataFrame
         The rows of `figures` of the same group and place whose windows overlap either of the two, in whatever unit and
-        on whatever basis; what only repeats another figure is left out. The pair itself stands among them.
+        on whatever basis; what only repeats another figure is left out, unless that one shares no day with the two.
+        The pair itself stands among them.
     """
     one = comparison.earlier
     same = (figures[["group", "place"]] == [one.group, one.place]).all(axis="columns")
     pair = figures.index.isin([one.id, comparison.later.id])
-    return figures[pair | (same & (figures["repeats"] == "") & _reach(figures, comparison))]
+    near = same & _reach(figures, comparison)
+    original = (figures["repeats"] == "") | figures["repeats"].isin(figures.index[~near])
+    return figures[pair | (near & original)]
 
 
 def _reach(figures: pd.DataFrame, comparison: Comparison) -> pd.Series:

@@ -50,11 +50,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(project: Project, _: argparse.Namespace) -> int:
     """Say what is wrong with the data, the briefs and the templates."""
-    from tally.check import check
+    from tally.check import check, remarks
 
     faults = check(project)
     for fault in faults:
         print(fault, file=sys.stderr)
+    for remark in remarks(project):
+        print(f"Look at {remark}")
     if not faults:
         print("The data, the briefs and the templates are in order.")
     return 1 if faults else 0

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Self
 from pydantic import BaseModel, ValidationError
 
 from tally.drift_rules import Rule, read_rules
+from tally.faults import root_causes
 from tally.figure_rows import read_figures
 from tally.figures import Figure, Seen, not_on_file, suppose
+from tally.hedges import contradictions
 from tally.lock_rows import Lock, read_locks
 from tally.milestones import Milestone, read_milestones
 from tally.passages import Passage, read_passages
@@ -126,6 +128,9 @@ def load_dossier(project: Project, case: str = "") -> Dossier:
         and what to do.
     """
     folder = project.tables(case or project.default_case)
+    if not folder.is_dir():
+        remedy = f"Put the folder back from git, or name another: there is no {folder}."
+        raise DataError([Problem(folder.name, "the folder", "all", "no folder", "a folder of tables", remedy)])
     package, problems = _package(folder)
     sources, wrong = read_sources(folder)
     problems += wrong
@@ -141,8 +146,9 @@ def load_dossier(project: Project, case: str = "") -> Dossier:
     problems += wrong
     rules, wrong = read_rules(project.data)
     problems += wrong
+    problems += contradictions(figures, sources, rules)
     if problems:
-        raise DataError(problems)
+        raise DataError(root_causes(problems))
     return Dossier(
         sources,
         passages,

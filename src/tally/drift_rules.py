@@ -26,6 +26,7 @@ class Dimension(StrEnum):
     UNIT = "unit"
     CUTOFF = "cut-off"
     PERIOD = "period"
+    BOUND = "bound"
 
 
 @dataclass(frozen=True)

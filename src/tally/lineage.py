@@ -86,7 +86,8 @@ def origins(figures: pd.DataFrame, sources: Mapping[str, Source]) -> tuple[Origi
     """
     found: dict[str, list[str]] = {}
     for name, source in figures["source"].items():
-        found.setdefault(sources[source].origin, []).append(str(name))
+        origin = sources[source].origin or str(figures.loc[name, "counter"])  # where nobody said who, whoever counted
+        found.setdefault(origin, []).append(str(name))
     made = []
     for origin, names in sorted(found.items()):
         starts = [chain(sources[figures.loc[name, "source"]], sources)[0] for name in names]

@@ -39,7 +39,9 @@ def read_milestones(folder: Path, sources: Mapping[str, Source]) -> tuple[list[M
             remedy = "A number has evidence or does not appear: put it into figures.csv, or into the note."
             problems.append(row.problem("label", "words without digits", remedy))
         if cells["source"] not in sources:
-            problems.append(row.problem("source", "the id of a source", nearest(cells["source"], sources) + "Add it."))
+            remedy = nearest(cells["source"], sources) + "Add it."
+            names = ("sources.json", cells["source"])
+            problems.append(row.problem("source", "the id of a source", remedy, names=names, absent=True))
         try:
             day = read_day(cells["date"])
         except WindowError as error:

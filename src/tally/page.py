@@ -10,6 +10,7 @@ from markupsafe import Markup
 from tally.briefing import Briefing
 from tally.charts.style import NAMES
 from tally.citations import cite
+from tally.drafts import hold_unpublished, is_draft, whole
 from tally.editions.changes import changes
 from tally.editions.overview import NAME, as_json, overview
 from tally.editions.record import Edition, read_editions
@@ -26,11 +27,17 @@ PAGE = (
     "page.html.jinja", "parts.html.jinja", "quotation.html.jinja", "words.jinja",
 )  # fmt: skip
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
+DRAFT = "Draft: "
 LATER = {name: f"<!-- {name} -->" for name in ("kicker", "section", "citation")}  # filled once it is known what changed
 
 
 def typeset(
-    briefing: Briefing, charts: Mapping[str, str], before: Sequence[Edition] = (), date: str = ""
+    briefing: Briefing,
+    charts: Mapping[str, str],
+    before: Sequence[Edition] = (),
+    date: str = "",
+    *,
+    draft: bool = False,
 ) -> tuple[str, Edition]:
     """
     Render a briefing as HTML.
@@ -46,6 +53,8 @@ def typeset(
         The editions so far, the first one first.
     date : str
         The day of this edition if it is a new one; empty for the day of the data.
+    draft : bool
+        Whether to mark the page as a draft, which is no edition.
 
     Returns
     -------
@@ -67,6 +76,7 @@ def typeset(
     wordings = {one.statement.id: one for one in briefing.wordings}
     templates.globals |= {
         "charts": frozenset(charts),
+        "draft": draft,
         "former": former,
         "wording_of": wordings.__getitem__,
         "chart": lambda name: inline(charts[name], name, known, notes),
@@ -92,14 +102,19 @@ def typeset(
         body = body.replace(mark, str(getattr(parts, name)(edition, changed, briefing.former)))
     made += cards(notes, templates, len(made))
     page = templates.get_template("page.html.jinja").render(
-        title=briefing.question,
+        title=f"{DRAFT if draft else ''}{briefing.question}",
         description=f"{say('finding', briefing.workings)} {say('caveat', briefing.workings)}",
-        style=style,
-        linked=linked_data(briefing, edition),
+        style=style + _draft_style() if draft else style,
+        linked=None if draft else linked_data(briefing, edition),
         body=Markup(unbroken(body)),
         cards=made,
     )
     return page, edition
+
+
+def _draft_style() -> Markup:
+    """Read what is added to the style sheet of a draft, which says on each printed page that it is one."""
+    return Markup((Path(__file__).parent / "templates" / "draft.css").read_text(encoding="utf-8"))
 
 
 def compile_templates() -> None:
@@ -149,12 +164,21 @@ def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:
     """
     Write the briefing's page beside the charts that it holds, its edition, and the record of what it is made from.
 
+    In a draft's folder the page is a draft: marked as one, without an edition and without a record.
+
     Raises
     ------
     EditionError
         An earlier edition cannot be read.
+    DraftError
+        Published files are there, and no build runs this.
     """
+    hold_unpublished(folder)
+    path = folder / "briefing.html"
     charts = {name: (folder / "charts" / f"{name}.svg").read_text(encoding="utf-8") for name in briefing.charts}
+    if is_draft(folder):
+        whole(path, typeset(briefing, charts, draft=True)[0] + "\n")
+        return path
     before = read_editions(folder)
     page, edition = typeset(briefing, charts, before, date)
     editions = [one for one in before if one.edition < edition.edition] + [edition]
@@ -166,6 +190,5 @@ def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:
     records = [f"editions/{one.edition}.json" for one in editions]
     record = briefing.provenance.inputs.as_json(sorted({*OUTPUTS, *drawn, *records}))
     (folder / "inputs.json").write_text(record, encoding="utf-8", newline="\n")
-    path = folder / "briefing.html"
     path.write_text(page + "\n", encoding="utf-8", newline="\n")
     return path

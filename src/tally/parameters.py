@@ -1,6 +1,6 @@
 """Briefs: the notebooks' parameters, checked before anything runs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,9 +9,10 @@ from typing import Annotated, Any
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from tally.comparison import ComparisonError, Verdict, judge
 from tally.correction import named, typed
 from tally.dossier import Dossier
-from tally.figures import suppose
+from tally.figures import Figure, suppose
 from tally.project import Project
 from tally.selection import about
 from tally.source_records import ID
@@ -68,6 +69,9 @@ def load_brief(project: Project, name: str) -> Brief:
         wrong and names the nearest right name.
     """
     path = project.parameters / f"{name}.yml"
+    if path.is_file() and not ID.match(name):
+        msg = f"{_shown(path)} is not named with lower-case words joined by hyphens: rename the file and its `brief`."
+        raise BriefError(msg)
     if not ID.match(name) or not path.is_file():
         have = ", ".join(project.briefs[:MOST_NAMED]) or "none yet"
         more = " and others" if len(project.briefs) > MOST_NAMED else ""
@@ -75,7 +79,7 @@ def load_brief(project: Project, name: str) -> Brief:
         raise BriefError(msg)
     try:
         values = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=LOADER)  # noqa: S506  either is safe
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # ValueError: a day that no calendar has
         msg = f"{_shown(path)} is not plain YAML: {' '.join(str(error).split())}"
         raise BriefError(msg) from error
     if not isinstance(values, dict):
@@ -95,12 +99,15 @@ def load_brief(project: Project, name: str) -> Brief:
 
 def hold_against(brief: Brief, dossier: Dossier) -> None:
     """
-    Check that what a brief names is on file.
+    Check that what a brief names is on file, and that its two counts can be compared.
+
+    This is all that the notebooks refuse on account of the data or the brief, so that nothing is run in vain.
 
     Raises
     ------
     BriefError
-        A figure or a milestone is not; the nearest that is, is named.
+        A figure or a milestone is not on file (the nearest that is, is named), the day of `as_of` is not one that a
+        count can have stopped on, or the two counts may not be compared.
     """
     faults = [
         Fault(
@@ -122,9 +129,11 @@ def hold_against(brief: Brief, dossier: Dossier) -> None:
         faults += _unresolved(brief, dossier)
     if not faults:
         try:
-            suppose(dossier.every, dossier.standing(brief.earlier, brief.later), brief.as_of)
+            figures = suppose(dossier.every, dossier.standing(brief.earlier, brief.later), brief.as_of)
         except WindowError as error:
             faults.append(Fault("as_of", f"is {brief.as_of}, but {error}. {error.remedy}"))
+        else:
+            faults += _incomparable(figures, *dossier.standing(brief.earlier, brief.later))
     if faults:
         lines = [
             f"The brief {brief.brief} cannot be built:",
@@ -133,10 +142,36 @@ def hold_against(brief: Brief, dossier: Dossier) -> None:
         raise BriefError("\n".join(lines))
 
 
+def _incomparable(figures: Mapping[str, Figure], earlier: str, later: str) -> Iterator[Fault]:
+    """Find why two counts may not be compared, and with which the earlier one may be."""
+    try:
+        comparison = judge(figures[earlier], figures[later])
+    except ComparisonError as error:
+        yield Fault("later", f"is {later}, but {error}")
+        return
+    if comparison.verdict is not Verdict.NOT_COMPARABLE:
+        return
+    reasons = " ".join(test.reason for test in comparison.tests if not test.agrees)
+    partners = [other.id for other in figures.values() if _comparable(figures[earlier], other)]
+    remedy = f"No figure on file may follow {earlier}."
+    if partners:
+        more = " and others" if len(partners) > MOST_NAMED else ""
+        remedy = f"{earlier} may be compared with {', '.join(partners[:MOST_NAMED])}{more}."
+    yield Fault("later", f"is {later}. Not comparable: {reasons} {remedy}")
+
+
+def _comparable(one: Figure, two: Figure) -> bool:
+    """Return whether a figure may be compared with a later one."""
+    try:
+        return judge(one, two).verdict is not Verdict.NOT_COMPARABLE
+    except ComparisonError:
+        return False
+
+
 def _unresolved(brief: Brief, dossier: Dossier) -> Iterator[Fault]:
     """Find what a correction notice names and the page cannot have."""
     bearing = about(dossier, brief.earlier, brief.later, brief.milestones)
-    known = [*map(str, bearing.figures.index), *bearing.superseded]
+    known = [*bearing.every, *bearing.superseded]
     for name in named(brief.correction):
         if name not in known:
             hint = nearest(name, known) or f"Those that bear on it are: {', '.join(known)}."

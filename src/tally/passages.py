@@ -3,7 +3,7 @@
 import hashlib
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tally.numerals import cut, numerals
@@ -45,7 +45,8 @@ def places(quotation: str, passage: str) -> list[Place]:
     wanted = fold(quotation)
     if not wanted:
         return []
-    pattern, found, start = pattern_of(wanted), [], 0
+    pattern, start = pattern_of(wanted), 0
+    found: list[Place] = []
     while len(found) < MOST_PLACES and (match := pattern.search(passage, start)):
         if _whole(passage, match.start()) and _whole(passage, match.end()):
             found.append(Place(passage[: match.start()], match.group(), passage[match.end() :]))
@@ -116,19 +117,29 @@ def read_passages(folder: Path, recorded: Mapping[str, str]) -> tuple[dict[str, 
         The SHA-256 on record for each file name, from `datapackage.json`.
     """
     passages, problems = {}, []
+    if recorded and not folder.is_dir():
+        remedy = "Put the folder back from git."
+        return {}, [Problem(folder.name, "the folder", "all", "no folder", "the stored passages", remedy)]
     for path in sorted(folder.glob("*.txt")):
         text, wrong = read_text(path)
-        problems += wrong
+        record = (folder.name, path.stem)
+        problems += [replace(problem, record=record) for problem in wrong]
+        if wrong:
+            continue
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
         expected = recorded.get(path.name)
         if expected is None:
             remedy = "Add it to datapackage.json with its hash, once you have read it against its source."
-            problems.append(Problem(path.name, "the file", "hash", sha256, "a hash on record", remedy))
+            listed = ("datapackage.json", "")
+            problems.append(
+                Problem(path.name, "the file", "hash", sha256, "a hash on record", remedy, record, listed, absent=True)
+            )
         elif expected != sha256:
             remedy = "The passage has changed since it was stored: put the old text back, or check it and record anew."
-            problems.append(Problem(path.name, "the file", "hash", sha256, expected, remedy))
+            problems.append(Problem(path.name, "the file", "hash", sha256, expected, remedy, record))
         passages[path.stem] = Passage(path.stem, text, sha256)
     for name in sorted(set(recorded) - {path.name for path in folder.glob("*.txt")}):
         remedy = f"Put passages/{name} back, or take it out of datapackage.json."
-        problems.append(Problem(name, "the file", "all", "no file", "the passage on record", remedy))
+        record = (folder.name, name.removesuffix(".txt"))
+        problems.append(Problem(name, "the file", "all", "no file", "the passage on record", remedy, record))
     return passages, problems

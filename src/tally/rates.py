@@ -10,6 +10,14 @@ class ChangeError(ValueError):
     """A change cannot be worked out from these counts."""
 
 
+class Bound(StrEnum):
+    """On which side of a ratio the true one can lie; empty where both counts are exact."""
+
+    EXACT = ""
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+
+
 class Direction(StrEnum):
     """Which way the rate went."""
 
@@ -24,10 +32,11 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True)
 class Count:
-    """Attacks and the days they cover, both ends included."""
+    """Attacks and the days they cover, both ends included; `at_least` where there can have been more of them."""
 
     attacks: int
     days: int
+    at_least: bool = False
 
     def __post_init__(self) -> None:
         if self.attacks < 0 or self.days < 1:
@@ -47,12 +56,18 @@ class Count:
 
 @dataclass(frozen=True)
 class Interval:
-    """A ratio of daily rates and its bounds. `estimate` and `high` are None where there is no such number."""
+    """
+    A ratio of daily rates and its bounds. `estimate` and `high` are None where there is no such number.
+
+    `bound` says whether the estimate is only the least or the most that the ratio can be, one count being a lower
+    bound; the interval is open on that side.
+    """
 
     estimate: float | None
     low: float
     high: float | None
     level: float
+    bound: Bound = Bound.EXACT
 
 
 @dataclass(frozen=True)
@@ -86,7 +101,9 @@ def rate_ratio(earlier: Count, later: Count, level: float = 0.95, factor: float 
     -------
     Interval
         Ratio of daily rates with its exact bounds. `estimate` and `high` are None where no attack came before;
-        with none on either side nothing bounds the ratio but 0.
+        with none on either side nothing bounds the ratio but 0. Where the later count is a lower bound, so are
+        the estimate and `low`, and there is no `high`; where the earlier is, the estimate and `high` are upper bounds,
+        and `low` is 0.
 
     Raises
     ------
@@ -107,7 +124,25 @@ def rate_ratio(earlier: Count, later: Count, level: float = 0.95, factor: float 
     low = _odds(tail, two, one + 1) if two else 0.0
     high = _odds(1 - tail, two + 1, one) if one else None
     estimate = later.attacks / earlier.attacks * scale if earlier.attacks else None
-    return Interval(estimate, (low or 0.0) * scale, None if high is None else high * scale, level)
+    bound = bound_of(earlier, later)
+    low = 0.0 if bound is Bound.AT_MOST else (low or 0.0) * scale
+    high = None if bound is Bound.AT_LEAST or high is None else high * scale
+    return Interval(estimate, low, high, level, bound)
+
+
+def bound_of(earlier: Count, later: Count) -> Bound:
+    """
+    Return on which side the ratio of two counts is open, of which one may be a lower bound.
+
+    Raises
+    ------
+    ChangeError
+        Both are lower bounds, so that the ratio can be anything.
+    """
+    if earlier.at_least and later.at_least:
+        msg = "Both counts are lower bounds, so no ratio follows."
+        raise ChangeError(msg)
+    return Bound.AT_LEAST if later.at_least else Bound.AT_MOST if earlier.at_least else Bound.EXACT
 
 
 def _odds(probability: float, one: float, two: float) -> float | None:
@@ -127,7 +162,23 @@ def tipping_point(earlier: Count, later: Count) -> TippingPoint:
 
 
 def direction(earlier: Count, later: Count) -> Direction:
-    """Say which way the rate went; a count of zero on either side is a case of its own."""
+    """
+    Say which way the rate went; a count of zero on either side is a case of its own.
+
+    It is undecided where a lower bound leaves it open: where the rate would fall if there were no more than that later,
+    or rise if there were no more than that before.
+    """
+    way = _way(earlier, later)
+    supported = {
+        Bound.AT_LEAST: (Direction.RISE, Direction.FROM_NONE),
+        Bound.AT_MOST: (Direction.FALL, Direction.TO_NONE),
+        Bound.EXACT: tuple(Direction),
+    }
+    return way if way in supported[bound_of(earlier, later)] else Direction.UNDECIDED
+
+
+def _way(earlier: Count, later: Count) -> Direction:
+    """Say which way the rate went, the two counts taken as exact."""
     if not earlier.attacks or not later.attacks:
         if earlier.attacks == later.attacks:
             return Direction.NONE

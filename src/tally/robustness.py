@@ -85,7 +85,7 @@ def printed_cutoffs(figures: pd.DataFrame, comparison: Comparison, earlier: Coun
         if not window.open_ended and not window.vague and window.start == later.window.start:
             days.setdefault(window.last, str(name))
     return tuple(
-        Cutoff(day, name, read(earlier, Count(later.value, (day - later.window.first).days + 1), level))
+        Cutoff(day, name, read(earlier, Count(later.value, (day - later.window.first).days + 1, later.at_least), level))
         for day, name in sorted(days.items())
     )
 

@@ -58,8 +58,10 @@ def read_records(path: Path) -> tuple[list[tuple[SourceRecord, Any]], list[Probl
     records = []
     for number, entry in enumerate(raw, start=1):
         place = f"record {number} ({entry.get('id', 'no id') if isinstance(entry, dict) else 'no record'})"
+        name = entry.get("id") if isinstance(entry, dict) else None
+        record = (path.name, name if isinstance(name, str) and name else place)
         problems += [
-            Problem(path.name, place, where, flaw.found, flaw.expected, flaw.remedy)
+            Problem(path.name, place, where, flaw.found, flaw.expected, flaw.remedy, record, loses_id=where == "id")
             for where, text in _texts(entry)
             if (flaw := text_flaw(text))
         ]
@@ -69,7 +71,10 @@ def read_records(path: Path) -> tuple[list[tuple[SourceRecord, Any]], list[Probl
             for fault in error.errors():
                 column = ".".join(str(part) for part in fault["loc"]) or "all"
                 remedy = "See sources.json in data/README.md."
-                problems.append(Problem(path.name, place, column, str(fault["input"]), fault["msg"], remedy))
+                problems.append(
+                    Problem(path.name, place, column, str(fault["input"]), fault["msg"], remedy, record,
+                            loses_id=column in ("id", "all"))
+                )  # fmt: skip
     return records, problems
 
 

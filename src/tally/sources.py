@@ -9,11 +9,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from tally.cells import name_flaw
+from tally.circles import circles
 from tally.source_records import read_records
 from tally.tables import Problem, nearest, read_rows
 
 ASSESSMENT_COLUMNS = ("source", "reliability", "derived_from", "origin", "why")
 OWN_PAGE, RAW_MATERIAL = "own-page", "raw-material"
+UNNAMED = "speaker not named"
 RELIABILITIES = (OWN_PAGE, "relay", "copy", "not-seen", RAW_MATERIAL)
 
 
@@ -68,20 +71,30 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
         for column in ("source", "derived_from"):
             cell = row.cells[column]
             if cell not in known and (cell or column == "source"):
-                problems.append(row.problem(column, "a source", nearest(cell, known) + "Add it to sources.json."))
+                remedy, names = nearest(cell, known) + "Add it to sources.json.", (path.name, cell)
+                problems.append(row.problem(column, "a source", remedy, names=names, absent=True))
+        if flaw := name_flaw(row.cells["origin"]):
+            problems.append(row.problem("origin", flaw.expected, flaw.remedy, flaw.found))
         if row.cells["reliability"] not in RELIABILITIES:
             problems.append(row.problem("reliability", " or ".join(RELIABILITIES), "Choose one of these."))
 
     sources: dict[str, Source] = {}
     for record, raw in records:
+        told = (path.name, record.id)
         if record.id in sources:
-            remedy = "Give one of the two records another id."
-            problems.append(Problem(path.name, record.id, "id", record.id, "an id of its own", remedy))
+            remedy, again = "Give one of the two records another id.", (path.name, f"{record.id} again")
+            expected = "an id of its own"
+            problems.append(Problem(*told, "id", record.id, expected, remedy, again, loses_id=True))
         if record.url and not _is_web_address(record.url):
-            problems.append(Problem(path.name, record.id, "URL", record.url, "an http(s) address", "Correct it."))
+            problems.append(Problem(*told, "URL", record.url, "an http(s) address", "Correct it.", told))
+        for field in ("said_by", "relayed_by"):
+            if flaw := name_flaw(getattr(record.custom, field)):
+                column = f"custom.{field}"
+                problems.append(Problem(*told, column, flaw.found, flaw.expected, flaw.remedy, told))
         if record.id not in assessed:
             remedy = "Add a row to assessments.csv: how near it stands to the count, and what it repeats."
-            problems.append(Problem(path.name, record.id, "id", record.id, "a source that is assessed", remedy))
+            names, expected = ("assessments.csv", record.id), "a source that is assessed"
+            problems.append(Problem(*told, "id", record.id, expected, remedy, told, names, absent=True))
         view = assessed.get(record.id, dict.fromkeys(ASSESSMENT_COLUMNS, ""))
         sources[record.id] = Source(
             id=record.id, title=record.title, url=record.url, language=record.language, record=json.dumps(raw),
@@ -90,12 +103,11 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
             issued_basis=record.custom.issued_basis, issued_by=_last_day(record.issued),
             reliability=view["reliability"], derived_from=view["derived_from"], origin=view["origin"], why=view["why"],
         )  # fmt: skip
-    for source in sources.values():
-        if chain(source, sources)[0].derived_from in sources:
-            remedy = "Something must come first: leave derived_from empty there."
-            problems.append(
-                Problem("assessments.csv", source.id, "derived_from", source.derived_from, "no circle", remedy)
-            )
+    following = {source.id: source.derived_from for source in sources.values() if source.derived_from in sources}
+    for circle in circles(following):
+        remedy = "Something must come first: leave derived_from empty there."
+        place, found = ("assessments.csv", circle[0]), " → ".join([*circle, circle[0]])
+        problems.append(Problem(*place, "derived_from", found, "no circle", remedy, place))
     return sources, problems
 
 
@@ -122,9 +134,8 @@ def credit(names: Iterable[str], sources: Mapping[str, Source]) -> str:
     """Name who said what a chart shows and where it was read, for the line inside the picture."""
     lines = []
     for source in (sources[name] for name in dict.fromkeys(names)):
-        read_in = f", in {source.relayed_by}" if source.relayed_by else ""
         year = f", {source.issued_by.year}" if source.issued_by else ""
-        lines.append(f"{source.said_by}{read_in}{year}")
+        lines.append(f"{', in '.join(filter(None, (source.said_by, source.relayed_by))) or UNNAMED}{year}")
     return "; ".join(lines)
 
 

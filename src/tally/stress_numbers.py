@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from tally.comparison import Comparison, Verdict
-from tally.evidence import Chosen, Computed, Number, rounded
+from tally.evidence import Chosen, Computed, Number, bounded
 from tally.figures import Seen
 from tally.rates import Interval
 from tally.robustness import SAME_SIZE, Robustness
@@ -109,7 +109,7 @@ def expose_stress(robustness: Robustness, workings: Workings) -> Card:
         name, formula = f"cutoff-{cutoff.day.isoformat()}", "({1} ÷ {3}) ÷ ({0} ÷ {2})"
         low, high = _ends(name, f"cut-off {long_day(cutoff.day)}", cutoff.reading.ratio, TO_CUTOFF, inputs)
         ratio = _number(f"{name}-ratio", cutoff.reading.ratio.estimate, "the later rate as a multiple of the earlier",
-                        formula, inputs)  # fmt: skip
+                        formula, inputs, cutoff.reading.ratio.bound)  # fmt: skip
         rows.append(Row(ratio, low, high, None, cutoff.day, cutoff.figure))
     if workings.lowest and workings.highest:
         change = workings.change
@@ -178,9 +178,13 @@ def _days(days: int, cutoff: date, workings: Workings) -> Number:
     )  # fmt: skip
 
 
-def _number(name: str, value: float | None, label: str, formula: str, inputs: tuple[Number, ...]) -> Number | None:
+def _number(
+    name: str, value: float | None, label: str, formula: str, inputs: tuple[Number, ...], bound: str = ""
+) -> Number | None:
     """Make a number of two significant digits, if there is one."""
-    return None if value is None else Number(name, value, rounded(value), label, Computed(formula, inputs, CELL))
+    if value is None:
+        return None
+    return Number(name, value, bounded(value, bound), label, Computed(formula, inputs, CELL))
 
 
 def _sure(number: Number | None) -> Number:

@@ -1,12 +1,13 @@
 """Every number of a change, each with its evidence."""
 
+import math
 from dataclasses import dataclass
 
 from tally.change import Change
 from tally.comparison import Comparison
-from tally.evidence import Chosen, Computed, Number, quoted, rounded
+from tally.evidence import Chosen, Computed, Number, bounded, quoted
 from tally.figures import Figure
-from tally.rates import Count, Direction
+from tally.rates import Bound, Count, Direction
 from tally.showing import Shown
 from tally.wording import say
 
@@ -65,6 +66,11 @@ class Workings(Shown):
     highest: Number | None = None
 
     @property
+    def bound(self) -> Bound:
+        """Whether the ratio is only the least or the most that it can be, one count being a lower bound."""
+        return self.change.bound
+
+    @property
     def has_curve(self) -> bool:
         """Whether the ratio moves with a cut-off that the later count does not state."""
         return self.comparison.later.window.open_ended and self.ratio is not None
@@ -83,7 +89,7 @@ class Workings(Shown):
 def expose(figure: Figure, used: int | None = None) -> Exposure:
     """Give a figure's days and rates their evidence. The days are the most that there can be, if none are `used`."""
     count, (fewest, most) = quoted(figure), figure.window.lengths
-    tally = Count(figure.value, used or most)
+    tally, bound = Count(figure.value, used or most, figure.at_least), "at least" if figure.at_least else ""
     shortest = longest = None
     if figure.window.vague:
         shortest, longest = _days(figure, fewest, "-fewest", SHORTEST), _days(figure, most, "-most", LONGEST)
@@ -97,8 +103,8 @@ def expose(figure: Figure, used: int | None = None) -> Exposure:
         Number(f"{name}-{figure.id}", value, text, f"{label}, {figure.window}",
                Computed(formula, (count, days), RATES_CELL))
         for name, value, text, label, formula in (
-            ("per-day", tally.per_day, rounded(tally.per_day, 3), f"{figure.unit} per day", "{0} ÷ {1}"),
-            ("per-month", tally.per_month, rounded(tally.per_month), f"{figure.unit} per thirty days",
+            ("per-day", tally.per_day, bounded(tally.per_day, bound, 3), f"{figure.unit} per day", "{0} ÷ {1}"),
+            ("per-month", tally.per_month, bounded(tally.per_month, bound), f"{figure.unit} per thirty days",
              "{0} × thirty ÷ {1}"),
         )
     )  # fmt: skip
@@ -121,31 +127,34 @@ def work_out(comparison: Comparison, change: Change) -> Workings:
     )  # fmt: skip
     counted = (earlier.count, earlier.days, later.count, later.days, level)
     higher, lower = (later, earlier) if change.later.per_day >= change.earlier.per_day else (earlier, later)
+    bound, least = change.bound, Bound.AT_LEAST if change.bound else Bound.EXACT  # either way, the surplus is the least
     sides = (higher.count, higher.days, lower.count, lower.days)
     surplus = _number(
         "surplus", change.tipping.surplus, "attacks that would have to be wrong for the rates to be equal",
-        "{0} − {2} × {1} ÷ {3}", *sides, digits=1,
+        "{0} − {2} × {1} ÷ {3}", *sides, digits=1, bound=least,
     )  # fmt: skip
     missed = _number(
         "missed", change.tipping.missed, "attacks that would have to have been missed for the rates to be equal",
-        "{0} × {3} ÷ {1} − {2}", *sides, digits=1,
+        "{0} × {3} ÷ {1} − {2}", *sides, digits=1, bound=least,
     )  # fmt: skip
     ratio = high = raw = None
     if change.ratio.estimate is not None:
         label = "the later rate as a multiple of the earlier"
-        ratio = _number("ratio", change.ratio.estimate, label, "{1} ÷ {0}", earlier.per_day, later.per_day)
+        ratio = _number("ratio", change.ratio.estimate, label, "{1} ÷ {0}", earlier.per_day, later.per_day,
+                        bound=bound)  # fmt: skip
     if change.ratio.high is not None:
         high = _number("ratio-high", change.ratio.high, "upper end of the interval", f"upper end: {BOUND}", *counted)
     if change.raw_percent is not None:
         label, formula = "change between the bare counts", "({1} − {0}) ÷ {0}, in per cent"
         raw = _percent("raw-percent", change.raw_percent, label, formula, earlier.count, later.count)
         raw = raw.worded(f"+{raw}" if change.raw_percent > 0 else str(raw).replace("-", "−"))
+        raw = raw.worded(" ".join(filter(None, (bound, str(raw)))))
     return Workings(
         comparison, change, earlier, later, level, ratio,
         _number("ratio-low", change.ratio.low, "lower end of the interval", f"lower end: {BOUND}", *counted),
         high, raw, surplus,
         _percent("surplus-share", change.tipping.share * 100, "share of the count that would have to be wrong",
-                 "{0} ÷ {1}, in per cent", surplus, higher.count),
+                 "{0} ÷ {1}, in per cent", surplus, higher.count, bound=least),
         missed, *_range(comparison, change, earlier, later),
     )  # fmt: skip
 
@@ -161,9 +170,9 @@ def _range(
     label, formula = "{} ratio that the windows allow", "({1} ÷ {3}) ÷ ({0} ÷ {2})"
     return (
         _number("ratio-lowest", low, label.format("lowest"), formula, earlier.count, later.count,
-                earlier.shortest or earlier.days, later.longest or later.days),
+                earlier.shortest or earlier.days, later.longest or later.days, bound=change.bound),
         _number("ratio-highest", high, label.format("highest"), formula, earlier.count, later.count,
-                earlier.longest or earlier.days, later.shortest or later.days),
+                earlier.longest or earlier.days, later.shortest or later.days, bound=change.bound),
     )  # fmt: skip
 
 
@@ -174,12 +183,23 @@ def percent(value: float) -> str:
     return f"{whole}.{part}".removesuffix(".0") + " %"
 
 
-def _number(name: str, value: float, label: str, formula: str, *inputs: Number, digits: int | None = None) -> Number:
-    """Make a number of the change, to so many decimals, or to two significant digits if none are named."""
-    text = rounded(value) if digits is None else f"{value:,.{digits}f}".removesuffix(".0")
+def _number(
+    name: str, value: float, label: str, formula: str, *inputs: Number, digits: int | None = None, bound: str = ""
+) -> Number:
+    """
+    Make a number of the change, to so many decimals, or to two significant digits if none are named.
+
+    One that is only the least or the most that there can be says so.
+    """
+    if digits is None or bound:
+        text = bounded(value, bound, 2 if digits is None else max(2, len(f"{abs(value):.0f}") + digits))
+        text = text if digits is None else text.removesuffix(".0")
+    else:
+        text = f"{value:,.{digits}f}".removesuffix(".0")
     return Number(name, value, text, label, Computed(formula, inputs, CHANGE_CELL))
 
 
-def _percent(name: str, value: float, label: str, formula: str, *inputs: Number) -> Number:
+def _percent(name: str, value: float, label: str, formula: str, *inputs: Number, bound: str = "") -> Number:
     """Make a percentage of the change."""
-    return Number(name, value, percent(value), label, Computed(formula, inputs, CHANGE_CELL))
+    text = f"{bound} {percent(math.floor(value * 10) / 10)}" if bound else percent(value)
+    return Number(name, value, text, label, Computed(formula, inputs, CHANGE_CELL))

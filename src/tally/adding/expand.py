@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from tally.adding.asking import AskingError, slug
+from tally.adding.asking import AskingError, slug, unused
 from tally.adding.brief import write_brief
 from tally.comparison import ComparisonError, Verdict, compare
 from tally.dossier import Dossier, load_dossier
@@ -16,6 +16,7 @@ from tally.parameters import Brief, BriefError, load_brief
 from tally.project import Project
 from tally.tables import nearest
 
+LONGEST = 76  # characters of a name, with room for a number where two are cut to one
 OVER = ("group", "place", "counter", "window")
 KEPT = ("group", "place", "counter", "unit", "basis", "at_least")
 
@@ -63,10 +64,10 @@ def expand(project: Project, name: str, over: Mapping[str, Sequence[str]], *, re
         msg = "Say over what: --group, --place, --counter or --window, each as often as needed."
         raise AskingError(msg)
     _hold(dossier, wanted)
-    made = []
+    made: list[Expanded] = []
     for choice in product(*wanted.values()):
         chosen = dict(zip(wanted, choice, strict=True))
-        new = slug("-".join([name, *chosen.values()]))[:80].strip("-")
+        new = unused(slug("-".join([name, *chosen.values()]), LONGEST), [one.name for one in made])
         made.append(_written(project, dossier, base, new, _pairs(dossier, pair, chosen), replace=replace))
     return made
 

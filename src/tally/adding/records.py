@@ -110,9 +110,10 @@ def readable_id(record: Record) -> str:
     """Make an id of who wrote and when, such as reuters-2021-11-17."""
     authors = record.get("author") or [{}]
     first = authors[0].get("literal") or authors[0].get("family") if isinstance(authors[0], dict) else ""
-    name = slug(str(record.get("container-title") or record.get("publisher") or first or record["title"]))
+    names = (record.get("container-title"), record.get("publisher"), first, record["title"], "source")
+    name = next(made for made in (slug(str(name or ""), 40) for name in names) if made)
     parts = (record.get("issued") or {}).get("date-parts") or [[]]
     day = "-".join(f"{int(part):02d}" for part in parts[0]) if parts and parts[0] else ""
     words = "-".join(name.split("-")[:5])
     made = f"{words}-{day}".strip("-")
-    return made if ID.match(made) else "source"
+    return made if ID.fullmatch(made) else words

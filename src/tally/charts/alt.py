@@ -2,13 +2,15 @@
 
 import pandas as pd
 
-from tally.evidence import rounded
+from tally.charts.style import counted
+from tally.evidence import bounded, rounded
 
 
 def describe(drawn: pd.DataFrame) -> str:
     """Say what a chart of figures shows: for each, its count, its window and its rate."""
     shown = [
-        f"{row['value']:,} {row['unit']} for {row['window']}, {rounded(row['per_day'])} a day"
+        f"{counted(row)} {row['unit']} for {row['window']}, "
+        f"{bounded(row['per_day'], 'at least' if row['at_least'] else '')} a day"
         for _, row in drawn.sort_values("first", kind="stable").iterrows()
     ]
     return f"Chart of attacks over time. {'; '.join(shown)}."
@@ -34,7 +36,7 @@ def describe_curve(curve: pd.DataFrame) -> str:
 def describe_counts(counts: pd.DataFrame) -> str:
     """Say what a chart of rival counts shows: for each, its count, its window, its basis and its counter."""
     said = [
-        f"{row['value']:,} {row['unit']} for {row['window']}, {row['basis'].words}, counted by {row['counter']}"
+        f"{counted(row)} {row['unit']} for {row['window']}, {row['basis'].words}, counted by {row['counter']}"
         for _, row in counts.iterrows()
     ]
     return f"Chart of counts over time. {'; '.join(said)}."

@@ -4,8 +4,8 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.figure import Figure
 
-from tally.charts.style import EARLIER, LATER, MUTED, PAIR, blank, fill, styled
-from tally.evidence import rounded
+from tally.charts.style import EARLIER, LATER, MUTED, PAIR, blank, counted, fill, styled
+from tally.evidence import bounded
 from tally.windows import Window
 
 SIZE = (4.0, 4.5)  # inches
@@ -37,12 +37,13 @@ def bar_chart(pair: pd.DataFrame) -> Figure:
         labels = []
         for bar, (name, row) in zip(axes.patches, pair.iterrows(), strict=True):
             bar.set(**fill(row), url=f"#per-month-{name}")
+            bound = "at least" if row["at_least"] else ""
             axes.annotate(
-                rounded(row["per_month"]), (bar.get_x() + bar.get_width() / 2, bar.get_height()), (0, 4),
+                bounded(row["per_month"], bound), (bar.get_x() + bar.get_width() / 2, bar.get_height()), (0, 4),
                 textcoords="offset points", ha="center", fontsize=15, weight=600, color=PAIR[row["role"]][0],
                 url=f"#per-month-{name}",
             )  # fmt: skip
-            labels.append(f"{row['value']:,}\n{row['window'].short}\n{_kind(row['window'])}")
+            labels.append(f"{counted(row)}\n{row['window'].short}\n{_kind(row['window'])}")
         axes.set_xticks(range(len(labels)), labels, fontsize=8.5)
         for label, name in zip(axes.get_xticklabels(), pair.index, strict=True):
             label.set_url(f"#figure-{name}")

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from tally.charts.style import BESIDE, EARLIER, INK, LATER, LATER_WASH, MUTED, PAPER, RULE, blank, styled
+from tally.charts.style import BESIDE, EARLIER, INK, LATER, LATER_WASH, MUTED, PAPER, RULE, blank, counted, styled
 from tally.figures import Basis
 from tally.windows import Window
 
@@ -89,7 +89,7 @@ def _band(axes: Axes, name: str, row: pd.Series, place: int, *, bold: bool) -> N
         x0, x1 = mdates.date2num(max(start, left)), mdates.date2num(min(end, right) + timedelta(days=1))
         axes.add_patch(Rectangle((x0, place + 0.62), x1 - x0, 0.32, linewidth=1.1, zorder=3, url=url, **look))
     unit = "" if row["unit"] == "attacks" else f" {row['unit']}"
-    said = f"{'at least ' if row['at_least'] else ''}{row['value']:,}{unit} · {row['counter']}"
+    said = f"{counted(row)}{unit} · {row['counter']}"
     far = days[0] > sum(axes.get_xlim()) / 2
     axes.annotate(
         said, (min(days[1], axes.get_xlim()[1]) if far else days[0], place + 0.52), (0, 0), textcoords="offset points",

@@ -10,6 +10,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from tally.charts.style import MUTED, styled
+from tally.drafts import hold_unpublished, whole
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 CHARACTERS_PER_INCH = 19  # of the source line
@@ -39,10 +40,11 @@ def save_chart(chart: Figure, stem: Path, *, source: str, alt: str, png: bool = 
     Path
         The SVG.
     """
+    hold_unpublished(stem.parent.parent)
     svg = draw_svg(chart, stem.name, source=source, alt=alt)
     stem.parent.mkdir(parents=True, exist_ok=True)
     path = stem.with_suffix(".svg")
-    path.write_text(svg, encoding="utf-8", newline="\n")
+    whole(path, svg)
     if png:
         how = {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": COMPRESSION}}
         with styled():

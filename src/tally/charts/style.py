@@ -75,3 +75,8 @@ def fill(row: pd.Series) -> dict[str, Any]:
         "hatchcolor": hatched,
         "hatch": "////" if part else None,
     }
+
+
+def counted(row: "pd.Series") -> str:
+    """Write the count of a row as its label has it: a lower bound says that it is one."""
+    return f"{'at least ' if row['at_least'] else ''}{row['value']:,}"

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Annotation
 
-from tally.charts.style import BESIDE, INK, MUTED, PAIR, PAPER, RULE, blank, fill, styled
+from tally.charts.style import BESIDE, INK, MUTED, PAIR, PAPER, RULE, blank, counted, fill, styled
 from tally.milestones import Milestone
 
 SIZES = {True: (4.0, 4.6), False: (7.0, 4.5)}  # inches, narrow and wide
@@ -107,7 +107,7 @@ def _label(axes: Axes, name: str, row: pd.Series, others: list[Annotation], *, n
     ]
     joint = "\n" if narrow and not beside else " · "
     box = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}
-    return _place(axes, f"{row['value']:,}{joint}{row['window'].short}", spots, others, bbox=box)
+    return _place(axes, f"{counted(row)}{joint}{row['window'].short}", spots, others, bbox=box)
 
 
 def _place(axes: Axes, text: str, spots: Sequence[Spot], others: list[Annotation], **style: Any) -> Annotation:

@@ -181,7 +181,7 @@ def read_editions(folder: Path) -> list[Edition]:
         One cannot be read, has another number than its name says, or is missing between others.
     """
     paths = [path for path in (folder / "editions").glob("*.json") if path.stem.isdigit()]
-    found = [_read(path) for path in sorted(paths, key=lambda path: int(path.stem))]
+    found = [read_edition(path) for path in sorted(paths, key=lambda path: int(path.stem))]
     for number, one in enumerate(found, start=1):
         if one.edition != number:
             msg = f"{folder / 'editions'} has no {number}.json, but later ones. Put it back, or move all of them away."
@@ -189,8 +189,15 @@ def read_editions(folder: Path) -> list[Edition]:
     return found
 
 
-def _read(path: Path) -> Edition:
-    """Read one."""
+def read_edition(path: Path) -> Edition:
+    """
+    Read the record of one edition.
+
+    Raises
+    ------
+    EditionError
+        It cannot be read, or has another number than its name says.
+    """
     try:
         edition = Edition.model_validate_json(path.read_bytes())
     except ValidationError as error:

@@ -10,6 +10,7 @@ import trafilatura
 
 from tally.locking.charset import decode, is_wide
 from tally.locking.containers import ContainerError, unpack
+from tally.locking.declared import declared_address, without_changes
 from tally.locking.pdf import PdfError, read_pdf
 from tally.locking.printed import PAGE_BREAK, body, mended
 from tally.locking.right_to_left import DirectionError, reorder
@@ -19,8 +20,7 @@ from tally.typography import LIGATURES
 INVISIBLE = re.compile("[\u200b\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 ONE_FORM = str.maketrans(LIGATURES)
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}\b")
-ABOUT = ("/Title", "/Author", "/CreationDate")
-DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
+ABOUT = ("/Title", "/Author")
 
 
 class ExtractError(ValueError):
@@ -29,13 +29,19 @@ class ExtractError(ValueError):
 
 @dataclass(frozen=True)
 class Metadata:
-    """What a document says of itself; empty where it does not."""
+    """
+    What a document says of itself; empty where it does not.
+
+    `date` is the day of publication, which a PDF does not say: it says when its file was made. `address` is the one
+    that a page gives as its own, as it is written there.
+    """
 
     title: str = ""
     author: str = ""
     date: str = ""
     sitename: str = ""
     language: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,11 +130,12 @@ def _html(content: bytes, content_type: str) -> Extract:
     shown = visible(tree)
     everything = shown_text(shown)
     main = trafilatura.extract(shown, include_comments=False, include_tables=True, favor_recall=True) or ""
-    found = trafilatura.extract_metadata(page, extensive=False)
+    found = trafilatura.extract_metadata(without_changes(page), extensive=False)
     told = [name.name for name in fields(Metadata)]
     about = Metadata(**{name: _tidy(str(getattr(found, name, None) or "")) for name in told})
     if not about.language and (declared := LANGUAGE.match(tree.get("lang") or "")):
         about = replace(about, language=declared[0].lower())
+    about = replace(about, address=declared_address(page))
     text = _tidy(main).replace("\n", "\n\n") if main else _tidy(everything)
     asks = any((field.get("type") or "").strip().lower() == "password" for field in tree.iter("input"))
     return Extract("html", (text,), _tidy(everything), asks, about, _tidy(all_text(tree)))
@@ -144,9 +151,8 @@ def _pdf(content: bytes) -> Extract:
     if not any(page.strip() for page in pages):
         msg = "The PDF holds no text: it may be scanned pictures. Run it through text recognition, and use --file."
         raise ExtractError(msg)
-    title, author, made = (_tidy(about.get(key, "")) for key in ABOUT)
-    day = DAY.search(made)
-    return _printed("pdf", pages, Metadata(title, author, "-".join(day.groups()) if day else ""))
+    title, author = (_tidy(about.get(key, "")) for key in ABOUT)
+    return _printed("pdf", pages, Metadata(title, author))
 
 
 def _printed(kind: str, pages: Sequence[str], about: Metadata | None = None) -> Extract:
