@@ -141,7 +141,13 @@ def test_description_names_each_figure(drawn):
 def test_bounds_are_ranges_not_points():
     """What is certain is as long as the least, what is left open reaches to the most."""
     rows = pd.DataFrame(
-        {"label": ["of some", "in a year"], "least": [182.0, 334], "most": [334.0, None], "whole": [334.0, None]},
+        {
+            "label": ["of some", "in a year"],
+            "least": [182.0, 334],
+            "most": [334.0, None],
+            "whole": [334.0, None],
+            "unit": "kidnappings",
+        },
         index=["bound-1-before", "bound-2-before"],
     )
     axes = bounds_chart(rows).axes[0]

@@ -76,7 +76,7 @@ def test_what_is_accepted_can_be_built(copied, edit, monkeypatch, path, old, new
     assert [] == [fault for fault in check(copied) if f"brief {BRIEF} " in fault]
     run_cells(copied, monkeypatch)
 
-    assert (copied.report(BRIEF) / "briefing.html").is_file()
+    assert [*copied.report(BRIEF).rglob("briefing.html")], "no draft was written"
 
 
 @pytest.mark.parametrize(("path", "old", "new", "words"), REFUSED)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from time import monotonic
 
-from tally.failures import failures, note_failures
+from tally.failures import failures, headline, note_failures
 from tally.progress import Outcome, progress
 from tally.project import Project
 from tally.sealing import CHANGED
@@ -101,7 +101,7 @@ def _build(project: Project, options: argparse.Namespace) -> int:
     if len(wanted) > 1:
         print(project.reports / "index.html")
     for brief, failure in failed.items():
-        print(f"Not built: {brief}. {failure.partition(chr(10))[0]}", file=sys.stderr)
+        print(f"Not built: {brief}. {headline(failure)}", file=sys.stderr)
     if failed and len(wanted) > 1:
         print("To try these again: tally build --failed", file=sys.stderr)
     return 1 if failed else 0

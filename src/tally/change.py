@@ -6,6 +6,7 @@ from tally.comparison import Comparison, NotComparableError, Verdict
 from tally.evidence import bounded, rounded
 from tally.rates import Bound, Count, Direction, Interval, TippingPoint, direction, rate_ratio, tipping_point
 from tally.showing import Shown
+from tally.units import plural
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Change(Shown):
     @property
     def raw_percent(self) -> float | None:
         """The change between the bare counts in per cent, which is misleading where the windows differ in length."""
-        return (self.later.attacks / self.earlier.attacks - 1) * 100 if self.earlier.attacks else None
+        return (self.later.value / self.earlier.value - 1) * 100 if self.earlier.value else None
 
     @property
     def in_words(self) -> str:
@@ -62,8 +63,8 @@ class Change(Shown):
         return " ".join([
             f"{self.later_id} against {self.earlier_id}, {self.direction}: {times}",
             f"({ratio.level * 100:g} % interval {rounded(ratio.low)} to {high}),",
-            f"{self.later.attacks:,} in {self.later.days:,} days against",
-            f"{self.earlier.attacks:,} in {self.earlier.days:,}; {self.verdict}.",
+            f"{self.later.value:,} in {plural(self.later.days, 'day')} against",
+            f"{self.earlier.value:,} in {self.earlier.days:,}; {self.verdict}.",
         ])  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from tally.names import alike_names
 from tally.parameters import BriefError
 from tally.project import Project
 from tally.tables import DataError
+from tally.window_text import window_doubt
 from tally.yardstick import typed_estimates
 
 PRINTED = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands for what an expression prints
@@ -36,7 +37,7 @@ def check(project: Project) -> list[str]:
 
 
 def remarks(project: Project) -> list[str]:
-    """Say what looks like a slip, although it can be built: hedged counts called exact, and names nearly the same."""
+    """Say what looks like a slip, although it can be built: hedged counts called exact, bare years, like names."""
     told = []
     for case in project.cases:
         try:
@@ -45,6 +46,8 @@ def remarks(project: Project) -> list[str]:
             continue
         figures = [*dossier.every.values(), *(one.figure for one in dossier.superseded.values())]
         told += [f"{case}: {line}" for line in notices(figures, dossier.sources, dossier.rules)]
+        said = ((figure.id, window_doubt(figure.window)) for figure in figures)
+        told += [f"{case}: the window of {figure}: {doubt}" for figure, doubt in said if doubt]
         told += [f"{case}: {line}" for line in alike_names(dossier)]
     return told
 

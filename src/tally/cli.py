@@ -33,8 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     """Describe the command line."""
     parser = argparse.ArgumentParser(
-        prog="tally",
-        description="Turn reported counts of attacks and other incidents into briefings that can be defended.",
+        prog="tally", description="Turn reported counts of any kind of incident into briefings that can be defended."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     describe_building(commands)
@@ -64,13 +63,14 @@ def _check(project: Project, _: argparse.Namespace) -> int:
 
 def _store(project: Project, _: argparse.Namespace) -> int:
     """Run the notebooks in place."""
+    from tally.parameters import BriefError
     from tally.runner import RunError
     from tally.store import store_outputs
 
     try:
         for path in store_outputs(project):
             print(path)
-    except RunError as error:
+    except (BriefError, RunError) as error:
         print(f"tally: {error}", file=sys.stderr)
         return 1
     return 0

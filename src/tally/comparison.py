@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tally.figures import Basis, Figure
 from tally.showing import Shown
+from tally.units import plural
 from tally.windows import Window
 
 if TYPE_CHECKING:
@@ -158,7 +159,8 @@ def _unit(one: Figure, two: Figure) -> Test:
     if not bound.value:
         reason = f"{bound.id} is a lower bound of zero, which says nothing."
         return Test("unit", one.unit, two.unit, False, reason)
-    reason = f"The {side} count, {bound.id}, is a lower bound (at least {bound.value:,}): the ratio is {AN[end]} bound."
+    counted = bound.noun.counted(bound.written)
+    reason = f"The {side} count, {bound.id}, is a lower bound ({counted}): the ratio is {AN[end]} bound."
     return Test("unit", one.unit, two.unit, True, reason)
 
 
@@ -168,9 +170,9 @@ def _basis(one: Figure, two: Figure) -> Test:
     if not test.agrees or one.basis is not Basis.UNSPECIFIED:
         return test
     if one.source == two.source:
-        reason = "Neither count says what made an attack count; one document gives both, so one basis is assumed."
+        reason = "Neither count states its basis; one document gives both, so one basis is assumed."
         return Test(test.name, test.earlier, test.later, True, reason)
-    reason = f"Neither {one.id} nor {two.id} says what made an attack count, and they come from different documents."
+    reason = f"Neither {one.id} nor {two.id} states its basis, and they come from different documents."
     return Test(test.name, test.earlier, test.later, False, reason)
 
 
@@ -187,16 +189,21 @@ def _windows(one: Figure, two: Figure) -> Test:
             reason = f"{figure.id} gives no days for one of its ends ({figure.window}), so no rate follows from it."
             return Test("window", str(earlier), str(later), False, reason)
     if earlier.overlaps(later):
-        reason = f"The windows share days ({earlier}; {later}): some attacks may stand in both counts."
+        shared = f"some {one.unit}" if one.unit == two.unit else "some events"
+        reason = f"The windows share days ({earlier}; {later}): {shared} may be in both counts."
         return Test("window", str(earlier), str(later), False, reason)
     if earlier.vague or later.vague or earlier.open_ended or later.open_ended:
         lengths = f"{_lengths(earlier)} and {_lengths(later)}"
         unsaid = ", exact days not given" if earlier.vague or later.vague else ", no cut-off given"
         return Test("window", str(earlier), str(later), False, f"The windows differ: {lengths}{unsaid}.")
     if earlier.days == later.days or same_days_of_the_year(earlier, later):
-        forgiven = "" if earlier.days == later.days else f"{earlier.days} days and {later.days} days: one leap day."
+        forgiven = (
+            ""
+            if earlier.days == later.days
+            else f"{plural(earlier.days, 'day')} and {plural(later.days, 'day')}: one leap day."
+        )
         return Test("window", str(earlier), str(later), True, forgiven)
-    reason = f"The windows differ in length: {earlier.days} days and {later.days} days."
+    reason = f"The windows differ in length: {plural(earlier.days, 'day')} and {plural(later.days, 'day')}."
     return Test("window", str(earlier), str(later), False, reason)
 
 
@@ -204,8 +211,8 @@ def _lengths(window: Window) -> str:
     """Say how many days a window covers, as a range where it is one."""
     fewest, most = window.lengths
     if window.open_ended and not window.vague and not window.supposed:
-        return f"at most {most} days"
-    return f"{most} days" if fewest == most else f"{fewest} to {most} days"
+        return f"at most {plural(most, 'day')}"
+    return plural(most, "day") if fewest == most else f"{fewest:,} to {plural(most, 'day')}"
 
 
 def same_days_of_the_year(earlier: Window, later: Window) -> bool:

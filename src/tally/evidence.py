@@ -80,8 +80,13 @@ class Number:
             msg = f"{self.id!r} cannot name an evidence card: use lower-case words joined by hyphens."
             raise EvidenceError(msg)
 
+    @property
+    def numeral(self) -> str:
+        """The number in digits, where it is written as a word, such as “none” for 0."""
+        return self.text if any(sign.isdigit() for sign in self.text) else f"{self.value:,.0f}"
+
     def worded(self, text: str) -> Self:
-        """Write the same number otherwise, such as “No” for 0. Its evidence stays."""
+        """Write the same number otherwise, such as “none” for 0. Its evidence stays."""
         return replace(self, text=text)
 
     def __str__(self) -> str:
@@ -90,9 +95,8 @@ class Number:
 
 def quoted(figure: Figure) -> Number:
     """Make the number of a figure."""
-    label = f"{figure.unit}, {figure.window}, counted by {figure.counter}"
-    text = f"at least {figure.value:,}" if figure.at_least else f"{figure.value:,}"
-    return Number(f"figure-{figure.id}", figure.value, text, label, Quoted(figure))
+    label = f"{figure.noun.after(figure.written)}, {figure.window}, counted by {figure.counter}"
+    return Number(f"figure-{figure.id}", figure.value, figure.written, label, Quoted(figure))
 
 
 def rounded(value: float, digits: int = 2) -> str:

@@ -6,12 +6,13 @@ from enum import StrEnum
 
 from tally.showing import Shown
 from tally.tables import nearest
+from tally.units import Unit
 from tally.window_text import read_day
 from tally.windows import Window, WindowError
 
 
 class Basis(StrEnum):
-    """What made an attack count."""
+    """What a count rests on: what made a counter count something."""
 
     CLAIMED = "claimed"
     ATTRIBUTED = "attributed"
@@ -46,7 +47,8 @@ class Figure(Shown):
     One reported count. `value` is in `unit`; `at_least` marks a lower bound.
 
     `seen` says how the quotation was seen; `primary_seen` whether the document that first gave the count was.
-    `repeats` is the id of the figure that this one passes on, empty for none.
+    `repeats` is the id of the figure that this one passes on, empty for none. `unit_one` is the unit with 1, empty
+    where the case does not say.
     """
 
     id: str
@@ -66,12 +68,22 @@ class Figure(Shown):
     primary_seen: bool
     repeats: str
     note: str
+    unit_one: str = ""
+
+    @property
+    def written(self) -> str:
+        """The count as it is written."""
+        return f"at least {self.value:,}" if self.at_least else f"{self.value:,}"
+
+    @property
+    def noun(self) -> Unit:
+        """The words for what was counted."""
+        return Unit(self.unit, self.unit_one)
 
     @property
     def in_words(self) -> str:
         """The count, over which days, by whom, and in which words."""
-        least = "at least " if self.at_least else ""
-        counted = f"{least}{self.value:,} {self.unit}, {self.window}, counted by {self.counter} ({self.basis.words})"
+        counted = f"{self.noun.counted(self.written)}, {self.window}, counted by {self.counter} ({self.basis.words})"
         return f"{counted}: “{self.quotation}” [{self.source}, {self.seen}]"
 
 

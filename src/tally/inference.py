@@ -20,7 +20,7 @@ ALIKE = ["group", "place", "counter", "unit"]
 
 @dataclass(frozen=True)
 class Question:
-    """How many attacks fell on some days: of one figure, before a day; or, without a figure, in a window."""
+    """How much was counted on some days: of one figure, before a day; or, without a figure, in a window."""
 
     window: Window
     of: Figure | None = None
@@ -37,7 +37,7 @@ class Without:
 
 @dataclass(frozen=True)
 class Answer:
-    """The fewest and the most attacks, and what that rests on: every assumption without which the answer differs."""
+    """The fewest and the most, and what that rests on: every assumption without which the answer differs."""
 
     question: Question
     bound: Bound

@@ -52,7 +52,7 @@ def typeset(
     before : sequence of Edition
         The editions so far, the first one first.
     date : str
-        The day of this edition if it is a new one; empty for the day of the data.
+        The day of this edition if it is a new one; empty for the date of the newest record that the page uses.
     draft : bool
         Whether to mark the page as a draft, which is no edition.
 
@@ -103,6 +103,7 @@ def typeset(
     made += cards(notes, templates, len(made))
     page = templates.get_template("page.html.jinja").render(
         title=f"{DRAFT if draft else ''}{briefing.question}",
+        authors=briefing.authors,
         description=f"{say('finding', briefing.workings)} {say('caveat', briefing.workings)}",
         style=style + _draft_style() if draft else style,
         linked=None if draft else linked_data(briefing, edition),

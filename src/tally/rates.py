@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tally.units import plural
+
 TINY = 1e-9  # a share that leaves less than this to the other side has no upper end that would say anything
 
 
@@ -32,26 +34,26 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True)
 class Count:
-    """Attacks and the days they cover, both ends included; `at_least` where there can have been more of them."""
+    """A count and the days that it covers, both ends included; `at_least` where there can have been more."""
 
-    attacks: int
+    value: int
     days: int
     at_least: bool = False
 
     def __post_init__(self) -> None:
-        if self.attacks < 0 or self.days < 1:
-            msg = f"{self.attacks} attacks in {self.days} days: a count is zero or more, over one day or more."
+        if self.value < 0 or self.days < 1:
+            msg = f"{self.value} counted in {plural(self.days, 'day')}: a count is zero or more, over one day or more."
             raise ChangeError(msg)
 
     @property
     def per_day(self) -> float:
-        """Attacks per day."""
-        return self.attacks / self.days
+        """The count per day."""
+        return self.value / self.days
 
     @property
     def per_month(self) -> float:
-        """Attacks per thirty days."""
-        return self.attacks * 30 / self.days
+        """The count per thirty days."""
+        return self.value * 30 / self.days
 
 
 @dataclass(frozen=True)
@@ -86,21 +88,21 @@ class TippingPoint:
 
 def rate_ratio(earlier: Count, later: Count, level: float = 0.95, factor: float = 1) -> Interval:
     """
-    Estimate how many times as frequent the later attacks were, per day.
+    Estimate how many times as frequent the later events were, per day.
 
     Parameters
     ----------
     earlier, later : Count
-        Attacks and the days they cover, both ends included.
+        The counts and the days they cover, both ends included.
     level : float
         Coverage of the interval, between 0 and 1.
     factor : float
-        How many times as large the variance of the counts is as that of independent attacks. Two totals cannot tell.
+        How many times as large the variance of the counts is as that of independent events. Two totals cannot tell.
 
     Returns
     -------
     Interval
-        Ratio of daily rates with its exact bounds. `estimate` and `high` are None where no attack came before;
+        Ratio of daily rates with its exact bounds. `estimate` and `high` are None where nothing came before;
         with none on either side nothing bounds the ratio but 0. Where the later count is a lower bound, so are
         the estimate and `low`, and there is no `high`; where the earlier is, the estimate and `high` are upper bounds,
         and `low` is 0.
@@ -119,11 +121,11 @@ def rate_ratio(earlier: Count, later: Count, level: float = 0.95, factor: float 
     if not 0 < level < 1:
         msg = f"The level is {level!r}: it must lie between 0 and 1, such as 0.95."
         raise ChangeError(msg)
-    one, two = earlier.attacks / factor, later.attacks / factor
+    one, two = earlier.value / factor, later.value / factor
     tail, scale = (1 - level) / 2, earlier.days / later.days
     low = _odds(tail, two, one + 1) if two else 0.0
     high = _odds(1 - tail, two + 1, one) if one else None
-    estimate = later.attacks / earlier.attacks * scale if earlier.attacks else None
+    estimate = later.value / earlier.value * scale if earlier.value else None
     bound = bound_of(earlier, later)
     low = 0.0 if bound is Bound.AT_MOST else (low or 0.0) * scale
     high = None if bound is Bound.AT_LEAST or high is None else high * scale
@@ -156,9 +158,9 @@ def _odds(probability: float, one: float, two: float) -> float | None:
 def tipping_point(earlier: Count, later: Count) -> TippingPoint:
     """Work out how wrong either count would have to be for the two rates to be equal."""
     higher, lower = (later, earlier) if later.per_day >= earlier.per_day else (earlier, later)
-    surplus = higher.attacks - lower.attacks * higher.days / lower.days
-    missed = higher.attacks * lower.days / higher.days - lower.attacks
-    return TippingPoint(surplus, surplus / higher.attacks if higher.attacks else 0.0, missed)
+    surplus = higher.value - lower.value * higher.days / lower.days
+    missed = higher.value * lower.days / higher.days - lower.value
+    return TippingPoint(surplus, surplus / higher.value if higher.value else 0.0, missed)
 
 
 def direction(earlier: Count, later: Count) -> Direction:
@@ -179,11 +181,11 @@ def direction(earlier: Count, later: Count) -> Direction:
 
 def _way(earlier: Count, later: Count) -> Direction:
     """Say which way the rate went, the two counts taken as exact."""
-    if not earlier.attacks or not later.attacks:
-        if earlier.attacks == later.attacks:
+    if not earlier.value or not later.value:
+        if earlier.value == later.value:
             return Direction.NONE
-        return Direction.TO_NONE if earlier.attacks else Direction.FROM_NONE
-    one, two = earlier.attacks * later.days, later.attacks * earlier.days
+        return Direction.TO_NONE if earlier.value else Direction.FROM_NONE
+    one, two = earlier.value * later.days, later.value * earlier.days
     if one == two:
         return Direction.SAME
     return Direction.RISE if two > one else Direction.FALL

@@ -21,6 +21,7 @@ from tally.kernels.engine import KernelDiedError
 from tally.project import Project
 from tally.publishing import bring_editions
 from tally.session import marked
+from tally.units import plural
 
 CONTROLS = "application/vnd.jupyter.widget-view+json"
 BAR = "  {desc:<12} cell {n_fmt} of {total_fmt}, {elapsed}"
@@ -167,6 +168,6 @@ def in_lines(progress: TextIO = sys.stderr) -> Told:
     """Say of each notebook that is done a line, where nobody watches a bar."""
 
     def told(notebook: str, cells: int, seconds: float) -> None:
-        print(f"  {notebook:<12} {cells} cells, {seconds:.1f} s", file=progress)
+        print(f"  {notebook:<12} {plural(cells, 'cell')}, {seconds:.1f} s", file=progress)
 
     return told

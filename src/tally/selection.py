@@ -91,7 +91,7 @@ def named(dossier: Dossier) -> dict[str, Any]:
     parts |= {f"statements/{one.id}": one for one in dossier.statements}
     parts |= {f"milestones/{one.id}": one for one in dossier.milestones}
     parts |= {f"drift-rules/{one.id}": one for one in dossier.rules}
-    return parts | {"datapackage.json": (dossier.gathered, dossier.made_up)}
+    return parts | {"datapackage.json": (dossier.gathered, dossier.made_up, dossier.authors)}
 
 
 def _alike(figures: Mapping[str, Figure], pair: Sequence[Figure]) -> set[str]:

@@ -33,6 +33,10 @@ class Source:
         Whether somebody of the project read it; if not, it is known only through another document.
     issued_by : date or None
         The last day on which it can have been issued.
+    issued_from : date or None
+        The first day on which it can have been issued.
+    accessed : date or None
+        The last day on which it can have been read, where its record says.
     title_basis, issued_basis : str
         Where the title and the date are from, such as “page text”.
     derived_from : str
@@ -57,6 +61,8 @@ class Source:
     derived_from: str
     origin: str
     why: str
+    issued_from: date | None = None
+    accessed: date | None = None
 
 
 def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
@@ -102,6 +108,7 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
             relayed_by=record.custom.relayed_by, title_basis=record.custom.title_basis,
             issued_basis=record.custom.issued_basis, issued_by=_last_day(record.issued),
             reliability=view["reliability"], derived_from=view["derived_from"], origin=view["origin"], why=view["why"],
+            issued_from=_first_day(record.issued), accessed=_last_day(raw.get("accessed", {})),
         )  # fmt: skip
     following = {source.id: source.derived_from for source in sources.values() if source.derived_from in sources}
     for circle in circles(following):
@@ -156,5 +163,14 @@ def _last_day(issued: Mapping[str, Any]) -> date | None:
             return date(year, rest[0], rest[1])
         month = rest[0] if rest else 12
         return date(year, month, monthrange(year, month)[1])
+    except (KeyError, IndexError, TypeError, ValueError):
+        return None
+
+
+def _first_day(issued: Mapping[str, Any]) -> date | None:
+    """Find the first day on which a document can have been issued, from CSL's date parts; None if they give none."""
+    try:
+        year, month, day = (*(int(part) for part in issued["date-parts"][0]), 1, 1)[:3]
+        return date(year, month, day)
     except (KeyError, IndexError, TypeError, ValueError):
         return None

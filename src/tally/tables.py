@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tally.cells import cell_flaw
+from tally.units import plural
 
 CELL_LIMIT = 20_000  # characters; a longer cell is a slip, or somebody's whole article
 FILE_LIMIT = 20_000_000  # bytes; as many figures as that have never been reported
@@ -153,7 +154,7 @@ def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Probl
             row = Row(path.name, f"line {lines.line_num} ({named.get(columns[0], '')})", named, columns[0])
             if len(cells) != width:
                 remedy = "Quote cells that hold a comma."
-                problems.append(row.problem("all", f"{width} cells", remedy, f"{len(cells)} cells"))
+                problems.append(row.problem("all", plural(width, "cell"), remedy, plural(len(cells), "cell")))
             elif stray := next(filter(None, cells[len(header) :]), ""):
                 remedy = "It stands to the right of the table, under no heading: take it out."
                 problems.append(row.problem("all", "nothing", remedy, stray))

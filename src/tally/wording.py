@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUn
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from tally.authors import in_a_row
 from tally.evidence import Number
 from tally.windows import Window, long_day
 
@@ -92,6 +93,8 @@ def environment(write: Callable[[Number], str], *, html: bool) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.tests["single"] = lambda number: number.text == "1"
+    made.filters["in_a_row"] = in_a_row
     made.filters["as_given"] = Markup('<span class="note-text">{}</span>').format if html else str
     return made
 

@@ -9,8 +9,10 @@ from tally.evidence import Chosen, Computed, Number, bounded, quoted
 from tally.figures import Figure
 from tally.rates import Bound, Count, Direction
 from tally.showing import Shown
+from tally.units import Unit
 from tally.wording import say
 
+DAY = Unit("days", "day")
 DAYS_CELL, RATES_CELL, CHANGE_CELL = "1-figures#figures", "2-change#rates", "2-change#change"
 EXACT = "days of the window of {0}, from its first to its last, both included"
 OPEN_END = f"{EXACT}; it has no stated end, so this is as long as the reading that claims least takes it to be"
@@ -25,7 +27,7 @@ BOUND = (
 @dataclass(frozen=True)
 class Exposure:
     """
-    One figure's count, its days, and the rates that follow: attacks per day and per thirty days.
+    One figure's count, its days, and the rates that follow: the count per day and per thirty days.
 
     Where the window's edges are ranges, `days` are those of the reading that is used; `shortest` and `longest` are the
     fewest and the most that it can have, and None where there is only one number of days, or no cut-off.
@@ -100,12 +102,11 @@ def expose(figure: Figure, used: int | None = None) -> Exposure:
         if tally.days != most:
             longest = _days(figure, most, "-most", LONGEST)
     per_day, per_month = (
-        Number(f"{name}-{figure.id}", value, text, f"{label}, {figure.window}",
+        Number(f"{name}-{figure.id}", value, text, f"{figure.noun.after(text)} {label}, {figure.window}",
                Computed(formula, (count, days), RATES_CELL))
         for name, value, text, label, formula in (
-            ("per-day", tally.per_day, bounded(tally.per_day, bound, 3), f"{figure.unit} per day", "{0} ÷ {1}"),
-            ("per-month", tally.per_month, bounded(tally.per_month, bound), f"{figure.unit} per thirty days",
-             "{0} × thirty ÷ {1}"),
+            ("per-day", tally.per_day, bounded(tally.per_day, bound, 3), "per day", "{0} ÷ {1}"),
+            ("per-month", tally.per_month, bounded(tally.per_month, bound), "per thirty days", "{0} × thirty ÷ {1}"),
         )
     )  # fmt: skip
     return Exposure(figure, count, days, per_day, per_month, shortest, longest)
@@ -114,7 +115,7 @@ def expose(figure: Figure, used: int | None = None) -> Exposure:
 def _days(figure: Figure, days: int, which: str, formula: str) -> Number:
     """Make the number of days that a figure covers."""
     evidence = Computed(formula, (quoted(figure),), DAYS_CELL)
-    return Number(f"days{which}-{figure.id}", days, f"{days:,}", f"days, {figure.window}", evidence)
+    return Number(f"days{which}-{figure.id}", days, f"{days:,}", f"{DAY.after(str(days))}, {figure.window}", evidence)
 
 
 def work_out(comparison: Comparison, change: Change) -> Workings:
@@ -130,12 +131,12 @@ def work_out(comparison: Comparison, change: Change) -> Workings:
     bound, least = change.bound, Bound.AT_LEAST if change.bound else Bound.EXACT  # either way, the surplus is the least
     sides = (higher.count, higher.days, lower.count, lower.days)
     surplus = _number(
-        "surplus", change.tipping.surplus, "attacks that would have to be wrong for the rates to be equal",
-        "{0} − {2} × {1} ÷ {3}", *sides, digits=1, bound=least,
+        "surplus", change.tipping.surplus, "{} that would have to be wrong for the rates to be equal",
+        "{0} − {2} × {1} ÷ {3}", *sides, digits=1, bound=least, unit=higher.figure.noun,
     )  # fmt: skip
     missed = _number(
-        "missed", change.tipping.missed, "attacks that would have to have been missed for the rates to be equal",
-        "{0} × {3} ÷ {1} − {2}", *sides, digits=1, bound=least,
+        "missed", change.tipping.missed, "{} that would have to have been missed for the rates to be equal",
+        "{0} × {3} ÷ {1} − {2}", *sides, digits=1, bound=least, unit=higher.figure.noun,
     )  # fmt: skip
     ratio = high = raw = None
     if change.ratio.estimate is not None:
@@ -184,18 +185,27 @@ def percent(value: float) -> str:
 
 
 def _number(
-    name: str, value: float, label: str, formula: str, *inputs: Number, digits: int | None = None, bound: str = ""
+    name: str,
+    value: float,
+    label: str,
+    formula: str,
+    *inputs: Number,
+    digits: int | None = None,
+    bound: str = "",
+    unit: Unit | None = None,
 ) -> Number:
     """
     Make a number of the change, to so many decimals, or to two significant digits if none are named.
 
-    One that is only the least or the most that there can be says so.
+    One that is only the least or the most that there can be says so. Where a unit is given, its words take the place
+    of {} in the label.
     """
     if digits is None or bound:
         text = bounded(value, bound, 2 if digits is None else max(2, len(f"{abs(value):.0f}") + digits))
         text = text if digits is None else text.removesuffix(".0")
     else:
-        text = f"{value:,.{digits}f}".removesuffix(".0")
+        text = f"{value:z,.{digits}f}".removesuffix(".0")
+    label = label.replace("{}", unit.after(text)) if unit else label
     return Number(name, value, text, label, Computed(formula, inputs, CHANGE_CELL))
 
 

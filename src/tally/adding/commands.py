@@ -8,6 +8,7 @@ from pathlib import Path
 from tally.adding.flags import FIGURE_HELP, MILESTONE_HELP, OVER_HELP, SOURCE_HELP, STATEMENT_HELP
 from tally.adding.row_commands import run_figure, run_milestone, run_statement
 from tally.project import Project
+from tally.units import plural
 
 
 def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -147,7 +148,7 @@ def _expand(project: Project, options: argparse.Namespace) -> int:
     written = [one for one in made if one.path]
     for one in made:
         print(one.path or f"{one.name}: not written, {one.reason}", file=sys.stdout if one.path else sys.stderr)
-    print(f"{len(written)} of {len(made)} briefs written. Build them with: make reports", file=sys.stderr)
+    print(f"{len(written)} of {plural(len(made), 'brief')} written. Build with: make reports", file=sys.stderr)
     return 0 if written else 1
 
 

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-import yaml
-
 from tally.adding.asking import AskingError, slug, unused
 from tally.adding.brief import write_brief
 from tally.comparison import ComparisonError, Verdict, compare
 from tally.dossier import Dossier, load_dossier
 from tally.figures import Figure
 from tally.parameters import Brief, BriefError, load_brief
+from tally.plain_yaml import YamlError, read_yaml
 from tally.project import Project
 from tally.tables import nearest
 
@@ -82,9 +81,9 @@ def read_lists(path: Path) -> dict[str, list[str]]:
         It holds something else.
     """
     try:
-        lists = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
-        msg = f"{path} cannot be read as YAML: {' '.join(str(error).split())}."
+        lists = read_yaml(path)
+    except YamlError as error:
+        msg = f"{path} {error}"
         raise AskingError(msg) from error
     if not isinstance(lists, dict) or not all(isinstance(values, list) for values in lists.values()):
         msg = f"{path} holds no lists. Write lines such as “place: [Kunar, Nangarhar]”."

@@ -3,7 +3,6 @@
 import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
 from tally.adding.asking import Asking, AskingError
@@ -17,6 +16,8 @@ from tally.figures import Basis
 from tally.hedges import notices
 from tally.project import Project
 from tally.tables import Row
+from tally.window_forms import LATEST
+from tally.window_text import window_doubt
 
 QUESTIONS = {
     "source": "Source (its id in sources.json)",
@@ -82,6 +83,8 @@ def add_figure(
     print(card(rehearsed, cells["id"]), file=sys.stderr)
     for notice in notices([rehearsed[cells["id"]]], rehearsed.sources, rehearsed.rules):
         print(f"\nLook at {notice}", file=sys.stderr)
+    if doubt := window_doubt(rehearsed.lookup(cells["id"]).window):
+        print(f"\nLook at the window: {doubt}", file=sys.stderr)
     if not asking.agreed("\nAdd it?"):
         return None
     revise(project, case, lambda folder: {"figures.csv": append_row(read_whole(folder / "figures.csv"), cells)})
@@ -167,7 +170,7 @@ def _wrong(dossier: Dossier, cells: dict[str, str], column: str) -> list[str]:
         return [f"{cells['id']} is taken: choose another id."]
     if column == "window" and cells["window"].endswith(".."):
         source = dossier.sources.get(cells["source"])  # the last day that it can have reached is asked next
-        cells = cells | {"as_of": str((source and source.issued_by) or date.max)}
+        cells = cells | {"as_of": str((source and source.issued_by) or LATEST)}
     row = Row("figures.csv", "the new row", cells)
     columns = (column, "window") if column == "as_of" else (column,)
     problems, _ = row_problems(row, [*ids, cells["id"]], dossier.sources, dossier.passages)
@@ -180,7 +183,8 @@ def _default(dossier: Dossier, taken: Sequence[str], cells: Mapping[str, str], c
         return figure_id(cells_of(dossier), taken, cells)
     if column == "unit":
         units = Counter(figure.unit for figure in dossier.every.values())
-        return units.most_common(1)[0][0] if units else ""
+        said = [unit for unit in units if unit.casefold() in cells["quotation"].casefold()]
+        return max(said, key=len) if said else units.most_common(1)[0][0] if units else ""
     if column == "unit_printed":
         return cells["unit"]
     if column == "seen":

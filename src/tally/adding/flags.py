@@ -6,7 +6,7 @@ FIGURE_HELP = {
     "id": "readable id (default: made of counter and window, and of unit and place where there are several)",
     "value": "the count, a whole number",
     "bound": "exact or at_least (default: exact)",
-    "unit": "what was counted (default: the unit of most figures)",
+    "unit": "what was counted (default: a unit in the data that the quotation names, or that of most figures)",
     "unit_printed": "the unit as the page prints it (default: the unit)",
     "group": "whom the incidents are ascribed to",
     "place": "where",

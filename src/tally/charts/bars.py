@@ -4,8 +4,10 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.figure import Figure
 
-from tally.charts.style import EARLIER, LATER, MUTED, PAIR, blank, counted, fill, styled
+from tally.charts.style import EARLIER, LATER, PAIR, blank, fill, head, styled
 from tally.evidence import bounded
+from tally.figure_table import written
+from tally.units import capital
 from tally.windows import Window
 
 SIZE = (4.0, 4.5)  # inches
@@ -18,12 +20,12 @@ def bar_chart(pair: pd.DataFrame) -> Figure:
     Parameters
     ----------
     pair : DataFrame
-        Two rows, the earlier figure first: `value`, `window`, `days`, `per_month`, and the `role`.
+        Two rows, the earlier figure first: `value`, `window`, `days`, `per_month`, `unit`, and the `role`.
 
     Returns
     -------
     Figure
-        Attacks per thirty days. A bar is hatched where its window is not made of whole years.
+        The counts per thirty days. A bar is hatched where its window is not made of whole years.
     """
     with styled():
         chart, axes = blank(SIZE)
@@ -33,7 +35,7 @@ def bar_chart(pair: pd.DataFrame) -> Figure:
             x=pair["role"], y=heights, hue=pair["role"], palette=[EARLIER, LATER], width=0.62, legend=False, ax=axes
         )
         axes.set(xlabel="", ylabel="", ylim=(0, max(heights.max(), 1) * 1.06), yticks=[])
-        axes.set_title("Attacks per thirty days", loc="left", fontsize=9.5, color=MUTED, pad=42)
+        head(axes, f"{capital(pair['unit'].iloc[0])} per thirty days", pad=42)
         labels = []
         for bar, (name, row) in zip(axes.patches, pair.iterrows(), strict=True):
             bar.set(**fill(row), url=f"#per-month-{name}")
@@ -43,7 +45,7 @@ def bar_chart(pair: pd.DataFrame) -> Figure:
                 textcoords="offset points", ha="center", fontsize=15, weight=600, color=PAIR[row["role"]][0],
                 url=f"#per-month-{name}",
             )  # fmt: skip
-            labels.append(f"{counted(row)}\n{row['window'].short}\n{_kind(row['window'])}")
+            labels.append(f"{written(row)}\n{row['window'].short}\n{_kind(row['window'])}")
         axes.set_xticks(range(len(labels)), labels, fontsize=8.5)
         for label, name in zip(axes.get_xticklabels(), pair.index, strict=True):
             label.set_url(f"#figure-{name}")

@@ -1,4 +1,4 @@
-"""The chart of rival counts: each over its days, grouped by what made an attack count."""
+"""The chart of rival counts: each over its days, grouped by their basis."""
 
 from datetime import timedelta
 from typing import Any
@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from tally.charts.style import BESIDE, EARLIER, INK, LATER, LATER_WASH, MUTED, PAPER, RULE, blank, counted, styled
+from tally.charts.style import BESIDE, EARLIER, INK, LATER, LATER_WASH, MUTED, PAPER, RULE, blank, styled
+from tally.figure_table import counted, written
 from tally.figures import Basis
 from tally.windows import Window
 
@@ -37,7 +38,7 @@ def rivals_chart(counts: pd.DataFrame, pair: list[str]) -> Figure:
     Parameters
     ----------
     counts : DataFrame
-        One row a figure: `value`, `at_least`, `unit`, `window`, `basis`, `counter`.
+        One row a figure: `value`, `at_least`, `unit`, `unit_one`, `window`, `basis`, `counter`.
     pair : list of str
         Ids of the two that are compared; their names are set in bold.
 
@@ -45,7 +46,7 @@ def rivals_chart(counts: pd.DataFrame, pair: list[str]) -> Figure:
     -------
     Figure
         A band for each figure under the heading of its basis, filled, dashed or dotted accordingly. Where an edge is a
-        range of days, a thin line shows how far it can reach.
+        range of days, a thin line shows how far it can reach. A unit is written where it is not that of the pair.
     """
     with styled():
         groups = [(basis, counts[counts["basis"] == basis]) for basis in HEADINGS]
@@ -58,14 +59,14 @@ def rivals_chart(counts: pd.DataFrame, pair: list[str]) -> Figure:
         first, last = min(window.first for window in reach), max(window.last for window in reach)
         axes.set_xlim(first - timedelta(days=12), last + timedelta(days=60))
         axes.set_ylim(rows + 0.1, -0.2)
-        place = 0
+        place, unit = 0, counts.loc[pair[-1], "unit"]
         for basis, group in groups:
             axes.annotate(HEADINGS[basis], (0, place + 0.75), xycoords=("axes fraction", "data"), fontsize=8.5,
                           weight=600, color=LOOKS[basis]["edgecolor"])  # fmt: skip
             axes.axhline(place + 0.88, color=RULE, linewidth=0.6)
             place += 1
             for name, row in group.sort_values("first", na_position="last", kind="stable").iterrows():
-                _band(axes, str(name), row, place, bold=name in pair)
+                _band(axes, str(name), row, place, unit, bold=name in pair)
                 place += 1
         axes.set(yticks=[])
         axes.grid(visible=False, axis="y")
@@ -75,8 +76,8 @@ def rivals_chart(counts: pd.DataFrame, pair: list[str]) -> Figure:
         return chart
 
 
-def _band(axes: Axes, name: str, row: pd.Series, place: int, *, bold: bool) -> None:
-    """Draw one figure: the days that it surely covers, and how far its edges can reach."""
+def _band(axes: Axes, name: str, row: pd.Series, place: int, unit: str, *, bold: bool) -> None:
+    """Draw one figure: the days that it surely covers, and how far its edges can reach; its unit, if it is another."""
     left, right = (mdates.num2date(limit).date() for limit in axes.get_xlim())
     window: Window = row["window"]
     outer = (max(window.start.earliest, left) if window.start else left, window.end.latest if window.end else right)
@@ -88,8 +89,7 @@ def _band(axes: Axes, name: str, row: pd.Series, place: int, *, bold: bool) -> N
     if end >= start:
         x0, x1 = mdates.date2num(max(start, left)), mdates.date2num(min(end, right) + timedelta(days=1))
         axes.add_patch(Rectangle((x0, place + 0.62), x1 - x0, 0.32, linewidth=1.1, zorder=3, url=url, **look))
-    unit = "" if row["unit"] == "attacks" else f" {row['unit']}"
-    said = f"{counted(row)}{unit} · {row['counter']}"
+    said = f"{counted(row) if row['unit'] != unit else written(row)} · {row['counter']}"
     far = days[0] > sum(axes.get_xlim()) / 2
     axes.annotate(
         said, (min(days[1], axes.get_xlim()[1]) if far else days[0], place + 0.52), (0, 0), textcoords="offset points",

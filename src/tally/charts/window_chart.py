@@ -11,8 +11,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Annotation
 
-from tally.charts.style import BESIDE, INK, MUTED, PAIR, PAPER, RULE, blank, counted, fill, styled
+from tally.charts.style import BESIDE, INK, MUTED, PAIR, PAPER, RULE, blank, fill, head, styled
+from tally.figure_table import written
 from tally.milestones import Milestone
+from tally.units import capital
 
 SIZES = {True: (4.0, 4.6), False: (7.0, 4.5)}  # inches, narrow and wide
 MARGIN = timedelta(days=10)
@@ -29,7 +31,8 @@ def window_chart(
     Parameters
     ----------
     drawn : DataFrame
-        One row a figure: `value`, `window`, `first`, `last`, `per_day`, and its `role`: earlier, later or beside.
+        One row a figure: `value`, `unit`, `window`, `first`, `last`, `per_day`, and its `role`: earlier, later or
+        beside.
     named, passing : list of Milestone
         Those whose rule carries its label, and all that show as a thin rule.
     narrow : bool
@@ -38,7 +41,7 @@ def window_chart(
     Returns
     -------
     Figure
-        Time across, attacks per day upward: the area of each rectangle is its count. The pair is filled, hatched where
+        Time across, the rate per day upward: the area of each rectangle is its count. The pair is filled, hatched where
         its window is not made of whole years; the figures beside it are outlines.
     """
     with styled():
@@ -56,7 +59,7 @@ def window_chart(
         for name, row in drawn.sort_values("per_day", ascending=False).iterrows():
             labels.append(_label(axes, str(name), row, labels, narrow=narrow))
         axes.set_ylabel("")
-        axes.set_title("Attacks per day", loc="left", fontsize=9.5, color=MUTED, pad=42)
+        head(axes, f"{capital(drawn['unit'].iloc[0])} per day", pad=42)
         axes.grid(visible=False, axis="x")
         locator = mdates.AutoDateLocator(minticks=3, maxticks=6 if narrow else 10)
         axes.xaxis.set_major_locator(locator)
@@ -107,7 +110,7 @@ def _label(axes: Axes, name: str, row: pd.Series, others: list[Annotation], *, n
     ]
     joint = "\n" if narrow and not beside else " · "
     box = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}
-    return _place(axes, f"{counted(row)}{joint}{row['window'].short}", spots, others, bbox=box)
+    return _place(axes, f"{written(row)}{joint}{row['window'].short}", spots, others, bbox=box)
 
 
 def _place(axes: Axes, text: str, spots: Sequence[Spot], others: list[Annotation], **style: Any) -> Annotation:

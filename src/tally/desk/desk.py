@@ -12,10 +12,10 @@ from pydantic import ValidationError
 
 from tally.adding.brief import write_brief
 from tally.desk.screen import screen, style
-from tally.dossier import load_dossier
-from tally.figure_table import pick
+from tally.dossier import Dossier, load_dossier
+from tally.figure_table import counted, pick
 from tally.figures import Basis
-from tally.parameters import Brief, BriefError, load_brief
+from tally.parameters import Brief, BriefError, hold_against, load_brief
 from tally.project import Project, find_project
 from tally.windows import Window
 
@@ -38,8 +38,8 @@ class Desk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
 
     def __init__(self, project: Project | None = None, brief: str = "") -> None:
         self._project = project or find_project()
-        start = load_brief(self._project, brief or self._project.default_brief)
-        self._case, self._dossier = start.case, load_dossier(self._project, start.case)
+        start, self._dossier = _opening(self._project, brief or self._project.default_brief)
+        self._case = start.case
         self._busy = False
         first = self._dossier.figures.loc[start.earlier]
         self._narrowing = {name: Dropdown(description=name.capitalize(), layout=WIDE) for name in NARROWING}
@@ -175,6 +175,28 @@ class Desk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
             self._busy = False
 
 
+def _opening(project: Project, wanted: str) -> tuple[Brief, Dossier]:
+    """
+    Load the brief that the page opens on, and its data: the wanted one, or the first that can be built if it cannot.
+
+    Raises
+    ------
+    BriefError
+        None can be built. The message is about the one that is wanted.
+    """
+    refusals: list[BriefError] = []
+    for name in (wanted, *project.briefs):
+        try:
+            brief = load_brief(project, name)
+            dossier = load_dossier(project, brief.case)
+            hold_against(brief, dossier)
+        except BriefError as error:
+            refusals.append(error)
+        else:
+            return brief, dossier
+    raise refusals[0]
+
+
 def _start(window: Window) -> date:
     """Say where a window stands in a list."""
     return window.start.earliest if window.start else date.min
@@ -182,5 +204,4 @@ def _start(window: Window) -> date:
 
 def _label(row: pd.Series) -> str:
     """Name a figure in a list."""
-    least = "at least " if row["at_least"] else ""
-    return f"{least}{row['value']:,} {row['unit']}, {row['window'].short} ({row.name})"
+    return f"{counted(row)}, {row['window'].short} ({row.name})"

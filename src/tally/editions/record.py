@@ -101,9 +101,9 @@ class Edition(Record):
     """
     One edition of a briefing.
 
-    `made_up` marks an example that reports nothing; `inputs` is the hash of all that it was made from; `content` of all
-    that a reader can see; `look` of what the page looks like. What is added to a record later needs a default, so that
-    old records can be read.
+    `made_up` marks an example that reports nothing; `authors` may be none; `inputs` is the hash of all that it was
+    made from; `content` of all that a reader can see; `look` of what the page looks like. What is added to a record
+    later needs a default, so that old records can be read.
     """
 
     edition: int
@@ -111,6 +111,7 @@ class Edition(Record):
     brief: str
     question: str
     made_up: bool = False
+    authors: tuple[str, ...] = ()
     inputs: str
     versions: dict[str, str]
     content: str

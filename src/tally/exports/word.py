@@ -12,12 +12,13 @@ from lxml.html import HtmlElement
 
 from tally.editions.record import Edition
 from tally.exports import ExportError
-from tally.exports.footnotes import Footnotes, as_metadata
+from tally.exports.footnotes import Footnotes, as_list, as_metadata
 from tally.exports.word_styles import styled
 from tally.outputs import NARROW
 
 LEFT_OUT = (
     "//a[@class='skip']", "//section[@id='the-finding']//p[@class='hint']", "//p[@class='kicker']",
+    "//p[@class='byline']",
     "//p[@class='card-close']", "//style", "//script", "//h1",
     "//*[self::dt or self::dd][@class='rivals']", "//p[@class='card-foot']/a[starts-with(@href, '#')]",
 )  # fmt: skip
@@ -59,7 +60,7 @@ def as_docx(page: Path, edition: Edition) -> bytes:
         read["meta"] = {
             "title": as_metadata(edition.question),
             "subtitle": as_metadata(f"Tally briefing, edition {edition.edition} of {edition.date}"),
-            "author": as_metadata("The Tally authors"),
+            **({"author": as_list(edition.authors)} if edition.authors else {}),
             "lang": as_metadata("en-GB"),
         }
         with tempfile.TemporaryDirectory() as folder:
