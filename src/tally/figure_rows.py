@@ -74,7 +74,8 @@ def row_problems(
     sources, passages
         The documents on file, and their stored passages.
     """
-    wrong, window = _cell_faults(row, ids), None
+    source = sources.get(row.cells["source"])
+    wrong, window = _cell_faults(row, ids, source.language if source else ""), None
     try:
         window = read_window(row.cells["window"], row.cells["as_of"])
     except WindowError as error:
@@ -85,7 +86,6 @@ def row_problems(
     elif unfound:
         unfound = [problem for problem in unfound if problem.column != "quotation"]
     wrong += unfound
-    source = sources.get(row.cells["source"])
     if source and source.issued_by is None:
         remedy = "Without it nobody can tell whether the source can have known these days: fill in “issued” there."
         expected, names = "a source with its date in sources.json", ("sources.json", source.id)
@@ -97,7 +97,7 @@ def row_problems(
     return wrong, window
 
 
-def _cell_faults(row: Row, ids: Sequence[str]) -> list[Problem]:
+def _cell_faults(row: Row, ids: Sequence[str], language: str) -> list[Problem]:
     """Check the cells that need nothing but themselves."""
     cells, wrong = row.cells, []
     if not ID.match(cells["id"]):
@@ -107,8 +107,12 @@ def _cell_faults(row: Row, ids: Sequence[str]) -> list[Problem]:
             spreadsheet_number(cells["value"]) or "Write the number as printed, without sign, point, comma or words."
         )
         wrong.append(row.problem("value", "a whole number, zero or more", remedy))
-    elif cells["quotation"].strip() and not any(bears for _, bears in marked(cells["quotation"], int(cells["value"]))):
+    elif cells["quotation"].strip() and not _bears(cells["quotation"], int(cells["value"]), language):
         remedy = "Quote the words that bear the number, or correct the value."
+        if language and _bears(cells["quotation"], int(cells["value"]), ""):
+            remedy = (
+                f"Its number word is not one of the language of its source, {language}: correct that in sources.json."
+            )
         wrong.append(row.problem("quotation", f"words that bear the number {cells['value']}", remedy))
     if cells["provinces"] and not COUNT.fullmatch(cells["provinces"]):
         remedy = spreadsheet_number(cells["provinces"]) or "Write how many provinces, or leave it."
@@ -134,6 +138,11 @@ def _cell_faults(row: Row, ids: Sequence[str]) -> list[Problem]:
         remedy = "Say why it was superseded." if by else "Name the figure that takes its place, or leave both empty."
         wrong.append(row.problem("superseded_because", "a reason where it is superseded, and only there", remedy))
     return wrong
+
+
+def _bears(quotation: str, value: int, language: str) -> bool:
+    """Return whether a quotation bears a number, in digits or in words of a language."""
+    return any(bears for _, bears in marked(quotation, value, language))
 
 
 def _no_figure(row: Row, column: str, remedy: str) -> Problem:

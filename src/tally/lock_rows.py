@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from tally.figures import Figure, Seen
-from tally.passages import fold
+from tally.passages import reads
 from tally.tables import Problem, Row, nearest, read_rows
 from tally.window_text import read_day
 from tally.windows import WindowError
@@ -92,7 +92,7 @@ def _faults(row: Row, known: Mapping[str, Figure]) -> list[Problem]:
     if cells["source"] != figure.source:
         remedy = f"The words were found in {cells['source']}: name the same source here and in the row of {figure.id}."
         wrong.append(row.problem("source", f"the source of {figure.id}, {figure.source}", remedy))
-    if fold(cells["exact"]) != fold(figure.quotation):
+    if not reads(figure.quotation, cells["exact"]):
         remedy = f"Put the quotation of {figure.id} back as it was locked, or lock the new words: "
         remedy += f"`tally lock {cells['source']}`."
         wrong.append(row.problem("exact", f"the words that {figure.id} quotes, {figure.quotation!r}", remedy))

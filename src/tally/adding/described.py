@@ -54,7 +54,7 @@ def document(
     AskingError
         It cannot be read, or lacks its title or day and nobody can be asked.
     """
-    read, url, content = _read(what, private=private)
+    read, url, content = _read(what, str(given.get("url") or ""), private=private)
     hashes = {"document": sha256(content), "text": sha256(read.whole.encode())}
     recognise({"URL": given.get("url") or url, "DOI": given.get("doi"), "custom": hashes})
     kind = "webpage" if read.kind == "html" else "report"
@@ -92,7 +92,7 @@ def _record(
     return record | {name: value for name, value in optional.items() if value}, answers["said_by"]
 
 
-def _read(what: str, *, private: bool) -> tuple[Extract, str, bytes]:
+def _read(what: str, known: str, *, private: bool) -> tuple[Extract, str, bytes]:
     """Read a document, with its address if it has one, and its bytes."""
     try:
         if "://" in what or urlsplit(what).scheme in ("javascript", "data"):
@@ -102,7 +102,7 @@ def _read(what: str, *, private: bool) -> tuple[Extract, str, bytes]:
                 raise AskingError(wrong)
             return read, own_address(read.metadata.address, fetched.final_url), fetched.content
         content = Path(what).read_bytes()
-        read = extract(content, name=what)
+        read = extract(content, name=what, address=known)
         return read, own_address(read.metadata.address, ""), content
     except (FetchError, ExtractError, OSError, ValueError) as error:
         raise AskingError(str(error)) from error
