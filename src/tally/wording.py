@@ -18,6 +18,13 @@ from tally.authors import in_a_row
 from tally.evidence import Number
 from tally.windows import Window, long_day
 
+ARTICLE = re.compile(
+    r"(?:(?:Western |Eastern |Northern |Southern |Central |Upper |Lower )?"
+    r"(?:Gulf|Straits?|Bay|Horn|Sea|Bight|Coast|Isle|Republic|Democratic Republic|Kingdom|State|Port|Province|City) of |"
+    r"United (?:States|Kingdom|Arab|Nations)|(?:West Bank|Sahel|Maghreb|Levant|Balkans|Caucasus|Caribbean|Mediterranean|"
+    r"Netherlands|Philippines|Gambia|Bahamas|Maldives|Comoros|Middle East|Donbas)\b|"
+    r".*\b(?:Islands|Sea|Ocean|Gulf|Strip|Republic|Peninsula|Basin|Delta|Channel|Straits?|Archipelago|Mountains)(?: \(.*\))?$)"
+)
 DAY_AND_MONTH = re.compile(r"\b(\d{1,2}) (?=[A-Z])")
 
 
@@ -95,8 +102,18 @@ def environment(write: Callable[[Number], str], *, html: bool) -> Environment:
     )
     made.tests["single"] = lambda number: number.text == "1"
     made.filters["in_a_row"] = in_a_row
+    made.filters["placed"] = definite
     made.filters["as_given"] = Markup('<span class="note-text">{}</span>').format if html else str
     return made
+
+
+def definite(place: str) -> str:
+    """
+    Return a place as an English sentence names it after “in”: “the Gulf of Guinea”, but “Gulf Cooperation Council”.
+
+    The article goes with kinds of places (gulfs, seas, islands, unions of states) and with a few names that have it.
+    """
+    return f"the {place}" if ARTICLE.match(place) else place
 
 
 def say(sentence: str, *about: object) -> str:
