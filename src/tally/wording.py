@@ -109,7 +109,7 @@ def environment(write: Callable[[Number], str], *, html: bool) -> Environment:
 
 def definite(place: str) -> str:
     """
-    Return a place as an English sentence names it after “in”: “the Gulf of Guinea”, but “Gulf Cooperation Council”.
+    Return a place as an English sentence names it after “in”: “the Gulf of Guinea”, but “Guinea”.
 
     The article goes with kinds of places (gulfs, seas, islands, unions of states) and with a few names that have it.
     """
