@@ -15,6 +15,13 @@ from tally.source_records import read_records
 from tally.tables import Problem, nearest, read_rows
 
 ASSESSMENT_COLUMNS = ("source", "reliability", "derived_from", "origin", "why")
+SUPPLIED = ("descriptive", "none")  # bases of a title that is not the document’s own
+TITLES = {
+    "URL slug": "put together from the address, not the page’s own words",
+    "descriptive": "a description, not the document’s own words",
+    "none": "a description; no title was in what was read",
+    "page text": "as on the page",
+}
 OWN_PAGE, RAW_MATERIAL = "own-page", "raw-material"
 UNNAMED = "speaker not named"
 RELIABILITIES = (OWN_PAGE, "relay", "copy", "not-seen", RAW_MATERIAL)
@@ -64,6 +71,11 @@ class Source:
     issued_from: date | None = None
     accessed: date | None = None
 
+    @property
+    def title_described(self) -> str:
+        """Where the title is from, in words for readers; empty where nothing is on file."""
+        return TITLES.get(self.title_basis, self.title_basis)
+
 
 def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
     """Read `sources.json` and the analyst's view of each in `assessments.csv`."""
@@ -103,7 +115,7 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
             problems.append(Problem(*told, "id", record.id, expected, remedy, told, names, absent=True))
         view = assessed.get(record.id, dict.fromkeys(ASSESSMENT_COLUMNS, ""))
         sources[record.id] = Source(
-            id=record.id, title=record.title, url=record.url, language=record.language, record=json.dumps(raw),
+            id=record.id, title=record.title, url=record.url, language=record.language, record=json.dumps(_citable(raw, record.custom.title_basis)),
             seen=record.custom.seen, how_seen=record.custom.how_seen, said_by=record.custom.said_by,
             relayed_by=record.custom.relayed_by, title_basis=record.custom.title_basis,
             issued_basis=record.custom.issued_basis, issued_by=_last_day(record.issued),
@@ -116,6 +128,11 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
         place, found = ("assessments.csv", circle[0]), " → ".join([*circle, circle[0]])
         problems.append(Problem(*place, "derived_from", found, "no circle", remedy, place))
     return sources, problems
+
+
+def _citable(record: Mapping[str, Any], title_basis: str) -> Mapping[str, Any]:
+    """Return a record as it is cited: a title that is not the document's own is in square brackets."""
+    return {**record, "title": f"[{record['title']}]"} if title_basis in SUPPLIED else record
 
 
 def chain(source: Source, sources: Mapping[str, Source]) -> list[Source]:

@@ -19,11 +19,11 @@ from tally.evidence import Number
 from tally.windows import Window, long_day
 
 ARTICLE = re.compile(
-    r"(?:(?:Western |Eastern |Northern |Southern |Central |Upper |Lower )?"
-    r"(?:Gulf|Straits?|Bay|Horn|Sea|Bight|Coast|Isle|Republic|Democratic Republic|Kingdom|State|Port|Province|City) of |"
-    r"United (?:States|Kingdom|Arab|Nations)|(?:West Bank|Sahel|Maghreb|Levant|Balkans|Caucasus|Caribbean|Mediterranean|"
-    r"Netherlands|Philippines|Gambia|Bahamas|Maldives|Comoros|Middle East|Donbas)\b|"
-    r".*\b(?:Islands|Sea|Ocean|Gulf|Strip|Republic|Peninsula|Basin|Delta|Channel|Straits?|Archipelago|Mountains)(?: \(.*\))?$)"
+    r"(?:(?:Western|Eastern|Northern|Southern|Central|Upper|Lower) )?"
+    r"(?:Gulf|Straits?|Bay|Horn|Sea|Bight|Coast|Isle|(?:Democratic )?Republic|Kingdom|State|Port|Province|City) of |"
+    r"United (?:States|Kingdom|Arab)|(?:West Bank|Middle East|Sahel|Maghreb|Levant|Balkans|Caucasus|Caribbean)\b|"
+    r"(?:Mediterranean|Netherlands|Philippines|Gambia|Bahamas|Maldives|Comoros|Donbas)\b|"
+    r"(?!the ).*\b(?:Islands|Sea|Ocean|Gulf|Strip|Republic|Peninsula|Basin|Delta|Channel|Straits?)(?: \(.*\))?$"
 )
 DAY_AND_MONTH = re.compile(r"\b(\d{1,2}) (?=[A-Z])")
 
