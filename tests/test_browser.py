@@ -9,7 +9,10 @@ from PIL import Image
 from limits import MILLISECONDS
 
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
-BRIEFS = ("isil-kp-2021", "isil-kp-2023", "isil-kp-autumn", "isil-kp-claims", "made-up-example")
+BRIEFS = (
+    "gulf-crew-2019", "gulf-incidents-2024", "gulf-nine-months-2022", "isil-kp-2021", "isil-kp-2023", "isil-kp-autumn",
+    "isil-kp-claims", "made-up-example",
+)  # fmt: skip
 OPEN = "[popover]:popover-open"
 # where a digit may stand: in a number with its evidence, or in words, days and names that are quoted as they are
 ALLOWED = (
