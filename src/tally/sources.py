@@ -156,11 +156,13 @@ def primary_seen(links: Sequence[Source]) -> bool:
 
 def credit(names: Iterable[str], sources: Mapping[str, Source]) -> str:
     """Name who said what a chart shows and where it was read, for the line inside the picture."""
-    lines = []
+    credited: dict[str, list[str]] = {}
     for source in (sources[name] for name in dict.fromkeys(names)):
-        year = f", {source.issued_by.year}" if source.issued_by else ""
-        lines.append(f"{', in '.join(filter(None, (source.said_by, source.relayed_by))) or UNNAMED}{year}")
-    return "; ".join(lines)
+        who = source.said_by or source.relayed_by or UNNAMED
+        read_in = f"in {source.relayed_by}" if source.said_by and source.relayed_by else ""
+        year = str(source.issued_by.year) if source.issued_by else ""
+        credited.setdefault(who, []).append(", ".join(filter(None, (read_in, year))))
+    return "; ".join(", ".join(filter(None, (who, *where))) for who, where in credited.items())
 
 
 def _is_web_address(url: str) -> bool:
