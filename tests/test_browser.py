@@ -16,8 +16,8 @@ BRIEFS = (
 OPEN = "[popover]:popover-open"
 # where a digit may stand: in a number with its evidence, or in words, days and names that are quoted as they are
 ALLOWED = (
-    "button.number, time, .window, .chain, .who, q, blockquote, cite, code, svg, .card-title, .exact, .note-text, h1, title, "
-    "style, .seen, .quiet, .edition"
+    "button.number, time, .window, .chain, .who, q, blockquote, cite, code, svg, .card-title, .exact, .note-text, h1, "
+    "title, style, .seen, .quiet, .edition"
 )
 STRAY_DIGITS = """allowed => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];

@@ -14,8 +14,8 @@ def kin(figures: pd.DataFrame, comparison: Comparison, change: Change) -> pd.Dat
     -------
     DataFrame
         The rows of `figures` of the same group, place, unit and basis, with exact days within the two windows' reach,
-        that are no lower bounds, repeat no other and are not repeated by the two; the pair included, its days and rates those of the reading that
-        the change claims least on. A column `role` says earlier, later or beside.
+        that are no lower bounds, repeat no other and are not repeated by the two; the pair included, its days and rates
+        those of the reading that the change claims least on. A column `role` says earlier, later or beside.
     """
     one, two = comparison.earlier, comparison.later
     same = (figures[["group", "place", "unit", "basis"]] == [one.group, one.place, one.unit, one.basis]).all(

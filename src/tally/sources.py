@@ -115,7 +115,8 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
             problems.append(Problem(*told, "id", record.id, expected, remedy, told, names, absent=True))
         view = assessed.get(record.id, dict.fromkeys(ASSESSMENT_COLUMNS, ""))
         sources[record.id] = Source(
-            id=record.id, title=record.title, url=record.url, language=record.language, record=json.dumps(_citable(raw, record.custom.title_basis)),
+            id=record.id, title=record.title, url=record.url, language=record.language,
+            record=json.dumps(_citable(raw, record.custom.title_basis)),
             seen=record.custom.seen, how_seen=record.custom.how_seen, said_by=record.custom.said_by,
             relayed_by=record.custom.relayed_by, title_basis=record.custom.title_basis,
             issued_basis=record.custom.issued_basis, issued_by=_last_day(record.issued),
