@@ -101,7 +101,7 @@ def build_run(tmp_path_factory) -> tuple[Project, subprocess.CompletedProcess[st
     copy = copy_project(tmp_path_factory.mktemp("built"))
     run = tally("build", "--all", root=copy.root, TZ="Asia/Kabul", PYTHONHASHSEED="1", LC_ALL="C.UTF-8")
     assert run.returncode == 0, run.stderr
-    assert len(copy.briefs) == len(list(copy.reports.glob("*/briefing.html"))) == 5
+    assert copy.briefs == sorted(page.parent.name for page in copy.reports.glob("*/briefing.html"))
     return copy, run
 
 

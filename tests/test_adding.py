@@ -72,7 +72,7 @@ def test_a_figure_by_flags(copied, command):
         ({"window": "2024"}, "--window: found '2024', expected days up to 2022-02-04"),
         ({"basis": "claimd"}, "--basis: found 'claimd'"),
         ({"seen": "locked"}, "--seen: "),
-        ({"value": None, "group": None}, "A figure needs --value, --group as well."),
+        ({"value": None, "counter": None}, "A figure needs --value, --counter as well."),
         ({"quotation": "=cmd|' /C calc'!A0 61"}, "A spreadsheet would run it"),
         ({"note": "a\0b"}, "U+0000"),
         ({"quotation": "61 \u202eattacks"}, "U+202E"),

@@ -21,14 +21,12 @@ FAULTS = Path(__file__).parent / "faults"
 BRIEF = "notebooks/parameters/isil-kp-2021.yml"
 
 
-def test_shipped_briefs_load(project, dossier):
-    """Each shipped brief is right, and names only what is on file."""
-    *real, made_up = project.briefs
-    assert ["isil-kp-2021", "isil-kp-2023", "isil-kp-autumn", "isil-kp-claims", "made-up-example"] == [*real, made_up]
-    for name in real:
-        hold_against(load_brief(project, name), dossier)
-    example = load_brief(project, made_up)
-    hold_against(example, load_dossier(project, example.case))
+def test_shipped_briefs_load(project):
+    """Each shipped brief is right, and names only what is on file in its case."""
+    briefs = [load_brief(project, name) for name in project.briefs]
+    assert project.cases == sorted({brief.case for brief in briefs})
+    for brief in briefs:
+        hold_against(brief, load_dossier(project, brief.case))
 
 
 @pytest.mark.parametrize("written", ['"2021-10-31"', "2021-10-31"])
@@ -76,7 +74,7 @@ def test_wrong_brief_stops_before_a_kernel_starts(copied, edit, monkeypatch, old
 @pytest.mark.parametrize("name", ["isil-kp-2012", "../isil-kp-2021", "", "a b", "$(id)"])
 def test_unknown_brief(copied, name):
     """A brief that is not there is answered with those that are."""
-    with pytest.raises(BriefError, match=r"There is no brief.*The briefs are: isil-kp-2021"):
+    with pytest.raises(BriefError, match=r"There is no brief.*The briefs are: .*isil-kp-2021"):
         build(copied, name)
 
 

@@ -18,9 +18,9 @@ def kin(figures: pd.DataFrame, comparison: Comparison, change: Change) -> pd.Dat
     -------
     DataFrame
         The rows of `figures` of the same group, place, unit and basis, with exact days within the two windows' reach,
-        that are no lower bounds and repeat no other; those that lie between the two (see `between`); and the pair, its
-        days and rates those of the reading that the change claims least on. A column `role` says earlier, later,
-        between or beside.
+        that are no lower bounds, repeat no other and are not repeated by the two; those that lie between the two (see
+        `between`); and the pair, its days and rates those of the reading that the change claims least on. A column
+        `role` says earlier, later, between or beside.
     """
     one, two = comparison.earlier, comparison.later
     same = (figures[["group", "place", "unit", "basis"]] == [one.group, one.place, one.unit, one.basis]).all(
@@ -28,6 +28,7 @@ def kin(figures: pd.DataFrame, comparison: Comparison, change: Change) -> pd.Dat
     )
     pair = figures.index.isin([one.id, two.id])
     original = (figures["repeats"] == "") & ~figures["at_least"] & _reach(figures, comparison)
+    original &= ~figures.index.isin(_passed_on(figures, comparison))
     amid = between(figures, comparison).index
     kept = pair | figures.index.isin(amid) | (same & original & figures["days"].notna())
     rows = figures[kept].copy()
@@ -85,15 +86,26 @@ def rivals(figures: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
     -------
     DataFrame
         The rows of `figures` of the same group and place whose windows overlap either of the two, in whatever unit and
-        on whatever basis; what only repeats another figure is left out, unless that one shares no day with the two.
-        The pair itself stands among them.
+        on whatever basis. What only repeats another figure is left out, unless that one shares no day with
+        the two, and so is what the two repeat: each is one count. The pair itself stands among them.
     """
     one = comparison.earlier
     same = (figures[["group", "place"]] == [one.group, one.place]).all(axis="columns")
     pair = figures.index.isin([one.id, comparison.later.id])
     near = same & _reach(figures, comparison)
     original = (figures["repeats"] == "") | figures["repeats"].isin(figures.index[~near])
-    return figures[pair | (near & original)]
+    others = near & original & ~figures.index.isin(_passed_on(figures, comparison))
+    return figures[pair | others]
+
+
+def _passed_on(figures: pd.DataFrame, comparison: Comparison) -> set[str]:
+    """Find the figures that the two pass on: the same counts in other documents."""
+    repeats, found = figures["repeats"].to_dict(), set[str]()
+    for name in (comparison.earlier.repeats, comparison.later.repeats):
+        while name and name not in found:
+            found.add(name)
+            name = repeats.get(name, "")
+    return found
 
 
 def _reach(figures: pd.DataFrame, comparison: Comparison) -> pd.Series:

@@ -12,7 +12,6 @@ from tally.windows import Window
 if TYPE_CHECKING:
     import pandas as pd
 
-
 AN = {"lower": "a lower", "upper": "an upper"}
 
 

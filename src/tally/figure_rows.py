@@ -33,7 +33,7 @@ CIRCLES = {
     "repeats": "One of them was first: leave repeats empty there.",
 }
 NAMES = ("unit", "group", "place", "counter")  # which tell figures apart, so that one letter makes two of them
-REQUIRED = ("unit", "unit_printed", "group", "place", "counter", "quotation")
+REQUIRED = ("unit", "unit_printed", "place", "counter", "quotation")
 
 
 def read_figures(

@@ -15,6 +15,13 @@ from tally.source_records import read_records
 from tally.tables import Problem, nearest, read_rows
 
 ASSESSMENT_COLUMNS = ("source", "reliability", "derived_from", "origin", "why")
+SUPPLIED = ("descriptive", "none")  # bases of a title that is not the document’s own
+TITLES = {
+    "URL slug": "put together from the address, not the page’s own words",
+    "descriptive": "a description, not the document’s own words",
+    "none": "a description; no title was in what was read",
+    "page text": "as on the page",
+}
 OWN_PAGE, RAW_MATERIAL = "own-page", "raw-material"
 UNNAMED = "speaker not named"
 RELIABILITIES = (OWN_PAGE, "relay", "copy", "not-seen", RAW_MATERIAL)
@@ -64,6 +71,11 @@ class Source:
     issued_from: date | None = None
     accessed: date | None = None
 
+    @property
+    def title_described(self) -> str:
+        """Where the title is from, in words for readers; empty where nothing is on file."""
+        return TITLES.get(self.title_basis, self.title_basis)
+
 
 def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
     """Read `sources.json` and the analyst's view of each in `assessments.csv`."""
@@ -103,7 +115,8 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
             problems.append(Problem(*told, "id", record.id, expected, remedy, told, names, absent=True))
         view = assessed.get(record.id, dict.fromkeys(ASSESSMENT_COLUMNS, ""))
         sources[record.id] = Source(
-            id=record.id, title=record.title, url=record.url, language=record.language, record=json.dumps(raw),
+            id=record.id, title=record.title, url=record.url, language=record.language,
+            record=json.dumps(_citable(raw, record.custom.title_basis)),
             seen=record.custom.seen, how_seen=record.custom.how_seen, said_by=record.custom.said_by,
             relayed_by=record.custom.relayed_by, title_basis=record.custom.title_basis,
             issued_basis=record.custom.issued_basis, issued_by=_last_day(record.issued),
@@ -116,6 +129,11 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
         place, found = ("assessments.csv", circle[0]), " → ".join([*circle, circle[0]])
         problems.append(Problem(*place, "derived_from", found, "no circle", remedy, place))
     return sources, problems
+
+
+def _citable(record: Mapping[str, Any], title_basis: str) -> Mapping[str, Any]:
+    """Return a record as it is cited: a title that is not the document's own is in square brackets."""
+    return {**record, "title": f"[{record['title']}]"} if title_basis in SUPPLIED else record
 
 
 def chain(source: Source, sources: Mapping[str, Source]) -> list[Source]:
@@ -139,11 +157,13 @@ def primary_seen(links: Sequence[Source]) -> bool:
 
 def credit(names: Iterable[str], sources: Mapping[str, Source]) -> str:
     """Name who said what a chart shows and where it was read, for the line inside the picture."""
-    lines = []
+    credited: dict[str, list[str]] = {}
     for source in (sources[name] for name in dict.fromkeys(names)):
-        year = f", {source.issued_by.year}" if source.issued_by else ""
-        lines.append(f"{', in '.join(filter(None, (source.said_by, source.relayed_by))) or UNNAMED}{year}")
-    return "; ".join(lines)
+        who = source.said_by or source.relayed_by or UNNAMED
+        read_in = f"in {source.relayed_by}" if source.said_by and source.relayed_by else ""
+        year = str(source.issued_by.year) if source.issued_by else ""
+        credited.setdefault(who, []).append(", ".join(filter(None, (read_in, year))))
+    return "; ".join(", ".join(filter(None, (who, *where))) for who, where in credited.items())
 
 
 def _is_web_address(url: str) -> bool:

@@ -58,6 +58,8 @@ class Asking:
             Nobody can be asked, and it looks like a slip.
         """
         names = list(dict.fromkeys(known))
+        if not answer:
+            return answer
         meant = "" if answer in names or as_is else alike(answer, names)
         if not meant:
             if answer not in names and names:

@@ -8,8 +8,10 @@ from tally.answerable import hold_against
 from tally.dossier import load_dossier
 from tally.edits import write_whole
 from tally.figure_table import pick
+from tally.figures import Figure
 from tally.parameters import Brief, BriefError, words_faults
 from tally.project import Project
+from tally.wording import definite
 
 
 def write_brief(project: Project, brief: Brief, *, replace: bool = False) -> Path:
@@ -50,5 +52,10 @@ def write_brief(project: Project, brief: Brief, *, replace: bool = False) -> Pat
 
 def ask_in_words(project: Project, case: str, earlier: str) -> str:
     """Ask a brief's question in words, from the group and the place of its earlier figure."""
-    figure = pick(load_dossier(project, case).figures, earlier)
-    return f"How far did {figure.unit} by {figure.group} in {figure.place} change?"
+    return in_words(pick(load_dossier(project, case).figures, earlier))
+
+
+def in_words(figure: Figure) -> str:
+    """Ask how far a figure's counts changed: of its unit, its group if one is named, and its place."""
+    by = f" by {figure.group}" if figure.group else ""
+    return f"How far did {figure.unit}{by} in {definite(figure.place)} change?"

@@ -58,6 +58,12 @@ def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     case.add_argument("--title", default="", help="what is counted, as a heading (default: the name)")
     case.add_argument("--author", default="", help="who answers for its briefings (default: nobody is named)")
     case.set_defaults(run=_safely(_add_case))
+    unit = kinds.add_parser("unit", help="give the words for one of what a case counts")
+    unit.add_argument("many", metavar="MANY", help="the unit as in figures.csv, such as “people killed”")
+    unit.add_argument("one", metavar="ONE", help="the same with 1, such as “person killed”")
+    unit.add_argument("--replace", action="store_true", help="change the words that it has")
+    unit.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
+    unit.set_defaults(run=_safely(_add_unit))
     superseding = commands.add_parser("supersede", help="put a corrected figure in the place of another, which is kept")
     superseding.add_argument("old", metavar="OLD", help="id of the figure that stands no longer")
     superseding.add_argument("new", metavar="NEW", nargs="?", default="", help="id of the one in its place")
@@ -124,6 +130,14 @@ def _add_case(project: Project, options: argparse.Namespace) -> int:
     folder = add_case(project, options.name, title=options.title, author=options.author)
     print(f"Next: tally add source FILE-OR-URL --case {options.name}", file=sys.stderr)
     print(folder)
+    return 0
+
+
+def _add_unit(project: Project, options: argparse.Namespace) -> int:
+    """Add the words for one of a unit."""
+    from tally.adding.unit import add_unit
+
+    print(add_unit(project, options.case, options.many, options.one, replace=options.replace))
     return 0
 
 

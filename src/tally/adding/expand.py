@@ -6,7 +6,7 @@ from itertools import product
 from pathlib import Path
 
 from tally.adding.asking import AskingError, slug, unused
-from tally.adding.brief import write_brief
+from tally.adding.brief import in_words, write_brief
 from tally.comparison import ComparisonError, Verdict, compare
 from tally.dossier import Dossier, load_dossier
 from tally.figures import Figure
@@ -134,7 +134,7 @@ def _written(
     """Write the brief for the first pair that may be compared."""
     reasons = []
     for earlier, later in pairs:
-        question = f"How far did {later.unit} by {later.group} in {later.place} change?"
+        question = in_words(later)
         as_of = base.as_of if earlier.window.open_ended or later.window.open_ended else ""
         changed = {"brief": name, "question": question, "earlier": earlier.id, "later": later.id, "as_of": as_of}
         try:

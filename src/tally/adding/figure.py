@@ -25,7 +25,7 @@ QUESTIONS = {
     "quotation": "Quotation (the shortest words of the page that carry the number)",
     "unit": "Unit (what was counted)",
     "unit_printed": "Unit as the page prints it",
-    "group": "Group",
+    "group": "Group (whom the count is ascribed to, or nothing)",
     "place": "Place",
     "window": "Window (days covered: 2020, 2021-01-01/2021-04-30, 2021-05/2021-08 or 2021-01-01/..)",
     "as_of": "Last day that it can have reached (2021-11-17)",
@@ -39,7 +39,7 @@ QUESTIONS = {
     "note": "Note, or nothing",
     "id": "Id",
 }
-NEEDED = ("source", "value", "quotation", "unit", "group", "place", "window", "basis", "counter")
+NEEDED = ("source", "value", "quotation", "unit", "place", "window", "basis", "counter")
 NAMES = ("unit", "group", "place", "counter")  # of which one may be a slip of another that is on file
 
 

@@ -8,7 +8,7 @@ FIGURE_HELP = {
     "bound": "exact or at_least (default: exact)",
     "unit": "what was counted (default: a unit in the data that the quotation names, or that of most figures)",
     "unit_printed": "the unit as the page prints it (default: the unit)",
-    "group": "whom the incidents are ascribed to",
+    "group": "whom the count is ascribed to (default: nobody)",
     "place": "where",
     "window": "days covered: 2020, 2021-01-01/2021-04-30, 2021-05/2021-08 or 2021-01-01/..",
     "as_of": "for a window with no stated end: the last day that it can have reached",

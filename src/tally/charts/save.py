@@ -15,7 +15,7 @@ from tally.drafts import hold_unpublished, whole
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 CHARACTERS_PER_INCH = 19  # of the source line
 COMPRESSION = 3  # of a PNG: a tenth larger than the best, in half the time
-ROOM, LINE = 2, 0.127  # lines that every chart has room for at its foot, and the inches that one takes
+ROOM, LINE = 2, 0.153  # lines that every chart has room for at its foot, and the inches that one takes
 
 
 def save_chart(chart: Figure, stem: Path, *, source: str, alt: str, png: bool = True) -> Path:
