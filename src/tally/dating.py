@@ -23,25 +23,25 @@ def newest(sources: Iterable[Source], locks: Iterable[Lock], checked: str) -> st
     Notes
     -----
     The date of a document is the day on which it was issued or, if that is later, read (`accessed`). The date of a lock
-    is the day on which the document was fetched. A partial date (“2021”, “May to August 2021”) counts as its last
-    day, but not as one after the document was read or fetched or, where that is not known, the case was checked.
+    is the day on which the document was fetched. A document with a partial date (“2021”, “May to August 2021”) may be
+    newer than all of these. Then the date is that of its reading or, where that is not known, of the last check of the
+    case: a day is never made of a month or a year.
     """
     fetched: dict[str, date] = {}
     for lock in locks:
         fetched[lock.source] = max(lock.fetched, fetched.get(lock.source, lock.fetched))
-    days = [*fetched.values()]
+    days, partial = [*fetched.values()], list[date]()
     for source in sources:
-        read = max(filter(None, (source.accessed, fetched.get(source.id))), default=None)
-        days += filter(None, (_issued(source, read or _day(checked)), source.accessed))
+        if source.accessed:
+            days.append(source.accessed)
+        if source.issued_by and source.issued_from in (None, source.issued_by):
+            days.append(source.issued_by)
+        elif source.issued_by and not source.accessed and source.id not in fetched:
+            partial.append(source.issued_by)
+    day = _day(checked)
+    if day and partial and (not days or max(partial) > max(days)):
+        days.append(day)
     return max(days).isoformat() if days else checked
-
-
-def _issued(source: Source, known: date | None) -> date | None:
-    """Return the last day on which a document can have been issued, given a day on which it was known."""
-    first, last = source.issued_from, source.issued_by
-    if first is None or last is None or known is None or first == last:
-        return last
-    return max(first, min(last, known))
 
 
 def _day(text: str) -> date | None:

@@ -1,6 +1,6 @@
 """What overlapping counts of one kind imply about parts of the two that are compared."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -59,7 +59,7 @@ class Inference:
     conflict : Conflict or None
         A smallest contradiction; its members are positions in `figures`.
     unstated : tuple of Figure
-        Counts by the same counter on a basis that is not stated, which are left out.
+        Counts by the same counter on a basis that is not stated, which are left out although they could bear on it.
     unstated_matter : bool
         Whether taking those in would change an answer.
     closed : bool
@@ -103,9 +103,7 @@ def infer(figures: pd.DataFrame, comparison: Comparison, named: Sequence[date]) 
     stated &= ~figures.index.isin([figure.repeats for figure in pair])
     stated |= figures.index.isin([figure.id for figure in pair])
     taken = list(every(figures[stated]).values())
-    unstated = [
-        one for one in every(figures[original & (figures["basis"] == "unspecified")]).values() if one not in taken
-    ]
+    unstated = _bearing(pair, taken, every(figures[original & (figures["basis"] == "unspecified")]).values())
     conflict = find_conflict([_given(figure) for figure in taken])
     closed = True
     if conflict and any(figure.window.open_ended for figure in taken):
@@ -168,6 +166,13 @@ def _connected(window: Window, figures: Sequence[Figure]) -> list[Figure]:
         reached = [figure.window for figure in near]
         found += near
     return found
+
+
+def _bearing(pair: Sequence[Figure], taken: Sequence[Figure], left_out: Iterable[Figure]) -> list[Figure]:
+    """Return those of the counts left out that could bear on a part of one of the pair."""
+    candidates = [figure for figure in left_out if figure not in taken]
+    near = [other for figure in pair for other in _connected(figure.window, [*taken, *candidates])]
+    return [figure for figure in candidates if figure in near]
 
 
 def _bound(question: Question, taken: Sequence[Figure], *, closed: bool = True) -> Bound:
