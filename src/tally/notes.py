@@ -8,6 +8,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from tally.accounts import Account
+from tally.dated_from import dated_from
 from tally.evidence import Chosen, Computed, Number, Published, Quoted
 from tally.folding import leading, many, remaining
 from tally.foremost import foremost
@@ -52,7 +53,13 @@ class Notes:
 def evidence_templates(notes: Notes, account_of: Callable[[str], Account]) -> Environment:
     """Make the environment in which numbers are controls and their cards can be rendered."""
     templates = environment(notes.write, html=True)
-    templates.filters |= {"worked": worked, "marked": marked, "paragraph": paragraph, "unrounded": unrounded}
+    templates.filters |= {
+        "dated_from": dated_from,
+        "worked": worked,
+        "marked": marked,
+        "paragraph": paragraph,
+        "unrounded": unrounded,
+    }
     templates.filters |= {"foremost": foremost, "leading": leading, "remaining": remaining}
     templates.tests |= {
         "many": many,

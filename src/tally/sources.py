@@ -157,12 +157,12 @@ def primary_seen(links: Sequence[Source]) -> bool:
 
 def credit(names: Iterable[str], sources: Mapping[str, Source]) -> str:
     """Name who said what a chart shows and where it was read, for the line inside the picture."""
-    credited: dict[str, list[str]] = {}
+    credited: dict[str, dict[str, None]] = {}
     for source in (sources[name] for name in dict.fromkeys(names)):
         who = source.said_by or source.relayed_by or UNNAMED
-        read_in = f"in {source.relayed_by}" if source.said_by and source.relayed_by else ""
+        read_in = f"in {source.relayed_by}" if source.said_by and source.relayed_by not in ("", who) else ""
         year = str(source.issued_by.year) if source.issued_by else ""
-        credited.setdefault(who, []).append(", ".join(filter(None, (read_in, year))))
+        credited.setdefault(who, {})[", ".join(filter(None, (read_in, year)))] = None
     return "; ".join(", ".join(filter(None, (who, *where))) for who, where in credited.items())
 
 
