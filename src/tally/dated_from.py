@@ -20,9 +20,10 @@ def dated_from(basis: str) -> str:
     ----------
     basis : str
         What `issued_basis` says in the source's record: one of a few short forms of whoever collects sources, or free
-        text, which may have them in it. Quotations and all other words stay.
+        text, which may have them in it. All other words stay; straight quotation marks become curly.
     """
     parts = re.split(r"(“[^”]*”|\"[^\"]*\")", basis.strip())
     for form, words in PLAIN.items():
         parts[::2] = [re.sub(form, words, part) for part in parts[::2]]
+    parts[1::2] = [f"“{part[1:-1]}”" for part in parts[1::2]]
     return "".join(parts).removesuffix(".")

@@ -63,6 +63,7 @@ def evidence_templates(notes: Notes, account_of: Callable[[str], Account]) -> En
     templates.filters |= {"foremost": foremost, "leading": leading, "remaining": remaining}
     templates.tests |= {
         "many": many,
+        "shortened": lambda number: unrounded(number) != number.numeral.replace(",", ""),
         "quoted": lambda number: isinstance(number.evidence, Quoted),
         "computed": lambda number: isinstance(number.evidence, Computed),
         "chosen": lambda number: isinstance(number.evidence, Chosen),

@@ -58,8 +58,8 @@ def place_events(axes: Axes, events: Sequence[tuple[float, str]]) -> list[Placed
             left = x + gap if rightward else x - gap - width
             kept = min(max(left, frame[0]), frame[1] - width)
             spans.append((kept, kept + width, kept != left))
-        rows = _stacked(at, [(left, right) for left, right, _ in spans], gap)
-        worth = (sum(moved for *_, moved in spans), max(rows, default=0), turned.count(False))
+        rows, circles = _stacked(at, [(left, right) for left, right, _ in spans], gap)
+        worth = (circles, sum(moved for *_, moved in spans), max(rows, default=0), turned.count(False))
         tried.append((worth, rows, spans))
     _, rows, spans = min(tried, key=lambda one: one[0])
     return [
@@ -76,7 +76,8 @@ def write_events(axes: Axes, events: Sequence[tuple[float, str]], placed: Sequen
         style = {"ha": "left", "va": "bottom", "fontsize": SIZE, "color": INK, "annotation_clip": False}
         offset = ((one.left - x) / scale, LINE * one.line)
         axes.annotate(one.text, (day, 1), offset, ("data", "axes fraction"), "offset points", **style)
-        up = (LINE * one.line + LINE - 3) * scale
+        beneath = one.left <= x <= one.right
+        up = (LINE * one.line + (-1 if beneath else LINE - 3)) * scale
         axes.plot(
             [day, day], [0, 1 + up / axes.bbox.height], transform=axes.get_xaxis_transform(), clip_on=False,
             zorder=2.5, color=MUTED, linewidth=0.8, linestyle=(0, (1, 1.5)),
@@ -103,8 +104,8 @@ def _width(note: Text) -> float:
     return float(note.get_window_extent().width)
 
 
-def _stacked(at: Sequence[float], spans: Sequence[tuple[float, float]], gap: float) -> list[int]:
-    """Stack labels in lines: each above those whose rules it would cross; where this goes in a circle, one a line."""
+def _stacked(at: Sequence[float], spans: Sequence[tuple[float, float]], gap: float) -> tuple[list[int], bool]:
+    """Stack labels in lines, each above those whose rules it would cross; if that goes in a circle, say so."""
     lines, indices = [0] * len(at), range(len(at))
     for _ in range(len(at) ** 2 + 1):
         before = list(lines)
@@ -117,5 +118,5 @@ def _stacked(at: Sequence[float], spans: Sequence[tuple[float, float]], gap: flo
                 if one != two and (crosses or meets) and lines[one] <= lines[two]:
                     lines[one] = lines[two] + 1
         if lines == before:
-            return lines
-    return list(indices)
+            return lines, False
+    return list(indices), True

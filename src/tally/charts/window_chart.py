@@ -114,11 +114,9 @@ def _label(room: Room, name: str, row: pd.Series, *, narrow: bool) -> None:
     style = (
         {"color": PAIR[row["role"]][0], "fontsize": 9.5, "weight": 600} if paired else {"color": BESIDE, "fontsize": 8}
     )
-    texts = [
-        f"{written(row)}{joint}{row['window'].short}" for joint in ((" · ", "\n") if not narrow else ("\n", " · "))
-    ]
-    ways = texts if paired else [f"{written(row)} · {row['window'].short}", written(row)]
-    room.write(ways, (left, row["per_day"]), right, must=paired, url=f"#figure-{name}", **style)
+    joints = ("\n", " · ") if narrow and paired else (" · ", "\n") if paired else (" · ",)
+    ways = [f"{written(row)}{joint}{row['window'].short}" for joint in joints]
+    room.write([*ways, written(row)], (left, row["per_day"]), right, must=paired, url=f"#figure-{name}", **style)
 
 
 def _labelled(drawn: pd.DataFrame) -> pd.DataFrame:
