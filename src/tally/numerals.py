@@ -8,12 +8,15 @@ from fractions import Fraction
 
 from tally.number_words import spoken, vocabulary
 
-SPACES = "\u0020\u00a0\u2000-\u200a\u202f\u205f"
+SPACES = "\u0020\u00a0\u2000-\u200a\u202f\u205f\u3000"
 UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
-POINTS = ".,'’‘ʼ′·‧∙⋅٫٬،，．"
-DECIMAL_POINTS = ".,·‧∙⋅٫，．"
-LINE_END = r"[ \t]{0,3}\r?\n[ \t]{0,3}"
-GAP = rf"(?:[.,٬،]?{LINE_END}|[{SPACES}])"  # what may be between a number and the next three digits of it
+POINTS = ".,'’‘‛ʼˈ′`´＇·‧∙⋅•⸱・･˙٫٬،，．"
+DECIMAL_POINTS = ".,·‧∙⋅•⸱・･˙٫，．"
+LINE_END = rf"[{SPACES}\t]{{0,3}}\r?\n[{SPACES}\t]{{0,3}}"
+WIDE_GAP = "\u0020[\u00a0\u2000-\u200a\u202f]|[\u00a0\u2000-\u200a\u202f]\u0020"  # two plain ones part columns
+# What may be between a number and the next three digits of it.
+GAP = rf"(?:[{POINTS}]?{LINE_END}|{WIDE_GAP}|[{SPACES}])"
+MARK = re.compile(r"(?<=\S)\[\d{1,3}\]|(?<=\d)\(\d{1,3}\)")  # of a footnote, where it is no raised sign
 FRACTIONS = "¼½¾⅐-⅞"
 NUMBER = re.compile(
     rf"(?:\d{{1,3}}(?:{GAP}[{UNSEEN}]?\d{{3}}(?!\d))+|\d+)(?:[{POINTS}{UNSEEN}]{{1,2}}\d+)*[{FRACTIONS}]?"
@@ -62,7 +65,7 @@ def numerals(text: str, language: str = "") -> Iterator[Numeral]:
     A comma, point, apostrophe or middle dot between digits goes on the number, and so does “thousand” after it. A cased
     letter that touches a number makes it something else (“F16”, “334th”); a raised footnote mark does not.
     """
-    found = list(_figures(text))
+    found = [one for one in _figures(text) if not in_mark(text, one.start)]
     for start, end, spelt in spoken(text, language):
         found.append(Numeral(start, end, frozenset() if spelt is None else frozenset({Fraction(spelt)})))
     reached = last = -1
@@ -78,6 +81,12 @@ def _figures(text: str) -> Iterator[Numeral]:
         end, worth = _larger(text, found.end())
         if not _cased(text, found.start() - 1) and not (end == found.end() and _cased(text, end)):
             yield Numeral(found.start(), end, frozenset(value * worth for value in _readings(found.group())))
+
+
+def in_mark(text: str, place: int) -> bool:
+    """Return whether a place in a text is within a footnote mark in brackets: the 12 of “334[12]” and “334(12)”."""
+    first = max(place - 5, 0)
+    return any(found.start() <= place - first < found.end() for found in MARK.finditer(text[first : place + 5]))
 
 
 def cut(text: str, place: int) -> bool:
