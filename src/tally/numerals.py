@@ -43,8 +43,9 @@ WORTH = {unicodedata.normalize("NFC", name): worth for worth, names in LARGER.it
 SIGNS = "".join(name for name in WORTH if len(name) == 1 and name > "\u3000")
 LARGER_AFTER = re.compile(rf"[{SPACES}]?(?:([{SIGNS}]+)|(?:(?<!\s)(?:-|{LINE_END}))?([^\W\d_][\w\u0900-\u0e7f]*))")
 NEAR = 100  # characters on each side of a place that are read to find the number there
-ANY_WORD_BEFORE = re.compile(r"[^\W\d_]+\W{0,3}$")
-ANY_WORD_AFTER = re.compile(r"\W{0,3}([^\W\d_]+)")
+BROKEN = re.compile(r"\u00ad\s*$")  # a word that goes on after a line end
+ANY_WORD_BEFORE = re.compile(r"[^\W\d_]+\W{0,8}$")
+ANY_WORD_AFTER = re.compile(r"\W{0,8}([^\W\d_]+)")
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,11 @@ def cut(text: str, place: int) -> bool:
             if found.start() < inside < _larger(near, found.end())[0]:
                 return True
     before, after = ANY_WORD_BEFORE.search(near[max(inside - 30, 0) : inside]), ANY_WORD_AFTER.match(near, inside)
-    if not before or not after or not vocabulary([before.group(), after[1]]):
+    if not before or not after:
+        return False
+    if BROKEN.search(before.group()) and vocabulary([BROKEN.sub("", before.group()) + after[1]]):
+        return True
+    if not vocabulary([before.group(), after[1]]):
         return False
     return any(start < inside < end for start, end, _ in spoken(near))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tally.numerals import cut, in_mark, numerals
 from tally.tables import Problem, read_text
-from tally.typography import LIGATURES, RAISED_LETTERS, SOFT_HYPHEN, UNSPACED, fold, pattern_of
+from tally.typography import ONE_FORM, RAISED_LETTERS, SOFT_HYPHEN, UNSPACED, fold, pattern_of
 
 MOST_PLACES = 50  # that are listed of one quotation
 JOINER = "\N{ZERO WIDTH NON-JOINER}"
@@ -134,7 +134,7 @@ def read_passages(folder: Path, recorded: Mapping[str, str]) -> tuple[dict[str, 
         elif expected != sha256:
             remedy = "The passage has changed since it was stored: put the old text back, or check it and record anew."
             problems.append(Problem(path.name, "the file", "hash", sha256, expected, remedy, record))
-        composed = unicodedata.normalize("NFC", text).translate(str.maketrans(LIGATURES))
+        composed = unicodedata.normalize("NFC", text).translate(ONE_FORM)
         passages[path.stem] = Passage(path.stem, composed, sha256)
     for name in sorted(set(recorded) - {path.name for path in folder.glob("*.txt")}):
         remedy = f"Put passages/{name} back, or take it out of datapackage.json."

@@ -9,6 +9,7 @@ DASHES = "‐‑‒–—―−"
 SINGLE_QUOTES = "‘’‚‛"
 DOUBLE_QUOTES = "“”„‟"
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+ONE_FORM = str.maketrans({**LIGATURES})
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 BREAK = r"\u00AD\s*"  # a soft hyphen, where a word may be broken: it reads as a hyphen, or as nothing
 FOLDING = str.maketrans(
@@ -23,7 +24,7 @@ BRACKETED = r"\[(?:(?:note|nb|n|fn) ?)?\d{1,3}(?:[,;–-] ?\d{1,3})*\]|\[[a-z]\]
 MARKS = rf"(?:(?<=[^\s\[(])(?>(?:[{RAISED_SIGNS}]+(?:[,;–-](?=[{RAISED_SIGNS}]))?|{BRACKETED})+))?"
 JOINED = re.compile(
     rf"(?<=\w[{DASHES}-])(?<![^\W\d_][-‐])[ \t]*\r?\n[ \t]*(?=\w)|(?<=\w[-‐])[ \t]*\r?\n[ \t]*(?=\d)|"
-    r"(?<=\d[,٬])[ \t]*\r?\n[ \t]*(?=\d{3}(?!\d))"
+    r"(?<=\d[,٬])(?<!\d{4}[,٬])[ \t]*\r?\n[ \t]*(?=\d{3}(?!\d))"
 )
 # Letters of scripts that put no space between words.
 UNSPACED = re.compile(

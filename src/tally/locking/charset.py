@@ -14,6 +14,7 @@ from w3lib.encoding import (
 WIDE = ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be")
 SAMPLE = 4096  # bytes of which the zeros are counted
 ESCAPES = (b"\x1b$B", b"\x1b$@", b"\x1b(J")  # of Japanese in seven bits
+HEBREW_ORDER = re.compile(rb"(?i)(8859-8)-[ie]\b")  # which says how the letters were typed, and not what they are
 LATIN = ("cp1252", "iso8859-1", "latin-1", "iso8859-15", "cp1254")
 MANY_ACCENTS = re.compile(rb"[\xc0-\xff]{4}")  # no word in Latin letters has as many in a row
 FEW = 3  # places where that may be after all
@@ -41,7 +42,11 @@ def decode(content: bytes, content_type: str = "") -> str:
         return content.decode("iso2022_jp", "replace")
     if nearly := _nearly_utf8(content):
         return nearly
-    said = [http_content_type_encoding(content_type or None), html_body_declared_encoding(content)]
+    head = HEBREW_ORDER.sub(rb"\1", content[:SAMPLE])
+    said = [
+        http_content_type_encoding(HEBREW_ORDER.sub(rb"\1", content_type.encode()).decode() or None),
+        html_body_declared_encoding(head),
+    ]
     named = [name for name in map(_known, said) if name]
     for name in named:
         if _fits(content, name) and not (name in LATIN and len(MANY_ACCENTS.findall(content)) > FEW):
@@ -65,7 +70,7 @@ def _nearly_utf8(content: bytes) -> str:
 
 def _known(name: str | None) -> str | None:
     """Return the encoding that a label names, if it is one of a byte or more a letter."""
-    encoding = resolve_encoding(re.sub(r"(?i)(8859-8)-[ie]$", r"\1", name)) if name else None
+    encoding = resolve_encoding(name) if name else None
     return None if encoding in WIDE else encoding
 
 
