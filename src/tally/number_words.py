@@ -6,15 +6,19 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
+EN_NOUGHT = "no none nil nought"
 EN_UNITS = "zero one two three four five six seven eight nine"
 EN_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 EN_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+FR_NOUGHT = "aucun aucune"
 FR_UNITS = "zero un deux trois quatre cinq six sept huit neuf"
 FR_TEENS = "dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf"
 FR_TENS = "vingt trente quarante cinquante soixante septante huitante nonante"
+DE_NOUGHT = "kein keine keinen keinem keiner keines"
 DE_UNITS = "null ein zwei drei vier funf sechs sieben acht neun"
 DE_TEENS = "zehn elf zwolf dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn"
 DE_TENS = "zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig"
+ES_NOUGHT = "ningun ninguno ninguna"
 ES_UNITS = "cero uno dos tres cuatro cinco seis siete ocho nueve"
 ES_TEENS = "diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve"
 ES_TWENTIES = "veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve"
@@ -28,11 +32,19 @@ LARGE = {
     "ochocientos novecientos doscientas trescientas cuatrocientas quinientas seiscientas setecientas ochocientas "
     "novecientas docena decena centenar",
 }  # fmt: skip
+DOZENS = {"en": "dozen", "fr": "douzaine", "de": "dutzend", "es": "docena"}
 LINKS = {"en": ("and",), "fr": ("et",), "de": ("und",), "es": ("y",)}
 LANGUAGES = tuple(LARGE)
 ONE_IN_CAPITALS = "un"  # as in UN, the United Nations
 WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*")
-BETWEEN = re.compile(r"(?:[ \u00a0\u2009\u202f]|\r?\n|[-‐‑\u00ad]\n?)")
+BLANKS = r"[ \t\u00a0\u2009\u202f]{0,3}"
+BETWEEN = re.compile(rf"[-‐‑–\u00ad]?{BLANKS}(?:\r?\n{BLANKS})?")
+# What makes a part of a whole, or a place in a row, of the number word before it: “two thirds”, “twenty-first”.
+ORDINAL = re.compile(
+    rf"(?:[-‐‑\u00ad]{BLANKS}(?:\r?\n{BLANKS})?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
+    rf"|(?:[-‐‑\u00ad]|\s|\s(?:and\s(?:an?\s)?|y\s))(?:half|halves|thirds?|quarters?|fifths|tenths|tiers|quarts?|drittel|"
+    rf"viertel|tercios?|cuartos?|medio|media)|(?:[-‐‑\u00ad]|\s)(?:et[-‐‑\s])?\w{{2,12}}i[eè]mes?)\b", re.IGNORECASE,
+)  # fmt: skip
 ABBREVIATED = re.compile(r"\.\s?\d")  # as in “Sept. 11”
 
 
@@ -98,7 +110,9 @@ def _phrases(text: str, words: list[tuple[int, int, str]], language: str) -> Ite
                 break
             end += taken
         value = values.get(tuple(word for _, _, word in words[place:end]))
-        yield words[place][0], words[end - 1][1], value
+        reached = words[end - 1][1]
+        part = ORDINAL.match(text, reached)
+        yield words[place][0], part.end() if part else reached, None if part else value
         place = end
 
 
@@ -168,7 +182,7 @@ def _english() -> Iterator[tuple[str, int]]:
     for ten, word in enumerate(EN_TENS.split(), start=2):
         yield word, 10 * ten
         yield from ((f"{word}-{unit}", 10 * ten + number) for number, unit in enumerate(EN_UNITS.split()) if number)
-    yield from (("one hundred", 100), ("hundred", 100))
+    yield from (("one hundred", 100), ("hundred", 100), *_noughts(EN_NOUGHT), *_dozens("en", EN_UNITS))
 
 
 def _french() -> Iterator[tuple[str, int]]:
@@ -181,6 +195,7 @@ def _french() -> Iterator[tuple[str, int]]:
         yield from ((f"{word}-{unit}", 10 * ten + number) for number, unit in enumerate(small[:most]) if number)
         yield from ((f"{word}-{link}{one}", 10 * ten + 1) for link in ("", "et-") for one in ("un", "une"))
     yield from (("soixante-et-onze", 71), ("quatre-vingts", 80), ("cent", 100))
+    yield from (*_noughts(FR_NOUGHT), *_dozens("fr", FR_UNITS), ("une douzaine", 12))
 
 
 def _german() -> Iterator[tuple[str, int]]:
@@ -190,7 +205,7 @@ def _german() -> Iterator[tuple[str, int]]:
     for ten, word in enumerate(DE_TENS.split(), start=2):
         yield word, 10 * ten
         yield from ((f"{unit}und{word}", 10 * ten + number) for number, unit in enumerate(DE_UNITS.split()) if number)
-    yield from (("hundert", 100), ("einhundert", 100))
+    yield from (("hundert", 100), ("einhundert", 100), *_noughts(DE_NOUGHT), *_dozens("de", DE_UNITS))
 
 
 def _spanish() -> Iterator[tuple[str, int]]:
@@ -200,3 +215,17 @@ def _spanish() -> Iterator[tuple[str, int]]:
         yield word, 10 * ten
         yield from ((f"{word} y {unit}", 10 * ten + number) for number, unit in enumerate(ES_UNITS.split()) if number)
         yield from ((f"{word} y {one}", 10 * ten + 1) for one in ("un", "una"))
+    yield from (*_noughts(ES_NOUGHT), *_dozens("es", ES_UNITS), ("una docena", 12))
+
+
+def _noughts(words: str) -> Iterator[tuple[str, int]]:
+    """Return the words that say that there was nothing to count."""
+    return ((word, 0) for word in words.split())
+
+
+def _dozens(language: str, units: str) -> Iterator[tuple[str, int]]:
+    """Return the dozens, up to eight of them."""
+    dozen = DOZENS[language]
+    yield dozen, 12
+    for number, unit in list(enumerate(units.split()))[1:9]:
+        yield from ((f"{unit} {word}", 12 * number) for word in (dozen, f"{dozen}s"))
