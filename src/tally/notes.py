@@ -8,6 +8,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from tally.accounts import Account
+from tally.directions import tongue
 from tally.evidence import Chosen, Computed, Number, Published, Quoted
 from tally.folding import leading, many, remaining
 from tally.foremost import foremost
@@ -53,6 +54,7 @@ def evidence_templates(notes: Notes, account_of: Callable[[str], Account]) -> En
     """Make the environment in which numbers are controls and their cards can be rendered."""
     templates = environment(notes.write, html=True)
     templates.filters |= {"worked": worked, "marked": marked, "paragraph": paragraph, "unrounded": unrounded}
+    templates.filters["tongue"] = tongue
     templates.filters |= {"foremost": foremost, "leading": leading, "remaining": remaining}
     templates.tests |= {
         "many": many,

@@ -99,9 +99,8 @@ def _add_source(project: Project, options: argparse.Namespace) -> int:
     added, path = add_sources(project, options.case, options.what, given, asking, private=options.private)
     for line in added:
         print(f"Added {line}", file=sys.stderr)
-    print(
-        "How near it stands to the count is in assessments.csv: look at it, then `tally add figure`.", file=sys.stderr
-    )
+    case = f" --case {options.case}" if options.case else ""
+    print(f"Next: check the source’s row in assessments.csv, then tally add figure{case}", file=sys.stderr)
     print(path)
     return 0
 

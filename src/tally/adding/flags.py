@@ -43,10 +43,10 @@ SOURCE_HELP = {
     "why": "the reason for this assessment",
 }
 OVER_HELP = {
-    "group": "a group on file, as often as needed",
-    "place": "a place on file, as often as needed",
-    "counter": "a counter on file, as often as needed",
-    "window": "two windows, the earlier first, such as 2020:2021, as often as needed",
+    "group": "a group in the data; may be given several times",
+    "place": "a place in the data; may be given several times",
+    "counter": "a counter in the data; may be given several times",
+    "window": "two windows, the earlier first, such as 2020:2021; may be given several times",
 }
 STATEMENT_HELP = {
     "id": "readable id (default: made of the source and where it was read)",
