@@ -8,7 +8,7 @@ FIGURE_HELP = {
     "bound": "exact or at_least (default: exact)",
     "unit": "what was counted (default: a unit in the data that the quotation names, or that of most figures)",
     "unit_printed": "the unit as the page prints it (default: the unit)",
-    "group": "whom the count is ascribed to (default: nobody)",
+    "group": "the group to which the count is ascribed (default: none)",
     "place": "where",
     "window": "days covered: 2020, 2021-01-01/2021-04-30, 2021-05/2021-08 or 2021-01-01/..",
     "as_of": "for a window with no stated end: the last day that it can have reached",
@@ -39,7 +39,7 @@ SOURCE_HELP = {
     "title_basis": "where its title is from, such as page text",
     "reliability": "own-page, relay, copy, not-seen or raw-material (default: relay, or not-seen)",
     "derived_from": "id of the source that it repeats",
-    "origin": "who counted, in the end",
+    "origin": "who counted originally",
     "why": "the reason for this assessment",
 }
 OVER_HELP = {
