@@ -9,6 +9,7 @@ from pathlib import Path
 from filelock import FileLock
 from markupsafe import Markup
 
+from tally.directions import isolated_html
 from tally.editions.overview import Overview, read_overview
 from tally.editions.record import Stretch
 from tally.feed import as_feed
@@ -39,7 +40,7 @@ def save_index(project: Project) -> Path:
             script=Markup(script),
             hash=b64encode(sha256(script.encode()).digest()).decode(),
         )
-        _replace(path, page + "\n")
+        _replace(path, isolated_html(page) + "\n")
         _replace(path.with_name("feed.xml"), as_feed(entries))
     return path
 

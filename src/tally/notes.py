@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from tally.accounts import Account
 from tally.dated_from import dated_from
+from tally.directions import tongue
 from tally.evidence import Chosen, Computed, Number, Published, Quoted
 from tally.folding import leading, many, remaining
 from tally.foremost import foremost
@@ -55,6 +56,7 @@ def evidence_templates(notes: Notes, account_of: Callable[[str], Account]) -> En
     templates = environment(notes.write, html=True)
     templates.filters |= {
         "dated_from": dated_from,
+        "tongue": tongue,
         "worked": worked,
         "marked": marked,
         "paragraph": paragraph,
