@@ -123,6 +123,9 @@ def add_figures(
     def answered(dossier: Dossier, row: Mapping[str, str], column: str, cells: Mapping[str, str]) -> str:
         return row.get(column) or given.get(column) or _default(dossier, (), cells, column)
 
+    def quoted(row: Mapping[str, str]) -> str:
+        return row.get("quotation") or given.get("quotation") or ""
+
     def fill(
         dossier: Dossier, taken: Sequence[str], rows: Sequence[Mapping[str, str]], row: Mapping[str, str]
     ) -> dict[str, str]:
@@ -136,7 +139,10 @@ def add_figures(
                 known = names.setdefault(column, dossier.figures[column].astype(str).tolist())
                 asking.known(column, cells[column], known, as_is=as_is)
                 known.append(cells[column])
-        others = [{"id": "", **{name: answered(dossier, one, name, {}) for name in TOLD}} for one in rows]
+        others = [
+            {"id": "", **{name: answered(dossier, one, name, {"quotation": quoted(one)}) for name in TOLD}}
+            for one in rows
+        ]
         wanted = row.get("id") or given.get("id")
         cells["id"] = wanted or figure_id([*cells_of(dossier), *others, *done], taken, cells)
         done.append(cells)
