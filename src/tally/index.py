@@ -12,7 +12,9 @@ from markupsafe import Markup
 from tally.editions.overview import Overview, read_overview
 from tally.editions.record import Stretch
 from tally.feed import as_feed
+from tally.listed import LISTED, WRITTEN
 from tally.project import Project
+from tally.sealing import signature
 from tally.stylesheet import stylesheet
 from tally.wording import environment
 
@@ -41,6 +43,7 @@ def save_index(project: Project) -> Path:
         )
         _replace(path, page + "\n")
         _replace(path.with_name("feed.xml"), as_feed(entries))
+        _replace(project.reports / LISTED, signature(project.reports, WRITTEN))
     return path
 
 
