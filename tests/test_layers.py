@@ -16,7 +16,8 @@ ORDER = (
     "conflicts", "inference", "lineage", "handover", "meanwhile", "workings", "stress_numbers", "folding",
     "inference_numbers", "foremost", "charts", "accounts", "tallies", "correction", "briefing", "stylesheet",
     "notes", "editions", "linked_data", "plots", "page", "feed", "listed", "index", "plain_yaml", "parameters",
-    "answerable", "edits", "locking", "adding", "desk", "kernels", "publishing", "runner", "executed", "progress", "failures",
+    "answerable", "edits", "locking", "adding", "desk", "kernels", "publishing", "runner", "executed", "progress",
+    "failures",
     "briefs", "batch", "staleness", "cluster", "building", "exports", "exporting", "store", "check", "cli",
     "__main__",
 )  # fmt: skip
