@@ -6,23 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
-EN_NOUGHT = "no none nil nought"
-EN_UNITS = "zero one two three four five six seven eight nine"
-EN_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-EN_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-FR_NOUGHT = "aucun aucune"
-FR_UNITS = "zero un deux trois quatre cinq six sept huit neuf"
-FR_TEENS = "dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf"
-FR_TENS = "vingt trente quarante cinquante soixante septante huitante nonante"
-DE_NOUGHT = "kein keine keinen keinem keiner keines"
-DE_UNITS = "null ein zwei drei vier funf sechs sieben acht neun"
-DE_TEENS = "zehn elf zwolf dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn"
-DE_TENS = "zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig"
-ES_NOUGHT = "ningun ninguno ninguna"
-ES_UNITS = "cero uno dos tres cuatro cinco seis siete ocho nueve"
-ES_TEENS = "diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve"
-ES_TWENTIES = "veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve"
-ES_TENS = "treinta cuarenta cincuenta sesenta setenta ochenta noventa"
+from tally.number_names import english, french, german, spanish
+
 # Words that carry a number on: what is before or after one of them is not a number of its own.
 LARGE = {
     "en": "hundred thousand million billion trillion dozen score lakh crore",
@@ -32,7 +17,6 @@ LARGE = {
     "ochocientos novecientos doscientas trescientas cuatrocientas quinientas seiscientas setecientas ochocientas "
     "novecientas docena decena centenar",
 }  # fmt: skip
-DOZENS = {"en": "dozen", "fr": "douzaine", "de": "dutzend", "es": "docena"}
 LINKS = {"en": ("and",), "fr": ("et",), "de": ("und",), "es": ("y",)}
 LANGUAGES = tuple(LARGE)
 ONE_IN_CAPITALS = "un"  # as in UN, the United Nations
@@ -58,7 +42,7 @@ def plain(word: str) -> str:
 @cache
 def table(language: str) -> dict[tuple[str, ...], int]:
     """Return the numbers from 0 to 100 of one language, by the words that name them."""
-    makers = {"en": _english, "fr": _french, "de": _german, "es": _spanish}
+    makers = {"en": english, "fr": french, "de": german, "es": spanish}
     return {tuple(re.split(r"[ -]", words)): value for words, value in makers[language]()}
 
 
@@ -175,57 +159,3 @@ def _links(before: str, after: str, language: str) -> bool:
     pairs = _pairs(language)
     within = (before, link) in pairs and (link, after) in pairs
     return within or (before in _large(language) and after in _inside(language))
-
-
-def _english() -> Iterator[tuple[str, int]]:
-    yield from ((word, number) for number, word in enumerate(f"{EN_UNITS} {EN_TEENS}".split()))
-    for ten, word in enumerate(EN_TENS.split(), start=2):
-        yield word, 10 * ten
-        yield from ((f"{word}-{unit}", 10 * ten + number) for number, unit in enumerate(EN_UNITS.split()) if number)
-    yield from (("one hundred", 100), ("hundred", 100), *_noughts(EN_NOUGHT), *_dozens("en", EN_UNITS))
-
-
-def _french() -> Iterator[tuple[str, int]]:
-    small = f"{FR_UNITS} {FR_TEENS}".split()
-    yield from ((word, number) for number, word in enumerate(small))
-    yield "une", 1
-    for ten, word in [*enumerate(FR_TENS.split(), start=2), (8, "octante"), (8, "quatre-vingt")]:
-        yield word, 10 * ten
-        most = 20 if word in ("soixante", "quatre-vingt") else 10
-        yield from ((f"{word}-{unit}", 10 * ten + number) for number, unit in enumerate(small[:most]) if number)
-        yield from ((f"{word}-{link}{one}", 10 * ten + 1) for link in ("", "et-") for one in ("un", "une"))
-    yield from (("soixante-et-onze", 71), ("quatre-vingts", 80), ("cent", 100))
-    yield from (*_noughts(FR_NOUGHT), *_dozens("fr", FR_UNITS), ("une douzaine", 12))
-
-
-def _german() -> Iterator[tuple[str, int]]:
-    yield from ((word, number) for number, word in enumerate(f"{DE_UNITS} {DE_TEENS}".split()))
-    yield from ((word, 1) for word in ("eins", "eine", "einen", "einem", "einer", "eines"))
-    yield "zwo", 2
-    for ten, word in enumerate(DE_TENS.split(), start=2):
-        yield word, 10 * ten
-        yield from ((f"{unit}und{word}", 10 * ten + number) for number, unit in enumerate(DE_UNITS.split()) if number)
-    yield from (("hundert", 100), ("einhundert", 100), *_noughts(DE_NOUGHT), *_dozens("de", DE_UNITS))
-
-
-def _spanish() -> Iterator[tuple[str, int]]:
-    yield from ((word, number) for number, word in enumerate(f"{ES_UNITS} {ES_TEENS} veinte {ES_TWENTIES}".split()))
-    yield from (("un", 1), ("una", 1), ("veintiun", 21), ("veintiuna", 21), ("cien", 100))
-    for ten, word in enumerate(ES_TENS.split(), start=3):
-        yield word, 10 * ten
-        yield from ((f"{word} y {unit}", 10 * ten + number) for number, unit in enumerate(ES_UNITS.split()) if number)
-        yield from ((f"{word} y {one}", 10 * ten + 1) for one in ("un", "una"))
-    yield from (*_noughts(ES_NOUGHT), *_dozens("es", ES_UNITS), ("una docena", 12))
-
-
-def _noughts(words: str) -> Iterator[tuple[str, int]]:
-    """Return the words that say that there was nothing to count."""
-    return ((word, 0) for word in words.split())
-
-
-def _dozens(language: str, units: str) -> Iterator[tuple[str, int]]:
-    """Return the dozens, up to eight of them."""
-    dozen = DOZENS[language]
-    yield dozen, 12
-    for number, unit in list(enumerate(units.split()))[1:9]:
-        yield from ((f"{unit} {word}", 12 * number) for word in (dozen, f"{dozen}s"))

@@ -19,6 +19,7 @@ DEEPEST = 5  # containers inside one another
 READABLE = ("text/html", "application/xhtml+xml", "application/pdf", "text/plain")
 SAVE = "Save only the document, as a web page (HTML only), PDF or text, and read it with --file."
 NO_KIND = ("application/octet-stream", "application/warc-record", "application/gzip", "application/x-gzip")
+MOST_MISSING = 0.1  # of a record, as where its line ends were changed
 UNREADABLE = ("br", "zstd", "compress")
 GZIP, WARC = b"\x1f\x8b", b"WARC/"
 REFUSED = {
@@ -165,7 +166,7 @@ def _records(content: bytes) -> Iterator[Inside]:
                 raise ContainerError(msg)
             body = record.content_stream().read(room + 1)
             record.raw_stream.read()
-            if record.raw_stream.limit > 0 and len(body) <= room:
+            if record.raw_stream.limit > record.length * MOST_MISSING and len(body) <= room:
                 msg = "The WARC file is broken (it breaks off within a record). Save it again."
                 raise ContainerError(msg)
             room -= len(body)
