@@ -13,7 +13,9 @@ from tally.directions import isolated_html
 from tally.editions.overview import Overview, read_overview
 from tally.editions.record import Stretch
 from tally.feed import as_feed
+from tally.listed import LISTED, WRITTEN
 from tally.project import Project
+from tally.sealing import signature
 from tally.stylesheet import stylesheet
 from tally.wording import environment
 
@@ -42,6 +44,7 @@ def save_index(project: Project) -> Path:
         )
         _replace(path, isolated_html(page) + "\n")
         _replace(path.with_name("feed.xml"), as_feed(entries))
+        _replace(project.reports / LISTED, signature(project.reports, WRITTEN))
     return path
 
 

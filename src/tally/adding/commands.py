@@ -188,7 +188,8 @@ def _safely(add: Callable[[Project, argparse.Namespace], int]) -> Callable[[Proj
         except EOFError:
             print("\ntally: The input ended. Nothing was written.", file=sys.stderr)
         except (AskingError, BriefError, DataError, EditError, FigureError) as error:
-            print(f"tally: {error} Nothing was written.", file=sys.stderr)
+            said = str(error)
+            print(f"tally: {said}{' ' if said[-1:] in '.?!' else chr(10)}Nothing was written.", file=sys.stderr)
         return 1
 
     return run

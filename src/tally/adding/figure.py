@@ -81,10 +81,7 @@ def add_figure(
     path = project.tables(case) / "figures.csv"
     rehearsed = rehearse(project, case, {"figures.csv": append_row(read_whole(path), cells)})
     print(card(rehearsed, cells["id"]), file=sys.stderr)
-    for notice in notices([rehearsed[cells["id"]]], rehearsed.sources, rehearsed.rules):
-        print(f"\nLook at {notice}", file=sys.stderr)
-    if doubt := window_doubt(rehearsed.lookup(cells["id"]).window):
-        print(f"\nLook at the window: {doubt}", file=sys.stderr)
+    _point_out(rehearsed, [cells["id"]])
     if not asking.agreed("\nAdd it?"):
         return None
     revise(project, case, lambda folder: {"figures.csv": append_row(read_whole(folder / "figures.csv"), cells)})
@@ -148,7 +145,20 @@ def add_figures(
         done.append(cells)
         return cells
 
-    return add_many(project, case, "figures.csv", tuple(QUESTIONS), path, fill)
+    added, table = add_many(project, case, "figures.csv", tuple(QUESTIONS), path, fill)
+    _point_out(load_dossier(project, case), added)
+    return added, table
+
+
+def _point_out(dossier: Dossier, names: Sequence[str]) -> None:
+    """Say of new figures what looks like a slip: words such as “at least” in the quotation, bare years."""
+    figures = [dossier.lookup(name) for name in names]
+    for notice in notices(figures, dossier.sources, dossier.rules):
+        print(f"\nLook at {notice}", file=sys.stderr)
+    for figure in figures:
+        if doubt := window_doubt(figure.window):
+            of = f" of {figure.id}" if len(figures) > 1 else ""
+            print(f"\nLook at the window{of}: {doubt}", file=sys.stderr)
 
 
 def _answers(dossier: Dossier, given: Mapping[str, str | None], asking: Asking, *, as_is: bool) -> dict[str, str]:
