@@ -65,6 +65,7 @@ def evidence_templates(notes: Notes, account_of: Callable[[str], Account]) -> En
     templates.filters |= {"foremost": foremost, "leading": leading, "remaining": remaining}
     templates.tests |= {
         "many": many,
+        "several": lambda things: len(things) > 1,
         "shortened": lambda number: unrounded(number) != number.numeral.replace(",", ""),
         "quoted": lambda number: isinstance(number.evidence, Quoted),
         "computed": lambda number: isinstance(number.evidence, Computed),
