@@ -12,7 +12,7 @@ ORDER = (
     "selection", "comparison", "rates", "change", "beside", "robustness", "yardstick", "program", "spans", "pieces",
     "bounds", "conflicts", "inference", "lineage", "handover", "workings", "stress_numbers", "inference_numbers",
     "charts", "accounts", "correction", "briefing", "stylesheet", "notes", "editions", "linked_data", "page", "feed",
-    "index", "parameters", "edits", "locking", "adding", "desk", "kernels", "publishing", "runner", "progress",
+    "index", "parameters", "edits", "locking", "adding", "desk", "preload", "publishing", "runner", "progress",
     "failures", "briefs", "batch", "staleness", "cluster", "building", "exports", "exporting", "store", "check",
     "cli", "__main__",
 )  # fmt: skip

@@ -15,8 +15,8 @@ START_PAGE = "explore"
 # Helpers that no notebook imports: changing them changes no page.
 ASIDE = frozenset({
     "__main__.py", "adding", "batch.py", "briefs.py", "building.py", "check.py", "cli.py", "cluster", "desk",
-    "edits.py", "exporting.py", "exports", "failures.py", "feed.py", "index.py", "kernels", "locking", "parameters.py",
-    "progress.py", "publishing.py", "runner.py", "staleness.py", "store.py",
+    "edits.py", "exporting.py", "exports", "failures.py", "feed.py", "index.py", "locking", "parameters.py",
+    "preload.py", "progress.py", "publishing.py", "runner.py", "staleness.py", "store.py",
 })  # fmt: skip
 
 Items = Mapping[str, str]
