@@ -8,6 +8,8 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from limits import LIMIT
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 HELP = (
@@ -33,14 +35,16 @@ def ensure() -> str | None:
     if found := find():
         return found
     print("No Chromium found. Trying Playwright's own download.", flush=True)
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], timeout=300)
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], timeout=LIMIT)
     if found := find():
         return found
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         print("That failed. Installing Debian's chromium.", flush=True)
-        subprocess.run(["apt-get", "update", "-qq"])
+        subprocess.run(["apt-get", "update", "-qq"], timeout=LIMIT)
         quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], env=quiet)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], env=quiet, timeout=LIMIT
+        )
     return find()
 
 

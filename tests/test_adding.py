@@ -4,12 +4,12 @@ import csv
 import json
 import os
 import pty
-import subprocess
 import sys
-import time
 
 import pytest
 
+from limits import ended as end_of
+from limits import heard, interrupt, start
 from tally.dossier import load_dossier
 from tally.figures import Seen
 from tally.parameters import load_brief
@@ -72,7 +72,7 @@ def test_a_figure_by_flags(copied, command):
         ({"window": "2024"}, "--window: found '2024', expected days up to 2022-02-04"),
         ({"basis": "claimd"}, "--basis: found 'claimd'"),
         ({"seen": "locked"}, "--seen: "),
-        ({"value": None, "group": None}, "A figure needs --value, --group as well."),
+        ({"value": None, "counter": None}, "A figure needs --value, --counter as well."),
         ({"quotation": "=cmd|' /C calc'!A0 61"}, "A spreadsheet would run it"),
         ({"note": "a\0b"}, "U+0000"),
         ({"quotation": "61 \u202eattacks"}, "U+202E"),
@@ -102,7 +102,7 @@ def test_a_name_that_is_new_is_said_to_be(command):
 def at_terminal(project, *arguments, answers, until):
     """Run the command at a terminal of its own, and type an answer whenever a question is asked."""
     master, slave = pty.openpty()
-    process = subprocess.Popen(
+    process = start(
         [sys.executable, "-m", "tally", *arguments],
         cwd=project.root,
         stdin=slave,
@@ -112,21 +112,21 @@ def at_terminal(project, *arguments, answers, until):
     )
     os.close(slave)
     shown, typed = "", iter(answers)
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        try:
-            shown += os.read(master, 4096).decode("utf-8", "replace")
-        except OSError:
-            break
-        if shown.rstrip(" ").endswith((":", "]")) and not shown.endswith("\n"):
-            answer = next(typed, None)
-            if answer is None:
-                process.send_signal(until)
-                continue
+    while asks(said := heard(master, until=asks)):
+        shown += said
+        answer = next(typed, None)
+        if answer is None:
+            interrupt(process, until)
+        else:
             os.write(master, answer.encode() + b"\n")
-            shown += "\n"
+    shown += said
     os.close(master)
-    return process.wait(timeout=30), shown
+    return end_of(process), shown
+
+
+def asks(shown):
+    """Whether what was shown ends with a question."""
+    return shown.rstrip(" ").endswith((":", "]")) and not shown.endswith("\n")
 
 
 QUESTIONS = [
@@ -299,3 +299,41 @@ def test_the_new_row_is_one_row(copied, command):
         last = list(csv.DictReader(file))[-1]
 
     assert ("quoted", words) == (last["id"], last["quotation"])
+
+
+def test_a_wrong_window_is_asked_for_again_at_once(copied):
+    """An open window that is none is refused as itself, and a wrong as-of day does not ask for the window again."""
+    answers = [
+        *QUESTIONS[:9], "2021-13-01/..", "2022-06-01/..", "2021-01-01/..", "17/11/2021", "2021-02-30", "2021-11-17", "",
+        *QUESTIONS[11:],
+    ]  # fmt: skip
+    code, shown = at_terminal(copied, "add", "figure", answers=[*answers, "y"], until=2)
+
+    assert 0 == code, shown
+    assert 3 == shown.count("Window (days covered")
+    assert 3 == shown.count("Last day that it can have reached")
+    assert 1 == shown.count("Place:")
+    assert "2021-11-17" == str(load_dossier(copied)["un-first-half"].window.as_of)
+
+
+def test_the_input_ends_before_the_last_answer(copied):
+    """The end of the input, at any question, leaves everything as it was."""
+    before = everything(copied.data)
+    code, shown = at_terminal(copied, "add", "figure", answers=[*QUESTIONS[:4], "\x04"], until=2)
+
+    assert code in (1, 130), shown
+    assert before == everything(copied.data)
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [({"window": "2021-13-01/.."}, "--window: found"), ({"as_of": "2021-11-17"}, "--as-of: found")],
+)
+def test_a_window_and_its_as_of_day(copied, command, changed, words):
+    """Each of the two is named by its own flag."""
+    before = everything(copied.data)
+    run = command("add", "figure", *flags(**changed))
+
+    assert 1 == run.returncode
+    assert words in run.stderr
+    assert before == everything(copied.data)

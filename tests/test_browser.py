@@ -5,14 +5,21 @@ import io
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
+from pypdf import PdfReader
+from pypdf.generic import ContentStream
+
+from limits import MILLISECONDS
 
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
-BRIEFS = ("isil-kp-2021", "isil-kp-2023", "isil-kp-autumn", "isil-kp-claims", "made-up-example")
+BRIEFS = (
+    "gulf-crew-2019", "gulf-incidents-2024", "gulf-nine-months-2022", "isil-kp-2021", "isil-kp-2023", "isil-kp-autumn",
+    "isil-kp-claims", "made-up-example",
+)  # fmt: skip
 OPEN = "[popover]:popover-open"
 # where a digit may stand: in a number with its evidence, or in words, days and names that are quoted as they are
 ALLOWED = (
-    "button.number, time, .window, q, blockquote, cite, code, svg, .card-title, .exact, .note-text, h1, title, "
-    "style, .seen, .quiet, .edition"
+    "button.number, time, .window, .chain, .who, q, blockquote, cite, code, svg, .card-title, .exact, .note-text, h1, "
+    "title, style, .seen, .quiet, .edition"
 )
 STRAY_DIGITS = """allowed => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
@@ -30,6 +37,7 @@ def visit(browser, built):
     def go(name="isil-kp-2021", size="desktop", **options):
         width, height = SIZES[size]
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        context.set_default_timeout(MILLISECONDS)
         contexts.append(context)
         page = context.new_page()
         address = (built.report(name) / "briefing.html").as_uri() if name else (built.reports / "index.html").as_uri()
@@ -121,19 +129,162 @@ def test_without_scripts(visit, size):
     page.keyboard.press("Escape")
 
     chart = "windows" if size == "desktop" else "windows-narrow"
-    page.locator(f"svg.{chart} a[href='#figure-un-2021-so-far'][aria-label]").click()
-    assert page.locator("#figure-un-2021-so-far").is_visible()
-    page.locator("#figure-un-2021-so-far .back").click()
-    assert not page.locator("#figure-un-2021-so-far").is_visible()
+    mark = page.locator(f".plot.{chart} button[popovertarget='figure-un-2021-so-far'][aria-label]")
+    for close in (escape, beside, button):
+        mark.click()
+        assert page.locator("#figure-un-2021-so-far").is_visible()
+        close(page)
+        assert 0 == page.locator(OPEN).count()
+        assert not page.locator("#figure-un-2021-so-far").is_visible()
+
+
+def escape(page):
+    page.keyboard.press("Escape")
+
+
+def beside(page):
+    page.mouse.click(5, 5)
+
+
+def button(page):
+    """Click the button that closes a card, which must be in sight without scrolling."""
+    closing = page.locator(f"{OPEN} .card-close button")
+    box, height = closing.bounding_box(), page.viewport_size["height"]
+    assert 0 <= box["y"] < box["y"] + box["height"] <= height
+    closing.click()
+
+
+def by_keyboard(page):
+    """Reach the button by Tab, and press it."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('.card-close button')"):
+            break
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("close", [escape, beside, button, by_keyboard])
+@pytest.mark.parametrize("opener", [".lead button.number", ".plot button.mark[aria-label]", "button.account-of"])
+@pytest.mark.parametrize("colours", ["none", "active"])
+def test_every_card_can_be_closed(visit, opener, close, colours):
+    """Escape, a click beside it, and a button in sight close a card, whatever opened it, in forced colours too."""
+    page = visit(forced_colors=colours)
+    for place in range(0, page.locator(f"{opener}:visible").count(), 7):
+        page.locator(f"{opener}:visible").nth(place).click()
+        assert 1 == page.locator(OPEN).count()
+        close(page)
+        assert 0 == page.locator(OPEN).count()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_mark_of_every_chart_opens_its_card(visit, size):
+    """Each mark that can be clicked opens the card of its own number; each number of a chart is reached by keyboard."""
+    page = visit(size=size)
+    marks = page.locator("button.mark:visible")
+    names = marks.evaluate_all("marks => marks.map(mark => mark.getAttribute('popovertarget'))")
+    reached = page.locator("button.mark[aria-label]:visible").evaluate_all(
+        "marks => marks.map(mark => mark.getAttribute('popovertarget'))"
+    )
+
+    assert len(names) > 20
+    assert set(names) == set(reached)
+    for place, name in enumerate(names):
+        marks.nth(place).dispatch_event("click")
+        assert [name] == page.locator(OPEN).evaluate_all("cards => cards.map(card => card.id)")
+        page.keyboard.press("Escape")
+
+
+def test_in_forced_colours_the_charts_stay_in_sight(visit):
+    """The controls over a chart's marks cover nothing, whatever colours the reader forces."""
+    colours = (
+        visit(forced_colors="active")
+        .locator("button.mark")
+        .evaluate_all("marks => marks.map(mark => getComputedStyle(mark).backgroundColor)")
+    )
+
+    assert {"rgba(0, 0, 0, 0)"} == set(colours)
 
 
 def test_a_mark_of_the_chart_opens_by_keyboard(visit):
     """A chart's marks are reached by Tab and followed by Enter."""
     page = visit()
-    page.locator("svg.windows a[aria-label]").first.focus()
+    page.locator(".plot.windows button[aria-label]").first.focus()
     page.keyboard.press("Enter")
 
-    assert page.locator(".card:target").is_visible()
+    assert 1 == page.locator(OPEN).count()
+
+
+def test_an_address_that_names_a_number_shows_its_card(visit):
+    """An address that ends in a number's name shows its card in its place, where it covers nothing."""
+    page = visit()
+    page.goto(page.url + "#figure-un-2020")
+
+    assert page.locator("#figure-un-2020").is_visible()
+    assert "static" == page.locator("#figure-un-2020").evaluate("card => getComputedStyle(card).position")
+
+
+def unseen(page):
+    """List the references of the charts in sight that lead nowhere or draw nothing, and how many there are."""
+    return page.locator("svg:visible").evaluate_all("""charts => {
+        const uses = charts.flatMap(chart => [...chart.querySelectorAll('use')]);
+        const lost = uses.filter(use => {
+            const box = use.getBoundingClientRect(), inner = use.getBBox(), name = use.getAttribute('href') || '';
+            return !(name.startsWith('#') && document.getElementById(name.slice(1)))
+                || !(box.width || box.height) || !(inner.width || inner.height);
+        });
+        return [lost.map(use => use.outerHTML), uses.length];
+    }""")
+
+
+@pytest.mark.parametrize("name", BRIEFS)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_every_part_of_every_chart_is_drawn(visit, name, size, media):
+    """Ticks, markers and bands, which a chart draws by reference, are there and have an extent."""
+    page = visit(name, size=size)
+    page.emulate_media(media=media)
+    lost, drawn = unseen(page)
+
+    assert drawn >= 10
+    assert [] == lost
+
+
+@pytest.mark.parametrize("fault", ["use.setAttribute('href', '#nowhere')", "use.removeAttribute('href')"])
+def test_a_part_that_is_not_drawn_would_be_found(visit, fault):
+    """The check above can fail."""
+    page = visit()
+    page.evaluate(f"document.querySelectorAll('.windows use').forEach(use => {fault})")
+
+    assert len(unseen(page)[0]) > 5
+
+
+@pytest.mark.parametrize("name", BRIEFS)
+def test_ids_are_unique(visit, name):
+    """However many charts a page holds, no two of its elements share an id."""
+    ids = visit(name).evaluate("[...document.querySelectorAll('[id]')].map(element => element.id)")
+
+    assert len(ids) == len(set(ids))
+
+
+def test_charts_are_whole_in_the_pdf(visit):
+    """Printed, a chart's ticks, markers and bands are drawn too: without them there are fewer paths."""
+    page = visit()
+    count = page.locator("svg:visible use").count()
+    whole = painted(page.pdf())
+    page.evaluate("document.querySelectorAll('use').forEach(use => use.remove())")
+
+    assert whole - painted(page.pdf()) >= count
+
+
+def painted(pdf):
+    """Count the paths that a PDF paints."""
+    total, paints = 0, (b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*")
+    reader = PdfReader(io.BytesIO(pdf))
+    for page in reader.pages:
+        forms = [form.get_object() for form in page["/Resources"].get("/XObject", {}).values()]
+        for stream in (page.get_contents(), *(form for form in forms if form["/Subtype"] == "/Form")):
+            total += sum(operator in paints for _, operator in ContentStream(stream, reader).operations)
+    return total
 
 
 @pytest.mark.parametrize("name", BRIEFS)
@@ -210,7 +361,8 @@ def test_on_paper_the_cards_are_numbered_notes(visit):
         "numbers => numbers.map(number => [number.getAttribute('popovertarget'), Number(number.dataset.note)])"
     )
 
-    assert all(cards.nth(place).is_visible() for place in range(cards.count()))
+    kept = page.locator(".card:not(.folded)").count()
+    assert [place < kept for place in range(len(order))] == [cards.nth(n).is_visible() for n in range(len(order))]
     assert [] == [(name, note) for name, note in notes if name in order and order[note - 1] != name]
     assert '"1"' in page.locator("button.number").first.evaluate("one => getComputedStyle(one, '::after').content")
     assert len(page.pdf()) > 50_000
@@ -222,6 +374,8 @@ def test_index_leads_to_every_briefing(visit):
     links = page.locator("article a")
 
     assert len(BRIEFS) == links.count()
-    assert "6.3 times as often" in page.locator("article").first.inner_text()
+    assert "6.3 times as often" in page.locator("article", has_text="year of the takeover").first.inner_text()
     links.first.focus()
-    assert "isil-kp-2021/briefing.html" in links.first.get_attribute("href")
+    assert [f"{name}/briefing.html" for name in BRIEFS] == sorted(
+        link.removeprefix("./") for link in links.evaluate_all("links => links.map(one => one.getAttribute('href'))")
+    )

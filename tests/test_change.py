@@ -10,10 +10,10 @@ from scipy.stats import binomtest
 
 from tally.change import measure
 from tally.comparison import NotComparableError, compare
+from tally.evidence import percent
 from tally.figure_table import figures_frame, pick
 from tally.rates import ChangeError, Count, Direction, direction, rate_ratio, tipping_point
 from tally.window_text import read_window
-from tally.workings import percent
 
 COUNTS = st.builds(Count, st.integers(0, 2000), st.integers(1, 1500))
 LEVELS = st.floats(0.5, 0.999)
@@ -47,7 +47,7 @@ def test_bounds_contain_the_ratio(earlier, later, level):
     """The ratio that was seen lies in its own interval."""
     interval = rate_ratio(earlier, later, level)
     ratio = math.inf if interval.estimate is None else interval.estimate
-    assume(earlier.attacks or later.attacks)
+    assume(earlier.value or later.value)
 
     assert interval.low <= ratio * (1 + 1e-9)
     assert interval.high is None or ratio <= interval.high * (1 + 1e-9)
@@ -66,9 +66,9 @@ def test_bounds_swap(earlier, later, level):
 @given(COUNTS, COUNTS, st.integers(2, 9))
 def test_bounds_tighten_with_counts(earlier, later, times):
     """The same ratio from more attacks has the narrower interval."""
-    assume(earlier.attacks and later.attacks)
+    assume(earlier.value and later.value)
     few = rate_ratio(earlier, later)
-    many = rate_ratio(Count(earlier.attacks * times, earlier.days), Count(later.attacks * times, later.days))
+    many = rate_ratio(Count(earlier.value * times, earlier.days), Count(later.value * times, later.days))
 
     assert few.low < many.low
     assert many.high < few.high
@@ -77,12 +77,12 @@ def test_bounds_tighten_with_counts(earlier, later, times):
 @given(COUNTS, COUNTS, LEVELS)
 def test_bounds_are_clopper_and_pearson_s(earlier, later, level):
     """The bounds are those of scipy's test of a binomial share, which seeks them and does not invert the beta."""
-    assume(earlier.attacks or later.attacks)
+    assume(earlier.value or later.value)
     interval, scale = rate_ratio(earlier, later, level), earlier.days / later.days
-    share = binomtest(later.attacks, earlier.attacks + later.attacks).proportion_ci(level, method="exact")
+    share = binomtest(later.value, earlier.value + later.value).proportion_ci(level, method="exact")
 
     assert pytest.approx(share.low / (1 - share.low) * scale, rel=1e-5) == interval.low
-    assert (interval.high is None) == (not earlier.attacks)
+    assert (interval.high is None) == (not earlier.value)
     assert interval.high is None or pytest.approx(share.high / (1 - share.high) * scale, rel=1e-5) == interval.high
 
 
@@ -107,8 +107,8 @@ def test_tipping_point_makes_the_rates_equal(earlier, later):
     point = tipping_point(earlier, later)
     higher, lower = sorted((earlier, later), key=lambda count: count.per_day, reverse=True)
 
-    assert pytest.approx(lower.per_day, abs=1e-9) == (higher.attacks - point.surplus) / higher.days
-    assert pytest.approx(higher.per_day, abs=1e-9) == (lower.attacks + point.missed) / lower.days
+    assert pytest.approx(lower.per_day, abs=1e-9) == (higher.value - point.surplus) / higher.days
+    assert pytest.approx(higher.per_day, abs=1e-9) == (lower.value + point.missed) / lower.days
 
 
 @pytest.mark.parametrize(
@@ -127,11 +127,11 @@ def test_direction(earlier, later, expected):
     assert expected is direction(Count(*earlier), Count(*later))
 
 
-@pytest.mark.parametrize(("attacks", "days"), [(-1, 10), (1, 0)])
-def test_impossible_count(attacks, days):
+@pytest.mark.parametrize(("value", "days"), [(-1, 10), (1, 0)])
+def test_impossible_count(value, days):
     """There is no count below zero, nor one over no days."""
-    with pytest.raises(ChangeError, match=f"{attacks} attacks in {days} days"):
-        Count(attacks, days)
+    with pytest.raises(ChangeError, match=f"{value} counted in {days} days"):
+        Count(value, days)
 
 
 @pytest.mark.parametrize("level", [0, 1, 95])

@@ -1,5 +1,6 @@
 """Charts draw what they are given, say where it is from, and lead to its evidence."""
 
+import json
 from dataclasses import replace
 from xml.etree import ElementTree
 
@@ -7,6 +8,8 @@ import pandas as pd
 import pytest
 from PIL import Image
 
+from tally.adding.figure import QUESTIONS
+from tally.adding.flags import FIGURE_HELP
 from tally.beside import kin, rivals
 from tally.change import measure
 from tally.charts import (
@@ -20,10 +23,12 @@ from tally.charts import (
     window_chart,
 )
 from tally.comparison import compare
-from tally.figure_table import figures_frame, pick
+from tally.figure_table import every, figures_frame, pick
+from tally.figures import Basis
 from tally.milestones import choose
 from tally.rates import Count
 from tally.robustness import cutoff_curve, printed_cutoffs
+from tally.window_text import read_window
 
 SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"
@@ -141,7 +146,13 @@ def test_description_names_each_figure(drawn):
 def test_bounds_are_ranges_not_points():
     """What is certain is as long as the least, what is left open reaches to the most."""
     rows = pd.DataFrame(
-        {"label": ["of some", "in a year"], "least": [182.0, 334], "most": [334.0, None], "whole": [334.0, None]},
+        {
+            "label": ["of some", "in a year"],
+            "least": [182.0, 334],
+            "most": [334.0, None],
+            "whole": [334.0, None],
+            "unit": "kidnappings",
+        },
         index=["bound-1-before", "bound-2-before"],
     )
     axes = bounds_chart(rows).axes[0]
@@ -175,6 +186,59 @@ def test_a_claims_only_count_looks_like_no_other(dossier):
     ]
     assert len(counts) == len([text for text in said if " · " in text])
     assert said.index("Claims only") < said.index("340 · Jihad Analytics") < said.index("Basis not stated")
+
+
+def test_every_basis_has_words_a_heading_and_a_mark_of_its_own():
+    """A basis that a chart or a sentence could not show cannot be added."""
+    assert all(basis.words and basis.joining and basis.heading for basis in Basis)
+    for told in ("words", "heading", "mark"):
+        assert len(Basis) == len({getattr(basis, told) for basis in Basis})
+    with pytest.raises(ValueError, match="not enough values to unpack"):
+        Basis.__new_member__(Basis, "guessed", "guessed", "guessed for")
+
+
+def test_tables_and_questions_name_every_basis(project):
+    """The data dictionary, the schema of the table and the question on entry know the same bases as the charts."""
+    package = json.loads((project.data / "isil-kp" / "datapackage.json").read_text(encoding="utf-8"))
+    fields = next(one for one in package["resources"] if one["name"] == "figures")["schema"]["fields"]
+    allowed = next(one for one in fields if one["name"] == "basis")["constraints"]["enum"]
+    dictionary = (project.root / "data" / "README.md").read_text(encoding="utf-8")
+
+    assert sorted(Basis) == sorted(allowed)
+    assert all(f"`{basis}`" in dictionary for basis in Basis)
+    assert all(basis in QUESTIONS["basis"] and basis in FIGURE_HELP["basis"] for basis in Basis)
+
+
+AWKWARD = {
+    "figure": {"unit": "kidnapped crew", "counter": "Office of the Special Adviser on the Prevention of Everything"},
+    "large": {"value": 12_345_678, "unit": "displaced persons"},
+    "none": {"value": 0},
+    "least": {"at_least": True},
+    "a-day": {"window": read_window("2021-03-04")},
+    "no-start": {"window": read_window("/2021-09-18")},
+    "months": {"window": read_window("2021-02/2021-05")},
+    "decades": {"window": read_window("1985/2021")},
+    "arabic": {"counter": "المرصد", "unit": "هجمات"},
+} | {basis: {"basis": basis} for basis in Basis}  # fmt: skip
+
+
+def test_no_count_of_the_same_thing_is_left_out(figures):
+    """Whatever its basis, unit, size or days, each count has its band and its label, within the drawing."""
+    one = pick(figures, "itic-2021")
+    more = [replace(one, id=f"other-{name.replace('_', '-')}", **change) for name, change in AWKWARD.items()]
+    every_one = figures_frame([*every(figures).values(), *more])
+    counts = rivals(every_one, compare(every_one, "un-2020", "un-2021-so-far"))
+    chart = rivals_chart(counts, ["un-2020", "un-2021-so-far"])
+    axes, labels = chart.axes[0], [text for text in chart.axes[0].texts if text.get_url()]
+
+    assert {one.id for one in more} <= set(counts.index)
+    assert {f"#figure-{name}" for name in counts.index} == {label.get_url() for label in labels}
+    assert len(counts) == len(labels) == len([line for line in axes.lines if line.get_url()])
+    for label in labels:
+        box = label.get_window_extent()
+        assert chart.bbox.x0 <= box.x0
+        assert box.x1 <= chart.bbox.x1
+        assert not any(box.overlaps(other.get_window_extent()) for other in labels if other is not label)
 
 
 def test_a_long_source_line_covers_nothing(drawn, tmp_path):

@@ -43,6 +43,16 @@ def test_chain_runs_from_the_speaker_to_the_page(dossier):
     assert ["un-lyons-2021-11-17", "reuters-lyons-2021-11-17", "wion-2021-11"] == [link.id for link in links]
 
 
+def test_credit_names_who_spoke_once(dossier):
+    """Whoever is quoted by several pages is named once, with where each was read."""
+    names = ["daily-excelsior-2022-02-04", "itic-2022-summary", "times-of-india-2021-09-08"]
+
+    assert (
+        "UN Secretary-General (report), in Daily Excelsior, 2022, in Times of India, 2021; Meir Amit ITIC, 2023"
+        == credit(names, dossier.sources)
+    )
+
+
 def test_credit_names_speaker_and_reader(dossier):
     """The line inside a picture says whose count it is and where it was read, once each."""
     names = ["seed-every-province-2021-11", "seed-every-province-2021-11", "itic-2022-summary"]

@@ -5,12 +5,12 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from conftest import ROOT, copy_project, tally
+from limits import LIMIT, ended, heard, waited
 from tally.cluster.packing import collect, lay_out, pack, unpack
 from tally.cluster.task import differences
 from tally.outputs import OPTIONAL, OUTPUTS
@@ -41,23 +41,19 @@ class Cluster:
 
     def said(self, name, word):
         """Wait until a process has said something, and give the word that starts so."""
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline:
-            for line in (self.folder / f"{name}.log").read_text().splitlines():
-                if word in line:
-                    return word + line.partition(word)[2].split()[0] if line.partition(word)[2].strip() else word
-            time.sleep(0.05)
-        pytest.fail(f"{name} said no {word!r}: {(self.folder / f'{name}.log').read_text()}")
+        line = waited(lambda: self.line(name, word), f"{name} says {word!r} in {self.folder / name}.log")
+        return word + line.partition(word)[2].split()[0] if line.partition(word)[2].strip() else word
+
+    def line(self, name, word):
+        """The first whole line of a log that has a word; None if there is none yet."""
+        lines = (self.folder / f"{name}.log").read_text().splitlines(keepends=True)
+        return next((line for line in lines if word in line and line.endswith("\n")), None)
 
     def stop(self):
         for process in self.running.values():
             process.terminate()
         for process in self.running.values():
-            try:
-                process.wait(timeout=20)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            ended(process)
 
 
 @pytest.fixture
@@ -73,16 +69,16 @@ def test_a_cluster_makes_the_same_bytes_although_a_worker_dies(built, cluster, t
     cluster.worker("two")
     project = copy_project(tmp_path / "here")
     running = subprocess.Popen(
-        [sys.executable, "-m", "tally", "build", "--all", "--scheduler", cluster.address], cwd=project.root, text=True,
+        [sys.executable, "-m", "tally", "build", "--all", "--scheduler", cluster.address], cwd=project.root,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
-    first = next(line for line in running.stderr if line.startswith("1 of 5"))
+    first = heard(running.stderr, until=lambda said: "1 of 5" in said)
     cluster.running["one"].send_signal(signal.SIGKILL)
-    out, said = running.communicate(timeout=180)
+    out, said = running.communicate(timeout=LIMIT)
 
-    assert 0 == running.returncode, first + said
+    assert 0 == running.returncode, first + said.decode()
     for brief in project.briefs:
-        assert str(project.report(brief) / "briefing.html") in out
+        assert str(project.report(brief) / "briefing.html") in out.decode()
         for output in (*OUTPUTS, *OPTIONAL):
             here, there = built.report(brief) / output, project.report(brief) / output
             assert here.exists() == there.exists(), output
@@ -168,9 +164,5 @@ def test_no_worker_leaves_a_kernel_server(cluster, copied):
     servers = [child for path in Path(f"/proc/{pid}/task").glob("*/children") for child in path.read_text().split()]
     assert servers
     cluster.running["one"].kill()
-    cluster.running["one"].wait()
-    deadline = time.monotonic() + 10
-    while any(Path(f"/proc/{one}").exists() for one in servers) and time.monotonic() < deadline:
-        time.sleep(0.05)
-
-    assert not [one for one in servers if Path(f"/proc/{one}").exists()]
+    ended(cluster.running["one"])
+    waited(lambda: not [one for one in servers if Path(f"/proc/{one}").exists()], "the kernel server is gone")

@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from conftest import ROOT, tally
+from limits import LIMIT
 
 
 def make(*arguments, root=ROOT):
@@ -16,7 +17,9 @@ def make(*arguments, root=ROOT):
     environment = {
         name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "BRIEF")
     }
-    return subprocess.run(["make", *arguments], cwd=root, env=environment, text=True, capture_output=True)
+    return subprocess.run(
+        ["make", *arguments], cwd=root, env=environment, text=True, capture_output=True, timeout=LIMIT
+    )
 
 
 @pytest.fixture
@@ -72,7 +75,7 @@ def test_unknown_or_hostile_brief(checkout, brief):
 def test_clean_never_touches_data(checkout):
     """`make clean` removes what was made, and nothing else."""
     before = {path: path.read_bytes() for path in (checkout / "data").rglob("*") if path.is_file()}
-    subprocess.run(["git", "init", "-q"], cwd=checkout, check=True)
+    subprocess.run(["git", "init", "-q"], cwd=checkout, check=True, timeout=LIMIT)
     shutil.copy(ROOT / ".gitignore", checkout)
     (checkout / "reports" / "mine").mkdir(parents=True)
     (checkout / "reports" / "mine" / "briefing.html").touch()
@@ -118,7 +121,9 @@ def test_checks_are_cheap():
         "print(Checks(project).weight('isil-kp-2021') > 9, len(statuses(project, project.briefs)) > 1)\n"
         "print({'pandas', 'numpy', 'matplotlib'} & set(sys.modules))"
     )
-    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=LIMIT
+    )
 
     assert "True True\nset()\n" == run.stdout
 
@@ -127,7 +132,9 @@ def test_help_is_cheap():
     """Asking for help imports neither tables nor charts nor notebooks."""
     code = "import sys; from tally.cli import _parser; _parser(); print({'pandas', 'papermill'} & set(sys.modules))"
 
-    assert "set()\n" == subprocess.run([sys.executable, "-c", code], text=True, capture_output=True).stdout
+    run = subprocess.run([sys.executable, "-c", code], text=True, capture_output=True, timeout=LIMIT)
+
+    assert "set()\n" == run.stdout
 
 
 @pytest.mark.parametrize(
@@ -140,7 +147,9 @@ def test_browser_is_never_skipped_in_silence(tmp_path, command):
         "PLAYWRIGHT_BROWSERS_PATH": str(tmp_path),
         "HTTPS_PROXY": "http://127.0.0.1:9",
     }
-    run = subprocess.run([sys.executable, *command], cwd=ROOT, env=variables, text=True, capture_output=True)
+    run = subprocess.run(
+        [sys.executable, *command], cwd=ROOT, env=variables, text=True, capture_output=True, timeout=LIMIT
+    )
 
     assert 1 == run.returncode
     assert "apt-get install chromium" in run.stdout + run.stderr

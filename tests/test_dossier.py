@@ -82,7 +82,7 @@ def test_a_counter_s_own_page_is_the_primary(dossier):
         ("milestones.csv", "enter Kabul", "enter all 34 provinces", "expected words without digits"),
         ("sources.json", '"URL": "https://dailyexcelsior.com', '"URL": "javascript:alert(1)//', "an http(s) address"),
         (f"passages/{SEED}.txt", "nearly all", "all", "The passage has changed since it was stored"),
-        ("assessments.csv", f"{SEED},relay", "unama-stakeout-2021-11-17,relay", "expected a source that is assessed"),
+        ("assessments.csv", f"{SEED},relay", "unama-stakeout-2021-11-17,relay", "has it already: give one"),
         ("datapackage.json", '"resources": [', '"resources": ["x",', "resources.0, all: found 'x'"),
         ("datapackage.json", '"version": "2026-11-22",', "", "datapackage.json, version"),
         ("assessments.csv", f"{SEED},relay,un-lyons", f"{SEED},relay,un-lions", "Did you mean 'un-lyons"),

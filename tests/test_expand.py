@@ -63,3 +63,24 @@ def test_a_file_that_holds_no_lists(command, tmp_path, text):
     lists.write_text(text)
 
     assert 1 == command("expand", "isil-kp-2021", "--lists", str(lists)).returncode
+
+
+def test_long_names_are_cut_and_none_is_lost(copied, command):
+    """Two combinations whose names are cut to the same words become two briefs."""
+    long = "International Centre for the Study of Every Kind of Attack that Anybody Reports"
+    table = copied.tables("isil-kp") / "figures.csv"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(
+        text.replace(",ITIC,", f",{long} A,").replace(",Jihad Analytics,", f",{long} B,"), encoding="utf-8"
+    )
+    run = command(
+        "expand", "isil-kp-claims", "--counter", f"{long} A", "--counter", f"{long} B", "--window", "2020:2021",
+        "--window", "2021:2022",
+    )  # fmt: skip
+
+    said = [
+        line.partition(":")[0].rpartition("/")[2].removesuffix(".yml") for line in (run.stdout + run.stderr).split("\n")
+    ]
+    names = [name for name in said if name.startswith("isil-kp-claims-international")]
+    assert 4 == len(names) == len(set(names))
+    assert all(len(name) <= 80 for name in names)

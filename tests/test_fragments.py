@@ -17,12 +17,19 @@ URL = "https://news.example/a"
         ("In 2020 – 60", "In%202020%20%E2%80%93%2060"),
         ("so-called, and & more", "so%2Dcalled%2C%20and%20%26%20more"),
         ("two\nlines", "two%20lines"),
+        ("334¹² attacks in 2021", "attacks%20in%202021"),
+        ("carried out 60[1] attacks", "carried%20out%2060%5B1%5D%20attacks"),
+        ("334¹²", ""),
         ('a "quoted" <b>word</b> #x', "a%20%22quoted%22%20%3Cb%3Eword%3C%2Fb%3E%20%23x"),
     ],
 )
 def test_words_are_escaped(words, directive):
-    """What a text fragment gives a meaning of its own is escaped; so is all that an address must not hold."""
-    assert f"{URL}#:~:text={directive}" == link_to(URL, words)
+    """
+    What a text fragment gives a meaning of its own is escaped; so is all that an address must not hold.
+
+    A word that a raised mark touches is left out, since in the page it is joined to the mark.
+    """
+    assert (f"{URL}#:~:text={directive}" if directive else URL) == link_to(URL, words)
 
 
 def test_a_long_quotation_is_named_by_its_ends():
@@ -50,7 +57,13 @@ def test_no_address_no_link():
     assert "" == link_to("", "60 attacks")
 
 
-@given(st.text(min_size=1, max_size=140))
+@given(
+    st.text(
+        st.characters(exclude_categories=["Cs"], exclude_characters="⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉ᵃᵇᶜᵈᶠᵍʰⁱʲᵏˡᵐⁿᵖʳˢᵗᵘᵛʷˣʸᶻ"),
+        min_size=1,
+        max_size=140,
+    )
+)
 def test_nothing_leaves_the_fragment(words):
     """Whatever the words are, they stay one text directive and come back whole."""
     address, _, directive = link_to(URL, words).partition("#:~:text=")

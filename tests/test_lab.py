@@ -4,15 +4,18 @@ import json
 import os
 import re
 import socket
-import subprocess
 import sys
 import time
 import urllib.request
 
 import pytest
+from playwright.sync_api import expect
 
 from conftest import ROOT, copy_project, tally
+from limits import MILLISECONDS, start, stop, waited
+from tally.inputs import NOTEBOOKS
 from tally.parameters import load_brief
+from tally.staleness import why
 
 TOKEN = "only-for-this-test"
 FINDING = ".tally .lead"
@@ -34,18 +37,18 @@ def lab(tmp_path_factory):
         "JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR",
     )}  # fmt: skip
     with (own / "log").open("w") as log:
-        server = subprocess.Popen(
+        server = start(
             [*command, f"--IdentityProvider.token={TOKEN}"],
             cwd=copy.root,
             env=os.environ | places,
             stdout=log,
             stderr=log,
+            start_new_session=True,
         )
     address = f"http://127.0.0.1:{port}"
-    waited(lambda: ask(address, "api"))
+    waited(lambda: ask(address, "api"), "JupyterLab answers")
     yield address, copy
-    server.terminate()
-    server.wait(timeout=30)
+    stop(server, limit=30)
 
 
 def ask(address, what):
@@ -57,39 +60,42 @@ def ask(address, what):
         return None
 
 
-def waited(condition, seconds=60):
-    """Wait until something is so."""
-    for _ in range(seconds * 10):
-        if condition():
-            return
-        time.sleep(0.1)
-    pytest.fail("JupyterLab did not get ready.")
-
-
 @pytest.fixture(scope="module")
 def start_page(lab, browser):
     """The start page with all its cells run, and the errors that its console printed."""
     address, _ = lab
     page = browser.new_page(viewport={"width": 1300, "height": 1000})
+    page.set_default_timeout(MILLISECONDS)
     faults = []
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("request", lambda request: faults.append(request.url) if leaves(request.url, address) else None)
-    page.goto(f"{address}/lab/tree/notebooks/explore.ipynb?token={TOKEN}")
-    page.wait_for_selector(IDLE, timeout=60_000)
-    waited(
-        lambda: [
-            one for one in ask(address, "api/kernels") or [] if one["connections"] and one["execution_state"] == "idle"
-        ]
-    )
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_text("Run All Cells", exact=True).click()
-    page.wait_for_selector(FINDING, timeout=60_000)
-    page.wait_for_selector(IDLE, timeout=60_000)
+    open_notebook(page, address, "explore")
+    run_all(page)
+    page.wait_for_selector(FINDING)
+    page.wait_for_selector(IDLE)
     page.locator(".tally-desk").evaluate("desk => desk.scrollIntoView()")
     yield page
     page.close()
     assert [] == faults
+
+
+def open_notebook(page, address, name):
+    """Open a notebook, and wait until its own kernel is connected and idle."""
+    page.goto(f"{address}/lab/tree/notebooks/{name}.ipynb?token={TOKEN}&reset")
+    page.wait_for_selector(IDLE)
+
+    def ready():
+        kernels = [one["kernel"] for one in ask(address, "api/sessions") or [] if one["path"].endswith(f"{name}.ipynb")]
+        return [one for one in kernels if one["connections"] and one["execution_state"] == "idle"]
+
+    waited(ready, f"the kernel of {name} is connected and idle")
+
+
+def run_all(page):
+    """Choose “Run All Cells” from the menu."""
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).click()
 
 
 def leaves(url, address):
@@ -125,7 +131,7 @@ def test_a_number_opens_its_card(start_page):
     assert "334" == card.locator("mark").inner_text()
     assert "Frances Martel" in card.inner_text()
     start_page.keyboard.press("Escape")
-    assert 0 == start_page.locator(".tally .card:popover-open").count()
+    expect(start_page.locator(".tally .card:popover-open")).to_have_count(0, timeout=MILLISECONDS)
 
 
 def test_controls_change_what_is_shown(start_page):
@@ -136,7 +142,7 @@ def test_controls_change_what_is_shown(start_page):
     assert "differ in unit" in start_page.locator(".tally .limits").inner_text()
 
     choose(start_page, "Counter", "ITIC")
-    assert start_page.get_by_label("Stopped on").is_disabled()
+    expect(start_page.get_by_label("Stopped on")).to_be_disabled(timeout=MILLISECONDS)
     choose(start_page, "Counter", "United Nations")
     choose(start_page, "Basis", "attributed or claimed")
     choose(start_page, "Earlier", "20 attacks, 19 Aug–31 Dec 2020 (un-2020-autumn)")
@@ -157,7 +163,7 @@ def test_controls_by_keyboard(start_page):
     finding(start_page, "95")
     start_page.get_by_label("Group", exact=True).focus()
     start_page.keyboard.press("Tab")
-    assert start_page.get_by_label("Place", exact=True).evaluate("control => control === document.activeElement")
+    expect(start_page.get_by_label("Place", exact=True)).to_be_focused(timeout=MILLISECONDS)
 
 
 @pytest.mark.parametrize(("theme", "dark"), [("JupyterLab Dark", True), ("JupyterLab Light", False)])
@@ -168,8 +174,11 @@ def test_both_themes(start_page, theme, dark):
     start_page.get_by_text(theme, exact=True).click()
     start_page.wait_for_function(f"document.body.dataset.jpThemeLight == '{str(not dark).lower()}'")
 
-    ink = start_page.locator(FINDING).evaluate("lead => getComputedStyle(lead).color")
-    assert dark == (sum(map(int, re.findall(r"\d+", ink)[:3])) > 3 * 128)
+    def bright():
+        ink = start_page.locator(FINDING).evaluate("lead => getComputedStyle(lead).color")
+        return sum(map(int, re.findall(r"\d+", ink)[:3])) > 3 * 128
+
+    waited(lambda: dark == bright(), "the text is bright on dark, or dark on bright")
 
 
 def test_ids_complete_with_tab(start_page):
@@ -207,6 +216,7 @@ def test_the_button_writes_what_is_on_screen(start_page, lab, browser):
     assert 0 == run.returncode, run.stderr
     page = (copy.report("until-october") / "briefing.html").as_uri()
     built = browser.new_page()
+    built.set_default_timeout(MILLISECONDS)
     built.goto(page)
     shown = built.locator(".lead").inner_text()
     built.close()
@@ -214,3 +224,42 @@ def test_the_button_writes_what_is_on_screen(start_page, lab, browser):
 
     start_page.get_by_role("button", name="Write the brief").click()
     start_page.get_by_text("Not written.").wait_for()
+
+
+@pytest.mark.parametrize("typed", ["", "level = 0.9"])
+def test_notebooks_run_by_hand_write_drafts(lab, browser, typed):
+    """All cells of the three notebooks, as they are and with a parameter edited: what is published stays as it was."""
+    address, copy = lab
+    assert 0 == tally("build", root=copy.root).returncode
+    folder, level = copy.report("isil-kp-2021"), float(typed.partition("= ")[2] or 0.95)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and "drafts" not in path.parts}
+    for notebook, output in zip(NOTEBOOKS, ("figures.csv", "change.json", "briefing.html"), strict=True):
+        page = browser.new_page(viewport={"width": 1300, "height": 1000})
+        page.set_default_timeout(MILLISECONDS)
+        open_notebook(page, address, notebook)
+        if typed:
+            page.locator(".cm-line", has_text="level = 0.95").click()
+            page.keyboard.press("End")
+            page.keyboard.type(f"\n{typed}")
+        begun = time.time_ns()
+        run_all(page)
+        waited(
+            lambda what=output, since=begun: level in levels(folder, what, since),
+            f"a draft with level {level} has {output}",
+        )
+        page.wait_for_selector(IDLE)
+        page.close()
+
+    assert before == {
+        path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and "drafts" not in path.parts
+    }
+    assert [] == why(copy, "isil-kp-2021")
+
+
+def levels(folder, output, since):
+    """The levels of the drafts that have a file written since."""
+    return [
+        json.loads((path.parent / "draft.json").read_bytes())["parameters"]["level"]
+        for path in folder.glob(f"drafts/*/{output}")
+        if path.stat().st_mtime_ns > since
+    ]

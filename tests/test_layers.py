@@ -6,13 +6,16 @@ import re
 import tally
 
 ORDER = (
-    "project", "inputs", "outputs", "cells", "tables", "windows", "window_text", "passages", "fragments",
-    "source_records", "sources", "citations", "showing", "figures", "figure_table", "supersession", "locks",
-    "figure_rows", "lock_rows", "statements", "milestones", "drift_rules", "drift", "evidence", "wording", "dossier",
-    "selection", "comparison", "rates", "change", "beside", "robustness", "yardstick", "program", "spans", "pieces",
-    "bounds", "conflicts", "inference", "lineage", "handover", "workings", "stress_numbers", "inference_numbers",
-    "charts", "accounts", "correction", "briefing", "stylesheet", "notes", "editions", "linked_data", "page", "feed",
-    "index", "parameters", "edits", "locking", "adding", "desk", "preload", "publishing", "runner", "progress",
+    "session", "units", "authors", "project", "inputs", "outputs", "sealing", "cells", "tables", "circles",
+    "faults", "windows", "window_forms", "window_text", "number_words", "numerals", "typography", "passages",
+    "fragments", "csl_dates", "package", "csl_names", "csl", "source_records", "sources", "citations", "showing",
+    "figures", "figure_table", "supersession", "locks", "figure_rows", "lock_rows", "statements", "milestones",
+    "drift_rules", "hedges", "drift", "evidence", "wording", "dossier", "dating", "names", "selection", "drafts",
+    "comparison", "rates", "change", "beside", "robustness", "yardstick", "program", "spans", "pieces", "bounds",
+    "conflicts", "inference", "lineage", "handover", "meanwhile", "workings", "stress_numbers", "folding",
+    "inference_numbers", "foremost", "charts", "accounts", "tallies", "correction", "briefing", "stylesheet",
+    "notes", "editions", "linked_data", "plots", "page", "feed", "index", "plain_yaml", "parameters", "answerable",
+    "edits", "locking", "adding", "desk", "preload", "publishing", "runner", "executed", "progress",
     "failures", "briefs", "batch", "staleness", "cluster", "building", "exports", "exporting", "store", "check",
     "cli", "__main__",
 )  # fmt: skip

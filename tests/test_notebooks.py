@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from conftest import ROOT
+from limits import LIMIT
 from tally.evidence import Computed
 from tally.inputs import NOTEBOOKS, START_PAGE
 
@@ -53,7 +54,7 @@ def nbval(folder, reports):
         "-m",
         "pytest",
         "--nbval-lax",
-        "--nbval-cell-timeout=120",
+        f"--nbval-cell-timeout={LIMIT:.0f}",
         "-o",
         "addopts=",
         "-o",
@@ -63,7 +64,9 @@ def nbval(folder, reports):
         "no:cacheprovider",
     ]
     environment = os.environ | {"TALLY_REPORTS": str(reports), "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
-    return subprocess.run([*command, *paths], cwd=folder.parent, env=environment, text=True, capture_output=True)
+    return subprocess.run(
+        [*command, *paths], cwd=folder.parent, env=environment, text=True, capture_output=True, timeout=2 * LIMIT
+    )
 
 
 def test_claims_are_stored_with_their_outputs(node):

@@ -23,7 +23,8 @@ from tally.comparison import ComparisonError, Verdict, compare
 from tally.evidence import Chosen, Number
 from tally.inputs import provenance
 from tally.notes import Notes, PageError
-from tally.page import inline, typeset
+from tally.page import typeset
+from tally.plots import inline
 from tally.rates import Count
 from tally.robustness import cutoff_curve, printed_cutoffs
 from tally.selection import about, items

@@ -64,9 +64,9 @@ def test_change(comparison, shown):
 @pytest.mark.parametrize(
     ("bound", "words"),
     [
-        (Bound(40, 40), "exactly 40 attacks"),
-        (Bound(1182, None), "1,182 or more attacks"),
-        (Bound(0, 9), "0 to 9 attacks"),
+        (Bound(40, 40), "exactly 40"),
+        (Bound(1182, None), "1,182 or more"),
+        (Bound(0, 9), "at most 9"),
     ],
 )
 def test_bound(bound, words, shown):

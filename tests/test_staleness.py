@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from conftest import ROOT, copy_project
+from limits import LIMIT
 from tally.inputs import ASIDE, machinery
 from tally.outputs import OUTPUTS
 from tally.staleness import REMEMBERED, statuses, why
@@ -38,6 +39,7 @@ def change(project, path, old, new):
     file.write_text(text.replace(old, new, 1), encoding="utf-8", newline="")
 
 
+GULF = ["gulf-crew-2019", "gulf-incidents-2024", "gulf-nine-months-2022"]
 REAL = ["isil-kp-2021", "isil-kp-2023", "isil-kp-autumn", "isil-kp-claims"]
 
 
@@ -90,7 +92,7 @@ def test_a_missing_output(shown, output):
         ("data/isil-kp/sources.json", "Briefing to the UN Security Council", "A briefing to it",
          REAL, "sources/un-lyons"),
         ("notebooks/parameters/isil-kp-2023.yml", "level: 0.95", "level: 0.9", ["isil-kp-2023"], "-2023.yml changed"),
-        ("requirements.lock", "#", "# ", [*REAL, "made-up-example"], "requirements.lock changed"),
+        ("requirements.lock", "#", "# ", [*GULF, *REAL, "made-up-example"], "requirements.lock changed"),
     ],
 )  # fmt: skip
 def test_a_change_reaches_the_briefs_that_it_bears_on(shown, path, old, new, expected, said):
@@ -132,10 +134,10 @@ def test_nothing_to_do_reads_no_table(shown):
         "print(code, sorted({'pandas', 'yaml', 'papermill', 'nbformat', 'pydantic'} & set(sys.modules)))"
     )
     stale(shown)
-    run = subprocess.run([sys.executable, "-c", code], cwd=shown.root, text=True, capture_output=True)
+    run = subprocess.run([sys.executable, "-c", code], cwd=shown.root, text=True, capture_output=True, timeout=LIMIT)
 
     assert "0 []" in run.stdout, run.stderr
-    assert "5 briefings are up to date." in run.stderr
+    assert f"{len(shown.briefs)} briefings are up to date." in run.stderr
 
 
 def test_what_stands_aside_is_imported_by_no_notebook(built):
@@ -149,7 +151,8 @@ def test_what_stands_aside_is_imported_by_no_notebook(built):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             imports += [line for line in "".join(cell["source"]).splitlines() if line.startswith("from tally")]
     block = "\n".join(line for line in imports if not line.endswith("("))
-    run = subprocess.run([sys.executable, "-c", code, block + "\nimport tally.charts"], text=True, capture_output=True)
+    command = [sys.executable, "-c", code, block + "\nimport tally.charts"]
+    run = subprocess.run(command, text=True, capture_output=True, timeout=LIMIT)
     used = {name.split(".")[1] for name in json.loads(run.stdout.strip().splitlines()[-1])}
 
     assert used

@@ -7,6 +7,7 @@ import subprocess
 import pytest
 
 from conftest import ROOT, tally
+from limits import LIMIT
 from tally.dossier import load_dossier
 from tally.figures import Seen
 from tally.project import Project
@@ -21,6 +22,7 @@ def clone(tmp_path_factory):
         cwd=ROOT,
         capture_output=True,
         check=True,
+        timeout=LIMIT,
     )
     for name in listed.stdout.decode().split("\0"):
         if name and (ROOT / name).is_file():
@@ -29,7 +31,7 @@ def clone(tmp_path_factory):
     (root / ".venv").symlink_to(ROOT / ".venv")
     git = ["git", "-c", "user.name=A reader", "-c", "user.email=reader@example.org"]
     for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "As cloned"]):
-        subprocess.run([*git, *command], cwd=root, check=True, capture_output=True)
+        subprocess.run([*git, *command], cwd=root, check=True, capture_output=True, timeout=LIMIT)
     return Project(root, root / "reports")
 
 
@@ -40,7 +42,12 @@ def blocks(clone):
 
 def run(clone, block):
     done = subprocess.run(
-        ["bash", "-euc", block], cwd=clone.root, text=True, capture_output=True, stdin=subprocess.DEVNULL
+        ["bash", "-euc", block],
+        cwd=clone.root,
+        text=True,
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        timeout=LIMIT,
     )
     assert 0 == done.returncode, done.stderr
     return done
@@ -48,11 +55,14 @@ def run(clone, block):
 
 def test_from_a_page_to_a_briefing_and_back(clone, blocks):
     """Each block does what the text around it says; the last puts everything back."""
-    source, figure, lock, brief, undo = blocks
+    source, figure, words, lock, brief, undo = blocks
     run(clone, source)
     said = run(clone, figure).stderr
     assert "«210»" in said
     assert "Transcribed from a page that is not stored" in said
+    said = run(clone, words).stderr
+    assert "Added example-gazette-made-up-2026-01-20-headline." in said
+    assert "Added the-observatory-publishes-its-yearbook." in said
     assert "example-2025: locked, paragraph 4." in run(clone, lock).stdout
     assert Seen.LOCKED is load_dossier(clone, "made-up")["example-2025"].seen
     assert "reports/made-up-walk-through/briefing.html" in run(clone, brief).stdout
@@ -62,10 +72,18 @@ def test_from_a_page_to_a_briefing_and_back(clone, blocks):
     assert "like for like" in page.lower()
     run(clone, undo)
     status = ["git", "status", "--porcelain", "--ignored", "data", "notebooks"]
-    assert "" == subprocess.run(status, cwd=clone.root, text=True, capture_output=True, check=True).stdout
+    left = subprocess.run(status, cwd=clone.root, text=True, capture_output=True, check=True, timeout=LIMIT)
+    assert "" == left.stdout
 
 
 def test_every_command_in_it_has_help(clone):
     """Each command that the walk-through names explains itself."""
-    for command in (["add", "source"], ["add", "figure"], ["add", "brief"], ["lock"]):
+    for command in (
+        ["add", "source"],
+        ["add", "figure"],
+        ["add", "statement"],
+        ["add", "milestone"],
+        ["add", "brief"],
+        ["lock"],
+    ):
         assert "usage: tally" in tally(*command, "--help", root=clone.root).stdout

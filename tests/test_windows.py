@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.window_text import read_window
+from tally.window_text import read_day, read_window, window_doubt
 from tally.windows import WindowError
 
 
@@ -63,8 +63,8 @@ def test_unknown_start_stays_unknown():
         ("2021-05-01/2021-04-30", "", "ends before it starts", "in order"),
         ("2021-01-01/..", "", "as_of ''", "needs an as_of day"),
         ("2020", "2020-06-01", "as_of '2020-06-01'", "only an open end"),
-        ("2021-02-30", "", "not a window", "Write days in EDTF"),
-        ("2021-05~", "", "not a window", "Write days in EDTF"),
+        ("2021-02-30", "", "not a window: February 2021 has no day 30", "It has 28 days"),
+        ("2021-05~", "", "not a window: ~ means “about”", "Write 2021-05 and say so in the note"),
         ("/..", "2021-01-01", "no days at all", "Write days in EDTF"),
         ("", "", "not a window", "Write days in EDTF"),
     ],
@@ -75,6 +75,140 @@ def test_refused_window(text, as_of, message, remedy):
         read_window(text, as_of)
 
     assert remedy in caught.value.remedy
+
+
+FORMS = [
+    ("2021S2", "S2 says how many digits", "2021-07-01/2021-12-31"),
+    ("2021S1", "S1 says how many digits", "2021-01-01/2021-06-30"),
+    ("2020S2/2021S2", "('2020S2'): in EDTF, S2", "2020-07-01/2020-12-31"),
+    ("1950S2", "S2 says how many digits", "For a decade or a century, write its first and last year"),
+    ("2021S3", "S3 says how many digits", "such as 1950/1959"),
+    ("2001-33S2", "the number of digits that are certain", "Write the first and the last day"),
+    ("2021-H1", "no half-years", "2021-01-01/2021-06-30"),
+    ("2021-1X", "X stands for a digit", "2021-10/2021-12"),
+    ("2021-0X", "X stands for a digit", "2021-01/2021-09"),
+    ("2021-XX", "X stands for a digit", "2021-01/2021-12"),
+    ("2021-02-3X", "X stands for a digit", "such as 2021-02"),
+    ("2021-1X/2021-12", "('2021-1X'): X stands for a digit", "2021-10/2021-12"),
+    ("202X", "X stands for a digit", "2020/2029"),
+    ("2021-21", "a season", "first and last day"),
+    ("2021-24", "a season", "first and last day"),
+    ("2021-33", "a quarter", "2021-01-01/2021-03-31"),
+    ("2021-36", "a quarter", "2021-10-01/2021-12-31"),
+    ("2021-40", "half a year", "2021-01-01/2021-06-30"),
+    ("2021-Q2", "no quarters", "2021-04-01/2021-06-30"),
+    ("Q4 2021", "no quarters", "2021-10-01/2021-12-31"),
+    ("2021-W05", "weeks", "2021-02-01/2021-02-07"),
+    ("2021-W05-3", "weeks", "2021-02-03"),
+    ("2021-W60", "weeks", "That year has no such week"),
+    ("2021?", "“uncertain”", "Write 2021 and say so in the note"),
+    ("2021-05%/2021-06", "“uncertain, and about”", "Write 2021-05 and say so in the note"),
+    ("?2021-05", "“uncertain”", "Write 2021-05"),
+    ("-0044", "before the common era", "four digits"),
+    ("0000", "before the common era", "four digits"),
+    ("Y20210", "a year has four digits", "such as 2021"),
+    ("Y-17E7", "a year has four digits", "such as 2021"),
+    ("21", "a year has four digits", "such as 2021"),
+    ("[2021,2022]", "a set or a choice", "one row for each"),
+    ("{2021..2023}", "a set or a choice", "one row for each"),
+    ("2021-05-01T10:00", "whole days", "Leave the time out: 2021-05-01"),
+    ("2021..2022", "two sides of a slash", "first/last"),
+    ("2021-2022", "two sides of a slash", "2021-01-01/2022-12-31"),
+    ("2021/2022/2023", "more than one slash", "one row for each window"),
+    ("../2021-09-18", "an open start", "Write /2021-09-18"),
+    ("..", "no days at all", "EDTF"),
+    ("20211117", "the hyphens are missing", "2021-11-17"),
+    ("2021-5-3", "two digits", "with a zero"),
+    ("2021-134", "start of the year", "the month and the day"),
+    ("2021-13", "there is no month 13", "01 to 12"),
+    ("2021-00", "there is no month 00", "01 to 12"),
+    ("0999", "not a year from 1000 to 2999", "Correct the year"),
+    ("2021 ", "a space", "Take the space out"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason", "remedy"), FORMS)
+def test_each_form_that_is_not_a_window_has_its_own_answer(text, reason, remedy):
+    """Half-years, quarters, weeks, seasons, unknown digits and the like: why it is refused, and what to write."""
+    with pytest.raises(WindowError) as caught:
+        read_window(text)
+
+    assert "is not a window" in str(caught.value)
+    assert reason in str(caught.value)
+    assert remedy in caught.value.remedy
+
+
+@pytest.mark.parametrize("text", [form for form, _, _ in FORMS if "/" not in form])
+def test_what_is_no_window_is_no_end_of_one_either(text):
+    """The same forms are refused as a start, as an end, before an open end, as an as-of day and as a day."""
+    for window, as_of in ((f"{text}/2022", ""), (f"2020/{text}", ""), (f"{text}/..", "2021-12-31"), ("2021/..", text)):
+        with pytest.raises(WindowError) as caught:
+            read_window(window, as_of)
+        assert caught.value.remedy
+    with pytest.raises(WindowError, match="is not a day"):
+        read_day(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "as_of", "words"),
+    [
+        ("2021-03-01/", "", "from 1 March 2021, end not given"),
+        ("2021-03/", "", "from some day of March 2021, end not given"),
+        ("2021-03/..", "2021-11-17", "some day of March 2021 to, at the latest, 17 November 2021"),
+        ("2021/..", "2021-11-17", "some day of 2021 to, at the latest, 17 November 2021"),
+        ("2020/..", "2021-11-17", "some day of 2020 to, at the latest, 17 November 2021"),
+        ("2021-05-01/2021-05-01", "", "1 May 2021"),
+        ("2021-05/2021-05", "", "some days of May 2021"),
+        ("2021/2022", "", "2021 to 2022"),
+    ],
+)
+def test_a_window_says_what_is_not_known_of_it(text, as_of, words):
+    """A missing end is called missing, a start in months is some day of its month, a single day is that day."""
+    assert words == str(read_window(text, as_of))
+
+
+def test_two_bare_years_are_accepted_with_a_word_of_warning():
+    """An interval of years is vague at both ends: who means whole years is told what to write."""
+    doubt = window_doubt(read_window("2021/2022"))
+
+    assert "2 to 730 days" in doubt
+    assert "write 2021-01-01/2022-12-31" in doubt
+    for text in ("2021", "2021-05/2021-08", "2021-01-01/2022-12-31", "2021/2022-05", "/2022", "2021/"):
+        assert not window_doubt(read_window(text))
+
+
+DATES = st.from_regex(r"[0-9X]{1,5}(-[0-9X]{1,3}){0,2}[?~%]?", fullmatch=True)
+SIGNS = st.text("0123456789-/.SQXWHYE?~%[]{}, T:0٢２\u200f\n", max_size=24)
+PIECES = st.sampled_from(["2021", "2021-05", "2021-05-31", "..", "", "2020-02-29", "9999-12-31", "1000-01-01"])
+
+
+@given(
+    text=st.one_of(SIGNS, st.text(max_size=30), st.builds("{}/{}".format, DATES | PIECES, DATES | PIECES), DATES),
+    as_of=st.one_of(st.just(""), PIECES, DATES, SIGNS),
+)
+def test_any_text_is_a_window_or_is_refused_in_words(text, as_of):
+    """Whatever is written: either the reason and a remedy, or a window with days, limits and words."""
+    refusal = window = None
+    try:
+        window = read_window(text, as_of)
+    except WindowError as error:
+        refusal = error
+    if window is None:
+        assert refusal.remedy
+        assert 0 < len(str(refusal)) < 400
+        return
+
+    assert str(window)
+    assert window.short
+    assert window.overlaps(window)
+    if window.start and window.end:
+        assert date(1000, 1, 1) <= window.first <= window.last <= date(2999, 12, 31)
+        least, most = window.lengths
+        assert 1 <= least <= most == window.days
+        assert window.start.earliest <= window.start.latest
+    else:
+        assert window.vague
+        assert "not given" in str(window) or "no start given" in str(window)
 
 
 @pytest.mark.parametrize("text", ["1/1/2021", "01.05.2021", "May-21", "17-Nov", "2021-05-01 00:00:00", "44197"])

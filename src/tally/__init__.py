@@ -1,3 +1,3 @@
-"""Turn reported attack counts into annotated briefings that can be defended number by number."""
+"""Turn reported counts of incidents into annotated briefings that can be defended number by number."""
 
 __version__ = "0.1.0"

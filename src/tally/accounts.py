@@ -11,7 +11,7 @@ from tally.evidence import Number, quoted
 from tally.figures import Figure, Seen
 from tally.fragments import link_to
 from tally.lock_rows import Lock
-from tally.milestones import Milestone, within
+from tally.milestones import Milestone, wanted
 from tally.passages import Place, places
 from tally.sources import Source, chain, primary
 from tally.statements import Statement
@@ -143,9 +143,11 @@ def wording_table(found: Sequence[Wording]) -> pd.DataFrame:
 
 
 def markers(dossier: Dossier, earlier: Figure, later: Figure, named: list[str]) -> tuple[Marker, ...]:
-    """Take the milestones that fall between the first and the last day of the two windows."""
+    """Select the milestones that a brief names and, if it asks for all, the others of the two windows' days."""
     first, last = min(earlier.window.first, later.window.first), max(earlier.window.last, later.window.last)
+    asked = wanted(dossier.milestones, named, earlier)
     return tuple(
         Marker(milestone, dossier.sources[milestone.source], milestone.id in named)
-        for milestone in within(dossier.milestones, first, last)
+        for milestone in asked
+        if milestone.id in named or first <= milestone.day <= last
     )

@@ -14,11 +14,11 @@ from time import monotonic
 from typing import Any, TextIO
 
 from tally.briefs import Checks
-from tally.editions.record import EditionError
+from tally.executed import show
 from tally.parameters import Brief, BriefError
 from tally.progress import Outcome, Progress
 from tally.project import Project
-from tally.publishing import publish, staging, sweep, unwritten
+from tally.publishing import staging, sweep
 from tally.runner import LIMIT, RunError, in_lines, run_notebooks
 from tally.tables import DataError
 from warm_kernels import close_lifelines
@@ -36,6 +36,7 @@ class Worker:
     channel: Connection
     folder: Path
     held: ExitStack
+    date: str = ""
     started: float = field(default_factory=monotonic)
 
 
@@ -86,7 +87,7 @@ def build(
             project, folder, name, brief.model_dump(), server=server, limit=limit,
             progress=progress if watched else None, told=None if watched else in_lines(progress),
         )  # fmt: skip
-        show(project, name, folder)
+        show(project, name, folder, date)
     return project.report(name) / "briefing.html"
 
 
@@ -128,7 +129,7 @@ def build_all(
             while _room(len(waiting), len(running), jobs):
                 name = waiting.pop()
                 try:
-                    worker = _start(project, checks.brief(name), server, limit)
+                    worker = _start(project, checks.brief(name), server, limit, date)
                 except REFUSED as error:
                     outcomes.append(Outcome(name, 0, str(error)))
                     progress.ended(outcomes[-1])
@@ -155,7 +156,7 @@ def _room(waiting: int, running: int, jobs: int) -> bool:
     return waiting > 0 and running < jobs
 
 
-def _start(project: Project, brief: Brief, server: str, limit: int) -> Worker:
+def _start(project: Project, brief: Brief, server: str, limit: int, date: str) -> Worker:
     """Start a process for a brief."""
     context: Any = multiprocessing.get_context("fork" if hasattr(os, "fork") and sys.platform != "darwin" else "spawn")
     held = ExitStack()
@@ -164,7 +165,7 @@ def _start(project: Project, brief: Brief, server: str, limit: int) -> Worker:
     process = context.Process(target=_work, args=(project, folder, brief.model_dump(), server, limit, theirs))
     process.start()
     theirs.close()
-    return Worker(brief.brief, process, ours, folder, held)
+    return Worker(brief.brief, process, ours, folder, held, date)
 
 
 def _work(
@@ -197,21 +198,9 @@ def _finish(project: Project, worker: Worker) -> Outcome:
     worker.channel.close()
     try:
         if not failure:
-            show(project, worker.brief, worker.folder)
+            show(project, worker.brief, worker.folder, worker.date)
     except RunError as error:
         failure = str(error)
     finally:
         worker.held.close()
     return Outcome(worker.brief, monotonic() - worker.started, failure)
-
-
-def show(project: Project, name: str, folder: Path) -> None:
-    """Show what was made, if it is whole."""
-    made = folder / name
-    if missing := unwritten(made):
-        msg = f"The notebooks of {name} ran, but did not write {', '.join(missing)}."
-        raise RunError(msg)
-    try:
-        publish(project, made, project.report(name))
-    except EditionError as error:
-        raise RunError(str(error)) from error

@@ -1,4 +1,4 @@
-"""The least and the most attacks that a window can hold, given what has been reported."""
+"""The least and the most that a window can hold, given what has been reported."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ class ContradictionError(ValueError):
 
 @dataclass(frozen=True)
 class Bound(Shown):
-    """The fewest and the most attacks that agree with the counts. `most` is None where nothing limits them."""
+    """The fewest and the most that agree with the counts. `most` is None where nothing limits them."""
 
     least: int
     most: int | None
@@ -26,13 +26,15 @@ class Bound(Shown):
     def in_words(self) -> str:
         """The range."""
         if self.least == self.most:
-            return f"exactly {self.least:,} attacks"
-        return f"{self.least:,} or more attacks" if self.most is None else f"{self.least:,} to {self.most:,} attacks"
+            return f"exactly {self.least:,}"
+        if self.most is None:
+            return f"{self.least:,} or more" if self.least else "any number"
+        return f"{self.least:,} to {self.most:,}" if self.least else f"at most {self.most:,}"
 
 
 def bounds(givens: Sequence[Given], asked: Span) -> Bound:
     """
-    Bound the attacks in a window.
+    Bound the count in a window.
 
     Parameters
     ----------
@@ -44,7 +46,7 @@ def bounds(givens: Sequence[Given], asked: Span) -> Bound:
     Returns
     -------
     Bound
-        In attacks. Both ends are reached by some whole daily counts that agree with every given.
+        Both ends are reached by some whole daily counts that agree with every given.
 
     Raises
     ------
@@ -54,7 +56,7 @@ def bounds(givens: Sequence[Given], asked: Span) -> Bound:
     Notes
     -----
     Integer programs over running totals (see `tally.pieces`), solved by HiGHS through `scipy.optimize.milp`. A total
-    above the sum of all counts holds an attack that none of them counted, so nothing limits it.
+    above the sum of all counts holds something that none of them counted, so nothing limits it.
     """
     if None in asked.edges:
         msg = "A window that lacks an end cannot be asked for."
@@ -74,7 +76,7 @@ def _union(found: Sequence[Bound | None]) -> Bound:
 
 def part(givens: Sequence[Given], whole: int, until: int) -> Bound:
     """
-    Bound how many attacks of one of the counts fell before a boundary.
+    Bound how much of one of the counts fell before a boundary.
 
     Parameters
     ----------
@@ -83,12 +85,12 @@ def part(givens: Sequence[Given], whole: int, until: int) -> Bound:
     whole : int
         The position among them of the one that is split. It may not be a lower bound, and has both its ends.
     until : int
-        The boundary, as an ordinal: attacks on the days before it are asked for.
+        The boundary, as an ordinal: the days before it are asked for.
 
     Returns
     -------
     Bound
-        In attacks, over every reading of the window's edges.
+        Over every reading of the window's edges.
     """
     given = givens[whole]
     start, end = given.span.start, given.span.end
@@ -112,7 +114,7 @@ def part(givens: Sequence[Given], whole: int, until: int) -> Bound:
 
 
 def _between(model: Model, first: Point, last: Point) -> Bound | None:
-    """Bound the attacks between two edges; None if the counts contradict each other."""
+    """Bound the count between two edges; None if the counts contradict each other."""
     lowest = model.solve({last: 1, first: -1})
     highest = model.solve({last: -1, first: 1})
     if lowest.x is None or highest.x is None:
@@ -121,6 +123,6 @@ def _between(model: Model, first: Point, last: Point) -> Bound | None:
     return Bound(round(lowest.fun), None if most >= model.ceiling else most)
 
 
-def _known(givens: Sequence[Given], attacks: int) -> Bound | None:
-    """Give a number of attacks that is certain on one reading, if that reading agrees with the counts at all."""
-    return Bound(attacks, attacks) if Model(givens).solve({}).x is not None else None
+def _known(givens: Sequence[Given], count: int) -> Bound | None:
+    """Return a count that is certain on one reading, if that reading agrees with the counts at all."""
+    return Bound(count, count) if Model(givens).solve({}).x is not None else None

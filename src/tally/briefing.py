@@ -1,49 +1,25 @@
 """The briefing: everything that its page says, composed."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-import pandas as pd
+from dataclasses import dataclass, replace
 
 from tally.accounts import Account, Former, Marker, Wording, account, formers, markers, wordings
-from tally.beside import kin, rivals
+from tally.authors import authors
+from tally.beside import barred, between, kin, rivals
 from tally.correction import named, pieces
+from tally.dating import newest
 from tally.dossier import Dossier
-from tally.drift import Kind
-from tally.evidence import Computed, Number
-from tally.figures import Seen
+from tally.evidence import Number
 from tally.inference import infer
 from tally.inference_numbers import BoundTable, expose_bounds
 from tally.inputs import Provenance
-from tally.lineage import Branch, Origin, Shared, descent, origins, shared
+from tally.lineage import Branch, Shared, descent, origins, shared
+from tally.meanwhile import meanwhile
 from tally.milestones import choose
 from tally.robustness import stress
 from tally.sources import Source, primary
 from tally.stress_numbers import Card, expose_stress
+from tally.tallies import Tallies, tallies
 from tally.workings import Exposure, Workings, expose
-
-CELL = "3-briefing#compose"
-
-
-@dataclass(frozen=True)
-class Tallies:
-    """How much stands behind the page, each a number."""
-
-    shown: Number
-    locked: Number
-    repeats: Number
-    documents: Number
-    origins: Number
-    wordings: Number
-    kept: Number
-    widened: Number
-    unhedged: Number
-
-    @property
-    def table(self) -> pd.Series:
-        """The same, one number a row, its label as the index."""
-        numbers = [getattr(self, name) for name in self.__dataclass_fields__]
-        return pd.Series({number.label: number.value for number in numbers}, name="counts")
 
 
 @dataclass(frozen=True)
@@ -52,22 +28,26 @@ class Briefing:
     What a page says, in the order in which it says it.
 
     `card` is the change under stress and `bounds` what overlapping counts imply. `pair` are the two figures compared,
-    `beside` the exposures that the window chart draws, `others` the other counts of the same thing, `shared` the raw
+    `beside` the exposures that the window chart draws, `bars` those of the
+    bar chart, `others` the other counts of the same thing, `shared` the raw
     materials that several of them count from, `lineage` the documents that pass one of the pair on, from the first on.
     `wordings` are all statements in those documents; `accounts` has all figures that the page names, and `former` those
-    that one of these has superseded. `correction` is the notice on top, empty for none.
+    that one of these has superseded. `correction` is the notice on top, empty for none; `dated` is the date of the
+    newest record that the page uses; `authors` are empty where neither the brief nor the case names any.
     """
 
     brief: str
     question: str
     correction: tuple[str | Number, ...]
-    gathered: str
+    dated: str
+    authors: tuple[str, ...]
     made_up: bool
     workings: Workings
     card: Card
     bounds: BoundTable
     pair: tuple[Account, Account]
     beside: tuple[Exposure, ...]
+    bars: tuple[Exposure, ...]
     others: tuple[Account, ...]
     shared: tuple[Shared, ...]
     lineage: tuple[Branch, ...]
@@ -91,6 +71,12 @@ class Briefing:
         return tuple(name for name, shows in wanted.items() if shows)
 
     @property
+    def between(self) -> tuple[Exposure, ...]:
+        """The counts of the same kind between the two that are compared, in the order of their days."""
+        exposed = {one.count.id: one for one in self.beside}
+        return tuple(exposed[number.id] for number in self.workings.meanwhile.every)
+
+    @property
     def read_in(self) -> tuple[Wording, ...]:
         """The wordings in the documents in which the pair was read."""
         documents = {one.source.id for one in self.pair}
@@ -105,6 +91,7 @@ def compose(
     question: str,
     milestones: list[str],
     correction: str = "",
+    author: str = "",
 ) -> Briefing:
     """
     Compose the briefing that answers a question.
@@ -120,13 +107,16 @@ def compose(
     brief, question : str
         The brief's name, and what it asks.
     milestones : list of str
-        Ids of the milestones that the charts name; the others within the windows are listed all the same.
+        Ids of the milestones that the page shows; with `all` among them, the others of the same place and group too.
     correction : str
         A notice for the top of the page, in which {un-2020} stands for that figure's number; empty for none.
+    author : str
+        Who wrote it, several names with semicolons between them; empty for the authors of the case.
     """
     comparison, change, figures = workings.comparison, workings.change, dossier.figures
     pair_ids = [comparison.earlier.id, comparison.later.id]
     beside = kin(figures, comparison, change)
+    workings = replace(workings, meanwhile=meanwhile(between(figures, comparison)))
     counts = rivals(figures, comparison).sort_values(["unit", "counter", "first"], kind="stable", na_position="last")
     others = counts.drop(index=pair_ids, errors="ignore")
     former_ids = [name for name in dossier.superseded if dossier.standing(name)[0] in pair_ids]
@@ -147,15 +137,17 @@ def compose(
     cited = {link.id: link for one in told for link in one.links}
     cited |= {marker.source.id: marker.source for marker in marks}
     cited |= {document.id: document for branch in lineage for document in branch.everything}
+    exposed = {str(name): expose(dossier.every[str(name)], int(days)) for name, days in beside["days"].items()}
     counted = origins(counts, dossier.sources)
     return Briefing(
-        brief, question, pieces(correction, dossier.lookup), dossier.gathered, dossier.made_up, workings,
+        brief, question, pieces(correction, dossier.lookup),
+        newest(cited.values(), [one.lock for one in told if one.lock], dossier.gathered),
+        authors(author, dossier.authors), dossier.made_up, workings,
         card=expose_stress(stress(figures, comparison, change), workings),
         bounds=expose_bounds(inference),
         pair=pair,
-        beside=tuple(
-            expose(dossier.every[str(name)], int(days)) for name, days in beside["days"].items()
-        ),
+        beside=tuple(exposed.values()),
+        bars=tuple(exposed[str(name)] for name in barred(beside).index),
         others=tuple(accounts[name] for name in others.index),
         shared=shared(counted),
         lineage=lineage,
@@ -164,46 +156,6 @@ def compose(
         accounts=tuple(accounts.values()),
         former=former,
         sources=tuple(cited[name] for name in sorted(cited)),
-        tallies=_tallies(accounts, list(passed_on.index), lineage, counted, said),
+        tallies=tallies(accounts, list(passed_on.index), lineage, counted, said),
         provenance=provenance,
     )  # fmt: skip
-
-
-def _tallies(
-    accounts: dict[str, Account],
-    passed_on: Sequence[str],
-    lineage: Sequence[Branch],
-    counted: Sequence[Origin],
-    said: Sequence[Wording],
-) -> Tallies:
-    """Count what stands behind the page."""
-    numbers = [one.number for one in accounts.values()]
-    locked = [one.number for one in accounts.values() if one.figure.seen is Seen.LOCKED]
-    repeating = [one for one in said if one.original]
-    changed = {kind: sum(any(d.kind is kind for d in one.drifts) for one in repeating) for kind in Kind}
-    documents = {document.id for branch in lineage for document in branch.documents}
-    return Tallies(
-        shown=_count("shown", numbers, "figures on this page"),
-        locked=_count("locked", locked, "figures on this page that are locked to a stored passage"),
-        repeats=_count("repeats", [accounts[name].number for name in passed_on],
-                       "figures on file that pass one of the two counts on"),
-        documents=_listed("documents", len(documents), "documents on file that carry or pass on one of the two counts"),
-        origins=_count("origins", [accounts[name].number for one in counted for name in one.figures],
-                       "who counted in the end", len(counted)),
-        wordings=_listed("wordings", len(repeating), "wordings on file that repeat another"),
-        kept=_listed("wordings-kept", sum(not one.drifts for one in repeating), "wordings that changed nothing"),
-        widened=_listed("wordings-widened", changed[Kind.WIDENED], "wordings that widened the quantifier"),
-        unhedged=_listed("wordings-unhedged", changed[Kind.HEDGE_DROPPED], "wordings that dropped the hedge"),
-    )  # fmt: skip
-
-
-def _count(name: str, counted: list[Number], label: str, value: int | None = None) -> Number:
-    """Make the number of how many numbers there are, or of how many kinds of them."""
-    amount = len(counted) if value is None else value
-    formula = "counted on this page" if not counted else "these, counted" if value is None else "behind these, counted"
-    return Number(name, amount, str(amount), label, Computed(formula, tuple(counted), CELL))
-
-
-def _listed(name: str, value: int, label: str) -> Number:
-    """Make the number of how many there are of what the page lists without numbers."""
-    return Number(name, value, str(value), label, Computed("counted in the list on this page", (), CELL))

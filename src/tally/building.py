@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from datetime import date
 from time import monotonic
 
-from tally.failures import failures, note_failures
+from tally.failures import failures, headline, note_failures
 from tally.progress import Outcome, progress
 from tally.project import Project
-from tally.staleness import statuses, why
+from tally.sealing import CHANGED
+from tally.staleness import by_hand, statuses, why
 
 ADDRESS = re.compile(r"(?:tcp|tls)://[^/@\s]+:\d{1,5}")
 LIMIT = 600  # seconds that a cell may run
@@ -87,6 +88,8 @@ def _build(project: Project, options: argparse.Namespace) -> int:
     looked = [] if options.again else statuses(project, [brief for brief in wanted if brief in known])
     fresh = {one.brief for one in looked if one.fresh}
     stale = [brief for brief in wanted if brief not in fresh]
+    for brief in stale:
+        _tell_by_hand(project, brief)
     outcomes = _built(project, stale, options) if stale else []
     _list_anew(project, outcomes)
     failed = {one.brief: one.failure for one in outcomes if one.failure}
@@ -98,10 +101,19 @@ def _build(project: Project, options: argparse.Namespace) -> int:
     if len(wanted) > 1:
         print(project.reports / "index.html")
     for brief, failure in failed.items():
-        print(f"Not built: {brief}. {failure.partition(chr(10))[0]}", file=sys.stderr)
+        print(f"Not built: {brief}. {headline(failure)}", file=sys.stderr)
     if failed and len(wanted) > 1:
         print("To try these again: tally build --failed", file=sys.stderr)
     return 1 if failed else 0
+
+
+def _tell_by_hand(project: Project, brief: str) -> None:
+    """Say which published files were changed by hand, and where they are kept once the build replaces them."""
+    changed = [one.removesuffix(f" {CHANGED}") for one in by_hand(project, brief) if one.endswith(CHANGED)]
+    if changed:
+        verb = "was" if len(changed) == 1 else "were"
+        kept = project.reports / ".changed" / brief
+        print(f"{brief}: {', '.join(changed)} {verb} changed by hand. A copy is kept in {kept}.", file=sys.stderr)
 
 
 def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) -> list[Outcome]:

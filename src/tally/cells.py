@@ -17,6 +17,7 @@ GARBLED = re.compile(
 )
 ERROR = re.compile(r"#{2,}|#(?:NAME\?|VALUE!|REF!|DIV/0!|N/A|NUM!|NULL!)")
 FORMULA = re.compile(r"[=+@\t\r＝＋＠]|-(?!\d[\d.,]*$)")
+WORD, MIXED = re.compile(r"[^\W\d_]{2,}"), {"LATIN", "CYRILLIC", "GREEK"}
 NUMBER = re.compile(r"[-+]?(?:\d+[.,]0+|\d{1,3}(?:[,.’'\u00a0\u202f ]\d{3})+|\d+(?:[.,]\d+)?[Ee][+-]?\d+)")
 
 
@@ -62,6 +63,22 @@ def text_flaw(text: str) -> Flaw | None:
         name = unicodedata.name(sign, "a control character").lower()
         remedy = "Delete it: nobody sees it, but it changes what the text says or how it is found."
         return Flaw(f"U+{ord(sign):04X} ({name})", "characters that can be seen", remedy)
+    return None
+
+
+def name_flaw(name: str) -> Flaw | None:
+    """Find what nobody sees in a name but makes it another: spaces too many, or letters of two scripts in a word."""
+    plain = unicodedata.normalize("NFC", " ".join(name.split()))
+    if plain != name:
+        spaced = name.replace("\u00a0", "[no-break space]").replace("\u202f", "[narrow no-break space]")
+        remedy = f"Write {plain!r}: other spaces, or accents apart from their letters, make another name of it."
+        return Flaw(spaced, "a name with single spaces inside and none around it", remedy)
+    for word in WORD.findall(name):
+        scripts = {unicodedata.name(sign, "").partition(" ")[0] for sign in word} & MIXED
+        if len(scripts) > 1:
+            strangers = {sign for sign in word if unicodedata.name(sign, "").startswith(min(scripts - {"LATIN"}))}
+            letters = ", ".join(f"U+{ord(sign):04X} ({unicodedata.name(sign).lower()})" for sign in sorted(strangers))
+            return Flaw(f"{word} with {letters}", "letters of one script in a word", "Type the word again.")
     return None
 
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from tally.comparison import Comparison, NotComparableError, Verdict
-from tally.evidence import rounded
-from tally.rates import Count, Direction, Interval, TippingPoint, direction, rate_ratio, tipping_point
+from tally.evidence import bounded, rounded
+from tally.rates import Bound, Count, Direction, Interval, TippingPoint, direction, rate_ratio, tipping_point
 from tally.showing import Shown
+from tally.units import plural
 
 
 @dataclass(frozen=True)
@@ -40,21 +41,30 @@ class Change(Shown):
     highest: Reading
 
     @property
+    def bound(self) -> Bound:
+        """Whether the ratio is only the least or the most that it can be, one count being a lower bound."""
+        return self.ratio.bound
+
+    @property
     def raw_percent(self) -> float | None:
         """The change between the bare counts in per cent, which is misleading where the windows differ in length."""
-        return (self.later.attacks / self.earlier.attacks - 1) * 100 if self.earlier.attacks else None
+        return (self.later.value / self.earlier.value - 1) * 100 if self.earlier.value else None
 
     @property
     def in_words(self) -> str:
         """The ratio with its interval, the two counts and the verdict."""
         ratio = self.ratio
-        times = "no ratio follows" if ratio.estimate is None else f"{rounded(ratio.estimate)} times as often per day"
+        times = (
+            "no ratio follows"
+            if ratio.estimate is None
+            else f"{bounded(ratio.estimate, ratio.bound)} times as often per day"
+        )
         high = "no upper bound" if ratio.high is None else rounded(ratio.high)
         return " ".join([
             f"{self.later_id} against {self.earlier_id}, {self.direction}: {times}",
             f"({ratio.level * 100:g} % interval {rounded(ratio.low)} to {high}),",
-            f"{self.later.attacks:,} in {self.later.days:,} days against",
-            f"{self.earlier.attacks:,} in {self.earlier.days:,}; {self.verdict}.",
+            f"{self.later.value:,} in {plural(self.later.days, 'day')} against",
+            f"{self.earlier.value:,} in {self.earlier.days:,}; {self.verdict}.",
         ])  # fmt: skip
 
 
@@ -76,8 +86,8 @@ def measure(comparison: Comparison, level: float = 0.95) -> Change:
         advice = "Choose figures that agree, or show them side by side as rivals."
         raise NotComparableError(" ".join([*differences, advice]))
     (short, long), (brief, lengthy) = one.window.lengths, two.window.lengths
-    lowest = read(Count(one.value, short), Count(two.value, lengthy), level)
-    highest = read(Count(one.value, long), Count(two.value, brief), level)
+    lowest = read(Count(one.value, short, one.at_least), Count(two.value, lengthy, two.at_least), level)
+    highest = read(Count(one.value, long, one.at_least), Count(two.value, brief, two.at_least), level)
     ways = {direction(reading.earlier, reading.later) for reading in (lowest, highest)}
     way = ways.pop() if len(ways) == 1 else Direction.UNDECIDED
     least = highest if way in (Direction.FALL, Direction.TO_NONE) else lowest

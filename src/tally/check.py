@@ -7,10 +7,14 @@ from importlib.resources.abc import Traversable
 
 from jinja2 import Environment, nodes
 
-from tally.dossier import Dossier, load_dossier
-from tally.parameters import BriefError, hold_against, load_brief
+from tally.briefs import Checks
+from tally.dossier import load_dossier
+from tally.hedges import notices
+from tally.names import alike_names
+from tally.parameters import BriefError
 from tally.project import Project
 from tally.tables import DataError
+from tally.window_text import window_doubt
 from tally.yardstick import typed_estimates
 
 PRINTED = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands for what an expression prints
@@ -29,26 +33,54 @@ def check(project: Project) -> list[str]:
         for template in _templates()
         for word in typed_estimates(" ".join(heard(template.read_text(encoding="utf-8"))))
     ]
-    dossiers: dict[str, Dossier | DataError] = {case: _loaded(project, case) for case in project.cases}
+    return faults + _unbuildable(project)
+
+
+def remarks(project: Project) -> list[str]:
+    """Say what looks like a slip, although it can be built: hedged counts called exact, bare years, like names."""
+    told = []
+    for case in project.cases:
+        try:
+            dossier = load_dossier(project, case)
+        except DataError:
+            continue
+        figures = [*dossier.every.values(), *(one.figure for one in dossier.superseded.values())]
+        told += [f"{case}: {line}" for line in notices(figures, dossier.sources, dossier.rules)]
+        said = ((figure.id, window_doubt(figure.window)) for figure in figures)
+        told += [f"{case}: the window of {figure}: {doubt}" for figure, doubt in said if doubt]
+        told += [f"{case}: {line}" for line in alike_names(dossier)]
+    return told
+
+
+def _unbuildable(project: Project) -> list[str]:
+    """Say of each case and each brief what a build would refuse, in the words of the build; the data's faults once."""
+    faults = [
+        f"notebooks/parameters/{path.name}: only files that end in .yml are briefs. Rename it: {path.stem}.yml."
+        for path in sorted(project.parameters.iterdir())
+        if path.suffix.lower() in (".yml", ".yaml") and path.suffix != ".yml"
+    ]
+    faults += [
+        f"data/{folder.name} is no case, since it has no datapackage.json: put that file back, or move the folder."
+        for folder in sorted({path.parent for path in project.data.glob("*/*.csv")})
+        if folder.name not in project.cases
+    ]
+    try:
+        checks = Checks(project)
+    except BriefError as error:
+        return [*faults, str(error)]
     for name in project.briefs:
         try:
-            brief = load_brief(project, name)
-            if brief.case not in dossiers:
-                dossiers[brief.case] = _loaded(project, brief.case)
-            dossier = dossiers[brief.case]
-            if isinstance(dossier, Dossier):
-                hold_against(brief, dossier)
+            checks.brief(name)
         except BriefError as error:
             faults.append(str(error))
-    return faults + [str(error) for error in dossiers.values() if isinstance(error, DataError)]
-
-
-def _loaded(project: Project, case: str) -> Dossier | DataError:
-    """Load a case, or say what is wrong with it."""
-    try:
-        return load_dossier(project, case)
-    except DataError as error:
-        return error
+        except DataError as error:
+            faults += [] if str(error) in faults else [str(error)]
+    for case in project.cases:
+        try:
+            checks.dossier(case)
+        except DataError as error:
+            faults += [] if str(error) in faults else [str(error)]
+    return faults
 
 
 def _templates() -> list[Traversable]:

@@ -33,8 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     """Describe the command line."""
     parser = argparse.ArgumentParser(
-        prog="tally",
-        description="Turn reported counts of attacks and other incidents into briefings that can be defended.",
+        prog="tally", description="Turn reported counts of any kind of incident into briefings that can be defended."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     describe_building(commands)
@@ -50,11 +49,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(project: Project, _: argparse.Namespace) -> int:
     """Say what is wrong with the data, the briefs and the templates."""
-    from tally.check import check
+    from tally.check import check, remarks
 
     faults = check(project)
     for fault in faults:
         print(fault, file=sys.stderr)
+    for remark in remarks(project):
+        print(f"Look at {remark}")
     if not faults:
         print("The data, the briefs and the templates are in order.")
     return 1 if faults else 0
@@ -62,13 +63,14 @@ def _check(project: Project, _: argparse.Namespace) -> int:
 
 def _store(project: Project, _: argparse.Namespace) -> int:
     """Run the notebooks in place."""
+    from tally.parameters import BriefError
     from tally.runner import RunError
     from tally.store import store_outputs
 
     try:
         for path in store_outputs(project):
             print(path)
-    except RunError as error:
+    except (BriefError, RunError) as error:
         print(f"tally: {error}", file=sys.stderr)
         return 1
     return 0

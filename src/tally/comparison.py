@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from tally.figure_table import pick
 from tally.figures import Basis, Figure
 from tally.showing import Shown
+from tally.units import plural
 from tally.windows import Window
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+AN = {"lower": "a lower", "upper": "an upper"}
 
 
 class Verdict(StrEnum):
@@ -59,8 +63,10 @@ class Comparison(Shown):
         return tuple(test.reason for test in self.tests if test.reason)
 
     @property
-    def table(self) -> pd.DataFrame:
+    def table(self) -> "pd.DataFrame":
         """The tests as a table: one row a test, both answers, whether they agree, and the reason if one is needed."""
+        import pandas as pd
+
         return pd.DataFrame(self.tests).set_index("name")
 
     @property
@@ -69,12 +75,12 @@ class Comparison(Shown):
         return " ".join([f"{self.earlier.id} and {self.later.id}: {self.verdict}.", *self.reasons])
 
     @property
-    def in_rows(self) -> pd.DataFrame:
+    def in_rows(self) -> "pd.DataFrame":
         """The tests."""
         return self.table
 
 
-def compare(figures: pd.DataFrame, earlier: str, later: str) -> Comparison:
+def compare(figures: "pd.DataFrame", earlier: str, later: str) -> Comparison:
     """
     Put the six tests to two figures.
 
@@ -99,12 +105,25 @@ def compare(figures: pd.DataFrame, earlier: str, later: str) -> Comparison:
     ComparisonError
         The two are one figure, or the earlier does not start first.
     """
-    one, two = pick(figures, earlier), pick(figures, later)
-    if earlier == later:
-        msg = f"{earlier} cannot be compared with itself: name another figure as earlier or later."
+    from tally.figure_table import pick
+
+    return judge(pick(figures, earlier), pick(figures, later))
+
+
+def judge(one: Figure, two: Figure) -> Comparison:
+    """
+    Put the six tests to an earlier and a later figure; see `compare`.
+
+    Raises
+    ------
+    ComparisonError
+        The two are one figure, or the earlier does not start first.
+    """
+    if one.id == two.id:
+        msg = f"{one.id} cannot be compared with itself: name another figure as earlier or later."
         raise ComparisonError(msg)
     if one.window.start and two.window.start and one.window.start.earliest >= two.window.start.earliest:
-        msg = f"{earlier} ({one.window}) does not start before {later} ({two.window}): swap earlier and later."
+        msg = f"{one.id} ({one.window}) does not start before {two.id} ({two.window}): swap earlier and later."
         raise ComparisonError(msg)
     named = [
         _alike(name, getattr(one, name), getattr(two, name), one.id, two.id) for name in ("group", "place", "counter")
@@ -124,12 +143,24 @@ def _alike(name: str, earlier: str, later: str, one: str, two: str) -> Test:
 
 
 def _unit(one: Figure, two: Figure) -> Test:
-    """Hold the two units against each other. A lower bound has no rate, whatever its unit."""
-    for figure in (one, two):
-        if figure.at_least:
-            reason = f"{figure.id} is a lower bound (at least {figure.value}), so no ratio follows from it."
-            return Test("unit", one.unit, two.unit, False, reason)
-    return _alike("unit", one.unit, two.unit, one.id, two.id)
+    """
+    Hold the two units against each other, and ask what lower bounds leave of a ratio.
+
+    One lower bound makes the ratio one too; with two of them, or with one of zero, the ratio can be anything.
+    """
+    test = _alike("unit", one.unit, two.unit, one.id, two.id)
+    if not test.agrees or not (one.at_least or two.at_least):
+        return test
+    if one.at_least and two.at_least:
+        reason = f"{one.id} and {two.id} are both lower bounds, so that the rate can have risen or fallen."
+        return Test("unit", one.unit, two.unit, False, reason)
+    bound, side, end = (two, "later", "lower") if two.at_least else (one, "earlier", "upper")
+    if not bound.value:
+        reason = f"{bound.id} is a lower bound of zero, which says nothing."
+        return Test("unit", one.unit, two.unit, False, reason)
+    counted = bound.noun.counted(bound.written)
+    reason = f"The {side} count, {bound.id}, is a lower bound ({counted}): the ratio is {AN[end]} bound."
+    return Test("unit", one.unit, two.unit, True, reason)
 
 
 def _basis(one: Figure, two: Figure) -> Test:
@@ -138,9 +169,9 @@ def _basis(one: Figure, two: Figure) -> Test:
     if not test.agrees or one.basis is not Basis.UNSPECIFIED:
         return test
     if one.source == two.source:
-        reason = "Neither count says what made an attack count; one document gives both, so one basis is assumed."
+        reason = "Neither count states its basis; one document gives both, so one basis is assumed."
         return Test(test.name, test.earlier, test.later, True, reason)
-    reason = f"Neither {one.id} nor {two.id} says what made an attack count, and they come from different documents."
+    reason = f"Neither {one.id} nor {two.id} states its basis, and they come from different documents."
     return Test(test.name, test.earlier, test.later, False, reason)
 
 
@@ -157,16 +188,21 @@ def _windows(one: Figure, two: Figure) -> Test:
             reason = f"{figure.id} gives no days for one of its ends ({figure.window}), so no rate follows from it."
             return Test("window", str(earlier), str(later), False, reason)
     if earlier.overlaps(later):
-        reason = f"The windows share days ({earlier}; {later}): some attacks may stand in both counts."
+        shared = f"some {one.unit}" if one.unit == two.unit else "some events"
+        reason = f"The windows share days ({earlier}; {later}): {shared} may be in both counts."
         return Test("window", str(earlier), str(later), False, reason)
     if earlier.vague or later.vague or earlier.open_ended or later.open_ended:
         lengths = f"{_lengths(earlier)} and {_lengths(later)}"
         unsaid = ", exact days not given" if earlier.vague or later.vague else ", no cut-off given"
         return Test("window", str(earlier), str(later), False, f"The windows differ: {lengths}{unsaid}.")
     if earlier.days == later.days or same_days_of_the_year(earlier, later):
-        forgiven = "" if earlier.days == later.days else f"{earlier.days} days and {later.days} days: one leap day."
+        forgiven = (
+            ""
+            if earlier.days == later.days
+            else f"{plural(earlier.days, 'day')} and {plural(later.days, 'day')}: one leap day."
+        )
         return Test("window", str(earlier), str(later), True, forgiven)
-    reason = f"The windows differ in length: {earlier.days} days and {later.days} days."
+    reason = f"The windows differ in length: {plural(earlier.days, 'day')} and {plural(later.days, 'day')}."
     return Test("window", str(earlier), str(later), False, reason)
 
 
@@ -174,8 +210,8 @@ def _lengths(window: Window) -> str:
     """Say how many days a window covers, as a range where it is one."""
     fewest, most = window.lengths
     if window.open_ended and not window.vague and not window.supposed:
-        return f"at most {most} days"
-    return f"{most} days" if fewest == most else f"{fewest} to {most} days"
+        return f"at most {plural(most, 'day')}"
+    return plural(most, "day") if fewest == most else f"{fewest:,} to {plural(most, 'day')}"
 
 
 def same_days_of_the_year(earlier: Window, later: Window) -> bool:

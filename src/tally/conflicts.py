@@ -23,7 +23,7 @@ class Conflict:
     members : tuple of int
         The positions of the counts, in ascending order. Any of them left out, the others agree.
     shortfall : int
-        By how many attacks, taken together, the counts would have to change at the least.
+        By how much, taken together, the counts would have to change at the least.
     remedies : tuple of Bound
         For each member, what it would have to be for the others to stand.
     """

@@ -2,52 +2,29 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from pydantic import BaseModel, ValidationError
-
 from tally.drift_rules import Rule, read_rules
+from tally.faults import root_causes
 from tally.figure_rows import read_figures
 from tally.figures import Figure, Seen, not_on_file, suppose
+from tally.hedges import contradictions
 from tally.lock_rows import Lock, read_locks
 from tally.milestones import Milestone, read_milestones
+from tally.package import read_package
 from tally.passages import Passage, read_passages
 from tally.project import Project
 from tally.showing import Shown
 from tally.sources import Source, read_sources
 from tally.statements import Statement, read_statements
 from tally.supersession import Superseded, standing
-from tally.tables import DataError, Problem, read_text
+from tally.tables import DataError, Problem
+from tally.units import plural
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from tally.figure_table import FigureTable
-
-
-class Resource(BaseModel):
-    """One file of the Data Package, with its hash where it has one."""
-
-    path: str
-    hash: str = ""
-
-
-class Package(BaseModel):
-    """The Data Package, which keeps the day of the data and the hashes of the passages."""
-
-    version: str
-    made_up: bool = False
-    resources: list[Resource]
-
-    @property
-    def hashes(self) -> dict[str, str]:
-        """The SHA-256 on record for each passage, by file name."""
-        return {
-            resource.path.removeprefix("passages/"): resource.hash.removeprefix("sha256:")
-            for resource in self.resources
-            if resource.path.startswith("passages/")
-        }
 
 
 @dataclass(frozen=True)
@@ -57,7 +34,7 @@ class Dossier(Shown):
 
     `every` has the figures that stand, by their ids; `superseded` those that another has taken the place of; `locks`
     the place of a quotation in its document, by the figure's id; `gathered` is the day on which the data were last
-    checked; `made_up` marks an example that reports nothing.
+    checked; `made_up` marks an example that reports nothing; `authors` are those whom the case names.
     """
 
     sources: dict[str, Source]
@@ -70,6 +47,7 @@ class Dossier(Shown):
     rules: list[Rule]
     gathered: str
     made_up: bool
+    authors: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> Figure:
         """Take one figure by its id, which Jupyter completes with Tab."""
@@ -101,8 +79,9 @@ class Dossier(Shown):
         figures = self.every.values()
         counters, locked = len({one.counter for one in figures}), sum(one.seen is Seen.LOCKED for one in figures)
         return (
-            f"{len(figures)} figures by {counters} counters, {locked} of them locked to a stored passage; "
-            f"{len(self.sources)} documents, {len(self.statements)} wordings, {len(self.milestones)} dated events."
+            f"{plural(len(figures), 'figure')} by {plural(counters, 'counter')}, "
+            f"{locked or 'none'} of them locked to a stored passage; {plural(len(self.sources), 'document')}, "
+            f"{plural(len(self.statements), 'wording')}, {plural(len(self.milestones), 'dated event')}."
         )
 
     @property
@@ -126,13 +105,22 @@ def load_dossier(project: Project, case: str = "") -> Dossier:
         and what to do.
     """
     folder = project.tables(case or project.default_case)
-    package, problems = _package(folder)
+    if not folder.is_dir():
+        remedy = f"Put the folder back from git, or name another: there is no {folder}."
+        raise DataError([Problem(folder.name, "the folder", "all", "no folder", "a folder of tables", remedy)])
+    package, problems = read_package(folder)
     sources, wrong = read_sources(folder)
     problems += wrong
     passages, wrong = read_passages(folder / "passages", package.hashes if package else {})
     problems += wrong
     figures, superseded, wrong = read_figures(folder, sources, passages)
     problems += wrong
+    ones = package.units if package else {}
+    figures = [replace(one, unit_one=ones.get(one.unit, "")) for one in figures]
+    superseded = {
+        name: replace(one, figure=replace(one.figure, unit_one=ones.get(one.figure.unit, "")))
+        for name, one in superseded.items()
+    }
     locks, wrong = read_locks(folder, [*figures, *(one.figure for one in superseded.values())])
     problems += wrong
     statements, wrong = read_statements(folder, sources, passages)
@@ -141,8 +129,9 @@ def load_dossier(project: Project, case: str = "") -> Dossier:
     problems += wrong
     rules, wrong = read_rules(project.data)
     problems += wrong
+    problems += contradictions(figures, sources, rules)
     if problems:
-        raise DataError(problems)
+        raise DataError(root_causes(problems))
     return Dossier(
         sources,
         passages,
@@ -154,23 +143,5 @@ def load_dossier(project: Project, case: str = "") -> Dossier:
         rules,
         package.version if package else "",
         made_up=bool(package and package.made_up),
+        authors=package.authors if package else (),
     )
-
-
-def _package(folder: Path) -> tuple[Package | None, list[Problem]]:
-    """Read the Data Package."""
-    path = folder / "datapackage.json"
-    text, problems = read_text(path)
-    if problems:
-        return None, problems
-    try:
-        return Package.model_validate_json(text), []
-    except ValidationError as error:
-        remedy = "Put the file back from git."
-        return None, [
-            Problem(
-                path.name, ".".join(map(str, fault["loc"])) or "the file", "all", str(fault["input"]), fault["msg"],
-                remedy,
-            )
-            for fault in error.errors()
-        ]  # fmt: skip

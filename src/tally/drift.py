@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tally.drift_rules import YEAR, Dimension, Found, Rule, meet, spoken, spoken_of
+from tally.drift_rules import YEAR, Dimension, Found, Rule, meet, spoken_of
 from tally.figures import Basis, Figure
+from tally.passages import fold
 from tally.windows import Edge, Window
 
-NUMBER = re.compile(r"\d+")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+THOUSANDS = re.compile(r"[.,](?=\d{3}(?:\D|$))")
 
 
 class Kind(StrEnum):
@@ -77,8 +79,7 @@ def compare_wordings(original: Worded, repeated: Worded, rules: Sequence[Rule]) 
         was, now = both(dimension)
         if was and now and not {one.rule.sense for one in was} & {one.rule.sense for one in now}:
             drifts.append(Drift(kind, was[0].words, now[0].words))
-    known = set(NUMBER.findall(spoken(original.text)))
-    named = NUMBER.findall(spoken(repeated.text))
+    known, named = set(_numbers(original.text)), _numbers(repeated.text)
     added = [number for number in named if number not in known and not YEAR.fullmatch(number)]
     drifts += [Drift(Kind.NUMBER_ADDED, "", number) for number in dict.fromkeys(added)]
     return tuple(drifts)
@@ -126,6 +127,11 @@ def compare_figures(
 def _days(window: Window) -> tuple[Edge | None, Edge | None, date | None]:
     """Take of a window its days, however they are written."""
     return window.start, window.end, window.as_of
+
+
+def _numbers(text: str) -> list[str]:
+    """List the numbers of a text, whole with their decimals, without the signs between thousands."""
+    return [THOUSANDS.sub("", number) for number in NUMBER.findall(fold(text))]
 
 
 def _rank(found: Found) -> int:

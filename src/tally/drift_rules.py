@@ -7,9 +7,9 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from tally.passages import fold
 from tally.source_records import ID
 from tally.tables import Problem, nearest, read_rows
+from tally.typography import fold
 
 COLUMNS = ("id", "language", "dimension", "sense", "rank", "words", "note")
 GAP = "…"
@@ -26,6 +26,7 @@ class Dimension(StrEnum):
     UNIT = "unit"
     CUTOFF = "cut-off"
     PERIOD = "period"
+    BOUND = "bound"
 
 
 @dataclass(frozen=True)

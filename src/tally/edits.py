@@ -17,6 +17,7 @@ from filelock import FileLock
 from tally.dossier import Dossier, load_dossier
 from tally.project import Project
 
+CELL = re.compile(r',("(?:[^"]|"")*"|[^,]*)')  # one cell as it is written, after a comma
 BREAKS = re.compile(r"[\r\n\0]")
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
@@ -57,7 +58,7 @@ def append_row(table: str, cells: Mapping[str, str]) -> str:
 
 
 def set_cells(table: str, name: str, cells: Mapping[str, str]) -> str:
-    """Change cells of the row whose first cell is `name`; every other row stays as it is, to the byte."""
+    """Change cells of the row whose first cell is `name`; every other cell and row stays, to the byte."""
     records, rows = _cut(table)
     header = rows[0] if rows else []
     _check(cells, header)
@@ -65,8 +66,13 @@ def set_cells(table: str, name: str, cells: Mapping[str, str]) -> str:
         if place and old and old[0] == name:
             end = _end(record)
             quoted = _written(old, end, quoted=True) == record
-            new = [cells.get(column, cell) for column, cell in zip_longest(header, old, fillvalue="")]
-            written = _written(new, end, quoted=quoted)
+            raw = CELL.findall(f",{record.removesuffix(end)}")
+            kept = raw if len(raw) == len(old) else [_cell(cell, quoted=quoted) for cell in old]
+            parts = [
+                _cell(cells[column], quoted=quoted) if column in cells and cells[column] != cell else part
+                for column, cell, part in zip_longest(header, old, kept, fillvalue="")
+            ]
+            written = ",".join(parts) + end
             mark = BOM if table.startswith(BOM) else ""
             return mark + "".join([*records[:place], written, *records[place + 1 :]])
     msg = f"No row is called {name}."
@@ -192,3 +198,8 @@ def _written(cells: list[str], end: str, *, quoted: bool) -> str:
     drawn = io.StringIO(newline="")
     csv.writer(drawn, lineterminator=end, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL).writerow(cells)
     return drawn.getvalue()
+
+
+def _cell(cell: str, *, quoted: bool) -> str:
+    """Write one cell, in quotes where it needs them or where all are."""
+    return _written([cell, ""], "", quoted=quoted).removesuffix(',""' if quoted else ",")

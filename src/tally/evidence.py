@@ -80,8 +80,13 @@ class Number:
             msg = f"{self.id!r} cannot name an evidence card: use lower-case words joined by hyphens."
             raise EvidenceError(msg)
 
+    @property
+    def numeral(self) -> str:
+        """The number in digits, where it is written as a word, such as “none” for 0."""
+        return self.text if any(sign.isdigit() for sign in self.text) else f"{self.value:,.0f}"
+
     def worded(self, text: str) -> Self:
-        """Write the same number otherwise, such as “No” for 0. Its evidence stays."""
+        """Write the same number otherwise, such as “none” for 0. Its evidence stays."""
         return replace(self, text=text)
 
     def __str__(self) -> str:
@@ -90,9 +95,8 @@ class Number:
 
 def quoted(figure: Figure) -> Number:
     """Make the number of a figure."""
-    label = f"{figure.unit}, {figure.window}, counted by {figure.counter}"
-    text = f"at least {figure.value:,}" if figure.at_least else f"{figure.value:,}"
-    return Number(f"figure-{figure.id}", figure.value, text, label, Quoted(figure))
+    label = f"{figure.noun.after(figure.written)}, {figure.window}, counted by {figure.counter}"
+    return Number(f"figure-{figure.id}", figure.value, figure.written, label, Quoted(figure))
 
 
 def rounded(value: float, digits: int = 2) -> str:
@@ -108,3 +112,31 @@ def rounded(value: float, digits: int = 2) -> str:
     shown = float(f"{value:.{digits}g}")
     decimals = max(0, digits - 1 - math.floor(math.log10(abs(shown))))
     return f"{shown if decimals else value:,.{decimals}f}"
+
+
+def bounded(value: float, bound: str, digits: int = 2) -> str:
+    """
+    Write a number that is the least or the most that something can be, so that rounding never claims more.
+
+    `bound` is “at least”, “at most” or empty. A least number is rounded down, a most one up.
+    """
+    if not bound or not value:
+        return " ".join(filter(None, (bound, rounded(value, digits))))
+    decimals = max(0, digits - 1 - math.floor(math.log10(abs(value))))
+    while decimals < 7 and value != 1 and _turned(value, bound, decimals) == 1:
+        decimals += 1
+    return f"{bound} {_turned(value, bound, decimals):,.{decimals}f}"
+
+
+def _turned(value: float, bound: str, decimals: int) -> float:
+    """Round a number to so many decimals towards the side that claims less."""
+    scale = 10**decimals
+    whole = math.floor if bound == "at least" else math.ceil
+    return float(whole(round(value * scale, 6)) / scale)
+
+
+def percent(value: float) -> str:
+    """Write a percentage to one decimal, or to as many as keep what is not quite 100 or 0 from looking like it."""
+    decimals = next((n for n in range(1, 16) if round(value, n) not in (0, 100) or round(value, n) == value), 1)
+    whole, _, part = f"{value:,.{decimals}f}".partition(".")
+    return f"{whole}.{part}".removesuffix(".0") + " %"

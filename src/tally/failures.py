@@ -36,3 +36,9 @@ def note_failures(project: Project, outcomes: Sequence[Outcome]) -> None:
             whole.replace(path)
         else:
             path.unlink(missing_ok=True)
+
+
+def headline(failure: str) -> str:
+    """Take the first line of a message, and the second as well where the first only announces it."""
+    first, _, rest = failure.partition("\n")
+    return f"{first} {rest.partition(chr(10))[0].strip()}" if first.endswith(":") and rest else first

@@ -9,6 +9,7 @@ from tally.editions.overview import Overview
 
 ATOM = "http://www.w3.org/2005/Atom"
 MADE_UP = "An example: every count in it is made up."
+NOBODY = "Author not named"  # Atom asks for an author of each entry
 MOST = 100  # entries, the latest first
 
 
@@ -27,12 +28,14 @@ def as_feed(briefings: Sequence[Overview]) -> str:
     _add(feed, "updated", _moment(editions[0][1].date if editions else "1970-01-01"))
     _add(feed, "link", rel="self", href="feed.xml")
     _add(feed, "link", rel="alternate", href="index.html", type="text/html")
-    _add(_add(feed, "author"), "name", "The Tally authors")
+    _add(feed, "generator", "Tally")
     for one, edition in editions[:MOST]:
         entry = _add(feed, "entry")
         _add(entry, "title", f"{one.question} Edition {edition.edition}")
         _add(entry, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, f'tally:{one.brief}/{edition.edition}/{edition.content}')}")
         _add(entry, "updated", _moment(edition.date))
+        for name in edition.authors or (NOBODY,):
+            _add(_add(entry, "author"), "name", name)
         _add(entry, "link", rel="alternate", href=f"{quote(one.brief)}/briefing.html", type="text/html")
         _add(entry, "summary", " ".join([*([MADE_UP] if one.made_up else []), *edition.changes]), type="text")
         if edition is one.editions[-1]:

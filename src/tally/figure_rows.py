@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from tally.cells import spreadsheet_number
+from tally.cells import name_flaw, spreadsheet_number
+from tally.circles import circle_faults
 from tally.figures import Basis, Figure, Seen
 from tally.locks import locked_faults
 from tally.passages import Passage, marked
 from tally.source_records import ID
 from tally.sources import Source, chain, primary_seen
-from tally.supersession import Superseded, circles
+from tally.supersession import Superseded
 from tally.tables import Problem, Row, nearest, read_rows
 from tally.window_text import read_day, read_window
 from tally.windows import Window, WindowError
@@ -27,7 +28,12 @@ CHOICES = {
     "seen": tuple(Seen),
 }
 COUNT = re.compile(r"[0-9]{1,9}")
-REQUIRED = ("unit", "unit_printed", "group", "place", "counter", "quotation")
+CIRCLES = {
+    "superseded_by": "In the end one must stand: take one out of the circle.",
+    "repeats": "One of them was first: leave repeats empty there.",
+}
+NAMES = ("unit", "group", "place", "counter")  # which tell figures apart, so that one letter makes two of them
+REQUIRED = ("unit", "unit_printed", "place", "counter", "quotation")
 
 
 def read_figures(
@@ -36,12 +42,11 @@ def read_figures(
     """Read `figures.csv` and hold each row against its source and its passage. Superseded figures come apart."""
     rows, problems = read_rows(folder / "figures.csv", COLUMNS)
     ids = [row.cells["id"] for row in rows]
-    round_and_round = set(circles({row.cells["id"]: by for row in rows if (by := row.cells["superseded_by"])}))
+    for column, remedy in CIRCLES.items():
+        problems += circle_faults(rows, column, remedy)
     figures, superseded = [], {}
     for row in rows:
         wrong, window = row_problems(row, ids, sources, passages)
-        if row.cells["id"] in round_and_round:
-            wrong.append(row.problem("superseded_by", "a figure that stands in the end", "Take one out of the circle."))
         problems += wrong
         if not window or wrong:
             continue
@@ -69,22 +74,30 @@ def row_problems(
     sources, passages
         The documents on file, and their stored passages.
     """
-    wrong, window = _cell_faults(row, ids), None
+    source = sources.get(row.cells["source"])
+    wrong, window = _cell_faults(row, ids, source.language if source else ""), None
     try:
         window = read_window(row.cells["window"], row.cells["as_of"])
     except WindowError as error:
         wrong.append(_no_window(row, error))
-    wrong += locked_faults(row, "quotation", sources, passages)
-    source = sources.get(row.cells["source"])
+    unfound = locked_faults(row, "quotation", sources, passages)
+    if row.cells["quotation"].strip() and unfound:  # the words are not there: that they bear no number follows
+        wrong = [problem for problem in wrong if problem.column != "quotation"]
+    elif unfound:
+        unfound = [problem for problem in unfound if problem.column != "quotation"]
+    wrong += unfound
     if source and source.issued_by is None:
         remedy = "Without it nobody can tell whether the source can have known these days: fill in “issued” there."
-        wrong.append(row.problem("source", "a source with its date in sources.json", remedy))
+        expected, names = "a source with its date in sources.json", ("sources.json", source.id)
+        wrong.append(row.problem("source", expected, remedy, names=names))
+    elif unfound:
+        pass  # which days the document can have known is another question, once it is the right one
     elif window and source and source.issued_by:
         wrong += _future(row, window, source.id, source.issued_by)
     return wrong, window
 
 
-def _cell_faults(row: Row, ids: Sequence[str]) -> list[Problem]:
+def _cell_faults(row: Row, ids: Sequence[str], language: str) -> list[Problem]:
     """Check the cells that need nothing but themselves."""
     cells, wrong = row.cells, []
     if not ID.match(cells["id"]):
@@ -94,8 +107,12 @@ def _cell_faults(row: Row, ids: Sequence[str]) -> list[Problem]:
             spreadsheet_number(cells["value"]) or "Write the number as printed, without sign, point, comma or words."
         )
         wrong.append(row.problem("value", "a whole number, zero or more", remedy))
-    elif not any(bears for _, bears in marked(cells["quotation"], int(cells["value"]))):
+    elif cells["quotation"].strip() and not _bears(cells["quotation"], int(cells["value"]), language):
         remedy = "Quote the words that bear the number, or correct the value."
+        if language and _bears(cells["quotation"], int(cells["value"]), ""):
+            remedy = (
+                f"Its number word is not one of the language of its source, {language}: correct that in sources.json."
+            )
         wrong.append(row.problem("quotation", f"words that bear the number {cells['value']}", remedy))
     if cells["provinces"] and not COUNT.fullmatch(cells["provinces"]):
         remedy = spreadsheet_number(cells["provinces"]) or "Write how many provinces, or leave it."
@@ -105,17 +122,33 @@ def _cell_faults(row: Row, ids: Sequence[str]) -> list[Problem]:
             remedy = nearest(cells[column], choices) + "Choose one of these."
             wrong.append(row.problem(column, " or ".join(choices), remedy))
     wrong += [row.problem(column, "some text", "Fill it in.") for column in REQUIRED if not cells[column].strip()]
+    wrong += [
+        row.problem(column, flaw.expected, flaw.remedy, flaw.found)
+        for column in NAMES
+        if cells[column].strip() and (flaw := name_flaw(cells[column]))
+    ]
     if cells["repeats"] and (cells["repeats"] not in ids or cells["repeats"] == cells["id"]):
         remedy = nearest(cells["repeats"], ids) + "Name the figure that this one passes on, or leave it empty."
-        wrong.append(row.problem("repeats", "the id of another figure", remedy))
+        wrong.append(_no_figure(row, "repeats", remedy))
     by, because = cells["superseded_by"], cells["superseded_because"].strip()
     if by and (by not in ids or by == cells["id"]):
         remedy = nearest(by, ids) + "Name the figure that takes its place, or leave it empty."
-        wrong.append(row.problem("superseded_by", "the id of another figure", remedy))
-    if bool(by) is not bool(because):
+        wrong.append(_no_figure(row, "superseded_by", remedy))
+    elif bool(by) is not bool(because):
         remedy = "Say why it was superseded." if by else "Name the figure that takes its place, or leave both empty."
         wrong.append(row.problem("superseded_because", "a reason where it is superseded, and only there", remedy))
     return wrong
+
+
+def _bears(quotation: str, value: int, language: str) -> bool:
+    """Return whether a quotation bears a number, in digits or in words of a language."""
+    return any(bears for _, bears in marked(quotation, value, language))
+
+
+def _no_figure(row: Row, column: str, remedy: str) -> Problem:
+    """Say that a cell names no other figure."""
+    names = None if row.cells[column] == row.cells["id"] else ("figures.csv", row.cells[column])
+    return row.problem(column, "the id of another figure", remedy, names=names, absent=names is not None)
 
 
 def _no_window(row: Row, error: WindowError) -> Problem:
@@ -135,7 +168,8 @@ def _future(row: Row, window: Window, source: str, issued_by: date) -> list[Prob
     if end <= issued_by:
         return []
     remedy = f"{source} is of {issued_by} at the latest: correct the window, or the date of the source."
-    return [row.problem("as_of" if window.as_of else "window", f"days up to {issued_by}", remedy)]
+    column, names = "as_of" if window.as_of else "window", ("sources.json", source)
+    return [row.problem(column, f"days up to {issued_by}", remedy, names=names)]
 
 
 def _figure(row: Row, window: Window, read_first_hand: bool) -> Figure:

@@ -5,6 +5,7 @@ from dataclasses import asdict, fields
 import pandas as pd
 
 from tally.figures import Basis, Figure, Seen, not_on_file
+from tally.units import Unit
 
 
 class FigureTable(pd.DataFrame):  # type: ignore[misc]  # pandas is not typed here
@@ -40,6 +41,16 @@ def figures_frame(figures: list[Figure]) -> FigureTable:
     frame["per_day"] = frame["value"] / frame["days"].astype("Float64")
     frame["per_month"] = frame["per_day"] * 30
     return FigureTable(frame.set_index("id"))
+
+
+def counted(row: pd.Series) -> str:
+    """Return a row's count and what was counted: “at least 1 incident”."""
+    return Unit(row["unit"], row["unit_one"]).counted(written(row))
+
+
+def written(row: pd.Series) -> str:
+    """Return a row's count as it is written."""
+    return f"at least {row['value']:,}" if row["at_least"] else f"{row['value']:,}"
 
 
 def pick(figures: pd.DataFrame, name: str) -> Figure:

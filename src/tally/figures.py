@@ -3,26 +3,56 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any, Literal, Self
 
 from tally.showing import Shown
 from tally.tables import nearest
+from tally.units import Unit
 from tally.window_text import read_day
 from tally.windows import Window, WindowError
 
 
+@dataclass(frozen=True)
+class Mark:
+    """How charts mark a count: the colour of its line (by its name in the palette), its filling and its line."""
+
+    colour: Literal["earlier", "later", "beside"]
+    filling: Literal["full", "wash", "none"]
+    line: Literal["solid", "dashed", "dotted"]
+
+
 class Basis(StrEnum):
-    """What made an attack count."""
+    """
+    What a count rests on, which is what made a counter count something, in the order of charts and lists.
 
-    CLAIMED = "claimed"
-    ATTRIBUTED = "attributed"
-    ATTRIBUTED_OR_CLAIMED = "attributed_or_claimed"
-    RECORDED = "recorded"
-    UNSPECIFIED = "unspecified"
+    Each has its name in the data, its words, what joins a unit to a group (“claimed by X”), the heading
+    under which a chart lists its counts, and its mark there. A basis cannot be added without them.
+    """
 
-    @property
-    def words(self) -> str:
-        """The basis as a reader says it."""
-        return {"attributed_or_claimed": "attributed or claimed", "unspecified": "not stated"}.get(self, self.value)
+    words: str
+    joining: str
+    heading: str
+    mark: Mark
+
+    def __new__(cls, name: str, *needed: Any) -> Self:
+        """Make a basis with all that pages and charts need of it: words, joining, heading and mark."""
+        basis = str.__new__(cls, name)
+        basis._value_ = name
+        basis.words, basis.joining, basis.heading, basis.mark = needed
+        return basis
+
+    RECORDED = "recorded", "recorded", "recorded for", "Recorded", Mark("later", "full", "solid")
+    ATTRIBUTED = "attributed", "attributed", "attributed to", "Attributed", Mark("later", "none", "solid")
+    ATTRIBUTED_OR_CLAIMED = (
+        "attributed_or_claimed", "attributed or claimed", "attributed to or claimed by", "Attributed or claimed",
+        Mark("later", "wash", "solid"),
+    )  # fmt: skip
+    ACTUAL_AND_ATTEMPTED = (
+        "actual_and_attempted", "actual and attempted", "(actual and attempted) ascribed to", "Actual and attempted",
+        Mark("beside", "full", "solid"),
+    )  # fmt: skip
+    CLAIMED = "claimed", "claimed", "claimed by", "Claims only", Mark("earlier", "none", "dashed")
+    UNSPECIFIED = "unspecified", "not stated", "ascribed to", "Basis not stated", Mark("beside", "none", "dotted")
 
 
 class Seen(StrEnum):
@@ -46,7 +76,8 @@ class Figure(Shown):
     One reported count. `value` is in `unit`; `at_least` marks a lower bound.
 
     `seen` says how the quotation was seen; `primary_seen` whether the document that first gave the count was.
-    `repeats` is the id of the figure that this one passes on, empty for none.
+    `repeats` is the id of the figure that this one passes on, empty for none. `unit_one` is the unit with 1, empty
+    where the case does not say.
     """
 
     id: str
@@ -66,12 +97,22 @@ class Figure(Shown):
     primary_seen: bool
     repeats: str
     note: str
+    unit_one: str = ""
+
+    @property
+    def written(self) -> str:
+        """The count as it is written."""
+        return f"at least {self.value:,}" if self.at_least else f"{self.value:,}"
+
+    @property
+    def noun(self) -> Unit:
+        """The words for what was counted."""
+        return Unit(self.unit, self.unit_one)
 
     @property
     def in_words(self) -> str:
         """The count, over which days, by whom, and in which words."""
-        least = "at least " if self.at_least else ""
-        counted = f"{least}{self.value:,} {self.unit}, {self.window}, counted by {self.counter} ({self.basis.words})"
+        counted = f"{self.noun.counted(self.written)}, {self.window}, counted by {self.counter} ({self.basis.words})"
         return f"{counted}: “{self.quotation}” [{self.source}, {self.seen}]"
 
 

@@ -1,15 +1,18 @@
 """What one notebook leaves for the next, in the folder of the brief."""
 
 import json
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
+from typing import Any, get_type_hints
 
 import pandas as pd
 from pydantic import TypeAdapter
 
 from tally.change import Change
+from tally.drafts import hold_unpublished, is_draft, lacking, whole
 from tally.figure_table import figures_frame
-from tally.figures import Basis, Figure, Seen
+from tally.figures import Figure
 from tally.window_text import read_day, read_window
 
 SIGNIFICANT = 12  # digits kept in files, so that they do not depend on a processor's last bit
@@ -21,6 +24,7 @@ class HandoverError(FileNotFoundError):
 
 def save_figures(figures: pd.DataFrame, path: Path) -> Path:
     """Write the figures as loaded, one row a figure, with days and rates where the window has exact ones."""
+    hold_unpublished(path.parent)
     path.parent.mkdir(parents=True, exist_ok=True)
     as_of = figures["window"].map(lambda window: window.as_of or "")
     supposed = figures["window"].map(lambda window: window.supposed or "")
@@ -32,7 +36,7 @@ def save_figures(figures: pd.DataFrame, path: Path) -> Path:
         per_day=figures["per_day"].round(9),
         per_month=figures["per_month"].round(9),
     )
-    table.to_csv(path, lineterminator="\n", encoding="utf-8", date_format="%Y-%m-%d")
+    whole(path, table.to_csv(lineterminator="\n", date_format="%Y-%m-%d"))
     return path
 
 
@@ -45,20 +49,32 @@ def load_figures(path: Path) -> pd.DataFrame:
     HandoverError
         It has not written them.
     """
-    table = pd.read_csv(handed_over(path), dtype={"value": "int64"}, keep_default_na=False)
+    table = pd.read_csv(handed_over(path), dtype=str, keep_default_na=False)  # every cell as the text that it is
     windows = [
         read_window(text, as_of).stopping(read_day(supposed)) if supposed else read_window(text, as_of)
         for text, as_of, supposed in zip(table["window"], table["as_of"], table["supposed"], strict=True)
     ]
-    names = [field.name for field in fields(Figure)]
-    rows = table.assign(window=windows)[names].to_dict("records")
-    return figures_frame([Figure(**row | {"basis": Basis(row["basis"]), "seen": Seen(row["seen"])}) for row in rows])
+    kinds = get_type_hints(Figure)
+    columns = {
+        field.name: windows
+        if field.name == "window"
+        else [_typed(cell, kinds[field.name]) for cell in table[field.name]]
+        for field in fields(Figure)
+    }
+    rows = zip(*columns.values(), strict=True)
+    return figures_frame([Figure(**dict(zip(columns, row, strict=True))) for row in rows])
+
+
+def _typed(cell: str, kind: Callable[[str], Any]) -> Any:
+    """Return what a cell stands for: a truth value as Python writes it, a whole number, one of a few words, or text."""
+    return {"True": True, "False": False}[cell] if kind is bool else kind(cell)
 
 
 def save_change(change: Change, path: Path) -> Path:
     """Write a change as JSON."""
+    hold_unpublished(path.parent)
     parts = TypeAdapter(Change).dump_python(change, mode="json")
-    path.write_text(json.dumps(_trim(parts), indent=2) + "\n", encoding="utf-8", newline="\n")
+    whole(path, json.dumps(_trim(parts), indent=2) + "\n")
     return path
 
 
@@ -86,7 +102,9 @@ def _trim(value: object) -> object:
 
 
 def handed_over(path: Path) -> Path:
-    """Give a file that an earlier notebook must have written, or say which command writes it."""
+    """Give a file that an earlier notebook must have written, or say which notebook or command writes it."""
+    if not path.is_file() and is_draft(path.parent):
+        raise HandoverError(lacking(path))
     if not path.is_file():
         msg = (
             f"{path.parent.name}/{path.name} is not in reports/ yet. Run `make report BRIEF={path.parent.name}` first."

@@ -1,6 +1,6 @@
 """What overlapping counts of one kind imply about parts of the two that are compared."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,11 +20,12 @@ ALIKE = ["group", "place", "counter", "unit"]
 
 @dataclass(frozen=True)
 class Question:
-    """How many attacks fell on some days: of one figure, before a day; or, without a figure, in a window."""
+    """How much was counted on some days: of one figure, before a day; or, without a figure, in a window."""
 
     window: Window
     of: Figure | None = None
     until: date | None = None
+    named: bool = False  # whether the day is one that was asked for
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Without:
 
 @dataclass(frozen=True)
 class Answer:
-    """The fewest and the most attacks, and what that rests on: every assumption without which the answer differs."""
+    """The fewest and the most, and what that rests on: every assumption without which the answer differs."""
 
     question: Question
     bound: Bound
@@ -58,7 +59,7 @@ class Inference:
     conflict : Conflict or None
         A smallest contradiction; its members are positions in `figures`.
     unstated : tuple of Figure
-        Counts by the same counter on a basis that is not stated, which are left out.
+        Counts by the same counter on a basis that is not stated, which are left out although they could bear on it.
     unstated_matter : bool
         Whether taking those in would change an answer.
     closed : bool
@@ -102,9 +103,7 @@ def infer(figures: pd.DataFrame, comparison: Comparison, named: Sequence[date]) 
     stated &= ~figures.index.isin([figure.repeats for figure in pair])
     stated |= figures.index.isin([figure.id for figure in pair])
     taken = list(every(figures[stated]).values())
-    unstated = [
-        one for one in every(figures[original & (figures["basis"] == "unspecified")]).values() if one not in taken
-    ]
+    unstated = _bearing(pair, taken, every(figures[original & (figures["basis"] == "unspecified")]).values())
     conflict = find_conflict([_given(figure) for figure in taken])
     closed = True
     if conflict and any(figure.window.open_ended for figure in taken):
@@ -125,7 +124,7 @@ def _questions(comparison: Comparison, taken: Sequence[Figure], named: Sequence[
         first, last = figure.window.first, figure.window.last
         edges = [edge for other in taken if other.id != figure.id for edge in _edges(other.window)]
         inside = {day for day in edges if first < day <= last} | {day for day in named if first < day < last}
-        asked += [Question(figure.window, figure, day) for day in sorted(inside)]
+        asked += [Question(figure.window, figure, day, day in named) for day in sorted(inside)]
     year = read_window(f"{comparison.later.window.last.year:04d}")
     later = comparison.later.window
     part_of_it = not later.vague and not later.whole_years and later.first.year == year.first.year
@@ -167,6 +166,13 @@ def _connected(window: Window, figures: Sequence[Figure]) -> list[Figure]:
         reached = [figure.window for figure in near]
         found += near
     return found
+
+
+def _bearing(pair: Sequence[Figure], taken: Sequence[Figure], left_out: Iterable[Figure]) -> list[Figure]:
+    """Return those of the counts left out that could bear on a part of one of the pair."""
+    candidates = [figure for figure in left_out if figure not in taken]
+    near = [other for figure in pair for other in _connected(figure.window, [*taken, *candidates])]
+    return [figure for figure in candidates if figure in near]
 
 
 def _bound(question: Question, taken: Sequence[Figure], *, closed: bool = True) -> Bound:

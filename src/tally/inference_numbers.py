@@ -9,6 +9,7 @@ from tally.bounds import Bound
 from tally.evidence import Computed, Number, Quoted, quoted
 from tally.inference import Answer, Inference
 from tally.showing import Shown
+from tally.units import Unit
 from tally.windows import Window, long_day
 from tally.wording import say
 
@@ -17,7 +18,7 @@ CELL = "2-change#bounds"
 
 @dataclass(frozen=True)
 class Range:
-    """A bound as numbers; `most` is None where nothing limits the attacks."""
+    """A bound as numbers; `most` is None where nothing limits the count."""
 
     least: Number
     most: Number | None
@@ -38,7 +39,11 @@ class Lifted:
 
 @dataclass(frozen=True)
 class BoundRow:
-    """One answer: of a count, how many fell before a day and from it on; or, without one, how many in a window."""
+    """
+    One answer: of a count, how many fell before a day and from it on; or, without one, how many in a window.
+
+    `named` says whether the day is that of an event that the brief names.
+    """
 
     whole: Number | None
     until: date | None
@@ -46,6 +51,7 @@ class BoundRow:
     before: Range
     after: Range | None
     rests_on: tuple[Lifted, ...]
+    named: bool = False
 
     @property
     def label(self) -> str:
@@ -76,7 +82,7 @@ class BoundTable(Shown):
     What follows from the counts of one kind.
 
     `rows` are the answers. Where the counts contradict each other there are none; `remedies` names a smallest set that
-    cannot all be true, and `shortfall` by how many attacks.
+    cannot all be true, and `shortfall` by how much. `unit` has the words for what was counted.
     """
 
     taken: tuple[Number, ...]
@@ -86,6 +92,7 @@ class BoundTable(Shown):
     unstated: tuple[Number, ...]
     unstated_matter: bool
     closed: bool
+    unit: Unit
 
     @property
     def open_ended(self) -> bool:
@@ -103,18 +110,18 @@ class BoundTable(Shown):
 
     @property
     def table(self) -> pd.DataFrame:
-        """The rows as a table for a chart or a notebook: one row a bound, attacks, the card's name as the index."""
+        """The rows as a table for a chart or a notebook: one row a bound, its count, the card's name as the index."""
         return pd.DataFrame(
             [
                 {
                     "label": row.label, "least": row.before.least.value,
                     "most": row.before.most.value if row.before.most else None,
-                    "whole": row.whole.value if row.whole else None,
+                    "whole": row.whole.value if row.whole else None, "unit": self.unit.many,
                 }
                 for row in self.rows
             ],
             index=[row.before.least.id.removesuffix("-least") for row in self.rows],
-            columns=["label", "least", "most", "whole"],
+            columns=["label", "least", "most", "whole", "unit"],
         ).astype({"least": "Int64", "most": "Int64", "whole": "Int64"})  # fmt: skip
 
     @property
@@ -131,28 +138,30 @@ class BoundTable(Shown):
 def expose_bounds(inference: Inference) -> BoundTable:
     """Give each bound its evidence."""
     numbers = {figure.id: quoted(figure) for figure in inference.figures}
+    unit = inference.figures[0].noun  # all of them have one unit
     taken = tuple(numbers.values())
-    rows = tuple(_row(answer, place, numbers) for place, answer in enumerate(inference.answers, start=1))
+    rows = tuple(_row(answer, place, numbers, unit) for place, answer in enumerate(inference.answers, start=1))
     remedies: list[Remedy] = []
     shortfall = None
     if inference.conflict:
         members = [numbers[inference.figures[place].id] for place in inference.conflict.members]
+        written = f"{inference.conflict.shortfall:,}"
         shortfall = Number(
-            "shortfall", inference.conflict.shortfall, f"{inference.conflict.shortfall:,}",
-            "attacks by which the counts would have to change, taken together",
+            "shortfall", inference.conflict.shortfall, written,
+            f"{unit.after(written)} by which the counts would have to change, taken together",
             Computed("the least sum of changes to these after which some daily counts agree with all",
                      tuple(members), CELL),
         )  # fmt: skip
         for place, (member, bound) in enumerate(zip(members, inference.conflict.remedies, strict=True)):
             others = tuple(other for other in members if other is not member)
-            remedies.append(Remedy(member, _range(f"remedy-{place}", bound, "attacks, if the others stand", others)))
+            remedies.append(Remedy(member, _range(f"remedy-{place}", bound, unit, "if the others stand", others)))
     return BoundTable(
         taken, rows, tuple(remedies), shortfall, tuple(quoted(figure) for figure in inference.unstated),
-        inference.unstated_matter, inference.closed,
+        inference.unstated_matter, inference.closed, unit,
     )  # fmt: skip
 
 
-def _row(answer: Answer, place: int, numbers: dict[str, Number]) -> BoundRow:
+def _row(answer: Answer, place: int, numbers: dict[str, Number], unit: Unit) -> BoundRow:
     """Write one answer as numbers."""
     question, name, every = answer.question, f"bound-{place}", tuple(numbers.values())
     rests = []
@@ -160,14 +169,16 @@ def _row(answer: Answer, place: int, numbers: dict[str, Number]) -> BoundRow:
         left = numbers[without.figure.id] if without.figure else None
         inputs = tuple(number for number in every if number is not left)
         suffix = f"without-{without.figure.id}" if without.figure else "without-cut-off"
-        label = f"attacks {_asked(answer)}, with less assumed"
-        rests.append(Lifted(left, _range(f"{name}-{suffix}", without.bound, label, inputs)))
-    before = _range(f"{name}-before", answer.bound, f"attacks {_asked(answer)}", every)
+        label = f"{_asked(answer)}, with less assumed"
+        rests.append(Lifted(left, _range(f"{name}-{suffix}", without.bound, unit, label, inputs)))
+    before = _range(f"{name}-before", answer.bound, unit, _asked(answer), every)
     if question.of is None:
         return BoundRow(None, None, question.window, before, None, tuple(rests))
     rest = Bound(question.of.value - (answer.bound.most or 0), question.of.value - answer.bound.least)
-    after = _range(f"{name}-after", rest, f"attacks on the other days of {question.window}", every)
-    return BoundRow(numbers[question.of.id], question.until, question.window, before, after, tuple(rests))
+    after = _range(f"{name}-after", rest, unit, f"on the other days of {question.window}", every)
+    return BoundRow(
+        numbers[question.of.id], question.until, question.window, before, after, tuple(rests), question.named
+    )
 
 
 def _asked(answer: Answer) -> str:
@@ -176,13 +187,13 @@ def _asked(answer: Answer) -> str:
     return f"in {question.window}" if question.until is None else f"before {long_day(question.until)}"
 
 
-def _range(name: str, bound: Bound, label: str, inputs: tuple[Number, ...]) -> Range:
+def _range(name: str, bound: Bound, unit: Unit, label: str, inputs: tuple[Number, ...]) -> Range:
     """Make both ends of a bound."""
-    formula = "the {} attacks that some whole daily counts hold which agree with all of these (integer program)"
+    formula = "the {} that whole daily counts allow which agree with all of these (integer program)"
     ends = [
         None
         if value is None
-        else Number(f"{name}-{end}", value, f"{value:,}", f"{end} {label}",
+        else Number(f"{name}-{end}", value, f"{value:,}", f"{unit.after(f'{value:,}')} at {end}, {label}",
                     Computed(formula.format({"least": "fewest", "most": "most"}[end]), inputs, CELL))
         for end, value in (("least", bound.least), ("most", bound.most))
     ]  # fmt: skip

@@ -82,11 +82,20 @@ def origins(figures: pd.DataFrame, sources: Mapping[str, Source]) -> tuple[Origi
     Group figures by who counted in the end, in alphabetical order.
 
     Two counters whose documents have one origin are one; those that count from the same raw material are several, and
-    each names it.
+    each names it. A document that gives counts of several counters cannot say for each where its count is from: the
+    counter's other documents do, or else the counter stands for itself, as where nobody said who counted.
     """
+    several = figures.groupby("source")["counter"].transform("nunique") > 1
+    known = {
+        str(row["counter"]): origin
+        for _, row in figures[~several].iterrows()
+        if (origin := sources[row["source"]].origin)
+    }
     found: dict[str, list[str]] = {}
-    for name, source in figures["source"].items():
-        found.setdefault(sources[source].origin, []).append(str(name))
+    for name, row in figures.iterrows():
+        counter = str(row["counter"])
+        said = known.get(counter) if several[name] else sources[row["source"]].origin
+        found.setdefault(said or counter, []).append(str(name))
     made = []
     for origin, names in sorted(found.items()):
         starts = [chain(sources[figures.loc[name, "source"]], sources)[0] for name in names]

@@ -1,6 +1,7 @@
 """The briefing for machines: schema.org's Report, Dataset and Claims, in JSON-LD. It rates nobody's truth."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -28,7 +29,6 @@ def as_report(briefing: Briefing, edition: Edition) -> dict[str, Any]:
     Each figure on the page is a Claim of who counted, with the document that it was read in as its appearance and the
     one that gave it first as its first appearance. None is rated.
     """
-    authors = {"@type": "Organization", "name": "The Tally authors"}
     finding = say("finding", briefing.workings)
     if briefing.made_up:
         finding = f"An example: every count in it is made up. {finding}"
@@ -40,8 +40,9 @@ def as_report(briefing: Briefing, edition: Edition) -> dict[str, Any]:
         "identifier": f"{briefing.brief}, edition {edition.edition}",
         "version": str(edition.edition),
         "datePublished": edition.date,
+        "dateModified": edition.date,
         "inLanguage": "en",
-        "author": authors,
+        **_by("author", briefing.authors),
         "citation": [_work(source) for source in briefing.sources],
         "hasPart": [
             {
@@ -49,8 +50,8 @@ def as_report(briefing: Briefing, edition: Edition) -> dict[str, Any]:
                 "name": f"The figures behind: {briefing.question}",
                 "description": f"Reported counts, each with its source, window, basis and quotation. {finding}",
                 "license": "https://creativecommons.org/licenses/by/4.0/",
-                "creator": authors,
-                "dateModified": briefing.gathered,
+                **_by("creator", briefing.authors),
+                "dateModified": briefing.dated,
                 "distribution": {
                     "@type": "DataDownload",
                     "contentUrl": "figures.csv",
@@ -62,13 +63,18 @@ def as_report(briefing: Briefing, edition: Edition) -> dict[str, Any]:
     }
 
 
+def _by(part: str, names: Sequence[str]) -> dict[str, Any]:
+    """Name the authors, who may be persons or organisations; nothing where nobody is named."""
+    return {part: [{"name": name} for name in names]} if names else {}
+
+
 def _claim(one: Account) -> dict[str, Any]:
     """Describe a reported count: its words, who counted, and where they appear."""
     figure = one.figure
     return {
         "@type": "Claim",
         "@id": f"#{one.number.id}",
-        "name": f"{one.number.text} {figure.unit}, {figure.window}",
+        "name": f"{figure.noun.counted(figure.written)}, {figure.window}",
         "text": figure.quotation,
         "author": {"@type": "Organization", "name": figure.counter},
         "appearance": _work(one.source),

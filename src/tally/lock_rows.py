@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from tally.figures import Figure, Seen
-from tally.passages import fold
+from tally.passages import reads
 from tally.tables import Problem, Row, nearest, read_rows
 from tally.window_text import read_day
 from tally.windows import WindowError
@@ -62,7 +62,8 @@ def read_locks(folder: Path, figures: Sequence[Figure]) -> tuple[dict[str, Lock]
         try:
             fetched = read_day(row.cells["fetched"])
         except WindowError as error:
-            wrong.append(row.problem("fetched", "a day", error.remedy))
+            if not wrong or wrong[0].names is None:
+                wrong.append(row.problem("fetched", "a day", error.remedy))
         problems += wrong
         if fetched and not wrong:
             cells = row.cells
@@ -76,18 +77,25 @@ def read_locks(folder: Path, figures: Sequence[Figure]) -> tuple[dict[str, Lock]
 def _faults(row: Row, known: Mapping[str, Figure]) -> list[Problem]:
     """Check one row."""
     cells = row.cells
-    again = f"Run `tally lock {cells['source']}` again, or take the row out."
+    again = f"Put the row back as `tally lock {cells['source']}` wrote it, or run that again."
     figure = known.get(cells["figure"])
     if figure is None:
-        remedy = nearest(cells["figure"], known) + again
-        return [row.problem("figure", "the id of a figure that has nothing wrong with it", remedy)]
+        remedy = (
+            f"{nearest(cells['figure'], known)}Name the figure that these words belong to; the lock itself is good."
+        )
+        names = ("figures.csv", cells["figure"])
+        return [row.problem("figure", "the id of a figure", remedy, names=names, absent=True)]
     wrong = []
     if figure.seen is not Seen.LOCKED:
-        wrong.append(row.problem("figure", f"a figure that is locked; {figure.id} is {figure.seen}", again))
+        remedy = f"Say locked in the row of {figure.id}: its words were found in the document."
+        wrong.append(row.problem("figure", f"a figure that is locked; {figure.id} is {figure.seen}", remedy))
     if cells["source"] != figure.source:
-        wrong.append(row.problem("source", f"the source of {figure.id}, {figure.source}", again))
-    if fold(cells["exact"]) != fold(figure.quotation):
-        wrong.append(row.problem("exact", "the words of the figure’s quotation", again))
+        remedy = f"The words were found in {cells['source']}: name the same source here and in the row of {figure.id}."
+        wrong.append(row.problem("source", f"the source of {figure.id}, {figure.source}", remedy))
+    if not reads(figure.quotation, cells["exact"]):
+        remedy = f"Put the quotation of {figure.id} back as it was locked, or lock the new words: "
+        remedy += f"`tally lock {cells['source']}`."
+        wrong.append(row.problem("exact", f"the words that {figure.id} quotes, {figure.quotation!r}", remedy))
     for column, pattern, expected in (
         ("page", PLACE, "a page’s number, or nothing"), ("paragraph", PLACE, "a paragraph’s number"),
         ("document", SHA256, "a SHA-256"), ("text", SHA256, "a SHA-256"),

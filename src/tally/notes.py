@@ -9,6 +9,8 @@ from markupsafe import Markup
 
 from tally.accounts import Account
 from tally.evidence import Chosen, Computed, Number, Published, Quoted
+from tally.folding import leading, many, remaining
+from tally.foremost import foremost
 from tally.passages import marked
 from tally.wording import environment
 
@@ -51,7 +53,9 @@ def evidence_templates(notes: Notes, account_of: Callable[[str], Account]) -> En
     """Make the environment in which numbers are controls and their cards can be rendered."""
     templates = environment(notes.write, html=True)
     templates.filters |= {"worked": worked, "marked": marked, "paragraph": paragraph, "unrounded": unrounded}
+    templates.filters |= {"foremost": foremost, "leading": leading, "remaining": remaining}
     templates.tests |= {
+        "many": many,
         "quoted": lambda number: isinstance(number.evidence, Quoted),
         "computed": lambda number: isinstance(number.evidence, Computed),
         "chosen": lambda number: isinstance(number.evidence, Chosen),

@@ -1,23 +1,22 @@
 """The page: a briefing as one HTML file that needs nothing else."""
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from xml.etree import ElementTree
 
 from markupsafe import Markup
 
 from tally.briefing import Briefing
-from tally.charts.style import NAMES
 from tally.citations import cite
+from tally.drafts import hold_unpublished, is_draft, whole
 from tally.editions.changes import changes
 from tally.editions.overview import NAME, as_json, overview
 from tally.editions.record import Edition, read_editions
 from tally.editions.taking import take
-from tally.evidence import Number
+from tally.folding import numbered
 from tally.linked_data import linked_data
-from tally.notes import Notes, PageError, account_of, cards, evidence_templates, unbroken
+from tally.notes import Notes, account_of, cards, evidence_templates, unbroken
 from tally.outputs import OUTPUTS, drawings
+from tally.plots import inline
 from tally.stylesheet import stylesheet
 from tally.wording import say
 
@@ -25,12 +24,17 @@ PAGE = (
     "body.html.jinja", "card.html.jinja", "changes.jinja", "editions.html.jinja", "lineage.html.jinja",
     "page.html.jinja", "parts.html.jinja", "quotation.html.jinja", "words.jinja",
 )  # fmt: skip
-SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
+DRAFT = "Draft: "
 LATER = {name: f"<!-- {name} -->" for name in ("kicker", "section", "citation")}  # filled once it is known what changed
 
 
 def typeset(
-    briefing: Briefing, charts: Mapping[str, str], before: Sequence[Edition] = (), date: str = ""
+    briefing: Briefing,
+    charts: Mapping[str, str],
+    before: Sequence[Edition] = (),
+    date: str = "",
+    *,
+    draft: bool = False,
 ) -> tuple[str, Edition]:
     """
     Render a briefing as HTML.
@@ -45,7 +49,9 @@ def typeset(
     before : sequence of Edition
         The editions so far, the first one first.
     date : str
-        The day of this edition if it is a new one; empty for the day of the data.
+        The day of this edition if it is a new one; empty for the date of the newest record that the page uses.
+    draft : bool
+        Whether to mark the page as a draft, which is no edition.
 
     Returns
     -------
@@ -67,6 +73,7 @@ def typeset(
     wordings = {one.statement.id: one for one in briefing.wordings}
     templates.globals |= {
         "charts": frozenset(charts),
+        "draft": draft,
         "former": former,
         "wording_of": wordings.__getitem__,
         "chart": lambda name: inline(charts[name], name, known, notes),
@@ -91,15 +98,22 @@ def typeset(
     for name, mark in LATER.items():
         body = body.replace(mark, str(getattr(parts, name)(edition, changed, briefing.former)))
     made += cards(notes, templates, len(made))
+    body, made = numbered(body, dict(zip(notes.numbers, made, strict=True)))
     page = templates.get_template("page.html.jinja").render(
-        title=briefing.question,
+        title=f"{DRAFT if draft else ''}{briefing.question}",
+        authors=briefing.authors,
         description=f"{say('finding', briefing.workings)} {say('caveat', briefing.workings)}",
-        style=style,
-        linked=linked_data(briefing, edition),
+        style=style + _draft_style() if draft else style,
+        linked=None if draft else linked_data(briefing, edition),
         body=Markup(unbroken(body)),
         cards=made,
     )
     return page, edition
+
+
+def _draft_style() -> Markup:
+    """Read what is added to the style sheet of a draft, which says on each printed page that it is one."""
+    return Markup((Path(__file__).parent / "templates" / "draft.css").read_text(encoding="utf-8"))
 
 
 def compile_templates() -> None:
@@ -109,52 +123,25 @@ def compile_templates() -> None:
         templates.get_template(name)
 
 
-def inline(svg: str, name: str, known: Mapping[str, Number], notes: Notes) -> Markup:
-    """
-    Fit a chart into the page.
-
-    Its colours become the page's, so that they turn with light and dark; each mark that leads to a number gets the
-    number's card and a name that can be read aloud.
-    """
-    ElementTree.register_namespace("", SVG)
-    root = ElementTree.fromstring(svg)
-    root.set("class", f"chart {name}")
-    for size in ("width", "height"):
-        root.attrib.pop(size, None)
-    named: set[str] = set()
-    for link in root.iter(f"{{{SVG}}}a"):
-        target = link.attrib.pop(f"{{{XLINK}}}href")
-        number = known.get(target.removeprefix("#"))
-        if number is None:
-            msg = f"The chart {name} leads to {target}, for which the briefing has no evidence."
-            raise PageError(msg)
-        notes.owe(number)
-        link.attrib.pop("target", None)
-        link.set("href", target)
-        if link.find(f".//{{{SVG}}}text") is None or number.id in named:
-            link.attrib |= {"tabindex": "-1", "aria-hidden": "true"}
-        else:
-            link.set("aria-label", f"{number.text} {number.label}: evidence")
-            named.add(number.id)
-    text = ElementTree.tostring(root, encoding="unicode")
-    return Markup(re.sub(r"#[0-9a-f]{6}\b", lambda colour: _variable(colour.group()), text))
-
-
-def _variable(colour: str) -> str:
-    """Name the style sheet's variable for one of the charts' colours."""
-    return f"var(--{NAMES[colour]})" if colour in NAMES else colour
-
-
 def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:
     """
     Write the briefing's page beside the charts that it holds, its edition, and the record of what it is made from.
+
+    In a draft's folder the page is a draft: marked as one, without an edition and without a record.
 
     Raises
     ------
     EditionError
         An earlier edition cannot be read.
+    DraftError
+        Published files are there, and no build runs this.
     """
+    hold_unpublished(folder)
+    path = folder / "briefing.html"
     charts = {name: (folder / "charts" / f"{name}.svg").read_text(encoding="utf-8") for name in briefing.charts}
+    if is_draft(folder):
+        whole(path, typeset(briefing, charts, draft=True)[0] + "\n")
+        return path
     before = read_editions(folder)
     page, edition = typeset(briefing, charts, before, date)
     editions = [one for one in before if one.edition < edition.edition] + [edition]
@@ -166,6 +153,5 @@ def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:
     records = [f"editions/{one.edition}.json" for one in editions]
     record = briefing.provenance.inputs.as_json(sorted({*OUTPUTS, *drawn, *records}))
     (folder / "inputs.json").write_text(record, encoding="utf-8", newline="\n")
-    path = folder / "briefing.html"
     path.write_text(page + "\n", encoding="utf-8", newline="\n")
     return path

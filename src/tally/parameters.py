@@ -1,36 +1,39 @@
 """Briefs: the notebooks' parameters, checked before anything runs."""
 
-from collections.abc import Iterator
+import reprlib
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
-import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from tally.correction import named, typed
-from tally.dossier import Dossier
-from tally.figures import suppose
+from tally.authors import authors
+from tally.cells import text_flaw
+from tally.correction import typed
+from tally.plain_yaml import YamlError, read_yaml
 from tally.project import Project
-from tally.selection import about
 from tally.source_records import ID
 from tally.tables import nearest
 from tally.window_text import read_day
 from tally.windows import WindowError
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MOST_NAMED = 12
-DAY = Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\d)?$")]
 
 
 class BriefError(ValueError):
     """A brief cannot be built as it is written."""
 
 
-def _day_text(value: object) -> object:
-    """Take a day that YAML has read as a date for the text that was written."""
-    return value.isoformat() if type(value) is date else value
+def _real_day(text: str) -> str:
+    """Check that a day exists, if one is given."""
+    try:
+        return read_day(text).isoformat() if text else text
+    except WindowError as error:
+        msg = f"{error}. {error.remedy}"
+        raise ValueError(msg) from error
+
+
+DAY = Annotated[str, AfterValidator(_real_day)]
 
 
 class Brief(BaseModel):
@@ -42,11 +45,12 @@ class Brief(BaseModel):
     case: Annotated[str, Field(pattern=ID.pattern)]
     earlier: str
     later: str
-    as_of: Annotated[DAY, BeforeValidator(_day_text)] = ""
+    as_of: DAY = ""
     level: Annotated[float, Field(gt=0, lt=1)]
     milestones: list[str]
-    date: Annotated[DAY, BeforeValidator(_day_text)] = ""
+    date: DAY = ""
     correction: Annotated[str, Field(max_length=600)] = ""
+    author: Annotated[str, Field(max_length=300)] = ""
 
 
 @dataclass(frozen=True)
@@ -68,15 +72,18 @@ def load_brief(project: Project, name: str) -> Brief:
         wrong and names the nearest right name.
     """
     path = project.parameters / f"{name}.yml"
-    if not ID.match(name) or not path.is_file():
+    if path.exists() and not ID.match(name):
+        msg = f"{_shown(path)} is not named with lower-case words joined by hyphens: rename the file and its `brief`."
+        raise BriefError(msg)
+    if not ID.match(name) or not path.exists():
         have = ", ".join(project.briefs[:MOST_NAMED]) or "none yet"
         more = " and others" if len(project.briefs) > MOST_NAMED else ""
         msg = f"There is no brief {name!r}. {nearest(name, project.briefs)}The briefs are: {have}{more}."
         raise BriefError(msg)
     try:
-        values = yaml.load(path.read_text(encoding="utf-8-sig"), Loader=LOADER)  # noqa: S506  either is safe
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        msg = f"{_shown(path)} is not plain YAML: {' '.join(str(error).split())}"
+        values = read_yaml(path)
+    except YamlError as error:
+        msg = f"{_shown(path)} {error}"
         raise BriefError(msg) from error
     if not isinstance(values, dict):
         msg = f"{_shown(path)} holds no parameters. A brief is a list of lines such as “earlier: un-2020”."
@@ -93,56 +100,6 @@ def load_brief(project: Project, name: str) -> Brief:
     raise BriefError("\n".join(lines))
 
 
-def hold_against(brief: Brief, dossier: Dossier) -> None:
-    """
-    Check that what a brief names is on file.
-
-    Raises
-    ------
-    BriefError
-        A figure or a milestone is not; the nearest that is, is named.
-    """
-    faults = [
-        Fault(
-            parameter,
-            f"there is no figure {name!r}. {nearest(name, dossier.every)}The ids are in data/{brief.case}/figures.csv.",
-        )
-        for parameter, name in (("earlier", brief.earlier), ("later", brief.later))
-        if dossier.standing(name)[0] not in dossier.every
-    ]
-    known = [milestone.id for milestone in dossier.milestones]
-    faults += [
-        Fault(
-            "milestones", f"there is no milestone {name!r}. {nearest(name, known)}See data/{brief.case}/milestones.csv."
-        )
-        for name in brief.milestones
-        if name not in known
-    ]
-    if brief.correction and not faults:
-        faults += _unresolved(brief, dossier)
-    if not faults:
-        try:
-            suppose(dossier.every, dossier.standing(brief.earlier, brief.later), brief.as_of)
-        except WindowError as error:
-            faults.append(Fault("as_of", f"is {brief.as_of}, but {error}. {error.remedy}"))
-    if faults:
-        lines = [
-            f"The brief {brief.brief} cannot be built:",
-            *(f"  {fault.parameter}: {fault.message}" for fault in faults),
-        ]
-        raise BriefError("\n".join(lines))
-
-
-def _unresolved(brief: Brief, dossier: Dossier) -> Iterator[Fault]:
-    """Find what a correction notice names and the page cannot have."""
-    bearing = about(dossier, brief.earlier, brief.later, brief.milestones)
-    known = [*map(str, bearing.figures.index), *bearing.superseded]
-    for name in named(brief.correction):
-        if name not in known:
-            hint = nearest(name, known) or f"Those that bear on it are: {', '.join(known)}."
-            yield Fault("correction", f"names {name!r}, which is no figure that bears on this brief. {hint}")
-
-
 def _fault(error: Any, values: dict[str, Any]) -> Fault:
     """Say what is wrong with one parameter in the reader's words."""
     name = ".".join(str(part) for part in error["loc"])
@@ -153,7 +110,9 @@ def _fault(error: Any, values: dict[str, Any]) -> Fault:
     if error["type"] == "missing":
         extra = nearest(name, [str(key) for key in values if key not in known])
         return Fault(name, f"is missing. {extra.replace('Did you mean', 'It may be meant by') if extra else ''}")
-    return Fault(name, f"is {error['input']!r} ({type(error['input']).__name__}). {error['msg']}.")
+    if error["type"] == "value_error":
+        return Fault(name, f"is {error['input']}, but {error['ctx']['error']}")
+    return Fault(name, f"is {reprlib.repr(error['input'])} ({type(error['input']).__name__}). {error['msg']}.")
 
 
 def words_faults(brief: Brief, name: str) -> list[Fault]:
@@ -166,11 +125,11 @@ def words_faults(brief: Brief, name: str) -> list[Fault]:
     if numbers := typed(brief.correction):
         remedy = "name the figure instead, such as {un-2020}: its number, with its evidence, takes that place."
         faults.append(Fault("correction", f"types the number {numbers[0]}: {remedy}"))
-    if brief.date:
-        try:
-            read_day(brief.date)
-        except WindowError as error:
-            faults.append(Fault("date", f"is {brief.date}, but {error}. {error.remedy}"))
+    for parameter, words in (("question", brief.question), ("author", brief.author)):
+        if flaw := text_flaw(words):
+            faults.append(Fault(parameter, f"has {flaw.found}, expected {flaw.expected}. {flaw.remedy}"))
+    if brief.author and not authors(brief.author):
+        faults.append(Fault("author", "names nobody: write a name, several with semicolons between them, or nothing."))
     return faults
 
 

@@ -1,23 +1,20 @@
 """The stored passages, and the quotations that are locked to them."""
 
 import hashlib
-import re
+import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tally.numerals import cut, numerals
 from tally.tables import Problem, read_text
+from tally.typography import ANY_SPACE as ANY_SPACE
+from tally.typography import DASHES as DASHES
+from tally.typography import RAISED_LETTERS, SOFT_HYPHEN, UNSPACED, pattern_of
+from tally.typography import fold as fold
 
-DASHES = "‐‑‒–—―−"
-SINGLE_QUOTES = "‘’‚‛"
-DOUBLE_QUOTES = "“”„‟"
-BREAK = r"\u00AD\s*"  # a soft hyphen, where a word may be broken: it reads as a hyphen, or as nothing
-FOLDING = str.maketrans(
-    {**dict.fromkeys(DASHES, "-"), **dict.fromkeys(SINGLE_QUOTES, "'"), **dict.fromkeys(DOUBLE_QUOTES, '"')}
-)
-ANY_SPACE = re.compile(r"\s+")
-WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-NOT_BEFORE, NOT_AFTER = r"(?<!\w)(?<!\d[.,])", r"(?!\w|[.,]\d)"  # what would make a number part of a longer one
+MOST_PLACES = 50  # that are listed of one quotation
+JOINER = "\N{ZERO WIDTH NON-JOINER}"
 
 
 @dataclass(frozen=True)
@@ -31,64 +28,81 @@ class Passage:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a quotation stands in its passage: what comes before it, itself as stored, and what comes after."""
+    """Where a quotation is in its passage: what comes before it, itself as stored, and what comes after."""
 
     before: str
     quotation: str
     after: str
 
 
-def fold(text: str) -> str:
-    """
-    Fold typography and nothing else.
-
-    Dashes become hyphens, curly quotes straight, no-break spaces and line breaks one space; soft hyphens go.
-    Letters, case, digits, accents and punctuation stay: a changed word never matches.
-    """
-    return ANY_SPACE.sub(" ", re.sub(BREAK, "", text).translate(FOLDING)).strip()
-
-
 def places(quotation: str, passage: str) -> list[Place]:
     """
-    Find every place where a quotation occurs in a passage, typography aside.
+    Find the places where a quotation occurs in a passage, typography aside, up to a number that is more than enough.
 
     A quotation that starts or ends inside a word or a number does not occur there: “60” is not in “1960”, nor in
-    “60,000”.
+    “60,000” or “60 000”. Footnote marks in the passage are passed over.
     """
     wanted = fold(quotation)
     if not wanted:
         return []
-    pattern = f"(?:{BREAK})?".join(_pattern(character) for character in wanted)
-    before, after = (
-        edge if end.isdigit() else word if end.isalnum() else ""
-        for end, edge, word in ((wanted[0], NOT_BEFORE, r"(?<!\w)"), (wanted[-1], NOT_AFTER, r"(?!\w)"))
-    )
-    return [
-        Place(passage[: found.start()], found.group(), passage[found.end() :])
-        for found in re.finditer(before + pattern + after, passage)
-    ]
+    pattern, start = pattern_of(wanted), 0
+    found: list[Place] = []
+    while len(found) < MOST_PLACES and (match := pattern.search(passage, start)):
+        if _whole(passage, match.start()) and _whole(passage, match.end()):
+            found.append(Place(passage[: match.start()], match.group(), passage[match.end() :]))
+            start = match.end()
+        else:
+            start = match.start() + 1
+    return found
 
 
-def marked(text: str, value: float) -> list[tuple[str, bool]]:
+def reads(quotation: str, text: str) -> bool:
+    """Return whether a text is a quotation, from its first character to its last, typography aside."""
+    found = places(quotation, text)
+    return len(found) == 1 and not (found[0].before + found[0].after).strip()
+
+
+def marked(text: str, value: float, language: str = "") -> list[tuple[str, bool]]:
     """
     Cut a quotation at the words that bear a count: each piece, and whether it is one of them.
 
-    A count is borne by its digits, grouped or not, and up to twelve by its English word.
+    A count is borne by its digits of any script, grouped or not, and up to one hundred by its word in the language of
+    the text, or where that is unknown in English, French, German or Spanish.
     """
-    spoken = f"|{WORDS[int(value)]}" if value < len(WORDS) else ""
-    grouped = f"{int(value):,}".replace(",", r"[,.’'\s]")
-    pieces = re.split(rf"({NOT_BEFORE}(?:{int(value)}|{grouped}{spoken}){NOT_AFTER})", text, flags=re.IGNORECASE)
-    return [(piece, bool(place % 2)) for place, piece in enumerate(pieces) if piece]
+    pieces, done = [], 0
+    for one in numerals(text, language):
+        if value in one.values and one.start >= done:
+            pieces += [(text[done : one.start], False), (text[one.start : one.end], True)]
+            done = one.end
+    return [(piece, bears) for piece, bears in [*pieces, (text[done:], False)] if piece]
 
 
-def _pattern(character: str) -> str:
-    """Write the pattern that one folded character stands for in an unfolded text."""
-    if character == " ":
-        return r"\s+"
-    if character == "-":
-        return f"(?:[-{DASHES}]|{BREAK})"
-    alternatives = {"'": "'" + SINGLE_QUOTES, '"': '"' + DOUBLE_QUOTES}.get(character)
-    return f"[{re.escape(alternatives)}]" if alternatives else re.escape(character)
+def _whole(text: str, place: int) -> bool:
+    """Return whether a place in a text parts no word and no number."""
+    before, after = text[place - 1 : place], text[place : place + 1]
+    if after == SOFT_HYPHEN:
+        after = text[place : place + 4].lstrip(f"{SOFT_HYPHEN} \n")[:1]
+    if before == SOFT_HYPHEN or JOINER in (before, after) or (after and unicodedata.category(after)[0] == "M"):
+        return False
+    if cut(text, place):
+        return False
+    if not (_of_a_word(before) and _of_a_word(after)):
+        return True
+    if before.isdecimal() or after.isdecimal():
+        return _lets_digits_touch(after if before.isdecimal() else before)
+    return bool(UNSPACED.match(before) or UNSPACED.match(after))
+
+
+def _of_a_word(character: str) -> bool:
+    """Return whether a character is part of words or numbers: a letter or digit that is not a footnote mark."""
+    return character == "_" or (
+        character.isalnum() and unicodedata.category(character) != "No" and character not in RAISED_LETTERS
+    )
+
+
+def _lets_digits_touch(letter: str) -> bool:
+    """Return whether a letter next to a digit leaves the number whole: one of a script without capitals does."""
+    return letter.isalpha() and letter.lower() == letter.upper() and letter not in "ªº"
 
 
 def read_passages(folder: Path, recorded: Mapping[str, str]) -> tuple[dict[str, Passage], list[Problem]]:
@@ -103,19 +117,29 @@ def read_passages(folder: Path, recorded: Mapping[str, str]) -> tuple[dict[str, 
         The SHA-256 on record for each file name, from `datapackage.json`.
     """
     passages, problems = {}, []
+    if recorded and not folder.is_dir():
+        remedy = "Put the folder back from git."
+        return {}, [Problem(folder.name, "the folder", "all", "no folder", "the stored passages", remedy)]
     for path in sorted(folder.glob("*.txt")):
         text, wrong = read_text(path)
-        problems += wrong
+        record = (folder.name, path.stem)
+        problems += [replace(problem, record=record) for problem in wrong]
+        if wrong:
+            continue
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
         expected = recorded.get(path.name)
         if expected is None:
             remedy = "Add it to datapackage.json with its hash, once you have read it against its source."
-            problems.append(Problem(path.name, "the file", "hash", sha256, "a hash on record", remedy))
+            listed = ("datapackage.json", "")
+            problems.append(
+                Problem(path.name, "the file", "hash", sha256, "a hash on record", remedy, record, listed, absent=True)
+            )
         elif expected != sha256:
             remedy = "The passage has changed since it was stored: put the old text back, or check it and record anew."
-            problems.append(Problem(path.name, "the file", "hash", sha256, expected, remedy))
+            problems.append(Problem(path.name, "the file", "hash", sha256, expected, remedy, record))
         passages[path.stem] = Passage(path.stem, text, sha256)
     for name in sorted(set(recorded) - {path.name for path in folder.glob("*.txt")}):
         remedy = f"Put passages/{name} back, or take it out of datapackage.json."
-        problems.append(Problem(name, "the file", "all", "no file", "the passage on record", remedy))
+        record = (folder.name, name.removesuffix(".txt"))
+        problems.append(Problem(name, "the file", "all", "no file", "the passage on record", remedy, record))
     return passages, problems

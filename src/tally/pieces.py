@@ -115,7 +115,7 @@ class Model:
         return result, edges
 
     def _one_day_of(self, rows: Program, given: Given, over: int, at: dict[int, int]) -> None:
-        """Have one of some days without attacks: a window of none covers at least that."""
+        """Require at least one zero day in a window whose count is zero."""
         reach, choices = 6 * self.ceiling, {}
         for day in given.span.days_one_of:
             choices[rows.unknown(0, 1, whole=True)] = 1.0
@@ -133,7 +133,7 @@ class Model:
             rows.add({unknown: 1, at[day + 1]: -1, after: -reach}, low=-reach)
 
     def _reach(self, point: Point, elastic: frozenset[int]) -> int:
-        """Give a number of attacks that the range of an edge cannot exceed: the least count that holds it whole."""
+        """Give a count that the range of an edge cannot exceed: the least count that holds it whole."""
         first, last = self.spans[point[0]].edges[point[1]] or (0, 0)
         holding = [
             given.value

@@ -1,11 +1,12 @@
 """Where the project's folders are."""
 
 import difflib
-import os
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from tally.session import reports_folder
 
 
 class ProjectError(FileNotFoundError):
@@ -107,6 +108,6 @@ def find_project(start: Path | None = None) -> Project:
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
         if (folder / "data").is_dir() and (folder / "notebooks" / "parameters").is_dir():
-            return Project(folder, Path(os.environ.get("TALLY_REPORTS", folder / "reports")))
+            return Project(folder, reports_folder(folder / "reports"))
     msg = f"{here} is not inside a Tally project: no folder above it holds data/ and notebooks/parameters/."
     raise ProjectError(msg)

@@ -9,9 +9,13 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from tally.editions.record import EditionError, read_editions
+from tally.editions.overview import Brought, read_overview
+from tally.editions.record import EditionError, read_edition, read_editions
 from tally.outputs import OPTIONAL, OUTPUTS
 from tally.project import Project
+from tally.sealing import CHANGED, read_record, touched
+
+SET_ASIDE = ".changed"  # in reports/: files that were changed by hand, as they were before a build replaced them
 
 
 @contextmanager
@@ -39,10 +43,31 @@ def unwritten(made: Path) -> list[str]:
 
 
 def bring_editions(project: Project, brief: str, reports: Path) -> None:
-    """Bring the editions so far to where the next is made."""
-    before = project.report(brief) / "editions"
-    if before.is_dir() and before != reports / brief / "editions":
-        shutil.copytree(before, reports / brief / "editions")
+    """
+    Bring the editions so far to where the next is made.
+
+    The record of the last one stays behind if it was changed by hand: the build writes it again, and what is not the
+    same then is refused.
+    """
+    shown, there = project.report(brief), reports / brief / "editions"
+    before = shown / "editions"
+    if before.is_dir() and before != there:
+        shutil.copytree(before, there)
+        last = max(published(shown), default=0)
+        if f"editions/{last}.json" in touched(shown, read_record(shown) or {}):
+            (there / f"{last}.json").unlink(missing_ok=True)
+
+
+def published(shown: Path) -> dict[int, Brought]:
+    """
+    Return the editions that were published, by number, even if their records were changed or removed by hand since.
+
+    They are those that `editions.json` lists, as long as that file itself is as it was published.
+    """
+    record, found = read_record(shown) or {}, read_overview(shown)
+    if found is None or not isinstance(record.get("outputs"), dict) or "editions.json" in touched(shown, record):
+        return {}
+    return {one.edition: one for one in found.editions}
 
 
 def publish(project: Project, made: Path, shown: Path) -> None:
@@ -56,6 +81,7 @@ def publish(project: Project, made: Path, shown: Path) -> None:
     """
     with FileLock(project.reports / ".lock"):
         hold_editions(made, shown)
+        set_aside(project, shown)
         (shown / "editions").mkdir(parents=True, exist_ok=True)
         for edition in sorted((made / "editions").glob("*.json")):
             edition.replace(shown / "editions" / edition.name)
@@ -68,15 +94,37 @@ def publish(project: Project, made: Path, shown: Path) -> None:
 
 
 def hold_editions(made: Path, shown: Path) -> None:
-    """Check that no edition would be lost: each that is shown was known when the new one was made."""
-    ours = {one.edition: one.content for one in read_editions(made)}
-    for one in read_editions(shown):
-        if ours.get(one.edition) != one.content:
+    """Check that no edition would be lost or altered: each that is shown was known when the new one was made."""
+    ours = {one.edition: (one.content, one.date) for one in read_editions(made)}
+    known = published(shown)
+    changed = {name for name in touched(shown, read_record(shown) or {}) if name.startswith("editions/")}
+    for number in sorted(int(Path(name).stem) for name in changed):
+        one = known.get(number)
+        if one is None or number != max(known) or ours.get(number) != (one.content, one.date):
             msg = (
-                f"Another build has published edition {one.edition} of {shown.name} meanwhile, "
+                f"{shown}/editions/{number}.json was changed or removed by hand after edition {number} was published, "
+                "and cannot be made again. Put it back as it was, then build again."
+            )
+            raise EditionError(msg)
+    for path in sorted((shown / "editions").glob("*.json")):
+        if f"editions/{path.name}" in changed or not path.stem.isdigit():
+            continue
+        there = read_edition(path)
+        if ours.get(there.edition) != (there.content, there.date):
+            msg = (
+                f"Another build has published edition {there.edition} of {shown.name} meanwhile, "
                 "or it was changed by hand. Build it again."
             )
             raise EditionError(msg)
+
+
+def set_aside(project: Project, shown: Path) -> None:
+    """Keep a copy of each published file that was changed by hand, before a build replaces it."""
+    for name, how in touched(shown, read_record(shown) or {}).items():
+        if how == CHANGED:
+            kept = project.reports / SET_ASIDE / shown.name / name
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(shown / name, kept)
 
 
 def _runs(pid: int) -> bool:

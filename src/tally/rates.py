@@ -3,11 +3,21 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tally.units import plural
+
 TINY = 1e-9  # a share that leaves less than this to the other side has no upper end that would say anything
 
 
 class ChangeError(ValueError):
     """A change cannot be worked out from these counts."""
+
+
+class Bound(StrEnum):
+    """On which side of a ratio the true one can lie; empty where both counts are exact."""
+
+    EXACT = ""
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
 
 
 class Direction(StrEnum):
@@ -24,35 +34,42 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True)
 class Count:
-    """Attacks and the days they cover, both ends included."""
+    """A count and the days that it covers, both ends included; `at_least` where there can have been more."""
 
-    attacks: int
+    value: int
     days: int
+    at_least: bool = False
 
     def __post_init__(self) -> None:
-        if self.attacks < 0 or self.days < 1:
-            msg = f"{self.attacks} attacks in {self.days} days: a count is zero or more, over one day or more."
+        if self.value < 0 or self.days < 1:
+            msg = f"{self.value} counted in {plural(self.days, 'day')}: a count is zero or more, over one day or more."
             raise ChangeError(msg)
 
     @property
     def per_day(self) -> float:
-        """Attacks per day."""
-        return self.attacks / self.days
+        """The count per day."""
+        return self.value / self.days
 
     @property
     def per_month(self) -> float:
-        """Attacks per thirty days."""
-        return self.attacks * 30 / self.days
+        """The count per thirty days."""
+        return self.value * 30 / self.days
 
 
 @dataclass(frozen=True)
 class Interval:
-    """A ratio of daily rates and its bounds. `estimate` and `high` are None where there is no such number."""
+    """
+    A ratio of daily rates and its bounds. `estimate` and `high` are None where there is no such number.
+
+    `bound` says whether the estimate is only the least or the most that the ratio can be, one count being a lower
+    bound; the interval is open on that side.
+    """
 
     estimate: float | None
     low: float
     high: float | None
     level: float
+    bound: Bound = Bound.EXACT
 
 
 @dataclass(frozen=True)
@@ -71,22 +88,24 @@ class TippingPoint:
 
 def rate_ratio(earlier: Count, later: Count, level: float = 0.95, factor: float = 1) -> Interval:
     """
-    Estimate how many times as frequent the later attacks were, per day.
+    Estimate how many times as frequent the later events were, per day.
 
     Parameters
     ----------
     earlier, later : Count
-        Attacks and the days they cover, both ends included.
+        The counts and the days they cover, both ends included.
     level : float
         Coverage of the interval, between 0 and 1.
     factor : float
-        How many times as large the variance of the counts is as that of independent attacks. Two totals cannot tell.
+        How many times as large the variance of the counts is as that of independent events. Two totals cannot tell.
 
     Returns
     -------
     Interval
-        Ratio of daily rates with its exact bounds. `estimate` and `high` are None where no attack came before;
-        with none on either side nothing bounds the ratio but 0.
+        Ratio of daily rates with its exact bounds. `estimate` and `high` are None where nothing came before;
+        with none on either side nothing bounds the ratio but 0. Where the later count is a lower bound, so are
+        the estimate and `low`, and there is no `high`; where the earlier is, the estimate and `high` are upper bounds,
+        and `low` is 0.
 
     Raises
     ------
@@ -102,12 +121,30 @@ def rate_ratio(earlier: Count, later: Count, level: float = 0.95, factor: float 
     if not 0 < level < 1:
         msg = f"The level is {level!r}: it must lie between 0 and 1, such as 0.95."
         raise ChangeError(msg)
-    one, two = earlier.attacks / factor, later.attacks / factor
+    one, two = earlier.value / factor, later.value / factor
     tail, scale = (1 - level) / 2, earlier.days / later.days
     low = _odds(tail, two, one + 1) if two else 0.0
     high = _odds(1 - tail, two + 1, one) if one else None
-    estimate = later.attacks / earlier.attacks * scale if earlier.attacks else None
-    return Interval(estimate, (low or 0.0) * scale, None if high is None else high * scale, level)
+    estimate = later.value / earlier.value * scale if earlier.value else None
+    bound = bound_of(earlier, later)
+    low = 0.0 if bound is Bound.AT_MOST else (low or 0.0) * scale
+    high = None if bound is Bound.AT_LEAST or high is None else high * scale
+    return Interval(estimate, low, high, level, bound)
+
+
+def bound_of(earlier: Count, later: Count) -> Bound:
+    """
+    Return on which side the ratio of two counts is open, of which one may be a lower bound.
+
+    Raises
+    ------
+    ChangeError
+        Both are lower bounds, so that the ratio can be anything.
+    """
+    if earlier.at_least and later.at_least:
+        msg = "Both counts are lower bounds, so no ratio follows."
+        raise ChangeError(msg)
+    return Bound.AT_LEAST if later.at_least else Bound.AT_MOST if earlier.at_least else Bound.EXACT
 
 
 def _odds(probability: float, one: float, two: float) -> float | None:
@@ -121,18 +158,34 @@ def _odds(probability: float, one: float, two: float) -> float | None:
 def tipping_point(earlier: Count, later: Count) -> TippingPoint:
     """Work out how wrong either count would have to be for the two rates to be equal."""
     higher, lower = (later, earlier) if later.per_day >= earlier.per_day else (earlier, later)
-    surplus = higher.attacks - lower.attacks * higher.days / lower.days
-    missed = higher.attacks * lower.days / higher.days - lower.attacks
-    return TippingPoint(surplus, surplus / higher.attacks if higher.attacks else 0.0, missed)
+    surplus = higher.value - lower.value * higher.days / lower.days
+    missed = higher.value * lower.days / higher.days - lower.value
+    return TippingPoint(surplus, surplus / higher.value if higher.value else 0.0, missed)
 
 
 def direction(earlier: Count, later: Count) -> Direction:
-    """Say which way the rate went; a count of zero on either side is a case of its own."""
-    if not earlier.attacks or not later.attacks:
-        if earlier.attacks == later.attacks:
+    """
+    Say which way the rate went; a count of zero on either side is a case of its own.
+
+    It is undecided where a lower bound leaves it open: where the rate would fall if there were no more than that later,
+    or rise if there were no more than that before.
+    """
+    way = _way(earlier, later)
+    supported = {
+        Bound.AT_LEAST: (Direction.RISE, Direction.FROM_NONE),
+        Bound.AT_MOST: (Direction.FALL, Direction.TO_NONE),
+        Bound.EXACT: tuple(Direction),
+    }
+    return way if way in supported[bound_of(earlier, later)] else Direction.UNDECIDED
+
+
+def _way(earlier: Count, later: Count) -> Direction:
+    """Say which way the rate went, the two counts taken as exact."""
+    if not earlier.value or not later.value:
+        if earlier.value == later.value:
             return Direction.NONE
-        return Direction.TO_NONE if earlier.attacks else Direction.FROM_NONE
-    one, two = earlier.attacks * later.days, later.attacks * earlier.days
+        return Direction.TO_NONE if earlier.value else Direction.FROM_NONE
+    one, two = earlier.value * later.days, later.value * earlier.days
     if one == two:
         return Direction.SAME
     return Direction.RISE if two > one else Direction.FALL

@@ -61,10 +61,10 @@ def probability_of_rise(earlier: Count, later: Count, factor: float) -> float:
     Give the probability that the later rate is the higher one, the variance inflated by a factor.
 
     Given the total, the later count's share is bounded as in `rate_ratio`; the two Clopper-Pearson limits are averaged,
-    which is the mid-P value (Lancaster 1961). Without any attacks it is a half.
+    which is the mid-P value (Lancaster 1961). Without any events it is a half.
     """
     share = later.days / (earlier.days + later.days)
-    one, two = earlier.attacks / factor, later.attacks / factor
+    one, two = earlier.value / factor, later.value / factor
     lower = float(betaincc(two, one + 1, share)) if two else 0.0
     upper = float(betaincc(two + 1, one, share)) if one else 1.0
     return (lower + upper) / 2
@@ -85,7 +85,7 @@ def printed_cutoffs(figures: pd.DataFrame, comparison: Comparison, earlier: Coun
         if not window.open_ended and not window.vague and window.start == later.window.start:
             days.setdefault(window.last, str(name))
     return tuple(
-        Cutoff(day, name, read(earlier, Count(later.value, (day - later.window.first).days + 1), level))
+        Cutoff(day, name, read(earlier, Count(later.value, (day - later.window.first).days + 1, later.at_least), level))
         for day, name in sorted(days.items())
     )
 
@@ -112,7 +112,7 @@ def cutoff_curve(comparison: Comparison, change: Change) -> pd.DataFrame:
 
 
 def stress(figures: pd.DataFrame, comparison: Comparison, change: Change) -> Robustness:
-    """Loosen what a change assumes: independence of attacks, and the days that its windows do not give."""
+    """Loosen what a change assumes: independence of events, and the days that its windows do not give."""
     level = change.ratio.level
     least = Reading(change.earlier, change.later, change.ratio)
     cutoffs = printed_cutoffs(figures, comparison, change.earlier, level)

@@ -17,9 +17,10 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from tally.inputs import NOTEBOOKS
-from tally.parameters import Brief, BriefError
 from tally.project import Project
 from tally.publishing import bring_editions
+from tally.session import marked
+from tally.units import plural
 from warm_kernels.engine import KernelDiedError
 
 CONTROLS = "application/vnd.jupyter.widget-view+json"
@@ -76,7 +77,16 @@ def run_notebooks(
     folder = reports / name / "notebooks"
     folder.mkdir(parents=True)
     bring_editions(project, name, reports)
-    environment = os.environ | {"TALLY_REPORTS": str(reports), "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+    with marked(reports) as session:
+        environment = os.environ | session | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+        _run_each(project, name, parameters, notebooks, folder, environment, server, progress, told, limit)
+
+
+def _run_each(
+    project: Project, name: str, parameters: Mapping[str, Any], notebooks: Sequence[str], folder: Path,
+    environment: Mapping[str, str], server: str, progress: TextIO | None, told: Told | None, limit: int,
+) -> None:  # fmt: skip
+    """Run the notebooks of a brief, each into its place in a folder."""
     bar = {"bar_format": BAR, "file": progress, "disable": None} if progress else None
     for notebook in notebooks:
         started, output = monotonic(), folder / f"{notebook}.ipynb"
@@ -84,7 +94,7 @@ def run_notebooks(
             node = papermill.execute_notebook(
                 deepcopy(_source(project.notebooks / f"{notebook}.ipynb")), str(output), dict(parameters),
                 engine_name="warm", kernel_name="python3", cwd=str(project.notebooks), record_timing=False,
-                extra_arguments=["--log-level=40"], server=server, env=environment, execution_timeout=limit,
+                extra_arguments=["--log-level=40"], server=server, env=dict(environment), execution_timeout=limit,
                 progress_bar={"desc": notebook, **bar} if bar else False,
             )  # fmt: skip
         except (PapermillExecutionError, KernelDiedError) as error:
@@ -112,23 +122,6 @@ def tidy(node: NotebookNode) -> NotebookNode:
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell.id = "injected-parameters"
     return node
-
-
-def hold_notebooks(project: Project) -> None:
-    """
-    Check that each notebook has a brief's parameters and no other: papermill would only warn.
-
-    Raises
-    ------
-    BriefError
-        One has others.
-    """
-    for notebook in NOTEBOOKS:
-        found = set(papermill.inspect_notebook(str(project.notebooks / f"{notebook}.ipynb")))
-        wrong = found ^ set(Brief.model_fields)
-        if wrong:
-            msg = f"notebooks/{notebook}.ipynb and the briefs differ in parameters: {', '.join(sorted(wrong))}."
-            raise BriefError(msg)
 
 
 @cache
@@ -175,6 +168,6 @@ def in_lines(progress: TextIO = sys.stderr) -> Told:
     """Say of each notebook that is done a line, where nobody watches a bar."""
 
     def told(notebook: str, cells: int, seconds: float) -> None:
-        print(f"  {notebook:<12} {cells} cells, {seconds:.1f} s", file=progress)
+        print(f"  {notebook:<12} {plural(cells, 'cell')}, {seconds:.1f} s", file=progress)
 
     return told

@@ -9,6 +9,7 @@ from typing import Any
 from tally.dossier import Dossier
 from tally.figures import Figure
 from tally.inputs import Items
+from tally.milestones import wanted
 from tally.sources import chain
 from tally.windows import Window
 
@@ -24,7 +25,7 @@ def about(dossier: Dossier, earlier: str, later: str, milestones: Sequence[str] 
     earlier, later : str
         Ids of the two figures.
     milestones : sequence of str
-        Ids of the events that the charts name.
+        Ids of the events that the brief names, and `all` for the others of the same place and group.
 
     Returns
     -------
@@ -32,7 +33,8 @@ def about(dossier: Dossier, earlier: str, later: str, milestones: Sequence[str] 
         The two figures; those of the same group and place that share a day with one of them, or have the same counter
         and unit; those that pass them on or are passed on; those that one of these has superseded; the documents of all
         these with what they derive from and what derives from them, their passages, locks and wordings; and the events
-        of the days that they cover. A page made from this is the page made from everything.
+        that the brief names or, if it asks for all, those of the same place and group on the days covered. A page made
+        from this is the page made from everything.
 
     Raises
     ------
@@ -52,7 +54,11 @@ def about(dossier: Dossier, earlier: str, later: str, milestones: Sequence[str] 
     spoken = _with_originals({one.id for one in dossier.statements if one.source in family}, originals)
     said = [one for one in dossier.statements if one.id in spoken]
     first, last = _reach([every[name].window for name in kept])
-    events = [one for one in dossier.milestones if one.id in milestones or first <= one.day <= last]
+    events = [
+        one
+        for one in wanted(dossier.milestones, milestones, pair[0])
+        if one.id in milestones or first <= one.day <= last
+    ]
     named = {
         *family,
         *(every[name].source for name in kept),
@@ -91,7 +97,7 @@ def named(dossier: Dossier) -> dict[str, Any]:
     parts |= {f"statements/{one.id}": one for one in dossier.statements}
     parts |= {f"milestones/{one.id}": one for one in dossier.milestones}
     parts |= {f"drift-rules/{one.id}": one for one in dossier.rules}
-    return parts | {"datapackage.json": (dossier.gathered, dossier.made_up)}
+    return parts | {"datapackage.json": (dossier.gathered, dossier.made_up, dossier.authors)}
 
 
 def _alike(figures: Mapping[str, Figure], pair: Sequence[Figure]) -> set[str]:

@@ -9,9 +9,17 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tally.cells import text_flaw
+from tally.csl import normalised
 from tally.tables import Problem, read_text
 
 ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+
+REMEDIES = {
+    "custom": 'Enter records with `tally add source`, or add "custom": {"seen": false} to this one.',
+    "custom.seen": 'Write whether somebody of the project saw the document: "custom": {"seen": false}.',
+    "id": "Lower-case words joined by hyphens, such as reuters-2021-11-17: `tally add source` makes one.",
+    "type": 'Say what it is: "report", "article-newspaper" or "webpage".',
+}
 
 
 class SourceNotes(BaseModel):
@@ -58,18 +66,30 @@ def read_records(path: Path) -> tuple[list[tuple[SourceRecord, Any]], list[Probl
     records = []
     for number, entry in enumerate(raw, start=1):
         place = f"record {number} ({entry.get('id', 'no id') if isinstance(entry, dict) else 'no record'})"
+        name = entry.get("id") if isinstance(entry, dict) else None
+        record = (path.name, name if isinstance(name, str) and name else place)
         problems += [
-            Problem(path.name, place, where, flaw.found, flaw.expected, flaw.remedy)
+            Problem(path.name, place, where, flaw.found, flaw.expected, flaw.remedy, record, loses_id=where == "id")
             for where, text in _texts(entry)
             if (flaw := text_flaw(text))
         ]
+        made, flaws = normalised(entry) if isinstance(entry, dict) else (entry, {})
+        problems += [
+            Problem(path.name, place, field, flaw.found, flaw.expected, flaw.remedy, record)
+            for field, flaw in flaws.items()
+        ]
         try:
-            records.append((SourceRecord.model_validate(entry), entry))
+            records.append((SourceRecord.model_validate(made), made))
         except ValidationError as error:
             for fault in error.errors():
                 column = ".".join(str(part) for part in fault["loc"]) or "all"
-                remedy = "See sources.json in data/README.md."
-                problems.append(Problem(path.name, place, column, str(fault["input"]), fault["msg"], remedy))
+                if column not in flaws:
+                    found = "nothing" if fault["type"] == "missing" else str(fault["input"])
+                    remedy = REMEDIES.get(column, "See sources.json in data/README.md.")
+                    problems.append(
+                        Problem(path.name, place, column, found, fault["msg"], remedy, record,
+                                loses_id=column in ("id", "all"))
+                    )  # fmt: skip
     return records, problems
 
 

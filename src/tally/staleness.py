@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from tally.inputs import Inputs, combined, digest, hash_brief, machinery
-from tally.outputs import OUTPUTS
 from tally.project import Project
+from tally.sealing import UNSEALED, read_record, signature, touched
 
 REMEMBERED = ".remembered.json"  # in reports/: what need not be read again; losing it costs time and nothing else
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)
@@ -46,18 +46,25 @@ def statuses(project: Project, briefs: Sequence[str]) -> list[Status]:
 def why(project: Project, brief: str) -> list[str]:
     """Say what has changed since a briefing was built, item by item; nothing if it is up to date."""
     folder = project.report(brief)
-    try:
-        before = json.loads((folder / "inputs.json").read_bytes())
-    except (OSError, ValueError):
-        before = None
-    if not isinstance(before, dict):
+    before = read_record(folder)
+    if before is None:
         return ["It was never built."]
     wanted = now(project, brief)
     changed = [f"{part} {how}" for part, how in _changes(before.get("machinery", {}), wanted.machinery)]
     changed += [f"{part} {how}" for part, how in _changes(before.get("data", {}), wanted.data)]
     if before.get("brief") != wanted.brief:
         changed.insert(0, f"notebooks/parameters/{brief}.yml changed")
-    return changed + [f"{output} is missing" for output in _missing(folder, before.get("outputs", OUTPUTS))]
+    return changed + by_hand(project, brief)
+
+
+def by_hand(project: Project, brief: str) -> list[str]:
+    """Say which files of a published briefing are missing or were changed by hand, file by file."""
+    folder = project.report(brief)
+    record = read_record(folder)
+    if record is None:
+        return []
+    found = [f"{output} {how}" for output, how in touched(folder, record).items()]
+    return found + ([] if isinstance(record.get("outputs"), dict) else [UNSEALED])
 
 
 def _reasons(project: Project, brief: str, tools: str, memory: "_Memory") -> Iterator[str]:
@@ -67,23 +74,11 @@ def _reasons(project: Project, brief: str, tools: str, memory: "_Memory") -> Ite
     if built is None:
         yield "never built"
         return
-    yield from (f"{output} is missing" for output in _missing(folder, memory.outputs(brief)))
+    if not memory.whole(brief, folder):
+        yield from by_hand(project, brief)
     parameters = hash_brief(project, brief)
     if combined(parameters, memory.data(brief, parameters, tools), tools) != built:
         yield "its inputs changed"
-
-
-def _missing(folder: Path, outputs: Sequence[str]) -> list[str]:
-    """List the outputs that are not there."""
-    there: dict[str, set[str]] = {}
-    for output in outputs:
-        inside = output.rpartition("/")[0]
-        if inside not in there:
-            try:
-                there[inside] = {entry.name for entry in os.scandir(folder / inside)}
-            except OSError:
-                there[inside] = set()
-    return [output for output in outputs if output.rpartition("/")[2] not in there[output.rpartition("/")[0]]]
 
 
 def _changes(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -128,7 +123,7 @@ class _Memory:
             stat = record.stat()
         except OSError:
             return None
-        seen, known = [stat.st_mtime_ns, stat.st_size], self._known.setdefault(brief, {})
+        seen, known = [stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size], self._known.setdefault(brief, {})
         if known.get("seen") != seen:
             try:
                 told = json.loads(record.read_bytes())
@@ -138,9 +133,17 @@ class _Memory:
             self._changed = True
         return str(known["built"])
 
-    def outputs(self, brief: str) -> list[str]:
-        """List the files that a build left, as its inputs.json says."""
-        return list(self._known[brief]["outputs"])
+    def whole(self, brief: str, folder: Path) -> bool:
+        """Return whether the files of a briefing are as they were built; those not written since are not read again."""
+        known = self._known[brief]
+        seen = signature(folder, known["outputs"])
+        if seen and known.get("whole") == seen:
+            return True
+        record = read_record(folder)
+        if record is None or not isinstance(record.get("outputs"), dict) or touched(folder, record):
+            return False
+        known["whole"], self._changed = seen, True
+        return True
 
     def data(self, brief: str, parameters: str, tools: str) -> str:
         """Give the hash of the rows that bear on a brief; the empty text if the brief or the data cannot be read."""
@@ -166,8 +169,9 @@ class _Memory:
         BriefError, DataError
             The brief or the data cannot be read.
         """
+        from tally.answerable import hold_against
         from tally.dossier import load_dossier
-        from tally.parameters import hold_against, load_brief
+        from tally.parameters import load_brief
         from tally.selection import about, items, named
 
         asked = load_brief(self._project, brief)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tally.circles import circle_faults
 from tally.figures import Seen
 from tally.locks import locked_faults
 from tally.passages import Passage
@@ -41,6 +42,7 @@ def read_statements(
     """Read `statements.csv` and hold each row against its source and its passage."""
     rows, problems = read_rows(folder / "statements.csv", COLUMNS)
     ids = [row.cells["id"] for row in rows]
+    problems += circle_faults(rows, "repeats", "Something was said first: leave repeats empty there.")
     statements = []
     for row in rows:
         wrong = [
@@ -55,7 +57,9 @@ def read_statements(
         original = row.cells["repeats"]
         if original and (original not in ids or original == row.cells["id"]):
             remedy = nearest(original, ids) + "Name the statement that this one passes on, or leave it empty."
-            wrong.append(row.problem("repeats", "the id of another statement", remedy))
+            names = ("statements.csv", original) if original != row.cells["id"] else None
+            absent = names is not None
+            wrong.append(row.problem("repeats", "the id of another statement", remedy, names=names, absent=absent))
         wrong += locked_faults(row, "wording", sources, passages)
         problems += wrong
         if not wrong:

@@ -6,12 +6,12 @@ from datetime import date
 import pandas as pd
 
 from tally.comparison import Comparison, Verdict
-from tally.evidence import Chosen, Computed, Number, rounded
+from tally.evidence import Chosen, Computed, Number, bounded, percent
 from tally.figures import Seen
 from tally.rates import Interval
 from tally.robustness import SAME_SIZE, Robustness
 from tally.windows import long_day
-from tally.workings import Workings, percent
+from tally.workings import DAY, Workings
 from tally.yardstick import YARDSTICK_NAME, Grounds, estimative
 
 CELL = "2-change#robustness"
@@ -45,7 +45,7 @@ class Row:
             return f"variance inflated {self.factor} times"
         if self.cutoff:
             return f"cut-off on {long_day(self.cutoff)}"
-        return "windows read to claim most" if self.claims_most else "attacks independent"
+        return "windows read to claim most" if self.claims_most else "no clustering"
 
 
 @dataclass(frozen=True)
@@ -89,8 +89,8 @@ def expose_stress(robustness: Robustness, workings: Workings) -> Card:
     """Give each number of a change under stress its evidence."""
     factors = {
         factor: Number(
-            f"inflation-{factor}", factor, str(factor), "times the variance of independent attacks",
-            Chosen("FACTORS in tally.robustness", "Attacks come in clusters. Two totals cannot tell how strongly, so a "
+            f"inflation-{factor}", factor, str(factor), "times the variance of independent events",
+            Chosen("FACTORS in tally.robustness", "Events come in clusters. Two totals cannot tell how strongly, so a "
                    "mild, a strong and a very strong clustering are tried."),
         )
         for factor, _ in robustness.inflations
@@ -109,7 +109,7 @@ def expose_stress(robustness: Robustness, workings: Workings) -> Card:
         name, formula = f"cutoff-{cutoff.day.isoformat()}", "({1} ÷ {3}) ÷ ({0} ÷ {2})"
         low, high = _ends(name, f"cut-off {long_day(cutoff.day)}", cutoff.reading.ratio, TO_CUTOFF, inputs)
         ratio = _number(f"{name}-ratio", cutoff.reading.ratio.estimate, "the later rate as a multiple of the earlier",
-                        formula, inputs)  # fmt: skip
+                        formula, inputs, cutoff.reading.ratio.bound)  # fmt: skip
         rows.append(Row(ratio, low, high, None, cutoff.day, cutoff.figure))
     if workings.lowest and workings.highest:
         change = workings.change
@@ -173,14 +173,18 @@ def _days(days: int, cutoff: date, workings: Workings) -> Number:
     """Make the number of days up to a cut-off."""
     formula = "days of the window of {0} up to this cut-off, both ends included"
     return Number(
-        f"days-to-{cutoff.isoformat()}", days, f"{days:,}", "days to the printed cut-off",
+        f"days-to-{cutoff.isoformat()}", days, f"{days:,}", f"{DAY.after(str(days))} to the printed cut-off",
         Computed(formula, (workings.later.count,), CELL),
     )  # fmt: skip
 
 
-def _number(name: str, value: float | None, label: str, formula: str, inputs: tuple[Number, ...]) -> Number | None:
+def _number(
+    name: str, value: float | None, label: str, formula: str, inputs: tuple[Number, ...], bound: str = ""
+) -> Number | None:
     """Make a number of two significant digits, if there is one."""
-    return None if value is None else Number(name, value, rounded(value), label, Computed(formula, inputs, CELL))
+    if value is None:
+        return None
+    return Number(name, value, bounded(value, bound), label, Computed(formula, inputs, CELL))
 
 
 def _sure(number: Number | None) -> Number:

@@ -1,6 +1,6 @@
 """Figures that another has taken the place of: kept, so that what was once published still leads somewhere."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tally.figures import Figure
@@ -20,14 +20,3 @@ def standing(superseded: Mapping[str, Superseded], name: str) -> str:
     while name in superseded:
         name = superseded[name].by
     return name
-
-
-def circles(superseding: Mapping[str, str]) -> Iterator[str]:
-    """Find the figures from which, going from each to what supersedes it, one comes round in a circle."""
-    for name in superseding:
-        passed, at = {name}, superseding[name]
-        while at in superseding and at not in passed:
-            passed.add(at)
-            at = superseding[at]
-        if at in passed:
-            yield name

@@ -4,10 +4,11 @@ import csv
 import difflib
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tally.cells import cell_flaw
+from tally.units import plural
 
 CELL_LIMIT = 20_000  # characters; a longer cell is a slip, or somebody's whole article
 FILE_LIMIT = 20_000_000  # bytes; as many figures as that have never been reported
@@ -16,7 +17,14 @@ SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong in the data: where it stands, what was found, what was expected, what to do."""
+    """
+    One thing wrong in the data: where it stands, what was found, what was expected, what to do.
+
+    `record` is the table and the id of what it is wrong with; without an id, the whole file cannot be read. `names` is
+    the table and the id of another record that it speaks of, and whose own fault would explain it; `absent` says that
+    there is no such record. `loses_id` marks a fault of the id itself, so that whoever names the record no longer finds
+    it. See `tally.faults`.
+    """
 
     file: str
     row: str
@@ -24,6 +32,10 @@ class Problem:
     found: str
     expected: str
     remedy: str
+    record: tuple[str, str] = field(default=("", ""), compare=False)
+    names: tuple[str, str] | None = field(default=None, compare=False)
+    absent: bool = field(default=False, compare=False)
+    loses_id: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         return f"{self.file}, {self.row}, {self.column}: {self.words}"
@@ -46,17 +58,28 @@ class DataError(ValueError):
 
 @dataclass(frozen=True)
 class Row:
-    """One line of a table: its place, for messages, and its cells as text."""
+    """One line of a table: its place, for messages, its cells as text, and the column of its id."""
 
     file: str
     place: str
     cells: dict[str, str]
+    key: str = "id"
 
-    def problem(self, column: str, expected: str, remedy: str, found: str | None = None) -> Problem:
-        """Describe what is wrong with one of this row's cells."""
+    def problem(
+        self,
+        column: str,
+        expected: str,
+        remedy: str,
+        found: str | None = None,
+        names: tuple[str, str] | None = None,
+        *,
+        absent: bool = False,
+    ) -> Problem:
+        """Describe what is wrong with one of this row's cells; `names` is the record that the cell speaks of."""
         return Problem(
-            self.file, self.place, column, self.cells.get(column, "") if found is None else found, expected, remedy
-        )
+            self.file, self.place, column, self.cells.get(column, "") if found is None else found, expected, remedy,
+            (self.file, self.cells.get(self.key, "") or self.place), names, absent, column == self.key,
+        )  # fmt: skip
 
     @property
     def flaws(self) -> list[Problem]:
@@ -128,10 +151,10 @@ def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Probl
             if not any(cell.strip() for cell in cells):
                 continue
             named = dict(zip(header, cells, strict=False))
-            row = Row(path.name, f"line {lines.line_num} ({named.get(columns[0], '')})", named)
+            row = Row(path.name, f"line {lines.line_num} ({named.get(columns[0], '')})", named, columns[0])
             if len(cells) != width:
                 remedy = "Quote cells that hold a comma."
-                problems.append(row.problem("all", f"{width} cells", remedy, f"{len(cells)} cells"))
+                problems.append(row.problem("all", plural(width, "cell"), remedy, plural(len(cells), "cell")))
             elif stray := next(filter(None, cells[len(header) :]), ""):
                 remedy = "It stands to the right of the table, under no heading: take it out."
                 problems.append(row.problem("all", "nothing", remedy, stray))
@@ -150,16 +173,19 @@ def _header_faults(name: str, header: Sequence[str], columns: Sequence[str]) -> 
         if len(set(separator.join(header).split(separator)) & set(columns)) > len(set(header) & set(columns)):
             remedy = "Save it from the spreadsheet as “CSV UTF-8 (comma delimited)”, or choose the comma on export."
             return [Problem(name, "line 1", "all", f"{words} between the cells", "commas between the cells", remedy)]
-    problems = []
-    for column in header:
-        if column not in columns:
-            remedy = nearest(column, columns) + f"The columns are: {', '.join(columns)}."
-            problems.append(Problem(name, "line 1", column, column, "a known column", remedy))
-    for column in columns:
-        if header.count(column) != 1:
-            found = "no such column" if column not in header else "the column twice"
-            problems.append(Problem(name, "line 1", column, found, "the column once", "Put the header line right."))
-    return problems
+    unknown = [column for column in header if column not in columns]
+    missing = [column for column in columns if column not in header]
+    twice = [column for column in columns if header.count(column) > 1]
+    if not (unknown or missing or twice):
+        return []
+    found = [f"{column or 'a column without a name'}" for column in unknown]
+    found += [f"{column} twice" for column in twice] + ([] if unknown or twice else [f"no column {missing[0]}"])
+    expected = f"the column {', '.join(missing)}" if missing else "each column once, and a known column"
+    hint = "".join(nearest(column, missing or columns) for column in unknown)
+    if len(unknown) == len(missing) == 1 and not hint:
+        hint = f"Is {unknown[0]!r} meant to be {missing[0]!r}? "
+    remedy = f"{hint}The columns are: {', '.join(columns)}."
+    return [Problem(name, "line 1", (unknown or twice or missing)[0] or "all", ", ".join(found), expected, remedy)]
 
 
 def _unreadable(name: str, line: int, error: str) -> Problem:

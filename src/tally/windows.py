@@ -128,6 +128,10 @@ class Window:
         ends_in_time = self.end is None or other.start is None or other.start.earliest <= self.end.latest
         return starts_in_time and ends_in_time
 
+    def contains(self, other: "Window") -> bool:
+        """Return whether this window can hold all days of another, and more. Both have their ends."""
+        return self.first <= other.first and other.last <= self.last and self.days > other.days
+
     @property
     def short(self) -> str:
         """The window for a chart's label, months cut to three letters: 2020, or 19 Aug–31 Dec 2021."""
@@ -142,22 +146,35 @@ class Window:
     def __str__(self) -> str:
         if self.open_ended:
             ends = "as supposed here" if self.supposed else "at the latest"
-            return f"{long_day(self.first).removesuffix(f' {self.last.year}')} to, {ends}, {long_day(self.last)}"
-        first, _, last = self.text.partition("/")
-        if not last:
+            return f"{self._opening()} to, {ends}, {long_day(self.last)}"
+        first, slash, last = self.text.partition("/")
+        if not slash:
             return _spoken(first)
+        if not last:
+            return f"from {_beginning(first)}, end not given"
         if first == last:
-            return f"some days of {_spoken(first)}"
+            return _spoken(first) if len(first) == len("2021-05-01") else f"some days of {_spoken(first)}"
         if first in ("", ".."):
             return f"up to {_spoken(last)}, no start given"
         if first[:4] == last[:4]:
             return f"{_spoken(first).removesuffix(' ' + first[:4])} to {_spoken(last)}"
         return f"{_spoken(first)} to {_spoken(last)}"
 
+    def _opening(self) -> str:
+        """Write the start of a window with no stated end: a day, or some day of a month or a year."""
+        first = self.text.partition("/")[0]
+        words = _beginning(first)
+        return words.removesuffix(f" {self.last.year}") if words == _spoken(first) else words
+
 
 def long_day(day: date) -> str:
     """Write a day as 17 November 2021, in English whatever the machine's language is."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _beginning(part: str) -> str:
+    """Write a start in words, a day that is not given as some day of its month or year."""
+    return _spoken(part) if len(part) == len("2021-05-01") else f"some day of {_spoken(part)}"
 
 
 def _spoken(part: str) -> str:

@@ -14,9 +14,18 @@ from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUn
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from tally.authors import in_a_row
 from tally.evidence import Number
+from tally.figures import Basis
 from tally.windows import Window, long_day
 
+ARTICLE = re.compile(
+    r"(?:(?:Western|Eastern|Northern|Southern|Central|Upper|Lower) )?"
+    r"(?:Gulf|Straits?|Bay|Horn|Sea|Bight|Coast|Isle|(?:Democratic )?Republic|Kingdom|State|Port|Province|City) of |"
+    r"United (?:States|Kingdom|Arab)|(?:West Bank|Middle East|Sahel|Maghreb|Levant|Balkans|Caucasus|Caribbean)\b|"
+    r"(?:Mediterranean|Netherlands|Philippines|Gambia|Bahamas|Maldives|Comoros|Donbas)\b|"
+    r"(?!the ).*\b(?:Islands|Sea|Ocean|Gulf|Strip|Republic|Peninsula|Basin|Delta|Channel|Straits?)(?: \(.*\))?$"
+)
 DAY_AND_MONTH = re.compile(r"\b(\d{1,2}) (?=[A-Z])")
 
 
@@ -92,8 +101,24 @@ def environment(write: Callable[[Number], str], *, html: bool) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.tests["single"] = lambda number: number.text == "1"
+    made.filters |= {
+        "in_a_row": in_a_row,
+        "joining": lambda basis: Basis(basis).joining,
+        "in_words": lambda basis: Basis(basis).words,
+        "placed": definite,
+    }
     made.filters["as_given"] = Markup('<span class="note-text">{}</span>').format if html else str
     return made
+
+
+def definite(place: str) -> str:
+    """
+    Return a place as an English sentence names it after “in”: “the Gulf of Guinea”, but “Guinea”.
+
+    The article goes with kinds of places (gulfs, seas, islands, unions of states) and with a few names that have it.
+    """
+    return f"the {place}" if ARTICLE.match(place) else place
 
 
 def say(sentence: str, *about: object) -> str:

@@ -7,7 +7,6 @@ import socket
 import stat
 import subprocess
 import sys
-import time
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -17,6 +16,7 @@ import pytest
 import warming
 from nbformat.v4 import new_code_cell, new_notebook
 
+from limits import LIMIT, ended, heard, start, waited
 from processes import commands
 from warm_kernels import forks, kernel_server, preload
 from warm_kernels.engine import KernelDiedError
@@ -44,7 +44,7 @@ def warm_server():
 def run(server, tmp_path):
     """Run cells in a warm kernel, and give what each printed or showed."""
 
-    def go(*cells, server=server, env=None, limit=60):
+    def go(*cells, server=server, env=None, limit=int(LIMIT)):
         node = new_notebook(
             cells=[new_code_cell(cell, id=f"cell-{number}") for number, cell in enumerate(cells)],
             metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
@@ -141,11 +141,7 @@ def test_a_cell_that_hangs_is_ended(run):
     """Beyond the limit the kernel ends, with all that it has started."""
     with pytest.raises(KernelDiedError, match=r"cell-0: ran beyond the limit of 1 s"):
         run("import subprocess, time; subprocess.Popen(['sleep', '61.25']); time.sleep(60)", limit=1)
-    deadline = time.monotonic() + 5
-    while "sleep 61.25" in commands() and time.monotonic() < deadline:
-        time.sleep(0.05)
-
-    assert "sleep 61.25" not in commands()
+    waited(lambda: "sleep 61.25" not in commands(), "what the kernel started has ended")
 
 
 def test_threads_processes_and_asyncio_work_in_a_fork(run):
@@ -169,7 +165,7 @@ def test_many_kernels_side_by_side(server, tmp_path):
         )
         for number in range(4)
     ]  # fmt: skip
-    said = [job.communicate(timeout=120)[1] for job in jobs]
+    said = [job.communicate(timeout=LIMIT)[1] for job in jobs]
 
     assert [0] * 4 == [job.returncode for job in jobs], said
     for number in range(20):
@@ -188,7 +184,7 @@ def test_papermill_s_own_command_takes_the_engine(server, tmp_path):
     parents = []
     for variables in ({SERVER: server}, {}):
         command = [sys.executable, "-m", "papermill", str(source), str(target), "--engine", "warm"]
-        subprocess.run(command, env=os.environ | variables, check=True, capture_output=True)
+        subprocess.run(command, env=os.environ | variables, check=True, capture_output=True, timeout=LIMIT)
         parents.append(int(nbformat.read(target, as_version=4).cells[0].outputs[0].text))
 
     assert b"warm_kernels.server" in Path(f"/proc/{parents[0]}/cmdline").read_bytes()
@@ -206,36 +202,31 @@ import sys, time
 from warm_kernels import kernel_server
 with kernel_server() as path:
     print(path, flush=True)
-    time.sleep(60)
+    time.sleep(600)
 """
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
 def test_the_server_ends_with_who_started_it(number):
     """Killed or stopped, the one who started it leaves no server behind."""
-    starter = subprocess.Popen(
-        [sys.executable, "-c", STARTER], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    )
-    path = starter.stdout.readline().strip()
+    starter = start([sys.executable, "-c", STARTER], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    path = heard(starter.stdout, until=lambda said: said.endswith("\n")).strip()
     folder = str(Path(path).parent)
     assert folder in commands()
     starter.send_signal(number)
-    starter.communicate(timeout=10)
-    deadline = time.monotonic() + 15
-    while folder in commands() and time.monotonic() < deadline:
-        time.sleep(0.05)
-
-    assert folder not in commands()
+    ended(starter)
+    starter.stdout.close()
+    waited(lambda: folder not in commands(), "the server has ended")
 
 
 @pytest.mark.parametrize("said", [b"", b"nonsense\n", b"[1]\n", b'{"env": {}}\n', b'{"env": 3, "cwd": "/nowhere"}\n'])
 def test_nonsense_on_the_socket_harms_nobody(server, run, said):
     """Whoever says something else is not served, and the others are."""
     with socket.socket(socket.AF_UNIX) as channel:
+        channel.settimeout(LIMIT)
         channel.connect(server)
         channel.sendall(said)
         channel.shutdown(socket.SHUT_WR)
-        channel.settimeout(10)
         answer = channel.recv(65536)
 
     assert b"ports" not in answer
@@ -300,7 +291,7 @@ def test_plain_nbclient_takes_the_provisioner(server, tmp_path):
     )
     ran = subprocess.run(
         [sys.executable, "-c", script], env=os.environ | {"JUPYTER_PATH": str(tmp_path)}, capture_output=True,
-        text=True, timeout=120,
+        text=True, timeout=LIMIT,
     )  # fmt: skip
     assert 0 == ran.returncode, ran.stderr
 
@@ -348,8 +339,8 @@ def test_everybody_who_asked_early_gets_a_kernel(tmp_path):
     with warm_server() as path, ExitStack() as held:
         channels = [held.enter_context(socket.socket(socket.AF_UNIX)) for _ in range(5)]
         for channel in channels:
+            channel.settimeout(LIMIT)
             channel.connect(path)
-            channel.settimeout(30)
             channel.sendall(json.dumps(wanted).encode() + b"\n")
 
         assert [True] * 5 == [b'"ports"' in channel.recv(65536) for channel in channels]
@@ -399,9 +390,7 @@ def test_no_kernel_takes_on_what_another_left(run, server):
     ask = "from ipykernel import get_connection_file; import os; print(get_connection_file(), os.getpid())"
     files = [Path(run(ask)[0].split()[0]) for _ in range(3)]
     pids = [run(ask)[0].split()[1]]
-    deadline = time.monotonic() + 5
-    while any(file.exists() for file in files) and time.monotonic() < deadline:
-        time.sleep(0.02)
+    waited(lambda: not any(file.exists() for file in files), "the connection files are gone")
 
     assert 3 == len(set(files))
     assert {Path(server).parent} == {file.parent for file in files}

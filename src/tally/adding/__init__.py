@@ -1,1 +1,1 @@
-"""Add a figure, a source or a brief, each checked before anything is written."""
+"""Add sources, figures, wordings, dated events and briefs, each checked before anything is written."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 Check = Callable[[str], Sequence[str]]
+LONGEST = 60  # characters of an id that is made of a text
 CLOSE = 0.75  # likeness of two names from which one may be a slip of the other
 
 
@@ -57,6 +58,8 @@ class Asking:
             Nobody can be asked, and it looks like a slip.
         """
         names = list(dict.fromkeys(known))
+        if not answer:
+            return answer
         meant = "" if answer in names or as_is else alike(answer, names)
         if not meant:
             if answer not in names and names:
@@ -81,9 +84,32 @@ def alike(name: str, known: Sequence[str]) -> str:
     return folded[close[0]] if close else ""
 
 
-def slug(text: str) -> str:
-    """Make a readable id of a text: lower-case words joined by hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", _folded(text)).strip("-")
+def slug(text: str, longest: int = LONGEST) -> str:
+    """
+    Return a readable id of a text: lower-case Latin words joined by hyphens.
+
+    Parameters
+    ----------
+    text : str
+        In any script; what is not Latin is transliterated.
+    longest : int
+        The most characters of the id. It is cut between two words where that is possible.
+
+    Returns
+    -------
+    str
+        Empty where the text has no letter and no digit.
+    """
+    latin = text
+    if not text.isascii():
+        from anyascii import anyascii  # its tables are read only where they are needed
+
+        latin = re.sub("['`]", "", anyascii(unicodedata.normalize("NFKC", text)))
+    words = re.sub(r"[^a-z0-9]+", "-", latin.casefold()).strip("-")
+    if len(words) <= longest:
+        return words
+    kept = words[: longest + 1].rpartition("-")[0] or words[:longest]
+    return kept.strip("-")
 
 
 def unused(name: str, taken: Iterable[str]) -> str:
@@ -93,5 +119,5 @@ def unused(name: str, taken: Iterable[str]) -> str:
 
 
 def _folded(text: str) -> str:
-    """Write a text without case and accents."""
-    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    """Write a text without case and accents, in its own script."""
+    return "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one)).casefold()

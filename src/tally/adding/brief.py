@@ -4,13 +4,14 @@ from pathlib import Path
 
 import yaml
 
-from tally.change import measure
-from tally.comparison import Comparison, ComparisonError, Verdict, compare
-from tally.dossier import Dossier, load_dossier
+from tally.answerable import hold_against
+from tally.dossier import load_dossier
 from tally.edits import write_whole
 from tally.figure_table import pick
-from tally.parameters import Brief, BriefError, hold_against, words_faults
+from tally.figures import Figure
+from tally.parameters import Brief, BriefError, words_faults
 from tally.project import Project
+from tally.wording import definite
 
 
 def write_brief(project: Project, brief: Brief, *, replace: bool = False) -> Path:
@@ -44,14 +45,6 @@ def write_brief(project: Project, brief: Brief, *, replace: bool = False) -> Pat
         raise BriefError("; ".join(f"{fault.parameter}: {fault.message}" for fault in faults))
     dossier = load_dossier(project, brief.case)
     hold_against(brief, dossier)
-    try:
-        figures = dossier.supposing(brief.as_of, brief.earlier, brief.later).figures
-        comparison = compare(figures, brief.earlier, brief.later)
-    except ComparisonError as error:
-        raise BriefError(str(error)) from error
-    if comparison.verdict is Verdict.NOT_COMPARABLE:
-        raise BriefError(" ".join(["Not comparable:", *comparison.reasons, _partners(dossier, comparison)]))
-    measure(comparison, brief.level)
     path = project.parameters / f"{brief.brief}.yml"
     write_whole(path, yaml.safe_dump(brief.model_dump(), sort_keys=False, allow_unicode=True, width=1000))
     return path
@@ -59,20 +52,10 @@ def write_brief(project: Project, brief: Brief, *, replace: bool = False) -> Pat
 
 def ask_in_words(project: Project, case: str, earlier: str) -> str:
     """Ask a brief's question in words, from the group and the place of its earlier figure."""
-    figure = pick(load_dossier(project, case).figures, earlier)
-    return f"How far did {figure.unit} by {figure.group} in {figure.place} change?"
+    return in_words(pick(load_dossier(project, case).figures, earlier))
 
 
-def _partners(dossier: Dossier, comparison: Comparison) -> str:
-    """Name the figures that the earlier one may be compared with."""
-    earlier, found = comparison.earlier.id, []
-    for other in dossier.figures.index:
-        try:
-            tried = compare(dossier.figures, earlier, str(other))
-        except ComparisonError:
-            continue
-        if tried.verdict is not Verdict.NOT_COMPARABLE:
-            found.append(str(other))
-    if not found:
-        return f"No figure on file may follow {earlier}."
-    return f"{earlier} may be compared with {', '.join(found)}."
+def in_words(figure: Figure) -> str:
+    """Ask how far a figure's counts changed: of its unit, its group if one is named, and its place."""
+    by = f" by {figure.group}" if figure.group else ""
+    return f"How far did {figure.unit}{by} in {definite(figure.place)} change?"

@@ -11,6 +11,7 @@ def card(dossier: Dossier, name: str) -> str:
     """Write the card that a figure has on a page, the words that bear its number set off as «60»."""
     one = account(dossier, name, ())
     figure = one.figure
-    words = "".join(f"«{piece}»" if bears else piece for piece, bears in marked(figure.quotation, figure.value))
+    pieces = marked(figure.quotation, figure.value, one.source.language)
+    words = "".join(f"«{piece}»" if bears else piece for piece, bears in pieces)
     template = environment(str, html=False).get_template("card.txt.jinja")
     return template.render(number=quoted(figure), figure=figure, one=one, quotation=f"“{words}”").rstrip()

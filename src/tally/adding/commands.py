@@ -1,67 +1,44 @@
-"""The commands `tally add figure`, `source` and `brief`, `tally supersede` and `tally expand`."""
+"""The commands `tally add` with what it adds, `tally supersede` and `tally expand`."""
 
 import argparse
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
+from tally.adding.flags import FIGURE_HELP, MILESTONE_HELP, OVER_HELP, SOURCE_HELP, STATEMENT_HELP
+from tally.adding.row_commands import run_figure, run_milestone, run_statement
 from tally.project import Project
-
-FIGURE_HELP = {
-    "id": "readable id (default: made of counter and window)",
-    "value": "the count, a whole number",
-    "bound": "exact or at_least (default: exact)",
-    "unit": "what was counted (default: attacks)",
-    "unit_printed": "the unit as the page prints it (default: the unit)",
-    "group": "whom the attacks are ascribed to",
-    "place": "where",
-    "window": "days covered: 2020, 2021-01-01/2021-04-30, 2021-05/2021-08 or 2021-01-01/..",
-    "as_of": "for a window with no stated end: the last day that it can have reached",
-    "window_basis": "stated or inferred (default: stated)",
-    "basis": "claimed, attributed, attributed_or_claimed, recorded or unspecified",
-    "counter": "who counted",
-    "source": "id of the source that it was read in",
-    "quotation": "the shortest words of the page that carry the number",
-    "seen": "transcribed or relayed (default: as the source was seen)",
-    "repeats": "id of the figure that it passes on",
-    "provinces": "number of provinces given with the count",
-    "note": "what a reader should know",
-}
-SOURCE_HELP = {
-    "id": "readable id (default: made of who wrote and when)",
-    "title": "title (default: what the document says)",
-    "issued": "day of issue: 2021, 2021-11 or 2021-11-17",
-    "author": "author",
-    "publisher": "publisher or outlet",
-    "url": "address of a document that is read from a file",
-    "language": "language, such as en",
-    "said_by": "whose count or words it is",
-    "relayed_by": "who passed them on",
-    "how_seen": "how it was seen",
-    "reliability": "own-page, relay, copy, not-seen or raw-material (default: relay, or not-seen)",
-    "derived_from": "id of the source that it repeats",
-    "origin": "who counted, in the end",
-    "why": "the reason for this assessment",
-}
-OVER_HELP = {
-    "group": "a group on file, as often as needed",
-    "place": "a place on file, as often as needed",
-    "counter": "a counter on file, as often as needed",
-    "window": "two windows, the earlier first, such as 2020:2021, as often as needed",
-}
+from tally.units import plural
 
 
 def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Describe the commands."""
-    adding = commands.add_parser("add", help="add a case, a source, a figure or a brief, checked before it is written")
+    adding = commands.add_parser(
+        "add", help="add a case, sources, figures, statements, milestones or a brief, checked first"
+    )
     kinds = adding.add_subparsers(required=True, metavar="WHAT")
-    figure = kinds.add_parser("figure", help="add a row to figures.csv; asks for what no flag gives")
-    _flags(figure, FIGURE_HELP)
-    figure.add_argument("--as-is", action="store_true", help="take a new name although one on file is like it")
-    figure.set_defaults(run=_safely(_add_figure))
+    for kind, flags, run in (
+        ("figure", FIGURE_HELP, run_figure),
+        ("statement", STATEMENT_HELP, run_statement),
+        ("milestone", MILESTONE_HELP, run_milestone),
+    ):
+        row = kinds.add_parser(kind, help=f"add a row to {kind}s.csv; asks for what no flag gives")
+        _flags(row, flags)
+        row.add_argument(
+            "--from", dest="rows", type=Path, metavar="FILE.csv",
+            help=f"add all rows of a CSV file with columns of {kind}s.csv, or none; a flag fills what it leaves out",
+        )  # fmt: skip
+        row.set_defaults(run=_safely(run), as_is=False)
+        if kind == "figure":
+            row.add_argument("--as-is", action="store_true", help="take a new name although it looks like a known one")
     source = kinds.add_parser("source", help="add a document, a BibTeX file or a Zotero export to sources.json")
-    source.add_argument("what", metavar="FILE-OR-URL", help="web address; or .html, .pdf, .txt, .bib or CSL .json file")
+    source.add_argument(
+        "what", nargs="?", default="", metavar="FILE-OR-URL",
+        help="web address; or .html, .pdf, .txt, .bib or CSL .json file; leave it out for a document that was not seen",
+    )  # fmt: skip
     _flags(source, SOURCE_HELP)
     source.add_argument("--seen", action=argparse.BooleanOptionalAction, help="whether you have seen the document")
+    source.add_argument("--again", action="store_true", help="add a document although it is on record already")
     source.add_argument("--private", action="store_true", help="also fetch from this machine or a private network")
     source.set_defaults(run=_safely(_add_source))
     brief = kinds.add_parser("brief", help="write a brief that builds at once")
@@ -70,7 +47,9 @@ def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         brief.add_argument(f"--{flag}", required=flag != "question", help=words)
     brief.add_argument("--as-of", default="", help="day on which a count “so far” is supposed to have stopped")
     brief.add_argument("--level", type=float, default=0.95, help="level of the interval (default: 0.95)")
-    brief.add_argument("--milestones", default="", help="ids of dated events that the charts name, comma between them")
+    brief.add_argument("--milestones", default="", help="ids of dated events to show, comma between them, or all")
+    brief.add_argument("--date", default="", help="day of the edition (default: the day of the data)")
+    brief.add_argument("--correction", default="", help="notice of a correction, figures in it named as {un-2020}")
     brief.add_argument("--replace", action="store_true", help="write over a brief of that name")
     brief.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
     brief.set_defaults(run=_safely(_add_brief))
@@ -79,10 +58,18 @@ def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     case.add_argument("--title", default="", help="what is counted, as a heading (default: the name)")
     case.add_argument("--author", default="", help="who answers for its briefings (default: nobody is named)")
     case.set_defaults(run=_safely(_add_case))
+    unit = kinds.add_parser("unit", help="give the words for one of what a case counts")
+    unit.add_argument("many", metavar="MANY", help="the unit as in figures.csv, such as “people killed”")
+    unit.add_argument("one", metavar="ONE", help="the same with 1, such as “person killed”")
+    unit.add_argument("--replace", action="store_true", help="change the words that it has")
+    unit.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
+    unit.set_defaults(run=_safely(_add_unit))
     superseding = commands.add_parser("supersede", help="put a corrected figure in the place of another, which is kept")
     superseding.add_argument("old", metavar="OLD", help="id of the figure that stands no longer")
-    superseding.add_argument("new", metavar="NEW", help="id of the one in its place")
-    superseding.add_argument("--because", required=True, metavar="REASON", help="why, in a sentence for readers")
+    superseding.add_argument("new", metavar="NEW", nargs="?", default="", help="id of the one in its place")
+    superseding.add_argument("--because", default="", metavar="REASON", help="why, in a sentence for readers")
+    superseding.add_argument("--as-is", action="store_true", help="although it counts something else, or other days")
+    superseding.add_argument("--undo", action="store_true", help="let OLD stand again, its row as it was")
     superseding.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
     superseding.set_defaults(run=_safely(_supersede))
     expanding = commands.add_parser("expand", help="make many briefs of one, for other groups, places or windows")
@@ -101,29 +88,13 @@ def _flags(parser: argparse.ArgumentParser, flags: dict[str, str]) -> None:
     parser.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
 
 
-def _add_figure(project: Project, options: argparse.Namespace) -> int:
-    """Add a figure."""
-    from tally.adding.asking import Asking
-    from tally.adding.figure import add_figure
-
-    given = {name: getattr(options, name) for name in FIGURE_HELP}
-    added = add_figure(project, options.case, given, Asking(sys.stdin.isatty()), as_is=options.as_is)
-    if added is None:
-        print("Nothing was written.", file=sys.stderr)
-        return 1
-    name, path = added
-    print(f"Added {name}. Lock its words with `tally lock`, ask about it with `tally add brief`.", file=sys.stderr)
-    print(path)
-    return 0
-
-
 def _add_source(project: Project, options: argparse.Namespace) -> int:
     """Add sources."""
     from tally.adding.asking import Asking
     from tally.adding.source import add_sources
 
     given = {name: getattr(options, name) for name in SOURCE_HELP if getattr(options, name) is not None}
-    given |= {"seen": options.seen} if options.seen is not None else {}
+    given |= {"again": options.again} | ({"seen": options.seen} if options.seen is not None else {})
     asking = Asking(sys.stdin.isatty())
     added, path = add_sources(project, options.case, options.what, given, asking, private=options.private)
     for line in added:
@@ -144,6 +115,7 @@ def _add_brief(project: Project, options: argparse.Namespace) -> int:
         brief=options.name, question=options.question or ask_in_words(project, options.case, options.earlier),
         case=options.case, earlier=options.earlier, later=options.later, as_of=options.as_of, level=options.level,
         milestones=[one.strip() for one in options.milestones.split(",") if one.strip()],
+        date=options.date, correction=options.correction,
     )  # fmt: skip
     path = write_brief(project, brief, replace=options.replace)
     print(f"Build it with: make report BRIEF={options.name}", file=sys.stderr)
@@ -161,25 +133,27 @@ def _add_case(project: Project, options: argparse.Namespace) -> int:
     return 0
 
 
-def _supersede(project: Project, options: argparse.Namespace) -> int:
-    """Put one figure in the place of another."""
-    from tally.edits import read_whole, revise, set_cells
+def _add_unit(project: Project, options: argparse.Namespace) -> int:
+    """Add the words for one of a unit."""
+    from tally.adding.unit import add_unit
 
-    cells = {"superseded_by": options.new, "superseded_because": options.because}
-    revise(
-        project,
-        options.case,
-        lambda folder: {"figures.csv": set_cells(read_whole(folder / "figures.csv"), options.old, cells)},
-    )
-    print(f"{options.old} is kept, and {options.new} stands in its place. Build with: make reports", file=sys.stderr)
-    print(project.tables(options.case) / "figures.csv")
+    print(add_unit(project, options.case, options.many, options.one, replace=options.replace))
+    return 0
+
+
+def _supersede(project: Project, options: argparse.Namespace) -> int:
+    """Put one figure in the place of another, or undo that."""
+    from tally.adding.superseding import run, unbuildable
+
+    told, path = run(project, options.case, options.old, options)
+    for line in (told, *unbuildable(project, options.case)):
+        print(line, file=sys.stderr)
+    print(path)
     return 0
 
 
 def _expand(project: Project, options: argparse.Namespace) -> int:
     """Write many briefs."""
-    from pathlib import Path
-
     from tally.adding.expand import OVER, expand, read_lists
 
     lists = read_lists(Path(options.lists)) if options.lists else {}
@@ -188,7 +162,7 @@ def _expand(project: Project, options: argparse.Namespace) -> int:
     written = [one for one in made if one.path]
     for one in made:
         print(one.path or f"{one.name}: not written, {one.reason}", file=sys.stdout if one.path else sys.stderr)
-    print(f"{len(written)} of {len(made)} briefs written. Build them with: make reports", file=sys.stderr)
+    print(f"{len(written)} of {plural(len(made), 'brief')} written. Build with: make reports", file=sys.stderr)
     return 0 if written else 1
 
 

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-import yaml
-
-from tally.adding.asking import AskingError, slug
-from tally.adding.brief import write_brief
+from tally.adding.asking import AskingError, slug, unused
+from tally.adding.brief import in_words, write_brief
 from tally.comparison import ComparisonError, Verdict, compare
 from tally.dossier import Dossier, load_dossier
 from tally.figures import Figure
 from tally.parameters import Brief, BriefError, load_brief
+from tally.plain_yaml import YamlError, read_yaml
 from tally.project import Project
 from tally.tables import nearest
 
+LONGEST = 76  # characters of a name, with room for a number where two are cut to one
 OVER = ("group", "place", "counter", "window")
 KEPT = ("group", "place", "counter", "unit", "basis", "at_least")
 
@@ -63,10 +63,10 @@ def expand(project: Project, name: str, over: Mapping[str, Sequence[str]], *, re
         msg = "Say over what: --group, --place, --counter or --window, each as often as needed."
         raise AskingError(msg)
     _hold(dossier, wanted)
-    made = []
+    made: list[Expanded] = []
     for choice in product(*wanted.values()):
         chosen = dict(zip(wanted, choice, strict=True))
-        new = slug("-".join([name, *chosen.values()]))[:80].strip("-")
+        new = unused(slug("-".join([name, *chosen.values()]), LONGEST), [one.name for one in made])
         made.append(_written(project, dossier, base, new, _pairs(dossier, pair, chosen), replace=replace))
     return made
 
@@ -81,9 +81,9 @@ def read_lists(path: Path) -> dict[str, list[str]]:
         It holds something else.
     """
     try:
-        lists = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
-        msg = f"{path} cannot be read as YAML: {' '.join(str(error).split())}."
+        lists = read_yaml(path)
+    except YamlError as error:
+        msg = f"{path} {error}"
         raise AskingError(msg) from error
     if not isinstance(lists, dict) or not all(isinstance(values, list) for values in lists.values()):
         msg = f"{path} holds no lists. Write lines such as “place: [Kunar, Nangarhar]”."
@@ -134,7 +134,7 @@ def _written(
     """Write the brief for the first pair that may be compared."""
     reasons = []
     for earlier, later in pairs:
-        question = f"How far did {later.unit} by {later.group} in {later.place} change?"
+        question = in_words(later)
         as_of = base.as_of if earlier.window.open_ended or later.window.open_ended else ""
         changed = {"brief": name, "question": question, "earlier": earlier.id, "later": later.id, "as_of": as_of}
         try:

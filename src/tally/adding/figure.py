@@ -5,13 +5,19 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tally.adding.asking import Asking, AskingError, slug, unused
+from tally.adding.asking import Asking, AskingError
 from tally.adding.card import card
+from tally.adding.figure_id import TOLD, cells_of, figure_id
+from tally.adding.many import add_many
 from tally.dossier import Dossier, load_dossier
 from tally.edits import append_row, read_whole, rehearse, revise
 from tally.figure_rows import COLUMNS, row_problems
+from tally.figures import Basis
+from tally.hedges import notices
 from tally.project import Project
 from tally.tables import Row
+from tally.window_forms import LATEST
+from tally.window_text import window_doubt
 
 QUESTIONS = {
     "source": "Source (its id in sources.json)",
@@ -19,12 +25,12 @@ QUESTIONS = {
     "quotation": "Quotation (the shortest words of the page that carry the number)",
     "unit": "Unit (what was counted)",
     "unit_printed": "Unit as the page prints it",
-    "group": "Group",
+    "group": "Group (whom the count is ascribed to, or nothing)",
     "place": "Place",
     "window": "Window (days covered: 2020, 2021-01-01/2021-04-30, 2021-05/2021-08 or 2021-01-01/..)",
     "as_of": "Last day that it can have reached (2021-11-17)",
     "window_basis": "Window stated or inferred",
-    "basis": "Basis (claimed, attributed, attributed_or_claimed, recorded, unspecified)",
+    "basis": f"Basis ({', '.join(Basis)})",
     "counter": "Counter (who counted; a relay is no counter)",
     "bound": "Bound (exact or at_least)",
     "seen": "Seen (transcribed or relayed; `tally lock` locks it)",
@@ -33,7 +39,7 @@ QUESTIONS = {
     "note": "Note, or nothing",
     "id": "Id",
 }
-NEEDED = ("source", "value", "quotation", "group", "place", "window", "basis", "counter")
+NEEDED = ("source", "value", "quotation", "unit", "place", "window", "basis", "counter")
 NAMES = ("unit", "group", "place", "counter")  # of which one may be a slip of another that is on file
 
 
@@ -65,7 +71,9 @@ def add_figure(
         Something is missing or wrong. Nothing was written.
     """
     dossier = load_dossier(project, case)
-    missing = [f"--{column}" for column in NEEDED if not given.get(column)]
+    units = Counter(figure.unit for figure in dossier.every.values())
+    needed = [column for column in NEEDED if column != "unit" or not units]
+    missing = [f"--{column}" for column in needed if not given.get(column)]
     if missing and not asking.interactive:
         msg = f"A figure needs {', '.join(missing)} as well."
         raise AskingError(msg)
@@ -73,24 +81,82 @@ def add_figure(
     path = project.tables(case) / "figures.csv"
     rehearsed = rehearse(project, case, {"figures.csv": append_row(read_whole(path), cells)})
     print(card(rehearsed, cells["id"]), file=sys.stderr)
+    for notice in notices([rehearsed[cells["id"]]], rehearsed.sources, rehearsed.rules):
+        print(f"\nLook at {notice}", file=sys.stderr)
+    if doubt := window_doubt(rehearsed.lookup(cells["id"]).window):
+        print(f"\nLook at the window: {doubt}", file=sys.stderr)
     if not asking.agreed("\nAdd it?"):
         return None
     revise(project, case, lambda folder: {"figures.csv": append_row(read_whole(folder / "figures.csv"), cells)})
     return cells["id"], path
 
 
+def add_figures(
+    project: Project, case: str, path: Path, given: Mapping[str, str | None], *, as_is: bool = False
+) -> tuple[list[str], Path]:
+    """
+    Add the rows of a CSV file to the `figures.csv` of a case, all of them or none.
+
+    Parameters
+    ----------
+    project, case
+        The checkout, and the case.
+    path : Path
+        The file; its columns are some of those of `figures.csv`.
+    given : mapping
+        What goes into a column where the file has nothing.
+    as_is : bool
+        Take a new name although it looks like a slip of another.
+
+    Returns
+    -------
+    tuple
+        The ids of the new figures, and the table.
+
+    Raises
+    ------
+    AskingError, DataError
+        Anything is wrong in any row; each fault is named with its line. Nothing was written.
+    """
+    asking, names, done = Asking(interactive=False), dict[str, list[str]](), list[dict[str, str]]()
+
+    def answered(dossier: Dossier, row: Mapping[str, str], column: str, cells: Mapping[str, str]) -> str:
+        return row.get(column) or given.get(column) or _default(dossier, (), cells, column)
+
+    def fill(
+        dossier: Dossier, taken: Sequence[str], rows: Sequence[Mapping[str, str]], row: Mapping[str, str]
+    ) -> dict[str, str]:
+        cells = dict.fromkeys(COLUMNS, "")
+        for column in (column for column in QUESTIONS if column != "id"):
+            cells[column] = answered(dossier, row, column, cells)
+            if column in NEEDED and not cells[column]:
+                msg = f"{column}: found nothing, expected an answer. Fill it in, or give it for all rows by a flag."
+                raise AskingError(msg)
+            if column in NAMES:
+                known = names.setdefault(column, dossier.figures[column].astype(str).tolist())
+                asking.known(column, cells[column], known, as_is=as_is)
+                known.append(cells[column])
+        others = [{"id": "", **{name: answered(dossier, one, name, {}) for name in TOLD}} for one in rows]
+        wanted = row.get("id") or given.get("id")
+        cells["id"] = wanted or figure_id([*cells_of(dossier), *others, *done], taken, cells)
+        done.append(cells)
+        return cells
+
+    return add_many(project, case, "figures.csv", tuple(QUESTIONS), path, fill)
+
+
 def _answers(dossier: Dossier, given: Mapping[str, str | None], asking: Asking, *, as_is: bool) -> dict[str, str]:
     """Get the answer for each column, each held against the loader's own rules."""
-    cells = dict.fromkeys(COLUMNS, "")
+    cells, taken = dict.fromkeys(COLUMNS, ""), [*dossier.every, *dossier.superseded]
     for column, question in QUESTIONS.items():
-        if column == "as_of" and not cells["window"].endswith(".."):
-            cells[column] = given.get(column) or ""
+        if column == "as_of" and not cells["window"].endswith("..") and not given.get("as_of"):
             continue
 
         def check(answer: str, column: str = column) -> Sequence[str]:
             return _wrong(dossier, cells | {column: answer}, column)
 
-        cells[column] = asking.answer(column, given.get(column), question, _default(dossier, cells, column), check)
+        default = _default(dossier, taken, cells, column)
+        cells[column] = asking.answer(column, given.get(column), question, default, check)
         if column in NAMES:
             known = dossier.figures[column].astype(str)
             cells[column] = asking.known(column, cells[column], known, as_is=as_is)
@@ -99,32 +165,29 @@ def _answers(dossier: Dossier, given: Mapping[str, str | None], asking: Asking, 
 
 def _wrong(dossier: Dossier, cells: dict[str, str], column: str) -> list[str]:
     """Say what is wrong with one column of a row that is not whole yet."""
-    if column == "window" and cells["window"].endswith(".."):
-        return []
-    if column == "id" and cells["id"] in dossier.figures.index:
+    ids = [*dossier.every, *dossier.superseded]
+    if column == "id" and cells["id"] in ids:
         return [f"{cells['id']} is taken: choose another id."]
+    if column == "window" and cells["window"].endswith(".."):
+        source = dossier.sources.get(cells["source"])  # the last day that it can have reached is asked next
+        cells = cells | {"as_of": str((source and source.issued_by) or LATEST)}
     row = Row("figures.csv", "the new row", cells)
     columns = (column, "window") if column == "as_of" else (column,)
-    ids = [*map(str, dossier.figures.index), cells["id"]]
-    problems, _ = row_problems(row, ids, dossier.sources, dossier.passages)
+    problems, _ = row_problems(row, [*ids, cells["id"]], dossier.sources, dossier.passages)
     return [problem.words for problem in (*row.flaws, *problems) if problem.column in columns]
 
 
-def _default(dossier: Dossier, cells: Mapping[str, str], column: str) -> str:
+def _default(dossier: Dossier, taken: Sequence[str], cells: Mapping[str, str], column: str) -> str:
     """Propose an answer."""
     if column == "id":
-        return unused(_id(dossier, cells), map(str, dossier.figures.index))
+        return figure_id(cells_of(dossier), taken, cells)
+    if column == "unit":
+        units = Counter(figure.unit for figure in dossier.every.values())
+        said = [unit for unit in units if unit.casefold() in cells["quotation"].casefold()]
+        return max(said, key=len) if said else units.most_common(1)[0][0] if units else ""
     if column == "unit_printed":
         return cells["unit"]
     if column == "seen":
         source = dossier.sources.get(cells["source"])
         return "transcribed" if source and source.seen else "relayed"
-    return {"unit": "attacks", "bound": "exact", "window_basis": "stated"}.get(column, "")
-
-
-def _id(dossier: Dossier, cells: Mapping[str, str]) -> str:
-    """Make a readable id of counter and window, the counter named as in its other figures."""
-    same = dossier.figures.index[dossier.figures["counter"] == cells["counter"]]
-    names = Counter(str(name).partition("-")[0] for name in same)
-    counter = names.most_common(1)[0][0] if names else slug(cells["counter"])
-    return slug(f"{counter}-{cells['window'].replace('/..', ' so far').replace('/', ' to ')}")
+    return {"bound": "exact", "window_basis": "stated"}.get(column, "")

@@ -1,25 +1,19 @@
 """Bibliographic records in CSL-JSON, made of BibTeX, of a Zotero export, or of what a document says of itself."""
 
 import json
-import logging
-import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from tally.adding.asking import AskingError, slug
+from tally.adding.bibtex import read_bibtex
+from tally.cells import Flaw
+from tally.csl import normalised, tidied
+from tally.csl_dates import HOW, DateError, read_text
 from tally.source_records import ID
 
-TYPES = {
-    "article": "article-journal", "book": "book", "incollection": "chapter", "inproceedings": "paper-conference",
-    "phdthesis": "thesis", "report": "report", "techreport": "report",
-}  # fmt: skip
-FIELDS = {
-    "title": "title", "journal": "container-title", "journaltitle": "container-title", "booktitle": "container-title",
-    "publisher": "publisher", "institution": "publisher", "organization": "publisher", "volume": "volume",
-    "number": "issue", "pages": "page", "doi": "DOI", "url": "URL", "langid": "language", "language": "language",
-}  # fmt: skip
-DAY = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
+IN_BIBTEX = "Write date = {2021-11-17}, or year = {2021} and month = nov; leave both out if the document has no date."
+MOST_TOLD = 20
 
 Record = dict[str, Any]
 
@@ -28,66 +22,59 @@ def from_csl(path: Path) -> list[Record]:
     """Read one CSL-JSON record or a list of them; every field is kept."""
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError as error:
+        msg = f"{path.name} is not UTF-8 (byte {error.start}). Export it again with the encoding UTF-8."
+        raise AskingError(msg) from error
     except (ValueError, RecursionError) as error:
         msg = f"{path.name} is not CSL-JSON ({error}). Export it from Zotero as “CSL JSON”."
         raise AskingError(msg) from error
     records = content if isinstance(content, list) else [content]
-    if not records or not all(isinstance(record, dict) and record.get("title") for record in records):
+    if not records or not all(isinstance(record, dict) for record in records):
         msg = f"{path.name} holds no CSL-JSON records with a title. Export them from Zotero as “CSL JSON”."
         raise AskingError(msg)
-    return records
+    return _held(path, records)
 
 
 def from_bibtex(path: Path) -> list[Record]:
     """Read the entries of a BibTeX file, LaTeX in them undone."""
-    from bibtexparser.entrypoint import parse_string
-    from bibtexparser.middlewares import LatexDecodingMiddleware, MonthIntMiddleware
-
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    text = path.read_text(encoding="utf-8-sig")
-    library = parse_string(text, append_middleware=[MonthIntMiddleware()])
-    decoded = parse_string(text, append_middleware=[MonthIntMiddleware(), LatexDecodingMiddleware()])
-    if library.failed_blocks or not library.entries:
-        place = f" (line {(library.failed_blocks[0].start_line or 0) + 1})" if library.failed_blocks else ""
-        msg = f"{path.name} is not BibTeX that can be read{place}."
-        raise AskingError(msg)
-    read = {entry.key: entry.fields_dict for entry in decoded.entries}
-    return [
-        _from_entry(
-            entry.entry_type,
-            {name: str(read[entry.key][name].value) for name in read[entry.key]},
-            {name: str(entry.fields_dict[name].value) for name in entry.fields_dict},
-        )
-        | {"id": entry.key}
-        for entry in library.entries
-    ]
+    return _held(path, read_bibtex(path))
 
 
-def _from_entry(kind: str, decoded: Mapping[str, str], written: Mapping[str, str]) -> Record:
-    """Turn one entry; addresses and names are taken as they are written."""
-    record: Record = {"type": TYPES.get(kind.lower(), "webpage")}
-    for name, field in FIELDS.items():
-        value = (written if name in ("url", "doi") else decoded).get(name, "").replace("{", "").replace("}", "")
-        if value and field not in record:
-            record[field] = value
-    for role in ("author", "editor"):
-        if written.get(role):
-            record[role] = [_person(name.strip()) for name in re.split(r"\s+and\s+", written[role])]
-    parts = DAY.match(decoded.get("date", "")) if decoded.get("date") else None
-    day = parts.groups() if parts else (decoded.get("year"), decoded.get("month"), decoded.get("day"))
-    if day[0]:
-        record["issued"] = issued("-".join(part for part in day if part))
-    return record
+def _held(path: Path, records: Sequence[Record]) -> list[Record]:
+    """
+    Bring every record of a file to CSL-JSON.
+
+    Raises
+    ------
+    AskingError
+        Some cannot. The message names each by its place and its id, with the field, what was found and what to write.
+    """
+    lines, bad = [], 0
+    for number, record in enumerate(records, start=1):
+        flaws = normalised(record)[1]
+        bad += bool(flaws)
+        what = "entry" if path.suffix.lower() != ".json" else f"record {number}"
+        lines += [
+            f"  {what} ({record.get('id') or 'no id'}), {_told(path, field, flaw)}" for field, flaw in flaws.items()
+        ]
+    if not lines:
+        return [tidied(record) for record in records]
+    left = f"\n  and {len(lines) - MOST_TOLD} more" if len(lines) > MOST_TOLD else ""
+    others = len(records) - bad
+    rest = (
+        f" The {'other one is' if others == 1 else f'other {others} are'} right, but not added either."
+        if others
+        else ""
+    )
+    msg = f"{path.name} cannot be added as it is:\n" + "\n".join(lines[:MOST_TOLD]) + f"{left}\nCorrect it there.{rest}"
+    raise AskingError(msg)
 
 
-def _person(name: str) -> Record:
-    """Read a name: an organisation stands in braces, a person as “Family, Given” or “Given Family”."""
-    if name.startswith("{") and name.endswith("}"):
-        return {"literal": name.strip("{}")}
-    family, comma, given = name.partition(",")
-    if not comma:
-        given, _, family = name.rpartition(" ")
-    return {"family": family.strip(), "given": given.strip()} if given.strip() else {"literal": name}
+def _told(path: Path, field: str, flaw: Flaw) -> str:
+    """Say what is wrong with a field, in the terms of the file's format."""
+    found = flaw.found if len(flaw.found) <= 80 else f"{flaw.found[:77]}…"
+    remedy = flaw.remedy.replace(HOW, IN_BIBTEX) if path.suffix.lower() != ".json" else flaw.remedy
+    return f"{field}: found {found!r}, expected {flaw.expected}. {remedy}"
 
 
 def issued(day: str) -> Record:
@@ -99,20 +86,27 @@ def issued(day: str) -> Record:
     AskingError
         It is none.
     """
-    parts = DAY.fullmatch(day.strip())
-    if not parts:
-        msg = f"{day!r} is no date: write 2021, 2021-11 or 2021-11-17."
+    try:
+        days = read_text(day)
+    except DateError as error:
+        msg = f"{day!r} is not a date: write 2021, 2021-11 or 2021-11-17."
+        if error.remedy != HOW:
+            msg = f"{day!r} is not a date of the calendar: expected {error.expected}. {error.remedy}"
+        raise AskingError(msg) from error
+    if not days:
+        msg = "A date is needed: write 2021, 2021-11 or 2021-11-17."
         raise AskingError(msg)
-    return {"date-parts": [[int(part) for part in parts.groups() if part]]}
+    return {"date-parts": days}
 
 
 def readable_id(record: Record) -> str:
     """Make an id of who wrote and when, such as reuters-2021-11-17."""
     authors = record.get("author") or [{}]
     first = authors[0].get("literal") or authors[0].get("family") if isinstance(authors[0], dict) else ""
-    name = slug(str(record.get("container-title") or record.get("publisher") or first or record["title"]))
+    names = (record.get("container-title"), record.get("publisher"), first, record["title"], "source")
+    name = next(made for made in (slug(str(name or ""), 40) for name in names) if made)
     parts = (record.get("issued") or {}).get("date-parts") or [[]]
     day = "-".join(f"{int(part):02d}" for part in parts[0]) if parts and parts[0] else ""
     words = "-".join(name.split("-")[:5])
     made = f"{words}-{day}".strip("-")
-    return made if ID.match(made) else "source"
+    return made if ID.fullmatch(made) else words

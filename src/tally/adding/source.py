@@ -1,26 +1,21 @@
-"""Add a source: a document on disk or on the web, a BibTeX entry, or a Zotero export."""
+"""Add a source: a document on disk, on the web or not seen, a BibTeX file, or a CSL-JSON file of many records."""
 
-from collections.abc import Mapping
-from datetime import date
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from tally.adding.again import again, marks, on_record
 from tally.adding.asking import Asking, AskingError, unused
-from tally.adding.records import Record, from_bibtex, from_csl, issued, readable_id
+from tally.adding.described import QUESTIONS, document, unseen
+from tally.adding.noted import assessment, author, hold_flags, noted, own
+from tally.adding.records import Record, from_bibtex, from_csl, readable_id
 from tally.dossier import load_dossier
 from tally.edits import append_records, append_row, read_whole, revise
-from tally.locking.extract import Extract, ExtractError, extract
-from tally.locking.fetch import Session
-from tally.locking.genuine import doubt
-from tally.locking.request import FetchError
 from tally.project import Project
 from tally.source_records import ID
-from tally.sources import RELIABILITIES
 
 BIBLIOGRAPHIES = {".json": from_csl, ".bib": from_bibtex, ".bibtex": from_bibtex}
-QUESTIONS = {"title": "Title", "issued": "Day of issue (2021, 2021-11 or 2021-11-17)", "said_by": "Who says it"}
-DEFAULT_WHY = "Not assessed yet: entered when the source was added."
 
 
 def add_sources(
@@ -34,10 +29,10 @@ def add_sources(
     project, case
         The checkout, and the case.
     what : str
-        An http(s) address, or the path of a document, a BibTeX file or a CSL-JSON file.
+        An http(s) address, or the path of a document, a BibTeX file or a CSL-JSON file; empty for a document that is
+        described by what is given and asked.
     given : mapping
-        What is known already: `id`, `title`, `issued`, `author`, `publisher`, `url`, `language`, `said_by`,
-        `relayed_by`, `how_seen`, `seen`, `reliability`, `derived_from`, `origin`, `why`.
+        What is known already, as the flags of `tally add source` name it. It counts before what a record says.
     asking : Asking
         How the rest is had.
     private : bool
@@ -51,28 +46,39 @@ def add_sources(
     Raises
     ------
     AskingError, DataError
-        Something is missing or wrong. Nothing was written.
+        Something is missing or wrong, or a document is on record already. Nothing was written.
     """
-    dossier, path = load_dossier(project, case), Path(what)
-    bibliography = BIBLIOGRAPHIES.get(path.suffix.lower()) if "://" not in what else None
-    if bibliography:
-        if not path.is_file():
+    dossier = load_dossier(project, case)
+    hold_flags(given, dossier.sources)
+    known, forced = on_record(dossier), bool(given.get("again") or given.get("id"))
+
+    def recognise(record: Record) -> None:
+        _refuse([again(record, known)], forced=forced)
+
+    read_here = False
+    if bibliography := BIBLIOGRAPHIES.get(Path(what).suffix.lower()) if "://" not in what else None:
+        if not Path(what).is_file():
             msg = f"There is no file {what}."
             raise AskingError(msg)
-        records, seen = bibliography(path), given.get("seen")
+        records = bibliography(Path(what))
+        given = {**given, "said_by": _speaker(records, given, asking)}
     else:
-        records, seen = [_described(what, given, asking, private=private)], given.get("seen", True)
+        read_here = bool(what)
+        if what:
+            record, said_by = document(what, given, asking, recognise, private=private)
+        else:
+            record, said_by = unseen(given, asking)
+        records, given = [record], {**given, "said_by": said_by if asking.interactive else given.get("said_by")}
     if given.get("id") and len(records) > 1:
-        msg = f"--id names one source, but {path.name} holds {len(records)}."
+        msg = f"--id names one source, but {Path(what).name} holds {len(records)}."
         raise AskingError(msg)
-    taken = set(dossier.sources)
-    rows = []
-    for record in records:
-        record["id"], old = _id(record, given, taken), record.get("id")
-        taken.add(record["id"])
-        record["custom"] = _notes(record, given, old, seen=bool(seen))
-        record.setdefault("type", "webpage")
-        rows.append(_assessment(record, given))
+    if not read_here:
+        _refuse(list(_met_again(records, known)), forced=forced)
+    names = _names(records, given, set(dossier.sources))
+    rows = [
+        _finish(record, name, names, given, read_here=read_here)
+        for record, name in zip(records, names.values(), strict=True)
+    ]
 
     def change(folder: Path) -> Mapping[str, str]:
         table = read_whole(folder / "assessments.csv")
@@ -87,94 +93,73 @@ def add_sources(
     return [_line(record) for record in records], project.tables(case) / "sources.json"
 
 
+def _speaker(records: Sequence[Record], given: Mapping[str, Any], asking: Asking) -> str:
+    """Ask who says a single record, if neither it nor its author nor a flag tells."""
+    known = given.get("said_by") or len(records) > 1 or own(records[0]).get("said_by") or author(records[0])
+    if known or not asking.interactive:
+        return str(given.get("said_by") or "")
+    return asking.answer("said_by", None, QUESTIONS["said_by"], "", lambda _: [])
+
+
+def _met_again(records: Sequence[Record], known: Mapping[tuple[str, str], str]) -> Iterator[str]:
+    """Go through the records whose document is on record, or in a record before."""
+    met = dict(known)
+    for number, record in enumerate(records, start=1):
+        told = {**record, "custom": {**own(record), "exported_id": record.get("id")}}
+        if found := again(told, met):
+            yield f"record {number}, “{record['title']}”: {found}" if len(records) > 1 else found
+        for mark in marks(told):
+            met.setdefault(mark, str(record.get("id") or f"record {number}"))
+
+
+def _refuse(found: Sequence[str], *, forced: bool) -> None:
+    """Report documents that are on record already, and refuse them unless that is meant."""
+    if not (told := [one for one in found if one]):
+        return
+    listed = "; ".join(told)
+    if not forced:
+        msg = f"The document is on record already: {listed}. To add it all the same, say --again, or give another --id."
+        raise AskingError(msg)
+    print(f"The document is on record already: {listed}. It is added again, as you say.", file=sys.stderr)
+
+
+def _names(records: Sequence[Record], given: Mapping[str, Any], taken: set[str]) -> dict[str, str]:
+    """
+    Choose an id for each record, by the id that it came with or by its number.
+
+    An id that is asked for is taken; so is that of a record which has Tally's own notes. Others get a readable one.
+    """
+    names: dict[str, str] = {}
+    for number, record in enumerate(records):
+        old = str(record.get("id") or "")
+        wanted = given.get("id") or (old if ID.fullmatch(old) and isinstance(own(record).get("seen"), bool) else "")
+        if wanted in taken:
+            msg = f"Record {number + 1}: the id {wanted!r} is taken. Give it another."
+            raise AskingError(msg)
+        name = str(wanted or unused(readable_id(record), taken))
+        taken.add(name)
+        names[old if old and old not in names else f"record {number + 1}"] = name
+    return names
+
+
+def _finish(
+    record: Record, name: str, names: Mapping[str, str], given: Mapping[str, Any], *, read_here: bool
+) -> dict[str, str]:
+    """Put a record's id and notes into it, and return its row of assessments.csv."""
+    brought, old = own(record), str(record.get("id") or "")
+    brought["derived_from"] = names.get(str(brought.get("derived_from")), brought.get("derived_from"))
+    seen = bool(given.get("seen", brought.get("seen", read_here)))
+    record["id"], record["custom"] = name, noted(record, given, seen=seen, read_here=read_here)
+    if old and old != name:
+        record["custom"]["exported_id"] = old
+    record.setdefault("type", "webpage")
+    return assessment(record, brought, given)
+
+
 def _line(record: Record) -> str:
     """Say in a line what was taken."""
     parts = (record.get("issued") or {}).get("date-parts") or [["no date"]]
     day = "-".join(str(part).zfill(2) for part in parts[0])
-    return f"{record['id']}: “{record['title']}”, {day}, said by {record['custom']['said_by']}"
-
-
-def _described(what: str, given: Mapping[str, Any], asking: Asking, *, private: bool) -> Record:
-    """Describe a document by what it says of itself, and by what is given or asked."""
-    read, url = _read(what, private=private)
-    about = read.metadata
-    author = given.get("author") or about.author
-    found = {"title": about.title, "issued": about.date, "said_by": author or about.sitename}
-    missing = [f"--{name}" for name in ("title", "issued") if not given.get(name) and not found[name]]
-    if missing and not asking.interactive:
-        msg = f"The document does not say its {' or '.join(missing).replace('--', '')}: give {' and '.join(missing)}."
-        raise AskingError(msg)
-    answers = {
-        name: asking.answer(name, given.get(name), question, found[name], _not_empty)
-        for name, question in QUESTIONS.items()
-        if name != "said_by" or asking.interactive
-    }
-    optional = {
-        "author": [{"literal": author}] if author else None, "URL": given.get("url") or url,
-        "publisher": given.get("publisher") or about.sitename, "language": given.get("language") or about.language,
-    }  # fmt: skip
-    kind = "webpage" if read.kind == "html" else "report"
-    record: Record = {"type": kind, "title": answers["title"], "issued": issued(answers["issued"])}
-    return record | {name: value for name, value in optional.items() if value}
-
-
-def _read(what: str, *, private: bool) -> tuple[Extract, str]:
-    """Read a document, and give its address if it has one."""
-    try:
-        if "://" in what or urlsplit(what).scheme in ("javascript", "data"):
-            fetched = Session(private=frozenset({"*"} if private else ())).fetch(what)
-            read = extract(fetched.content, fetched.header("content-type"))
-            if wrong := doubt(what, fetched.final_url, read):
-                raise AskingError(wrong)
-            return read, fetched.final_url
-        return extract(Path(what).read_bytes(), name=what), ""
-    except (FetchError, ExtractError, OSError, ValueError) as error:
-        raise AskingError(str(error)) from error
-
-
-def _not_empty(answer: str) -> list[str]:
-    return [] if answer.strip() else ["Some text is needed here."]
-
-
-def _id(record: Record, given: Mapping[str, Any], taken: set[str]) -> str:
-    """Choose an id: the one that was asked for, or a readable one that is free."""
-    wanted = given.get("id")
-    if not wanted:
-        return unused(readable_id(record), taken)
-    if not ID.match(wanted) or wanted in taken:
-        msg = f"--id: {wanted!r} is taken, or not lower-case words joined by hyphens."
-        raise AskingError(msg)
-    return str(wanted)
-
-
-def _notes(record: Record, given: Mapping[str, Any], old: object, *, seen: bool) -> Record:
-    """Add what the project notes of a source, leaving what another program noted there."""
-    custom = record.get("custom") if isinstance(record.get("custom"), dict) else {}
-    authors = record.get("author") or [{}]
-    first = authors[0] if isinstance(authors[0], dict) else {}
-    who = first.get("literal") or " ".join(filter(None, (first.get("given"), first.get("family"))))
-    notes = {
-        "seen": seen, "how_seen": given.get("how_seen") or (f"read on {date.today().isoformat()}" if seen else ""),
-        "said_by": given.get("said_by") or who or str(record.get("publisher") or record["title"]),
-        "relayed_by": given.get("relayed_by") or _relay(record, given),
-    }  # fmt: skip
-    earlier = {"exported_id": str(old)} if old and str(old) != record["id"] else {}
-    return {**earlier, **notes, **(custom or {})}
-
-
-def _relay(record: Record, given: Mapping[str, Any]) -> str:
-    """Name the outlet that passed on the words of whoever is said to have said them."""
-    outlet = str(record.get("container-title") or record.get("publisher") or "")
-    return outlet if given.get("said_by") not in (None, "", outlet) else ""
-
-
-def _assessment(record: Record, given: Mapping[str, Any]) -> dict[str, str]:
-    """Make the row that says how near the document stands to the count; claim the least unless told more."""
-    reliability = given.get("reliability") or ("relay" if record["custom"]["seen"] else "not-seen")
-    if reliability not in RELIABILITIES:
-        msg = f"--reliability: {reliability!r} is none of {', '.join(RELIABILITIES)}."
-        raise AskingError(msg)
-    return {
-        "source": record["id"], "reliability": reliability, "derived_from": given.get("derived_from") or "",
-        "origin": given.get("origin") or record["custom"]["said_by"], "why": given.get("why") or DEFAULT_WHY,
-    }  # fmt: skip
+    said_by = record["custom"]["said_by"]
+    spoken = f"said by {said_by}" if said_by else "nobody is named as saying it: give --said-by, or fill in said_by"
+    return f"{record['id']}: “{record['title']}”, {day}, {spoken}"

@@ -2,23 +2,25 @@
 
 import pandas as pd
 
-from tally.evidence import rounded
+from tally.charts.bounds_chart import bound_text
+from tally.evidence import bounded, rounded
+from tally.figure_table import counted
+from tally.units import plural
 
 
 def describe(drawn: pd.DataFrame) -> str:
     """Say what a chart of figures shows: for each, its count, its window and its rate."""
     shown = [
-        f"{row['value']:,} {row['unit']} for {row['window']}, {rounded(row['per_day'])} a day"
+        f"{counted(row)} for {row['window']}, {bounded(row['per_day'], 'at least' if row['at_least'] else '')} a day"
         for _, row in drawn.sort_values("first", kind="stable").iterrows()
     ]
-    return f"Chart of attacks over time. {'; '.join(shown)}."
+    return f"Chart of {drawn['unit'].iloc[0]} over time. {'; '.join(shown)}."
 
 
 def describe_bounds(rows: pd.DataFrame) -> str:
     """Say what a chart of bounds shows."""
-    tops = ["or more" if pd.isna(most) else f"to {most:,.0f}" for most in rows["most"]]
-    said = [f"{row['label']}: {row['least']:,.0f} {top}" for (_, row), top in zip(rows.iterrows(), tops, strict=True)]
-    return f"Chart of bounds in attacks. {'; '.join(said)}."
+    said = [f"{row['label']}: {bound_text(row['least'], row['most'])}" for _, row in rows.iterrows()]
+    return f"Chart of bounds on {rows['unit'].iloc[0]}. {'; '.join(said)}."
 
 
 def describe_curve(curve: pd.DataFrame) -> str:
@@ -26,7 +28,7 @@ def describe_curve(curve: pd.DataFrame) -> str:
     first, last = curve.iloc[0], curve.iloc[-1]
     return (
         "Chart of the ratio over every possible cut-off: it falls from "
-        f"{rounded(first['estimate'])} after {first['days']:.0f} days to "
+        f"{rounded(first['estimate'])} after {plural(int(first['days']), 'day')} to "
         f"{rounded(last['estimate'])} after {last['days']:.0f}."
     )
 
@@ -34,7 +36,7 @@ def describe_curve(curve: pd.DataFrame) -> str:
 def describe_counts(counts: pd.DataFrame) -> str:
     """Say what a chart of rival counts shows: for each, its count, its window, its basis and its counter."""
     said = [
-        f"{row['value']:,} {row['unit']} for {row['window']}, {row['basis'].words}, counted by {row['counter']}"
+        f"{counted(row)} for {row['window']}, {row['basis'].words}, counted by {row['counter']}"
         for _, row in counts.iterrows()
     ]
     return f"Chart of counts over time. {'; '.join(said)}."

@@ -1,53 +1,68 @@
 """The plain chart: the two rates side by side."""
 
+import textwrap
+
 import pandas as pd
 import seaborn as sns
 from matplotlib.figure import Figure
 
-from tally.charts.style import EARLIER, LATER, MUTED, PAIR, blank, fill, styled
-from tally.evidence import rounded
+from tally.charts.style import BESIDE, PAIR, blank, fill, head, styled
+from tally.evidence import bounded
+from tally.figure_table import written
+from tally.units import capital
 from tally.windows import Window
 
 SIZE = (4.0, 4.5)  # inches
+LETTERS = 56  # that the labels of all bars may take in a line
+OUTLINE = {"facecolor": "none", "edgecolor": BESIDE, "linewidth": 1.3}
 
 
 def bar_chart(pair: pd.DataFrame) -> Figure:
     """
-    Draw the earlier and the later rate as bars from zero.
+    Draw the earlier and the later rate, and those between, as bars from zero.
 
     Parameters
     ----------
     pair : DataFrame
-        Two rows, the earlier figure first: `value`, `window`, `days`, `per_month`, and the `role`.
+        One row a figure in the order of their days: `value`, `at_least`, `window`, `per_month`, `unit`, and the
+        `role`: earlier, later or between.
 
     Returns
     -------
     Figure
-        Attacks per thirty days. A bar is hatched where its window is not made of whole years.
+        The counts per thirty days. A bar is hatched where its window is not made of whole years; one between the two
+        is an outline.
     """
     with styled():
         chart, axes = blank(SIZE)
         chart.subplots_adjust(left=0.03, right=0.97, top=0.835, bottom=0.27)
         heights = pair["per_month"].astype(float)
-        sns.barplot(
-            x=pair["role"], y=heights, hue=pair["role"], palette=[EARLIER, LATER], width=0.62, legend=False, ax=axes
-        )
+        sns.barplot(x=pair.index.astype(str), y=heights.to_numpy(), width=0.62, errorbar=None, ax=axes)
         axes.set(xlabel="", ylabel="", ylim=(0, max(heights.max(), 1) * 1.06), yticks=[])
-        axes.set_title("Attacks per thirty days", loc="left", fontsize=9.5, color=MUTED, pad=42)
-        labels = []
+        head(axes, f"{capital(pair['unit'].iloc[0])} per thirty days", pad=42)
+        labels, letters = [], LETTERS // len(pair)
         for bar, (name, row) in zip(axes.patches, pair.iterrows(), strict=True):
-            bar.set(**fill(row), url=f"#per-month-{name}")
+            bar.set(**(fill(row) if row["role"] in PAIR else OUTLINE), url=f"#per-month-{name}")
+            colour = PAIR[row["role"]][0] if row["role"] in PAIR else BESIDE
+            bound = "at least" if row["at_least"] else ""
             axes.annotate(
-                rounded(row["per_month"]), (bar.get_x() + bar.get_width() / 2, bar.get_height()), (0, 4),
-                textcoords="offset points", ha="center", fontsize=15, weight=600, color=PAIR[row["role"]][0],
-                url=f"#per-month-{name}",
+                bounded(row["per_month"], bound), (bar.get_x() + bar.get_width() / 2, bar.get_height()), (0, 4),
+                textcoords="offset points", ha="center", weight=600, color=colour,
+                fontsize=15 if row["role"] in PAIR else 11, url=f"#per-month-{name}",
             )  # fmt: skip
-            labels.append(f"{row['value']:,}\n{row['window'].short}\n{_kind(row['window'])}")
-        axes.set_xticks(range(len(labels)), labels, fontsize=8.5)
+            labels.append(_label(row, letters))
+        axes.set_xticks(range(len(labels)), labels, fontsize=8.5 if len(pair) <= 3 else 7)
         for label, name in zip(axes.get_xticklabels(), pair.index, strict=True):
             label.set_url(f"#figure-{name}")
-        axes.tick_params(axis="x", length=0)
+        axes.grid(visible=False, axis="x")
+        axes.tick_params(axis="x", bottom=False)
         return chart
+
+
+def _label(row: pd.Series, letters: int) -> str:
+    """Write a count, its days and the sort of its window in lines as wide as its bar has room."""
+    said = [written(row), row["window"].short, _kind(row["window"])]
+    return "\n".join(line for part in said for line in textwrap.wrap(part, letters))
 
 
 def _kind(window: Window) -> str:

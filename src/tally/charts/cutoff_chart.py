@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from tally.charts.style import INK, LATER, LATER_WASH, MUTED, blank, styled
-from tally.evidence import rounded
+from tally.evidence import bounded
 from tally.robustness import Cutoff
 from tally.windows import MONTHS
 
@@ -47,7 +47,7 @@ def cutoff_chart(curve: pd.DataFrame, printed: Sequence[Cutoff]) -> Figure:
                 continue
             axes.vlines(day, ratio.low, ratio.high or ratio.estimate, color=LATER, linewidth=1.2)
             axes.plot(day, ratio.estimate, "o", color=LATER, markersize=5)
-            text = f"{cutoff.day.day} {MONTHS[cutoff.day.month - 1][:3]}: {rounded(ratio.estimate)}"
+            text = f"{cutoff.day.day} {MONTHS[cutoff.day.month - 1][:3]}: {bounded(ratio.estimate, ratio.bound)}"
             axes.annotate(
                 text, (day, ratio.high or ratio.estimate), (0, 7 + 13 * (len(printed) - 1 - place)), ha="right",
                 textcoords="offset points", fontsize=9, weight=600, color=LATER, url=f"#figure-{cutoff.figure}",

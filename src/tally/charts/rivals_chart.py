@@ -1,4 +1,4 @@
-"""The chart of rival counts: each over its days, grouped by what made an attack count."""
+"""The chart of rival counts: each over its days, grouped by their basis."""
 
 from datetime import timedelta
 from typing import Any
@@ -9,25 +9,26 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from tally.charts.style import BESIDE, EARLIER, INK, LATER, LATER_WASH, MUTED, PAPER, RULE, blank, styled
+from tally.charts.style import (
+    BESIDE,
+    EARLIER,
+    EARLIER_WASH,
+    INK,
+    LATER,
+    LATER_WASH,
+    MUTED,
+    PAPER,
+    RULE,
+    blank,
+    styled,
+)
+from tally.figure_table import counted, written
 from tally.figures import Basis
 from tally.windows import Window
 
 WIDTH, ROW, FRAME = 4.0, 0.33, 1.1  # inches
-HEADINGS = {
-    Basis.RECORDED: "Recorded",
-    Basis.ATTRIBUTED: "Attributed",
-    Basis.ATTRIBUTED_OR_CLAIMED: "Attributed or claimed",
-    Basis.CLAIMED: "Claims only",
-    Basis.UNSPECIFIED: "Basis not stated",
-}
-LOOKS: dict[Basis, dict[str, Any]] = {
-    Basis.RECORDED: {"facecolor": LATER, "edgecolor": LATER, "linestyle": "-"},
-    Basis.ATTRIBUTED: {"facecolor": LATER_WASH, "edgecolor": LATER, "linestyle": "-"},
-    Basis.ATTRIBUTED_OR_CLAIMED: {"facecolor": LATER_WASH, "edgecolor": LATER, "linestyle": "-"},
-    Basis.CLAIMED: {"facecolor": PAPER, "edgecolor": EARLIER, "linestyle": (0, (3, 1.6))},
-    Basis.UNSPECIFIED: {"facecolor": PAPER, "edgecolor": BESIDE, "linestyle": (0, (1, 1.4))},
-}
+COLOURS = {"earlier": (EARLIER, EARLIER_WASH), "later": (LATER, LATER_WASH), "beside": (BESIDE, BESIDE)}
+LINES = {"solid": "-", "dashed": (0, (3, 1.6)), "dotted": (0, (1, 1.4))}
 
 
 def rivals_chart(counts: pd.DataFrame, pair: list[str]) -> Figure:
@@ -37,7 +38,7 @@ def rivals_chart(counts: pd.DataFrame, pair: list[str]) -> Figure:
     Parameters
     ----------
     counts : DataFrame
-        One row a figure: `value`, `at_least`, `unit`, `window`, `basis`, `counter`.
+        One row a figure: `value`, `at_least`, `unit`, `unit_one`, `window`, `basis`, `counter`.
     pair : list of str
         Ids of the two that are compared; their names are set in bold.
 
@@ -45,11 +46,11 @@ def rivals_chart(counts: pd.DataFrame, pair: list[str]) -> Figure:
     -------
     Figure
         A band for each figure under the heading of its basis, filled, dashed or dotted accordingly. Where an edge is a
-        range of days, a thin line shows how far it can reach.
+        range of days, a thin line shows how far it can reach. A unit is written where it is not that of the pair.
     """
     with styled():
-        groups = [(basis, counts[counts["basis"] == basis]) for basis in HEADINGS]
-        groups = [(basis, group) for basis, group in groups if len(group)]
+        bases = counts["basis"].map(Basis)
+        groups = [(basis, counts[bases == basis]) for basis in Basis if (bases == basis).any()]
         rows = len(counts) + len(groups)
         height = FRAME + ROW * rows
         chart, axes = blank((WIDTH, height))
@@ -58,14 +59,14 @@ def rivals_chart(counts: pd.DataFrame, pair: list[str]) -> Figure:
         first, last = min(window.first for window in reach), max(window.last for window in reach)
         axes.set_xlim(first - timedelta(days=12), last + timedelta(days=60))
         axes.set_ylim(rows + 0.1, -0.2)
-        place = 0
+        place, unit = 0, counts.loc[pair[-1], "unit"]
         for basis, group in groups:
-            axes.annotate(HEADINGS[basis], (0, place + 0.75), xycoords=("axes fraction", "data"), fontsize=8.5,
-                          weight=600, color=LOOKS[basis]["edgecolor"])  # fmt: skip
+            axes.annotate(basis.heading, (0, place + 0.75), xycoords=("axes fraction", "data"), fontsize=8.5,
+                          weight=600, color=COLOURS[basis.mark.colour][0])  # fmt: skip
             axes.axhline(place + 0.88, color=RULE, linewidth=0.6)
             place += 1
             for name, row in group.sort_values("first", na_position="last", kind="stable").iterrows():
-                _band(axes, str(name), row, place, bold=name in pair)
+                _band(axes, str(name), row, place, unit, bold=name in pair)
                 place += 1
         axes.set(yticks=[])
         axes.grid(visible=False, axis="y")
@@ -75,23 +76,43 @@ def rivals_chart(counts: pd.DataFrame, pair: list[str]) -> Figure:
         return chart
 
 
-def _band(axes: Axes, name: str, row: pd.Series, place: int, *, bold: bool) -> None:
-    """Draw one figure: the days that it surely covers, and how far its edges can reach."""
+def _band(axes: Axes, name: str, row: pd.Series, place: int, unit: str, *, bold: bool) -> None:
+    """Draw one figure: the days that it surely covers, and how far its edges can reach; its unit, if it is another."""
     left, right = (mdates.num2date(limit).date() for limit in axes.get_xlim())
     window: Window = row["window"]
     outer = (max(window.start.earliest, left) if window.start else left, window.end.latest if window.end else right)
     start = window.start.latest if window.start else outer[1] + timedelta(days=1)
     end = outer[1] if window.open_ended else window.end.earliest if window.end else outer[0]
-    url, look = f"#figure-{name}", LOOKS[Basis(row["basis"])]
+    url, mark = f"#figure-{name}", Basis(row["basis"]).mark
+    colour, wash = COLOURS[mark.colour]
     days = [mdates.date2num(day) for day in (outer[0], min(outer[1], right) + timedelta(days=1))]
-    axes.plot(days, [place + 0.78] * 2, color=look["edgecolor"], linewidth=0.9, url=url, solid_capstyle="butt")
+    axes.plot(days, [place + 0.78] * 2, color=colour, linewidth=0.9, url=url, solid_capstyle="butt")
     if end >= start:
         x0, x1 = mdates.date2num(max(start, left)), mdates.date2num(min(end, right) + timedelta(days=1))
-        axes.add_patch(Rectangle((x0, place + 0.62), x1 - x0, 0.32, linewidth=1.1, zorder=3, url=url, **look))
-    unit = "" if row["unit"] == "attacks" else f" {row['unit']}"
-    said = f"{'at least ' if row['at_least'] else ''}{row['value']:,}{unit} · {row['counter']}"
+        axes.add_patch(
+            Rectangle((x0, place + 0.62), x1 - x0, 0.32, linewidth=1.1, zorder=3, url=url, edgecolor=colour,
+                      facecolor={"full": colour, "wash": wash, "none": PAPER}[mark.filling],
+                      linestyle=LINES[mark.line])
+        )  # fmt: skip
+    said = f"{counted(row) if row['unit'] != unit else written(row)} · {row['counter']}"
+    style = {"fontsize": 8, "color": INK if bold else MUTED, "weight": 600 if bold else 400, "url": url}
+    _name(axes, said, (days[0], min(days[1], axes.get_xlim()[1])), place + 0.52, style)
+
+
+def _name(axes: Axes, said: str, days: tuple[float, float], height: float, style: dict[str, Any]) -> None:
+    """Write a label over its band, moved and at last cut so that it stays within the drawing."""
     far = days[0] > sum(axes.get_xlim()) / 2
-    axes.annotate(
-        said, (min(days[1], axes.get_xlim()[1]) if far else days[0], place + 0.52), (0, 0), textcoords="offset points",
-        ha="right" if far else "left", fontsize=8, color=INK if bold else MUTED, weight=600 if bold else 400, url=url,
-    )  # fmt: skip
+    text = axes.annotate(said, (days[1] if far else days[0], height), ha="right" if far else "left", **style)
+    frame, renderer = axes.get_window_extent(), axes.figure.canvas.get_renderer()
+    box = text.get_window_extent(renderer)
+    if box.x0 >= frame.x0 and box.x1 <= frame.x1:
+        return
+    text.remove()
+    to_right = box.x1 > frame.x1 and box.width <= frame.width
+    text = axes.annotate(
+        said, (int(to_right), height), xycoords=("axes fraction", "data"), ha="right" if to_right else "left", **style
+    )
+    while text.get_window_extent(renderer).width > frame.width:
+        said = said.removesuffix("…")[:-1].rstrip()
+        said += "…"
+        text.set_text(said)

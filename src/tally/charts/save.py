@@ -10,11 +10,12 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from tally.charts.style import MUTED, styled
+from tally.drafts import hold_unpublished, whole
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 CHARACTERS_PER_INCH = 19  # of the source line
 COMPRESSION = 3  # of a PNG: a tenth larger than the best, in half the time
-ROOM, LINE = 2, 0.127  # lines that every chart has room for at its foot, and the inches that one takes
+ROOM, LINE = 2, 0.153  # lines that every chart has room for at its foot, and the inches that one takes
 
 
 def save_chart(chart: Figure, stem: Path, *, source: str, alt: str, png: bool = True) -> Path:
@@ -39,10 +40,11 @@ def save_chart(chart: Figure, stem: Path, *, source: str, alt: str, png: bool = 
     Path
         The SVG.
     """
+    hold_unpublished(stem.parent.parent)
     svg = draw_svg(chart, stem.name, source=source, alt=alt)
     stem.parent.mkdir(parents=True, exist_ok=True)
     path = stem.with_suffix(".svg")
-    path.write_text(svg, encoding="utf-8", newline="\n")
+    whole(path, svg)
     if png:
         how = {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": COMPRESSION}}
         with styled():
@@ -87,4 +89,4 @@ def _described(svg: str, alt: str) -> str:
     root.set("role", "group")
     root.set("aria-label", alt)
     text = ElementTree.tostring(root, encoding="unicode")
-    return text.replace("'Inter'", "Inter, 'Helvetica Neue', Arial, sans-serif") + "\n"
+    return text.replace("'Inter', 'DejaVu Sans'", "Inter, 'Helvetica Neue', Arial, sans-serif") + "\n"

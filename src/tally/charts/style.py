@@ -1,5 +1,8 @@
 """How charts look: one palette, one typeface, one set of lines."""
 
+import logging
+import textwrap
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,8 +27,12 @@ NAMES = {
 }  # fmt: skip
 PAIR = {"earlier": (EARLIER, EARLIER_WASH, EARLIER_HATCH), "later": (LATER, LATER_WASH, LATER_HATCH)}
 
+POINTS, LETTER, SMALLEST = 72, 0.55, 6  # points in an inch, a letter's width in its size, the smallest size
+# the second typeface has no semibold and is drawn bold instead: nothing that a reader of a notebook need be told
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
+
 SETTINGS = {
-    "font.family": ["Inter"],
+    "font.family": ["Inter", "DejaVu Sans"],  # the second, which matplotlib ships, for scripts that Inter lacks
     "font.size": 9.5,
     "axes.edgecolor": RULE,
     "axes.labelcolor": MUTED,
@@ -49,11 +56,16 @@ SETTINGS = {
 
 @contextmanager
 def styled() -> Iterator[None]:
-    """Draw in the project's style; what was set before is set again afterwards."""
+    """
+    Draw in the project's style; what was set before is set again afterwards.
+
+    A letter that neither typeface has is no fault: a browser draws it with a typeface of its own.
+    """
     for path in sorted(FONTS.glob("*.ttf")):
         if str(path) not in {font.fname for font in font_manager.fontManager.ttflist}:
             font_manager.fontManager.addfont(path)
-    with mpl.rc_context({**sns.axes_style("whitegrid"), **SETTINGS}):
+    with warnings.catch_warnings(), mpl.rc_context({**sns.axes_style("whitegrid"), **SETTINGS}):
+        warnings.filterwarnings("ignore", r"Glyph \d+ .*missing from")
         yield
 
 
@@ -62,6 +74,14 @@ def blank(size: tuple[float, float]) -> tuple[Figure, Axes]:
     chart = Figure(figsize=size)
     FigureCanvasAgg(chart)
     return chart, chart.add_subplot()
+
+
+def head(axes: Axes, words: str, *, pad: float, size: float = 9.5) -> None:
+    """Write what a chart's values are above it, smaller where the words are long, so that they end inside the chart."""
+    room = axes.get_position().width * axes.figure.get_figwidth() * POINTS
+    fitting = max(room / (len(words) * LETTER), SMALLEST)
+    shown = textwrap.shorten(words, int(room / (SMALLEST * LETTER)), placeholder="…")
+    axes.set_title(shown, loc="left", fontsize=min(size, fitting), color=MUTED, pad=pad)
 
 
 def fill(row: pd.Series) -> dict[str, Any]:

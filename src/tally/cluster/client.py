@@ -7,10 +7,11 @@ from typing import Any
 from distributed import Client, as_completed
 from distributed.scheduler import KilledWorker
 
-from tally.batch import REFUSED, show
+from tally.batch import REFUSED
 from tally.briefs import Checks
 from tally.cluster.packing import before, lay_out, pack
 from tally.cluster.task import Made, build_there, differences, makers
+from tally.executed import show
 from tally.progress import Outcome, Progress
 from tally.project import Project
 from tally.publishing import staging, sweep
@@ -67,7 +68,7 @@ def build_on_cluster(
             task = client.submit(build_there, shared, own, brief.model_dump(), limit, makers(), pure=False)
             briefs[task] = brief.brief
         for task in as_completed(list(briefs), loop=client.loop):
-            outcomes.append(_taken(project, briefs.pop(task), task))
+            outcomes.append(_taken(project, briefs.pop(task), task, date))
             progress.ended(outcomes[-1])
             task.release()
     return outcomes
@@ -94,7 +95,7 @@ def _connected(scheduler: str) -> Iterator[Client]:
         yield client
 
 
-def _taken(project: Project, brief: str, task: Any) -> Outcome:
+def _taken(project: Project, brief: str, task: Any, date: str) -> Outcome:
     """Take what a worker has made, and show it if it is whole."""
     try:
         made: Made = task.result()
@@ -107,7 +108,7 @@ def _taken(project: Project, brief: str, task: Any) -> Outcome:
     try:
         with staging(project, brief) as folder:
             lay_out(made.files, folder / brief)
-            show(project, brief, folder)
+            show(project, brief, folder, date)
     except RunError as error:
         return Outcome(brief, made.seconds, str(error))
     return Outcome(brief, made.seconds)

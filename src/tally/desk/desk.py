@@ -11,10 +11,12 @@ from markupsafe import Markup
 from pydantic import ValidationError
 
 from tally.adding.brief import write_brief
+from tally.answerable import hold_against
 from tally.desk.screen import screen, style
-from tally.dossier import load_dossier
-from tally.figure_table import pick
+from tally.dossier import Dossier, load_dossier
+from tally.figure_table import counted, pick
 from tally.figures import Basis
+from tally.milestones import ALL, concerns
 from tally.parameters import Brief, BriefError, load_brief
 from tally.project import Project, find_project
 from tally.windows import Window
@@ -38,8 +40,8 @@ class Desk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
 
     def __init__(self, project: Project | None = None, brief: str = "") -> None:
         self._project = project or find_project()
-        start = load_brief(self._project, brief or self._project.default_brief)
-        self._case, self._dossier = start.case, load_dossier(self._project, start.case)
+        start, self._dossier = _opening(self._project, brief or self._project.default_brief)
+        self._case = start.case
         self._busy = False
         first = self._dossier.figures.loc[start.earlier]
         self._narrowing = {name: Dropdown(description=name.capitalize(), layout=WIDE) for name in NARROWING}
@@ -47,8 +49,7 @@ class Desk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         self._later = Dropdown(description="Later", layout=WIDE)
         self._as_of = DatePicker(description="Stopped on", layout=WIDE)
         self._level = Dropdown(description="Level", options=sorted({*LEVELS, start.level}), layout=WIDE)
-        events = [(f"{one.day:%Y-%m-%d} {one.label}", one.id) for one in self._dossier.milestones]
-        self._milestones = SelectMultiple(description="Events", options=events, rows=5, layout=WIDE)
+        self._milestones = SelectMultiple(description="Events", rows=5, layout=WIDE)
         self._name = Text(description="Name", layout=WIDE)
         self._question = Textarea(description="Question", rows=3, layout=WIDE)
         self._write = Button(description="Write the brief", icon="save", layout=WIDE)
@@ -103,7 +104,7 @@ class Desk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
     def _asking(self, name: str, question: str) -> Brief:
         """Make a brief of what is chosen."""
         as_of = self._as_of.value.isoformat() if self._as_of.value and not self._as_of.disabled else ""
-        events = [one.id for one in self._dossier.milestones if one.id in self._milestones.value]
+        events = [name for _, name in self._milestones.options if name in self._milestones.value]
         return Brief(
             brief=name, question=question, case=self._case, earlier=self._earlier.value, later=self._later.value,
             as_of=as_of, level=self._level.value, milestones=events,
@@ -141,6 +142,13 @@ class Desk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
             control.options = offered
             control.value = chosen if chosen in left.index else str(first_given[place])
         self._as_of.disabled = not self._open_ended
+        figure, chosen = self._dossier[self._earlier.value], self._milestones.value
+        events = [one for one in self._dossier.milestones if concerns(one, figure)]
+        self._milestones.options = [
+            *((f"{one.day:%Y-%m-%d} {one.label}", one.id) for one in events),
+            ("All others of this place and group", ALL),
+        ]
+        self._milestones.value = tuple(name for name in chosen if name in {ALL, *(one.id for one in events)})
 
     @property
     def _open_ended(self) -> bool:
@@ -175,6 +183,28 @@ class Desk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
             self._busy = False
 
 
+def _opening(project: Project, wanted: str) -> tuple[Brief, Dossier]:
+    """
+    Load the brief that the page opens on, and its data: the wanted one, or the first that can be built if it cannot.
+
+    Raises
+    ------
+    BriefError
+        None can be built. The message is about the one that is wanted.
+    """
+    refusals: list[BriefError] = []
+    for name in (wanted, *project.briefs):
+        try:
+            brief = load_brief(project, name)
+            dossier = load_dossier(project, brief.case)
+            hold_against(brief, dossier)
+        except BriefError as error:
+            refusals.append(error)
+        else:
+            return brief, dossier
+    raise refusals[0]
+
+
 def _start(window: Window) -> date:
     """Say where a window stands in a list."""
     return window.start.earliest if window.start else date.min
@@ -182,5 +212,4 @@ def _start(window: Window) -> date:
 
 def _label(row: pd.Series) -> str:
     """Name a figure in a list."""
-    least = "at least " if row["at_least"] else ""
-    return f"{least}{row['value']:,} {row['unit']}, {row['window'].short} ({row.name})"
+    return f"{counted(row)}, {row['window'].short} ({row.name})"

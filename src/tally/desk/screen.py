@@ -1,13 +1,12 @@
 """What the start page shows for a brief: verdict, finding, window chart, bounds, and the card of each number."""
 
-import re
 from functools import cache
 
 import pandas as pd
 from markupsafe import Markup
 
 from tally.accounts import Account, account
-from tally.beside import kin
+from tally.beside import between, kin
 from tally.change import measure
 from tally.charts import describe, draw_svg, window_chart
 from tally.comparison import Comparison, ComparisonError, Verdict, compare
@@ -16,10 +15,10 @@ from tally.evidence import Number, quoted
 from tally.figure_table import pick
 from tally.inference import infer
 from tally.inference_numbers import expose_bounds
-from tally.milestones import choose, within
+from tally.milestones import choose, wanted, within
 from tally.notes import Notes, cards, evidence_templates
-from tally.page import inline
 from tally.parameters import Brief
+from tally.plots import inline
 from tally.sources import credit
 from tally.stylesheet import stylesheet
 from tally.windows import WindowError
@@ -31,7 +30,6 @@ UNSHADOWED = (
     """event.target.matches('.tally-desk select') && """
     """event.target.setAttribute('data-lm-suppress-shortcuts', 'true'))">"""
 )
-ANCHOR = re.compile(r"<a [^>]*>")
 
 
 def screen(dossier: Dossier, brief: Brief) -> str:
@@ -107,7 +105,7 @@ def _compared(dossier: Dossier, comparison: Comparison, brief: Brief, notes: Not
     rows = [expose(pick(dossier.figures, str(name)), int(days)) for name, days in drawn["days"].items()]
     named = choose(dossier.milestones, brief.milestones)
     return {
-        "w": work_out(comparison, change),
+        "w": work_out(comparison, change, between(dossier.figures, comparison)),
         "rows": rows,
         "chart": _chart(dossier, drawn, brief, {row.count.id: row.count for row in rows}, notes),
         "bounds": expose_bounds(infer(dossier.figures, comparison, [one.day for one in named])),
@@ -115,8 +113,9 @@ def _compared(dossier: Dossier, comparison: Comparison, brief: Brief, notes: Not
 
 
 def _chart(dossier: Dossier, drawn: pd.DataFrame, brief: Brief, known: dict[str, Number], notes: Notes) -> Markup:
-    """Draw the window chart. Its marks are no links here: JupyterLab would leave the notebook for them."""
-    passing = within(dossier.milestones, drawn["first"].min().date(), drawn["last"].max().date())
+    """Draw the window chart."""
+    asked = wanted(dossier.milestones, brief.milestones, dossier[brief.earlier])
+    passing = within(asked, drawn["first"].min().date(), drawn["last"].max().date())
     chart = window_chart(drawn, choose(passing, brief.milestones), passing)
     svg = draw_svg(chart, "desk", source=credit(drawn["source"], dossier.sources), alt=describe(drawn))
-    return Markup(ANCHOR.sub("<g>", inline(svg, "windows", known, notes)).replace("</a>", "</g>"))
+    return inline(svg, "windows", known, notes)

@@ -18,6 +18,7 @@ class Brought(Record):
     edition: int
     date: str
     content: str
+    authors: tuple[str, ...] = ()
     changes: tuple[str, ...]
 
 
@@ -52,7 +53,9 @@ def overview(editions: Sequence[Edition]) -> Overview:
         seen={kind: seen.count(kind) for kind in ("locked", "transcribed", "relayed")},
         line=last.line,
         editions=tuple(
-            Brought(edition=one.edition, date=one.date, content=one.content, changes=tuple(changed))
+            Brought(
+                edition=one.edition, date=one.date, content=one.content, authors=one.authors, changes=tuple(changed)
+            )
             for one, changed in zip(editions, history(editions), strict=True)
         ),
     )

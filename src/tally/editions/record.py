@@ -101,9 +101,9 @@ class Edition(Record):
     """
     One edition of a briefing.
 
-    `made_up` marks an example that reports nothing; `inputs` is the hash of all that it was made from; `content` of all
-    that a reader can see; `look` of what the page looks like. What is added to a record later needs a default, so that
-    old records can be read.
+    `made_up` marks an example that reports nothing; `authors` may be none; `inputs` is the hash of all that it was
+    made from; `content` of all that a reader can see; `look` of what the page looks like. What is added to a record
+    later needs a default, so that old records can be read.
     """
 
     edition: int
@@ -111,6 +111,7 @@ class Edition(Record):
     brief: str
     question: str
     made_up: bool = False
+    authors: tuple[str, ...] = ()
     inputs: str
     versions: dict[str, str]
     content: str
@@ -181,7 +182,7 @@ def read_editions(folder: Path) -> list[Edition]:
         One cannot be read, has another number than its name says, or is missing between others.
     """
     paths = [path for path in (folder / "editions").glob("*.json") if path.stem.isdigit()]
-    found = [_read(path) for path in sorted(paths, key=lambda path: int(path.stem))]
+    found = [read_edition(path) for path in sorted(paths, key=lambda path: int(path.stem))]
     for number, one in enumerate(found, start=1):
         if one.edition != number:
             msg = f"{folder / 'editions'} has no {number}.json, but later ones. Put it back, or move all of them away."
@@ -189,8 +190,15 @@ def read_editions(folder: Path) -> list[Edition]:
     return found
 
 
-def _read(path: Path) -> Edition:
-    """Read one."""
+def read_edition(path: Path) -> Edition:
+    """
+    Read the record of one edition.
+
+    Raises
+    ------
+    EditionError
+        It cannot be read, or has another number than its name says.
+    """
     try:
         edition = Edition.model_validate_json(path.read_bytes())
     except ValidationError as error:

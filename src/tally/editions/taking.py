@@ -39,7 +39,7 @@ def take(
     before : sequence of Edition
         The editions so far, the first one first.
     date : str
-        The day, if it is a new edition; empty for the day of the data.
+        The day, if it is a new edition; empty for that of the newest record, or of the last edition if that is later.
     """
     text = blocks(PICTURE.sub("", body), without=ASIDE)
     numbers = {name: _then(number, card) for name, (number, card) in cards.items()}
@@ -51,10 +51,11 @@ def take(
     made = briefing.provenance
     return Edition(
         edition=last.edition + (not again) if last else 1,
-        date=last.date if last and again else date or briefing.gathered,
+        date=last.date if last and again else date or max(briefing.dated, last.date if last else ""),
         brief=briefing.brief,
         question=briefing.question,
         made_up=briefing.made_up,
+        authors=briefing.authors,
         inputs=made.sha256,
         versions=dict(made.versions),
         content=content,

@@ -7,6 +7,7 @@ from pathlib import Path
 from tally.editions.changes import Changes, Reworded, changes
 from tally.editions.record import Edition, EditionError, read_editions
 from tally.evidence import Number
+from tally.units import capital
 from tally.wording import environment
 
 INDENT = "    "
@@ -107,4 +108,4 @@ def _both(what: str, one: Reworded, indent: str) -> str:
 
 def _name(number: Number) -> str:
     """Begin a line with what a number is."""
-    return number.label[:1].upper() + number.label[1:]
+    return capital(number.label)

@@ -31,7 +31,9 @@ def as_annotations(briefing: Briefing, edition: Edition) -> bytes:
 def _annotation(one: Account, edition: Edition) -> dict[str, Any]:
     """Describe one quotation."""
     figure = one.figure
-    said = f"{one.number.text} {figure.unit}, {figure.window}, counted by {figure.counter} ({figure.basis.words})."
+    said = (
+        f"{figure.noun.counted(figure.written)}, {figure.window}, counted by {figure.counter} ({figure.basis.words})."
+    )
     source = one.source
     on_the_web = source.url.startswith(("https://", "http://"))
     return {
@@ -39,7 +41,7 @@ def _annotation(one: Account, edition: Edition) -> dict[str, Any]:
         "type": "Annotation",
         "motivation": "describing",
         "created": f"{edition.date}T00:00:00Z",
-        "creator": {"type": "Organization", "name": "The Tally authors"},
+        **({"creator": [{"name": name} for name in edition.authors]} if edition.authors else {}),
         "body": {
             "type": "TextualBody",
             "value": f"{said} The words are {figure.seen}. Figure {figure.id}.",

@@ -19,6 +19,8 @@ from tally.project import Project
 VERSION = "1.2"  # of RO-Crate
 STILL = (1980, 1, 1, 0, 0, 0)  # the day of every file in the zip, the first that a zip can name
 DATA_LICENCE, CODE_LICENCE = "https://creativecommons.org/licenses/by/4.0/", "https://spdx.org/licenses/MIT"
+KIND = "Organization"  # of an author: a crate asks for a kind, and a case's datapackage.json tells none
+NOBODY = "Publisher not named"  # a crate asks for a publisher
 AROUND = (
     ".ci/environment", "CITATION.cff", "LICENSE", "Makefile", "README.md", "data/README.md", "environment.yml",
     "notebooks/explore.ipynb", "pyproject.toml", "requirements.lock", "src/README.md",
@@ -80,7 +82,10 @@ def _described(files: dict[str, Path], edition: Edition) -> ROCrate:
     """Describe the files, and how the page is made of them."""
     crate = ROCrate(version=VERSION)
     crate.root_dataset.properties().pop("datePublished", None)
-    authors = crate.add(ContextEntity(crate, "#authors", {"@type": "Organization", "name": "The Tally authors"}))
+    authors = [
+        crate.add(ContextEntity(crate, f"#author-{place}", {"@type": KIND, "name": name}))
+        for place, name in enumerate(edition.authors, start=1)
+    ]
     for address, name in ((DATA_LICENCE, "Creative Commons Attribution 4.0"), (CODE_LICENCE, "MIT License")):
         crate.add(ContextEntity(crate, address, {"@type": "CreativeWork", "name": name, "identifier": address}))
     python = crate.add(ContextEntity(crate, "#python", {
@@ -98,7 +103,11 @@ def _described(files: dict[str, Path], edition: Edition) -> ROCrate:
     )
     root["datePublished"] = edition.date
     root["license"] = crate.dereference(DATA_LICENCE)
-    root["author"], root["publisher"], root["mainEntity"] = authors, authors, page
+    root["mainEntity"] = page
+    if authors:
+        root["author"] = root["publisher"] = authors
+    else:
+        root["publisher"] = crate.add(ContextEntity(crate, "#publisher", {"@type": KIND, "name": NOBODY}))
     root["identifier"] = f"{edition.brief}, edition {edition.edition}, inputs {edition.inputs}"
     software = crate.add(ContextEntity(crate, "#tally", {
         "@type": "SoftwareApplication", "name": "Tally", "version": edition.versions["tally"],
@@ -109,7 +118,8 @@ def _described(files: dict[str, Path], edition: Edition) -> ROCrate:
     build = crate.add_action(
         software, "#build", inputs, results, {"@type": "CreateAction", "name": f"tally build {edition.brief}"}
     )
-    build["agent"] = authors
+    if authors:
+        build["agent"] = authors
     root["mentions"] = [build, software]
     return crate
 

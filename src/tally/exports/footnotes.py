@@ -1,6 +1,6 @@
 """Footnotes for a document in pandoc's terms: each number's card where the number first stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 Block = dict[str, Any]
@@ -143,6 +143,11 @@ def _inlines(text: str) -> list[Block]:
     for word in text.split():
         words += [{"t": "Str", "c": word}, {"t": "Space"}]
     return words[:-1]
+
+
+def as_list(texts: Iterable[str]) -> Block:
+    """Make metadata of several texts."""
+    return {"t": "MetaList", "c": [as_metadata(text) for text in texts]}
 
 
 def as_metadata(text: str) -> Block:

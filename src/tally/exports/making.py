@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from tally.authors import in_a_row
 from tally.briefing import Briefing, compose
 from tally.change import measure
 from tally.comparison import compare
@@ -71,7 +72,15 @@ class Exporter:
         edition = self.edition
         subject = f"Tally briefing {edition.brief}, edition {edition.edition}, inputs {edition.inputs[:12]}"
         page = self.folder / "briefing.html"
-        return {f"{self.stem}.pdf": print_pdf(page, title=edition.question, date=edition.date, subject=subject)}
+        return {
+            f"{self.stem}.pdf": print_pdf(
+                page,
+                title=edition.question,
+                author=in_a_row(edition.authors),
+                date=edition.date,
+                subject=subject,
+            )
+        }
 
     def docx(self) -> Files:
         """Write the page for Word."""
@@ -129,7 +138,16 @@ class Exporter:
         comparison = compare(supposed.figures, earlier, later)
         workings = work_out(comparison, measure(comparison, brief.level))
         made_from = provenance(self.project, brief.brief, items(dossier))
-        return compose(supposed, workings, made_from, brief.brief, brief.question, brief.milestones, brief.correction)
+        return compose(
+            supposed,
+            workings,
+            made_from,
+            brief.brief,
+            brief.question,
+            brief.milestones,
+            brief.correction,
+            brief.author,
+        )
 
 
 KINDS: dict[str, Callable[[Exporter], Files]] = {

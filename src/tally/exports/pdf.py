@@ -52,7 +52,7 @@ def find_browser() -> str:
     raise ExportError(msg)
 
 
-def print_pdf(page: Path, *, title: str, date: str, subject: str) -> bytes:
+def print_pdf(page: Path, *, title: str, author: str, date: str, subject: str) -> bytes:
     """
     Print a page.
 
@@ -60,8 +60,8 @@ def print_pdf(page: Path, *, title: str, date: str, subject: str) -> bytes:
     ----------
     page : Path
         The HTML file, which needs nothing else.
-    title, subject : str
-        What the PDF says of itself.
+    title, author, subject : str
+        What the PDF says of itself; an author may be missing.
     date : str
         The day that it gives as its own, as 2026-11-22. The clock's is not used, so that it is the same each time.
 
@@ -90,7 +90,7 @@ def print_pdf(page: Path, *, title: str, date: str, subject: str) -> bytes:
         writer = PdfWriter(clone_from=PdfReader(io.BytesIO(printed.read_bytes())))
     found = blocks(page.read_text(encoding="utf-8"))
     _name(writer, [block.words for block in found if block.part in ("h1", "h2", "h3")])
-    return _settled(writer, title, date, subject)
+    return _settled(writer, title, author, date, subject)
 
 
 def _candidates() -> Iterator[str]:
@@ -118,11 +118,12 @@ def _name(writer: PdfWriter, headings: Sequence[str]) -> None:
         waiting += [entry.raw_get(name) for name in ("/First", "/Next") if name in entry]
 
 
-def _settled(writer: PdfWriter, title: str, date: str, subject: str) -> bytes:
+def _settled(writer: PdfWriter, title: str, author: str, date: str, subject: str) -> bytes:
     """Take out of a PDF what differs from one printing to the next, and say what it is."""
     day = f"D:{date.replace('-', '')}000000Z"
     writer.metadata = {
-        "/Title": title, "/Author": "The Tally authors", "/Subject": subject, "/CreationDate": day, "/ModDate": day,
+        "/Title": title, "/Subject": subject, "/CreationDate": day, "/ModDate": day,
+        **({"/Author": author} if author else {}),
     }  # fmt: skip
     writer.root_object[NameObject("/Lang")] = TextStringObject("en")
     written = io.BytesIO()

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from tally.authors import in_a_row
 from tally.editions.record import Edition
 
 RUN = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet takes for a formula, or for the start of one
@@ -19,6 +20,7 @@ DERIVED = {
     "first": "first day covered; empty where the window is vague",
     "last": "last day covered; empty where the window is vague",
     "days": "days covered, both ends included",
+    "unit_one": "the unit with 1; empty where the case does not say",
     "per_day": "the count over its days",
     "per_month": "the count over its days, times thirty",
 }
@@ -88,7 +90,7 @@ def as_xlsx(sheets: dict[str, pd.DataFrame], edition: Edition) -> bytes:
     with pd.ExcelWriter(written, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
         book: Any = writer.book
         book.set_properties({
-            "title": edition.question, "author": "The Tally authors", "comments": f"Edition {edition.edition}",
+            "title": edition.question, "author": in_a_row(edition.authors), "comments": f"Edition {edition.edition}",
             "created": datetime.fromisoformat(edition.date),
         })  # fmt: skip
         for name, table in sheets.items():

@@ -12,13 +12,15 @@ from lxml.html import HtmlElement
 
 from tally.editions.record import Edition
 from tally.exports import ExportError
-from tally.exports.footnotes import Footnotes, as_metadata
+from tally.exports.footnotes import Footnotes, as_list, as_metadata
 from tally.exports.word_styles import styled
 from tally.outputs import NARROW
 
 LEFT_OUT = (
     "//a[@class='skip']", "//section[@id='the-finding']//p[@class='hint']", "//p[@class='kicker']",
-    "//p[@class='card-close']", "//style", "//script", "//h1",
+    "//p[@class='byline']",
+    "//p[@class='card-close']", "//button[@class='mark']", "//section[@class='evidence']//details[@class='folded']",
+    "//style", "//script", "//h1",
     "//*[self::dt or self::dd][@class='rivals']", "//p[@class='card-foot']/a[starts-with(@href, '#')]",
 )  # fmt: skip
 WIDTH = {"windows": "6.3in", "bars": "3.2in", "rivals": "3.7in"}
@@ -59,7 +61,7 @@ def as_docx(page: Path, edition: Edition) -> bytes:
         read["meta"] = {
             "title": as_metadata(edition.question),
             "subtitle": as_metadata(f"Tally briefing, edition {edition.edition} of {edition.date}"),
-            "author": as_metadata("The Tally authors"),
+            **({"author": as_list(edition.authors)} if edition.authors else {}),
             "lang": as_metadata("en-GB"),
         }
         with tempfile.TemporaryDirectory() as folder:
@@ -93,11 +95,15 @@ def simplify(tree: HtmlElement, folder: Path) -> None:
         picture.set("width", WIDTH.get(name, "4.6in"))
         picture.tail = svg.tail
         svg.getparent().replace(svg, picture)
+    for plot in tree.xpath("//div[starts-with(@class, 'plot ')]"):
+        plot.drop_tag()
     for button in tree.xpath("//button[@class='number']"):
         number = button.get("popovertarget")
         button.attrib.clear()
         button.tag = "span"
         button.set("data-number", number)
+    for link in tree.xpath("//button[@class='account-of']"):
+        link.drop_tag()
     for listed in tree.xpath("//dl"):
         _run_in(listed)
     for figure in tree.xpath("//figure"):

@@ -27,7 +27,8 @@ def changes(dossier: Dossier, examination: Examination) -> list[tuple[str, int]]
     if not recorded:
         return [(f"{source}: nothing was locked to it through `tally lock`.", 0)]
     text = sha256(examination.read.whole.encode()) if examination.read else ""
-    if all(lock.text == text for lock in recorded):
+    document = sha256(examination.content)
+    if all(lock.text == text or lock.document == document for lock in recorded):
         return [(f"{source}: unchanged since {recorded[0].fetched}.", 0)]
     lines = [(f"{source}: its text has changed since {recorded[0].fetched}.", 0)]
     for one in examination.looked:

@@ -25,7 +25,11 @@ def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
         "ignores), and look for the quotation of each figure in it. One that stands there exactly once is locked.",
     )
     locking.add_argument("source", nargs="?", metavar="SOURCE", help="id of a source in sources.json")
-    locking.add_argument("--file", type=Path, help="read the document from this file (web page, PDF or text)")
+    locking.add_argument(
+        "--file",
+        type=Path,
+        help="read the document from this file (web page, PDF or text; also in MHTML, WARC or gzip)",
+    )
     locking.add_argument("--all", action="store_true", help="every source that a figure was read in")
     locking.add_argument("--check", action="store_true", help="say what changed or vanished; write nothing")
     locking.add_argument("--private", action="store_true", help="also fetch from this machine or a private network")
@@ -117,13 +121,24 @@ def account_for(examination: "Examination") -> str:
             page = f"page {one.result.page}, " if one.result.page else ""
             lines.append(f"  {one.figure.id}: locked, {page}paragraph {one.result.paragraph}.")
         elif one.result.count:
-            lines.append(f"  {one.figure.id}: found {one.result.count} times: quote more words. It stays as it was.")
+            lines.append(f"  {one.figure.id}: found {_times(one.result.count)}: quote more words. It stays as it was.")
+        elif one.result.hidden:
+            lines.append(
+                f"  {one.figure.id}: its words are in the page only where readers do not see them; it stays as it was."
+            )
         elif one.result.nearest:
             lines.append(f"  {one.figure.id}: not found; it stays as it was. The nearest words, [-asked-] {{+there+}}:")
             lines.append(f"    {difference(one.figure.quotation, one.result.nearest)}")
         else:
             lines.append(f"  {one.figure.id}: not found, nor anything near; it stays {one.figure.seen}.")
     return "\n".join(lines)
+
+
+def _times(number: int) -> str:
+    """Return how often something was found; beyond a number nobody counts."""
+    from tally.passages import MOST_PLACES
+
+    return f"{number} times or more" if number == MOST_PLACES else f"{number} times"
 
 
 def _count(number: int, noun: str) -> str:

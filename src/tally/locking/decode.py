@@ -1,5 +1,7 @@
 """Undo a body's compression, within a limit."""
 
+import gzip
+import io
 import zlib
 
 GZIP, ZLIB, DEFLATE = 31, 15, -15  # what zlib calls them
@@ -42,6 +44,25 @@ def _inflated(raw: bytes, kind: int, limit: int) -> bytes:
     """Inflate, and stop at the limit."""
     machine = zlib.decompressobj(kind)
     content = machine.decompress(raw, limit + 1)
+    if len(content) > limit:
+        msg = f"more than {limit:,} bytes come out of its compression."
+        raise TooLargeError(msg)
+    return content
+
+
+def gunzip(raw: bytes, limit: int) -> bytes:
+    """
+    Undo a gzip file's compression, all its members one after another.
+
+    Raises
+    ------
+    TooLargeError
+        More than `limit` bytes would come out.
+    EOFError, OSError, zlib.error
+        It breaks off, or is broken.
+    """
+    with gzip.GzipFile(fileobj=io.BytesIO(raw)) as file:
+        content = file.read(limit + 1)
     if len(content) > limit:
         msg = f"more than {limit:,} bytes come out of its compression."
         raise TooLargeError(msg)

@@ -1,26 +1,26 @@
 """Read the text of a document: web pages, PDFs and plain text."""
 
-import io
 import logging
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 
-import pypdf
 import trafilatura
-from charset_normalizer import from_bytes
-from pypdf.errors import PyPdfError
-from w3lib.encoding import html_to_unicode
+
+from tally.locking.charset import decode, is_wide
+from tally.locking.containers import ContainerError, unpack
+from tally.locking.declared import declared_address, without_changes
+from tally.locking.pdf import PdfError, read_pdf
+from tally.locking.printed import PAGE_BREAK, body, mended
+from tally.locking.right_to_left import DirectionError, reorder
+from tally.locking.visible import all_text, parse_page, shown_text, visible
+from tally.typography import LIGATURES
 
 INVISIBLE = re.compile("[\u200b\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\u200e\u200f]")
-LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-HYPHENATED = re.compile(r"(?<=[^\W\d_])[-‐]\n(?=[^\W\d_])")
-PAGE_NUMBER = re.compile(r"^\s*(?:page\s*)?[-–]?\s*\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\s*[-–]?\s*$", re.IGNORECASE)
-LANGUAGE = re.compile(r"<html\b[^>]*?\slang\s*=\s*[\"']?([A-Za-z]{2,3})\b")
-PASSWORD_FIELD = re.compile(r"""<input[^>]+type\s*=\s*["']?password""", re.IGNORECASE)
-MOST_PAGES = 2000
-ABOUT = ("/Title", "/Author", "/CreationDate")
-DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
+ONE_FORM = str.maketrans(LIGATURES)
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}\b")
+ABOUT = ("/Title", "/Author")
 
 
 class ExtractError(ValueError):
@@ -29,13 +29,19 @@ class ExtractError(ValueError):
 
 @dataclass(frozen=True)
 class Metadata:
-    """What a document says of itself; empty where it does not."""
+    """
+    What a document says of itself; empty where it does not.
+
+    `date` is the day of publication, which a PDF does not say: it says when its file was made. `address` is the one
+    that a page gives as its own, as it is written there.
+    """
 
     title: str = ""
     author: str = ""
     date: str = ""
     sitename: str = ""
     language: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,9 +56,12 @@ class Extract:
     pages : tuple of str
         The main text; of a PDF one text a page, of others only one.
     everything : str
-        All that a web page shows, navigation and headlines included; of others empty.
+        All that a web page shows, navigation and headlines included; all that is printed in a PDF or text, running
+        heads included, where that is more than the main text.
     asks_password : bool
         Whether a web page has a field for a password.
+    hidden : str
+        All text of a web page, what it hides from readers included.
     """
 
     kind: str
@@ -60,113 +69,99 @@ class Extract:
     everything: str = ""
     asks_password: bool = False
     metadata: Metadata = field(default_factory=Metadata)
+    hidden: str = ""
 
     @property
     def whole(self) -> str:
         """The main text, its pages one after another."""
-        return "\n\f\n".join(self.pages)
+        return PAGE_BREAK.join(self.pages)
 
 
-def extract(content: bytes, content_type: str = "", name: str = "") -> Extract:
+def extract(content: bytes, content_type: str = "", name: str = "", address: str = "") -> Extract:
     """
-    Read the text of a document.
+    Read the text of a document, taken out of gzip, MHTML or WARC if it is in one of them.
 
     Parameters
     ----------
     content : bytes
-        The document, without compression.
+        The document.
     content_type : str
         What its server calls it; its encoding counts before what the page says.
     name : str
         Its file's name, which counts where there is no content type.
+    address : str
+        Its address, which tells it from others that are saved in the same file.
 
     Raises
     ------
     ExtractError
         It is no web page, PDF or plain text, it is locked with a password, or there is no text in it.
     """
-    kind, name = content_type.partition(";")[0].strip().lower(), name.lower()
+    try:
+        inside = unpack(content, content_type, name, address)
+    except ContainerError as error:
+        raise ExtractError(str(error)) from error
+    content, content_type = inside.content, inside.content_type
+    kind, name = content_type.partition(";")[0].strip().lower(), inside.name.lower()
     if content.lstrip()[:5] == b"%PDF-":
         return _pdf(content)
     if kind == "application/pdf" or name.endswith(".pdf"):
         msg = "It is called a PDF, but is none. A server may have sent an error page in its place."
         raise ExtractError(msg)
-    if b"\0" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+    wide = is_wide(content)
+    if b"\0" in content[:4096] and not wide:
         msg = "It is neither a web page nor a PDF nor plain text. Save it as one of these, and read it with --file."
         raise ExtractError(msg)
-    markup = b"<html" in content[:4096].lower() or b"<!doctype html" in content[:4096].lower()
+    start = (decode(content[:4096], content_type).encode() if wide else content[:4096]).lower()
+    markup = b"<html" in start or b"<!doctype html" in start
     if kind in ("text/html", "application/xhtml+xml") or name.endswith((".html", ".htm", ".xhtml")) or markup:
         return _html(content, content_type)
     if kind in ("", "text/plain") or name.endswith(".txt"):
-        return Extract("text", (_tidy(_decoded(content, content_type)),))
+        return _printed("text", decode(content, content_type).replace("\r\n", "\n").replace("\r", "\n").split("\f"))
     msg = f"Documents of the kind {kind} cannot be read. Save it as a web page, PDF or text, and use --file."
     raise ExtractError(msg)
 
 
 def _html(content: bytes, content_type: str) -> Extract:
-    """Read a web page."""
-    page = _decoded(content, content_type)
+    """Read a web page: what a reader can see of it."""
+    page = decode(content, content_type)
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    main = trafilatura.extract(page, include_comments=False, include_tables=True, favor_recall=True) or ""
-    everything = trafilatura.html2txt(page, clean=True) or ""
-    found = trafilatura.extract_metadata(page, extensive=False)
+    tree = parse_page(page)
+    shown = visible(tree)
+    everything = shown_text(shown)
+    main = trafilatura.extract(shown, include_comments=False, include_tables=True, favor_recall=True) or ""
+    found = trafilatura.extract_metadata(without_changes(page), extensive=False)
     told = [name.name for name in fields(Metadata)]
     about = Metadata(**{name: _tidy(str(getattr(found, name, None) or "")) for name in told})
-    if not about.language and (declared := LANGUAGE.search(page)):
-        about = replace(about, language=declared[1].lower())
-    text = _tidy(main or everything).replace("\n", "\n\n")
-    return Extract("html", (text,), _tidy(everything), bool(PASSWORD_FIELD.search(page)), about)
+    if not about.language and (declared := LANGUAGE.match(tree.get("lang") or "")):
+        about = replace(about, language=declared[0].lower())
+    about = replace(about, address=declared_address(page))
+    text = _tidy(main).replace("\n", "\n\n") if main else _tidy(everything)
+    asks = any((field.get("type") or "").strip().lower() == "password" for field in tree.iter("input"))
+    return Extract("html", (text,), _tidy(everything), asks, about, _tidy(all_text(tree)))
 
 
 def _pdf(content: bytes) -> Extract:
     """Read a PDF, page by page."""
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        reader = pypdf.PdfReader(io.BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):
-            msg = "The PDF is locked with a password. Unlock it, and read it with --file."
-            raise ExtractError(msg)
-        if len(reader.pages) > MOST_PAGES:
-            msg = f"The PDF has {len(reader.pages):,} pages, more than {MOST_PAGES:,}."
-            raise ExtractError(msg)
-        pages = tuple(_printed(page.extract_text()) for page in reader.pages)
-        title, author, made = (_tidy(str(dict(reader.metadata or ()).get(key) or "")) for key in ABOUT)
-    except (PyPdfError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
-        if isinstance(error, ExtractError):
-            raise
-        msg = f"The PDF cannot be read ({error})."
-        raise ExtractError(msg) from error
+        read, about = read_pdf(content)
+        pages = reorder(content, read)
+    except (PdfError, DirectionError) as error:
+        raise ExtractError(str(error)) from error
     if not any(page.strip() for page in pages):
         msg = "The PDF holds no text: it may be scanned pictures. Run it through text recognition, and use --file."
         raise ExtractError(msg)
-    day = DAY.search(made)
-    return Extract("pdf", pages, metadata=Metadata(title, author, "-".join(day.groups()) if day else ""))
+    title, author = (_tidy(about.get(key, "")) for key in ABOUT)
+    return _printed("pdf", pages, Metadata(title, author))
 
 
-def _printed(page: str) -> str:
-    """Take out of a page's text what printing put in: ligatures, hyphens at line ends, the page's number."""
-    lines = page.translate(LIGATURES).splitlines()
-    for end in (0, -1):
-        if lines and PAGE_NUMBER.match(lines[end]):
-            del lines[end]
-    return _tidy(HYPHENATED.sub("\N{SOFT HYPHEN}\n", "\n".join(lines)))
-
-
-def _decoded(content: bytes, content_type: str) -> str:
-    """Decode a text by what its server says, its byte order mark, what the page says, and what fits."""
-    return html_to_unicode(content_type or None, content, default_encoding="cp1252", auto_detect_fun=_likely)[1]
-
-
-def _likely(content: bytes) -> str | None:
-    """Guess an encoding where nobody says it."""
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        best = from_bytes(content).best()
-        return best.encoding if best else None
-    return "utf-8"
+def _printed(kind: str, pages: Sequence[str], about: Metadata | None = None) -> Extract:
+    """Read printed pages: their text, and besides it the whole with running heads and feet."""
+    tidy = [_tidy(page) for page in pages]
+    main, whole = tuple(map(_tidy, body(tidy))), PAGE_BREAK.join(map(mended, tidy))
+    return Extract(kind, main, "" if whole == PAGE_BREAK.join(main) else whole, metadata=about or Metadata())
 
 
 def _tidy(text: str) -> str:
     """Compose characters, and take out those that nobody sees; a word's joiners stay, since Persian needs them."""
-    return INVISIBLE.sub("", unicodedata.normalize("NFC", text)).strip()
+    return INVISIBLE.sub("", unicodedata.normalize("NFC", text).translate(ONE_FORM)).strip()

@@ -69,7 +69,7 @@ def examine(dossier: Dossier, source: str, session: Session, file: Path | None =
         fetched = session.fetch(url) if file is None else None
         content = _contents(file) if fetched is None and file else fetched.content if fetched else b""
         kind, final = (fetched.header("content-type"), fetched.final_url) if fetched else ("", "")
-        read = extract(content, kind, file.name if file else "")
+        read = extract(content, kind, file.name if file else "", url)
     except (FetchError, ExtractError, OSError) as error:
         return Examination(source, str(error))
     looked = tuple(Looked(figure, find(figure.quotation, read)) for figure in figures)

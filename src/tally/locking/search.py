@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from rapidfuzz.fuzz import partial_ratio_alignment
 
 from tally.locking.extract import Extract
-from tally.passages import ANY_SPACE, Place, fold, places
+from tally.passages import Place, places
+from tally.typography import fold, spaced, unbroken
 
 AROUND = 32  # characters before and after, as a TextQuoteSelector has them
-SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+|\n\s*\n")
+SENTENCE_END = re.compile(r"[.!?…؟۔।][”’\"')\]]*\s+|[。！？][」』”’）]*\s*|\n\s*\n")
 PARAGRAPH_END = re.compile(r"\n\s*\n")
 MOST_WORDS = 50  # of a stretch that is kept beside the quotation
 POINTS = ".,;:!?”"
@@ -37,10 +38,15 @@ class Found:
 
 @dataclass(frozen=True)
 class Missing:
-    """No such place, or more than one: how many, and the stretch that comes nearest."""
+    """
+    No such place, or more than one: how many, and the stretch that comes nearest.
+
+    `hidden` says that a web page holds the words where no reader sees them.
+    """
 
     count: int
     nearest: str
+    hidden: bool = False
 
 
 def find(quotation: str, read: Extract) -> Found | Missing:
@@ -53,19 +59,19 @@ def find(quotation: str, read: Extract) -> Found | Missing:
     for text in (read.whole, read.everything):
         here = places(quotation, text) if text else []
         if len(here) == 1:
-            return _found(here[0], paged=read.kind == "pdf")
+            return _found(here[0], quotation, paged=read.kind == "pdf")
         if here:
             return Missing(len(here), "")
-    return Missing(0, nearest(quotation, read.whole))
+    return Missing(0, nearest(quotation, read.whole), hidden=bool(places(quotation, read.hidden)))
 
 
-def _found(place: Place, *, paged: bool) -> Found:
+def _found(place: Place, quotation: str, *, paged: bool) -> Found:
     """Describe a place."""
     page = place.before.count("\f") + 1 if paged else 0
     above = place.before.rpartition("\f")[2] if paged else place.before
     paragraph = sum(bool(part.strip()) for part in PARAGRAPH_END.split(above)[:-1]) + 1
-    exact = _line(place.quotation)
-    prefix, suffix = _line(place.before[-4 * AROUND :]), _line(place.after[: 4 * AROUND])
+    exact = unbroken(place.quotation, quotation)
+    prefix, suffix = spaced(place.before[-4 * AROUND :]), spaced(place.after[: 4 * AROUND])
     return Found(
         page, paragraph, _last_words(prefix, AROUND), exact, _first_words(suffix, AROUND), _stretch(place, exact)
     )
@@ -74,9 +80,9 @@ def _found(place: Place, *, paged: bool) -> Found:
 def _stretch(place: Place, exact: str) -> str:
     """Cut out the sentence around a quotation, or less of it where it is long."""
     starts = [found.end() for found in SENTENCE_END.finditer(place.before)]
-    before = _line(place.before[starts[-1] if starts else 0 :])
+    before = spaced(place.before[starts[-1] if starts else 0 :])
     ends = SENTENCE_END.search(place.after)
-    after = _line(place.after[: ends.end() if ends else len(place.after)])
+    after = spaced(place.after[: ends.end() if ends else len(place.after)])
     room = max(MOST_WORDS - len(exact.split()), 0)
     left, right = before.split(), after.split()
     if len(left) + len(right) > room:
@@ -119,16 +125,11 @@ def difference(quotation: str, there: str) -> str:
     return " ".join(parts)
 
 
-def _line(text: str) -> str:
-    """Write a stretch of a document on one line, words that a line's end broke put together."""
-    return ANY_SPACE.sub(" ", re.sub(r"\u00AD\s*", "", text)).strip()
-
-
 def _last_words(text: str, most: int) -> str:
-    """Keep the last whole words."""
-    return text if len(text) <= most else text[-most:].partition(" ")[2]
+    """Keep the last whole words, or the last characters where there are no spaces."""
+    return text if len(text) <= most else text[-most:].partition(" ")[2] or text[-most:]
 
 
 def _first_words(text: str, most: int) -> str:
-    """Keep the first whole words."""
-    return text if len(text) <= most else text[:most].rpartition(" ")[0]
+    """Keep the first whole words, or the first characters where there are no spaces."""
+    return text if len(text) <= most else text[:most].rpartition(" ")[0] or text[:most]

@@ -1,0 +1,74 @@
+"""The commands that add rows to a table, one or many: `tally add figure`, `statement` and `milestone`."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tally.adding.flags import FIGURE_HELP, MILESTONE_HELP, STATEMENT_HELP
+from tally.project import Project
+
+if TYPE_CHECKING:
+    from tally.adding.rows import Form
+
+
+def run_figure(project: Project, options: argparse.Namespace) -> int:
+    """Add a figure, or many."""
+    from tally.adding.asking import Asking
+    from tally.adding.figure import add_figure, add_figures
+
+    given, told = _given(options, FIGURE_HELP), "Lock with `tally lock`, ask about it with `tally add brief`."
+    if options.rows:
+        return _tell_all(*add_figures(project, options.case, options.rows, given, as_is=options.as_is), told)
+    return _tell(add_figure(project, options.case, given, Asking(sys.stdin.isatty()), as_is=options.as_is), told)
+
+
+def run_statement(project: Project, options: argparse.Namespace) -> int:
+    """Add a wording, or many."""
+    from tally.adding.statement import STATEMENT
+
+    told = "It is compared with the statement that it repeats on every page that shows its source."
+    return _add_rows(project, options, STATEMENT, _given(options, STATEMENT_HELP), told)
+
+
+def run_milestone(project: Project, options: argparse.Namespace) -> int:
+    """Add an event, or many."""
+    from tally.adding.milestone import MILESTONE
+
+    told = "Name it in a brief: `tally add brief … --milestones ID`."
+    return _add_rows(project, options, MILESTONE, _given(options, MILESTONE_HELP), told)
+
+
+def _add_rows(
+    project: Project, options: argparse.Namespace, form: "Form", given: dict[str, str | None], told: str
+) -> int:
+    """Add a row to a table, or all rows of a file."""
+    from tally.adding.asking import Asking
+    from tally.adding.many import add_rows
+    from tally.adding.rows import add_row
+
+    if options.rows:
+        return _tell_all(*add_rows(project, options.case, form, options.rows, given), told)
+    return _tell(add_row(project, options.case, form, given, Asking(sys.stdin.isatty())), told)
+
+
+def _given(options: argparse.Namespace, flags: dict[str, str]) -> dict[str, str | None]:
+    """Return what the flags give."""
+    return {name: getattr(options, name) for name in flags}
+
+
+def _tell(added: tuple[str, Path] | None, told: str) -> int:
+    """Say what was written, and what comes next."""
+    if added is None:
+        print("Nothing was written.", file=sys.stderr)
+        return 1
+    return _tell_all([added[0]], added[1], told)
+
+
+def _tell_all(names: list[str], path: Path, told: str) -> int:
+    """Say what was written, and what comes next."""
+    for name in names:
+        print(f"Added {name}.", file=sys.stderr)
+    print(told, file=sys.stderr)
+    print(path)
+    return 0

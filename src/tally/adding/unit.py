@@ -1,0 +1,52 @@
+"""Give the words for one of what a case counts."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from tally.adding.asking import AskingError
+from tally.edits import read_whole, revise
+from tally.project import Project
+
+
+def add_unit(project: Project, case: str, many: str, one: str, *, replace: bool = False) -> Path:
+    """
+    Add a unit to the `datapackage.json` of a case, with its words for 1.
+
+    Parameters
+    ----------
+    project, case
+        The checkout, and the case.
+    many : str
+        The unit as `figures.csv` has it, such as “people killed”.
+    one : str
+        The same with 1, such as “person killed”.
+    replace : bool
+        Whether other words for the unit may be replaced.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    AskingError, DataError
+        The words are missing or cannot be stored, or the unit has other words already. Nothing was written.
+    """
+    if not many.strip() or not one.strip():
+        msg = f"A unit needs words for many and for 1; found {many!r} and {one!r}. Give both, such as attacks attack."
+        raise AskingError(msg)
+
+    def change(folder: Path) -> Mapping[str, str]:
+        package = json.loads(read_whole(folder / "datapackage.json"))
+        units = package.get("units", {})
+        if units.get(many, one) != one and not replace:
+            msg = f"{many!r} is {units[many]!r} with 1 already. To change that, say --replace."
+            raise AskingError(msg)
+        rest = {name: value for name, value in package.items() if name not in ("units", "resources")}
+        changed = rest | {"units": units | {many: one}, "resources": package["resources"]}
+        return {"datapackage.json": json.dumps(changed, indent=2, ensure_ascii=False) + "\n"}
+
+    revise(project, case, change)
+    return project.tables(case) / "datapackage.json"

@@ -1,0 +1,26 @@
+"""Who wrote a briefing: those whom the brief names, or else the authors of the case."""
+
+from collections.abc import Sequence
+
+BETWEEN = ";"  # names in a brief
+
+
+def authors(brief: str, case: Sequence[str] = ()) -> tuple[str, ...]:
+    """
+    Return the authors' names in their order; none where neither the brief nor the case names one.
+
+    Parameters
+    ----------
+    brief : str
+        The brief's `author`: a name, or several with semicolons between them; empty for the authors of the case.
+    case : sequence of str
+        The authors whom the case's datapackage.json names.
+    """
+    named = tuple(" ".join(name.split()) for name in brief.split(BETWEEN) if name.strip())
+    return named or tuple(case)
+
+
+def in_a_row(names: Sequence[str]) -> str:
+    """Return names as a sentence has them: “A, B and C”; empty for none."""
+    *first, last = names or [""]
+    return f"{', '.join(first)} and {last}" if first else last

@@ -1,0 +1,65 @@
+"""How much of a list a page shows at once: the rest is folded away, and left out on paper."""
+
+import re
+from collections.abc import Sequence
+from typing import TypeVar
+
+from markupsafe import Markup
+
+T = TypeVar("T")
+LINES = 8  # of a list that grows without limit: how many are in sight
+MANY = 24  # rows of a table that is folded on screen: with more, it is left out on paper
+FOLDED = re.compile(r'<details class="folded">.*?</details>', re.DOTALL)
+NAMED = re.compile(r'popovertarget="([^"]+)"')
+NUMBERED = re.compile(r'popovertarget="([^"]+)" data-note="\d+"')
+
+
+def leading(rows: Sequence[T]) -> Sequence[T]:
+    """Take the rows of a list that are in sight."""
+    return rows[:LINES]
+
+
+def remaining(rows: Sequence[T]) -> Sequence[T]:
+    """Take the rows of a list that are folded away."""
+    return rows[LINES:]
+
+
+def many(rows: Sequence[object]) -> bool:
+    """Return whether a table is too long for paper."""
+    return len(rows) > MANY
+
+
+def numbered(body: str, cards: dict[str, str]) -> tuple[str, list[Markup]]:
+    """
+    Number the cards as notes on paper.
+
+    Parameters
+    ----------
+    body : str
+        The page without its cards.
+    cards : dict
+        The HTML of each card by the id of its number, in the order of their numbers.
+
+    Returns
+    -------
+    str, list of Markup
+        The page, and the cards in the order of their notes. Cards that only a folded part leads to come last, marked
+        as folded: they open on screen and are left out on paper.
+    """
+    waiting, seen = list(NAMED.findall(FOLDED.sub("", body))), set()
+    while waiting:
+        name = waiting.pop()
+        if name in cards and name not in seen:
+            seen.add(name)
+            waiting += NAMED.findall(FOLDED.sub("", cards[name]))
+    order = [*(name for name in cards if name in seen), *(name for name in cards if name not in seen)]
+    places = {name: place for place, name in enumerate(order, start=1)}
+
+    def number(html: str) -> str:
+        return NUMBERED.sub(lambda found: f'popovertarget="{found[1]}" data-note="{places[found[1]]}"', html)
+
+    marked = [
+        number(card if name in seen else card.replace('<div class="card"', '<div class="card folded"', 1))
+        for name, card in ((name, str(cards[name])) for name in order)
+    ]
+    return number(body), [Markup(card) for card in marked]

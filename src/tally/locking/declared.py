@@ -1,0 +1,89 @@
+"""Read what a web page declares of itself: its address, and not the day on which it was last changed."""
+
+import re
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from trafilatura import load_html
+
+CHANGED = re.compile(r"modif|updat|revis", re.IGNORECASE)
+
+
+def declared_address(page: str) -> str:
+    """
+    Return the address that a page declares, as it is written there.
+
+    Parameters
+    ----------
+    page : str
+        The page's HTML.
+
+    Returns
+    -------
+    str
+        That of `<link rel="canonical">`, or else of `og:url`. Empty where there is none, or where several disagree.
+    """
+    tree = load_html(page)
+    if tree is None:
+        return ""
+    links = [link for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()]
+    metas = [meta for meta in tree.iter("meta") if (meta.get("property") or meta.get("name") or "").lower() == "og:url"]
+    for addresses in ([link.get("href") for link in links], [meta.get("content") for meta in metas]):
+        found = {address.strip() for address in addresses if address and address.strip()}
+        if len(found) == 1:
+            return str(found.pop())
+    return ""
+
+
+def without_changes(page: str) -> Any:
+    """Return a page as a tree without what says when it was last changed, which is not when it was published."""
+    tree = load_html(page)
+    if tree is None:
+        return page
+    for tag in ("meta", "time"):
+        for node in list(tree.iter(tag)):
+            named = " ".join(str(node.get(name) or "") for name in ("property", "name", "itemprop", "class"))
+            if CHANGED.search(named) and node.getparent() is not None:
+                node.drop_tree()
+    return tree
+
+
+def own_address(declared: str, read_from: str) -> str:
+    """
+    Return a page's own address: the declared one if it can be true, or else where the page was read.
+
+    Parameters
+    ----------
+    declared : str
+        What the page declares; it may be relative.
+    read_from : str
+        Where it was fetched; empty for a file.
+
+    Notes
+    -----
+    A declared address is believed if it is an http(s) address without a password, on the site that the page was
+    fetched from, and not the site's home page. A site on this machine or in a private network has no public address,
+    so a page from there may name another.
+    """
+    try:
+        address = urlsplit(urljoin(read_from, declared))._replace(fragment="").geturl() if declared else ""
+        parts, fetched = urlsplit(address), urlsplit(read_from)
+        host, site = parts.hostname or "", fetched.hostname or ""
+        strange = parts.scheme not in ("http", "https") or "@" in parts.netloc or (not _public(host) and host != site)
+    except ValueError:
+        return read_from
+    if not address or strange or not (parts.path.strip("/") or parts.query):
+        return read_from
+    return address if not _public(site) or _same_site(host, site) else read_from
+
+
+def _public(host: str) -> bool:
+    """Return whether a host has a name on the public web, by the look of it: not a number, not one bare word."""
+    last = host.rpartition(".")[2]
+    return "." in host and not last.isdigit() and last not in ("local", "localhost", "internal")
+
+
+def _same_site(host: str, other: str) -> bool:
+    """Return whether two hosts belong to one site: `www.a.org`, `m.a.org` and `a.org` do, `b.org` does not."""
+    short, long = sorted((host.removeprefix("www."), other.removeprefix("www.")), key=len)
+    return short == long or long in {f"{part}.{short}" for part in ("m", "amp", "mobile", "news", "edition")}

@@ -1,0 +1,225 @@
+"""Pages with counts between the two compared, and with many counts: nothing is lost, and nothing swamps the page."""
+
+import io
+import re
+
+import pytest
+from pypdf import PdfReader
+
+from conftest import tally
+from crowded import counts, months, write_case
+from tally.beside import barred, between, kin
+from tally.change import measure
+from tally.charts import bar_chart, window_chart
+from tally.comparison import compare
+from tally.dossier import load_dossier
+from tally.folding import FOLDED, LINES
+from tally.meanwhile import meanwhile
+from tally.parameters import load_brief
+from tally.selection import about, items
+from tally.wording import say
+from tally.workings import work_out
+
+FALL = {"a_2018": ("2018", 78), "a_2021": ("2021", 57)}
+AMID = {"a_2019": ("2019", 121), "a_2020": ("2020", 130)}
+MONTHLY = [7, 9, 0, 5, 8, 12, 10, 11, 6, 4, 3, 15]
+
+
+@pytest.fixture
+def made(copied):
+    """Load the made-up case with these rows, comparing 2018 and 2021."""
+
+    def load(*rows):
+        write_case(copied, "crowded", [row for part in rows for row in part], "a-2018", "a-2021")
+        return load_dossier(copied, "made-up")
+
+    return load
+
+
+def said(dossier):
+    comparison = compare(dossier.figures, "a-2018", "a-2021")
+    return say("finding", work_out(comparison, measure(comparison), between(dossier.figures, comparison)))
+
+
+def test_the_finding_names_the_counts_between(made):
+    """A fall from 78 to 57 with 121 and 130 in between is not told as a steady one."""
+    assert said(made(counts(**FALL, **AMID))).endswith(
+        " In between, the same counter reported 121 for 2019 and 130 for 2020."
+    )
+    assert "In between" not in said(made(counts(**FALL)))
+
+
+def test_of_many_counts_between_the_finding_names_the_extremes(made):
+    """Of more than a few it says how many there are, and gives the lowest and the highest with their days."""
+    dossier = made(counts(**FALL), months(2019, MONTHLY), counts(a_2020=("2020", 130)))
+
+    assert said(dossier).endswith("the same counter reported 13 counts, from none for March 2019 to 130 for 2020.")
+
+
+def test_a_part_of_a_longer_count_is_not_named_beside_it(made):
+    """Months of a year that is itself counted are listed, and the finding names the year."""
+    dossier = made(counts(**FALL, **AMID), months(2019, MONTHLY))
+    comparison = compare(dossier.figures, "a-2018", "a-2021")
+    found = meanwhile(between(dossier.figures, comparison))
+
+    assert said(dossier).endswith("121 for 2019 and 130 for 2020.")
+    assert 14 == len(found.every)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"counter": "Another"}, {"unit": "deadly attacks"}, {"basis": "claimed"}, {"group": "Others"},
+        {"place": "Elsewhere"}, {"window": "2018-07-01/2019-06-30"}, {"window": "2020-06-01/2021-02-01"},
+        {"window": "2022"}, {"repeats": "a-2018"},
+    ],
+)  # fmt: skip
+def test_only_counts_of_the_same_kind_and_of_days_between_are_between(made, change):
+    """Counts that differ in any way, that share days with one of the two, or only repeat another are not between."""
+    rows = counts(**FALL, **AMID)
+    rows[-1] |= change
+    comparison = compare(figures := made(rows).figures, "a-2018", "a-2021")
+
+    assert ["a-2019"] == list(between(figures, comparison).index)
+
+
+def test_a_superseded_count_between_gives_way_to_the_standing_one(made):
+    """Only the standing count is named and drawn."""
+    rows = counts(**FALL, **AMID, a_2020_revised=("2020", 140))
+    rows[3] |= {"superseded_by": "a-2020-revised", "superseded_because": "Revised."}
+
+    assert said(made(rows)).endswith("121 for 2019 and 140 for 2020.")
+
+
+def test_lower_bounds_and_months_between_are_drawn_too(made):
+    """A lower bound and a window in months, which have no exact rate, are drawn over all days that they can cover."""
+    rows = counts(**FALL, **AMID, spring=("2019-03/2019-05", 40))
+    rows[2] |= {"bound": "at_least"}
+    dossier = made(rows)
+    comparison = compare(dossier.figures, "a-2018", "a-2021")
+    drawn = kin(dossier.figures, comparison, measure(comparison))
+
+    assert {"a-2019": "between", "a-2020": "between", "spring": "between"}.items() <= drawn["role"].to_dict().items()
+    assert ["a-2018", "a-2019", "spring", "a-2020", "a-2021"] == list(barred(drawn).index)
+    assert 92 == drawn.loc["spring", "days"]
+    assert "at least 121 for 2019" in said(dossier)
+
+
+def test_a_changed_count_between_changes_the_page(made, copied):
+    """What lies between the two bears on the brief."""
+    brief_of = [items(about(made(counts(**FALL, **amid)), "a-2018", "a-2021")) for amid in (AMID, {})]
+
+    assert "figures/a-2020" in brief_of[0]
+    assert "figures/a-2020" not in brief_of[1]
+    assert "crowded" == load_brief(copied, "crowded").brief
+
+
+def test_few_bars_stand_for_many(made):
+    """Of many counts between, the lowest and the highest rate are bars."""
+    dossier = made(counts(**FALL), months(2019, MONTHLY))
+    comparison = compare(dossier.figures, "a-2018", "a-2021")
+    drawn = kin(dossier.figures, comparison, measure(comparison))
+
+    assert ["a-2018", "m-2019-03", "m-2019-12", "a-2021"] == list(barred(drawn).index)
+
+
+@pytest.fixture
+def page_of(copied, browser):
+    """Build a brief of the made-up case with these rows, and open its page."""
+    contexts = []
+
+    def build(*rows, earlier="a-2018", later="a-2021"):
+        write_case(copied, "crowded", [row for part in rows for row in part], earlier, later)
+        done = tally("build", "crowded", root=copied.root)
+        assert 0 == done.returncode, done.stderr
+        contexts.append(browser.new_context(viewport={"width": 1280, "height": 900}))
+        page = contexts[-1].new_page()
+        page.goto((copied.reports / "crowded" / "briefing.html").as_uri())
+        return page
+
+    yield build
+    for context in contexts:
+        context.close()
+
+
+def test_counts_between_are_drawn_and_listed_on_the_page(page_of):
+    """They have marks in both charts and rows in a table, each with its card."""
+    page = page_of(counts(**FALL, **AMID, spring=("2019-03/2019-05", 40)))
+
+    for name in ("figure-a-2019", "figure-a-2020", "figure-spring"):
+        assert page.locator(f".plot.windows button[popovertarget='{name}']").count() > 0
+        assert 1 == page.locator(f"#the-change table button[popovertarget='{name}']").count()
+        assert page.locator(f".plot.bars button[popovertarget='{name}']").count() > 0
+        assert 1 == page.locator(f"#{name}").count()
+
+
+def test_twelve_monthly_counts_do_not_swamp_the_page(page_of):
+    """A few bounds are in sight, the others folded; the PDF has few pages, and no card that only they lead to."""
+    page = page_of(
+        counts(a_2020=("2020", 400), a_2021=("2021", 780)), months(2021, [65] * 12), earlier="a-2020", later="a-2021"
+    )
+    lines = page.locator("#the-bounds .bounds > li:visible, #the-bounds .bounds .quiet:visible")
+    folded = page.locator("#the-bounds details.folded")
+
+    assert 0 < lines.count() <= LINES
+    assert 1 == folded.count()
+    assert folded.locator("li").count() >= 11
+    pdf = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    text = "".join(sheet.extract_text() for sheet in pdf.pages)
+
+    assert len(pdf.pages) <= 8
+    assert "Without the" not in text
+    assert "<div" not in text
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    for number in page.locator("#the-bounds details.folded button.number").all()[:40:7]:
+        number.click()
+        assert 1 == page.locator("[popover]:popover-open").count()
+        page.keyboard.press("Escape")
+
+
+def test_notes_on_paper_are_numbered_without_gaps(page_of, copied):
+    """Numbers that only folded parts name come last, so that the printed notes count on from one."""
+    page_of(
+        counts(a_2020=("2020", 400), a_2021=("2021", 780)), months(2021, [65] * 12), earlier="a-2020", later="a-2021"
+    )
+    html = (copied.reports / "crowded" / "briefing.html").read_text(encoding="utf-8")
+    kept, cards = html.partition('<section class="evidence"')[::2]
+    order = re.findall(r'<div class="(card[^"]*)" popover id="([^"]+)"', cards)
+    printed = [name for kind, name in order if kind == "card"]
+    places = dict(re.findall(r'popovertarget="([^"]+)" data-note="(\d+)"', html))
+
+    assert printed == [name for _, name in order[: len(printed)]]
+    assert all(int(places[name]) == place for place, (_, name) in enumerate(order, start=1) if name in places)
+    assert set(re.findall(r'popovertarget="([^"]+)" data-note', FOLDED.sub("", kept))) <= set(printed)
+
+
+def test_no_number_covers_another_however_many_are_drawn(made):
+    """Of many outlines the extremes carry their number; numbers never lie over each other."""
+    dossier = made(counts(**FALL, **AMID), months(2019, MONTHLY), months(2020, MONTHLY[::-1]))
+    comparison = compare(dossier.figures, "a-2018", "a-2021")
+    for narrow in (True, False):
+        axes = window_chart(kin(dossier.figures, comparison, measure(comparison)), [], [], narrow=narrow).axes[0]
+        boxes = [text.get_window_extent() for text in axes.texts]
+
+        assert 28 == len(axes.patches)
+        assert len(boxes) >= 3
+        assert not any(one.overlaps(two) for place, one in enumerate(boxes) for two in boxes[:place])
+
+
+@pytest.mark.parametrize("value", [0, 1, 12_345_678, 999_999_999])
+@pytest.mark.parametrize("window", ["2019-06-05", "2019"])
+def test_counts_of_any_size_and_length_fit_the_charts(made, value, window):
+    """Ticks and numbers of very large counts and of single days stay within the drawing."""
+    dossier = made(counts(**FALL, amid=(window, value), spring=("2020-03/2020-05", 40)))
+    comparison = compare(dossier.figures, "a-2018", "a-2021")
+    drawn = kin(dossier.figures, comparison, measure(comparison))
+    for chart in (window_chart(drawn, [], []), window_chart(drawn, [], [], narrow=True), bar_chart(barred(drawn))):
+        axes = chart.axes[0]
+        chart.canvas.draw()
+        ticks = [(axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim())]
+        texts = [*axes.texts]
+        for axis, (low, high) in ticks:
+            texts += [tick.label1 for tick in axis.get_major_ticks() if low <= tick.get_loc() <= high]
+        boxes = [text.get_window_extent() for text in texts if text.get_text() and text.get_visible()]
+
+        assert all(chart.bbox.x0 <= box.x0 and box.x1 <= chart.bbox.x1 for box in boxes)

@@ -1,0 +1,326 @@
+"""A notebook that is run by hand writes a draft; what is published is a build's alone, and a change by hand is seen."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import pytest
+
+from conftest import ROOT, copy_project, tally
+from limits import LIMIT
+from tally.change import measure
+from tally.comparison import compare
+from tally.drafts import NOTE, DraftError, workplace
+from tally.handover import save_change, save_figures
+from tally.inputs import NOTEBOOKS
+from tally.page import save_page
+from tally.project import find_project
+from tally.sealing import UNSEALED, read_record
+from tally.selection import about
+from tally.session import MARK, REPORTS, SECRET, in_build, marked, reports_folder
+from tally.staleness import statuses, why
+
+BRIEF = "isil-kp-2021"
+PARAMETERS = ("un-2020", "un-2021-so-far", "", 0.95, ["taliban-enter-kabul", "un-briefing"])
+
+
+@pytest.fixture
+def published(built, tmp_path):
+    """A copy of the project under git, with the default briefing published."""
+    project = copy_project(tmp_path)
+    shutil.copytree(built.report(BRIEF), project.report(BRIEF))
+    shutil.copy(ROOT / ".gitignore", project.root)
+    git(project, "init", "-q")
+    git(project, "add", "-A")
+    git(project, "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qm", "As it was")
+    return project
+
+
+def git(project, *arguments):
+    return subprocess.run(
+        ["git", *arguments], cwd=project.root, text=True, capture_output=True, check=True, timeout=LIMIT
+    ).stdout
+
+
+def by_hand(project, *notebooks, variables=(), **parameters):
+    """Run notebooks by papermill's own command, as somebody does who knows nothing of Tally's."""
+    given = [part for name, value in parameters.items() for part in ("-p", name, str(value))]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("TALLY_")} | dict(variables)
+    for notebook in notebooks or NOTEBOOKS:
+        run = subprocess.run(
+            [sys.executable, "-m", "papermill", f"notebooks/{notebook}.ipynb", "-", *given, "--cwd", "notebooks"],
+            cwd=project.root, env=environment, text=True, capture_output=True, timeout=LIMIT,
+        )  # fmt: skip
+        if run.returncode:
+            return run
+    return run
+
+
+def drafts(project, name="briefing.html"):
+    """The drafts' files of a name, by the level that they were made with."""
+    found = project.report(BRIEF).glob(f"drafts/*/{name}")
+    return {json.loads((path.parent / NOTE).read_bytes())["parameters"]["level"]: path for path in found}
+
+
+def is_untouched(project):
+    return "" == git(project, "status", "--porcelain") and [] == why(project, BRIEF)
+
+
+def test_drafts_by_papermill(published):
+    """Run by hand with the brief's parameters and with others, each notebook writes beside what is published."""
+    for level in (0.95, 0.9):
+        run = by_hand(published, **({"level": level} if level != 0.95 else {}))
+        assert 0 == run.returncode, run.stderr[-2000:]
+
+    assert is_untouched(published)
+    assert {0.95, 0.9} == set(drafts(published)) == set(drafts(published, "figures.csv"))
+    for level, path in drafts(published).items():
+        page = path.read_text(encoding="utf-8")
+        assert "<title>Draft: Did attacks" in page
+        assert "<h1>Draft: Did attacks" in page
+        assert '<meta name="robots" content="noindex, nofollow">' in page
+        assert "It was not published and is no edition" in page
+        assert '@top-right { content: "Draft, not published"' in page
+        assert 'class="edition"' not in page
+        assert "application/ld+json" not in page
+        assert level == json.loads((path.parent / "change.json").read_bytes())["ratio"]["level"]
+        assert not {"inputs.json", "editions.json", "editions"} & {one.name for one in path.parent.iterdir()}
+    page = (published.report(BRIEF) / "briefing.html").read_text(encoding="utf-8")
+    assert not re.search(r"<title>Draft|noindex|no edition", page)
+
+
+def test_a_notebook_alone(published):
+    """One goes on from what is published where that was made from the same; else it says which notebook to run."""
+    assert 0 == by_hand(published, "3-briefing", question="Was it so?").returncode
+    assert "<h1>Draft: Was it so?" in drafts(published)[0.95].read_text(encoding="utf-8")
+
+    refused = by_hand(published, "3-briefing", level=0.9)
+    assert refused.returncode
+    assert "has change.json for these parameters and data" in refused.stderr
+    assert "level = 0.9" in refused.stderr
+    assert "Run notebooks/2-change.ipynb with the same parameters first" in refused.stderr
+    assert 0 == by_hand(published, "2-change", "3-briefing", level=0.9).returncode  # the figures are the same
+    assert {0.95, 0.9} == set(drafts(published))
+
+    refused = by_hand(published, "2-change", as_of="2021-10-31")
+    assert "Run notebooks/1-figures.ipynb with the same parameters first" in refused.stderr
+    assert is_untouched(published)
+
+
+def test_drafts_at_once_do_not_mix(published):
+    """Several people, or one in several windows, each get the page of their own parameters."""
+    levels = (0.8, 0.9, 0.99)
+    with ThreadPoolExecutor(len(levels)) as pool:
+        runs = list(pool.map(lambda level: by_hand(published, level=level), levels))
+
+    assert [0] * len(levels) == [run.returncode for run in runs], [run.stderr[-500:] for run in runs]
+    assert is_untouched(published)
+    for level, path in drafts(published).items():
+        assert f"{level * 100:.0f} % interval" in path.read_text(encoding="utf-8").replace("\u00a0", " ")
+
+
+def test_what_is_left_over_from_a_build_makes_none(published):
+    """Variables that a build has set, still there after it, lead no notebook to what is published."""
+    for reports in (published.reports, published.reports / ".gone-1-x"):
+        variables = {REPORTS: str(reports), SECRET: "0" * 32, "TALLY_KERNELS": "cold"}
+        run = by_hand(published, "2-change", variables=variables)
+        assert 0 == run.returncode, run.stderr[-2000:]
+
+    assert is_untouched(published)
+    assert not (published.reports / ".gone-1-x").exists()
+    assert {0.95} == set(drafts(published, "change.json"))
+
+
+def test_only_the_mark_makes_a_build(tmp_path, monkeypatch):
+    """The folder must hold what the variable says, and only as long as the build runs."""
+    usual = tmp_path / "usual"
+    assert not in_build(tmp_path)
+    with marked(tmp_path) as session:
+        assert not in_build(tmp_path)
+        for name, value in session.items():
+            monkeypatch.setenv(name, value)
+        assert in_build(tmp_path)
+        assert not in_build(usual)
+        assert tmp_path == reports_folder(usual)
+        monkeypatch.setenv(SECRET, "é")
+        assert not in_build(tmp_path)
+        monkeypatch.setenv(SECRET, session[SECRET])
+    assert not in_build(tmp_path)
+    assert usual == reports_folder(usual)
+    (tmp_path / MARK).mkdir()
+    assert not in_build(tmp_path)
+    monkeypatch.delenv(SECRET)
+    assert tmp_path == reports_folder(usual)
+
+
+def test_an_older_copy_of_a_notebook_cannot_publish(published, dossier):
+    """One that names the brief's folder itself, as notebooks once did, is refused before it writes."""
+    folder = published.report(BRIEF)
+    comparison = compare(dossier.figures, *PARAMETERS[:2])
+    for write in (
+        lambda: save_figures(dossier.figures, folder / "figures.csv"),
+        lambda: save_change(measure(comparison), folder / "change.json"),
+        lambda: save_page(None, folder),
+    ):
+        with pytest.raises(DraftError, match="only `make report BRIEF=isil-kp-2021` writes"):
+            write()
+    assert is_untouched(published)
+
+
+def test_a_draft_s_brief_names_a_folder_and_no_path(published, dossier):
+    """A name that leads elsewhere is refused."""
+    project = find_project(published.root)
+    for name in ("../../out", "", "a/b", "Ü"):
+        with pytest.raises(DraftError, match="expected lower-case words"):
+            workplace(project, about(dossier, *PARAMETERS[:2], PARAMETERS[4]), name, *PARAMETERS)
+
+
+def test_other_data_make_another_draft(published, dossier):
+    """What was handed over from other data is not gone on from."""
+    project, bearing = find_project(published.root), about(dossier, *PARAMETERS[:2], PARAMETERS[4])
+    first = workplace(project, bearing, BRIEF, *PARAMETERS)
+    assert (first / "change.json").is_file()
+    later = replace(bearing, gathered="2031-01-01")
+    other = workplace(project, later, BRIEF, *PARAMETERS)
+    assert first != other
+    assert [NOTE] == [path.name for path in other.iterdir()]
+
+
+def test_each_change_by_hand_is_seen(published):
+    """One byte of any published file, with its size and its time as they were, or the file gone or another."""
+    folder = published.report(BRIEF)
+    assert statuses(published, [BRIEF])[0].fresh
+    for name in read_record(folder)["outputs"]:
+        path, known = folder / name, (folder / name).stat()
+        content = path.read_bytes()
+        position = content.rindex(b"5" if name == "inputs.json" else content[-9:-8])
+        path.write_bytes(content[:position] + bytes([content[position] ^ 1]) + content[position + 1 :])
+        os.utime(path, ns=(known.st_atime_ns, known.st_mtime_ns))
+        assert not statuses(published, [BRIEF])[0].fresh, name
+        assert f"{name} was changed by hand" in why(published, BRIEF)
+        path.unlink()
+        assert not statuses(published, [BRIEF])[0].fresh, name
+        path.write_bytes(content)
+        assert statuses(published, [BRIEF])[0].fresh, name
+
+
+def test_what_was_changed_by_hand_is_built_again(published):
+    """`tally why` names the files, a build says so, keeps a copy and puts back what a build gives."""
+    folder = published.report(BRIEF)
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    (folder / "briefing.html").write_text("By hand.", encoding="utf-8")
+    (folder / "charts" / "bars.svg").unlink()
+    (folder / "editions" / "1.json").write_text("{}", encoding="utf-8")
+    (folder / "change.json").unlink()
+    (folder / "change.json").symlink_to(folder / "figures.csv")
+
+    said = tally("why", BRIEF, root=published.root).stdout
+    assert {
+        "briefing.html was changed by hand", "change.json was changed by hand", "charts/bars.svg is missing",
+        "editions/1.json was changed by hand",
+    } == set(said.splitlines())  # fmt: skip
+    run = tally("build", BRIEF, root=published.root)
+    assert 0 == run.returncode, run.stderr
+    assert re.search(
+        r"briefing\.html, change\.json, editions/1\.json were changed by hand\. A copy is kept", run.stderr
+    )
+    assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    assert "By hand." == (published.reports / ".changed" / BRIEF / "briefing.html").read_text(encoding="utf-8")
+    assert [] == why(published, BRIEF)
+    status = git(published, "status", "--porcelain").split()
+    assert {"reports/index.html", "reports/feed.xml"} >= {part for part in status if "/" in part}
+
+
+def test_an_edition_that_cannot_be_made_again(published):
+    """A build refuses to go on from a history that was changed by hand, and says which record to put back."""
+    record = published.report(BRIEF) / "editions" / "1.json"
+    kept = record.read_bytes()
+    brief = published.parameters / f"{BRIEF}.yml"
+    brief.write_text(brief.read_text(encoding="utf-8").replace("level: 0.95", "level: 0.9"), encoding="utf-8")
+    for damage in (lambda: record.unlink(), lambda: record.write_bytes(kept.replace(b"334", b"434"))):
+        damage()
+        run = tally("build", BRIEF, root=published.root)
+        assert 1 == run.returncode
+        assert "editions/1.json was changed or removed by hand after edition 1 was published" in run.stderr
+        assert not (published.report(BRIEF) / "editions" / "2.json").exists()
+    record.write_bytes(kept)
+    assert 0 == tally("build", BRIEF, root=published.root).returncode
+    assert (published.report(BRIEF) / "editions" / "2.json").is_file()
+
+    record.write_bytes(kept.replace(b"334", b"434"))
+    run = tally("build", BRIEF, "--again", root=published.root)
+    assert 1 == run.returncode
+    assert "editions/1.json was changed or removed by hand" in run.stderr
+
+
+@pytest.mark.parametrize("outputs", [lambda names: [*names], lambda _: None])
+def test_a_record_from_before_there_were_hashes(published, outputs):
+    """It makes the briefing stale, with the reason, and nothing fails."""
+    path = published.report(BRIEF) / "inputs.json"
+    record = json.loads(path.read_bytes())
+    record["outputs"] = outputs(record["outputs"])
+    path.write_text(json.dumps({name: part for name, part in record.items() if part is not None}), encoding="utf-8")
+
+    assert not statuses(published, [BRIEF])[0].fresh
+    assert UNSEALED in why(published, BRIEF)
+    run = tally("build", BRIEF, root=published.root)
+    assert 0 == run.returncode, run.stderr
+    assert [] == why(published, BRIEF)
+
+
+YML = "(project.parameters / 'isil-kp-2021.yml')"
+
+
+@pytest.mark.parametrize(
+    ("notebook", "old", "new", "said"),
+    [
+        ("2-change", "change = measure(comparison, level)", "change = measure(comparison, 0.9)",
+         r"change\.json was worked out with level = 0\.9\. notebooks/parameters/isil-kp-2021\.yml has level = 0\.95"),
+        ("3-briefing", "page = save_page(briefing, folder, date)",
+         f"{YML}.write_text({YML}.read_text().replace('0.95', '0.9')); page = save_page(briefing, folder, date)",
+         r"1-figures ran with level = 0\.95; .*has level = 0\.9\. If it was changed meanwhile, build it again"),
+        ("3-briefing", "made_from, brief, question,", "made_from, brief, 'Was it?',",
+         r"the page was written with question = 'Was it\?'"),
+        ("3-briefing", "page = save_page(briefing, folder, date)",
+         f"{YML}.unlink(); page = save_page(briefing, folder, date)",
+         r"was changed while it was built"),
+    ],
+)  # fmt: skip
+def test_a_build_with_other_parameters_is_not_published(copied, edit, notebook, old, new, said):
+    """A cell that sets a parameter after all, or a brief that was changed meanwhile: what ran is compared with it."""
+    edit(f"notebooks/{notebook}.ipynb", old, new)
+    run = tally("build", BRIEF, root=copied.root)
+
+    assert 1 == run.returncode
+    assert re.search(said, run.stderr), run.stderr
+    assert not copied.report(BRIEF).exists() or not list(copied.report(BRIEF).iterdir())
+
+
+@pytest.mark.parametrize("kernels", ["warm", "cold"])
+def test_a_build_knows_that_it_is_one(copied, kernels):
+    """In warm and in cold kernels; `tally store` too, which leaves neither draft nor page."""
+    assert 0 == tally("build", "isil-kp-claims", root=copied.root, TALLY_KERNELS=kernels).returncode
+    assert not list(copied.reports.rglob("drafts"))
+    record = read_record(copied.report("isil-kp-claims"))
+    assert 0.95 == record["parameters"]["level"]
+    if kernels == "warm":
+        stored = tally("store", root=copied.root)
+        assert 0 == stored.returncode, stored.stderr
+        assert ["isil-kp-claims"] == [path.parent.name for path in copied.reports.glob("*/*.html")]
+        assert "isil-kp-2021/briefing.html" in (copied.notebooks / "3-briefing.ipynb").read_text(encoding="utf-8")
+
+
+def test_a_draft_is_in_no_list(published):
+    """Neither the list of briefings nor the feed has a draft, of a brief that was never published too."""
+    assert 0 == by_hand(published, brief="made-by-hand", level=0.9).returncode
+    assert list((published.reports / "made-by-hand").glob("drafts/*/briefing.html"))
+    assert 0 == tally("build", "isil-kp-claims", root=published.root).returncode
+    for name in ("index.html", "feed.xml"):
+        text = (published.reports / name).read_text(encoding="utf-8")
+        assert "made-by-hand" not in text
+        assert "drafts" not in text

@@ -1,0 +1,112 @@
+"""A hedge that stands at the number is pointed out, and one that stands elsewhere is not."""
+
+from dataclasses import replace
+
+import pytest
+
+from tally.dossier import load_dossier
+from tally.hedges import hedges, notices
+from tally.tables import DataError
+
+
+def sense(dossier, words, language="en", value=334, unit="attacks"):
+    """Say what the words at the number of a quotation make of it."""
+    figure = replace(dossier["un-2020"], value=value, quotation=words, unit_printed=unit)
+    found = hedges(figure, language, dossier.rules)
+    return found[0].sense if found else ""
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("at least 334 attacks", "at least"),
+        ("No fewer than 334 attacks", "at least"),
+        ("more than 334 attacks", "at least"),
+        ("over 334 attacks", "at least"),
+        ("334 or more attacks", "at least"),
+        ("up to 334 attacks", "at most"),
+        ("nearly 334 attacks", "at most"),
+        ("almost 334 attacks", "at most"),
+        ("no more than 334 attacks", "at most"),
+        ("about 334 attacks", "about"),
+        ("around 334", "about"),
+        ("some 334 attacks", "about"),
+        ("roughly 334, approximately", "about"),
+        ("an estimated 334 attacks", "about"),
+        ("at\u00a0least 334", "at least"),
+        ("(about 334)", "about"),
+        ("over 12 months 334 attacks", ""),
+        ("about 334 attacks on at least 3 posts", "about"),
+        ("334 attacks on at least 3 posts", ""),
+        ("some of the 334 attacks", ""),
+        ("up to 17 November 334 attacks", ""),
+        ("at least. 334 attacks", ""),
+        ("from about 60 to 334 attacks", ""),
+        ("handsome 334", ""),
+        ("334 attacks, about 12 a week", ""),
+        ("334 attacks in at least 334 villages", ""),
+    ],
+)
+def test_english(dossier, words, expected):
+    """The words directly at the number count, and the place where its unit follows."""
+    assert expected == sense(dossier, words)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "expected"),
+    [
+        ("fr", "au moins 334 attaques", "at least"),
+        ("fr-FR", "plus de 334 attaques", "at least"),
+        ("fr", "près de 334 attaques", "at most"),
+        ("fr", "environ 334 attaques", "about"),
+        ("fr", "quelque 334 attaques", "about"),
+        ("fr", "jusqu’à 334 attaques", "at most"),
+        ("fr", "plus de 12 attaques par mois, 334 en tout", ""),
+        ("de", "mindestens 334 Angriffe", "at least"),
+        ("de", "mehr als 334 Angriffe", "at least"),
+        ("de", "rund 334 Angriffe", "about"),
+        ("de", "etwa 334 Angriffe", "about"),
+        ("de", "fast 334 Angriffe", "at most"),
+        ("de", "bis zu 334 Angriffe", "at most"),
+        ("de", "etwa im Mai 334 Angriffe", ""),
+        ("es", "al menos 334 ataques", "at least"),
+        ("es", "más de 334 ataques", "at least"),
+        ("es", "casi 334 ataques", "at most"),
+        ("es", "unos 334 ataques", "about"),
+        ("es", "cerca de 334 ataques", "at most"),
+        ("es", "hasta 334 ataques", "at most"),
+        ("en", "a fast 334", ""),
+        ("", "au moins 334", "at least"),
+        ("ar", "at least 334 (in translation)", "at least"),
+    ],
+)
+def test_other_languages(dossier, language, words, expected):
+    """Each language has its own words, in the one table of rules."""
+    assert expected == sense(dossier, words, language, unit="")
+
+
+def test_the_notice_names_the_figure_and_a_note_answers_it(dossier):
+    """What to do is said; a note that has the words is the answer."""
+    figure = replace(dossier["un-2020"], quotation="nearly 60 attacks", at_least=False, note="")
+    (notice,) = notices([figure], dossier.sources, dossier.rules)
+
+    assert "un-2020: the quotation says “nearly” of 60, and the row says exact: say “nearly” in its note" in notice
+    assert [] == [*notices([replace(figure, note="The page says nearly.")], dossier.sources, dossier.rules)]
+    assert [] == [*notices([replace(figure, at_least=True)], dossier.sources, dossier.rules)]
+
+
+def test_check_points_it_out_and_does_not_fail(edit, command):
+    """`make check` prints the hedge, and all is in order all the same."""
+    edit("data/isil-kp/figures.csv", "334 attacks in 2021 so far", "about 334 attacks in 2021 so far")
+    run = command("check")
+
+    assert (0, "") == (run.returncode, run.stderr)
+    assert "Look at isil-kp: figures.csv, un-2021-urdupoint: the quotation says “about” of 334" in run.stdout
+
+
+def test_a_lower_bound_that_its_words_contradict_is_refused(copied, edit):
+    """“Up to” is no “at least”."""
+    edit("data/isil-kp/figures.csv", "at least 334 attacks this year", "up to 334 attacks this year")
+
+    with pytest.raises(DataError, match="un-2021-just-the-news, bound: found 'at_least', expected no lower bound"):
+        load_dossier(copied)

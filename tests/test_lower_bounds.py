@@ -1,0 +1,165 @@
+"""A lower bound supports a statement of its own kind, and never one that claims more."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tally.beside import kin
+from tally.change import measure
+from tally.charts import bar_chart, cutoff_chart, describe, describe_counts, window_chart
+from tally.comparison import Verdict, compare, judge
+from tally.evidence import bounded
+from tally.figure_table import figures_frame, pick
+from tally.rates import Bound, Count, Direction, rate_ratio
+from tally.robustness import cutoff_curve, stress
+from tally.stress_numbers import expose_stress
+from tally.wording import say
+from tally.workings import work_out
+
+PAIR = ("un-2020-autumn", "un-2021-autumn")  # the same 135 days of two years
+SENTENCES = ("finding", "caveat", "verdict", "rates", "chance", "tipping")
+
+
+def pair(figures, earlier, later):
+    """Change a pair of counts: each a value, and whether it is a lower bound."""
+    return [
+        replace(pick(figures, name), value=value, at_least=at_least)
+        for name, (value, at_least) in zip(PAIR, (earlier, later), strict=True)
+    ]
+
+
+def worked(figures, earlier, later):
+    comparison = judge(*pair(figures, earlier, later))
+    return work_out(comparison, measure(comparison))
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "direction", "words"),
+    [
+        ((20, False), (28, True), Direction.RISE, "at least 1.4 times as often"),
+        ((20, False), (27, True), Direction.RISE, "at least 1.3 times as often"),  # 1.35, rounded down
+        ((100, False), (101, True), Direction.RISE, "at least 1.01 times as often"),
+        ((20, False), (20, True), Direction.UNDECIDED, "cannot be told, since one count is a lower bound"),
+        ((20, False), (8, True), Direction.UNDECIDED, "8 against 20, which makes at least 0.40 times as often"),
+        ((20, True), (8, False), Direction.FALL, "at most 0.40 times as often"),
+        ((27, True), (8, False), Direction.FALL, "at most 0.30 times as often"),  # 0.2963, rounded up
+        ((20, True), (28, False), Direction.UNDECIDED, "which makes at most 1.4 times as often"),
+        ((0, False), (5, True), Direction.FROM_NONE, "and at least 5 for"),
+        ((5, True), (0, False), Direction.TO_NONE, "numbered at least 5 for"),
+    ],
+)  # fmt: skip
+def test_the_finding_is_a_bound_too(figures, earlier, later, direction, words):
+    """Worked by hand: later over earlier, the days being equal, rounded to the side that claims less."""
+    workings = worked(figures, earlier, later)
+
+    assert direction is workings.direction
+    assert words in say("finding", workings)
+    for sentence in SENTENCES:
+        assert "None " not in say(sentence, workings).replace("None of the", "")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "reason"),
+    [
+        ((20, True), (28, True), "are both lower bounds, so that the rate can have risen or fallen"),
+        ((20, False), (0, True), "is a lower bound of zero, which says nothing"),
+        ((0, True), (20, False), "is a lower bound of zero, which says nothing"),
+    ],
+)
+def test_no_direction_without_support(figures, earlier, later, reason):
+    """Two lower bounds, or one of zero, support nothing, and that is said."""
+    comparison = judge(*pair(figures, earlier, later))
+
+    assert Verdict.NOT_COMPARABLE is comparison.verdict
+    assert any(reason in text for text in comparison.reasons)
+
+
+def test_every_number_says_on_which_side_it_is_open(figures):
+    """20 against at least 30 in equal windows: a floor of 1.5, and 10 of the 30, a third, would have to be wrong."""
+    workings = worked(figures, (20, False), (30, True))
+
+    assert "at least 1.5" == workings.ratio.text
+    assert "at least +50 %" == workings.raw.text
+    assert ("at least 10", "at least 33.3 %") == (workings.surplus.text, workings.share.text)
+    assert workings.high is None
+    assert "with no upper bound" in say("finding", workings)
+    assert "since the later count is a lower bound, there is no upper bound" in say("chance", workings)
+    assert workings.later.per_month.text == "at least 6.6"  # 30 in 135 days make 6.67 in thirty
+    assert workings.earlier.per_month.text == "4.4"
+
+    fall = worked(figures, (30, True), (20, False))
+    assert "at most 0.67" == fall.ratio.text
+    assert "at most −33.3 %" == fall.raw.text
+    assert 0 == fall.low.value
+    assert f"interval up to {fall.high}" in say("finding", fall)
+
+
+@given(
+    st.integers(0, 400), st.integers(1, 400), st.integers(1, 400), st.integers(1, 400), st.integers(0, 300),
+    st.booleans(),
+)  # fmt: skip
+def test_whatever_was_missed_stays_within(earlier, days, later, span, missed, rising):
+    """However many more there were, the ratio and its interval stay on the side that was said."""
+    if rising:
+        said = rate_ratio(Count(earlier, days), Count(later, span, at_least=True))
+        true = rate_ratio(Count(earlier, days), Count(later + missed, span))
+        assert Bound.AT_LEAST is said.bound
+        assert said.high is None
+        assert true.low >= said.low * (1 - 1e-9)
+        assert said.estimate is None or true.estimate >= said.estimate
+    else:
+        said = rate_ratio(Count(later, days, at_least=True), Count(earlier, span))
+        true = rate_ratio(Count(later + missed, days), Count(earlier, span))
+        assert Bound.AT_MOST is said.bound
+        assert 0 == said.low
+        assert true.high <= said.high * (1 + 1e-9)
+        assert true.estimate <= said.estimate
+
+
+@given(st.fractions(min_value=Fraction(1, 10**4), max_value=10**4))
+def test_rounding_never_claims_more(value):
+    """A floor is rounded down, a ceiling up, and neither reads as one unless it is."""
+    low, high = (float(bounded(float(value), bound).split()[-1].replace(",", "")) for bound in ("at least", "at most"))
+
+    assert low <= float(value) * (1 + 1e-5) + 1e-6
+    assert high >= float(value) * (1 - 1e-5) - 1e-6
+
+
+def test_a_count_so_far_that_is_a_lower_bound(figures):
+    """The robustness card, the curve over the cut-offs and its labels are open on the same side."""
+    figures = figures_frame([
+        replace(pick(figures, name), at_least=name == "un-2021-so-far")
+        for name in ("un-2020", "un-2021-so-far", "un-2021-ten-months")
+    ])  # fmt: skip
+    comparison = compare(figures, "un-2020", "un-2021-so-far")
+    change = measure(comparison)
+    robustness = stress(figures, comparison, change)
+    card = expose_stress(robustness, work_out(comparison, change))
+
+    assert robustness.high is None
+    assert not robustness.size_stands
+    assert all(row.high is None for row in card.rows)
+    assert all(row.ratio.text.startswith("at least ") for row in card.rows)
+    assert cutoff_curve(comparison, change)["high"].isna().all()
+    drawn = cutoff_chart(cutoff_curve(comparison, change), robustness.cutoffs)
+    labels = [text.get_text() for axes in drawn.axes for text in axes.texts]
+    assert any("17 Nov: at least 6.3" in label for label in labels), labels
+
+
+def test_every_chart_says_which_count_is_a_lower_bound(figures):
+    """The labels of the bars and the windows, and what is read aloud, say “at least”."""
+    figures = figures_frame(pair(figures, (20, False), (30, True)))
+    comparison = compare(figures, *PAIR)
+    drawn = kin(figures, comparison, measure(comparison))
+
+    bars, windows = bar_chart(drawn), window_chart(drawn, [], [])
+    ticks = [label.get_text() for label in bars.axes[0].get_xticklabels()]
+    assert ["20", "at least 30"] == [tick.splitlines()[0] for tick in ticks]
+    assert ["4.4", "at least 6.6"] == [text.get_text() for text in bars.axes[0].texts]
+    assert any(text.get_text().startswith("at least 30") for text in windows.axes[0].texts)
+    assert "at least 30 attacks for" in describe(drawn)
+    assert "at least 0.22 a day" in describe(drawn)
+    assert "at least 30 attacks for" in describe_counts(figures)

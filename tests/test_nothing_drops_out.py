@@ -1,0 +1,79 @@
+"""A count of the same group and place that shares a day with the two compared is on the page, whatever it is like."""
+
+from dataclasses import replace
+
+import pytest
+
+from tally.beside import rivals
+from tally.briefing import compose
+from tally.change import measure
+from tally.comparison import judge
+from tally.figures import Basis
+from tally.inputs import Inputs, Provenance
+from tally.parameters import load_brief
+from tally.selection import about
+from tally.window_text import read_window
+from tally.workings import work_out
+
+KINDS = {
+    "another basis": {"basis": Basis.RECORDED},
+    "a basis that is not stated": {"basis": Basis.UNSPECIFIED},
+    "another unit": {"unit": "people killed", "unit_printed": "killed"},
+    "another counter": {"counter": "Nobody Else"},
+    "a lower bound": {"at_least": True},
+    "a count of zero": {"value": 0},
+    "a month": {"window": read_window("2021-05-01/2021-05-31")},
+    "a vague window": {"window": read_window("2020-05/2020-08")},
+    "a window without a start": {"window": read_window("/2020-06-30")},
+    "a window without a cut-off": {"window": read_window("2021-02-01/..", "2021-06-30")},
+    "a window that holds both": {"window": read_window("2019/2022")},
+    "a single shared day": {"window": read_window("2019-01-01/2020-01-01")},
+    "another document": {"source": "zdf-2021-08"},
+}
+
+
+def composed(dossier):
+    """Compose the first briefing from what bears on it."""
+    bearing = about(dossier, "un-2020", "un-2021-so-far")
+    comparison = judge(bearing["un-2020"], bearing["un-2021-so-far"])
+    made_from = Provenance("", Inputs("", {}, {}), ())
+    return compose(bearing, work_out(comparison, measure(comparison)), made_from, "b", "Question?", [])
+
+
+def with_one_more(dossier, **changed):
+    """Add a count that is like the earlier one but for what is changed."""
+    more = replace(dossier["un-2020"], id="one-more", repeats="", value=41, **changed)
+    return replace(dossier, every=dossier.every | {"one-more": more})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_count_that_shares_days_is_on_the_page(dossier, kind):
+    """It is among the other counts, and has its evidence."""
+    more = KINDS[kind]
+    briefing = composed(with_one_more(dossier, **{name: value for name, value in more.items() if name != "value"}))
+
+    assert "one-more" in {account.figure.id for account in briefing.others}, kind
+    assert "one-more" in {account.figure.id for account in briefing.accounts}, kind
+
+
+def test_a_repeat_of_a_count_that_is_not_shown_is(dossier):
+    """Where the count that it passes on shares no day with the two, the one that passes it on takes its place."""
+    original = replace(dossier["un-2020"], id="first", window=read_window("2018"), value=41)
+    relay = replace(original, id="relay", window=read_window("2020"), repeats="first")
+    briefing = composed(replace(dossier, every=dossier.every | {"first": original, "relay": relay}))
+
+    assert "relay" in {account.figure.id for account in briefing.others}
+
+
+def test_what_is_left_out_is_left_out_by_the_pages_own_rule(project, dossier):
+    """What bears on a shipped brief and is not on its page only repeats a count, or shares no day with the two."""
+    for name in project.briefs:
+        brief = load_brief(project, name)
+        if brief.case != "isil-kp":
+            continue
+        bearing = about(dossier, brief.earlier, brief.later, brief.milestones)
+        pair = [bearing[one] for one in bearing.standing(brief.earlier, brief.later)]
+        shown = set(rivals(bearing.figures, judge(*pair)).index)
+        for figure in bearing.every.values():
+            shares = any(figure.window.overlaps(one.window) for one in pair)
+            assert figure.id in shown or figure.repeats or not shares, (name, figure.id)

@@ -1,0 +1,354 @@
+"""What was counted is named in its own words, on the page and in all that is made of it."""
+
+import csv
+import io
+import json
+import re
+import shutil
+import zipfile
+from itertools import product
+
+import nbformat
+import pandas as pd
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+import chromium
+from conftest import ROOT, copy_project, tally
+from tally.bounds import Bound
+from tally.change import measure
+from tally.charts import bounds_chart, describe, describe_counts
+from tally.charts.style import blank, head
+from tally.comparison import compare
+from tally.desk import Desk
+from tally.dossier import load_dossier
+from tally.editions.visible import blocks
+from tally.evidence import quoted
+from tally.figure_table import figures_frame, pick
+from tally.figures import Basis, Figure, Seen
+from tally.inference import infer
+from tally.inference_numbers import expose_bounds
+from tally.parameters import load_brief
+from tally.robustness import stress
+from tally.stress_numbers import expose_stress
+from tally.units import Unit, capital, plural
+from tally.window_text import read_window
+from tally.wording import say
+from tally.workings import expose, work_out
+
+UNITS = {"incidents": "incident", "people killed": "person killed", "personnes enlevées": "", "حوادث": "حادثة"}
+BRIEFS = dict(zip(UNITS, ("made-up-incidents", "made-up-killed", "made-up-enlevees", "made-up-hawadith"), strict=True))
+SAID = re.compile("attack", re.IGNORECASE)
+COUNTS = (  # value, bound, window: a day without any, one, a part of a year, and one that no other count agrees with
+    (1, "exact", "2023"), (12, "exact", "2024"), (5, "exact", "2024-01-01/2024-06-30"),
+    (1, "at_least", "2024-07"), (0, "exact", "2024-08-01"),
+)  # fmt: skip
+
+
+UNSAID = re.compile(r"(?<![\w-])[-−]0\b(?![.-])|\b(nan|inf|NaN|None\.)\b|\b0 or more|\bnone or more|  ")
+
+
+def miscounted(text, unit):
+    """Find a number beside a noun of the wrong number, and what no sentence may print."""
+    wrong = []
+    for many, one in ((unit.many, unit.one or f"({unit.many})"), ("days", "day")):
+        nouns = f"{re.escape(many)}|{re.escape(one)}(?!s)"
+        for found in re.finditer(rf"(?<![\d.,-])(\d[\d,]*(?:\.\d+)?) ({nouns})", text):
+            wrong += [found.group()] if (found[1] == "1") != (found[2] == one) else []
+    return [*wrong, *(found.group() for found in UNSAID.finditer(text))]
+
+
+def test_what_counts_as_miscounted():
+    """The test below finds what it is to find, and lets pass what is right."""
+    unit = Unit("people killed", "person killed")
+
+    for wrong in (
+        "1 people killed",
+        "at least 1 people killed",
+        "2 person killed",
+        "1 days",
+        "(1 days)",
+        "0 or more",
+        "-0",
+    ):
+        assert miscounted(wrong, unit), wrong
+    for right in ("1 person killed", "0 people killed", "11 people killed", "1 day", "0.1 people killed", "2021-01-05"):
+        assert not miscounted(right, unit), right
+
+
+def rows(unit):
+    """Write the counts of one unit as rows of figures.csv."""
+    for place, (value, bound, window) in enumerate(COUNTS, start=1):
+        least = "at least " if bound == "at_least" else ""
+        yield {
+            "id": f"{BRIEFS[unit]}-{place}", "value": value, "bound": bound, "unit": unit, "unit_printed": unit,
+            "group": f"Group of {unit}", "place": "Exampleland", "window": window, "window_basis": "stated",
+            "basis": "recorded", "counter": "Example Observatory (made up)", "source": "example-yearbook",
+            "quotation": f"it recorded {least}{value}", "seen": "transcribed",
+        }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def case(tmp_path_factory):
+    """A made-up case with counts of four units, a brief on each, built twice: a count was revised in between."""
+    project = copy_project(tmp_path_factory.mktemp("units"))
+    folder = project.root / "data" / "made-up"
+    columns = (folder / "figures.csv").read_text(encoding="utf-8").partition("\n")[0].split(",")
+    written = io.StringIO()
+    table = csv.DictWriter(written, columns, restval="", lineterminator="\n")
+    table.writeheader()
+    table.writerows(row for unit in UNITS for row in rows(unit))
+    (folder / "figures.csv").write_text(written.getvalue(), encoding="utf-8")
+    for name in ("locks.csv", "statements.csv"):
+        text = (folder / name).read_text(encoding="utf-8")
+        (folder / name).write_text(text.partition("\n")[0] + "\n", encoding="utf-8")
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    package["units"] = {many: one for many, one in UNITS.items() if one}
+    (folder / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    example = yaml.safe_load((project.parameters / "made-up-example.yml").read_text(encoding="utf-8"))
+    for name in project.briefs:
+        (project.parameters / f"{name}.yml").unlink()
+    for unit, name in BRIEFS.items():
+        asked = {"brief": name, "question": f"Did {unit} rise?", "earlier": f"{name}-1", "later": f"{name}-2"}
+        (project.parameters / f"{name}.yml").write_text(yaml.safe_dump(example | asked), encoding="utf-8")
+    for name in ("Makefile", "README.md", "LICENSE", "CITATION.cff", "pyproject.toml", "environment.yml"):
+        shutil.copy(ROOT / name, project.root)
+    for old, new in (("12", "13"), ("13", "4")):
+        done = tally("build", "--all", root=project.root)
+        assert 0 == done.returncode, done.stderr
+        text = (folder / "figures.csv").read_text(encoding="utf-8")
+        revised = re.sub(rf"-2,{old},(.*)recorded {old},", rf"-2,{new},\1recorded {new},", text)
+        assert revised != text
+        (folder / "figures.csv").write_text(revised, encoding="utf-8")
+    (folder / "figures.csv").write_text(text, encoding="utf-8")
+    browser = chromium.find()
+    assert browser, chromium.HELP
+    for name in BRIEFS.values():
+        kinds = () if name == "made-up-killed" else ("--only", "data")
+        done = tally("export", name, *kinds, root=project.root, TALLY_BROWSER=browser)
+        assert 0 == done.returncode, done.stderr
+    return project
+
+
+def said(path):
+    """Take the words out of a file of whatever kind."""
+    if path.suffix == ".pdf":
+        return "\n".join(page.extract_text() for page in PdfReader(path).pages)
+    if path.suffix == ".ipynb":
+        book = nbformat.read(path, as_version=4)
+        told = [cell.source for cell in book.cells if cell.cell_type == "markdown"]
+        return "\n".join([*told, json.dumps([cell.get("outputs", []) for cell in book.cells], ensure_ascii=False)])
+    if path.suffix in (".docx", ".xlsx"):
+        with zipfile.ZipFile(path) as archive:
+            return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+    if path.suffix == ".zip":
+        with zipfile.ZipFile(path) as archive:
+            return archive.read("ro-crate-metadata.json").decode()
+    return "" if path.suffix in (".png", ".woff2") else path.read_text(encoding="utf-8")
+
+
+def test_no_unit_is_called_by_another_s_name(case):
+    """Pages, charts, notebooks, editions, list, feed and exports of other units say nothing of attacks."""
+    found = [path for path in case.reports.rglob("*.*") if path.is_file() and path.stem != "inputs"]
+    kinds = {path.suffix for path in found}
+
+    assert {".html", ".ipynb", ".json", ".jsonld", ".csv", ".svg", ".xml", ".pdf", ".docx", ".xlsx", ".zip"} <= kinds
+    for path in found:
+        text = said(path)
+        assert not SAID.search(text), (
+            path.name,
+            [text[m.start() - 60 : m.end() + 20] for m in SAID.finditer(text)][:3],
+        )
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_page_names_its_own_unit(case, unit):
+    """In the chart's title and its alternative text, the table's heading, the bounds, the limits and the cards."""
+    page = (case.report(BRIEFS[unit]) / "briefing.html").read_text(encoding="utf-8")
+    one = UNITS[unit] or f"({unit})"
+
+    for words in (
+        f">{capital(unit)} per day<", f">{capital(unit)} per thirty days<", f"Chart of {unit} over time.",
+        f'<th scope="col">{capital(unit)}</th>', f"Chart of bounds on {unit}.", f"mean the same by “{unit}”",
+        f"These are {unit} as they were reported", f">1</strong> <span>{one}, 2023, counted by",
+        f">13</strong> <span>{unit}, 2024, counted by", f"{unit} at most, before 1 July 2024",
+    ):  # fmt: skip
+        assert words in page, words
+    for block in blocks(page):
+        assert not miscounted(block.words, Unit(unit, UNITS[unit])), block.words
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_change_is_told_in_the_unit(case, unit):
+    """`tally diff` names what was counted, as do the start page and its lists."""
+    name = BRIEFS[unit]
+    told = tally("diff", name, root=case.root).stdout
+    start = Desk(case, name)
+
+    assert not SAID.search(told)
+    assert f"{capital(unit)} per day, 2024: was" in told
+    assert not SAID.search(start._screen.value)
+    assert f"{capital(unit)} per day" in start._screen.value
+    assert any(
+        label.startswith(f"at least {Unit(unit, UNITS[unit]).counted('1')}, ") for label, _ in start._later.options
+    )
+
+
+def test_a_case_gives_the_word_for_one(case):
+    """The units of datapackage.json reach each figure; what is not given there stays open."""
+    dossier = load_dossier(case, load_brief(case, "made-up-killed").case)
+
+    assert ("person killed", "") == (dossier["made-up-killed-1"].unit_one, dossier["made-up-enlevees-1"].unit_one)
+    assert "1 person killed, 2023, counted by" in dossier["made-up-killed-1"].in_words
+    assert "at least 1 (personnes enlevées), July 2024" in dossier["made-up-enlevees-4"].in_words
+
+
+@pytest.mark.parametrize(
+    ("written", "one", "words"),
+    [
+        ("0", "person killed", "0 people killed"),
+        ("1", "person killed", "1 person killed"),
+        ("at least 1", "person killed", "at least 1 person killed"),
+        ("1", "", "1 (people killed)"),
+        ("1.0", "person killed", "1.0 people killed"),
+        ("0.5", "", "0.5 people killed"),
+        ("1,001", "person killed", "1,001 people killed"),
+        ("at least 11", "", "at least 11 people killed"),
+    ],
+)
+def test_words_after_a_number(written, one, words):
+    """With exactly one the words for one, with anything else the unit; nothing is guessed."""
+    assert words == Unit("people killed", one).counted(written)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("incidents", "Incidents"), ("UN staff killed", "UN staff killed"), ("IEDs", "IEDs"),
+        ("iPhones stolen", "iPhones stolen"), ("élèves tués", "Élèves tués"), ("حوادث", "حوادث"), ("事件", "事件"),
+        ("ǆemper", "ǅemper"), ("3rd-party incidents", "3rd-party incidents"), ("", ""),
+    ],
+)  # fmt: skip
+def test_capital_at_the_start(words, shown):
+    """A sentence starts with a capital; names and abbreviations keep theirs, scripts without capitals stay."""
+    assert shown == capital(words)
+
+
+def test_our_own_nouns():
+    """Days, documents and the like have their singular."""
+    assert ["0 days", "1 day", "2 days", "1,000 days"] == [plural(count, "day") for count in (0, 1, 2, 1000)]
+
+
+def figure(name, value, window, *, least=False, unit="people killed", one="person killed"):
+    return Figure(
+        name, value, least, unit, unit, "A group", "A place", read_window(window), False, Basis.RECORDED, "A counter",
+        "a-source", f"it recorded {value}", Seen.TRANSCRIBED, True, "", "", one,
+    )  # fmt: skip
+
+
+WINDOWS = (("2023-01-01", "2024-01-01"), ("2023-01-01", "2024-01-01/2024-01-02"), ("2023", "2024-03-01/2024-03-09"))
+
+
+@pytest.mark.parametrize("windows", WINDOWS)
+@pytest.mark.parametrize(("earlier", "later"), list(product((0, 1, 2, 5000), repeat=2)))
+def test_every_sentence_counts_right(windows, earlier, later):
+    """No sentence, label or alternative text is wrong in number with none, one, two or many, over a day or more."""
+    figures = figures_frame([
+        figure("one", earlier, windows[0]), figure("two", later, windows[1]),
+        figure("part", min(later, 1), windows[1][:10] if len(windows[1]) > 10 else windows[1]),
+    ])  # fmt: skip
+    comparison = compare(figures, "one", "two")
+    workings = work_out(comparison, measure(comparison))
+    card = expose_stress(stress(figures, comparison, workings.change), workings)
+    bounds = expose_bounds(infer(figures, comparison, []))
+    texts = [say(name, workings) for name in ("finding", "caveat", "verdict", "rates", "chance", "tipping", "raw")
+             if name != "raw" or workings.raw is not None]  # fmt: skip
+    texts += [say(name, workings, card) for name in ("survival", "likelihood")]
+    texts += [say("parts", bounds), workings.change.in_words, comparison.in_words, *comparison.reasons]
+    texts += [one.in_words for one in (comparison.earlier, comparison.later)]
+    texts += [describe(figures.assign(role="beside")), describe_counts(figures)]
+    numbers = [quoted(comparison.earlier), workings.surplus, workings.missed, workings.earlier.days]
+    numbers += [number for one in (expose(comparison.earlier), expose(comparison.later))
+                for number in (one.count, one.days, one.per_day, one.per_month)]  # fmt: skip
+    numbers += [end for row in bounds.rows for end in (row.before.least, row.before.most) if end]
+    texts += [f"{number.text} {number.label}" for number in numbers]
+
+    for text in texts:
+        assert not miscounted(text, comparison.earlier.noun), text
+
+
+@given(st.integers(0, 3), st.none() | st.integers(0, 5000))
+def test_a_bound_is_never_none_or_more(least, most):
+    """A bound that limits nothing is any number."""
+    text = Bound(least, most if most is None else least + most).in_words
+
+    assert not re.match("0 (or|to)", text)
+
+
+def test_units_that_differ_are_both_named():
+    """Two counts of different units are not comparable, and the reason names both."""
+    figures = figures_frame([figure("one", 3, "2023"), figure("two", 4, "2024", unit="incidents", one="incident")])
+
+    assert "differ in unit: 'people killed' and 'incidents'" in " ".join(compare(figures, "one", "two").reasons)
+
+
+def test_windows_that_share_days_name_the_unit():
+    """What may be in both counts is named, too."""
+    figures = figures_frame([figure("one", 3, "2023"), figure("two", 4, "2023-05-01/2024-02-01")])
+
+    assert "some people killed may be in both counts" in " ".join(compare(figures, "one", "two").reasons)
+    assert 3 == pick(figures, "one").value
+
+
+@pytest.mark.parametrize("words", ["Incidents per day", "Incidents of piracy and armed robbery " * 4])
+def test_a_long_unit_ends_inside_its_chart(words):
+    """The heading of a chart grows smaller with its length, and never runs out of the picture."""
+    chart, axes = blank((4.0, 4.5))
+    chart.subplots_adjust(left=0.03, right=0.97)
+    head(axes, words, pad=4)
+    extent = axes.title.get_window_extent(chart.canvas.get_renderer()) if axes.title.get_text() else None
+    extent = extent or axes._left_title.get_window_extent(chart.canvas.get_renderer())
+
+    assert extent.x1 <= chart.bbox.x1
+
+
+def test_a_chart_of_bounds_has_its_unit_on_top():
+    """As do the others."""
+    table = pd.DataFrame(
+        {
+            "label": ["in 2024"],
+            "least": [0.0],
+            "most": [float("nan")],
+            "whole": [float("nan")],
+            "unit": ["UN staff killed"],
+        },
+        index=["bound-1-before"],
+    )
+    axes = bounds_chart(table).axes[0]
+
+    assert "UN staff killed" == axes.get_title(loc="left")
+    assert "any number" in [note.get_text() for note in axes.texts]
+
+
+@pytest.mark.parametrize("folder", ["src/tally", "src/tally/templates"])
+def test_code_knows_no_case(folder):
+    """No helper and no template that a page is made with names a group, a place or a counter of a shipped case."""
+    known = {
+        "isis",
+        "taliban",
+        "kabul",
+        "khorasan",
+        "afghanistan",
+        "afghan",
+        "envoy",
+        "itic",
+        "unama",
+        "attack",
+        "attacks",
+    }
+    for path in (ROOT / folder).glob("*.*"):
+        words = re.findall(r"[a-z]+", path.read_text(encoding="utf-8").lower())
+        assert not known & set(words), (path.name, known & set(words))
