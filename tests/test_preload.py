@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from limits import LIMIT
 from tally.batch import build
 from tally.inputs import NOTEBOOKS
 from tally.preload import PRELOAD
@@ -28,7 +29,7 @@ def test_the_whole_preload_can_be_loaded():
         "from tally.preload import PRELOAD\n"
         "print(*load(PRELOAD))"
     )
-    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=120)
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=LIMIT)
 
     assert ran.stdout.split()[-1:] == [str(len(PRELOAD.steps))], ran.stderr
 

@@ -67,7 +67,10 @@ class WarmProvisioner(KernelProvisionerBase):
         }  # fmt: skip
         await self._say(wanted)
         while b"\n" not in self._heard:
-            part = await loop.sock_recv(self._channel, 65536)
+            try:
+                part = await loop.sock_recv(self._channel, 65536)
+            except OSError:
+                part = b""
             if not part or len(self._heard) > LIMIT:
                 await self.cleanup()
                 msg = "The kernel server ended."

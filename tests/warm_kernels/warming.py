@@ -12,6 +12,13 @@ def _warm() -> None:
 PRELOAD = Preload(
     steps=(Step(("numpy.random", "pandas")), Step(("matplotlib.pyplot", "seaborn")), Step(("jinja2",), warm=(_warm,))),
     unused=("debugpy", "ipywidgets"),
-    lazy=("numpy.f2py", "numpy.testing", "scipy.cluster", "scipy.stats"),
+    lazy=(
+        "numpy.f2py",
+        "numpy.testing",
+        "scipy.cluster",
+        "scipy.linalg.interpolative",
+        "scipy.optimize._shgo",
+        "scipy.stats",
+    ),
 )
 NOT_ONE = ()
