@@ -1,5 +1,6 @@
 """What the tests share: the real project, copies of it that may be broken, built briefings, and a browser."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
@@ -24,6 +26,21 @@ if sys.__stdin__ is None:  # closed, as for some that start commands in the back
 os.environ.setdefault("PYTEST_TIMEOUT", str(EACH))  # read by pytest-timeout once this file was imported
 settings.register_profile("any machine", deadline=None)  # a slow example is no fault; a slow test ends by its limit
 settings.load_profile("any machine")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep on one worker the tests of a file that share what is made once for the file; all others go anywhere."""
+    for item in items:
+        known = getattr(item, "_fixtureinfo", None)
+        if known and any(one.scope == "module" for found in known.name2fixturedefs.values() for one in found):
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory, request) -> Path:
+    """A folder that all workers of this run share."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if hasattr(request.config, "workerinput") else folder
 
 
 @pytest.fixture(scope="session")
@@ -96,13 +113,20 @@ def command(copied, monkeypatch, capsys) -> Callable[..., subprocess.CompletedPr
 
 
 @pytest.fixture(scope="session")
-def build_run(tmp_path_factory) -> tuple[Project, subprocess.CompletedProcess[str]]:
-    """All shipped briefs, built by the command in a copy of the project, and what the command said."""
-    copy = copy_project(tmp_path_factory.mktemp("built"))
-    run = tally("build", "--all", root=copy.root, TZ="Asia/Kabul", PYTHONHASHSEED="1", LC_ALL="C.UTF-8")
-    assert run.returncode == 0, run.stderr
-    assert copy.briefs == sorted(page.parent.name for page in copy.reports.glob("*/briefing.html"))
-    return copy, run
+def build_run(shared) -> tuple[Project, subprocess.CompletedProcess[str]]:
+    """All shipped briefs, built by the command in a copy of the project, and what the command said: once for all."""
+    folder, told = shared / "built", shared / "built.json"
+    with FileLock(shared / "built.lock", timeout=2 * LIMIT):
+        if not told.exists():
+            folder.mkdir()  # fails where the first try failed, so that each worker does not build again
+            copy = copy_project(folder)
+            run = tally("build", "--all", root=copy.root, TZ="Asia/Kabul", PYTHONHASHSEED="1", LC_ALL="C.UTF-8")
+            assert run.returncode == 0, run.stderr
+            assert copy.briefs == sorted(page.parent.name for page in copy.reports.glob("*/briefing.html"))
+            told.write_text(json.dumps([run.returncode, run.stdout, run.stderr]), encoding="utf-8")
+    return Project(folder, folder / "reports"), subprocess.CompletedProcess(
+        ["tally", "build", "--all"], *json.loads(told.read_text(encoding="utf-8"))
+    )
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,8 @@ import signal
 import subprocess
 import time
 
+import psutil
+
 PATIENCE = float(os.environ.get("TALLY_TEST_PATIENCE", "1"))  # 3 on a machine three times as slow
 LIMIT = 240 * PATIENCE  # seconds for a process to end, a page to answer, a file to appear
 EACH = 900 * PATIENCE  # seconds for a whole test, its fixtures included; pytest-timeout ends it then
@@ -34,14 +36,29 @@ def ended(process, limit=LIMIT):
 
 
 def interrupt(process, number=signal.SIGINT):
-    """Send a signal to a process that waits at a prompt, and again: between two waits, one can be lost."""
+    """Send a signal to a process once it waits at its prompt, and again: one that comes a little early can be lost."""
     deadline = time.monotonic() + LIMIT
+    waited(lambda: idle(process.pid), f"{process.args} waits for an answer")
     while process.poll() is None and time.monotonic() < deadline:
         process.send_signal(number)
         try:
             process.wait(timeout=10 * PATIENCE)
         except subprocess.TimeoutExpired:
             continue
+
+
+def idle(pid):
+    """Whether a process sleeps, and goes on sleeping: it has written its prompt and reads."""
+    try:
+        found = psutil.Process(pid)
+        used = found.cpu_times()
+        for _ in range(3):
+            if found.status() != psutil.STATUS_SLEEPING:
+                return False
+            time.sleep(0.03)
+        return used == found.cpu_times()
+    except psutil.NoSuchProcess:
+        return True
 
 
 def stop(process, limit=LIMIT):

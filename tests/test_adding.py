@@ -65,7 +65,7 @@ def test_a_figure_by_flags(copied, command):
         ({"value": "sixty"}, "--value: found 'sixty', expected a whole number"),
         ({"value": "62"}, "--quotation: found '61 attacks in 2021, he said', expected words that bear the number 62"),
         ({"source": "daily-excelsor"}, "Did you mean 'daily-excelsior-2022-02-04'?"),
-        ({"place": "Afganistan"}, "'Afganistan' is not on file, but 'Afghanistan' is. Give that, or say --as-is"),
+        ({"place": "Afganistan"}, "'Afganistan' is not in the data, but 'Afghanistan' is. Give that, or say --as-is"),
         ({"group": "islamic state khorasan (isil-kp)"}, "but 'Islamic State Khorasan (ISIL-KP)' is"),
         ({"window": "17/11/2021"}, "Excel has rewritten this date"),
         ({"window": "2021-01-01/.."}, "--as-of"),
@@ -95,7 +95,7 @@ def test_a_wrong_answer_is_refused_before_anything_is_written(copied, command, c
 
 def test_a_name_that_is_new_is_said_to_be(command):
     """A quite new counter is taken and mentioned; a likely slip only with --as-is."""
-    assert "'Reuters' is new on file" in command("add", "figure", *flags(counter="Reuters")).stderr
+    assert "'Reuters' is new in this case" in command("add", "figure", *flags(counter="Reuters")).stderr
     assert 0 == command("add", "figure", "--as-is", *flags(place="Afganistan", id="x")).returncode
 
 

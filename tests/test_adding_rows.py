@@ -127,10 +127,25 @@ def test_many_figures_from_a_file(copied, command, tmp_path):
 
     assert 0 == run.returncode, run.stderr
     assert 1 == run.stderr.count("'Observatory' is new")
+    assert "Look at" not in run.stderr
     units = {name: one.unit for name, one in load_dossier(copied).every.items() if one.counter == "Observatory"}
     assert ["attacks", "bombings"] == sorted(units.values())
     assert all(name.startswith("observatory-2021-01-01-to-2021-06-30-") for name in units)
     assert all(name.endswith(unit) for name, unit in units.items())
+
+
+def test_what_looks_like_a_slip_is_pointed_out_of_many_figures_too(command, tmp_path):
+    """A count that its words call a lower bound, and a window of bare years, are mentioned as for a single figure."""
+    given = dict(zip((one.removeprefix("--") for one in flags()[::2]), flags()[1::2], strict=True))
+    rows = [
+        given | {"id": "hedged", "quotation": "at least 61 attacks in 2021"},
+        given | {"id": "bare", "window": "2020/2021", "basis": given["basis"]},
+    ]
+    run = command("add", "figure", "--from", write(tmp_path / "f.csv", rows), "--as-is")
+
+    assert 0 == run.returncode, run.stderr
+    assert "Look at figures.csv, hedged: the quotation says “at least” of 61" in run.stderr
+    assert "Look at the window of bare: 2020/2021 says that" in run.stderr
 
 
 @pytest.mark.parametrize(

@@ -242,3 +242,34 @@ def test_any_entry_is_read_or_refused(tmp_path_factory, author, title, year):
 
     assert bool(records) is not bool(refusal)
     assert all(record["title"] for record in records)
+
+
+@pytest.mark.parametrize(
+    "author", ["Doe, Jane; Roe, Richard", "Jane Doe; Richard Roe", r"Doe, Jane \& Roe, R", "Doe, Jane, and Roe, R."]
+)
+def test_people_who_are_not_joined_by_and_are_not_mixed_up(tmp_path, author):
+    """Semicolons, & and a comma before “and” would make one person of two: the entry is refused, with what to write."""
+    with pytest.raises(AskingError, match=r"entry \(k\), author: .*Join names with “and”"):
+        read(tmp_path, entry(title="T", author=author))
+
+
+@pytest.mark.parametrize(
+    ("fields", "read_as"),
+    [
+        ({"author": "United Nations Assistance Mission in Afghanistan"},
+         {"author": [{"literal": "United Nations Assistance Mission in Afghanistan"}]}),
+        ({"author": "King, Jr., Martin and Doe, III, Jane"},
+         {"author": [{"family": "King", "given": "Martin", "suffix": "Jr."},
+                     {"family": "Doe", "given": "Jane", "suffix": "III"}]}),
+        ({"url": r"https://x.example/\~{}u/a"}, {"URL": "https://x.example/~u/a"}),
+        ({"url": r"https://x.example/$\sim$u/a"}, {"URL": "https://x.example/~u/a"}),
+        ({"howpublished": r"Available at \url{https://x.example/a_b}, 2021"}, {"URL": "https://x.example/a_b"}),
+        ({"note": r"\url{https://x.example/a_b}"}, {"URL": "https://x.example/a_b"}),
+    ],
+)  # fmt: skip
+def test_organisations_and_addresses_in_loose_writing(tmp_path, fields, read_as):
+    """An organisation without braces, a suffix, a tilde and an address in another field are read as they are meant."""
+    [record] = read(tmp_path, entry(title="T", **fields))
+
+    assert read_as == {field: record[field] for field in read_as}
+    assert "publisher" not in record

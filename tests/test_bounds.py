@@ -75,7 +75,7 @@ def agrees(daily, count):
 
 
 def test_the_first_case():
-    """With 152 from 19 August on, at least 182 of the 334 fell before; about 15 August nothing follows."""
+    """With 152 from 19 August on, at least 182 of the 334 came before; about 15 August nothing follows."""
     assert Bound(182, 334) == part([SO_FAR, IN_AUTUMN], 0, AUTUMN)
     assert Bound(182, 334) == part([TO_NOVEMBER, IN_AUTUMN], 0, AUTUMN)
     assert Bound(0, 334) == part([TO_NOVEMBER, IN_AUTUMN], 0, TAKEOVER)

@@ -10,7 +10,7 @@ from PIL import Image
 
 from tally.adding.figure import QUESTIONS
 from tally.adding.flags import FIGURE_HELP
-from tally.beside import kin, rivals
+from tally.beside import alike, kin, rivals
 from tally.change import measure
 from tally.charts import (
     bar_chart,
@@ -254,3 +254,65 @@ def test_a_long_source_line_covers_nothing(drawn, tmp_path):
     assert pytest.approx(before, abs=0.5) == long.axes[0].get_window_extent().height
     foot = long.texts[0].get_window_extent().y1
     assert foot < min(label.get_window_extent().y0 for label in long.axes[0].get_xticklabels())
+
+
+@pytest.mark.parametrize("narrow", [True, False])
+@pytest.mark.parametrize(
+    "at", [(0.42, 0.55, 0.62), (0.0, 0.01, 0.02), (0.98, 0.99, 1.0), (0.1, 0.5, 0.9), (0.5, 0.5, 0.5)]
+)
+def test_labels_of_events_stay_apart(dossier, drawn, narrow, at):
+    """Several events of one year: each label whole, inside the drawing, over no other one and not below the heading."""
+    first, last = drawn["first"].min(), drawn["last"].max()
+    names = ("A first event that has a long name", "A second one", "A third event, named at length")
+    events = [
+        replace(dossier.milestones[0], id=f"e-{place}", label=name, day=(first + (last - first) * share).date())
+        for place, (share, name) in enumerate(zip(at, names, strict=True))
+    ]
+    chart = window_chart(drawn, events, [], narrow=narrow)
+    texts = [text for text in chart.axes[0].texts if text.get_text() in names]
+    boxes = [text.get_window_extent() for text in texts]
+
+    assert sorted(names) == sorted(text.get_text() for text in texts)
+    assert not any(one.overlaps(two) for place, one in enumerate(boxes) for two in boxes[:place])
+    assert all(chart.bbox.x0 <= box.x0 and box.x1 <= chart.bbox.x1 and box.y1 <= chart.bbox.y1 for box in boxes)
+
+
+def test_a_label_wider_than_the_drawing_is_shortened(dossier, drawn):
+    """A very long name of an event ends with dots and stays inside."""
+    event = replace(dossier.milestones[0], label="An event " + "with a long name " * 12)
+    for narrow in (True, False):
+        chart = window_chart(drawn, [event], [], narrow=narrow)
+        (text,) = [text for text in chart.axes[0].texts if text.get_text().startswith("An event")]
+
+        assert text.get_text().endswith("…")
+        assert chart.bbox.x0 <= text.get_window_extent().x0
+        assert text.get_window_extent().x1 <= chart.bbox.x1
+
+
+@pytest.mark.parametrize("narrow", [True, False])
+def test_numbers_beside_the_pair_cover_no_edge(drawn, narrow):
+    """What is not of the pair has its number where it lies over no rectangle's edge, or not at all."""
+    chart = window_chart(drawn, [], [], narrow=narrow)
+    axes = chart.axes[0]
+    shapes = [patch.get_window_extent() for patch in axes.patches]
+    pair = {f"#figure-{name}" for name in drawn.index[drawn["role"].isin(["earlier", "later"])]}
+    others = [text for text in axes.texts if text.get_url() not in pair]
+
+    assert others
+    for box in (text.get_window_extent() for text in others):
+        for shape in shapes:
+            tall, wide = box.y0 < shape.y1, box.x0 < shape.x1 and shape.x0 < box.x1
+            assert not (tall and (box.x0 < shape.x0 < box.x1 or box.x0 < shape.x1 < box.x1))
+            assert not (wide and box.y0 < shape.y1 < box.y1)
+
+
+def test_the_pair_and_like_windows_are_labelled_first(figures):
+    """Of many figures the pair and the counts of as many days between have their numbers before parts of years."""
+    comparison = compare(figures, "un-2020", "un-2021-so-far")
+    drawn = kin(figures, comparison, measure(comparison))
+    starts = list(zip(drawn["first"], drawn["last"], strict=True))
+
+    assert sorted(starts) == starts
+    assert alike(read_window("2021"), [read_window("2020")])
+    assert not alike(read_window("2021-01-01/2021-03-31"), [read_window("2020")])
+    assert not alike(read_window("2021"), [read_window("2021-05/2021-08")])

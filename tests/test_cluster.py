@@ -5,12 +5,13 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from conftest import ROOT, copy_project, tally
-from limits import LIMIT, ended, heard, waited
+from limits import LIMIT, PATIENCE, ended, heard, waited
 from tally.cluster.packing import collect, lay_out, pack, unpack
 from tally.cluster.task import differences
 from tally.outputs import OPTIONAL, OUTPUTS
@@ -50,10 +51,11 @@ class Cluster:
         return next((line for line in lines if word in line and line.endswith("\n")), None)
 
     def stop(self):
-        for process in self.running.values():
+        """End the workers, then the scheduler: a worker that loses it while it ends itself can go on for ever."""
+        for process in reversed(self.running.values()):
             process.terminate()
-        for process in self.running.values():
-            ended(process)
+            with suppress(subprocess.TimeoutExpired):
+                ended(process, limit=20 * PATIENCE)  # then it is killed
 
 
 @pytest.fixture
@@ -72,7 +74,7 @@ def test_a_cluster_makes_the_same_bytes_although_a_worker_dies(built, cluster, t
         [sys.executable, "-m", "tally", "build", "--all", "--scheduler", cluster.address], cwd=project.root,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
-    first = heard(running.stderr, until=lambda said: "1 of 5" in said)
+    first = heard(running.stderr, until=lambda said: f"1 of {len(project.briefs)}" in said)
     cluster.running["one"].send_signal(signal.SIGKILL)
     out, said = running.communicate(timeout=LIMIT)
 
@@ -86,7 +88,7 @@ def test_a_cluster_makes_the_same_bytes_although_a_worker_dies(built, cluster, t
                 assert here.read_bytes() == there.read_bytes(), (brief, output)
     assert not [path for path in project.reports.iterdir() if path.name.startswith(".isil")]
     again = tally("build", "--all", "--scheduler", "tcp://127.0.0.1:9", root=project.root)
-    assert "5 briefings are up to date." in again.stderr
+    assert f"{len(project.briefs)} briefings are up to date." in again.stderr
 
 
 def test_a_worker_with_other_helpers_is_refused(copied, cluster, tmp_path):

@@ -10,6 +10,9 @@ import pytest
 
 from conftest import ROOT, tally
 from limits import LIMIT
+from tally.project import find_project
+
+BRIEFS = find_project(ROOT).briefs
 
 
 def make(*arguments, root=ROOT):
@@ -41,7 +44,7 @@ def test_make_prints_help():
 
     for target in ("help", "report", "reports", "lab", "notebooks", "check", "test", "bench", "lint", "lock", "clean"):
         assert re.search(rf"^  make {target} +\w", said, re.MULTILINE)
-    assert "Briefs: isil-kp-2021" in said
+    assert f"Briefs: {' '.join(BRIEFS)}." in said
 
 
 def test_second_report_does_nothing(checkout):
@@ -67,7 +70,7 @@ def test_unknown_or_hostile_brief(checkout, brief):
 
     assert run.returncode
     assert "There is no brief" in run.stderr
-    assert "The briefs are: isil-kp-2021, isil-kp-2023" in run.stderr
+    assert f"The briefs are: {', '.join(BRIEFS)}." in run.stderr
     assert not list(checkout.rglob("hacked"))
     assert not (checkout / "reports").exists() or not list((checkout / "reports").glob("*/briefing.html"))
 
@@ -154,3 +157,36 @@ def test_browser_is_never_skipped_in_silence(tmp_path, command):
     assert 1 == run.returncode
     assert "apt-get install chromium" in run.stdout + run.stderr
     assert "skipped" not in run.stdout
+
+
+@pytest.mark.parametrize("table", ["figures.csv", "sources.json", "assessments.csv", "milestones.csv"])
+def test_a_folder_where_a_table_should_be_is_named(copied, command, table):
+    """What cannot be read is named in a sentence, by every command."""
+    path = copied.data / "isil-kp" / table
+    path.unlink()
+    path.mkdir()
+
+    for arguments in (["check"], ["add", "figure"], ["supersede", "un-2020", "--undo"]):
+        run = command(*arguments)
+        assert 1 == run.returncode
+        assert f"{table}, the file, all: found 'is a directory'" in run.stderr
+        assert 1 == run.stderr.count("is a directory")
+
+
+@pytest.mark.parametrize("arguments", [["add", "source"], ["add", "figure", "--from"]])
+@pytest.mark.parametrize("name", ["nothing.pdf", "nothing.csv", ""])
+def test_a_document_that_cannot_be_read_is_named(command, tmp_path, arguments, name):
+    """A missing file and a folder are refused in a sentence, and the command does not fall over."""
+    run = command(*arguments, str(tmp_path / name))
+
+    assert 1 == run.returncode
+    assert (name or tmp_path.name) in run.stderr
+    assert "Errno" not in run.stderr
+
+
+def test_why_of_a_brief_that_is_not_there(command):
+    """Nothing was never built of what nobody asked for: the brief is missing."""
+    run = command("why", "nope")
+
+    assert 1 == run.returncode
+    assert "There is no brief 'nope'" in run.stderr

@@ -12,7 +12,7 @@ from tally.comparison import compare
 from tally.drift import Kind, Worded, compare_figures, compare_wordings
 from tally.drift_rules import Dimension, meet, read_rules, spoken
 from tally.figure_table import pick
-from tally.passages import DASHES
+from tally.typography import DASHES
 from tally.window_text import read_window
 
 WIDER, UNHEDGED, NUMBER = Kind.WIDENED, Kind.HEDGE_DROPPED, Kind.NUMBER_ADDED

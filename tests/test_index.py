@@ -6,10 +6,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from limits import MILLISECONDS
+from tally.building import _list_anew
 from tally.editions.overview import Overview, read_overview
 from tally.editions.record import Stretch
 from tally.feed import ATOM, as_feed
 from tally.index import line, save_index
+from tally.listed import as_written
 from tally.project import find_project
 
 
@@ -121,3 +123,21 @@ def test_the_line_is_to_scale():
     assert "M0.0 35V18.0H84.1V35" == earlier
     assert "M84.1 35V2.0H168.0V35" == later
     assert "" == line(())
+
+
+def test_a_list_or_feed_that_was_changed_by_hand_is_written_again(built):
+    """Also by a build that finds every briefing up to date; a list that was not touched is not written."""
+    save_index(built)
+    index, feed = built.reports / "index.html", built.reports / "feed.xml"
+    whole, seen = index.read_bytes(), index.stat().st_mtime_ns
+    assert as_written(built)
+    _list_anew(built, [])
+    assert seen == index.stat().st_mtime_ns
+
+    index.write_text("by hand", encoding="utf-8")
+    feed.unlink()
+    assert not as_written(built)
+    _list_anew(built, [])
+
+    assert whole == index.read_bytes()
+    assert feed.is_file()

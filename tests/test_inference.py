@@ -28,7 +28,7 @@ def answers(inference):
 
 
 def test_first_case(figures):
-    """At least 182 of the 334 fell before 19 August; of 15 August the counts say nothing."""
+    """At least 182 of the 334 came before 19 August; of 15 August the counts say nothing."""
     found = answers(inferred(figures))
 
     assert Bound(182, 334) == found["un-2021-so-far", date(2021, 8, 19)].bound
@@ -68,9 +68,9 @@ def test_what_is_left_out_is_tried(figures):
 @pytest.mark.parametrize(
     "words",
     [
-        "Of the 334, 182 to 334 fell before 19 August 2021, and none to 152 from then on.",
-        "Of the 60, 40 fell before 19 August 2020, and 20 from then on.",
-        "Of the 334, anything from none to all can have fallen before 15 August 2021: the counts do not say.",
+        "Of the 334, 182 to 334 came before 19 August 2021, and none to 152 from then on.",
+        "Of the 60, 40 came before 19 August 2020, and 20 from then on.",
+        "Of the 334, anything from none to all can have come before 15 August 2021: the counts do not say.",
         "In 2021: 334 to 486.",
     ],
 )
@@ -108,7 +108,7 @@ def test_what_two_counts_each_force_is_still_said(figures):
 
     assert () == row.rests_on
     assert not row.says_nothing
-    assert "none to 100 fell before 15 August 2021" in say("bound", row)
+    assert "none to 100 came before 15 August 2021" in say("bound", row)
 
 
 def test_a_count_without_a_cut_off_may_have_stopped_earlier(figures):

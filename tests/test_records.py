@@ -64,6 +64,8 @@ def citation(folder, **changed):
         ("2021-11-17", [[2021, 11, 17]]),
         ("2021-11-17T08:00:00Z", [[2021, 11, 17]]),
         ("2021/11/17", [[2021, 11, 17]]),
+        ({"edtf": "2021-11-17"}, [[2021, 11, 17]]),
+        ({"date": "2021-11"}, [[2021, 11]]),
         ("2021-11-17/2021-12-02", [[2021, 11, 17], [2021, 12, 2]]),
         (2021, [[2021]]),
         ({"date-parts": [[]]}, []),
@@ -97,6 +99,8 @@ def test_a_date_in_any_plain_shape(value, days):
         ({"date-parts": [[2021], [2022], [2023]]}, "two for a range"),
         ({"literal": "n.d."}, "leave it out if the document gives no date"),
         ("in press", "a date"),
+        ({"season": "3"}, "a date"),
+        ({"date-parts": [[None]], "timestamp": 1637107200000}, "a date"),
         ("03/04/2021", "reads in one way only"),
         ("2021-11~", "a date"),
         ("2021-02-30", "a day that February 2021 has"),
@@ -352,3 +356,88 @@ def test_hostile_names_stay_text(dossier):
 
     assert cited.startswith("&lt;b&gt;x&lt;/b&gt; (UN) (2021)")
     assert "<script>" not in cited
+
+
+def added(command, project, folder, text, name="records.json"):
+    """Add a file of records to the project; returns the run and the records that are then stored."""
+    path = folder / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    before = len(json.loads((project.tables("isil-kp") / "sources.json").read_text(encoding="utf-8")))
+    run = command("add", "source", str(path))
+    return run, json.loads((project.tables("isil-kp") / "sources.json").read_text(encoding="utf-8"))[before:]
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ('{"title": "The <i>ISIL</i> threat: 334<sup>12</sup> in <span class=\'nocase\'>Kabul</span>"}',
+         [{"title": "The ISIL threat: 334¹² in Kabul"}]),
+        ('{"title": "A &amp; B &#8211; c", "publisher": "P &amp; Q", "author": [{"literal": "R &amp; S"}]}',
+         [{"title": "A & B – c", "publisher": "P & Q", "author": [{"literal": "R & S"}]}]),
+        ('{"status": "ok", "message": {"DOI": "10.1234/abc", "title": ["A"]}}', [{"title": "A", "DOI": "10.1234/abc"}]),
+        ('{"message": {"items": [{"title": ["A"]}, {"title": ["B"]}]}}', [{"title": "A"}, {"title": "B"}]),
+        ('[{"id": "ITEM-1", "itemData": {"title": "A"}}]', [{"title": "A"}]),
+        ('{"id": "a", "title": "A"}\n{"id": "b", "title": "B"}\n', [{"title": "A"}, {"title": "B"}]),
+        ('{"title": "A", "custom": {"seen": "no"}}', [{"title": "A"}]),
+    ],
+)  # fmt: skip
+def test_what_programs_put_around_records_and_words_is_left_out(copied, command, tmp_path, text, stored):
+    """Markup, entities, the answer of an interface, a record to a line: all is read, and nothing called seen."""
+    run, records = added(command, copied, tmp_path, text)
+
+    assert 0 == run.returncode, run.stderr
+    assert [{**record, **plain} for record, plain in zip(records, stored, strict=True)] == records
+    assert not any(record["custom"]["seen"] for record in records)
+    assert 0 == command("check").returncode
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('[{"id": "a", "title": NaN}]', "record 1 (a), title: found 'no title'"),
+        ('[{"id": "a", "title": "A \\ud83d"}]', "record 1 (a), title: found 'U+D83D"),
+        ('[{"id": "X/Y", "title": "A", "URL": "www.x.example"}]', "record 1 (X/Y), URL: found 'www.x.example'"),
+        ('[{"id": "a", "title": "A", "URL": "https://x.example/a; https://y.example"}]', "record 1 (a), URL"),
+        ('[{"id": "a", "title": "A", "title": "B"}]', "the field 'title' twice"),
+    ],
+)
+def test_what_cannot_be_read_is_named_as_in_the_file(copied, command, tmp_path, text, words):
+    """Not a number, half a character, no address or two, a field that is given twice: one sentence, nothing written."""
+    run, records = added(command, copied, tmp_path, text)
+
+    assert (1, []) == (run.returncode, records)
+    assert words in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_nothing_of_a_number_is_printed_where_there_is_none(tmp_path):
+    """NaN and Infinity in a record are nothing, not “nan” and “inf”."""
+    (tmp_path / "sources.json").write_text(json.dumps([RECORD | {"page": float("inf"), "volume": float("nan")}]))
+
+    ((record, raw),), problems = read_records(tmp_path / "sources.json")
+
+    assert not problems
+    assert not {"page", "volume"} & {*raw}
+    assert "Attacks rose" == record.title
+
+
+def test_a_translator_is_named_once(tmp_path):
+    """A translator who stands first is not named again."""
+    shown = citation(tmp_path, author=None, translator=[{"family": "Doe", "given": "Jane"}])
+
+    assert "Doe, J. (trans.) (2021)" in shown
+    assert "Translated" not in shown
+
+
+@pytest.mark.parametrize(
+    ("name", "read_as"),
+    [
+        ({"family": "of Defence", "given": "Ministry"}, {"literal": "Ministry of Defence"}),
+        ({"family": "in Afghanistan", "given": "UN Mission"}, {"literal": "UN Mission in Afghanistan"}),
+        ({"family": "in 't Veld", "given": "Sophie"}, {"family": "in 't Veld", "given": "Sophie"}),
+        ({"family": "van der Berg", "given": "Jane"}, {"family": "van der Berg", "given": "Jane"}),
+    ],
+)
+def test_an_office_is_no_family(name, read_as):
+    """An organisation that a program cut before its preposition is put together again."""
+    assert [read_as] == normalised({"title": "T", "author": [name]})[0]["author"]

@@ -78,7 +78,7 @@ def test_bounds(figures, comparison, shown):
     """The bounds are sentences with a table under them."""
     text, html = shown(expose_bounds(infer(figures, comparison, [])))
 
-    assert "182 to 334 fell before 19 August 2021" in text
+    assert "182 to 334 came before 19 August 2021" in text
     assert "<table" in html
 
 

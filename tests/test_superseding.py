@@ -82,7 +82,7 @@ def test_undo_restores_every_byte(copied, table, command, ends):
     for old in ("un-2020-trt", "un-2020"):
         run = command("supersede", old, "--undo")
         assert 0 == run.returncode, run.stderr
-        assert f"{old} stands again" in run.stderr
+        assert f"{old} is in use again" in run.stderr
 
     assert before == table.read_bytes()
 

@@ -87,3 +87,25 @@ def test_every_command_in_it_has_help(clone):
         ["lock"],
     ):
         assert "usage: tally" in tally(*command, "--help", root=clone.root).stdout
+
+
+def test_from_no_case_to_a_briefing(clone):
+    """The page on a case of one's own works as it is written, in French, and its last block undoes it."""
+    text = (clone.root / "docs" / "start-a-case.md").read_text(encoding="utf-8")
+    case, source, figures, lock, words, brief, undo = re.findall(r"^```sh\n(.*?)^```$", text, re.M | re.S)
+    run(clone, case)
+    assert "Added courrier-des-hauts-plateaux-2025-01-20" in run(clone, source).stderr
+    said = run(clone, figures).stderr
+    assert "Added ohp-2023." in said
+    assert "Added ohp-2024." in said
+    assert "2 quotations locked, 0 not found" in run(clone, lock).stdout
+    run(clone, words)
+    assert "reports/hauts-plateaux-2024/briefing.html" in run(clone, brief).stdout
+    page = (clone.reports / "hauts-plateaux-2024" / "briefing.html").read_text(encoding="utf-8")
+    assert "Y a-t-il eu plus d’enlèvements ?" in page
+    assert "Début de l’année" in page
+    assert '<blockquote lang="fr">' in page
+    run(clone, undo)
+    status = ["git", "status", "--porcelain", "--ignored", "data", "notebooks"]
+    left = subprocess.run(status, cwd=clone.root, text=True, capture_output=True, check=True, timeout=LIMIT)
+    assert "" == left.stdout

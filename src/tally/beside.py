@@ -1,5 +1,7 @@
 """The figures that stand beside a comparison: of the same kind, and all other counts of the same thing."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from tally.change import Change
@@ -20,7 +22,7 @@ def kin(figures: pd.DataFrame, comparison: Comparison, change: Change) -> pd.Dat
         The rows of `figures` of the same group, place, unit and basis, with exact days within the two windows' reach,
         that are no lower bounds, repeat no other and are not repeated by the two; those that lie between the two (see
         `between`); and the pair, its days and rates those of the reading that the change claims least on. A column
-        `role` says earlier, later, between or beside.
+        `role` says earlier, later, between or beside. They are in the order of their days.
     """
     one, two = comparison.earlier, comparison.later
     same = (figures[["group", "place", "unit", "basis"]] == [one.group, one.place, one.unit, one.basis]).all(
@@ -41,7 +43,14 @@ def kin(figures: pd.DataFrame, comparison: Comparison, change: Change) -> pd.Dat
         rows.loc[figure.id, ["first", "last"]] = [first, last]
         rows.loc[figure.id, ["days", "per_day", "per_month"]] = [count.days, count.per_day, count.per_month]
     roles = dict.fromkeys(amid, "between") | {one.id: "earlier", two.id: "later"}
-    return rows.assign(role=[roles.get(str(name), "beside") for name in rows.index])
+    rows = rows.assign(role=[roles.get(str(name), "beside") for name in rows.index])
+    return rows.sort_values(["first", "last"], kind="stable")
+
+
+def alike(window: Window, pair: Iterable[Window]) -> bool:
+    """Return whether a window has exact days, as many as one of the two compared; a leap day is forgiven."""
+    exact = not window.vague and not window.open_ended
+    return exact and any(abs(window.days - one.days) <= 1 for one in pair if not one.vague and not one.open_ended)
 
 
 def between(figures: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:

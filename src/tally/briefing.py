@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from tally.accounts import Account, Former, Marker, Wording, account, formers, markers, wordings
 from tally.authors import authors
-from tally.beside import barred, between, kin, rivals
+from tally.beside import alike, barred, between, kin, rivals
 from tally.correction import named, pieces
 from tally.dating import newest
 from tally.dossier import Dossier
@@ -72,9 +72,12 @@ class Briefing:
 
     @property
     def between(self) -> tuple[Exposure, ...]:
-        """The counts of the same kind between the two that are compared, in the order of their days."""
+        """The counts of the same kind between the two: first those of as many days as these, then by their days."""
         exposed = {one.count.id: one for one in self.beside}
-        return tuple(exposed[number.id] for number in self.workings.meanwhile.every)
+        comparison = self.workings.comparison
+        pair = (comparison.earlier.window, comparison.later.window)
+        amid = [exposed[number.id] for number in self.workings.meanwhile.every]
+        return tuple(sorted(amid, key=lambda one: not alike(one.figure.window, pair)))
 
     @property
     def read_in(self) -> tuple[Wording, ...]:

@@ -6,10 +6,12 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext, suppress
 from datetime import date
 from time import monotonic
 
 from tally.failures import failures, headline, note_failures
+from tally.listed import as_written
 from tally.progress import Outcome, progress
 from tally.project import Project
 from tally.sealing import CHANGED
@@ -181,10 +183,12 @@ def _built_there(project: Project, stale: Sequence[str], options: argparse.Names
 
 def _list_anew(project: Project, outcomes: Sequence[Outcome]) -> None:
     """Bring the list of briefings up to date, and keep in mind what was built and what was not."""
-    if built := [one.brief for one in outcomes if not one.failure]:
+    built = [one.brief for one in outcomes if not one.failure]
+    if built or (not outcomes and not as_written(project)):
         from tally.index import save_index
 
-        save_index(project)
+        with nullcontext() if built else suppress(OSError):  # a folder that may only be read is left as it is
+            save_index(project)
         statuses(project, built)  # remembered for the next time
     note_failures(project, outcomes)
 
@@ -198,12 +202,12 @@ def _wanted(project: Project, options: argparse.Namespace) -> list[str]:
 
 def _why(project: Project, options: argparse.Namespace) -> int:
     """Say what has changed since a briefing was built."""
-    from tally.parameters import BriefError
+    from tally.parameters import BriefError, load_brief
     from tally.tables import DataError
 
     brief = options.brief or project.default_brief
     try:
-        reasons = why(project, brief)
+        reasons = why(project, brief) if brief in project.briefs else [str(load_brief(project, brief))]
     except (BriefError, DataError) as error:
         print(f"tally: {error}", file=sys.stderr)
         return 1

@@ -59,6 +59,8 @@ def _readable(record: dict[str, Any]) -> dict[str, Any]:
             made[field] = _disguised(value)
     if not made.get("author") and made.get("editor"):
         made["author"] = made.pop("editor")
+    if not made.get("author") and made.get("translator"):
+        made["author"] = made.pop("translator")
     return made
 
 
@@ -70,7 +72,7 @@ def _within_a_year(days: list[list[int]]) -> list[list[int]]:
 def _mended(entry: str, record: dict[str, Any]) -> str:
     """Name editors as such, once, and further authors as others; keep a title that comes first from coming again."""
     names, bracket, rest = entry.partition(" (")
-    first = "author" if record.get("author") else "editor"
+    first = next((role for role in ("author", "editor") if record.get(role)), "translator")
     people = record.get(first, [])
     if not bracket:
         return entry
@@ -81,7 +83,7 @@ def _mended(entry: str, record: dict[str, Any]) -> str:
         names += ET_AL
     if first == "editor":
         names += " (ed.)" if len(people) == 1 and first not in _and_others(record) else " (eds)"
-    return f"{names}{bracket}{rest}"
+    return f"{names}{' (trans.)' if first == 'translator' else ''}{bracket}{rest}"
 
 
 def _and_others(record: dict[str, Any]) -> list[str]:

@@ -28,6 +28,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ProjectError as error:
         print(f"tally: {error}", file=sys.stderr)
         return 1
+    except OSError as error:
+        if not error.strerror:
+            raise
+        where = f"{error.filename}: " if error.filename else ""
+        print(f"tally: {where}{error.strerror}. Put that right, and run the command again.", file=sys.stderr)
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:

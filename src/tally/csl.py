@@ -7,6 +7,7 @@ from typing import Any
 from tally.cells import Flaw
 from tally.csl_dates import DateError, read_date
 from tally.csl_names import HOW, NamesError, clean, read_names
+from tally.csl_text import is_web_address
 
 Record = dict[str, Any]
 DATES = ("issued", "accessed", "available-date", "event-date", "original-date", "submitted", "container")
@@ -83,8 +84,10 @@ def normalised(record: Mapping[str, Any]) -> tuple[Record, dict[str, Flaw]]:
             made["DOI"] = found[1]
         else:
             flaws["DOI"] = Flaw(made.pop("DOI"), "a DOI", "Write it as 10.1234/abcd, or leave it out.")
+    if (url := made.get("URL")) and not is_web_address(url):
+        flaws["URL"] = Flaw(made.pop("URL"), "an http(s) address", "Correct it.")
     if "title" not in made and "title" not in flaws:
-        flaws["title"] = Flaw(str(record.get("title", "no title")), "a title", MISSING_TITLE)
+        flaws["title"] = Flaw(str(record.get("title") or "no title"), "a title", MISSING_TITLE)
     if others and isinstance(made.setdefault("custom", {}), dict):
         made["custom"] = {**made["custom"], "and_others": others}
     return made, flaws

@@ -9,6 +9,7 @@ from tally.windows import MONTHS
 Day = list[int]  # a year, a year and a month, or all three
 HOW = 'Write it as {"date-parts": [[2021, 11, 17]]}, or leave it out if the document gives no date.'
 EXPECTED = "a date such as 2021-11-17 or November 2021"
+SAYS_NOTHING = ("circa", "calendar", "date-parts")  # without a year
 NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.0+)?")
 ISO = re.compile(r"([0-9]{4})(?:[-/]([0-9]{1,2})(?:[-/]([0-9]{1,2}))?)?(?:[T ][0-9]{2}:[0-9]{2}.*)?")
 NAMES = {name.casefold(): number for number, name in enumerate(MONTHS, start=1)}
@@ -74,7 +75,7 @@ def _from_object(value: dict[str, Any]) -> list[Day]:
             return read_date(parts)
         if days := _from_parts(parts):
             return days
-    for name in ("raw", "literal", "date-time"):
+    for name in ("raw", "literal", "date-time", "edtf", "date"):
         text = value.get(name)
         if not _empty(text):
             if not isinstance(text, str):
@@ -82,6 +83,8 @@ def _from_object(value: dict[str, Any]) -> list[Day]:
             return read_text(text)
     if not _empty(value.get("year")):
         return _from_parts([value.get("year"), value.get("month"), value.get("day")])
+    if any(not _empty(part) for name, part in value.items() if name not in SAYS_NOTHING):
+        raise DateError(value)
     return []
 
 

@@ -1,5 +1,6 @@
 """Read the people and organisations in bibliographic records, in the ways in which other programs write them."""
 
+import re
 import unicodedata
 from typing import Any
 
@@ -7,6 +8,8 @@ Name = dict[str, str]
 HOW = 'Write {"family": "Doe", "given": "Jane"} for a person and {"literal": "United Nations"} for an organisation.'
 PARTS = ("family", "given", "suffix", "literal", "non-dropping-particle", "dropping-particle", "name")
 AND_OTHERS = ("others", "and others", "et al", "et al.", "and others.")
+# “Ministry of Defence” without braces is cut before its preposition, which no family name starts with
+OF_AN_OFFICE = re.compile(r"(?:of|for|on|the|and|against|at|by|with|to|für|pour|sur|contre|para|in(?= [A-Z]))\s")
 DOTLESS = {"ı\u0301": "í", "ı\u0300": "ì", "ı\u0302": "î", "ı\u0308": "ï", "ı\u0303": "ĩ", "ȷ\u0302": "ĵ"}
 CLOSE_SET = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")  # scripts that write the family name first, without a space
 
@@ -65,6 +68,8 @@ def _name(value: Any) -> Name | None:
         return (
             {"literal": family or parts["given"]} if "suffix" not in parts else _plain(family or parts["given"], parts)
         )
+    if OF_AN_OFFICE.match(family):
+        return {"literal": f"{parts['given']} {family}"}
     if _without_initials(parts["given"]):
         close = any(script in unicodedata.name(family[0], "") for script in CLOSE_SET)
         return {"literal": f"{family}{parts['given']}" if close else f"{parts['given']} {family}"}

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from tally.drift_rules import YEAR, Dimension, Found, Rule, meet, spoken_of
 from tally.figures import Basis, Figure
-from tally.passages import fold
+from tally.typography import fold
 from tally.windows import Edge, Window
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")

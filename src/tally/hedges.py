@@ -6,9 +6,10 @@ from functools import cache
 
 from tally.drift_rules import GAP, Dimension, Rule
 from tally.figures import Figure
-from tally.passages import fold, marked
+from tally.passages import marked
 from tally.sources import Source
 from tally.tables import Problem
+from tally.typography import fold
 
 AT_LEAST, AT_MOST = "at least", "at most"  # senses of the rules; the third is “about”
 NEAR = 40  # characters after the number in which its unit makes it the one that is meant

@@ -9,10 +9,13 @@ from pathlib import Path
 from filelock import FileLock
 from markupsafe import Markup
 
+from tally.directions import isolated_html
 from tally.editions.overview import Overview, read_overview
 from tally.editions.record import Stretch
 from tally.feed import as_feed
+from tally.listed import LISTED, WRITTEN
 from tally.project import Project
+from tally.sealing import signature
 from tally.stylesheet import stylesheet
 from tally.wording import environment
 
@@ -39,8 +42,9 @@ def save_index(project: Project) -> Path:
             script=Markup(script),
             hash=b64encode(sha256(script.encode()).digest()).decode(),
         )
-        _replace(path, page + "\n")
+        _replace(path, isolated_html(page) + "\n")
         _replace(path.with_name("feed.xml"), as_feed(entries))
+        _replace(project.reports / LISTED, signature(project.reports, WRITTEN))
     return path
 
 

@@ -16,7 +16,10 @@ LOOK_ALIKES = str.maketrans(
     "ABESIJKMHOPCTYXaeijopcyxsABEZHIKMNOPTYXovp",
 )  # Cyrillic and Greek letters, and the Latin ones that they look like
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻ`´′", "'"))
-SEPARATORS = re.compile(r"[\s\-‐‑–—.,/()]+")
+SEPARATORS = re.compile(r"[\W_]+")
+LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ک": "ك", "ی": "ي", "ى": "ي"})
+SINGLE = re.compile(r"\b([^\W\d_]) (?=[^\W\d_]\b)")  # I. M. B.
+SMALL = re.compile(r"\b(?:the|and) (?=\w)")
 
 
 def alike_names(dossier: Dossier) -> list[str]:
@@ -86,10 +89,11 @@ def _pairs(names: Iterable[str]) -> Iterator[tuple[str, str, str]]:
 
 
 def _folded(name: str) -> str:
-    """Write a name without case, accents and punctuation, and with Latin letters for those that look like them."""
+    """Write a name in small Latin letters where they look so, without accents, punctuation, “the” and “and”."""
     plain = unicodedata.normalize("NFKD", _looks(name)).translate(APOSTROPHES)
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return " ".join(SEPARATORS.sub(" ", plain.casefold().replace("'", "")).split())
+    plain = plain.casefold().translate(LETTERS).replace("'", "").replace("&", " and ")
+    return SMALL.sub("", SINGLE.sub(r"\1", " ".join(SEPARATORS.sub(" ", plain).split()) or plain))
 
 
 def _looks(name: str) -> str:
@@ -99,7 +103,10 @@ def _looks(name: str) -> str:
 
 def _difference(one: str, two: str) -> str:
     """Say in what two names differ that fold to one."""
-    return "differ only in capitals" if one.casefold() == two.casefold() else "differ only in accents or punctuation"
+    if one.casefold() == two.casefold():
+        return "differ only in capitals"
+    same = all((word in one.casefold().split()) == (word in two.casefold().split()) for word in ("and", "the"))
+    return "differ only in accents or punctuation" if same else "differ only in small words, accents or punctuation"
 
 
 def _slip(one: str, two: str) -> bool:

@@ -8,6 +8,8 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from tally.accounts import Account
+from tally.dated_from import dated_from
+from tally.directions import tongue
 from tally.evidence import Chosen, Computed, Number, Published, Quoted
 from tally.folding import leading, many, remaining
 from tally.foremost import foremost
@@ -52,10 +54,19 @@ class Notes:
 def evidence_templates(notes: Notes, account_of: Callable[[str], Account]) -> Environment:
     """Make the environment in which numbers are controls and their cards can be rendered."""
     templates = environment(notes.write, html=True)
-    templates.filters |= {"worked": worked, "marked": marked, "paragraph": paragraph, "unrounded": unrounded}
+    templates.filters |= {
+        "dated_from": dated_from,
+        "tongue": tongue,
+        "worked": worked,
+        "marked": marked,
+        "paragraph": paragraph,
+        "unrounded": unrounded,
+    }
     templates.filters |= {"foremost": foremost, "leading": leading, "remaining": remaining}
     templates.tests |= {
         "many": many,
+        "several": lambda things: len(things) > 1,
+        "shortened": lambda number: unrounded(number) != number.numeral.replace(",", ""),
         "quoted": lambda number: isinstance(number.evidence, Quoted),
         "computed": lambda number: isinstance(number.evidence, Computed),
         "chosen": lambda number: isinstance(number.evidence, Chosen),

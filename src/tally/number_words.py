@@ -6,19 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
-EN_UNITS = "zero one two three four five six seven eight nine"
-EN_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-EN_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-FR_UNITS = "zero un deux trois quatre cinq six sept huit neuf"
-FR_TEENS = "dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf"
-FR_TENS = "vingt trente quarante cinquante soixante septante huitante nonante"
-DE_UNITS = "null ein zwei drei vier funf sechs sieben acht neun"
-DE_TEENS = "zehn elf zwolf dreizehn vierzehn funfzehn sechzehn siebzehn achtzehn neunzehn"
-DE_TENS = "zwanzig dreissig vierzig funfzig sechzig siebzig achtzig neunzig"
-ES_UNITS = "cero uno dos tres cuatro cinco seis siete ocho nueve"
-ES_TEENS = "diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve"
-ES_TWENTIES = "veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve"
-ES_TENS = "treinta cuarenta cincuenta sesenta setenta ochenta noventa"
+from tally.number_names import english, french, german, spanish
+
 # Words that carry a number on: what is before or after one of them is not a number of its own.
 LARGE = {
     "en": "hundred thousand million billion trillion dozen score lakh crore",
@@ -32,7 +21,14 @@ LINKS = {"en": ("and",), "fr": ("et",), "de": ("und",), "es": ("y",)}
 LANGUAGES = tuple(LARGE)
 ONE_IN_CAPITALS = "un"  # as in UN, the United Nations
 WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*")
-BETWEEN = re.compile(r"(?:[ \u00a0\u2009\u202f]|\r?\n|[-‐‑\u00ad]\n?)")
+BLANKS = r"[ \t\u00a0\u2009\u202f]{0,3}"
+BETWEEN = re.compile(rf"[-‐‑–\u00ad]?{BLANKS}(?:\r?\n{BLANKS})?")
+# What makes a part of a whole, or a place in a row, of the number word before it: “two thirds”, “twenty-first”.
+ORDINAL = re.compile(
+    rf"(?:[-‐‑\u00ad]{BLANKS}(?:\r?\n{BLANKS})?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
+    rf"|(?:[-‐‑\u00ad]|\s|\s(?:and\s(?:an?\s)?|y\s))(?:half|halves|thirds?|quarters?|fifths|tenths|tiers|quarts?|drittel|"
+    rf"viertel|tercios?|cuartos?|medio|media)|(?:[-‐‑\u00ad]|\s)(?:et[-‐‑\s])?\w{{2,12}}i[eè]mes?)\b", re.IGNORECASE,
+)  # fmt: skip
 ABBREVIATED = re.compile(r"\.\s?\d")  # as in “Sept. 11”
 
 
@@ -46,7 +42,7 @@ def plain(word: str) -> str:
 @cache
 def table(language: str) -> dict[tuple[str, ...], int]:
     """Return the numbers from 0 to 100 of one language, by the words that name them."""
-    makers = {"en": _english, "fr": _french, "de": _german, "es": _spanish}
+    makers = {"en": english, "fr": french, "de": german, "es": spanish}
     return {tuple(re.split(r"[ -]", words)): value for words, value in makers[language]()}
 
 
@@ -98,7 +94,9 @@ def _phrases(text: str, words: list[tuple[int, int, str]], language: str) -> Ite
                 break
             end += taken
         value = values.get(tuple(word for _, _, word in words[place:end]))
-        yield words[place][0], words[end - 1][1], value
+        reached = words[end - 1][1]
+        part = ORDINAL.match(text, reached)
+        yield words[place][0], part.end() if part else reached, None if part else value
         place = end
 
 
@@ -161,42 +159,3 @@ def _links(before: str, after: str, language: str) -> bool:
     pairs = _pairs(language)
     within = (before, link) in pairs and (link, after) in pairs
     return within or (before in _large(language) and after in _inside(language))
-
-
-def _english() -> Iterator[tuple[str, int]]:
-    yield from ((word, number) for number, word in enumerate(f"{EN_UNITS} {EN_TEENS}".split()))
-    for ten, word in enumerate(EN_TENS.split(), start=2):
-        yield word, 10 * ten
-        yield from ((f"{word}-{unit}", 10 * ten + number) for number, unit in enumerate(EN_UNITS.split()) if number)
-    yield from (("one hundred", 100), ("hundred", 100))
-
-
-def _french() -> Iterator[tuple[str, int]]:
-    small = f"{FR_UNITS} {FR_TEENS}".split()
-    yield from ((word, number) for number, word in enumerate(small))
-    yield "une", 1
-    for ten, word in [*enumerate(FR_TENS.split(), start=2), (8, "octante"), (8, "quatre-vingt")]:
-        yield word, 10 * ten
-        most = 20 if word in ("soixante", "quatre-vingt") else 10
-        yield from ((f"{word}-{unit}", 10 * ten + number) for number, unit in enumerate(small[:most]) if number)
-        yield from ((f"{word}-{link}{one}", 10 * ten + 1) for link in ("", "et-") for one in ("un", "une"))
-    yield from (("soixante-et-onze", 71), ("quatre-vingts", 80), ("cent", 100))
-
-
-def _german() -> Iterator[tuple[str, int]]:
-    yield from ((word, number) for number, word in enumerate(f"{DE_UNITS} {DE_TEENS}".split()))
-    yield from ((word, 1) for word in ("eins", "eine", "einen", "einem", "einer", "eines"))
-    yield "zwo", 2
-    for ten, word in enumerate(DE_TENS.split(), start=2):
-        yield word, 10 * ten
-        yield from ((f"{unit}und{word}", 10 * ten + number) for number, unit in enumerate(DE_UNITS.split()) if number)
-    yield from (("hundert", 100), ("einhundert", 100))
-
-
-def _spanish() -> Iterator[tuple[str, int]]:
-    yield from ((word, number) for number, word in enumerate(f"{ES_UNITS} {ES_TEENS} veinte {ES_TWENTIES}".split()))
-    yield from (("un", 1), ("una", 1), ("veintiun", 21), ("veintiuna", 21), ("cien", 100))
-    for ten, word in enumerate(ES_TENS.split(), start=3):
-        yield word, 10 * ten
-        yield from ((f"{word} y {unit}", 10 * ten + number) for number, unit in enumerate(ES_UNITS.split()) if number)
-        yield from ((f"{word} y {one}", 10 * ten + 1) for one in ("un", "una"))

@@ -8,12 +8,15 @@ from fractions import Fraction
 
 from tally.number_words import spoken, vocabulary
 
-SPACES = "\u0020\u00a0\u2000-\u200a\u202f\u205f"
+SPACES = "\u0020\u00a0\u2000-\u200a\u202f\u205f\u3000"
 UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
-POINTS = ".,'’‘ʼ′·‧∙⋅٫٬،，．"
-DECIMAL_POINTS = ".,·‧∙⋅٫，．"
-LINE_END = r"[ \t]{0,3}\r?\n[ \t]{0,3}"
-GAP = rf"(?:[.,٬،]?{LINE_END}|[{SPACES}])"  # what may be between a number and the next three digits of it
+POINTS = ".,'’‘‛ʼˈ′`´＇·‧∙⋅•⸱・･˙٫٬،，．"
+DECIMAL_POINTS = ".,·‧∙⋅•⸱・･˙٫，．"
+LINE_END = rf"[{SPACES}\t]{{0,3}}\r?\n[{SPACES}\t]{{0,3}}"
+WIDE_GAP = "\u0020[\u00a0\u2000-\u200a\u202f]|[\u00a0\u2000-\u200a\u202f]\u0020"  # two plain ones part columns
+# What may be between a number and the next three digits of it.
+GAP = rf"(?:[{POINTS}]?{LINE_END}|{WIDE_GAP}|[{SPACES}])"
+MARK = re.compile(r"(?<=\S)\[\d{1,3}\]|(?<=\d)\(\d{1,3}\)")  # of a footnote, where it is no raised sign
 FRACTIONS = "¼½¾⅐-⅞"
 NUMBER = re.compile(
     rf"(?:\d{{1,3}}(?:{GAP}[{UNSEEN}]?\d{{3}}(?!\d))+|\d+)(?:[{POINTS}{UNSEEN}]{{1,2}}\d+)*[{FRACTIONS}]?"
@@ -40,8 +43,9 @@ WORTH = {unicodedata.normalize("NFC", name): worth for worth, names in LARGER.it
 SIGNS = "".join(name for name in WORTH if len(name) == 1 and name > "\u3000")
 LARGER_AFTER = re.compile(rf"[{SPACES}]?(?:([{SIGNS}]+)|(?:(?<!\s)(?:-|{LINE_END}))?([^\W\d_][\w\u0900-\u0e7f]*))")
 NEAR = 100  # characters on each side of a place that are read to find the number there
-ANY_WORD_BEFORE = re.compile(r"[^\W\d_]+\W{0,3}$")
-ANY_WORD_AFTER = re.compile(r"\W{0,3}([^\W\d_]+)")
+BROKEN = re.compile(r"\u00ad\s*$")  # a word that goes on after a line end
+ANY_WORD_BEFORE = re.compile(r"[^\W\d_]+\W{0,8}$")
+ANY_WORD_AFTER = re.compile(r"\W{0,8}([^\W\d_]+)")
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ def numerals(text: str, language: str = "") -> Iterator[Numeral]:
     A comma, point, apostrophe or middle dot between digits goes on the number, and so does “thousand” after it. A cased
     letter that touches a number makes it something else (“F16”, “334th”); a raised footnote mark does not.
     """
-    found = list(_figures(text))
+    found = [one for one in _figures(text) if not in_mark(text, one.start)]
     for start, end, spelt in spoken(text, language):
         found.append(Numeral(start, end, frozenset() if spelt is None else frozenset({Fraction(spelt)})))
     reached = last = -1
@@ -80,6 +84,12 @@ def _figures(text: str) -> Iterator[Numeral]:
             yield Numeral(found.start(), end, frozenset(value * worth for value in _readings(found.group())))
 
 
+def in_mark(text: str, place: int) -> bool:
+    """Return whether a place in a text is within a footnote mark in brackets: the 12 of “334[12]” and “334(12)”."""
+    first = max(place - 5, 0)
+    return any(found.start() <= place - first < found.end() for found in MARK.finditer(text[first : place + 5]))
+
+
 def cut(text: str, place: int) -> bool:
     """Return whether a place in a text is inside a number, so that words which begin or end there cut it in two."""
     first = max(place - NEAR, 0)
@@ -89,7 +99,11 @@ def cut(text: str, place: int) -> bool:
             if found.start() < inside < _larger(near, found.end())[0]:
                 return True
     before, after = ANY_WORD_BEFORE.search(near[max(inside - 30, 0) : inside]), ANY_WORD_AFTER.match(near, inside)
-    if not before or not after or not vocabulary([before.group(), after[1]]):
+    if not before or not after:
+        return False
+    if BROKEN.search(before.group()) and vocabulary([BROKEN.sub("", before.group()) + after[1]]):
+        return True
+    if not vocabulary([before.group(), after[1]]):
         return False
     return any(start < inside < end for start, end, _ in spoken(near))
 

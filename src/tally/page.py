@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from tally.briefing import Briefing
 from tally.citations import cite
+from tally.directions import isolated_html
 from tally.drafts import hold_unpublished, is_draft, whole
 from tally.editions.changes import changes
 from tally.editions.overview import NAME, as_json, overview
@@ -105,8 +106,8 @@ def typeset(
         description=f"{say('finding', briefing.workings)} {say('caveat', briefing.workings)}",
         style=style + _draft_style() if draft else style,
         linked=None if draft else linked_data(briefing, edition),
-        body=Markup(unbroken(body)),
-        cards=made,
+        body=Markup(isolated_html(unbroken(body))),
+        cards=[Markup(isolated_html(one)) for one in made],
     )
     return page, edition
 

@@ -6,12 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tally.numerals import cut, numerals
+from tally.numerals import cut, in_mark, numerals
 from tally.tables import Problem, read_text
-from tally.typography import ANY_SPACE as ANY_SPACE
-from tally.typography import DASHES as DASHES
-from tally.typography import RAISED_LETTERS, SOFT_HYPHEN, UNSPACED, pattern_of
-from tally.typography import fold as fold
+from tally.typography import ONE_FORM, RAISED_LETTERS, SOFT_HYPHEN, UNSPACED, fold, pattern_of
 
 MOST_PLACES = 50  # that are listed of one quotation
 JOINER = "\N{ZERO WIDTH NON-JOINER}"
@@ -48,7 +45,7 @@ def places(quotation: str, passage: str) -> list[Place]:
     pattern, start = pattern_of(wanted), 0
     found: list[Place] = []
     while len(found) < MOST_PLACES and (match := pattern.search(passage, start)):
-        if _whole(passage, match.start()) and _whole(passage, match.end()):
+        if not in_mark(passage, match.start()) and _whole(passage, match.start()) and _whole(passage, match.end()):
             found.append(Place(passage[: match.start()], match.group(), passage[match.end() :]))
             start = match.end()
         else:
@@ -137,7 +134,8 @@ def read_passages(folder: Path, recorded: Mapping[str, str]) -> tuple[dict[str, 
         elif expected != sha256:
             remedy = "The passage has changed since it was stored: put the old text back, or check it and record anew."
             problems.append(Problem(path.name, "the file", "hash", sha256, expected, remedy, record))
-        passages[path.stem] = Passage(path.stem, text, sha256)
+        composed = unicodedata.normalize("NFC", text).translate(ONE_FORM)
+        passages[path.stem] = Passage(path.stem, composed, sha256)
     for name in sorted(set(recorded) - {path.name for path in folder.glob("*.txt")}):
         remedy = f"Put passages/{name} back, or take it out of datapackage.json."
         record = (folder.name, name.removesuffix(".txt"))

@@ -47,13 +47,35 @@ class SourceRecord(BaseModel):
     custom: SourceNotes
 
 
+class TwiceError(ValueError):
+    """A field is given twice in one record; `msg` says which."""
+
+    def __init__(self, name: str) -> None:
+        self.msg = f"the field {name!r} twice in one place"
+        super().__init__(self.msg)
+
+
+def read_json(text: str) -> Any:
+    """Read JSON; NaN and the like, which some programs write for nothing, are nothing."""
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        read: dict[str, Any] = {}
+        for name, value in pairs:
+            if name in read and read[name] != value:
+                raise TwiceError(name)
+            read[name] = value
+        return read
+
+    return json.loads(text, parse_constant=lambda _: None, object_pairs_hook=once)
+
+
 def read_records(path: Path) -> tuple[list[tuple[SourceRecord, Any]], list[Problem]]:
     """Read the CSL-JSON records, each checked and as it stands."""
     text, problems = read_text(path)
     if problems:
         return [], problems
     try:
-        raw = json.loads(text)
+        raw = read_json(text)
     except (ValueError, RecursionError) as error:
         remedy = "Export it again from Zotero as CSL JSON, or mend the line."
         place = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "the file"
@@ -70,7 +92,7 @@ def read_records(path: Path) -> tuple[list[tuple[SourceRecord, Any]], list[Probl
         record = (path.name, name if isinstance(name, str) and name else place)
         problems += [
             Problem(path.name, place, where, flaw.found, flaw.expected, flaw.remedy, record, loses_id=where == "id")
-            for where, text in _texts(entry)
+            for where, text in texts(entry)
             if (flaw := text_flaw(text))
         ]
         made, flaws = normalised(entry) if isinstance(entry, dict) else (entry, {})
@@ -93,7 +115,7 @@ def read_records(path: Path) -> tuple[list[tuple[SourceRecord, Any]], list[Probl
     return records, problems
 
 
-def _texts(entry: Any) -> Iterator[tuple[str, str]]:
+def texts(entry: Any) -> Iterator[tuple[str, str]]:
     """Go through the texts of a record, wherever they stand in it, each with its place."""
     left = [("", entry)]
     while left:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from tally.cells import name_flaw
 from tally.circles import circles
@@ -103,8 +102,6 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
             remedy, again = "Give one of the two records another id.", (path.name, f"{record.id} again")
             expected = "an id of its own"
             problems.append(Problem(*told, "id", record.id, expected, remedy, again, loses_id=True))
-        if record.url and not _is_web_address(record.url):
-            problems.append(Problem(*told, "URL", record.url, "an http(s) address", "Correct it.", told))
         for field in ("said_by", "relayed_by"):
             if flaw := name_flaw(getattr(record.custom, field)):
                 column = f"custom.{field}"
@@ -157,22 +154,13 @@ def primary_seen(links: Sequence[Source]) -> bool:
 
 def credit(names: Iterable[str], sources: Mapping[str, Source]) -> str:
     """Name who said what a chart shows and where it was read, for the line inside the picture."""
-    credited: dict[str, list[str]] = {}
+    credited: dict[str, dict[str, None]] = {}
     for source in (sources[name] for name in dict.fromkeys(names)):
         who = source.said_by or source.relayed_by or UNNAMED
-        read_in = f"in {source.relayed_by}" if source.said_by and source.relayed_by else ""
+        read_in = f"in {source.relayed_by}" if source.said_by and source.relayed_by not in ("", who) else ""
         year = str(source.issued_by.year) if source.issued_by else ""
-        credited.setdefault(who, []).append(", ".join(filter(None, (read_in, year))))
+        credited.setdefault(who, {})[", ".join(filter(None, (read_in, year)))] = None
     return "; ".join(", ".join(filter(None, (who, *where))) for who, where in credited.items())
-
-
-def _is_web_address(url: str) -> bool:
-    """Whether a link to this address can do no more than open a page."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def _last_day(issued: Mapping[str, Any]) -> date | None:

@@ -109,6 +109,9 @@ def read_text(path: Path) -> tuple[str, list[Problem]]:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         return "", [Problem(path.name, "the file", "all", "no file", "a UTF-8 text", f"Put it back: {path}.")]
+    except OSError as error:
+        found = str(error.strerror or error).lower()
+        return "", [Problem(path.name, "the file", "all", found, "a UTF-8 text", f"Put it right: {path}.")]
     except UnicodeDecodeError as error:
         place = f"byte {error.start}"
         found = repr(error.object[error.start : error.start + 1])[2:-1]

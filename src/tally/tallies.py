@@ -18,7 +18,7 @@ TALLIED = {
     "locked": Unit("figures on this page locked to a stored passage", "figure on this page locked to a stored passage"),
     "repeats": Unit("figures that pass one of the two counts on", "figure that passes one of the two counts on"),
     "documents": Unit("documents that carry one of the two counts", "document that carries one of the two counts"),
-    "origins": Unit("counters in the end", "counter in the end"),
+    "origins": Unit("counters, those of one origin taken as one", "counter, those of one origin taken as one"),
     "wordings": Unit("wordings on file that repeat another", "wording on file that repeats another"),
     "wordings-kept": Unit("wordings that changed nothing", "wording that changed nothing"),
     "wordings-widened": Unit("wordings that widened the quantifier", "wording that widened the quantifier"),

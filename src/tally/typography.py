@@ -9,6 +9,7 @@ DASHES = "‐‑‒–—―−"
 SINGLE_QUOTES = "‘’‚‛"
 DOUBLE_QUOTES = "“”„‟"
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+ONE_FORM = str.maketrans({**LIGATURES})
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 BREAK = r"\u00AD\s*"  # a soft hyphen, where a word may be broken: it reads as a hyphen, or as nothing
 FOLDING = str.maketrans(
@@ -17,12 +18,13 @@ FOLDING = str.maketrans(
 ANY_SPACE = re.compile(r"\s+")
 RAISED_LETTERS = "ᵃᵇᶜᵈᶠᵍʰⁱʲᵏˡᵐⁿᵖʳˢᵗᵘᵛʷˣʸᶻ"
 RAISED = str.maketrans("0123456789abcdfghijklmnprstuvwxyz", f"⁰¹²³⁴⁵⁶⁷⁸⁹{RAISED_LETTERS}")
-RAISED_SIGNS = f"⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾₀-₉①-⑳*†‡⁎{RAISED_LETTERS}"
-# Footnote marks that touch a word or number: raised, or up to three digits in brackets.
-MARKS = rf"(?:(?<=[^\s\[(])(?>(?:[{RAISED_SIGNS}]+(?:[,;–-](?=[{RAISED_SIGNS}]))?|\[\d{{1,3}}\]|\(\d{{1,3}}\))+))?"
+RAISED_SIGNS = f"⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾₀-₉①-⑳⓪-⓿❶-➓*†‡§¶⁎⁑※{RAISED_LETTERS}"
+# Footnote marks that touch a word or number: raised, or in brackets a letter, a note or up to three digits.
+BRACKETED = r"\[(?:(?:note|nb|n|fn) ?)?\d{1,3}(?:[,;–-] ?\d{1,3})*\]|\[[a-z]\]|\(\d{1,3}\)|\(\*{1,3}\)"
+MARKS = rf"(?:(?<=[^\s\[(])(?>(?:[{RAISED_SIGNS}]+(?:[,;–-](?=[{RAISED_SIGNS}]))?|{BRACKETED})+))?"
 JOINED = re.compile(
     rf"(?<=\w[{DASHES}-])(?<![^\W\d_][-‐])[ \t]*\r?\n[ \t]*(?=\w)|(?<=\w[-‐])[ \t]*\r?\n[ \t]*(?=\d)|"
-    r"(?<=\d[,٬])[ \t]*\r?\n[ \t]*(?=\d{3}(?!\d))"
+    r"(?<=\d[,٬])(?<!\d{4}[,٬])[ \t]*\r?\n[ \t]*(?=\d{3}(?!\d))"
 )
 # Letters of scripts that put no space between words.
 UNSPACED = re.compile(

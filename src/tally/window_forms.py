@@ -160,7 +160,7 @@ FORMS: tuple[tuple[str, Callable[[re.Match[str]], Refusal]], ...] = (
     (r"Q(?P<part>[1-4])[- ]?(?P<year>[1-9]\d{3})", _quarter),
     (r"([1-9]\d{3})-(2[1-9]|3\d|4[01])", _season),
     (r"([1-9]\d{3})-?W(\d\d)(?:-?(\d))?", _week),
-    (r"(?=.*X)[\dX]{4}(?:-[\dX]{2}){0,2}", _unspecified),
+    (r"(?=.*X)\d[\dX]{3}(?:-[\dX]{2}){0,2}", _unspecified),
     (r"[~?%\dX-]*[?~%][~?%\dXS-]*", _qualified),
     (
         r"Y-?\d+(?:E\d+)?(?:S\d+)?|-?\d+E\d+(?:S\d+)?|\d{5}(?:-\d\d){0,2}|\d{7}|\d{9,}",
@@ -181,7 +181,7 @@ FORMS: tuple[tuple[str, Callable[[re.Match[str]], Refusal]], ...] = (
     (r"(\d{4}-\d\d-\d\d)[T ]\d.*", _timed),
     (r"(\d{4})\s*[-–—]\s*(\d{4})", _two_years),
     (
-        r"\d{4}(?:-\d\d){0,2}\s*(?:\.\.+|[–—]| to )\s*\d{4}(?:-\d\d){0,2}",
+        r"\d{4}(?:-\d\d){0,2}\s*(?:\.\.+|[–—]|--|- | - | to )\s*\d{4}(?:-\d\d){0,2}",
         _fixed(": the ends of a window stand on the two sides of a slash", "Write first/last."),
     ),
     (
@@ -195,4 +195,19 @@ FORMS: tuple[tuple[str, Callable[[re.Match[str]], Refusal]], ...] = (
         _fixed(": a month and a day have two digits", "Write them with a zero, such as 2021-05-01."),
     ),
     (r"\s+.*|.*\s+", _fixed(": there is a space before or after it", "Take the space out.")),
+    (
+        r"open|ongoing|now|today|present|\.{3,}|…",
+        _fixed(": an open end is written as two dots", "Write 2021-01-01/.. and give the as_of day."),
+    ),
+    (
+        r"unknown|n\.?d\.?|XXXX.*",
+        _fixed(": an end that is not known is left out", "Write 2021-01-01/ or /2021-04-30."),
+    ),
+    (r"P[\dT].*", _fixed(": a length of time is no date", "Write the first and the last day.")),
+    (
+        r".*[^\x00-\x7f].*",
+        _fixed(
+            ": it is made of other signs than plain digits, hyphens and one slash", "Type it anew, such as 2021-11-17."
+        ),
+    ),
 )

@@ -18,6 +18,8 @@ import psutil
 import yaml
 from picture import draw
 
+from tally.session import REPORTS, SECRET, marked
+
 ROOT = Path(__file__).parent.parent.parent
 HERE = Path(__file__).parent
 BIN = Path(sys.executable).parent
@@ -25,7 +27,7 @@ NOTEBOOKS = ("1-figures", "2-change", "3-briefing")
 SHAPES = ("isil-kp-2021", "isil-kp-autumn", "isil-kp-claims", "isil-kp-2023", "made-up-example")  # 10, 100: all alike
 LONGEST = 6  # cells whose time is told
 FEW = 10  # so many briefings take so little time that one run says little
-UNUSUAL = {"TALLY_REPORTS", "PYTHONDONTWRITEBYTECODE"}  # variables that would slow all of it down, or lead elsewhere
+UNUSUAL = {REPORTS, SECRET, "PYTHONDONTWRITEBYTECODE"}  # variables that would slow all of it down, or lead elsewhere
 BOOK = "jupyter-book==1.0.4.post1"
 
 
@@ -37,7 +39,8 @@ class Desk:
         atexit.register(shutil.rmtree, self.root, ignore_errors=True)
         for name in ("data", "notebooks"):
             shutil.copytree(ROOT / name, self.root / name)
-        shutil.copy(ROOT / "requirements.lock", self.root)
+        for name in ("requirements.lock", "pyproject.toml"):
+            shutil.copy(ROOT / name, self.root)
         folder = self.root / "notebooks" / "parameters"
         shapes = [yaml.safe_load((folder / f"{name}.yml").read_text()) for name in SHAPES]
         for path in folder.glob("*.yml"):
@@ -64,27 +67,30 @@ class Desk:
         (self.root / "reports").mkdir()
         return self.root / "reports"
 
+    def fill(self, *command: str, **variables: str) -> str:
+        """Run a command whose notebooks write into the reports folder as a build does, and no drafts."""
+        with marked(self.root / "reports") as mark:
+            return self.run(*command, **mark, **variables)
+
     def ours(self, *more: str) -> None:
         """Build all by our batch."""
         self.run(str(BIN / "tally"), "build", "--all", *more)
 
     def script(self) -> None:
         """Build the first by a plain script."""
-        self.run(
-            sys.executable, str(HERE / "plain.py"), "notebooks", json.dumps(self.briefs[0]), str(self.fresh()),
-        )  # fmt: skip
+        reports = str(self.fresh())
+        self.fill(sys.executable, str(HERE / "plain.py"), "notebooks", json.dumps(self.briefs[0]), reports)
 
     def floor(self, jobs: int) -> None:
         """Build all without notebooks."""
         limits = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
-        self.run(
-            sys.executable, str(HERE / "floor.py"), "notebooks", str(self.list), str(self.fresh()), str(jobs), **limits
-        )
+        reports = str(self.fresh())
+        self.fill(sys.executable, str(HERE / "floor.py"), "notebooks", str(self.list), reports, str(jobs), **limits)
 
     def pool(self, jobs: int) -> None:
         """Build all by papermill's API in a pool."""
-        folder = str(self.root / "notebooks")
-        self.run(sys.executable, str(HERE / "pool.py"), folder, str(self.list), str(self.fresh()), str(jobs))
+        folder, reports = str(self.root / "notebooks"), str(self.fresh())
+        self.fill(sys.executable, str(HERE / "pool.py"), folder, str(self.list), reports, str(jobs))
 
     def command_line(self) -> None:
         """Build all by papermill's command line, one after another."""
@@ -92,19 +98,18 @@ class Desk:
         for brief in self.briefs:
             (reports / brief["brief"]).mkdir()
             for name in NOTEBOOKS:
-                self.run(
+                self.fill(
                     str(BIN / "papermill"), f"notebooks/{name}.ipynb", str(reports / brief["brief"] / f"{name}.ipynb"),
                     "-f", f"notebooks/parameters/{brief['brief']}.yml", "--cwd", "notebooks", "--no-progress-bar",
-                    TALLY_REPORTS=str(reports),
                 )  # fmt: skip
 
     def nbconvert(self) -> None:
         """Execute the notebooks, as they stand, by nbconvert, as often as there are briefs."""
         reports = self.fresh()
         for _ in self.briefs:
-            self.run(
+            self.fill(
                 str(BIN / "jupyter"), "nbconvert", "--to", "notebook", "--execute", "--output-dir", str(reports),
-                *(f"notebooks/{name}.ipynb" for name in NOTEBOOKS), TALLY_REPORTS=str(reports),
+                *(f"notebooks/{name}.ipynb" for name in NOTEBOOKS),
             )  # fmt: skip
 
     def book(self, command: str) -> None:
@@ -120,11 +125,8 @@ class Desk:
         )
         (folder / "_config.yml").write_text("execute:\n  execute_notebooks: force\n  timeout: 300\n")
         for _ in self.briefs:
-            reports = self.fresh()
-            self.run(
-                command, "build", "--all", "--quiet", str(folder), TALLY_REPORTS=str(reports),
-                JUPYTER_PATH=str(self.root / "kernels"),
-            )  # fmt: skip
+            self.fresh()
+            self.fill(command, "build", "--all", "--quiet", str(folder), JUPYTER_PATH=str(self.root / "kernels"))
             shutil.rmtree(folder / "_build")
 
     def cluster(self, workers: int) -> float:
@@ -268,8 +270,8 @@ def machines(count: int) -> list[str]:
 def shares(briefs: int) -> list[str]:
     """Measure where the time of one briefing goes, once the kernel server is warm and nothing else runs."""
     desk = Desk(briefs)
-    done = desk.run(sys.executable, str(HERE / "shares.py"), "notebooks", str(desk.list), str(desk.fresh()))
-    told = json.loads(done)
+    reports = str(desk.fresh())
+    told = json.loads(desk.fill(sys.executable, str(HERE / "shares.py"), "notebooks", str(desk.list), reports))
     whole = sum(told["parts"].values())
     lines = ["| one briefing, alone, in warm kernels | seconds | share |", "|---|---|---|"]
     lines += [f"| {name} | {took:.3f} | {took / whole:.0%} |" for name, took in told["parts"].items()]

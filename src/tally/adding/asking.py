@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 Check = Callable[[str], Sequence[str]]
 LONGEST = 60  # characters of an id that is made of a text
+ELIDED = re.compile(
+    r"(?<=\b[cdjlmnst])['’](?=\w{2})|(?<=\bqu)['’](?=\w{2})", re.I
+)  # d’urgence, l’eau, qu’il: two words
 CLOSE = 0.75  # likeness of two names from which one may be a slip of the other
 
 
@@ -63,12 +66,13 @@ class Asking:
         meant = "" if answer in names or as_is else alike(answer, names)
         if not meant:
             if answer not in names and names:
-                print(f"{name}: {answer!r} is new on file.", file=sys.stderr)
+                print(f"{name}: {answer!r} is new in this case.", file=sys.stderr)
             return answer
         if not self.interactive:
-            msg = f"--{name}: {answer!r} is not on file, but {meant!r} is. Give that, or say --as-is if it is another."
+            msg = f"--{name}: {answer!r} is not in the data, but {meant!r} is. "
+            msg += "Give that, or say --as-is if it is another."
             raise AskingError(msg)
-        return meant if self.agreed(f"{answer!r} is not on file. Did you mean {meant!r}?") else answer
+        return meant if self.agreed(f"{answer!r} is not in the data. Did you mean {meant!r}?") else answer
 
     @staticmethod
     def _asked(question: str, default: str) -> str:
@@ -104,7 +108,8 @@ def slug(text: str, longest: int = LONGEST) -> str:
     if not text.isascii():
         from anyascii import anyascii  # its tables are read only where they are needed
 
-        latin = re.sub("['`]", "", anyascii(unicodedata.normalize("NFKC", text)))
+        elided = ELIDED.sub(" ", unicodedata.normalize("NFKC", text))
+        latin = re.sub("['`]", "", anyascii(elided))
     words = re.sub(r"[^a-z0-9]+", "-", latin.casefold()).strip("-")
     if len(words) <= longest:
         return words

@@ -9,7 +9,7 @@ from typing import Any
 from tally.adding.asking import AskingError
 from tally.adding.bibtex_fields import CARRIED, prepared
 from tally.adding.pandoc import in_words, pandoc, plain, spelled
-from tally.csl_names import read_names
+from tally.csl_names import Name, in_order, read_names
 
 LARGEST = 5_000_000  # bytes
 ROLES = ("author", "editor", "translator")
@@ -18,6 +18,10 @@ TEXTS = (
     "title", "container-title", "publisher", "publisher-place", "volume", "issue", "number", "page", "genre",
     "collection-title", "edition",
 )  # fmt: skip
+SUFFIX = re.compile(
+    r"(?:[JS]n?r|[IVX]+|[1-9](?:st|nd|rd|th)|Esq|Ph\.? ?D|M\.? ?D|fils|père|filho|neto)\.?", re.IGNORECASE
+)
+TILDE = re.compile(r"\\~\{\s*\}|\{?\\textasciitilde\s*(?:\{\})?\}?|\$\\sim\$")
 ESCAPED = re.compile(r"\\([_%&#$~{}^-])")
 LANGUAGES = {
     "american": "en-US", "arabic": "ar", "australian": "en-AU", "british": "en-GB", "canadian": "en-CA", "dutch": "nl",
@@ -91,17 +95,27 @@ def _record(entry: dict[str, Any]) -> Record:
             names, others = read_names(
                 [{part: plain(value) for part, value in name["c"].items()} for name in entry[role]["c"]]
             )
-            record[role] = [*names, *([{"literal": "et al."}] if others else [])]
+            joined = next((in_order(name) for name in names if _several(name)), "")
+            record[role] = joined or [*names, *([{"literal": "et al."}] if others else [])]
     for field, name in ADDRESSES.items():
         if field in entry and (address := _address(plain(entry[field]))):
             record[name] = address
-    if "URL" not in record and re.match(r"https?://", record.get("publisher", "")):
-        record["URL"] = record.pop("publisher")  # from howpublished
+    for name in ("publisher", "note"):  # the former from howpublished
+        text = plain(entry[name]) if name in entry else ""
+        if found := re.search(r"https?://[^\s,;]+", text):
+            record.setdefault("URL", found.group().rstrip("."))
+            record.pop(name, None)
     if language := _carried(entry, "call-number"):
         record["language"] = LANGUAGES.get(language.lower(), language if len(language) < 6 else "")
     if day := _carried(entry, "pmcid") or _day(*(_carried(entry, CARRIED[part]) for part in ("year", "month", "day"))):
         record["issued"] = day
     return record
+
+
+def _several(name: Name) -> bool:
+    """Return whether a name is that of several people, joined by something else than “and”."""
+    suffix = name.get("suffix", "")
+    return ("literal" not in name and ";" in in_order(name)) or bool(suffix and not SUFFIX.fullmatch(suffix))
 
 
 def _carried(entry: dict[str, Any], field: str) -> str:
@@ -122,4 +136,4 @@ def _address(text: str) -> str:
     """Write an address as it is typed into a browser: without the macro around it and the strokes in it."""
     if found := re.fullmatch(r"\\(?:url|nolinkurl|path|href)\s*\{(.*?)\}(?:\{.*\})?", text.strip(), re.DOTALL):
         text = found[1]
-    return "".join(ESCAPED.sub(r"\1", text).removeprefix("<").removesuffix(">").split())
+    return "".join(ESCAPED.sub(r"\1", TILDE.sub("~", text)).removeprefix("<").removesuffix(">").split())

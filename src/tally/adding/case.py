@@ -43,7 +43,7 @@ def add_case(project: Project, name: str, *, title: str = "", author: str = "") 
 
     Notes
     -----
-    The columns are those of the project's default case, so that all cases agree.
+    The columns are those of the project's default case, or else of another, so that all cases agree.
     """
     if not ID.match(name):
         msg = f"{name!r} cannot be a case's name. Use lower-case letters and digits joined by hyphens, such as my-case."
@@ -73,8 +73,9 @@ def add_case(project: Project, name: str, *, title: str = "", author: str = "") 
 
 def _package(project: Project, name: str, title: str, author: str) -> dict[str, Any]:
     """Describe the new case's files as the default case's are described."""
-    path = project.tables(project.default_case) / "datapackage.json"
-    if not path.is_file():
+    case = next((one for one in (project.default_case, *project.cases) if one in project.cases), "")
+    path = project.tables(case) / "datapackage.json"
+    if not case:
         msg = "A new case takes its columns from an existing one, and this project has none under data/."
         raise AskingError(msg)
     model, today = json.loads(path.read_text(encoding="utf-8")), datetime.now(UTC).date().isoformat()

@@ -38,25 +38,26 @@ def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     )  # fmt: skip
     _flags(source, SOURCE_HELP)
     source.add_argument("--seen", action=argparse.BooleanOptionalAction, help="whether you have seen the document")
-    source.add_argument("--again", action="store_true", help="add a document although it is on record already")
+    source.add_argument("--again", action="store_true", help="add a document even if it is in the data already")
     source.add_argument("--private", action="store_true", help="also fetch from this machine or a private network")
     source.set_defaults(run=_safely(_add_source))
     brief = kinds.add_parser("brief", help="write a brief that builds at once")
     brief.add_argument("name", metavar="NAME", help="lower-case words joined by hyphens")
     for flag, words in (("question", "what is asked"), ("earlier", "id of a figure"), ("later", "id of a figure")):
         brief.add_argument(f"--{flag}", required=flag != "question", help=words)
-    brief.add_argument("--as-of", default="", help="day on which a count “so far” is supposed to have stopped")
+    brief.add_argument("--as-of", default="", help="last day that a count “so far” is assumed to cover")
     brief.add_argument("--level", type=float, default=0.95, help="level of the interval (default: 0.95)")
     brief.add_argument("--milestones", default="", help="ids of dated events to show, comma between them, or all")
     brief.add_argument("--date", default="", help="day of the edition (default: the day of the data)")
     brief.add_argument("--correction", default="", help="notice of a correction, figures in it named as {un-2020}")
+    brief.add_argument("--author", default="", help="who signs the page (default: the authors of the case)")
     brief.add_argument("--replace", action="store_true", help="write over a brief of that name")
     brief.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
     brief.set_defaults(run=_safely(_add_brief))
     case = kinds.add_parser("case", help="create an empty case, a folder of tables under data/")
     case.add_argument("name", metavar="NAME", help="lower-case words joined by hyphens")
     case.add_argument("--title", default="", help="what is counted, as a heading (default: the name)")
-    case.add_argument("--author", default="", help="who answers for its briefings (default: nobody is named)")
+    case.add_argument("--author", default="", help="who signs its briefings (default: nobody)")
     case.set_defaults(run=_safely(_add_case))
     unit = kinds.add_parser("unit", help="give the words for one of what a case counts")
     unit.add_argument("many", metavar="MANY", help="the unit as in figures.csv, such as “people killed”")
@@ -64,12 +65,14 @@ def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     unit.add_argument("--replace", action="store_true", help="change the words that it has")
     unit.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
     unit.set_defaults(run=_safely(_add_unit))
-    superseding = commands.add_parser("supersede", help="put a corrected figure in the place of another, which is kept")
-    superseding.add_argument("old", metavar="OLD", help="id of the figure that stands no longer")
-    superseding.add_argument("new", metavar="NEW", nargs="?", default="", help="id of the one in its place")
+    superseding = commands.add_parser("supersede", help="replace a figure by a corrected one; the old one is kept")
+    superseding.add_argument("old", metavar="OLD", help="id of the figure that is replaced")
+    superseding.add_argument("new", metavar="NEW", nargs="?", default="", help="id of the figure that replaces it")
     superseding.add_argument("--because", default="", metavar="REASON", help="why, in a sentence for readers")
-    superseding.add_argument("--as-is", action="store_true", help="although it counts something else, or other days")
-    superseding.add_argument("--undo", action="store_true", help="let OLD stand again, its row as it was")
+    superseding.add_argument(
+        "--as-is", action="store_true", help="accept it although it counts something else or covers other days"
+    )
+    superseding.add_argument("--undo", action="store_true", help="use OLD again, its row as it was before")
     superseding.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
     superseding.set_defaults(run=_safely(_supersede))
     expanding = commands.add_parser("expand", help="make many briefs of one, for other groups, places or windows")
@@ -99,9 +102,8 @@ def _add_source(project: Project, options: argparse.Namespace) -> int:
     added, path = add_sources(project, options.case, options.what, given, asking, private=options.private)
     for line in added:
         print(f"Added {line}", file=sys.stderr)
-    print(
-        "How near it stands to the count is in assessments.csv: look at it, then `tally add figure`.", file=sys.stderr
-    )
+    case = f" --case {options.case}" if options.case else ""
+    print(f"Next: check the source’s row in assessments.csv, then tally add figure{case}", file=sys.stderr)
     print(path)
     return 0
 
@@ -115,7 +117,7 @@ def _add_brief(project: Project, options: argparse.Namespace) -> int:
         brief=options.name, question=options.question or ask_in_words(project, options.case, options.earlier),
         case=options.case, earlier=options.earlier, later=options.later, as_of=options.as_of, level=options.level,
         milestones=[one.strip() for one in options.milestones.split(",") if one.strip()],
-        date=options.date, correction=options.correction,
+        date=options.date, correction=options.correction, author=options.author,
     )  # fmt: skip
     path = write_brief(project, brief, replace=options.replace)
     print(f"Build it with: make report BRIEF={options.name}", file=sys.stderr)
@@ -186,7 +188,8 @@ def _safely(add: Callable[[Project, argparse.Namespace], int]) -> Callable[[Proj
         except EOFError:
             print("\ntally: The input ended. Nothing was written.", file=sys.stderr)
         except (AskingError, BriefError, DataError, EditError, FigureError) as error:
-            print(f"tally: {error} Nothing was written.", file=sys.stderr)
+            said = str(error)
+            print(f"tally: {said}{' ' if said[-1:] in '.?!' else chr(10)}Nothing was written.", file=sys.stderr)
         return 1
 
     return run

@@ -105,7 +105,9 @@ def _read(what: str, known: str, *, private: bool) -> tuple[Extract, str, bytes]
         read = extract(content, name=what, address=known)
         return read, own_address(read.metadata.address, ""), content
     except (FetchError, ExtractError, OSError, ValueError) as error:
-        raise AskingError(str(error)) from error
+        reason = getattr(error, "strerror", "")
+        said = f"{what} cannot be read: {reason}." if reason else str(error)
+        raise AskingError(said) from error
 
 
 def day_faults(answer: str) -> Sequence[str]:

@@ -81,10 +81,7 @@ def add_figure(
     path = project.tables(case) / "figures.csv"
     rehearsed = rehearse(project, case, {"figures.csv": append_row(read_whole(path), cells)})
     print(card(rehearsed, cells["id"]), file=sys.stderr)
-    for notice in notices([rehearsed[cells["id"]]], rehearsed.sources, rehearsed.rules):
-        print(f"\nLook at {notice}", file=sys.stderr)
-    if doubt := window_doubt(rehearsed.lookup(cells["id"]).window):
-        print(f"\nLook at the window: {doubt}", file=sys.stderr)
+    _point_out(rehearsed, [cells["id"]])
     if not asking.agreed("\nAdd it?"):
         return None
     revise(project, case, lambda folder: {"figures.csv": append_row(read_whole(folder / "figures.csv"), cells)})
@@ -123,6 +120,9 @@ def add_figures(
     def answered(dossier: Dossier, row: Mapping[str, str], column: str, cells: Mapping[str, str]) -> str:
         return row.get(column) or given.get(column) or _default(dossier, (), cells, column)
 
+    def quoted(row: Mapping[str, str]) -> str:
+        return row.get("quotation") or given.get("quotation") or ""
+
     def fill(
         dossier: Dossier, taken: Sequence[str], rows: Sequence[Mapping[str, str]], row: Mapping[str, str]
     ) -> dict[str, str]:
@@ -136,13 +136,33 @@ def add_figures(
                 known = names.setdefault(column, dossier.figures[column].astype(str).tolist())
                 asking.known(column, cells[column], known, as_is=as_is)
                 known.append(cells[column])
-        others = [{"id": "", **{name: answered(dossier, one, name, {}) for name in TOLD}} for one in rows]
+        blank = dict.fromkeys(COLUMNS, "")
+        others = [
+            {
+                "id": "",
+                **{name: answered(dossier, one, name, {**blank, **one, "quotation": quoted(one)}) for name in TOLD},
+            }
+            for one in rows
+        ]
         wanted = row.get("id") or given.get("id")
         cells["id"] = wanted or figure_id([*cells_of(dossier), *others, *done], taken, cells)
         done.append(cells)
         return cells
 
-    return add_many(project, case, "figures.csv", tuple(QUESTIONS), path, fill)
+    added, table = add_many(project, case, "figures.csv", tuple(QUESTIONS), path, fill)
+    _point_out(load_dossier(project, case), added)
+    return added, table
+
+
+def _point_out(dossier: Dossier, names: Sequence[str]) -> None:
+    """Say of new figures what looks like a slip: words such as “at least” in the quotation, bare years."""
+    figures = [dossier.lookup(name) for name in names]
+    for notice in notices(figures, dossier.sources, dossier.rules):
+        print(f"\nLook at {notice}", file=sys.stderr)
+    for figure in figures:
+        if doubt := window_doubt(figure.window):
+            of = f" of {figure.id}" if len(figures) > 1 else ""
+            print(f"\nLook at the window{of}: {doubt}", file=sys.stderr)
 
 
 def _answers(dossier: Dossier, given: Mapping[str, str | None], asking: Asking, *, as_is: bool) -> dict[str, str]:

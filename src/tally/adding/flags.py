@@ -8,7 +8,7 @@ FIGURE_HELP = {
     "bound": "exact or at_least (default: exact)",
     "unit": "what was counted (default: a unit in the data that the quotation names, or that of most figures)",
     "unit_printed": "the unit as the page prints it (default: the unit)",
-    "group": "whom the count is ascribed to (default: nobody)",
+    "group": "the group to which the count is ascribed (default: none)",
     "place": "where",
     "window": "days covered: 2020, 2021-01-01/2021-04-30, 2021-05/2021-08 or 2021-01-01/..",
     "as_of": "for a window with no stated end: the last day that it can have reached",
@@ -39,14 +39,14 @@ SOURCE_HELP = {
     "title_basis": "where its title is from, such as page text",
     "reliability": "own-page, relay, copy, not-seen or raw-material (default: relay, or not-seen)",
     "derived_from": "id of the source that it repeats",
-    "origin": "who counted, in the end",
+    "origin": "who counted originally",
     "why": "the reason for this assessment",
 }
 OVER_HELP = {
-    "group": "a group on file, as often as needed",
-    "place": "a place on file, as often as needed",
-    "counter": "a counter on file, as often as needed",
-    "window": "two windows, the earlier first, such as 2020:2021, as often as needed",
+    "group": "a group in the data; may be given several times",
+    "place": "a place in the data; may be given several times",
+    "counter": "a counter in the data; may be given several times",
+    "window": "two windows, the earlier first, such as 2020:2021; may be given several times",
 }
 STATEMENT_HELP = {
     "id": "readable id (default: made of the source and where it was read)",

@@ -6,6 +6,7 @@ from typing import Any
 
 from tally.adding.asking import AskingError
 from tally.adding.records import Record
+from tally.csl_names import in_order
 from tally.source_records import ID
 from tally.sources import RELIABILITIES
 from tally.tables import nearest
@@ -31,7 +32,7 @@ def author(record: Record) -> str:
     """Return the first author's name."""
     authors = record.get("author") or [{}]
     first = authors[0] if isinstance(authors, list) and isinstance(authors[0], dict) else {}
-    return str(first.get("literal") or " ".join(filter(None, (first.get("given"), first.get("family")))))
+    return in_order(first)
 
 
 def noted(record: Record, given: Mapping[str, Any], *, seen: bool, read_here: bool) -> dict[str, Any]:

@@ -9,10 +9,10 @@ import pypandoc
 
 from tally.adding.asking import AskingError
 from tally.csl_names import clean
+from tally.csl_text import SUPERSCRIPTS
 
 LIMIT = 30  # seconds for pandoc; an entry takes about a millisecond
 MEMORY = "-M512m"  # of pandoc, which would otherwise take what it can
-SUPERSCRIPTS = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
 
 
 def pandoc(name: str, text: str, *arguments: str) -> str:

@@ -7,13 +7,17 @@ from typing import Any
 
 from tally.adding.asking import AskingError, slug
 from tally.adding.bibtex import read_bibtex
-from tally.cells import Flaw
+from tally.cells import Flaw, text_flaw
 from tally.csl import normalised, tidied
 from tally.csl_dates import HOW, DateError, read_text
-from tally.source_records import ID
+from tally.csl_names import HOW as HOW_NAMES
+from tally.csl_text import without_markup
+from tally.source_records import ID, read_json, texts
 
 IN_BIBTEX = "Write date = {2021-11-17}, or year = {2021} and month = nov; leave both out if the document has no date."
+NAMES_IN_BIBTEX = "Join names with “and”, and keep organisations whole: {Doe, Jane and {United Nations}}."
 MOST_TOLD = 20
+WRAPPERS = ("message", "items", "itemData", "references", "records", "data")
 
 Record = dict[str, Any]
 
@@ -21,18 +25,39 @@ Record = dict[str, Any]
 def from_csl(path: Path) -> list[Record]:
     """Read one CSL-JSON record or a list of them; every field is kept."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8-sig"))
+        content = _parsed(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         msg = f"{path.name} is not UTF-8 (byte {error.start}). Export it again with the encoding UTF-8."
         raise AskingError(msg) from error
     except (ValueError, RecursionError) as error:
         msg = f"{path.name} is not CSL-JSON ({error}). Export it from Zotero as “CSL JSON”."
         raise AskingError(msg) from error
-    records = content if isinstance(content, list) else [content]
+    content = _unwrapped(content)
+    records = [_unwrapped(one) for one in content] if isinstance(content, list) else [content]
     if not records or not all(isinstance(record, dict) for record in records):
         msg = f"{path.name} holds no CSL-JSON records with a title. Export them from Zotero as “CSL JSON”."
         raise AskingError(msg)
-    return _held(path, records)
+    return _held(path, [without_markup(record) for record in records])
+
+
+def _parsed(text: str) -> Any:
+    """Read JSON, or one record to a line."""
+    try:
+        return read_json(text)
+    except json.JSONDecodeError as error:
+        if error.msg != "Extra data":
+            raise
+        return [read_json(line) for line in text.splitlines() if line.strip()]
+
+
+def _unwrapped(content: Any) -> Any:
+    """Take records out of what an interface such as Crossref's puts around them."""
+    while isinstance(content, dict) and "title" not in content:
+        inner = next((content[name] for name in WRAPPERS if isinstance(content.get(name), (dict, list))), None)
+        if inner is None:
+            break
+        content = inner
+    return content
 
 
 def from_bibtex(path: Path) -> list[Record]:
@@ -51,7 +76,10 @@ def _held(path: Path, records: Sequence[Record]) -> list[Record]:
     """
     lines, bad = [], 0
     for number, record in enumerate(records, start=1):
-        flaws = normalised(record)[1]
+        flaws = dict(normalised(record)[1])
+        for where, text in texts(tidied(record)):
+            if flaw := text_flaw(text):
+                flaws.setdefault(where, flaw)
         bad += bool(flaws)
         what = "entry" if path.suffix.lower() != ".json" else f"record {number}"
         lines += [
@@ -73,7 +101,9 @@ def _held(path: Path, records: Sequence[Record]) -> list[Record]:
 def _told(path: Path, field: str, flaw: Flaw) -> str:
     """Say what is wrong with a field, in the terms of the file's format."""
     found = flaw.found if len(flaw.found) <= 80 else f"{flaw.found[:77]}…"
-    remedy = flaw.remedy.replace(HOW, IN_BIBTEX) if path.suffix.lower() != ".json" else flaw.remedy
+    remedy = flaw.remedy
+    if path.suffix.lower() != ".json":
+        remedy = remedy.replace(HOW, IN_BIBTEX).replace(HOW_NAMES, NAMES_IN_BIBTEX)
     return f"{field}: found {found!r}, expected {flaw.expected}. {remedy}"
 
 

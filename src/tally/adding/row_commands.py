@@ -17,7 +17,8 @@ def run_figure(project: Project, options: argparse.Namespace) -> int:
     from tally.adding.asking import Asking
     from tally.adding.figure import add_figure, add_figures
 
-    given, told = _given(options, FIGURE_HELP), "Lock with `tally lock`, ask about it with `tally add brief`."
+    given, case = _given(options, FIGURE_HELP), f" --case {options.case}" if options.case else ""
+    told = f"Next: tally lock SOURCE{case} --file DOCUMENT, then tally add brief NAME{case} --earlier ID --later ID"
     if options.rows:
         return _tell_all(*add_figures(project, options.case, options.rows, given, as_is=options.as_is), told)
     return _tell(add_figure(project, options.case, given, Asking(sys.stdin.isatty()), as_is=options.as_is), told)
@@ -27,7 +28,7 @@ def run_statement(project: Project, options: argparse.Namespace) -> int:
     """Add a wording, or many."""
     from tally.adding.statement import STATEMENT
 
-    told = "It is compared with the statement that it repeats on every page that shows its source."
+    told = "A page shows it where it repeats another statement (--repeats ID), or was read where a count first was."
     return _add_rows(project, options, STATEMENT, _given(options, STATEMENT_HELP), told)
 
 
@@ -35,7 +36,7 @@ def run_milestone(project: Project, options: argparse.Namespace) -> int:
     """Add an event, or many."""
     from tally.adding.milestone import MILESTONE
 
-    told = "Name it in a brief: `tally add brief … --milestones ID`."
+    told = "Next: name it in a brief, with tally add brief … --milestones ID"
     return _add_rows(project, options, MILESTONE, _given(options, MILESTONE_HELP), told)
 
 

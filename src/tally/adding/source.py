@@ -148,7 +148,7 @@ def _finish(
     """Put a record's id and notes into it, and return its row of assessments.csv."""
     brought, old = own(record), str(record.get("id") or "")
     brought["derived_from"] = names.get(str(brought.get("derived_from")), brought.get("derived_from"))
-    seen = bool(given.get("seen", brought.get("seen", read_here)))
+    seen = given.get("seen", brought.get("seen", read_here)) is True
     record["id"], record["custom"] = name, noted(record, given, seen=seen, read_here=read_here)
     if old and old != name:
         record["custom"]["exported_id"] = old

@@ -84,12 +84,12 @@ def run(project: Project, case: str, old: str, options: argparse.Namespace) -> t
         if options.new or options.because:
             msg = f"To undo it, name only the figure that was superseded: tally supersede {old} --undo"
             raise EditError(msg)
-        return f"{old} stands again. Build with: make reports", undo(project, case, old)
+        return f"{old} is in use again. Build with: make reports", undo(project, case, old)
     if not options.new or not options.because:
-        msg = "It needs the id of the figure in its place, and a reason: tally supersede OLD NEW --because REASON"
+        msg = "It needs the id of the figure in its place, and a reason: tally supersede OLD NEW --because REASON."
         raise EditError(msg)
     path = supersede(project, case, old, options.new, options.because, as_is=options.as_is)
-    return f"{old} is kept, and {options.new} stands in its place. Build with: make reports", path
+    return f"{old} is kept, and {options.new} takes its place. Build with: make reports", path
 
 
 def unbuildable(project: Project, case: str) -> list[str]:

@@ -10,6 +10,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from tally.charts.style import MUTED, styled
+from tally.directions import isolated
 from tally.drafts import hold_unpublished, whole
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
@@ -60,7 +61,7 @@ def draw_svg(chart: Figure, name: str, *, source: str, alt: str) -> str:
     drawn = io.StringIO()
     with styled(), mpl.rc_context({"svg.hashsalt": name}):
         style = {"fontsize": 7, "color": MUTED, "va": "bottom", "linespacing": 1.3}
-        chart.text(0.02, 0.05 / chart.get_figheight(), "\n".join(lines), **style)
+        chart.text(0.02, 0.05 / chart.get_figheight(), "\n".join(map(isolated, lines)), **style)
         chart.savefig(drawn, format="svg", metadata={"Date": None, "Creator": None})
     return _described(drawn.getvalue(), alt)
 

@@ -1,18 +1,18 @@
 """The window chart: each figure a rectangle as wide as its window and as large as its count."""
 
-from collections.abc import Hashable, Sequence
 from datetime import timedelta
-from typing import Any
 
 import matplotlib.dates as mdates
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
-from matplotlib.text import Annotation
-from matplotlib.ticker import FuncFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from tally.charts.style import BESIDE, INK, MUTED, PAIR, PAPER, RULE, blank, fill, head, styled
+from tally.beside import alike
+from tally.charts.event_labels import LINE, place_events, write_events
+from tally.charts.room import Room
+from tally.charts.style import BESIDE, PAIR, POINTS, RULE, blank, fill, head, styled
 from tally.figure_table import written
 from tally.milestones import Milestone
 from tally.units import capital
@@ -20,13 +20,10 @@ from tally.units import capital
 SIZES = {True: (4.0, 4.6), False: (7.0, 4.5)}  # inches, narrow and wide
 MARGIN = timedelta(days=10)
 FEW = 8  # outlines that each have their number
-LARGE, LETTER, GAP = (
-    10_000,
-    0.085,
-    0.1,
-)  # a rate whose ticks need more room; inches for a letter of theirs, and beside it
-# a point, an offset from it, and the style there
-Spot = tuple[tuple[float, float], tuple[float, float], dict[str, Any]]
+LARGE = 10_000  # a rate whose ticks are written out
+GAP = 0.12  # inches beside the ticks' numbers
+ABOVE, HEAD = 8, 18  # points: from the axes or the events' labels to the heading, and for the heading
+USUAL, FOOT = 0.76, 0.9  # inches above the axes that a chart has without growing, and below them
 
 
 def window_chart(
@@ -54,31 +51,48 @@ def window_chart(
     """
     with styled():
         chart, axes = blank(SIZES[narrow])
-        chart.subplots_adjust(
-            left=0.075 if not narrow else 0.11, right=0.97 if not narrow else 0.94, top=0.835, bottom=0.2
-        )
         axes.set_xlim(drawn["first"].min() - MARGIN, drawn["last"].max() + MARGIN)
         axes.set_ylim(0, drawn["per_day"].max() * 1.22 or 1)
         if drawn["per_day"].max() >= LARGE:
             axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
-            room = LETTER * len(f"{axes.get_ylim()[1]:,.0f}") + GAP
-            chart.subplots_adjust(left=max(chart.subplotpars.left, room / chart.get_figwidth()))
-        for name, row in drawn.sort_values("role", key=lambda roles: ~roles.isin([*PAIR])).iterrows():
-            _rectangle(axes, str(name), row)
-        days = [mdates.date2num(one.day) for one in passing]
-        axes.vlines(days, 0, 1, transform=axes.get_xaxis_transform(), color=RULE, linewidth=0.8, zorder=2.5)
-        labels = _rules(axes, named)
-        numbers: dict[Hashable, Annotation] = {}
-        for name, row in _labelled(drawn).sort_values("per_day", ascending=False).iterrows():
-            numbers[name] = _label(axes, str(name), row, [*labels, *numbers.values()], narrow=narrow)
-        _make_room(labels, numbers, drawn["role"])
-        axes.set_ylabel("")
-        head(axes, f"{capital(drawn['unit'].iloc[0])} per day", pad=42)
+        axes.yaxis.set_major_locator(MaxNLocator(nbins=6 if narrow else 7))
         axes.grid(visible=False, axis="x")
         locator = mdates.AutoDateLocator(minticks=3, maxticks=6 if narrow else 10)
         axes.xaxis.set_major_locator(locator)
         axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator, show_offset=False))
+        chart.subplots_adjust(left=_ticks(axes) / chart.get_figwidth(), right=0.97 if not narrow else 0.94)
+        for name, row in drawn.sort_values("role", key=lambda roles: ~roles.isin([*PAIR])).iterrows():
+            _rectangle(axes, str(name), row)
+        days = [mdates.date2num(one.day) for one in passing]
+        axes.vlines(days, 0, 1, transform=axes.get_xaxis_transform(), color=RULE, linewidth=0.8, zorder=2.5)
+        events = [(float(mdates.date2num(one.day)), one.label) for one in named]
+        placed = place_events(axes, events)
+        pad = ABOVE + LINE * (1 + max((one.line for one in placed), default=-1))
+        _head_room(chart, (pad + HEAD) / POINTS)
+        axes.set_ylabel("")
+        head(axes, f"{capital(drawn['unit'].iloc[0])} per day", pad=pad)
+        rules = write_events(axes, events, placed)
+        room = Room(axes, [], rules)
+        for name, row in _labelled(drawn).iterrows():
+            _label(room, str(name), row, narrow=narrow)
         return chart
+
+
+def _ticks(axes: Axes) -> float:
+    """Measure the room that the numbers at the left take, in inches."""
+    low, high = axes.get_ylim()
+    ticks = [tick.label1 for tick in axes.yaxis.get_major_ticks() if low <= tick.get_loc() <= high]
+    axes.figure.canvas.draw()
+    widest: float = max(text.get_window_extent().width for text in ticks) / axes.figure.dpi
+    return widest + GAP
+
+
+def _head_room(chart: Figure, above: float) -> None:
+    """Leave so many inches above the axes; more than usual make the figure higher."""
+    more = max(above - USUAL, 0)
+    height = chart.get_figheight() + more
+    chart.set_figheight(height)
+    chart.subplots_adjust(top=1 - above / height, bottom=FOOT / height)
 
 
 def _rectangle(axes: Axes, name: str, row: pd.Series) -> None:
@@ -93,83 +107,36 @@ def _rectangle(axes: Axes, name: str, row: pd.Series) -> None:
         axes.add_patch(Rectangle(corner, **shape, **fill(row), zorder=2))
 
 
-def _rules(axes: Axes, milestones: list[Milestone]) -> list[Annotation]:
-    """Draw a dotted rule for each milestone and its label on top, one line up where two would touch."""
-    labels: list[Annotation] = []
-    for milestone in milestones:
-        day = mdates.date2num(milestone.day)
-        side = "right" if day > sum(axes.get_xlim()) / 2 else "left"
-        style = {"ha": side, "va": "bottom", "fontsize": 8, "color": INK}
-        shift = -4 if side == "right" else 4
-        spots = [((day, 1), (shift, 12 * line), style) for line in range(3)]
-        labels.append(_place(axes, milestone.label, spots, labels, xycoords=("data", "axes fraction")))
-        top = 1 + (labels[-1].xyann[1] + 9) / (axes.bbox.height / axes.figure.dpi * 72)
-        axes.plot(
-            [day, day], [0, top], transform=axes.get_xaxis_transform(), clip_on=False, zorder=2.5,
-            color=MUTED, linewidth=0.8, linestyle=(0, (1, 1.5)),
-        )  # fmt: skip
-    return labels
-
-
-def _label(axes: Axes, name: str, row: pd.Series, others: list[Annotation], *, narrow: bool) -> Annotation:
-    """Write a figure's count and days above its rectangle or, where that is taken, inside it."""
-    beside = row["role"] not in PAIR
+def _label(room: Room, name: str, row: pd.Series, *, narrow: bool) -> None:
+    """Write a figure's count and days at its rectangle; if it is not of the pair, only where it covers nothing."""
+    paired = row["role"] in PAIR
     left, right = mdates.date2num(row["first"]), mdates.date2num(row["last"] + timedelta(days=1))
     style = (
-        {"color": BESIDE, "fontsize": 8} if beside else {"color": PAIR[row["role"]][0], "fontsize": 9.5, "weight": 600}
+        {"color": PAIR[row["role"]][0], "fontsize": 9.5, "weight": 600} if paired else {"color": BESIDE, "fontsize": 8}
     )
-    spots = [
-        ((x, row["per_day"]), (dx, dy), {"ha": ha, "va": va, "url": f"#figure-{name}", **style})
-        for dy, va in ((4, "bottom"), (-6, "top"))
-        for x, dx, ha in ((left, 4, "left"), (right, -4, "right"))
-    ]
-    joint = "\n" if narrow and not beside else " · "
-    box = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}
-    return _place(axes, f"{written(row)}{joint}{row['window'].short}", spots, others, bbox=box)
+    joints = ("\n", " · ") if narrow and paired else (" · ", "\n") if paired else (" · ",)
+    ways = [f"{written(row)}{joint}{row['window'].short}" for joint in joints]
+    room.write([*ways, written(row)], (left, row["per_day"]), right, must=paired, url=f"#figure-{name}", **style)
 
 
 def _labelled(drawn: pd.DataFrame) -> pd.DataFrame:
-    """Select the figures whose numbers are written: all, or of many the pair and of the others the extremes."""
-    others = drawn[~drawn["role"].isin([*PAIR])]
-    if len(others) <= FEW:
-        return drawn
+    """
+    Put the figures whose numbers are written in the order in which they find room.
+
+    The pair comes first; then what lies between and has as many days as one of the pair; then what else lies between,
+    and the others, the longest first. Of many, the last two sorts have only their highest and their lowest rate.
+    """
+    pair = [row["window"] for _, row in drawn[drawn["role"].isin([*PAIR])].iterrows()]
+    ranks = {"earlier": 0, "later": 0, "between": 2, "beside": 3}
+    rank = [
+        1 if role == "between" and alike(window, pair) else ranks[role]
+        for role, window in zip(drawn["role"], drawn["window"], strict=True)
+    ]
+    ordered = drawn.assign(rank=rank).sort_values(
+        ["rank", "days", "per_day"], ascending=[True, False, False], kind="stable"
+    )
+    others = ordered[ordered["rank"] > 1]
+    if len(drawn) - len(pair) <= FEW or others.empty:
+        return ordered
     rates = others["per_day"].astype(float)
-    return drawn.drop(index=others.index.difference([rates.idxmin(), rates.idxmax()]))
-
-
-def _make_room(labels: list[Annotation], numbers: dict[Hashable, Annotation], roles: pd.Series) -> None:
-    """Take out numbers that would lie over others: first those beside, then those between; those of the pair stay."""
-    kept = [*labels, *(text for name, text in numbers.items() if roles[name] in PAIR)]
-    for role in ("between", "beside"):
-        for text in [text for name, text in numbers.items() if roles[name] == role]:
-            box = text.get_window_extent()
-            if any(box.overlaps(other.get_window_extent()) for other in kept):
-                text.remove()
-            else:
-                kept.append(text)
-
-
-def _place(axes: Axes, text: str, spots: Sequence[Spot], others: list[Annotation], **style: Any) -> Annotation:
-    """Write a text in the spot where it touches no other text and cuts the fewest edges."""
-    renderer = axes.figure.canvas.get_renderer()
-    taken = [other.get_window_extent(renderer) for other in others]
-    shapes = [patch.get_window_extent(renderer) for patch in axes.patches]
-
-    def faults(note: Annotation) -> int:
-        box = note.get_window_extent(renderer)
-        outside = box.x0 < axes.figure.bbox.x0 or box.x1 > axes.figure.bbox.x1
-        cut = sum(box.overlaps(shape) and not shape.containsx(box.x0) * shape.containsx(box.x1) for shape in shapes)
-        return int(100 * outside + 50 * sum(map(box.overlaps, taken)) + cut)
-
-    notes = [
-        axes.annotate(
-            text, point, offset, textcoords="offset points", annotation_clip=False, zorder=5, linespacing=1.3,
-            **style, **spot,
-        )
-        for point, offset, spot in spots
-    ]  # fmt: skip
-    best = min(notes, key=faults)
-    for note in notes:
-        if note is not best:
-            note.remove()
-    return best
+    return ordered.drop(index=others.index.difference([rates.idxmin(), rates.idxmax()]))

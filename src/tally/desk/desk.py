@@ -131,7 +131,9 @@ class Desk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         left = self._dossier.figures
         for name, control in self._narrowing.items():
             offered = sorted(left[name].astype(str).unique())
-            control.options = [(Basis(one).words if name == "basis" else one, one) for one in offered]
+            control.options = [
+                (Basis(one).words if name == "basis" else one or f"(no {name} named)", one) for one in offered
+            ]
             control.value = wanted[name] if wanted[name] in offered else offered[0]
             left = left[left[name] == control.value]
         left = left.iloc[left["window"].map(_start).argsort(kind="stable")]

@@ -10,6 +10,7 @@ from tally.beside import between, kin
 from tally.change import measure
 from tally.charts import describe, draw_svg, window_chart
 from tally.comparison import Comparison, ComparisonError, Verdict, compare
+from tally.directions import isolated_html
 from tally.dossier import Dossier
 from tally.evidence import Number, quoted
 from tally.figure_table import pick
@@ -68,7 +69,8 @@ def screen(dossier: Dossier, brief: Brief) -> str:
     body = templates.get_template("desk.html.jinja").render(
         comparison=comparison, earlier=quoted(comparison.earlier), later=quoted(comparison.later), **shown
     )
-    return str(Markup('<div class="tally">{}{}</div>').format(Markup(body), Markup("").join(cards(notes, templates))))
+    shown_cards = Markup("").join(cards(notes, templates))
+    return isolated_html(Markup('<div class="tally">{}{}</div>').format(Markup(body), shown_cards))
 
 
 @cache

@@ -127,6 +127,13 @@ def simplify(tree: HtmlElement, folder: Path) -> None:
         table.insert(0, caption)
     for table in tree.xpath("//table"):
         _give_widths(table)
+    for quoted in tree.xpath("//blockquote[@dir='rtl']"):
+        around = html.Element("div", dir="rtl")  # of a quotation itself, pandoc keeps no direction
+        around[:] = list(quoted)
+        quoted.append(around)
+    for apart in tree.xpath("//bdi | //blockquote[@dir='rtl']//span[@class='words']"):
+        apart.tag = "span"
+        apart.set("dir", "rtl")
     for tag in ("article", "header", "main", "section", "aside"):
         for element in tree.xpath(f"//{tag}"):
             if element.get("class") != "evidence":

@@ -20,7 +20,7 @@ def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     """Describe the command."""
     locking = commands.add_parser(
         "lock",
-        help="find figures' quotations in their documents, and put the places on record",
+        help="find figures' quotations in their documents, and store where they are",
         description="Fetch a source's document, or read it from a file, keep it under passages/originals/ (which git "
         "ignores), and look for the quotation of each figure in it. One that stands there exactly once is locked.",
     )

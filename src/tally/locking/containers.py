@@ -3,6 +3,7 @@
 import email
 import email.policy
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ DEEPEST = 5  # containers inside one another
 READABLE = ("text/html", "application/xhtml+xml", "application/pdf", "text/plain")
 SAVE = "Save only the document, as a web page (HTML only), PDF or text, and read it with --file."
 NO_KIND = ("application/octet-stream", "application/warc-record", "application/gzip", "application/x-gzip")
+MOST_MISSING = 0.1  # of a record, as where its line ends were changed
+UNREADABLE = ("br", "zstd", "compress")
 GZIP, WARC = b"\x1f\x8b", b"WARC/"
 REFUSED = {
     b"PK\x03\x04": "a ZIP archive or an office document",
@@ -102,7 +105,8 @@ def _is_mhtml(inside: Inside) -> bool:
     head = inside.content[:8192].lstrip(b"\xef\xbb\xbf \r\n")
     lines = head.replace(b"\r\n", b"\n").partition(b"\n\n")[0].lower()
     headers = b"mime-version:" in lines or b"\ncontent-type:" in b"\n" + lines
-    return headers and (b"multipart/" in lines or b"snapshot-content-location" in lines) and not head.startswith(b"<")
+    saved = (b"multipart/", b"snapshot-content-location", b"\ncontent-transfer-encoding:")
+    return headers and any(sign in lines for sign in saved) and not head.startswith(b"<")
 
 
 def _root(content: bytes, address: str) -> Inside:
@@ -115,7 +119,10 @@ def _root(content: bytes, address: str) -> Inside:
         if start and str(part.get("Content-ID") or "").strip() == start:
             return _part(part, where)
     for part in parts:
-        if str(part.get("Content-Location") or "").strip() in {where, address} - {""}:
+        if address and _same(str(part.get("Content-Location") or "").strip(), address):
+            return _part(part, where)
+    for part in parts:
+        if where and str(part.get("Content-Location") or "").strip() == where:
             return _part(part, where)
     if not parts:
         msg = f"There is no web page in the MHTML file. {SAVE}"
@@ -153,7 +160,15 @@ def _records(content: bytes) -> Iterator[Inside]:
             kind = "" if kind in NO_KIND else kind
             if kind.partition(";")[0].strip().lower() not in (*READABLE, ""):
                 continue
+            coding = (http.get_header("Content-Encoding") or "").strip().lower() if http else ""
+            if coding in UNREADABLE:
+                msg = f"A page in the WARC file is compressed with {coding}, which cannot be undone. {SAVE}"
+                raise ContainerError(msg)
             body = record.content_stream().read(room + 1)
+            record.raw_stream.read()
+            if record.raw_stream.limit > record.length * MOST_MISSING and len(body) <= room:
+                msg = "The WARC file is broken (it breaks off within a record). Save it again."
+                raise ContainerError(msg)
             room -= len(body)
             if room < 0:
                 msg = f"More than {LARGEST:,} bytes come out of the WARC file. {SAVE}"
@@ -171,7 +186,7 @@ def _one_of(documents: list[Inside], address: str, container: str) -> Inside:
     for document in documents:
         if address and _same(document.address, address):
             return document
-    filled = [document for document in documents if document.content.strip()]
+    filled = list({one.content: one for one in reversed(documents) if one.content.strip()}.values())[::-1]
     if len(filled) == 1:
         return filled[0]
     if not filled:
@@ -186,5 +201,9 @@ def _one_of(documents: list[Inside], address: str, container: str) -> Inside:
 
 
 def _same(one: str, other: str) -> bool:
-    """Return whether two addresses are the same, but for the fragment and a slash at the end."""
-    return one.partition("#")[0].rstrip("/") == other.partition("#")[0].rstrip("/")
+    """Return whether two addresses are the same, but for `https`, `www.`, the fragment and a slash at the end."""
+    here, there = (
+        re.sub(r"^https?://(?:www\.)?", "", address.strip("<> ").partition("#")[0]).rstrip("/")
+        for address in (one, other)
+    )
+    return here == there

@@ -15,11 +15,11 @@ from tally.locking.pdf import PdfError, read_pdf
 from tally.locking.printed import PAGE_BREAK, body, mended
 from tally.locking.right_to_left import DirectionError, reorder
 from tally.locking.visible import all_text, parse_page, shown_text, visible
-from tally.typography import LIGATURES
+from tally.typography import ONE_FORM
 
 INVISIBLE = re.compile("[\u200b\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\u200e\u200f]")
-ONE_FORM = str.maketrans(LIGATURES)
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}\b")
+PDF_START = re.compile(rb"[^<]*?%PDF-\d", re.DOTALL)  # a few other bytes may come before it
 ABOUT = ("/Title", "/Author")
 
 
@@ -103,7 +103,7 @@ def extract(content: bytes, content_type: str = "", name: str = "", address: str
         raise ExtractError(str(error)) from error
     content, content_type = inside.content, inside.content_type
     kind, name = content_type.partition(";")[0].strip().lower(), inside.name.lower()
-    if content.lstrip()[:5] == b"%PDF-":
+    if PDF_START.match(content[:1024]):
         return _pdf(content)
     if kind == "application/pdf" or name.endswith(".pdf"):
         msg = "It is called a PDF, but is none. A server may have sent an error page in its place."

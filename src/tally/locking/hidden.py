@@ -11,10 +11,16 @@ from lxml import etree
 
 MOST_RULES = 1000  # selectors of a page that are applied; a page with more is read as if the rest were not there
 INTERESTING = frozenset({"display", "visibility", "content-visibility", "opacity", "font-size", "text-decoration",
-    "text-decoration-line", "clip", "clip-path", "text-indent"})  # fmt: skip
+    "text-decoration-line", "clip", "clip-path", "text-indent", "vertical-align", "position", "left", "right", "top",
+    "bottom", "margin-left", "margin-top", "overflow", "overflow-x", "overflow-y", "height", "max-height", "width",
+    "max-width", "transform", "filter", "color", "font"})  # fmt: skip
 NOUGHT = re.compile(r"0+(?:\.0*)?(?:px|em|rem|pt|%|vw|vh)?|\.0+")
-FAR_AWAY = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|em|rem|pt|%)")
-NO_AREA = re.compile(r"rect\((?:\s*[01](?:px)?[\s,]*){4}\)|inset\(\s*(?:50|100)%\s*\)|circle\(\s*0(?:px|%)?\s*\)")
+FAR_AWAY = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|em|rem|pt|%|vw|vh)")
+NO_SIZE = re.compile(r"(?:0+|[01]px)(?:\s*/.*)?")
+NO_FONT = re.compile(r"(?:[a-z]+\s+)*0(?:px|em|rem|pt|%)?(?:\s*/\s*\S+)?\s.*")
+NO_SCALE, NO_PAINT = re.compile(r"scale[xy]?\(\s*0\s*(?:,\s*0\s*)?\)"), re.compile(r"opacity\(\s*0%?\s*\)")
+NO_AREA = re.compile(r"rect\((?:\s*[01](?:px)?[\s,]*){4}\)|inset\(\s*(?:50|100)%[^)]*\)|circle\(\s*0(?:px|%)?\s*\)")
+DEEPEST = 5  # rules within one another that are read
 SCREEN = re.compile(r"\s*(?:only\s+)?(?:screen|all)?\s*", re.IGNORECASE)
 
 
@@ -48,8 +54,27 @@ def hides(style: dict[str, str]) -> bool:
         or any(NOUGHT.fullmatch(style.get(name, "")) for name in ("opacity", "font-size"))
         or any("line-through" in style.get(name, "") for name in ("text-decoration", "text-decoration-line"))
         or any(NO_AREA.fullmatch(style.get(name, "")) for name in ("clip", "clip-path"))
-        or bool(FAR_AWAY.fullmatch(style.get("text-indent", "")))
+        or bool(NO_FONT.fullmatch(style.get("font", "")) and "font-size" not in style)
+        or bool(NO_SCALE.search(style.get("transform", "")) or NO_PAINT.search(style.get("filter", "")))
+        or style.get("color") == "transparent"
+        or _out_of_the_page(style) or _without_room(style)
     )  # fmt: skip
+
+
+def _out_of_the_page(style: dict[str, str]) -> bool:
+    """Return whether an element, or the text in it, is placed where no page reaches."""
+    places = ["text-indent", "margin-left", "margin-top"]
+    if style.get("position") in ("absolute", "fixed"):
+        places += ["left", "right", "top", "bottom"]
+    return any(FAR_AWAY.fullmatch(style.get(name, "")) for name in places)
+
+
+def _without_room(style: dict[str, str]) -> bool:
+    """Return whether an element has no height or width, and what does not fit is cut off."""
+    cut_off = any(style.get(name, "") in ("hidden", "clip") for name in ("overflow", "overflow-x", "overflow-y"))
+    return cut_off and any(
+        NO_SIZE.fullmatch(style.get(name, "")) for name in ("height", "max-height", "width", "max-width")
+    )
 
 
 def _inline(tree: Any) -> Iterator[tuple[Any, Style]]:
@@ -66,11 +91,9 @@ def _of_rules(tree: Any) -> Iterator[tuple[Any, Style]]:
     for sheet in tree.iter("style"):
         if not SCREEN.fullmatch(sheet.get("media") or ""):
             continue
-        for rule in _rules(tinycss2.parse_stylesheet(sheet.text or "", skip_comments=True, skip_whitespace=True)):
-            declared = list(_declarations(rule.content))
-            if not declared:
-                continue
-            for selector in _selectors(tinycss2.serialize(rule.prelude)):
+        nodes = tinycss2.parse_stylesheet(sheet.text or "", skip_comments=True, skip_whitespace=True)
+        for prelude, declared in _rules(nodes):
+            for selector in _selectors(prelude):
                 order += 1
                 if order > MOST_RULES:
                     return
@@ -80,15 +103,29 @@ def _of_rules(tree: Any) -> Iterator[tuple[Any, Style]]:
                         yield element, Style(name, value, (important, rank, order))
 
 
-def _rules(nodes: list[Any]) -> Iterator[Any]:
-    """List the rules of a sheet that hold on every screen."""
-    for node in nodes:
+def _rules(nodes: list[Any], outer: str = "", depth: int = 0) -> Iterator[tuple[str, list[tuple[str, str, bool]]]]:
+    """List the rules that hold on every screen, those within others included: selectors, and what they declare."""
+    for node in nodes if depth < DEEPEST else ():
         if node.type == "qualified-rule":
-            yield node
-        elif node.type == "at-rule" and node.lower_at_keyword == "media" and node.content is not None:
-            everywhere = SCREEN.fullmatch(tinycss2.serialize(node.prelude))
-            inner = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
-            yield from (one for one in inner if everywhere and one.type == "qualified-rule")
+            prelude = tinycss2.serialize(node.prelude).strip()
+            if outer:
+                prelude = prelude.replace("&", f":is({outer})") if "&" in prelude else f":is({outer}) {prelude}"
+            if declared := list(_declarations(node.content)):
+                yield prelude, declared
+            if any(token.type == "{} block" for token in node.content):
+                inner = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+                yield from _rules(inner, prelude, depth + 1)
+        elif node.type == "at-rule" and node.content is not None and _holds(node):
+            inner = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
+            yield from _rules(inner, outer, depth + 1)
+
+
+def _holds(node: Any) -> bool:
+    """Return whether what is in an at-rule holds on every screen, in a browser of today."""
+    condition = tinycss2.serialize(node.prelude).strip().lower()
+    if node.lower_at_keyword == "media":
+        return SCREEN.fullmatch(condition) is not None
+    return node.lower_at_keyword == "layer" or (node.lower_at_keyword == "supports" and not condition.startswith("not"))
 
 
 def _declarations(content: Any) -> Iterator[tuple[str, str, bool]]:

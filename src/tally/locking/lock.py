@@ -97,6 +97,9 @@ def carried(dossier: Dossier, source: str) -> Sequence[Figure]:
 
 def _contents(file: Path) -> bytes:
     """Read a file that is not too large."""
+    if not file.is_file():
+        msg = f"No such file: {file}. Name a web page, PDF or text on disk."
+        raise ExtractError(msg)
     size = file.stat().st_size
     if size > LARGEST:
         msg = f"{file.name} is too large: {size:,} bytes."

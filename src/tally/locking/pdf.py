@@ -13,6 +13,7 @@ from tally.typography import RAISED
 
 MOST_PAGES = 2000
 LIFTED = 0.1  # of that size, by which it is higher or lower than its line
+SAME_LINE = 0.8  # of that size, within which a mark is on its line, whatever line ends are put around it
 SMALLER = 0.87  # of the size of the text before it, from which on a number may be a raised one
 MARK = re.compile(r"\d{1,3}(?:[,;–-]\d{1,3})*|[\[(]\d{1,3}[\])]|[a-z*†‡]")
 FAULTS = (PyPdfError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
@@ -87,7 +88,14 @@ def page_text(page: Any) -> str:
     for at, place in enumerate(filled):
         before = pieces[filled[at - 1]] if at else None
         after = pieces[filled[at + 1]] if at + 1 < len(filled) else None
-        pieces[place] = _told_apart(pieces[place], before, after)
+        mark, pieces[place] = pieces[place], _told_apart(pieces[place], before, after)
+        if pieces[place] is not mark:
+            for line, start, end in (
+                (before, filled[at - 1] + 1 if at else 0, place),
+                (after, place + 1, filled[at + 1] if after else 0),
+            ):
+                if line and abs(mark.height - line.height) < SAME_LINE * line.size:
+                    pieces[start:end] = [replace(one, text=one.text.replace("\n", "")) for one in pieces[start:end]]
     return "".join(piece.text for piece in pieces)
 
 

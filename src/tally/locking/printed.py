@@ -1,6 +1,7 @@
 """Take out of printed lines what printing put in: running heads and feet, broken words, ligatures."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -8,7 +9,7 @@ from tally.typography import SOFT_HYPHEN, joined
 
 PAGE_BREAK = "\n\f\n"
 DEEPEST = 4  # lines at the head and at the foot of a page that may be running ones
-HYPHENATED = re.compile(r"(?<=[^\W\d_])[-‐]\n(?=[^\W\d_])")
+HYPHENATED = re.compile(r"(?<=[^\W\d_])[-‐]\n[ \t]*(?=[^\W\d_])")
 ENDS_BROKEN = re.compile(r"(?<=[^\W\d_])[-‐]$")
 PAGE_NUMBER = re.compile(
     r"(?:(?:page|seite|página|pagina|p\.|pp\.|s\.|pág\.|صفحة) ?)?[-–—|\[(]? ?(?:\d{1,4}|[ivxl]{1,7})"
@@ -89,7 +90,7 @@ def _repeats(line: str, other: str, apart: int) -> bool:
         return True
     if len(here) != len(there):
         return False
-    ours, theirs = ([word for word in words if word not in common] for words, common in ((here, there), (there, here)))
+    ours, theirs = (list((Counter(one) - Counter(other)).elements()) for one, other in ((here, there), (there, here)))
     if len(ours) != 1 or len(theirs) != 1 or DIGITS.sub("#", ours[0]) != DIGITS.sub("#", theirs[0]):
         return False
     changed = [

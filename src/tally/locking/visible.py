@@ -8,22 +8,13 @@ import lxml.html
 from lxml import etree
 
 from tally.locking.hidden import hides, styles
-from tally.typography import RAISED
+from tally.locking.marks import BLOCKS, keep_numbers_whole
 
 UNSEEN_NAMES = (
     "script style template noscript noframes noembed iframe object canvas audio video datalist title meta link del s "
-    "strike rp desc metadata annotation param area dialog"
+    "strike rp desc metadata annotation param area dialog defs symbol progress meter"
 )
-BLOCK_NAMES = (
-    "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset "
-    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol optgroup option p pre "
-    "section summary table tbody tfoot thead tr ul"
-)
-NEVER_SHOWN, BLOCKS = frozenset(UNSEEN_NAMES.split()), frozenset(BLOCK_NAMES.split())
-FOOTNOTE = re.compile(r"[\[(]?(?:\d{1,3}(?:[,;–-]\d{1,3})*|[a-df-np-z])[\])]?")  # “e” and “o” make ordinals
-IN_BRACKETS = re.compile(r"\[\d{1,3}\]")
-RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
-NOTE = re.compile(r"(?:\b|_)(?:noteref|note-ref|footnote|fn|ftn|endnote|reference|cite_ref|cite_note)", re.IGNORECASE)
+NEVER_SHOWN = frozenset(UNSEEN_NAMES.split())
 SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -47,7 +38,7 @@ def visible(tree: Any) -> Any:
     etree.strip_tags(copy, etree.Comment, etree.ProcessingInstruction)
     found = styles(copy)
     _prune(copy, found)
-    return _numbers_kept_whole(copy)
+    return keep_numbers_whole(copy, found)
 
 
 def shown_text(tree: Any) -> str:
@@ -68,16 +59,7 @@ def all_text(tree: Any) -> str:
     copy = deepcopy(tree)
     etree.strip_elements(copy, "script", "style", with_tail=False)
     etree.strip_tags(copy, etree.Comment, etree.ProcessingInstruction)
-    return shown_text(_numbers_kept_whole(copy))
-
-
-def _numbers_kept_whole(tree: Any) -> Any:
-    """Set footnote marks apart from numbers, and keep together what a line break parts."""
-    for mark in list(tree.iter("sup", "sub", "a", "span", "small")):
-        _raise(mark)
-    for line_end in list(tree.iter("br")):
-        _keep_number_together(line_end)
-    return tree
+    return shown_text(keep_numbers_whole(copy, {}))
 
 
 def _prune(tree: Any, found: dict[Any, dict[str, str]]) -> None:
@@ -106,38 +88,9 @@ def _never_shown(element: Any, name: str, style: dict[str, str]) -> bool:
     """Return whether nothing of an element is seen; a style that displays it counts more than `hidden`."""
     if name in NEVER_SHOWN:
         return name != "dialog" or element.get("open") is None
+    if element.get("popover") is not None and "display" not in style:
+        return True
     hidden = element.get("hidden")
     if hidden is not None and hidden.strip().lower() != "until-found" and "display" not in style:
         return True
     return (name == "input" and (element.get("type") or "").lower() == "hidden") or hides(style)
-
-
-def _raise(element: Any) -> None:
-    """Write a footnote mark in raised signs, so that it is no part of the number before it."""
-    about = " ".join(str(element.get(name) or "") for name in ("class", "role", "epub:type", "href", "id"))
-    small = element.tag in ("sup", "sub") or RAISED_STYLE.search(element.get("style") or "")
-    if not (small or (NOTE.search(about) and _touches(element))):
-        return
-    mark = SPACE.sub("", "".join(element.itertext()))
-    if not FOOTNOTE.fullmatch(mark) or (element.tag == "sub" and not _touches(element, digits_only=True)):
-        return
-    for child in list(element):
-        element.remove(child)
-    element.text = mark if IN_BRACKETS.fullmatch(mark) else mark.strip("[]()").translate(RAISED)
-
-
-def _touches(element: Any, *, digits_only: bool = False) -> bool:
-    """Return whether an element follows a letter or sign without a space, or only whether it follows a digit."""
-    previous, parent = element.getprevious(), element.getparent()
-    text = previous.tail if previous is not None else parent.text if parent is not None else ""
-    last = (text or "")[-1:]
-    return last.isdigit() if digits_only else bool(last.strip())
-
-
-def _keep_number_together(line_end: Any) -> None:
-    """Write a space for a line break inside a number, so that its second half is not read as a number of its own."""
-    parent, previous, tail = line_end.getparent(), line_end.getprevious(), (line_end.tail or "").lstrip()
-    text = (previous.tail if previous is not None else parent.text if parent is not None else "") or ""
-    if text.rstrip()[-1:].isdigit() and tail[:3].isdigit():
-        line_end.tail = f" {tail}"
-        line_end.drop_tag()
