@@ -30,7 +30,7 @@ def split(folder: Path, brief: dict, reports: Path, server: str) -> tuple[Counte
     for name in NOTEBOOKS:
         started = time()
         node = papermill.execute_notebook(
-            f"{folder}/{name}.ipynb", str(out / f"{name}.ipynb"), brief, engine_name="tally-warm", server=server,
+            f"{folder}/{name}.ipynb", str(out / f"{name}.ipynb"), brief, engine_name="warm", server=server,
             env=os.environ | {"TALLY_REPORTS": str(reports)}, cwd=str(folder), record_timing=True,
             progress_bar=False, extra_arguments=["--log-level=40"],
         )  # fmt: skip
