@@ -15,12 +15,12 @@ import pytest
 
 from conftest import tally
 from limits import LIMIT, ended, heard, start, waited
+from processes import commands
 from tally.batch import build_all
 from tally.failures import failures, note_failures
-from tally.kernels.start import kernel_server
+from tally.preload import kernels
 from tally.progress import Outcome
 from tally.project import Project
-from test_kernels import commands
 
 PAIR = ["isil-kp-autumn", "isil-kp-claims"]
 QUICK = {"1-figures": "figures", "2-change": "figures", "3-briefing": "counts"}
@@ -86,14 +86,14 @@ def test_a_worker_that_is_killed(copied):
 def children(pid):
     """The workers of a command: its children but for the kernel server."""
     found = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    return [child for child in found if b"kernels.server" not in command(child)]
+    return [child for child in found if b"warm_kernels.server" not in command(child)]
 
 
 def command(pid):
     try:
         return Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
-        return b"kernels.server"
+        return b"warm_kernels.server"
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
@@ -107,7 +107,10 @@ def test_a_batch_that_is_stopped_leaves_nothing(copied, number, code):
     workers = children(running.pid)
     running.send_signal(number)
     assert code == ended(running)
-    waited(lambda: not [pid for pid in workers if command(pid) not in (b"", b"kernels.server")], "all workers are gone")
+    waited(
+        lambda: not [pid for pid in workers if command(pid) not in (b"", b"warm_kernels.server")],
+        "all workers are gone",
+    )
     assert not list(copied.reports.glob("*/briefing.html"))
     if number == signal.SIGKILL:
         assert list(copied.reports.glob(".isil*"))
@@ -166,7 +169,7 @@ def test_no_briefing_ends_alone(copied):
     watcher = SimpleNamespace(
         pause=0.1, waited=lambda: None, started=told.append, ended=lambda outcome: told.append(f"end {outcome.brief}")
     )
-    with kernel_server() as server:
+    with kernels() as server:
         build_all(copied, copied.briefs, jobs=os.cpu_count() + 1, server=server, progress=watcher)
     started = [one for one in told if not one.startswith("end")]
 

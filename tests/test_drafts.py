@@ -116,7 +116,7 @@ def test_a_notebook_alone(published):
 def test_what_is_left_over_from_a_build_makes_none(published):
     """Variables that a build has set, still there after it, lead no notebook to what is published."""
     for reports in (published.reports, published.reports / ".gone-1-x"):
-        variables = {REPORTS: str(reports), SECRET: "0" * 32, "TALLY_KERNELS": "cold"}
+        variables = {REPORTS: str(reports), SECRET: "0" * 32, "WARM_KERNELS": "cold"}
         run = by_hand(published, "2-change", variables=variables)
         assert 0 == run.returncode, run.stderr[-2000:]
 
@@ -293,7 +293,7 @@ def test_a_build_with_other_parameters_is_not_published(copied, edit, notebook, 
 @pytest.mark.parametrize("kernels", ["warm", "cold"])
 def test_a_build_knows_that_it_is_one(copied, kernels):
     """In warm and in cold kernels; `tally store` too, which leaves neither draft nor page."""
-    assert 0 == tally("build", "isil-kp-claims", root=copied.root, TALLY_KERNELS=kernels).returncode
+    assert 0 == tally("build", "isil-kp-claims", root=copied.root, WARM_KERNELS=kernels).returncode
     assert not list(copied.reports.rglob("drafts"))
     record = read_record(copied.report("isil-kp-claims"))
     assert 0.95 == record["parameters"]["level"]

@@ -6,18 +6,18 @@ import re
 import tally
 
 ORDER = (
-    "session", "units", "authors", "project", "inputs", "outputs", "sealing", "cells", "tables", "circles", "faults",
-    "windows", "window_forms", "window_text", "number_names", "number_words", "numerals", "typography", "directions",
-    "passages", "fragments", "csl_dates", "package", "csl_text", "csl_names", "csl", "source_records", "sources",
-    "citations", "showing", "figures", "figure_table", "supersession", "locks", "figure_rows", "lock_rows",
-    "statements", "milestones", "drift_rules", "hedges", "drift", "evidence", "wording", "dossier", "dating", "names",
-    "selection", "drafts", "comparison", "rates", "change", "beside", "robustness", "yardstick", "program", "spans",
-    "pieces", "bounds", "conflicts", "inference", "lineage", "handover", "meanwhile", "workings", "stress_numbers",
-    "folding", "inference_numbers", "dated_from", "foremost", "charts", "accounts", "tallies", "correction",
-    "briefing", "stylesheet", "notes", "editions", "linked_data", "plots", "page", "feed", "listed", "index",
-    "plain_yaml", "parameters", "answerable", "edits", "locking", "adding", "desk", "kernels", "publishing", "runner",
-    "executed", "progress", "failures", "briefs", "batch", "staleness", "cluster", "building", "exports", "exporting",
-    "store", "check", "cli", "__main__",
+    "session", "units", "authors", "project", "inputs", "outputs", "sealing", "cells", "tables", "circles",
+    "faults", "windows", "window_forms", "window_text", "number_names", "number_words", "numerals", "typography",
+    "directions", "passages", "fragments", "csl_dates", "package", "csl_text", "csl_names", "csl", "source_records",
+    "sources", "citations", "showing", "figures", "figure_table", "supersession", "locks", "figure_rows",
+    "lock_rows", "statements", "milestones", "drift_rules", "hedges", "drift", "evidence", "wording", "dossier",
+    "dating", "names", "selection", "drafts", "comparison", "rates", "change", "beside", "robustness", "yardstick",
+    "program", "spans", "pieces", "bounds", "conflicts", "inference", "lineage", "handover", "meanwhile",
+    "workings", "stress_numbers", "folding", "inference_numbers", "dated_from", "foremost", "charts", "accounts",
+    "tallies", "correction", "briefing", "stylesheet", "notes", "editions", "linked_data", "plots", "page", "feed",
+    "listed", "index", "plain_yaml", "parameters", "answerable", "edits", "locking", "adding", "desk", "preload",
+    "publishing", "runner", "executed", "progress", "failures", "briefs", "batch", "staleness",
+    "cluster", "building", "exports", "exporting", "store", "check", "cli", "__main__",
 )  # fmt: skip
 
 

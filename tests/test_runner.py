@@ -96,7 +96,7 @@ def rebuilt(tmp_path_factory):
     """The default briefing once more: in ordinary kernels, in another folder, time zone, language and hash seed."""
     copy = copy_project(tmp_path_factory.mktemp("a folder with spaces"))
     variables = {"TZ": "America/St_Johns", "PYTHONHASHSEED": "2", "LANG": "de_DE.UTF-8", "COLUMNS": "40"}
-    run = tally("build", root=copy.root, TALLY_KERNELS="cold", **variables)
+    run = tally("build", root=copy.root, WARM_KERNELS="cold", **variables)
     assert run.returncode == 0, run.stderr
     return copy.report("isil-kp-2021")
 

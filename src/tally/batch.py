@@ -15,13 +15,13 @@ from typing import Any, TextIO
 
 from tally.briefs import Checks
 from tally.executed import show
-from tally.kernels.start import let_go
 from tally.parameters import Brief, BriefError
 from tally.progress import Outcome, Progress
 from tally.project import Project
 from tally.publishing import staging, sweep
 from tally.runner import LIMIT, RunError, in_lines, run_notebooks
 from tally.tables import DataError
+from warm_kernels import close_lifelines
 
 LAST = 12  # so many are built heaviest first, lest one that takes long ends alone on its core
 REFUSED = (BriefError, DataError, RunError)
@@ -173,7 +173,7 @@ def _work(
 ) -> None:
     """Run a brief's notebooks in this process, and say how it went."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started this
-    let_go()
+    close_lifelines()
     failure = ""
     try:
         run_notebooks(project, folder, parameters["brief"], parameters, server=server, limit=limit)

@@ -122,11 +122,11 @@ def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) 
     """Build briefings in warm kernels, and list what is there anew."""
     for name in HIDDEN:
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None keeps it from being imported
-    from tally.kernels.start import kernel_server
+    from tally.preload import kernels
 
     if options.scheduler:
         return _built_there(project, stale, options)
-    with kernel_server() as server:
+    with kernels() as server:
         gc.disable()
         from tally.batch import REFUSED, build, build_all
 

@@ -14,9 +14,10 @@ NOTEBOOKS = ("1-figures", "2-change", "3-briefing")
 START_PAGE = "explore"
 # Helpers that no notebook imports: changing them changes no page.
 ASIDE = frozenset({
-    "__main__.py", "adding", "answerable.py", "batch.py", "briefs.py", "building.py", "check.py", "cli.py", "cluster",
-    "desk", "edits.py", "executed.py", "exporting.py", "exports", "failures.py", "feed.py", "index.py", "kernels",
-    "locking", "names.py", "parameters.py", "progress.py", "publishing.py", "runner.py", "staleness.py", "store.py",
+    "__main__.py", "adding", "answerable.py", "batch.py", "briefs.py", "building.py", "check.py", "cli.py",
+    "cluster", "desk", "edits.py", "executed.py", "exporting.py", "exports", "failures.py", "feed.py", "index.py",
+    "locking", "names.py", "parameters.py", "preload.py", "progress.py", "publishing.py", "runner.py",
+    "staleness.py", "store.py",
 })  # fmt: skip
 
 Items = Mapping[str, str]

@@ -17,11 +17,11 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from tally.inputs import NOTEBOOKS
-from tally.kernels.engine import KernelDiedError
 from tally.project import Project
 from tally.publishing import bring_editions
 from tally.session import marked
 from tally.units import plural
+from warm_kernels.engine import KernelDiedError
 
 CONTROLS = "application/vnd.jupyter.widget-view+json"
 BAR = "  {desc:<12} cell {n_fmt} of {total_fmt}, {elapsed}"
@@ -93,7 +93,7 @@ def _run_each(
         try:
             node = papermill.execute_notebook(
                 deepcopy(_source(project.notebooks / f"{notebook}.ipynb")), str(output), dict(parameters),
-                engine_name="tally-warm", kernel_name="python3", cwd=str(project.notebooks), record_timing=False,
+                engine_name="warm", kernel_name="python3", cwd=str(project.notebooks), record_timing=False,
                 extra_arguments=["--log-level=40"], server=server, env=dict(environment), execution_timeout=limit,
                 progress_bar={"desc": notebook, **bar} if bar else False,
             )  # fmt: skip
@@ -101,7 +101,7 @@ def _run_each(
             kept = _keep_failed(project, name, output)
             raise RunError(_failure(notebook, error, output if kept is None else kept)) from error
         except ConnectionError as error:
-            hint = " With TALLY_KERNELS=cold, ordinary kernels are used." if server else ""
+            hint = " With WARM_KERNELS=cold, ordinary kernels are used." if server else ""
             msg = f"{notebook}: {error}{hint}"
             raise RunError(msg) from error
         output.write_text(nbformat.v4.writes(tidy(node)) + "\n", encoding="utf-8", newline="\n")

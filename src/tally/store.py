@@ -7,8 +7,8 @@ from pathlib import Path
 import nbformat
 
 from tally.inputs import NOTEBOOKS, START_PAGE
-from tally.kernels.start import kernel_server
 from tally.parameters import load_brief
+from tally.preload import kernels
 from tally.project import Project
 from tally.runner import in_lines, run_notebooks
 
@@ -29,7 +29,7 @@ def store_outputs(project: Project) -> list[Path]:
     stored = (*NOTEBOOKS, START_PAGE)
     with tempfile.TemporaryDirectory() as folder:
         reports = Path(folder)
-        with kernel_server() as server:
+        with kernels() as server:
             run_notebooks(
                 project, reports, brief, {}, server=server, notebooks=stored,
                 progress=sys.stderr if sys.stderr.isatty() else None, told=in_lines(),

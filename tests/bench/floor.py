@@ -7,7 +7,8 @@ from pathlib import Path
 
 from plain import run
 
-from tally.kernels import stack
+from tally.preload import PRELOAD
+from warm_kernels.preload import load
 
 
 def main(folder: Path, briefs: list[dict], reports: Path, jobs: int) -> None:
@@ -26,6 +27,6 @@ def main(folder: Path, briefs: list[dict], reports: Path, jobs: int) -> None:
 
 
 if __name__ == "__main__":
-    for _ in stack.load():
+    for _ in load(PRELOAD):
         pass
     main(Path(sys.argv[1]).resolve(), json.loads(Path(sys.argv[2]).read_text()), Path(sys.argv[3]), int(sys.argv[4]))

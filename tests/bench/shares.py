@@ -11,7 +11,7 @@ from time import time
 
 import papermill
 
-from tally.kernels.start import kernel_server
+from tally.preload import kernels
 
 NOTEBOOKS = ("1-figures", "2-change", "3-briefing")
 START, WORK, TALK, END = (
@@ -30,7 +30,7 @@ def split(folder: Path, brief: dict, reports: Path, server: str) -> tuple[Counte
     for name in NOTEBOOKS:
         started = time()
         node = papermill.execute_notebook(
-            f"{folder}/{name}.ipynb", str(out / f"{name}.ipynb"), brief, engine_name="tally-warm", server=server,
+            f"{folder}/{name}.ipynb", str(out / f"{name}.ipynb"), brief, engine_name="warm", server=server,
             env=os.environ | {"TALLY_REPORTS": str(reports)}, cwd=str(folder), record_timing=True,
             progress_bar=False, extra_arguments=["--log-level=40"],
         )  # fmt: skip
@@ -49,7 +49,7 @@ def split(folder: Path, brief: dict, reports: Path, server: str) -> tuple[Counte
 
 def main(folder: Path, briefs: list[dict], reports: Path) -> None:
     """Print the median of each part and of each cell; the first briefing warms the server and is not counted."""
-    with kernel_server() as server:
+    with kernels() as server:
         runs = [split(folder, brief, reports, server) for brief in briefs][1:]
     parts, cells = ({name: median(run[kind][name] for run in runs) for name in runs[0][kind]} for kind in (0, 1))
     print(json.dumps({"parts": parts, "cells": cells}))

@@ -14,7 +14,7 @@ from typing import Any
 
 from tally.cluster.packing import Files, collect, unpack
 from tally.inputs import PACKAGES
-from tally.kernels.start import kernel_server
+from tally.preload import kernels
 from tally.runner import RunError, run_notebooks
 
 ALSO = ("tally", "ipykernel", "nbclient", "distributed")
@@ -86,4 +86,4 @@ def _server() -> str:
     """Start the worker's kernel server, which ends with it."""
     held = ExitStack()
     atexit.register(held.close)
-    return held.enter_context(kernel_server())
+    return held.enter_context(kernels())

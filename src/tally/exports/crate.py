@@ -68,9 +68,10 @@ def _files(project: Project, case: str, brief: str) -> Iterator[tuple[str, Path]
     for name in NOTEBOOKS:
         yield f"notebooks/{name}.ipynb", project.notebooks / f"{name}.ipynb"
     yield f"notebooks/parameters/{brief}.yml", project.parameters / f"{brief}.yml"
-    for path in sorted(HELPERS.rglob("*.*")):
-        if path.is_file() and "__pycache__" not in path.parts:
-            yield f"src/tally/{path.relative_to(HELPERS).as_posix()}", path
+    for package in (HELPERS, HELPERS.parent / "warm_kernels"):
+        for path in sorted(package.rglob("*.*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                yield f"src/{path.relative_to(HELPERS.parent).as_posix()}", path
     built = project.report(brief)
     editions = sorted((built / "editions").glob("*.json"))
     for path in (*(built / name for name in (*OUTPUTS, *OPTIONAL)), *editions):

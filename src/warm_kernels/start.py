@@ -6,14 +6,14 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from tally.kernels.stack import PRISTINE
+from warm_kernels.preload import PRISTINE
 
-SERVER = "TALLY_KERNEL_SERVER"  # the environment variable that names its socket
-CHOICE = "TALLY_KERNELS"  # warm or cold; by default warm where that is safe
+SERVER = "WARM_KERNELS_SERVER"  # the environment variable that names its socket
+CHOICE = "WARM_KERNELS"  # warm or cold; by default warm where that is safe
 
 LONG = 80  # characters of a folder's path; a socket's is allowed about a hundred in all
 _lifelines: list[socket.socket] = []
@@ -26,9 +26,16 @@ def forks() -> bool:
 
 
 @contextmanager
-def kernel_server() -> Iterator[str]:
+def kernel_server(preload: str = "", watch: Sequence[str] = ()) -> Iterator[str]:
     """
     Run a kernel server, and end it and its kernels afterwards.
+
+    Parameters
+    ----------
+    preload : str
+        Where the `Preload` is that says what to import, as `module:name`; empty for the kernel's own modules alone.
+    watch : sequence of str
+        Packages whose modules a kernel imports again if a file of theirs has changed since the server imported it.
 
     Yields
     ------
@@ -40,7 +47,7 @@ def kernel_server() -> Iterator[str]:
         yield ""
         return
     long = len(tempfile.gettempdir()) > LONG
-    folder = Path(tempfile.mkdtemp(prefix="tally-", dir="/tmp" if long else None))  # noqa: S108  mkdtemp makes it 0700
+    folder = Path(tempfile.mkdtemp(prefix="warm-kernels-", dir="/tmp" if long else None))  # noqa: S108  mkdtemp makes it 0700
     path = folder / "kernels"
     ours, theirs = socket.socketpair()
     listener = socket.socket(socket.AF_UNIX)
@@ -51,7 +58,7 @@ def kernel_server() -> Iterator[str]:
         os.umask(before)
     listener.listen(64)
     numbers = (listener.fileno(), theirs.fileno())
-    command = [sys.executable, "-P", "-m", "tally.kernels.server", *map(str, numbers), str(folder)]
+    command = [sys.executable, "-P", "-m", "warm_kernels.server", *map(str, numbers), str(folder), preload, *watch]
     server = subprocess.Popen(  # noqa: S603  our own interpreter and module
         command,
         pass_fds=numbers,
@@ -75,7 +82,7 @@ def kernel_server() -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def let_go() -> None:
+def close_lifelines() -> None:
     """Close the lifelines that this process holds; a fork does so that the server ends with who started it."""
     while _lifelines:
         _lifelines.pop().close()

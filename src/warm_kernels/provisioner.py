@@ -11,14 +11,14 @@ from typing import Any
 from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 
-from tally.kernels.messages import LIMIT, TalkError, parsed
+from warm_kernels.messages import LIMIT, TalkError, parsed
 
 
 class WarmProvisioner(KernelProvisionerBase):
     """
     A kernel that is a fork of the kernel server.
 
-    The kernel spec's metadata name the server's socket: `{"kernel_provisioner": {"provisioner_name": "tally-warm",
+    The kernel spec's metadata name the server's socket: `{"kernel_provisioner": {"provisioner_name": "warm",
     "config": {"server": path}}}`. Where the connection to the server ends, the kernel has ended.
     """
 
@@ -39,7 +39,7 @@ class WarmProvisioner(KernelProvisionerBase):
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:
         """Keep what the kernel is to be started with; nothing is bound or written yet."""
         self._arguments = list(kwargs.pop("extra_arguments", []))
-        return await super().pre_launch(cmd=["tally-warm"], **kwargs)
+        return await super().pre_launch(cmd=["warm"], **kwargs)
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:  # noqa: ARG002
         """
@@ -67,7 +67,10 @@ class WarmProvisioner(KernelProvisionerBase):
         }  # fmt: skip
         await self._say(wanted)
         while b"\n" not in self._heard:
-            part = await loop.sock_recv(self._channel, 65536)
+            try:
+                part = await loop.sock_recv(self._channel, 65536)
+            except OSError:
+                part = b""
             if not part or len(self._heard) > LIMIT:
                 await self.cleanup()
                 msg = "The kernel server ended."

@@ -7,28 +7,37 @@ import socket
 import stat
 import subprocess
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import nbformat
 import papermill
 import pytest
+import warming
 from nbformat.v4 import new_code_cell, new_notebook
 
 from limits import LIMIT, ended, heard, start, waited
-from tally.batch import build
-from tally.kernels import stack
-from tally.kernels.engine import KernelDiedError
-from tally.kernels.start import CHOICE, SERVER, forks, kernel_server
-from tally.runner import RunError
+from processes import commands
+from warm_kernels import forks, kernel_server, preload
+from warm_kernels.engine import KernelDiedError
+from warm_kernels.start import CHOICE, SERVER
 
 pytestmark = pytest.mark.skipif(not forks(), reason="no kernels are forked on this system, by design")
 
 
 @pytest.fixture(scope="module")
 def server():
-    with kernel_server() as path:
+    with warm_server() as path:
         yield path
+
+
+@contextmanager
+def warm_server():
+    """A kernel server with the preload of these tests, which it finds on its path."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", str(Path(__file__).parent))
+        with kernel_server("warming:PRELOAD", watch=("warming",)) as path:
+            yield path
 
 
 @pytest.fixture
@@ -41,7 +50,7 @@ def run(server, tmp_path):
             metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
         )
         done = papermill.execute_notebook(
-            node, str(tmp_path / "out.ipynb"), engine_name="tally-warm", kernel_name="python3", server=server,
+            node, str(tmp_path / "out.ipynb"), engine_name="warm", kernel_name="python3", server=server,
             env=dict(os.environ) | (env or {}), cwd=str(tmp_path), progress_bar=False, execution_timeout=limit,
             extra_arguments=["--log-level=40"],
         )  # fmt: skip
@@ -135,17 +144,6 @@ def test_a_cell_that_hangs_is_ended(run):
     waited(lambda: "sleep 61.25" not in commands(), "what the kernel started has ended")
 
 
-def commands():
-    """The command lines of all processes."""
-    lines = []
-    for path in Path("/proc").glob("[0-9]*/cmdline"):
-        try:
-            lines.append(path.read_bytes().replace(b"\0", b" ").decode(errors="replace").strip())
-        except OSError:
-            continue
-    return "\n".join(lines)
-
-
 def test_threads_processes_and_asyncio_work_in_a_fork(run):
     """What a notebook may do in a fresh kernel, it may do here."""
     said = run(
@@ -158,20 +156,11 @@ def test_threads_processes_and_asyncio_work_in_a_fork(run):
     assert ["thread", "process", "asyncio", "200.0"] == said
 
 
-MANY = """
-import sys
-sys.modules["rfc3987_syntax"] = None
-sys.path.insert(0, sys.argv[1])
-from test_kernels import several
-several(*sys.argv[2:])
-"""
-
-
 def test_many_kernels_side_by_side(server, tmp_path):
     """Four processes with five notebooks each: every kernel binds ports of its own, and answers only its notebook."""
     jobs = [
         subprocess.Popen(
-            [sys.executable, "-c", MANY, str(Path(__file__).parent), server, str(tmp_path), str(number)],
+            [sys.executable, str(Path(__file__).with_name("five_notebooks.py")), server, str(tmp_path), str(number)],
             stderr=subprocess.PIPE, text=True,
         )
         for number in range(4)
@@ -184,16 +173,6 @@ def test_many_kernels_side_by_side(server, tmp_path):
         assert f"{number}\n" == node.cells[0].outputs[0].text
 
 
-def several(server, folder, part):
-    """Run five notebooks, each of which prints its number."""
-    for number in range(5 * int(part), 5 * int(part) + 5):
-        node = new_notebook(cells=[new_code_cell(f"print({number})", id="a")])
-        papermill.execute_notebook(
-            node, f"{folder}/{number}.ipynb", engine_name="tally-warm", kernel_name="python3", language="python",
-            server=server, progress_bar=False,
-        )  # fmt: skip
-
-
 def test_papermill_s_own_command_takes_the_engine(server, tmp_path):
     """The engine is found by its entry point, the server by the environment; without one the kernel is ordinary."""
     node = new_notebook(
@@ -204,11 +183,11 @@ def test_papermill_s_own_command_takes_the_engine(server, tmp_path):
     nbformat.write(node, source)
     parents = []
     for variables in ({SERVER: server}, {}):
-        command = [sys.executable, "-m", "papermill", str(source), str(target), "--engine", "tally-warm"]
+        command = [sys.executable, "-m", "papermill", str(source), str(target), "--engine", "warm"]
         subprocess.run(command, env=os.environ | variables, check=True, capture_output=True, timeout=LIMIT)
         parents.append(int(nbformat.read(target, as_version=4).cells[0].outputs[0].text))
 
-    assert b"tally.kernels.server" in Path(f"/proc/{parents[0]}/cmdline").read_bytes()
+    assert b"warm_kernels.server" in Path(f"/proc/{parents[0]}/cmdline").read_bytes()
     assert parents[0] != parents[1]
 
 
@@ -220,7 +199,7 @@ def test_the_socket_is_private(server):
 
 STARTER = """
 import sys, time
-from tally.kernels.start import kernel_server
+from warm_kernels import kernel_server
 with kernel_server() as path:
     print(path, flush=True)
     time.sleep(600)
@@ -268,16 +247,55 @@ def test_ordinary_kernels_by_choice(monkeypatch):
 
 def test_a_kernel_is_given_once_what_it_needs_is_there(run):
     """
-    A first kernel need not wait for the charts' modules; who asks again waits for them, and no more is held back.
+    A first kernel need not wait for later steps; who asks again waits for them, and no more is held back.
 
-    Otherwise each of the first briefings would import these itself.
+    Otherwise each of the first notebooks would import these itself.
     """
-    ask = "import sys; print(*('seaborn' in sys.modules, 'tally.page' in sys.modules))"
-    with kernel_server() as path:
+    ask = "import sys; print('seaborn' in sys.modules, hasattr(sys, 'warmed'))"
+    with warm_server() as path:
         assert ["False False"] == run(ask, server=path)
         assert run(ask, server=path)[0].startswith("True")
         assert ["True True"] == run(ask, server=path)
         assert ["1"] == run("import debugpy, ipywidgets; print(1)", server=path)
+
+
+def test_a_server_needs_no_preload(run):
+    """Without one, kernels are forks of a process that has only their own modules."""
+    with kernel_server() as path:
+        said = run("import sys; print('ipykernel.ipkernel' in sys.modules, 'pandas' in sys.modules)", server=path)
+
+    assert ["True False"] == said
+
+
+@pytest.mark.parametrize("name", ["warming:NOT_ONE", "warming:MISSING", "nowhere:PRELOAD"])
+def test_a_preload_that_is_none_gives_no_kernel(run, name, monkeypatch):
+    """A name that leads to no Preload ends the server; who asks for a kernel is told that no server answers."""
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+    with kernel_server(name) as path, pytest.raises(ConnectionError, match="kernel server"):
+        run("1", server=path)
+
+
+def test_plain_nbclient_takes_the_provisioner(server, tmp_path):
+    """The provisioner serves any Jupyter client, through a kernel spec that names the server."""
+    spec = {
+        "argv": ["warm"], "display_name": "Warm", "language": "python",
+        "metadata": {"kernel_provisioner": {"provisioner_name": "warm", "config": {"server": server}}},
+    }  # fmt: skip
+    (tmp_path / "kernels" / "warm").mkdir(parents=True)
+    (tmp_path / "kernels" / "warm" / "kernel.json").write_text(json.dumps(spec))
+    script = (
+        "import nbformat, nbclient\n"
+        "node = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell('import os; print(os.getppid())')])\n"
+        "nbclient.NotebookClient(node, kernel_name='warm').execute()\n"
+        "print(node.cells[0].outputs[0].text)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script], env=os.environ | {"JUPYTER_PATH": str(tmp_path)}, capture_output=True,
+        text=True, timeout=LIMIT,
+    )  # fmt: skip
+    assert 0 == ran.returncode, ran.stderr
+
+    assert b"warm_kernels.server" in Path(f"/proc/{ran.stdout.strip()}/cmdline").read_bytes()
 
 
 PUT_OFF = {
@@ -304,7 +322,7 @@ QUIET = "import warnings; warnings.simplefilter('ignore')"
 def test_what_a_batch_hardly_ever_uses_is_there_when_it_is_used(run):
     """What was left out while others were imported does what it does in an ordinary kernel."""
     run("1"), run("1")  # a third kernel has all that is imported
-    ask = f"import sys; print(*({set(stack.LATER)} & sys.modules.keys()), 'seaborn' in sys.modules)"
+    ask = f"import sys; print(*({set(warming.PRELOAD.lazy)} & sys.modules.keys()), 'seaborn' in sys.modules)"
     warm = {what: run(QUIET, ask, cell)[1:] for what, cell in PUT_OFF.items()}
     cold = run(QUIET, *PUT_OFF.values(), server="")[1:]
 
@@ -318,7 +336,7 @@ def test_everybody_who_asked_early_gets_a_kernel(tmp_path):
         "env": dict(os.environ), "cwd": str(tmp_path), "arguments": [], "ip": "127.0.0.1", "key": "k",
         "signature_scheme": "hmac-sha256", "asker": 1,
     }  # fmt: skip
-    with kernel_server() as path, ExitStack() as held:
+    with warm_server() as path, ExitStack() as held:
         channels = [held.enter_context(socket.socket(socket.AF_UNIX)) for _ in range(5)]
         for channel in channels:
             channel.settimeout(LIMIT)
@@ -328,27 +346,18 @@ def test_everybody_who_asked_early_gets_a_kernel(tmp_path):
         assert [True] * 5 == [b'"ports"' in channel.recv(65536) for channel in channels]
 
 
-def test_helpers_that_changed_are_imported_anew():
-    """A fork forgets what was imported before a helper's file changed."""
-    noted = stack.helpers()
-    assert any(name.endswith("stack.py") for name in noted)
-    kept = {name: module for name, module in sys.modules.items() if name.partition(".")[0] == "tally"}
+def test_watched_modules_that_changed_are_imported_again():
+    """A fork forgets what was imported of a package before a file of it changed."""
+    noted = preload.watched(["warming"])
+    assert [str(Path(warming.__file__))] == [*noted]
+    kept = sys.modules["warming"]
     try:
-        stack.drop_changed(noted)
-        assert "tally" in sys.modules
-        stack.drop_changed(noted | {next(iter(noted)): (0, 0)})
-        assert "tally" not in sys.modules
+        preload.drop_changed(["warming"], noted)
+        assert "warming" in sys.modules
+        preload.drop_changed(["warming"], noted | {next(iter(noted)): (0, 0)})
+        assert "warming" not in sys.modules
     finally:
-        sys.modules.update(kept)
-
-
-def test_a_server_that_is_gone_is_said_to_be(tmp_path, copied):
-    """Where nobody answers any more, the message says so, and what to do."""
-    path = tmp_path / "kernels"
-    with socket.socket(socket.AF_UNIX) as listener:
-        listener.bind(str(path))
-        with pytest.raises(RunError, match=r"1-figures: .*TALLY_KERNELS=cold, ordinary kernels are used"):
-            build(copied, "isil-kp-2021", server=str(path))
+        sys.modules["warming"] = kept
 
 
 def test_an_ordinary_kernel_that_cannot_start_is_tried_again(run, tmp_path):

@@ -56,14 +56,14 @@ class WarmManager(AsyncKernelManager):
     """A manager whose kernels are forks of the kernel server."""
 
     server = Unicode(help="the kernel server's socket")
-    client_class = Unicode("tally.kernels.client.WarmClient")
+    client_class = Unicode("warm_kernels.client.WarmClient")
     client_factory = Type(WarmClient)
 
     @property
     def kernel_spec(self) -> KernelSpec:
         """What stands in for a kernel.json: Python, from the kernel server."""
-        provisioner = {"provisioner_name": "tally-warm", "config": {"server": self.server}}
-        return KernelSpec(argv=["tally-warm"], metadata={"kernel_provisioner": provisioner}, **LANGUAGE)
+        provisioner = {"provisioner_name": "warm", "config": {"server": self.server}}
+        return KernelSpec(argv=["warm"], metadata={"kernel_provisioner": provisioner}, **LANGUAGE)
 
     @property
     def ipykernel(self) -> bool:

@@ -11,8 +11,8 @@ from papermill.engines import NBClientEngine, NotebookExecutionManager
 from papermill.log import logger
 from papermill.utils import remove_args
 
-from tally.kernels.client import WarmManager, exists
-from tally.kernels.start import SERVER
+from warm_kernels.client import WarmManager, exists
+from warm_kernels.start import SERVER
 
 UNREADY = "Kernel died before replying"  # an ordinary kernel's port may be taken between being chosen and being bound
 TRIES = 3
@@ -88,7 +88,7 @@ class SparingManager(NotebookExecutionManager):  # type: ignore[misc]
 
 class WarmEngine(NBClientEngine):  # type: ignore[misc]
     """
-    Runs each notebook in a fresh fork of the kernel server that `TALLY_KERNEL_SERVER` names.
+    Runs each notebook in a fresh fork of the kernel server that `WARM_KERNELS_SERVER` names.
 
     Where it names none, the notebook's ordinary kernel is used, with the same outputs.
     """

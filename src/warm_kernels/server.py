@@ -6,14 +6,15 @@ import signal
 import socket
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tally.kernels.child import run_kernel
-from tally.kernels.messages import TalkError, receive, send
-from tally.kernels.stack import become_new, drop_changed, helpers, load
+from warm_kernels.child import run_kernel
+from warm_kernels.messages import TalkError, receive, send
+from warm_kernels.preload import Preload, drop_changed, find, load, reset_process_state, watched
 
 PATIENCE = 5.0  # seconds in which whoever connects must have said what is wanted
 
@@ -39,9 +40,16 @@ class Server:
         Whose other end whoever started this holds: when it closes, every kernel and the server end.
     folder : str
         A private folder for the kernels' connection files.
+    preload : Preload
+        What to import.
+    watch : sequence of str
+        Packages whose modules a kernel imports again if a file of theirs has changed since.
     """
 
-    def __init__(self, listener: socket.socket, lifeline: socket.socket, folder: str) -> None:
+    def __init__(
+        self, listener: socket.socket, lifeline: socket.socket, folder: str, preload: Preload, watch: Sequence[str]
+    ) -> None:
+        self._preload, self._watch = preload, watch
         self._listener, self._lifeline, self._folder = listener, lifeline, Path(folder)
         self._kernels: dict[int, Kernel] = {}
         self._selector = selectors.DefaultSelector()
@@ -49,7 +57,7 @@ class Server:
         for end in (self._awake, wake):
             os.set_blocking(end, False)
         self._wake = wake
-        self._helpers = helpers()
+        self._noted = watched(watch)
         self._started = self._ready = 0
         self._asked: list[tuple[socket.socket, dict[str, Any]]] = []
         self._given: Counter[str] = Counter()
@@ -62,12 +70,13 @@ class Server:
         for source in (self._listener, self._lifeline, self._awake):
             self._selector.register(source, selectors.EVENT_READ)
         try:
-            for self._ready in load():
-                self._helpers = helpers() | self._helpers
+            for done in load(self._preload):
+                self._ready = done
+                self._noted = watched(self._watch) | self._noted
                 if not self._attend(timeout=0):
                     return
             self._ready = sys.maxsize
-            self._grant()
+            self._start_waiting()
             while self._attend():
                 pass
         finally:
@@ -80,17 +89,17 @@ class Server:
             if key.fileobj is self._lifeline:
                 return False
             if key.fileobj is self._listener:
-                self._welcome()
+                self._accept()
             elif key.fileobj == self._awake:
                 with suppress(BlockingIOError):
                     os.read(self._awake, 4096)
-                self._bury()
+                self._reap()
             elif isinstance(key.data, Kernel):
                 self._listen(key.data)
-        self._grant()
+        self._start_waiting()
         return True
 
-    def _welcome(self) -> None:
+    def _accept(self) -> None:
         """Take a connection and hear what kernel it asks for."""
         channel, _ = self._listener.accept()
         channel.settimeout(PATIENCE)
@@ -104,7 +113,7 @@ class Server:
         channel.settimeout(None)
         self._asked.append((channel, wanted))
 
-    def _grant(self) -> None:
+    def _start_waiting(self) -> None:
         """Fork the kernels that were asked for; a brief's next notebook waits until what it needs is imported."""
         for asked in list(self._asked):
             channel, wanted = asked
@@ -138,8 +147,8 @@ class Server:
             for other in (*(kernel.channel for kernel in self._kernels.values()), *(one for one, _ in self._asked)):
                 other.close()
             server = os.getppid()
-            become_new(wanted["env"], wanted["cwd"])
-            drop_changed(self._helpers)
+            reset_process_state(wanted["env"], wanted["cwd"])
+            drop_changed(self._watch, self._noted)
             run_kernel(wanted, channel, file, server)
             status = 0
         except BaseException as error:  # noqa: BLE001  a fork must never run on into its parent's loop
@@ -161,7 +170,7 @@ class Server:
         elif kernel.pid in self._kernels:
             _signal_group(kernel.pid, int(asked.get("signal", 0)))
 
-    def _bury(self) -> None:
+    def _reap(self) -> None:
         """Tell who asked for them how kernels ended."""
         while True:
             try:
@@ -187,9 +196,10 @@ def _signal_group(pid: int, number: int) -> None:
 
 
 def main(arguments: list[str]) -> None:
-    """Serve on the two sockets whose numbers are given, with a folder."""
+    """Serve: the arguments are two sockets' numbers, a folder, the name of a `Preload`, and packages to watch."""
     listener, lifeline = (socket.socket(fileno=int(number)) for number in arguments[:2])
-    Server(listener, lifeline, arguments[2]).serve()
+    folder, preload, *watch = arguments[2:]
+    Server(listener, lifeline, folder, find(preload), watch).serve()
     os._exit(0)  # nothing is left to be tidied up, and that takes its time
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ipykernel.kernelapp import IPKernelApp
 
-from tally.kernels.messages import send
+from warm_kernels.messages import send
 
 PORTS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
 

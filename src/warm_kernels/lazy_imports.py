@@ -40,7 +40,7 @@ class Later(ModuleType):
 
 
 @contextmanager
-def put_off(names: Sequence[str]) -> Iterator[None]:
+def lazily_imported(names: Sequence[str]) -> Iterator[None]:
     """Have modules imported within, by others, only once they are used; who imports them afterwards gets them."""
     standing = {name: Later(name) for name in names if name not in sys.modules}
     sys.modules.update(standing)

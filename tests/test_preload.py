@@ -1,0 +1,43 @@
+"""What kernels have imported before a briefing's notebooks ask for them."""
+
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from limits import LIMIT
+from tally.batch import build
+from tally.inputs import NOTEBOOKS
+from tally.preload import PRELOAD
+from tally.runner import RunError
+from warm_kernels import forks
+
+pytestmark = pytest.mark.skipif(not forks(), reason="no kernels are forked on this system, by design")
+
+
+def test_each_notebook_has_a_step():
+    """The steps are as many as the notebooks, in their order."""
+    assert len(NOTEBOOKS) == len(PRELOAD.steps)
+
+
+def test_the_whole_preload_can_be_loaded():
+    """Every module that is named exists, every warm-up works, and none starts a thread."""
+    script = (
+        "from warm_kernels.preload import PRISTINE, load\n"
+        "import os; os.environ.update(PRISTINE)\n"
+        "from tally.preload import PRELOAD\n"
+        "print(*load(PRELOAD))"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=LIMIT)
+
+    assert ran.stdout.split()[-1:] == [str(len(PRELOAD.steps))], ran.stderr
+
+
+def test_a_server_that_is_gone_is_said_to_be(tmp_path, copied):
+    """Where nobody answers any more, the message says so, and what to do."""
+    path = tmp_path / "kernels"
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(str(path))
+        with pytest.raises(RunError, match=r"1-figures: .*WARM_KERNELS=cold, ordinary kernels are used"):
+            build(copied, "isil-kp-2021", server=str(path))

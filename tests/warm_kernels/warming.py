@@ -1,0 +1,24 @@
+"""A preload for the tests: three steps, of which the second is slow to import and the third warms something."""
+
+import sys
+
+from warm_kernels import Preload, Step
+
+
+def _warm() -> None:
+    sys.warmed = True
+
+
+PRELOAD = Preload(
+    steps=(Step(("numpy.random", "pandas")), Step(("matplotlib.pyplot", "seaborn")), Step(("jinja2",), warm=(_warm,))),
+    unused=("debugpy", "ipywidgets"),
+    lazy=(
+        "numpy.f2py",
+        "numpy.testing",
+        "scipy.cluster",
+        "scipy.linalg.interpolative",
+        "scipy.optimize._shgo",
+        "scipy.stats",
+    ),
+)
+NOT_ONE = ()
