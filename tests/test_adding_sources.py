@@ -9,12 +9,12 @@ from fpdf import FPDF
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tally.adding.again import plain_address
-from tally.adding.records import readable_id
-from tally.dossier import load_dossier
-from tally.lineage import origins
-from tally.locking.declared import own_address
-from tally.source_records import ID
+from tally.adding.sources.again import plain_address
+from tally.adding.sources.records import readable_id
+from tally.analysis.lineage import origins
+from tally.documents.reading.declared import own_address
+from tally.records.bibliography.records import ID
+from tally.records.dossier import load_dossier
 from test_adding import ZOTERO, at_terminal, everything
 from web import STORY, serve
 

@@ -5,9 +5,9 @@ import gzip
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from tally.locking.archive import keep_fetched, keep_file, sha256
-from tally.locking.extract import extract
-from tally.locking.fetch import Session
+from tally.documents.archive import keep_fetched, keep_file, sha256
+from tally.documents.fetch import Session
+from tally.documents.reading.extract import extract
 from web import STORY, serve
 
 

@@ -15,19 +15,19 @@ from lxml import html
 from pypdf import PdfReader, PdfWriter
 
 from conftest import ROOT, tally
-from tally.authors import authors, in_a_row
-from tally.dossier import load_dossier
+from tally.briefs.brief import BriefError, load_brief
 from tally.editions.overview import as_json, read_overview
 from tally.editions.record import read_editions
 from tally.exports.annotations import as_annotations
 from tally.exports.crate import as_crate
-from tally.exports.making import Exporter
+from tally.exports.exporter import Exporter
 from tally.exports.pdf import _settled
-from tally.exports.sheets import as_xlsx
+from tally.exports.spreadsheets import as_xlsx
 from tally.exports.word import as_docx
-from tally.feed import NOBODY, as_feed
-from tally.parameters import BriefError, load_brief
-from tally.tables import DataError
+from tally.page.feed import NOBODY, as_feed
+from tally.records.dossier import load_dossier
+from tally.tables.rows import DataError
+from tally.text.authors import authors, in_a_row
 
 BRIEF = "made-up-example"
 OURS = "The Tally authors"

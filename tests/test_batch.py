@@ -16,11 +16,11 @@ import pytest
 from conftest import tally
 from limits import LIMIT, ended, heard, start, waited
 from processes import commands
-from tally.batch import build_all
-from tally.failures import failures, note_failures
-from tally.preload import kernels
-from tally.progress import Outcome
-from tally.project import Project
+from tally.build.batch import build_all
+from tally.build.failures import failures, note_failures
+from tally.build.preload import kernels
+from tally.build.progress import Outcome
+from tally.project.folders import Project
 
 PAIR = ["isil-kp-autumn", "isil-kp-claims"]
 QUICK = {"1-figures": "figures", "2-change": "figures", "3-briefing": "counts"}

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tally.adding import pandoc
-from tally.adding.asking import AskingError
-from tally.adding.bibtex_fields import prepared
-from tally.adding.records import from_bibtex
-from tally.citations import cite
-from tally.dossier import load_dossier
+from tally.adding.prompts import AskingError
+from tally.adding.sources import pandoc
+from tally.adding.sources.bibtex_fields import prepared
+from tally.adding.sources.records import from_bibtex
+from tally.records.bibliography.citations import cite
+from tally.records.dossier import load_dossier
 from test_adding import everything
 
 FAULTS = Path(__file__).parent / "faults"

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tally.bounds import Bound, ContradictionError, bounds, part
-from tally.conflicts import find_conflict
-from tally.pieces import Model
-from tally.spans import Given, Span
-from tally.window_text import read_window
+from tally.analysis.bounds.constraints import Model
+from tally.analysis.bounds.contradictions import find_conflict
+from tally.analysis.bounds.intervals import Given, Span
+from tally.analysis.bounds.solve import Bound, ContradictionError, bounds, part
+from tally.windows.edtf import read_window
 
 TAKEOVER, AUTUMN = date(2021, 8, 15).toordinal(), date(2021, 8, 19).toordinal()
 

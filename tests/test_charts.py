@@ -8,10 +8,12 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from tally.adding.figure import QUESTIONS
-from tally.adding.flags import FIGURE_HELP
-from tally.beside import alike, kin, rivals
-from tally.change import measure
+from tally.adding.rows.figure import QUESTIONS
+from tally.analysis.change import measure
+from tally.analysis.comparison import compare
+from tally.analysis.peers import alike, kin, rivals
+from tally.analysis.rates import Count
+from tally.analysis.robustness import cutoff_curve, printed_cutoffs
 from tally.charts import (
     bar_chart,
     bounds_chart,
@@ -22,13 +24,11 @@ from tally.charts import (
     save_chart,
     window_chart,
 )
-from tally.comparison import compare
-from tally.figure_table import every, figures_frame, pick
-from tally.figures import Basis
-from tally.milestones import choose
-from tally.rates import Count
-from tally.robustness import cutoff_curve, printed_cutoffs
-from tally.window_text import read_window
+from tally.cli.add_flags import FIGURE_HELP
+from tally.records.figures.figure import Basis
+from tally.records.figures.table import every, figures_frame, pick
+from tally.records.milestones import choose
+from tally.windows.edtf import read_window
 
 SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"

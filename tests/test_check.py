@@ -7,11 +7,11 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import pytest
 
-from tally.briefs import Checks
-from tally.check import check
-from tally.inputs import NOTEBOOKS
-from tally.parameters import BriefError, load_brief
-from tally.tables import DataError
+from tally.briefs.brief import BriefError, load_brief
+from tally.build.check import check
+from tally.build.preflight import Checks
+from tally.project.inputs import NOTEBOOKS
+from tally.tables.rows import DataError
 
 BRIEF = "isil-kp-2021"
 FILE = f"notebooks/parameters/{BRIEF}.yml"

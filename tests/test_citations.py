@@ -3,8 +3,8 @@
 import json
 from dataclasses import replace
 
-from tally.citations import cite
-from tally.sources import chain, credit
+from tally.records.bibliography.citations import cite
+from tally.records.bibliography.sources import chain, credit
 
 
 def test_full_citation(dossier):

@@ -12,10 +12,10 @@ import pytest
 
 from conftest import ROOT, copy_project, tally
 from limits import LIMIT, PATIENCE, ended, heard, waited
-from tally.cluster.packing import collect, lay_out, pack, unpack
-from tally.cluster.task import differences
-from tally.outputs import OPTIONAL, OUTPUTS
-from tally.project import Project
+from tally.build.cluster.packing import collect, lay_out, pack, unpack
+from tally.build.cluster.task import differences
+from tally.project.folders import Project
+from tally.project.outputs import OPTIONAL, OUTPUTS
 
 DASK = str(Path(sys.executable).parent / "dask")
 

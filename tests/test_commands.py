@@ -10,7 +10,7 @@ import pytest
 
 from conftest import ROOT, tally
 from limits import LIMIT
-from tally.project import find_project
+from tally.project.folders import find_project
 
 BRIEFS = find_project(ROOT).briefs
 
@@ -119,8 +119,8 @@ def test_outside_a_project(tmp_path):
 def test_checks_are_cheap():
     """Holding briefs against the data, and asking what is up to date, takes no table library."""
     code = (
-        "import sys; from tally.briefs import Checks; from tally.project import find_project as find\n"
-        "from tally.staleness import statuses; project = find()\n"
+        "import sys; from tally.build.preflight import Checks; from tally.project.folders import find_project as find\n"
+        "from tally.build.staleness import statuses; project = find()\n"
         "print(Checks(project).weight('isil-kp-2021') > 9, len(statuses(project, project.briefs)) > 1)\n"
         "print({'pandas', 'numpy', 'matplotlib'} & set(sys.modules))"
     )
@@ -133,7 +133,9 @@ def test_checks_are_cheap():
 
 def test_help_is_cheap():
     """Asking for help imports neither tables nor charts nor notebooks."""
-    code = "import sys; from tally.cli import _parser; _parser(); print({'pandas', 'papermill'} & set(sys.modules))"
+    code = (
+        "import sys; from tally.cli.main import _parser; _parser(); print({'pandas', 'papermill'} & set(sys.modules))"
+    )
 
     run = subprocess.run([sys.executable, "-c", code], text=True, capture_output=True, timeout=LIMIT)
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from tally.beside import kin, rivals
-from tally.change import measure
-from tally.comparison import ComparisonError, Verdict, compare
-from tally.figure_table import figures_frame, pick
-from tally.figures import FigureError
-from tally.window_text import read_window
+from tally.analysis.change import measure
+from tally.analysis.comparison import ComparisonError, Verdict, compare
+from tally.analysis.peers import kin, rivals
+from tally.records.figures.figure import FigureError
+from tally.records.figures.table import figures_frame, pick
+from tally.windows.edtf import read_window
 
 
 def test_part_year_beside_whole_year(figures):

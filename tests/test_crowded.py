@@ -8,17 +8,17 @@ from pypdf import PdfReader
 
 from conftest import tally
 from crowded import counts, months, write_case
-from tally.beside import barred, between, kin
-from tally.change import measure
+from tally.analysis.change import measure
+from tally.analysis.comparison import compare
+from tally.analysis.peers import barred, between, kin
+from tally.briefs.brief import load_brief
 from tally.charts import bar_chart, window_chart
-from tally.comparison import compare
-from tally.dossier import load_dossier
-from tally.folding import FOLDED, LINES
-from tally.meanwhile import meanwhile
-from tally.parameters import load_brief
-from tally.selection import about, items
-from tally.wording import say
-from tally.workings import work_out
+from tally.evidence.between import meanwhile
+from tally.evidence.change import work_out
+from tally.evidence.folding import FOLDED, LINES
+from tally.evidence.sentences import say
+from tally.records.dossier import load_dossier
+from tally.records.selection import about, items
 
 FALL = {"a_2018": ("2018", 78), "a_2021": ("2021", 57)}
 AMID = {"a_2019": ("2019", 121), "a_2020": ("2020", 130)}

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from lxml import html
 
 from conftest import tally
-from tally.dating import newest
+from tally.briefs.brief import load_brief
 from tally.editions.record import read_editions
-from tally.lock_rows import Lock
-from tally.parameters import load_brief
-from tally.sources import Source, _first_day, _last_day
+from tally.records.bibliography.sources import Source, _first_day, _last_day
+from tally.records.dating import newest
+from tally.records.locks import Lock
 
 BRIEF = "made-up-example"
 CHECKED = "2026-11-22"

@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
-from tally.dossier import load_dossier
-from tally.figure_table import pick
-from tally.figures import Seen
-from tally.passages import marked
-from tally.sources import _last_day
-from tally.tables import DataError
+from tally.records.bibliography.sources import _last_day
+from tally.records.dossier import load_dossier
+from tally.records.figures.figure import Seen
+from tally.records.figures.table import pick
+from tally.records.quotations.passages import marked
+from tally.tables.rows import DataError
 
 ROW = "un-2020,60,exact,attacks,attacks,Islamic State Khorasan (ISIL-KP),Afghanistan,2020,,stated,"
 SEED = "seed-every-province-2021-11"

@@ -13,17 +13,17 @@ import pytest
 
 from conftest import ROOT, copy_project, tally
 from limits import LIMIT
-from tally.change import measure
-from tally.comparison import compare
-from tally.drafts import NOTE, DraftError, workplace
-from tally.handover import save_change, save_figures
-from tally.inputs import NOTEBOOKS
-from tally.page import save_page
-from tally.project import find_project
-from tally.sealing import UNSEALED, read_record
-from tally.selection import about
-from tally.session import MARK, REPORTS, SECRET, in_build, marked, reports_folder
-from tally.staleness import statuses, why
+from tally.analysis.artifacts import save_change, save_figures
+from tally.analysis.change import measure
+from tally.analysis.comparison import compare
+from tally.analysis.drafts import NOTE, DraftError, workplace
+from tally.build.staleness import statuses, why
+from tally.page.page import save_page
+from tally.project.folders import find_project
+from tally.project.inputs import NOTEBOOKS
+from tally.project.sealing import UNSEALED, read_record
+from tally.project.session import MARK, REPORTS, SECRET, in_build, marked, reports_folder
+from tally.records.selection import about
 
 BRIEF = "isil-kp-2021"
 PARAMETERS = ("un-2020", "un-2021-so-far", "", 0.95, ["taliban-enter-kabul", "un-briefing"])

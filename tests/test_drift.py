@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.accounts import account, wordings
-from tally.beside import rivals
-from tally.comparison import compare
-from tally.drift import Kind, Worded, compare_figures, compare_wordings
-from tally.drift_rules import Dimension, meet, read_rules, spoken
-from tally.figure_table import pick
-from tally.typography import DASHES
-from tally.window_text import read_window
+from tally.analysis.comparison import compare
+from tally.analysis.peers import rivals
+from tally.briefing.accounts import account, wordings
+from tally.records.figures.table import pick
+from tally.records.wordings.drift import Kind, Worded, compare_figures, compare_wordings
+from tally.records.wordings.rules import Dimension, meet, read_rules, spoken
+from tally.text.typography import DASHES
+from tally.windows.edtf import read_window
 
 WIDER, UNHEDGED, NUMBER = Kind.WIDENED, Kind.HEDGE_DROPPED, Kind.NUMBER_ADDED
 OTHER, UNIT = Kind.ASSERTION, Kind.UNIT

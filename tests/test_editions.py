@@ -11,22 +11,22 @@ from hypothesis import strategies as st
 
 from conftest import copy_project, tally
 from limits import MILLISECONDS
-from tally.briefing import compose
-from tally.change import measure
-from tally.comparison import compare
-from tally.dossier import load_dossier
-from tally.editions import taking
+from tally.analysis.change import measure
+from tally.analysis.comparison import compare
+from tally.briefing.compose import compose
+from tally.build.publish import publish
+from tally.editions.changelog import sentences, tell
 from tally.editions.changes import changes
 from tally.editions.record import EditionError, read_editions
-from tally.editions.telling import sentences, tell
-from tally.editions.visible import blocks
-from tally.inputs import provenance
-from tally.outputs import OUTPUTS
-from tally.page import typeset
-from tally.publishing import publish
-from tally.selection import about, items
-from tally.tables import DataError
-from tally.workings import work_out
+from tally.evidence.change import work_out
+from tally.page import snapshot as taking
+from tally.page.page import typeset
+from tally.page.visible_text import blocks
+from tally.project.inputs import provenance
+from tally.project.outputs import OUTPUTS
+from tally.records.dossier import load_dossier
+from tally.records.selection import about, items
+from tally.tables.rows import DataError
 from test_browser import ALLOWED, STRAY_DIGITS
 
 EMPTY = '<svg xmlns="http://www.w3.org/2000/svg"/>'
@@ -272,7 +272,7 @@ def test_a_figure_and_a_source_that_were_withdrawn(copied):
 def test_nothing_but_the_layout(copied, monkeypatch):
     """A page that only looks otherwise says just that."""
     _, first = page(copied)
-    monkeypatch.setattr("tally.page.stylesheet", lambda: "p { color: red }")
+    monkeypatch.setattr("tally.page.page.stylesheet", lambda: "p { color: red }")
     html, second = page(copied, [first])
 
     assert 2 == second.edition

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.change import measure
-from tally.comparison import compare
-from tally.evidence import Chosen, Computed, EvidenceError, Number, Quoted, quoted, rounded
-from tally.figure_table import pick
-from tally.workings import work_out
+from tally.analysis.change import measure
+from tally.analysis.comparison import compare
+from tally.evidence.change import work_out
+from tally.evidence.number import Chosen, Computed, EvidenceError, Number, Quoted, quoted
+from tally.records.figures.table import pick
+from tally.text.numbers import rounded
 
 
 def trace(number: Number) -> set[type]:

@@ -25,15 +25,15 @@ from urllib3 import HTTPResponse
 import chromium
 from conftest import ROOT, copy_project, tally
 from limits import LIMIT
+from tally.cli.export import KINDS
 from tally.editions.record import read_editions
-from tally.exporting import KINDS
 from tally.exports import ExportError
-from tally.exports.making import KINDS as MADE
-from tally.exports.making import Exporter
+from tally.exports.exporter import KINDS as MADE
+from tally.exports.exporter import Exporter
+from tally.exports.images import social_card
 from tally.exports.pdf import find_browser
-from tally.exports.pictures import social_card
-from tally.exports.sheets import as_csv, as_xlsx, dictionary, harmless, load_table
-from tally.outputs import OPTIONAL, OUTPUTS
+from tally.exports.spreadsheets import as_csv, as_xlsx, dictionary, harmless, load_table
+from tally.project.outputs import OPTIONAL, OUTPUTS
 
 BRIEF = "isil-kp-2021"
 STEM = f"{BRIEF}-edition-1"
@@ -307,7 +307,7 @@ def keys(part):
 
 def test_a_question_that_closes_a_script():
     """Hostile words stay words, in the JSON-LD as on the page."""
-    from tally.linked_data import HARMLESS
+    from tally.page.linked_data import HARMLESS
 
     hostile = "</script><script>alert()</script>\u2028&"
     assert not set("<>&\u2028") & set(json.dumps(hostile, ensure_ascii=False).translate(HARMLESS))

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
-from tally.locking.extract import ExtractError, extract
-from tally.locking.genuine import doubt
+from tally.documents.block_pages import doubt
+from tally.documents.reading.extract import ExtractError, extract
 from tally.locking.search import Found, Missing, difference, find
 from web import STORY
 

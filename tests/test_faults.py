@@ -7,9 +7,9 @@ import random
 
 import pytest
 
-from tally.circles import circles
-from tally.dossier import load_dossier
-from tally.tables import DataError
+from tally.records.dossier import load_dossier
+from tally.tables.circles import circles
+from tally.tables.rows import DataError
 
 TABLES = ("figures.csv", "locks.csv", "statements.csv", "assessments.csv", "milestones.csv", "../drift-rules.csv")
 DAMAGES = {

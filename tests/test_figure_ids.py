@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tally.adding.asking import alike, slug
-from tally.adding.figure_id import cells_of, figure_id
-from tally.source_records import ID
+from tally.adding.prompts import alike, slug
+from tally.adding.rows.figure_id import cells_of, figure_id
+from tally.records.bibliography.records import ID
 
 CELLS = {
     "counter": "International Maritime Bureau (IMB)", "window": "2020", "unit": "incidents", "place": "Gulf of Guinea",

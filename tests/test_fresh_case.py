@@ -3,9 +3,9 @@
 import json
 
 from conftest import copy_project, tally
-from tally.desk.desk import Desk
-from tally.dossier import load_dossier
-from tally.milestones import COLUMNS
+from tally.explorer.controls import Desk
+from tally.records.dossier import load_dossier
+from tally.records.milestones import COLUMNS
 
 
 def test_from_an_empty_case_to_a_first_briefing(tmp_path):

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from tally.dossier import load_dossier
-from tally.hedges import hedges, notices
-from tally.tables import DataError
+from tally.records.dossier import load_dossier
+from tally.records.wordings.hedges import hedges, notices
+from tally.tables.rows import DataError
 
 
 def sense(dossier, words, language="en", value=334, unit="attacks"):

@@ -6,13 +6,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from limits import MILLISECONDS
-from tally.building import _list_anew
+from tally.cli.build import _list_anew
 from tally.editions.overview import Overview, read_overview
 from tally.editions.record import Stretch
-from tally.feed import ATOM, as_feed
-from tally.index import line, save_index
-from tally.listed import as_written
-from tally.project import find_project
+from tally.page.feed import ATOM, as_feed
+from tally.page.index import line, save_index
+from tally.page.listed import as_written
+from tally.project.folders import find_project
 
 
 @pytest.fixture

@@ -5,14 +5,14 @@ from datetime import date
 
 import pytest
 
-from tally.bounds import Bound
-from tally.comparison import compare
-from tally.dossier import load_dossier
-from tally.figure_table import figures_frame, pick
-from tally.inference import infer
-from tally.inference_numbers import expose_bounds
-from tally.window_text import read_window
-from tally.wording import say
+from tally.analysis.bounds.inference import infer
+from tally.analysis.bounds.solve import Bound
+from tally.analysis.comparison import compare
+from tally.evidence.bounds import expose_bounds
+from tally.evidence.sentences import say
+from tally.records.dossier import load_dossier
+from tally.records.figures.table import figures_frame, pick
+from tally.windows.edtf import read_window
 
 TAKEOVER = date(2021, 8, 15)
 

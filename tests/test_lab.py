@@ -13,9 +13,9 @@ from playwright.sync_api import expect
 
 from conftest import ROOT, copy_project, tally
 from limits import MILLISECONDS, start, stop, waited
-from tally.inputs import NOTEBOOKS
-from tally.parameters import load_brief
-from tally.staleness import why
+from tally.briefs.brief import load_brief
+from tally.build.staleness import why
+from tally.project.inputs import NOTEBOOKS
 
 TOKEN = "only-for-this-test"
 FINDING = ".tally .lead"

@@ -2,62 +2,90 @@
 
 import ast
 import re
+from pathlib import Path
 
 import tally
 
+# Each package imports only from those before it.
 ORDER = (
-    "session", "units", "authors", "project", "inputs", "outputs", "sealing", "cells", "tables", "circles",
-    "faults", "windows", "window_forms", "window_text", "number_names", "number_words", "numerals", "typography",
-    "directions", "passages", "fragments", "csl_dates", "package", "csl_text", "csl_names", "csl", "source_records",
-    "sources", "citations", "showing", "figures", "figure_table", "supersession", "locks", "figure_rows",
-    "lock_rows", "statements", "milestones", "drift_rules", "hedges", "drift", "evidence", "wording", "dossier",
-    "dating", "names", "selection", "drafts", "comparison", "rates", "change", "beside", "robustness", "yardstick",
-    "program", "spans", "pieces", "bounds", "conflicts", "inference", "lineage", "handover", "meanwhile",
-    "workings", "stress_numbers", "folding", "inference_numbers", "dated_from", "foremost", "charts", "accounts",
-    "tallies", "correction", "briefing", "stylesheet", "notes", "editions", "linked_data", "plots", "page", "feed",
-    "listed", "index", "plain_yaml", "parameters", "answerable", "edits", "locking", "adding", "desk", "preload",
-    "publishing", "runner", "executed", "progress", "failures", "briefs", "batch", "staleness",
-    "cluster", "building", "exports", "exporting", "store", "check", "cli", "__main__",
+    "display", "project", "text", "windows", "tables", "records.bibliography", "records.quotations", "records.figures",
+    "records.wordings", "records", "documents.reading", "documents", "analysis", "analysis.bounds", "locking",
+    "evidence", "briefs", "charts", "editions", "briefing", "page", "adding", "adding.sources", "adding.rows", "build",
+    "build.cluster", "explorer", "exports", "cli", "__main__",
 )  # fmt: skip
+MOST = 12  # modules in a package
+
+
+def package_of(module: str, source: Path) -> str:
+    """Return the package of a module, such as records.figures for tally.records.figures.table."""
+    path = source.parent / module.replace(".", "/")
+    return (module if path.is_dir() else module.rpartition(".")[0]).removeprefix("tally").lstrip(".")
 
 
 def imports(path):
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("tally."):
-            yield node.module.split(".")[1]
+            yield node.module
 
 
 def test_imports_run_one_way(project):
-    """Each stage imports only from the stages before it."""
+    """Each package imports only from the packages before it."""
     source = project.root / "src" / "tally"
-    modules = {path.relative_to(source).parts[0].removesuffix(".py"): [] for path in source.rglob("*.py")}
     for path in source.rglob("*.py"):
-        modules[path.relative_to(source).parts[0].removesuffix(".py")] += imports(path)
+        module = ".".join(path.relative_to(source.parent).with_suffix("").parts).removesuffix(".__init__")
+        own = package_of(module, source) or module.removeprefix("tally.")
+        if module == "tally":
+            continue
+        assert own in ORDER, f"{module} is in a package that the order does not name"
+        for other in imports(path):
+            needed = package_of(other, source) or other.removeprefix("tally.")
+            assert ORDER.index(needed) <= ORDER.index(own), f"{module} imports {other}"
 
-    assert {*ORDER, "__init__"} == set(modules)
-    for name, imported in modules.items():
-        for other in set(imported) - {name}:
-            assert ORDER.index(other) < ORDER.index(name), f"{name} imports {other}"
+
+def test_the_order_names_each_package_once(project):
+    """No package is missing from the order, and none that is gone is left in it."""
+    source = project.root / "src" / "tally"
+    packages = {
+        ".".join(path.parent.relative_to(source).parts) for path in source.rglob("__init__.py") if path.parent != source
+    }
+
+    assert {*ORDER} - {"display", "__main__"} == packages
+    assert len(ORDER) == len({*ORDER})
+
+
+def test_a_package_has_few_modules_and_says_its_job(project):
+    """A newcomer finds a module by its package's one sentence."""
+    for path in (project.root / "src").rglob("__init__.py"):
+        text = path.read_text(encoding="utf-8")
+
+        assert re.match(r'"""[^\n]+\."""\n', text), path
+        assert len([*path.parent.glob("*.py")]) - 1 <= MOST, path.parent
 
 
 def test_modules_are_short_and_say_their_job(project):
     """A module that runs away is a sign of a missing noun."""
-    for path in (project.root / "src" / "tally").rglob("*.py"):
+    for path in (project.root / "src").rglob("*.py"):
         text = path.read_text(encoding="utf-8")
 
         assert len(text.splitlines()) <= 220, path.name
         assert re.match(r'"""[^\n]+\."""\n', text), path.name
 
 
-def test_the_readme_of_src_has_each_modules_line(project):
-    """The table in src/README.md gives every module the line that the module gives itself."""
+def test_the_readme_of_src_has_each_package(project):
+    """src/README.md gives every package the sentence that the package gives itself."""
     readme = (project.root / "src" / "README.md").read_text(encoding="utf-8")
-    for name in set(ORDER) - {"__main__"}:
-        path = project.root / "src" / "tally" / name
-        path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    source = project.root / "src" / "tally"
+    for name in {*ORDER} - {"__main__", "display"}:
+        path = source / name.replace(".", "/") / "__init__.py"
         job = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
 
-        assert f"| `{name}` | {job} |" in readme
+        assert f"| `{name.replace('.', '/')}` | {job} |" in readme, name
+
+
+def test_warm_kernels_know_nothing_of_tally(project):
+    """The package that runs kernels can be used without the rest."""
+    for path in (project.root / "src" / "warm_kernels").glob("*.py"):
+        assert "tally" not in path.read_text(encoding="utf-8").lower(), path.name
 
 
 def test_version_is_one(project):

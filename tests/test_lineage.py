@@ -1,8 +1,8 @@
 """Repeats are one count; counters of one raw material are not independent."""
 
-from tally.beside import rivals
-from tally.comparison import compare
-from tally.lineage import descent, origins, shared
+from tally.analysis.comparison import compare
+from tally.analysis.lineage import descent, origins, shared
+from tally.analysis.peers import rivals
 
 
 def counted(dossier):

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from tally.dossier import load_dossier
-from tally.figures import Seen
-from tally.tables import DataError
+from tally.records.dossier import load_dossier
+from tally.records.figures.figure import Seen
+from tally.tables.rows import DataError
 from web import serve
 
 EXCELSIOR = "daily-excelsior-2022-02-04"

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tally.dossier import load_dossier
-from tally.figures import Seen
-from tally.passages import marked
+from tally.records.dossier import load_dossier
+from tally.records.figures.figure import Seen
+from tally.records.quotations.passages import marked
 
 FAULTS = Path(__file__).parent / "faults"
 CASES = [

@@ -5,12 +5,12 @@ import gzip
 import pytest
 from fpdf import FPDF
 
-from tally.locking.charset import decode
-from tally.locking.containers import ContainerError, unpack
-from tally.locking.extract import extract
-from tally.locking.printed import body
+from tally.documents.reading.charset import decode
+from tally.documents.reading.containers import ContainerError, unpack
+from tally.documents.reading.extract import extract
+from tally.documents.reading.printed import body
 from tally.locking.search import Found, find
-from tally.passages import marked, places
+from tally.records.quotations.passages import marked, places
 
 FILLER = "<p>The envoy briefed the Council on Wednesday about the worsening situation of civilians in the country.</p>"
 

@@ -7,17 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.beside import kin
-from tally.change import measure
+from tally.analysis.change import measure
+from tally.analysis.comparison import Verdict, compare, judge
+from tally.analysis.peers import kin
+from tally.analysis.rates import Bound, Count, Direction, rate_ratio
+from tally.analysis.robustness import cutoff_curve, stress
 from tally.charts import bar_chart, cutoff_chart, describe, describe_counts, window_chart
-from tally.comparison import Verdict, compare, judge
-from tally.evidence import bounded
-from tally.figure_table import figures_frame, pick
-from tally.rates import Bound, Count, Direction, rate_ratio
-from tally.robustness import cutoff_curve, stress
-from tally.stress_numbers import expose_stress
-from tally.wording import say
-from tally.workings import work_out
+from tally.evidence.change import work_out
+from tally.evidence.robustness import expose_stress
+from tally.evidence.sentences import say
+from tally.records.figures.table import figures_frame, pick
+from tally.text.numbers import bounded
 
 PAIR = ("un-2020-autumn", "un-2021-autumn")  # the same 135 days of two years
 SENTENCES = ("finding", "caveat", "verdict", "rates", "chance", "tipping")

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from tally.accounts import markers
-from tally.answerable import hold_against
-from tally.milestones import Milestone, concerns, wanted
-from tally.parameters import BriefError, load_brief
-from tally.selection import about, items
-from tally.window_text import read_day
+from tally.briefing.accounts import markers
+from tally.briefs.answerable import hold_against
+from tally.briefs.brief import BriefError, load_brief
+from tally.records.milestones import Milestone, concerns, wanted
+from tally.records.selection import about, items
+from tally.windows.edtf import read_day
 
 
 @pytest.fixture

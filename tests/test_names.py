@@ -5,10 +5,10 @@ from time import process_time
 
 import pytest
 
-from tally.cells import name_flaw
-from tally.dossier import load_dossier
-from tally.names import alike_names
-from tally.tables import DataError
+from tally.records.dossier import load_dossier
+from tally.records.names import alike_names
+from tally.tables.cells import name_flaw
+from tally.tables.rows import DataError
 
 
 def named(dossier, *names, column="counter"):

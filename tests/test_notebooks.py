@@ -11,8 +11,8 @@ import yaml
 
 from conftest import ROOT
 from limits import LIMIT
-from tally.evidence import Computed
-from tally.inputs import NOTEBOOKS, START_PAGE
+from tally.evidence.number import Computed
+from tally.project.inputs import NOTEBOOKS, START_PAGE
 
 CLAIM = "nbval-check-output"
 
@@ -131,13 +131,13 @@ def test_parameters_are_the_default_brief(project, name):
 
 def test_cells_that_evidence_names_are_there(project, dossier):
     """Each computed number names a cell that exists."""
-    from tally.briefing import compose
-    from tally.change import measure
-    from tally.comparison import compare
-    from tally.inputs import provenance
-    from tally.notes import Notes
-    from tally.selection import items
-    from tally.workings import work_out
+    from tally.analysis.change import measure
+    from tally.analysis.comparison import compare
+    from tally.briefing.compose import compose
+    from tally.evidence.change import work_out
+    from tally.page.cards import Notes
+    from tally.project.inputs import provenance
+    from tally.records.selection import items
 
     comparison = compare(dossier.figures, "un-2020", "un-2021-so-far")
     workings = work_out(comparison, measure(comparison))

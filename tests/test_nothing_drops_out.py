@@ -4,16 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from tally.beside import rivals
-from tally.briefing import compose
-from tally.change import measure
-from tally.comparison import judge
-from tally.figures import Basis
-from tally.inputs import Inputs, Provenance
-from tally.parameters import load_brief
-from tally.selection import about
-from tally.window_text import read_window
-from tally.workings import work_out
+from tally.analysis.change import measure
+from tally.analysis.comparison import judge
+from tally.analysis.peers import rivals
+from tally.briefing.compose import compose
+from tally.briefs.brief import load_brief
+from tally.evidence.change import work_out
+from tally.project.inputs import Inputs, Provenance
+from tally.records.figures.figure import Basis
+from tally.records.selection import about
+from tally.windows.edtf import read_window
 
 KINDS = {
     "another basis": {"basis": Basis.RECORDED},

@@ -7,9 +7,9 @@ from pathlib import Path
 from lxml import html
 
 from conftest import copy_project, tally
-from tally.adding.asking import slug
-from tally.desk.desk import Desk
-from tally.directions import isolated, isolated_html, tongue
+from tally.adding.prompts import slug
+from tally.explorer.controls import Desk
+from tally.text.directions import isolated, isolated_html, tongue
 
 PAGES = Path(__file__).parent / "pages"
 FRENCH = {

@@ -7,28 +7,20 @@ from itertools import permutations
 
 import pytest
 
-from tally.beside import kin, rivals
-from tally.briefing import compose
-from tally.change import measure
-from tally.charts import (
-    bar_chart,
-    bounds_chart,
-    cutoff_chart,
-    describe,
-    rivals_chart,
-    save_chart,
-    window_chart,
-)
-from tally.comparison import ComparisonError, Verdict, compare
-from tally.evidence import Chosen, Number
-from tally.inputs import provenance
-from tally.notes import Notes, PageError
-from tally.page import typeset
-from tally.plots import inline
-from tally.rates import Count
-from tally.robustness import cutoff_curve, printed_cutoffs
-from tally.selection import about, items
-from tally.workings import work_out
+from tally.analysis.change import measure
+from tally.analysis.comparison import ComparisonError, Verdict, compare
+from tally.analysis.peers import kin, rivals
+from tally.analysis.rates import Count
+from tally.analysis.robustness import cutoff_curve, printed_cutoffs
+from tally.briefing.compose import compose
+from tally.charts import bar_chart, bounds_chart, cutoff_chart, describe, rivals_chart, save_chart, window_chart
+from tally.evidence.change import work_out
+from tally.evidence.number import Chosen, Number
+from tally.page.cards import Notes, PageError
+from tally.page.page import typeset
+from tally.page.plots import inline
+from tally.project.inputs import provenance
+from tally.records.selection import about, items
 
 
 @pytest.fixture(scope="module")

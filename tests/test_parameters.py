@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import tally
-from tally.answerable import hold_against
-from tally.batch import build
-from tally.desk.desk import Desk
-from tally.dossier import load_dossier
-from tally.parameters import BriefError, load_brief
-from tally.project import Project
+from tally.briefs.answerable import hold_against
+from tally.briefs.brief import BriefError, load_brief
+from tally.build.batch import build
+from tally.explorer.controls import Desk
+from tally.project.folders import Project
+from tally.records.dossier import load_dossier
 
 FAULTS = Path(__file__).parent / "faults"
 

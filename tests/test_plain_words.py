@@ -6,9 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from tally.dated_from import dated_from
-from tally.sources import credit
-from tally.wording import say
+from tally.evidence.sentences import say
+from tally.page.dated_from import dated_from
+from tally.records.bibliography.sources import credit
 
 WHOLE = {
     (

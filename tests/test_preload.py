@@ -7,10 +7,10 @@ import sys
 import pytest
 
 from limits import LIMIT
-from tally.batch import build
-from tally.inputs import NOTEBOOKS
-from tally.preload import PRELOAD
-from tally.runner import RunError
+from tally.build.batch import build
+from tally.build.notebooks import RunError
+from tally.build.preload import PRELOAD
+from tally.project.inputs import NOTEBOOKS
 from warm_kernels import forks
 
 pytestmark = pytest.mark.skipif(not forks(), reason="no kernels are forked on this system, by design")
@@ -26,7 +26,7 @@ def test_the_whole_preload_can_be_loaded():
     script = (
         "from warm_kernels.preload import PRISTINE, load\n"
         "import os; os.environ.update(PRISTINE)\n"
-        "from tally.preload import PRELOAD\n"
+        "from tally.build.preload import PRELOAD\n"
         "print(*load(PRELOAD))"
     )
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=LIMIT)

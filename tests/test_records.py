@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.citations import cite
-from tally.csl import normalised, tidied
-from tally.csl_dates import DateError, read_date
-from tally.dossier import load_dossier
 from tally.exports.footnotes import as_metadata
-from tally.linked_data import _work
-from tally.source_records import read_records
-from tally.sources import read_sources
+from tally.page.linked_data import _work
+from tally.records.bibliography.citations import cite
+from tally.records.bibliography.csl import normalised, tidied
+from tally.records.bibliography.csl_dates import DateError, read_date
+from tally.records.bibliography.records import read_records
+from tally.records.bibliography.sources import read_sources
+from tally.records.dossier import load_dossier
 from test_adding import everything
 
 FAULTS = Path(__file__).parent / "faults"

@@ -9,15 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import norm
 
-from tally.change import measure
-from tally.comparison import compare
-from tally.figure_table import figures_frame, pick
-from tally.rates import Count, rate_ratio
-from tally.robustness import cutoff_curve, probability_of_rise, stress
-from tally.stress_numbers import expose_stress
-from tally.wording import say
-from tally.workings import work_out
-from tally.yardstick import ESTIMATIVE, Confidence, Grounds, estimative, mixed, typed_estimates
+from tally.analysis.change import measure
+from tally.analysis.comparison import compare
+from tally.analysis.rates import Count, rate_ratio
+from tally.analysis.robustness import cutoff_curve, probability_of_rise, stress
+from tally.evidence.change import work_out
+from tally.evidence.estimative import ESTIMATIVE, Confidence, Grounds, estimative, mixed, typed_estimates
+from tally.evidence.robustness import expose_stress
+from tally.evidence.sentences import say
+from tally.records.figures.table import figures_frame, pick
 
 COUNTS = st.builds(Count, st.integers(0, 500), st.integers(1, 800))
 BRIEFS = {

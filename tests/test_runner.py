@@ -15,14 +15,14 @@ import pytest
 
 from conftest import ROOT, copy_project, tally
 from limits import LIMIT, ended, heard, start, waited
-from tally.batch import build
-from tally.dossier import load_dossier
-from tally.handover import HandoverError, load_change, load_figures
-from tally.inputs import NOTEBOOKS
-from tally.outputs import OPTIONAL, OUTPUTS
-from tally.parameters import load_brief
-from tally.runner import RunError
-from tally.staleness import REMEMBERED
+from tally.analysis.artifacts import HandoverError, load_change, load_figures
+from tally.briefs.brief import load_brief
+from tally.build.batch import build
+from tally.build.notebooks import RunError
+from tally.build.staleness import REMEMBERED
+from tally.project.inputs import NOTEBOOKS
+from tally.project.outputs import OPTIONAL, OUTPUTS
+from tally.records.dossier import load_dossier
 
 EXAMPLES = ("isil-kp-2021", "gulf-incidents-2024")  # kept in reports/
 COMPARED = [output for output in (*OPTIONAL, *OUTPUTS) if not output.endswith(".png")]

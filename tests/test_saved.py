@@ -12,10 +12,10 @@ from fpdf import FPDF
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from tally.locking import containers
-from tally.locking.archive import keep_file
-from tally.locking.extract import ExtractError, extract
-from tally.locking.printed import body
+from tally.documents.archive import keep_file
+from tally.documents.reading import containers
+from tally.documents.reading.extract import ExtractError, extract
+from tally.documents.reading.printed import body
 from tally.locking.search import Found, find
 from web import STORY
 

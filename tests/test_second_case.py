@@ -6,14 +6,14 @@ import re
 import pytest
 from lxml import html
 
-from tally.accounts import account
-from tally.comparison import Verdict, compare
-from tally.dossier import load_dossier
-from tally.figures import Seen
-from tally.lineage import origins
-from tally.parameters import load_brief
-from tally.project import find_project
-from tally.wording import definite
+from tally.analysis.comparison import Verdict, compare
+from tally.analysis.lineage import origins
+from tally.briefing.accounts import account
+from tally.briefs.brief import load_brief
+from tally.evidence.sentences import definite
+from tally.project.folders import find_project
+from tally.records.dossier import load_dossier
+from tally.records.figures.figure import Seen
 
 CASE = "gulf-of-guinea"
 BRIEFS = ("gulf-crew-2019", "gulf-incidents-2024", "gulf-nine-months-2022")

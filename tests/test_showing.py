@@ -3,13 +3,13 @@
 import pytest
 from IPython.core.formatters import DisplayFormatter
 
-from tally.bounds import Bound
-from tally.change import measure
-from tally.comparison import compare
-from tally.figure_table import figures_frame, pick
-from tally.inference import infer
-from tally.inference_numbers import expose_bounds
-from tally.workings import work_out
+from tally.analysis.bounds.inference import infer
+from tally.analysis.bounds.solve import Bound
+from tally.analysis.change import measure
+from tally.analysis.comparison import compare
+from tally.evidence.bounds import expose_bounds
+from tally.evidence.change import work_out
+from tally.records.figures.table import figures_frame, pick
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ import yaml
 
 from conftest import ROOT, copy_project
 from limits import LIMIT
-from tally.inputs import ASIDE, machinery
-from tally.outputs import OUTPUTS
-from tally.staleness import REMEMBERED, statuses, why
+from tally.build.staleness import REMEMBERED, statuses, why
+from tally.project.inputs import ABOVE_THE_PAGE, machinery
+from tally.project.outputs import OUTPUTS
 
 
 @pytest.fixture
@@ -130,7 +130,7 @@ def test_a_record_that_is_no_record(shown):
 def test_nothing_to_do_reads_no_table(shown):
     """A thousand briefs that are up to date are found to be so without pandas, YAML or a kernel."""
     code = (
-        "import sys; from tally.cli import main; code = main(['build', '--all']);"
+        "import sys; from tally.cli.main import main; code = main(['build', '--all']);"
         "print(code, sorted({'pandas', 'yaml', 'papermill', 'nbformat', 'pydantic'} & set(sys.modules)))"
     )
     stale(shown)
@@ -153,11 +153,13 @@ def test_what_stands_aside_is_imported_by_no_notebook(built):
     block = "\n".join(line for line in imports if not line.endswith("("))
     command = [sys.executable, "-c", code, block + "\nimport tally.charts"]
     run = subprocess.run(command, text=True, capture_output=True, timeout=LIMIT)
-    used = {name.split(".")[1] for name in json.loads(run.stdout.strip().splitlines()[-1])}
+    used = [name.split(".")[1:] for name in json.loads(run.stdout.strip().splitlines()[-1])]
+    known = set(machinery(built))
 
     assert used
-    assert not used & {name.removesuffix(".py") for name in ASIDE}
-    assert set(machinery(built)) >= {f"{name}.py" for name in used - {"charts", "editions"}}
+    assert not {name for name, *_ in used} & ABOVE_THE_PAGE
+    for name in used:
+        assert {"/".join(name) + ".py", "/".join([*name, "__init__.py"])} & known, name
 
 
 def test_the_record_lists_what_it_should(built):

@@ -18,26 +18,26 @@ from pypdf import PdfReader
 
 import chromium
 from conftest import ROOT, copy_project, tally
-from tally.bounds import Bound
-from tally.change import measure
+from tally.analysis.bounds.inference import infer
+from tally.analysis.bounds.solve import Bound
+from tally.analysis.change import measure
+from tally.analysis.comparison import compare
+from tally.analysis.robustness import stress
+from tally.briefs.brief import load_brief
 from tally.charts import bounds_chart, describe, describe_counts
 from tally.charts.style import blank, head
-from tally.comparison import compare
-from tally.desk import Desk
-from tally.dossier import load_dossier
-from tally.editions.visible import blocks
-from tally.evidence import quoted
-from tally.figure_table import figures_frame, pick
-from tally.figures import Basis, Figure, Seen
-from tally.inference import infer
-from tally.inference_numbers import expose_bounds
-from tally.parameters import load_brief
-from tally.robustness import stress
-from tally.stress_numbers import expose_stress
-from tally.units import Unit, capital, plural
-from tally.window_text import read_window
-from tally.wording import say
-from tally.workings import expose, work_out
+from tally.evidence.bounds import expose_bounds
+from tally.evidence.change import expose, work_out
+from tally.evidence.number import quoted
+from tally.evidence.robustness import expose_stress
+from tally.evidence.sentences import say
+from tally.explorer.controls import Desk
+from tally.page.visible_text import blocks
+from tally.records.dossier import load_dossier
+from tally.records.figures.figure import Basis, Figure, Seen
+from tally.records.figures.table import figures_frame, pick
+from tally.text.units import Unit, capital, plural
+from tally.windows.edtf import read_window
 
 UNITS = {"incidents": "incident", "people killed": "person killed", "personnes enlevées": "", "حوادث": "حادثة"}
 BRIEFS = dict(zip(UNITS, ("made-up-incidents", "made-up-killed", "made-up-enlevees", "made-up-hawadith"), strict=True))

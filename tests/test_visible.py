@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from tally.locking.extract import extract
+from tally.documents.reading.extract import extract
 from tally.locking.search import Found, find
 
 FILLER = "<p>The envoy briefed the Council on Wednesday about the worsening situation of civilians in the country.</p>"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.window_text import read_day, read_window, window_doubt
-from tally.windows import WindowError
+from tally.windows.edtf import read_day, read_window, window_doubt
+from tally.windows.window import WindowError
 
 
 @pytest.mark.parametrize(

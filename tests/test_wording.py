@@ -6,14 +6,14 @@ from dataclasses import replace
 import pytest
 from jinja2 import DictLoader, Environment, UndefinedError
 
-from tally.change import measure
-from tally.check import check, heard, typed_digits
-from tally.comparison import compare
-from tally.evidence import quoted
-from tally.figure_table import figures_frame, pick
-from tally.wording import Compiled, WordingError, environment, say
-from tally.workings import work_out
-from tally.yardstick import typed_estimates
+from tally.analysis.change import measure
+from tally.analysis.comparison import compare
+from tally.build.check import check, heard, typed_digits
+from tally.evidence.change import work_out
+from tally.evidence.estimative import typed_estimates
+from tally.evidence.number import quoted
+from tally.evidence.sentences import Compiled, WordingError, environment, say
+from tally.records.figures.table import figures_frame, pick
 
 
 def worked(figures, earlier: int, later: int):

@@ -2,6 +2,6 @@
 
 import sys
 
-from tally.cli import main
+from tally.cli.main import main
 
 sys.exit(main())

@@ -18,7 +18,7 @@ import psutil
 import yaml
 from picture import draw
 
-from tally.session import REPORTS, SECRET, marked
+from tally.project.session import REPORTS, SECRET, marked
 
 ROOT = Path(__file__).parent.parent.parent
 HERE = Path(__file__).parent

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from plain import run
 
-from tally.preload import PRELOAD
+from tally.build.preload import PRELOAD
 from warm_kernels.preload import load
 
 

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import yaml
 
-from tally.answerable import hold_against
-from tally.dossier import load_dossier
-from tally.edits import write_whole
-from tally.figure_table import pick
-from tally.figures import Figure
-from tally.parameters import Brief, BriefError, words_faults
-from tally.project import Project
-from tally.wording import definite
+from tally.briefs.answerable import hold_against
+from tally.briefs.brief import Brief, BriefError, words_faults
+from tally.evidence.sentences import definite
+from tally.project.folders import Project
+from tally.records.dossier import load_dossier
+from tally.records.figures.figure import Figure
+from tally.records.figures.table import pick
+from tally.tables.edits import write_whole
 
 
 def write_brief(project: Project, brief: Brief, *, replace: bool = False) -> Path:

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tally.adding.asking import AskingError
-from tally.project import Project
-from tally.source_records import ID
+from tally.adding.prompts import AskingError
+from tally.project.folders import Project
+from tally.records.bibliography.records import ID
 
 LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from tally.adding.asking import AskingError, slug, unused
 from tally.adding.brief import in_words, write_brief
-from tally.comparison import ComparisonError, Verdict, compare
-from tally.dossier import Dossier, load_dossier
-from tally.figures import Figure
-from tally.parameters import Brief, BriefError, load_brief
-from tally.plain_yaml import YamlError, read_yaml
-from tally.project import Project
-from tally.tables import nearest
+from tally.adding.prompts import AskingError, slug, unused
+from tally.analysis.comparison import ComparisonError, Verdict, compare
+from tally.briefs.brief import Brief, BriefError, load_brief
+from tally.project.folders import Project
+from tally.records.dossier import Dossier, load_dossier
+from tally.records.figures.figure import Figure
+from tally.tables.plain_yaml import YamlError, read_yaml
+from tally.tables.rows import nearest
 
 LONGEST = 76  # characters of a name, with room for a number where two are cut to one
 OVER = ("group", "place", "counter", "window")

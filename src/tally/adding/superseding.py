@@ -3,12 +3,13 @@
 import argparse
 from pathlib import Path
 
-from tally.answerable import hold_against
-from tally.dossier import Dossier, load_dossier
-from tally.edits import EditError, read_whole, revise, set_cells
-from tally.figures import Figure, not_on_file
-from tally.parameters import BriefError, load_brief
-from tally.project import Project
+from tally.briefs.answerable import hold_against
+from tally.briefs.brief import BriefError, load_brief
+from tally.project.folders import Project
+from tally.records.dossier import Dossier, load_dossier
+from tally.records.figures.figure import Figure, not_on_file
+from tally.records.revise import revise
+from tally.tables.edits import EditError, read_whole, set_cells
 
 SAME = ("group", "place", "counter", "unit", "basis", "window")  # what a correction leaves as it was
 

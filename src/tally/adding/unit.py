@@ -4,9 +4,10 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from tally.adding.asking import AskingError
-from tally.edits import read_whole, revise
-from tally.project import Project
+from tally.adding.prompts import AskingError
+from tally.project.folders import Project
+from tally.records.revise import revise
+from tally.tables.edits import read_whole
 
 
 def add_unit(project: Project, case: str, many: str, one: str, *, replace: bool = False) -> Path:

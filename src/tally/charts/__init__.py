@@ -2,11 +2,11 @@
 
 from tally.charts.alt import describe, describe_bounds, describe_counts, describe_curve
 from tally.charts.bars import bar_chart
-from tally.charts.bounds_chart import bounds_chart
-from tally.charts.cutoff_chart import cutoff_chart
-from tally.charts.rivals_chart import rivals_chart
+from tally.charts.bounds import bounds_chart
+from tally.charts.cutoffs import cutoff_chart
+from tally.charts.rivals import rivals_chart
 from tally.charts.save import draw_svg, save_chart
-from tally.charts.window_chart import window_chart
+from tally.charts.windows import window_chart
 
 __all__ = [
     "bar_chart", "bounds_chart", "cutoff_chart", "describe", "describe_bounds", "describe_counts", "describe_curve",

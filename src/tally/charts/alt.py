@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from tally.charts.bounds_chart import bound_text
-from tally.evidence import bounded, rounded
-from tally.figure_table import counted
-from tally.units import plural
+from tally.charts.bounds import bound_text
+from tally.records.figures.table import counted
+from tally.text.numbers import bounded, rounded
+from tally.text.units import plural
 
 
 def describe(drawn: pd.DataFrame) -> str:

@@ -7,10 +7,10 @@ import seaborn as sns
 from matplotlib.figure import Figure
 
 from tally.charts.style import BESIDE, PAIR, blank, fill, head, styled
-from tally.evidence import bounded
-from tally.figure_table import written
-from tally.units import capital
-from tally.windows import Window
+from tally.records.figures.table import written
+from tally.text.numbers import bounded
+from tally.text.units import capital
+from tally.windows.window import Window
 
 SIZE = (4.0, 4.5)  # inches
 LETTERS = 56  # that the labels of all bars may take in a line

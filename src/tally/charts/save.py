@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
+from tally.analysis.drafts import hold_unpublished, whole
 from tally.charts.style import MUTED, styled
-from tally.directions import isolated
-from tally.drafts import hold_unpublished, whole
+from tally.text.directions import isolated
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 CHARACTERS_PER_INCH = 19  # of the source line

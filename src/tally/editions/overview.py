@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from tally.editions.changelog import history
 from tally.editions.record import Edition, Record, Stretch
-from tally.editions.telling import history
 
 NAME = "editions.json"
 

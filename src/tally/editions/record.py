@@ -8,7 +8,7 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from tally.figures import Figure
+from tally.records.figures.figure import Figure
 
 
 class EditionError(ValueError):

@@ -4,8 +4,8 @@ import json
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from tally.accounts import Account
-from tally.briefing import Briefing
+from tally.briefing.accounts import Account
+from tally.briefing.compose import Briefing
 from tally.editions.record import Edition
 
 AROUND = 32  # characters of a passage that are given before and after the words

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tally.dossier import Dossier
-from tally.figure_table import pick
-from tally.figures import Figure
-from tally.locking.archive import FOLDER, Original, keep_fetched, keep_file
-from tally.locking.extract import Extract, ExtractError, extract
-from tally.locking.fetch import Session
-from tally.locking.genuine import doubt
-from tally.locking.request import Fetched, FetchError
+from tally.documents.archive import FOLDER, Original, keep_fetched, keep_file
+from tally.documents.block_pages import doubt
+from tally.documents.fetch import Session
+from tally.documents.reading.extract import Extract, ExtractError, extract
+from tally.documents.request import Fetched, FetchError
 from tally.locking.search import Found, Missing, find
+from tally.records.dossier import Dossier
+from tally.records.figures.figure import Figure
+from tally.records.figures.table import pick
 
 LARGEST = 60_000_000  # bytes of a file
 

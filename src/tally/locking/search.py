@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import partial_ratio_alignment
 
-from tally.locking.extract import Extract
-from tally.passages import Place, places
-from tally.typography import fold, spaced, unbroken
+from tally.documents.reading.extract import Extract
+from tally.records.quotations.passages import Place, places
+from tally.text.typography import fold, spaced, unbroken
 
 AROUND = 32  # characters before and after, as a TextQuoteSelector has them
 SENTENCE_END = re.compile(r"[.!?…؟۔।][”’\"')\]]*\s+|[。！？][」』”’）]*\s*|\n\s*\n")

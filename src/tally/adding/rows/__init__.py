@@ -1,0 +1,1 @@
+"""Add rows to the tables of a case, one or many at a time."""

@@ -1,0 +1,150 @@
+"""Add a row to a table of wordings or events: ask for each cell, held against the table's own reader."""
+
+import csv
+import io
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tally.adding.prompts import Asking, AskingError
+from tally.project.folders import Project
+from tally.records.dossier import Dossier, load_dossier
+from tally.records.revise import revise
+from tally.tables.edits import BOM, EditError, append_row, read_whole, write_whole
+from tally.tables.rows import Problem
+
+Cells = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Form:
+    """
+    What is asked for one row of a table.
+
+    Attributes
+    ----------
+    table : str
+        The file, such as `statements.csv`.
+    columns : sequence of str
+        Its columns, which its reader names.
+    questions : mapping
+        The question for a column. They are asked in this order; a column without one is asked last, by its name.
+    needed : sequence of str
+        The columns that have neither a default nor may stay empty.
+    default : callable
+        Given all records, the ids that are taken and the cells so far, proposes an answer for a column.
+    read : callable
+        Reads the table of a folder, and lists what is wrong in it.
+    """
+
+    table: str
+    columns: Sequence[str]
+    questions: Mapping[str, str]
+    needed: Sequence[str]
+    default: Callable[[Dossier, Sequence[str], Cells, str], str]
+    read: Callable[[Path, Dossier], Sequence[Problem]]
+
+    @property
+    def order(self) -> list[str]:
+        """The columns in the order in which they are asked."""
+        asked = [column for column in self.questions if column in self.columns]
+        last = [column for column in asked if column == "id"]
+        rest = [column for column in self.columns if column not in asked]
+        return [column for column in asked if column != "id"] + rest + last
+
+
+def add_row(
+    project: Project, case: str, form: Form, given: Mapping[str, str | None], asking: Asking
+) -> tuple[str, Path] | None:
+    """
+    Add one row to a table.
+
+    Parameters
+    ----------
+    project, case
+        The checkout, and the case.
+    form : Form
+        The table, and what is asked.
+    given : mapping
+        What is known of each column already.
+    asking : Asking
+        How the rest is had.
+
+    Returns
+    -------
+    tuple or None
+        The row's id and the file; None if it was not wanted after all.
+
+    Raises
+    ------
+    AskingError, DataError
+        Something is missing or wrong. Nothing was written.
+    """
+    dossier, path = load_dossier(project, case), project.tables(case) / form.table
+    hold_columns(form, given)
+    missing = [f"--{column.replace('_', '-')}" for column in form.needed if not given.get(column)]
+    if missing and not asking.interactive:
+        msg = f"A row of {form.table} needs {', '.join(missing)} as well."
+        raise AskingError(msg)
+    table = read_whole(path)
+    cells = dict.fromkeys(form.columns, "")
+    for column in form.order:
+
+        def check(answer: str, column: str = column) -> Sequence[str]:
+            return _wrong(form, dossier, table, cells | {column: answer}, column)
+
+        question = form.questions.get(column, f"{column.capitalize()}, or nothing")
+        default = form.default(dossier, form_ids(table), cells, column)
+        cells[column] = asking.answer(column, given.get(column), question, default, check)
+    print("\n".join(f"{column:<9} {cells[column]}" for column in form.columns if cells[column]), file=sys.stderr)
+    if not asking.agreed("\nAdd it?"):
+        return None
+    revise(project, case, lambda folder: {form.table: append_row(read_whole(folder / form.table), cells)})
+    return cells["id"], path
+
+
+def hold_columns(form: Form, given: Mapping[str, str | None]) -> None:
+    """Refuse an answer to which the table has no column."""
+    for column, answer in given.items():
+        if answer and column not in form.columns:
+            msg = f"--{column.replace('_', '-')}: {form.table} has no column {column}. Leave it out."
+            raise AskingError(msg)
+
+
+def form_ids(table: str) -> list[str]:
+    """List the ids of a table's rows."""
+    header, *rows = [row for row in csv.reader(io.StringIO(table.removeprefix(BOM), newline="")) if row] or [[]]
+    place = header.index("id") if "id" in header else 0
+    return [row[place] for row in rows if len(row) > place]
+
+
+def filled(form: Form, dossier: Dossier, taken: Sequence[str], given: Mapping[str, str | None]) -> dict[str, str]:
+    """
+    Return a row whose missing cells have their defaults; nobody is asked.
+
+    Raises
+    ------
+    AskingError
+        A cell that is needed is missing.
+    """
+    if missing := [column for column in form.needed if not given.get(column)]:
+        msg = f"{', '.join(missing)}: found nothing, expected an answer. Fill it in, or give it for all rows by a flag."
+        raise AskingError(msg)
+    cells = dict.fromkeys(form.columns, "")
+    for column in form.order:
+        cells[column] = given.get(column) or form.default(dossier, taken, cells, column)
+    return cells
+
+
+def _wrong(form: Form, dossier: Dossier, table: str, cells: Cells, column: str) -> list[str]:
+    """Say what the table's reader finds wrong with one cell of a row that is not whole yet."""
+    try:
+        text = append_row(table, cells)
+    except EditError as error:
+        return [str(error)]
+    with tempfile.TemporaryDirectory() as folder:
+        write_whole(Path(folder) / form.table, text)
+        problems = form.read(Path(folder), dossier)
+    return [problem.words for problem in problems if problem.column == column]

@@ -1,0 +1,214 @@
+"""Add a figure: ask for what it needs, show the card that it will have, append one row."""
+
+import sys
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tally.adding.preview import card
+from tally.adding.prompts import Asking, AskingError
+from tally.adding.rows.figure_id import TOLD, cells_of, figure_id
+from tally.adding.rows.many import add_many
+from tally.project.folders import Project
+from tally.records.dossier import Dossier, load_dossier
+from tally.records.figures.figure import Basis
+from tally.records.figures.rows import COLUMNS, row_problems
+from tally.records.revise import rehearse, revise
+from tally.records.wordings.hedges import notices
+from tally.tables.edits import append_row, read_whole
+from tally.tables.rows import Row
+from tally.windows.edtf import window_doubt
+from tally.windows.forms import LATEST
+
+QUESTIONS = {
+    "source": "Source (its id in sources.json)",
+    "value": "Value (the count, a whole number)",
+    "quotation": "Quotation (the shortest words of the page that carry the number)",
+    "unit": "Unit (what was counted)",
+    "unit_printed": "Unit as the page prints it",
+    "group": "Group (whom the count is ascribed to, or nothing)",
+    "place": "Place",
+    "window": "Window (days covered: 2020, 2021-01-01/2021-04-30, 2021-05/2021-08 or 2021-01-01/..)",
+    "as_of": "Last day that it can have reached (2021-11-17)",
+    "window_basis": "Window stated or inferred",
+    "basis": f"Basis ({', '.join(Basis)})",
+    "counter": "Counter (who counted; a relay is no counter)",
+    "bound": "Bound (exact or at_least)",
+    "seen": "Seen (transcribed or relayed; `tally lock` locks it)",
+    "repeats": "Id of the figure that it passes on, or nothing",
+    "provinces": "Provinces given with the count, or nothing",
+    "note": "Note, or nothing",
+    "id": "Id",
+}
+NEEDED = ("source", "value", "quotation", "unit", "place", "window", "basis", "counter")
+NAMES = ("unit", "group", "place", "counter")  # of which one may be a slip of another that is on file
+
+
+def add_figure(
+    project: Project, case: str, given: Mapping[str, str | None], asking: Asking, *, as_is: bool = False
+) -> tuple[str, Path] | None:
+    """
+    Add a figure to the `figures.csv` of a case.
+
+    Parameters
+    ----------
+    project, case
+        The checkout, and the case.
+    given : mapping
+        What is known of each column already.
+    asking : Asking
+        How the rest is had.
+    as_is : bool
+        Take a new name although it looks like a slip of one that is on file.
+
+    Returns
+    -------
+    tuple or None
+        The figure's id and the file; None if it was not wanted after all.
+
+    Raises
+    ------
+    AskingError, DataError
+        Something is missing or wrong. Nothing was written.
+    """
+    dossier = load_dossier(project, case)
+    units = Counter(figure.unit for figure in dossier.every.values())
+    needed = [column for column in NEEDED if column != "unit" or not units]
+    missing = [f"--{column}" for column in needed if not given.get(column)]
+    if missing and not asking.interactive:
+        msg = f"A figure needs {', '.join(missing)} as well."
+        raise AskingError(msg)
+    cells = _answers(dossier, given, asking, as_is=as_is)
+    path = project.tables(case) / "figures.csv"
+    rehearsed = rehearse(project, case, {"figures.csv": append_row(read_whole(path), cells)})
+    print(card(rehearsed, cells["id"]), file=sys.stderr)
+    _point_out(rehearsed, [cells["id"]])
+    if not asking.agreed("\nAdd it?"):
+        return None
+    revise(project, case, lambda folder: {"figures.csv": append_row(read_whole(folder / "figures.csv"), cells)})
+    return cells["id"], path
+
+
+def add_figures(
+    project: Project, case: str, path: Path, given: Mapping[str, str | None], *, as_is: bool = False
+) -> tuple[list[str], Path]:
+    """
+    Add the rows of a CSV file to the `figures.csv` of a case, all of them or none.
+
+    Parameters
+    ----------
+    project, case
+        The checkout, and the case.
+    path : Path
+        The file; its columns are some of those of `figures.csv`.
+    given : mapping
+        What goes into a column where the file has nothing.
+    as_is : bool
+        Take a new name although it looks like a slip of another.
+
+    Returns
+    -------
+    tuple
+        The ids of the new figures, and the table.
+
+    Raises
+    ------
+    AskingError, DataError
+        Anything is wrong in any row; each fault is named with its line. Nothing was written.
+    """
+    asking, names, done = Asking(interactive=False), dict[str, list[str]](), list[dict[str, str]]()
+
+    def answered(dossier: Dossier, row: Mapping[str, str], column: str, cells: Mapping[str, str]) -> str:
+        return row.get(column) or given.get(column) or _default(dossier, (), cells, column)
+
+    def quoted(row: Mapping[str, str]) -> str:
+        return row.get("quotation") or given.get("quotation") or ""
+
+    def fill(
+        dossier: Dossier, taken: Sequence[str], rows: Sequence[Mapping[str, str]], row: Mapping[str, str]
+    ) -> dict[str, str]:
+        cells = dict.fromkeys(COLUMNS, "")
+        for column in (column for column in QUESTIONS if column != "id"):
+            cells[column] = answered(dossier, row, column, cells)
+            if column in NEEDED and not cells[column]:
+                msg = f"{column}: found nothing, expected an answer. Fill it in, or give it for all rows by a flag."
+                raise AskingError(msg)
+            if column in NAMES:
+                known = names.setdefault(column, dossier.figures[column].astype(str).tolist())
+                asking.known(column, cells[column], known, as_is=as_is)
+                known.append(cells[column])
+        blank = dict.fromkeys(COLUMNS, "")
+        others = [
+            {
+                "id": "",
+                **{name: answered(dossier, one, name, {**blank, **one, "quotation": quoted(one)}) for name in TOLD},
+            }
+            for one in rows
+        ]
+        wanted = row.get("id") or given.get("id")
+        cells["id"] = wanted or figure_id([*cells_of(dossier), *others, *done], taken, cells)
+        done.append(cells)
+        return cells
+
+    added, table = add_many(project, case, "figures.csv", tuple(QUESTIONS), path, fill)
+    _point_out(load_dossier(project, case), added)
+    return added, table
+
+
+def _point_out(dossier: Dossier, names: Sequence[str]) -> None:
+    """Say of new figures what looks like a slip: words such as “at least” in the quotation, bare years."""
+    figures = [dossier.lookup(name) for name in names]
+    for notice in notices(figures, dossier.sources, dossier.rules):
+        print(f"\nLook at {notice}", file=sys.stderr)
+    for figure in figures:
+        if doubt := window_doubt(figure.window):
+            of = f" of {figure.id}" if len(figures) > 1 else ""
+            print(f"\nLook at the window{of}: {doubt}", file=sys.stderr)
+
+
+def _answers(dossier: Dossier, given: Mapping[str, str | None], asking: Asking, *, as_is: bool) -> dict[str, str]:
+    """Get the answer for each column, each held against the loader's own rules."""
+    cells, taken = dict.fromkeys(COLUMNS, ""), [*dossier.every, *dossier.superseded]
+    for column, question in QUESTIONS.items():
+        if column == "as_of" and not cells["window"].endswith("..") and not given.get("as_of"):
+            continue
+
+        def check(answer: str, column: str = column) -> Sequence[str]:
+            return _wrong(dossier, cells | {column: answer}, column)
+
+        default = _default(dossier, taken, cells, column)
+        cells[column] = asking.answer(column, given.get(column), question, default, check)
+        if column in NAMES:
+            known = dossier.figures[column].astype(str)
+            cells[column] = asking.known(column, cells[column], known, as_is=as_is)
+    return cells
+
+
+def _wrong(dossier: Dossier, cells: dict[str, str], column: str) -> list[str]:
+    """Say what is wrong with one column of a row that is not whole yet."""
+    ids = [*dossier.every, *dossier.superseded]
+    if column == "id" and cells["id"] in ids:
+        return [f"{cells['id']} is taken: choose another id."]
+    if column == "window" and cells["window"].endswith(".."):
+        source = dossier.sources.get(cells["source"])  # the last day that it can have reached is asked next
+        cells = cells | {"as_of": str((source and source.issued_by) or LATEST)}
+    row = Row("figures.csv", "the new row", cells)
+    columns = (column, "window") if column == "as_of" else (column,)
+    problems, _ = row_problems(row, [*ids, cells["id"]], dossier.sources, dossier.passages)
+    return [problem.words for problem in (*row.flaws, *problems) if problem.column in columns]
+
+
+def _default(dossier: Dossier, taken: Sequence[str], cells: Mapping[str, str], column: str) -> str:
+    """Propose an answer."""
+    if column == "id":
+        return figure_id(cells_of(dossier), taken, cells)
+    if column == "unit":
+        units = Counter(figure.unit for figure in dossier.every.values())
+        said = [unit for unit in units if unit.casefold() in cells["quotation"].casefold()]
+        return max(said, key=len) if said else units.most_common(1)[0][0] if units else ""
+    if column == "unit_printed":
+        return cells["unit"]
+    if column == "seen":
+        source = dossier.sources.get(cells["source"])
+        return "transcribed" if source and source.seen else "relayed"
+    return {"bound": "exact", "window_basis": "stated"}.get(column, "")

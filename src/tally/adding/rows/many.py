@@ -1,0 +1,155 @@
+"""Add many rows from a CSV file: all of them, or none and every fault by its line."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tally.adding.prompts import AskingError
+from tally.adding.rows.entry import Form, filled, form_ids, hold_columns
+from tally.project.folders import Project
+from tally.records.dossier import Dossier, load_dossier
+from tally.records.revise import rehearse, revise
+from tally.tables.edits import EditError, append_row, read_whole
+from tally.tables.rows import SEPARATORS, DataError, Problem, nearest, read_text
+
+PLACE = re.compile(r"line (\d+)")
+Cells = Mapping[str, str]
+Fill = Callable[[Dossier, Sequence[str], Sequence[Cells], Cells], dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the file: its line, and its cells by their columns."""
+
+    number: int
+    cells: dict[str, str]
+
+    def fault(self, words: str) -> str:
+        """Say what is wrong with it."""
+        name = f" ({self.cells['id']})" if self.cells.get("id") else ""
+        return f"line {self.number}{name}: {words}"
+
+
+def add_many(
+    project: Project, case: str, table: str, columns: Sequence[str], path: Path, fill: Fill
+) -> tuple[list[str], Path]:
+    """
+    Add the rows of a CSV file to a table.
+
+    Parameters
+    ----------
+    project, case
+        The checkout, and the case.
+    table : str
+        The table, such as `figures.csv`.
+    columns : sequence of str
+        The columns that the file may have.
+    path : Path
+        The file: comma-separated, in UTF-8, with a header line.
+    fill : callable
+        Given all records, the ids that are taken, the cells of all rows and those of one, returns the latter with what
+        the file leaves out.
+
+    Returns
+    -------
+    tuple
+        The ids of the new rows, and the table.
+
+    Raises
+    ------
+    AskingError, DataError
+        Anything is wrong in any row; each fault is named with its line. Nothing was written.
+    """
+    dossier, lines = load_dossier(project, case), _read(path, columns)
+    whole = read_whole(project.tables(case) / table)
+    taken = [*form_ids(whole), *(line.cells["id"] for line in lines if line.cells.get("id"))]
+    start = len(list(io.StringIO(whole, newline="")))
+    rows, faults, text = [], [], whole
+    for line in lines:
+        try:
+            row = fill(dossier, taken, [one.cells for one in lines], line.cells)
+            text = append_row(text, row)
+        except (AskingError, EditError) as error:
+            faults.append(line.fault(str(error)))
+            continue
+        rows.append(row)
+        taken.append(row["id"])
+    if not faults:
+        try:
+            rehearse(project, case, {table: text})
+        except DataError as error:
+            faults = [_moved(problem, table, start, lines) for problem in error.problems]
+    if faults:
+        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        raise AskingError("\n".join([f"{count} in {path.name}:", *(f"  {fault}" for fault in faults), ""]))
+
+    def change(folder: Path) -> Mapping[str, str]:
+        text = read_whole(folder / table)
+        for row in rows:
+            text = append_row(text, row)
+        return {table: text}
+
+    revise(project, case, change)
+    return [row["id"] for row in rows], project.tables(case) / table
+
+
+def add_rows(
+    project: Project, case: str, form: Form, path: Path, given: Mapping[str, str | None]
+) -> tuple[list[str], Path]:
+    """Add the rows of a CSV file to a table; `given` goes into a column where the file has nothing. See `add_many`."""
+    hold_columns(form, given)
+
+    def fill(dossier: Dossier, taken: Sequence[str], _: Sequence[Cells], row: Cells) -> dict[str, str]:
+        return filled(form, dossier, taken, {**given, **{name: cell for name, cell in row.items() if cell}})
+
+    return add_many(project, case, form.table, form.columns, path, fill)
+
+
+def _read(path: Path, columns: Sequence[str]) -> list[Line]:
+    """Read the rows of the file."""
+    text, problems = read_text(path)
+    if problems:
+        raise DataError(problems)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines, wrong = [], []
+    try:
+        header = next(reader, [])
+        if len(header) == 1 and (other := next((sign for sign in SEPARATORS if sign in header[0]), "")):
+            msg = f"{path.name}, line 1: found {SEPARATORS[other]} between the cells, expected commas."
+            raise AskingError(msg)
+        for column in header:
+            if column not in columns or header.count(column) > 1:
+                hint = nearest(column, columns)
+                msg = (
+                    f"{path.name}, line 1: found the column {column!r}, expected each column once, of these: "
+                    f"{', '.join(columns)}. {hint}"
+                )
+                raise AskingError(msg)
+        for cells in reader:
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) != len(header):
+                found = f"found {len(cells)} cells, expected {len(header)}. Quote cells that hold a comma."
+                wrong.append(f"line {reader.line_num}: {found}")
+            lines.append(Line(reader.line_num, dict(zip(header, cells, strict=False))))
+    except csv.Error as error:
+        msg = f"{path.name}, line {reader.line_num}: {error}. Perhaps a quote before it is never closed."
+        raise AskingError(msg) from error
+    if wrong:
+        raise AskingError("\n".join([f"{path.name} cannot be read:", *(f"  {one}" for one in wrong), ""]))
+    if not lines:
+        msg = f"{path.name} holds no rows below its header line."
+        raise AskingError(msg)
+    return lines
+
+
+def _moved(problem: Problem, table: str, start: int, lines: Sequence[Line]) -> str:
+    """Name a problem of the table by the line of the file that it comes from."""
+    place = PLACE.match(problem.row)
+    number = int(place[1]) - start - 1 if place and problem.file == table else -1
+    if not 0 <= number < len(lines):
+        return str(problem)
+    return lines[number].fault(f"{problem.column}: {problem.words}")

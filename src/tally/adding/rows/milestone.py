@@ -1,0 +1,39 @@
+"""What is asked of a dated event that charts can mark."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tally.adding.prompts import slug, unused
+from tally.adding.rows.entry import Form
+from tally.records.dossier import Dossier
+from tally.records.milestones import COLUMNS, read_milestones
+from tally.tables.rows import Problem
+
+QUESTIONS = {
+    "date": "Date (the day: 2021-08-15)",
+    "label": "Label (what happened, in neutral words without digits)",
+    "place": "Place, as in figures.csv",
+    "group": "Group, as in figures.csv, or nothing",
+    "source": "Source that dates it (its id in sources.json)",
+    "note": "Note, or nothing",
+    "id": "Id",
+}
+WORDS = 6  # of a label, that make its id
+
+
+def propose(dossier: Dossier, taken: Sequence[str], cells: Mapping[str, str], column: str) -> str:
+    """Propose an answer; the id is made of the first words of the label."""
+    if column == "id":
+        return unused("-".join(slug(cells["label"]).split("-")[:WORDS]) or "event", taken)
+    if column in ("place", "group"):
+        on_file = {str(getattr(figure, column)) for figure in dossier.every.values()}
+        return on_file.pop() if len(on_file) == 1 else ""
+    return ""
+
+
+def read(folder: Path, dossier: Dossier) -> Sequence[Problem]:
+    """List what is wrong with a table of milestones."""
+    return read_milestones(folder, dossier.sources)[1]
+
+
+MILESTONE = Form("milestones.csv", COLUMNS, QUESTIONS, ("date", "label", "source"), propose, read)

@@ -1,0 +1,41 @@
+"""What is asked of a wording: where it was read, whose words it is, and what it repeats."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tally.adding.prompts import unused
+from tally.adding.rows.entry import Form
+from tally.records.dossier import Dossier
+from tally.records.statements import COLUMNS, read_statements
+from tally.tables.rows import Problem
+
+QUESTIONS = {
+    "source": "Source (its id in sources.json)",
+    "where": "Where it was read (headline, body or url)",
+    "voice": "Voice (speaker for somebody's own words, or outlet)",
+    "wording": "Wording (the words as the page prints them)",
+    "seen": "Seen (transcribed or relayed)",
+    "repeats": "Id of the statement that it passes on, or nothing",
+    "note": "Note, or nothing",
+    "id": "Id",
+}
+
+
+def propose(dossier: Dossier, taken: Sequence[str], cells: Mapping[str, str], column: str) -> str:
+    """Propose an answer; the id is made of the source and of where the words were read there."""
+    if column == "id":
+        return unused("-".join(filter(None, (cells["source"], cells["where"]))), taken)
+    if column == "voice":
+        return "outlet" if cells["where"] in ("headline", "url") else ""
+    if column == "seen":
+        source = dossier.sources.get(cells["source"])
+        return "transcribed" if source and source.seen else "relayed"
+    return ""
+
+
+def read(folder: Path, dossier: Dossier) -> Sequence[Problem]:
+    """List what is wrong with a table of statements."""
+    return read_statements(folder, dossier.sources, dossier.passages)[1]
+
+
+STATEMENT = Form("statements.csv", COLUMNS, QUESTIONS, ("source", "where", "wording"), propose, read)

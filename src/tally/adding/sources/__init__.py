@@ -1,0 +1,1 @@
+"""Add documents: read their records of documents from BibTeX, CSL-JSON, and the documents themselves."""

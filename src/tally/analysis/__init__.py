@@ -1,0 +1,1 @@
+"""What the figures support: comparison, change, robustness, lineage, and bounds."""

@@ -1,0 +1,113 @@
+"""What one notebook leaves for the next, in the folder of the brief."""
+
+import json
+from collections.abc import Callable
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import pandas as pd
+from pydantic import TypeAdapter
+
+from tally.analysis.change import Change
+from tally.analysis.drafts import hold_unpublished, is_draft, lacking, whole
+from tally.records.figures.figure import Figure
+from tally.records.figures.table import figures_frame
+from tally.windows.edtf import read_day, read_window
+
+SIGNIFICANT = 12  # digits kept in files, so that they do not depend on a processor's last bit
+
+
+class HandoverError(FileNotFoundError):
+    """A notebook was run before the one that it follows."""
+
+
+def save_figures(figures: pd.DataFrame, path: Path) -> Path:
+    """Write the figures as loaded, one row a figure, with days and rates where the window has exact ones."""
+    hold_unpublished(path.parent)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    as_of = figures["window"].map(lambda window: window.as_of or "")
+    supposed = figures["window"].map(lambda window: window.supposed or "")
+    text = figures["window"].map(lambda window: window.text)
+    table = figures.assign(
+        window=text,
+        as_of=as_of,
+        supposed=supposed,
+        per_day=figures["per_day"].round(9),
+        per_month=figures["per_month"].round(9),
+    )
+    whole(path, table.to_csv(lineterminator="\n", date_format="%Y-%m-%d"))
+    return path
+
+
+def load_figures(path: Path) -> pd.DataFrame:
+    """
+    Load the figures that notebook 1-figures has written for a brief.
+
+    Raises
+    ------
+    HandoverError
+        It has not written them.
+    """
+    table = pd.read_csv(handed_over(path), dtype=str, keep_default_na=False)  # every cell as the text that it is
+    windows = [
+        read_window(text, as_of).stopping(read_day(supposed)) if supposed else read_window(text, as_of)
+        for text, as_of, supposed in zip(table["window"], table["as_of"], table["supposed"], strict=True)
+    ]
+    kinds = get_type_hints(Figure)
+    columns = {
+        field.name: windows
+        if field.name == "window"
+        else [_typed(cell, kinds[field.name]) for cell in table[field.name]]
+        for field in fields(Figure)
+    }
+    rows = zip(*columns.values(), strict=True)
+    return figures_frame([Figure(**dict(zip(columns, row, strict=True))) for row in rows])
+
+
+def _typed(cell: str, kind: Callable[[str], Any]) -> Any:
+    """Return what a cell stands for: a truth value as Python writes it, a whole number, one of a few words, or text."""
+    return {"True": True, "False": False}[cell] if kind is bool else kind(cell)
+
+
+def save_change(change: Change, path: Path) -> Path:
+    """Write a change as JSON."""
+    hold_unpublished(path.parent)
+    parts = TypeAdapter(Change).dump_python(change, mode="json")
+    whole(path, json.dumps(_trim(parts), indent=2) + "\n")
+    return path
+
+
+def load_change(path: Path) -> Change:
+    """
+    Load the change that notebook 2-change has written for a brief.
+
+    Raises
+    ------
+    HandoverError
+        It has not written one.
+    """
+    return TypeAdapter(Change).validate_json(handed_over(path).read_bytes())
+
+
+def _trim(value: object) -> object:
+    """Round what is not whole to the digits that a file keeps."""
+    if isinstance(value, float):
+        return float(f"{value:.{SIGNIFICANT}g}")
+    if isinstance(value, dict):
+        return {name: _trim(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_trim(part) for part in value]
+    return value
+
+
+def handed_over(path: Path) -> Path:
+    """Give a file that an earlier notebook must have written, or say which notebook or command writes it."""
+    if not path.is_file() and is_draft(path.parent):
+        raise HandoverError(lacking(path))
+    if not path.is_file():
+        msg = (
+            f"{path.parent.name}/{path.name} is not in reports/ yet. Run `make report BRIEF={path.parent.name}` first."
+        )
+        raise HandoverError(msg)
+    return path

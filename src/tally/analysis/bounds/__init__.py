@@ -1,0 +1,1 @@
+"""What overlapping counts imply about each other, by integer programs."""

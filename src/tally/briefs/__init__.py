@@ -1,0 +1,1 @@
+"""Briefs: the notebooks' parameters, checked against the data."""

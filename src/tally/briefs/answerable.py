@@ -1,0 +1,89 @@
+"""Check a brief against the data: that what it names is there, and that its two counts can be compared."""
+
+from collections.abc import Iterator, Mapping
+
+from tally.analysis.comparison import ComparisonError, Verdict, judge
+from tally.briefs.brief import MOST_NAMED, Brief, BriefError, Fault
+from tally.briefs.correction import named
+from tally.records.dossier import Dossier
+from tally.records.figures.figure import Figure, suppose
+from tally.records.milestones import unusable
+from tally.records.selection import about
+from tally.tables.rows import nearest
+from tally.windows.window import WindowError
+
+
+def hold_against(brief: Brief, dossier: Dossier) -> None:
+    """
+    Check that what a brief names is on file, and that its two counts can be compared.
+
+    This is all that the notebooks refuse on account of the data or the brief, so that nothing is run in vain.
+
+    Raises
+    ------
+    BriefError
+        A figure or a milestone is not on file (the nearest that is, is named), the day of `as_of` is not one that a
+        count can have stopped on, or the two counts may not be compared.
+    """
+    faults = [
+        Fault(
+            parameter,
+            f"there is no figure {name!r}. {nearest(name, dossier.every)}The ids are in data/{brief.case}/figures.csv.",
+        )
+        for parameter, name in (("earlier", brief.earlier), ("later", brief.later))
+        if dossier.standing(name)[0] not in dossier.every
+    ]
+    figure, table = dossier.every.get(dossier.standing(brief.earlier)[0]), f"data/{brief.case}/milestones.csv"
+    events = unusable(brief.milestones, dossier.milestones, figure, table)
+    faults += [Fault("milestones", said) for said in events]
+    if brief.correction and not faults:
+        faults += _unresolved(brief, dossier)
+    if not faults:
+        try:
+            figures = suppose(dossier.every, dossier.standing(brief.earlier, brief.later), brief.as_of)
+        except WindowError as error:
+            faults.append(Fault("as_of", f"is {brief.as_of}, but {error}. {error.remedy}"))
+        else:
+            faults += _incomparable(figures, *dossier.standing(brief.earlier, brief.later))
+    if faults:
+        lines = [
+            f"The brief {brief.brief} cannot be built:",
+            *(f"  {fault.parameter}: {fault.message}" for fault in faults),
+        ]
+        raise BriefError("\n".join(lines))
+
+
+def _incomparable(figures: Mapping[str, Figure], earlier: str, later: str) -> Iterator[Fault]:
+    """Find why two counts may not be compared, and with which the earlier one may be."""
+    try:
+        comparison = judge(figures[earlier], figures[later])
+    except ComparisonError as error:
+        yield Fault("later", f"is {later}, but {error}")
+        return
+    if comparison.verdict is not Verdict.NOT_COMPARABLE:
+        return
+    reasons = " ".join(test.reason for test in comparison.tests if not test.agrees)
+    partners = [other.id for other in figures.values() if _comparable(figures[earlier], other)]
+    remedy = f"No figure on file may follow {earlier}."
+    if partners:
+        more = " and others" if len(partners) > MOST_NAMED else ""
+        remedy = f"{earlier} may be compared with {', '.join(partners[:MOST_NAMED])}{more}."
+    yield Fault("later", f"is {later}. Not comparable: {reasons} {remedy}")
+
+
+def _comparable(one: Figure, two: Figure) -> bool:
+    """Return whether a figure may be compared with a later one."""
+    try:
+        return judge(one, two).verdict is not Verdict.NOT_COMPARABLE
+    except ComparisonError:
+        return False
+
+
+def _unresolved(brief: Brief, dossier: Dossier) -> Iterator[Fault]:
+    """Find what a correction notice names and the page cannot have."""
+    bearing = about(dossier, brief.earlier, brief.later, brief.milestones)
+    known = [*bearing.every, *bearing.superseded]
+    for name in named(brief.correction):
+        if name not in known:
+            hint = nearest(name, known) or f"Those that bear on it are: {', '.join(known)}."
+            yield Fault("correction", f"names {name!r}, which is no figure that bears on this brief. {hint}")

@@ -1,0 +1,138 @@
+"""Briefs: the notebooks' parameters, checked before anything runs."""
+
+import reprlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from tally.briefs.correction import typed
+from tally.project.folders import Project
+from tally.records.bibliography.records import ID
+from tally.tables.cells import text_flaw
+from tally.tables.plain_yaml import YamlError, read_yaml
+from tally.tables.rows import nearest
+from tally.text.authors import authors
+from tally.windows.edtf import read_day
+from tally.windows.window import WindowError
+
+MOST_NAMED = 12
+
+
+class BriefError(ValueError):
+    """A brief cannot be built as it is written."""
+
+
+def _real_day(text: str) -> str:
+    """Check that a day exists, if one is given."""
+    try:
+        return read_day(text).isoformat() if text else text
+    except WindowError as error:
+        msg = f"{error}. {error.remedy}"
+        raise ValueError(msg) from error
+
+
+DAY = Annotated[str, AfterValidator(_real_day)]
+
+
+class Brief(BaseModel):
+    """The question asked: exactly the parameters of each notebook, in their order."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+    brief: Annotated[str, Field(pattern=ID.pattern, max_length=80)]
+    question: Annotated[str, Field(min_length=1, max_length=200)]
+    case: Annotated[str, Field(pattern=ID.pattern)]
+    earlier: str
+    later: str
+    as_of: DAY = ""
+    level: Annotated[float, Field(gt=0, lt=1)]
+    milestones: list[str]
+    date: DAY = ""
+    correction: Annotated[str, Field(max_length=600)] = ""
+    author: Annotated[str, Field(max_length=300)] = ""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong with a brief."""
+
+    parameter: str
+    message: str
+
+
+def load_brief(project: Project, name: str) -> Brief:
+    """
+    Read a brief and check every parameter of it.
+
+    Raises
+    ------
+    BriefError
+        There is no such brief, or a parameter is misspelt, missing or of the wrong type. The message lists all that is
+        wrong and names the nearest right name.
+    """
+    path = project.parameters / f"{name}.yml"
+    if path.exists() and not ID.match(name):
+        msg = f"{_shown(path)} is not named with lower-case words joined by hyphens: rename the file and its `brief`."
+        raise BriefError(msg)
+    if not ID.match(name) or not path.exists():
+        have = ", ".join(project.briefs[:MOST_NAMED]) or "none yet"
+        more = " and others" if len(project.briefs) > MOST_NAMED else ""
+        msg = f"There is no brief {name!r}. {nearest(name, project.briefs)}The briefs are: {have}{more}."
+        raise BriefError(msg)
+    try:
+        values = read_yaml(path)
+    except YamlError as error:
+        msg = f"{_shown(path)} {error}"
+        raise BriefError(msg) from error
+    if not isinstance(values, dict):
+        msg = f"{_shown(path)} holds no parameters. A brief is a list of lines such as “earlier: un-2020”."
+        raise BriefError(msg)
+    try:
+        brief = Brief.model_validate(values)
+    except ValidationError as error:
+        faults = [_fault(fault, values) for fault in error.errors()]
+    else:
+        faults = words_faults(brief, name)
+        if not faults:
+            return brief
+    lines = [f"{_shown(path)} cannot be built:", *(f"  {fault.parameter}: {fault.message}" for fault in faults)]
+    raise BriefError("\n".join(lines))
+
+
+def _fault(error: Any, values: dict[str, Any]) -> Fault:
+    """Say what is wrong with one parameter in the reader's words."""
+    name = ".".join(str(part) for part in error["loc"])
+    known = list(Brief.model_fields)
+    if error["type"] == "extra_forbidden":
+        hint = nearest(str(name), [field for field in known if field not in values] or known)
+        return Fault(name, f"there is no such parameter. {hint}The parameters are: {', '.join(known)}.")
+    if error["type"] == "missing":
+        extra = nearest(name, [str(key) for key in values if key not in known])
+        return Fault(name, f"is missing. {extra.replace('Did you mean', 'It may be meant by') if extra else ''}")
+    if error["type"] == "value_error":
+        return Fault(name, f"is {error['input']}, but {error['ctx']['error']}")
+    return Fault(name, f"is {reprlib.repr(error['input'])} ({type(error['input']).__name__}). {error['msg']}.")
+
+
+def words_faults(brief: Brief, name: str) -> list[Fault]:
+    """Check what the types do not: the file's name, and that the question types no number that a reader could quote."""
+    faults = []
+    if brief.brief != name:
+        faults.append(Fault("brief", f"is {brief.brief!r}, but the file is {name}.yml: they must be the same."))
+    if numbers := typed(brief.question):
+        faults.append(Fault("question", f"types the number {numbers[0]}: ask in words, and let the figures answer."))
+    if numbers := typed(brief.correction):
+        remedy = "name the figure instead, such as {un-2020}: its number, with its evidence, takes that place."
+        faults.append(Fault("correction", f"types the number {numbers[0]}: {remedy}"))
+    for parameter, words in (("question", brief.question), ("author", brief.author)):
+        if flaw := text_flaw(words):
+            faults.append(Fault(parameter, f"has {flaw.found}, expected {flaw.expected}. {flaw.remedy}"))
+    if brief.author and not authors(brief.author):
+        faults.append(Fault("author", "names nobody: write a name, several with semicolons between them, or nothing."))
+    return faults
+
+
+def _shown(path: Path) -> str:
+    """Write a path from the project's folder on."""
+    return "/".join(path.parts[-3:])

@@ -1,0 +1,27 @@
+"""A correction notice: words of the analyst's own, with figures named by their ids, so that no number is typed."""
+
+import re
+from collections.abc import Callable
+
+from tally.evidence.number import Number, quoted
+from tally.records.figures.figure import Figure
+
+REFERENCE = re.compile(r"\{([^{}]*)\}")
+QUANTITY = re.compile(r"\d+(?:[.,]\d+)*")
+YEAR = re.compile(r"(19|20)\d\d$")
+
+
+def named(notice: str) -> list[str]:
+    """List the figures that a notice names, such as un-2020 where it says {un-2020}."""
+    return [name.strip() for name in REFERENCE.findall(notice)]
+
+
+def typed(words: str) -> list[str]:
+    """List the numbers that some words type, years and what stands in braces left out."""
+    return [number for number in QUANTITY.findall(REFERENCE.sub("", words)) if not YEAR.match(number)]
+
+
+def pieces(notice: str, find: Callable[[str], Figure]) -> tuple[str | Number, ...]:
+    """Take a notice apart: its words, and the numbers of the figures that it names."""
+    parts = REFERENCE.split(notice)
+    return tuple(quoted(find(part.strip())) if place % 2 else part for place, part in enumerate(parts) if part)

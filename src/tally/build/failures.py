@@ -1,0 +1,44 @@
+"""What could not be built when it was last tried, and why."""
+
+import json
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+
+from tally.build.progress import Outcome
+from tally.project.folders import Project
+
+FILE = "briefs.json"  # in reports/.failed/
+
+
+def failures(project: Project) -> dict[str, str]:
+    """Read which briefs could not be built, and why."""
+    with suppress(OSError, ValueError):
+        return dict(json.loads((project.reports / ".failed" / FILE).read_bytes()))
+    return {}
+
+
+def note_failures(project: Project, outcomes: Sequence[Outcome]) -> None:
+    """Keep in mind what could not be built, and no longer what could."""
+    if not outcomes:
+        return
+    from filelock import FileLock
+
+    path = project.reports / ".failed" / FILE
+    tried = {one.brief for one in outcomes}
+    with FileLock(project.reports / ".lock"):
+        failed = {brief: why for brief, why in failures(project).items() if brief not in tried}
+        failed |= {one.brief: one.failure for one in outcomes if one.failure}
+        if failed:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            whole = path.with_name(f"{FILE}.{os.getpid()}")
+            whole.write_text(json.dumps(failed, indent=1) + "\n", encoding="utf-8")
+            whole.replace(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def headline(failure: str) -> str:
+    """Take the first line of a message, and the second as well where the first only announces it."""
+    first, _, rest = failure.partition("\n")
+    return f"{first} {rest.partition(chr(10))[0].strip()}" if first.endswith(":") and rest else first

@@ -1,0 +1,68 @@
+"""What the notebooks' kernels have imported before they are asked for."""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from warm_kernels import Preload, Step, kernel_server
+
+
+@contextmanager
+def kernels() -> Iterator[str]:
+    """Run a kernel server that has what the notebooks import; yields its socket, empty for ordinary kernels."""
+    with kernel_server(f"{__name__}:PRELOAD", watch=("tally", "warm_kernels")) as server:
+        yield server
+
+
+def _prepare_sentences() -> None:
+    """Compile the sentences' templates."""
+    from tally.evidence.sentences import environment
+
+    environment(str, html=False).get_template("words.jinja")
+
+
+def _prepare_page() -> None:
+    """Compile the page's templates."""
+    from tally.page.page import compile_templates
+
+    compile_templates()
+
+
+def _draw() -> None:
+    """Draw a figure and discard it: typefaces are found, and text and vectors drawn, once for all forks."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.figure import Figure
+
+    for canvas, kind in ((FigureCanvasAgg, "png"), (FigureCanvasSVG, "svg")):
+        figure = Figure()
+        canvas(figure)
+        figure.add_subplot().set_title("1234567890", weight="bold")
+        figure.savefig(io.BytesIO(), format=kind)
+
+
+FIGURES = Step((
+    "numpy.random", "pandas", "yaml", "filelock", "pandas.io.formats.csvs", "pandas.io.formats.html",
+    "pandas.io.formats.string", "pydantic", "pydantic.dataclasses",
+    "tally.records.dossier", "tally.records.figures.table", "tally.records.selection", "tally.analysis.artifacts",
+))  # fmt: skip
+CHANGE = Step(
+    (
+        "matplotlib.figure", "matplotlib.pyplot", "matplotlib.backends.backend_agg",
+        "matplotlib.backends.backend_svg", "pandas.core.methods.to_dict", "scipy.optimize", "scipy.special", "seaborn",
+        "jinja2", "tally.briefing.compose", "tally.charts",
+    ),
+    warm=(_prepare_sentences, _draw),
+)  # fmt: skip
+BRIEFING = Step(
+    ("lxml.etree", "citeproc", "citeproc.source.json", "tally.project.inputs", "tally.page.page"),
+    warm=(_prepare_page,),
+)
+PRELOAD = Preload(
+    steps=(FIGURES, CHANGE, BRIEFING),  # a step for each notebook, in their order
+    unused=("debugpy", "ipywidgets"),  # for whoever sits at a notebook, which nobody does while a batch runs
+    lazy=(  # a third of the import time of the charts' modules, and none of them uses it unless it is asked to
+        "numpy.f2py", "numpy.testing", "scipy.cluster", "scipy.linalg.interpolative", "scipy.optimize._shgo",
+        "scipy.stats",
+    ),
+)  # fmt: skip

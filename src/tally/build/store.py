@@ -1,0 +1,40 @@
+"""Store the notebooks' outputs with them, as the default brief gives them."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+import nbformat
+
+from tally.briefs.brief import load_brief
+from tally.build.notebooks import in_lines, run_notebooks
+from tally.build.preload import kernels
+from tally.project.folders import Project
+from tally.project.inputs import NOTEBOOKS, START_PAGE
+
+
+def store_outputs(project: Project) -> list[Path]:
+    """
+    Run the notebooks as they stand and keep what they show.
+
+    Raises
+    ------
+    BriefError
+        The default brief is not what the notebooks' own parameters say.
+    RunError
+        A notebook failed. The notebooks are as they were.
+    """
+    brief = project.default_brief
+    load_brief(project, brief)
+    stored = (*NOTEBOOKS, START_PAGE)
+    with tempfile.TemporaryDirectory() as folder:
+        reports = Path(folder)
+        with kernels() as server:
+            run_notebooks(
+                project, reports, brief, {}, server=server, notebooks=stored,
+                progress=sys.stderr if sys.stderr.isatty() else None, told=in_lines(),
+            )  # fmt: skip
+        for name in stored:
+            node = nbformat.read(reports / brief / "notebooks" / f"{name}.ipynb", as_version=4)
+            nbformat.write(node, project.notebooks / f"{name}.ipynb")
+    return [project.notebooks / f"{name}.ipynb" for name in stored]

@@ -1,0 +1,142 @@
+"""The window chart: each figure a rectangle as wide as its window and as large as its count."""
+
+from datetime import timedelta
+
+import matplotlib.dates as mdates
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from tally.analysis.peers import alike
+from tally.charts.event_labels import LINE, place_events, write_events
+from tally.charts.room import Room
+from tally.charts.style import BESIDE, PAIR, POINTS, RULE, blank, fill, head, styled
+from tally.records.figures.table import written
+from tally.records.milestones import Milestone
+from tally.text.units import capital
+
+SIZES = {True: (4.0, 4.6), False: (7.0, 4.5)}  # inches, narrow and wide
+MARGIN = timedelta(days=10)
+FEW = 8  # outlines that each have their number
+LARGE = 10_000  # a rate whose ticks are written out
+GAP = 0.12  # inches beside the ticks' numbers
+ABOVE, HEAD = 8, 18  # points: from the axes or the events' labels to the heading, and for the heading
+USUAL, FOOT = 0.76, 0.9  # inches above the axes that a chart has without growing, and below them
+
+
+def window_chart(
+    drawn: pd.DataFrame, named: list[Milestone], passing: list[Milestone], *, narrow: bool = False
+) -> Figure:
+    """
+    Draw figures over time.
+
+    Parameters
+    ----------
+    drawn : DataFrame
+        One row a figure: `value`, `at_least`, `unit`, `window`, `first`, `last`, `per_day`, and its `role`: earlier,
+        later, between or beside.
+    named, passing : list of Milestone
+        Those whose rule carries its label, and all that show as a thin rule.
+    narrow : bool
+        Whether to draw for a phone.
+
+    Returns
+    -------
+    Figure
+        Time across, the rate per day upward: the area of each rectangle is its count. The pair is filled, hatched where
+        its window is not made of whole years; the figures beside it are outlines, those between the two thicker.
+        A number that finds no room beside others is left out: its rectangle still leads to it.
+    """
+    with styled():
+        chart, axes = blank(SIZES[narrow])
+        axes.set_xlim(drawn["first"].min() - MARGIN, drawn["last"].max() + MARGIN)
+        axes.set_ylim(0, drawn["per_day"].max() * 1.22 or 1)
+        if drawn["per_day"].max() >= LARGE:
+            axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+        axes.yaxis.set_major_locator(MaxNLocator(nbins=6 if narrow else 7))
+        axes.grid(visible=False, axis="x")
+        locator = mdates.AutoDateLocator(minticks=3, maxticks=6 if narrow else 10)
+        axes.xaxis.set_major_locator(locator)
+        axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator, show_offset=False))
+        chart.subplots_adjust(left=_ticks(axes) / chart.get_figwidth(), right=0.97 if not narrow else 0.94)
+        for name, row in drawn.sort_values("role", key=lambda roles: ~roles.isin([*PAIR])).iterrows():
+            _rectangle(axes, str(name), row)
+        days = [mdates.date2num(one.day) for one in passing]
+        axes.vlines(days, 0, 1, transform=axes.get_xaxis_transform(), color=RULE, linewidth=0.8, zorder=2.5)
+        events = [(float(mdates.date2num(one.day)), one.label) for one in named]
+        placed = place_events(axes, events)
+        pad = ABOVE + LINE * (1 + max((one.line for one in placed), default=-1))
+        _head_room(chart, (pad + HEAD) / POINTS)
+        axes.set_ylabel("")
+        head(axes, f"{capital(drawn['unit'].iloc[0])} per day", pad=pad)
+        rules = write_events(axes, events, placed)
+        room = Room(axes, [], rules)
+        for name, row in _labelled(drawn).iterrows():
+            _label(room, str(name), row, narrow=narrow)
+        return chart
+
+
+def _ticks(axes: Axes) -> float:
+    """Measure the room that the numbers at the left take, in inches."""
+    low, high = axes.get_ylim()
+    ticks = [tick.label1 for tick in axes.yaxis.get_major_ticks() if low <= tick.get_loc() <= high]
+    axes.figure.canvas.draw()
+    widest: float = max(text.get_window_extent().width for text in ticks) / axes.figure.dpi
+    return widest + GAP
+
+
+def _head_room(chart: Figure, above: float) -> None:
+    """Leave so many inches above the axes; more than usual make the figure higher."""
+    more = max(above - USUAL, 0)
+    height = chart.get_figheight() + more
+    chart.set_figheight(height)
+    chart.subplots_adjust(top=1 - above / height, bottom=FOOT / height)
+
+
+def _rectangle(axes: Axes, name: str, row: pd.Series) -> None:
+    """Draw one figure; its rectangle leads to the figure's evidence."""
+    days = row["last"] - row["first"] + timedelta(days=1)
+    corner = (mdates.date2num(row["first"]), 0)
+    shape = {"width": days / timedelta(days=1), "height": row["per_day"], "url": f"#figure-{name}"}
+    if row["role"] not in PAIR:
+        width = 2.2 if row["role"] == "between" else 1.3
+        axes.add_patch(Rectangle(corner, **shape, facecolor="none", edgecolor=BESIDE, linewidth=width, zorder=3))
+    else:
+        axes.add_patch(Rectangle(corner, **shape, **fill(row), zorder=2))
+
+
+def _label(room: Room, name: str, row: pd.Series, *, narrow: bool) -> None:
+    """Write a figure's count and days at its rectangle; if it is not of the pair, only where it covers nothing."""
+    paired = row["role"] in PAIR
+    left, right = mdates.date2num(row["first"]), mdates.date2num(row["last"] + timedelta(days=1))
+    style = (
+        {"color": PAIR[row["role"]][0], "fontsize": 9.5, "weight": 600} if paired else {"color": BESIDE, "fontsize": 8}
+    )
+    joints = ("\n", " · ") if narrow and paired else (" · ", "\n") if paired else (" · ",)
+    ways = [f"{written(row)}{joint}{row['window'].short}" for joint in joints]
+    room.write([*ways, written(row)], (left, row["per_day"]), right, must=paired, url=f"#figure-{name}", **style)
+
+
+def _labelled(drawn: pd.DataFrame) -> pd.DataFrame:
+    """
+    Put the figures whose numbers are written in the order in which they find room.
+
+    The pair comes first; then what lies between and has as many days as one of the pair; then what else lies between,
+    and the others, the longest first. Of many, the last two sorts have only their highest and their lowest rate.
+    """
+    pair = [row["window"] for _, row in drawn[drawn["role"].isin([*PAIR])].iterrows()]
+    ranks = {"earlier": 0, "later": 0, "between": 2, "beside": 3}
+    rank = [
+        1 if role == "between" and alike(window, pair) else ranks[role]
+        for role, window in zip(drawn["role"], drawn["window"], strict=True)
+    ]
+    ordered = drawn.assign(rank=rank).sort_values(
+        ["rank", "days", "per_day"], ascending=[True, False, False], kind="stable"
+    )
+    others = ordered[ordered["rank"] > 1]
+    if len(drawn) - len(pair) <= FEW or others.empty:
+        return ordered
+    rates = others["per_day"].astype(float)
+    return ordered.drop(index=others.index.difference([rates.idxmin(), rates.idxmax()]))

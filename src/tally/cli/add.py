@@ -1,0 +1,195 @@
+"""The commands `tally add` with what it adds, `tally supersede` and `tally expand`."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from tally.cli.add_flags import FIGURE_HELP, MILESTONE_HELP, OVER_HELP, SOURCE_HELP, STATEMENT_HELP
+from tally.cli.add_rows import run_figure, run_milestone, run_statement
+from tally.project.folders import Project
+from tally.text.units import plural
+
+
+def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Describe the commands."""
+    adding = commands.add_parser(
+        "add", help="add a case, sources, figures, statements, milestones or a brief, checked first"
+    )
+    kinds = adding.add_subparsers(required=True, metavar="WHAT")
+    for kind, flags, run in (
+        ("figure", FIGURE_HELP, run_figure),
+        ("statement", STATEMENT_HELP, run_statement),
+        ("milestone", MILESTONE_HELP, run_milestone),
+    ):
+        row = kinds.add_parser(kind, help=f"add a row to {kind}s.csv; asks for what no flag gives")
+        _flags(row, flags)
+        row.add_argument(
+            "--from", dest="rows", type=Path, metavar="FILE.csv",
+            help=f"add all rows of a CSV file with columns of {kind}s.csv, or none; a flag fills what it leaves out",
+        )  # fmt: skip
+        row.set_defaults(run=_safely(run), as_is=False)
+        if kind == "figure":
+            row.add_argument("--as-is", action="store_true", help="take a new name although it looks like a known one")
+    source = kinds.add_parser("source", help="add a document, a BibTeX file or a Zotero export to sources.json")
+    source.add_argument(
+        "what", nargs="?", default="", metavar="FILE-OR-URL",
+        help="web address; or .html, .pdf, .txt, .bib or CSL .json file; leave it out for a document that was not seen",
+    )  # fmt: skip
+    _flags(source, SOURCE_HELP)
+    source.add_argument("--seen", action=argparse.BooleanOptionalAction, help="whether you have seen the document")
+    source.add_argument("--again", action="store_true", help="add a document even if it is in the data already")
+    source.add_argument("--private", action="store_true", help="also fetch from this machine or a private network")
+    source.set_defaults(run=_safely(_add_source))
+    brief = kinds.add_parser("brief", help="write a brief that builds at once")
+    brief.add_argument("name", metavar="NAME", help="lower-case words joined by hyphens")
+    for flag, words in (("question", "what is asked"), ("earlier", "id of a figure"), ("later", "id of a figure")):
+        brief.add_argument(f"--{flag}", required=flag != "question", help=words)
+    brief.add_argument("--as-of", default="", help="last day that a count “so far” is assumed to cover")
+    brief.add_argument("--level", type=float, default=0.95, help="level of the interval (default: 0.95)")
+    brief.add_argument("--milestones", default="", help="ids of dated events to show, comma between them, or all")
+    brief.add_argument("--date", default="", help="day of the edition (default: the day of the data)")
+    brief.add_argument("--correction", default="", help="notice of a correction, figures in it named as {un-2020}")
+    brief.add_argument("--author", default="", help="who signs the page (default: the authors of the case)")
+    brief.add_argument("--replace", action="store_true", help="write over a brief of that name")
+    brief.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
+    brief.set_defaults(run=_safely(_add_brief))
+    case = kinds.add_parser("case", help="create an empty case, a folder of tables under data/")
+    case.add_argument("name", metavar="NAME", help="lower-case words joined by hyphens")
+    case.add_argument("--title", default="", help="what is counted, as a heading (default: the name)")
+    case.add_argument("--author", default="", help="who signs its briefings (default: nobody)")
+    case.set_defaults(run=_safely(_add_case))
+    unit = kinds.add_parser("unit", help="give the words for one of what a case counts")
+    unit.add_argument("many", metavar="MANY", help="the unit as in figures.csv, such as “people killed”")
+    unit.add_argument("one", metavar="ONE", help="the same with 1, such as “person killed”")
+    unit.add_argument("--replace", action="store_true", help="change the words that it has")
+    unit.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
+    unit.set_defaults(run=_safely(_add_unit))
+    superseding = commands.add_parser("supersede", help="replace a figure by a corrected one; the old one is kept")
+    superseding.add_argument("old", metavar="OLD", help="id of the figure that is replaced")
+    superseding.add_argument("new", metavar="NEW", nargs="?", default="", help="id of the figure that replaces it")
+    superseding.add_argument("--because", default="", metavar="REASON", help="why, in a sentence for readers")
+    superseding.add_argument(
+        "--as-is", action="store_true", help="accept it although it counts something else or covers other days"
+    )
+    superseding.add_argument("--undo", action="store_true", help="use OLD again, its row as it was before")
+    superseding.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
+    superseding.set_defaults(run=_safely(_supersede))
+    expanding = commands.add_parser("expand", help="make many briefs of one, for other groups, places or windows")
+    expanding.add_argument("brief", metavar="BRIEF", help="the brief to start from")
+    for name, words in OVER_HELP.items():
+        expanding.add_argument(f"--{name}", action="append", default=[], metavar=name.upper(), help=words)
+    expanding.add_argument("--lists", metavar="FILE", help="YAML file with such lists")
+    expanding.add_argument("--replace", action="store_true", help="write over briefs of these names")
+    expanding.set_defaults(run=_safely(_expand))
+
+
+def _flags(parser: argparse.ArgumentParser, flags: dict[str, str]) -> None:
+    """Add a flag for each answer."""
+    for name, words in flags.items():
+        parser.add_argument(f"--{name.replace('_', '-')}", help=words)
+    parser.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
+
+
+def _add_source(project: Project, options: argparse.Namespace) -> int:
+    """Add sources."""
+    from tally.adding.prompts import Asking
+    from tally.adding.sources.source import add_sources
+
+    given = {name: getattr(options, name) for name in SOURCE_HELP if getattr(options, name) is not None}
+    given |= {"again": options.again} | ({"seen": options.seen} if options.seen is not None else {})
+    asking = Asking(sys.stdin.isatty())
+    added, path = add_sources(project, options.case, options.what, given, asking, private=options.private)
+    for line in added:
+        print(f"Added {line}", file=sys.stderr)
+    case = f" --case {options.case}" if options.case else ""
+    print(f"Next: check the source’s row in assessments.csv, then tally add figure{case}", file=sys.stderr)
+    print(path)
+    return 0
+
+
+def _add_brief(project: Project, options: argparse.Namespace) -> int:
+    """Write a brief."""
+    from tally.adding.brief import ask_in_words, write_brief
+    from tally.briefs.brief import Brief
+
+    brief = Brief(
+        brief=options.name, question=options.question or ask_in_words(project, options.case, options.earlier),
+        case=options.case, earlier=options.earlier, later=options.later, as_of=options.as_of, level=options.level,
+        milestones=[one.strip() for one in options.milestones.split(",") if one.strip()],
+        date=options.date, correction=options.correction, author=options.author,
+    )  # fmt: skip
+    path = write_brief(project, brief, replace=options.replace)
+    print(f"Build it with: make report BRIEF={options.name}", file=sys.stderr)
+    print(path)
+    return 0
+
+
+def _add_case(project: Project, options: argparse.Namespace) -> int:
+    """Create an empty case."""
+    from tally.adding.case import add_case
+
+    folder = add_case(project, options.name, title=options.title, author=options.author)
+    print(f"Next: tally add source FILE-OR-URL --case {options.name}", file=sys.stderr)
+    print(folder)
+    return 0
+
+
+def _add_unit(project: Project, options: argparse.Namespace) -> int:
+    """Add the words for one of a unit."""
+    from tally.adding.unit import add_unit
+
+    print(add_unit(project, options.case, options.many, options.one, replace=options.replace))
+    return 0
+
+
+def _supersede(project: Project, options: argparse.Namespace) -> int:
+    """Put one figure in the place of another, or undo that."""
+    from tally.adding.superseding import run, unbuildable
+
+    told, path = run(project, options.case, options.old, options)
+    for line in (told, *unbuildable(project, options.case)):
+        print(line, file=sys.stderr)
+    print(path)
+    return 0
+
+
+def _expand(project: Project, options: argparse.Namespace) -> int:
+    """Write many briefs."""
+    from tally.adding.expand import OVER, expand, read_lists
+
+    lists = read_lists(Path(options.lists)) if options.lists else {}
+    over = {name: [*lists.get(name, []), *getattr(options, name)] for name in OVER}
+    made = expand(project, options.brief, over, replace=options.replace)
+    written = [one for one in made if one.path]
+    for one in made:
+        print(one.path or f"{one.name}: not written, {one.reason}", file=sys.stdout if one.path else sys.stderr)
+    print(f"{len(written)} of {plural(len(made), 'brief')} written. Build with: make reports", file=sys.stderr)
+    return 0 if written else 1
+
+
+def _safely(add: Callable[[Project, argparse.Namespace], int]) -> Callable[[Project, argparse.Namespace], int]:
+    """Say of what is refused why it is, and that nothing was written."""
+
+    def run(project: Project, options: argparse.Namespace) -> int:
+        from pydantic import ValidationError
+
+        from tally.adding.prompts import AskingError
+        from tally.briefs.brief import BriefError
+        from tally.records.figures.figure import FigureError
+        from tally.tables.edits import EditError
+        from tally.tables.rows import DataError
+
+        try:
+            return add(project, options)
+        except ValidationError as error:
+            wrong = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+            print(f"tally: {wrong}. Nothing was written.", file=sys.stderr)
+        except EOFError:
+            print("\ntally: The input ended. Nothing was written.", file=sys.stderr)
+        except (AskingError, BriefError, DataError, EditError, FigureError) as error:
+            said = str(error)
+            print(f"tally: {said}{' ' if said[-1:] in '.?!' else chr(10)}Nothing was written.", file=sys.stderr)
+        return 1
+
+    return run

@@ -1,0 +1,73 @@
+"""The commands `tally export` and `tally diff`."""
+
+import argparse
+import sys
+from time import monotonic
+
+from tally.cli.build import ensure_built
+from tally.project.folders import Project
+
+KINDS = ("pdf", "docx", "data", "charts", "annotations", "crate")
+
+
+def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Describe the commands."""
+    exporting = commands.add_parser("export", help="write a briefing as PDF, Word, tables, charts, and archive")
+    exporting.add_argument("brief", nargs="?", metavar="BRIEF", help="default: the project's first example")
+    exporting.add_argument(
+        "--only", nargs="+", choices=KINDS, default=KINDS, metavar="KIND", help=f"of {', '.join(KINDS)} (default: all)"
+    )
+    exporting.set_defaults(run=_export)
+    comparing = commands.add_parser("diff", help="say what changed from one edition of a briefing to another")
+    comparing.add_argument("brief", nargs="?", metavar="BRIEF", help="default: the project's first example")
+    comparing.add_argument(
+        "editions", nargs="*", type=int, metavar="EDITION", help="one or two numbers (default: the last two)"
+    )
+    comparing.set_defaults(run=_diff)
+
+
+def _export(project: Project, options: argparse.Namespace) -> int:
+    """Build a briefing if need be, and export it; a kind that fails stops none of the others."""
+    brief = options.brief or project.default_brief
+    if not ensure_built(project, brief):
+        return 1
+    from tally.briefs.brief import BriefError
+    from tally.editions.record import EditionError
+    from tally.exports import ExportError
+    from tally.exports.exporter import Exporter
+    from tally.tables.rows import DataError
+
+    try:
+        exporter = Exporter(project, brief)
+    except (BriefError, DataError, EditionError, ExportError) as error:
+        print(f"tally: {error}", file=sys.stderr)
+        return 1
+    failures = []
+    for kind in dict.fromkeys(options.only):
+        started = monotonic()
+        print(f"Exporting {kind}", end=" ", file=sys.stderr, flush=True)
+        try:
+            made = exporter.make(kind)
+        except ExportError as error:
+            print("failed", file=sys.stderr)
+            failures.append(f"Not exported: {kind}. {error}")
+            continue
+        print(f"in {monotonic() - started:.1f} s", file=sys.stderr)
+        for path in made:
+            print(path)
+    for failure in failures:
+        print(failure, file=sys.stderr)
+    return 1 if failures else 0
+
+
+def _diff(project: Project, options: argparse.Namespace) -> int:
+    """Say what changed."""
+    from tally.editions.changelog import tell
+    from tally.editions.record import EditionError
+
+    try:
+        print(tell(project.report(options.brief or project.default_brief), options.editions))
+    except EditionError as error:
+        print(f"tally: {error}", file=sys.stderr)
+        return 1
+    return 0

@@ -1,0 +1,145 @@
+"""The command `tally lock`."""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tally.project.folders import Project
+
+if TYPE_CHECKING:
+    from tally.documents.fetch import Session
+    from tally.locking.lock import Examination
+    from tally.records.dossier import Dossier
+
+AT_ONCE = 8  # documents that are read at the same time
+
+
+def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Describe the command."""
+    locking = commands.add_parser(
+        "lock",
+        help="find figures' quotations in their documents, and store where they are",
+        description="Fetch a source's document, or read it from a file, keep it under passages/originals/ (which git "
+        "ignores), and look for the quotation of each figure in it. One that stands there exactly once is locked.",
+    )
+    locking.add_argument("source", nargs="?", metavar="SOURCE", help="id of a source in sources.json")
+    locking.add_argument(
+        "--file",
+        type=Path,
+        help="read the document from this file (web page, PDF or text; also in MHTML, WARC or gzip)",
+    )
+    locking.add_argument("--all", action="store_true", help="every source that a figure was read in")
+    locking.add_argument("--check", action="store_true", help="say what changed or vanished; write nothing")
+    locking.add_argument("--private", action="store_true", help="also fetch from this machine or a private network")
+    locking.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
+    locking.set_defaults(run=run)
+
+
+def run(project: Project, options: argparse.Namespace) -> int:
+    """Lock one source, or all of them."""
+    from tally.documents.fetch import Session
+    from tally.locking.recheck import report_changes
+    from tally.records.dossier import load_dossier
+    from tally.tables.rows import DataError, nearest
+
+    try:
+        dossier = load_dossier(project, options.case)
+    except DataError as error:
+        print(f"tally: {error}", file=sys.stderr)
+        return 1
+    if bool(options.source) == options.all or (options.all and options.file):
+        print("tally: name one SOURCE, or say --all. A file belongs to one source.", file=sys.stderr)
+        return 1
+    if options.source and options.source not in dossier.sources:
+        hint = nearest(options.source, dossier.sources)
+        print(f"tally: There is no source {options.source!r}. {hint}The ids are in sources.json.", file=sys.stderr)
+        return 1
+    session = Session(private=frozenset({"*"} if options.private else ()))
+    wanted = [options.source] if options.source else sorted(set(dossier.figures["source"]))
+    examinations = _examined(dossier, wanted, session, options.file)
+    if options.check:
+        return report_changes(dossier, examinations)
+    return _record_all(project, options.case, dossier, examinations)
+
+
+def _examined(
+    dossier: "Dossier", wanted: Sequence[str], session: "Session", file: Path | None
+) -> "Iterator[Examination]":
+    """Examine sources several at a time, and say which is done."""
+    from concurrent.futures import ThreadPoolExecutor, as_completed
+
+    from tally.locking.lock import examine
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        tasks = [pool.submit(examine, dossier, source, session, file) for source in wanted]
+        try:
+            for done, task in enumerate(as_completed(tasks), start=1):
+                examination = task.result()
+                print(f"{done} of {len(tasks)}: {examination.source}", file=sys.stderr)
+                yield examination
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _record_all(project: Project, case: str, dossier: "Dossier", examinations: "Iterator[Examination]") -> int:
+    """Keep each document that was examined, and put what was found in it on record."""
+    from tally.locking.lock import keep
+    from tally.locking.write import record
+    from tally.tables.rows import DataError
+
+    locked = left = refused = 0
+    for examination in examinations:
+        if examination.refused:
+            refused += 1
+            print(f"{examination.source}: not read. {examination.refused}")
+            continue
+        original = keep(project.tables(case), examination)
+        try:
+            if original and examination.found:
+                dossier = record(project, case, dossier, original, examination.found)
+        except DataError as error:
+            refused += 1
+            print(f"{examination.source}: not recorded. {error}")
+            continue
+        locked += len(examination.found)
+        left += len(examination.looked) - len(examination.found)
+        print(account_for(examination))
+    print(f"{_count(locked, 'quotation')} locked, {left} not found, {_count(refused, 'document')} not read.")
+    return 1 if left or refused else 0
+
+
+def account_for(examination: "Examination") -> str:
+    """Say what became of each quotation of a source."""
+    from tally.locking.search import Found, difference
+
+    lines = [f"{examination.source}: {_count(len(examination.looked), 'quotation')} looked for."]
+    for one in examination.looked:
+        if isinstance(one.result, Found):
+            page = f"page {one.result.page}, " if one.result.page else ""
+            lines.append(f"  {one.figure.id}: locked, {page}paragraph {one.result.paragraph}.")
+        elif one.result.count:
+            lines.append(f"  {one.figure.id}: found {_times(one.result.count)}: quote more words. It stays as it was.")
+        elif one.result.hidden:
+            lines.append(
+                f"  {one.figure.id}: its words are in the page only where readers do not see them; it stays as it was."
+            )
+        elif one.result.nearest:
+            lines.append(f"  {one.figure.id}: not found; it stays as it was. The nearest words, [-asked-] {{+there+}}:")
+            lines.append(f"    {difference(one.figure.quotation, one.result.nearest)}")
+        else:
+            lines.append(f"  {one.figure.id}: not found, nor anything near; it stays {one.figure.seen}.")
+    return "\n".join(lines)
+
+
+def _times(number: int) -> str:
+    """Return how often something was found; beyond a number nobody counts."""
+    from tally.records.quotations.passages import MOST_PLACES
+
+    return f"{number} times or more" if number == MOST_PLACES else f"{number} times"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,5 +1,0 @@
-"""The start page in JupyterLab: choose two counts, and see what may be said of them."""
-
-from tally.desk.desk import Desk
-
-__all__ = ["Desk"]

@@ -1,0 +1,1 @@
+"""Fetch a document, keep it, and read what kind it is."""

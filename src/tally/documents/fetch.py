@@ -1,0 +1,111 @@
+"""Fetch a document politely: robots.txt respected, one request at a time from a host, redirects checked."""
+
+import threading
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from http import HTTPStatus
+from urllib.parse import urldefrag, urljoin
+
+from tally.documents.addresses import Address, AddressError, resolve, shown
+from tally.documents.request import Fetched, FetchError, Limits, ask
+from tally.documents.robots import Robots
+
+MOVED, LATER = (301, 302, 303, 307, 308), (429, 503)
+ADVICE = {
+    401: "It asks for a login: read the document from a file with --file.",
+    403: "It does not let programs in: save the page from a browser and read it with --file.",
+    404: "The page may have moved: look for it, or for an archived copy, and correct its URL.",
+    410: "The page was taken down: look for an archived copy, and correct its URL.",
+}
+
+
+@dataclass(frozen=True)
+class Session:
+    """
+    Fetches documents for many at once.
+
+    `private` are the private addresses that may be fetched; see `resolve`.
+    """
+
+    private: frozenset[str] = frozenset()
+    limits: Limits = field(default_factory=Limits)
+    _robots: dict[str, Robots] = field(default_factory=dict, repr=False)
+    _turns: defaultdict[str, threading.Lock] = field(default_factory=lambda: defaultdict(threading.Lock), repr=False)
+
+    def fetch(self, url: str) -> Fetched:
+        """
+        Fetch a document.
+
+        Raises
+        ------
+        FetchError
+            It could not be had, must not be had, or was too large or too slow.
+        """
+        address, seen = self._resolve(url), [url]
+        while True:
+            with self._turns[address.origin]:
+                self._ask_robots(address)
+                answer = self._patiently(address)
+            if answer.status not in MOVED:
+                break
+            address = self._resolve(self._onward(answer, seen))
+        if answer.status != HTTPStatus.OK:
+            advice = ADVICE.get(answer.status, "Try again later, or read the document from a file with --file.")
+            msg = f"The server says {answer.status} {answer.reason} for {shown(address.url)}. {advice}"
+            raise FetchError(msg)
+        return replace(answer, url=url)
+
+    def _onward(self, answer: Fetched, seen: list[str]) -> str:
+        """Find where a redirect leads, and give up where it leads in a circle or too far."""
+        place = answer.header("location")
+        if not place:
+            msg = f"The server moves {shown(seen[0])} without saying where to."
+            raise FetchError(msg)
+        onward = urldefrag(urljoin(answer.final_url, place)).url
+        if onward in seen:
+            msg = f"The server sends {shown(seen[0])} round in a circle."
+            raise FetchError(msg)
+        seen.append(onward)
+        if len(seen) > self.limits.hops + 1:
+            msg = f"The server moves {shown(seen[0])} more than {self.limits.hops} times."
+            raise FetchError(msg)
+        return onward
+
+    def _resolve(self, url: str) -> Address:
+        try:
+            return resolve(url, self.private)
+        except AddressError as error:
+            raise FetchError(str(error)) from error
+
+    def _ask_robots(self, address: Address) -> None:
+        """Keep to what the host asks of programs."""
+        if address.origin not in self._robots:
+            self._robots[address.origin] = self._read_robots(address)
+        if not self._robots[address.origin].allow(address.url):
+            msg = f"{address.host} asks programs not to fetch this page (robots.txt): save it and use --file."
+            raise FetchError(msg)
+
+    def _read_robots(self, address: Address) -> Robots:
+        """Read a host's robots.txt. Having none is leave to fetch, a server in trouble is not (RFC 9309)."""
+        seen = [f"{address.origin}/robots.txt"]
+        answer = self._patiently(self._resolve(seen[0]))
+        while answer.status in MOVED:
+            answer = self._patiently(self._resolve(self._onward(answer, seen)))
+        if answer.status == HTTPStatus.OK:
+            return Robots.read(answer.content[:500_000].decode("utf-8", "replace"))
+        return Robots.open() if answer.status < HTTPStatus.INTERNAL_SERVER_ERROR else Robots.closed()
+
+    def _patiently(self, address: Address) -> Fetched:
+        """Ask, and ask again where the server says when."""
+        answer = ask(address, self.limits)
+        for _ in range(self.limits.retries):
+            wait = answer.retry_after
+            if answer.status not in LATER or wait is None:
+                break
+            if wait > self.limits.patience:
+                msg = f"The server of {shown(address.url)} asks to wait {wait:.0f} seconds. Try again then."
+                raise FetchError(msg)
+            time.sleep(wait)
+            answer = ask(address, self.limits)
+        return answer

@@ -1,0 +1,1 @@
+"""The text that a reader of a document sees."""

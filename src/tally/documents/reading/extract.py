@@ -1,0 +1,167 @@
+"""Read the text of a document: web pages, PDFs and plain text."""
+
+import logging
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields, replace
+
+import trafilatura
+
+from tally.documents.reading.charset import decode, is_wide
+from tally.documents.reading.containers import ContainerError, unpack
+from tally.documents.reading.declared import declared_address, without_changes
+from tally.documents.reading.pdf import PdfError, read_pdf
+from tally.documents.reading.printed import PAGE_BREAK, body, mended
+from tally.documents.reading.right_to_left import DirectionError, reorder
+from tally.documents.reading.visible import all_text, parse_page, shown_text, visible
+from tally.text.typography import ONE_FORM
+
+INVISIBLE = re.compile("[\u200b\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}\b")
+PDF_START = re.compile(rb"[^<]*?%PDF-\d", re.DOTALL)  # a few other bytes may come before it
+ABOUT = ("/Title", "/Author")
+
+
+class ExtractError(ValueError):
+    """No text can be read from a document. The message says why."""
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """
+    What a document says of itself; empty where it does not.
+
+    `date` is the day of publication, which a PDF does not say: it says when its file was made. `address` is the one
+    that a page gives as its own, as it is written there.
+    """
+
+    title: str = ""
+    author: str = ""
+    date: str = ""
+    sitename: str = ""
+    language: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Extract:
+    """
+    The text of a document.
+
+    Attributes
+    ----------
+    kind : str
+        `html`, `pdf` or `text`.
+    pages : tuple of str
+        The main text; of a PDF one text a page, of others only one.
+    everything : str
+        All that a web page shows, navigation and headlines included; all that is printed in a PDF or text, running
+        heads included, where that is more than the main text.
+    asks_password : bool
+        Whether a web page has a field for a password.
+    hidden : str
+        All text of a web page, what it hides from readers included.
+    """
+
+    kind: str
+    pages: tuple[str, ...]
+    everything: str = ""
+    asks_password: bool = False
+    metadata: Metadata = field(default_factory=Metadata)
+    hidden: str = ""
+
+    @property
+    def whole(self) -> str:
+        """The main text, its pages one after another."""
+        return PAGE_BREAK.join(self.pages)
+
+
+def extract(content: bytes, content_type: str = "", name: str = "", address: str = "") -> Extract:
+    """
+    Read the text of a document, taken out of gzip, MHTML or WARC if it is in one of them.
+
+    Parameters
+    ----------
+    content : bytes
+        The document.
+    content_type : str
+        What its server calls it; its encoding counts before what the page says.
+    name : str
+        Its file's name, which counts where there is no content type.
+    address : str
+        Its address, which tells it from others that are saved in the same file.
+
+    Raises
+    ------
+    ExtractError
+        It is no web page, PDF or plain text, it is locked with a password, or there is no text in it.
+    """
+    try:
+        inside = unpack(content, content_type, name, address)
+    except ContainerError as error:
+        raise ExtractError(str(error)) from error
+    content, content_type = inside.content, inside.content_type
+    kind, name = content_type.partition(";")[0].strip().lower(), inside.name.lower()
+    if PDF_START.match(content[:1024]):
+        return _pdf(content)
+    if kind == "application/pdf" or name.endswith(".pdf"):
+        msg = "It is called a PDF, but is none. A server may have sent an error page in its place."
+        raise ExtractError(msg)
+    wide = is_wide(content)
+    if b"\0" in content[:4096] and not wide:
+        msg = "It is neither a web page nor a PDF nor plain text. Save it as one of these, and read it with --file."
+        raise ExtractError(msg)
+    start = (decode(content[:4096], content_type).encode() if wide else content[:4096]).lower()
+    markup = b"<html" in start or b"<!doctype html" in start
+    if kind in ("text/html", "application/xhtml+xml") or name.endswith((".html", ".htm", ".xhtml")) or markup:
+        return _html(content, content_type)
+    if kind in ("", "text/plain") or name.endswith(".txt"):
+        return _printed("text", decode(content, content_type).replace("\r\n", "\n").replace("\r", "\n").split("\f"))
+    msg = f"Documents of the kind {kind} cannot be read. Save it as a web page, PDF or text, and use --file."
+    raise ExtractError(msg)
+
+
+def _html(content: bytes, content_type: str) -> Extract:
+    """Read a web page: what a reader can see of it."""
+    page = decode(content, content_type)
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    tree = parse_page(page)
+    shown = visible(tree)
+    everything = shown_text(shown)
+    main = trafilatura.extract(shown, include_comments=False, include_tables=True, favor_recall=True) or ""
+    found = trafilatura.extract_metadata(without_changes(page), extensive=False)
+    told = [name.name for name in fields(Metadata)]
+    about = Metadata(**{name: _tidy(str(getattr(found, name, None) or "")) for name in told})
+    if not about.language and (declared := LANGUAGE.match(tree.get("lang") or "")):
+        about = replace(about, language=declared[0].lower())
+    about = replace(about, address=declared_address(page))
+    text = _tidy(main).replace("\n", "\n\n") if main else _tidy(everything)
+    asks = any((field.get("type") or "").strip().lower() == "password" for field in tree.iter("input"))
+    return Extract("html", (text,), _tidy(everything), asks, about, _tidy(all_text(tree)))
+
+
+def _pdf(content: bytes) -> Extract:
+    """Read a PDF, page by page."""
+    try:
+        read, about = read_pdf(content)
+        pages = reorder(content, read)
+    except (PdfError, DirectionError) as error:
+        raise ExtractError(str(error)) from error
+    if not any(page.strip() for page in pages):
+        msg = "The PDF holds no text: it may be scanned pictures. Run it through text recognition, and use --file."
+        raise ExtractError(msg)
+    title, author = (_tidy(about.get(key, "")) for key in ABOUT)
+    return _printed("pdf", pages, Metadata(title, author))
+
+
+def _printed(kind: str, pages: Sequence[str], about: Metadata | None = None) -> Extract:
+    """Read printed pages: their text, and besides it the whole with running heads and feet."""
+    tidy = [_tidy(page) for page in pages]
+    main, whole = tuple(map(_tidy, body(tidy))), PAGE_BREAK.join(map(mended, tidy))
+    return Extract(kind, main, "" if whole == PAGE_BREAK.join(main) else whole, metadata=about or Metadata())
+
+
+def _tidy(text: str) -> str:
+    """Compose characters, and take out those that nobody sees; a word's joiners stay, since Persian needs them."""
+    return INVISIBLE.sub("", unicodedata.normalize("NFC", text).translate(ONE_FORM)).strip()

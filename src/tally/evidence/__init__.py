@@ -1,0 +1,1 @@
+"""Numbers that carry their evidence, for each analysis, and the sentences that they stand in."""

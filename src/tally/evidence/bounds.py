@@ -1,0 +1,204 @@
+"""The table of bounds: what overlapping counts imply, each number with its evidence."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from tally.analysis.bounds.inference import Answer, Inference
+from tally.analysis.bounds.solve import Bound
+from tally.display import Shown
+from tally.evidence.number import Computed, Number, Quoted, quoted
+from tally.evidence.sentences import say
+from tally.text.units import Unit
+from tally.windows.window import Window, long_day
+
+CELL = "2-change#bounds"
+
+
+@dataclass(frozen=True)
+class Range:
+    """A bound as numbers; `most` is None where nothing limits the count."""
+
+    least: Number
+    most: Number | None
+
+    @property
+    def exact(self) -> bool:
+        """Whether only one number is possible."""
+        return self.most is not None and self.least.value == self.most.value
+
+
+@dataclass(frozen=True)
+class Lifted:
+    """What remains without one assumption: a figure, or (None) that windows without a cut-off end on their last day."""
+
+    figure: Number | None
+    range: Range
+
+
+@dataclass(frozen=True)
+class BoundRow:
+    """
+    One answer: of a count, how many fell before a day and from it on; or, without one, how many in a window.
+
+    `named` says whether the day is that of an event that the brief names.
+    """
+
+    whole: Number | None
+    until: date | None
+    window: Window
+    before: Range
+    after: Range | None
+    rests_on: tuple[Lifted, ...]
+    named: bool = False
+
+    @property
+    def label(self) -> str:
+        """What is bounded, in a few words."""
+        if self.whole is None or self.until is None:
+            return f"in {self.window}"
+        return f"of the {self.whole}, before {long_day(self.until)}"
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether the whole range of what could be is left."""
+        if self.whole is None or self.before.most is None or not self.whole.value:
+            return False
+        return self.before.least.value == 0 and self.before.most.value == self.whole.value
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """What a count would have to be for the others of a contradiction to stand."""
+
+    figure: Number
+    range: Range
+
+
+@dataclass(frozen=True)
+class BoundTable(Shown):
+    """
+    What follows from the counts of one kind.
+
+    `rows` are the answers. Where the counts contradict each other there are none; `remedies` names a smallest set that
+    cannot all be true, and `shortfall` by how much. `unit` has the words for what was counted.
+    """
+
+    taken: tuple[Number, ...]
+    rows: tuple[BoundRow, ...]
+    remedies: tuple[Remedy, ...]
+    shortfall: Number | None
+    unstated: tuple[Number, ...]
+    unstated_matter: bool
+    closed: bool
+    unit: Unit
+
+    @property
+    def open_ended(self) -> bool:
+        """Whether one of the counts has no stated cut-off, and the brief supposes none."""
+        return any(window.open_ended and not window.supposed for window in self._windows)
+
+    @property
+    def supposed(self) -> bool:
+        """Whether the brief supposes a cut-off of one of the counts."""
+        return any(window.supposed for window in self._windows)
+
+    @property
+    def _windows(self) -> list[Window]:
+        return [one.evidence.figure.window for one in self.taken if isinstance(one.evidence, Quoted)]
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The rows as a table for a chart or a notebook: one row a bound, its count, the card's name as the index."""
+        return pd.DataFrame(
+            [
+                {
+                    "label": row.label, "least": row.before.least.value,
+                    "most": row.before.most.value if row.before.most else None,
+                    "whole": row.whole.value if row.whole else None, "unit": self.unit.many,
+                }
+                for row in self.rows
+            ],
+            index=[row.before.least.id.removesuffix("-least") for row in self.rows],
+            columns=["label", "least", "most", "whole", "unit"],
+        ).astype({"least": "Int64", "most": "Int64", "whole": "Int64"})  # fmt: skip
+
+    @property
+    def in_words(self) -> str:
+        """What the counts imply, or which of them cannot all be true."""
+        return say("parts", self)
+
+    @property
+    def in_rows(self) -> pd.DataFrame:
+        """The bounds."""
+        return self.table
+
+
+def expose_bounds(inference: Inference) -> BoundTable:
+    """Give each bound its evidence."""
+    numbers = {figure.id: quoted(figure) for figure in inference.figures}
+    unit = inference.figures[0].noun  # all of them have one unit
+    taken = tuple(numbers.values())
+    rows = tuple(_row(answer, place, numbers, unit) for place, answer in enumerate(inference.answers, start=1))
+    remedies: list[Remedy] = []
+    shortfall = None
+    if inference.conflict:
+        members = [numbers[inference.figures[place].id] for place in inference.conflict.members]
+        written = f"{inference.conflict.shortfall:,}"
+        shortfall = Number(
+            "shortfall", inference.conflict.shortfall, written,
+            f"{unit.after(written)} by which the counts would have to change, taken together",
+            Computed("the least sum of changes to these after which some daily counts agree with all",
+                     tuple(members), CELL),
+        )  # fmt: skip
+        for place, (member, bound) in enumerate(zip(members, inference.conflict.remedies, strict=True)):
+            others = tuple(other for other in members if other is not member)
+            remedies.append(Remedy(member, _range(f"remedy-{place}", bound, unit, "if the others stand", others)))
+    return BoundTable(
+        taken, rows, tuple(remedies), shortfall, tuple(quoted(figure) for figure in inference.unstated),
+        inference.unstated_matter, inference.closed, unit,
+    )  # fmt: skip
+
+
+def _row(answer: Answer, place: int, numbers: dict[str, Number], unit: Unit) -> BoundRow:
+    """Write one answer as numbers."""
+    question, name, every = answer.question, f"bound-{place}", tuple(numbers.values())
+    rests = []
+    for without in answer.rests_on:
+        left = numbers[without.figure.id] if without.figure else None
+        inputs = tuple(number for number in every if number is not left)
+        suffix = f"without-{without.figure.id}" if without.figure else "without-cut-off"
+        label = f"{_asked(answer)}, with less assumed"
+        rests.append(Lifted(left, _range(f"{name}-{suffix}", without.bound, unit, label, inputs)))
+    before = _range(f"{name}-before", answer.bound, unit, _asked(answer), every)
+    if question.of is None:
+        return BoundRow(None, None, question.window, before, None, tuple(rests))
+    rest = Bound(question.of.value - (answer.bound.most or 0), question.of.value - answer.bound.least)
+    after = _range(f"{name}-after", rest, unit, f"on the other days of {question.window}", every)
+    return BoundRow(
+        numbers[question.of.id], question.until, question.window, before, after, tuple(rests), question.named
+    )
+
+
+def _asked(answer: Answer) -> str:
+    """Say which days an answer is about."""
+    question = answer.question
+    return f"in {question.window}" if question.until is None else f"before {long_day(question.until)}"
+
+
+def _range(name: str, bound: Bound, unit: Unit, label: str, inputs: tuple[Number, ...]) -> Range:
+    """Make both ends of a bound."""
+    formula = "the {} that whole daily counts allow which agree with all of these (integer program)"
+    ends = [
+        None
+        if value is None
+        else Number(f"{name}-{end}", value, f"{value:,}", f"{unit.after(f'{value:,}')} at {end}, {label}",
+                    Computed(formula.format({"least": "fewest", "most": "most"}[end]), inputs, CELL))
+        for end, value in (("least", bound.least), ("most", bound.most))
+    ]  # fmt: skip
+    least, most = ends
+    if least is None:
+        msg = "A bound always has a lower end."
+        raise TypeError(msg)
+    return Range(least, most)

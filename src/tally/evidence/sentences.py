@@ -1,0 +1,141 @@
+"""The sentences of a briefing: fixed words in templates, through which numbers flow."""
+
+import numbers
+import re
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from pickle import UnpicklingError
+
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
+from markupsafe import Markup
+
+from tally.evidence.number import Number
+from tally.records.figures.figure import Basis
+from tally.text.authors import in_a_row
+from tally.windows.window import Window, long_day
+
+ARTICLE = re.compile(
+    r"(?:(?:Western|Eastern|Northern|Southern|Central|Upper|Lower) )?"
+    r"(?:Gulf|Straits?|Bay|Horn|Sea|Bight|Coast|Isle|(?:Democratic )?Republic|Kingdom|State|Port|Province|City) of |"
+    r"United (?:States|Kingdom|Arab)|(?:West Bank|Middle East|Sahel|Maghreb|Levant|Balkans|Caucasus|Caribbean)\b|"
+    r"(?:Mediterranean|Netherlands|Philippines|Gambia|Bahamas|Maldives|Comoros|Donbas)\b|"
+    r"(?!the ).*\b(?:Islands|Sea|Ocean|Gulf|Strip|Republic|Peninsula|Basin|Delta|Channel|Straits?)(?: \(.*\))?$"
+)
+DAY_AND_MONTH = re.compile(r"\b(\d{1,2}) (?=[A-Z])")
+
+
+class WordingError(ValueError):
+    """A template would print something that leads to no evidence."""
+
+
+class Compiled(FileSystemBytecodeCache):
+    """Keeps compiled templates in memory and, as Python does with modules, in a `__pycache__` beside them."""
+
+    def __init__(self, kind: str, folder: Path = Path(__file__).parent.parent / "templates" / "__pycache__") -> None:
+        self.kept: dict[str, bytes] = {}
+        super().__init__(str(folder), f"%s.{kind}-jinja-{version('jinja2')}.cache")
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template's code, if it was compiled before."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+            return
+        with suppress(OSError, EOFError, UnpicklingError):  # a damaged file is as none
+            super().load_bytecode(bucket)
+        if bucket.code:
+            self.kept[bucket.key] = bucket.bytecode_to_string()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code; where nothing can be written, while the process runs."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+        with suppress(OSError):
+            if not sys.dont_write_bytecode:
+                Path(self.directory).mkdir(exist_ok=True)
+                super().dump_bytecode(bucket)
+
+
+COMPILED = {True: Compiled("html"), False: Compiled("text")}  # code that escapes, and code that does not
+
+
+def environment(write: Callable[[Number], str], *, html: bool) -> Environment:
+    """
+    Make the environment in which every sentence and page is rendered.
+
+    Parameters
+    ----------
+    write : callable
+        Turns a number into what is printed: a control that opens its evidence, or its bare text.
+    html : bool
+        Whether to escape what is printed.
+
+    Notes
+    -----
+    A bare int or float is refused where it is printed (Jinja's `finalize`), and so is a name that does not exist. The
+    filter `as_given` marks words that were taken over as they stood, digits included.
+    """
+
+    def finalize(value: object) -> object:
+        if isinstance(value, Number):
+            return write(value)
+        if isinstance(value, Window):
+            return Markup('<span class="window">{}</span>').format(_together(str(value))) if html else str(value)
+        if isinstance(value, date):
+            day = Markup('<time datetime="{}">{}</time>').format(value.isoformat(), _together(long_day(value)))
+            return day if html else long_day(value)
+        if value is None or isinstance(value, (bool, numbers.Number)):
+            msg = f"A template prints a bare {type(value).__name__} ({value!r}): give it evidence, as a Number."
+            raise WordingError(msg)
+        return value
+
+    made = Environment(
+        bytecode_cache=COMPILED[html],
+        loader=PackageLoader("tally"),
+        autoescape=html,
+        finalize=finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.tests["single"] = lambda number: number.text == "1"
+    made.filters |= {
+        "in_a_row": in_a_row,
+        "joining": lambda basis: Basis(basis).joining,
+        "in_words": lambda basis: Basis(basis).words,
+        "placed": definite,
+    }
+    made.filters["as_given"] = Markup('<span class="note-text">{}</span>').format if html else str
+    return made
+
+
+def definite(place: str) -> str:
+    """
+    Return a place as an English sentence names it after “in”: “the Gulf of Guinea”, but “Guinea”.
+
+    The article goes with kinds of places (gulfs, seas, islands, unions of states) and with a few names that have it.
+    """
+    return f"the {place}" if ARTICLE.match(place) else place
+
+
+def say(sentence: str, *about: object) -> str:
+    """
+    Say one of the briefing's sentences as plain text, for a notebook to show.
+
+    Parameters
+    ----------
+    sentence : str
+        The name of a macro in `templates/words.jinja`, such as `finding`, `verdict` or `tipping`.
+    *about : object
+        What the macro takes: workings, and for some sentences a robustness card, or a table of bounds.
+    """
+    words = environment(str, html=False).get_template("words.jinja").module
+    return str(getattr(words, sentence)(*about))
+
+
+def _together(days: str) -> str:
+    """Keep a day and its month on one line."""
+    return DAY_AND_MONTH.sub("\\1\u00a0", days)

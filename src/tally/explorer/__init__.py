@@ -1,0 +1,5 @@
+"""The start page in JupyterLab: choose two counts, and see what may be said of them."""
+
+from tally.explorer.controls import Desk
+
+__all__ = ["Desk"]

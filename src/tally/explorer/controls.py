@@ -1,0 +1,217 @@
+"""The controls of the start page, and the brief that they write."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from ipywidgets import HTML, Button, DatePicker, Dropdown, Layout, SelectMultiple, Text, Textarea, VBox, Widget
+from markupsafe import Markup
+from pydantic import ValidationError
+
+from tally.adding.brief import write_brief
+from tally.briefs.answerable import hold_against
+from tally.briefs.brief import Brief, BriefError, load_brief
+from tally.explorer.view import screen, style
+from tally.project.folders import Project, find_project
+from tally.records.dossier import Dossier, load_dossier
+from tally.records.figures.figure import Basis
+from tally.records.figures.table import counted, pick
+from tally.records.milestones import ALL, concerns
+from tally.windows.window import Window
+
+NARROWING = ("group", "place", "counter", "basis")
+LEVELS = (0.8, 0.9, 0.95, 0.99)
+WIDE = Layout(width="auto")
+
+
+class Desk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
+    """
+    The start page: choose two counts on file, see what may be said of them, and keep the question as a brief.
+
+    Parameters
+    ----------
+    project : Project, optional
+        The checkout; the one that the notebook lies in if none is given.
+    brief : str
+        The brief that it opens on; the project's default if none is named.
+    """
+
+    def __init__(self, project: Project | None = None, brief: str = "") -> None:
+        self._project = project or find_project()
+        start, self._dossier = _opening(self._project, brief or self._project.default_brief)
+        self._case = start.case
+        self._busy = False
+        first = self._dossier.figures.loc[start.earlier]
+        self._narrowing = {name: Dropdown(description=name.capitalize(), layout=WIDE) for name in NARROWING}
+        self._earlier = Dropdown(description="Earlier", layout=WIDE)
+        self._later = Dropdown(description="Later", layout=WIDE)
+        self._as_of = DatePicker(description="Stopped on", layout=WIDE)
+        self._level = Dropdown(description="Level", options=sorted({*LEVELS, start.level}), layout=WIDE)
+        self._milestones = SelectMultiple(description="Events", rows=5, layout=WIDE)
+        self._name = Text(description="Name", layout=WIDE)
+        self._question = Textarea(description="Question", rows=3, layout=WIDE)
+        self._write = Button(description="Write the brief", icon="save", layout=WIDE)
+        self._said, self._screen = HTML(), HTML()
+        self._said.add_class("tally-said")
+        with self._quiet():
+            self._fill({name: str(first[name]) for name in NARROWING}, start.earlier, start.later)
+            self._as_of.value = date.fromisoformat(start.as_of) if start.as_of else None
+            self._level.value, self._milestones.value = start.level, tuple(start.milestones)
+            self._name.value, self._question.value = f"my-{start.brief}", start.question
+        for control in self._controls:
+            control.observe(self._changed, names="value")
+        self._write.on_click(self._keep)
+        *choices, events_control = self._controls
+        choosing = VBox(choices)
+        keeping = VBox([events_control, VBox([self._name, self._question, self._write, self._said])])
+        for box in (choosing, keeping):
+            box.add_class("tally-choices")
+        super().__init__([HTML(style()), choosing, self._screen, keeping])
+        self.add_class("tally-desk")
+        self._show()
+
+    @property
+    def brief(self) -> Brief:
+        """
+        The question that is on screen.
+
+        Raises
+        ------
+        ValidationError
+            Its name or its words are not those of a brief.
+        """
+        return self._asking(self._name.value.strip(), self._question.value.strip())
+
+    def choose(self, earlier: str, later: str) -> None:
+        """
+        Put two figures on screen, as if chosen by hand.
+
+        Raises
+        ------
+        FigureError
+            One of them is not on file; or the later one is of another group, place, counter or basis.
+        """
+        figures = self._dossier.figures
+        kind = {name: str(figures.loc[pick(figures, earlier).id, name]) for name in NARROWING}
+        same = figures[(figures[list(NARROWING)].astype(str) == pd.Series(kind)).all(axis=1)]
+        pick(same, later)
+        with self._quiet():
+            self._fill(kind, earlier, later)
+        self._show()
+
+    def _asking(self, name: str, question: str) -> Brief:
+        """Make a brief of what is chosen."""
+        as_of = self._as_of.value.isoformat() if self._as_of.value and not self._as_of.disabled else ""
+        events = [name for _, name in self._milestones.options if name in self._milestones.value]
+        return Brief(
+            brief=name, question=question, case=self._case, earlier=self._earlier.value, later=self._later.value,
+            as_of=as_of, level=self._level.value, milestones=events,
+        )  # fmt: skip
+
+    @property
+    def _controls(self) -> list[Widget]:
+        """The controls on which the screen depends."""
+        return [*self._narrowing.values(), self._earlier, self._later, self._as_of, self._level, self._milestones]
+
+    def _changed(self, change: dict[str, Any]) -> None:
+        """Follow a control: offer what is left to choose, and show what is chosen."""
+        if self._busy:
+            return
+        with self._quiet():
+            if change["owner"] in self._narrowing.values():
+                wanted = {name: control.value for name, control in self._narrowing.items()}
+                self._fill(wanted, self._earlier.value, self._later.value)
+            self._as_of.disabled = not self._open_ended
+        self._show()
+
+    def _fill(self, wanted: dict[str, str], earlier: str, later: str) -> None:
+        """Offer for each control what those before it leave, keeping what is chosen where that can be."""
+        left = self._dossier.figures
+        for name, control in self._narrowing.items():
+            offered = sorted(left[name].astype(str).unique())
+            control.options = [
+                (Basis(one).words if name == "basis" else one or f"(no {name} named)", one) for one in offered
+            ]
+            control.value = wanted[name] if wanted[name] in offered else offered[0]
+            left = left[left[name] == control.value]
+        left = left.iloc[left["window"].map(_start).argsort(kind="stable")]
+        offered = [(_label(row), str(name)) for name, row in left.iterrows()]
+        originals = left.index[left["repeats"] == ""]
+        first_given = originals if len(originals) else left.index
+        for control, chosen, place in ((self._earlier, earlier, 0), (self._later, later, -1)):
+            control.options = offered
+            control.value = chosen if chosen in left.index else str(first_given[place])
+        self._as_of.disabled = not self._open_ended
+        figure, chosen = self._dossier[self._earlier.value], self._milestones.value
+        events = [one for one in self._dossier.milestones if concerns(one, figure)]
+        self._milestones.options = [
+            *((f"{one.day:%Y-%m-%d} {one.label}", one.id) for one in events),
+            ("All others of this place and group", ALL),
+        ]
+        self._milestones.value = tuple(name for name in chosen if name in {ALL, *(one.id for one in events)})
+
+    @property
+    def _open_ended(self) -> bool:
+        """Whether one of the two counts has no stated end."""
+        pair = self._dossier.figures.loc[[self._earlier.value, self._later.value], "window"]
+        return any(window.open_ended for window in pair)
+
+    def _show(self) -> None:
+        """Show what may be said of what is chosen."""
+        self._screen.value = screen(self._dossier, self._asking("on-screen", "on screen"))
+
+    def _keep(self, _: Button) -> None:
+        """Write the brief, or say why it cannot be."""
+        try:
+            path = write_brief(self._project, self.brief)
+        except ValidationError as error:
+            said = "; ".join(f"{fault['loc'][0]}: {fault['msg']}" for fault in error.errors())
+            self._said.value = str(Markup("<p class='refused'>Not written. {}</p>").format(said))
+        except (BriefError, OSError) as error:
+            self._said.value = str(Markup("<p class='refused'>Not written. {}</p>").format(str(error)))
+        else:
+            done = "<p>Written: {}.<br>Build it with <code>make report BRIEF={}</code></p>"
+            self._said.value = str(Markup(done).format(path.relative_to(self._project.root), path.stem))
+
+    @contextmanager
+    def _quiet(self) -> Iterator[None]:
+        """Change several controls as one."""
+        self._busy = True
+        try:
+            yield
+        finally:
+            self._busy = False
+
+
+def _opening(project: Project, wanted: str) -> tuple[Brief, Dossier]:
+    """
+    Load the brief that the page opens on, and its data: the wanted one, or the first that can be built if it cannot.
+
+    Raises
+    ------
+    BriefError
+        None can be built. The message is about the one that is wanted.
+    """
+    refusals: list[BriefError] = []
+    for name in (wanted, *project.briefs):
+        try:
+            brief = load_brief(project, name)
+            dossier = load_dossier(project, brief.case)
+            hold_against(brief, dossier)
+        except BriefError as error:
+            refusals.append(error)
+        else:
+            return brief, dossier
+    raise refusals[0]
+
+
+def _start(window: Window) -> date:
+    """Say where a window stands in a list."""
+    return window.start.earliest if window.start else date.min
+
+
+def _label(row: pd.Series) -> str:
+    """Name a figure in a list."""
+    return f"{counted(row)}, {row['window'].short} ({row.name})"

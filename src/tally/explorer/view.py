@@ -1,0 +1,123 @@
+"""What the start page shows for a brief: verdict, finding, window chart, bounds, and the card of each number."""
+
+from functools import cache
+
+import pandas as pd
+from markupsafe import Markup
+
+from tally.analysis.bounds.inference import infer
+from tally.analysis.change import measure
+from tally.analysis.comparison import Comparison, ComparisonError, Verdict, compare
+from tally.analysis.peers import between, kin
+from tally.briefing.accounts import Account, account
+from tally.briefs.brief import Brief
+from tally.charts import describe, draw_svg, window_chart
+from tally.evidence.bounds import expose_bounds
+from tally.evidence.change import expose, work_out
+from tally.evidence.number import Number, quoted
+from tally.page.cards import Notes, cards, evidence_templates
+from tally.page.plots import inline
+from tally.page.stylesheet import stylesheet
+from tally.records.bibliography.sources import credit
+from tally.records.dossier import Dossier
+from tally.records.figures.table import pick
+from tally.records.milestones import choose, wanted, within
+from tally.text.directions import isolated_html
+from tally.windows.window import WindowError
+
+# JupyterLab takes the arrow keys of a list that has the focus for its own, unless the list says otherwise
+UNSHADOWED = (
+    """<img alt="" hidden src="data:," onerror="document.addEventListener('focusin', event => """
+    """event.target.matches('.tally-desk select') && """
+    """event.target.setAttribute('data-lm-suppress-shortcuts', 'true'))">"""
+)
+
+
+def screen(dossier: Dossier, brief: Brief) -> str:
+    """
+    Show what may be said of the two counts of a brief.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        Everything on file.
+    brief : Brief
+        The two figures, the cut-off that is supposed, the level and the milestones; its name and question do not
+        matter.
+
+    Returns
+    -------
+    str
+        HTML, with a card for each number. Two counts that may not be compared are shown with the reasons and without a
+        ratio; what cannot be asked at all with one sentence that says why.
+    """
+    try:
+        supposing = dossier.supposing(brief.as_of, brief.earlier, brief.later)
+        comparison = compare(supposing.figures, brief.earlier, brief.later)
+    except (ComparisonError, WindowError) as error:
+        remedy = f". {error.remedy}" if isinstance(error, WindowError) else ""
+        return str(Markup('<div class="tally"><p class="conflict">{}{}</p></div>').format(str(error), remedy))
+    notes = Notes()
+    accounts: dict[str, Account] = {}
+    counts = supposing.figures.loc[[brief.earlier, brief.later]]
+
+    def account_of(name: str) -> Account:
+        return accounts.setdefault(name, account(supposing, name, list(counts.index)))
+
+    templates = evidence_templates(notes, account_of)
+    shown = _compared(supposing, comparison, brief, notes) if _rated(comparison) else {}
+    body = templates.get_template("desk.html.jinja").render(
+        comparison=comparison, earlier=quoted(comparison.earlier), later=quoted(comparison.later), **shown
+    )
+    shown_cards = Markup("").join(cards(notes, templates))
+    return isolated_html(Markup('<div class="tally">{}{}</div>').format(Markup(body), shown_cards))
+
+
+@cache
+def style() -> str:
+    """Give the page's style, kept to what the start page shows and turned with JupyterLab's theme."""
+    fonts, _, rules = stylesheet().partition(":root")
+    themes = "".join(
+        f'[data-jp-theme-light="{light}"] .tally {{ color-scheme: {scheme}; }}\n'
+        for light, scheme in (("true", "light"), ("false", "dark"))
+    )
+    extra = (
+        ":scope { --paper: var(--jp-layout-color0, light-dark(#ffffff, #15181c)); max-width: 60rem; color: var(--ink); "
+        "font: 400 17px/1.55 var(--serif); padding: 2px 8px 8px; }\n"
+        ".card { font-size: 16px; }\n"
+        ".windows { max-width: 46rem; }\n"
+        "dl, dt, dd { display: block; float: none; width: auto; margin-left: 0; }\n"
+    )
+    # the controls stand outside `.tally`: two or more columns, as the width allows
+    controls = ".tally-choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(21rem, 1fr)); }\n"
+    # `color-scheme` follows the theme, not the reader's system
+    scoped = rules.replace("color-scheme: light dark;", "", 1)
+    return f"{UNSHADOWED}<style>{fonts}{themes}{controls}@scope (.tally) {{ :scope{scoped}\n{extra} }}</style>"
+
+
+def _rated(comparison: Comparison) -> bool:
+    """Whether a ratio follows from a comparison."""
+    return comparison.verdict is not Verdict.NOT_COMPARABLE
+
+
+def _compared(dossier: Dossier, comparison: Comparison, brief: Brief, notes: Notes) -> dict[str, object]:
+    """Work out what a comparison supports: the words' numbers, the chart and the bounds."""
+    change = measure(comparison, brief.level)
+    drawn = kin(dossier.figures, comparison, change)
+    rows = [expose(pick(dossier.figures, str(name)), int(days)) for name, days in drawn["days"].items()]
+    named = choose(dossier.milestones, brief.milestones)
+    return {
+        "w": work_out(comparison, change, between(dossier.figures, comparison)),
+        "rows": rows,
+        "chart": _chart(dossier, drawn, brief, {row.count.id: row.count for row in rows}, notes),
+        "bounds": expose_bounds(infer(dossier.figures, comparison, [one.day for one in named])),
+    }
+
+
+def _chart(dossier: Dossier, drawn: pd.DataFrame, brief: Brief, known: dict[str, Number], notes: Notes) -> Markup:
+    """Draw the window chart."""
+    asked = wanted(dossier.milestones, brief.milestones, dossier[brief.earlier])
+    passing = within(asked, drawn["first"].min().date(), drawn["last"].max().date())
+    chart = window_chart(drawn, choose(passing, brief.milestones), passing)
+    svg = draw_svg(chart, "desk", source=credit(drawn["source"], dossier.sources), alt=describe(drawn))
+    return inline(svg, "windows", known, notes)

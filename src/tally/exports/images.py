@@ -1,0 +1,99 @@
+"""The charts as files of their own, and one card for where a link is shown as a picture."""
+
+import io
+import textwrap
+from pathlib import Path
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from tally.charts.style import INK, MUTED, PAIR, PAPER, RULE, head, styled
+from tally.editions.record import Edition
+from tally.project.outputs import NARROW
+from tally.text.numbers import rounded
+from tally.text.units import capital
+
+CARD = (12.0, 6.3)  # inches, at a hundred dots each
+DOTS = 100
+LEFT, WIDTH = 0.055, 0.53  # of the card: where the words begin, and how wide they may run
+
+
+def chart_files(folder: Path) -> dict[str, bytes]:
+    """Read the charts of a briefing, by file name: SVG, and PNG at twice the size; each has its source inside."""
+    paths = sorted((folder / "charts").glob("*.*"))
+    return {path.name: path.read_bytes() for path in paths if path.stem != NARROW}
+
+
+def social_card(edition: Edition, source: str) -> bytes:
+    """
+    Draw the card: the question, the finding, the two rates, the source; 1200 by 630 pixels.
+
+    Parameters
+    ----------
+    edition : Edition
+        What the briefing says.
+    source : str
+        Who the two figures are from.
+    """
+    with styled():
+        card = Figure(figsize=CARD, dpi=DOTS, facecolor=PAPER)
+        canvas = FigureCanvasAgg(card)
+        kicker = "AN EXAMPLE. EVERY COUNT IS MADE UP." if edition.made_up else "TALLY BRIEFING"
+        card.text(LEFT, 0.905, kicker, size=13, weight=600, color=MUTED)
+        finding = edition.finding.words.replace(" %", "\N{NO-BREAK SPACE}%") if edition.finding else ""
+        question = _fitted(card, edition.question, 0.845, 0.62, (30, 27, 24, 21, 18), weight=600)
+        below = question.get_window_extent(canvas.get_renderer()).y0 / (CARD[1] * DOTS) - 0.045
+        _fitted(card, finding, below, 0.155, (19, 17, 15, 13.5, 12, 10.5), weight=400)
+        origin = textwrap.wrap(f"Source: {source}. Edition {edition.edition} of {edition.date}.", 118)
+        card.text(
+            LEFT, 0.06, "\n".join(origin),
+            size=10, color=MUTED, va="bottom", linespacing=1.4,
+        )  # fmt: skip
+        _rates(card.add_axes((0.66, 0.2, 0.29, 0.62)), edition)
+        drawn = io.BytesIO()
+        card.savefig(drawn, dpi=DOTS, metadata={"Software": None})
+    return drawn.getvalue()
+
+
+def _fitted(card: Figure, words: str, top: float, bottom: float, sizes: tuple[float, ...], weight: int) -> Text:
+    """Write words as large as they fit between two heights; the smallest size is taken as it comes, and cut."""
+    renderer = FigureCanvasAgg(card).get_renderer()
+    room, wide = (top - bottom) * CARD[1] * DOTS, WIDTH * CARD[0] * DOTS
+    for size in sizes:
+        for characters in range(90, 12, -1):
+            lines = textwrap.wrap(words, characters)
+            text = card.text(
+                LEFT, top, "\n".join(lines), size=size, weight=weight, color=INK, va="top", linespacing=1.32
+            )
+            extent = text.get_window_extent(renderer)
+            if extent.width <= wide:
+                break
+            text.remove()
+        if extent.height <= room or size == sizes[-1]:
+            break
+        text.remove()
+    return text
+
+
+def _rates(axes: Axes, edition: Edition) -> None:
+    """Draw the two rates as bars from zero."""
+    pair = pd.Series({one.role: one.per_day * 30 for one in edition.line if one.role in PAIR})
+    windows = {"earlier": edition.figures[edition.earlier], "later": edition.figures[edition.later]}
+    for place, role in enumerate(("earlier", "later")):
+        height = float(pair.get(role, 0))
+        line, wash, _ = PAIR[role]
+        axes.bar(place, height, width=0.62, facecolor=wash, edgecolor=line, linewidth=2)
+        axes.annotate(
+            rounded(height), (place, height), (0, 6), textcoords="offset points", ha="center", size=24, weight=600,
+            color=line,
+        )  # fmt: skip
+    labels = ["\n".join(textwrap.wrap(windows[role].window, 19)) for role in ("earlier", "later")]
+    axes.set_xticks([0, 1], labels, size=10.5, color=INK)
+    axes.set(yticks=[], ylim=(0, max(float(pair.max()), 1e-9) * 1.12), xlim=(-0.5, 1.5))
+    head(axes, f"{capital(edition.figures[edition.later].unit)} per thirty days", pad=14, size=12)
+    axes.spines["bottom"].set_color(RULE)
+    axes.tick_params(bottom=False, left=False)
+    axes.grid(visible=False)

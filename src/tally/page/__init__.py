@@ -1,0 +1,1 @@
+"""The page as one HTML file, the list of pages, and the feed."""

@@ -1,0 +1,115 @@
+"""Numbers as controls, and the evidence cards that they open."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from string import Formatter
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from tally.briefing.accounts import Account
+from tally.charts.foremost import foremost
+from tally.evidence.folding import leading, many, remaining
+from tally.evidence.number import Chosen, Computed, Number, Published, Quoted
+from tally.evidence.sentences import environment
+from tally.page.dated_from import dated_from
+from tally.records.quotations.passages import marked
+from tally.text.directions import tongue
+
+# A number and the punctuation that touches it, between which a browser would break the line.
+CONTROL = r'<button type="button" class="number"[^<>]*>[^<>]*</button>'
+TOUCHED = re.compile(rf"[(“]{CONTROL}[).,;:”]*|{CONTROL}[).,;:”]+")
+
+
+class PageError(ValueError):
+    """A page would show something whose evidence it does not have."""
+
+
+class Notes:
+    """The evidence that a page owes: one card a number, in the order in which the numbers first appear."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, Number] = {}
+
+    def owe(self, number: Number) -> int:
+        """Promise a number's card, and give its place in the list."""
+        known = self.numbers.setdefault(number.id, number)
+        if (known.value, known.evidence) != (number.value, number.evidence):
+            msg = f"Two different numbers share the card {number.id!r}: {known.value} and {number.value}."
+            raise PageError(msg)
+        return list(self.numbers).index(number.id) + 1
+
+    def write(self, number: Number) -> Markup:
+        """Write a number as the control that opens its card; on paper it carries the card's place."""
+        button = '<button type="button" class="number" popovertarget="{}" data-note="{}">{}</button>'
+        return Markup(button).format(number.id, self.owe(number), number.text)
+
+    def since(self, place: int = 0) -> Iterator[Number]:
+        """Go through the numbers from a place on, those included that turn up on the way."""
+        while place < len(self.numbers):
+            yield list(self.numbers.values())[place]
+            place += 1
+
+
+def evidence_templates(notes: Notes, account_of: Callable[[str], Account]) -> Environment:
+    """Make the environment in which numbers are controls and their cards can be rendered."""
+    templates = environment(notes.write, html=True)
+    templates.filters |= {
+        "dated_from": dated_from,
+        "tongue": tongue,
+        "worked": worked,
+        "marked": marked,
+        "paragraph": paragraph,
+        "unrounded": unrounded,
+    }
+    templates.filters |= {"foremost": foremost, "leading": leading, "remaining": remaining}
+    templates.tests |= {
+        "many": many,
+        "several": lambda things: len(things) > 1,
+        "shortened": lambda number: unrounded(number) != number.numeral.replace(",", ""),
+        "quoted": lambda number: isinstance(number.evidence, Quoted),
+        "computed": lambda number: isinstance(number.evidence, Computed),
+        "chosen": lambda number: isinstance(number.evidence, Chosen),
+        "published": lambda number: isinstance(number.evidence, Published),
+    }
+    templates.globals |= {"former": {}, "account": lambda figure: account_of(figure.id), "account_of": account_of}
+    return templates
+
+
+def cards(notes: Notes, templates: Environment, since: int = 0) -> list[Markup]:
+    """Render the cards that are owed, those included that cards owe, from a place in their list on."""
+    card = templates.get_template("card.html.jinja")
+    return [Markup(card.render(number=number)) for number in notes.since(since)]
+
+
+def unbroken(html: str) -> str:
+    """Keep each number and the punctuation that touches it on one line."""
+    return TOUCHED.sub(r'<span class="kept">\g<0></span>', html)
+
+
+def account_of(accounts: Mapping[str, Account], name: str) -> Account:
+    """Find the account of a figure that the page names."""
+    if name not in accounts:
+        msg = f"The page names the figure {name}, but the briefing has no account of it."
+        raise PageError(msg)
+    return accounts[name]
+
+
+def worked(evidence: Computed) -> list[str | Number]:
+    """Set out a formula: its words, and its numbers where they stand among them."""
+    parts: list[str | Number] = []
+    for words, place, _, _ in Formatter().parse(evidence.formula):
+        parts.append(words)
+        if place is not None:
+            parts.append(evidence.inputs[int(place)])
+    return parts
+
+
+def unrounded(number: Number) -> str:
+    """Write a computed number with the digits that its rounded form leaves out."""
+    return f"{number.value:.7g}"
+
+
+def paragraph(text: str, end: str) -> str:
+    """Keep of a passage what stands in the same paragraph as its end or its start."""
+    return text.rpartition("\n\n")[2] if end == "last" else text.partition("\n\n")[0]

@@ -1,0 +1,82 @@
+"""The list of briefings that have been built, with a search over them, and the feed of their editions."""
+
+from base64 import b64encode
+from collections.abc import Sequence
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from filelock import FileLock
+from markupsafe import Markup
+
+from tally.editions.overview import Overview, read_overview
+from tally.editions.record import Stretch
+from tally.evidence.sentences import environment
+from tally.page.feed import as_feed
+from tally.page.listed import LISTED, WRITTEN
+from tally.page.stylesheet import stylesheet
+from tally.project.folders import Project
+from tally.project.sealing import signature
+from tally.text.directions import isolated_html
+
+WIDTH, HEIGHT = 168, 36  # of a line, in its own units
+SCRIPT = Path(__file__).parent.parent / "templates" / "search.js"
+
+
+def save_index(project: Project) -> Path:
+    """
+    Write `reports/index.html` and `reports/feed.xml`.
+
+    The list has every briefing that is there: its question, its finding, how its figures were seen, its editions.
+    """
+    project.reports.mkdir(parents=True, exist_ok=True)
+    path = project.reports / "index.html"
+    script = SCRIPT.read_text(encoding="utf-8")
+    with FileLock(project.reports / ".lock"):
+        entries = _entries(project)
+        index = environment(str, html=True).get_template("index.html.jinja")
+        page = index.render(
+            entries=entries,
+            line=line,
+            style=stylesheet(),
+            script=Markup(script),
+            hash=b64encode(sha256(script.encode()).digest()).decode(),
+        )
+        _replace(path, isolated_html(page) + "\n")
+        _replace(path.with_name("feed.xml"), as_feed(entries))
+        _replace(project.reports / LISTED, signature(project.reports, WRITTEN))
+    return path
+
+
+def _entries(project: Project) -> list[Overview]:
+    """Read what is known of each briefing that is there, the latest first."""
+    pages = [page for page in sorted(project.reports.glob("*/briefing.html")) if not page.parent.name.startswith(".")]
+    found = [one for page in pages if (one := read_overview(page.parent)) and one.brief == page.parent.name]
+    return sorted(found, key=lambda one: one.date, reverse=True)
+
+
+def line(stretches: Sequence[Stretch]) -> Markup:
+    """Draw rates over their days, from zero, as small as a word: each a step, the two that are compared in colour."""
+    if not stretches:
+        return Markup("")
+    days = [
+        (date.fromisoformat(one.first).toordinal(), date.fromisoformat(one.last).toordinal() + 1) for one in stretches
+    ]
+    start, end = min(first for first, _ in days), max(last for _, last in days)
+    most = max(one.per_day for one in stretches) or 1
+    steps = Markup("")
+    for one, (first, last) in sorted(zip(stretches, days, strict=True), key=lambda pair: pair[0].role != "beside"):
+        left, right = ((day - start) / (end - start) * WIDTH for day in (first, last))
+        top = HEIGHT - 2 - one.per_day / most * (HEIGHT - 4)
+        steps += Markup('<path class="{}" d="M{:.1f} {}V{:.1f}H{:.1f}V{}"/>').format(
+            one.role, left, HEIGHT - 1, top, right, HEIGHT - 1
+        )
+    box = Markup('<svg class="line" viewBox="0 0 {} {}" aria-hidden="true">{}</svg>')
+    return box.format(WIDTH, HEIGHT, steps)
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    fresh = path.with_name(f".{path.name}")
+    fresh.write_text(text, encoding="utf-8", newline="\n")
+    fresh.replace(path)

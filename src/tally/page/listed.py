@@ -1,0 +1,17 @@
+"""Whether the list of briefings and the feed are as they were written, or were changed by hand since."""
+
+from tally.project.folders import Project
+from tally.project.sealing import signature
+
+WRITTEN = ["index.html", "feed.xml"]
+LISTED = ".listed"  # in reports/: what tells that those two were not written since; losing it costs a moment
+
+
+def as_written(project: Project) -> bool:
+    """Return whether the list and the feed are as they were last written here, or there is nothing to list."""
+    if not any(project.reports.glob("*/briefing.html")):
+        return True
+    try:
+        return (project.reports / LISTED).read_text(encoding="utf-8") == signature(project.reports, WRITTEN)
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,96 @@
+"""Take down what a page says as an edition: the last one again, if a reader could see no difference."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from tally.briefing.compose import Briefing
+from tally.editions.record import Edition, FigureThen, NumberThen, Stretch, SupersededThen, content_hash
+from tally.evidence.number import Chosen, Number, Quoted
+from tally.page.visible_text import blocks
+
+PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+ASIDE = "the-page"  # the section on how the page was made, which changes with every helper and says nothing of counts
+MADE = re.compile(rf'<section id="{ASIDE}">.*?</section>', re.DOTALL)
+
+
+def take(
+    briefing: Briefing,
+    body: str,
+    cards: Mapping[str, tuple[Number, str]],
+    style: str,
+    before: Sequence[Edition],
+    date: str,
+) -> Edition:
+    """
+    Take down an edition.
+
+    Parameters
+    ----------
+    briefing : Briefing
+        What the page says.
+    body : str
+        Its HTML, charts included.
+    cards : mapping
+        The numbers on the page by their ids, each with the HTML of its card.
+    style : str
+        The style sheet.
+    before : sequence of Edition
+        The editions so far, the first one first.
+    date : str
+        The day, if it is a new edition; empty for that of the newest record, or of the last edition if that is later.
+    """
+    text = blocks(PICTURE.sub("", body), without=ASIDE)
+    numbers = {name: _then(number, card) for name, (number, card) in cards.items()}
+    look = hashlib.sha256(f"{style}\0{MADE.sub('', body)}".encode()).hexdigest()
+    content = content_hash(text, numbers, look)
+    last = before[-1] if before else None
+    again = last is not None and last.content == content
+    shown = [one.figure for one in briefing.accounts]
+    made = briefing.provenance
+    return Edition(
+        edition=last.edition + (not again) if last else 1,
+        date=last.date if last and again else date or max(briefing.dated, last.date if last else ""),
+        brief=briefing.brief,
+        question=briefing.question,
+        made_up=briefing.made_up,
+        authors=briefing.authors,
+        inputs=made.sha256,
+        versions=dict(made.versions),
+        content=content,
+        look=look,
+        verdict=briefing.workings.comparison.verdict,
+        earlier=briefing.pair[0].figure.id,
+        later=briefing.pair[1].figure.id,
+        figures={figure.id: FigureThen.of(figure) for figure in shown},
+        superseded={one.account.figure.id: SupersededThen(by=one.by_id, because=one.reason) for one in briefing.former},
+        sources={source.id: source.title for source in briefing.sources},
+        line=_line(briefing),
+        numbers=numbers,
+        text=text,
+    )
+
+
+def _then(number: Number, card: str) -> NumberThen:
+    """Take down a number and its card."""
+    kind: Literal["quoted", "computed", "chosen"] = "computed"
+    if isinstance(number.evidence, Quoted | Chosen):
+        kind = "quoted" if isinstance(number.evidence, Quoted) else "chosen"
+    return NumberThen(
+        text=number.text, value=float(f"{number.value:.12g}"), label=number.label, kind=kind,
+        card=tuple(block.words for block in blocks(card)[1:]),
+    )  # fmt: skip
+
+
+def _line(briefing: Briefing) -> tuple[Stretch, ...]:
+    """Take the rates of the figures that are drawn, in the order of their days."""
+    roles = {briefing.pair[0].figure.id: "earlier", briefing.pair[1].figure.id: "later"}
+    found = [
+        Stretch(
+            first=one.figure.window.first.isoformat(), last=one.figure.window.last.isoformat(),
+            per_day=float(f"{one.per_day.value:.6g}"), role=roles.get(one.figure.id, "beside"),
+        )
+        for one in briefing.beside
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda one: (one.first, one.last)))

@@ -1,0 +1,113 @@
+"""Where the project's folders are."""
+
+import difflib
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from tally.project.session import reports_folder
+
+
+class ProjectError(FileNotFoundError):
+    """The folder that Tally was started in is not inside a Tally project, or the project has no such case."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """The folders of one checkout. `reports` may lie elsewhere: a build fills a folder of its own first."""
+
+    root: Path
+    reports: Path
+
+    @property
+    def data(self) -> Path:
+        """A folder for each case, and the rules by which wordings are compared."""
+        return self.root / "data"
+
+    @property
+    def cases(self) -> list[str]:
+        """The names of the cases, in alphabetical order."""
+        return sorted(path.parent.name for path in self.data.glob("*/datapackage.json"))
+
+    @property
+    def notebooks(self) -> Path:
+        """The notebooks, in the order of their names."""
+        return self.root / "notebooks"
+
+    @property
+    def parameters(self) -> Path:
+        """The briefs, one file each."""
+        return self.notebooks / "parameters"
+
+    @property
+    def briefs(self) -> list[str]:
+        """The names of the briefs, in alphabetical order."""
+        return sorted(path.stem for path in self.parameters.glob("*.yml"))
+
+    @property
+    def default_brief(self) -> str:
+        """The brief that is meant where none is named: `default-brief` in pyproject.toml, or else the first."""
+        return self._settings.get("default-brief") or next(iter(self.briefs), "")
+
+    @property
+    def default_case(self) -> str:
+        """The case that is meant where none is named: `default-case` in pyproject.toml, or else the first."""
+        return self._settings.get("default-case") or next(iter(self.cases), "")
+
+    @cached_property
+    def _settings(self) -> dict[str, str]:
+        """The table `[tool.tally]` of pyproject.toml; empty where there is none."""
+        path = self.root / "pyproject.toml"
+        settings = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+        return {str(name): str(value) for name, value in settings.get("tool", {}).get("tally", {}).items()}
+
+    def find_case(self, name: str | None) -> str:
+        """
+        Return the name of a case that exists; the default case for none.
+
+        Raises
+        ------
+        ProjectError
+            There is no such case. The message names those that there are.
+        """
+        if name in self.cases or (not name and self.default_case):
+            return name or self.default_case
+        hint = "".join(f" Did you mean {near!r}?" for near in difflib.get_close_matches(name or "", self.cases, n=1))
+        have = f"The cases are: {', '.join(self.cases)}." if self.cases else "There is none yet."
+        msg = f"There is no case {name or ''!r}.{hint} {have} To create one: tally add case NAME"
+        raise ProjectError(msg)
+
+    def tables(self, case: str) -> Path:
+        """Return the folder of a case's tables."""
+        return self.data / case
+
+    def report(self, brief: str) -> Path:
+        """Name the folder that holds what a brief's notebooks write."""
+        return self.reports / brief
+
+
+def find_project(start: Path | None = None) -> Project:
+    """
+    Find the project that a folder belongs to.
+
+    Parameters
+    ----------
+    start : Path, optional
+        The folder to look from; the working directory if none is given.
+
+    Raises
+    ------
+    ProjectError
+        Neither the folder nor any above it holds `data/` and `notebooks/parameters/`.
+
+    Notes
+    -----
+    The environment variable `TALLY_REPORTS` moves `reports/`, so that a build can be made whole before it is shown.
+    """
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if (folder / "data").is_dir() and (folder / "notebooks" / "parameters").is_dir():
+            return Project(folder, reports_folder(folder / "reports"))
+    msg = f"{here} is not inside a Tally project: no folder above it holds data/ and notebooks/parameters/."
+    raise ProjectError(msg)

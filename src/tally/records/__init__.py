@@ -1,0 +1,1 @@
+"""Everything that a case holds, read, checked and selected for a brief."""

@@ -1,0 +1,1 @@
+"""The documents that carry the figures, their CSL-JSON records and citations."""

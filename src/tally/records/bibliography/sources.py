@@ -1,0 +1,184 @@
+"""The documents that carry the figures: who wrote them, what each repeats, and how each is cited."""
+
+import json
+from calendar import monthrange
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tally.records.bibliography.records import read_records
+from tally.tables.cells import name_flaw
+from tally.tables.circles import circles
+from tally.tables.rows import Problem, nearest, read_rows
+
+ASSESSMENT_COLUMNS = ("source", "reliability", "derived_from", "origin", "why")
+SUPPLIED = ("descriptive", "none")  # bases of a title that is not the document’s own
+TITLES = {
+    "URL slug": "put together from the address, not the page’s own words",
+    "descriptive": "a description, not the document’s own words",
+    "none": "a description; no title was in what was read",
+    "page text": "as on the page",
+}
+OWN_PAGE, RAW_MATERIAL = "own-page", "raw-material"
+UNNAMED = "speaker not named"
+RELIABILITIES = (OWN_PAGE, "relay", "copy", "not-seen", RAW_MATERIAL)
+
+
+@dataclass(frozen=True)
+class Source:
+    """
+    One document.
+
+    Attributes
+    ----------
+    record : str
+        Its CSL-JSON, for citing.
+    seen : bool
+        Whether somebody of the project read it; if not, it is known only through another document.
+    issued_by : date or None
+        The last day on which it can have been issued.
+    issued_from : date or None
+        The first day on which it can have been issued.
+    accessed : date or None
+        The last day on which it can have been read, where its record says.
+    title_basis, issued_basis : str
+        Where the title and the date are from, such as “page text”.
+    derived_from : str
+        The id of the document that it repeats; empty for none.
+    origin : str
+        Who counted, in the end.
+    """
+
+    id: str
+    title: str
+    url: str
+    language: str
+    record: str
+    seen: bool
+    how_seen: str
+    said_by: str
+    relayed_by: str
+    title_basis: str
+    issued_basis: str
+    issued_by: date | None
+    reliability: str
+    derived_from: str
+    origin: str
+    why: str
+    issued_from: date | None = None
+    accessed: date | None = None
+
+    @property
+    def title_described(self) -> str:
+        """Where the title is from, in words for readers; empty where nothing is on file."""
+        return TITLES.get(self.title_basis, self.title_basis)
+
+
+def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
+    """Read `sources.json` and the analyst's view of each in `assessments.csv`."""
+    path = folder / "sources.json"
+    records, problems = read_records(path)
+    rows, wrong = read_rows(folder / "assessments.csv", ASSESSMENT_COLUMNS)
+    problems += wrong
+    assessed = {row.cells["source"]: row.cells for row in rows}
+    known = {record.id for record, _ in records}
+    for row in rows:
+        for column in ("source", "derived_from"):
+            cell = row.cells[column]
+            if cell not in known and (cell or column == "source"):
+                remedy, names = nearest(cell, known) + "Add it to sources.json.", (path.name, cell)
+                problems.append(row.problem(column, "a source", remedy, names=names, absent=True))
+        if flaw := name_flaw(row.cells["origin"]):
+            problems.append(row.problem("origin", flaw.expected, flaw.remedy, flaw.found))
+        if row.cells["reliability"] not in RELIABILITIES:
+            problems.append(row.problem("reliability", " or ".join(RELIABILITIES), "Choose one of these."))
+
+    sources: dict[str, Source] = {}
+    for record, raw in records:
+        told = (path.name, record.id)
+        if record.id in sources:
+            remedy, again = "Give one of the two records another id.", (path.name, f"{record.id} again")
+            expected = "an id of its own"
+            problems.append(Problem(*told, "id", record.id, expected, remedy, again, loses_id=True))
+        for field in ("said_by", "relayed_by"):
+            if flaw := name_flaw(getattr(record.custom, field)):
+                column = f"custom.{field}"
+                problems.append(Problem(*told, column, flaw.found, flaw.expected, flaw.remedy, told))
+        if record.id not in assessed:
+            remedy = "Add a row to assessments.csv: how near it stands to the count, and what it repeats."
+            names, expected = ("assessments.csv", record.id), "a source that is assessed"
+            problems.append(Problem(*told, "id", record.id, expected, remedy, told, names, absent=True))
+        view = assessed.get(record.id, dict.fromkeys(ASSESSMENT_COLUMNS, ""))
+        sources[record.id] = Source(
+            id=record.id, title=record.title, url=record.url, language=record.language,
+            record=json.dumps(_citable(raw, record.custom.title_basis)),
+            seen=record.custom.seen, how_seen=record.custom.how_seen, said_by=record.custom.said_by,
+            relayed_by=record.custom.relayed_by, title_basis=record.custom.title_basis,
+            issued_basis=record.custom.issued_basis, issued_by=_last_day(record.issued),
+            reliability=view["reliability"], derived_from=view["derived_from"], origin=view["origin"], why=view["why"],
+            issued_from=_first_day(record.issued), accessed=_last_day(raw.get("accessed", {})),
+        )  # fmt: skip
+    following = {source.id: source.derived_from for source in sources.values() if source.derived_from in sources}
+    for circle in circles(following):
+        remedy = "Something must come first: leave derived_from empty there."
+        place, found = ("assessments.csv", circle[0]), " → ".join([*circle, circle[0]])
+        problems.append(Problem(*place, "derived_from", found, "no circle", remedy, place))
+    return sources, problems
+
+
+def _citable(record: Mapping[str, Any], title_basis: str) -> Mapping[str, Any]:
+    """Return a record as it is cited: a title that is not the document's own is in square brackets."""
+    return {**record, "title": f"[{record['title']}]"} if title_basis in SUPPLIED else record
+
+
+def chain(source: Source, sources: Mapping[str, Source]) -> list[Source]:
+    """List the documents that a count passed through, from the first that said it to the one it was read in."""
+    links = [source]
+    while (earlier := sources.get(links[0].derived_from)) and earlier not in links:
+        links.insert(0, earlier)
+    return links
+
+
+def primary(links: Sequence[Source]) -> Source:
+    """Find the document of a chain that first gave the count, leaving out what it was counted from."""
+    return next((link for link in links if link.reliability != RAW_MATERIAL), links[-1])
+
+
+def primary_seen(links: Sequence[Source]) -> bool:
+    """Whether the document that first gave the count was read on its counter's own page, not in a copy of it."""
+    first = primary(links)
+    return first.seen and first.reliability == OWN_PAGE
+
+
+def credit(names: Iterable[str], sources: Mapping[str, Source]) -> str:
+    """Name who said what a chart shows and where it was read, for the line inside the picture."""
+    credited: dict[str, dict[str, None]] = {}
+    for source in (sources[name] for name in dict.fromkeys(names)):
+        who = source.said_by or source.relayed_by or UNNAMED
+        read_in = f"in {source.relayed_by}" if source.said_by and source.relayed_by not in ("", who) else ""
+        year = str(source.issued_by.year) if source.issued_by else ""
+        credited.setdefault(who, {})[", ".join(filter(None, (read_in, year)))] = None
+    return "; ".join(", ".join(filter(None, (who, *where))) for who, where in credited.items())
+
+
+def _last_day(issued: Mapping[str, Any]) -> date | None:
+    """Find the last day on which a document can have been issued, from CSL's date parts; None if they give none."""
+    try:
+        year, *rest = (int(part) for part in issued["date-parts"][-1])
+        if len(rest) > 1:
+            return date(year, rest[0], rest[1])
+        month = rest[0] if rest else 12
+        return date(year, month, monthrange(year, month)[1])
+    except (KeyError, IndexError, TypeError, ValueError):
+        return None
+
+
+def _first_day(issued: Mapping[str, Any]) -> date | None:
+    """Find the first day on which a document can have been issued, from CSL's date parts; None if they give none."""
+    try:
+        year, month, day = (*(int(part) for part in issued["date-parts"][0]), 1, 1)[:3]
+        return date(year, month, day)
+    except (KeyError, IndexError, TypeError, ValueError):
+        return None

@@ -1,0 +1,153 @@
+"""Reported counts: what was counted, by whom, over which days, in which words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, Literal, Self
+
+from tally.display import Shown
+from tally.tables.rows import nearest
+from tally.text.units import Unit
+from tally.windows.edtf import read_day
+from tally.windows.window import Window, WindowError
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How charts mark a count: the colour of its line (by its name in the palette), its filling and its line."""
+
+    colour: Literal["earlier", "later", "beside"]
+    filling: Literal["full", "wash", "none"]
+    line: Literal["solid", "dashed", "dotted"]
+
+
+class Basis(StrEnum):
+    """
+    What a count rests on, which is what made a counter count something, in the order of charts and lists.
+
+    Each has its name in the data, its words, what joins a unit to a group (“claimed by X”), the heading
+    under which a chart lists its counts, and its mark there. A basis cannot be added without them.
+    """
+
+    words: str
+    joining: str
+    heading: str
+    mark: Mark
+
+    def __new__(cls, name: str, *needed: Any) -> Self:
+        """Make a basis with all that pages and charts need of it: words, joining, heading and mark."""
+        basis = str.__new__(cls, name)
+        basis._value_ = name
+        basis.words, basis.joining, basis.heading, basis.mark = needed
+        return basis
+
+    RECORDED = "recorded", "recorded", "recorded for", "Recorded", Mark("later", "full", "solid")
+    ATTRIBUTED = "attributed", "attributed", "attributed to", "Attributed", Mark("later", "none", "solid")
+    ATTRIBUTED_OR_CLAIMED = (
+        "attributed_or_claimed", "attributed or claimed", "attributed to or claimed by", "Attributed or claimed",
+        Mark("later", "wash", "solid"),
+    )  # fmt: skip
+    ACTUAL_AND_ATTEMPTED = (
+        "actual_and_attempted", "actual and attempted", "(actual and attempted) ascribed to", "Actual and attempted",
+        Mark("beside", "full", "solid"),
+    )  # fmt: skip
+    CLAIMED = "claimed", "claimed", "claimed by", "Claims only", Mark("earlier", "none", "dashed")
+    UNSPECIFIED = "unspecified", "not stated", "ascribed to", "Basis not stated", Mark("beside", "none", "dotted")
+
+
+class Seen(StrEnum):
+    """How a quotation was seen. Only what is locked may be called checked."""
+
+    LOCKED = "locked"
+    TRANSCRIBED = "transcribed"
+    RELAYED = "relayed"
+
+
+class FigureError(KeyError):
+    """No figure has this id."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+@dataclass(frozen=True)
+class Figure(Shown):
+    """
+    One reported count. `value` is in `unit`; `at_least` marks a lower bound.
+
+    `seen` says how the quotation was seen; `primary_seen` whether the document that first gave the count was.
+    `repeats` is the id of the figure that this one passes on, empty for none. `unit_one` is the unit with 1, empty
+    where the case does not say.
+    """
+
+    id: str
+    value: int
+    at_least: bool
+    unit: str
+    unit_printed: str
+    group: str
+    place: str
+    window: Window
+    window_inferred: bool
+    basis: Basis
+    counter: str
+    source: str
+    quotation: str
+    seen: Seen
+    primary_seen: bool
+    repeats: str
+    note: str
+    unit_one: str = ""
+
+    @property
+    def written(self) -> str:
+        """The count as it is written."""
+        return f"at least {self.value:,}" if self.at_least else f"{self.value:,}"
+
+    @property
+    def noun(self) -> Unit:
+        """The words for what was counted."""
+        return Unit(self.unit, self.unit_one)
+
+    @property
+    def in_words(self) -> str:
+        """The count, over which days, by whom, and in which words."""
+        counted = f"{self.noun.counted(self.written)}, {self.window}, counted by {self.counter} ({self.basis.words})"
+        return f"{counted}: “{self.quotation}” [{self.source}, {self.seen}]"
+
+
+def not_on_file(name: str, known: Iterable[str]) -> FigureError:
+    """Say that no figure has an id, and which has the nearest."""
+    return FigureError(f"There is no figure {name!r}. {nearest(name, known)}The ids are in figures.csv.")
+
+
+def suppose(figures: Mapping[str, Figure], names: Sequence[str], as_of: str) -> dict[str, Figure]:
+    """
+    Suppose that counts without a stated end stopped on a day.
+
+    Parameters
+    ----------
+    figures : mapping
+        Figures, by their ids.
+    names : sequence of str
+        Ids of the figures that this is supposed of; those with a stated end stay as they are.
+    as_of : str
+        The day, as 2021-10-31; empty to suppose nothing.
+
+    Raises
+    ------
+    FigureError
+        There is no such figure.
+    WindowError
+        It is no day, none of the figures lacks an end, or one cannot have stopped on that day.
+    """
+    if not as_of:
+        return dict(figures)
+    if missing := [name for name in names if name not in figures]:
+        raise not_on_file(missing[0], figures)
+    day, chosen = read_day(as_of), [figures[name] for name in names]
+    stopped = {one.id: one.window.stopping(day) for one in chosen if one.window.open_ended}
+    if not stopped:
+        msg = f"each of {' and '.join(names)} has a stated end"
+        raise WindowError(msg, "Leave as_of empty.")
+    return {name: replace(one, window=stopped.get(name, one.window)) for name, one in figures.items()}

@@ -1,0 +1,108 @@
+"""Dated events that the charts mark."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from tally.records.bibliography.records import ID
+from tally.records.bibliography.sources import Source
+from tally.records.figures.figure import Figure
+from tally.tables.rows import Problem, nearest, read_rows
+from tally.windows.edtf import read_day
+from tally.windows.window import WindowError
+
+COLUMNS = ("id", "date", "label", "place", "group", "source", "note")
+ALL = "all"  # what a brief writes among its milestones to have the others of the same place and group too
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """One event on one day. An empty `place` or `group` means that it bears on counts of any."""
+
+    id: str
+    day: date
+    label: str
+    place: str
+    group: str
+    source: str
+    note: str
+
+
+def read_milestones(folder: Path, sources: Mapping[str, Source]) -> tuple[list[Milestone], list[Problem]]:
+    """Read `milestones.csv`; the milestones come back in the order of their days."""
+    rows, problems = read_rows(folder / "milestones.csv", COLUMNS)
+    milestones = []
+    for row in rows:
+        cells = row.cells
+        if not ID.match(cells["id"]):
+            problems.append(row.problem("id", "lower-case words joined by hyphens", "Rename it."))
+        if cells["id"] == ALL:
+            problems.append(
+                row.problem("id", f"an id other than {ALL!r}, which briefs use for all events", "Rename it.")
+            )
+        if not cells["label"].strip():
+            problems.append(row.problem("label", "some text", "Fill it in."))
+        if any(character.isdigit() for character in cells["label"]):
+            remedy = "A number has evidence or does not appear: put it into figures.csv, or into the note."
+            problems.append(row.problem("label", "words without digits", remedy))
+        if cells["source"] not in sources:
+            remedy = nearest(cells["source"], sources) + "Add it."
+            names = ("sources.json", cells["source"])
+            problems.append(row.problem("source", "the id of a source", remedy, names=names, absent=True))
+        try:
+            day = read_day(cells["date"])
+        except WindowError as error:
+            problems.append(row.problem("date", f"a day ({error})", error.remedy))
+        else:
+            milestones.append(Milestone(day=day, **{name: cells[name] for name in COLUMNS if name != "date"}))
+    return sorted(milestones, key=lambda milestone: (milestone.day, milestone.id)), problems
+
+
+def concerns(milestone: Milestone, figure: Figure) -> bool:
+    """Return whether an event bears on counts of a figure's place and group."""
+    return milestone.place in ("", figure.place) and milestone.group in ("", figure.group)
+
+
+def wanted(milestones: list[Milestone], named: Sequence[str], figure: Figure) -> list[Milestone]:
+    """
+    Select the milestones that a page shows.
+
+    Parameters
+    ----------
+    milestones : list of Milestone
+        All of a case.
+    named : sequence of str
+        What the brief names: ids of milestones, and `all` for the others of the same place and group.
+    figure : Figure
+        One of the two that the brief compares.
+    """
+    return [one for one in milestones if one.id in named or (ALL in named and concerns(one, figure))]
+
+
+def unusable(named: Sequence[str], milestones: list[Milestone], figure: Figure | None, table: str) -> Iterator[str]:
+    """Find the milestones that a brief names and its case does not have, or has for another place or group."""
+    known = {one.id: one for one in milestones}
+    for name in named:
+        if name == ALL:
+            continue
+        if name not in known:
+            yield f"there is no milestone {name!r}. {nearest(name, known)}See {table}, or write {ALL!r}."
+        elif figure and not concerns(known[name], figure):
+            differ = [
+                f"{column} {ours!r}, and this brief compares counts of {theirs!r}"
+                for column in ("place", "group")
+                if (ours := getattr(known[name], column)) and ours != (theirs := getattr(figure, column))
+            ]
+            remedy = f"Take it out of the brief, or leave the cell empty in {table} if it bears on any."
+            yield f"{name!r} is an event of {'; and of '.join(differ)}. {remedy}"
+
+
+def within(milestones: list[Milestone], first: date, last: date) -> list[Milestone]:
+    """Take the milestones that fall on a day from the first to the last, both included."""
+    return [milestone for milestone in milestones if first <= milestone.day <= last]
+
+
+def choose(milestones: list[Milestone], wanted: list[str]) -> list[Milestone]:
+    """Take the milestones that a brief names, in the order of their days."""
+    return [milestone for milestone in milestones if milestone.id in wanted]

@@ -1,0 +1,91 @@
+"""The Data Package of a case: the day of its data, its authors, its units, and the hashes of its passages."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, Field, ValidationError
+
+from tally.tables.cells import text_flaw
+from tally.tables.rows import Problem, read_text
+
+
+class Resource(BaseModel):
+    """One file of the Data Package, with its hash where it has one."""
+
+    path: str
+    hash: str = ""
+
+
+class Contributor(BaseModel):
+    """Somebody who had a part in the data, as the Data Package names them."""
+
+    title: str = ""
+    given_name: Annotated[str, Field(alias="givenName")] = ""
+    family_name: Annotated[str, Field(alias="familyName")] = ""
+    roles: list[str] = []
+    role: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name as it is shown."""
+        return " ".join((self.title or f"{self.given_name} {self.family_name}").split())
+
+    @property
+    def is_author(self) -> bool:
+        """Whether this is somebody who wrote; a part that is not named is taken for that."""
+        parts = {*self.roles, self.role} - {""}
+        return bool(self.name) and (not parts or bool(parts & {"author", "creator"}))
+
+
+class Package(BaseModel):
+    """
+    The Data Package, which keeps the day of the data, the hashes of the passages, and the authors.
+
+    `units` gives for units of the case the words to use with 1, such as “person killed” for “people killed”.
+    """
+
+    version: str
+    made_up: bool = False
+    contributors: list[Contributor] = []
+    units: dict[str, str] = {}
+    resources: list[Resource]
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The names of the authors, in their order."""
+        return tuple(one.name for one in self.contributors if one.is_author)
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """The SHA-256 on record for each passage, by file name."""
+        return {
+            resource.path.removeprefix("passages/"): resource.hash.removeprefix("sha256:")
+            for resource in self.resources
+            if resource.path.startswith("passages/")
+        }
+
+
+def read_package(folder: Path) -> tuple[Package | None, list[Problem]]:
+    """Read the Data Package."""
+    path = folder / "datapackage.json"
+    text, problems = read_text(path)
+    if problems:
+        return None, problems
+    try:
+        package = Package.model_validate_json(text)
+    except ValidationError as error:
+        remedy = "Put the file back from git."
+        return None, [
+            Problem(
+                path.name, ".".join(map(str, fault["loc"])) or "the file", "all", str(fault["input"]), fault["msg"],
+                remedy,
+            )
+            for fault in error.errors()
+        ]  # fmt: skip
+    words = [("contributors", name) for name in package.authors]
+    words += [("units", text) for pair in package.units.items() for text in pair]
+    return package, [
+        Problem(path.name, "the file", column, flaw.found, flaw.expected, flaw.remedy)
+        for column, text in words
+        if (flaw := text_flaw(text))
+    ]

@@ -1,0 +1,1 @@
+"""The stored passages, and the quotations found in them."""

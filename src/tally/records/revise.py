@@ -1,0 +1,62 @@
+"""Change several files of a case, all of them or none."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from filelock import FileLock
+
+from tally.project.folders import Project
+from tally.records.dossier import Dossier, load_dossier
+from tally.tables.edits import write_whole
+
+
+def revise(project: Project, case: str, change: Callable[[Path], Mapping[str, str]]) -> Dossier:
+    """
+    Change files of a case, all of them or none.
+
+    Parameters
+    ----------
+    project : Project
+        The checkout.
+    case : str
+        The case's name.
+    change : callable
+        Given the folder, gives the new text of each file that changes, by its path in the folder. It is called while
+        nobody else can change the folder through here.
+
+    Returns
+    -------
+    Dossier
+        What is then on file.
+
+    Raises
+    ------
+    DataError
+        With the change, something would be wrong. Nothing was written.
+    """
+    folder = project.tables(case)
+    with FileLock(folder / ".lock"):
+        changed = change(folder)
+        dossier = rehearse(project, case, changed)
+        for name, text in changed.items():
+            write_whole(folder / name, text)
+    return dossier
+
+
+def rehearse(project: Project, case: str, changed: Mapping[str, str]) -> Dossier:
+    """Load a case as it would be with some files changed; nothing is written. Raises `DataError`."""
+    folder = project.tables(case)
+    with tempfile.TemporaryDirectory() as rehearsal:
+        rehearsed = replace(project, root=Path(rehearsal))
+        copy = rehearsed.tables(case)
+        (copy / "passages").mkdir(parents=True)
+        for path in project.data.glob("*.csv"):
+            shutil.copyfile(path, rehearsed.data / path.name)
+        for path in (*folder.glob("*.csv"), *folder.glob("*.json"), *folder.glob("passages/*.txt")):
+            shutil.copyfile(path, copy / path.relative_to(folder))
+        for name, text in changed.items():
+            (copy / name).write_text(text, encoding="utf-8", newline="")
+        return load_dossier(rehearsed, case)

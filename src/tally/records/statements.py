@@ -1,0 +1,68 @@
+"""Sentences in words about the figures: headlines, quotations, addresses."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tally.records.bibliography.records import ID
+from tally.records.bibliography.sources import Source
+from tally.records.figures.figure import Seen
+from tally.records.figures.quotations import locked_faults
+from tally.records.quotations.passages import Passage
+from tally.tables.circles import circle_faults
+from tally.tables.rows import Problem, nearest, read_rows
+
+COLUMNS = ("id", "source", "where", "voice", "wording", "seen", "repeats", "note")
+CHOICES = {"where": ("headline", "body", "url"), "voice": ("speaker", "outlet"), "seen": tuple(Seen)}
+
+
+@dataclass(frozen=True)
+class Statement:
+    """
+    One wording.
+
+    `voice` says whether it is given as the speaker's own words or is the outlet's; `repeats` is the id of the statement
+    that it passes on, empty for none.
+    """
+
+    id: str
+    source: str
+    where: str
+    voice: str
+    wording: str
+    seen: Seen
+    repeats: str
+    note: str
+
+
+def read_statements(
+    folder: Path, sources: Mapping[str, Source], passages: Mapping[str, Passage]
+) -> tuple[list[Statement], list[Problem]]:
+    """Read `statements.csv` and hold each row against its source and its passage."""
+    rows, problems = read_rows(folder / "statements.csv", COLUMNS)
+    ids = [row.cells["id"] for row in rows]
+    problems += circle_faults(rows, "repeats", "Something was said first: leave repeats empty there.")
+    statements = []
+    for row in rows:
+        wrong = [
+            row.problem(column, " or ".join(choices), nearest(row.cells[column], choices) + "Choose one of these.")
+            for column, choices in CHOICES.items()
+            if row.cells[column] not in choices
+        ]
+        if not ID.match(row.cells["id"]):
+            wrong.append(row.problem("id", "lower-case words joined by hyphens", "Rename it."))
+        if not row.cells["wording"].strip():
+            wrong.append(row.problem("wording", "some text", "Fill it in."))
+        original = row.cells["repeats"]
+        if original and (original not in ids or original == row.cells["id"]):
+            remedy = nearest(original, ids) + "Name the statement that this one passes on, or leave it empty."
+            names = ("statements.csv", original) if original != row.cells["id"] else None
+            absent = names is not None
+            wrong.append(row.problem("repeats", "the id of another statement", remedy, names=names, absent=absent))
+        wrong += locked_faults(row, "wording", sources, passages)
+        problems += wrong
+        if not wrong:
+            cells: dict[str, Any] = {**row.cells, "seen": Seen(row.cells["seen"])}
+            statements.append(Statement(**cells))
+    return statements, problems

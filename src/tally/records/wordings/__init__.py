@@ -1,0 +1,1 @@
+"""How wordings are compared: the table of rules, hedges, and what a repetition changed."""

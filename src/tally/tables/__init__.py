@@ -1,0 +1,1 @@
+"""Read the project's tables strictly, and change them carefully."""

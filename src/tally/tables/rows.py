@@ -1,0 +1,213 @@
+"""Read the project's tables strictly, and say everything that is wrong in one list."""
+
+import csv
+import difflib
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tally.tables.cells import cell_flaw
+from tally.text.units import plural
+
+CELL_LIMIT = 20_000  # characters; a longer cell is a slip, or somebody's whole article
+FILE_LIMIT = 20_000_000  # bytes; as many figures as that have never been reported
+SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """
+    One thing wrong in the data: where it stands, what was found, what was expected, what to do.
+
+    `record` is the table and the id of what it is wrong with; without an id, the whole file cannot be read. `names` is
+    the table and the id of another record that it speaks of, and whose own fault would explain it; `absent` says that
+    there is no such record. `loses_id` marks a fault of the id itself, so that whoever names the record no longer finds
+    it. See `faults`.
+    """
+
+    file: str
+    row: str
+    column: str
+    found: str
+    expected: str
+    remedy: str
+    record: tuple[str, str] = field(default=("", ""), compare=False)
+    names: tuple[str, str] | None = field(default=None, compare=False)
+    absent: bool = field(default=False, compare=False)
+    loses_id: bool = field(default=False, compare=False)
+
+    def __str__(self) -> str:
+        return f"{self.file}, {self.row}, {self.column}: {self.words}"
+
+    @property
+    def words(self) -> str:
+        """What is wrong, without its place."""
+        found = self.found if len(self.found) <= 80 else self.found[:77] + "…"
+        return f"found {found!r}, expected {self.expected}. {self.remedy}"
+
+
+class DataError(ValueError):
+    """The data cannot be used as it is. The message lists every problem, one a line."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
+        super().__init__("\n".join([f"{count} in the data; nothing was loaded.", *(f"  {p}" for p in self.problems)]))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a table: its place, for messages, its cells as text, and the column of its id."""
+
+    file: str
+    place: str
+    cells: dict[str, str]
+    key: str = "id"
+
+    def problem(
+        self,
+        column: str,
+        expected: str,
+        remedy: str,
+        found: str | None = None,
+        names: tuple[str, str] | None = None,
+        *,
+        absent: bool = False,
+    ) -> Problem:
+        """Describe what is wrong with one of this row's cells; `names` is the record that the cell speaks of."""
+        return Problem(
+            self.file, self.place, column, self.cells.get(column, "") if found is None else found, expected, remedy,
+            (self.file, self.cells.get(self.key, "") or self.place), names, absent, column == self.key,
+        )  # fmt: skip
+
+    @property
+    def flaws(self) -> list[Problem]:
+        """What is wrong with the cells whatever they are about: too long, garbled, hidden, or run by a spreadsheet."""
+        problems = []
+        for column, cell in self.cells.items():
+            if len(cell) > CELL_LIMIT:
+                problems.append(self.problem(column, f"at most {CELL_LIMIT} characters", "Keep only the short span."))
+            elif flaw := cell_flaw(cell):
+                problems.append(self.problem(column, flaw.expected, flaw.remedy, flaw.found))
+        return problems
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Suggest the known name most like a misspelt one, as a sentence; an empty text if none is close."""
+    close = difflib.get_close_matches(name, list(known), n=1)
+    return f"Did you mean '{close[0]}'? " if close else ""
+
+
+def read_text(path: Path) -> tuple[str, list[Problem]]:
+    """Read a UTF-8 text of moderate size, with or without a byte order mark."""
+    try:
+        if (size := path.stat().st_size) > FILE_LIMIT:
+            remedy = "Something that is not ours must be in it: look at its longest lines, or put it back from git."
+            found, expected = f"{size:,} bytes", f"at most {FILE_LIMIT:,} bytes"
+            return "", [Problem(path.name, "the file", "all", found, expected, remedy)]
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return "", [Problem(path.name, "the file", "all", "no file", "a UTF-8 text", f"Put it back: {path}.")]
+    except OSError as error:
+        found = str(error.strerror or error).lower()
+        return "", [Problem(path.name, "the file", "all", found, "a UTF-8 text", f"Put it right: {path}.")]
+    except UnicodeDecodeError as error:
+        place = f"byte {error.start}"
+        found = repr(error.object[error.start : error.start + 1])[2:-1]
+        return "", [Problem(path.name, place, "all", found, "UTF-8", "Save the file again as “CSV UTF-8”.")]
+    if "\0" in text:
+        return "", [Problem(path.name, "the file", "all", "a NUL character", "text", "Remove the character U+0000.")]
+    return text, []
+
+
+def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Problem]]:
+    """
+    Read a CSV table whose first column is its unique id.
+
+    Parameters
+    ----------
+    path : Path
+        A comma-separated file with one header line, in UTF-8; a byte order mark is accepted, and so are the empty
+        rows and the empty columns at the right that a spreadsheet leaves.
+    columns : sequence of str
+        The columns that the table must have, in any order, and no other.
+
+    Returns
+    -------
+    rows, problems
+        The rows that have the right shape, and what is wrong with the others or with the table.
+    """
+    text, problems = read_text(path)
+    if problems:
+        return [], problems
+    lines = csv.reader(io.StringIO(text, newline=""), strict=True)
+    rows: list[Row] = []
+    try:
+        header = next(lines, [])
+        width = len(header)
+        while header and not header[-1]:
+            header.pop()
+        if wrong := _header_faults(path.name, header, columns):
+            return [], wrong
+        for cells in lines:
+            if not any(cell.strip() for cell in cells):
+                continue
+            named = dict(zip(header, cells, strict=False))
+            row = Row(path.name, f"line {lines.line_num} ({named.get(columns[0], '')})", named, columns[0])
+            if len(cells) != width:
+                remedy = "Quote cells that hold a comma."
+                problems.append(row.problem("all", plural(width, "cell"), remedy, plural(len(cells), "cell")))
+            elif stray := next(filter(None, cells[len(header) :]), ""):
+                remedy = "It stands to the right of the table, under no heading: take it out."
+                problems.append(row.problem("all", "nothing", remedy, stray))
+            elif row.flaws:
+                problems += row.flaws
+            else:
+                rows.append(row)
+    except csv.Error as error:
+        problems.append(_unreadable(path.name, lines.line_num, str(error)))
+    return rows, problems + duplicates(rows, columns[0])
+
+
+def _header_faults(name: str, header: Sequence[str], columns: Sequence[str]) -> list[Problem]:
+    """Say what is wrong with a table's first line."""
+    for separator, words in SEPARATORS.items():
+        if len(set(separator.join(header).split(separator)) & set(columns)) > len(set(header) & set(columns)):
+            remedy = "Save it from the spreadsheet as “CSV UTF-8 (comma delimited)”, or choose the comma on export."
+            return [Problem(name, "line 1", "all", f"{words} between the cells", "commas between the cells", remedy)]
+    unknown = [column for column in header if column not in columns]
+    missing = [column for column in columns if column not in header]
+    twice = [column for column in columns if header.count(column) > 1]
+    if not (unknown or missing or twice):
+        return []
+    found = [f"{column or 'a column without a name'}" for column in unknown]
+    found += [f"{column} twice" for column in twice] + ([] if unknown or twice else [f"no column {missing[0]}"])
+    expected = f"the column {', '.join(missing)}" if missing else "each column once, and a known column"
+    hint = "".join(nearest(column, missing or columns) for column in unknown)
+    if len(unknown) == len(missing) == 1 and not hint:
+        hint = f"Is {unknown[0]!r} meant to be {missing[0]!r}? "
+    remedy = f"{hint}The columns are: {', '.join(columns)}."
+    return [Problem(name, "line 1", (unknown or twice or missing)[0] or "all", ", ".join(found), expected, remedy)]
+
+
+def _unreadable(name: str, line: int, error: str) -> Problem:
+    """Say what keeps a line from being read as CSV."""
+    if "field larger" in error:
+        remedy = "Keep only the short span. If the cell is short, a quote before it is never closed."
+        found = f"more than {csv.field_size_limit():,} characters in a cell"
+        return Problem(name, f"line {line}", "all", found, f"at most {CELL_LIMIT} characters", remedy)
+    remedy = "Check the quotes there; perhaps a quote before it is never closed."
+    return Problem(name, f"line {line}", "all", error, "a well-formed CSV line", remedy)
+
+
+def duplicates(rows: Sequence[Row], column: str) -> list[Problem]:
+    """Find the rows whose id stands in an earlier row."""
+    first: dict[str, Row] = {}
+    problems = []
+    for row in rows:
+        earlier = first.setdefault(row.cells[column], row)
+        if earlier is not row:
+            remedy = f"{earlier.place} has it already: give one of them another id."
+            problems.append(row.problem(column, "an id of its own", remedy))
+    return problems

@@ -1,0 +1,141 @@
+"""Numbers in a text, in figures of any script or in words: where each begins and ends, and what it is worth."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tally.text.number_words import spoken, vocabulary
+
+SPACES = "\u0020\u00a0\u2000-\u200a\u202f\u205f\u3000"
+UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
+POINTS = ".,'’‘‛ʼˈ′`´＇·‧∙⋅•⸱・･˙٫٬،，．"
+DECIMAL_POINTS = ".,·‧∙⋅•⸱・･˙٫，．"
+LINE_END = rf"[{SPACES}\t]{{0,3}}\r?\n[{SPACES}\t]{{0,3}}"
+WIDE_GAP = "\u0020[\u00a0\u2000-\u200a\u202f]|[\u00a0\u2000-\u200a\u202f]\u0020"  # two plain ones part columns
+# What may be between a number and the next three digits of it.
+GAP = rf"(?:[{POINTS}]?{LINE_END}|{WIDE_GAP}|[{SPACES}])"
+MARK = re.compile(r"(?<=\S)\[\d{1,3}\]|(?<=\d)\(\d{1,3}\)")  # of a footnote, where it is no raised sign
+FRACTIONS = "¼½¾⅐-⅞"
+NUMBER = re.compile(
+    rf"(?:\d{{1,3}}(?:{GAP}[{UNSEEN}]?\d{{3}}(?!\d))+|\d+)(?:[{POINTS}{UNSEEN}]{{1,2}}\d+)*[{FRACTIONS}]?"
+)
+SEPARATOR = re.compile(rf"{GAP}|[{POINTS}]")
+HIDDEN = re.compile(f"[{UNSEEN}]")
+LARGER = {
+    10: "十 拾",
+    12: "dozen dozens",
+    100: "hundred hundreds 百",
+    1000: "thousand thousands k tsd tausend mille millier milliers mil mila тыс тысяч тысячи тысяча हज़ार हजार "
+    "ألف الف آلاف هزار 千 พัน",
+    10_000: "万 萬 만 หมื่น",
+    100_000: "lakh lakhs लाख แสน",
+    1_000_000: "million millions mn mio millionen millón millon millones milhão milhões milione milioni млн миллион "
+    "миллиона миллионов مليون ملايين میلیون ล้าน",
+    10_000_000: "crore crores करोड़",
+    100_000_000: "億 亿 억",
+    1_000_000_000: "billion billions bn milliard milliards mrd milliarde milliarden miliardi миллиард миллиардов млрд "
+    "مليار میلیارد",
+    1_000_000_000_000: "trillion trillions 兆 조",
+}
+WORTH = {unicodedata.normalize("NFC", name): worth for worth, names in LARGER.items() for name in names.split()}
+SIGNS = "".join(name for name in WORTH if len(name) == 1 and name > "\u3000")
+LARGER_AFTER = re.compile(rf"[{SPACES}]?(?:([{SIGNS}]+)|(?:(?<!\s)(?:-|{LINE_END}))?([^\W\d_][\w\u0900-\u0e7f]*))")
+NEAR = 100  # characters on each side of a place that are read to find the number there
+BROKEN = re.compile(r"\u00ad\s*$")  # a word that goes on after a line end
+ANY_WORD_BEFORE = re.compile(r"[^\W\d_]+\W{0,8}$")
+ANY_WORD_AFTER = re.compile(r"\W{0,8}([^\W\d_]+)")
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """A number in a text: where it starts and ends, and what it may be worth; nothing where that cannot be told."""
+
+    start: int
+    end: int
+    values: frozenset[Fraction]
+
+
+def numerals(text: str, language: str = "") -> Iterator[Numeral]:
+    """
+    Find every number of a text, each as long as it is.
+
+    Figures of all scripts count, and number words up to one hundred. Three digits after one space (of any width) or one
+    line end go on the number before them if that has at most three digits: “1 334” is one number, “2021 334” are two.
+    A comma, point, apostrophe or middle dot between digits goes on the number, and so does “thousand” after it. A cased
+    letter that touches a number makes it something else (“F16”, “334th”); a raised footnote mark does not.
+    """
+    found = [one for one in _figures(text) if not in_mark(text, one.start)]
+    for start, end, spelt in spoken(text, language):
+        found.append(Numeral(start, end, frozenset() if spelt is None else frozenset({Fraction(spelt)})))
+    reached = last = -1
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if one.end > reached or (one.start, one.end) == (last, reached):
+            last, reached = (one.start, one.end) if one.end > reached else (last, reached)
+            yield one
+
+
+def _figures(text: str) -> Iterator[Numeral]:
+    """Find the numbers that are written in figures."""
+    for found in NUMBER.finditer(text):
+        end, worth = _larger(text, found.end())
+        if not _cased(text, found.start() - 1) and not (end == found.end() and _cased(text, end)):
+            yield Numeral(found.start(), end, frozenset(value * worth for value in _readings(found.group())))
+
+
+def in_mark(text: str, place: int) -> bool:
+    """Return whether a place in a text is within a footnote mark in brackets: the 12 of “334[12]” and “334(12)”."""
+    first = max(place - 5, 0)
+    return any(found.start() <= place - first < found.end() for found in MARK.finditer(text[first : place + 5]))
+
+
+def cut(text: str, place: int) -> bool:
+    """Return whether a place in a text is inside a number, so that words which begin or end there cut it in two."""
+    first = max(place - NEAR, 0)
+    near, inside = text[first : place + NEAR], place - first
+    if any(map(str.isdigit, near[max(inside - 8, 0) : inside])):
+        for found in NUMBER.finditer(near):
+            if found.start() < inside < _larger(near, found.end())[0]:
+                return True
+    before, after = ANY_WORD_BEFORE.search(near[max(inside - 30, 0) : inside]), ANY_WORD_AFTER.match(near, inside)
+    if not before or not after:
+        return False
+    if BROKEN.search(before.group()) and vocabulary([BROKEN.sub("", before.group()) + after[1]]):
+        return True
+    if not vocabulary([before.group(), after[1]]):
+        return False
+    return any(start < inside < end for start, end, _ in spoken(near))
+
+
+def _readings(digits: str) -> Iterator[Fraction]:
+    """Work out what figures may be worth: “1.334” is 1334 in one country and 1.334 in another."""
+    if not digits[-1].isdigit():
+        return
+    digits = HIDDEN.sub("", digits)
+    parts, marks = SEPARATOR.split(digits), SEPARATOR.findall(digits)
+    between = all(2 <= len(part) <= 3 for part in parts[1:-1])
+    if not marks or (between and len(parts[0]) <= 3 and len(parts[-1]) == 3):
+        yield Fraction(int("".join(parts)))
+    if marks and marks[-1] in DECIMAL_POINTS and (between and (len(parts) == 2 or len(parts[0]) <= 3)):
+        yield Fraction(int("".join(parts)), 10 ** len(parts[-1]))
+
+
+def _larger(text: str, end: int) -> tuple[int, int]:
+    """Find the word after a number that multiplies it: where that ends, and by how much."""
+    found = LARGER_AFTER.match(text, end, end + 30)
+    if not found:
+        return end, 1
+    if signs := found[1]:
+        worth = 1
+        for sign in signs:
+            worth *= WORTH[sign]
+        return found.end(), worth
+    word = found[2].casefold()
+    return (found.end(), WORTH[word]) if word in WORTH else (end, 1)
+
+
+def _cased(text: str, place: int) -> bool:
+    """Return whether a letter that has a capital, a raised letter or a low line is at a place."""
+    letter = text[place] if 0 <= place < len(text) else " "
+    return letter in "_ªº" or (letter.isalpha() and letter.lower() != letter.upper())

@@ -1,0 +1,109 @@
+"""Typography: what of a text is form and not words, and how words are found whatever their form."""
+
+import re
+import unicodedata
+
+from tally.text.numerals import LINE_END, SPACES, numerals
+
+DASHES = "‐‑‒–—―−"
+SINGLE_QUOTES = "‘’‚‛"
+DOUBLE_QUOTES = "“”„‟"
+LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+ONE_FORM = str.maketrans({**LIGATURES})
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+BREAK = r"\u00AD\s*"  # a soft hyphen, where a word may be broken: it reads as a hyphen, or as nothing
+FOLDING = str.maketrans(
+    {**dict.fromkeys(DASHES, "-"), **dict.fromkeys(SINGLE_QUOTES, "'"), **dict.fromkeys(DOUBLE_QUOTES, '"')} | LIGATURES
+)
+ANY_SPACE = re.compile(r"\s+")
+RAISED_LETTERS = "ᵃᵇᶜᵈᶠᵍʰⁱʲᵏˡᵐⁿᵖʳˢᵗᵘᵛʷˣʸᶻ"
+RAISED = str.maketrans("0123456789abcdfghijklmnprstuvwxyz", f"⁰¹²³⁴⁵⁶⁷⁸⁹{RAISED_LETTERS}")
+RAISED_SIGNS = f"⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾₀-₉①-⑳⓪-⓿❶-➓*†‡§¶⁎⁑※{RAISED_LETTERS}"
+# Footnote marks that touch a word or number: raised, or in brackets a letter, a note or up to three digits.
+BRACKETED = r"\[(?:(?:note|nb|n|fn) ?)?\d{1,3}(?:[,;–-] ?\d{1,3})*\]|\[[a-z]\]|\(\d{1,3}\)|\(\*{1,3}\)"
+MARKS = rf"(?:(?<=[^\s\[(])(?>(?:[{RAISED_SIGNS}]+(?:[,;–-](?=[{RAISED_SIGNS}]))?|{BRACKETED})+))?"
+JOINED = re.compile(
+    rf"(?<=\w[{DASHES}-])(?<![^\W\d_][-‐])[ \t]*\r?\n[ \t]*(?=\w)|(?<=\w[-‐])[ \t]*\r?\n[ \t]*(?=\d)|"
+    r"(?<=\d[,٬])(?<!\d{4}[,٬])[ \t]*\r?\n[ \t]*(?=\d{3}(?!\d))"
+)
+# Letters of scripts that put no space between words.
+UNSPACED = re.compile(
+    "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u1b00-\u1b7f\u2e80-\u2fdf\u3005-\u3007\u3021-\u3035"
+    "\u3040-\u31ff\u3400-\u9fff\ua000-\ua48f\ua980-\ua9df\uaa60-\uaadf\uf900-\ufaff\uff66-\uff9f"
+    "\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
+)
+
+
+def fold(text: str) -> str:
+    """
+    Fold typography and nothing else.
+
+    Dashes become hyphens, curly quotes straight, ligatures letters, no-break spaces and line breaks one space; soft
+    hyphens go, and so does a line break after a hyphen or a comma that a digit touches. Letters, case, digits, accents
+    and punctuation stay: a changed word never matches.
+    """
+    composed = unicodedata.normalize("NFC", re.sub(BREAK, "", text)).translate(FOLDING)
+    return ANY_SPACE.sub(" ", joined(composed)).strip()
+
+
+def joined(text: str) -> str:
+    """
+    Join what a line end has parted although it is one word or number: “mid-↵2021”, “10-↵month-old”, “1,↵334”.
+
+    A hyphen between two letters stays as it is, because there it may have been added by the printer.
+    """
+    return JOINED.sub("", text)
+
+
+def unbroken(there: str, quotation: str) -> str:
+    """Return words of a document on one line, each soft hyphen as the quotation of them has it: a hyphen or nothing."""
+    wanted, (whole, *pieces) = fold(quotation), re.split(BREAK, there)
+    for piece in pieces:
+        whole += (
+            "-" if wanted.startswith(fold(f"{whole}-")) and not wanted.startswith(fold(whole + piece)) else ""
+        ) + piece
+    return spaced(whole)
+
+
+def spaced(text: str) -> str:
+    """Return a stretch of a document on one line, words that a line end parted put together."""
+    return ANY_SPACE.sub(" ", joined(re.sub(BREAK, "", text))).strip()
+
+
+def pattern_of(wanted: str) -> re.Pattern[str]:
+    """
+    Write the pattern of a folded quotation as it may be in an unfolded text.
+
+    No part of it can match a stretch in two ways, so that the time it takes grows with the text and not faster.
+    """
+    numbers = [(one.start, one.end) for one in numerals(wanted)]
+    parts = []
+    for place, character in enumerate(wanted):
+        before = wanted[place - 1] if place else " "
+        inside = any(start < place < end for start, end in numbers)
+        if place and character != " ":
+            parts.append(_between(before, character, in_number=inside))
+        parts.append(_one(character, wanted[place + 1 : place + 2], in_number=inside))
+    return re.compile("".join(parts))
+
+
+def _between(before: str, after: str, *, in_number: bool) -> str:
+    """Write the pattern of what may be between two characters without being part of the words."""
+    if in_number and before.isdigit() and after.isdigit():
+        return "\u00ad?"
+    if UNSPACED.match(before) and UNSPACED.match(after):
+        return rf"{MARKS}\s{{0,3}}+"
+    marks = MARKS if before not in " -" or after == " " else ""
+    return marks + (f"(?>{BREAK})?" if before != " " else "")
+
+
+def _one(character: str, after: str, *, in_number: bool) -> str:
+    """Write the pattern that one folded character represents in an unfolded text."""
+    if character == " ":
+        return rf"{MARKS}\u00AD?" + (f"(?:[{SPACES}]|{LINE_END})" if in_number else r"\s++")
+    if character == "-":
+        return rf"(?:[-{DASHES}]{'' if after in ('', ' ') else '(?>' + LINE_END + ')?'}|(?>{BREAK}))"
+    if character == "," and in_number:
+        return rf",(?>{LINE_END})?"
+    alternatives = {"'": "'" + SINGLE_QUOTES, '"': '"' + DOUBLE_QUOTES}.get(character)
+    return f"[{re.escape(alternatives)}]" if alternatives else re.escape(character)

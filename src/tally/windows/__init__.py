@@ -1,0 +1,1 @@
+"""The days that a figure covers, read from EDTF and written in words."""
