@@ -1,1 +1,1 @@
-"""Add documents: read their records of documents from BibTeX, CSL-JSON, and the documents themselves."""
+"""Add documents, described by BibTeX, CSL-JSON, or the documents themselves."""
