@@ -8,8 +8,8 @@ import tally
 
 # Each package imports only from those before it.
 ORDER = (
-    "display", "project", "text", "windows", "tables", "records.bibliography", "records.quotations", "records.figures",
-    "records.wordings", "records", "documents.reading", "documents", "analysis", "analysis.bounds", "locking",
+    "errors", "display", "project", "text", "windows", "tables", "records.bibliography", "records.quotations",
+    "records.figures", "records.wordings", "records", "documents.reading", "documents", "analysis", "analysis.bounds", "locking",
     "evidence", "briefs", "charts", "editions", "briefing", "page", "adding", "adding.sources", "adding.rows", "build",
     "build.cluster", "explorer", "exports", "cli", "__main__",
 )  # fmt: skip
@@ -49,7 +49,7 @@ def test_the_order_names_each_package_once(project):
         ".".join(path.parent.relative_to(source).parts) for path in source.rglob("__init__.py") if path.parent != source
     }
 
-    assert {*ORDER} - {"display", "__main__"} == packages
+    assert {*ORDER} - {"errors", "display", "__main__"} == packages
     assert len(ORDER) == len({*ORDER})
 
 
@@ -75,7 +75,7 @@ def test_the_readme_of_src_has_each_package(project):
     """src/README.md gives every package the sentence that the package gives itself."""
     readme = (project.root / "src" / "README.md").read_text(encoding="utf-8")
     source = project.root / "src" / "tally"
-    for name in {*ORDER} - {"__main__", "display"}:
+    for name in {*ORDER} - {"errors", "display", "__main__"}:
         path = source / name.replace(".", "/") / "__init__.py"
         job = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
 

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from tally.errors import TallyError
+
 Check = Callable[[str], Sequence[str]]
 LONGEST = 60  # characters of an id that is made of a text
 ELIDED = re.compile(
@@ -15,7 +17,7 @@ ELIDED = re.compile(
 CLOSE = 0.75  # likeness of two names from which one may be a slip of the other
 
 
-class AskingError(ValueError):
+class AskingError(TallyError, ValueError):
     """Something that is needed was not given, or was given wrongly."""
 
 

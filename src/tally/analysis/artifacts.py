@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from tally.analysis.change import Change
 from tally.analysis.drafts import hold_unpublished, is_draft, lacking, whole
+from tally.errors import TallyError
 from tally.records.figures.figure import Figure
 from tally.records.figures.table import figures_frame
 from tally.windows.edtf import read_day, read_window
@@ -18,7 +19,7 @@ from tally.windows.edtf import read_day, read_window
 SIGNIFICANT = 12  # digits kept in files, so that they do not depend on a processor's last bit
 
 
-class HandoverError(FileNotFoundError):
+class HandoverError(TallyError, FileNotFoundError):
     """A notebook was run before the one that it follows."""
 
 

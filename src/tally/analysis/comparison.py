@@ -5,14 +5,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from tally.display import Shown
+from tally.errors import TallyError
 from tally.records.figures.figure import Basis, Figure
 from tally.text.units import plural
 from tally.windows.window import Window
 
 if TYPE_CHECKING:
     import pandas as pd
-
-AN = {"lower": "a lower", "upper": "an upper"}
 
 
 class Verdict(StrEnum):
@@ -23,11 +22,11 @@ class Verdict(StrEnum):
     NOT_COMPARABLE = "not comparable"
 
 
-class ComparisonError(ValueError):
+class ComparisonError(TallyError, ValueError):
     """The two figures do not make an earlier and a later one."""
 
 
-class NotComparableError(ValueError):
+class NotComparableError(TallyError, ValueError):
     """A change was asked for between two figures that may not be compared."""
 
 
@@ -154,12 +153,12 @@ def _unit(one: Figure, two: Figure) -> Test:
     if one.at_least and two.at_least:
         reason = f"{one.id} and {two.id} are both lower bounds, so that the rate can have risen or fallen."
         return Test("unit", one.unit, two.unit, False, reason)
-    bound, side, end = (two, "later", "lower") if two.at_least else (one, "earlier", "upper")
+    bound, side, end = (two, "later", "a lower") if two.at_least else (one, "earlier", "an upper")
     if not bound.value:
         reason = f"{bound.id} is a lower bound of zero, which says nothing."
         return Test("unit", one.unit, two.unit, False, reason)
     counted = bound.noun.counted(bound.written)
-    reason = f"The {side} count, {bound.id}, is a lower bound ({counted}): the ratio is {AN[end]} bound."
+    reason = f"The {side} count, {bound.id}, is a lower bound ({counted}): the ratio is {end} bound."
     return Test("unit", one.unit, two.unit, True, reason)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tally.errors import TallyError
 from tally.project.folders import Project
 from tally.project.inputs import digest
 from tally.project.sealing import RECORD, read_record, touched
@@ -22,7 +23,7 @@ FOR_FIGURES = ("earlier", "later", "as_of", "milestones")  # the parameters that
 WRITES = {"figures.csv": "1-figures", CHANGE: "2-change"}
 
 
-class DraftError(RuntimeError):
+class DraftError(TallyError, RuntimeError):
     """A notebook that was run by hand would write where published files are, or its brief has no proper name."""
 
 

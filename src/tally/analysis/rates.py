@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tally.errors import TallyError
 from tally.text.units import plural
 
 TINY = 1e-9  # a share that leaves less than this to the other side has no upper end that would say anything
 
 
-class ChangeError(ValueError):
+class ChangeError(TallyError, ValueError):
     """A change cannot be worked out from these counts."""
 
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from tally.briefs.correction import typed
+from tally.errors import TallyError
 from tally.project.folders import Project
 from tally.records.bibliography.records import ID
 from tally.tables.cells import text_flaw
@@ -20,7 +21,7 @@ from tally.windows.window import WindowError
 MOST_NAMED = 12
 
 
-class BriefError(ValueError):
+class BriefError(TallyError, ValueError):
     """A brief cannot be built as it is written."""
 
 
@@ -51,6 +52,23 @@ class Brief(BaseModel):
     date: DAY = ""
     correction: Annotated[str, Field(max_length=600)] = ""
     author: Annotated[str, Field(max_length=300)] = ""
+
+
+def make_brief(**parameters: Any) -> Brief:
+    """
+    Return a brief of these parameters.
+
+    Raises
+    ------
+    BriefError
+        One of them is missing, unknown or of the wrong kind.
+    """
+    try:
+        return Brief(**parameters)
+    except ValidationError as error:
+        wrong = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+        msg = f"{wrong}."
+        raise BriefError(msg) from error
 
 
 @dataclass(frozen=True)

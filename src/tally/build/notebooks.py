@@ -17,6 +17,7 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from tally.build.publish import bring_editions
+from tally.errors import TallyError
 from tally.project.folders import Project
 from tally.project.inputs import NOTEBOOKS
 from tally.project.session import marked
@@ -31,7 +32,7 @@ SILENT = "failed, and the kernel could not say why, as where no memory is left"
 Told = Callable[[str, int, float], None]
 
 
-class RunError(RuntimeError):
+class RunError(TallyError, RuntimeError):
     """A notebook failed, or did not write what it should have."""
 
 

@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from tally.cli.add_flags import FIGURE_HELP, MILESTONE_HELP, OVER_HELP, SOURCE_HELP, STATEMENT_HELP
@@ -28,7 +27,7 @@ def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
             "--from", dest="rows", type=Path, metavar="FILE.csv",
             help=f"add all rows of a CSV file with columns of {kind}s.csv, or none; a flag fills what it leaves out",
         )  # fmt: skip
-        row.set_defaults(run=_safely(run), as_is=False)
+        row.set_defaults(run=run, edits=True, as_is=False)
         if kind == "figure":
             row.add_argument("--as-is", action="store_true", help="take a new name although it looks like a known one")
     source = kinds.add_parser("source", help="add a document, a BibTeX file or a Zotero export to sources.json")
@@ -40,7 +39,7 @@ def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     source.add_argument("--seen", action=argparse.BooleanOptionalAction, help="whether you have seen the document")
     source.add_argument("--again", action="store_true", help="add a document even if it is in the data already")
     source.add_argument("--private", action="store_true", help="also fetch from this machine or a private network")
-    source.set_defaults(run=_safely(_add_source))
+    source.set_defaults(run=_add_source, edits=True)
     brief = kinds.add_parser("brief", help="write a brief that builds at once")
     brief.add_argument("name", metavar="NAME", help="lower-case words joined by hyphens")
     for flag, words in (("question", "what is asked"), ("earlier", "id of a figure"), ("later", "id of a figure")):
@@ -53,18 +52,18 @@ def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     brief.add_argument("--author", default="", help="who signs the page (default: the authors of the case)")
     brief.add_argument("--replace", action="store_true", help="write over a brief of that name")
     brief.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
-    brief.set_defaults(run=_safely(_add_brief))
+    brief.set_defaults(run=_add_brief, edits=True)
     case = kinds.add_parser("case", help="create an empty case, a folder of tables under data/")
     case.add_argument("name", metavar="NAME", help="lower-case words joined by hyphens")
     case.add_argument("--title", default="", help="what is counted, as a heading (default: the name)")
     case.add_argument("--author", default="", help="who signs its briefings (default: nobody)")
-    case.set_defaults(run=_safely(_add_case))
+    case.set_defaults(run=_add_case, edits=True)
     unit = kinds.add_parser("unit", help="give the words for one of what a case counts")
     unit.add_argument("many", metavar="MANY", help="the unit as in figures.csv, such as “people killed”")
     unit.add_argument("one", metavar="ONE", help="the same with 1, such as “person killed”")
     unit.add_argument("--replace", action="store_true", help="change the words that it has")
     unit.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
-    unit.set_defaults(run=_safely(_add_unit))
+    unit.set_defaults(run=_add_unit, edits=True)
     superseding = commands.add_parser("supersede", help="replace a figure by a corrected one; the old one is kept")
     superseding.add_argument("old", metavar="OLD", help="id of the figure that is replaced")
     superseding.add_argument("new", metavar="NEW", nargs="?", default="", help="id of the figure that replaces it")
@@ -74,14 +73,14 @@ def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     )
     superseding.add_argument("--undo", action="store_true", help="use OLD again, its row as it was before")
     superseding.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
-    superseding.set_defaults(run=_safely(_supersede))
+    superseding.set_defaults(run=_supersede, edits=True)
     expanding = commands.add_parser("expand", help="make many briefs of one, for other groups, places or windows")
     expanding.add_argument("brief", metavar="BRIEF", help="the brief to start from")
     for name, words in OVER_HELP.items():
         expanding.add_argument(f"--{name}", action="append", default=[], metavar=name.upper(), help=words)
     expanding.add_argument("--lists", metavar="FILE", help="YAML file with such lists")
     expanding.add_argument("--replace", action="store_true", help="write over briefs of these names")
-    expanding.set_defaults(run=_safely(_expand))
+    expanding.set_defaults(run=_expand, edits=True)
 
 
 def _flags(parser: argparse.ArgumentParser, flags: dict[str, str]) -> None:
@@ -111,9 +110,9 @@ def _add_source(project: Project, options: argparse.Namespace) -> int:
 def _add_brief(project: Project, options: argparse.Namespace) -> int:
     """Write a brief."""
     from tally.adding.brief import ask_in_words, write_brief
-    from tally.briefs.brief import Brief
+    from tally.briefs.brief import make_brief
 
-    brief = Brief(
+    brief = make_brief(
         brief=options.name, question=options.question or ask_in_words(project, options.case, options.earlier),
         case=options.case, earlier=options.earlier, later=options.later, as_of=options.as_of, level=options.level,
         milestones=[one.strip() for one in options.milestones.split(",") if one.strip()],
@@ -166,30 +165,3 @@ def _expand(project: Project, options: argparse.Namespace) -> int:
         print(one.path or f"{one.name}: not written, {one.reason}", file=sys.stdout if one.path else sys.stderr)
     print(f"{len(written)} of {plural(len(made), 'brief')} written. Build with: make reports", file=sys.stderr)
     return 0 if written else 1
-
-
-def _safely(add: Callable[[Project, argparse.Namespace], int]) -> Callable[[Project, argparse.Namespace], int]:
-    """Say of what is refused why it is, and that nothing was written."""
-
-    def run(project: Project, options: argparse.Namespace) -> int:
-        from pydantic import ValidationError
-
-        from tally.adding.prompts import AskingError
-        from tally.briefs.brief import BriefError
-        from tally.records.figures.figure import FigureError
-        from tally.tables.edits import EditError
-        from tally.tables.rows import DataError
-
-        try:
-            return add(project, options)
-        except ValidationError as error:
-            wrong = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
-            print(f"tally: {wrong}. Nothing was written.", file=sys.stderr)
-        except EOFError:
-            print("\ntally: The input ended. Nothing was written.", file=sys.stderr)
-        except (AskingError, BriefError, DataError, EditError, FigureError) as error:
-            said = str(error)
-            print(f"tally: {said}{' ' if said[-1:] in '.?!' else chr(10)}Nothing was written.", file=sys.stderr)
-        return 1
-
-    return run

@@ -31,18 +31,10 @@ def _export(project: Project, options: argparse.Namespace) -> int:
     brief = options.brief or project.default_brief
     if not ensure_built(project, brief):
         return 1
-    from tally.briefs.brief import BriefError
-    from tally.editions.record import EditionError
     from tally.exports import ExportError
     from tally.exports.exporter import Exporter
-    from tally.tables.rows import DataError
 
-    try:
-        exporter = Exporter(project, brief)
-    except (BriefError, DataError, EditionError, ExportError) as error:
-        print(f"tally: {error}", file=sys.stderr)
-        return 1
-    failures = []
+    exporter, failures = Exporter(project, brief), []
     for kind in dict.fromkeys(options.only):
         started = monotonic()
         print(f"Exporting {kind}", end=" ", file=sys.stderr, flush=True)
@@ -63,11 +55,6 @@ def _export(project: Project, options: argparse.Namespace) -> int:
 def _diff(project: Project, options: argparse.Namespace) -> int:
     """Say what changed."""
     from tally.editions.changelog import tell
-    from tally.editions.record import EditionError
 
-    try:
-        print(tell(project.report(options.brief or project.default_brief), options.editions))
-    except EditionError as error:
-        print(f"tally: {error}", file=sys.stderr)
-        return 1
+    print(tell(project.report(options.brief or project.default_brief), options.editions))
     return 0

@@ -42,13 +42,9 @@ def run(project: Project, options: argparse.Namespace) -> int:
     from tally.documents.fetch import Session
     from tally.locking.recheck import report_changes
     from tally.records.dossier import load_dossier
-    from tally.tables.rows import DataError, nearest
+    from tally.tables.rows import nearest
 
-    try:
-        dossier = load_dossier(project, options.case)
-    except DataError as error:
-        print(f"tally: {error}", file=sys.stderr)
-        return 1
+    dossier = load_dossier(project, options.case)
     if bool(options.source) == options.all or (options.all and options.file):
         print("tally: name one SOURCE, or say --all. A file belongs to one source.", file=sys.stderr)
         return 1

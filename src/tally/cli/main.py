@@ -6,15 +6,17 @@ import gc
 import sys
 from collections.abc import Sequence
 
+import tally
 from tally.cli.add import describe as describe_adding
 from tally.cli.build import describe as describe_building
 from tally.cli.export import describe as describe_exporting
 from tally.cli.lock import describe as describe_lock
-from tally.project.folders import Project, ProjectError, find_project
+from tally.errors import TallyError
+from tally.project.folders import Project, find_project
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit status: 0 done, 1 refused or failed, 130 stopped by Ctrl-C."""
+    """Run the command; return 0 if done, 1 if refused or failed, 2 if not understood, 130 if stopped by Ctrl-C."""
     options = _parser().parse_args(arguments)
     atexit.register(gc.freeze)  # nothing that is left at the end is worth a search, which takes a fifth of a second
     try:
@@ -25,8 +27,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nStopped. What was built before is as it was.", file=sys.stderr)
         return 130
-    except ProjectError as error:
-        print(f"tally: {error}", file=sys.stderr)
+    except EOFError:
+        print("\ntally: The input ended. Nothing was written.", file=sys.stderr)
+        return 1
+    except TallyError as error:
+        print(f"tally: {error}{_nothing_written(str(error)) if 'edits' in options else ''}", file=sys.stderr)
         return 1
     except OSError as error:
         if not error.strerror:
@@ -36,11 +41,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
+def _nothing_written(said: str) -> str:
+    """Return the sentence that follows what a command that edits the data has refused."""
+    return f"{' ' if said[-1:] in '.?!' else chr(10)}Nothing was written."
+
+
 def _parser() -> argparse.ArgumentParser:
     """Describe the command line."""
     parser = argparse.ArgumentParser(
         prog="tally", description="Turn reported counts of any kind of incident into briefings that can be defended."
     )
+    parser.add_argument("--version", action="version", version=f"tally {tally.__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     describe_building(commands)
     describe_exporting(commands)
@@ -69,14 +80,8 @@ def _check(project: Project, _: argparse.Namespace) -> int:
 
 def _store(project: Project, _: argparse.Namespace) -> int:
     """Run the notebooks in place."""
-    from tally.briefs.brief import BriefError
-    from tally.build.notebooks import RunError
     from tally.build.store import store_outputs
 
-    try:
-        for path in store_outputs(project):
-            print(path)
-    except (BriefError, RunError) as error:
-        print(f"tally: {error}", file=sys.stderr)
-        return 1
+    for path in store_outputs(project):
+        print(path)
     return 0

@@ -6,12 +6,14 @@ import socket
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
+from tally.errors import TallyError
+
 UNSAFE = re.compile(r"[\x00-\x20\x7f\\]")
 SECRET = re.compile(r"token|key|sig|secret|pass|auth|session|credential|code", re.IGNORECASE)
 PORTS = {"http": 80, "https": 443}
 
 
-class AddressError(ValueError):
+class AddressError(TallyError, ValueError):
     """An address may not be fetched."""
 
 

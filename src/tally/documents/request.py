@@ -12,6 +12,7 @@ import httpx
 from tally import __version__
 from tally.documents.addresses import Address, shown
 from tally.documents.reading.decode import TooLargeError, decoded
+from tally.errors import TallyError
 
 HEADERS = {
     "User-Agent": f"Tally/{__version__} (research; checks quotations against their sources)",
@@ -20,7 +21,7 @@ HEADERS = {
 }
 
 
-class FetchError(OSError):
+class FetchError(TallyError, OSError):
     """A document could not be fetched. The message says why and what may help."""
 
 

@@ -8,10 +8,11 @@ from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from tally.errors import TallyError
 from tally.records.figures.figure import Figure
 
 
-class EditionError(ValueError):
+class EditionError(TallyError, ValueError):
     """An edition's record cannot be read, or there is no such edition."""
 
 

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass, replace
 from typing import Self
 
+from tally.errors import TallyError
 from tally.records.figures.figure import Figure
 
 ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
 
-class EvidenceError(ValueError):
+class EvidenceError(TallyError, ValueError):
     """A number has no evidence that a reader could follow."""
 
 

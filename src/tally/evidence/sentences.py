@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUn
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from tally.errors import TallyError
 from tally.evidence.number import Number
 from tally.records.figures.figure import Basis
 from tally.text.authors import in_a_row
@@ -29,7 +30,7 @@ ARTICLE = re.compile(
 DAY_AND_MONTH = re.compile(r"\b(\d{1,2}) (?=[A-Z])")
 
 
-class WordingError(ValueError):
+class WordingError(TallyError, ValueError):
     """A template would print something that leads to no evidence."""
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from tally.briefing.accounts import Account
 from tally.charts.foremost import foremost
+from tally.errors import TallyError
 from tally.evidence.folding import leading, many, remaining
 from tally.evidence.number import Chosen, Computed, Number, Published, Quoted
 from tally.evidence.sentences import environment
@@ -21,7 +22,7 @@ CONTROL = r'<button type="button" class="number"[^<>]*>[^<>]*</button>'
 TOUCHED = re.compile(rf"[(“]{CONTROL}[).,;:”]*|{CONTROL}[).,;:”]+")
 
 
-class PageError(ValueError):
+class PageError(TallyError, ValueError):
     """A page would show something whose evidence it does not have."""
 
 

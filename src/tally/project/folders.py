@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from tally.errors import TallyError
 from tally.project.session import reports_folder
 
 
-class ProjectError(FileNotFoundError):
+class ProjectError(TallyError, FileNotFoundError):
     """The folder that Tally was started in is not inside a Tally project, or the project has no such case."""
 
 

@@ -10,12 +10,14 @@ from collections.abc import Mapping
 from itertools import zip_longest
 from pathlib import Path
 
+from tally.errors import TallyError
+
 CELL = re.compile(r',("(?:[^"]|"")*"|[^,]*)')  # one cell as it is written, after a comma
 BREAKS = re.compile(r"[\r\n\0]")
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
-class EditError(ValueError):
+class EditError(TallyError, ValueError):
     """A table cannot be changed as it was asked."""
 
 

@@ -6,12 +6,14 @@ from typing import Any
 
 import yaml
 
+from tally.errors import TallyError
+
 BASE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LARGEST = 40_000  # bytes; a brief has some five hundred
 DEEPEST = 20  # brackets in brackets; a brief has one
 
 
-class YamlError(ValueError):
+class YamlError(TallyError, ValueError):
     """A file cannot be read as plain YAML. The message says what was found and what to do."""
 
 

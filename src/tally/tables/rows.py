@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tally.errors import TallyError
 from tally.tables.cells import cell_flaw
 from tally.text.units import plural
 
@@ -47,7 +48,7 @@ class Problem:
         return f"found {found!r}, expected {self.expected}. {self.remedy}"
 
 
-class DataError(ValueError):
+class DataError(TallyError, ValueError):
     """The data cannot be used as it is. The message lists every problem, one a line."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:

@@ -3,13 +3,15 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tally.errors import TallyError
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
 
-class WindowError(ValueError):
+class WindowError(TallyError, ValueError):
     """A window cannot be read. `remedy` says what to do."""
 
     def __init__(self, message: str, remedy: str) -> None:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from tally.analysis.bounds.constraints import Model, Point
 from tally.analysis.bounds.intervals import Given, Range, Span
 from tally.display import Shown
+from tally.errors import TallyError
 
 START, END = 0, 1
 CONTRADICTION = "The counts contradict each other: no daily counts agree with all of them."
 
 
-class ContradictionError(ValueError):
+class ContradictionError(TallyError, ValueError):
     """The counts cannot all be true, so nothing follows from them."""
 
 

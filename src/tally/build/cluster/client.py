@@ -15,12 +15,13 @@ from tally.build.notebooks import RunError
 from tally.build.preflight import Checks
 from tally.build.progress import Outcome, Progress
 from tally.build.publish import staging, sweep
+from tally.errors import TallyError
 from tally.project.folders import Project
 
 PATIENCE = 10  # seconds in which a scheduler must answer and have a worker
 
 
-class ClusterError(RuntimeError):
+class ClusterError(TallyError, RuntimeError):
     """The cluster cannot be used: nobody answers, there is no worker, or its versions are others."""
 
 

@@ -13,6 +13,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from tally.documents.reading.decode import TooLargeError, gunzip
+from tally.errors import TallyError
 
 LARGEST = 60_000_000  # bytes that may come out
 DEEPEST = 5  # containers inside one another
@@ -34,7 +35,7 @@ REFUSED = {
 }
 
 
-class ContainerError(ValueError):
+class ContainerError(TallyError, ValueError):
     """No document can be taken out of a container. The message says why and what to save instead."""
 
 

@@ -4,10 +4,12 @@ import gzip
 import io
 import zlib
 
+from tally.errors import TallyError
+
 GZIP, ZLIB, DEFLATE = 31, 15, -15  # what zlib calls them
 
 
-class TooLargeError(ValueError):
+class TooLargeError(TallyError, ValueError):
     """A body is larger than its limit."""
 
 

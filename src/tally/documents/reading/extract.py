@@ -15,6 +15,7 @@ from tally.documents.reading.pdf import PdfError, read_pdf
 from tally.documents.reading.printed import PAGE_BREAK, body, mended
 from tally.documents.reading.right_to_left import DirectionError, reorder
 from tally.documents.reading.visible import all_text, parse_page, shown_text, visible
+from tally.errors import TallyError
 from tally.text.typography import ONE_FORM
 
 INVISIBLE = re.compile("[\u200b\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\u200e\u200f]")
@@ -23,7 +24,7 @@ PDF_START = re.compile(rb"[^<]*?%PDF-\d", re.DOTALL)  # a few other bytes may co
 ABOUT = ("/Title", "/Author")
 
 
-class ExtractError(ValueError):
+class ExtractError(TallyError, ValueError):
     """No text can be read from a document. The message says why."""
 
 

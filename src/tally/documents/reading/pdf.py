@@ -9,6 +9,7 @@ from typing import Any
 import pypdf
 from pypdf.errors import PyPdfError
 
+from tally.errors import TallyError
 from tally.text.typography import RAISED
 
 MOST_PAGES = 2000
@@ -19,7 +20,7 @@ MARK = re.compile(r"\d{1,3}(?:[,;–-]\d{1,3})*|[\[(]\d{1,3}[\])]|[a-z*†‡]")
 FAULTS = (PyPdfError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
-class PdfError(ValueError):
+class PdfError(TallyError, ValueError):
     """A PDF cannot be read. The message says why."""
 
 

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tally.errors import TallyError
+
 LETTERS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 HEBREW = re.compile("[\u0590-\u05ff]")
 MIRRORED = str.maketrans("()[]{}«»<>‹›", ")(][}{»«><›‹")
@@ -26,7 +28,7 @@ REASON = (
 )
 
 
-class DirectionError(ValueError):
+class DirectionError(TallyError, ValueError):
     """The order of a right-to-left page cannot be told."""
 
 

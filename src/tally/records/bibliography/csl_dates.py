@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from typing import Any
 
+from tally.errors import TallyError
 from tally.windows.window import MONTHS
 
 Day = list[int]  # a year, a year and a month, or all three
@@ -24,7 +25,7 @@ SPOKEN = (  # each with the places of year, month and day among its groups
 )
 
 
-class DateError(ValueError):
+class DateError(TallyError, ValueError):
     """A date cannot be read. `found`, `expected` and `remedy` say what is there and what to do."""
 
     def __init__(self, found: object, expected: str = EXPECTED, remedy: str = HOW) -> None:

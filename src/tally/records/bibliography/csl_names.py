@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import Any
 
+from tally.errors import TallyError
+
 Name = dict[str, str]
 HOW = 'Write {"family": "Doe", "given": "Jane"} for a person and {"literal": "United Nations"} for an organisation.'
 PARTS = ("family", "given", "suffix", "literal", "non-dropping-particle", "dropping-particle", "name")
@@ -14,7 +16,7 @@ DOTLESS = {"ı\u0301": "í", "ı\u0300": "ì", "ı\u0302": "î", "ı\u0308": "ï
 CLOSE_SET = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")  # scripts that write the family name first, without a space
 
 
-class NamesError(ValueError):
+class NamesError(TallyError, ValueError):
     """A list of names cannot be read. `found` says what stands there."""
 
     def __init__(self, found: object) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from tally.errors import TallyError
 from tally.records.bibliography.csl import normalised
 from tally.tables.cells import text_flaw
 from tally.tables.rows import Problem, read_text
@@ -47,7 +48,7 @@ class SourceRecord(BaseModel):
     custom: SourceNotes
 
 
-class TwiceError(ValueError):
+class TwiceError(TallyError, ValueError):
     """A field is given twice in one record; `msg` says which."""
 
     def __init__(self, name: str) -> None:

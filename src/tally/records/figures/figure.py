@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, Literal, Self
 
 from tally.display import Shown
+from tally.errors import TallyError
 from tally.tables.rows import nearest
 from tally.text.units import Unit
 from tally.windows.edtf import read_day
@@ -63,7 +64,7 @@ class Seen(StrEnum):
     RELAYED = "relayed"
 
 
-class FigureError(KeyError):
+class FigureError(TallyError, KeyError):
     """No figure has this id."""
 
     def __str__(self) -> str:

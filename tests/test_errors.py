@@ -1,0 +1,34 @@
+"""What is refused has one root, and one handler."""
+
+import ast
+
+import pytest
+
+import tally
+from tally.errors import TallyError
+
+
+def test_every_error_of_the_project_has_one_root(project):
+    """A new class of errors is told to the user as the others are, without a handler of its own."""
+    for path in (project.root / "src" / "tally").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and node.name.endswith("Error"):
+                bases = [ast.unparse(base) for base in node.bases]
+                assert node.name == TallyError.__name__ or TallyError.__name__ in bases, f"{path}: {node.name}"
+
+
+def test_no_command_keeps_a_list_of_errors(project):
+    """The commands leave what is refused to the one handler."""
+    for path in (project.root / "src" / "tally" / "cli").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ExceptHandler):
+                assert not isinstance(node.type, ast.Tuple), path
+
+
+def test_version(command, capsys):
+    """`tally --version` names the version of the package."""
+    with pytest.raises(SystemExit) as end:
+        command("--version")
+
+    assert 0 == end.value.code
+    assert f"tally {tally.__version__}" == capsys.readouterr().out.strip()
