@@ -10,8 +10,8 @@ import tally
 ORDER = (
     "errors", "display", "project", "text", "windows", "tables", "records.bibliography", "records.quotations",
     "records.figures", "records.wordings", "records", "documents.reading", "documents", "analysis", "analysis.bounds",
-    "locking", "evidence", "briefs", "charts", "editions", "briefing", "page", "adding", "adding.sources", "adding.rows", "build",
-    "build.cluster", "explorer", "exports", "cli", "__main__",
+    "locking", "evidence", "briefs", "charts", "editions", "briefing", "page", "adding", "adding.sources",
+    "adding.rows", "build", "build.cluster", "explorer", "exports", "cli", "__main__",
 )  # fmt: skip
 MOST = 12  # modules in a package
 
