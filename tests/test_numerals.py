@@ -39,6 +39,7 @@ def test_a_grouped_number_is_one(separator, start):
         "60; 334 attacks",
         "(60) 334 attacks", "60 – 334 attacks", "2020–2021: 334 attacks", "60 | 334 attacks",
         "against 60.\n\n334 attacks",
+        "2023 Q4 334 attacks", "H1 334 attacks", "Table 2a 1 334, T3 334 attacks", "COVID-19 334 attacks",
         "in May 334 attacks", "334 attacks. 1 334 more", "60-334 attacks", "since 2021/334 attacks",
     ],
 )  # fmt: skip

@@ -18,8 +18,9 @@ WIDE_GAP = "\u0020[\u00a0\u2000-\u200a\u202f]|[\u00a0\u2000-\u200a\u202f]\u0020"
 GAP = rf"(?:[{POINTS}]?{LINE_END}|{WIDE_GAP}|[{SPACES}])"
 MARK = re.compile(r"(?<=\S)\[\d{1,3}\]|(?<=\d)\(\d{1,3}\)")  # of a footnote, where it is no raised sign
 FRACTIONS = "¼½¾⅐-⅞"
+LETTER = "[A-Za-z\u00c0-\u052f]"  # of a script with capitals, in which “Q4 120” and “COVID-19 334” are two numbers each
 NUMBER = re.compile(
-    rf"(?:\d{{1,3}}(?:{GAP}[{UNSEEN}]?\d{{3}}(?!\d))+|\d+)(?:[{POINTS}{UNSEEN}]{{1,2}}\d+)*[{FRACTIONS}]?"
+    rf"(?:(?<!{LETTER})(?<!{LETTER}[-‐‑])\d{{1,3}}(?:{GAP}[{UNSEEN}]?\d{{3}}(?!\d))+|\d+)(?:[{POINTS}{UNSEEN}]{{1,2}}\d+)*[{FRACTIONS}]?"
 )
 SEPARATOR = re.compile(rf"{GAP}|[{POINTS}]")
 HIDDEN = re.compile(f"[{UNSEEN}]")
@@ -62,7 +63,8 @@ def numerals(text: str, language: str = "") -> Iterator[Numeral]:
     Find every number of a text, each as long as it is.
 
     Figures of all scripts count, and number words up to one hundred. Three digits after one space (of any width) or one
-    line end go on the number before them if that has at most three digits: “1 334” is one number, “2021 334” are two.
+    line end go on the number before them if that has at most three digits and does not follow a letter: “1 334” is one
+    number, “2021 334” and “Q4 120” are two.
     A comma, point, apostrophe or middle dot between digits goes on the number, and so does “thousand” after it. A cased
     letter that touches a number makes it something else (“F16”, “334th”); a raised footnote mark does not.
     """
