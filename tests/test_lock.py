@@ -216,7 +216,7 @@ def test_what_is_asked_wrongly(arguments, words, command):
     ("old", "new", "words"),
     [
         ("un-2021-autumn,", "un-2021-autum,", "Did you mean 'un-2021-autumn'?"),
-        ("recorded 152 attacks", "recorded 153 attacks", "the words of the figure’s quotation"),
+        ("recorded 152 attacks", "recorded 153 attacks", "the words that"),
         (f",{EXCELSIOR},", ",itic-2021,", "the source of un-2021-autumn"),
     ],
 )
