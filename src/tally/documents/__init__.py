@@ -1,1 +1,1 @@
-"""Fetch a document, keep it, and read what kind it is."""
+"""Fetch a document, keep it as it came, and tell a page that blocks readers from it."""

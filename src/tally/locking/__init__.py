@@ -1,1 +1,1 @@
-"""Fetch a document, keep it, read its text, and find quotations in it."""
+"""Find quotations in documents, and put on record where they are."""
