@@ -8,14 +8,13 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from conftest import tally
 from limits import LIMIT, ended, heard, start, waited
-from processes import commands
+from processes import alive, commands, workers
 from tally.build.batch import build_all
 from tally.build.failures import failures, note_failures
 from tally.build.preload import kernels
@@ -74,26 +73,13 @@ def test_a_worker_that_is_killed(copied):
         stderr=subprocess.PIPE,
     )  # fmt: skip
     waited(lambda: len(list(copied.reports.glob(".isil*"))) == len(PAIR), "both are being built")
-    found = waited(lambda: children(running.pid), "there are workers")
-    os.kill(max(found), signal.SIGKILL)
+    found = waited(lambda: workers(running.pid), "there are workers")
+    max(found, key=lambda worker: worker.pid).kill()
     _, said = running.communicate(timeout=LIMIT)
 
     assert 1 == running.returncode
     assert re.search(r"isil-kp-(autumn|claims): The process that built it ended with -9\.", said)
     assert not list(copied.reports.glob(".isil*"))
-
-
-def children(pid):
-    """The workers of a command: its children but for the kernel server."""
-    found = [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    return [child for child in found if b"warm_kernels.server" not in command(child)]
-
-
-def command(pid):
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return b"warm_kernels.server"
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
@@ -104,13 +90,10 @@ def test_a_batch_that_is_stopped_leaves_nothing(copied, number, code):
         [sys.executable, "-m", "tally", "build", *PAIR], cwd=copied.root, text=True, stderr=subprocess.DEVNULL
     )
     waited(lambda: len(list(copied.notebooks.glob("*.begun"))) == len(PAIR), "both have begun")
-    workers = children(running.pid)
+    found = workers(running.pid)
     running.send_signal(number)
     assert code == ended(running)
-    waited(
-        lambda: not [pid for pid in workers if command(pid) not in (b"", b"warm_kernels.server")],
-        "all workers are gone",
-    )
+    waited(lambda: not [worker for worker in found if alive(worker)], "all workers are gone")
     assert not list(copied.reports.glob("*/briefing.html"))
     if number == signal.SIGKILL:
         assert list(copied.reports.glob(".isil*"))

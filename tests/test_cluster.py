@@ -8,10 +8,12 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
 
 from conftest import ROOT, copy_project, tally
 from limits import LIMIT, PATIENCE, ended, heard, waited
+from processes import alive
 from tally.build.cluster.packing import collect, lay_out, pack, unpack
 from tally.build.cluster.task import differences
 from tally.project.folders import Project
@@ -163,8 +165,8 @@ def test_no_worker_leaves_a_kernel_server(cluster, copied):
     tally("build", "isil-kp-autumn", "--scheduler", cluster.address, root=copied.root)
     pid = cluster.running["one"].pid
     assert Project(copied.root, copied.reports).report("isil-kp-autumn").exists()
-    servers = [child for path in Path(f"/proc/{pid}/task").glob("*/children") for child in path.read_text().split()]
+    servers = psutil.Process(pid).children()
     assert servers
     cluster.running["one"].kill()
     ended(cluster.running["one"])
-    waited(lambda: not [one for one in servers if Path(f"/proc/{one}").exists()], "the kernel server is gone")
+    waited(lambda: not any(alive(server) for server in servers), "the kernel server is gone")

@@ -212,7 +212,7 @@ def test_the_server_ends_with_who_started_it(number):
     starter = start([sys.executable, "-c", STARTER], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     path = heard(starter.stdout, until=lambda said: said.endswith("\n")).strip()
     folder = str(Path(path).parent)
-    assert folder in commands()
+    waited(lambda: folder in commands(), "the server is seen to run")
     starter.send_signal(number)
     ended(starter)
     starter.stdout.close()
