@@ -3,7 +3,7 @@
 import json
 
 from conftest import copy_project, tally
-from tally.explorer.controls import Desk
+from tally.explorer.controls import Explorer
 from tally.records.dossier import load_dossier
 from tally.records.milestones import COLUMNS
 
@@ -61,6 +61,6 @@ def test_from_an_empty_case_to_a_first_briefing(tmp_path):
     assert ["cardh-2022", "cardh-2023"] == sorted(dossier.every)
     records = json.loads((project.tables("haiti") / "sources.json").read_text(encoding="utf-8"))
     assert ["bilan-2022", "bilan-2023"] == [record["id"] for record in records]
-    opened = Desk(project, brief="haiti-first").brief
+    opened = Explorer(project, brief="haiti-first").brief
     assert ("haiti", "cardh-2022", "cardh-2023") == (opened.case, opened.earlier, opened.later)
     run("check")

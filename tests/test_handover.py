@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tally.analysis.artifacts import load_figures, save_figures
 from tally.exports.spreadsheets import load_table
 from tally.records.figures.figure import Basis, Figure, Seen
-from tally.records.figures.table import every, figures_frame
+from tally.records.figures.table import all_figures, figures_frame
 from tally.windows.edtf import read_window
 
 LOOKS_LIKE_ANOTHER_TYPE = (
@@ -36,7 +36,7 @@ def test_figures_are_read_back_as_they_were_written(tmp_path, rows):
     """No type is guessed: years, digits, NA, None, truth values, dates and empty cells stay the texts that they are."""
     path = save_figures(figures_frame(rows), tmp_path / "figures.csv")
 
-    assert {one.id: one for one in rows} == every(load_figures(path))
+    assert {one.id: one for one in rows} == all_figures(load_figures(path))
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from conftest import ROOT, copy_project, tally
 from limits import MILLISECONDS, start, stop, waited
 from tally.briefs.brief import load_brief
-from tally.build.staleness import why
+from tally.build.staleness import explain_staleness
 from tally.project.inputs import NOTEBOOKS
 
 TOKEN = "only-for-this-test"
@@ -253,7 +253,7 @@ def test_notebooks_run_by_hand_write_drafts(lab, browser, typed):
     assert before == {
         path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and "drafts" not in path.parts
     }
-    assert [] == why(copy, "isil-kp-2021")
+    assert [] == explain_staleness(copy, "isil-kp-2021")
 
 
 def levels(folder, output, since):

@@ -20,7 +20,7 @@ from tally.build.publish import bring_editions
 from tally.errors import TallyError
 from tally.project.folders import Project
 from tally.project.inputs import NOTEBOOKS
-from tally.project.session import marked
+from tally.project.session import mark_build
 from tally.text.units import plural
 from warm_kernels.engine import KernelDiedError
 
@@ -78,7 +78,7 @@ def run_notebooks(
     folder = reports / name / "notebooks"
     folder.mkdir(parents=True)
     bring_editions(project, name, reports)
-    with marked(reports) as session:
+    with mark_build(reports) as session:
         environment = os.environ | session | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
         _run_each(project, name, parameters, notebooks, folder, environment, server, progress, told, limit)
 

@@ -16,9 +16,9 @@ def kernels() -> Iterator[str]:
 
 def _prepare_sentences() -> None:
     """Compile the sentences' templates."""
-    from tally.evidence.sentences import environment
+    from tally.evidence.sentences import sentence_environment
 
-    environment(str, html=False).get_template("words.jinja")
+    sentence_environment(str, html=False).get_template("words.jinja")
 
 
 def _prepare_page() -> None:

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from tally.analysis.drafts import hold_unpublished, whole
+from tally.analysis.drafts import require_unpublished, whole
 from tally.charts.style import MUTED, styled
 from tally.text.directions import isolated
 
@@ -41,7 +41,7 @@ def save_chart(chart: Figure, stem: Path, *, source: str, alt: str, png: bool = 
     Path
         The SVG.
     """
-    hold_unpublished(stem.parent.parent)
+    require_unpublished(stem.parent.parent)
     svg = draw_svg(chart, stem.name, source=source, alt=alt)
     stem.parent.mkdir(parents=True, exist_ok=True)
     path = stem.with_suffix(".svg")

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 def run_figure(project: Project, options: argparse.Namespace) -> int:
     """Add a figure, or many."""
-    from tally.adding.prompts import Asking
+    from tally.adding.prompts import Prompter
     from tally.adding.rows.figure import add_figure, add_figures
 
     given, case = _given(options, FIGURE_HELP), f" --case {options.case}" if options.case else ""
     told = f"Next: tally lock SOURCE{case} --file DOCUMENT, then tally add brief NAME{case} --earlier ID --later ID"
     if options.rows:
         return _tell_all(*add_figures(project, options.case, options.rows, given, as_is=options.as_is), told)
-    return _tell(add_figure(project, options.case, given, Asking(sys.stdin.isatty()), as_is=options.as_is), told)
+    return _tell(add_figure(project, options.case, given, Prompter(sys.stdin.isatty()), as_is=options.as_is), told)
 
 
 def run_statement(project: Project, options: argparse.Namespace) -> int:
@@ -44,13 +44,13 @@ def _add_rows(
     project: Project, options: argparse.Namespace, form: "Form", given: dict[str, str | None], told: str
 ) -> int:
     """Add a row to a table, or all rows of a file."""
-    from tally.adding.prompts import Asking
+    from tally.adding.prompts import Prompter
     from tally.adding.rows.entry import add_row
     from tally.adding.rows.many import add_rows
 
     if options.rows:
         return _tell_all(*add_rows(project, options.case, form, options.rows, given), told)
-    return _tell(add_row(project, options.case, form, given, Asking(sys.stdin.isatty())), told)
+    return _tell(add_row(project, options.case, form, given, Prompter(sys.stdin.isatty())), told)
 
 
 def _given(options: argparse.Namespace, flags: dict[str, str]) -> dict[str, str | None]:

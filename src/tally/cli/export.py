@@ -10,7 +10,7 @@ from tally.project.folders import Project
 KINDS = ("pdf", "docx", "data", "charts", "annotations", "crate")
 
 
-def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Describe the commands."""
     exporting = commands.add_parser("export", help="write a briefing as PDF, Word, tables, charts, and archive")
     exporting.add_argument("brief", nargs="?", metavar="BRIEF", help="default: the project's first example")
@@ -54,7 +54,7 @@ def _export(project: Project, options: argparse.Namespace) -> int:
 
 def _diff(project: Project, options: argparse.Namespace) -> int:
     """Say what changed."""
-    from tally.editions.changelog import tell
+    from tally.editions.changelog import write_changelog
 
-    print(tell(project.report(options.brief or project.default_brief), options.editions))
+    print(write_changelog(project.report(options.brief or project.default_brief), options.editions))
     return 0

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 AT_ONCE = 8  # documents that are read at the same time
 
 
-def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Describe the command."""
     locking = commands.add_parser(
         "lock",
@@ -42,14 +42,14 @@ def run(project: Project, options: argparse.Namespace) -> int:
     from tally.documents.fetch import Session
     from tally.locking.recheck import report_changes
     from tally.records.dossier import load_dossier
-    from tally.tables.rows import nearest
+    from tally.tables.rows import suggest_name
 
     dossier = load_dossier(project, options.case)
     if bool(options.source) == options.all or (options.all and options.file):
         print("tally: name one SOURCE, or say --all. A file belongs to one source.", file=sys.stderr)
         return 1
     if options.source and options.source not in dossier.sources:
-        hint = nearest(options.source, dossier.sources)
+        hint = suggest_name(options.source, dossier.sources)
         print(f"tally: There is no source {options.source!r}. {hint}The ids are in sources.json.", file=sys.stderr)
         return 1
     session = Session(private=frozenset({"*"} if options.private else ()))
@@ -82,8 +82,8 @@ def _examined(
 
 def _record_all(project: Project, case: str, dossier: "Dossier", examinations: "Iterator[Examination]") -> int:
     """Keep each document that was examined, and put what was found in it on record."""
-    from tally.locking.lock import keep
-    from tally.locking.write import record
+    from tally.locking.lock import store_examined
+    from tally.locking.write import record_locks
     from tally.tables.rows import DataError
 
     locked = left = refused = 0
@@ -92,10 +92,10 @@ def _record_all(project: Project, case: str, dossier: "Dossier", examinations: "
             refused += 1
             print(f"{examination.source}: not read. {examination.refused}")
             continue
-        original = keep(project.tables(case), examination)
+        original = store_examined(project.tables(case), examination)
         try:
             if original and examination.found:
-                dossier = record(project, case, dossier, original, examination.found)
+                dossier = record_locks(project, case, dossier, original, examination.found)
         except DataError as error:
             refused += 1
             print(f"{examination.source}: not recorded. {error}")
@@ -109,11 +109,11 @@ def _record_all(project: Project, case: str, dossier: "Dossier", examinations: "
 
 def account_for(examination: "Examination") -> str:
     """Say what became of each quotation of a source."""
-    from tally.locking.search import Found, difference
+    from tally.locking.search import FoundQuotation, word_difference
 
     lines = [f"{examination.source}: {_count(len(examination.looked), 'quotation')} looked for."]
     for one in examination.looked:
-        if isinstance(one.result, Found):
+        if isinstance(one.result, FoundQuotation):
             page = f"page {one.result.page}, " if one.result.page else ""
             lines.append(f"  {one.figure.id}: locked, {page}paragraph {one.result.paragraph}.")
         elif one.result.count:
@@ -124,7 +124,7 @@ def account_for(examination: "Examination") -> str:
             )
         elif one.result.nearest:
             lines.append(f"  {one.figure.id}: not found; it stays as it was. The nearest words, [-asked-] {{+there+}}:")
-            lines.append(f"    {difference(one.figure.quotation, one.result.nearest)}")
+            lines.append(f"    {word_difference(one.figure.quotation, one.result.nearest)}")
         else:
             lines.append(f"  {one.figure.id}: not found, nor anything near; it stays {one.figure.seen}.")
     return "\n".join(lines)

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Sequence
 
 import tally
-from tally.cli.add import describe as describe_adding
-from tally.cli.build import describe as describe_building
-from tally.cli.export import describe as describe_exporting
-from tally.cli.lock import describe as describe_lock
+from tally.cli.add import add_commands as describe_adding
+from tally.cli.build import add_commands as describe_building
+from tally.cli.export import add_commands as describe_exporting
+from tally.cli.lock import add_commands as describe_lock
 from tally.errors import TallyError
 from tally.project.folders import Project, find_project
 
@@ -66,9 +66,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(project: Project, _: argparse.Namespace) -> int:
     """Say what is wrong with the data, the briefs and the templates."""
-    from tally.build.check import check, remarks
+    from tally.build.check import check_project, remarks
 
-    faults = check(project)
+    faults = check_project(project)
     for fault in faults:
         print(fault, file=sys.stderr)
     for remark in remarks(project):

@@ -22,7 +22,7 @@ CONSENT = re.compile(
 )
 
 
-def doubt(asked: str, final: str, read: Extract) -> str:
+def why_not_the_document(asked: str, final: str, read: Extract) -> str:
     """
     Say why what was fetched is not the document that was asked for.
 

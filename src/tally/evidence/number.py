@@ -93,7 +93,7 @@ class Number:
         return self.text
 
 
-def quoted(figure: Figure) -> Number:
+def quoted_number(figure: Figure) -> Number:
     """Make the number of a figure."""
     label = f"{figure.noun.after(figure.written)}, {figure.window}, counted by {figure.counter}"
     return Number(f"figure-{figure.id}", figure.value, figure.written, label, Quoted(figure))

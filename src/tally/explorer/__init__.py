@@ -1,5 +1,5 @@
 """The start page in JupyterLab: choose two counts, and see what may be said of them."""
 
-from tally.explorer.controls import Desk
+from tally.explorer.controls import Explorer
 
-__all__ = ["Desk"]
+__all__ = ["Explorer"]

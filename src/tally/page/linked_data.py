@@ -6,10 +6,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from tally.briefing.accounts import Account
+from tally.briefing.accounts import Provenance
 from tally.briefing.compose import Briefing
 from tally.editions.record import Edition
-from tally.evidence.sentences import say
+from tally.evidence.sentences import sentence_text
 from tally.records.bibliography.sources import Source
 
 # What could end a script element or be read as markup is written as JSON's own escapes.
@@ -29,7 +29,7 @@ def as_report(briefing: Briefing, edition: Edition) -> dict[str, Any]:
     Each figure on the page is a Claim of who counted, with the document that it was read in as its appearance and the
     one that gave it first as its first appearance. None is rated.
     """
-    finding = say("finding", briefing.workings)
+    finding = sentence_text("finding", briefing.workings)
     if briefing.made_up:
         finding = f"An example: every count in it is made up. {finding}"
     return {
@@ -68,7 +68,7 @@ def _by(part: str, names: Sequence[str]) -> dict[str, Any]:
     return {part: [{"name": name} for name in names]} if names else {}
 
 
-def _claim(one: Account) -> dict[str, Any]:
+def _claim(one: Provenance) -> dict[str, Any]:
     """Describe a reported count: its words, who counted, and where they appear."""
     figure = one.figure
     return {

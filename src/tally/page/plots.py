@@ -24,7 +24,7 @@ EM = 100  # size at which texts are measured
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
-def inline(svg: str, name: str, known: Mapping[str, Number], notes: Notes) -> Markup:
+def embed_chart(svg: str, name: str, known: Mapping[str, Number], notes: Notes) -> Markup:
     """
     Fit a chart into a page.
 

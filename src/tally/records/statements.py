@@ -11,7 +11,7 @@ from tally.records.figures.figure import Seen
 from tally.records.figures.quotations import locked_faults
 from tally.records.quotations.passages import Passage
 from tally.tables.circles import circle_faults
-from tally.tables.rows import Problem, nearest, read_rows
+from tally.tables.rows import Problem, read_rows, suggest_name
 
 COLUMNS = ("id", "source", "where", "voice", "wording", "seen", "repeats", "note")
 CHOICES = {"where": ("headline", "body", "url"), "voice": ("speaker", "outlet"), "seen": tuple(Seen)}
@@ -46,7 +46,7 @@ def read_statements(
     statements = []
     for row in rows:
         wrong = [
-            row.problem(column, " or ".join(choices), nearest(row.cells[column], choices) + "Choose one of these.")
+            row.problem(column, " or ".join(choices), suggest_name(row.cells[column], choices) + "Choose one of these.")
             for column, choices in CHOICES.items()
             if row.cells[column] not in choices
         ]
@@ -56,7 +56,7 @@ def read_statements(
             wrong.append(row.problem("wording", "some text", "Fill it in."))
         original = row.cells["repeats"]
         if original and (original not in ids or original == row.cells["id"]):
-            remedy = nearest(original, ids) + "Name the statement that this one passes on, or leave it empty."
+            remedy = suggest_name(original, ids) + "Name the statement that this one passes on, or leave it empty."
             names = ("statements.csv", original) if original != row.cells["id"] else None
             absent = names is not None
             wrong.append(row.problem("repeats", "the id of another statement", remedy, names=names, absent=absent))

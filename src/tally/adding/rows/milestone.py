@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tally.adding.prompts import slug, unused
+from tally.adding.prompts import free_id, slug
 from tally.adding.rows.entry import Form
 from tally.records.dossier import Dossier
 from tally.records.milestones import COLUMNS, read_milestones
@@ -24,7 +24,7 @@ WORDS = 6  # of a label, that make its id
 def propose(dossier: Dossier, taken: Sequence[str], cells: Mapping[str, str], column: str) -> str:
     """Propose an answer; the id is made of the first words of the label."""
     if column == "id":
-        return unused("-".join(slug(cells["label"]).split("-")[:WORDS]) or "event", taken)
+        return free_id("-".join(slug(cells["label"]).split("-")[:WORDS]) or "event", taken)
     if column in ("place", "group"):
         on_file = {str(getattr(figure, column)) for figure in dossier.every.values()}
         return on_file.pop() if len(on_file) == 1 else ""

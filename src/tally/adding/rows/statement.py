@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tally.adding.prompts import unused
+from tally.adding.prompts import free_id
 from tally.adding.rows.entry import Form
 from tally.records.dossier import Dossier
 from tally.records.statements import COLUMNS, read_statements
@@ -24,7 +24,7 @@ QUESTIONS = {
 def propose(dossier: Dossier, taken: Sequence[str], cells: Mapping[str, str], column: str) -> str:
     """Propose an answer; the id is made of the source and of where the words were read there."""
     if column == "id":
-        return unused("-".join(filter(None, (cells["source"], cells["where"]))), taken)
+        return free_id("-".join(filter(None, (cells["source"], cells["where"]))), taken)
     if column == "voice":
         return "outlet" if cells["where"] in ("headline", "url") else ""
     if column == "seen":

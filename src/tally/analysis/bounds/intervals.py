@@ -66,7 +66,7 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Given:
+class CountConstraint:
     """One reported count: its span, its value, and whether it is only a lower bound."""
 
     span: Span
