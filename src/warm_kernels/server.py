@@ -159,6 +159,8 @@ class Server:
 
     def _listen(self, kernel: Kernel) -> None:
         """Hear what is asked about a kernel: a signal to send; if nobody asks any more, it ends."""
+        if kernel.channel.fileno() < 0:  # it ended in this very moment, and `_reap` has closed its channel
+            return
         try:
             asked = receive(kernel.channel)
         except OSError:

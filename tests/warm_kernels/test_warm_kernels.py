@@ -2,6 +2,7 @@
 
 import json
 import os
+import selectors
 import signal
 import socket
 import stat
@@ -20,6 +21,7 @@ from limits import LIMIT, ended, heard, start, waited
 from processes import commands
 from warm_kernels import forks, kernel_server, preload
 from warm_kernels.engine import KernelDiedError
+from warm_kernels.server import Kernel, Server
 from warm_kernels.start import CHOICE, SERVER
 
 pytestmark = pytest.mark.skipif(not forks(), reason="no kernels are forked on this system, by design")
@@ -231,6 +233,45 @@ def test_nonsense_on_the_socket_harms_nobody(server, run, said):
 
     assert b"ports" not in answer
     assert ["1"] == run("print(1)")
+
+
+@pytest.mark.parametrize("number", ["x", None, -1, 10**30, [9]])
+def test_a_signal_that_is_none_is_not_sent(server, run, number):
+    """Nor does half a message, after which nothing comes, hold up the others for long."""
+    wanted = {"env": dict(os.environ), "cwd": "/", "arguments": [], "ip": "127.0.0.1", "key": "k", "asker": os.getpid(),
+              "signature_scheme": "hmac-sha256"}  # fmt: skip
+    with socket.socket(socket.AF_UNIX) as channel:
+        channel.settimeout(LIMIT)
+        channel.connect(server)
+        channel.sendall(json.dumps(wanted).encode() + b"\n")
+        assert b"ports" in channel.recv(65536)
+        channel.sendall(json.dumps({"signal": number}).encode() + b'\n{"signal"')
+        assert ["1"] == run("print(1)")
+
+
+def test_a_kernel_and_its_asker_may_end_in_the_same_moment(tmp_path):
+    """The server takes down the kernel once, whichever end it hears of first."""
+    lifeline, held = socket.socketpair()
+    channel, asker = socket.socketpair()
+    with lifeline, held, channel, asker:
+        server = Server(socket.socket(), lifeline, str(tmp_path), preload.Preload(), [])
+        child = subprocess.Popen([sys.executable, "-c", ""], start_new_session=True)
+        os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
+        kernel = Kernel(child.pid, channel, tmp_path / "kernel.json")
+        server._kernels[child.pid] = kernel
+        server._selector.register(server._awake, selectors.EVENT_READ)
+        server._selector.register(channel, selectors.EVENT_READ, kernel)
+        os.write(server._wake, b"\0")
+        asker.close()
+
+        assert server._attend(timeout=0)
+        assert not server._kernels
+        assert server._attend(timeout=0)
+        child.returncode = 0
+        for end in (server._awake, server._wake):
+            os.close(end)
+        server._listener.close()
+        server._selector.close()
 
 
 def test_ordinary_kernels_by_choice(monkeypatch):
