@@ -16,8 +16,7 @@ from limits import LIMIT, PATIENCE, ended, heard, waited
 from processes import alive
 from tally.build.cluster.packing import collect, lay_out, pack, unpack
 from tally.build.cluster.task import differences
-from tally.project.folders import Project
-from tally.project.outputs import OPTIONAL, OUTPUTS
+from tally.project import OPTIONAL, OUTPUTS, Project
 
 DASK = str(Path(sys.executable).parent / "dask")
 

@@ -11,22 +11,18 @@ from hypothesis import strategies as st
 
 from conftest import copy_project, tally
 from limits import MILLISECONDS
-from tally.analysis.change import measure
-from tally.analysis.comparison import compare
-from tally.briefing.compose import compose_briefing
+from tally.analysis import compare, measure
+from tally.briefing import compose_briefing
 from tally.build.publish import publish
-from tally.editions.changelog import sentences, write_changelog
-from tally.editions.changes import compare_editions
-from tally.editions.record import EditionError, read_editions
-from tally.evidence.change import change_numbers
+from tally.editions import EditionError, compare_editions, read_editions, write_changelog
+from tally.editions.changelog import sentences
+from tally.evidence import change_numbers
 from tally.page import snapshot as taking
+from tally.page import visible_blocks
 from tally.page.page import typeset
-from tally.page.visible_text import visible_blocks
-from tally.project.inputs import build_inputs
-from tally.project.outputs import OUTPUTS
-from tally.records.dossier import load_dossier
-from tally.records.selection import hash_records, select_records
-from tally.tables.rows import DataError
+from tally.project import OUTPUTS, build_inputs
+from tally.records import hash_records, load_dossier, select_records
+from tally.tables import DataError
 from test_browser import ALLOWED, STRAY_DIGITS
 
 EMPTY = '<svg xmlns="http://www.w3.org/2000/svg"/>'

@@ -1,8 +1,6 @@
 """Repeats are one count; counters of one raw material are not independent."""
 
-from tally.analysis.comparison import compare
-from tally.analysis.lineage import find_origins, shared_material, trace_document
-from tally.analysis.peers import competing_counts
+from tally.analysis import compare, competing_counts, find_origins, shared_material, trace_document
 
 
 def counted(dossier):

@@ -11,8 +11,8 @@ import yaml
 
 from conftest import ROOT
 from limits import LIMIT
-from tally.evidence.number import Computed
-from tally.project.inputs import NOTEBOOKS, START_PAGE
+from tally.evidence import Computed
+from tally.project import NOTEBOOKS, START_PAGE
 
 CLAIM = "nbval-check-output"
 
@@ -131,13 +131,12 @@ def test_parameters_are_the_default_brief(project, name):
 
 def test_cells_that_evidence_names_are_there(project, dossier):
     """Each computed number names a cell that exists."""
-    from tally.analysis.change import measure
-    from tally.analysis.comparison import compare
-    from tally.briefing.compose import compose_briefing
-    from tally.evidence.change import change_numbers
-    from tally.page.cards import Notes
-    from tally.project.inputs import build_inputs
-    from tally.records.selection import hash_records
+    from tally.analysis import compare, measure
+    from tally.briefing import compose_briefing
+    from tally.evidence import change_numbers
+    from tally.page import Notes
+    from tally.project import build_inputs
+    from tally.records import hash_records
 
     comparison = compare(dossier.figures, "un-2020", "un-2021-so-far")
     workings = change_numbers(comparison, measure(comparison))

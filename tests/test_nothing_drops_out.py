@@ -4,16 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from tally.analysis.change import measure
-from tally.analysis.comparison import judge
-from tally.analysis.peers import competing_counts
-from tally.briefing.compose import compose_briefing
-from tally.briefs.brief import load_brief
-from tally.evidence.change import change_numbers
-from tally.project.inputs import BuildInputs, Inputs
-from tally.records.figures.figure import Basis
-from tally.records.selection import select_records
-from tally.windows.edtf import read_window
+from tally.analysis import competing_counts, judge, measure
+from tally.briefing import compose_briefing
+from tally.briefs import load_brief
+from tally.evidence import change_numbers
+from tally.project import BuildInputs, Inputs
+from tally.records import select_records
+from tally.records.figures import Basis
+from tally.windows import read_window
 
 KINDS = {
     "another basis": {"basis": Basis.RECORDED},

@@ -7,20 +7,16 @@ from itertools import permutations
 
 import pytest
 
-from tally.analysis.change import measure
-from tally.analysis.comparison import ComparisonError, Verdict, compare
-from tally.analysis.peers import competing_counts, same_kind
-from tally.analysis.rates import Count
-from tally.analysis.robustness import cutoff_curve, printed_cutoffs
-from tally.briefing.compose import compose_briefing
+from tally.analysis import ComparisonError, Count, Verdict, compare, competing_counts, cutoff_curve, measure, same_kind
+from tally.analysis.robustness import printed_cutoffs
+from tally.briefing import compose_briefing
 from tally.charts import bar_chart, bounds_chart, cutoff_chart, describe_windows, rivals_chart, save_chart, window_chart
-from tally.evidence.change import change_numbers
-from tally.evidence.number import Chosen, Number
-from tally.page.cards import Notes, PageError
+from tally.evidence import Chosen, Number, change_numbers
+from tally.page import Notes, embed_chart
+from tally.page.cards import PageError
 from tally.page.page import typeset
-from tally.page.plots import embed_chart
-from tally.project.inputs import build_inputs
-from tally.records.selection import hash_records, select_records
+from tally.project import build_inputs
+from tally.records import hash_records, select_records
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,20 @@
 
 from dataclasses import dataclass, replace
 
-from tally.analysis.bounds.inference import infer
-from tally.analysis.lineage import Branch, SharedMaterial, find_origins, shared_material, trace_document
-from tally.analysis.peers import competing_counts, counts_between, drawn_as_bars, same_kind, same_length
-from tally.analysis.robustness import stress
+from tally.analysis import (
+    Branch,
+    SharedMaterial,
+    competing_counts,
+    counts_between,
+    drawn_as_bars,
+    find_origins,
+    same_kind,
+    same_length,
+    shared_material,
+    stress,
+    trace_document,
+)
+from tally.analysis.bounds import infer
 from tally.briefing.accounts import (
     FormerFigure,
     Marker,
@@ -17,18 +27,22 @@ from tally.briefing.accounts import (
     select_wordings,
 )
 from tally.briefing.tallies import CounterSummary, summarise_counters
-from tally.briefs.correction import named_figures, split_notice
-from tally.evidence.between import numbers_between
-from tally.evidence.bounds import BoundTable, bounds_numbers
-from tally.evidence.change import ChangeNumbers, Exposure, exposure_numbers
-from tally.evidence.number import Number
-from tally.evidence.robustness import RobustnessNumbers, robustness_numbers
-from tally.project.inputs import BuildInputs
-from tally.records.bibliography.sources import Source, primary_source
-from tally.records.dating import newest_date
-from tally.records.dossier import Dossier
-from tally.records.milestones import select_milestones
-from tally.text.authors import author_names
+from tally.briefs import named_figures, split_notice
+from tally.evidence import (
+    BoundTable,
+    ChangeNumbers,
+    Exposure,
+    Number,
+    RobustnessNumbers,
+    bounds_numbers,
+    exposure_numbers,
+    numbers_between,
+    robustness_numbers,
+)
+from tally.project import BuildInputs
+from tally.records import Dossier, newest_date, select_milestones
+from tally.records.bibliography import Source, primary_source
+from tally.text import author_names
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import sys
 from time import monotonic
 
 from tally.cli.build import ensure_built
-from tally.project.folders import Project
+from tally.project import Project
 
 KINDS = ("pdf", "docx", "data", "charts", "annotations", "crate")
 
@@ -31,8 +31,7 @@ def _export(project: Project, options: argparse.Namespace) -> int:
     brief = options.brief or project.default_brief
     if not ensure_built(project, brief):
         return 1
-    from tally.exports import ExportError
-    from tally.exports.exporter import Exporter
+    from tally.exports import Exporter, ExportError
 
     exporter, failures = Exporter(project, brief), []
     for kind in dict.fromkeys(options.only):
@@ -54,7 +53,7 @@ def _export(project: Project, options: argparse.Namespace) -> int:
 
 def _diff(project: Project, options: argparse.Namespace) -> int:
     """Say what changed."""
-    from tally.editions.changelog import write_changelog
+    from tally.editions import write_changelog
 
     print(write_changelog(project.report(options.brief or project.default_brief), options.editions))
     return 0

@@ -5,25 +5,18 @@ from functools import cache
 import pandas as pd
 from markupsafe import Markup
 
-from tally.analysis.bounds.inference import infer
-from tally.analysis.change import measure
-from tally.analysis.comparison import Comparison, ComparisonError, Verdict, compare
-from tally.analysis.peers import counts_between, same_kind
-from tally.briefing.accounts import Provenance, provenance_of
-from tally.briefs.brief import Brief
+from tally.analysis import Comparison, ComparisonError, Verdict, compare, counts_between, measure, same_kind
+from tally.analysis.bounds import infer
+from tally.briefing import Provenance, provenance_of
+from tally.briefs import Brief
 from tally.charts import describe_windows, draw_svg, window_chart
-from tally.evidence.bounds import bounds_numbers
-from tally.evidence.change import change_numbers, exposure_numbers
-from tally.evidence.number import Number, quoted_number
-from tally.page.cards import Notes, evidence_templates, render_cards
-from tally.page.plots import embed_chart
-from tally.page.stylesheet import page_styles
-from tally.records.bibliography.sources import credit_line
-from tally.records.dossier import Dossier
-from tally.records.figures.table import get_figure
-from tally.records.milestones import milestones_between, select_milestones, shown_milestones
-from tally.text.directions import isolated_html
-from tally.windows.window import WindowError
+from tally.evidence import Number, bounds_numbers, change_numbers, exposure_numbers, quoted_number
+from tally.page import Notes, embed_chart, evidence_templates, page_styles, render_cards
+from tally.records import Dossier, milestones_between, select_milestones, shown_milestones
+from tally.records.bibliography import credit_line
+from tally.records.figures import get_figure
+from tally.text import isolated_html
+from tally.windows import WindowError
 
 # JupyterLab takes the arrow keys of a list that has the focus for its own, unless the list says otherwise
 UNSHADOWED = (

@@ -3,19 +3,16 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tally.analysis.change import measure
-from tally.analysis.comparison import compare
-from tally.briefing.compose import Briefing, compose_briefing
-from tally.briefs.brief import Brief, load_brief
-from tally.editions.record import Edition, read_editions
-from tally.evidence.change import change_numbers
-from tally.exports import ExportError
-from tally.project.folders import Project
-from tally.project.inputs import build_inputs
-from tally.records.bibliography.sources import credit_line
-from tally.records.dossier import Dossier, load_dossier
-from tally.records.selection import hash_records, select_records
-from tally.text.authors import join_names
+from tally.analysis import compare, measure
+from tally.briefing import Briefing, compose_briefing
+from tally.briefs import Brief, load_brief
+from tally.editions import Edition, read_editions
+from tally.evidence import change_numbers
+from tally.exports.errors import ExportError
+from tally.project import Project, build_inputs
+from tally.records import Dossier, hash_records, load_dossier, select_records
+from tally.records.bibliography import credit_line
+from tally.text import join_names
 
 Files = Mapping[str, bytes]
 
