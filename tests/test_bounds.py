@@ -124,7 +124,7 @@ def test_a_window_covers_at_least_a_day():
     assert (0, 1, 2) == find_conflict([*ones, CountConstraint(Span((2, 3), (3, 4)), 0)]).members
     assert find_conflict([ones[0], CountConstraint(Span((2, 3), (3, 4)), 0)]) is None
     assert Bound(5, None) == bounds([day], Span((day.span.start[0] - 1, day.span.start[0]), day.span.end))
-    with pytest.raises(ValueError, match="lacks an end"):
+    with pytest.raises(ValueError, match="lacks a start or an end"):
         bounds([day], span("/2021-09-18"))
 
 

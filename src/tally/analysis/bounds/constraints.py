@@ -1,4 +1,4 @@
-"""Reported counts as linear constraints on a running total that rises from day to day."""
+"""Reported counts as linear constraints on a running total of daily counts."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -10,157 +10,171 @@ from tally.analysis.bounds.intervals import CountConstraint, Range, Span
 from tally.analysis.bounds.program import Program
 
 TOLERANCE = 1e-6  # of the solver
-Point = tuple[int, int]  # the position of a span, and its side: 0 for its start, 1 for its end
+Point = tuple[int, int]  # an edge: the position of its span, and its side (0 for the start, 1 for the end)
+Edge = tuple[int, Point, Range]  # an edge that is a range: its unknown in the program, its point and its range
 
 
 class Model:
     """
-    Whole daily counts, reduced to what the edges of the windows can tell apart.
+    Whole daily counts, reduced to their running totals at the edges of windows.
 
+    Parameters
+    ----------
+    counts : sequence of CountConstraint
+        The reported counts, all of one counter, group, place, unit and basis.
+    queries : sequence of Span
+        Further spans, at whose edges the running total is needed. They follow the spans of the counts in `spans`.
+
+    Notes
+    -----
     The unknowns are the running total at each boundary where a window starts or ends, and one running total for each
-    edge that is a range of days: it lies between the totals at the ends of its range. Every constraint is then a
-    difference of two unknowns, so the program stays as small as the number of edges, however long the windows are.
+    edge that is a range of days: it lies between the totals at the two ends of the range. So each constraint is about
+    the difference of two unknowns, and the size of the program depends on the number of edges, not on the length of
+    the windows.
 
-    Differences of whole numbers are whole at the corners of such a program, so only what follows has to be asked to be.
+    A program of such differences is totally unimodular, and all its vertices are whole (Hoffman and Kruskal 1956).
+    Therefore only the choices and the slack variables that are added below are declared whole.
 
-    That is exact as long as each stretch between two boundaries has a day for each edge that falls inside it. Where a
-    solution needs more, the stretch is cut into single days and the program solved again (`solve`).
+    The reduction is exact if each stretch between two boundaries has enough days for the edges inside it. Where a
+    solution needs more days, the stretch is cut into single days and the program is solved again.
     """
 
-    def __init__(self, givens: Sequence[CountConstraint], asked: Sequence[Span] = ()) -> None:
-        self.givens = tuple(givens)
-        self.spans = (*(given.span for given in givens), *asked)
+    def __init__(self, counts: Sequence[CountConstraint], queries: Sequence[Span] = ()) -> None:
+        self.counts = tuple(counts)
+        self.spans = (*(count.span for count in counts), *queries)
         days = {day for span in self.spans for edge in span.edges if edge for day in edge}
-        quiet = [given.span.days_one_of for given in self.givens if given.quiet]
-        self.cuts = sorted(days.union(*(range(span.start, span.stop + 1) for span in quiet)))
-        self.single: dict[Point, set[int]] = {}  # the days that an edge is to be told to lie before or after
-        self.ceiling = sum(given.value for given in givens) + 1
+        zero_days = [count.span.days_one_of for count in self.counts if count.zero_with_empty_reading]
+        self.boundaries = sorted(days.union(*(range(span.start, span.stop + 1) for span in zero_days)))
+        self.single_days: dict[Point, set[int]] = {}  # the days inside which an edge cannot be
+        self.ceiling = sum(count.value for count in counts) + 1
 
     def solve(
         self, objective: Mapping[Point, int], elastic: frozenset[int] = frozenset(), *, loose: bool = False
     ) -> OptimizeResult:
         """
-        Minimise a weighted sum of running totals.
+        Compute the minimum of a weighted sum of running totals.
 
         Parameters
         ----------
         objective : mapping
-            The weight of the running total at each edge, by its span and side. Empty to minimise by how much the
-            elastic counts have to give way.
+            The weight of the running total at each edge, by its span and side. If it is empty, the total change of
+            the elastic counts is minimised.
         elastic : frozenset of int
-            Positions of givens that may give way.
+            Positions of the counts that may be changed.
         loose : bool
-            Whether to leave out that a stretch needs a day for each edge inside it: quicker, and what contradicts
-            itself then contradicts itself all the more.
+            Whether to ignore that a stretch needs enough days for the edges inside it. That is quicker, and counts
+            that contradict each other then do so in the exact model too.
 
         Returns
         -------
         OptimizeResult
-            As `scipy.optimize.milp` gives it (HiGHS), with `slack`, by how much each given gives way. `x` is None where
-            no daily counts satisfy the constraints.
+            The result of `scipy.optimize.milp` (HiGHS), with `slack`: by how much each count is changed. `x` is None
+            if no daily counts satisfy the constraints.
         """
         while True:
             result, edges = self._solve_once(objective, elastic)
-            crowded = [] if loose or result.x is None else self._crowded(result.x, edges)
+            crowded = [] if loose or result.x is None else self._crowded_edges(result.x, edges)
             if not crowded:
                 return result
             for point, days in crowded:
-                self.single.setdefault(point, set()).update(days)
-                self.cuts = sorted({*self.cuts, *days})
+                self.single_days.setdefault(point, set()).update(days)
+                self.boundaries = sorted({*self.boundaries, *days})
 
-    def _solve_once(
-        self, objective: Mapping[Point, int], elastic: frozenset[int]
-    ) -> tuple[OptimizeResult, list[tuple[int, Point, Range]]]:
-        """Set the program up for the boundaries as they are cut now, and solve it."""
-        rows = Program()
-        at = {boundary: rows.unknown(0, 2 * self.ceiling) for boundary in self.cuts}
-        for one, two in pairwise(self.cuts):
-            rows.add({at[two]: 1, at[one]: -1}, low=0)
-        edges: list[tuple[int, Point, Range]] = []
+    def _solve_once(self, objective: Mapping[Point, int], elastic: frozenset[int]) -> tuple[OptimizeResult, list[Edge]]:
+        """Build the program for the present boundaries, and solve it."""
+        program = Program()
+        totals = {boundary: program.unknown(0, 2 * self.ceiling) for boundary in self.boundaries}
+        for before, after in pairwise(self.boundaries):
+            program.add({totals[after]: 1, totals[before]: -1}, low=0)
+        edges: list[Edge] = []
         ends: list[list[int]] = []
-        for place, span in enumerate(self.spans):
+        for index, span in enumerate(self.spans):
             sides = []
             for side, edge in enumerate(span.edges):
                 if edge and edge[0] == edge[1]:
-                    sides.append(at[edge[0]])
+                    sides.append(totals[edge[0]])
                     continue
-                unknown = rows.unknown(-2 * self.ceiling, 4 * self.ceiling)
+                unknown = program.unknown(-2 * self.ceiling, 4 * self.ceiling)
                 if edge:
-                    rows.add({unknown: 1, at[edge[0]]: -1}, low=0)
-                    rows.add({at[edge[1]]: 1, unknown: -1}, low=0)
-                    edges.append((unknown, (place, side), edge))
-                    self._single_days(rows, unknown, (place, side), at, elastic)
+                    program.add({unknown: 1, totals[edge[0]]: -1}, low=0)
+                    program.add({totals[edge[1]]: 1, unknown: -1}, low=0)
+                    edges.append((unknown, (index, side), edge))
+                    self._add_single_days(program, unknown, (index, side), totals, elastic)
                 sides.append(unknown)
             if sides[0] != sides[1]:
-                rows.add({sides[1]: 1, sides[0]: -1}, low=0)
+                program.add({sides[1]: 1, sides[0]: -1}, low=0)
             ends.append(sides)
-        gives = []
-        for place, given in enumerate(self.givens):
-            short = rows.unknown(0, self.ceiling if place in elastic else 0, whole=place in elastic)
-            over = rows.unknown(0, self.ceiling if place in elastic else 0, whole=place in elastic)
-            start, end = ends[place]
-            high = np.inf if given.at_least else given.value
-            rows.add({end: 1, start: -1, short: 1, over: -1}, low=given.value, high=high)
-            gives.append((short, over))
-            if given.quiet:
-                self._one_day_of(rows, given, over, at)
-        costs = np.zeros(rows.count)
-        for (place, side), weight in objective.items():
-            costs[ends[place][side]] += weight
+        slacks = []
+        for index, count in enumerate(self.counts):
+            short = program.unknown(0, self.ceiling if index in elastic else 0, whole=index in elastic)
+            over = program.unknown(0, self.ceiling if index in elastic else 0, whole=index in elastic)
+            start, end = ends[index]
+            high = np.inf if count.at_least else count.value
+            program.add({end: 1, start: -1, short: 1, over: -1}, low=count.value, high=high)
+            slacks.append((short, over))
+            if count.zero_with_empty_reading:
+                self._add_zero_day(program, count, over, totals)
+        costs = np.zeros(program.count)
+        for (index, side), weight in objective.items():
+            costs[ends[index][side]] += weight
         if not objective:
-            costs[[unknown for pair in gives for unknown in pair]] = 1
-        result = rows.solve(costs)
+            costs[[unknown for pair in slacks for unknown in pair]] = 1
+        result = program.solve(costs)
         if result.x is not None:
-            result.slack = [round(float(result.x[short] - result.x[over])) for short, over in gives]
+            result.slack = [round(float(result.x[short] - result.x[over])) for short, over in slacks]
         return result, edges
 
-    def _one_day_of(self, rows: Program, given: CountConstraint, over: int, at: dict[int, int]) -> None:
+    def _add_zero_day(self, program: Program, count: CountConstraint, over: int, totals: dict[int, int]) -> None:
         """Require at least one zero day in a window whose count is zero."""
-        reach, choices = 6 * self.ceiling, {}
-        for day in given.span.days_one_of:
-            choices[rows.unknown(0, 1, whole=True)] = 1.0
-            rows.add({at[day + 1]: 1, at[day]: -1, over: -1, list(choices)[-1]: reach}, high=reach)
-        rows.add(choices, low=1)
+        big_m, choices = 6 * self.ceiling, {}
+        for day in count.span.days_one_of:
+            choices[program.unknown(0, 1, whole=True)] = 1.0
+            program.add({totals[day + 1]: 1, totals[day]: -1, over: -1, list(choices)[-1]: big_m}, high=big_m)
+        program.add(choices, low=1)
 
-    def _single_days(
-        self, rows: Program, unknown: int, point: Point, at: dict[int, int], elastic: frozenset[int]
+    def _add_single_days(
+        self, program: Program, unknown: int, point: Point, totals: dict[int, int], elastic: frozenset[int]
     ) -> None:
-        """Have an edge lie before or after each of some days, never inside."""
-        for day in sorted(self.single.get(point, ())):
-            after = rows.unknown(0, 1, whole=True)
-            reach = self._reach(point, elastic)
-            rows.add({unknown: 1, at[day]: -1, after: -reach}, high=0)
-            rows.add({unknown: 1, at[day + 1]: -1, after: -reach}, low=-reach)
+        """Require that an edge is before or after each of its single days, never inside (by big-M constraints)."""
+        for day in sorted(self.single_days.get(point, ())):
+            after = program.unknown(0, 1, whole=True)
+            big_m = self._big_m(point, elastic)
+            program.add({unknown: 1, totals[day]: -1, after: -big_m}, high=0)
+            program.add({unknown: 1, totals[day + 1]: -1, after: -big_m}, low=-big_m)
 
-    def _reach(self, point: Point, elastic: frozenset[int]) -> int:
-        """Give a count that the range of an edge cannot exceed: the least count that holds it whole."""
+    def _big_m(self, point: Point, elastic: frozenset[int]) -> int:
+        """Return a limit for the total in the range of an edge: the smallest count whose window contains the range."""
         first, last = self.spans[point[0]].edges[point[1]] or (0, 0)
-        holding = [
-            given.value
-            for place, given in enumerate(self.givens)
-            if place not in elastic
-            and not given.at_least and given.span.start and given.span.end
-            and given.span.start[1] <= first and last <= given.span.end[0]
+        limits = [
+            count.value
+            for index, count in enumerate(self.counts)
+            if index not in elastic
+            and not count.at_least and count.span.start and count.span.end
+            and count.span.start[1] <= first and last <= count.span.end[0]
         ]  # fmt: skip
-        return min(holding, default=6 * self.ceiling)
+        return min(limits, default=6 * self.ceiling)
 
-    def _crowded(self, solution: np.ndarray, edges: list[tuple[int, Point, Range]]) -> list[tuple[Point, range]]:
+    def _crowded_edges(self, solution: np.ndarray, edges: list[Edge]) -> list[tuple[Point, range]]:
         """
         Find the edges that share a stretch with too few days for them, and the days of that stretch.
 
-        Rounding all unknowns down keeps every whole difference between them, and so every constraint.
+        All unknowns may be rounded down: that keeps every whole difference between them, and so every constraint.
         """
         whole = np.floor(solution + TOLERANCE)
-        totals = whole[: len(self.cuts)]
+        totals = whole[: len(self.boundaries)]
         inside: dict[int, list[tuple[int, Point]]] = {}
         for unknown, point, (first, last) in edges:
-            value = int(whole[unknown])
-            place = int(np.searchsorted(totals, value, side="right")) - 1
-            if 0 <= place < len(self.cuts) - 1 and totals[place] < value and first <= self.cuts[place] < last:
-                inside.setdefault(place, []).append((value, point))
+            total = int(whole[unknown])
+            stretch = int(np.searchsorted(totals, total, side="right")) - 1
+            if (
+                0 <= stretch < len(self.boundaries) - 1
+                and totals[stretch] < total
+                and first <= self.boundaries[stretch] < last
+            ):
+                inside.setdefault(stretch, []).append((total, point))
         return [
-            (point, range(self.cuts[place], self.cuts[place + 1]))
-            for place, found in inside.items()
-            if self.cuts[place + 1] - self.cuts[place] < len({value for value, _ in found}) + 1
-            for _, point in found
+            (point, range(self.boundaries[stretch], self.boundaries[stretch + 1]))
+            for stretch, crowd in inside.items()
+            if self.boundaries[stretch + 1] - self.boundaries[stretch] < len({total for total, _ in crowd}) + 1
+            for _, point in crowd
         ]

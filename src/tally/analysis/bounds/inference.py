@@ -1,4 +1,4 @@
-"""What overlapping counts of one kind imply about parts of the two that are compared."""
+"""What overlapping counts of one kind imply about parts of the two counts that are compared."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,22 +13,35 @@ from tally.analysis.bounds.solve import Bound, ContradictionError, bounds, part
 from tally.records.figures import Basis, Figure, all_figures
 from tally.windows import Window, read_window
 
-ALIKE = ["group", "place", "counter", "unit"]
+SAME_COLUMNS = ["group", "place", "counter", "unit"]  # columns in which counts of one kind agree, besides the basis
 
 
 @dataclass(frozen=True)
 class Question:
-    """How much was counted on some days: of one figure, before a day; or, without a figure, in a window."""
+    """
+    How much was counted on some days: before a day in a figure's window, or, without a figure, in a window.
+
+    Attributes
+    ----------
+    window : Window
+        The figure's window, or the window of the question.
+    of : Figure or None
+        The figure to split.
+    until : date or None
+        The day before which is counted; the day itself is not included.
+    named : bool
+        Whether the brief asks for this day.
+    """
 
     window: Window
     of: Figure | None = None
     until: date | None = None
-    named: bool = False  # whether the day is one that was asked for
+    named: bool = False
 
 
 @dataclass(frozen=True)
 class Without:
-    """What remains of an answer when one thing is not assumed: a figure, or (None) that open windows are closed."""
+    """The answer without one assumption: without a figure or, if that is None, without closing open windows."""
 
     figure: Figure | None
     bound: Bound
@@ -36,7 +49,7 @@ class Without:
 
 @dataclass(frozen=True)
 class Answer:
-    """The fewest and the most, and what that rests on: every assumption without which the answer differs."""
+    """The fewest and the most, and every single assumption without which the answer would be different."""
 
     question: Question
     bound: Bound
@@ -51,18 +64,18 @@ class Inference:
     Attributes
     ----------
     figures : tuple of Figure
-        Those taken together; the two compared are among them.
+        The figures that were used, with the two that are compared.
     answers : tuple of Answer
-        Empty where the figures contradict each other.
+        Empty if the figures contradict each other.
     conflict : Conflict or None
         A smallest contradiction; its members are positions in `figures`.
     unstated : tuple of Figure
-        Counts by the same counter on a basis that is not stated, which are left out although they could bear on it.
+        Counts by the same counter without a stated basis. They are left out, although they could affect an answer.
     unstated_matter : bool
-        Whether taking those in would change an answer.
+        Whether an answer would change if those were used too.
     closed : bool
-        Whether windows without a cut-off are taken up to their as-of day; false where the counts only agree if one of
-        them ended earlier.
+        Whether a window without a cut-off is taken to last until its as-of day. False if the counts agree only where
+        one of those windows ended earlier.
     """
 
     figures: tuple[Figure, ...]
@@ -75,122 +88,128 @@ class Inference:
 
 def infer(figures: pd.DataFrame, comparison: Comparison, named: Sequence[date]) -> Inference:
     """
-    Ask what the counts of one kind imply about each other.
+    Compute what the counts of one kind imply about parts of the two counts of a comparison.
 
     Parameters
     ----------
     figures : DataFrame
-        One row a figure.
+        One row for each figure.
     comparison : Comparison
-        The two figures asked about.
+        The two figures.
     named : sequence of date
-        Days at which to split them, besides the edges of the other figures.
+        Days at which to split them, besides the edges of the other figures. The day itself belongs to the later part.
 
     Returns
     -------
     Inference
-        With windows that have no cut-off taken up to their as-of day, and what follows without that.
+        Windows without a cut-off are taken to last until their as-of day, and each answer says what follows without
+        that.
+
+    Notes
+    -----
+    Method: exact bounds by integer programs (see `solve.bounds` and `solve.part`). Each bound is computed again
+    without each figure that could affect it.
     """
-    one = comparison.earlier
-    same = (figures[ALIKE] == [one.group, one.place, one.counter, one.unit]).all(axis="columns")
-    original = same & (figures["repeats"] == "")
-    stated = original & (figures["basis"] == one.basis)
-    if one.basis is Basis.UNSPECIFIED:
-        stated &= figures["source"] == one.source
+    reference = comparison.earlier
+    kind = [reference.group, reference.place, reference.counter, reference.unit]
+    original = (figures[SAME_COLUMNS] == kind).all(axis="columns") & (figures["repeats"] == "")
+    usable = original & (figures["basis"] == reference.basis)
+    if reference.basis is Basis.UNSPECIFIED:
+        usable &= figures["source"] == reference.source
     pair = (comparison.earlier, comparison.later)
-    stated &= ~figures.index.isin([figure.repeats for figure in pair])
-    stated |= figures.index.isin([figure.id for figure in pair])
-    taken = list(all_figures(figures[stated]).values())
-    unstated = _bearing(pair, taken, all_figures(figures[original & (figures["basis"] == "unspecified")]).values())
-    conflict = find_conflict([_given(figure) for figure in taken])
+    usable &= ~figures.index.isin([figure.repeats for figure in pair])
+    usable |= figures.index.isin([figure.id for figure in pair])
+    used = list(all_figures(figures[usable]).values())
+    unstated = _relevant(pair, used, all_figures(figures[original & (figures["basis"] == "unspecified")]).values())
+    conflict = find_conflict([_constraint(figure) for figure in used])
     closed = True
-    if conflict and any(figure.window.open_ended for figure in taken):
-        closed, conflict = False, find_conflict([_given(figure, closed=False) for figure in taken])
+    if conflict and any(figure.window.open_ended for figure in used):
+        closed, conflict = False, find_conflict([_constraint(figure, closed=False) for figure in used])
     if conflict:
-        return Inference(tuple(taken), (), conflict, tuple(unstated), unstated_matter=False, closed=closed)
-    answers = tuple(_answer(question, taken, closed=closed) for question in _questions(comparison, taken, named))
-    matter = _matter(answers, [*taken, *unstated], closed=closed)
-    return Inference(tuple(taken), answers, None, tuple(unstated), matter, closed)
+        return Inference(tuple(used), (), conflict, tuple(unstated), unstated_matter=False, closed=closed)
+    answers = tuple(_answer(question, used, closed=closed) for question in _questions(comparison, used, named))
+    matter = _any_changes(answers, [*used, *unstated], closed=closed)
+    return Inference(tuple(used), answers, None, tuple(unstated), matter, closed)
 
 
-def _questions(comparison: Comparison, taken: Sequence[Figure], named: Sequence[date]) -> list[Question]:
-    """Ask for each part that an edge or a named day cuts off one of the pair, and for the later one's whole year."""
-    asked = []
+def _questions(comparison: Comparison, figures: Sequence[Figure], named: Sequence[date]) -> list[Question]:
+    """List a question for each day that splits one of the pair, and one for the whole year of the later count."""
+    questions = []
     for figure in (comparison.earlier, comparison.later):
         if figure.at_least or figure.window.vague:
             continue
         first, last = figure.window.first, figure.window.last
-        edges = [edge for other in taken if other.id != figure.id for edge in _edges(other.window)]
+        edges = [edge for other in figures if other.id != figure.id for edge in _edges(other.window)]
         inside = {day for day in edges if first < day <= last} | {day for day in named if first < day < last}
-        asked += [Question(figure.window, figure, day, day in named) for day in sorted(inside)]
+        questions += [Question(figure.window, figure, day, day in named) for day in sorted(inside)]
     year = read_window(f"{comparison.later.window.last.year:04d}")
     later = comparison.later.window
-    part_of_it = not later.vague and not later.whole_years and later.first.year == year.first.year
-    if part_of_it and sum(figure.window.overlaps(year) for figure in taken) > 1:
-        asked.append(Question(year))
-    return asked
+    part_of_year = not later.vague and not later.whole_years and later.first.year == year.first.year
+    if part_of_year and sum(figure.window.overlaps(year) for figure in figures) > 1:
+        questions.append(Question(year))
+    return questions
 
 
 def _edges(window: Window) -> list[date]:
-    """List the first day that a window covers and the first that it no longer does, where it gives them."""
-    found = []
+    """List the first day of a window and the first day after it, as far as the source gives them."""
+    edges = []
     if window.start and window.start.earliest == window.start.latest:
-        found.append(window.start.earliest)
+        edges.append(window.start.earliest)
     if window.end and window.end.earliest == window.end.latest and window.last < date.max:
-        found.append(date.fromordinal(window.last.toordinal() + 1))
-    return found
+        edges.append(date.fromordinal(window.last.toordinal() + 1))
+    return edges
 
 
-def _answer(question: Question, taken: Sequence[Figure], *, closed: bool) -> Answer:
-    """Answer a question, and once more without each thing that it could rest on."""
-    bound = _bound(question, taken, closed=closed)
-    others = [figure for figure in _connected(question.window, taken) if figure != question.of]
-    tried = [
-        Without(left, _bound(question, [figure for figure in taken if figure != left], closed=closed))
-        for left in others
+def _answer(question: Question, figures: Sequence[Figure], *, closed: bool) -> Answer:
+    """Compute the answer to a question, and again without each assumption that could affect it."""
+    bound = _bound(question, figures, closed=closed)
+    others = [figure for figure in _connected_figures(question.window, figures) if figure != question.of]
+    trials = [
+        Without(omitted, _bound(question, [figure for figure in figures if figure != omitted], closed=closed))
+        for omitted in others
     ]
-    if closed and any(figure.window.open_ended for figure in taken):
-        tried.append(Without(None, _bound(question, taken, closed=False)))
-    return Answer(question, bound, tuple(without for without in tried if without.bound != bound))
+    if closed and any(figure.window.open_ended for figure in figures):
+        trials.append(Without(None, _bound(question, figures, closed=False)))
+    return Answer(question, bound, tuple(trial for trial in trials if trial.bound != bound))
 
 
-def _connected(window: Window, figures: Sequence[Figure]) -> list[Figure]:
-    """Find the figures that overlap a window, or one that does, and so on: no other can bear on it."""
-    found, reached = [], [window]
-    left = list(figures)
-    while reached:
-        near = [figure for figure in left if any(figure.window.overlaps(one) for one in reached)]
-        left = [figure for figure in left if figure not in near]
-        reached = [figure.window for figure in near]
-        found += near
-    return found
+def _connected_figures(window: Window, figures: Sequence[Figure]) -> list[Figure]:
+    """List the figures that overlap a window, or overlap such a figure, and so on: no other can affect an answer."""
+    connected: list[Figure] = []
+    windows, rest = [window], list(figures)
+    while windows:
+        near = [figure for figure in rest if any(figure.window.overlaps(other) for other in windows)]
+        rest = [figure for figure in rest if figure not in near]
+        windows = [figure.window for figure in near]
+        connected += near
+    return connected
 
 
-def _bearing(pair: Sequence[Figure], taken: Sequence[Figure], left_out: Iterable[Figure]) -> list[Figure]:
-    """Return those of the counts left out that could bear on a part of one of the pair."""
-    candidates = [figure for figure in left_out if figure not in taken]
-    near = [other for figure in pair for other in _connected(figure.window, [*taken, *candidates])]
+def _relevant(pair: Sequence[Figure], used: Sequence[Figure], unused: Iterable[Figure]) -> list[Figure]:
+    """List the unused counts that could affect an answer about one of the pair."""
+    candidates = [figure for figure in unused if figure not in used]
+    near = [other for figure in pair for other in _connected_figures(figure.window, [*used, *candidates])]
     return [figure for figure in candidates if figure in near]
 
 
-def _bound(question: Question, taken: Sequence[Figure], *, closed: bool = True) -> Bound:
-    """Work out one bound, windows without a cut-off closed at their as-of day or not."""
-    givens = [_given(figure, closed=closed) for figure in taken]
+def _bound(question: Question, figures: Sequence[Figure], *, closed: bool = True) -> Bound:
+    """Compute one bound; `closed` says whether a window without a cut-off lasts until its as-of day."""
+    counts = [_constraint(figure, closed=closed) for figure in figures]
     if question.of is None or question.until is None:
-        return bounds(givens, Span.of(question.window))
-    return part(givens, list(taken).index(question.of), question.until.toordinal())
+        return bounds(counts, Span.of(question.window))
+    return part(counts, list(figures).index(question.of), question.until.toordinal())
 
 
-def _given(figure: Figure, *, closed: bool = True) -> CountConstraint:
-    """Take a figure as a constraint."""
+def _constraint(figure: Figure, *, closed: bool = True) -> CountConstraint:
+    """Return a figure as a constraint."""
     span = Span.of(figure.window)
     if closed and figure.window.open_ended and span.end:
         span = replace(span, end=(span.end[1], span.end[1]))
     return CountConstraint(span, figure.value, figure.at_least)
 
 
-def _matter(answers: Sequence[Answer], figures: Sequence[Figure], *, closed: bool) -> bool:
-    """Whether more figures would change an answer."""
+def _any_changes(answers: Sequence[Answer], figures: Sequence[Figure], *, closed: bool) -> bool:
+    """Return whether these figures give a different answer to any of the questions."""
     try:
         return any(_bound(answer.question, figures, closed=closed) != answer.bound for answer in answers)
     except ContradictionError:

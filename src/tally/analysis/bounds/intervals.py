@@ -1,19 +1,20 @@
-"""Windows and counts as the constraints of a program see them: boundaries between days."""
+"""Windows and counts as boundaries between days, for the integer program."""
 
 from dataclasses import dataclass
 
 from tally.windows import Window
 
-Range = tuple[int, int]  # the boundaries that an edge can be, first and last
+Range = tuple[int, int]  # the first and the last boundary at which an edge can be, both included, as ordinals
 
 
 @dataclass(frozen=True)
 class Span:
     """
-    The boundaries between days, as ordinals, that a window can run between.
+    A window between two boundaries, as date ordinals (days since 1 January of year 1).
 
-    The window covers the days from boundary `start` up to the day before boundary `end`; each is a range, of one where
-    the source gives the day. None is a side that the source leaves out.
+    Boundary n is the midnight at which day n starts. The window covers the days from boundary `start` up to, but not
+    including, boundary `end`. Each of the two is a range of boundaries, whose ends are equal where the source gives
+    the day. It is None where the source does not limit that side.
     """
 
     start: Range | None
@@ -21,7 +22,7 @@ class Span:
 
     @classmethod
     def of(cls, window: Window) -> "Span":
-        """Turn a window's days into boundaries."""
+        """Convert a window, whose days include both ends, to boundaries: its end is one day later."""
         start, end = window.start, window.end
         return cls(
             (start.earliest.toordinal(), start.latest.toordinal()) if start else None,
@@ -30,15 +31,15 @@ class Span:
 
     @classmethod
     def at(cls, boundary: int) -> "Span":
-        """Name a boundary, as a span of no days."""
+        """Return a span without days, which starts and ends at one boundary (an ordinal)."""
         return cls((boundary, boundary), (boundary, boundary))
 
     @property
     def days_one_of(self) -> range:
         """
-        List the days of which every reading of the window covers one, as boundaries before them.
+        The days (ordinals) of which every possible window contains at least one.
 
-        A window that covers none would have no days at all.
+        A window that contains none of them would have no days.
         """
         if self.start is None or self.end is None:
             start, end = self.start, self.end
@@ -48,12 +49,17 @@ class Span:
 
     @property
     def may_be_empty(self) -> bool:
-        """Whether the edges by themselves would allow a window of no days."""
+        """Whether the edges alone would permit a window without days."""
         return self.start is None or self.end is None or self.start[1] >= self.end[0]
 
     @property
     def readings(self) -> "tuple[Span, ...]":
-        """Split a window whose edges' ranges meet into ones whose ranges do not, by a day that it covers."""
+        """
+        The spans that together allow the same windows, except those without days.
+
+        If the ranges of the two edges overlap, there is one span for each day in `days_one_of`, which contains that
+        day. Otherwise the only span is this one.
+        """
         start, end = self.start, self.end
         if start is None or end is None or not self.may_be_empty:
             return (self,)
@@ -61,19 +67,19 @@ class Span:
 
     @property
     def edges(self) -> tuple[Range | None, Range | None]:
-        """The two sides."""
+        """The start and the end."""
         return (self.start, self.end)
 
 
 @dataclass(frozen=True)
 class CountConstraint:
-    """One reported count: its span, its value, and whether it is only a lower bound."""
+    """A reported count: its span, its value, and whether it is only a lower bound."""
 
     span: Span
     value: int
     at_least: bool = False
 
     @property
-    def quiet(self) -> bool:
-        """Whether this is a count of none over a window whose edges alone would let it have no days."""
+    def zero_with_empty_reading(self) -> bool:
+        """Whether the count is zero and its edges alone would permit a window without days."""
         return not self.value and not self.at_least and self.span.may_be_empty

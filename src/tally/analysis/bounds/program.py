@@ -1,4 +1,4 @@
-"""An integer program, put together row by row."""
+"""An integer program, built row by row and solved by HiGHS."""
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
@@ -6,7 +6,12 @@ from scipy.sparse import coo_array
 
 
 class Program:
-    """Collects whole unknowns and bounds on their sums, and hands them to HiGHS."""
+    """
+    Unknowns with bounds, and bounds on their weighted sums.
+
+    An unknown that is not declared whole may take a fraction: in the programs of this package those are whole by
+    themselves (see `constraints.Model`).
+    """
 
     def __init__(self) -> None:
         self.lows: list[float] = []
@@ -17,25 +22,29 @@ class Program:
 
     @property
     def count(self) -> int:
-        """How many unknowns there are."""
+        """The number of unknowns."""
         return len(self.lows)
 
     def unknown(self, low: float, high: float, *, whole: bool = False) -> int:
-        """Add an unknown whole number."""
+        """Add an unknown from `low` to `high`, both included, and return its position."""
         self.lows.append(low)
         self.highs.append(high)
         self.whole.append(whole)
         return len(self.lows) - 1
 
     def add(self, weights: dict[int, float], low: float = -np.inf, high: float = np.inf) -> None:
-        """Bound a weighted sum of unknowns."""
-        self.entries += [(len(self.limits), place, weight) for place, weight in weights.items()]
+        """Add the constraint that a weighted sum of unknowns, by their positions, is from `low` to `high`."""
+        self.entries += [(len(self.limits), column, weight) for column, weight in weights.items()]
         self.limits.append((low, high))
 
     def solve(self, costs: np.ndarray) -> OptimizeResult:
-        """Minimise the costs over whole numbers."""
-        rows, places, weights = np.array(self.entries).T
-        matrix = coo_array((weights, (rows.astype(int), places.astype(int))), shape=(len(self.limits), self.count))
+        """
+        Return the solution with the smallest total cost, as `scipy.optimize.milp` gives it.
+
+        `costs` has one cost for each unknown. `x` is None in the result if there is no solution.
+        """
+        rows, columns, weights = np.array(self.entries).T
+        matrix = coo_array((weights, (rows.astype(int), columns.astype(int))), shape=(len(self.limits), self.count))
         lows, highs = np.array(self.limits).T
         return milp(
             costs,

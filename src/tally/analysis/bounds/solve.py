@@ -1,4 +1,4 @@
-"""The least and the most that a window can hold, given what has been reported."""
+"""The fewest and the most incidents that a window can contain, according to the reported counts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from tally.analysis.bounds.intervals import CountConstraint, Range, Span
 from tally.display import Shown
 from tally.errors import TallyError
 
-START, END = 0, 1
+START, END = 0, 1  # the sides of a span, as in `Point`
 CONTRADICTION = "The counts contradict each other: no daily counts agree with all of them."
 
 
@@ -18,7 +18,7 @@ class ContradictionError(TallyError, ValueError):
 
 @dataclass(frozen=True)
 class Bound(Shown):
-    """The fewest and the most that agree with the counts. `most` is None where nothing limits them."""
+    """The fewest and the most that agree with the counts, both included. `most` is None where nothing limits it."""
 
     least: int
     most: int | None
@@ -33,89 +33,100 @@ class Bound(Shown):
         return f"{self.least:,} to {self.most:,}" if self.least else f"at most {self.most:,}"
 
 
-def bounds(givens: Sequence[CountConstraint], asked: Span) -> Bound:
+def bounds(counts: Sequence[CountConstraint], query: Span) -> Bound:
     """
-    Bound the count in a window.
+    Compute the fewest and the most that a window can contain.
 
     Parameters
     ----------
-    givens : sequence of Given
-        The counts, of one counter, group, place, unit and basis.
-    asked : Span
-        The window that is asked for. Where an edge is a range of days, every reading is taken in.
+    counts : sequence of CountConstraint
+        The reported counts, all of one counter, group, place, unit and basis.
+    query : Span
+        The window. Where an edge is a range of days, the bounds hold for every day of it.
 
     Returns
     -------
     Bound
-        Both ends are reached by some whole daily counts that agree with every given.
+        For each of the two ends there are whole daily counts that agree with every reported count and reach it.
 
     Raises
     ------
     ContradictionError
-        No daily counts agree with all givens.
+        No daily counts agree with all reported counts.
+    ValueError
+        The window lacks a start or an end.
 
     Notes
     -----
-    Integer programs over running totals (see `constraints`), solved by HiGHS through `scipy.optimize.milp`. A total
-    above the sum of all counts holds something that none of them counted, so nothing limits it.
+    Method: the total in the window is minimised and maximised by two integer programs over running totals (see
+    `constraints.Model`), solved by branch and bound in HiGHS (Huangfu and Hall 2018) through `scipy.optimize.milp`. A
+    maximum above the sum of all counts contains something that no source counted, so there is no upper bound.
     """
-    if None in asked.edges:
-        msg = "A window that lacks an end cannot be asked for."
+    if None in query.edges:
+        msg = "The window lacks a start or an end, so what it contains cannot be bounded. Give it both."
         raise ValueError(msg)
-    found = [_between(Model(givens, [reading]), (len(givens), START), (len(givens), END)) for reading in asked.readings]
-    return _union(found)
+    return _union(
+        [_between(Model(counts, [reading]), (len(counts), START), (len(counts), END)) for reading in query.readings]
+    )
 
 
-def _union(found: Sequence[Bound | None]) -> Bound:
-    """Take the outermost ends of the bounds on all readings that agree with the counts."""
-    possible = [bound for bound in found if bound]
+def _union(candidates: Sequence[Bound | None]) -> Bound:
+    """Combine the bounds of all readings that agree with the counts into the narrowest one that contains them."""
+    possible = [bound for bound in candidates if bound]
     if not possible:
         raise ContradictionError(CONTRADICTION)
     mosts = [bound.most for bound in possible if bound.most is not None]
     return Bound(min(bound.least for bound in possible), max(mosts) if len(mosts) == len(possible) else None)
 
 
-def part(givens: Sequence[CountConstraint], whole: int, until: int) -> Bound:
+def part(counts: Sequence[CountConstraint], whole: int, until: int) -> Bound:
     """
-    Bound how much of one of the counts fell before a boundary.
+    Compute how much of a reported count can have fallen before a day.
 
     Parameters
     ----------
-    givens : sequence of Given
-        The counts, as for `bounds`.
+    counts : sequence of CountConstraint
+        The reported counts, as for `bounds`.
     whole : int
-        The position among them of the one that is split. It may not be a lower bound, and has both its ends.
+        The position of the count to split. It must not be a lower bound, and must have a start and an end.
     until : int
-        The boundary, as an ordinal: the days before it are asked for.
+        The day, as an ordinal. It is not included: the result is about the days before it.
 
     Returns
     -------
     Bound
-        Over every reading of the window's edges.
+        It holds for every possible start and end of the window.
+
+    Raises
+    ------
+    ContradictionError
+        No daily counts agree with all reported counts.
+    ValueError
+        The count cannot be split.
     """
-    given = givens[whole]
-    start, end = given.span.start, given.span.end
-    if given.at_least or start is None or end is None:
+    count = counts[whole]
+    start, end = count.span.start, count.span.end
+    if count.at_least or start is None or end is None:
         msg = "Only an exact count with a start and an end can be split."
         raise ValueError(msg)
 
-    def reading(one: Range, two: Range) -> list[CountConstraint]:
-        """Take the count with narrower edges."""
-        return [*givens[:whole], CountConstraint(Span(one, two), given.value), *givens[whole + 1 :]]
+    def narrowed(new_start: Range, new_end: Range) -> list[CountConstraint]:
+        """Return the counts, the split one with narrower edges."""
+        return [*counts[:whole], CountConstraint(Span(new_start, new_end), count.value), *counts[whole + 1 :]]
 
-    found: list[Bound | None] = []
-    if start[1] >= until:  # it may start only after the boundary
-        found.append(_known(reading((max(start[0], until), start[1]), end), 0))
-    if end[0] <= until:  # it may end before the boundary
-        found.append(_known(reading(start, (end[0], min(end[1], until))), given.value))
+    candidates: list[Bound | None] = []
+    if start[1] >= until:  # the window may start only on that day or later
+        candidates.append(_known(narrowed((max(start[0], until), start[1]), end), 0))
+    if end[0] <= until:  # the window may end before that day
+        candidates.append(_known(narrowed(start, (end[0], min(end[1], until))), count.value))
     if start[0] < until < end[1]:
-        cut = reading((start[0], min(start[1], until)), (max(end[0], until), end[1]))
-        found.append(_between(Model(cut, [Span.at(until)]), (whole, START), (len(givens), START)))
-    return _union(found)
+        cut = narrowed((start[0], min(start[1], until)), (max(end[0], until), end[1]))
+        candidates.append(_between(Model(cut, [Span.at(until)]), (whole, START), (len(counts), START)))
+    return _union(candidates)
 
 
 def _between(model: Model, first: Point, last: Point) -> Bound | None:
-    """Bound the count between two edges; None if the counts contradict each other."""
+    """Compute the bound between two edges; None if the counts contradict each other."""
     lowest = model.solve({last: 1, first: -1})
     highest = model.solve({last: -1, first: 1})
     if lowest.x is None or highest.x is None:
@@ -124,6 +135,6 @@ def _between(model: Model, first: Point, last: Point) -> Bound | None:
     return Bound(round(lowest.fun), None if most >= model.ceiling else most)
 
 
-def _known(givens: Sequence[CountConstraint], count: int) -> Bound | None:
-    """Return a count that is certain on one reading, if that reading agrees with the counts at all."""
-    return Bound(count, count) if Model(givens).solve({}).x is not None else None
+def _known(counts: Sequence[CountConstraint], total: int) -> Bound | None:
+    """Return a total that is certain for these edges, or None if the counts then contradict each other."""
+    return Bound(total, total) if Model(counts).solve({}).x is not None else None
