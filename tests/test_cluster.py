@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT, copy_project, tally
 from limits import LIMIT, PATIENCE, ended, heard, waited
 from processes import alive
-from tally.build.cluster.packing import collect, lay_out, pack, unpack
+from tally.build.cluster.packing import collect, pack, unpack, write_outputs
 from tally.build.cluster.task import differences
 from tally.project import OPTIONAL, OUTPUTS, Project
 
@@ -102,7 +102,7 @@ def test_a_worker_with_other_helpers_is_refused(copied, cluster, tmp_path):
     run = tally("build", "--scheduler", cluster.address, root=copied.root)
 
     assert 1 == run.returncode
-    assert "has other versions: the helpers in src is " in run.stderr
+    assert "has other versions: the code in src is " in run.stderr
     assert not list(copied.reports.glob("*/briefing.html"))
 
 
@@ -144,11 +144,11 @@ def test_what_travels(project, built, tmp_path):
     assert not any("made-up" in name or ".locks" in name for name in files)
 
     made = collect(built.report("isil-kp-2021"))
-    lay_out({**made, "../../out": b"x"}, tmp_path / "back")
+    write_outputs({**made, "../../out": b"x"}, tmp_path / "back")
     assert made == collect(tmp_path / "back")
     assert not (tmp_path.parent / "out").exists()
     for name in ("../out", "/out", "a/../../out"):
-        with pytest.raises(ValueError, match="leads out"):
+        with pytest.raises(ValueError, match="outside the folder"):
             unpack({name: b""}, tmp_path / "there")
 
 

@@ -1,4 +1,4 @@
-"""What travels: a brief's inputs as bytes to a worker, and its outputs as bytes back."""
+"""The files that are sent as bytes: a brief's inputs to a worker, and its outputs back."""
 
 import json
 import re
@@ -12,7 +12,7 @@ Files = Mapping[str, bytes]
 
 
 def pack(project: Project, cases: Iterable[str]) -> dict[str, bytes]:
-    """Read what all briefs of some cases are made from, by path; notebooks without what they show."""
+    """Read the inputs that the briefs of some cases share, by path; the notebooks without outputs."""
     paths = [project.root / "requirements.lock"]
     for folder in (project.data, *map(project.tables, set(cases))):
         paths += [*folder.glob("*.csv"), *folder.glob("*.json"), *folder.glob("passages/*.txt")]
@@ -28,17 +28,17 @@ def pack(project: Project, cases: Iterable[str]) -> dict[str, bytes]:
 
 def unpack(files: Files, root: Path) -> Project:
     """
-    Write inputs to a folder, which then is a project.
+    Write inputs to a folder, and return it as a project.
 
     Raises
     ------
     ValueError
-        A path leads out of the folder.
+        A path is outside the folder.
     """
     for name, content in files.items():
         path = PurePosixPath(name)
         if path.is_absolute() or ".." in path.parts:
-            msg = f"{name!r} leads out of the folder"
+            msg = f"The path {name!r} is outside the folder. Expected a path relative to the project."
             raise ValueError(msg)
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(content)
@@ -46,24 +46,24 @@ def unpack(files: Files, root: Path) -> Project:
 
 
 def collect(folder: Path) -> dict[str, bytes]:
-    """Read what a build has made."""
+    """Read the outputs of a build, by name."""
     names = (*OUTPUTS, *OPTIONAL, *editions(folder))
     return {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
 
 
-def before(project: Project, brief: str) -> dict[str, bytes]:
-    """Read the editions of a brief so far, by path."""
+def past_editions(project: Project, brief: str) -> dict[str, bytes]:
+    """Read the records of a brief's past editions, by path."""
     folder = project.report(brief)
     return {f"reports/{brief}/{name}": (folder / name).read_bytes() for name in editions(folder)}
 
 
 def editions(folder: Path) -> list[str]:
-    """Name the records of a brief's editions, from its folder on."""
+    """List the records of a brief's editions, relative to its folder."""
     return [f"editions/{path.name}" for path in sorted((folder / "editions").glob("*.json"))]
 
 
-def lay_out(files: Files, folder: Path) -> None:
-    """Write outputs to a folder; what is no output is left out."""
+def write_outputs(files: Files, folder: Path) -> None:
+    """Write outputs to a folder; other files are ignored."""
     for name in files:
         if name in (*OUTPUTS, *OPTIONAL) or EDITION.fullmatch(name):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""What a worker does: run one brief's notebooks in a folder of its own, and give back what they made."""
+"""The task of a worker: run one brief's notebooks in a folder of its own, and return their outputs."""
 
 import atexit
 import hashlib
@@ -16,13 +16,13 @@ from tally.build import RunError, kernels, run_notebooks
 from tally.build.cluster.packing import Files, collect, unpack
 from tally.project import PACKAGES
 
-ALSO = ("tally", "ipykernel", "nbclient", "distributed")
+FURTHER_PACKAGES = ("tally", "ipykernel", "nbclient", "distributed")
 ONE_AT_A_TIME = threading.Lock()  # papermill changes the process's folder while a notebook runs
 
 
 @dataclass(frozen=True)
-class Made:
-    """What a worker made of a brief, or why it made nothing."""
+class WorkerResult:
+    """The outputs of a brief's build on a worker, or why it failed. `seconds` is how long it took."""
 
     seconds: float
     files: Files = field(default_factory=dict)
@@ -31,17 +31,17 @@ class Made:
 
 @cache
 def fingerprint() -> dict[str, str]:
-    """Name the versions that a page depends on, and the hash of the helpers, here where this runs."""
-    source, told = Path(__file__).parent.parent.parent, hashlib.sha256()
+    """Return the versions, on this machine, of what a page depends on, and the hash of Tally's own files."""
+    source, digest = Path(__file__).parent.parent.parent, hashlib.sha256()
     for path in sorted(source.rglob("*.*")):
         if path.suffix in (".py", ".jinja", ".css", ".ttf", ".woff2"):
-            told.update(path.relative_to(source).as_posix().encode() + b"\0" + path.read_bytes())
-    versions = {name: version(name) for name in (*PACKAGES, *ALSO)}
-    return {"Python": platform.python_version(), **versions, "the helpers in src": told.hexdigest()[:12]}
+            digest.update(path.relative_to(source).as_posix().encode() + b"\0" + path.read_bytes())
+    versions = {name: version(name) for name in (*PACKAGES, *FURTHER_PACKAGES)}
+    return {"Python": platform.python_version(), **versions, "the code in src": digest.hexdigest()[:12]}
 
 
 def differences(ours: dict[str, str], theirs: dict[str, str]) -> str:
-    """Say where two lists of versions differ, both named; the empty text if nowhere."""
+    """Return the versions that differ between two machines, in words; empty if none does."""
     return "; ".join(
         f"{name} is {ours.get(name, 'missing')} here and {theirs.get(name, 'missing')} there"
         for name in dict.fromkeys([*ours, *theirs])
@@ -49,40 +49,47 @@ def differences(ours: dict[str, str], theirs: dict[str, str]) -> str:
     )
 
 
-def build_there(shared: Files, own: Files, parameters: dict[str, Any], limit: int, expected: dict[str, str]) -> Made:
+def build_on_worker(
+    shared: Files, own: Files, parameters: dict[str, Any], limit: int, expected: dict[str, str]
+) -> WorkerResult:
     """
     Build one brief on a worker.
 
     Parameters
     ----------
     shared, own : mapping
-        The files that all briefs are made from, and the brief's own, by path.
+        The input files that all briefs share, and those of this brief, by path.
     parameters : dict
-        The brief.
+        The brief's parameters.
     limit : int
-        Seconds that a cell may run.
+        Seconds that one cell may run.
     expected : dict
-        The versions where the brief comes from; a worker with others builds nothing.
+        The versions of the machine that sent the brief. A worker with other versions builds nothing.
+
+    Returns
+    -------
+    WorkerResult
+        The outputs, or the reason of the failure.
     """
     from time import monotonic
 
     started = monotonic()
-    if wrong := differences(expected, fingerprint()):
-        return Made(0, failure=f"A worker was refused: {wrong}.")
+    if mismatch := differences(expected, fingerprint()):
+        return WorkerResult(0, failure=f"A worker was refused: {mismatch}. Give it the same checkout and environment.")
     with ONE_AT_A_TIME, tempfile.TemporaryDirectory(prefix="tally-") as folder:
         project = unpack({**shared, **own}, Path(folder) / "project")
-        reports, name = Path(folder) / "made", str(parameters["brief"])
+        reports, name = Path(folder) / "reports", str(parameters["brief"])
         try:
             run_notebooks(project, reports, name, parameters, server=_server(), limit=limit)
         except RunError as error:
-            said = str(error).partition("\n")[0]
-            return Made(monotonic() - started, failure=f"{said}\nIt ran on {platform.node()}.")
-        return Made(monotonic() - started, collect(reports / name))
+            reason = str(error).partition("\n")[0]
+            return WorkerResult(monotonic() - started, failure=f"{reason}\nIt ran on {platform.node()}.")
+        return WorkerResult(monotonic() - started, collect(reports / name))
 
 
 @cache
 def _server() -> str:
-    """Start the worker's kernel server, which ends with it."""
-    held = ExitStack()
-    atexit.register(held.close)
-    return held.enter_context(kernels())
+    """Start the worker's kernel server, which ends together with the worker."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    return stack.enter_context(kernels())
