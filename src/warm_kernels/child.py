@@ -1,4 +1,4 @@
-"""A kernel in a fork: binds ports of its own choice, says which, and serves one notebook."""
+"""A kernel in a fork: it chooses and binds its own ports, reports them, and serves one notebook."""
 
 import os
 import socket
@@ -12,24 +12,24 @@ from warm_kernels.messages import send
 PORTS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
 
 
-def run_kernel(wanted: dict[str, Any], channel: socket.socket, file: Path, server: int) -> None:
+def run_kernel(request: dict[str, Any], channel: socket.socket, file: Path, server: int) -> None:
     """
-    Run a kernel until it is told to stop.
+    Run a kernel until its client or the server stops it.
 
     Parameters
     ----------
-    wanted : dict
-        `key`, `ip`, `signature_scheme` and further `arguments` for the kernel.
+    request : dict
+        `key`, `ip`, `signature_scheme` and further `arguments` of the kernel.
     channel : socket
-        Where to say, once the ports are bound, which they are.
+        The connection to the client. The ports are sent there once they are bound.
     file : Path
-        Its connection file, in a private folder; no other kernel's may ever have stood there.
+        The kernel's connection file, in a private folder. No other kernel may have used this path before.
     server : int
-        The process that this one ends with.
+        The id of the server's process. The kernel ends when that process ends.
     """
-    app: Any = IPKernelApp.instance(connection_file=str(file), ip=wanted["ip"], transport="tcp", parent_handle=server)
-    app.session.key = wanted["key"].encode()
-    app.session.signature_scheme = wanted["signature_scheme"]
-    app.initialize(wanted["arguments"])
+    app: Any = IPKernelApp.instance(connection_file=str(file), ip=request["ip"], transport="tcp", parent_handle=server)
+    app.session.key = request["key"].encode()
+    app.session.signature_scheme = request["signature_scheme"]
+    app.initialize(request["arguments"])
     send(channel, {"pid": os.getpid(), "ports": {name: getattr(app, name) for name in PORTS}})
     app.start()

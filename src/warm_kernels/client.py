@@ -1,4 +1,4 @@
-"""A manager that asks for warm kernels, and a client that knows when one is ready."""
+"""A kernel manager that starts warm kernels, and a client that waits for their messages instead of polling."""
 
 import asyncio
 import time
@@ -14,7 +14,7 @@ LANGUAGE = {"display_name": "Python 3 (ipykernel)", "language": "python"}
 
 
 class WarmClient(AsyncKernelClient):
-    """A client that opens the two channels it needs, and waits for the kernel's word instead of for a while."""
+    """A client that opens only the two channels it needs, and learns from messages when the kernel is ready."""
 
     def start_channels(self, *_: Any, **__: Any) -> None:
         """Open the channels for requests and for outputs."""
@@ -22,32 +22,32 @@ class WarmClient(AsyncKernelClient):
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:
         """
-        Wait until the kernel answers and what it shows is heard.
+        Wait until the kernel answers and its outputs reach this client, at most `timeout` seconds (60 by default).
 
         Raises
         ------
         RuntimeError
-            It does not answer in time.
+            The kernel does not answer in time.
         """
         deadline = time.monotonic() + (timeout or 60)
         try:
-            await self._heard("iopub_welcome", "", deadline)
-            asked = self.kernel_info()
+            await self._wait_for_message("iopub_welcome", "", deadline)
+            request = self.kernel_info()
             reply = await asyncio.wait_for(self.shell_channel.get_msg(), max(deadline - time.monotonic(), 0))
             self._handle_kernel_info_reply(reply)
-            await self._heard("status", asked, deadline)
+            await self._wait_for_message("status", request, deadline)
         except TimeoutError as error:
-            msg = "The kernel did not answer."
+            msg = "The kernel did not answer in time."
             raise RuntimeError(msg) from error
 
-    async def _heard(self, kind: str, asked: str, deadline: float) -> None:
-        """Wait for the message that says that the kernel hears us, or has done what was asked."""
+    async def _wait_for_message(self, kind: str, request: str, deadline: float) -> None:
+        """Wait for a message of this kind or, if a request is named, for the one that says it is done."""
         while True:
             message = await asyncio.wait_for(self.iopub_channel.get_msg(), max(deadline - time.monotonic(), 0))
             if message["msg_type"] != kind:
                 continue
-            if not asked or (
-                message["parent_header"].get("msg_id") == asked and message["content"]["execution_state"] == "idle"
+            if not request or (
+                message["parent_header"].get("msg_id") == request and message["content"]["execution_state"] == "idle"
             ):
                 return
 
@@ -61,25 +61,25 @@ class WarmManager(AsyncKernelManager):
 
     @property
     def kernel_spec(self) -> KernelSpec:
-        """What stands in for a kernel.json: Python, from the kernel server."""
+        """The specification of the kernel, which replaces a kernel.json: Python, from the kernel server."""
         provisioner = {"provisioner_name": "warm", "config": {"server": self.server}}
         return KernelSpec(argv=["warm"], metadata={"kernel_provisioner": provisioner}, **LANGUAGE)
 
     @property
     def ipykernel(self) -> bool:
-        """Whether the kernel takes IPython's options, as nbclient asks."""
+        """Whether the kernel accepts IPython's options; nbclient reads this."""
         return True
 
     async def _async_wait(self, pollinterval: float = 0.1) -> None:  # noqa: ARG002
-        """Wait for the server's word that the kernel has ended, rather than asking now and then."""
+        """Wait for the server's message that the kernel has ended, instead of polling."""
         if self.provisioner is not None:
             await self.provisioner.wait()
 
     def cleanup_connection_file(self) -> None:
-        """The kernel's connection file lies in the server's folder, and goes with it."""
+        """Reset the path of the connection file, and delete nothing: the server deletes the file."""
         self.connection_file = ""
 
 
 def exists(server: str) -> bool:
-    """Whether a kernel server's socket is there."""
+    """Return whether `server` is the path of a socket that exists."""
     return bool(server) and Path(server).is_socket()

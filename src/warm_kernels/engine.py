@@ -1,4 +1,4 @@
-"""The papermill engine that runs notebooks in warm kernels, and says of a kernel that died how it did."""
+"""The papermill engine that runs notebooks in warm kernels, and reports how a kernel died."""
 
 import os
 import signal
@@ -14,12 +14,12 @@ from papermill.utils import remove_args
 from warm_kernels.client import WarmManager, exists
 from warm_kernels.start import SERVER
 
-UNREADY = "Kernel died before replying"  # an ordinary kernel's port may be taken between being chosen and being bound
-TRIES = 3
+NOT_READY = "Kernel died before replying"  # another process can take an ordinary kernel's port before it is bound
+TRIES = 3  # starts of an ordinary kernel before the engine gives up
 
 
 class KernelDiedError(RuntimeError):
-    """A kernel ended before its notebook did."""
+    """A kernel ended before its notebook did: `cell` is the cell's id, `how` says how the kernel ended."""
 
     def __init__(self, cell: str, how: str) -> None:
         self.cell, self.how = cell, how
@@ -27,7 +27,7 @@ class KernelDiedError(RuntimeError):
 
 
 class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill ships no types
-    """papermill's client, which says in which cell and how a kernel ended."""
+    """papermill's client, which reports in which cell and how a kernel ended."""
 
     def execute_cell(self, cell: NotebookNode, cell_index: int, **kwargs: Any) -> NotebookNode:
         """
@@ -36,18 +36,18 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill ships 
         Raises
         ------
         KernelDiedError
-            The kernel ended meanwhile, or the cell ran beyond the time limit.
+            The kernel ended during the cell, or the cell ran beyond the time limit.
         """
         try:
-            done: NotebookNode = super().execute_cell(cell, cell_index, **kwargs)
+            executed: NotebookNode = super().execute_cell(cell, cell_index, **kwargs)
         except CellTimeoutError as error:
             raise KernelDiedError(str(cell.id), f"ran beyond the limit of {self.timeout} s") from error
         except DeadKernelError as error:
             raise KernelDiedError(str(cell.id), self._how_it_ended()) from error
-        return done
+        return executed
 
     def _how_it_ended(self) -> str:
-        """Say by which exit status or signal the kernel ended."""
+        """Return how the kernel ended, in words: its exit status or the signal."""
         provisioner = getattr(self.km, "provisioner", None)
         process = getattr(provisioner, "process", None)
         status = getattr(provisioner, "status", None) if process is None else process.returncode
@@ -59,38 +59,40 @@ class Client(PapermillNotebookClient):  # type: ignore[misc]  # papermill ships 
 
 
 class SparingManager(NotebookExecutionManager):  # type: ignore[misc]
-    """papermill's manager, which saves a notebook that failed; papermill itself saves the one that ran through."""
+    """papermill's manager without saving after each cell: the notebook is saved once, when it has run or failed."""
 
     def notebook_start(self, **kwargs: Any) -> None:
-        """Note that the notebook starts."""
+        """Record that the notebook starts."""
         self._without_saving(super().notebook_start, **kwargs)
 
     def notebook_complete(self, **kwargs: Any) -> None:
-        """Note that the notebook is done."""
+        """Record that the notebook is done."""
         self._without_saving(super().notebook_complete, **kwargs)
 
     def cell_start(self, cell: NotebookNode, cell_index: int | None = None, **kwargs: Any) -> None:
-        """Note that a cell starts."""
+        """Record that a cell starts."""
         self._without_saving(super().cell_start, cell, cell_index=cell_index, **kwargs)
 
     def cell_complete(self, cell: NotebookNode, cell_index: int | None = None, **kwargs: Any) -> None:
-        """Note that a cell is done."""
+        """Record that a cell is done."""
         self._without_saving(super().cell_complete, cell, cell_index=cell_index, **kwargs)
 
-    def _without_saving(self, note: Any, *cell: NotebookNode, **kwargs: Any) -> None:
+    def _without_saving(self, record: Any, *cell: NotebookNode, **kwargs: Any) -> None:
+        """Run one of papermill's methods without an output path, so that it does not save."""
         path: str | None = self.output_path  # type: ignore[has-type]  # papermill has no types
         self.output_path = None
         try:
-            note(*cell, **kwargs)
+            record(*cell, **kwargs)
         finally:
             self.output_path = path
 
 
 class WarmEngine(NBClientEngine):  # type: ignore[misc]
     """
-    Runs each notebook in a fresh fork of the kernel server that `WARM_KERNELS_SERVER` names.
+    Runs each notebook in a new fork of the kernel server.
 
-    Where it names none, the notebook's ordinary kernel is used, with the same outputs.
+    The option `server` or the environment variable `WARM_KERNELS_SERVER` gives the path of the server's socket. If
+    there is no socket, the notebook runs in an ordinary kernel, with the same outputs.
     """
 
     @classmethod
@@ -98,7 +100,7 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
         cls, nb: NotebookNode, kernel_name: str, output_path: str | None = None, progress_bar: Any = True,
         log_output: bool = False, autosave_cell_every: int = 0, **kwargs: Any,
     ) -> NotebookNode:  # fmt: skip
-        """Run a notebook and save it, half run too."""
+        """Run a notebook. If it fails, save it with the outputs so far."""
         manager: Any = SparingManager(
             nb, output_path=output_path, progress_bar=progress_bar, log_output=log_output,
             autosave_cell_every=autosave_cell_every,
@@ -113,8 +115,8 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
         finally:
             manager.cleanup_pbar()
         manager.notebook_complete()
-        done: NotebookNode = manager.nb
-        return done
+        executed: NotebookNode = manager.nb
+        return executed
 
     @classmethod
     def execute_managed_notebook(
@@ -122,7 +124,22 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
         execution_timeout: int | None = None, env: dict[str, str] | None = None, server: str = "", **kwargs: Any,
     ) -> None:  # fmt: skip
         """
-        Run a notebook's cells; `env` is the kernel's environment, this process's if there is none.
+        Run a notebook's cells.
+
+        Parameters
+        ----------
+        nb_man : NotebookExecutionManager
+            papermill's manager of the notebook.
+        kernel_name : str
+            The ordinary kernel that is used if there is no kernel server.
+        log_output : bool
+            Whether outputs are logged.
+        start_timeout, execution_timeout : int
+            Seconds for the start of the kernel and for each cell; no limit for a cell if None.
+        env : dict
+            The kernel's environment; that of this process if None.
+        server : str
+            The path of the kernel server's socket.
 
         Raises
         ------
@@ -135,7 +152,7 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
         server = server or environment.get(SERVER, "")
         options = remove_args(["input_path", "stdout_file", "stderr_file", "timeout", "startup_timeout"], **kwargs)
         cwd = options.pop("cwd", None)
-        for left in reversed(range(TRIES)):
+        for remaining in reversed(range(TRIES)):
             client = Client(
                 nb_man, km=WarmManager(server=server) if exists(server) else None, kernel_name=kernel_name, log=logger,
                 log_output=log_output, timeout=execution_timeout, startup_timeout=start_timeout,
@@ -144,9 +161,9 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
             try:
                 client.execute(env=environment, cleanup_kc=True, **({"cwd": cwd} if cwd else {}))
             except RuntimeError as error:
-                if UNREADY not in str(error):
+                if NOT_READY not in str(error):
                     raise
-                if not left:
+                if not remaining:
                     raise ConnectionError(f"{error}.") from error
             else:
                 return

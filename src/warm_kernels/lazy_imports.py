@@ -1,4 +1,4 @@
-"""Leave modules that a library imports, and a batch hardly ever uses, until they are used."""
+"""Postpone the import of modules that a library imports but seldom uses, until they are used."""
 
 import sys
 from collections.abc import Iterator, Sequence
@@ -8,46 +8,54 @@ from types import ModuleType
 from typing import Any
 
 
-class Name:
-    """A function, class or module that is imported when it is called or looked into."""
+class LazyName:
+    """A function, class or module that is imported when it is called or an attribute of it is read."""
 
     def __init__(self, module: str, name: str) -> None:
-        self._named = module, name
+        self._path = module, name
 
-    def _real(self) -> Any:
-        """Import what this stands for."""
-        module, name = self._named
-        found = import_module(module)
-        return getattr(found, name) if hasattr(found, name) else import_module(f"{module}.{name}")
+    def _load(self) -> Any:
+        """Import the object that this name refers to."""
+        path, name = self._path
+        module = import_module(path)
+        return getattr(module, name) if hasattr(module, name) else import_module(f"{path}.{name}")
 
-    def __call__(self, *arguments: Any, **named: Any) -> Any:
-        """Call what this stands for."""
-        return self._real()(*arguments, **named)
+    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
+        """Return what the object returns when it is called."""
+        return self._load()(*arguments, **keywords)
 
     def __getattr__(self, name: str) -> Any:
-        """Look into what this stands for."""
-        return getattr(self._real(), name)
+        """Return an attribute of the object."""
+        return getattr(self._load(), name)
 
 
-class Later(ModuleType):
-    """Stands for a module while others are imported: what they take from it by name is a `Name`."""
+class LazyModule(ModuleType):
+    """Replaces a module while others are imported: each name that they import from it is a `LazyName`."""
 
-    def __getattr__(self, name: str) -> Name:
-        """Give a name out of the module, whatever it is."""
+    def __getattr__(self, name: str) -> LazyName:
+        """Return a name of the module, without knowing what it is."""
         if name.startswith("__"):
             raise AttributeError(name)
-        return Name(self.__name__, name)
+        return LazyName(self.__name__, name)
 
 
 @contextmanager
 def lazily_imported(names: Sequence[str]) -> Iterator[None]:
-    """Have modules imported within, by others, only once they are used; who imports them afterwards gets them."""
-    standing = {name: Later(name) for name in names if name not in sys.modules}
-    sys.modules.update(standing)
-    parents = [(sys.modules.get(name.rpartition(".")[0]), name.rpartition(".")[2], name) for name in standing]
+    """
+    Replace modules while others are imported, so that those load them only when they use them.
+
+    Parameters
+    ----------
+    names : sequence of str
+        Full names of the modules. Those that are imported already are not replaced. An import after this context loads
+        the real module.
+    """
+    substitutes = {name: LazyModule(name) for name in names if name not in sys.modules}
+    sys.modules.update(substitutes)
+    parents = [(sys.modules.get(name.rpartition(".")[0]), name.rpartition(".")[2], name) for name in substitutes]
     for parent, leaf, name in parents:
         if parent is not None:
-            vars(parent)[leaf] = standing[name]
+            vars(parent)[leaf] = substitutes[name]
     try:
         yield
     finally:

@@ -1,4 +1,4 @@
-"""What the kernel server and those who ask it for kernels say to each other: one JSON object a line."""
+"""The messages between the kernel server and its clients: one JSON object per line."""
 
 import json
 import socket
@@ -7,23 +7,23 @@ from typing import Any
 LIMIT = 4_000_000  # bytes; an environment is far smaller
 
 
-class TalkError(OSError):
-    """The other end said something that is no message."""
+class MessageError(OSError):
+    """The other end sent something that is not a message."""
 
 
 def send(channel: socket.socket, message: dict[str, Any]) -> None:
-    """Send one message whole."""
+    """Send one message."""
     channel.sendall(json.dumps(message).encode() + b"\n")
 
 
 def receive(channel: socket.socket) -> dict[str, Any] | None:
     """
-    Wait for one message; None if the other end has closed.
+    Wait for one message, and return it; None if the other end has closed the connection.
 
     Raises
     ------
-    TalkError
-        It is no message, or longer than any can be.
+    MessageError
+        The line is not a JSON object, or longer than `LIMIT` bytes.
     """
     line = b""
     while not line.endswith(b"\n"):
@@ -32,19 +32,26 @@ def receive(channel: socket.socket) -> dict[str, Any] | None:
             return None
         line += part
         if len(line) > LIMIT:
-            msg = "A message without end"
-            raise TalkError(msg)
-    return parsed(line)
+            msg = f"A message has more than {LIMIT:,} bytes. Expected one JSON object in a line."
+            raise MessageError(msg)
+    return parse_message(line)
 
 
-def parsed(line: bytes) -> dict[str, Any]:
-    """Read a message."""
+def parse_message(line: bytes) -> dict[str, Any]:
+    """
+    Parse one line as a message.
+
+    Raises
+    ------
+    MessageError
+        The line is not a JSON object.
+    """
     try:
         message = json.loads(line)
     except ValueError as error:
-        msg = "Not a message"
-        raise TalkError(msg) from error
+        msg = f"Not a message: {line[:80]!r}. Expected one JSON object in a line."
+        raise MessageError(msg) from error
     if not isinstance(message, dict):
-        msg = "Not a message"
-        raise TalkError(msg)
+        msg = f"Not a message: {line[:80]!r}. Expected one JSON object in a line."
+        raise MessageError(msg)
     return message

@@ -1,4 +1,4 @@
-"""What a kernel has imported before it is asked for, and what a fork must not inherit."""
+"""Import modules before kernels are requested, and reset what a fork must not inherit."""
 
 import gc
 import importlib
@@ -28,20 +28,27 @@ PRISTINE = {
     "MPLBACKEND": INLINE,
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
 }
-KERNEL_COLUMNS = 20  # pandas' display.max_columns where IPython runs, which it does not yet while pandas is imported
+KERNEL_COLUMNS = 20  # pandas' display.max_columns in IPython, which does not run yet when pandas is imported
 
 
 class ThreadError(RuntimeError):
-    """Something has started a thread before the fork, which no fork can be trusted after."""
+    """A module has started a thread before the fork. A fork of a process with threads is not safe."""
 
 
 @dataclass(frozen=True)
 class Step:
     """
-    Modules to import together, and functions without arguments to call once they are imported.
+    Modules to import together, and functions to call once they are imported.
 
-    A kernel that is asked for earlier than the step is done waits for it: the first kernel that a process asks for
-    needs the first step, its second kernel the second step too, and so on.
+    The first kernel that a process requests waits for the first step, its second kernel for the second step too, and
+    so on.
+
+    Attributes
+    ----------
+    modules : sequence of str
+        Full names of modules.
+    warm : sequence of callable
+        Functions without arguments that do what is slow the first time. They must not start a thread.
     """
 
     modules: Sequence[str] = ()
@@ -51,16 +58,16 @@ class Step:
 @dataclass(frozen=True)
 class Preload:
     """
-    What the kernel server imports before kernels are asked for.
+    The modules that the kernel server imports before kernels are requested.
 
     Attributes
     ----------
     steps : sequence of Step
-        In the order in which notebooks need them.
+        In the order in which the notebooks need them.
     unused : sequence of str
-        Modules that the others import, but that no notebook run uses: they are left out until a notebook imports them.
+        Modules that others import, but no notebook uses. Only a notebook that imports one of them loads it.
     lazy : sequence of str
-        Modules that the others import, but that are slow and seldom used: they are imported on first use.
+        Modules that others import, but that are slow and seldom used. They are imported when they are first used.
     """
 
     steps: Sequence[Step] = ()
@@ -70,33 +77,33 @@ class Preload:
 
 def find(name: str) -> Preload:
     """
-    Return the `Preload` that `module:name` names; an empty one for an empty text.
+    Return the `Preload` at `module:name`; an empty one if `name` is empty.
 
     Raises
     ------
     TypeError
-        It names something else.
+        The object at that name is not a `Preload`.
     """
     if not name:
         return Preload()
     module, _, attribute = name.partition(":")
-    found = getattr(importlib.import_module(module), attribute)
-    if not isinstance(found, Preload):
-        msg = f"{name} is a {type(found).__name__}, where a warm_kernels.Preload is needed."
+    preload = getattr(importlib.import_module(module), attribute)
+    if not isinstance(preload, Preload):
+        msg = f"{name} is a {type(preload).__name__}. Expected a warm_kernels.Preload: give the name of one."
         raise TypeError(msg)
-    return found
+    return preload
 
 
 def load(preload: Preload) -> Iterator[int]:
     """
-    Import what kernels need and call what is slow the first time, step by step.
+    Import what kernels need, and call the functions that warm it up, step by step.
 
-    Between two steps a fork can be made. It uses watched modules only as they are when it starts: see `drop_changed`.
+    The process can fork whenever a number is yielded.
 
     Yields
     ------
     int
-        How many steps are done, after each import and after each step.
+        The number of completed steps, after each import and after each step.
 
     Raises
     ------
@@ -108,7 +115,7 @@ def load(preload: Preload) -> Iterator[int]:
                   preload.steps[0].warm if preload.steps else ()), *preload.steps[1:]]  # fmt: skip
     for done, step in enumerate(steps):
         for name in step.modules:
-            _bring(name, preload)
+            _import_module(name, preload)
             yield done
         for warm in step.warm:
             warm()
@@ -116,42 +123,51 @@ def load(preload: Preload) -> Iterator[int]:
     gc.freeze()
 
 
-def _bring(name: str, preload: Preload) -> None:
-    """Import a module, without what no notebook run uses, and without starting a thread."""
+def _import_module(name: str, preload: Preload) -> None:
+    """Import a module without the unused ones, and check that no thread was started."""
     modules: dict[str, Any] = sys.modules
-    aside = [other for other in preload.unused if other not in modules]
-    modules.update(dict.fromkeys(aside))  # None keeps a module from being imported
+    blocked = [other for other in preload.unused if other not in modules]
+    modules.update(dict.fromkeys(blocked))  # None makes an import of the module fail
     with lazily_imported(preload.lazy):
         importlib.import_module(name)
-    for other in aside:
+    for other in blocked:
         del modules[other]
     if threads() != 1:
-        msg = f"{threads()} threads run after {name} was imported, where one may."
+        msg = f"{threads()} threads run after {name} was imported. Expected one: remove {name} from the preload."
         raise ThreadError(msg)
 
 
 def threads() -> int:
-    """Count this process's threads, those of libraries included where the system tells."""
+    """Count this process's threads: on Linux all of them, elsewhere those that Python started."""
     tasks = Path("/proc/self/task")
     return len(list(tasks.iterdir())) if tasks.is_dir() else threading.active_count()
 
 
 def watched(packages: Collection[str]) -> dict[str, tuple[int, int]]:
-    """Return, for each file of the packages that is imported, when it was changed (ns) and its size (bytes)."""
+    """Return the change time (ns) and the size (bytes) of each imported file of the packages, by path."""
     loaded = [module for name, module in sys.modules.items() if name.partition(".")[0] in packages]
     files = [Path(module.__file__) for module in loaded if module.__file__]
     return {str(file): (file.stat().st_mtime_ns, file.stat().st_size) for file in files if file.is_file()}
 
 
-def drop_changed(packages: Collection[str], noted: Mapping[str, tuple[int, int]]) -> None:
-    """Forget the imported modules of the packages if a file has changed since it was noted: they are imported again."""
-    if watched(packages) != noted:
+def drop_changed(packages: Collection[str], states: Mapping[str, tuple[int, int]]) -> None:
+    """
+    Remove the packages' modules from those that are imported if a file has changed, so that they are imported again.
+
+    Parameters
+    ----------
+    packages : collection of str
+        Names of top-level packages.
+    states : mapping
+        The result of `watched` when the modules were imported.
+    """
+    if watched(packages) != states:
         for name in [name for name in sys.modules if name.partition(".")[0] in packages]:
             del sys.modules[name]
 
 
 def reset_process_state(env: Mapping[str, str], cwd: str) -> None:
-    """Give a fork what a fresh process has: its environment, folder, signals, seeds and arguments."""
+    """Reset a fork to the state of a new process: its environment, folder, signals, random seeds and arguments."""
     os.setsid()
     for number in (signal.SIGCHLD, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)

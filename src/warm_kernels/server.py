@@ -1,4 +1,4 @@
-"""The kernel server: imports the stack once, then gives every notebook a fork of its own."""
+"""The kernel server: it imports the modules once, then forks a kernel for each notebook."""
 
 import os
 import selectors
@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from warm_kernels.child import run_kernel
-from warm_kernels.messages import TalkError, receive, send
+from warm_kernels.messages import MessageError, receive, send
 from warm_kernels.preload import Preload, drop_changed, find, load, reset_process_state, watched
 
-PATIENCE = 5.0  # seconds in which whoever connects must have said what is wanted
+REQUEST_TIMEOUT = 5.0  # seconds within which a client that connects must send its request
 
 
 @dataclass
 class Kernel:
-    """One kernel that runs, the channel of who asked for it, and its connection file."""
+    """A kernel that runs: its process id, the connection to its client, and its connection file."""
 
     pid: int
     channel: socket.socket
@@ -30,20 +30,21 @@ class Kernel:
 
 class Server:
     """
-    Forks kernels until whoever started it is gone.
+    A process that forks kernels until the process that started it ends.
 
     Parameters
     ----------
     listener : socket
-        A listening Unix socket, one connection a kernel.
+        A listening Unix socket. Each connection is for one kernel.
     lifeline : socket
-        Whose other end whoever started this holds: when it closes, every kernel and the server end.
+        A socket whose other end is in the process that started this one. When that end closes, the server and all
+        kernels end.
     folder : str
         A private folder for the kernels' connection files.
     preload : Preload
-        What to import.
+        The modules to import.
     watch : sequence of str
-        Packages whose modules a kernel imports again if a file of theirs has changed since.
+        Packages whose modules a kernel imports again if one of their files has changed since.
     """
 
     def __init__(
@@ -57,14 +58,15 @@ class Server:
         for end in (self._awake, wake):
             os.set_blocking(end, False)
         self._wake = wake
-        self._noted = watched(watch)
-        self._started = self._ready = 0
-        self._asked: list[tuple[socket.socket, dict[str, Any]]] = []
-        self._given: Counter[str] = Counter()
+        self._file_states = watched(watch)
+        self._forks = 0
+        self._ready = 0  # completed steps of the preload
+        self._requests: list[tuple[socket.socket, dict[str, Any]]] = []
+        self._kernels_of: Counter[str] = Counter()
 
     def serve(self) -> None:
-        """Import the stack, forking kernels between its steps, and serve until the lifeline closes."""
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started this; the lifeline tells the rest
+        """Import the modules, and fork kernels, between the imports too, until the lifeline closes."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the process that started this one
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(self._wake, warn_on_full_buffer=False)
         for source in (self._listener, self._lifeline, self._awake):
@@ -72,7 +74,7 @@ class Server:
         try:
             for done in load(self._preload):
                 self._ready = done
-                self._noted = watched(self._watch) | self._noted
+                self._file_states = watched(self._watch) | self._file_states
                 if not self._attend(timeout=0):
                     return
             self._ready = sys.maxsize
@@ -84,7 +86,7 @@ class Server:
                 _signal_group(kernel.pid, signal.SIGKILL)
 
     def _attend(self, timeout: float | None = None) -> bool:
-        """Do what has come up, and say whether to go on."""
+        """Wait for events, at most `timeout` seconds, and handle them; return False if the lifeline has closed."""
         for key, _ in self._selector.select(timeout):
             if key.fileobj is self._lifeline:
                 return False
@@ -100,42 +102,42 @@ class Server:
         return True
 
     def _accept(self) -> None:
-        """Take a connection and hear what kernel it asks for."""
+        """Read a new client's request for a kernel."""
         channel, _ = self._listener.accept()
-        channel.settimeout(PATIENCE)
+        channel.settimeout(REQUEST_TIMEOUT)
         try:
-            wanted = receive(channel)
-        except (TalkError, TimeoutError):
-            wanted = None
-        if wanted is None:
+            request = receive(channel)
+        except (MessageError, TimeoutError):
+            request = None
+        if request is None:
             channel.close()
             return
         channel.settimeout(None)
-        self._asked.append((channel, wanted))
+        self._requests.append((channel, request))
 
     def _start_waiting(self) -> None:
-        """Fork the kernels that were asked for; a brief's next notebook waits until what it needs is imported."""
-        for asked in list(self._asked):
-            channel, wanted = asked
-            asker = str(wanted.get("asker"))
-            if self._given[asker] < self._ready:
-                self._asked.remove(asked)
-                self._given[asker] += 1
-                self._fork(channel, wanted)
+        """Fork the requested kernels whose modules are imported: a client's n-th kernel needs the first n steps."""
+        for waiting in list(self._requests):
+            channel, request = waiting
+            client = str(request.get("client"))
+            if self._kernels_of[client] < self._ready:
+                self._requests.remove(waiting)
+                self._kernels_of[client] += 1
+                self._fork(channel, request)
 
-    def _fork(self, channel: socket.socket, wanted: dict[str, Any]) -> None:
+    def _fork(self, channel: socket.socket, request: dict[str, Any]) -> None:
         """Fork a kernel."""
-        self._started += 1  # and no process number, which comes round again: a kernel takes on what its file says
-        file = self._folder / f"kernel-{self._started}.json"
+        self._forks += 1  # not the process id: the system uses ids again, and a kernel reads an old connection file
+        file = self._folder / f"kernel-{self._forks}.json"
         pid = os.fork()
         if pid == 0:
-            self._become_kernel(channel, wanted, file)
+            self._become_kernel(channel, request, file)
         kernel = Kernel(pid, channel, file)
         self._kernels[pid] = kernel
         self._selector.register(channel, selectors.EVENT_READ, kernel)
 
-    def _become_kernel(self, channel: socket.socket, wanted: dict[str, Any], file: Path) -> None:
-        """Run a kernel in a fork; never returns."""
+    def _become_kernel(self, channel: socket.socket, request: dict[str, Any], file: Path) -> None:
+        """Run a kernel in the fork, and end the process: this never returns."""
         status = 1
         try:
             signal.set_wakeup_fd(-1)
@@ -144,36 +146,37 @@ class Server:
             self._lifeline.close()
             os.close(self._awake)
             os.close(self._wake)
-            for other in (*(kernel.channel for kernel in self._kernels.values()), *(one for one, _ in self._asked)):
+            channels = (kernel.channel for kernel in self._kernels.values())
+            for other in (*channels, *(waiting for waiting, _ in self._requests)):
                 other.close()
             server = os.getppid()
-            reset_process_state(wanted["env"], wanted["cwd"])
-            drop_changed(self._watch, self._noted)
-            run_kernel(wanted, channel, file, server)
+            reset_process_state(request["env"], request["cwd"])
+            drop_changed(self._watch, self._file_states)
+            run_kernel(request, channel, file, server)
             status = 0
-        except BaseException as error:  # noqa: BLE001  a fork must never run on into its parent's loop
+        except BaseException as error:  # noqa: BLE001  a fork must never continue in its parent's loop
             with suppress(OSError):
                 send(channel, {"failed": f"{type(error).__name__}: {error}"})
         finally:
             os._exit(status)
 
     def _listen(self, kernel: Kernel) -> None:
-        """Hear what is asked about a kernel: a signal to send; if nobody asks any more, it ends."""
-        if kernel.channel.fileno() < 0:  # it ended in this very moment, and `_reap` has closed its channel
+        """Read a signal to send to a kernel; if its client has closed the connection, stop the kernel."""
+        if kernel.channel.fileno() < 0:  # the kernel has just ended, and `_reap` has closed its channel
             return
         try:
-            asked = receive(kernel.channel)
+            request = receive(kernel.channel)
         except OSError:
-            asked = None
-        if asked is None:
+            request = None
+        if request is None:
             self._selector.unregister(kernel.channel)
             kernel.channel.close()
             _signal_group(kernel.pid, signal.SIGKILL)
         elif kernel.pid in self._kernels:
-            _signal_group(kernel.pid, int(asked.get("signal", 0)))
+            _signal_group(kernel.pid, int(request.get("signal", 0)))
 
     def _reap(self) -> None:
-        """Tell who asked for them how kernels ended."""
+        """Send to the clients of kernels that have ended how they ended."""
         while True:
             try:
                 pid, status = os.waitpid(-1, os.WNOHANG)
@@ -182,7 +185,7 @@ class Server:
             if pid == 0:
                 return
             kernel = self._kernels.pop(pid)
-            _signal_group(pid, signal.SIGKILL)  # what it has started ends with it
+            _signal_group(pid, signal.SIGKILL)  # the processes that it started end too
             kernel.file.unlink(missing_ok=True)
             if kernel.channel.fileno() >= 0:
                 self._selector.unregister(kernel.channel)
@@ -192,17 +195,25 @@ class Server:
 
 
 def _signal_group(pid: int, number: int) -> None:
-    """Send a signal to a kernel and what it has started."""
+    """Send a signal to a kernel and the processes that it started."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, number)
 
 
 def main(arguments: list[str]) -> None:
-    """Serve: the arguments are two sockets' numbers, a folder, the name of a `Preload`, and packages to watch."""
+    """
+    Run the server.
+
+    Parameters
+    ----------
+    arguments : list of str
+        The file descriptors of the listener and the lifeline, a folder, the name of a `Preload` (or an empty text), and
+        the packages to watch.
+    """
     listener, lifeline = (socket.socket(fileno=int(number)) for number in arguments[:2])
     folder, preload, *watch = arguments[2:]
     Server(listener, lifeline, folder, find(preload), watch).serve()
-    os._exit(0)  # nothing is left to be tidied up, and that takes its time
+    os._exit(0)  # Python's own clean-up is slow, and nothing here needs it
 
 
 if __name__ == "__main__":

@@ -12,15 +12,20 @@ from pathlib import Path
 
 from warm_kernels.preload import PRISTINE
 
-SERVER = "WARM_KERNELS_SERVER"  # the environment variable that names its socket
+SERVER = "WARM_KERNELS_SERVER"  # the environment variable with the path of the server's socket
 CHOICE = "WARM_KERNELS"  # warm or cold; by default warm where that is safe
 
-LONG = 80  # characters of a folder's path; a socket's is allowed about a hundred in all
+LONGEST_FOLDER = 80  # characters of a temporary folder's path; a socket's path may have about 100
 _lifelines: list[socket.socket] = []
 
 
 def forks() -> bool:
-    """Whether kernels are forked here: not on Windows, and on macOS only by choice, since its libraries mind it."""
+    """
+    Return whether kernels are forked on this machine.
+
+    On Linux they are unless `WARM_KERNELS` is `cold`; on macOS only if it is `warm`, since system libraries there can
+    fail after a fork; on Windows never.
+    """
     choice = os.environ.get(CHOICE, "")
     return hasattr(os, "fork") and (choice == "warm" or (choice != "cold" and sys.platform == "linux"))
 
@@ -28,26 +33,27 @@ def forks() -> bool:
 @contextmanager
 def kernel_server(preload: str = "", watch: Sequence[str] = ()) -> Iterator[str]:
     """
-    Run a kernel server, and end it and its kernels afterwards.
+    Run a kernel server, and stop it and its kernels afterwards.
 
     Parameters
     ----------
     preload : str
-        Where the `Preload` is that says what to import, as `module:name`; empty for the kernel's own modules alone.
+        The `Preload` with the modules to import, as `module:name`. If empty, only the kernel's own modules are
+        imported.
     watch : sequence of str
-        Packages whose modules a kernel imports again if a file of theirs has changed since the server imported it.
+        Packages whose modules a kernel imports again if one of their files has changed since the server imported it.
 
     Yields
     ------
     str
-        The path of its socket, private to this user; empty where ordinary kernels are used. The server may still be
-        importing: who connects is served as soon as it can be.
+        The path of the server's socket, which only this user can open; empty where ordinary kernels are used. The
+        server may still be importing modules: a client that connects waits until its kernel can start.
     """
     if not forks():
         yield ""
         return
-    long = len(tempfile.gettempdir()) > LONG
-    folder = Path(tempfile.mkdtemp(prefix="warm-kernels-", dir="/tmp" if long else None))  # noqa: S108  mkdtemp makes it 0700
+    too_long = len(tempfile.gettempdir()) > LONGEST_FOLDER
+    folder = Path(tempfile.mkdtemp(prefix="warm-kernels-", dir="/tmp" if too_long else None))  # noqa: S108  mkdtemp makes it 0700
     path = folder / "kernels"
     ours, theirs = socket.socketpair()
     listener = socket.socket(socket.AF_UNIX)
@@ -83,6 +89,6 @@ def kernel_server(preload: str = "", watch: Sequence[str] = ()) -> Iterator[str]
 
 
 def close_lifelines() -> None:
-    """Close the lifelines that this process holds; a fork does so that the server ends with who started it."""
+    """Close this process's copies of the lifelines: forks do this, so that the server ends with the parent."""
     while _lifelines:
         _lifelines.pop().close()

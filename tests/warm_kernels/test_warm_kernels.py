@@ -238,8 +238,8 @@ def test_nonsense_on_the_socket_harms_nobody(server, run, said):
 @pytest.mark.parametrize("number", ["x", None, -1, 10**30, [9]])
 def test_a_signal_that_is_none_is_not_sent(server, run, number):
     """Nor does half a message, after which nothing comes, hold up the others for long."""
-    wanted = {"env": dict(os.environ), "cwd": "/", "arguments": [], "ip": "127.0.0.1", "key": "k", "asker": os.getpid(),
-              "signature_scheme": "hmac-sha256"}  # fmt: skip
+    wanted = {"env": dict(os.environ), "cwd": "/", "arguments": [], "ip": "127.0.0.1", "key": "k",
+              "client": os.getpid(), "signature_scheme": "hmac-sha256"}  # fmt: skip
     with socket.socket(socket.AF_UNIX) as channel:
         channel.settimeout(LIMIT)
         channel.connect(server)
@@ -375,7 +375,7 @@ def test_everybody_who_asked_early_gets_a_kernel(tmp_path):
     """However many kernels one asks for before the server has imported all, none is forgotten."""
     wanted = {
         "env": dict(os.environ), "cwd": str(tmp_path), "arguments": [], "ip": "127.0.0.1", "key": "k",
-        "signature_scheme": "hmac-sha256", "asker": 1,
+        "signature_scheme": "hmac-sha256", "client": 1,
     }  # fmt: skip
     with warm_server() as path, ExitStack() as held:
         channels = [held.enter_context(socket.socket(socket.AF_UNIX)) for _ in range(5)]
