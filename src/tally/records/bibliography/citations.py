@@ -1,4 +1,4 @@
-"""Full citations of the sources, in the Harvard style that citeproc carries."""
+"""Full citations of the sources, in the Harvard style that is part of citeproc."""
 
 import json
 import warnings
@@ -16,61 +16,68 @@ from tally.records.bibliography.sources import Source
 
 STYLE = "harvard-cite-them-right"
 NOT_FOR_CITING = ("custom", "note")
-# citeproc takes markup in a record for its own, and brackets tell where the date stands: both go through in disguise
-DISGUISE = str.maketrans({"<": "\ue000", ">": "\ue001", "&": "\ue002", '"': "\ue003", "(": "\ue004", ")": "\ue005"})
-PLAIN = str.maketrans(
+# Characters that citeproc would interpret, as private code points: it keeps markup in a record, and `_corrected` finds
+# the date by its bracket
+ESCAPES = str.maketrans({"<": "\ue000", ">": "\ue001", "&": "\ue002", '"': "\ue003", "(": "\ue004", ")": "\ue005"})
+UNESCAPES = str.maketrans(
     {"\ue000": "&lt;", "\ue001": "&gt;", "\ue002": "&amp;", "\ue003": "&#34;", "\ue004": "(", "\ue005": ")"}
 )
 ET_AL = " <i>et al.</i>"
 
 
 def format_citations(sources: Iterable[Source]) -> dict[str, Markup]:
-    """Write the full citation of each source as HTML, its address a link."""
-    wanted = {source.id: source for source in sources}
-    if not wanted:
+    """
+    Return the full citation of each source, by its id, as HTML in which the address is a link.
+
+    Notes
+    -----
+    Style: Harvard, as in "Cite Them Right" (CSL style `harvard-cite-them-right`), in British English.
+    """
+    by_id = {source.id: source for source in sources}
+    if not by_id:
         return {}
-    records = {name: json.loads(source.record) for name, source in wanted.items()}
+    records = {name: json.loads(source.record) for name, source in by_id.items()}
     style = CitationStylesStyle(STYLE, locale="en-GB", validate=False)
     with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", module="citeproc")  # it warns of fields that the style does not print
-        readable = CiteProcJSON([_readable(record) for record in records.values()])
+        warnings.filterwarnings("ignore", module="citeproc")  # it warns about fields that the style does not print
+        readable = CiteProcJSON([_for_citeproc(record) for record in records.values()])
         bibliography = CitationStylesBibliography(style, readable, formatter.html)
-        for name in wanted:
+        for name in by_id:
             bibliography.register(Citation([CitationItem(name)]))
         entries = [str(entry) for entry in bibliography.bibliography()]
     return {
-        key: _linked(Markup(_mended(entry, records[key]).translate(PLAIN)), wanted[key].url)
+        key: _with_link(Markup(_corrected(entry, records[key]).translate(UNESCAPES)), by_id[key].url)
         for key, entry in zip(bibliography.keys, entries, strict=True)
     }
 
 
-def _readable(record: dict[str, Any]) -> dict[str, Any]:
-    """Bring a record to what citeproc can print without fault."""
-    made = {"id": record["id"], "type": record["type"]}
+def _for_citeproc(record: dict[str, Any]) -> dict[str, Any]:
+    """Convert a record to what citeproc prints correctly."""
+    item = {"id": record["id"], "type": record["type"]}
     for field, value in record.items():
         key = field.replace("-", "_")
         if field in NOT_FOR_CITING or (field in DATES and key not in DATES_READ):
             continue
         if field in NAMES and key in NAMES_READ:
-            made[field] = _disguised(value[:1] if field in _and_others(record) else value)
+            item[field] = _escaped(value[:1] if field in _and_others(record) else value)
         elif field in DATES:
-            made[field] = value | {"date-parts": _within_a_year(value["date-parts"])}
+            item[field] = value | {"date-parts": _within_a_year(value["date-parts"])}
         elif field in TEXTS and field != "type":
-            made[field] = _disguised(value)
-    if not made.get("author") and made.get("editor"):
-        made["author"] = made.pop("editor")
-    if not made.get("author") and made.get("translator"):
-        made["author"] = made.pop("translator")
-    return made
+            item[field] = _escaped(value)
+    if not item.get("author") and item.get("editor"):
+        item["author"] = item.pop("editor")
+    if not item.get("author") and item.get("translator"):
+        item["author"] = item.pop("translator")
+    return item
 
 
 def _within_a_year(days: list[list[int]]) -> list[list[int]]:
-    """Give a range that stays within a year as that year: citeproc would leave out the year of both its ends."""
+    """Return only the year of a range within one year: citeproc would print neither of its two years."""
     return [days[0][:1]] if len(days) > 1 and days[0][0] == days[1][0] else days
 
 
-def _mended(entry: str, record: dict[str, Any]) -> str:
-    """Name editors as such, once, and further authors as others; keep a title that comes first from coming again."""
+def _corrected(entry: str, record: dict[str, Any]) -> str:
+    """Mark editors and translators, add “et al.” where it is missing, and remove the second of two equal titles."""
     names, bracket, rest = entry.partition(" (")
     first = next((role for role in ("author", "editor") if record.get(role)), "translator")
     people = record.get(first, [])
@@ -87,24 +94,24 @@ def _mended(entry: str, record: dict[str, Any]) -> str:
 
 
 def _and_others(record: dict[str, Any]) -> list[str]:
-    """List the fields whose names end with “and others”."""
+    """List the fields whose list of names ends with “and others”."""
     custom = record.get("custom")
     return list(custom.get("and_others") or []) if isinstance(custom, dict) else []
 
 
-def _disguised(value: Any) -> Any:
-    """Put signs of no meaning in the place of those that could be markup, wherever in a record they stand."""
+def _escaped(value: Any) -> Any:
+    """Replace the characters that citeproc would interpret, in every text of a value."""
     if isinstance(value, str):
-        return value.translate(DISGUISE)
+        return value.translate(ESCAPES)
     if isinstance(value, list):
-        return [_disguised(part) for part in value]
+        return [_escaped(part) for part in value]
     if isinstance(value, dict):
-        return {name: _disguised(part) for name, part in value.items()}
+        return {name: _escaped(part) for name, part in value.items()}
     return value
 
 
-def _linked(entry: Markup, url: str) -> Markup:
-    """Make the address in a citation a link."""
+def _with_link(entry: Markup, url: str) -> Markup:
+    """Return a citation in which the address is a link."""
     if not url:
         return entry
     link = Markup('<a href="{0}" rel="noreferrer">{0}</a>').format(url)

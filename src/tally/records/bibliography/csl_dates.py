@@ -1,4 +1,4 @@
-"""Read the dates of bibliographic records, in the many ways in which other programs write them."""
+"""Read the dates of bibliographic records as other programs write them."""
 
 import re
 from calendar import monthrange
@@ -7,16 +7,16 @@ from typing import Any
 from tally.errors import TallyError
 from tally.windows import MONTHS
 
-Day = list[int]  # a year, a year and a month, or all three
+Day = list[int]  # the year; the year and month; or the year, month and day
 DATE_FORM = 'Write it as {"date-parts": [[2021, 11, 17]]}, or leave it out if the document gives no date.'
 EXPECTED = "a date such as 2021-11-17 or November 2021"
-SAYS_NOTHING = ("circa", "calendar", "date-parts")  # without a year
+NOT_DATES = ("circa", "calendar", "date-parts")  # keys that give no date by themselves
 NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.0+)?")
 ISO = re.compile(r"([0-9]{4})(?:[-/]([0-9]{1,2})(?:[-/]([0-9]{1,2}))?)?(?:[T ][0-9]{2}:[0-9]{2}.*)?")
 NAMES = {name.casefold(): number for number, name in enumerate(MONTHS, start=1)}
 NAMES |= {name[:3]: number for name, number in [*NAMES.items()]} | {"sept": 9}
 MONTH = "(" + "|".join(sorted(NAMES, key=len, reverse=True)) + r")\.?"
-SPOKEN = (  # each with the places of year, month and day among its groups
+IN_WORDS = (  # patterns, each with the numbers of its groups for year, month and day (0 for none)
     (re.compile(rf"([0-9]{{1,2}})\.? {MONTH},? ([0-9]{{4}})", re.IGNORECASE), (3, 2, 1)),
     (re.compile(rf"{MONTH} ([0-9]{{1,2}}),? ([0-9]{{4}})", re.IGNORECASE), (3, 1, 2)),
     (re.compile(rf"([0-9]{{4}}),? {MONTH} ([0-9]{{1,2}})", re.IGNORECASE), (1, 2, 3)),
@@ -26,7 +26,7 @@ SPOKEN = (  # each with the places of year, month and day among its groups
 
 
 class DateError(TallyError, ValueError):
-    """A date cannot be read. `found`, `expected` and `remedy` say what is there and what to do."""
+    """A date cannot be read. `found`, `expected` and `remedy` are the parts of the message."""
 
     def __init__(self, found: object, expected: str = EXPECTED, remedy: str = DATE_FORM) -> None:
         super().__init__(f"found {found!r}, expected {expected}. {remedy}")
@@ -40,37 +40,37 @@ def read_date(value: Any) -> list[Day]:
     Parameters
     ----------
     value
-        Whatever stands there: CSL's `date-parts`, nested or flat, with numbers or digits; a text or `raw` or `literal`
-        text; a list of one date; nothing.
+        The field's value: CSL's `date-parts`, nested or flat, with numbers or digits; a text, also in `raw` or
+        `literal`; a list of one date; or nothing.
 
     Returns
     -------
     list
-        One day, month or year; two for a range; none where the field holds no date.
+        One day, month or year; two for a range, both included; none if the field has no date.
 
     Raises
     ------
     DateError
-        Something stands there that is not a plain date: a season, a month 13, words, a range without an end.
+        The value is not a plain date: it is a season, a month 13, words, or a range without an end.
     """
     if isinstance(value, dict):
         return _from_object(value)
     if isinstance(value, list):
-        kept = [part for part in value if not _empty(part)]
-        if len(kept) == 1 and isinstance(kept[0], (dict, str)) and not _is_number(kept[0]):
-            return read_date(kept[0])
+        parts = [part for part in value if not _empty(part)]
+        if len(parts) == 1 and isinstance(parts[0], (dict, str)) and not _is_number(parts[0]):
+            return read_date(parts[0])
         return _from_parts(value)
     if _empty(value):
         return []
     if isinstance(value, int) and not isinstance(value, bool):
-        return [_checked([value], value)]
+        return [_check_date([value], value)]
     if not isinstance(value, str):
         raise DateError(value)
     return read_date_text(value)
 
 
 def _from_object(value: dict[str, Any]) -> list[Day]:
-    """Read CSL's own form; text stands in for missing parts."""
+    """Read a date object of CSL: its date parts or, if there are none, its text."""
     if not _empty(parts := value.get("date-parts")):
         if not isinstance(parts, list):
             return read_date(parts)
@@ -84,59 +84,64 @@ def _from_object(value: dict[str, Any]) -> list[Day]:
             return read_date_text(text)
     if not _empty(value.get("year")):
         return _from_parts([value.get("year"), value.get("month"), value.get("day")])
-    if any(not _empty(part) for name, part in value.items() if name not in SAYS_NOTHING):
+    if any(not _empty(part) for name, part in value.items() if name not in NOT_DATES):
         raise DateError(value)
     return []
 
 
 def _from_parts(parts: list[Any]) -> list[Day]:
-    """Read date parts, whether they are nested or not."""
+    """Read date parts, nested or flat."""
     if not any(isinstance(part, (list, tuple)) for part in parts):
         parts = [parts]
     days = []
-    for place, part in enumerate(parts):
+    for index, part in enumerate(parts):
         if _empty(part):
             continue
-        numbers = [_number(one, parts) for one in (part if isinstance(part, list) else [part]) if not _empty(one)]
-        if place and numbers[:1] == [0]:
+        numbers = [_number(cell, parts) for cell in (part if isinstance(part, list) else [part]) if not _empty(cell)]
+        if index and numbers[:1] == [0]:
             raise DateError(parts, "a range with both ends", "Give its last day, or only its first if it is one day.")
         if numbers:
-            days.append(_checked(numbers, part))
-    return _ordered(days, parts)
+            days.append(_check_date(numbers, part))
+    return _check_range(days, parts)
 
 
 def read_date_text(text: str) -> list[Day]:
     """
     Read a date in words or in digits, such as 2021-11-17, 17 November 2021, Nov 2021 or 2021-11-17/2021-12-02.
 
+    Returns
+    -------
+    list
+        One day, month or year; two for a range, both included; none for an empty text.
+
     Raises
     ------
     DateError
-        It is something else, or may be read in two ways.
+        The text is not such a date, or is ambiguous.
     """
     plain = " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split())
     if not plain:
         return []
-    if found := ISO.fullmatch(plain):
-        return [_checked([int(part) for part in found.groups() if part], text)]
-    for pattern, places in SPOKEN:
-        if found := pattern.fullmatch(plain):
-            year, month, day = (found[place] if place else "" for place in places)
-            return [_checked([int(year), NAMES[month.casefold()], *([int(day)] if day else [])], text)]
+    if match := ISO.fullmatch(plain):
+        return [_check_date([int(part) for part in match.groups() if part], text)]
+    for pattern, groups in IN_WORDS:
+        if match := pattern.fullmatch(plain):
+            year, month, day = (match[group] if group else "" for group in groups)
+            return [_check_date([int(year), NAMES[month.casefold()], *([int(day)] if day else [])], text)]
     first, slash, last = plain.partition("/")
     if slash and ISO.fullmatch(first) and ISO.fullmatch(last):
-        return _ordered([*read_date_text(first), *read_date_text(last)], text)
+        return _check_range([*read_date_text(first), *read_date_text(last)], text)
     if re.fullmatch(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}", plain):
-        raise DateError(text, "a date that reads in one way only", "Write year, month, day: 2021-11-17.")
+        raise DateError(text, "a date that is not ambiguous", "Write year, month, day: 2021-11-17.")
     raise DateError(text)
 
 
-def _checked(numbers: list[int], found: object) -> Day:
-    """Check the numbers of one date; a zero, which stands for an unknown month or day, ends it."""
+def _check_date(numbers: list[int], found: object) -> Day:
+    """Check the numbers of one date, and return them; a zero for the month or the day means unknown and is cut off."""
     day = numbers[:3]
-    for place in (1, 2):
-        if len(day) > place and day[place] == 0:
-            day = day[:place]
+    for index in (1, 2):
+        if len(day) > index and day[index] == 0:
+            day = day[:index]
     if not 1000 <= day[0] <= 2999 or len(numbers) > 3:
         raise DateError(found, "a year of four digits, then a month and a day")
     if len(day) > 1 and 21 <= day[1] <= 24:
@@ -148,8 +153,8 @@ def _checked(numbers: list[int], found: object) -> Day:
     return day
 
 
-def _ordered(days: list[Day], found: object) -> list[Day]:
-    """Check that a range has two ends, in order."""
+def _check_range(days: list[Day], found: object) -> list[Day]:
+    """Check that a range has two ends in order, and return it; if both are the same day, only that."""
     if len(days) > 2:
         raise DateError(found, "one date, or two for a range")
     if len(days) == 2 and days[1] < days[0][: len(days[1])]:
@@ -158,7 +163,7 @@ def _ordered(days: list[Day], found: object) -> list[Day]:
 
 
 def _number(part: Any, found: object) -> int:
-    """Read one part of a date."""
+    """Read one part of a date as a number."""
     if isinstance(part, float) and part.is_integer():
         return int(part)
     if _is_number(part):
@@ -173,7 +178,7 @@ def _is_number(part: Any) -> bool:
 
 
 def _empty(value: Any) -> bool:
-    """Return whether nothing stands in a field."""
+    """Return whether a field has no value."""
     if isinstance(value, str):
         return not value.strip()
     if isinstance(value, (list, tuple)):

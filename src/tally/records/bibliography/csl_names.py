@@ -1,4 +1,4 @@
-"""Read the people and organisations in bibliographic records, in the ways in which other programs write them."""
+"""Read the names of people and organisations in bibliographic records as other programs write them."""
 
 import re
 import unicodedata
@@ -12,14 +12,14 @@ NAME_FORM = (
 )
 PARTS = ("family", "given", "suffix", "literal", "non-dropping-particle", "dropping-particle", "name")
 AND_OTHERS = ("others", "and others", "et al", "et al.", "and others.")
-# “Ministry of Defence” without braces is cut before its preposition, which no family name starts with
-OF_AN_OFFICE = re.compile(r"(?:of|for|on|the|and|against|at|by|with|to|für|pour|sur|contre|para|in(?= [A-Z]))\s")
+# Without braces, BibTeX splits “Ministry of Defence” before the preposition. No family name starts with these words
+PREPOSITION = re.compile(r"(?:of|for|on|the|and|against|at|by|with|to|für|pour|sur|contre|para|in(?= [A-Z]))\s")
 DOTLESS = {"ı\u0301": "í", "ı\u0300": "ì", "ı\u0302": "î", "ı\u0308": "ï", "ı\u0303": "ĩ", "ȷ\u0302": "ĵ"}
-CLOSE_SET = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")  # scripts that write the family name first, without a space
+NO_SPACE_SCRIPTS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")  # these have the family name first, and no space
 
 
 class NamesError(TallyError, ValueError):
-    """A list of names cannot be read. `found` says what stands there."""
+    """A list of names cannot be read. `found` is the value as text."""
 
     def __init__(self, found: object) -> None:
         super().__init__(f"found {found!r}, expected a list of names. {NAME_FORM}")
@@ -33,26 +33,26 @@ def read_names(value: Any) -> tuple[list[Name], bool]:
     Returns
     -------
     names, others
-        Each name that says something, as `family` (its particles included), `given` and `suffix`, or as `literal`; and
+        The names that are not empty, each as `family` (with its particles), `given` and `suffix`, or as `literal`; and
         whether the list ends with “and others”.
 
     Raises
     ------
     NamesError
-        A name is a bare text, or made of something else than text.
+        A name is a plain text instead of an object, or one of its parts is not a text.
     """
     if value in (None, "", {}, []):
         return [], False
-    listed = [value] if isinstance(value, dict) else value
-    if not isinstance(listed, list):
+    entries = [value] if isinstance(value, dict) else value
+    if not isinstance(entries, list):
         raise NamesError(value)
-    names = [name for one in listed if one is not None and (name := _name(one))]
-    kept = [name for name in names if _whole(name).casefold() not in AND_OTHERS]
-    return kept, len(kept) < len(names)
+    names = [name for entry in entries if entry is not None and (name := _name(entry))]
+    people = [name for name in names if spoken_name(name).strip().casefold() not in AND_OTHERS]
+    return people, len(people) < len(names)
 
 
 def _name(value: Any) -> Name | None:
-    """Read one name; None if nothing stands in it."""
+    """Read one name; None if it is empty."""
     if not isinstance(value, dict):
         raise NamesError(value)
     parts = {}
@@ -72,11 +72,11 @@ def _name(value: Any) -> Name | None:
         return (
             {"literal": family or parts["given"]} if "suffix" not in parts else _plain(family or parts["given"], parts)
         )
-    if OF_AN_OFFICE.match(family):
+    if PREPOSITION.match(family):
         return {"literal": f"{parts['given']} {family}"}
     if _without_initials(parts["given"]):
-        close = any(script in unicodedata.name(family[0], "") for script in CLOSE_SET)
-        return {"literal": f"{family}{parts['given']}" if close else f"{parts['given']} {family}"}
+        no_space = any(script in unicodedata.name(family[0], "") for script in NO_SPACE_SCRIPTS)
+        return {"literal": f"{family}{parts['given']}" if no_space else f"{parts['given']} {family}"}
     return {"family": family, "given": parts["given"]} | ({"suffix": parts["suffix"]} if "suffix" in parts else {})
 
 
@@ -85,23 +85,19 @@ def _plain(family: str, parts: Name) -> Name:
 
 
 def spoken_name(name: Name) -> str:
-    """Write a name as it is spoken: Jane van der Berg, or Martin Luther King Jr."""
-    spoken = (name.get("given"), name.get("family"), name.get("suffix"))
-    return name.get("literal") or " ".join(part for part in spoken if part)
+    """Return a name as it is spoken: Jane van der Berg, or Martin Luther King Jr."""
+    parts = (name.get("given"), name.get("family"), name.get("suffix"))
+    return name.get("literal") or " ".join(part for part in parts if part)
 
 
 def clean_text(text: str) -> str:
-    """Write letters and their accents as one character each, and runs of space as one space."""
+    """Return a text with each accented letter as one character (Unicode NFC), and each run of spaces as one space."""
     for pair, letter in DOTLESS.items():
         text = text.replace(pair, letter)
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def _whole(name: Name) -> str:
-    return spoken_name(name).strip()
-
-
-def _without_initials(given: str) -> bool:
-    """Return whether a given name is in a script without capitals, which cannot be cut to an initial and a point."""
-    letters = [sign for sign in given if sign.isalpha()]
+def _without_initials(first_name: str) -> bool:
+    """Return whether a name is in a script without capitals, so that it has no initial such as “J.”."""
+    letters = [sign for sign in first_name if sign.isalpha()]
     return bool(letters) and not any(sign.lower() != sign.upper() for sign in letters)

@@ -1,4 +1,4 @@
-"""The bibliographic records of the documents, in CSL-JSON, with what the project notes of each."""
+"""The bibliographic records of the documents, in CSL-JSON, with the project's notes on each."""
 
 import json
 import re
@@ -23,7 +23,7 @@ REMEDIES = {
 
 
 class SourceNotes(BaseModel):
-    """What the project adds to a CSL-JSON record, in the field that CSL keeps for that."""
+    """The project's notes in a CSL-JSON record, in the field `custom`, which CSL reserves for such notes."""
 
     model_config = ConfigDict(extra="allow")
     seen: bool
@@ -35,7 +35,7 @@ class SourceNotes(BaseModel):
 
 
 class SourceRecord(BaseModel):
-    """One CSL-JSON record. Fields that are not named here are kept as they are."""
+    """One CSL-JSON record. Other fields are kept unchanged."""
 
     model_config = ConfigDict(extra="allow", populate_by_name=True)
     id: Annotated[str, Field(pattern=ID.pattern)]
@@ -48,7 +48,7 @@ class SourceRecord(BaseModel):
 
 
 class TwiceError(TallyError, ValueError):
-    """A field is given twice in one record; `msg` says which."""
+    """A field occurs twice in one object with different values; `msg` names it."""
 
     def __init__(self, name: str) -> None:
         self.msg = f"the field {name!r} twice in one place"
@@ -56,31 +56,47 @@ class TwiceError(TallyError, ValueError):
 
 
 def read_json(text: str) -> Any:
-    """Read JSON; NaN and the like, which some programs write for nothing, are nothing."""
+    """
+    Parse JSON; NaN and infinity, which some programs write for an empty field, become None.
 
-    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        read: dict[str, Any] = {}
+    Raises
+    ------
+    TwiceError
+        A field occurs twice in one object, with different values.
+    ValueError
+        The text is not JSON.
+    """
+
+    def without_repetitions(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        fields: dict[str, Any] = {}
         for name, value in pairs:
-            if name in read and read[name] != value:
+            if name in fields and fields[name] != value:
                 raise TwiceError(name)
-            read[name] = value
-        return read
+            fields[name] = value
+        return fields
 
-    return json.loads(text, parse_constant=lambda _: None, object_pairs_hook=once)
+    return json.loads(text, parse_constant=lambda _: None, object_pairs_hook=without_repetitions)
 
 
 def read_records(path: Path) -> tuple[list[tuple[SourceRecord, Any]], list[Problem]]:
-    """Read the CSL-JSON records, each checked and as it stands."""
+    """
+    Read and check the CSL-JSON records of a file.
+
+    Returns
+    -------
+    records, problems
+        Each valid record, as a `SourceRecord` and as normalised CSL-JSON; and the problems of all others.
+    """
     text, problems = read_text(path)
     if problems:
         return [], problems
     try:
         raw = read_json(text)
     except (ValueError, RecursionError) as error:
-        remedy = "Export it again from Zotero as CSL JSON, or mend the line."
+        remedy = "Export it again from Zotero as CSL JSON, or correct the line."
         place = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "the file"
-        said = getattr(error, "msg", "") or "lists in lists without end, or a number without end"
-        return [], [Problem(path.name, place, "all", said, "JSON", remedy)]
+        fault = getattr(error, "msg", "") or "lists nested too deeply, or a number with too many digits"
+        return [], [Problem(path.name, place, "all", fault, "JSON", remedy)]
     if not isinstance(raw, list):
         return [], [
             Problem(path.name, "the file", "all", type(raw).__name__, "a list of records", "See data/README.md.")
@@ -95,33 +111,33 @@ def read_records(path: Path) -> tuple[list[tuple[SourceRecord, Any]], list[Probl
             for where, text in texts(entry)
             if (flaw := text_flaw(text))
         ]
-        made, flaws = normalise_record(entry) if isinstance(entry, dict) else (entry, {})
+        normal, flaws = normalise_record(entry) if isinstance(entry, dict) else (entry, {})
         problems += [
             Problem(path.name, place, field, flaw.found, flaw.expected, flaw.remedy, record)
             for field, flaw in flaws.items()
         ]
         try:
-            records.append((SourceRecord.model_validate(made), made))
+            records.append((SourceRecord.model_validate(normal), normal))
         except ValidationError as error:
-            for fault in error.errors():
-                column = ".".join(str(part) for part in fault["loc"]) or "all"
+            for detail in error.errors():
+                column = ".".join(str(part) for part in detail["loc"]) or "all"
                 if column not in flaws:
-                    found = "nothing" if fault["type"] == "missing" else str(fault["input"])
+                    found = "nothing" if detail["type"] == "missing" else str(detail["input"])
                     remedy = REMEDIES.get(column, "See sources.json in data/README.md.")
                     problems.append(
-                        Problem(path.name, place, column, found, fault["msg"], remedy, record,
+                        Problem(path.name, place, column, found, detail["msg"], remedy, record,
                                 loses_id=column in ("id", "all"))
                     )  # fmt: skip
     return records, problems
 
 
 def texts(entry: Any) -> Iterator[tuple[str, str]]:
-    """Go through the texts of a record, wherever they stand in it, each with its place."""
-    left = [("", entry)]
-    while left:
-        where, value = left.pop()
+    """Yield every text in a record with its path in the record, such as `author.0.family`."""
+    waiting = [("", entry)]
+    while waiting:
+        where, value = waiting.pop()
         if isinstance(value, str):
             yield where or "all", value
         elif isinstance(value, (dict, list)):
             inner = value.items() if isinstance(value, dict) else enumerate(value)
-            left += [(f"{where}.{name}".lstrip("."), one) for name, one in inner]
+            waiting += [(f"{where}.{name}".lstrip("."), part) for name, part in inner]

@@ -1,4 +1,4 @@
-"""The documents that carry the figures: who wrote them, what each repeats, and how each is cited."""
+"""The documents that report the figures: who wrote them, what each repeats, and how each is cited."""
 
 import json
 from calendar import monthrange
@@ -12,7 +12,7 @@ from tally.records.bibliography.records import read_records
 from tally.tables import Problem, find_circles, name_flaw, read_rows, suggest_name
 
 ASSESSMENT_COLUMNS = ("source", "reliability", "derived_from", "origin", "why")
-SUPPLIED = ("descriptive", "none")  # bases of a title that is not the document’s own
+SUPPLIED = ("descriptive", "none")  # for titles that are not the document’s own words
 TITLES = {
     "URL slug": "put together from the address, not the page’s own words",
     "descriptive": "a description, not the document’s own words",
@@ -32,21 +32,21 @@ class Source:
     Attributes
     ----------
     record : str
-        Its CSL-JSON, for citing.
+        Its CSL-JSON, for the citation.
     seen : bool
-        Whether somebody of the project read it; if not, it is known only through another document.
+        Whether a member of the project read it. If not, it is known only through another document.
     issued_by : date or None
         The last day on which it can have been issued.
     issued_from : date or None
         The first day on which it can have been issued.
     accessed : date or None
-        The last day on which it can have been read, where its record says.
+        The last day on which it can have been read, if the record gives a date of access.
     title_basis, issued_basis : str
         Where the title and the date are from, such as “page text”.
     derived_from : str
         The id of the document that it repeats; empty for none.
     origin : str
-        Who counted, in the end.
+        Who made the original count.
     """
 
     id: str
@@ -70,17 +70,29 @@ class Source:
 
     @property
     def title_described(self) -> str:
-        """Where the title is from, in words for readers; empty where nothing is on file."""
+        """Where the title is from, in words for readers; empty if the record does not say."""
         return TITLES.get(self.title_basis, self.title_basis)
 
 
 def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
-    """Read `sources.json` and the analyst's view of each in `assessments.csv`."""
+    """
+    Read the sources of a case: `sources.json`, and the assessment of each in `assessments.csv`.
+
+    Parameters
+    ----------
+    folder : Path
+        The case's folder of tables.
+
+    Returns
+    -------
+    sources, problems
+        The sources by id, and everything that must be corrected. With problems, the sources may be incomplete.
+    """
     path = folder / "sources.json"
     records, problems = read_records(path)
-    rows, wrong = read_rows(folder / "assessments.csv", ASSESSMENT_COLUMNS)
-    problems += wrong
-    assessed = {row.cells["source"]: row.cells for row in rows}
+    rows, faults = read_rows(folder / "assessments.csv", ASSESSMENT_COLUMNS)
+    problems += faults
+    assessments = {row.cells["source"]: row.cells for row in rows}
     known = {record.id for record, _ in records}
     for row in rows:
         for column in ("source", "derived_from"):
@@ -95,44 +107,45 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
 
     sources: dict[str, Source] = {}
     for record, raw in records:
-        told = (path.name, record.id)
+        location = (path.name, record.id)
         if record.id in sources:
-            remedy, again = "Give one of the two records another id.", (path.name, f"{record.id} again")
+            remedy, second = "Give one of the two records another id.", (path.name, f"{record.id} again")
             expected = "an id of its own"
-            problems.append(Problem(*told, "id", record.id, expected, remedy, again, loses_id=True))
+            problems.append(Problem(*location, "id", record.id, expected, remedy, second, loses_id=True))
         for field in ("said_by", "relayed_by"):
             if flaw := name_flaw(getattr(record.custom, field)):
                 column = f"custom.{field}"
-                problems.append(Problem(*told, column, flaw.found, flaw.expected, flaw.remedy, told))
-        if record.id not in assessed:
-            remedy = "Add a row to assessments.csv: how near it stands to the count, and what it repeats."
-            names, expected = ("assessments.csv", record.id), "a source that is assessed"
-            problems.append(Problem(*told, "id", record.id, expected, remedy, told, names, absent=True))
-        view = assessed.get(record.id, dict.fromkeys(ASSESSMENT_COLUMNS, ""))
+                problems.append(Problem(*location, column, flaw.found, flaw.expected, flaw.remedy, location))
+        if record.id not in assessments:
+            remedy = "Add a row to assessments.csv: its reliability, and the source that it repeats."
+            names, expected = ("assessments.csv", record.id), "a source with an assessment"
+            problems.append(Problem(*location, "id", record.id, expected, remedy, location, names, absent=True))
+        assessment = assessments.get(record.id, dict.fromkeys(ASSESSMENT_COLUMNS, ""))
         sources[record.id] = Source(
             id=record.id, title=record.title, url=record.url, language=record.language,
             record=json.dumps(_citable(raw, record.custom.title_basis)),
             seen=record.custom.seen, how_seen=record.custom.how_seen, said_by=record.custom.said_by,
             relayed_by=record.custom.relayed_by, title_basis=record.custom.title_basis,
             issued_basis=record.custom.issued_basis, issued_by=_last_day(record.issued),
-            reliability=view["reliability"], derived_from=view["derived_from"], origin=view["origin"], why=view["why"],
+            reliability=assessment["reliability"], derived_from=assessment["derived_from"],
+            origin=assessment["origin"], why=assessment["why"],
             issued_from=_first_day(record.issued), accessed=_last_day(raw.get("accessed", {})),
         )  # fmt: skip
     following = {source.id: source.derived_from for source in sources.values() if source.derived_from in sources}
     for circle in find_circles(following):
-        remedy = "Something must come first: leave derived_from empty there."
+        remedy = "One of them must be the first: leave derived_from empty there."
         place, found = ("assessments.csv", circle[0]), " → ".join([*circle, circle[0]])
         problems.append(Problem(*place, "derived_from", found, "no circle", remedy, place))
     return sources, problems
 
 
 def _citable(record: Mapping[str, Any], title_basis: str) -> Mapping[str, Any]:
-    """Return a record as it is cited: a title that is not the document's own is in square brackets."""
+    """Return a record for its citation: a title that is not the document's own is in square brackets."""
     return {**record, "title": f"[{record['title']}]"} if title_basis in SUPPLIED else record
 
 
 def source_chain(source: Source, sources: Mapping[str, Source]) -> list[Source]:
-    """List the documents that a count passed through, from the first that said it to the one it was read in."""
+    """List the documents that a count passed through, from the first that gave it to the one where it was read."""
     links = [source]
     while (earlier := sources.get(links[0].derived_from)) and earlier not in links:
         links.insert(0, earlier)
@@ -140,18 +153,18 @@ def source_chain(source: Source, sources: Mapping[str, Source]) -> list[Source]:
 
 
 def primary_source(links: Sequence[Source]) -> Source:
-    """Find the document of a chain that first gave the count, leaving out what it was counted from."""
+    """Return the document of a chain that first gave the count, without the raw material that was counted."""
     return next((link for link in links if link.reliability != RAW_MATERIAL), links[-1])
 
 
 def primary_seen(links: Sequence[Source]) -> bool:
-    """Whether the document that first gave the count was read on its counter's own page, not in a copy of it."""
+    """Return whether the document that first gave the count was read on its counter's own page, not in a copy."""
     first = primary_source(links)
     return first.seen and first.reliability == OWN_PAGE
 
 
 def credit_line(names: Iterable[str], sources: Mapping[str, Source]) -> str:
-    """Name who said what a chart shows and where it was read, for the line inside the picture."""
+    """Return the credit line of a chart: who gave the counts of these sources, where they were read, and the years."""
     credited: dict[str, dict[str, None]] = {}
     for source in (sources[name] for name in dict.fromkeys(names)):
         who = source.said_by or source.relayed_by or UNNAMED
@@ -162,7 +175,7 @@ def credit_line(names: Iterable[str], sources: Mapping[str, Source]) -> str:
 
 
 def _last_day(issued: Mapping[str, Any]) -> date | None:
-    """Find the last day on which a document can have been issued, from CSL's date parts; None if they give none."""
+    """Return the last day on which a document can have been issued, from CSL's date parts; None if they give none."""
     try:
         year, *rest = (int(part) for part in issued["date-parts"][-1])
         if len(rest) > 1:
@@ -174,7 +187,7 @@ def _last_day(issued: Mapping[str, Any]) -> date | None:
 
 
 def _first_day(issued: Mapping[str, Any]) -> date | None:
-    """Find the first day on which a document can have been issued, from CSL's date parts; None if they give none."""
+    """Return the first day on which a document can have been issued, from CSL's date parts; None if they give none."""
     try:
         year, month, day = (*(int(part) for part in issued["date-parts"][0]), 1, 1)[:3]
         return date(year, month, day)
