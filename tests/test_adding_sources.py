@@ -9,7 +9,7 @@ from fpdf import FPDF
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tally.adding.sources.again import plain_address
+from tally.adding.sources.duplicates import plain_address
 from tally.adding.sources.records import readable_id
 from tally.analysis import find_origins
 from tally.documents.reading import own_address
@@ -288,7 +288,7 @@ def test_many_records_with_their_notes(copied, command, tmp_path):
 @pytest.mark.parametrize(
     ("flags", "words"),
     [
-        (["--reliability", "good"], "--reliability: 'good' is none of own-page"),
+        (["--reliability", "good"], "--reliability: 'good' is not one of own-page"),
         (["--derived-from", "un-lyons-2021"], "Did you mean 'un-lyons-2021-11-17'?"),
         (["--issued", "2021-02-30"], "--issued: '2021-02-30' is not a date of the calendar"),
         (["--id", "Not An Id"], "--id: 'Not An Id' is taken, or not lower-case words"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tally.adding import PromptError
 from tally.adding.sources import pandoc
-from tally.adding.sources.bibtex_fields import prepared
+from tally.adding.sources.bibtex_fields import protect_fields
 from tally.adding.sources.records import from_bibtex
 from tally.records import load_dossier
 from tally.records.bibliography import format_citations
@@ -173,7 +173,7 @@ def test_macros_and_cross_references(tmp_path):
         ("@misc{x, title = {T}, year = {2021}, month = {13}}", "entry (x), issued: found '2021-13'"),
         ("@misc{x, title = {T}, year = {2021}, month = {Mai}}", "Write date = {2021-11-17}"),
         ("@misc{x, title = {T\0}}", "a NUL"),
-        pytest.param("@misc{x, title = " + "{" * 100_000 + "}" * 100_001, "braces one inside the other", id="deep"),
+        pytest.param("@misc{x, title = " + "{" * 100_000 + "}" * 100_001, "nested braces", id="deep"),
         ("@misc{x, title = {T}}".encode("utf-16"), "is not UTF-8 (line 1)"),
         pytest.param(b" " * 5_000_001, "is too large", id="large"),
     ],
@@ -223,7 +223,7 @@ def test_one_run_for_a_whole_file(tmp_path, monkeypatch):
 @given(st.text('@{}",= #\\abcmonthyearmisc\n', max_size=80))
 def test_renaming_changes_nothing_but_names(text):
     """Every line stays in its place, and what stands in braces or quotation marks within an entry stays as it is."""
-    changed = prepared(text)
+    changed = protect_fields(text)
 
     assert text.count("\n") == changed.count("\n")
     assert text.count("{") + changed.count("hyphenation = {") == changed.count("{")

@@ -1,14 +1,14 @@
-"""Rename the fields of a BibTeX file that pandoc would change, so that they arrive as they are written."""
+"""Rename the fields of a BibTeX file that pandoc would change, so that pandoc returns them as they are written."""
 
 import re
 
 from tally.adding import PromptError
 
-DEEPEST = 40  # braces in braces; more is no title
-# Pandoc drops months that it cannot read, and takes capitals from English titles (“the situation in afghanistan”).
-# So these fields travel under other names, which pandoc hands over as they are written.
+MAX_NESTED_BRACES = 40  # more is an error in the file
+# Pandoc drops months that it cannot read, and removes capitals from English titles (“the situation in afghanistan”).
+# So these fields get other names, whose values pandoc does not change.
 CARRIED = {"year": "isbn", "month": "issn", "day": "pmid", "date": "pmcid", "langid": "library", "language": "library"}
-OUT_OF_THE_WAY = {"isbn", "issn", "pmid", "pmcid", "library", "hyphenation", "eprint", "eprinttype", "archiveprefix"}
+DISPLACED = {"isbn", "issn", "pmid", "pmcid", "library", "hyphenation", "eprint", "eprinttype", "archiveprefix"}
 NOT_ENGLISH = " hyphenation = {german},"
 TOKEN = re.compile(
     r'\\.|[{}"]|(?P<start>@\s*+\w++\s*+\{)(?P<key>[^,{}()="#%]*+,)?|'
@@ -17,32 +17,37 @@ TOKEN = re.compile(
 )
 
 
-def prepared(text: str) -> str:
+def protect_fields(text: str) -> str:
     """
     Rename the fields that pandoc would change, and mark every entry as not English.
 
-    Only names before an equals sign directly inside an entry are touched: not the words in braces or quotation marks,
-    and nothing of a macro or a comment. Lines keep their numbers.
+    Only names before an equals sign directly inside an entry are renamed, not words in braces or quotation marks, and
+    nothing in a macro or a comment. Line numbers stay the same.
+
+    Raises
+    ------
+    PromptError
+        Braces are nested too deeply.
     """
-    written, place, depth, quoted, entry = [], 0, 0, False, False
+    parts, position, depth, quoted, entry = [], 0, 0, False, False
     for token in TOKEN.finditer(text):
         sign, other = token.group(), ""
         if token["start"] and not depth:
             depth, quoted, entry = 1, False, bool(token["key"])
             if entry:
-                written += [text[place : token.end()], NOT_ENGLISH]
-                place = token.end()
+                parts += [text[position : token.end()], NOT_ENGLISH]
+                position = token.end()
         elif token["field"] and entry and depth == 1 and not quoted:
             name = token["field"].lower()
-            other = CARRIED.get(name) or (f"other-{name}" if name in OUT_OF_THE_WAY else "")
+            other = CARRIED.get(name) or (f"other-{name}" if name in DISPLACED else "")
         elif sign == '"' and depth == 1:
             quoted = not quoted
         elif depth and sign[-1] in "{}":
             depth += 1 if sign[-1] == "{" else -1
-        if depth > DEEPEST:
-            msg = f"The BibTeX file has more than {DEEPEST} braces one inside the other: perhaps one is never closed."
+        if depth > MAX_NESTED_BRACES:
+            msg = f"The BibTeX file has more than {MAX_NESTED_BRACES} nested braces: perhaps a brace is never closed."
             raise PromptError(msg)
         if other:
-            written += [text[place : token.start()], other]
-            place = token.end()
-    return "".join([*written, text[place:]])
+            parts += [text[position : token.start()], other]
+            position = token.end()
+    return "".join([*parts, text[position:]])

@@ -1,4 +1,4 @@
-"""Describe a document by what it says of itself, by what is given, and by what is asked."""
+"""Describe a document by its own metadata, by options, and by answers at the terminal."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tally.adding import Prompter, PromptError
-from tally.adding.sources.records import Record, issued
+from tally.adding.sources.records import Record, issued_date
 from tally.documents import FetchError, Session, sha256, why_not_the_document
 from tally.documents.reading import Extract, ExtractError, Metadata, extract_text, own_address
 from tally.tables import text_flaw
@@ -21,95 +21,102 @@ QUESTIONS = {
 }
 
 
-def document(
-    what: str, given: Mapping[str, Any], asking: Prompter, recognise: Callable[[Record], None], *, private: bool
+def describe_document(
+    location: str, options: Mapping[str, Any], prompter: Prompter, check_new: Callable[[Record], None], *, private: bool
 ) -> tuple[Record, str]:
     """
-    Describe a document that is read here.
+    Read a document, and describe it.
 
     Parameters
     ----------
-    what : str
+    location : str
         An http(s) address, or the path of a document.
-    given : mapping
-        What is known already; it counts before what the document says.
-    asking : Asking
-        How the rest is had.
-    recognise : callable
-        Given what tells the document from others, refuses one that is on record; it is called before anything is asked.
+    options : mapping
+        What is known already. It overrides what the document says.
+    prompter : Prompter
+        Asks for what is missing.
+    check_new : callable
+        Is called, before any question, with the address, DOI and hashes of the document. It raises an error if the
+        document is in the data already.
     private : bool
         Whether an address of this machine or a private network may be fetched.
 
     Returns
     -------
-    tuple
-        The record, and who says it: empty if nobody is named.
+    record, said_by
+        The CSL-JSON record, and who says what the document says; empty if nobody is named.
 
     Raises
     ------
-    AskingError
-        It cannot be read, or lacks its title or day and nobody can be asked.
+    PromptError
+        The document cannot be read, or it has no title or date and nobody can be asked.
     """
-    read, url, content = _read(what, str(given.get("url") or ""), private=private)
-    hashes = {"document": sha256(content), "text": sha256(read.whole.encode())}
-    recognise({"URL": given.get("url") or url, "DOI": given.get("doi"), "custom": hashes})
-    kind = "webpage" if read.kind == "html" else "report"
-    record, said_by = _record(read.metadata, url, kind, given, asking, "The document does not say its")
+    extract, url, content = _read(location, str(options.get("url") or ""), private=private)
+    hashes = {"document": sha256(content), "text": sha256(extract.whole.encode())}
+    check_new({"URL": options.get("url") or url, "DOI": options.get("doi"), "custom": hashes})
+    kind = "webpage" if extract.kind == "html" else "report"
+    record, said_by = _record(extract.metadata, url, kind, options, prompter, "The document does not say its")
     return record | {"custom": hashes}, said_by
 
 
-def unseen(given: Mapping[str, Any], asking: Prompter) -> tuple[Record, str]:
-    """Describe a document that is not read here, by what is given and asked. See `document`."""
-    kind = "webpage" if given.get("url") else "article"
-    return _record(Metadata(), "", kind, given, asking, "A document that is not read here needs its")
+def describe_unseen(options: Mapping[str, Any], prompter: Prompter) -> tuple[Record, str]:
+    """Build the record of a document that is not read now, from options and answers. See `describe_document`."""
+    kind = "webpage" if options.get("url") else "article"
+    return _record(Metadata(), "", kind, options, prompter, "A document that is not read here needs its")
 
 
 def _record(
-    about: Metadata, url: str, kind: str, given: Mapping[str, Any], asking: Prompter, lacks: str
+    metadata: Metadata, url: str, kind: str, options: Mapping[str, Any], prompter: Prompter, complaint: str
 ) -> tuple[Record, str]:
-    """Make the record."""
-    author = given.get("author") or (about.author if kind == "webpage" else "")  # a file names who typed it
-    title = "" if FILE_TITLE.search(about.title) else about.title
-    found = {"title": title, "issued": about.date, "said_by": author or about.author}
-    missing = [name for name in ("title", "issued") if not given.get(name) and not found[name]]
-    if missing and not asking.interactive:
-        msg = f"{lacks} {' or '.join(missing)}: give {' and '.join(f'--{name}' for name in missing)}."
+    """Build the record; `complaint` starts the message about missing answers."""
+    author = options.get("author") or (metadata.author if kind == "webpage" else "")  # in a file, that is who typed it
+    title = "" if FILE_TITLE.search(metadata.title) else metadata.title
+    defaults = {"title": title, "issued": metadata.date, "said_by": author or metadata.author}
+    missing = [name for name in ("title", "issued") if not options.get(name) and not defaults[name]]
+    if missing and not prompter.interactive:
+        msg = f"{complaint} {' or '.join(missing)}: give {' and '.join(f'--{name}' for name in missing)}."
         raise PromptError(msg)
     checks = {"title": _not_empty, "issued": day_faults, "said_by": _clean}
     answers = {
-        name: asking.answer(name, given.get(name), question, found[name], checks[name])
+        name: prompter.answer(name, options.get(name), question, defaults[name], checks[name])
         for name, question in QUESTIONS.items()
     }
     optional = {
-        "author": [{"literal": author}] if author else None, "URL": given.get("url") or url, "DOI": given.get("doi"),
-        "publisher": given.get("publisher") or about.sitename, "language": given.get("language") or about.language,
+        "author": [{"literal": author}] if author else None,
+        "URL": options.get("url") or url, "DOI": options.get("doi"),
+        "publisher": options.get("publisher") or metadata.sitename,
+        "language": options.get("language") or metadata.language,
     }  # fmt: skip
-    record: Record = {"type": given.get("type") or kind, "title": answers["title"], "issued": issued(answers["issued"])}
+    record: Record = {
+        "type": options.get("type") or kind,
+        "title": answers["title"],
+        "issued": issued_date(answers["issued"]),
+    }
     return record | {name: value for name, value in optional.items() if value}, answers["said_by"]
 
 
-def _read(what: str, known: str, *, private: bool) -> tuple[Extract, str, bytes]:
-    """Read a document, with its address if it has one, and its bytes."""
+def _read(location: str, address: str, *, private: bool) -> tuple[Extract, str, bytes]:
+    """Return a document's extract, its address if it has one, and its bytes."""
     try:
-        if "://" in what or urlsplit(what).scheme in ("javascript", "data"):
-            fetched = Session(private=frozenset({"*"} if private else ())).fetch(what)
-            read = extract_text(fetched.content, fetched.header("content-type"))
-            if wrong := why_not_the_document(what, fetched.final_url, read):
-                raise PromptError(wrong)
-            return read, own_address(read.metadata.address, fetched.final_url), fetched.content
-        content = Path(what).read_bytes()
-        read = extract_text(content, name=what, address=known)
-        return read, own_address(read.metadata.address, ""), content
+        if "://" in location or urlsplit(location).scheme in ("javascript", "data"):
+            fetched = Session(private=frozenset({"*"} if private else ())).fetch(location)
+            extract = extract_text(fetched.content, fetched.header("content-type"))
+            if reason := why_not_the_document(location, fetched.final_url, extract):
+                raise PromptError(reason)
+            return extract, own_address(extract.metadata.address, fetched.final_url), fetched.content
+        content = Path(location).read_bytes()
+        extract = extract_text(content, name=location, address=address)
+        return extract, own_address(extract.metadata.address, ""), content
     except (FetchError, ExtractError, OSError, ValueError) as error:
         reason = getattr(error, "strerror", "")
-        said = f"{what} cannot be read: {reason}." if reason else str(error)
-        raise PromptError(said) from error
+        msg = f"{location} cannot be read: {reason}." if reason else str(error)
+        raise PromptError(msg) from error
 
 
 def day_faults(answer: str) -> Sequence[str]:
-    """Say why an answer is not a day, month or year of the calendar; nothing if it is one."""
+    """Return why an answer is not a day, month or year of the calendar; empty if it is one."""
     try:
-        parts = [*issued(answer)["date-parts"][0], 1, 1][:3]
+        parts = [*issued_date(answer)["date-parts"][0], 1, 1][:3]
         date(*parts)
     except (PromptError, KeyError) as error:
         return [str(error)]

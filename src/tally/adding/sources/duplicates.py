@@ -1,4 +1,4 @@
-"""Notice a document that is on record already: by its address, its DOI, its bytes or its text."""
+"""Find documents that are in the data already, by address, DOI, bytes, text or exported id."""
 
 import json
 import re
@@ -15,14 +15,14 @@ TRACKING = re.compile(
     r"ref_src|ref_url|smid|ocid|cmp|xtor|trk|trackingid|feature|share|outputtype", re.IGNORECASE,
 )  # fmt: skip
 DOI = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*", re.IGNORECASE)
-WORDS = {
+REASONS = {
     "address": "has the same address", "doi": "has the same DOI", "document": "is the same file, byte for byte",
     "text": "has the same text", "exported_id": "was exported under the same id",
 }  # fmt: skip
 
 
 def marks(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Go through what tells that two records are of one document: each a kind and a value."""
+    """Yield the marks by which the document of a record is recognised in other records: each a kind and a value."""
     custom = record.get("custom") if isinstance(record.get("custom"), dict) else {}
     url, doi = str(record.get("URL") or ""), str(record.get("DOI") or "")
     if not doi and DOI.match(url):
@@ -33,12 +33,14 @@ def marks(record: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield "address", address
     for kind in ("document", "text", "exported_id"):
         value = str((custom or {}).get(kind) or "")
-        if value and (kind != "exported_id" or "/" in value):  # a bare key, as in BibTeX, may be another's
+        if value and (
+            kind != "exported_id" or "/" in value
+        ):  # a short key, as in BibTeX, can be that of another document
             yield kind, value
 
 
-def on_record(dossier: Dossier) -> dict[tuple[str, str], str]:
-    """List the marks of all documents on record, each with the id of the first that has it."""
+def known_marks(dossier: Dossier) -> dict[tuple[str, str], str]:
+    """Return the marks of all documents of a case, each with the id of the first document that has it."""
     known: dict[tuple[str, str], str] = {}
     for name, source in dossier.sources.items():
         for mark in marks(json.loads(source.record)):
@@ -49,20 +51,19 @@ def on_record(dossier: Dossier) -> dict[tuple[str, str], str]:
     return known
 
 
-def again(record: Mapping[str, Any], known: Mapping[tuple[str, str], str]) -> str:
-    """Say which document a record is of, if that is on record already; empty if it is not."""
+def duplicate_of(record: Mapping[str, Any], known: Mapping[tuple[str, str], str]) -> str:
+    """Return, in words, which known document a record describes, and why; empty if the document is new."""
     for mark in marks(record):
         if mark in known:
-            return f"{known[mark]} {WORDS[mark[0]]}"
+            return f"{known[mark]} {REASONS[mark[0]]}"
     return ""
 
 
 def plain_address(url: str) -> str:
     """
-    Reduce an address to what tells one page from another.
+    Return an address without the parts that do not distinguish pages; empty if the text is not a web address.
 
-    Left out are the scheme, `www.`, the fragment, a slash at the end, and the parameters by which readers are tracked.
-    Empty for a text that is no web address.
+    The scheme, `www.`, the fragment, a slash at the end, and parameters that track readers are removed.
     """
     try:
         parts = urlsplit(canonicalize_url(url.strip()))
@@ -74,5 +75,5 @@ def plain_address(url: str) -> str:
     query = urlencode(
         [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.fullmatch(pair[0])]
     )
-    named = host if port in (None, 80, 443) else f"{host}:{port}"
-    return f"{named}{parts.path.rstrip('/')}{'?' if query else ''}{query}"
+    server = host if port in (None, 80, 443) else f"{host}:{port}"
+    return f"{server}{parts.path.rstrip('/')}{'?' if query else ''}{query}"

@@ -1,4 +1,4 @@
-"""Bibliographic records in CSL-JSON, made of BibTeX, of a Zotero export, or of what a document says of itself."""
+"""Bibliographic records in CSL-JSON, from BibTeX, from Zotero, or from a document's own metadata."""
 
 import json
 from collections.abc import Sequence
@@ -23,16 +23,23 @@ from tally.tables import Flaw, text_flaw
 
 IN_BIBTEX = "Write date = {2021-11-17}, or year = {2021} and month = nov; leave both out if the document has no date."
 NAMES_IN_BIBTEX = "Join names with “and”, and keep organisations whole: {Doe, Jane and {United Nations}}."
-MOST_TOLD = 20
+MOST_LISTED = 20  # flaws in one message
 WRAPPERS = ("message", "items", "itemData", "references", "records", "data")
 
 Record = dict[str, Any]
 
 
 def from_csl(path: Path) -> list[Record]:
-    """Read one CSL-JSON record or a list of them; every field is kept."""
+    """
+    Read one CSL-JSON record or a list of them; every field is kept.
+
+    Raises
+    ------
+    PromptError
+        The file is not CSL-JSON in UTF-8, or a record has a flaw.
+    """
     try:
-        content = _parsed(path.read_text(encoding="utf-8-sig"))
+        content = _parse_json(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         msg = f"{path.name} is not UTF-8 (byte {error.start}). Export it again with the encoding UTF-8."
         raise PromptError(msg) from error
@@ -40,15 +47,15 @@ def from_csl(path: Path) -> list[Record]:
         msg = f"{path.name} is not CSL-JSON ({error}). Export it from Zotero as “CSL JSON”."
         raise PromptError(msg) from error
     content = _unwrapped(content)
-    records = [_unwrapped(one) for one in content] if isinstance(content, list) else [content]
+    records = [_unwrapped(item) for item in content] if isinstance(content, list) else [content]
     if not records or not all(isinstance(record, dict) for record in records):
         msg = f"{path.name} holds no CSL-JSON records with a title. Export them from Zotero as “CSL JSON”."
         raise PromptError(msg)
-    return _held(path, [without_markup(record) for record in records])
+    return _checked(path, [without_markup(record) for record in records])
 
 
-def _parsed(text: str) -> Any:
-    """Read JSON, or one record to a line."""
+def _parse_json(text: str) -> Any:
+    """Parse JSON, or one JSON object per line."""
     try:
         return read_json(text)
     except json.JSONDecodeError as error:
@@ -58,7 +65,7 @@ def _parsed(text: str) -> Any:
 
 
 def _unwrapped(content: Any) -> Any:
-    """Take records out of what an interface such as Crossref's puts around them."""
+    """Return the records inside the objects that an interface such as Crossref's puts around them."""
     while isinstance(content, dict) and "title" not in content:
         inner = next((content[name] for name in WRAPPERS if isinstance(content.get(name), (dict, list))), None)
         if inner is None:
@@ -68,18 +75,26 @@ def _unwrapped(content: Any) -> Any:
 
 
 def from_bibtex(path: Path) -> list[Record]:
-    """Read the entries of a BibTeX file, LaTeX in them undone."""
-    return _held(path, read_bibtex(path))
-
-
-def _held(path: Path, records: Sequence[Record]) -> list[Record]:
     """
-    Bring every record of a file to CSL-JSON.
+    Read the entries of a BibTeX file, with LaTeX converted to plain text.
 
     Raises
     ------
-    AskingError
-        Some cannot. The message names each by its place and its id, with the field, what was found and what to write.
+    PromptError
+        The file is not BibTeX in UTF-8, or an entry has a flaw.
+    """
+    return _checked(path, read_bibtex(path))
+
+
+def _checked(path: Path, records: Sequence[Record]) -> list[Record]:
+    """
+    Check every record of a file, and return them tidied.
+
+    Raises
+    ------
+    PromptError
+        A record has a flaw. The message lists each flaw: the record's number or id, the field, what was found and what
+        to write.
     """
     lines, bad = [], 0
     for number, record in enumerate(records, start=1):
@@ -88,25 +103,28 @@ def _held(path: Path, records: Sequence[Record]) -> list[Record]:
             if flaw := text_flaw(text):
                 flaws.setdefault(where, flaw)
         bad += bool(flaws)
-        what = "entry" if path.suffix.lower() != ".json" else f"record {number}"
+        label = "entry" if path.suffix.lower() != ".json" else f"record {number}"
         lines += [
-            f"  {what} ({record.get('id') or 'no id'}), {_told(path, field, flaw)}" for field, flaw in flaws.items()
+            f"  {label} ({record.get('id') or 'no id'}), {_flaw_line(path, field, flaw)}"
+            for field, flaw in flaws.items()
         ]
     if not lines:
         return [tidy_record(record) for record in records]
-    left = f"\n  and {len(lines) - MOST_TOLD} more" if len(lines) > MOST_TOLD else ""
+    more = f"\n  and {len(lines) - MOST_LISTED} more" if len(lines) > MOST_LISTED else ""
     others = len(records) - bad
     rest = (
         f" The {'other one is' if others == 1 else f'other {others} are'} right, but not added either."
         if others
         else ""
     )
-    msg = f"{path.name} cannot be added as it is:\n" + "\n".join(lines[:MOST_TOLD]) + f"{left}\nCorrect it there.{rest}"
+    msg = (
+        f"{path.name} cannot be added as it is:\n" + "\n".join(lines[:MOST_LISTED]) + f"{more}\nCorrect it there.{rest}"
+    )
     raise PromptError(msg)
 
 
-def _told(path: Path, field: str, flaw: Flaw) -> str:
-    """Say what is wrong with a field, in the terms of the file's format."""
+def _flaw_line(path: Path, field: str, flaw: Flaw) -> str:
+    """Return a flaw of a field in words, with a remedy for the file's format."""
     found = flaw.found if len(flaw.found) <= 80 else f"{flaw.found[:77]}…"
     remedy = flaw.remedy
     if path.suffix.lower() != ".json":
@@ -114,14 +132,14 @@ def _told(path: Path, field: str, flaw: Flaw) -> str:
     return f"{field}: found {found!r}, expected {flaw.expected}. {remedy}"
 
 
-def issued(day: str) -> Record:
+def issued_date(day: str) -> Record:
     """
-    Write a day, month or year in CSL's way.
+    Convert a day, month or year, such as 2021, 2021-11 or 2021-11-17, to a date of CSL.
 
     Raises
     ------
-    AskingError
-        It is none.
+    PromptError
+        The text is not such a date.
     """
     try:
         days = read_date_text(day)
@@ -137,13 +155,13 @@ def issued(day: str) -> Record:
 
 
 def readable_id(record: Record) -> str:
-    """Make an id of who wrote and when, such as reuters-2021-11-17."""
+    """Return an id for a record, from who wrote it and when, such as reuters-2021-11-17."""
     authors = record.get("author") or [{}]
     first = authors[0].get("literal") or authors[0].get("family") if isinstance(authors[0], dict) else ""
     names = (record.get("container-title"), record.get("publisher"), first, record["title"], "source")
-    name = next(made for made in (slug(str(name or ""), 40) for name in names) if made)
+    name = next(word for word in (slug(str(name or ""), 40) for name in names) if word)
     parts = (record.get("issued") or {}).get("date-parts") or [[]]
     day = "-".join(f"{int(part):02d}" for part in parts[0]) if parts and parts[0] else ""
     words = "-".join(name.split("-")[:5])
-    made = f"{words}-{day}".strip("-")
-    return made if ID.fullmatch(made) else words
+    dated = f"{words}-{day}".strip("-")
+    return dated if ID.fullmatch(dated) else words
