@@ -2,14 +2,12 @@
 
 import hashlib
 import json
-import os
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from tally.errors import TallyError
-from tally.project import RECORD, Project, edited_outputs, hash_items, in_build, read_record
+from tally.project import RECORD, Project, edited_outputs, hash_items, in_build, read_record, write_file
 from tally.records import Dossier, hash_records
 from tally.records.bibliography import ID
 
@@ -61,7 +59,7 @@ def output_folder(
     key = hashlib.sha256(json.dumps(note, sort_keys=True).encode()).hexdigest()[:8]
     folder = project.report(brief) / FOLDER / key
     folder.mkdir(parents=True, exist_ok=True)
-    whole(folder / NOTE, json.dumps(note, indent=1) + "\n")
+    write_file(folder / NOTE, json.dumps(note, indent=1) + "\n")
     _bring(project.report(brief), folder, note, dossier)
     return folder
 
@@ -101,13 +99,6 @@ def missing_note(path: Path) -> str:
     )
 
 
-def whole(path: Path, text: str) -> None:
-    """Write a file whole or not at all, so that who reads it meanwhile never meets half of it."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    fresh.write_text(text, encoding="utf-8", newline="\n")
-    fresh.replace(path)
-
-
 def _bring(shown: Path, folder: Path, note: Mapping[str, Any], dossier: Dossier) -> None:
     """Copy what earlier notebooks would have written from wherever it was made from the same parameters and data."""
     for place, parameters, names in _made(shown, note["data"], dossier):
@@ -117,10 +108,7 @@ def _bring(shown: Path, folder: Path, note: Mapping[str, Any], dossier: Dossier)
         charts = sorted(name for name in names if name.startswith("charts/"))
         for name in ("figures.csv", *([*charts, CHANGE] if same and CHANGE in names else [])):
             if name in names and not (folder / name).is_file():
-                (folder / name).parent.mkdir(exist_ok=True)
-                fresh = folder / f"{name}.{os.getpid()}"
-                shutil.copyfile(place / name, fresh)
-                fresh.replace(folder / name)
+                write_file(folder / name, (place / name).read_bytes())
 
 
 def _made(shown: Path, data: str, dossier: Dossier) -> Iterator[tuple[Path, Mapping[str, Any], set[str]]]:

@@ -18,7 +18,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from tally.build.publish import bring_editions
 from tally.errors import TallyError
-from tally.project import NOTEBOOKS, Project, mark_build
+from tally.project import NOTEBOOKS, Project, mark_build, write_file
 from tally.text import plural
 from warm_kernels.engine import KernelDiedError
 
@@ -103,7 +103,7 @@ def _run_each(
             hint = " With WARM_KERNELS=cold, ordinary kernels are used." if server else ""
             msg = f"{notebook}: {error}{hint}"
             raise RunError(msg) from error
-        output.write_text(nbformat.v4.writes(tidy(node)) + "\n", encoding="utf-8", newline="\n")
+        write_file(output, nbformat.v4.writes(tidy(node)) + "\n")
         if told:
             told(notebook, len(node.cells), monotonic() - started)
 

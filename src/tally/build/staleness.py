@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from tally.project import (
     hash_items,
     read_record,
     signature,
+    write_file,
 )
 
 REMEMBERED = ".remembered.json"  # in reports/: what need not be read again; losing it costs time and nothing else
@@ -193,16 +193,13 @@ class _Memory:
     def keep(self) -> None:
         """Remember it for the next time."""
         if self._changed and self._path.parent.is_dir():
-            fresh = self._path.with_name(f"{REMEMBERED}.{os.getpid()}")
-            fresh.write_text(json.dumps({"format": FORMAT, "briefs": self._known}), encoding="utf-8")
-            fresh.replace(self._path)
+            write_file(self._path, json.dumps({"format": FORMAT, "briefs": self._known}))
 
     def _folder(self, name: str) -> str:
         """Hash all tables and passages of a folder."""
         if name and name not in self._folders:
-            folder, told = self._project.tables(name), hashlib.sha256()
-            paths = [*folder.glob("*.csv"), *folder.glob("*.json"), *folder.glob("passages/*.txt")]
-            for path in sorted(paths):
+            told = hashlib.sha256()
+            for path in self._project.table_files(name):
                 told.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
             self._folders[name] = told.hexdigest()
         return self._folders.get(name, "")

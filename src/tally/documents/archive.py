@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from warcio.warcwriter import WARCWriter
 from tally import __version__
 from tally.documents.reading import Extract
 from tally.documents.request import Fetched
+from tally.project import write_file
 from tally.records.bibliography import ID
 
 FOLDER = Path("passages") / "originals"
@@ -65,19 +65,11 @@ def _keep(
         origin, kind, payload=io.BytesIO(raw), http_headers=http, length=len(raw),
         warc_headers_dict={"WARC-Date": moment.strftime("%Y-%m-%dT%H:%M:%SZ")},
     ))  # fmt: skip
-    folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / f"{source}.warc.gz", packed.getvalue())
-    _write(folder / f"{source}.txt", read.whole.encode())
+    write_file(folder / f"{source}.warc.gz", packed.getvalue())
+    write_file(folder / f"{source}.txt", read.whole.encode())
     return Original(source, sha256(content), sha256(read.whole.encode()), origin, moment)
 
 
 def sha256(content: bytes) -> str:
     """Hash a document or its text."""
     return hashlib.sha256(content).hexdigest()
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file so that it is either as it was or whole."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as file:
-        file.write(content)
-    Path(file.name).replace(path)

@@ -60,9 +60,8 @@ def _files(project: Project, case: str, brief: str) -> Iterator[tuple[str, Path]
     for name in AROUND:
         if (project.root / name).is_file():
             yield name, project.root / name
-    for tables in (project.data, project.tables(case)):
-        for path in sorted([*tables.glob("*.csv"), *tables.glob("*.json"), *tables.glob("passages/*.txt")]):
-            yield path.relative_to(project.root).as_posix(), path
+    for path in (*project.table_files(), *project.table_files(case)):
+        yield path.relative_to(project.root).as_posix(), path
     for name in NOTEBOOKS:
         yield f"notebooks/{name}.ipynb", project.notebooks / f"{name}.ipynb"
     yield f"notebooks/parameters/{brief}.yml", project.parameters / f"{brief}.yml"

@@ -9,7 +9,7 @@ from tally.briefs import Brief, load_brief
 from tally.editions import Edition, read_editions
 from tally.evidence import change_numbers
 from tally.exports.errors import ExportError
-from tally.project import Project, build_inputs
+from tally.project import Project, build_inputs, write_file
 from tally.records import Dossier, hash_records, load_dossier, select_records
 from tally.records.bibliography import credit_line
 from tally.text import join_names
@@ -55,11 +55,8 @@ class Exporter:
         """
         made = KINDS[kind](self)
         folder = self.folder / "exports"
-        folder.mkdir(exist_ok=True)
         for name, content in made.items():
-            fresh = folder / f".{name}"
-            fresh.write_bytes(content)
-            fresh.replace(folder / name)
+            write_file(folder / name, content)
         return [folder / name for name in made]
 
     def pdf(self) -> Files:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from tally.analysis import is_draft, require_unpublished, whole
+from tally.analysis import is_draft, require_unpublished
 from tally.briefing import Briefing
 from tally.editions import OVERVIEW_FILE, Edition, compare_editions, overview_as_json, read_editions, summarise_editions
 from tally.evidence import number_cards, sentence_text
@@ -14,7 +14,7 @@ from tally.page.linked_data import linked_data
 from tally.page.plots import embed_chart
 from tally.page.snapshot import record_edition
 from tally.page.stylesheet import page_styles
-from tally.project import OUTPUTS, chart_files
+from tally.project import OUTPUTS, chart_files, write_file
 from tally.records.bibliography import format_citations
 from tally.text import isolated_html
 
@@ -138,18 +138,16 @@ def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:
     path = folder / "briefing.html"
     charts = {name: (folder / "charts" / f"{name}.svg").read_text(encoding="utf-8") for name in briefing.charts}
     if is_draft(folder):
-        whole(path, typeset(briefing, charts, draft=True)[0] + "\n")
+        write_file(path, typeset(briefing, charts, draft=True)[0] + "\n")
         return path
     before = read_editions(folder)
     page, edition = typeset(briefing, charts, before, date)
     editions = [one for one in before if one.edition < edition.edition] + [edition]
-    (folder / OVERVIEW_FILE).write_text(overview_as_json(summarise_editions(editions)), encoding="utf-8", newline="\n")
-    kept = folder / "editions" / f"{edition.edition}.json"
-    kept.parent.mkdir(exist_ok=True)
-    kept.write_text(edition.as_json(), encoding="utf-8", newline="\n")
+    write_file(folder / OVERVIEW_FILE, overview_as_json(summarise_editions(editions)))
+    write_file(folder / "editions" / f"{edition.edition}.json", edition.as_json())
     drawn = [file for name in briefing.charts for file in chart_files(name)]
     records = [f"editions/{one.edition}.json" for one in editions]
     record = briefing.provenance.inputs.as_json(sorted({*OUTPUTS, *drawn, *records}))
-    (folder / "inputs.json").write_text(record, encoding="utf-8", newline="\n")
-    path.write_text(page + "\n", encoding="utf-8", newline="\n")
+    write_file(folder / "inputs.json", record)
+    write_file(path, page + "\n")
     return path

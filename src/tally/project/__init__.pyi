@@ -1,4 +1,4 @@
-from .folders import Project, find_project
+from .folders import Project, find_project, passage_files
 from .inputs import (
     NOTEBOOKS,
     PACKAGES,
@@ -15,6 +15,7 @@ from .inputs import (
 from .outputs import NARROW, OPTIONAL, OUTPUTS, chart_files
 from .sealing import CHANGED, RECORD, UNSEALED, edited_outputs, read_record, seal, signature
 from .session import in_build, mark_build
+from .writing import write_file
 
 __all__ = [
     "CHANGED",
@@ -40,7 +41,9 @@ __all__ = [
     "hash_items",
     "in_build",
     "mark_build",
+    "passage_files",
     "read_record",
     "seal",
     "signature",
+    "write_file",
 ]

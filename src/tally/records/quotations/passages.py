@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tally.project import passage_files
 from tally.tables import Problem, read_text
 from tally.text import (
     ONE_FORM,
@@ -130,7 +131,7 @@ def read_passages(folder: Path, recorded: Mapping[str, str]) -> tuple[dict[str, 
     if recorded and not folder.is_dir():
         remedy = "Put the folder back from git."
         return {}, [Problem(folder.name, "the folder", "all", "no folder", "the stored passages", remedy)]
-    for path in sorted(folder.glob("*.txt")):
+    for path in passage_files(folder):
         text, wrong = read_text(path)
         record = (folder.name, path.stem)
         problems += [replace(problem, record=record) for problem in wrong]
@@ -149,7 +150,7 @@ def read_passages(folder: Path, recorded: Mapping[str, str]) -> tuple[dict[str, 
             problems.append(Problem(path.name, "the file", "hash", sha256, expected, remedy, record))
         composed = unicodedata.normalize("NFC", text).translate(ONE_FORM)
         passages[path.stem] = Passage(path.stem, composed, sha256)
-    for name in sorted(set(recorded) - {path.name for path in folder.glob("*.txt")}):
+    for name in sorted(set(recorded) - {path.name for path in passage_files(folder)}):
         remedy = f"Put passages/{name} back, or take it out of datapackage.json."
         record = (folder.name, name.removesuffix(".txt"))
         problems.append(Problem(name, "the file", "all", "no file", "the passage on record", remedy, record))
