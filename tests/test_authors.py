@@ -3,6 +3,7 @@
 import io
 import json
 import shutil
+import tomllib
 import zipfile
 from xml.etree import ElementTree
 
@@ -29,7 +30,7 @@ from tally.tables import DataError
 from tally.text import author_names, join_names
 
 BRIEF = "made-up-example"
-OURS = "The Tally authors"
+OURS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["authors"][0]["name"]
 HOSTILE = '"><script>alert(1)</script> & Sons'
 ATOM = "{http://www.w3.org/2005/Atom}"
 

@@ -15,11 +15,11 @@ from typing import Any, TextIO
 
 from tally.briefs import Brief, BriefError
 from tally.build.executed import publish_executed
-from tally.build.notebooks import LIMIT, RunError, in_lines, run_notebooks
+from tally.build.notebooks import RunError, in_lines, run_notebooks
 from tally.build.preflight import Preflight
 from tally.build.progress import Outcome, Progress
 from tally.build.publish import remove_leftovers, staging
-from tally.project import Project
+from tally.project import CELL_SECONDS, Project
 from tally.tables import DataError
 from warm_kernels import close_lifelines
 
@@ -46,7 +46,7 @@ def build(
     progress: TextIO = sys.stderr,
     *,
     server: str = "",
-    limit: int = LIMIT,
+    limit: int = CELL_SECONDS,
     date: str = "",
 ) -> Path:
     """
@@ -97,7 +97,7 @@ def build_all(
     *,
     jobs: int,
     server: str,
-    limit: int = LIMIT,
+    limit: int = CELL_SECONDS,
     date: str = "",
     progress: Progress,
 ) -> list[Outcome]:

@@ -18,13 +18,12 @@ from papermill.exceptions import PapermillExecutionError
 
 from tally.build.publish import bring_editions
 from tally.errors import TallyError
-from tally.project import NOTEBOOKS, Project, mark_build, write_file
+from tally.project import CELL_SECONDS, NOTEBOOKS, Project, mark_build, write_file
 from tally.text import plural
 from warm_kernels.engine import KernelDiedError
 
 CONTROLS = "application/vnd.jupyter.widget-view+json"
 BAR = "  {desc:<12} cell {n_fmt} of {total_fmt}, {elapsed}"
-LIMIT = 600  # seconds that a cell may run
 SILENT = "failed, and the kernel could not say why, as where no memory is left"
 
 Told = Callable[[str, int, float], None]
@@ -43,7 +42,7 @@ def run_notebooks(
     server: str = "",
     progress: TextIO | None = None,
     told: Told | None = None,
-    limit: int = LIMIT,
+    limit: int = CELL_SECONDS,
     notebooks: Sequence[str] = NOTEBOOKS,
 ) -> None:
     """

@@ -14,10 +14,11 @@ from .inputs import (
 )
 from .outputs import NARROW, OPTIONAL, OUTPUTS, chart_files
 from .sealing import CHANGED, RECORD, UNSEALED, edited_outputs, read_record, seal, signature
-from .session import in_build, mark_build
+from .session import CELL_SECONDS, in_build, mark_build
 from .writing import write_file
 
 __all__ = [
+    "CELL_SECONDS",
     "CHANGED",
     "NARROW",
     "NOTEBOOKS",

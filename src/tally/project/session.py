@@ -10,6 +10,7 @@ from tally.project.writing import write_file
 
 REPORTS = "TALLY_REPORTS"  # the environment variable that moves `reports/`
 SECRET = "TALLY_BUILD"  # noqa: S105  names the variable that holds what the mark must hold
+CELL_SECONDS = 600  # that a cell of a notebook may run, where a build is not given another limit
 MARK = ".build"  # in the folder that a build fills
 
 
