@@ -2,6 +2,7 @@
 
 import json
 import os
+import selectors
 import signal
 import socket
 import stat
@@ -20,6 +21,7 @@ from limits import LIMIT, ended, heard, start, waited
 from processes import commands
 from warm_kernels import forks, kernel_server, preload
 from warm_kernels.engine import KernelDiedError
+from warm_kernels.server import Kernel, Server
 from warm_kernels.start import CHOICE, SERVER
 
 pytestmark = pytest.mark.skipif(not forks(), reason="no kernels are forked on this system, by design")
@@ -231,6 +233,32 @@ def test_nonsense_on_the_socket_harms_nobody(server, run, said):
 
     assert b"ports" not in answer
     assert ["1"] == run("print(1)")
+
+
+def test_a_kernel_may_end_in_the_moment_in_which_its_asker_leaves(tmp_path):
+    """Both come up at once, in either order: the server goes on, and keeps nothing of the kernel."""
+    for order in (slice(None), slice(None, None, -1)):
+        lifeline, ours = socket.socketpair()
+        channel, asker = socket.socketpair()
+        with socket.socket() as listener, lifeline, ours, channel:
+            server = Server(listener, lifeline, str(tmp_path), preload.Preload(), ())
+            child = subprocess.Popen([sys.executable, "-c", ""], start_new_session=True)
+            os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)  # it has ended, and nobody has waited for it
+            kernel = Kernel(child.pid, channel, tmp_path / "kernel-1.json")
+            server._kernels[child.pid] = kernel
+            server._selector.register(server._awake, selectors.EVENT_READ)
+            server._selector.register(channel, selectors.EVENT_READ, kernel)
+            os.write(server._wake, b"x")
+            asker.close()
+            events = server._selector.select(0)
+            assert 2 == len(events)
+            events.sort(key=lambda event: event[0].fileobj == server._awake, reverse=True)
+            server._selector.select = lambda _, both=events[order]: both
+
+            assert server._attend()
+            assert {} == server._kernels
+            assert 1 == len(server._selector.get_map())
+            child.returncode = 0  # the server has waited for it
 
 
 def test_ordinary_kernels_by_choice(monkeypatch):
