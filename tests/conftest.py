@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pandas as pd
@@ -16,6 +17,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 import chromium
 from limits import EACH, LIMIT, MILLISECONDS
+from tally.build.preload import kernels
+from tally.cli.build import HIDDEN
 from tally.cli.main import main
 from tally.project.folders import Project, find_project
 from tally.records.dossier import Dossier, load_dossier
@@ -28,6 +31,7 @@ settings.register_profile("any machine", deadline=None)  # a slow example is no 
 settings.load_profile("any machine")
 
 
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep on one worker the tests of a file that share what is made once for the file; all others go anywhere."""
     for item in items:
@@ -98,18 +102,36 @@ def tally(*arguments: str, root: Path, **variables: str) -> subprocess.Completed
     )
 
 
-@pytest.fixture
-def command(copied, monkeypatch, capsys) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run the command in the copied project and in this process, which spares its start."""
-    monkeypatch.chdir(copied.root)
+@pytest.fixture(scope="session")
+def warm() -> Iterator[str]:
+    """A kernel server for all briefings that are built in this process, which spares its start and its imports."""
+    with kernels() as server:
+        yield server
 
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+
+@pytest.fixture
+def command(request, monkeypatch, capsys) -> Iterator[Callable[..., subprocess.CompletedProcess[str]]]:
+    """
+    Run the command in this process, which spares its start; where there is no other root, in the copied project.
+
+    What builds several briefings forks, and is given a process of its own: see `tally`.
+    """
+
+    def run(*arguments: str, root: Path | None = None) -> subprocess.CompletedProcess[str]:
+        monkeypatch.chdir(root or request.getfixturevalue("copied").root)
+        if arguments[0] in ("build", "export", "store"):
+            server = request.getfixturevalue("warm")
+            monkeypatch.setattr("tally.build.preload.kernels", lambda: nullcontext(server))
+            monkeypatch.setattr("gc.freeze", lambda: None)  # what these tests leave may still be collected
         capsys.readouterr()
         code = main(arguments)
         said = capsys.readouterr()
         return subprocess.CompletedProcess(arguments, code, said.out, said.err)
 
-    return run
+    yield run
+    for name in HIDDEN:
+        if name in sys.modules and sys.modules[name] is None:
+            del sys.modules[name]
 
 
 @pytest.fixture(scope="session")

@@ -128,10 +128,11 @@ def test_the_pdf_has_notes_in_the_place_of_cards(exported):
     assert 297 == pytest.approx(float(pdf.pages[0].mediabox.height) / 72 * 25.4, abs=1)
 
 
-def test_without_a_browser_the_other_exports_are_made(exported):
+def test_without_a_browser_the_other_exports_are_made(exported, command, monkeypatch):
     """What is missing is said with what to do; what was there stays."""
     before = export(exported, ".pdf").read_bytes()
-    run = tally("export", BRIEF, "--only", "pdf", "annotations", root=exported.root, TALLY_BROWSER="no-such-browser")
+    monkeypatch.setenv("TALLY_BROWSER", "no-such-browser")
+    run = command("export", BRIEF, "--only", "pdf", "annotations", root=exported.root)
 
     assert 1 == run.returncode
     assert "Not exported: pdf. TALLY_BROWSER names no-such-browser, which is no program." in run.stderr
@@ -373,9 +374,9 @@ def test_the_crate_builds_the_same_bytes(exported, tmp_path):
     assert not [name for name in names if "originals" in name or "__pycache__" in name]
 
 
-def test_a_stale_briefing_is_built_before_it_is_exported(copied):
+def test_a_stale_briefing_is_built_before_it_is_exported(command):
     """So that no export says what the data no longer do."""
-    run = tally("export", "isil-kp-claims", "--only", "data", "annotations", root=copied.root)
+    run = command("export", "isil-kp-claims", "--only", "data", "annotations")
 
     assert 0 == run.returncode, run.stderr
     assert "Building isil-kp-claims" in run.stderr
