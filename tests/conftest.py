@@ -18,7 +18,6 @@ from playwright.sync_api import Browser, sync_playwright
 import chromium
 from limits import EACH, LIMIT, MILLISECONDS
 from tally.build.preload import kernels
-from tally.cli.build import HIDDEN
 from tally.cli.main import main
 from tally.project.folders import Project, find_project
 from tally.records.dossier import Dossier, load_dossier
@@ -110,7 +109,7 @@ def warm() -> Iterator[str]:
 
 
 @pytest.fixture
-def command(request, monkeypatch, capsys) -> Iterator[Callable[..., subprocess.CompletedProcess[str]]]:
+def command(request, monkeypatch, capsys) -> Callable[..., subprocess.CompletedProcess[str]]:
     """
     Run the command in this process, which spares its start; where there is no other root, in the copied project.
 
@@ -128,10 +127,7 @@ def command(request, monkeypatch, capsys) -> Iterator[Callable[..., subprocess.C
         said = capsys.readouterr()
         return subprocess.CompletedProcess(arguments, code, said.out, said.err)
 
-    yield run
-    for name in HIDDEN:
-        if name in sys.modules and sys.modules[name] is None:
-            del sys.modules[name]
+    return run
 
 
 @pytest.fixture(scope="session")
