@@ -18,11 +18,14 @@ from playwright.sync_api import Browser, sync_playwright
 import chromium
 from limits import EACH, LIMIT, MILLISECONDS
 from tally.build.preload import kernels
+from tally.cli.build import HIDDEN
 from tally.cli.main import main
 from tally.project.folders import Project, find_project
 from tally.records.dossier import Dossier, load_dossier
 
 ROOT = Path(__file__).parent.parent
+for name in HIDDEN:  # before any test imports nbformat, as a build does: a second less for each process
+    sys.modules.setdefault(name, None)
 if sys.__stdin__ is None:  # closed, as for some that start commands in the background; IPython and pytest want one
     sys.__stdin__ = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  open as long as the tests run
 os.environ.setdefault("PYTEST_TIMEOUT", str(EACH))  # read by pytest-timeout once this file was imported

@@ -6,7 +6,6 @@ import re
 import pytest
 from pypdf import PdfReader
 
-from conftest import tally
 from crowded import counts, months, write_case
 from tally.analysis.change import measure
 from tally.analysis.comparison import compare

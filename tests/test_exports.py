@@ -16,6 +16,7 @@ import pytest
 import requests
 from lxml import html
 from matplotlib import image
+from pyparsing import ParserElement
 from pypdf import PdfReader
 from requests_cache import CachedSession
 from rocrate_validator import services
@@ -330,7 +331,16 @@ def offline(tmp_path):
     return tmp_path / "cache"
 
 
+@pytest.fixture
+def plain_parsing():
+    """Without the memory that matplotlib gives all parsers: the validator's own takes twice as long with it."""
+    ParserElement.disable_memoization()
+    yield
+    ParserElement.enable_packrat()
+
+
 @pytest.mark.filterwarnings("ignore")
+@pytest.mark.usefixtures("plain_parsing")
 def test_the_crate_is_one_by_the_validator(exported, offline):
     """RO-Crate 1.2, all that it requires; and the validator finds what is taken out."""
     settings = {"profile_identifier": "ro-crate-1.2", "requirement_severity": "REQUIRED", "offline": True}
@@ -344,8 +354,13 @@ def test_the_crate_is_one_by_the_validator(exported, offline):
     told = json.loads((broken / "ro-crate-metadata.json").read_bytes())
     root = next(part for part in told["@graph"] if part["@id"] == "./")
     del root["license"]
+    code = {part["@id"] for part in told["@graph"] if "SoftwareSourceCode" in part["@type"]}  # which take the time
+    told["@graph"] = [part for part in told["@graph"] if part["@id"] not in code]
+    root["hasPart"] = [part for part in root["hasPart"] if part["@id"] not in code]
     (broken / "ro-crate-metadata.json").write_text(json.dumps(told), encoding="utf-8")
-    assert not services.validate(ValidationSettings(rocrate_uri=str(broken), **settings)).passed()
+    issues = services.validate(ValidationSettings(rocrate_uri=str(broken), **settings)).get_issues()
+    assert issues
+    assert all("license" in issue.message for issue in issues), [issue.message for issue in issues]
 
 
 def test_the_crate_builds_the_same_bytes(exported, tmp_path):
