@@ -35,11 +35,16 @@ settings.load_profile("any machine")
 
 @pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep on one worker the tests of a file that share what is made once for the file; all others go anywhere."""
+    """
+    Keep on one worker the tests of a file that share what is made once for the file; all others go anywhere.
+
+    Those that are kept together come first, so that at the end no worker is left alone with many.
+    """
     for item in items:
         known = getattr(item, "_fixtureinfo", None)
         if known and any(one.scope == "module" for found in known.name2fixturedefs.values() for one in found):
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
 
 
 @pytest.fixture(scope="session")

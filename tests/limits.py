@@ -81,6 +81,22 @@ def waited(condition, what, limit=LIMIT):
     raise AssertionError(f"After {limit:.0f} s, still not so: {what}.")
 
 
+def linear(run, small, large, slack):
+    """Whether a run takes no more than twice its share of time for more; measured again where others used the cores."""
+    for _ in range(4):
+        little, much = (_seconds(run, size) for size in (small, large))
+        if much < 2 * large / small * little + slack:
+            return True
+    return False
+
+
+def _seconds(run, size):
+    """Measure the processor time of a run."""
+    started = time.process_time()
+    run(size)
+    return time.process_time() - started
+
+
 def heard(source, until=lambda _: False, limit=LIMIT):
     """
     Read from a pipe or a terminal until it ends, or until what was read satisfies a condition.

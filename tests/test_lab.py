@@ -3,10 +3,10 @@
 import json
 import os
 import re
-import socket
 import sys
 import time
 import urllib.request
+from contextlib import suppress
 
 import pytest
 from playwright.sync_api import expect
@@ -28,10 +28,7 @@ def lab(tmp_path_factory):
     """JupyterLab on a copy of the project, with settings of its own; its address, and the copy."""
     copy = copy_project(tmp_path_factory.mktemp("lab"))
     own = tmp_path_factory.mktemp("jupyter")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", f"--port={port}", *CALM]
+    command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", "--port=0", *CALM]
     places = {name: str(own / name.lower()) for name in (
         "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR",
         "JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR",
@@ -45,10 +42,21 @@ def lab(tmp_path_factory):
             stderr=log,
             start_new_session=True,
         )
-    address = f"http://127.0.0.1:{port}"
-    waited(lambda: ask(address, "api"), "JupyterLab answers")
-    yield address, copy
-    stop(server, limit=30)
+    try:
+        port = waited(lambda: chosen_port(own / "jupyter_runtime_dir"), f"JupyterLab says its port in {own / 'log'}")
+        address = f"http://127.0.0.1:{port}"
+        waited(lambda: ask(address, "api"), "JupyterLab answers")
+        yield address, copy
+    finally:
+        stop(server, limit=30)
+
+
+def chosen_port(folder):
+    """The port that JupyterLab has bound, which no other program can have taken meanwhile; None until it says so."""
+    for path in folder.glob("jpserver-*.json"):
+        with suppress(ValueError):  # half written
+            return json.loads(path.read_text(encoding="utf-8"))["port"]
+    return None
 
 
 def ask(address, what):
