@@ -17,11 +17,11 @@ from playwright.sync_api import Browser, sync_playwright
 
 import chromium
 from limits import EACH, LIMIT, MILLISECONDS
-from tally.build.preload import kernels
+from tally.build import kernels
 from tally.cli.build import HIDDEN
 from tally.cli.main import main
-from tally.project.folders import Project, find_project
-from tally.records.dossier import Dossier, load_dossier
+from tally.project import Project, find_project
+from tally.records import Dossier, load_dossier
 
 ROOT = Path(__file__).parent.parent
 for name in HIDDEN:  # before any test imports nbformat, as a build does: a second less for each process

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from tally.adding.sources.again import plain_address
 from tally.adding.sources.records import readable_id
-from tally.analysis.lineage import origins
-from tally.documents.reading.declared import own_address
-from tally.records.bibliography.records import ID
-from tally.records.dossier import load_dossier
+from tally.analysis import find_origins
+from tally.documents.reading import own_address
+from tally.records import load_dossier
+from tally.records.bibliography import ID
 from test_adding import ZOTERO, at_terminal, everything
 from web import STORY, serve
 
@@ -82,7 +82,7 @@ def test_a_title_or_an_outlet_is_no_speaker(copied, command, tmp_path, head):
     assert named is ("nobody is named as saying it" not in run.stderr)
     dossier = load_dossier(copied)
     figures = dossier.figures.assign(source=source.id)
-    assert set(figures["counter"]) == {origin.name for origin in origins(figures, dossier.sources)}
+    assert set(figures["counter"]) == {origin.name for origin in find_origins(figures, dossier.sources)}
 
 
 def test_a_record_without_an_author(copied, command, tmp_path):

@@ -5,9 +5,8 @@ import gzip
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from tally.documents.archive import keep_fetched, keep_file, sha256
-from tally.documents.fetch import Session
-from tally.documents.reading.extract import extract
+from tally.documents import Session, keep_fetched, keep_file, sha256
+from tally.documents.reading import extract_text
 from web import STORY, serve
 
 
@@ -30,7 +29,7 @@ def test_a_fetched_document(tmp_path):
         packed = gzip.compress(STORY.encode())
         url = web.answers("/story", packed, Content_Encoding="gzip", Set_Cookie="id=1")
         fetched = Session(web.address).fetch(url)
-    read = extract(fetched.content, fetched.header("content-type"))
+    read = extract_text(fetched.content, fetched.header("content-type"))
     original = keep_fetched(tmp_path, "news-2021", fetched, read)
 
     info, (kind, target, headers, content) = records(tmp_path / "news-2021.warc.gz")
@@ -45,7 +44,7 @@ def test_a_fetched_document(tmp_path):
 def test_a_file(tmp_path):
     """Of a file on disk only its name is kept, not the folder that it lay in."""
     path = tmp_path / "Zoë's report #1.html"
-    keep_file(tmp_path / "kept", "report", path, STORY.encode(), extract(STORY.encode(), name="x.html"))
+    keep_file(tmp_path / "kept", "report", path, STORY.encode(), extract_text(STORY.encode(), name="x.html"))
 
     _, (kind, target, _, content) = records(tmp_path / "kept" / "report.warc.gz")
     assert ("resource", "file:///Zo%C3%AB%27s%20report%20%231.html") == (kind, target)
@@ -56,6 +55,6 @@ def test_a_file(tmp_path):
 def test_a_name_is_no_path(tmp_path, name):
     """A source's id never leads out of the folder."""
     with pytest.raises(ValueError, match="cannot name a file"):
-        keep_file(tmp_path, name, tmp_path / "x.txt", b"x", extract(b"x", name="x.txt"))
+        keep_file(tmp_path, name, tmp_path / "x.txt", b"x", extract_text(b"x", name="x.txt"))
 
     assert [] == list(tmp_path.iterdir())

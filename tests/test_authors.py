@@ -15,19 +15,18 @@ from lxml import html
 from pypdf import PdfReader, PdfWriter
 
 from conftest import ROOT
-from tally.briefs.brief import BriefError, load_brief
-from tally.editions.overview import as_json, read_overview
-from tally.editions.record import read_editions
+from tally.briefs import BriefError, load_brief
+from tally.editions import overview_as_json, read_editions, read_overview
+from tally.exports import Exporter
 from tally.exports.annotations import as_annotations
 from tally.exports.crate import as_crate
-from tally.exports.exporter import Exporter
 from tally.exports.pdf import _settled
 from tally.exports.spreadsheets import as_xlsx
 from tally.exports.word import as_docx
 from tally.page.feed import NOBODY, as_feed
-from tally.records.dossier import load_dossier
-from tally.tables.rows import DataError
-from tally.text.authors import authors, in_a_row
+from tally.records import load_dossier
+from tally.tables import DataError
+from tally.text import author_names, join_names
 
 BRIEF = "made-up-example"
 OURS = "The Tally authors"
@@ -136,12 +135,12 @@ def test_word_pdf_and_crate_name_the_author(copied, built, names):
     signed = [one["name"] for one in described if one["@id"].startswith("#author-")]
     blank = PdfWriter()
     blank.add_blank_page(72, 72)
-    printed = PdfReader(io.BytesIO(_settled(blank, "A title", in_a_row(names), "2025-01-15", "A subject")))
+    printed = PdfReader(io.BytesIO(_settled(blank, "A title", join_names(names), "2025-01-15", "A subject")))
 
     assert list(names) == signed
     assert bool(names) == ("author" in root)
     assert root["publisher"]
-    assert in_a_row(names) == (printed.metadata.author or "")
+    assert join_names(names) == (printed.metadata.author or "")
     creators = [one.text or "" for one in core.iter("{http://purl.org/dc/elements/1.1/}creator")]
     assert "; ".join(names) == "".join(creators)
 
@@ -151,7 +150,7 @@ def test_an_edition_from_before_has_no_author(built):
     edition = read_editions(built.report(BRIEF))[-1]
     kept = json.loads(edition.as_json())
     del kept["authors"]
-    overview = json.loads(as_json(read_overview(built.report(BRIEF))))
+    overview = json.loads(overview_as_json(read_overview(built.report(BRIEF))))
     for one in overview["editions"]:
         del one["authors"]
 
@@ -182,7 +181,7 @@ def test_a_hidden_character_in_the_case_is_refused(copied):
 @given(st.lists(st.text(st.characters(exclude_characters=";", exclude_categories=["Z", "C"]), min_size=1), max_size=4))
 def test_names_go_in_a_row(names):
     """Each name is there once, in its order; the last two are joined by a word."""
-    row = in_a_row(authors("; ".join(names)))
+    row = join_names(author_names("; ".join(names)))
 
     assert ("" if not names else " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))) == row
-    assert tuple(names) == authors("", names)
+    assert tuple(names) == author_names("", names)

@@ -15,11 +15,8 @@ import pytest
 from conftest import tally
 from limits import LIMIT, ended, heard, start, waited
 from processes import alive, commands, workers
-from tally.build.batch import build_all
-from tally.build.failures import failures, note_failures
-from tally.build.preload import kernels
-from tally.build.progress import Outcome
-from tally.project.folders import Project
+from tally.build import Outcome, build_all, kernels, read_failures, record_failures
+from tally.project import Project
 
 PAIR = ["isil-kp-autumn", "isil-kp-claims"]
 QUICK = {"1-figures": "figures", "2-change": "figures", "3-briefing": "counts"}
@@ -123,9 +120,9 @@ def test_batches_that_fail_at_once_forget_nothing(project, tmp_path):
     here = Project(project.root, tmp_path)
     names = [f"brief-{number}" for number in range(24)]
     with ThreadPoolExecutor(8) as pool:
-        list(pool.map(lambda name: note_failures(here, [Outcome(name, 0, "no")]), names))
+        list(pool.map(lambda name: record_failures(here, [Outcome(name, 0, "no")]), names))
 
-    assert set(names) == set(failures(here))
+    assert set(names) == set(read_failures(here))
     assert ["briefs.json"] == [path.name for path in (tmp_path / ".failed").iterdir()]
 
 

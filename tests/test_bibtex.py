@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tally.adding.prompts import AskingError
+from tally.adding import PromptError
 from tally.adding.sources import pandoc
 from tally.adding.sources.bibtex_fields import prepared
 from tally.adding.sources.records import from_bibtex
-from tally.records.bibliography.citations import cite
-from tally.records.dossier import load_dossier
+from tally.records import load_dossier
+from tally.records.bibliography import format_citations
 from test_adding import everything
 
 FAULTS = Path(__file__).parent / "faults"
@@ -84,7 +84,7 @@ def test_names(copied, command, name):
     record = json.loads((copied.data / "isil-kp" / "sources.json").read_text(encoding="utf-8"))[-1]
     assert AUTHORS[name] == record["author"]
     source = load_dossier(copied, "isil-kp").sources["added"]
-    cited = str(cite([source])["added"])
+    cited = str(format_citations([source])["added"])
     assert "others" not in f"{cited}{source.said_by}"
     assert ("et al." in cited) is (name == "b-others" or len(AUTHORS[name]) > 3)
     for sign in "{}\\":
@@ -180,7 +180,7 @@ def test_macros_and_cross_references(tmp_path):
 )
 def test_a_file_that_is_not_bibtex(tmp_path, text, words):
     """Whatever is wrong with a file is told in words, with its line or its entry, and at once."""
-    with pytest.raises(AskingError) as caught:
+    with pytest.raises(PromptError) as caught:
         read(tmp_path, text)
 
     assert words in str(caught.value)
@@ -203,7 +203,7 @@ def test_pandoc_that_does_not_end_is_stopped(tmp_path, monkeypatch):
         raise subprocess.TimeoutExpired(arguments[0], 30)
 
     monkeypatch.setattr(pandoc.subprocess, "run", stuck)
-    with pytest.raises(AskingError, match="keeps pandoc busy for more than 30 seconds"):
+    with pytest.raises(PromptError, match="keeps pandoc busy for more than 30 seconds"):
         read(tmp_path, entry(title="T"))
 
 
@@ -237,7 +237,7 @@ def test_any_entry_is_read_or_refused(tmp_path_factory, author, title, year):
     records, refusal = [], None
     try:
         records = read(folder, entry(title=f"T {title}", author=author, year=year).encode("utf-8", "replace"))
-    except AskingError as error:
+    except PromptError as error:
         refusal = str(error)
 
     assert bool(records) is not bool(refusal)
@@ -249,7 +249,7 @@ def test_any_entry_is_read_or_refused(tmp_path_factory, author, title, year):
 )
 def test_people_who_are_not_joined_by_and_are_not_mixed_up(tmp_path, author):
     """Semicolons, & and a comma before “and” would make one person of two: the entry is refused, with what to write."""
-    with pytest.raises(AskingError, match=r"entry \(k\), author: .*Join names with “and”"):
+    with pytest.raises(PromptError, match=r"entry \(k\), author: .*Join names with “and”"):
         read(tmp_path, entry(title="T", author=author))
 
 

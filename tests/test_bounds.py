@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tally.analysis.bounds import Bound
 from tally.analysis.bounds.constraints import Model
 from tally.analysis.bounds.contradictions import find_conflict
-from tally.analysis.bounds.intervals import Given, Span
-from tally.analysis.bounds.solve import Bound, ContradictionError, bounds, part
-from tally.windows.edtf import read_window
+from tally.analysis.bounds.intervals import CountConstraint, Span
+from tally.analysis.bounds.solve import ContradictionError, bounds, part
+from tally.windows import read_window
 
 TAKEOVER, AUTUMN = date(2021, 8, 15).toordinal(), date(2021, 8, 19).toordinal()
 
@@ -21,9 +22,9 @@ def span(text, as_of=""):
     return Span.of(read_window(text, as_of))
 
 
-SO_FAR = Given(span("2021-01-01/..", "2021-11-17"), 334)
-TO_NOVEMBER = Given(span("2021-01-01/2021-11-17"), 334)
-IN_AUTUMN = Given(span("2021-08-19/2021-12-31"), 152)
+SO_FAR = CountConstraint(span("2021-01-01/..", "2021-11-17"), 334)
+TO_NOVEMBER = CountConstraint(span("2021-01-01/2021-11-17"), 334)
+IN_AUTUMN = CountConstraint(span("2021-08-19/2021-12-31"), 152)
 
 
 @st.composite
@@ -39,7 +40,7 @@ def spans(draw, days):
 @st.composite
 def systems(draw, days=4, most=3, figures=4):
     """Some counts that need not agree, and a window to ask for."""
-    counts = st.builds(Given, spans(days), st.integers(0, most), st.booleans())
+    counts = st.builds(CountConstraint, spans(days), st.integers(0, most), st.booleans())
     return draw(st.lists(counts, min_size=1, max_size=figures)), draw(spans(days))
 
 
@@ -54,7 +55,7 @@ def truths(draw):
         end = draw(st.integers(max(window.end[0], start + 1), window.end[1]))
         at_least = draw(st.booleans())
         value = int(total[end] - total[start])
-        givens.append(Given(window, draw(st.integers(0, value)) if at_least else value, at_least))
+        givens.append(CountConstraint(window, draw(st.integers(0, value)) if at_least else value, at_least))
     return total, givens, draw(spans(len(daily)))
 
 
@@ -90,7 +91,7 @@ def test_a_year_from_its_parts():
 
 def test_a_part_that_is_counted_is_known():
     """Where a count fills the rest of a window, what is left is one number."""
-    year, autumn = Given(span("2020"), 60), Given(span("2020-08-19/2020-12-31"), 20)
+    year, autumn = CountConstraint(span("2020"), 60), CountConstraint(span("2020-08-19/2020-12-31"), 20)
 
     assert Bound(40, 40) == part([year, autumn], 0, date(2020, 8, 19).toordinal())
     assert Bound(40, 40) == bounds([year, autumn], span("2020-01-01/2020-08-18"))
@@ -98,30 +99,30 @@ def test_a_part_that_is_counted_is_known():
 
 def test_a_window_without_a_start():
     """Attacks up to a day, since nobody knows when, limit those of any stretch before it."""
-    until = Given(span("/2021-09-18"), 2)
+    until = CountConstraint(span("/2021-09-18"), 2)
 
     assert Bound(0, None) == bounds([until], span("2021-09-01/2021-09-18"))
-    assert Bound(0, 5) == bounds([until, Given(span("2021"), 5)], span("2021-09-01/2021-09-18"))
+    assert Bound(0, 5) == bounds([until, CountConstraint(span("2021"), 5)], span("2021-09-01/2021-09-18"))
 
 
 def test_an_edge_never_falls_inside_a_day():
     """Five on one day and none on the next: a window that starts on either holds five or none, never three."""
-    days = [Given(Span((10, 10), (11, 11)), 5), Given(Span((11, 11), (12, 12)), 0)]
+    days = [CountConstraint(Span((10, 10), (11, 11)), 5), CountConstraint(Span((11, 11), (12, 12)), 0)]
 
     assert Bound(0, 5) == bounds(days, Span((10, 11), (12, 12)))
-    assert Bound(0, 0) == bounds([*days, Given(Span((10, 11), (12, 12)), 0)], Span((11, 11), (12, 12)))
+    assert Bound(0, 0) == bounds([*days, CountConstraint(Span((10, 11), (12, 12)), 0)], Span((11, 11), (12, 12)))
     with pytest.raises(ContradictionError):
-        bounds([*days, Given(Span((10, 11), (12, 12)), 3)], Span((10, 10), (11, 11)))
-    assert (0, 1, 2) == find_conflict([*days, Given(Span((10, 11), (12, 12)), 3)]).members
+        bounds([*days, CountConstraint(Span((10, 11), (12, 12)), 3)], Span((10, 10), (11, 11)))
+    assert (0, 1, 2) == find_conflict([*days, CountConstraint(Span((10, 11), (12, 12)), 3)]).members
 
 
 def test_a_window_covers_at_least_a_day():
     """One attack on each of two days: a window that covers one of them at least cannot hold none."""
-    day = Given(span("2021-05-02"), 5)
+    day = CountConstraint(span("2021-05-02"), 5)
 
-    ones = [Given(Span((day, day), (day + 1, day + 1)), 1) for day in (2, 3)]
-    assert (0, 1, 2) == find_conflict([*ones, Given(Span((2, 3), (3, 4)), 0)]).members
-    assert find_conflict([ones[0], Given(Span((2, 3), (3, 4)), 0)]) is None
+    ones = [CountConstraint(Span((day, day), (day + 1, day + 1)), 1) for day in (2, 3)]
+    assert (0, 1, 2) == find_conflict([*ones, CountConstraint(Span((2, 3), (3, 4)), 0)]).members
+    assert find_conflict([ones[0], CountConstraint(Span((2, 3), (3, 4)), 0)]) is None
     assert Bound(5, None) == bounds([day], Span((day.span.start[0] - 1, day.span.start[0]), day.span.end))
     with pytest.raises(ValueError, match="lacks an end"):
         bounds([day], span("/2021-09-18"))
@@ -129,16 +130,20 @@ def test_a_window_covers_at_least_a_day():
 
 def test_a_smaller_contradiction_is_not_passed_over():
     """Three counts that crowd a day contradict each other; four that simply do not add up are not named instead."""
-    days = [Given(Span((day, day), (day + 1, day + 1)), 1) for day in (20, 21, 22)]
-    crowd = [Given(Span((10, 10), (11, 11)), 5), Given(Span((11, 11), (12, 12)), 0), Given(Span((10, 11), (12, 12)), 3)]
+    days = [CountConstraint(Span((day, day), (day + 1, day + 1)), 1) for day in (20, 21, 22)]
+    crowd = [
+        CountConstraint(Span((10, 10), (11, 11)), 5),
+        CountConstraint(Span((11, 11), (12, 12)), 0),
+        CountConstraint(Span((10, 11), (12, 12)), 3),
+    ]
 
-    assert (4, 5, 6) == find_conflict([*days, Given(Span((20, 20), (23, 23)), 5), *crowd]).members
+    assert (4, 5, 6) == find_conflict([*days, CountConstraint(Span((20, 20), (23, 23)), 5), *crowd]).members
 
 
 def test_a_count_that_gives_way_limits_nothing():
     """A repair may raise a count; what lies inside its window is then not limited by it."""
-    counts = [Given(Span((0, 0), (3, 3)), 1), Given(Span((1, 1), (3, 4)), 0), Given(Span((0, 3), (4, 4)), 5),
-              Given(Span((0, 2), (3, 4)), 2)]  # fmt: skip
+    counts = [CountConstraint(Span((0, 0), (3, 3)), 1), CountConstraint(Span((1, 1), (3, 4)), 0), CountConstraint(Span((0, 3), (4, 4)), 5),
+              CountConstraint(Span((0, 2), (3, 4)), 2)]  # fmt: skip
     conflict = find_conflict(counts)
 
     assert conflict is None or conflict.shortfall > 0
@@ -146,8 +151,8 @@ def test_a_count_that_gives_way_limits_nothing():
 
 def test_edges_need_a_day_each():
     """Within two days there is one boundary: two windows that start there cannot hold two different parts of them."""
-    both = [Given(Span((10, 10), (12, 12)), 5), Given(Span((12, 12), (13, 13)), 0)]
-    three, two = (Given(Span((10, 12), (13, 13)), value) for value in (3, 2))
+    both = [CountConstraint(Span((10, 10), (12, 12)), 5), CountConstraint(Span((12, 12), (13, 13)), 0)]
+    three, two = (CountConstraint(Span((10, 12), (13, 13)), value) for value in (3, 2))
 
     assert find_conflict([*both, three]) is None
     assert find_conflict([*both, two]) is None
@@ -208,13 +213,16 @@ def test_a_conflict_is_irreducible(system):
     for place, remedy in enumerate(conflict.remedies):
         others = [*members[:place], *members[place + 1 :]]
         assert Model(others).solve({}).x is not None
-        mended = Given(members[place].span, remedy.least if remedy.most is None else remedy.most)
+        mended = CountConstraint(members[place].span, remedy.least if remedy.most is None else remedy.most)
         assert Model([*others, mended]).solve({}).x is not None
 
 
 def test_a_conflict_says_by_how_much_and_what_would_resolve_it():
     """Two quarters that hold more than their half-year: by sixteen, and each has a value that would fit."""
-    quarters = [Given(span("2021-01-01/2021-03-31"), 200), Given(span("2021-04-01/2021-06-30"), 150)]
+    quarters = [
+        CountConstraint(span("2021-01-01/2021-03-31"), 200),
+        CountConstraint(span("2021-04-01/2021-06-30"), 150),
+    ]
     conflict = find_conflict([TO_NOVEMBER, IN_AUTUMN, *quarters])
 
     assert (0, 2, 3) == conflict.members
@@ -222,7 +230,9 @@ def test_a_conflict_says_by_how_much_and_what_would_resolve_it():
     assert (Bound(350, None), Bound(0, 184), Bound(0, 134)) == conflict.remedies
 
 
-@pytest.mark.parametrize("whole", [Given(span("2021"), 5, at_least=True), Given(span("/2021-09-18"), 2)])
+@pytest.mark.parametrize(
+    "whole", [CountConstraint(span("2021"), 5, at_least=True), CountConstraint(span("/2021-09-18"), 2)]
+)
 def test_only_an_exact_count_is_split(whole):
     """A lower bound or a window without a start cannot be split in two."""
     with pytest.raises(ValueError, match="can be split"):

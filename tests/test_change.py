@@ -8,12 +8,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from tally.analysis.change import measure
-from tally.analysis.comparison import NotComparableError, compare
-from tally.analysis.rates import ChangeError, Count, Direction, direction, rate_ratio, tipping_point
-from tally.records.figures.table import figures_frame, pick
-from tally.text.numbers import percent
-from tally.windows.edtf import read_window
+from tally.analysis import Count, Direction, compare, measure
+from tally.analysis.comparison import NotComparableError
+from tally.analysis.rates import ChangeError, direction, rate_ratio, tipping_point
+from tally.records.figures import figures_frame, get_figure
+from tally.text import percent
+from tally.windows import read_window
 
 COUNTS = st.builds(Count, st.integers(0, 2000), st.integers(1, 1500))
 LEVELS = st.floats(0.5, 0.999)
@@ -150,7 +150,9 @@ def test_no_change_without_comparability(figures):
 def made(figures, *pair):
     """Measure a pair of UN counts after changing their value and window."""
     changed = [
-        replace(pick(figures, name), value=value, window=read_window(window, "2021-11-17" if ".." in window else ""))
+        replace(
+            get_figure(figures, name), value=value, window=read_window(window, "2021-11-17" if ".." in window else "")
+        )
         for name, (value, window) in zip(("un-2020", "un-2021-so-far"), pair, strict=True)
     ]
     return measure(compare(figures_frame(changed), "un-2020", "un-2021-so-far"))

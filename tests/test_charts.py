@@ -9,26 +9,22 @@ import pytest
 from PIL import Image
 
 from tally.adding.rows.figure import QUESTIONS
-from tally.analysis.change import measure
-from tally.analysis.comparison import compare
-from tally.analysis.peers import alike, kin, rivals
-from tally.analysis.rates import Count
-from tally.analysis.robustness import cutoff_curve, printed_cutoffs
+from tally.analysis import Count, compare, competing_counts, cutoff_curve, measure, same_kind, same_length
+from tally.analysis.robustness import printed_cutoffs
 from tally.charts import (
     bar_chart,
     bounds_chart,
     cutoff_chart,
-    describe,
     describe_bounds,
+    describe_windows,
     rivals_chart,
     save_chart,
     window_chart,
 )
 from tally.cli.add_flags import FIGURE_HELP
-from tally.records.figures.figure import Basis
-from tally.records.figures.table import every, figures_frame, pick
-from tally.records.milestones import choose
-from tally.windows.edtf import read_window
+from tally.records import select_milestones
+from tally.records.figures import Basis, all_figures, figures_frame, get_figure
+from tally.windows import read_window
 
 SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"
@@ -37,7 +33,7 @@ LINK = "{http://www.w3.org/1999/xlink}href"
 @pytest.fixture
 def drawn(figures):
     comparison = compare(figures, "un-2020", "un-2021-so-far")
-    return kin(figures, comparison, measure(comparison))
+    return same_kind(figures, comparison, measure(comparison))
 
 
 def saved(chart, folder, **words):
@@ -96,7 +92,7 @@ def test_source_and_alternative_text_are_in_the_picture(drawn, tmp_path):
 
 def test_named_milestones_are_labelled(dossier, drawn, tmp_path):
     """The events that a brief names carry their label, the others only a rule."""
-    named = choose(dossier.milestones, ["taliban-enter-kabul", "un-briefing"])
+    named = select_milestones(dossier.milestones, ["taliban-enter-kabul", "un-briefing"])
     root = saved(window_chart(drawn, named, dossier.milestones), tmp_path)
     text = " ".join(element.text or "" for element in root.iter(f"{SVG}text"))
 
@@ -109,7 +105,7 @@ def test_no_label_covers_another(dossier, drawn):
     """Overlapping windows stay readable."""
     for narrow in (True, False):
         chart = window_chart(
-            drawn, choose(dossier.milestones, ["taliban-enter-kabul", "un-briefing"]), [], narrow=narrow
+            drawn, select_milestones(dossier.milestones, ["taliban-enter-kabul", "un-briefing"]), [], narrow=narrow
         )
         boxes = [text.get_window_extent() for text in chart.axes[0].texts]
 
@@ -119,9 +115,9 @@ def test_no_label_covers_another(dossier, drawn):
 
 def test_zero_counts_can_be_drawn(figures, tmp_path):
     """None before and none after is a chart too."""
-    pair = [replace(pick(figures, name), value=0) for name in ("un-2020-autumn", "un-2021-autumn")]
+    pair = [replace(get_figure(figures, name), value=0) for name in ("un-2020-autumn", "un-2021-autumn")]
     comparison = compare(figures_frame(pair), "un-2020-autumn", "un-2021-autumn")
-    rows = kin(figures_frame(pair), comparison, measure(comparison))
+    rows = same_kind(figures_frame(pair), comparison, measure(comparison))
 
     saved(window_chart(rows, [], []), tmp_path)
     saved(bar_chart(rows), tmp_path)
@@ -138,8 +134,9 @@ def test_hostile_label_stays_text(dossier, drawn, tmp_path):
 
 def test_description_names_each_figure(drawn):
     """Who cannot see the chart hears each count, its window and its rate."""
-    assert "60 attacks for 2020, 0.16 a day; 20 attacks for 19 August to 31 December 2020, 0.15 a day" in describe(
-        drawn
+    assert (
+        "60 attacks for 2020, 0.16 a day; 20 attacks for 19 August to 31 December 2020, 0.15 a day"
+        in describe_windows(drawn)
     )
 
 
@@ -175,7 +172,7 @@ def test_the_cut_off_curve_marks_what_is_printed(dossier):
 
 def test_a_claims_only_count_looks_like_no_other(dossier):
     """Each basis has a heading and a look of its own."""
-    counts = rivals(dossier.figures, compare(dossier.figures, "un-2020", "un-2021-so-far"))
+    counts = competing_counts(dossier.figures, compare(dossier.figures, "un-2020", "un-2021-so-far"))
     axes = rivals_chart(counts, ["un-2020", "un-2021-so-far"]).axes[0]
     looks = {(str(bar.get_linestyle()), bar.get_edgecolor()) for bar in axes.patches}
     said = [text.get_text() for text in axes.texts]
@@ -224,10 +221,10 @@ AWKWARD = {
 
 def test_no_count_of_the_same_thing_is_left_out(figures):
     """Whatever its basis, unit, size or days, each count has its band and its label, within the drawing."""
-    one = pick(figures, "itic-2021")
+    one = get_figure(figures, "itic-2021")
     more = [replace(one, id=f"other-{name.replace('_', '-')}", **change) for name, change in AWKWARD.items()]
-    every_one = figures_frame([*every(figures).values(), *more])
-    counts = rivals(every_one, compare(every_one, "un-2020", "un-2021-so-far"))
+    every_one = figures_frame([*all_figures(figures).values(), *more])
+    counts = competing_counts(every_one, compare(every_one, "un-2020", "un-2021-so-far"))
     chart = rivals_chart(counts, ["un-2020", "un-2021-so-far"])
     axes, labels = chart.axes[0], [text for text in chart.axes[0].texts if text.get_url()]
 
@@ -309,10 +306,10 @@ def test_numbers_beside_the_pair_cover_no_edge(drawn, narrow):
 def test_the_pair_and_like_windows_are_labelled_first(figures):
     """Of many figures the pair and the counts of as many days between have their numbers before parts of years."""
     comparison = compare(figures, "un-2020", "un-2021-so-far")
-    drawn = kin(figures, comparison, measure(comparison))
+    drawn = same_kind(figures, comparison, measure(comparison))
     starts = list(zip(drawn["first"], drawn["last"], strict=True))
 
     assert sorted(starts) == starts
-    assert alike(read_window("2021"), [read_window("2020")])
-    assert not alike(read_window("2021-01-01/2021-03-31"), [read_window("2020")])
-    assert not alike(read_window("2021"), [read_window("2021-05/2021-08")])
+    assert same_length(read_window("2021"), [read_window("2020")])
+    assert not same_length(read_window("2021-01-01/2021-03-31"), [read_window("2020")])
+    assert not same_length(read_window("2021"), [read_window("2021-05/2021-08")])

@@ -7,11 +7,10 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import pytest
 
-from tally.briefs.brief import BriefError, load_brief
-from tally.build.check import check
-from tally.build.preflight import Checks
-from tally.project.inputs import NOTEBOOKS
-from tally.tables.rows import DataError
+from tally.briefs import BriefError, load_brief
+from tally.build import Preflight, check_project
+from tally.project import NOTEBOOKS
+from tally.tables import DataError
 
 BRIEF = "isil-kp-2021"
 FILE = f"notebooks/parameters/{BRIEF}.yml"
@@ -73,7 +72,7 @@ def test_what_is_accepted_can_be_built(copied, edit, monkeypatch, path, old, new
     """Where check has nothing to say about a brief, every cell of the notebooks runs."""
     edit(path, old, new)
 
-    assert [] == [fault for fault in check(copied) if f"brief {BRIEF} " in fault]
+    assert [] == [fault for fault in check_project(copied) if f"brief {BRIEF} " in fault]
     run_cells(copied, monkeypatch)
 
     assert [*copied.report(BRIEF).rglob("briefing.html")], "no draft was written"
@@ -84,10 +83,10 @@ def test_what_is_refused_cannot_be_built(copied, edit, monkeypatch, path, old, n
     """What check refuses fails in the notebooks too, and a build says the same words before it runs them."""
     edit(path, old, new)
     with pytest.raises((BriefError, DataError)) as refused:
-        Checks(copied).brief(BRIEF)
+        Preflight(copied).brief(BRIEF)
 
     assert words in str(refused.value)
-    assert str(refused.value) in check(copied)
+    assert str(refused.value) in check_project(copied)
     if "milestone" not in words:  # an event that is not on file is only left out by the notebooks
         with pytest.raises((ValueError, LookupError)):
             run_cells(copied, monkeypatch)
@@ -97,7 +96,7 @@ def test_the_same_fault_of_the_data_is_said_once(copied, edit):
     """Four briefs that need one broken table make one message."""
     edit(FIGURES, "un-2020,60,exact", "un-2020,60.5,exact")
 
-    (fault,) = check(copied)
+    (fault,) = check_project(copied)
     assert fault.startswith("1 problem in the data")
 
 
@@ -107,7 +106,7 @@ def test_a_file_that_is_not_named_like_a_brief_is_reported(copied, name):
     text = (copied.root / FILE).read_text(encoding="utf-8")
     Path(copied.parameters / name).write_text(text, encoding="utf-8")
 
-    (fault,) = check(copied)
+    (fault,) = check_project(copied)
     assert name in fault
     assert re.search("[Rr]ename", fault)
 
@@ -116,7 +115,7 @@ def test_a_folder_without_its_package_is_reported(copied):
     """A case is not passed over in silence because one of its files is missing."""
     (copied.data / "made-up" / "datapackage.json").unlink()
 
-    assert any("data/made-up is no case" in fault for fault in check(copied))
+    assert any("data/made-up is no case" in fault for fault in check_project(copied))
 
 
 @pytest.mark.parametrize("damage", ["missing", "cut off", "renamed"])
@@ -129,5 +128,5 @@ def test_a_notebook_that_no_brief_fits_is_reported(copied, damage):
     else:
         path.write_text(text[:900] if damage == "cut off" else text.replace("level = 0.95", "levl = 0.95", 1))
 
-    (fault,) = check(copied)
+    (fault,) = check_project(copied)
     assert "notebooks/2-change.ipynb" in fault

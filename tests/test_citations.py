@@ -3,8 +3,7 @@
 import json
 from dataclasses import replace
 
-from tally.records.bibliography.citations import cite
-from tally.records.bibliography.sources import chain, credit
+from tally.records.bibliography import credit_line, format_citations, source_chain
 
 
 def test_full_citation(dossier):
@@ -15,12 +14,12 @@ def test_full_citation(dossier):
     assert (
         "Omar (2024) ‘ISIS-K committed 62 deadly attacks in Afghanistan over 3 years’, <i>Salaam Times</i>, 20 August. "
         f'Available at: <a href="{address}" rel="noreferrer">{address}</a> (Accessed: 22 November 2026).'
-    ) == str(cite([source])[source.id])
+    ) == str(format_citations([source])[source.id])
 
 
 def test_every_source_can_be_cited(dossier):
     """No record is too odd for the style."""
-    citations = cite(dossier.sources.values())
+    citations = format_citations(dossier.sources.values())
 
     assert set(dossier.sources) == set(citations)
     assert all(len(citation) > 20 for citation in citations.values())
@@ -30,7 +29,7 @@ def test_hostile_title_stays_text(dossier):
     """A title with a script in it is printed, not run."""
     source = dossier.sources["zdf-2021-08"]
     record = json.loads(source.record) | {"title": "<script>alert(1)</script> & <b>x</b>"}
-    citation = str(cite([replace(source, record=json.dumps(record))])[source.id])
+    citation = str(format_citations([replace(source, record=json.dumps(record))])[source.id])
 
     assert "<script>" not in citation
     assert "&lt;script&gt;" in citation
@@ -38,7 +37,7 @@ def test_hostile_title_stays_text(dossier):
 
 def test_chain_runs_from_the_speaker_to_the_page(dossier):
     """A count that came through Reuters shows Reuters."""
-    links = chain(dossier.sources["wion-2021-11"], dossier.sources)
+    links = source_chain(dossier.sources["wion-2021-11"], dossier.sources)
 
     assert ["un-lyons-2021-11-17", "reuters-lyons-2021-11-17", "wion-2021-11"] == [link.id for link in links]
 
@@ -49,7 +48,7 @@ def test_credit_names_who_spoke_once(dossier):
 
     assert (
         "UN Secretary-General (report), in Daily Excelsior, 2022, in Times of India, 2021; Meir Amit ITIC, 2023"
-        == credit(names, dossier.sources)
+        == credit_line(names, dossier.sources)
     )
 
 
@@ -59,5 +58,5 @@ def test_credit_names_speaker_and_reader(dossier):
 
     assert (
         "Deborah Lyons (UN Special Representative for Afghanistan), in Frances Martel, 2021; Meir Amit ITIC, 2023"
-        == credit(names, dossier.sources)
+        == credit_line(names, dossier.sources)
     )

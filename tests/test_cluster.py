@@ -16,7 +16,7 @@ from limits import LIMIT, PATIENCE, ended, heard, waited
 from processes import alive
 from tally.build.cluster.packing import collect, lay_out, pack, unpack
 from tally.build.cluster.task import differences
-from tally.project.outputs import OPTIONAL, OUTPUTS
+from tally.project import OPTIONAL, OUTPUTS
 
 DASK = str(Path(sys.executable).parent / "dask")
 BRIEFS = ("gulf-crew-2019", "isil-kp-2021", "isil-kp-claims", "made-up-example")

@@ -5,12 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from tally.analysis.change import measure
-from tally.analysis.comparison import ComparisonError, Verdict, compare
-from tally.analysis.peers import kin, rivals
+from tally.analysis import ComparisonError, Verdict, compare, competing_counts, measure, same_kind
+from tally.records.figures import figures_frame, get_figure
 from tally.records.figures.figure import FigureError
-from tally.records.figures.table import figures_frame, pick
-from tally.windows.edtf import read_window
+from tally.windows import read_window
 
 
 def test_part_year_beside_whole_year(figures):
@@ -40,7 +38,7 @@ def test_one_leap_day_is_forgiven(figures):
 
 def test_two_days_are_not_forgiven(figures):
     """More than a leap day is a difference in length."""
-    one, two = (replace(pick(figures, f"itic-{year}"), repeats="") for year in (2020, 2021))
+    one, two = (replace(get_figure(figures, f"itic-{year}"), repeats="") for year in (2020, 2021))
     two = replace(two, window=read_window("2021-01-01/2021-12-29"))
 
     assert Verdict.WITH_ADJUSTMENT is compare(figures_frame([one, two]), "itic-2020", "itic-2021").verdict
@@ -78,8 +76,8 @@ def test_not_comparable(figures, earlier, later, reason):
 )
 def test_windows_from_which_no_rate_follows(figures, earlier, later, reason):
     """Some attacks may stand in both counts, or a window may have any number of days."""
-    one = replace(pick(figures, "un-2020"), window=read_window(earlier, "2021-11-17" if ".." in earlier else ""))
-    two = replace(pick(figures, "un-2021-autumn"), window=read_window(later))
+    one = replace(get_figure(figures, "un-2020"), window=read_window(earlier, "2021-11-17" if ".." in earlier else ""))
+    two = replace(get_figure(figures, "un-2021-autumn"), window=read_window(later))
 
     comparison = compare(figures_frame([one, two]), "un-2020", "un-2021-autumn")
 
@@ -117,7 +115,7 @@ def test_earlier_is_earlier(figures, earlier, later, message):
 def test_kin_share_unit_and_basis(figures):
     """Only figures of the same unit and basis with exact days are drawn on the pair's axes, and no repeats."""
     comparison = compare(figures, "un-2020", "un-2021-so-far")
-    drawn = kin(figures, comparison, measure(comparison))
+    drawn = same_kind(figures, comparison, measure(comparison))
 
     assert {"un-2020", "un-2021-so-far", "un-2021-autumn", "un-2020-autumn", "unama-2021-january-april"} == set(
         drawn.index
@@ -127,18 +125,18 @@ def test_kin_share_unit_and_basis(figures):
 
 def test_a_lower_bound_is_no_kin(figures):
     """A count of at least so many is not drawn as if it were one of so many."""
-    pair = [pick(figures, name) for name in ("un-2020-autumn", "un-2021-autumn")]
-    least = replace(pick(figures, "un-2020"), at_least=True, id="un-2020-at-least")
+    pair = [get_figure(figures, name) for name in ("un-2020-autumn", "un-2021-autumn")]
+    least = replace(get_figure(figures, "un-2020"), at_least=True, id="un-2020-at-least")
 
     comparison = compare(figures_frame(pair), *[figure.id for figure in pair])
-    drawn = kin(figures_frame([*pair, least]), comparison, measure(comparison))
+    drawn = same_kind(figures_frame([*pair, least]), comparison, measure(comparison))
 
     assert ["un-2020-autumn", "un-2021-autumn"] == list(drawn.index)
 
 
 def test_rivals_are_originals(figures):
     """Repeats of a count are no rivals to it; claims-only counts and the 88 of vague days are."""
-    others = rivals(figures, compare(figures, "un-2020", "un-2021-so-far"))
+    others = competing_counts(figures, compare(figures, "un-2020", "un-2021-so-far"))
 
     assert {"itic-2021", "un-2021-may-august", "jihad-analytics-2021"} <= set(others.index)
     assert not {"un-2021-ten-months", "un-2021-wion"} & set(others.index)
@@ -146,6 +144,6 @@ def test_rivals_are_originals(figures):
 
 def test_the_pair_are_rivals_to_the_others(figures):
     """Who opens another counter's card is told of the two counts that the page compares."""
-    others = rivals(figures, compare(figures, "un-2020", "un-2021-so-far"))
+    others = competing_counts(figures, compare(figures, "un-2020", "un-2021-so-far"))
 
     assert {"un-2020", "un-2021-so-far", "itic-2020"} <= set(others.index)

@@ -7,17 +7,12 @@ import pytest
 from pypdf import PdfReader
 
 from crowded import counts, months, write_case
-from tally.analysis.change import measure
-from tally.analysis.comparison import compare
-from tally.analysis.peers import barred, between, kin
-from tally.briefs.brief import load_brief
+from tally.analysis import compare, counts_between, drawn_as_bars, measure, same_kind
+from tally.briefs import load_brief
 from tally.charts import bar_chart, window_chart
-from tally.evidence.between import meanwhile
-from tally.evidence.change import work_out
-from tally.evidence.folding import FOLDED, LINES
-from tally.evidence.sentences import say
-from tally.records.dossier import load_dossier
-from tally.records.selection import about, items
+from tally.evidence import LINES, change_numbers, numbers_between, sentence_text
+from tally.evidence.folding import FOLDED
+from tally.records import hash_records, load_dossier, select_records
 
 FALL = {"a_2018": ("2018", 78), "a_2021": ("2021", 57)}
 AMID = {"a_2019": ("2019", 121), "a_2020": ("2020", 130)}
@@ -37,7 +32,9 @@ def made(copied):
 
 def said(dossier):
     comparison = compare(dossier.figures, "a-2018", "a-2021")
-    return say("finding", work_out(comparison, measure(comparison), between(dossier.figures, comparison)))
+    return sentence_text(
+        "finding", change_numbers(comparison, measure(comparison), counts_between(dossier.figures, comparison))
+    )
 
 
 def test_the_finding_names_the_counts_between(made):
@@ -59,7 +56,7 @@ def test_a_part_of_a_longer_count_is_not_named_beside_it(made):
     """Months of a year that is itself counted are listed, and the finding names the year."""
     dossier = made(counts(**FALL, **AMID), months(2019, MONTHLY))
     comparison = compare(dossier.figures, "a-2018", "a-2021")
-    found = meanwhile(between(dossier.figures, comparison))
+    found = numbers_between(counts_between(dossier.figures, comparison))
 
     assert said(dossier).endswith("121 for 2019 and 130 for 2020.")
     assert 14 == len(found.every)
@@ -79,7 +76,7 @@ def test_only_counts_of_the_same_kind_and_of_days_between_are_between(made, chan
     rows[-1] |= change
     comparison = compare(figures := made(rows).figures, "a-2018", "a-2021")
 
-    assert ["a-2019"] == list(between(figures, comparison).index)
+    assert ["a-2019"] == list(counts_between(figures, comparison).index)
 
 
 def test_a_superseded_count_between_gives_way_to_the_standing_one(made):
@@ -96,17 +93,17 @@ def test_lower_bounds_and_months_between_are_drawn_too(made):
     rows[2] |= {"bound": "at_least"}
     dossier = made(rows)
     comparison = compare(dossier.figures, "a-2018", "a-2021")
-    drawn = kin(dossier.figures, comparison, measure(comparison))
+    drawn = same_kind(dossier.figures, comparison, measure(comparison))
 
     assert {"a-2019": "between", "a-2020": "between", "spring": "between"}.items() <= drawn["role"].to_dict().items()
-    assert ["a-2018", "a-2019", "spring", "a-2020", "a-2021"] == list(barred(drawn).index)
+    assert ["a-2018", "a-2019", "spring", "a-2020", "a-2021"] == list(drawn_as_bars(drawn).index)
     assert 92 == drawn.loc["spring", "days"]
     assert "at least 121 for 2019" in said(dossier)
 
 
 def test_a_changed_count_between_changes_the_page(made, copied):
     """What lies between the two bears on the brief."""
-    brief_of = [items(about(made(counts(**FALL, **amid)), "a-2018", "a-2021")) for amid in (AMID, {})]
+    brief_of = [hash_records(select_records(made(counts(**FALL, **amid)), "a-2018", "a-2021")) for amid in (AMID, {})]
 
     assert "figures/a-2020" in brief_of[0]
     assert "figures/a-2020" not in brief_of[1]
@@ -117,9 +114,9 @@ def test_few_bars_stand_for_many(made):
     """Of many counts between, the lowest and the highest rate are bars."""
     dossier = made(counts(**FALL), months(2019, MONTHLY))
     comparison = compare(dossier.figures, "a-2018", "a-2021")
-    drawn = kin(dossier.figures, comparison, measure(comparison))
+    drawn = same_kind(dossier.figures, comparison, measure(comparison))
 
-    assert ["a-2018", "m-2019-03", "m-2019-12", "a-2021"] == list(barred(drawn).index)
+    assert ["a-2018", "m-2019-03", "m-2019-12", "a-2021"] == list(drawn_as_bars(drawn).index)
 
 
 @pytest.fixture
@@ -197,7 +194,7 @@ def test_no_number_covers_another_however_many_are_drawn(made):
     dossier = made(counts(**FALL, **AMID), months(2019, MONTHLY), months(2020, MONTHLY[::-1]))
     comparison = compare(dossier.figures, "a-2018", "a-2021")
     for narrow in (True, False):
-        axes = window_chart(kin(dossier.figures, comparison, measure(comparison)), [], [], narrow=narrow).axes[0]
+        axes = window_chart(same_kind(dossier.figures, comparison, measure(comparison)), [], [], narrow=narrow).axes[0]
         boxes = [text.get_window_extent() for text in axes.texts]
 
         assert 28 == len(axes.patches)
@@ -211,8 +208,12 @@ def test_counts_of_any_size_and_length_fit_the_charts(made, value, window):
     """Ticks and numbers of very large counts and of single days stay within the drawing."""
     dossier = made(counts(**FALL, amid=(window, value), spring=("2020-03/2020-05", 40)))
     comparison = compare(dossier.figures, "a-2018", "a-2021")
-    drawn = kin(dossier.figures, comparison, measure(comparison))
-    for chart in (window_chart(drawn, [], []), window_chart(drawn, [], [], narrow=True), bar_chart(barred(drawn))):
+    drawn = same_kind(dossier.figures, comparison, measure(comparison))
+    for chart in (
+        window_chart(drawn, [], []),
+        window_chart(drawn, [], [], narrow=True),
+        bar_chart(drawn_as_bars(drawn)),
+    ):
         axes = chart.axes[0]
         chart.canvas.draw()
         ticks = [(axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim())]

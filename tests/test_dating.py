@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from tally.briefs.brief import load_brief
-from tally.editions.record import read_editions
-from tally.records.bibliography.sources import Source, _first_day, _last_day
-from tally.records.dating import newest
-from tally.records.locks import Lock
+from tally.briefs import load_brief
+from tally.editions import read_editions
+from tally.records import Lock, newest_date
+from tally.records.bibliography import Source
+from tally.records.bibliography.sources import _first_day, _last_day
 
 BRIEF = "made-up-example"
 CHECKED = "2026-11-22"
@@ -65,14 +65,14 @@ def test_the_date_of_a_record(source, parts, accessed, fetched, day):
     """Issued or read, whichever is later; of a partial date no day is made, but that of the reading or the check."""
     locks = [lock(fetched)] if fetched else []
 
-    assert day == newest([issued(source, *parts, accessed=accessed)], locks, CHECKED)
+    assert day == newest_date([issued(source, *parts, accessed=accessed)], locks, CHECKED)
 
 
 def test_no_record_has_a_date(source):
     """Then the day on which the case was last checked is all that is known, even if that is no day."""
-    assert CHECKED == newest([source], [], CHECKED)
-    assert "" == newest([], [], "")
-    assert "no day" == newest([issued(source, (2021,))], [], "no day")
+    assert CHECKED == newest_date([source], [], CHECKED)
+    assert "" == newest_date([], [], "")
+    assert "no day" == newest_date([issued(source, (2021,))], [], "no day")
 
 
 DAYS = st.dates(date(1990, 1, 1), date(2030, 12, 31))
@@ -82,10 +82,10 @@ DAYS = st.dates(date(1990, 1, 1), date(2030, 12, 31))
 def test_a_newer_record_makes_a_newer_date(days, more):
     """Whatever the order of the records, the date is that of the newest; another record never makes it older."""
     sources = [issued(UNDATED, (day.year, day.month, day.day), name=f"s{n}") for n, day in enumerate(days)]
-    dated = newest(sources, [], CHECKED)
+    dated = newest_date(sources, [], CHECKED)
 
-    assert max(days).isoformat() == dated == newest(reversed(sources), [], CHECKED)
-    assert max(dated, more.isoformat()) == newest(
+    assert max(days).isoformat() == dated == newest_date(reversed(sources), [], CHECKED)
+    assert max(dated, more.isoformat()) == newest_date(
         [*sources, issued(UNDATED, (more.year, more.month, more.day))], [], CHECKED
     )
 
@@ -94,11 +94,13 @@ def test_a_newer_record_makes_a_newer_date(days, more):
 def test_no_day_is_made_of_a_partial_date(day, read, known):
     """A month or a year beside a day: the day, where it is later; else the day on which the case was checked."""
     parts = (read.year, read.month)[:known]
-    found = newest([issued(UNDATED, (day.year, day.month, day.day)), issued(UNDATED, parts, name="b")], [], CHECKED)
+    found = newest_date(
+        [issued(UNDATED, (day.year, day.month, day.day)), issued(UNDATED, parts, name="b")], [], CHECKED
+    )
     last = _last_day({"date-parts": [list(parts)]})
 
     assert found == (day.isoformat() if last <= day else max(CHECKED, day.isoformat()))
-    assert read.isoformat() <= newest([issued(UNDATED, parts, accessed=read)], [], CHECKED) == read.isoformat()
+    assert read.isoformat() <= newest_date([issued(UNDATED, parts, accessed=read)], [], CHECKED) == read.isoformat()
 
 
 def read_on(project, day):

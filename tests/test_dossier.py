@@ -7,12 +7,11 @@ from datetime import date
 
 import pytest
 
+from tally.records import load_dossier
 from tally.records.bibliography.sources import _last_day
-from tally.records.dossier import load_dossier
-from tally.records.figures.figure import Seen
-from tally.records.figures.table import pick
-from tally.records.quotations.passages import marked
-from tally.tables.rows import DataError
+from tally.records.figures import Seen, get_figure
+from tally.records.quotations import mark_count
+from tally.tables import DataError
 
 ROW = "un-2020,60,exact,attacks,attacks,Islamic State Khorasan (ISIL-KP),Afghanistan,2020,,stated,"
 SEED = "seed-every-province-2021-11"
@@ -44,13 +43,13 @@ def test_no_un_document_counts_as_seen(dossier):
     un = [name for name in dossier.figures.index if dossier.figures.loc[name, "counter"] in ("United Nations", "UNAMA")]
 
     assert un
-    assert not any(pick(dossier.figures, name).primary_seen for name in un)
+    assert not any(get_figure(dossier.figures, name).primary_seen for name in un)
 
 
 def test_a_counter_s_own_page_is_the_primary(dossier):
     """What a counter counts from is no count: its own page is where the count was first given."""
-    assert pick(dossier.figures, "itic-2022").primary_seen
-    assert not pick(dossier.figures, "itic-2021").primary_seen
+    assert get_figure(dossier.figures, "itic-2022").primary_seen
+    assert not get_figure(dossier.figures, "itic-2021").primary_seen
 
 
 @pytest.mark.parametrize(
@@ -185,7 +184,7 @@ def test_a_relayed_figure_loads(copied, edit):
     edit("data/isil-kp/figures.csv", "daily-excelsior-2022-02-04,United", "un-sg-2022-01-28,United")
     edit("data/isil-kp/figures.csv", "in 16 provinces,transcribed", "in 16 provinces,relayed")
 
-    assert Seen.RELAYED is pick(load_dossier(copied).figures, "un-2021-autumn").seen
+    assert Seen.RELAYED is get_figure(load_dossier(copied).figures, "un-2021-autumn").seen
 
 
 def test_an_undated_source_carries_no_figure(copied):
@@ -203,13 +202,13 @@ def test_an_undated_source_carries_no_figure(copied):
 def test_a_copy_is_never_the_primary(dossier):
     """A thread copied to a further site was read in the copy, not where it was written."""
     assert "copy" == dossier.sources["extrac-thread-2021-09"].reliability
-    assert not pick(dossier.figures, "extrac-2021-september-19").primary_seen
+    assert not get_figure(dossier.figures, "extrac-2021-september-19").primary_seen
 
 
 def test_every_figure_s_words_bear_its_number(dossier):
     """What is on file shows its value in its quotation, in digits or as a word."""
     for name, row in dossier.figures.iterrows():
-        assert any(bears for _, bears in marked(row["quotation"], row["value"])), name
+        assert any(bears for _, bears in mark_count(row["quotation"], row["value"])), name
 
 
 def test_circular_derivation_is_refused(copied, edit):

@@ -15,17 +15,13 @@ from papermill.exceptions import PapermillExecutionError
 
 from conftest import ROOT, copy_project, tally
 from limits import LIMIT
-from tally.analysis.artifacts import save_change, save_figures
-from tally.analysis.change import measure
-from tally.analysis.comparison import compare
-from tally.analysis.drafts import NOTE, DraftError, workplace
-from tally.build.staleness import statuses, why
-from tally.page.page import save_page
-from tally.project.folders import find_project
-from tally.project.inputs import NOTEBOOKS
-from tally.project.sealing import UNSEALED, read_record
-from tally.project.session import MARK, REPORTS, SECRET, in_build, marked, reports_folder
-from tally.records.selection import about
+from tally.analysis import compare, measure, output_folder, save_change, save_figures
+from tally.analysis.drafts import NOTE, DraftError
+from tally.build import explain_staleness, statuses
+from tally.page import save_page
+from tally.project import NOTEBOOKS, UNSEALED, find_project, in_build, mark_build, read_record
+from tally.project.session import MARK, REPORTS, SECRET, reports_folder
+from tally.records import select_records
 
 BRIEF = "isil-kp-2021"
 PARAMETERS = ("un-2020", "un-2021-so-far", "", 0.95, ["taliban-enter-kabul", "un-briefing"])
@@ -85,7 +81,7 @@ def drafts(project, name="briefing.html"):
 
 
 def is_untouched(project):
-    return "" == git(project, "status", "--porcelain") and [] == why(project, BRIEF)
+    return "" == git(project, "status", "--porcelain") and [] == explain_staleness(project, BRIEF)
 
 
 def test_drafts_by_papermill(published, by_hand):
@@ -146,7 +142,7 @@ def test_only_the_mark_makes_a_build(tmp_path, monkeypatch):
     """The folder must hold what the variable says, and only as long as the build runs."""
     usual = tmp_path / "usual"
     assert not in_build(tmp_path)
-    with marked(tmp_path) as session:
+    with mark_build(tmp_path) as session:
         assert not in_build(tmp_path)
         for name, value in session.items():
             monkeypatch.setenv(name, value)
@@ -183,16 +179,16 @@ def test_a_draft_s_brief_names_a_folder_and_no_path(published, dossier):
     project = find_project(published.root)
     for name in ("../../out", "", "a/b", "Ü"):
         with pytest.raises(DraftError, match="expected lower-case words"):
-            workplace(project, about(dossier, *PARAMETERS[:2], PARAMETERS[4]), name, *PARAMETERS)
+            output_folder(project, select_records(dossier, *PARAMETERS[:2], PARAMETERS[4]), name, *PARAMETERS)
 
 
 def test_other_data_make_another_draft(published, dossier):
     """What was handed over from other data is not gone on from."""
-    project, bearing = find_project(published.root), about(dossier, *PARAMETERS[:2], PARAMETERS[4])
-    first = workplace(project, bearing, BRIEF, *PARAMETERS)
+    project, bearing = find_project(published.root), select_records(dossier, *PARAMETERS[:2], PARAMETERS[4])
+    first = output_folder(project, bearing, BRIEF, *PARAMETERS)
     assert (first / "change.json").is_file()
     later = replace(bearing, gathered="2031-01-01")
-    other = workplace(project, later, BRIEF, *PARAMETERS)
+    other = output_folder(project, later, BRIEF, *PARAMETERS)
     assert first != other
     assert [NOTE] == [path.name for path in other.iterdir()]
 
@@ -208,7 +204,7 @@ def test_each_change_by_hand_is_seen(published):
         path.write_bytes(content[:position] + bytes([content[position] ^ 1]) + content[position + 1 :])
         os.utime(path, ns=(known.st_atime_ns, known.st_mtime_ns))
         assert not statuses(published, [BRIEF])[0].fresh, name
-        assert f"{name} was changed by hand" in why(published, BRIEF)
+        assert f"{name} was changed by hand" in explain_staleness(published, BRIEF)
         path.unlink()
         assert not statuses(published, [BRIEF])[0].fresh, name
         path.write_bytes(content)
@@ -237,7 +233,7 @@ def test_what_was_changed_by_hand_is_built_again(published, command):
     )
     assert before == {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert "By hand." == (published.reports / ".changed" / BRIEF / "briefing.html").read_text(encoding="utf-8")
-    assert [] == why(published, BRIEF)
+    assert [] == explain_staleness(published, BRIEF)
     status = git(published, "status", "--porcelain").split()
     assert {"reports/index.html", "reports/feed.xml"} >= {part for part in status if "/" in part}
 
@@ -273,10 +269,10 @@ def test_a_record_from_before_there_were_hashes(published, command, outputs):
     path.write_text(json.dumps({name: part for name, part in record.items() if part is not None}), encoding="utf-8")
 
     assert not statuses(published, [BRIEF])[0].fresh
-    assert UNSEALED in why(published, BRIEF)
+    assert UNSEALED in explain_staleness(published, BRIEF)
     run = command("build", BRIEF, root=published.root)
     assert 0 == run.returncode, run.stderr
-    assert [] == why(published, BRIEF)
+    assert [] == explain_staleness(published, BRIEF)
 
 
 YML = "(project.parameters / 'isil-kp-2021.yml')"

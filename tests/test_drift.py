@@ -6,14 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.analysis.comparison import compare
-from tally.analysis.peers import rivals
-from tally.briefing.accounts import account, wordings
-from tally.records.figures.table import pick
-from tally.records.wordings.drift import Kind, Worded, compare_figures, compare_wordings
-from tally.records.wordings.rules import Dimension, meet, read_rules, spoken
+from tally.analysis import compare, competing_counts
+from tally.briefing import provenance_of, select_wordings
+from tally.records.figures import get_figure
+from tally.records.wordings import Kind, Worded, compare_figures, compare_wordings, read_rules
+from tally.records.wordings.rules import Dimension, meet, spoken
 from tally.text.typography import DASHES
-from tally.windows.edtf import read_window
+from tally.windows import read_window
 
 WIDER, UNHEDGED, NUMBER = Kind.WIDENED, Kind.HEDGE_DROPPED, Kind.NUMBER_ADDED
 OTHER, UNIT = Kind.ASSERTION, Kind.UNIT
@@ -98,9 +97,13 @@ def kinds(drifts):
 
 def test_every_real_wording_gets_its_verdict(dossier):
     """All forty-five wordings on file, headline, body and address, English and German."""
-    found = {one.statement.id: kinds(one.drifts) for one in wordings(dossier, [pick(dossier.figures, "un-2020")])}
+    found = {
+        one.statement.id: kinds(one.drifts)
+        for one in select_wordings(dossier, [get_figure(dossier.figures, "un-2020")])
+    }
     found |= {
-        one.statement.id: kinds(one.drifts) for one in wordings(dossier, [pick(dossier.figures, "euaa-2021-provinces")])
+        one.statement.id: kinds(one.drifts)
+        for one in select_wordings(dossier, [get_figure(dossier.figures, "euaa-2021-provinces")])
     }
 
     assert 45 == len(WORDINGS)
@@ -109,10 +112,10 @@ def test_every_real_wording_gets_its_verdict(dossier):
 
 def test_every_repeated_count_gets_its_verdict(dossier):
     """A count that is passed on is held against its original: basis, unit, window, bound and the words “so far”."""
-    counts = rivals(dossier.figures, compare(dossier.figures, "un-2020", "un-2021-so-far"))
+    counts = competing_counts(dossier.figures, compare(dossier.figures, "un-2020", "un-2021-so-far"))
     repeats = [name for name, original in dossier.figures["repeats"].items() if original]
 
-    assert {name: kinds(account(dossier, name, list(counts.index)).drifts) for name in repeats} == FIGURES
+    assert {name: kinds(provenance_of(dossier, name, list(counts.index)).drifts) for name in repeats} == FIGURES
 
 
 def test_the_words_that_changed_are_named(dossier):
@@ -175,7 +178,7 @@ def test_wordings_that_are_not_on_file(dossier, text, language, expected):
 )
 def test_counts_that_are_not_on_file(dossier, was, now, expected):
     """The same days written otherwise are no drift; a lost “at least” or “so far” is one, in whatever year."""
-    figure = pick(dossier.figures, "itic-2021")
+    figure = get_figure(dossier.figures, "itic-2021")
     made = [
         replace(figure, **changes | ({"window": read_window(changes["window"])} if "window" in changes else {}))
         for changes in (was, now)

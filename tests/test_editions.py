@@ -11,22 +11,18 @@ from hypothesis import strategies as st
 
 from conftest import copy_project
 from limits import MILLISECONDS
-from tally.analysis.change import measure
-from tally.analysis.comparison import compare
-from tally.briefing.compose import compose
+from tally.analysis import compare, measure
+from tally.briefing import compose_briefing
 from tally.build.publish import publish
-from tally.editions.changelog import sentences, tell
-from tally.editions.changes import changes
-from tally.editions.record import EditionError, read_editions
-from tally.evidence.change import work_out
+from tally.editions import EditionError, compare_editions, read_editions, write_changelog
+from tally.editions.changelog import sentences
+from tally.evidence import change_numbers
 from tally.page import snapshot as taking
+from tally.page import visible_blocks
 from tally.page.page import typeset
-from tally.page.visible_text import blocks
-from tally.project.inputs import provenance
-from tally.project.outputs import OUTPUTS
-from tally.records.dossier import load_dossier
-from tally.records.selection import about, items
-from tally.tables.rows import DataError
+from tally.project import OUTPUTS, build_inputs
+from tally.records import hash_records, load_dossier, select_records
+from tally.tables import DataError
 from test_browser import ALLOWED, STRAY_DIGITS
 
 EMPTY = '<svg xmlns="http://www.w3.org/2000/svg"/>'
@@ -60,11 +56,11 @@ def supersede(project):
 
 def page(project, before=(), *, date="", question="Did it rise?", correction="", earlier="un-2020"):
     """Typeset the first case, without its charts and notebooks."""
-    dossier = about(load_dossier(project), earlier, PAIR[1], [])
+    dossier = select_records(load_dossier(project), earlier, PAIR[1], [])
     comparison = compare(dossier.figures, *dossier.standing(earlier, PAIR[1]))
-    workings = work_out(comparison, measure(comparison))
-    made_from = provenance(project, "isil-kp-2021", items(dossier))
-    briefing = compose(dossier, workings, made_from, "isil-kp-2021", question, [], correction)
+    workings = change_numbers(comparison, measure(comparison))
+    made_from = build_inputs(project, "isil-kp-2021", hash_records(dossier))
+    briefing = compose_briefing(dossier, workings, made_from, "isil-kp-2021", question, [], correction)
     return typeset(briefing, dict.fromkeys(briefing.charts, EMPTY), before, date)
 
 
@@ -119,7 +115,7 @@ def test_a_superseded_figure(copied):
     assert "Superseded</dt><dd>by <button" in html
     assert "62" == second.numbers["figure-un-2020-revised"].text
     assert second.numbers["ratio"].text != first.numbers["ratio"].text
-    found = changes(first, second)
+    found = compare_editions(first, second)
     assert () == found.added == found.withdrawn
     assert {"un-2020-trt", "un-2020-junge-welt"} <= second.figures.keys()
 
@@ -220,9 +216,11 @@ def test_a_value_that_was_corrected_in_place(copied):
     rewrite(copied, lambda by_id, _: by_id["un-2020"].update(FIRST))
     html, second = page(copied, [first])
 
-    assert "Revised from 60 to 62: the count for 2020 by United Nations." == sentences(changes(first, second))[0]
+    assert (
+        "Revised from 60 to 62: the count for 2020 by United Nations." == sentences(compare_editions(first, second))[0]
+    )
     assert "Of the count 62 the quotation was corrected: it was “In 2020 – 60” and is “In 2020 – 62”." in unescape(
-        "\n".join(sentences(changes(first, second)))
+        "\n".join(sentences(compare_editions(first, second)))
     )
     assert "edition-1-ratio" in html
 
@@ -232,12 +230,12 @@ def test_words_are_told_from_numbers(copied):
     _, first = page(copied)
     rewrite(copied, lambda by_id, _: by_id["un-2020"].update(FIRST))
     _, second = page(copied, [first])
-    found = changes(first, second)
+    found = compare_editions(first, second)
     assert not [one for one in found.reworded if "Spread evenly" in "".join(map(str, one.then))]
     assert {"per-day-un-2020", "ratio"} <= {now.id.removeprefix("edition-2-") for _, now in found.moved}
 
     _, third = page(copied, [first, second], question="Did they rise?")
-    found = changes(second, third)
+    found = compare_editions(second, third)
     assert [("Did it rise?", "Did they rise?")] == [(*one.then, *one.now) for one in found.reworded]
     assert not any((found.revised, found.finding, found.moved, found.layout_only))
 
@@ -247,7 +245,7 @@ def test_a_note_that_was_corrected(copied):
     _, first = page(copied)
     rewrite(copied, lambda by_id, _: by_id["un-2020"].update(note="The speech names no office."))
     _, second = page(copied, [first])
-    found = changes(first, second)
+    found = compare_editions(first, second)
 
     assert ["edition-2-figure-un-2020"] == [one.number.id for one in found.reproved]
     assert ["Evidence is put otherwise."] == sentences(found)
@@ -262,7 +260,7 @@ def test_a_figure_and_a_source_that_were_withdrawn(copied):
 
     rewrite(copied, change)
     _, second = page(copied, [first])
-    said = "\n".join(sentences(changes(first, second)))
+    said = "\n".join(sentences(compare_editions(first, second)))
 
     assert "No longer on the page: 82 " in said
     gone = first.sources.keys() - second.sources.keys()
@@ -377,7 +375,7 @@ def test_no_word_of_a_page_is_lost(parts):
     from markupsafe import escape
 
     html = "".join(f"<{tag}>{escape(words)}</{tag}>" for tag, words in parts)
-    assert [" ".join(words.split()) for _, words in parts] == [block.words for block in blocks(html)]
+    assert [" ".join(words.split()) for _, words in parts] == [block.words for block in visible_blocks(html)]
 
 
 def test_editions_by_the_command(copied, command):
@@ -406,7 +404,7 @@ def test_editions_by_the_command(copied, command):
 def test_what_was_asked_for_and_is_not_there(copied):
     """No edition yet, and no such edition, are said with what there is."""
     with pytest.raises(EditionError, match="has no edition yet"):
-        tell(copied.report("isil-kp-2021"))
+        write_changelog(copied.report("isil-kp-2021"))
 
 
 def test_the_line_of_rates(copied):
@@ -423,4 +421,4 @@ def test_the_pictures_do_not_count_as_words():
     """A chart's text is no block: what it shows stands in its table."""
     html = '<p>One</p><svg><text>Two</text></svg><p>Three <button class="number" popovertarget="x">3</button></p>'
 
-    assert ["One", "Three 3"] == [block.words for block in blocks(taking.PICTURE.sub("", html))]
+    assert ["One", "Three 3"] == [block.words for block in visible_blocks(taking.PICTURE.sub("", html))]

@@ -9,10 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.records.dossier import load_dossier
-from tally.records.revise import revise
-from tally.tables.edits import EditError, append_records, append_row, read_whole, set_cells, write_whole
-from tally.tables.rows import DataError
+from tally.records import load_dossier, revise_case
+from tally.tables import DataError, EditError, append_records, append_row, read_whole, set_cells, write_whole
 
 CELL = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"], exclude_characters="\r\n\0"), max_size=12)
 ROWS = st.lists(st.tuples(CELL, CELL, CELL), max_size=5)
@@ -105,7 +103,7 @@ def test_a_change_that_would_break_something_is_not_made(copied):
         return {"milestones.csv": added, "figures.csv": read_whole(folder / "figures.csv")}
 
     with pytest.raises(DataError, match="expected the id of a source"):
-        revise(copied, "isil-kp", change)
+        revise_case(copied, "isil-kp", change)
 
     assert before == {path: path.read_bytes() for path in before}
 
@@ -115,7 +113,7 @@ def test_two_changes_at_once_both_land(copied):
 
     def add(number):
         row = {"id": f"event-{number}", "date": "2021-01-01", "label": "Something", "source": "itic-2021-summary"}
-        revise(
+        revise_case(
             copied, "isil-kp", lambda folder: {"milestones.csv": append_row(read_whole(folder / "milestones.csv"), row)}
         )
 

@@ -4,12 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.analysis.change import measure
-from tally.analysis.comparison import compare
-from tally.evidence.change import work_out
-from tally.evidence.number import Chosen, Computed, EvidenceError, Number, Quoted, quoted
-from tally.records.figures.table import pick
-from tally.text.numbers import rounded
+from tally.analysis import compare, measure
+from tally.evidence import Chosen, Computed, Number, Quoted, change_numbers, quoted_number
+from tally.evidence.number import EvidenceError
+from tally.records.figures import get_figure
+from tally.text import rounded
 
 
 def trace(number: Number) -> set[type]:
@@ -22,7 +21,7 @@ def trace(number: Number) -> set[type]:
 def test_every_number_of_a_change_rests_on_figures(figures):
     """Whatever is worked out goes back to quotations and to the brief's settings, and to nothing else."""
     comparison = compare(figures, "un-2020", "un-2021-so-far")
-    workings = work_out(comparison, measure(comparison))
+    workings = change_numbers(comparison, measure(comparison))
     numbers = [value for value in vars(workings).values() if isinstance(value, Number)]
 
     assert 8 == len(numbers)
@@ -32,7 +31,7 @@ def test_every_number_of_a_change_rests_on_figures(figures):
 def test_rounding_stays_with_the_text(figures):
     """What is shown is rounded; what is kept is not."""
     comparison = compare(figures, "un-2020", "un-2021-so-far")
-    ratio = work_out(comparison, measure(comparison)).ratio
+    ratio = change_numbers(comparison, measure(comparison)).ratio
 
     assert "6.3" == str(ratio)
     assert pytest.approx(6.34704, abs=1e-5) == ratio.value
@@ -40,7 +39,7 @@ def test_rounding_stays_with_the_text(figures):
 
 def test_lower_bound_is_written_as_one(figures):
     """“At least six” never becomes six."""
-    assert "at least 6" == str(quoted(pick(figures, "un-2024-february-may")))
+    assert "at least 6" == str(quoted_number(get_figure(figures, "un-2024-february-may")))
 
 
 @pytest.mark.parametrize("name", ["../../x", "A B", "", 'x" onclick="y', "x#y"])

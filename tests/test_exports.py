@@ -27,14 +27,13 @@ import chromium
 from conftest import ROOT, copy_project, tally
 from limits import LIMIT
 from tally.cli.export import KINDS
-from tally.editions.record import read_editions
-from tally.exports import ExportError
+from tally.editions import read_editions
+from tally.exports import Exporter, ExportError
 from tally.exports.exporter import KINDS as MADE
-from tally.exports.exporter import Exporter
 from tally.exports.images import social_card
 from tally.exports.pdf import find_browser
 from tally.exports.spreadsheets import as_csv, as_xlsx, dictionary, harmless, load_table
-from tally.project.outputs import OPTIONAL, OUTPUTS
+from tally.project import OPTIONAL, OUTPUTS
 
 BRIEF = "isil-kp-2021"
 STEM = f"{BRIEF}-edition-1"

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
-from tally.documents.block_pages import doubt
-from tally.documents.reading.extract import ExtractError, extract
-from tally.locking.search import Found, Missing, difference, find
+from tally.documents import why_not_the_document
+from tally.documents.reading import ExtractError, extract_text
+from tally.locking import FoundQuotation, word_difference
+from tally.locking.search import MissingQuotation, find_quotation
 from web import STORY
 
 WORDS = "so far this year – 334 attacks attributed to the group or, in fact, claimed by it"
@@ -31,7 +32,7 @@ def pdf(*pages, size=12):
 
 def test_a_web_page():
     """Its main text is read, its navigation is not part of it, and it says what it is called."""
-    read = extract(STORY.encode(), "text/html; charset=utf-8")
+    read = extract_text(STORY.encode(), "text/html; charset=utf-8")
 
     assert WORDS in " ".join(read.whole.split())
     assert "Home" not in read.whole
@@ -54,12 +55,12 @@ def test_encodings(encoding, content_type, meta):
     """The header counts before the page's own word, and that before a guess: the dash and the quotes come out right."""
     page = STORY.replace("<head>", f"<head>{meta}")
 
-    assert isinstance(find(WORDS, extract(page.encode(encoding), content_type)), Found)
+    assert isinstance(find_quotation(WORDS, extract_text(page.encode(encoding), content_type)), FoundQuotation)
 
 
 def test_a_quotation_in_a_web_page():
     """Its place is its paragraph, with what stands before and after it and the sentence around it."""
-    found = find(WORDS.replace("–", "-"), extract(STORY.encode(), "text/html"))
+    found = find_quotation(WORDS.replace("–", "-"), extract_text(STORY.encode(), "text/html"))
 
     assert (0, 3) == (found.page, found.paragraph)
     assert WORDS == found.exact
@@ -71,20 +72,22 @@ def test_a_quotation_in_a_web_page():
 
 def test_a_quotation_that_stands_twice_or_not_at_all():
     """Twice is not once; where the words are not there, the nearest ones are shown word by word."""
-    read = extract(STORY.encode(), "text/html")
+    read = extract_text(STORY.encode(), "text/html")
 
-    assert Missing(2, "") == find("the country", read)
-    missing = find("so far this year – 344 attacks claimed by the group", read)
+    assert MissingQuotation(2, "") == find_quotation("the country", read)
+    missing = find_quotation("so far this year – 344 attacks claimed by the group", read)
     assert 0 == missing.count
-    assert "[-344-]" in difference("so far this year – 344 attacks claimed by the group", missing.nearest)
-    assert "{+334+}" in difference("so far this year – 344 attacks claimed by the group", missing.nearest)
-    assert Missing(0, "") == find("Quite another thing is said in this sentence of ours, with zebras", read)
+    assert "[-344-]" in word_difference("so far this year – 344 attacks claimed by the group", missing.nearest)
+    assert "{+334+}" in word_difference("so far this year – 344 attacks claimed by the group", missing.nearest)
+    assert MissingQuotation(0, "") == find_quotation(
+        "Quite another thing is said in this sentence of ours, with zebras", read
+    )
 
 
 def test_a_pdf():
     """The page is counted from one, and its number at the foot is no part of its text."""
-    read = extract(pdf(["First page"], ["In 2020 there were 60 attacks by the group.", "2"]), "application/pdf")
-    found = find("there were 60 attacks", read)
+    read = extract_text(pdf(["First page"], ["In 2020 there were 60 attacks by the group.", "2"]), "application/pdf")
+    found = find_quotation("there were 60 attacks", read)
 
     assert ("pdf", "Report of the envoy") == (read.kind, read.metadata.title)
     assert (2, 1) == (found.page, found.paragraph)
@@ -93,8 +96,8 @@ def test_a_pdf():
 
 def test_a_quotation_that_spans_two_pages_of_a_pdf():
     """Its place is the page that it starts on; page numbers between its halves do not break it."""
-    read = extract(pdf(["The envoy counted", "334 attacks attributed", "1"], ["to the group this year.", "2"]))
-    found = find("334 attacks attributed to the group", read)
+    read = extract_text(pdf(["The envoy counted", "334 attacks attributed", "1"], ["to the group this year.", "2"]))
+    found = find_quotation("334 attacks attributed to the group", read)
 
     assert 1 == found.page
     assert "334 attacks attributed to the group" == found.exact
@@ -103,11 +106,11 @@ def test_a_quotation_that_spans_two_pages_of_a_pdf():
 @pytest.mark.parametrize("quotation", ["attributed to the group", "so-called group", "the group’s so-called claims"])
 def test_a_word_broken_at_a_line_s_end(quotation):
     """A hyphen at a line's end may be part of the word or not."""
-    read = extract(
+    read = extract_text(
         pdf(["334 attacks attri-", "buted to the group,", "the group's so-", "called claims, the so-", "called group"])
     )
 
-    assert isinstance(find(quotation, read), Found)
+    assert isinstance(find_quotation(quotation, read), FoundQuotation)
 
 
 def test_soft_hyphens_and_what_nobody_sees():
@@ -118,7 +121,7 @@ def test_soft_hyphens_and_what_nobody_sees():
         .replace("this", "\u202ethis\u202c")
     )
 
-    assert WORDS == find(WORDS, extract(page.encode(), "text/html; charset=utf-8")).exact
+    assert WORDS == find_quotation(WORDS, extract_text(page.encode(), "text/html; charset=utf-8")).exact
 
 
 def encrypted(content):
@@ -143,7 +146,7 @@ def encrypted(content):
 def test_what_cannot_be_read_is_refused(content, content_type, name, words):
     """A document without text, under lock, broken or of another kind is refused with the reason."""
     with pytest.raises(ExtractError, match=words):
-        extract(content, content_type, name)
+        extract_text(content, content_type, name)
 
 
 @settings(max_examples=60, deadline=None)
@@ -152,7 +155,7 @@ def test_no_bytes_break_it(content):
     """Whatever a file holds, it is read or refused."""
     for body in (content, b"%PDF-1.4\n" + content, b"<html>" + content):
         with suppress(ExtractError):
-            assert find("60 attacks", extract(body))
+            assert find_quotation("60 attacks", extract_text(body))
 
 
 def page(body, title="News"):
@@ -189,8 +192,8 @@ BRIEF = (
 )
 def test_what_stands_in_the_place_of_a_document(body, title, final, words):
     """Walls, login pages, error pages and empty ones are told from a document; a real one may mention cookies."""
-    reason = doubt(
-        "https://example.org/story", final or "https://example.org/story", extract(page(body, title), "text/html")
+    reason = why_not_the_document(
+        "https://example.org/story", final or "https://example.org/story", extract_text(page(body, title), "text/html")
     )
 
     assert words in reason

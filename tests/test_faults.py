@@ -7,9 +7,8 @@ import random
 
 import pytest
 
-from tally.records.dossier import load_dossier
-from tally.tables.circles import circles
-from tally.tables.rows import DataError
+from tally.records import load_dossier
+from tally.tables import DataError, find_circles
 
 TABLES = ("figures.csv", "locks.csv", "statements.csv", "assessments.csv", "milestones.csv", "../drift-rules.csv")
 DAMAGES = {
@@ -217,7 +216,7 @@ def test_the_same_fault_of_many_rows_is_counted(copied, folder):
 )
 def test_a_circle_is_found_once(following, found):
     """A circle is one fault, whoever leads into it."""
-    assert found == list(circles(following))
+    assert found == list(find_circles(following))
 
 
 def test_counts_that_repeat_each_other_in_a_circle_are_refused(copied, folder):

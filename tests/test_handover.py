@@ -3,11 +3,10 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tally.analysis.artifacts import load_figures, save_figures
+from tally.analysis import load_figures, save_figures
 from tally.exports.spreadsheets import load_table
-from tally.records.figures.figure import Basis, Figure, Seen
-from tally.records.figures.table import every, figures_frame
-from tally.windows.edtf import read_window
+from tally.records.figures import Basis, Figure, Seen, all_figures, figures_frame
+from tally.windows import read_window
 
 LOOKS_LIKE_ANOTHER_TYPE = (
     "", "NA", "N/A", "nan", "NaN", "null", "None", "True", "false", "2020", "007", "1e3", "1_000", "-0", "1.50", "inf",
@@ -36,7 +35,7 @@ def test_figures_are_read_back_as_they_were_written(tmp_path, rows):
     """No type is guessed: years, digits, NA, None, truth values, dates and empty cells stay the texts that they are."""
     path = save_figures(figures_frame(rows), tmp_path / "figures.csv")
 
-    assert {one.id: one for one in rows} == every(load_figures(path))
+    assert {one.id: one for one in rows} == all_figures(load_figures(path))
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

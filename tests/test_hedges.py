@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from tally.records.dossier import load_dossier
-from tally.records.wordings.hedges import hedges, notices
-from tally.tables.rows import DataError
+from tally.records import load_dossier
+from tally.records.wordings import hedge_notices
+from tally.records.wordings.hedges import hedges
+from tally.tables import DataError
 
 
 def sense(dossier, words, language="en", value=334, unit="attacks"):
@@ -88,11 +89,11 @@ def test_other_languages(dossier, language, words, expected):
 def test_the_notice_names_the_figure_and_a_note_answers_it(dossier):
     """What to do is said; a note that has the words is the answer."""
     figure = replace(dossier["un-2020"], quotation="nearly 60 attacks", at_least=False, note="")
-    (notice,) = notices([figure], dossier.sources, dossier.rules)
+    (notice,) = hedge_notices([figure], dossier.sources, dossier.rules)
 
     assert "un-2020: the quotation says “nearly” of 60, and the row says exact: say “nearly” in its note" in notice
-    assert [] == [*notices([replace(figure, note="The page says nearly.")], dossier.sources, dossier.rules)]
-    assert [] == [*notices([replace(figure, at_least=True)], dossier.sources, dossier.rules)]
+    assert [] == [*hedge_notices([replace(figure, note="The page says nearly.")], dossier.sources, dossier.rules)]
+    assert [] == [*hedge_notices([replace(figure, at_least=True)], dossier.sources, dossier.rules)]
 
 
 def test_check_points_it_out_and_does_not_fail(edit, command):

@@ -7,12 +7,11 @@ from axe_playwright_python.sync_playwright import Axe
 
 from limits import MILLISECONDS
 from tally.cli.build import _list_anew
-from tally.editions.overview import Overview, read_overview
-from tally.editions.record import Stretch
+from tally.editions import Overview, RateSpan, read_overview
+from tally.page import index_is_current, save_index
 from tally.page.feed import ATOM, as_feed
-from tally.page.index import line, save_index
-from tally.page.listed import as_written
-from tally.project.folders import find_project
+from tally.page.index import line
+from tally.project import find_project
 
 
 @pytest.fixture
@@ -114,8 +113,8 @@ def test_a_briefing_without_an_overview_is_left_out(tmp_path):
 def test_the_line_is_to_scale():
     """Each step as high as its rate, as wide as its days; of nothing, nothing is drawn."""
     stretches = (
-        Stretch(first="2020-01-01", last="2020-12-31", per_day=1, role="earlier"),
-        Stretch(first="2021-01-01", last="2021-12-31", per_day=2, role="later"),
+        RateSpan(first="2020-01-01", last="2020-12-31", per_day=1, role="earlier"),
+        RateSpan(first="2021-01-01", last="2021-12-31", per_day=2, role="later"),
     )
     drawn = ElementTree.fromstring(str(line(stretches)))
     earlier, later = (path.get("d") for path in drawn)
@@ -130,13 +129,13 @@ def test_a_list_or_feed_that_was_changed_by_hand_is_written_again(built):
     save_index(built)
     index, feed = built.reports / "index.html", built.reports / "feed.xml"
     whole, seen = index.read_bytes(), index.stat().st_mtime_ns
-    assert as_written(built)
+    assert index_is_current(built)
     _list_anew(built, [])
     assert seen == index.stat().st_mtime_ns
 
     index.write_text("by hand", encoding="utf-8")
     feed.unlink()
-    assert not as_written(built)
+    assert not index_is_current(built)
     _list_anew(built, [])
 
     assert whole == index.read_bytes()

@@ -5,14 +5,12 @@ from datetime import date
 
 import pytest
 
-from tally.analysis.bounds.inference import infer
-from tally.analysis.bounds.solve import Bound
-from tally.analysis.comparison import compare
-from tally.evidence.bounds import expose_bounds
-from tally.evidence.sentences import say
-from tally.records.dossier import load_dossier
-from tally.records.figures.table import figures_frame, pick
-from tally.windows.edtf import read_window
+from tally.analysis import compare
+from tally.analysis.bounds import Bound, infer
+from tally.evidence import bounds_numbers, sentence_text
+from tally.records import load_dossier
+from tally.records.figures import figures_frame, get_figure
+from tally.windows import read_window
 
 TAKEOVER = date(2021, 8, 15)
 
@@ -59,10 +57,13 @@ def test_bases_are_never_mixed(figures):
 def test_what_is_left_out_is_tried(figures):
     """If a count of unstated basis would narrow an answer, that is said."""
     quarter = replace(
-        pick(figures, "un-2021-may-august"), id="quarter", window=pick(figures, "itic-2021").window, value=400
+        get_figure(figures, "un-2021-may-august"),
+        id="quarter",
+        window=get_figure(figures, "itic-2021").window,
+        value=400,
     )
 
-    assert inferred(figures_frame([*(pick(figures, name) for name in figures.index), quarter])).unstated_matter
+    assert inferred(figures_frame([*(get_figure(figures, name) for name in figures.index), quarter])).unstated_matter
 
 
 @pytest.mark.parametrize(
@@ -76,39 +77,39 @@ def test_what_is_left_out_is_tried(figures):
 )
 def test_bounds_are_said(figures, words):
     """Each bound is a sentence."""
-    assert words in say("parts", expose_bounds(inferred(figures)))
+    assert words in sentence_text("parts", bounds_numbers(inferred(figures)))
 
 
 def test_a_contradiction_is_named_with_its_remedies(project):
     """The made-up example: two halves of a year hold less than the summer that they contain."""
     figures = load_dossier(project, "made-up").figures
     found = inferred(figures, "example-2023-summer", "example-2024-summer", ())
-    table = expose_bounds(found)
+    table = bounds_numbers(found)
 
     assert () == found.answers
     assert 80 == table.shortfall.value
     assert {"figure-example-2024-summer", "figure-example-2024-first-half", "figure-example-2024-second-half"} == {
         remedy.figure.id for remedy in table.remedies
     }
-    assert "These counts cannot all be true" in say("parts", table)
+    assert "These counts cannot all be true" in sentence_text("parts", table)
 
 
 def with_more(figures, *more):
     """Add counts made from the 152: an id, a value and a window each."""
-    model = pick(figures, "un-2021-autumn")
+    model = get_figure(figures, "un-2021-autumn")
     made = [replace(model, id=name, value=value, window=read_window(window)) for name, value, window in more]
-    return figures_frame([*(pick(figures, str(name)) for name in figures.index), *made])
+    return figures_frame([*(get_figure(figures, str(name)) for name in figures.index), *made])
 
 
 def test_what_two_counts_each_force_is_still_said(figures):
     """Where removing either count changes nothing, the bound rests on no one of them, but it is a bound."""
     more = with_more(figures, ("one", 100, "2021-01-01/2021-08-18"), ("two", 100, "2021-01-01/2021-08-18"))
     autumn = with_more(more, ("three", 300, "2021-08-19/2021-11-17")).drop(index="un-2021-autumn")
-    row = next(row for row in expose_bounds(inferred(autumn)).rows if row.until == TAKEOVER)
+    row = next(row for row in bounds_numbers(inferred(autumn)).rows if row.until == TAKEOVER)
 
     assert () == row.rests_on
     assert not row.says_nothing
-    assert "none to 100 came before 15 August 2021" in say("bound", row)
+    assert "none to 100 came before 15 August 2021" in sentence_text("bound", row)
 
 
 def test_a_count_without_a_cut_off_may_have_stopped_earlier(figures):
@@ -117,7 +118,7 @@ def test_a_count_without_a_cut_off_may_have_stopped_earlier(figures):
 
     assert found.conflict is None
     assert not found.closed
-    assert "agree only if a count without a stated cut-off stopped" in say("parts", expose_bounds(found))
+    assert "agree only if a count without a stated cut-off stopped" in sentence_text("parts", bounds_numbers(found))
 
 
 def test_what_a_bound_rests_on_is_named_however_far_off(figures):
@@ -143,4 +144,4 @@ def test_figures_alone_imply_nothing(figures):
     found = inferred(figures, "un-2022-august-november", "un-2023-august-november", ())
 
     assert () == found.answers
-    assert "Nothing follows about parts" in say("parts", expose_bounds(found))
+    assert "Nothing follows about parts" in sentence_text("parts", bounds_numbers(found))

@@ -13,9 +13,9 @@ from playwright.sync_api import expect
 
 from conftest import ROOT, copy_project
 from limits import MILLISECONDS, start, stop, waited
-from tally.briefs.brief import load_brief
-from tally.build.staleness import why
-from tally.project.inputs import NOTEBOOKS
+from tally.briefs import load_brief
+from tally.build import explain_staleness
+from tally.project import NOTEBOOKS
 
 TOKEN = "only-for-this-test"
 FINDING = ".tally .lead"
@@ -265,7 +265,7 @@ def test_notebooks_run_by_hand_write_drafts(lab, browser, command):
     assert before == {
         path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and "drafts" not in path.parts
     }
-    assert [] == why(copy, "isil-kp-2021")
+    assert [] == explain_staleness(copy, "isil-kp-2021")
 
 
 def levels(folder, output, since):

@@ -1,19 +1,19 @@
 """Repeats are one count; counters of one raw material are not independent."""
 
-from tally.analysis.comparison import compare
-from tally.analysis.lineage import descent, origins, shared
-from tally.analysis.peers import rivals
+from tally.analysis import compare, competing_counts, find_origins, shared_material, trace_document
 
 
 def counted(dossier):
-    return origins(rivals(dossier.figures, compare(dossier.figures, "un-2020", "un-2021-so-far")), dossier.sources)
+    return find_origins(
+        competing_counts(dossier.figures, compare(dossier.figures, "un-2020", "un-2021-so-far")), dossier.sources
+    )
 
 
 def test_one_speech_is_one_source(dossier):
     """Twenty documents carry or pass on what one speech said."""
     first = dossier.sources["un-lyons-2021-11-17"]
     figures = dossier.figures[dossier.figures["repeats"].isin(["un-2020", "un-2021-so-far"])]
-    tree = descent(first, dossier.sources, figures, dossier.statements)
+    tree = trace_document(first, dossier.sources, figures, dossier.statements)
     ids = [document.id for document in tree.documents]
 
     assert 20 == len(ids) == len(set(ids))
@@ -23,7 +23,7 @@ def test_one_speech_is_one_source(dossier):
 
 def test_a_document_that_only_passes_on_keeps_its_place(dossier):
     """Reuters was not seen, but stands between the speech and who copied it."""
-    tree = descent(dossier.sources["un-lyons-2021-11-17"], dossier.sources, dossier.figures, dossier.statements)
+    tree = trace_document(dossier.sources["un-lyons-2021-11-17"], dossier.sources, dossier.figures, dossier.statements)
     reuters = next(branch for branch in tree.branches if branch.source.id == "reuters-lyons-2021-11-17")
 
     assert () == reuters.figures
@@ -40,7 +40,7 @@ def test_offices_of_one_origin_are_one(dossier):
 
 def test_counters_of_claims_share_their_raw_material(dossier):
     """ITIC, Jihad Analytics, ExTrac and IESS all count the group's own claims."""
-    (claims,) = shared(counted(dossier))
+    (claims,) = shared_material(counted(dossier))
 
     assert "is-claims" == claims.raw.id
     assert {"ExTrac (inferred)", "IESS", "ITIC", "Jihad Analytics"} == set(claims.counters)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tally.records.dossier import load_dossier
-from tally.records.figures.figure import Seen
-from tally.records.quotations.passages import marked
+from tally.records import load_dossier
+from tally.records.figures import Seen
+from tally.records.quotations import mark_count
 
 FAULTS = Path(__file__).parent / "faults"
 CASES = [
@@ -68,7 +68,7 @@ def test_a_document_from_file_to_lock(copied, command, name, value, quotation, t
     assert (Seen.LOCKED if there else Seen.TRANSCRIBED) is load_dossier(copied)["new"].seen
     if there:
         lock = load_dossier(copied).locks["new"]
-        assert any(bears for _, bears in marked(lock.exact, value))
+        assert any(bears for _, bears in mark_count(lock.exact, value))
         assert 0 == command("check").returncode
 
 
@@ -78,5 +78,5 @@ def test_number_words_up_to_one_hundred():
         for value, name in enumerate(words):
             for language in (locale[:2], ""):
                 for written in (name, name.capitalize()):
-                    pieces = marked(f"({written}, 1999)", value, language)
+                    pieces = mark_count(f"({written}, 1999)", value, language)
                     assert [written] == [piece for piece, bears in pieces if bears], (locale, value, written)

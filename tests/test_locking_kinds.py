@@ -5,20 +5,21 @@ import gzip
 import pytest
 from fpdf import FPDF
 
+from tally.documents.reading import extract_text
 from tally.documents.reading.charset import decode
 from tally.documents.reading.containers import ContainerError, unpack
-from tally.documents.reading.extract import extract
 from tally.documents.reading.printed import body
-from tally.locking.search import Found, find
-from tally.records.quotations.passages import marked, places
+from tally.locking import FoundQuotation
+from tally.locking.search import find_quotation
+from tally.records.quotations import find_places, mark_count
 
 FILLER = "<p>The envoy briefed the Council on Wednesday about the worsening situation of civilians in the country.</p>"
 
 
 def found(quotation, body, head=""):
     page = f"<!doctype html><html lang=en><head><title>News</title>{head}</head><body><article>{FILLER}{body}{FILLER}"
-    read = extract(f"{page}</article></body></html>".encode(), "text/html; charset=utf-8")
-    return isinstance(find(quotation, read), Found)
+    read = extract_text(f"{page}</article></body></html>".encode(), "text/html; charset=utf-8")
+    return isinstance(find_quotation(quotation, read), FoundQuotation)
 
 
 @pytest.mark.parametrize(
@@ -76,9 +77,9 @@ def test_a_footnote_mark_in_any_form(mark):
 @pytest.mark.parametrize("mark", ["[12]", "(12)"])
 def test_a_mark_in_brackets_is_no_count(mark):
     """The number of a footnote does not bear a count, alone or with its text."""
-    assert not any(bears for _, bears in marked(f"334{mark} attacks", 12))
-    assert [] == places(f"{mark} attacks", f"It made 334{mark} attacks")
-    assert any(bears for _, bears in marked("334 (12 of them suicide) attacks", 12))
+    assert not any(bears for _, bears in mark_count(f"334{mark} attacks", 12))
+    assert [] == find_places(f"{mark} attacks", f"It made 334{mark} attacks")
+    assert any(bears for _, bears in mark_count("334 (12 of them suicide) attacks", 12))
 
 
 @pytest.mark.parametrize(
@@ -104,7 +105,7 @@ def test_a_number_whatever_parts_it(text):
 )  # fmt: skip
 def test_words_that_are_counts_and_words_that_are_not(text, value, language, bears):
     """Nought and dozens are counts; parts of a whole and places in a row are not."""
-    assert bears is any(it for _, it in marked(f"it was {text}, it said", value, language))
+    assert bears is any(it for _, it in mark_count(f"it was {text}, it said", value, language))
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n   "])
@@ -118,9 +119,9 @@ def test_words_that_are_counts_and_words_that_are_not(text, value, language, bea
 )  # fmt: skip
 def test_line_ends_in_a_text(end, lines, quotation, there):
     """Indented or not, a line end parts no number and no word, and a year is no thousand."""
-    read = extract(end.join(["Intro", *lines, "end"]).encode(), "text/plain")
+    read = extract_text(end.join(["Intro", *lines, "end"]).encode(), "text/plain")
 
-    assert there is isinstance(find(quotation, read), Found)
+    assert there is isinstance(find_quotation(quotation, read), FoundQuotation)
 
 
 def test_a_running_head_whose_date_is_its_page_number():
@@ -170,10 +171,10 @@ def test_a_raised_mark_that_is_placed_by_itself(mark):
         pdf.set_font("Helvetica", size=size)
         pdf.set_xy(pdf.get_x(), pdf.get_y() + rise)
         pdf.cell(text=text)
-    read = extract(bytes(pdf.output()))
+    read = extract_text(bytes(pdf.output()))
 
-    assert isinstance(find("It made 334 attacks in 2021", read), Found)
-    assert not isinstance(find("33412 attacks", read), Found)
+    assert isinstance(find_quotation("It made 334 attacks in 2021", read), FoundQuotation)
+    assert not isinstance(find_quotation("33412 attacks", read), FoundQuotation)
 
 
 def test_records_of_a_warc_file():

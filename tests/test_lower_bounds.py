@@ -7,17 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.analysis.change import measure
-from tally.analysis.comparison import Verdict, compare, judge
-from tally.analysis.peers import kin
-from tally.analysis.rates import Bound, Count, Direction, rate_ratio
-from tally.analysis.robustness import cutoff_curve, stress
-from tally.charts import bar_chart, cutoff_chart, describe, describe_counts, window_chart
-from tally.evidence.change import work_out
-from tally.evidence.robustness import expose_stress
-from tally.evidence.sentences import say
-from tally.records.figures.table import figures_frame, pick
-from tally.text.numbers import bounded
+from tally.analysis import Bound, Count, Direction, Verdict, compare, cutoff_curve, judge, measure, same_kind, stress
+from tally.analysis.rates import rate_ratio
+from tally.charts import bar_chart, cutoff_chart, describe_counts, describe_windows, window_chart
+from tally.evidence import change_numbers, robustness_numbers, sentence_text
+from tally.records.figures import figures_frame, get_figure
+from tally.text import rounded_bound
 
 PAIR = ("un-2020-autumn", "un-2021-autumn")  # the same 135 days of two years
 SENTENCES = ("finding", "caveat", "verdict", "rates", "chance", "tipping")
@@ -26,14 +21,14 @@ SENTENCES = ("finding", "caveat", "verdict", "rates", "chance", "tipping")
 def pair(figures, earlier, later):
     """Change a pair of counts: each a value, and whether it is a lower bound."""
     return [
-        replace(pick(figures, name), value=value, at_least=at_least)
+        replace(get_figure(figures, name), value=value, at_least=at_least)
         for name, (value, at_least) in zip(PAIR, (earlier, later), strict=True)
     ]
 
 
 def worked(figures, earlier, later):
     comparison = judge(*pair(figures, earlier, later))
-    return work_out(comparison, measure(comparison))
+    return change_numbers(comparison, measure(comparison))
 
 
 @pytest.mark.parametrize(
@@ -56,9 +51,9 @@ def test_the_finding_is_a_bound_too(figures, earlier, later, direction, words):
     workings = worked(figures, earlier, later)
 
     assert direction is workings.direction
-    assert words in say("finding", workings)
+    assert words in sentence_text("finding", workings)
     for sentence in SENTENCES:
-        assert "None " not in say(sentence, workings).replace("None of the", "")
+        assert "None " not in sentence_text(sentence, workings).replace("None of the", "")
 
 
 @pytest.mark.parametrize(
@@ -85,8 +80,8 @@ def test_every_number_says_on_which_side_it_is_open(figures):
     assert "at least +50 %" == workings.raw.text
     assert ("at least 10", "at least 33.3 %") == (workings.surplus.text, workings.share.text)
     assert workings.high is None
-    assert "with no upper bound" in say("finding", workings)
-    assert "since the later count is a lower bound, there is no upper bound" in say("chance", workings)
+    assert "with no upper bound" in sentence_text("finding", workings)
+    assert "since the later count is a lower bound, there is no upper bound" in sentence_text("chance", workings)
     assert workings.later.per_month.text == "at least 6.6"  # 30 in 135 days make 6.67 in thirty
     assert workings.earlier.per_month.text == "4.4"
 
@@ -94,7 +89,7 @@ def test_every_number_says_on_which_side_it_is_open(figures):
     assert "at most 0.67" == fall.ratio.text
     assert "at most −33.3 %" == fall.raw.text
     assert 0 == fall.low.value
-    assert f"interval up to {fall.high}" in say("finding", fall)
+    assert f"interval up to {fall.high}" in sentence_text("finding", fall)
 
 
 @given(
@@ -122,7 +117,9 @@ def test_whatever_was_missed_stays_within(earlier, days, later, span, missed, ri
 @given(st.fractions(min_value=Fraction(1, 10**4), max_value=10**4))
 def test_rounding_never_claims_more(value):
     """A floor is rounded down, a ceiling up, and neither reads as one unless it is."""
-    low, high = (float(bounded(float(value), bound).split()[-1].replace(",", "")) for bound in ("at least", "at most"))
+    low, high = (
+        float(rounded_bound(float(value), bound).split()[-1].replace(",", "")) for bound in ("at least", "at most")
+    )
 
     assert low <= float(value) * (1 + 1e-5) + 1e-6
     assert high >= float(value) * (1 - 1e-5) - 1e-6
@@ -131,13 +128,13 @@ def test_rounding_never_claims_more(value):
 def test_a_count_so_far_that_is_a_lower_bound(figures):
     """The robustness card, the curve over the cut-offs and its labels are open on the same side."""
     figures = figures_frame([
-        replace(pick(figures, name), at_least=name == "un-2021-so-far")
+        replace(get_figure(figures, name), at_least=name == "un-2021-so-far")
         for name in ("un-2020", "un-2021-so-far", "un-2021-ten-months")
     ])  # fmt: skip
     comparison = compare(figures, "un-2020", "un-2021-so-far")
     change = measure(comparison)
     robustness = stress(figures, comparison, change)
-    card = expose_stress(robustness, work_out(comparison, change))
+    card = robustness_numbers(robustness, change_numbers(comparison, change))
 
     assert robustness.high is None
     assert not robustness.size_stands
@@ -153,13 +150,13 @@ def test_every_chart_says_which_count_is_a_lower_bound(figures):
     """The labels of the bars and the windows, and what is read aloud, say “at least”."""
     figures = figures_frame(pair(figures, (20, False), (30, True)))
     comparison = compare(figures, *PAIR)
-    drawn = kin(figures, comparison, measure(comparison))
+    drawn = same_kind(figures, comparison, measure(comparison))
 
     bars, windows = bar_chart(drawn), window_chart(drawn, [], [])
     ticks = [label.get_text() for label in bars.axes[0].get_xticklabels()]
     assert ["20", "at least 30"] == [tick.splitlines()[0] for tick in ticks]
     assert ["4.4", "at least 6.6"] == [text.get_text() for text in bars.axes[0].texts]
     assert any(text.get_text().startswith("at least 30") for text in windows.axes[0].texts)
-    assert "at least 30 attacks for" in describe(drawn)
-    assert "at least 0.22 a day" in describe(drawn)
+    assert "at least 30 attacks for" in describe_windows(drawn)
+    assert "at least 0.22 a day" in describe_windows(drawn)
     assert "at least 30 attacks for" in describe_counts(figures)

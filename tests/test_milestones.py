@@ -4,12 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from tally.briefing.accounts import markers
-from tally.briefs.answerable import hold_against
-from tally.briefs.brief import BriefError, load_brief
-from tally.records.milestones import Milestone, concerns, wanted
-from tally.records.selection import about, items
-from tally.windows.edtf import read_day
+from tally.briefing.accounts import find_markers
+from tally.briefs import BriefError, check_against, load_brief
+from tally.records import Milestone, bears_on, hash_records, select_records, shown_milestones
+from tally.windows import read_day
 
 
 @pytest.fixture
@@ -35,7 +33,7 @@ def other(name="elsewhere", **columns):
 )
 def test_an_event_bears_on_counts_of_its_place_and_group(dossier, columns, bears):
     """An empty place or group means any."""
-    assert bears is concerns(other(**columns), dossier["un-2020"])
+    assert bears is bears_on(other(**columns), dossier["un-2020"])
 
 
 def test_a_page_shows_the_events_that_its_brief_names(dossier):
@@ -43,8 +41,8 @@ def test_a_page_shows_the_events_that_its_brief_names(dossier):
     more = replace(dossier, milestones=[*dossier.milestones, other(), other("haiti", place="Haiti")])
     pair = more["un-2020"], more["un-2021-so-far"]
 
-    asked = [(one.milestone.id, one.named) for one in markers(more, *pair, ["un-briefing"])]
-    every = {one.milestone.id: one.named for one in markers(more, *pair, ["un-briefing", "all"])}
+    asked = [(one.milestone.id, one.named) for one in find_markers(more, *pair, ["un-briefing"])]
+    every = {one.milestone.id: one.named for one in find_markers(more, *pair, ["un-briefing", "all"])}
 
     assert [("un-briefing", True)] == asked
     assert {"taliban-enter-kabul", "elsewhere", "un-briefing"} < set(every)
@@ -54,8 +52,8 @@ def test_a_page_shows_the_events_that_its_brief_names(dossier):
 
 def test_sources_of_events_that_are_not_shown_are_not_on_the_page(dossier, brief):
     """Only what dates an event that the page shows is among its sources."""
-    shown = about(dossier, brief.earlier, brief.later, ["taliban-enter-kabul"])
-    every = about(dossier, brief.earlier, brief.later, ["all"])
+    shown = select_records(dossier, brief.earlier, brief.later, ["taliban-enter-kabul"])
+    every = select_records(dossier, brief.earlier, brief.later, ["all"])
 
     assert "washington-post-video-2021-08-15" in shown.sources
     assert "national-post-2021-10-08" not in shown.sources
@@ -67,7 +65,9 @@ def test_an_event_that_no_brief_shows_changes_no_page(dossier, brief):
     more = replace(dossier, milestones=[*dossier.milestones, other(), other("haiti", place="Haiti")])
 
     for named, same in ((["un-briefing"], True), (["all"], False)):
-        before, after = (items(about(one, brief.earlier, brief.later, named)) for one in (dossier, more))
+        before, after = (
+            hash_records(select_records(one, brief.earlier, brief.later, named)) for one in (dossier, more)
+        )
         assert same is (before == after)
         assert "milestones/haiti" not in after
 
@@ -84,14 +84,14 @@ def test_a_brief_that_names_an_event_of_elsewhere_is_told(dossier, brief, column
     more = replace(dossier, milestones=[*dossier.milestones, other(**columns)])
 
     with pytest.raises(BriefError, match=said):
-        hold_against(brief.model_copy(update={"milestones": ["elsewhere"]}), more)
+        check_against(brief.model_copy(update={"milestones": ["elsewhere"]}), more)
 
 
 def test_all_events_can_be_asked_for(dossier, brief):
     """`all` is no milestone, and may stand beside names."""
-    hold_against(brief.model_copy(update={"milestones": ["un-briefing", "all"]}), dossier)
+    check_against(brief.model_copy(update={"milestones": ["un-briefing", "all"]}), dossier)
 
-    assert dossier.milestones == wanted(dossier.milestones, ["all"], dossier["un-2020"])
+    assert dossier.milestones == shown_milestones(dossier.milestones, ["all"], dossier["un-2020"])
 
 
 def test_no_event_may_be_called_all(edit, command):
@@ -106,5 +106,5 @@ def test_an_event_outside_the_windows_is_listed_if_the_brief_names_it(dossier):
     late = replace(dossier, milestones=[other(day=read_day("2024-01-01"))])
 
     assert ["elsewhere"] == [
-        one.milestone.id for one in markers(late, late["un-2020"], late["un-2021-so-far"], ["elsewhere"])
+        one.milestone.id for one in find_markers(late, late["un-2020"], late["un-2021-so-far"], ["elsewhere"])
     ]

@@ -11,8 +11,8 @@ import yaml
 
 from conftest import ROOT
 from limits import LIMIT
-from tally.evidence.number import Computed
-from tally.project.inputs import NOTEBOOKS, START_PAGE
+from tally.evidence import Computed
+from tally.project import NOTEBOOKS, START_PAGE
 
 CLAIM = "nbval-check-output"
 
@@ -131,17 +131,18 @@ def test_parameters_are_the_default_brief(project, name):
 
 def test_cells_that_evidence_names_are_there(project, dossier):
     """Each computed number names a cell that exists."""
-    from tally.analysis.change import measure
-    from tally.analysis.comparison import compare
-    from tally.briefing.compose import compose
-    from tally.evidence.change import work_out
-    from tally.page.cards import Notes
-    from tally.project.inputs import provenance
-    from tally.records.selection import items
+    from tally.analysis import compare, measure
+    from tally.briefing import compose_briefing
+    from tally.evidence import change_numbers
+    from tally.page import Notes
+    from tally.project import build_inputs
+    from tally.records import hash_records
 
     comparison = compare(dossier.figures, "un-2020", "un-2021-so-far")
-    workings = work_out(comparison, measure(comparison))
-    briefing = compose(dossier, workings, provenance(project, "isil-kp-2021", items(dossier)), "isil-kp-2021", "?", [])
+    workings = change_numbers(comparison, measure(comparison))
+    briefing = compose_briefing(
+        dossier, workings, build_inputs(project, "isil-kp-2021", hash_records(dossier)), "isil-kp-2021", "?", []
+    )
     notes = Notes()
     for number in (
         workings.ratio,

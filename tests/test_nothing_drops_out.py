@@ -4,16 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from tally.analysis.change import measure
-from tally.analysis.comparison import judge
-from tally.analysis.peers import rivals
-from tally.briefing.compose import compose
-from tally.briefs.brief import load_brief
-from tally.evidence.change import work_out
-from tally.project.inputs import Inputs, Provenance
-from tally.records.figures.figure import Basis
-from tally.records.selection import about
-from tally.windows.edtf import read_window
+from tally.analysis import competing_counts, judge, measure
+from tally.briefing import compose_briefing
+from tally.briefs import load_brief
+from tally.evidence import change_numbers
+from tally.project import BuildInputs, Inputs
+from tally.records import select_records
+from tally.records.figures import Basis
+from tally.windows import read_window
 
 KINDS = {
     "another basis": {"basis": Basis.RECORDED},
@@ -34,10 +32,10 @@ KINDS = {
 
 def composed(dossier):
     """Compose the first briefing from what bears on it."""
-    bearing = about(dossier, "un-2020", "un-2021-so-far")
+    bearing = select_records(dossier, "un-2020", "un-2021-so-far")
     comparison = judge(bearing["un-2020"], bearing["un-2021-so-far"])
-    made_from = Provenance("", Inputs("", {}, {}), ())
-    return compose(bearing, work_out(comparison, measure(comparison)), made_from, "b", "Question?", [])
+    made_from = BuildInputs("", Inputs("", {}, {}), ())
+    return compose_briefing(bearing, change_numbers(comparison, measure(comparison)), made_from, "b", "Question?", [])
 
 
 def with_one_more(dossier, **changed):
@@ -71,9 +69,9 @@ def test_what_is_left_out_is_left_out_by_the_pages_own_rule(project, dossier):
         brief = load_brief(project, name)
         if brief.case != "isil-kp":
             continue
-        bearing = about(dossier, brief.earlier, brief.later, brief.milestones)
+        bearing = select_records(dossier, brief.earlier, brief.later, brief.milestones)
         pair = [bearing[one] for one in bearing.standing(brief.earlier, brief.later)]
-        shown = set(rivals(bearing.figures, judge(*pair)).index)
+        shown = set(competing_counts(bearing.figures, judge(*pair)).index)
         for figure in bearing.every.values():
             shares = any(figure.window.overlaps(one.window) for one in pair)
             assert figure.id in shown or figure.repeats or not shares, (name, figure.id)

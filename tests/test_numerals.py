@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from limits import linear
-from tally.records.quotations.passages import marked, places, reads
+from tally.records.quotations import find_places, mark_count, matches_quotation
 
 SPACES = "\u0020\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 SEPARATORS = [*SPACES, *"’'ʼ‘·.,٬،", "\n", " \n", ",\n", "\r\n"]
 
 
 def bears(text, value, language=""):
-    return any(is_it for _, is_it in marked(text, value, language))
+    return any(is_it for _, is_it in mark_count(text, value, language))
 
 
 @pytest.mark.parametrize("separator", SEPARATORS)
@@ -25,9 +25,9 @@ def test_a_grouped_number_is_one(separator, start):
     number = start.replace("{}", separator) + separator + "334"
     whole = int("".join(filter(str.isdigit, number)))
 
-    assert [] == places("334 attacks", f"It counted {number} attacks")
-    assert [] == places(f"It counted {start.partition('{')[0]}", f"It counted {number} attacks")
-    assert 1 == len(places(f"{number} attacks", f"It counted {number} attacks"))
+    assert [] == find_places("334 attacks", f"It counted {number} attacks")
+    assert [] == find_places(f"It counted {start.partition('{')[0]}", f"It counted {number} attacks")
+    assert 1 == len(find_places(f"{number} attacks", f"It counted {number} attacks"))
     assert bears(f"{number} attacks", whole)
     assert not bears(f"{number} attacks", 334)
 
@@ -45,24 +45,24 @@ def test_a_grouped_number_is_one(separator, start):
 )  # fmt: skip
 def test_numbers_that_follow_one_another_are_two(text):
     """A year before a count, a list, cells and paragraphs: the second number is a number of its own."""
-    assert 1 == len(places("334 attacks", text))
+    assert 1 == len(find_places("334 attacks", text))
     assert bears(text, 334)
 
 
 @pytest.mark.parametrize("mark", ["¹", "¹²", "⁽¹²⁾", "[12]", "(12)", "*", "†", "¹,²", "[1][2]", "①", "₁", "ᵃ"])
 def test_a_footnote_mark_is_no_digit(mark):
     """A mark after or before a number or word is passed over, and never read as digits of it."""
-    assert 1 == len(places("334 attacks in 2021", f"carried out 334{mark} attacks in 2021{mark}."))
-    assert 1 == len(places("carried out 334", f"carried out 334{mark} attacks"))
-    assert [] == places("33412 attacks", f"334{mark} attacks")
+    assert 1 == len(find_places("334 attacks in 2021", f"carried out 334{mark} attacks in 2021{mark}."))
+    assert 1 == len(find_places("carried out 334", f"carried out 334{mark} attacks"))
+    assert [] == find_places("33412 attacks", f"334{mark} attacks")
     assert bears(f"334{mark} attacks", 334)
-    assert reads("334 attacks", f"334{mark} attacks")
+    assert matches_quotation("334 attacks", f"334{mark} attacks")
 
 
 @pytest.mark.parametrize("mark", ["¹²", "[12]"])
 def test_a_footnote_mark_before_a_number(mark):
     """A mark may touch the number after it."""
-    assert 1 == len(places("334 attacks", f"The group{mark}334 attacks"))
+    assert 1 == len(find_places("334 attacks", f"The group{mark}334 attacks"))
 
 
 @pytest.mark.parametrize(
@@ -83,8 +83,8 @@ def test_a_footnote_mark_before_a_number(mark):
 )  # fmt: skip
 def test_a_part_of_a_number_is_not_there(text, part):
     """Decimals, fractions, multiples and compound number words are numbers as a whole."""
-    assert [] == places(part, f"so {text} then")
-    assert 1 == len(places(text, f"so {text} then"))
+    assert [] == find_places(part, f"so {text} then")
+    assert 1 == len(find_places(text, f"so {text} then"))
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_digits_of_every_script():
         three, four = chr(ord(zero) + 3), chr(ord(zero) + 4)
         assert bears(f"in all {three}{three}{four} cases", 334), zero
         assert not bears(f"in all {three}{three}{four} cases", 34), zero
-        assert [] == places(f"{three}{four} cases", f"in all {three}{three}{four} cases"), zero
+        assert [] == find_places(f"{three}{four} cases", f"in all {three}{three}{four} cases"), zero
 
 
 @given(st.integers(0, 10**9), st.sampled_from(SEPARATORS), st.sampled_from(["", "¹²", "[3]"]))
@@ -142,7 +142,7 @@ def test_a_number_bears_itself_and_no_other(value, separator, mark):
     assert bears(f"so {written}{mark} cases", value)
     for start in range(1, len(written)):
         if written[start].isdigit() and written[start - 1 : start] != "\r":
-            assert not places(f"{written[start:]} cases", f"so {written}{mark} cases")
+            assert not find_places(f"{written[start:]} cases", f"so {written}{mark} cases")
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_a_number_bears_itself_and_no_other(value, separator, mark):
 )  # fmt: skip
 def test_words_in_scripts_without_spaces(quotation, passage):
     """A quotation may start and end within a sentence that has no spaces."""
-    assert 1 == len(places(quotation, passage))
+    assert 1 == len(find_places(quotation, passage))
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_words_in_scripts_without_spaces(quotation, passage):
 )
 def test_scripts_without_spaces_part_no_number_or_word(quotation, passage):
     """Digits and words of other scripts in such a sentence stay whole."""
-    assert [] == places(quotation, passage)
+    assert [] == find_places(quotation, passage)
 
 
 PADS = [
@@ -191,8 +191,8 @@ def test_twice_the_text_takes_twice_the_time(pad):
     def read(times):
         text = f"x60 {pad * times} y"
         for quotation in ("60 attacks so-called 1 334", "twenty-one attacks", "60", "-a-", "1 334 １"):
-            places(quotation, text)
-        marked(text, 60)
+            find_places(quotation, text)
+        mark_count(text, 60)
 
     times = 12_000 // len(pad)
     assert linear(read, times, 4 * times, slack=0.05)

@@ -7,9 +7,9 @@ from pathlib import Path
 from lxml import html
 
 from conftest import copy_project, tally
-from tally.adding.prompts import slug
-from tally.explorer.controls import Desk
-from tally.text.directions import isolated, isolated_html, tongue
+from tally.adding import slug
+from tally.explorer import Explorer
+from tally.text import isolated, isolated_html, language_attributes
 
 PAGES = Path(__file__).parent / "pages"
 FRENCH = {
@@ -82,7 +82,7 @@ def enter(project, told):
     )  # fmt: skip
     assert "in order" in run("check").stdout
     run("build", brief)
-    opened = Desk(project, brief=brief).brief
+    opened = Explorer(project, brief=brief).brief
     assert (told["case"], figures[0], figures[2]) == (opened.case, opened.earlier, opened.later)
     page = (project.reports / brief / "briefing.html").read_text(encoding="utf-8")
     body = html.fromstring(page).find("body")
@@ -147,8 +147,8 @@ def test_a_name_read_from_the_right_keeps_its_place():
         assert kept == isolated_html(kept)
     assert "<h1><bdi>כמה?</bdi></h1>" == isolated_html("<h1>כמה?</h1>")
     assert "\u2068حصيلة عام 2022\u2069, page 3" == isolated("حصيلة عام 2022, page 3")
-    assert ' lang="ar" dir="rtl"' == tongue("قال ISIL المرصد", "ar")
-    assert ' lang=""' == tongue("60 attacks")
+    assert ' lang="ar" dir="rtl"' == language_attributes("قال ISIL المرصد", "ar")
+    assert ' lang=""' == language_attributes("60 attacks")
 
 
 def test_elided_words_are_two_in_an_id():

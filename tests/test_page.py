@@ -7,30 +7,26 @@ from itertools import permutations
 
 import pytest
 
-from tally.analysis.change import measure
-from tally.analysis.comparison import ComparisonError, Verdict, compare
-from tally.analysis.peers import kin, rivals
-from tally.analysis.rates import Count
-from tally.analysis.robustness import cutoff_curve, printed_cutoffs
-from tally.briefing.compose import compose
-from tally.charts import bar_chart, bounds_chart, cutoff_chart, describe, rivals_chart, save_chart, window_chart
-from tally.evidence.change import work_out
-from tally.evidence.number import Chosen, Number
-from tally.page.cards import Notes, PageError
+from tally.analysis import ComparisonError, Count, Verdict, compare, competing_counts, cutoff_curve, measure, same_kind
+from tally.analysis.robustness import printed_cutoffs
+from tally.briefing import compose_briefing
+from tally.charts import bar_chart, bounds_chart, cutoff_chart, describe_windows, rivals_chart, save_chart, window_chart
+from tally.evidence import Chosen, Number, change_numbers
+from tally.page import Notes, embed_chart
+from tally.page.cards import PageError
 from tally.page.page import typeset
-from tally.page.plots import inline
-from tally.project.inputs import provenance
-from tally.records.selection import about, items
+from tally.project import build_inputs
+from tally.records import hash_records, select_records
 
 
 @pytest.fixture(scope="module")
 def briefing(project, dossier):
     comparison = compare(dossier.figures, "un-2020", "un-2021-so-far")
-    workings = work_out(comparison, measure(comparison))
-    return compose(
+    workings = change_numbers(comparison, measure(comparison))
+    return compose_briefing(
         dossier,
         workings,
-        provenance(project, "isil-kp-2021", items(dossier)),
+        build_inputs(project, "isil-kp-2021", hash_records(dossier)),
         "isil-kp-2021",
         "Did it rise?",
         ["un-briefing"],
@@ -41,7 +37,7 @@ def briefing(project, dossier):
 def charts(dossier, briefing, tmp_path_factory):
     folder = tmp_path_factory.mktemp("charts")
     comparison, change = briefing.workings.comparison, briefing.workings.change
-    drawn, counts = kin(dossier.figures, comparison, change), rivals(dossier.figures, comparison)
+    drawn, counts = same_kind(dossier.figures, comparison, change), competing_counts(dossier.figures, comparison)
     pair = ["un-2020", "un-2021-so-far"]
     made = {
         "windows": window_chart(drawn, [], []),
@@ -55,7 +51,9 @@ def charts(dossier, briefing, tmp_path_factory):
     }
     assert set(briefing.charts) == set(made)
     return {
-        name: save_chart(chart, folder / name, source="Somebody", alt=describe(drawn)).read_text(encoding="utf-8")
+        name: save_chart(chart, folder / name, source="Somebody", alt=describe_windows(drawn)).read_text(
+            encoding="utf-8"
+        )
         for name, chart in made.items()
     }
 
@@ -158,7 +156,7 @@ def test_a_mark_without_evidence_is_refused():
     svg = f'<svg {spaces}><a xlink:href="#figure-x"/></svg>'
 
     with pytest.raises(PageError, match="leads to #figure-x, for which the briefing has no evidence"):
-        inline(svg, "windows", {}, Notes())
+        embed_chart(svg, "windows", {}, Notes())
 
 
 def test_two_numbers_never_share_a_card():
@@ -178,8 +176,10 @@ def test_same_inputs_same_page(briefing, charts):
 def test_a_supposed_cutoff_is_said_to_be(project, dossier):
     """A page that supposes when a count stopped says so beside its finding, and computes with that day."""
     supposed = dossier.supposing("2021-10-31", "un-2020", "un-2021-so-far")
-    workings = work_out(*measured(supposed))
-    made = compose(supposed, workings, provenance(project, "isil-kp-2021", items(dossier)), "isil-kp-2021", "?", [])
+    workings = change_numbers(*measured(supposed))
+    made = compose_briefing(
+        supposed, workings, build_inputs(project, "isil-kp-2021", hash_records(dossier)), "isil-kp-2021", "?", []
+    )
     page = render(made, {"windows": EMPTY, "windows-narrow": EMPTY, "bars": EMPTY})
 
     assert "1 January to, as supposed here, 31 October 2021" in page
@@ -194,7 +194,7 @@ def measured(dossier):
 
 def test_every_comparable_pair_on_file_makes_a_page(project, dossier):
     """Whichever two figures a brief names, if they may be compared: their page is made, and from what bears on them."""
-    made_from, pages = provenance(project, "isil-kp-2021", items(dossier)), 0
+    made_from, pages = build_inputs(project, "isil-kp-2021", hash_records(dossier)), 0
     for earlier, later in permutations(dossier.figures.index, 2):
         try:
             comparison = compare(dossier.figures, earlier, later)
@@ -204,12 +204,17 @@ def test_every_comparable_pair_on_file_makes_a_page(project, dossier):
             continue
         page, same = (
             render(
-                compose(
-                    one, work_out(comparison, measure(comparison)), made_from, "isil-kp-2021", "?", ["un-briefing"]
+                compose_briefing(
+                    one,
+                    change_numbers(comparison, measure(comparison)),
+                    made_from,
+                    "isil-kp-2021",
+                    "?",
+                    ["un-briefing"],
                 ),
                 {"windows": EMPTY, "windows-narrow": EMPTY, "bars": EMPTY},
             )
-            for one in (dossier, about(dossier, earlier, later, ["un-briefing"]))
+            for one in (dossier, select_records(dossier, earlier, later, ["un-briefing"]))
         )
         assert page == same
         pages += 1

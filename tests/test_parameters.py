@@ -9,12 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import tally
-from tally.briefs.answerable import hold_against
-from tally.briefs.brief import BriefError, load_brief
-from tally.build.batch import build
-from tally.explorer.controls import Desk
-from tally.project.folders import Project
-from tally.records.dossier import load_dossier
+from tally.briefs import BriefError, check_against, load_brief
+from tally.build import build
+from tally.explorer import Explorer
+from tally.project import Project
+from tally.records import load_dossier
 
 FAULTS = Path(__file__).parent / "faults"
 
@@ -26,7 +25,7 @@ def test_shipped_briefs_load(project):
     briefs = [load_brief(project, name) for name in project.briefs]
     assert project.cases == sorted({brief.case for brief in briefs})
     for brief in briefs:
-        hold_against(brief, load_dossier(project, brief.case))
+        check_against(brief, load_dossier(project, brief.case))
 
 
 @pytest.mark.parametrize("written", ['"2021-10-31"', "2021-10-31"])
@@ -169,7 +168,7 @@ def test_a_broken_brief_affects_nobody_else(copied, command):
     assert "Not a name.yml is not named with lower-case words" in checked.stderr
     asked = command("why", "broken")
     assert "It was never built." in asked.stdout
-    assert Desk(copied, "broken").brief.earlier == "un-2020"
+    assert Explorer(copied, "broken").brief.earlier == "un-2020"
 
     run = tally("build", "--all", root=copied.root)
     assert 1 == run.returncode

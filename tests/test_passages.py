@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.records.quotations.passages import marked, places
-from tally.text.typography import fold
+from tally.records.quotations import find_places, mark_count
+from tally.text import fold
 
 PASSAGE = "In 2020 – 60, so far\u00a0this year – 334 attacks attributed to “ISILKP”\nor, in fact, claimed by ISILKP."
 
@@ -21,7 +21,7 @@ PASSAGE = "In 2020 – 60, so far\u00a0this year – 334 attacks attributed to �
 )
 def test_typography_is_folded(quotation):
     """Dashes, curly quotes, no-break spaces and line breaks do not keep a quotation from its place."""
-    assert 1 == len(places(quotation, PASSAGE))
+    assert 1 == len(find_places(quotation, PASSAGE))
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_typography_is_folded(quotation):
 )
 def test_nothing_else_is_folded(quotation):
     """Case, digits, words and punctuation count, and a number is never found inside a longer one."""
-    assert [] == places(quotation, PASSAGE)
+    assert [] == find_places(quotation, PASSAGE)
 
 
 @pytest.mark.parametrize(
@@ -38,13 +38,13 @@ def test_nothing_else_is_folded(quotation):
 )
 def test_a_number_is_never_part_of_a_longer_one(quotation, passage):
     """A thousands separator or a decimal point carries a number on."""
-    assert [] == places(quotation, passage)
-    assert 1 == len(places(quotation, f"{quotation}. Then: {passage}"))
+    assert [] == find_places(quotation, passage)
+    assert 1 == len(find_places(quotation, f"{quotation}. Then: {passage}"))
 
 
 def test_place_keeps_the_passage_as_it_stands():
     """What comes before, the words and what comes after are the passage again."""
-    (place,) = places("334 attacks", PASSAGE)
+    (place,) = find_places("334 attacks", PASSAGE)
 
     assert PASSAGE == place.before + place.quotation + place.after
 
@@ -58,7 +58,7 @@ def test_folding_is_stable(text):
 @given(st.text(alphabet="ab –“”'-\n.*+[](\\", min_size=1, max_size=20).filter(lambda text: fold(text)))
 def test_a_text_is_found_in_itself(text):
     """Whatever signs it holds, a text stands in itself."""
-    assert places(text.strip(), f"x {text} y") or places(text, text)
+    assert find_places(text.strip(), f"x {text} y") or find_places(text, text)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_text_is_found_in_itself(text):
 )
 def test_number_bearing_words_are_marked(text, value, bearing):
     """The words that bear the number are marked, in digits or in letters, and no part of another number is."""
-    pieces = marked(text, value)
+    pieces = mark_count(text, value)
 
     assert bearing == [piece for piece, bears in pieces if bears]
     assert text == "".join(piece for piece, _ in pieces)

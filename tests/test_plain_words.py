@@ -6,9 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from tally.evidence.sentences import say
+from tally.evidence import sentence_text
 from tally.page.dated_from import dated_from
-from tally.records.bibliography.sources import credit
+from tally.records.bibliography import credit_line
 
 WHOLE = {
     (
@@ -50,7 +50,7 @@ def test_the_grounds_of_confidence_are_joined_by_the_right_word(grounds):
         grounds=SimpleNamespace(confidence="low", locked=locked, first_hand=first_hand, like_for_like=like_for_like)
     )
 
-    assert WHOLE[grounds] in say("confidence", card)
+    assert WHOLE[grounds] in sentence_text("confidence", card)
 
 
 @pytest.mark.parametrize(
@@ -91,4 +91,4 @@ def test_a_credit_names_nobody_twice():
         "c": Document("Risk Office", "A Paper", SimpleNamespace(year=2022)),
     }
 
-    assert "Risk Office, 2023, in A Paper, 2022" == credit("abc", sources)
+    assert "Risk Office, 2023, in A Paper, 2022" == credit_line("abc", sources)

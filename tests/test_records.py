@@ -11,12 +11,10 @@ from hypothesis import strategies as st
 
 from tally.exports.footnotes import as_metadata
 from tally.page.linked_data import _work
-from tally.records.bibliography.citations import cite
-from tally.records.bibliography.csl import normalised, tidied
-from tally.records.bibliography.csl_dates import DateError, read_date
+from tally.records import load_dossier
+from tally.records.bibliography import DateError, format_citations, normalise_record, read_sources, tidy_record
+from tally.records.bibliography.csl_dates import read_date
 from tally.records.bibliography.records import read_records
-from tally.records.bibliography.sources import read_sources
-from tally.records.dossier import load_dossier
 from test_adding import everything
 
 FAULTS = Path(__file__).parent / "faults"
@@ -39,7 +37,7 @@ def citation(folder, **changed):
     """Cite a record, some of it changed, as a page does."""
     sources, problems = read(folder, RECORD | changed)
     assert not problems
-    return str(cite(sources.values())["a-report"])
+    return str(format_citations(sources.values())["a-report"])
 
 
 @pytest.mark.parametrize(
@@ -187,7 +185,7 @@ def test_what_is_accepted_can_be_cited(tmp_path_factory, record):
         return
 
     source = sources["a-report"]
-    cited = str(cite([source])["a-report"])
+    cited = str(format_citations([source])["a-report"])
     assert source.title
     shown = f"{cited} {json.dumps(_work(source))} {as_metadata(cited)}"
     if record["title"] != "None":
@@ -200,10 +198,10 @@ def test_what_is_accepted_can_be_cited(tmp_path_factory, record):
 @given(RECORDS)
 def test_what_is_stored_reads_the_same(record):
     """What `tally add` writes of a record is read as the record was."""
-    made, flaws = normalised(record)
+    made, flaws = normalise_record(record)
     if not flaws:
-        assert made == normalised(tidied(record))[0]
-        assert json.loads(json.dumps(tidied(record)))
+        assert made == normalise_record(tidy_record(record))[0]
+        assert json.loads(json.dumps(tidy_record(record)))
 
 
 @pytest.mark.parametrize(
@@ -292,7 +290,7 @@ def test_an_odd_record_is_added_checked_and_cited(copied, command, name):
 
     source = load_dossier(copied, "isil-kp").sources["added"]
     assert READ[name] == source.issued_by
-    cited = str(cite([source])["added"])
+    cited = str(format_citations([source])["added"])
     for odd in ("None", "null", "[']", "['", " . ", "..", "()"):
         assert odd not in cited
     assert 2 > cited.count("Roe")
@@ -306,7 +304,7 @@ def test_an_odd_record_pasted_into_the_table_reads_the_same(tmp_path, name):
 
     assert not problems
     assert READ[name] == sources["pasted"].issued_by
-    assert "None" not in str(cite(sources.values())["pasted"])
+    assert "None" not in str(format_citations(sources.values())["pasted"])
 
 
 @pytest.mark.parametrize("name", REFUSED)
@@ -352,7 +350,7 @@ def test_hostile_names_stay_text(dossier):
     """Markup in a name or a brackets in a title neither become markup nor misplace the date."""
     source = next(iter(dossier.sources.values()))
     record = RECORD | {"author": [{"literal": "<b>x</b> (UN)"}], "title": "A (b) <script>"}
-    cited = str(cite([replace(source, id="a-report", url="", record=json.dumps(record))])["a-report"])
+    cited = str(format_citations([replace(source, id="a-report", url="", record=json.dumps(record))])["a-report"])
 
     assert cited.startswith("&lt;b&gt;x&lt;/b&gt; (UN) (2021)")
     assert "<script>" not in cited
@@ -440,4 +438,4 @@ def test_a_translator_is_named_once(tmp_path):
 )
 def test_an_office_is_no_family(name, read_as):
     """An organisation that a program cut before its preposition is put together again."""
-    assert [read_as] == normalised({"title": "T", "author": [name]})[0]["author"]
+    assert [read_as] == normalise_record({"title": "T", "author": [name]})[0]["author"]

@@ -9,15 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import norm
 
-from tally.analysis.change import measure
-from tally.analysis.comparison import compare
-from tally.analysis.rates import Count, rate_ratio
-from tally.analysis.robustness import cutoff_curve, probability_of_rise, stress
-from tally.evidence.change import work_out
-from tally.evidence.estimative import ESTIMATIVE, Confidence, Grounds, estimative, mixed, typed_estimates
-from tally.evidence.robustness import expose_stress
-from tally.evidence.sentences import say
-from tally.records.figures.table import figures_frame, pick
+from tally.analysis import Count, compare, cutoff_curve, measure, stress
+from tally.analysis.rates import rate_ratio
+from tally.analysis.robustness import probability_of_rise
+from tally.evidence import change_numbers, robustness_numbers, sentence_text, typed_estimates
+from tally.evidence.estimative import ESTIMATIVE, Confidence, Grounds, estimative, mixed
+from tally.records.figures import figures_frame, get_figure
 
 COUNTS = st.builds(Count, st.integers(0, 500), st.integers(1, 800))
 BRIEFS = {
@@ -30,8 +27,8 @@ BRIEFS = {
 
 def card(figures, earlier, later):
     comparison = compare(figures, earlier, later)
-    workings = work_out(comparison, measure(comparison))
-    return workings, expose_stress(stress(figures, comparison, workings.change), workings)
+    workings = change_numbers(comparison, measure(comparison))
+    return workings, robustness_numbers(stress(figures, comparison, workings.change), workings)
 
 
 @given(COUNTS, COUNTS, st.floats(1, 20))
@@ -76,7 +73,10 @@ def test_small_counts_under_a_large_variance_have_no_absurd_end(one, two):
 
 def made(figures, earlier, later):
     """Stress the first case with other counts."""
-    pair = [replace(pick(figures, "un-2020"), value=earlier), replace(pick(figures, "un-2021-so-far"), value=later)]
+    pair = [
+        replace(get_figure(figures, "un-2020"), value=earlier),
+        replace(get_figure(figures, "un-2021-so-far"), value=later),
+    ]
     return card(figures_frame(pair), "un-2020", "un-2021-so-far")
 
 
@@ -85,20 +85,20 @@ def test_a_fall_without_a_cut_off_is_read_as_short_as_a_day(figures):
     workings, found = made(figures, 4000, 5)
     last = next(row for row in found.rows if row.cutoff)
 
-    assert "as short as a day, which claims least" in say("finding", workings)
+    assert "as short as a day, which claims least" in sentence_text("finding", workings)
     assert pytest.approx(5 / 321 / (4000 / 366)) == last.ratio.value
-    assert "as the reading that claims least takes them" in say("rates", workings)
+    assert "as the reading that claims least takes them" in sentence_text("rates", workings)
 
 
 def test_a_size_may_stand_where_the_direction_does_not(figures):
     """Ten thousand against hardly more: the size stands, the direction does not, and the sentence does not mix them."""
     pair = [
-        replace(pick(figures, name), value=value)
+        replace(get_figure(figures, name), value=value)
         for name, value in (("un-2020-autumn", 10_000), ("un-2021-autumn", 10_020))
     ]
     workings, found = card(figures_frame(pair), "un-2020-autumn", "un-2021-autumn")
 
-    assert "does not survive: the interval for chance alone takes in equal rates. The size does" in say(
+    assert "does not survive: the interval for chance alone takes in equal rates. The size does" in sentence_text(
         "survival", workings, found
     )
 
@@ -112,7 +112,7 @@ def test_first_case(figures):
     assert [None, 2, 5, 10, None, None] == [row.factor and row.factor.value for row in found.rows]
     assert ["un-2021-ten-months", "un-2021-so-far"] == [row.figure for row in found.rows if row.cutoff]
     assert pytest.approx((5.078717, 8.976177), abs=1e-6) == (found.rows[4].low.value, found.rows[4].high.value)
-    assert "it is almost certain (over 99 %) that the rate rose" in say("likelihood", workings, found)
+    assert "it is almost certain (over 99 %) that the rate rose" in sentence_text("likelihood", workings, found)
 
 
 def test_small_fall(figures):
@@ -121,18 +121,24 @@ def test_small_fall(figures):
 
     assert not found.direction_stands
     assert 5 == found.fails_at.value
-    assert "with the variance inflated 5 times, the interval takes in equal rates" in say("survival", workings, found)
+    assert "with the variance inflated 5 times, the interval takes in equal rates" in sentence_text(
+        "survival", workings, found
+    )
 
 
 @pytest.mark.parametrize(("earlier", "later"), [(0, 5), (5, 0), (0, 0), (9, 9), (27, 8), (20, 152), (1, 2)])
 def test_every_direction_has_its_sentences(figures, earlier, later):
     """Zero counts and equal rates are said in words; likelihood and confidence never share a sentence."""
     pair = [
-        replace(pick(figures, name), value=value)
+        replace(get_figure(figures, name), value=value)
         for name, value in (("un-2020-autumn", earlier), ("un-2021-autumn", later))
     ]
     workings, found = card(figures_frame(pair), "un-2020-autumn", "un-2021-autumn")
-    parts = [say("survival", workings, found), say("likelihood", workings, found), say("confidence", found)]
+    parts = [
+        sentence_text("survival", workings, found),
+        sentence_text("likelihood", workings, found),
+        sentence_text("confidence", found),
+    ]
     said = " ".join(filter(None, parts))
 
     assert not re.search(r"\b(inf|nan|None|0(?![.]))\b|  ", said)

@@ -12,11 +12,11 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from limits import linear
-from tally.documents.archive import keep_file
-from tally.documents.reading import containers
-from tally.documents.reading.extract import ExtractError, extract
+from tally.documents import keep_file
+from tally.documents.reading import ExtractError, containers, extract_text
 from tally.documents.reading.printed import body
-from tally.locking.search import Found, find
+from tally.locking import FoundQuotation
+from tally.locking.search import find_quotation
 from web import STORY
 
 WORDS = "so far this year – 334 attacks attributed to the group or, in fact, claimed by it"
@@ -24,7 +24,7 @@ FAULTS = Path(__file__).parent / "faults"
 
 
 def found(quotation, content, content_type="", name="", address=""):
-    return isinstance(find(quotation, extract(content, content_type, name, address)), Found)
+    return isinstance(find_quotation(quotation, extract_text(content, content_type, name, address)), FoundQuotation)
 
 
 def mhtml(encoding, charset, first=""):
@@ -85,22 +85,22 @@ def test_warc(gzipped):
     assert found(WORDS, warc(PICTURE, GONE, PAGE, gzipped=gzipped))
     assert found(WORDS, warc(OTHER, PAGE, gzipped=gzipped), address="https://desk.example/story/")
     with pytest.raises(ExtractError, match=r"holds 2 documents .*other.*Give the address"):
-        extract(warc(OTHER, PAGE, gzipped=gzipped))
+        extract_text(warc(OTHER, PAGE, gzipped=gzipped))
     with pytest.raises(ExtractError, match="no web page, PDF or text in the WARC"):
-        extract(warc(PICTURE, gzipped=gzipped))
+        extract_text(warc(PICTURE, gzipped=gzipped))
     with pytest.raises(ExtractError, match=r"WARC file|gzip file is broken"):
-        extract(warc(PAGE, gzipped=gzipped)[:-200] if gzipped else b"WARC/1.0\r\nContent-Length: x\r\n\r\nno")
+        extract_text(warc(PAGE, gzipped=gzipped)[:-200] if gzipped else b"WARC/1.0\r\nContent-Length: x\r\n\r\nno")
 
 
 def test_what_tally_keeps_can_be_read_again(tmp_path):
     """The WARC file in which a document is kept is read as the document is, packed with gzip once more or not."""
     for path in (FAULTS / "footnote-glued" / "pdf-sup.pdf", FAULTS / "saved-page-containers" / "page.html.gz"):
         content = path.read_bytes()
-        read = extract(content, name=path.name)
+        read = extract_text(content, name=path.name)
         keep_file(tmp_path, "kept", path, content, read)
         kept = (tmp_path / "kept.warc.gz").read_bytes()
 
-        assert read == extract(kept) == extract(gzip.compress(kept))
+        assert read == extract_text(kept) == extract_text(gzip.compress(kept))
 
 
 @pytest.mark.parametrize("name", ["page.html.gz", "page.gz", ""])
@@ -135,7 +135,7 @@ def test_what_cannot_be_unpacked(monkeypatch):
         (NO_PAGE, "no web page"),
     ):  # fmt: skip
         with pytest.raises(ExtractError, match=words):
-            extract(content)
+            extract_text(content)
 
 
 @pytest.mark.parametrize(
@@ -196,8 +196,8 @@ def test_running_heads_and_feet(heads, feet):
     assert found("the mission recorded 52 attacks by the group and", text.encode(), "text/plain")
     assert found("the mission recorded 72 attacks by the group or", text.encode(), "text/plain")
     for line in filter(None, (*heads, *feet)):
-        assert line not in extract(text.encode(), "text/plain").whole
-        assert line in extract(text.encode(), "text/plain").everything
+        assert line not in extract_text(text.encode(), "text/plain").whole
+        assert line in extract_text(text.encode(), "text/plain").everything
 
 
 @pytest.mark.parametrize(
@@ -237,9 +237,11 @@ def test_a_line_that_was_taken_for_a_running_one_is_not_lost():
 )  # fmt: skip
 def test_lines_of_a_text_file(end, text, quotation):
     """Broken words, numbers, ranges and ligatures in a text file are read as they are meant, and recorded so."""
-    result = find(quotation, extract(f"We saw {text.replace('|', end)} and so on.".encode(), "text/plain"))
+    result = find_quotation(
+        quotation, extract_text(f"We saw {text.replace('|', end)} and so on.".encode(), "text/plain")
+    )
 
-    assert isinstance(result, Found)
+    assert isinstance(result, FoundQuotation)
     assert quotation == result.exact
     assert quotation in result.stretch
 
@@ -299,10 +301,12 @@ def test_a_right_to_left_pdf_whose_order_cannot_be_told():
     document.set_font("DejaVu", size=12)
     document.cell(text="سس شش 334 دد")
     with pytest.raises(ExtractError, match=r"right to left.*reversed or out of order.*text file"):
-        extract(bytes(document.output()))
+        extract_text(bytes(document.output()))
 
 
 @pytest.mark.parametrize("pad", ["12\n", "a-\n", "Page 1\n", "A B C\n", "1,\n334", " \n", "\f", "x\f1\n"])
 def test_twice_the_text_file_takes_twice_the_time(pad):
     """No text, however odd, takes more than its length in time."""
-    assert linear(lambda times: extract(b"x " + (pad * times).encode() + b" y", "text/plain"), 2000, 8000, slack=0.1)
+    assert linear(
+        lambda times: extract_text(b"x " + (pad * times).encode() + b" y", "text/plain"), 2000, 8000, slack=0.1
+    )

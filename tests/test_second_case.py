@@ -6,14 +6,13 @@ import re
 import pytest
 from lxml import html
 
-from tally.analysis.comparison import Verdict, compare
-from tally.analysis.lineage import origins
-from tally.briefing.accounts import account
-from tally.briefs.brief import load_brief
-from tally.evidence.sentences import definite
-from tally.project.folders import find_project
-from tally.records.dossier import load_dossier
-from tally.records.figures.figure import Seen
+from tally.analysis import Verdict, compare, find_origins
+from tally.briefing import provenance_of
+from tally.briefs import load_brief
+from tally.evidence import with_article
+from tally.project import find_project
+from tally.records import load_dossier
+from tally.records.figures import Seen
 
 CASE = "gulf-of-guinea"
 BRIEFS = ("gulf-crew-2019", "gulf-incidents-2024", "gulf-nine-months-2022")
@@ -96,7 +95,7 @@ def test_contradictions_of_outlets_stand(gulf, slip, right):
 def test_a_document_of_several_counters(gulf, counter):
     """Counters whose counts stand in one document are counted apart, and with their own other documents."""
     figures = gulf.figures[gulf.figures["place"] == "West Africa"]
-    found = [origin.counters for origin in origins(figures, gulf.sources)]
+    found = [origin.counters for origin in find_origins(figures, gulf.sources)]
 
     assert [(name,) for name in sorted(["Ambrey", "Dryad Global"])] == sorted(found)
     assert (counter,) in found
@@ -201,7 +200,10 @@ def test_french_pages(gulf):
     french = [one for one in gulf.every.values() if gulf.sources[one.source].language == "fr"]
 
     assert 16 == len(french) + sum(gulf.sources[one.figure.source].language == "fr" for one in gulf.superseded.values())
-    assert "seuls sept navires ont été piratés en 2023" == account(gulf, "mica-ships-pirated-2023", ()).figure.quotation
+    assert (
+        "seuls sept navires ont été piratés en 2023"
+        == provenance_of(gulf, "mica-ships-pirated-2023", ()).figure.quotation
+    )
 
 
 @pytest.mark.parametrize(
@@ -215,7 +217,7 @@ def test_french_pages(gulf):
 )  # fmt: skip
 def test_a_place_in_a_sentence(place, named):
     """English puts an article before kinds of places, and not before other names."""
-    assert named == definite(place)
+    assert named == with_article(place)
 
 
 def test_an_added_unit(copied, command):

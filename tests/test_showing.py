@@ -3,13 +3,10 @@
 import pytest
 from IPython.core.formatters import DisplayFormatter
 
-from tally.analysis.bounds.inference import infer
-from tally.analysis.bounds.solve import Bound
-from tally.analysis.change import measure
-from tally.analysis.comparison import compare
-from tally.evidence.bounds import expose_bounds
-from tally.evidence.change import work_out
-from tally.records.figures.table import figures_frame, pick
+from tally.analysis import compare, measure
+from tally.analysis.bounds import Bound, infer
+from tally.evidence import bounds_numbers, change_numbers
+from tally.records.figures import figures_frame, get_figure
 
 
 @pytest.fixture
@@ -56,7 +53,7 @@ def test_change(comparison, shown):
 
     for text in shown(change):
         assert "rise: 6.3 times as often per day (95 % interval 4.8 to 8.5), 334 in 321 days against 60 in 366" in text
-    for text in shown(work_out(comparison, change)):
+    for text in shown(change_numbers(comparison, change)):
         assert "were reported 6.3 times as often" in text
         assert "must not be set side by side" in text
 
@@ -76,7 +73,7 @@ def test_bound(bound, words, shown):
 
 def test_bounds(figures, comparison, shown):
     """The bounds are sentences with a table under them."""
-    text, html = shown(expose_bounds(infer(figures, comparison, [])))
+    text, html = shown(bounds_numbers(infer(figures, comparison, [])))
 
     assert "182 to 334 came before 19 August 2021" in text
     assert "<table" in html
@@ -84,8 +81,9 @@ def test_bounds(figures, comparison, shown):
 
 def test_hostile_text_stays_text(figures, shown):
     """Nothing that a table holds becomes markup in a notebook."""
-    hostile = pick(figures, "un-2020").__class__(
-        **vars(pick(figures, "un-2020")) | {"counter": "<script>alert(1)</script>", "quotation": "<img onerror=x>"}
+    hostile = get_figure(figures, "un-2020").__class__(
+        **vars(get_figure(figures, "un-2020"))
+        | {"counter": "<script>alert(1)</script>", "quotation": "<img onerror=x>"}
     )
 
     for thing in (hostile, figures_frame([hostile])):

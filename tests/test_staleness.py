@@ -11,9 +11,10 @@ import yaml
 
 from conftest import ROOT, copy_project, tally
 from limits import LIMIT
-from tally.build.staleness import REMEMBERED, statuses, why
-from tally.project.inputs import ABOVE_THE_PAGE, machinery
-from tally.project.outputs import OUTPUTS
+from tally.build import explain_staleness, statuses
+from tally.build.staleness import REMEMBERED
+from tally.project import OUTPUTS, code_hashes
+from tally.project.inputs import ABOVE_THE_PAGE
 
 
 @pytest.fixture
@@ -101,14 +102,14 @@ def test_a_change_reaches_the_briefs_that_it_bears_on(shown, path, old, new, exp
 
     assert expected == stale(shown)
     for brief in expected:
-        assert any(said in reason for reason in why(shown, brief)), why(shown, brief)
+        assert any(said in reason for reason in explain_staleness(shown, brief)), explain_staleness(shown, brief)
 
 
 def test_why_nothing_and_why_everything(shown):
     """An up-to-date briefing has no reasons; one that was never built has that one."""
-    assert [] == why(shown, "isil-kp-2021")
+    assert [] == explain_staleness(shown, "isil-kp-2021")
     shutil.rmtree(shown.report("isil-kp-2021"))
-    assert ["It was never built."] == why(shown, "isil-kp-2021")
+    assert ["It was never built."] == explain_staleness(shown, "isil-kp-2021")
     assert ["isil-kp-2021"] == stale(shown)
 
 
@@ -154,7 +155,7 @@ def test_what_stands_aside_is_imported_by_no_notebook(built):
     command = [sys.executable, "-c", code, block + "\nimport tally.charts"]
     run = subprocess.run(command, text=True, capture_output=True, timeout=LIMIT)
     used = [name.split(".")[1:] for name in json.loads(run.stdout.strip().splitlines()[-1])]
-    known = set(machinery(built))
+    known = set(code_hashes(built))
 
     assert used
     assert not {name for name, *_ in used} & ABOVE_THE_PAGE

@@ -18,26 +18,25 @@ from pypdf import PdfReader
 
 import chromium
 from conftest import ROOT, copy_project, tally
-from tally.analysis.bounds.inference import infer
-from tally.analysis.bounds.solve import Bound
-from tally.analysis.change import measure
-from tally.analysis.comparison import compare
-from tally.analysis.robustness import stress
-from tally.briefs.brief import load_brief
-from tally.charts import bounds_chart, describe, describe_counts
-from tally.charts.style import blank, head
-from tally.evidence.bounds import expose_bounds
-from tally.evidence.change import expose, work_out
-from tally.evidence.number import quoted
-from tally.evidence.robustness import expose_stress
-from tally.evidence.sentences import say
-from tally.explorer.controls import Desk
-from tally.page.visible_text import blocks
-from tally.records.dossier import load_dossier
-from tally.records.figures.figure import Basis, Figure, Seen
-from tally.records.figures.table import figures_frame, pick
-from tally.text.units import Unit, capital, plural
-from tally.windows.edtf import read_window
+from tally.analysis import compare, measure, stress
+from tally.analysis.bounds import Bound, infer
+from tally.briefs import load_brief
+from tally.charts import bounds_chart, describe_counts, describe_windows, head
+from tally.charts.style import blank
+from tally.evidence import (
+    bounds_numbers,
+    change_numbers,
+    exposure_numbers,
+    quoted_number,
+    robustness_numbers,
+    sentence_text,
+)
+from tally.explorer import Explorer
+from tally.page import visible_blocks
+from tally.records import load_dossier
+from tally.records.figures import Basis, Figure, Seen, figures_frame, get_figure
+from tally.text import Unit, capitalised, plural
+from tally.windows import read_window
 
 UNITS = {"incidents": "incident", "people killed": "person killed", "personnes enlevées": "", "حوادث": "حادثة"}
 BRIEFS = dict(zip(UNITS, ("made-up-incidents", "made-up-killed", "made-up-enlevees", "made-up-hawadith"), strict=True))
@@ -172,13 +171,13 @@ def test_a_page_names_its_own_unit(case, unit):
     one = UNITS[unit] or f"({unit})"
 
     for words in (
-        f">{capital(unit)} per day<", f">{capital(unit)} per thirty days<", f"Chart of {unit} over time.",
-        f'<th scope="col">{capital(unit)}</th>', f"Chart of bounds on {unit}.", f"mean the same by “{unit}”",
+        f">{capitalised(unit)} per day<", f">{capitalised(unit)} per thirty days<", f"Chart of {unit} over time.",
+        f'<th scope="col">{capitalised(unit)}</th>', f"Chart of bounds on {unit}.", f"mean the same by “{unit}”",
         f"These are {unit} as they were reported", f">1</strong> <span>{one}, 2023, counted by",
         f">13</strong> <span>{unit}, 2024, counted by", f"{unit} at most, before 1 July 2024",
     ):  # fmt: skip
         assert words in page, words
-    for block in blocks(page):
+    for block in visible_blocks(page):
         assert not miscounted(block.words, Unit(unit, UNITS[unit])), block.words
 
 
@@ -187,12 +186,12 @@ def test_a_change_is_told_in_the_unit(case, unit):
     """`tally diff` names what was counted, as do the start page and its lists."""
     name = BRIEFS[unit]
     told = tally("diff", name, root=case.root).stdout
-    start = Desk(case, name)
+    start = Explorer(case, name)
 
     assert not SAID.search(told)
-    assert f"{capital(unit)} per day, 2024: was" in told
+    assert f"{capitalised(unit)} per day, 2024: was" in told
     assert not SAID.search(start._screen.value)
-    assert f"{capital(unit)} per day" in start._screen.value
+    assert f"{capitalised(unit)} per day" in start._screen.value
     assert any(
         label.startswith(f"at least {Unit(unit, UNITS[unit]).counted('1')}, ") for label, _ in start._later.options
     )
@@ -235,7 +234,7 @@ def test_words_after_a_number(written, one, words):
 )  # fmt: skip
 def test_capital_at_the_start(words, shown):
     """A sentence starts with a capital; names and abbreviations keep theirs, scripts without capitals stay."""
-    assert shown == capital(words)
+    assert shown == capitalised(words)
 
 
 def test_our_own_nouns():
@@ -262,17 +261,17 @@ def test_every_sentence_counts_right(windows, earlier, later):
         figure("part", min(later, 1), windows[1][:10] if len(windows[1]) > 10 else windows[1]),
     ])  # fmt: skip
     comparison = compare(figures, "one", "two")
-    workings = work_out(comparison, measure(comparison))
-    card = expose_stress(stress(figures, comparison, workings.change), workings)
-    bounds = expose_bounds(infer(figures, comparison, []))
-    texts = [say(name, workings) for name in ("finding", "caveat", "verdict", "rates", "chance", "tipping", "raw")
+    workings = change_numbers(comparison, measure(comparison))
+    card = robustness_numbers(stress(figures, comparison, workings.change), workings)
+    bounds = bounds_numbers(infer(figures, comparison, []))
+    texts = [sentence_text(name, workings) for name in ("finding", "caveat", "verdict", "rates", "chance", "tipping", "raw")
              if name != "raw" or workings.raw is not None]  # fmt: skip
-    texts += [say(name, workings, card) for name in ("survival", "likelihood")]
-    texts += [say("parts", bounds), workings.change.in_words, comparison.in_words, *comparison.reasons]
+    texts += [sentence_text(name, workings, card) for name in ("survival", "likelihood")]
+    texts += [sentence_text("parts", bounds), workings.change.in_words, comparison.in_words, *comparison.reasons]
     texts += [one.in_words for one in (comparison.earlier, comparison.later)]
-    texts += [describe(figures.assign(role="beside")), describe_counts(figures)]
-    numbers = [quoted(comparison.earlier), workings.surplus, workings.missed, workings.earlier.days]
-    numbers += [number for one in (expose(comparison.earlier), expose(comparison.later))
+    texts += [describe_windows(figures.assign(role="beside")), describe_counts(figures)]
+    numbers = [quoted_number(comparison.earlier), workings.surplus, workings.missed, workings.earlier.days]
+    numbers += [number for one in (exposure_numbers(comparison.earlier), exposure_numbers(comparison.later))
                 for number in (one.count, one.days, one.per_day, one.per_month)]  # fmt: skip
     numbers += [end for row in bounds.rows for end in (row.before.least, row.before.most) if end]
     texts += [f"{number.text} {number.label}" for number in numbers]
@@ -301,7 +300,7 @@ def test_windows_that_share_days_name_the_unit():
     figures = figures_frame([figure("one", 3, "2023"), figure("two", 4, "2023-05-01/2024-02-01")])
 
     assert "some people killed may be in both counts" in " ".join(compare(figures, "one", "two").reasons)
-    assert 3 == pick(figures, "one").value
+    assert 3 == get_figure(figures, "one").value
 
 
 @pytest.mark.parametrize("words", ["Incidents per day", "Incidents of piracy and armed robbery " * 4])

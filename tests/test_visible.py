@@ -3,19 +3,20 @@
 import pytest
 
 from limits import linear
-from tally.documents.reading.extract import extract
-from tally.locking.search import Found, find
+from tally.documents.reading import extract_text
+from tally.locking import FoundQuotation
+from tally.locking.search import find_quotation
 
 FILLER = "<p>The envoy briefed the Council on Wednesday about the worsening situation of civilians in the country.</p>"
 
 
 def read(body, head=""):
     page = f"<!doctype html><html lang=en><head><title>News</title>{head}</head><body><article>{FILLER}{body}{FILLER}"
-    return extract(f"{page}</article></body></html>".encode(), "text/html; charset=utf-8")
+    return extract_text(f"{page}</article></body></html>".encode(), "text/html; charset=utf-8")
 
 
 def found(quotation, body, head=""):
-    return isinstance(find(quotation, read(body, head)), Found)
+    return isinstance(find_quotation(quotation, read(body, head)), FoundQuotation)
 
 
 HIDDEN = [

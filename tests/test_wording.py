@@ -6,24 +6,22 @@ from dataclasses import replace
 import pytest
 from jinja2 import DictLoader, Environment, UndefinedError
 
-from tally.analysis.change import measure
-from tally.analysis.comparison import compare
-from tally.build.check import check, heard, typed_digits
-from tally.evidence.change import work_out
-from tally.evidence.estimative import typed_estimates
-from tally.evidence.number import quoted
-from tally.evidence.sentences import Compiled, WordingError, environment, say
-from tally.records.figures.table import figures_frame, pick
+from tally.analysis import compare, measure
+from tally.build import check_project
+from tally.build.check import heard, typed_digits
+from tally.evidence import change_numbers, quoted_number, sentence_environment, sentence_text, typed_estimates
+from tally.evidence.sentences import Compiled, WordingError
+from tally.records.figures import figures_frame, get_figure
 
 
 def worked(figures, earlier: int, later: int):
     """Work out a change between two counts of the same hundred days."""
     pair = [
-        replace(pick(figures, name), value=value)
+        replace(get_figure(figures, name), value=value)
         for name, value in (("un-2020-autumn", earlier), ("un-2021-autumn", later))
     ]
     comparison = compare(figures_frame(pair), "un-2020-autumn", "un-2021-autumn")
-    return work_out(comparison, measure(comparison))
+    return change_numbers(comparison, measure(comparison))
 
 
 @pytest.mark.parametrize(
@@ -40,14 +38,14 @@ def worked(figures, earlier: int, later: int):
 )  # fmt: skip
 def test_finding_covers_every_direction(figures, earlier, later, words):
     """A rise, a fall, no change, none before, none after and none at all each have their sentence."""
-    assert words in say("finding", worked(figures, earlier, later))
+    assert words in sentence_text("finding", worked(figures, earlier, later))
 
 
 @pytest.mark.parametrize(("earlier", "later"), [(0, 5), (5, 0), (0, 0), (9, 9), (27, 8), (20, 152)])
 @pytest.mark.parametrize("sentence", ["finding", "caveat", "verdict", "rates", "chance", "tipping"])
 def test_zero_and_infinity_are_said_in_words(figures, earlier, later, sentence):
     """No sentence prints a zero count as a digit, an infinity or a missing value."""
-    text = say(sentence, worked(figures, earlier, later))
+    text = sentence_text(sentence, worked(figures, earlier, later))
 
     for unsaid in ("inf", "nan", "None ", " 0 attacks", "  "):
         assert unsaid not in text.replace("None of the", ""), text
@@ -55,28 +53,28 @@ def test_zero_and_infinity_are_said_in_words(figures, earlier, later, sentence):
 
 def test_no_upper_bound_is_said(figures):
     """Where nothing came before, there is no upper bound, and that is what is said."""
-    assert "with no upper bound" in say("finding", worked(figures, 0, 5))
-    assert "there is no upper bound" in say("chance", worked(figures, 0, 5))
+    assert "with no upper bound" in sentence_text("finding", worked(figures, 0, 5))
+    assert "there is no upper bound" in sentence_text("chance", worked(figures, 0, 5))
 
 
 @pytest.mark.parametrize("value", [334, 6.3, True, None, 1 + 2j])
 def test_bare_number_is_refused(value):
     """A template that prints a number without evidence does not render."""
     with pytest.raises(WordingError, match="prints a bare"):
-        environment(str, html=True).from_string("There were {{ value }} attacks.").render(value=value)
+        sentence_environment(str, html=True).from_string("There were {{ value }} attacks.").render(value=value)
 
 
 def test_a_number_is_printed(figures):
     """The same template prints a Number."""
-    text = environment(str, html=False).from_string("There were {{ value }} attacks.")
+    text = sentence_environment(str, html=False).from_string("There were {{ value }} attacks.")
 
-    assert "There were 60 attacks." == text.render(value=quoted(pick(figures, "un-2020")))
+    assert "There were 60 attacks." == text.render(value=quoted_number(get_figure(figures, "un-2020")))
 
 
 def test_missing_name_is_refused():
     """A template never prints nothing in silence."""
     with pytest.raises(UndefinedError):
-        environment(str, html=True).from_string("{{ nobody }}").render()
+        sentence_environment(str, html=True).from_string("{{ nobody }}").render()
 
 
 @pytest.mark.parametrize(
@@ -122,7 +120,7 @@ def test_a_typed_word_of_likelihood_is_found():
 
 def test_shipped_templates_and_data_are_in_order(project):
     """`make check` finds nothing in what is shipped."""
-    assert [] == check(project)
+    assert [] == check_project(project)
 
 
 def test_compiled_templates_are_kept(tmp_path, monkeypatch):

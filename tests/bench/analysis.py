@@ -8,13 +8,14 @@ from time import perf_counter
 
 import numpy as np
 
+from tally.analysis import Count
 from tally.analysis.bounds.contradictions import find_conflict
-from tally.analysis.bounds.intervals import Given, Span
+from tally.analysis.bounds.intervals import CountConstraint, Span
 from tally.analysis.bounds.solve import bounds
-from tally.analysis.rates import Count, rate_ratio
-from tally.explorer.controls import Desk
-from tally.project.folders import find_project
-from tally.records.dossier import load_dossier
+from tally.analysis.rates import rate_ratio
+from tally.explorer import Explorer
+from tally.project import find_project
+from tally.records import load_dossier
 
 EXPECTED = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)  # attacks in the earlier window
 RATIOS = (0.5, 1, 2, 5)  # the true ratio of the rates
@@ -38,7 +39,7 @@ def coverage(expected: float, ratio: float, random: np.random.Generator) -> floa
     return held / DRAWS
 
 
-def system(count: int, random: np.random.Generator, vague: float) -> list[Given]:
+def system(count: int, random: np.random.Generator, vague: float) -> list[CountConstraint]:
     """Report random windows of ten years of daily counts, a share of their edges as ranges of up to a month."""
     total = [0, *accumulate(random.poisson(1.0, DAYS).tolist())]
     givens = []
@@ -46,7 +47,7 @@ def system(count: int, random: np.random.Generator, vague: float) -> list[Given]
         start, end = sorted(random.choice(DAYS + 1, 2, replace=False).tolist())
         early = max(0, start - int(random.integers(31))) if random.random() < vague else start
         late = min(DAYS, end + int(random.integers(31))) if random.random() < vague else end
-        givens.append(Given(Span((early, start), (end, late)), total[end] - total[start]))
+        givens.append(CountConstraint(Span((early, start), (end, late)), total[end] - total[start]))
     return givens
 
 
@@ -85,7 +86,7 @@ def bounds_table() -> list[str]:
     for count in WINDOWS:
         exact = system(count, np.random.default_rng(count), 0)
         vague = system(count, np.random.default_rng(count), 0.1)
-        broken = [*exact[:-1], Given(exact[-1].span, exact[-1].value + 5_000)]
+        broken = [*exact[:-1], CountConstraint(exact[-1].span, exact[-1].value + 5_000)]
         seconds = (timed(bounds, exact, asked), timed(bounds, vague, asked))
         conflict = timed(find_conflict, broken)
         growth = [f"{now / then:.1f}" for now, then in zip(seconds, before, strict=True)] if before else ["", ""]
@@ -101,7 +102,7 @@ def desk_table() -> list[str]:
     """Measure the time that a change on the start page takes, for every figure that can be chosen there."""
     project = find_project(ROOT)
     started = perf_counter()
-    desk = Desk(project)
+    desk = Explorer(project)
     opened = perf_counter() - started
     figures = load_dossier(project).figures
     kinds = figures.groupby(["group", "place", "counter", "basis"]).groups.values()

@@ -18,7 +18,8 @@ import psutil
 import yaml
 from picture import draw
 
-from tally.project.session import REPORTS, SECRET, marked
+from tally.project import mark_build
+from tally.project.session import REPORTS, SECRET
 
 ROOT = Path(__file__).parent.parent.parent
 HERE = Path(__file__).parent
@@ -69,7 +70,7 @@ class Desk:
 
     def fill(self, *command: str, **variables: str) -> str:
         """Run a command whose notebooks write into the reports folder as a build does, and no drafts."""
-        with marked(self.root / "reports") as mark:
+        with mark_build(self.root / "reports") as mark:
             return self.run(*command, **mark, **variables)
 
     def ours(self, *more: str) -> None:

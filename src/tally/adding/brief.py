@@ -4,14 +4,12 @@ from pathlib import Path
 
 import yaml
 
-from tally.briefs.answerable import hold_against
-from tally.briefs.brief import Brief, BriefError, words_faults
-from tally.evidence.sentences import definite
-from tally.project.folders import Project
-from tally.records.dossier import load_dossier
-from tally.records.figures.figure import Figure
-from tally.records.figures.table import pick
-from tally.tables.edits import write_whole
+from tally.briefs import Brief, BriefError, check_against, check_words
+from tally.evidence import with_article
+from tally.project import Project
+from tally.records import load_dossier
+from tally.records.figures import Figure, get_figure
+from tally.tables import write_whole
 
 
 def write_brief(project: Project, brief: Brief, *, replace: bool = False) -> Path:
@@ -41,10 +39,10 @@ def write_brief(project: Project, brief: Brief, *, replace: bool = False) -> Pat
     if brief.brief in project.briefs and not replace:
         msg = f"There is a brief {brief.brief} already: choose another name, or say that it may be replaced."
         raise BriefError(msg)
-    if faults := words_faults(brief, brief.brief):
+    if faults := check_words(brief, brief.brief):
         raise BriefError("; ".join(f"{fault.parameter}: {fault.message}" for fault in faults))
     dossier = load_dossier(project, brief.case)
-    hold_against(brief, dossier)
+    check_against(brief, dossier)
     path = project.parameters / f"{brief.brief}.yml"
     write_whole(path, yaml.safe_dump(brief.model_dump(), sort_keys=False, allow_unicode=True, width=1000))
     return path
@@ -52,10 +50,10 @@ def write_brief(project: Project, brief: Brief, *, replace: bool = False) -> Pat
 
 def ask_in_words(project: Project, case: str, earlier: str) -> str:
     """Ask a brief's question in words, from the group and the place of its earlier figure."""
-    return in_words(pick(load_dossier(project, case).figures, earlier))
+    return question_in_words(get_figure(load_dossier(project, case).figures, earlier))
 
 
-def in_words(figure: Figure) -> str:
+def question_in_words(figure: Figure) -> str:
     """Ask how far a figure's counts changed: of its unit, its group if one is named, and its place."""
     by = f" by {figure.group}" if figure.group else ""
-    return f"How far did {figure.unit}{by} in {definite(figure.place)} change?"
+    return f"How far did {figure.unit}{by} in {with_article(figure.place)} change?"

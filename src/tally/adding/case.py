@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tally.adding.prompts import AskingError
-from tally.project.folders import Project
-from tally.records.bibliography.records import ID
+from tally.adding.prompts import PromptError
+from tally.project import Project
+from tally.records.bibliography import ID
 
 LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -47,15 +47,15 @@ def add_case(project: Project, name: str, *, title: str = "", author: str = "") 
     """
     if not ID.match(name):
         msg = f"{name!r} cannot be a case's name. Use lower-case letters and digits joined by hyphens, such as my-case."
-        raise AskingError(msg)
+        raise PromptError(msg)
     for flag, text in (("--title", title), ("--author", author)):
         if CONTROL.search(text):
             msg = f"{flag} contains a line break or a control character: {text!r}. Write it on one line."
-            raise AskingError(msg)
+            raise PromptError(msg)
     folder = project.tables(name)
     if folder.exists():
         msg = f"There is a folder {folder.relative_to(project.root)} already. Choose another name."
-        raise AskingError(msg)
+        raise PromptError(msg)
     package = _package(project, name, title, author)
     with tempfile.TemporaryDirectory(dir=project.data, prefix=".new-case-") as made:
         whole = Path(made) / name
@@ -77,7 +77,7 @@ def _package(project: Project, name: str, title: str, author: str) -> dict[str, 
     path = project.tables(case) / "datapackage.json"
     if not case:
         msg = "A new case takes its columns from an existing one, and this project has none under data/."
-        raise AskingError(msg)
+        raise PromptError(msg)
     model, today = json.loads(path.read_text(encoding="utf-8")), datetime.now(UTC).date().isoformat()
     named = {"contributors": [{"title": author, "roles": ["creator"]}]} if author else {}
     tables = [resource for resource in model["resources"] if not resource["path"].startswith("passages/")]

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from tally.adding.brief import in_words, write_brief
-from tally.adding.prompts import AskingError, slug, unused
-from tally.analysis.comparison import ComparisonError, Verdict, compare
-from tally.briefs.brief import Brief, BriefError, load_brief
-from tally.project.folders import Project
-from tally.records.dossier import Dossier, load_dossier
-from tally.records.figures.figure import Figure
-from tally.tables.plain_yaml import YamlError, read_yaml
-from tally.tables.rows import nearest
+from tally.adding.brief import question_in_words, write_brief
+from tally.adding.prompts import PromptError, free_id, slug
+from tally.analysis import ComparisonError, Verdict, compare
+from tally.briefs import Brief, BriefError, load_brief
+from tally.project import Project
+from tally.records import Dossier, load_dossier
+from tally.records.figures import Figure
+from tally.tables import YamlError, read_yaml, suggest_name
 
 LONGEST = 76  # characters of a name, with room for a number where two are cut to one
 OVER = ("group", "place", "counter", "window")
@@ -29,7 +28,9 @@ class Expanded:
     reason: str = ""
 
 
-def expand(project: Project, name: str, over: Mapping[str, Sequence[str]], *, replace: bool = False) -> list[Expanded]:
+def expand_brief(
+    project: Project, name: str, over: Mapping[str, Sequence[str]], *, replace: bool = False
+) -> list[Expanded]:
     """
     Write a brief for each combination of what is listed.
 
@@ -61,12 +62,12 @@ def expand(project: Project, name: str, over: Mapping[str, Sequence[str]], *, re
     wanted = {column: list(dict.fromkeys(values)) for column, values in over.items() if values}
     if not wanted:
         msg = "Say over what: --group, --place, --counter or --window, each as often as needed."
-        raise AskingError(msg)
+        raise PromptError(msg)
     _hold(dossier, wanted)
     made: list[Expanded] = []
     for choice in product(*wanted.values()):
         chosen = dict(zip(wanted, choice, strict=True))
-        new = unused(slug("-".join([name, *chosen.values()]), LONGEST), [one.name for one in made])
+        new = free_id(slug("-".join([name, *chosen.values()]), LONGEST), [one.name for one in made])
         made.append(_written(project, dossier, base, new, _pairs(dossier, pair, chosen), replace=replace))
     return made
 
@@ -84,14 +85,14 @@ def read_lists(path: Path) -> dict[str, list[str]]:
         lists = read_yaml(path)
     except YamlError as error:
         msg = f"{path} {error}"
-        raise AskingError(msg) from error
+        raise PromptError(msg) from error
     if not isinstance(lists, dict) or not all(isinstance(values, list) for values in lists.values()):
         msg = f"{path} holds no lists. Write lines such as “place: [Kunar, Nangarhar]”."
-        raise AskingError(msg)
+        raise PromptError(msg)
     for column in lists:
         if column not in OVER:
-            msg = f"{path} lists {column!r}. {nearest(str(column), OVER)}It may list {', '.join(OVER)}."
-            raise AskingError(msg)
+            msg = f"{path} lists {column!r}. {suggest_name(str(column), OVER)}It may list {', '.join(OVER)}."
+            raise PromptError(msg)
     return {column: [str(value) for value in values] for column, values in lists.items()}
 
 
@@ -101,12 +102,14 @@ def _hold(dossier: Dossier, wanted: Mapping[str, Sequence[str]]) -> None:
         known = sorted(set(dossier.figures[column].astype(str)))
         for value in wanted.get(column, ()):
             if value not in known:
-                msg = f"--{column}: no figure has {value!r}. {nearest(value, known)}On file are: {'; '.join(known)}."
-                raise AskingError(msg)
+                msg = (
+                    f"--{column}: no figure has {value!r}. {suggest_name(value, known)}On file are: {'; '.join(known)}."
+                )
+                raise PromptError(msg)
     for value in wanted.get("window", ()):
         if value.count(":") != 1:
             msg = f"--window: {value!r} is not two windows with a colon between, such as 2020:2021."
-            raise AskingError(msg)
+            raise PromptError(msg)
 
 
 def _pairs(dossier: Dossier, pair: tuple[Figure, Figure], chosen: Mapping[str, str]) -> Iterator[tuple[Figure, Figure]]:
@@ -134,7 +137,7 @@ def _written(
     """Write the brief for the first pair that may be compared."""
     reasons = []
     for earlier, later in pairs:
-        question = in_words(later)
+        question = question_in_words(later)
         as_of = base.as_of if earlier.window.open_ended or later.window.open_ended else ""
         changed = {"brief": name, "question": question, "earlier": earlier.id, "later": later.id, "as_of": as_of}
         try:

@@ -17,12 +17,12 @@ ELIDED = re.compile(
 CLOSE = 0.75  # likeness of two names from which one may be a slip of the other
 
 
-class AskingError(TallyError, ValueError):
+class PromptError(TallyError, ValueError):
     """Something that is needed was not given, or was given wrongly."""
 
 
 @dataclass(frozen=True)
-class Asking:
+class Prompter:
     """How answers are had: by asking whoever sits at the terminal, or only from what was given beforehand."""
 
     interactive: bool
@@ -45,7 +45,7 @@ class Asking:
                 return answer
             if not self.interactive:
                 msg = f"--{name.replace('_', '-')}: {' '.join(wrong)}"
-                raise AskingError(msg)
+                raise PromptError(msg)
             print("\n".join(wrong), file=sys.stderr)
             answer = None
 
@@ -73,7 +73,7 @@ class Asking:
         if not self.interactive:
             msg = f"--{name}: {answer!r} is not in the data, but {meant!r} is. "
             msg += "Give that, or say --as-is if it is another."
-            raise AskingError(msg)
+            raise PromptError(msg)
         return meant if self.agreed(f"{answer!r} is not in the data. Did you mean {meant!r}?") else answer
 
     @staticmethod
@@ -119,7 +119,7 @@ def slug(text: str, longest: int = LONGEST) -> str:
     return kept.strip("-")
 
 
-def unused(name: str, taken: Iterable[str]) -> str:
+def free_id(name: str, taken: Iterable[str]) -> str:
     """Make an id that is not taken yet."""
     names = set(taken)
     return next(one for one in (name, *(f"{name}-{n}" for n in range(2, len(names) + 3))) if one not in names)

@@ -3,13 +3,11 @@
 import argparse
 from pathlib import Path
 
-from tally.briefs.answerable import hold_against
-from tally.briefs.brief import BriefError, load_brief
-from tally.project.folders import Project
-from tally.records.dossier import Dossier, load_dossier
-from tally.records.figures.figure import Figure, not_on_file
-from tally.records.revise import revise
-from tally.tables.edits import EditError, read_whole, set_cells
+from tally.briefs import BriefError, check_against, load_brief
+from tally.project import Project
+from tally.records import Dossier, load_dossier, revise_case
+from tally.records.figures import Figure, unknown_figure
+from tally.tables import EditError, read_whole, set_cells
 
 SAME = ("group", "place", "counter", "unit", "basis", "window")  # what a correction leaves as it was
 
@@ -79,7 +77,7 @@ def undo(project: Project, case: str, old: str) -> Path:
     return _write(project, case, old, {"superseded_by": "", "superseded_because": ""})
 
 
-def run(project: Project, case: str, old: str, options: argparse.Namespace) -> tuple[str, Path]:
+def supersede_by_options(project: Project, case: str, old: str, options: argparse.Namespace) -> tuple[str, Path]:
     """Do what the command was asked; returns what to tell, and the table that was changed."""
     if options.undo:
         if options.new or options.because:
@@ -93,14 +91,14 @@ def run(project: Project, case: str, old: str, options: argparse.Namespace) -> t
     return f"{old} is kept, and {options.new} takes its place. Build with: make reports", path
 
 
-def unbuildable(project: Project, case: str) -> list[str]:
+def unbuildable_briefs(project: Project, case: str) -> list[str]:
     """Say which briefs of a case cannot be built as things are."""
     dossier, faults = load_dossier(project, case), []
     for name in project.briefs:
         try:
             brief = load_brief(project, name)
             if brief.case == case:
-                hold_against(brief, dossier)
+                check_against(brief, dossier)
         except BriefError as error:
             faults.append(str(error))
     return faults
@@ -109,13 +107,13 @@ def unbuildable(project: Project, case: str) -> list[str]:
 def _find(dossier: Dossier, name: str) -> Figure:
     """Take a figure, whether it stands or not."""
     if name not in dossier.every and name not in dossier.superseded:
-        raise not_on_file(name, [*dossier.every, *dossier.superseded])
+        raise unknown_figure(name, [*dossier.every, *dossier.superseded])
     return dossier.lookup(name)
 
 
 def _write(project: Project, case: str, old: str, cells: dict[str, str]) -> Path:
     """Change the cells of the row."""
-    revise(
+    revise_case(
         project, case, lambda folder: {"figures.csv": set_cells(read_whole(folder / "figures.csv"), old, cells)}
     )  # fmt: skip
     return project.tables(case) / "figures.csv"

@@ -4,10 +4,10 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from tally.adding.prompts import AskingError
-from tally.project.folders import Project
-from tally.records.revise import revise
-from tally.tables.edits import read_whole
+from tally.adding.prompts import PromptError
+from tally.project import Project
+from tally.records import revise_case
+from tally.tables import read_whole
 
 
 def add_unit(project: Project, case: str, many: str, one: str, *, replace: bool = False) -> Path:
@@ -37,17 +37,17 @@ def add_unit(project: Project, case: str, many: str, one: str, *, replace: bool 
     """
     if not many.strip() or not one.strip():
         msg = f"A unit needs words for many and for 1; found {many!r} and {one!r}. Give both, such as attacks attack."
-        raise AskingError(msg)
+        raise PromptError(msg)
 
     def change(folder: Path) -> Mapping[str, str]:
         package = json.loads(read_whole(folder / "datapackage.json"))
         units = package.get("units", {})
         if units.get(many, one) != one and not replace:
             msg = f"{many!r} is {units[many]!r} with 1 already. To change that, say --replace."
-            raise AskingError(msg)
+            raise PromptError(msg)
         rest = {name: value for name, value in package.items() if name not in ("units", "resources")}
         changed = rest | {"units": units | {many: one}, "resources": package["resources"]}
         return {"datapackage.json": json.dumps(changed, indent=2, ensure_ascii=False) + "\n"}
 
-    revise(project, case, change)
+    revise_case(project, case, change)
     return project.tables(case) / "datapackage.json"

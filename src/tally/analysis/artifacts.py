@@ -10,11 +10,10 @@ import pandas as pd
 from pydantic import TypeAdapter
 
 from tally.analysis.change import Change
-from tally.analysis.drafts import hold_unpublished, is_draft, lacking, whole
+from tally.analysis.drafts import is_draft, missing_note, require_unpublished, whole
 from tally.errors import TallyError
-from tally.records.figures.figure import Figure
-from tally.records.figures.table import figures_frame
-from tally.windows.edtf import read_day, read_window
+from tally.records.figures import Figure, figures_frame
+from tally.windows import read_day, read_window
 
 SIGNIFICANT = 12  # digits kept in files, so that they do not depend on a processor's last bit
 
@@ -25,7 +24,7 @@ class HandoverError(TallyError, FileNotFoundError):
 
 def save_figures(figures: pd.DataFrame, path: Path) -> Path:
     """Write the figures as loaded, one row a figure, with days and rates where the window has exact ones."""
-    hold_unpublished(path.parent)
+    require_unpublished(path.parent)
     path.parent.mkdir(parents=True, exist_ok=True)
     as_of = figures["window"].map(lambda window: window.as_of or "")
     supposed = figures["window"].map(lambda window: window.supposed or "")
@@ -73,7 +72,7 @@ def _typed(cell: str, kind: Callable[[str], Any]) -> Any:
 
 def save_change(change: Change, path: Path) -> Path:
     """Write a change as JSON."""
-    hold_unpublished(path.parent)
+    require_unpublished(path.parent)
     parts = TypeAdapter(Change).dump_python(change, mode="json")
     whole(path, json.dumps(_trim(parts), indent=2) + "\n")
     return path
@@ -105,7 +104,7 @@ def _trim(value: object) -> object:
 def handed_over(path: Path) -> Path:
     """Give a file that an earlier notebook must have written, or say which notebook or command writes it."""
     if not path.is_file() and is_draft(path.parent):
-        raise HandoverError(lacking(path))
+        raise HandoverError(missing_note(path))
     if not path.is_file():
         msg = (
             f"{path.parent.name}/{path.name} is not in reports/ yet. Run `make report BRIEF={path.parent.name}` first."

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from tally.analysis.comparison import Comparison, NotComparableError, Verdict
 from tally.analysis.rates import Bound, Count, Direction, Interval, TippingPoint, direction, rate_ratio, tipping_point
 from tally.display import Shown
-from tally.text.numbers import bounded, rounded
-from tally.text.units import plural
+from tally.text import plural, rounded, rounded_bound
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ class Change(Shown):
         times = (
             "no ratio follows"
             if ratio.estimate is None
-            else f"{bounded(ratio.estimate, ratio.bound)} times as often per day"
+            else f"{rounded_bound(ratio.estimate, ratio.bound)} times as often per day"
         )
         high = "no upper bound" if ratio.high is None else rounded(ratio.high)
         return " ".join([

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from tally.display import Shown
 from tally.errors import TallyError
-from tally.records.figures.figure import Basis, Figure
-from tally.text.units import plural
-from tally.windows.window import Window
+from tally.records.figures import Basis, Figure
+from tally.text import plural
+from tally.windows import Window
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +31,7 @@ class NotComparableError(TallyError, ValueError):
 
 
 @dataclass(frozen=True)
-class Test:
+class Criterion:
     """One question that the two figures must answer alike, with both answers and, where it takes one, a reason."""
 
     __test__ = False  # a class of the subject, not one of pytest's
@@ -53,7 +53,7 @@ class Comparison(Shown):
 
     earlier: Figure
     later: Figure
-    tests: tuple[Test, ...]
+    tests: tuple[Criterion, ...]
     verdict: Verdict
 
     @property
@@ -104,9 +104,9 @@ def compare(figures: "pd.DataFrame", earlier: str, later: str) -> Comparison:
     ComparisonError
         The two are one figure, or the earlier does not start first.
     """
-    from tally.records.figures.table import pick
+    from tally.records.figures import get_figure
 
-    return judge(pick(figures, earlier), pick(figures, later))
+    return judge(get_figure(figures, earlier), get_figure(figures, later))
 
 
 def judge(one: Figure, two: Figure) -> Comparison:
@@ -135,13 +135,13 @@ def judge(one: Figure, two: Figure) -> Comparison:
     return Comparison(one, two, tests, verdict)
 
 
-def _alike(name: str, earlier: str, later: str, one: str, two: str) -> Test:
+def _alike(name: str, earlier: str, later: str, one: str, two: str) -> Criterion:
     """Hold two words against each other."""
     reason = "" if earlier == later else f"{one} and {two} differ in {name}: '{earlier}' and '{later}'."
-    return Test(name, str(earlier), str(later), earlier == later, reason)
+    return Criterion(name, str(earlier), str(later), earlier == later, reason)
 
 
-def _unit(one: Figure, two: Figure) -> Test:
+def _unit(one: Figure, two: Figure) -> Criterion:
     """
     Hold the two units against each other, and ask what lower bounds leave of a ratio.
 
@@ -152,26 +152,26 @@ def _unit(one: Figure, two: Figure) -> Test:
         return test
     if one.at_least and two.at_least:
         reason = f"{one.id} and {two.id} are both lower bounds, so that the rate can have risen or fallen."
-        return Test("unit", one.unit, two.unit, False, reason)
+        return Criterion("unit", one.unit, two.unit, False, reason)
     bound, side, end = (two, "later", "a lower") if two.at_least else (one, "earlier", "an upper")
     if not bound.value:
         reason = f"{bound.id} is a lower bound of zero, which says nothing."
-        return Test("unit", one.unit, two.unit, False, reason)
+        return Criterion("unit", one.unit, two.unit, False, reason)
     counted = bound.noun.counted(bound.written)
     reason = f"The {side} count, {bound.id}, is a lower bound ({counted}): the ratio is {end} bound."
-    return Test("unit", one.unit, two.unit, True, reason)
+    return Criterion("unit", one.unit, two.unit, True, reason)
 
 
-def _basis(one: Figure, two: Figure) -> Test:
+def _basis(one: Figure, two: Figure) -> Criterion:
     """Hold the two bases against each other. Two that are both unstated agree only if one document gives both."""
     test = _alike("basis", one.basis, two.basis, one.id, two.id)
     if not test.agrees or one.basis is not Basis.UNSPECIFIED:
         return test
     if one.source == two.source:
         reason = "Neither count states its basis; one document gives both, so one basis is assumed."
-        return Test(test.name, test.earlier, test.later, True, reason)
+        return Criterion(test.name, test.earlier, test.later, True, reason)
     reason = f"Neither {one.id} nor {two.id} states its basis, and they come from different documents."
-    return Test(test.name, test.earlier, test.later, False, reason)
+    return Criterion(test.name, test.earlier, test.later, False, reason)
 
 
 def _rates_follow(earlier: Window, later: Window) -> bool:
@@ -179,30 +179,30 @@ def _rates_follow(earlier: Window, later: Window) -> bool:
     return None not in (earlier.start, earlier.end, later.start, later.end) and not earlier.overlaps(later)
 
 
-def _windows(one: Figure, two: Figure) -> Test:
+def _windows(one: Figure, two: Figure) -> Criterion:
     """Hold the two windows against each other."""
     earlier, later = one.window, two.window
     for figure in (one, two):
         if figure.window.start is None or figure.window.end is None:
             reason = f"{figure.id} gives no days for one of its ends ({figure.window}), so no rate follows from it."
-            return Test("window", str(earlier), str(later), False, reason)
+            return Criterion("window", str(earlier), str(later), False, reason)
     if earlier.overlaps(later):
         shared = f"some {one.unit}" if one.unit == two.unit else "some events"
         reason = f"The windows share days ({earlier}; {later}): {shared} may be in both counts."
-        return Test("window", str(earlier), str(later), False, reason)
+        return Criterion("window", str(earlier), str(later), False, reason)
     if earlier.vague or later.vague or earlier.open_ended or later.open_ended:
         lengths = f"{_lengths(earlier)} and {_lengths(later)}"
         unsaid = ", exact days not given" if earlier.vague or later.vague else ", no cut-off given"
-        return Test("window", str(earlier), str(later), False, f"The windows differ: {lengths}{unsaid}.")
+        return Criterion("window", str(earlier), str(later), False, f"The windows differ: {lengths}{unsaid}.")
     if earlier.days == later.days or same_days_of_the_year(earlier, later):
         forgiven = (
             ""
             if earlier.days == later.days
             else f"{plural(earlier.days, 'day')} and {plural(later.days, 'day')}: one leap day."
         )
-        return Test("window", str(earlier), str(later), True, forgiven)
+        return Criterion("window", str(earlier), str(later), True, forgiven)
     reason = f"The windows differ in length: {plural(earlier.days, 'day')} and {plural(later.days, 'day')}."
-    return Test("window", str(earlier), str(later), False, reason)
+    return Criterion("window", str(earlier), str(later), False, reason)
 
 
 def _lengths(window: Window) -> str:

@@ -9,13 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from tally.errors import TallyError
-from tally.project.folders import Project
-from tally.project.inputs import digest
-from tally.project.sealing import RECORD, read_record, touched
-from tally.project.session import in_build
-from tally.records.bibliography.records import ID
-from tally.records.dossier import Dossier
-from tally.records.selection import items
+from tally.project import RECORD, Project, edited_outputs, hash_items, in_build, read_record
+from tally.records import Dossier, hash_records
+from tally.records.bibliography import ID
 
 FOLDER, NOTE = "drafts", "draft.json"
 CHANGE = "change.json"
@@ -27,7 +23,7 @@ class DraftError(TallyError, RuntimeError):
     """A notebook that was run by hand would write where published files are, or its brief has no proper name."""
 
 
-def workplace(
+def output_folder(
     project: Project, dossier: Dossier, brief: str, earlier: str, later: str, as_of: str, level: float,
     milestones: Sequence[str],
 ) -> Path:  # fmt: skip
@@ -61,7 +57,7 @@ def workplace(
     asked = {
         "earlier": earlier, "later": later, "as_of": as_of, "level": float(level), "milestones": list(milestones),
     }  # fmt: skip
-    note = {"brief": brief, "parameters": asked, "data": digest(items(dossier))}
+    note = {"brief": brief, "parameters": asked, "data": hash_items(hash_records(dossier))}
     key = hashlib.sha256(json.dumps(note, sort_keys=True).encode()).hexdigest()[:8]
     folder = project.report(brief) / FOLDER / key
     folder.mkdir(parents=True, exist_ok=True)
@@ -75,7 +71,7 @@ def is_draft(folder: Path) -> bool:
     return (folder / NOTE).is_file()
 
 
-def hold_unpublished(folder: Path) -> None:
+def require_unpublished(folder: Path) -> None:
     """
     Check that a notebook may write to a folder: a build's, a draft's or any other, but not one that is published.
 
@@ -92,7 +88,7 @@ def hold_unpublished(folder: Path) -> None:
         raise DraftError(msg)
 
 
-def lacking(path: Path) -> str:
+def missing_note(path: Path) -> str:
     """Say of a file that is not in a draft which notebook writes it, and from which parameters."""
     note = json.loads((path.parent / NOTE).read_bytes())
     names = FOR_FIGURES if WRITES.get(path.name) == "1-figures" else tuple(note["parameters"])
@@ -130,10 +126,10 @@ def _bring(shown: Path, folder: Path, note: Mapping[str, Any], dossier: Dossier)
 def _made(shown: Path, data: str, dossier: Dossier) -> Iterator[tuple[Path, Mapping[str, Any], set[str]]]:
     """Go through what was made from the same data: the published briefing, unless touched by hand, and the drafts."""
     record = read_record(shown)
-    if record and isinstance(record.get("parameters"), dict) and digest(record["data"]) == data:
+    if record and isinstance(record.get("parameters"), dict) and hash_items(record["data"]) == data:
         asked = dict(record["parameters"])
         asked["earlier"], asked["later"] = dossier.standing(asked["earlier"], asked["later"])
-        yield shown, asked, set(record["outputs"]) - set(touched(shown, record))
+        yield shown, asked, set(record["outputs"]) - set(edited_outputs(shown, record))
     for place in sorted(shown.glob(f"{FOLDER}/*")):
         try:
             note = json.loads((place / NOTE).read_bytes())

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tally.records.bibliography.sources import RAW_MATERIAL, Source, chain
-from tally.records.statements import Statement
+from tally.records import Statement
+from tally.records.bibliography import RAW_MATERIAL, Source, source_chain
 
 
 @dataclass(frozen=True)
@@ -41,14 +41,14 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class Shared:
+class SharedMaterial:
     """A raw material and the counters, in alphabetical order, that all count from it."""
 
     raw: Source
     counters: tuple[str, ...]
 
 
-def descent(
+def trace_document(
     first: Source,
     sources: Mapping[str, Source],
     figures: pd.DataFrame,
@@ -67,7 +67,9 @@ def descent(
         What is to be found in the tree. A document that carries none of it, and passes none on, is left out.
     """
     branches = (
-        descent(source, sources, figures, statements) for source in sources.values() if source.derived_from == first.id
+        trace_document(source, sources, figures, statements)
+        for source in sources.values()
+        if source.derived_from == first.id
     )
     return Branch(
         first,
@@ -77,7 +79,7 @@ def descent(
     )
 
 
-def origins(figures: pd.DataFrame, sources: Mapping[str, Source]) -> tuple[Origin, ...]:
+def find_origins(figures: pd.DataFrame, sources: Mapping[str, Source]) -> tuple[Origin, ...]:
     """
     Group figures by who counted in the end, in alphabetical order.
 
@@ -98,17 +100,17 @@ def origins(figures: pd.DataFrame, sources: Mapping[str, Source]) -> tuple[Origi
         found.setdefault(said or counter, []).append(str(name))
     made = []
     for origin, names in sorted(found.items()):
-        starts = [chain(sources[figures.loc[name, "source"]], sources)[0] for name in names]
+        starts = [source_chain(sources[figures.loc[name, "source"]], sources)[0] for name in names]
         raw = next((start for start in starts if start.reliability == RAW_MATERIAL), None)
         made.append(Origin(origin, tuple(sorted(set(figures.loc[names, "counter"]))), tuple(names), raw))
     return tuple(made)
 
 
-def shared(counted: Sequence[Origin]) -> tuple[Shared, ...]:
+def shared_material(counted: Sequence[Origin]) -> tuple[SharedMaterial, ...]:
     """Find the raw materials that more than one of those who counted count from."""
     raws = {origin.raw.id: origin.raw for origin in counted if origin.raw}
     found = [
-        Shared(raw, tuple(name for origin in counted if origin.raw == raw for name in origin.counters))
+        SharedMaterial(raw, tuple(name for origin in counted if origin.raw == raw for name in origin.counters))
         for raw in raws.values()
     ]
     return tuple(one for one in found if len(one.counters) > 1)

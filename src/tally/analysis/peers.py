@@ -6,13 +6,13 @@ import pandas as pd
 
 from tally.analysis.change import Change
 from tally.analysis.comparison import Comparison
-from tally.windows.window import Window
+from tally.windows import Window
 
 KIND = ["counter", "unit", "basis", "group", "place"]
 FEW = 4  # counts between the two that are named or drawn one by one
 
 
-def kin(figures: pd.DataFrame, comparison: Comparison, change: Change) -> pd.DataFrame:
+def same_kind(figures: pd.DataFrame, comparison: Comparison, change: Change) -> pd.DataFrame:
     """
     Find the figures that may be drawn on the comparison's axes.
 
@@ -31,7 +31,7 @@ def kin(figures: pd.DataFrame, comparison: Comparison, change: Change) -> pd.Dat
     pair = figures.index.isin([one.id, two.id])
     original = (figures["repeats"] == "") & ~figures["at_least"] & _reach(figures, comparison)
     original &= ~figures.index.isin(_passed_on(figures, comparison))
-    amid = between(figures, comparison).index
+    amid = counts_between(figures, comparison).index
     kept = pair | figures.index.isin(amid) | (same & original & figures["days"].notna())
     rows = figures[kept].copy()
     for name in amid:
@@ -47,13 +47,13 @@ def kin(figures: pd.DataFrame, comparison: Comparison, change: Change) -> pd.Dat
     return rows.sort_values(["first", "last"], kind="stable")
 
 
-def alike(window: Window, pair: Iterable[Window]) -> bool:
+def same_length(window: Window, pair: Iterable[Window]) -> bool:
     """Return whether a window has exact days, as many as one of the two compared; a leap day is forgiven."""
     exact = not window.vague and not window.open_ended
     return exact and any(abs(window.days - one.days) <= 1 for one in pair if not one.vague and not one.open_ended)
 
 
-def between(figures: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
+def counts_between(figures: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
     """
     Find the counts of the same kind that lie between the two compared.
 
@@ -70,7 +70,7 @@ def between(figures: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
     return rows.iloc[rows["window"].map(lambda window: (window.first, window.last)).argsort(kind="stable")]
 
 
-def barred(drawn: pd.DataFrame) -> pd.DataFrame:
+def drawn_as_bars(drawn: pd.DataFrame) -> pd.DataFrame:
     """
     Select the figures that are drawn as bars: the pair, and what lies between if that is a few.
 
@@ -87,7 +87,7 @@ def barred(drawn: pd.DataFrame) -> pd.DataFrame:
     return drawn[kept].sort_values("first", kind="stable")
 
 
-def rivals(figures: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
+def competing_counts(figures: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
     """
     Find the other counts of the same thing.
 

@@ -5,20 +5,16 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tally.evidence.number import Number, quoted
-from tally.records.bibliography.sources import Source, chain, primary
-from tally.records.dossier import Dossier
-from tally.records.figures.figure import Figure, Seen
-from tally.records.locks import Lock
-from tally.records.milestones import Milestone, wanted
-from tally.records.quotations.passages import Place, places
-from tally.records.quotations.text_fragments import link_to
-from tally.records.statements import Statement
-from tally.records.wordings.drift import Drift, Worded, compare_figures, compare_wordings
+from tally.evidence import Number, quoted_number
+from tally.records import Dossier, Lock, Milestone, Statement, shown_milestones
+from tally.records.bibliography import Source, primary_source, source_chain
+from tally.records.figures import Figure, Seen
+from tally.records.quotations import Place, find_places, link_to
+from tally.records.wordings import Drift, Worded, compare_figures, compare_wordings
 
 
 @dataclass(frozen=True)
-class Account:
+class Provenance:
     """
     A figure and all that is known of how it came to us.
 
@@ -47,10 +43,10 @@ class Account:
 
 
 @dataclass(frozen=True)
-class Former:
+class FormerFigure:
     """A superseded figure, the number and the id of the one in its place, and why it was superseded."""
 
-    account: Account
+    account: Provenance
     by: Number
     by_id: str
     reason: str
@@ -75,42 +71,42 @@ class Marker:
     named: bool
 
 
-def account(dossier: Dossier, name: str, counts: Sequence[str]) -> Account:
+def provenance_of(dossier: Dossier, name: str, counts: Sequence[str]) -> Provenance:
     """Tell how one figure came to us. Its rivals are those of the named `counts` that share a day with it."""
     figure = dossier.lookup(name)
-    links = tuple(chain(dossier.sources[figure.source], dossier.sources))
+    links = tuple(source_chain(dossier.sources[figure.source], dossier.sources))
     passage = dossier.passages.get(figure.source)
-    found = places(figure.quotation, passage.text) if passage and figure.seen is Seen.LOCKED else []
+    found = find_places(figure.quotation, passage.text) if passage and figure.seen is Seen.LOCKED else []
     others = [dossier.every[rival] for rival in counts if rival not in (name, figure.repeats)]
     drifts: tuple[Drift, ...] = ()
     if figure.repeats:
         original = dossier.lookup(figure.repeats)
         languages = dossier.sources[original.source].language, dossier.sources[figure.source].language
         drifts = compare_figures(original, figure, languages, dossier.rules)
-    return Account(
-        figure, quoted(figure), links, found[0] if found else Place("", figure.quotation, ""),
-        tuple(quoted(rival) for rival in others if rival.window.overlaps(figure.window)),
+    return Provenance(
+        figure, quoted_number(figure), links, found[0] if found else Place("", figure.quotation, ""),
+        tuple(quoted_number(rival) for rival in others if rival.window.overlaps(figure.window)),
         drifts, dossier.locks.get(name),
     )  # fmt: skip
 
 
-def formers(dossier: Dossier, accounts: Mapping[str, Account]) -> Iterator[Former]:
+def former_figures(dossier: Dossier, accounts: Mapping[str, Provenance]) -> Iterator[FormerFigure]:
     """Tell of each figure that one of those that are accounted for has superseded."""
     for name, one in dossier.superseded.items():
         by = dossier.standing(name)[0]
         if by in accounts:
-            yield Former(account(dossier, name, []), accounts[by].number, by, one.reason)
+            yield FormerFigure(provenance_of(dossier, name, []), accounts[by].number, by, one.reason)
 
 
-def wordings(dossier: Dossier, figures: Sequence[Figure]) -> tuple[Wording, ...]:
+def select_wordings(dossier: Dossier, figures: Sequence[Figure]) -> tuple[Wording, ...]:
     """Take the statements that go back to where one of the figures was first given, each held against its original."""
-    documents = {name: chain(source, dossier.sources) for name, source in dossier.sources.items()}
-    firsts = {primary(documents[figure.source]).id for figure in figures}
+    documents = {name: source_chain(source, dossier.sources) for name, source in dossier.sources.items()}
+    firsts = {primary_source(documents[figure.source]).id for figure in figures}
     statements = {statement.id: statement for statement in dossier.statements}
     return tuple(
         _wording(dossier, statement, statements.get(statement.repeats))
         for statement in dossier.statements
-        if primary(documents[statement.source]).id in firsts
+        if primary_source(documents[statement.source]).id in firsts
     )
 
 
@@ -142,10 +138,10 @@ def wording_table(found: Sequence[Wording]) -> pd.DataFrame:
     return pd.DataFrame(rows, index=index, columns=["where", "wording", "changed"])
 
 
-def markers(dossier: Dossier, earlier: Figure, later: Figure, named: list[str]) -> tuple[Marker, ...]:
+def find_markers(dossier: Dossier, earlier: Figure, later: Figure, named: list[str]) -> tuple[Marker, ...]:
     """Select the milestones that a brief names and, if it asks for all, the others of the two windows' days."""
     first, last = min(earlier.window.first, later.window.first), max(earlier.window.last, later.window.last)
-    asked = wanted(dossier.milestones, named, earlier)
+    asked = shown_milestones(dossier.milestones, named, earlier)
     return tuple(
         Marker(milestone, dossier.sources[milestone.source], milestone.id in named)
         for milestone in asked

@@ -2,24 +2,47 @@
 
 from dataclasses import dataclass, replace
 
-from tally.analysis.bounds.inference import infer
-from tally.analysis.lineage import Branch, Shared, descent, origins, shared
-from tally.analysis.peers import alike, barred, between, kin, rivals
-from tally.analysis.robustness import stress
-from tally.briefing.accounts import Account, Former, Marker, Wording, account, formers, markers, wordings
-from tally.briefing.tallies import Tallies, tallies
-from tally.briefs.correction import named, pieces
-from tally.evidence.between import meanwhile
-from tally.evidence.bounds import BoundTable, expose_bounds
-from tally.evidence.change import Exposure, Workings, expose
-from tally.evidence.number import Number
-from tally.evidence.robustness import Card, expose_stress
-from tally.project.inputs import Provenance
-from tally.records.bibliography.sources import Source, primary
-from tally.records.dating import newest
-from tally.records.dossier import Dossier
-from tally.records.milestones import choose
-from tally.text.authors import authors
+from tally.analysis import (
+    Branch,
+    SharedMaterial,
+    competing_counts,
+    counts_between,
+    drawn_as_bars,
+    find_origins,
+    same_kind,
+    same_length,
+    shared_material,
+    stress,
+    trace_document,
+)
+from tally.analysis.bounds import infer
+from tally.briefing.accounts import (
+    FormerFigure,
+    Marker,
+    Provenance,
+    Wording,
+    find_markers,
+    former_figures,
+    provenance_of,
+    select_wordings,
+)
+from tally.briefing.tallies import CounterSummary, summarise_counters
+from tally.briefs import named_figures, split_notice
+from tally.evidence import (
+    BoundTable,
+    ChangeNumbers,
+    Exposure,
+    Number,
+    RobustnessNumbers,
+    bounds_numbers,
+    exposure_numbers,
+    numbers_between,
+    robustness_numbers,
+)
+from tally.project import BuildInputs
+from tally.records import Dossier, newest_date, select_milestones
+from tally.records.bibliography import Source, primary_source
+from tally.text import author_names
 
 
 @dataclass(frozen=True)
@@ -42,22 +65,22 @@ class Briefing:
     dated: str
     authors: tuple[str, ...]
     made_up: bool
-    workings: Workings
-    card: Card
+    workings: ChangeNumbers
+    card: RobustnessNumbers
     bounds: BoundTable
-    pair: tuple[Account, Account]
+    pair: tuple[Provenance, Provenance]
     beside: tuple[Exposure, ...]
     bars: tuple[Exposure, ...]
-    others: tuple[Account, ...]
-    shared: tuple[Shared, ...]
+    others: tuple[Provenance, ...]
+    shared: tuple[SharedMaterial, ...]
     lineage: tuple[Branch, ...]
     wordings: tuple[Wording, ...]
     markers: tuple[Marker, ...]
-    accounts: tuple[Account, ...]
-    former: tuple[Former, ...]
+    accounts: tuple[Provenance, ...]
+    former: tuple[FormerFigure, ...]
     sources: tuple[Source, ...]
-    tallies: Tallies
-    provenance: Provenance
+    tallies: CounterSummary
+    provenance: BuildInputs
 
     @property
     def charts(self) -> tuple[str, ...]:
@@ -77,7 +100,7 @@ class Briefing:
         comparison = self.workings.comparison
         pair = (comparison.earlier.window, comparison.later.window)
         amid = [exposed[number.id] for number in self.workings.meanwhile.every]
-        return tuple(sorted(amid, key=lambda one: not alike(one.figure.window, pair)))
+        return tuple(sorted(amid, key=lambda one: not same_length(one.figure.window, pair)))
 
     @property
     def read_in(self) -> tuple[Wording, ...]:
@@ -86,10 +109,10 @@ class Briefing:
         return tuple(wording for wording in self.wordings if wording.source.id in documents)
 
 
-def compose(
+def compose_briefing(
     dossier: Dossier,
-    workings: Workings,
-    provenance: Provenance,
+    workings: ChangeNumbers,
+    provenance: BuildInputs,
     brief: str,
     question: str,
     milestones: list[str],
@@ -118,47 +141,53 @@ def compose(
     """
     comparison, change, figures = workings.comparison, workings.change, dossier.figures
     pair_ids = [comparison.earlier.id, comparison.later.id]
-    beside = kin(figures, comparison, change)
-    workings = replace(workings, meanwhile=meanwhile(between(figures, comparison)))
-    counts = rivals(figures, comparison).sort_values(["unit", "counter", "first"], kind="stable", na_position="last")
+    beside = same_kind(figures, comparison, change)
+    workings = replace(workings, meanwhile=numbers_between(counts_between(figures, comparison)))
+    counts = competing_counts(figures, comparison).sort_values(
+        ["unit", "counter", "first"], kind="stable", na_position="last"
+    )
     others = counts.drop(index=pair_ids, errors="ignore")
     former_ids = [name for name in dossier.superseded if dossier.standing(name)[0] in pair_ids]
     passed_on = figures[figures["repeats"].isin([*pair_ids, *former_ids])]
-    inference = infer(figures, comparison, [one.day for one in choose(dossier.milestones, milestones)])
+    inference = infer(figures, comparison, [one.day for one in select_milestones(dossier.milestones, milestones)])
     implied = [figure.id for figure in (*inference.figures, *inference.unstated)]
-    noticed = [name for name in named(correction) if name not in dossier.superseded]
+    noticed = [name for name in named_figures(correction) if name not in dossier.superseded]
     shown = dict.fromkeys([*pair_ids, *beside.index, *others.index, *passed_on.index, *implied, *noticed])
-    accounts = {name: account(dossier, name, list(counts.index)) for name in shown}
-    former = tuple(formers(dossier, accounts))
+    accounts = {name: provenance_of(dossier, name, list(counts.index)) for name in shown}
+    former = tuple(former_figures(dossier, accounts))
     pair = (accounts[pair_ids[0]], accounts[pair_ids[1]])
     carried = figures.loc[[*pair_ids, *passed_on.index]]
-    firsts = dict.fromkeys(primary(one.links).id for one in pair)
-    lineage = tuple(descent(dossier.sources[first], dossier.sources, carried, dossier.statements) for first in firsts)
-    said = wordings(dossier, (comparison.earlier, comparison.later))
-    marks = markers(dossier, comparison.earlier, comparison.later, milestones)
+    firsts = dict.fromkeys(primary_source(one.links).id for one in pair)
+    lineage = tuple(
+        trace_document(dossier.sources[first], dossier.sources, carried, dossier.statements) for first in firsts
+    )
+    said = select_wordings(dossier, (comparison.earlier, comparison.later))
+    marks = find_markers(dossier, comparison.earlier, comparison.later, milestones)
     told = (*accounts.values(), *(one.account for one in former))
     cited = {link.id: link for one in told for link in one.links}
     cited |= {marker.source.id: marker.source for marker in marks}
     cited |= {document.id: document for branch in lineage for document in branch.everything}
-    exposed = {str(name): expose(dossier.every[str(name)], int(days)) for name, days in beside["days"].items()}
-    counted = origins(counts, dossier.sources)
+    exposed = {
+        str(name): exposure_numbers(dossier.every[str(name)], int(days)) for name, days in beside["days"].items()
+    }
+    counted = find_origins(counts, dossier.sources)
     return Briefing(
-        brief, question, pieces(correction, dossier.lookup),
-        newest(cited.values(), [one.lock for one in told if one.lock], dossier.gathered),
-        authors(author, dossier.authors), dossier.made_up, workings,
-        card=expose_stress(stress(figures, comparison, change), workings),
-        bounds=expose_bounds(inference),
+        brief, question, split_notice(correction, dossier.lookup),
+        newest_date(cited.values(), [one.lock for one in told if one.lock], dossier.gathered),
+        author_names(author, dossier.authors), dossier.made_up, workings,
+        card=robustness_numbers(stress(figures, comparison, change), workings),
+        bounds=bounds_numbers(inference),
         pair=pair,
         beside=tuple(exposed.values()),
-        bars=tuple(exposed[str(name)] for name in barred(beside).index),
+        bars=tuple(exposed[str(name)] for name in drawn_as_bars(beside).index),
         others=tuple(accounts[name] for name in others.index),
-        shared=shared(counted),
+        shared=shared_material(counted),
         lineage=lineage,
         wordings=said,
         markers=marks,
         accounts=tuple(accounts.values()),
         former=former,
         sources=tuple(cited[name] for name in sorted(cited)),
-        tallies=tallies(accounts, list(passed_on.index), lineage, counted, said),
+        tallies=summarise_counters(accounts, list(passed_on.index), lineage, counted, said),
         provenance=provenance,
     )  # fmt: skip

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tally.analysis.lineage import Branch, Origin
-from tally.briefing.accounts import Account, Wording
-from tally.evidence.number import Computed, Number
-from tally.records.figures.figure import Seen
-from tally.records.wordings.drift import Kind
-from tally.text.units import Unit
+from tally.analysis import Branch, Origin
+from tally.briefing.accounts import Provenance, Wording
+from tally.evidence import Computed, Number
+from tally.records.figures import Seen
+from tally.records.wordings import Kind
+from tally.text import Unit
 
 CELL = "3-briefing#compose"
 TALLIED = {
@@ -27,7 +27,7 @@ TALLIED = {
 
 
 @dataclass(frozen=True)
-class Tallies:
+class CounterSummary:
     """How much stands behind the page, each a number."""
 
     shown: Number
@@ -47,20 +47,20 @@ class Tallies:
         return pd.Series({number.label: number.value for number in numbers}, name="counts")
 
 
-def tallies(
-    accounts: dict[str, Account],
+def summarise_counters(
+    accounts: dict[str, Provenance],
     passed_on: Sequence[str],
     lineage: Sequence[Branch],
     counted: Sequence[Origin],
     said: Sequence[Wording],
-) -> Tallies:
+) -> CounterSummary:
     """Count what stands behind the page."""
     numbers = [one.number for one in accounts.values()]
     locked = [one.number for one in accounts.values() if one.figure.seen is Seen.LOCKED]
     repeating = [one for one in said if one.original]
     changed = {kind: sum(any(d.kind is kind for d in one.drifts) for one in repeating) for kind in Kind}
     documents = {document.id for branch in lineage for document in branch.documents}
-    return Tallies(
+    return CounterSummary(
         shown=_count("shown", numbers),
         locked=_count("locked", locked),
         repeats=_count("repeats", [accounts[name].number for name in passed_on]),

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 
-from tally.analysis.comparison import ComparisonError, Verdict, judge
+from tally.analysis import ComparisonError, Verdict, judge
 from tally.briefs.brief import MOST_NAMED, Brief, BriefError, Fault
-from tally.briefs.correction import named
-from tally.records.dossier import Dossier
-from tally.records.figures.figure import Figure, suppose
-from tally.records.milestones import unusable
-from tally.records.selection import about
-from tally.tables.rows import nearest
-from tally.windows.window import WindowError
+from tally.briefs.correction import named_figures
+from tally.records import Dossier, select_records, unusable_milestones
+from tally.records.figures import Figure, suppose_end
+from tally.tables import suggest_name
+from tally.windows import WindowError
 
 
-def hold_against(brief: Brief, dossier: Dossier) -> None:
+def check_against(brief: Brief, dossier: Dossier) -> None:
     """
     Check that what a brief names is on file, and that its two counts can be compared.
 
@@ -28,19 +26,19 @@ def hold_against(brief: Brief, dossier: Dossier) -> None:
     faults = [
         Fault(
             parameter,
-            f"there is no figure {name!r}. {nearest(name, dossier.every)}The ids are in data/{brief.case}/figures.csv.",
+            f"there is no figure {name!r}. {suggest_name(name, dossier.every)}The ids are in data/{brief.case}/figures.csv.",
         )
         for parameter, name in (("earlier", brief.earlier), ("later", brief.later))
         if dossier.standing(name)[0] not in dossier.every
     ]
     figure, table = dossier.every.get(dossier.standing(brief.earlier)[0]), f"data/{brief.case}/milestones.csv"
-    events = unusable(brief.milestones, dossier.milestones, figure, table)
+    events = unusable_milestones(brief.milestones, dossier.milestones, figure, table)
     faults += [Fault("milestones", said) for said in events]
     if brief.correction and not faults:
         faults += _unresolved(brief, dossier)
     if not faults:
         try:
-            figures = suppose(dossier.every, dossier.standing(brief.earlier, brief.later), brief.as_of)
+            figures = suppose_end(dossier.every, dossier.standing(brief.earlier, brief.later), brief.as_of)
         except WindowError as error:
             faults.append(Fault("as_of", f"is {brief.as_of}, but {error}. {error.remedy}"))
         else:
@@ -81,9 +79,9 @@ def _comparable(one: Figure, two: Figure) -> bool:
 
 def _unresolved(brief: Brief, dossier: Dossier) -> Iterator[Fault]:
     """Find what a correction notice names and the page cannot have."""
-    bearing = about(dossier, brief.earlier, brief.later, brief.milestones)
+    bearing = select_records(dossier, brief.earlier, brief.later, brief.milestones)
     known = [*bearing.every, *bearing.superseded]
-    for name in named(brief.correction):
+    for name in named_figures(brief.correction):
         if name not in known:
-            hint = nearest(name, known) or f"Those that bear on it are: {', '.join(known)}."
+            hint = suggest_name(name, known) or f"Those that bear on it are: {', '.join(known)}."
             yield Fault("correction", f"names {name!r}, which is no figure that bears on this brief. {hint}")

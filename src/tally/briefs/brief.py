@@ -9,14 +9,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from tally.briefs.correction import typed
 from tally.errors import TallyError
-from tally.project.folders import Project
-from tally.records.bibliography.records import ID
-from tally.tables.cells import text_flaw
-from tally.tables.plain_yaml import YamlError, read_yaml
-from tally.tables.rows import nearest
-from tally.text.authors import authors
-from tally.windows.edtf import read_day
-from tally.windows.window import WindowError
+from tally.project import Project
+from tally.records.bibliography import ID
+from tally.tables import YamlError, read_yaml, suggest_name, text_flaw
+from tally.text import author_names
+from tally.windows import WindowError, read_day
 
 MOST_NAMED = 12
 
@@ -96,7 +93,7 @@ def load_brief(project: Project, name: str) -> Brief:
     if not ID.match(name) or not path.exists():
         have = ", ".join(project.briefs[:MOST_NAMED]) or "none yet"
         more = " and others" if len(project.briefs) > MOST_NAMED else ""
-        msg = f"There is no brief {name!r}. {nearest(name, project.briefs)}The briefs are: {have}{more}."
+        msg = f"There is no brief {name!r}. {suggest_name(name, project.briefs)}The briefs are: {have}{more}."
         raise BriefError(msg)
     try:
         values = read_yaml(path)
@@ -111,7 +108,7 @@ def load_brief(project: Project, name: str) -> Brief:
     except ValidationError as error:
         faults = [_fault(fault, values) for fault in error.errors()]
     else:
-        faults = words_faults(brief, name)
+        faults = check_words(brief, name)
         if not faults:
             return brief
     lines = [f"{_shown(path)} cannot be built:", *(f"  {fault.parameter}: {fault.message}" for fault in faults)]
@@ -123,17 +120,17 @@ def _fault(error: Any, values: dict[str, Any]) -> Fault:
     name = ".".join(str(part) for part in error["loc"])
     known = list(Brief.model_fields)
     if error["type"] == "extra_forbidden":
-        hint = nearest(str(name), [field for field in known if field not in values] or known)
+        hint = suggest_name(str(name), [field for field in known if field not in values] or known)
         return Fault(name, f"there is no such parameter. {hint}The parameters are: {', '.join(known)}.")
     if error["type"] == "missing":
-        extra = nearest(name, [str(key) for key in values if key not in known])
+        extra = suggest_name(name, [str(key) for key in values if key not in known])
         return Fault(name, f"is missing. {extra.replace('Did you mean', 'It may be meant by') if extra else ''}")
     if error["type"] == "value_error":
         return Fault(name, f"is {error['input']}, but {error['ctx']['error']}")
     return Fault(name, f"is {reprlib.repr(error['input'])} ({type(error['input']).__name__}). {error['msg']}.")
 
 
-def words_faults(brief: Brief, name: str) -> list[Fault]:
+def check_words(brief: Brief, name: str) -> list[Fault]:
     """Check what the types do not: the file's name, and that the question types no number that a reader could quote."""
     faults = []
     if brief.brief != name:
@@ -146,7 +143,7 @@ def words_faults(brief: Brief, name: str) -> list[Fault]:
     for parameter, words in (("question", brief.question), ("author", brief.author)):
         if flaw := text_flaw(words):
             faults.append(Fault(parameter, f"has {flaw.found}, expected {flaw.expected}. {flaw.remedy}"))
-    if brief.author and not authors(brief.author):
+    if brief.author and not author_names(brief.author):
         faults.append(Fault("author", "names nobody: write a name, several with semicolons between them, or nothing."))
     return faults
 

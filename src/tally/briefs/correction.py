@@ -3,15 +3,15 @@
 import re
 from collections.abc import Callable
 
-from tally.evidence.number import Number, quoted
-from tally.records.figures.figure import Figure
+from tally.evidence import Number, quoted_number
+from tally.records.figures import Figure
 
 REFERENCE = re.compile(r"\{([^{}]*)\}")
 QUANTITY = re.compile(r"\d+(?:[.,]\d+)*")
 YEAR = re.compile(r"(19|20)\d\d$")
 
 
-def named(notice: str) -> list[str]:
+def named_figures(notice: str) -> list[str]:
     """List the figures that a notice names, such as un-2020 where it says {un-2020}."""
     return [name.strip() for name in REFERENCE.findall(notice)]
 
@@ -21,7 +21,7 @@ def typed(words: str) -> list[str]:
     return [number for number in QUANTITY.findall(REFERENCE.sub("", words)) if not YEAR.match(number)]
 
 
-def pieces(notice: str, find: Callable[[str], Figure]) -> tuple[str | Number, ...]:
+def split_notice(notice: str, find: Callable[[str], Figure]) -> tuple[str | Number, ...]:
     """Take a notice apart: its words, and the numbers of the figures that it names."""
     parts = REFERENCE.split(notice)
-    return tuple(quoted(find(part.strip())) if place % 2 else part for place, part in enumerate(parts) if part)
+    return tuple(quoted_number(find(part.strip())) if place % 2 else part for place, part in enumerate(parts) if part)

@@ -13,14 +13,14 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, TextIO
 
-from tally.briefs.brief import Brief, BriefError
-from tally.build.executed import show
+from tally.briefs import Brief, BriefError
+from tally.build.executed import publish_executed
 from tally.build.notebooks import LIMIT, RunError, in_lines, run_notebooks
-from tally.build.preflight import Checks
+from tally.build.preflight import Preflight
 from tally.build.progress import Outcome, Progress
-from tally.build.publish import staging, sweep
-from tally.project.folders import Project
-from tally.tables.rows import DataError
+from tally.build.publish import remove_leftovers, staging
+from tally.project import Project
+from tally.tables import DataError
 from warm_kernels import close_lifelines
 
 LAST = 12  # so many are built heaviest first, lest one that takes long ends alone on its core
@@ -80,7 +80,7 @@ def build(
         A notebook failed. The message names it, its cell, the error and the half-run notebook. Whatever was built
         before is as it was.
     """
-    brief = Checks(project, date).brief(name)
+    brief = Preflight(project, date).brief(name)
     progress = progress or sys.stderr
     watched = progress.isatty()
     with staging(project, name) as folder:
@@ -88,7 +88,7 @@ def build(
             project, folder, name, brief.model_dump(), server=server, limit=limit,
             progress=progress if watched else None, told=None if watched else in_lines(progress),
         )  # fmt: skip
-        show(project, name, folder, date)
+        publish_executed(project, name, folder, date)
     return project.report(name) / "briefing.html"
 
 
@@ -122,8 +122,8 @@ def build_all(
     progress : Progress
         Is told what starts and what ends.
     """
-    sweep(project)
-    checks, running, outcomes = Checks(project, date), dict[Any, Worker](), list[Outcome]()
+    remove_leftovers(project)
+    checks, running, outcomes = Preflight(project, date), dict[Any, Worker](), list[Outcome]()
     waiting = [*sorted(names[-LAST:], key=checks.weight), *reversed(names[:-LAST])]
     try:
         while waiting or running:
@@ -199,7 +199,7 @@ def _finish(project: Project, worker: Worker) -> Outcome:
     worker.channel.close()
     try:
         if not failure:
-            show(project, worker.brief, worker.folder, worker.date)
+            publish_executed(project, worker.brief, worker.folder, worker.date)
     except RunError as error:
         failure = str(error)
     finally:

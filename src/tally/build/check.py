@@ -7,21 +7,20 @@ from importlib.resources.abc import Traversable
 
 from jinja2 import Environment, nodes
 
-from tally.briefs.brief import BriefError
-from tally.build.preflight import Checks
-from tally.evidence.estimative import typed_estimates
-from tally.project.folders import Project
-from tally.records.dossier import load_dossier
-from tally.records.names import alike_names
-from tally.records.wordings.hedges import notices
-from tally.tables.rows import DataError
-from tally.windows.edtf import window_doubt
+from tally.briefs import BriefError
+from tally.build.preflight import Preflight
+from tally.evidence import typed_estimates
+from tally.project import Project
+from tally.records import alike_names, load_dossier
+from tally.records.wordings import hedge_notices
+from tally.tables import DataError
+from tally.windows import window_doubt
 
 PRINTED = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands for what an expression prints
 READ_ALOUD = ("alt", "title", "aria-label", "content")
 
 
-def check(project: Project) -> list[str]:
+def check_project(project: Project) -> list[str]:
     """Say what is wrong, in as many messages as there are things; none if all is well."""
     faults = [
         f"templates/{template.name}: the digits in {text!r} are typed. Let a Number bring them, with its evidence."
@@ -45,7 +44,7 @@ def remarks(project: Project) -> list[str]:
         except DataError:
             continue
         figures = [*dossier.every.values(), *(one.figure for one in dossier.superseded.values())]
-        told += [f"{case}: {line}" for line in notices(figures, dossier.sources, dossier.rules)]
+        told += [f"{case}: {line}" for line in hedge_notices(figures, dossier.sources, dossier.rules)]
         said = ((figure.id, window_doubt(figure.window)) for figure in figures)
         told += [f"{case}: the window of {figure}: {doubt}" for figure, doubt in said if doubt]
         told += [f"{case}: {line}" for line in alike_names(dossier)]
@@ -65,7 +64,7 @@ def _unbuildable(project: Project) -> list[str]:
         if folder.name not in project.cases
     ]
     try:
-        checks = Checks(project)
+        checks = Preflight(project)
     except BriefError as error:
         return [*faults, str(error)]
     for name in project.briefs:

@@ -6,31 +6,29 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from tally.briefs.brief import Brief, BriefError, load_brief
+from tally.briefs import Brief, BriefError, load_brief
 from tally.build.notebooks import RunError
 from tally.build.publish import publish, unwritten
-from tally.editions.record import EditionError
-from tally.project.folders import Project
-from tally.project.inputs import NOTEBOOKS
-from tally.project.sealing import seal
+from tally.editions import EditionError
+from tally.project import NOTEBOOKS, Project, seal
 
 Ran = Mapping[str, Any]
 
 
-def show(project: Project, name: str, folder: Path, date: str = "") -> None:
+def publish_executed(project: Project, name: str, folder: Path, date: str = "") -> None:
     """Show what was made, if it is whole and ran with the brief's parameters."""
     made = folder / name
     if missing := unwritten(made):
         msg = f"The notebooks of {name} ran, but did not write {', '.join(missing)}."
         raise RunError(msg)
-    seal(made, hold_to_brief(project, name, made, date))
+    seal(made, check_executed(project, name, made, date))
     try:
         publish(project, made, project.report(name))
     except EditionError as error:
         raise RunError(str(error)) from error
 
 
-def hold_to_brief(project: Project, name: str, made: Path, date: str = "") -> dict[str, Any]:
+def check_executed(project: Project, name: str, made: Path, date: str = "") -> dict[str, Any]:
     """
     Check that what was built ran with the parameters in the brief's file, and return them.
 
@@ -59,7 +57,7 @@ def hold_to_brief(project: Project, name: str, made: Path, date: str = "") -> di
     faults = [
         f"{notebook} ran with {parameter} = {_shown(ran, parameter)}"
         for notebook in NOTEBOOKS
-        for ran in [injected(made / "notebooks" / f"{notebook}.ipynb")]
+        for ran in [injected_parameters(made / "notebooks" / f"{notebook}.ipynb")]
         for parameter in asked
         if parameter not in ran or ran[parameter] != asked[parameter]
     ] or list(_followed_from_others(project, brief, made))
@@ -72,7 +70,7 @@ def hold_to_brief(project: Project, name: str, made: Path, date: str = "") -> di
     return asked
 
 
-def injected(notebook: Path) -> dict[str, Any]:
+def injected_parameters(notebook: Path) -> dict[str, Any]:
     """Read the parameters that papermill wrote into an executed notebook."""
     cells = json.loads(notebook.read_bytes())["cells"]
     found: dict[str, Any] = {}
@@ -100,7 +98,7 @@ def _followed_from_others(project: Project, brief: Brief, made: Path) -> Iterato
 
 def _standing(project: Project, brief: Brief, figure: str) -> str:
     """Return the id of the figure that stands in the place of another."""
-    from tally.records.dossier import load_dossier
+    from tally.records import load_dossier
 
     return load_dossier(project, brief.case).standing(figure)[0]
 

@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from tally.build.progress import Outcome
-from tally.project.folders import Project
+from tally.project import Project
 
 FILE = "briefs.json"  # in reports/.failed/
 
 
-def failures(project: Project) -> dict[str, str]:
+def read_failures(project: Project) -> dict[str, str]:
     """Read which briefs could not be built, and why."""
     with suppress(OSError, ValueError):
         return dict(json.loads((project.reports / ".failed" / FILE).read_bytes()))
     return {}
 
 
-def note_failures(project: Project, outcomes: Sequence[Outcome]) -> None:
+def record_failures(project: Project, outcomes: Sequence[Outcome]) -> None:
     """Keep in mind what could not be built, and no longer what could."""
     if not outcomes:
         return
@@ -27,7 +27,7 @@ def note_failures(project: Project, outcomes: Sequence[Outcome]) -> None:
     path = project.reports / ".failed" / FILE
     tried = {one.brief for one in outcomes}
     with FileLock(project.reports / ".lock"):
-        failed = {brief: why for brief, why in failures(project).items() if brief not in tried}
+        failed = {brief: why for brief, why in read_failures(project).items() if brief not in tried}
         failed |= {one.brief: one.failure for one in outcomes if one.failure}
         if failed:
             path.parent.mkdir(parents=True, exist_ok=True)

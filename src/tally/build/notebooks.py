@@ -18,10 +18,8 @@ from papermill.exceptions import PapermillExecutionError
 
 from tally.build.publish import bring_editions
 from tally.errors import TallyError
-from tally.project.folders import Project
-from tally.project.inputs import NOTEBOOKS
-from tally.project.session import marked
-from tally.text.units import plural
+from tally.project import NOTEBOOKS, Project, mark_build
+from tally.text import plural
 from warm_kernels.engine import KernelDiedError
 
 CONTROLS = "application/vnd.jupyter.widget-view+json"
@@ -78,7 +76,7 @@ def run_notebooks(
     folder = reports / name / "notebooks"
     folder.mkdir(parents=True)
     bring_editions(project, name, reports)
-    with marked(reports) as session:
+    with mark_build(reports) as session:
         environment = os.environ | session | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
         _run_each(project, name, parameters, notebooks, folder, environment, server, progress, told, limit)
 

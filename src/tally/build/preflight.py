@@ -3,16 +3,13 @@
 import ast
 import json
 
-from tally.briefs.answerable import hold_against
-from tally.briefs.brief import Brief, BriefError, load_brief
-from tally.project.folders import Project
-from tally.project.inputs import NOTEBOOKS
-from tally.records.dossier import Dossier, load_dossier
-from tally.records.selection import about
-from tally.tables.rows import DataError
+from tally.briefs import Brief, BriefError, check_against, load_brief
+from tally.project import NOTEBOOKS, Project
+from tally.records import Dossier, load_dossier, select_records
+from tally.tables import DataError
 
 
-class Checks:
+class Preflight:
     """Checks briefs against the data before any runs, each folder of tables loaded once, and sets their `date`."""
 
     def __init__(self, project: Project, date: str = "") -> None:
@@ -30,7 +27,7 @@ class Checks:
             Something in the brief or the data is wrong.
         """
         brief = load_brief(self._project, name)
-        hold_against(brief, self.dossier(brief.case))
+        check_against(brief, self.dossier(brief.case))
         return brief.model_copy(update={"date": self._date}) if self._date else brief
 
     def weight(self, name: str) -> int:
@@ -39,7 +36,7 @@ class Checks:
             brief = self.brief(name)
         except (BriefError, DataError):
             return 0
-        return len(about(self.dossier(brief.case), brief.earlier, brief.later).every)
+        return len(select_records(self.dossier(brief.case), brief.earlier, brief.later).every)
 
     def dossier(self, case: str) -> Dossier:
         """Load a case, once. Raises `DataError` each time if anything in it is wrong."""

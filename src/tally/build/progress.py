@@ -98,7 +98,7 @@ class Line:
         self._out.flush()
 
 
-def progress(total: int, out: TextIO = sys.stderr) -> Progress:
+def make_progress(total: int, out: TextIO = sys.stderr) -> Progress:
     """Choose how to show it."""
     return Line(total, out) if out.isatty() else Lines(total, out)
 

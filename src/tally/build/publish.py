@@ -9,11 +9,8 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from tally.editions.overview import Brought, read_overview
-from tally.editions.record import EditionError, read_edition, read_editions
-from tally.project.folders import Project
-from tally.project.outputs import OPTIONAL, OUTPUTS
-from tally.project.sealing import CHANGED, read_record, touched
+from tally.editions import EditionError, EditionSummary, read_edition, read_editions, read_overview
+from tally.project import CHANGED, OPTIONAL, OUTPUTS, Project, edited_outputs, read_record
 
 SET_ASIDE = ".changed"  # in reports/: files that were changed by hand, as they were before a build replaced them
 
@@ -29,7 +26,7 @@ def staging(project: Project, name: str) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def sweep(project: Project) -> None:
+def remove_leftovers(project: Project) -> None:
     """Remove the folders of builds that were killed."""
     for folder in project.reports.glob(".*-*-*"):
         pid = folder.name.rsplit("-", 2)[1]
@@ -54,18 +51,18 @@ def bring_editions(project: Project, brief: str, reports: Path) -> None:
     if before.is_dir() and before != there:
         shutil.copytree(before, there)
         last = max(published(shown), default=0)
-        if f"editions/{last}.json" in touched(shown, read_record(shown) or {}):
+        if f"editions/{last}.json" in edited_outputs(shown, read_record(shown) or {}):
             (there / f"{last}.json").unlink(missing_ok=True)
 
 
-def published(shown: Path) -> dict[int, Brought]:
+def published(shown: Path) -> dict[int, EditionSummary]:
     """
     Return the editions that were published, by number, even if their records were changed or removed by hand since.
 
     They are those that `editions.json` lists, as long as that file itself is as it was published.
     """
     record, found = read_record(shown) or {}, read_overview(shown)
-    if found is None or not isinstance(record.get("outputs"), dict) or "editions.json" in touched(shown, record):
+    if found is None or not isinstance(record.get("outputs"), dict) or "editions.json" in edited_outputs(shown, record):
         return {}
     return {one.edition: one for one in found.editions}
 
@@ -97,7 +94,7 @@ def hold_editions(made: Path, shown: Path) -> None:
     """Check that no edition would be lost or altered: each that is shown was known when the new one was made."""
     ours = {one.edition: (one.content, one.date) for one in read_editions(made)}
     known = published(shown)
-    changed = {name for name in touched(shown, read_record(shown) or {}) if name.startswith("editions/")}
+    changed = {name for name in edited_outputs(shown, read_record(shown) or {}) if name.startswith("editions/")}
     for number in sorted(int(Path(name).stem) for name in changed):
         one = known.get(number)
         if one is None or number != max(known) or ours.get(number) != (one.content, one.date):
@@ -120,7 +117,7 @@ def hold_editions(made: Path, shown: Path) -> None:
 
 def set_aside(project: Project, shown: Path) -> None:
     """Keep a copy of each published file that was changed by hand, before a build replaces it."""
-    for name, how in touched(shown, read_record(shown) or {}).items():
+    for name, how in edited_outputs(shown, read_record(shown) or {}).items():
         if how == CHANGED:
             kept = project.reports / SET_ASIDE / shown.name / name
             kept.parent.mkdir(parents=True, exist_ok=True)

@@ -9,9 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tally.project.folders import Project
-from tally.project.inputs import Inputs, combined, digest, hash_brief, machinery
-from tally.project.sealing import UNSEALED, read_record, signature, touched
+from tally.project import (
+    UNSEALED,
+    Inputs,
+    Project,
+    code_hashes,
+    combine_hashes,
+    edited_outputs,
+    hash_brief,
+    hash_items,
+    read_record,
+    signature,
+)
 
 REMEMBERED = ".remembered.json"  # in reports/: what need not be read again; losing it costs time and nothing else
 FORMAT = 2
@@ -37,13 +46,13 @@ def statuses(project: Project, briefs: Sequence[str]) -> list[Status]:
     Where the data are as they were, no table is read: what bears on a brief was remembered with the hash of all tables.
     """
     memory = _Memory(project)
-    tools = digest(machinery(project))
+    tools = hash_items(code_hashes(project))
     found = [Status(brief, tuple(_reasons(project, brief, tools, memory))) for brief in briefs]
     memory.keep()
     return found
 
 
-def why(project: Project, brief: str) -> list[str]:
+def explain_staleness(project: Project, brief: str) -> list[str]:
     """Say what has changed since a briefing was built, item by item; nothing if it is up to date."""
     folder = project.report(brief)
     before = read_record(folder)
@@ -54,16 +63,16 @@ def why(project: Project, brief: str) -> list[str]:
     changed += [f"{part} {how}" for part, how in _changes(before.get("data", {}), wanted.data)]
     if before.get("brief") != wanted.brief:
         changed.insert(0, f"notebooks/parameters/{brief}.yml changed")
-    return changed + by_hand(project, brief)
+    return changed + hand_edits(project, brief)
 
 
-def by_hand(project: Project, brief: str) -> list[str]:
+def hand_edits(project: Project, brief: str) -> list[str]:
     """Say which files of a published briefing are missing or were changed by hand, file by file."""
     folder = project.report(brief)
     record = read_record(folder)
     if record is None:
         return []
-    found = [f"{output} {how}" for output, how in touched(folder, record).items()]
+    found = [f"{output} {how}" for output, how in edited_outputs(folder, record).items()]
     return found + ([] if isinstance(record.get("outputs"), dict) else [UNSEALED])
 
 
@@ -75,9 +84,9 @@ def _reasons(project: Project, brief: str, tools: str, memory: "_Memory") -> Ite
         yield "never built"
         return
     if not memory.whole(brief, folder):
-        yield from by_hand(project, brief)
+        yield from hand_edits(project, brief)
     parameters = hash_brief(project, brief)
-    if combined(parameters, memory.data(brief, parameters, tools), tools) != built:
+    if combine_hashes(parameters, memory.data(brief, parameters, tools), tools) != built:
         yield "its inputs changed"
 
 
@@ -101,7 +110,7 @@ def now(project: Project, brief: str) -> Inputs:
     BriefError, DataError
         The brief or the data cannot be read.
     """
-    return Inputs(hash_brief(project, brief), _Memory(project).rows(brief)[1], machinery(project))
+    return Inputs(hash_brief(project, brief), _Memory(project).rows(brief)[1], code_hashes(project))
 
 
 class _Memory:
@@ -140,7 +149,7 @@ class _Memory:
         if seen and known.get("whole") == seen:
             return True
         record = read_record(folder)
-        if record is None or not isinstance(record.get("outputs"), dict) or touched(folder, record):
+        if record is None or not isinstance(record.get("outputs"), dict) or edited_outputs(folder, record):
             return False
         known["whole"], self._changed = seen, True
         return True
@@ -155,7 +164,7 @@ class _Memory:
             except ValueError:  # the build will say what is wrong
                 known["folder"] = ""
                 return ""
-            known["data"] = digest(rows)
+            known["data"] = hash_items(rows)
             known["key"] = [parameters, tools, self._folder(known["folder"])]
             self._changed = True
         return str(known["data"])
@@ -169,19 +178,17 @@ class _Memory:
         BriefError, DataError
             The brief or the data cannot be read.
         """
-        from tally.briefs.answerable import hold_against
-        from tally.briefs.brief import load_brief
-        from tally.records.dossier import load_dossier
-        from tally.records.selection import about, items, named
+        from tally.briefs import check_against, load_brief
+        from tally.records import hash_records, load_dossier, name_records, select_records
 
         asked = load_brief(self._project, brief)
         if asked.case not in self._loaded:
             dossier = load_dossier(self._project, asked.case)
-            self._loaded[asked.case] = (dossier, items(dossier))
+            self._loaded[asked.case] = (dossier, hash_records(dossier))
         dossier, hashes = self._loaded[asked.case]
-        hold_against(asked, dossier)
-        bearing = about(dossier, asked.earlier, asked.later, asked.milestones)
-        return asked.case, {name: hashes[name] for name in named(bearing)}
+        check_against(asked, dossier)
+        bearing = select_records(dossier, asked.earlier, asked.later, asked.milestones)
+        return asked.case, {name: hashes[name] for name in name_records(bearing)}
 
     def keep(self) -> None:
         """Remember it for the next time."""

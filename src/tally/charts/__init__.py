@@ -1,14 +1,5 @@
 """The charts. They draw what they are given and compute nothing."""
 
-from tally.charts.alt import describe, describe_bounds, describe_counts, describe_curve
-from tally.charts.bars import bar_chart
-from tally.charts.bounds import bounds_chart
-from tally.charts.cutoffs import cutoff_chart
-from tally.charts.rivals import rivals_chart
-from tally.charts.save import draw_svg, save_chart
-from tally.charts.windows import window_chart
+import lazy_loader
 
-__all__ = [
-    "bar_chart", "bounds_chart", "cutoff_chart", "describe", "describe_bounds", "describe_counts", "describe_curve",
-    "draw_svg", "rivals_chart", "save_chart", "window_chart",
-]  # fmt: skip
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -3,15 +3,14 @@
 import pandas as pd
 
 from tally.charts.bounds import bound_text
-from tally.records.figures.table import counted
-from tally.text.numbers import bounded, rounded
-from tally.text.units import plural
+from tally.records.figures import count_with_unit
+from tally.text import plural, rounded, rounded_bound
 
 
-def describe(drawn: pd.DataFrame) -> str:
+def describe_windows(drawn: pd.DataFrame) -> str:
     """Say what a chart of figures shows: for each, its count, its window and its rate."""
     shown = [
-        f"{counted(row)} for {row['window']}, {bounded(row['per_day'], 'at least' if row['at_least'] else '')} a day"
+        f"{count_with_unit(row)} for {row['window']}, {rounded_bound(row['per_day'], 'at least' if row['at_least'] else '')} a day"
         for _, row in drawn.sort_values("first", kind="stable").iterrows()
     ]
     return f"Chart of {drawn['unit'].iloc[0]} over time. {'; '.join(shown)}."
@@ -36,7 +35,7 @@ def describe_curve(curve: pd.DataFrame) -> str:
 def describe_counts(counts: pd.DataFrame) -> str:
     """Say what a chart of rival counts shows: for each, its count, its window, its basis and its counter."""
     said = [
-        f"{counted(row)} for {row['window']}, {row['basis'].words}, counted by {row['counter']}"
+        f"{count_with_unit(row)} for {row['window']}, {row['basis'].words}, counted by {row['counter']}"
         for _, row in counts.iterrows()
     ]
     return f"Chart of counts over time. {'; '.join(said)}."

@@ -7,10 +7,9 @@ import seaborn as sns
 from matplotlib.figure import Figure
 
 from tally.charts.style import BESIDE, PAIR, blank, fill, head, styled
-from tally.records.figures.table import written
-from tally.text.numbers import bounded
-from tally.text.units import capital
-from tally.windows.window import Window
+from tally.records.figures import written_count
+from tally.text import capitalised, rounded_bound
+from tally.windows import Window
 
 SIZE = (4.0, 4.5)  # inches
 LETTERS = 56  # that the labels of all bars may take in a line
@@ -39,14 +38,14 @@ def bar_chart(pair: pd.DataFrame) -> Figure:
         heights = pair["per_month"].astype(float)
         sns.barplot(x=pair.index.astype(str), y=heights.to_numpy(), width=0.62, errorbar=None, ax=axes)
         axes.set(xlabel="", ylabel="", ylim=(0, max(heights.max(), 1) * 1.06), yticks=[])
-        head(axes, f"{capital(pair['unit'].iloc[0])} per thirty days", pad=42)
+        head(axes, f"{capitalised(pair['unit'].iloc[0])} per thirty days", pad=42)
         labels, letters = [], LETTERS // len(pair)
         for bar, (name, row) in zip(axes.patches, pair.iterrows(), strict=True):
             bar.set(**(fill(row) if row["role"] in PAIR else OUTLINE), url=f"#per-month-{name}")
             colour = PAIR[row["role"]][0] if row["role"] in PAIR else BESIDE
             bound = "at least" if row["at_least"] else ""
             axes.annotate(
-                bounded(row["per_month"], bound), (bar.get_x() + bar.get_width() / 2, bar.get_height()), (0, 4),
+                rounded_bound(row["per_month"], bound), (bar.get_x() + bar.get_width() / 2, bar.get_height()), (0, 4),
                 textcoords="offset points", ha="center", weight=600, color=colour,
                 fontsize=15 if row["role"] in PAIR else 11, url=f"#per-month-{name}",
             )  # fmt: skip
@@ -61,7 +60,7 @@ def bar_chart(pair: pd.DataFrame) -> Figure:
 
 def _label(row: pd.Series, letters: int) -> str:
     """Write a count, its days and the sort of its window in lines as wide as its bar has room."""
-    said = [written(row), row["window"].short, _kind(row["window"])]
+    said = [written_count(row), row["window"].short, _kind(row["window"])]
     return "\n".join(line for part in said for line in textwrap.wrap(part, letters))
 
 

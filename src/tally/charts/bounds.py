@@ -7,7 +7,7 @@ from matplotlib.text import Annotation
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from tally.charts.style import INK, LATER, LATER_HATCH, LATER_WASH, MUTED, RULE, blank, head, styled
-from tally.text.units import capital
+from tally.text import capitalised
 
 WIDTH, ROW, FRAME = 4.0, 0.62, 1.0  # inches
 THICK = 0.34  # of a row
@@ -63,7 +63,7 @@ def bounds_chart(rows: pd.DataFrame) -> Figure:
             axes.tick_params(labelsize=7)
         axes.spines["bottom"].set_color(RULE)
         axes.grid(visible=False, axis="y")
-        head(axes, capital(rows["unit"].iloc[0]), pad=4)
+        head(axes, capitalised(rows["unit"].iloc[0]), pad=4)
         return chart
 
 

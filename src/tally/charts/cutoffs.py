@@ -7,10 +7,10 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
-from tally.analysis.robustness import Cutoff
+from tally.analysis import Cutoff
 from tally.charts.style import INK, LATER, LATER_WASH, MUTED, blank, styled
-from tally.text.numbers import bounded
-from tally.windows.window import MONTHS
+from tally.text import rounded_bound
+from tally.windows import MONTHS
 
 SIZE = (4.0, 3.3)  # inches
 
@@ -47,7 +47,7 @@ def cutoff_chart(curve: pd.DataFrame, printed: Sequence[Cutoff]) -> Figure:
                 continue
             axes.vlines(day, ratio.low, ratio.high or ratio.estimate, color=LATER, linewidth=1.2)
             axes.plot(day, ratio.estimate, "o", color=LATER, markersize=5)
-            text = f"{cutoff.day.day} {MONTHS[cutoff.day.month - 1][:3]}: {bounded(ratio.estimate, ratio.bound)}"
+            text = f"{cutoff.day.day} {MONTHS[cutoff.day.month - 1][:3]}: {rounded_bound(ratio.estimate, ratio.bound)}"
             axes.annotate(
                 text, (day, ratio.high or ratio.estimate), (0, 7 + 13 * (len(printed) - 1 - place)), ha="right",
                 textcoords="offset points", fontsize=9, weight=600, color=LATER, url=f"#figure-{cutoff.figure}",

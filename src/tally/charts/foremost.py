@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tally.evidence.bounds import BoundRow, BoundTable
-from tally.evidence.folding import LINES
+from tally.evidence import LINES, BoundRow, BoundTable
 
 ROWS = 6  # bounds that are shown at once, if not all are
 
 
-def foremost(bounds: BoundTable) -> BoundTable:
+def leading_bounds(bounds: BoundTable) -> BoundTable:
     """
     Select the bounds that a page shows at once, each with as much of what it rests on as leaves few lines in all.
 

@@ -10,9 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from tally.charts.style import BESIDE, EARLIER, EARLIER_WASH, INK, LATER, LATER_WASH, MUTED, PAPER, RULE, blank, styled
-from tally.records.figures.figure import Basis
-from tally.records.figures.table import counted, written
-from tally.windows.window import Window
+from tally.records.figures import Basis, count_with_unit, written_count
+from tally.windows import Window
 
 WIDTH, ROW, FRAME = 4.0, 0.33, 1.1  # inches
 COLOURS = {"earlier": (EARLIER, EARLIER_WASH), "later": (LATER, LATER_WASH), "beside": (BESIDE, BESIDE)}
@@ -82,7 +81,7 @@ def _band(axes: Axes, name: str, row: pd.Series, place: int, unit: str, *, bold:
                       facecolor={"full": colour, "wash": wash, "none": PAPER}[mark.filling],
                       linestyle=LINES[mark.line])
         )  # fmt: skip
-    said = f"{counted(row) if row['unit'] != unit else written(row)} · {row['counter']}"
+    said = f"{count_with_unit(row) if row['unit'] != unit else written_count(row)} · {row['counter']}"
     style = {"fontsize": 8, "color": INK if bold else MUTED, "weight": 600 if bold else 400, "url": url}
     _name(axes, said, (days[0], min(days[1], axes.get_xlim()[1])), place + 0.52, style)
 

@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from tally.analysis.drafts import hold_unpublished, whole
+from tally.analysis import require_unpublished, whole
 from tally.charts.style import MUTED, styled
-from tally.text.directions import isolated
+from tally.text import isolated
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 CHARACTERS_PER_INCH = 19  # of the source line
@@ -41,7 +41,7 @@ def save_chart(chart: Figure, stem: Path, *, source: str, alt: str, png: bool = 
     Path
         The SVG.
     """
-    hold_unpublished(stem.parent.parent)
+    require_unpublished(stem.parent.parent)
     svg = draw_svg(chart, stem.name, source=source, alt=alt)
     stem.parent.mkdir(parents=True, exist_ok=True)
     path = stem.with_suffix(".svg")

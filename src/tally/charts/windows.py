@@ -9,13 +9,13 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from tally.analysis.peers import alike
+from tally.analysis import same_length
 from tally.charts.event_labels import LINE, place_events, write_events
 from tally.charts.room import Room
 from tally.charts.style import BESIDE, PAIR, POINTS, RULE, blank, fill, head, styled
-from tally.records.figures.table import written
-from tally.records.milestones import Milestone
-from tally.text.units import capital
+from tally.records import Milestone
+from tally.records.figures import written_count
+from tally.text import capitalised
 
 SIZES = {True: (4.0, 4.6), False: (7.0, 4.5)}  # inches, narrow and wide
 MARGIN = timedelta(days=10)
@@ -70,7 +70,7 @@ def window_chart(
         pad = ABOVE + LINE * (1 + max((one.line for one in placed), default=-1))
         _head_room(chart, (pad + HEAD) / POINTS)
         axes.set_ylabel("")
-        head(axes, f"{capital(drawn['unit'].iloc[0])} per day", pad=pad)
+        head(axes, f"{capitalised(drawn['unit'].iloc[0])} per day", pad=pad)
         rules = write_events(axes, events, placed)
         room = Room(axes, [], rules)
         for name, row in _labelled(drawn).iterrows():
@@ -115,8 +115,8 @@ def _label(room: Room, name: str, row: pd.Series, *, narrow: bool) -> None:
         {"color": PAIR[row["role"]][0], "fontsize": 9.5, "weight": 600} if paired else {"color": BESIDE, "fontsize": 8}
     )
     joints = ("\n", " · ") if narrow and paired else (" · ", "\n") if paired else (" · ",)
-    ways = [f"{written(row)}{joint}{row['window'].short}" for joint in joints]
-    room.write([*ways, written(row)], (left, row["per_day"]), right, must=paired, url=f"#figure-{name}", **style)
+    ways = [f"{written_count(row)}{joint}{row['window'].short}" for joint in joints]
+    room.write([*ways, written_count(row)], (left, row["per_day"]), right, must=paired, url=f"#figure-{name}", **style)
 
 
 def _labelled(drawn: pd.DataFrame) -> pd.DataFrame:
@@ -129,7 +129,7 @@ def _labelled(drawn: pd.DataFrame) -> pd.DataFrame:
     pair = [row["window"] for _, row in drawn[drawn["role"].isin([*PAIR])].iterrows()]
     ranks = {"earlier": 0, "later": 0, "between": 2, "beside": 3}
     rank = [
-        1 if role == "between" and alike(window, pair) else ranks[role]
+        1 if role == "between" and same_length(window, pair) else ranks[role]
         for role, window in zip(drawn["role"], drawn["window"], strict=True)
     ]
     ordered = drawn.assign(rank=rank).sort_values(

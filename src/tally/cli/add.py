@@ -6,11 +6,11 @@ from pathlib import Path
 
 from tally.cli.add_flags import FIGURE_HELP, MILESTONE_HELP, OVER_HELP, SOURCE_HELP, STATEMENT_HELP
 from tally.cli.add_rows import run_figure, run_milestone, run_statement
-from tally.project.folders import Project
-from tally.text.units import plural
+from tally.project import Project
+from tally.text import plural
 
 
-def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Describe the commands."""
     adding = commands.add_parser(
         "add", help="add a case, sources, figures, statements, milestones or a brief, checked first"
@@ -92,12 +92,12 @@ def _flags(parser: argparse.ArgumentParser, flags: dict[str, str]) -> None:
 
 def _add_source(project: Project, options: argparse.Namespace) -> int:
     """Add sources."""
-    from tally.adding.prompts import Asking
-    from tally.adding.sources.source import add_sources
+    from tally.adding import Prompter
+    from tally.adding.sources import add_sources
 
     given = {name: getattr(options, name) for name in SOURCE_HELP if getattr(options, name) is not None}
     given |= {"again": options.again} | ({"seen": options.seen} if options.seen is not None else {})
-    asking = Asking(sys.stdin.isatty())
+    asking = Prompter(sys.stdin.isatty())
     added, path = add_sources(project, options.case, options.what, given, asking, private=options.private)
     for line in added:
         print(f"Added {line}", file=sys.stderr)
@@ -109,8 +109,8 @@ def _add_source(project: Project, options: argparse.Namespace) -> int:
 
 def _add_brief(project: Project, options: argparse.Namespace) -> int:
     """Write a brief."""
-    from tally.adding.brief import ask_in_words, write_brief
-    from tally.briefs.brief import make_brief
+    from tally.adding import ask_in_words, write_brief
+    from tally.briefs import make_brief
 
     brief = make_brief(
         brief=options.name, question=options.question or ask_in_words(project, options.case, options.earlier),
@@ -126,7 +126,7 @@ def _add_brief(project: Project, options: argparse.Namespace) -> int:
 
 def _add_case(project: Project, options: argparse.Namespace) -> int:
     """Create an empty case."""
-    from tally.adding.case import add_case
+    from tally.adding import add_case
 
     folder = add_case(project, options.name, title=options.title, author=options.author)
     print(f"Next: tally add source FILE-OR-URL --case {options.name}", file=sys.stderr)
@@ -136,7 +136,7 @@ def _add_case(project: Project, options: argparse.Namespace) -> int:
 
 def _add_unit(project: Project, options: argparse.Namespace) -> int:
     """Add the words for one of a unit."""
-    from tally.adding.unit import add_unit
+    from tally.adding import add_unit
 
     print(add_unit(project, options.case, options.many, options.one, replace=options.replace))
     return 0
@@ -144,10 +144,10 @@ def _add_unit(project: Project, options: argparse.Namespace) -> int:
 
 def _supersede(project: Project, options: argparse.Namespace) -> int:
     """Put one figure in the place of another, or undo that."""
-    from tally.adding.superseding import run, unbuildable
+    from tally.adding import supersede_by_options, unbuildable_briefs
 
-    told, path = run(project, options.case, options.old, options)
-    for line in (told, *unbuildable(project, options.case)):
+    told, path = supersede_by_options(project, options.case, options.old, options)
+    for line in (told, *unbuildable_briefs(project, options.case)):
         print(line, file=sys.stderr)
     print(path)
     return 0
@@ -155,11 +155,11 @@ def _supersede(project: Project, options: argparse.Namespace) -> int:
 
 def _expand(project: Project, options: argparse.Namespace) -> int:
     """Write many briefs."""
-    from tally.adding.expand import OVER, expand, read_lists
+    from tally.adding import OVER, expand_brief, read_lists
 
     lists = read_lists(Path(options.lists)) if options.lists else {}
     over = {name: [*lists.get(name, []), *getattr(options, name)] for name in OVER}
-    made = expand(project, options.brief, over, replace=options.replace)
+    made = expand_brief(project, options.brief, over, replace=options.replace)
     written = [one for one in made if one.path]
     for one in made:
         print(one.path or f"{one.name}: not written, {one.reason}", file=sys.stdout if one.path else sys.stderr)

@@ -10,19 +10,25 @@ from contextlib import nullcontext, suppress
 from datetime import date
 from time import monotonic
 
-from tally.build.failures import failures, headline, note_failures
-from tally.build.progress import Outcome, progress
-from tally.build.staleness import by_hand, statuses, why
-from tally.page.listed import as_written
-from tally.project.folders import Project
-from tally.project.sealing import CHANGED
+from tally.build import (
+    Outcome,
+    explain_staleness,
+    hand_edits,
+    headline,
+    make_progress,
+    read_failures,
+    record_failures,
+    statuses,
+)
+from tally.page import index_is_current
+from tally.project import CHANGED, Project
 
 ADDRESS = re.compile(r"(?:tcp|tls)://[^/@\s]+:\d{1,5}")
 LIMIT = 600  # seconds that a cell may run
 HIDDEN = ("rfc3987_syntax", "rfc3986_validator", "isoduration")  # optional checkers that nothing here needs, all slow
 
 
-def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Describe the commands."""
     building = commands.add_parser("build", help="build the briefings that are not up to date")
     building.add_argument("briefs", nargs="*", metavar="BRIEF", help="name of a file in notebooks/parameters/")
@@ -111,7 +117,7 @@ def _build(project: Project, options: argparse.Namespace) -> int:
 
 def _tell_by_hand(project: Project, brief: str) -> None:
     """Say which published files were changed by hand, and where they are kept once the build replaces them."""
-    changed = [one.removesuffix(f" {CHANGED}") for one in by_hand(project, brief) if one.endswith(CHANGED)]
+    changed = [one.removesuffix(f" {CHANGED}") for one in hand_edits(project, brief) if one.endswith(CHANGED)]
     if changed:
         verb = "was" if len(changed) == 1 else "were"
         kept = project.reports / ".changed" / brief
@@ -122,13 +128,13 @@ def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) 
     """Build briefings in warm kernels, and list what is there anew."""
     for name in HIDDEN:
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None keeps it from being imported
-    from tally.build.preload import kernels
+    from tally.build import kernels
 
     if options.scheduler:
         return _built_there(project, stale, options)
     with kernels() as server:
         gc.disable()
-        from tally.build.batch import REFUSED, build, build_all
+        from tally.build import REFUSED, build, build_all
 
         gc.freeze()  # what was imported stays, here and in what is forked from here
         gc.enable()
@@ -145,7 +151,7 @@ def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) 
                 print(f"Built in {outcomes[0].seconds:.1f} s", file=sys.stderr)
         else:
             print(f"Building {len(stale)} briefings, {min(options.jobs, len(stale))} at a time", file=sys.stderr)
-            shown = progress(len(stale))
+            shown = make_progress(len(stale))
             try:
                 outcomes = build_all(
                     project,
@@ -163,13 +169,13 @@ def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) 
 
 def _built_there(project: Project, stale: Sequence[str], options: argparse.Namespace) -> list[Outcome]:
     """Build briefings on a cluster."""
-    from tally.build.cluster.client import ClusterError, build_on_cluster
+    from tally.build.cluster import ClusterError, build_on_cluster
 
     print(
         f"Building {len(stale)} {'briefing' if len(stale) == 1 else 'briefings'} at {options.scheduler}",
         file=sys.stderr,
     )
-    shown = progress(len(stale))
+    shown = make_progress(len(stale))
     try:
         return build_on_cluster(
             project, stale, options.scheduler, limit=options.limit, date=options.date, progress=shown
@@ -184,28 +190,28 @@ def _built_there(project: Project, stale: Sequence[str], options: argparse.Names
 def _list_anew(project: Project, outcomes: Sequence[Outcome]) -> None:
     """Bring the list of briefings up to date, and keep in mind what was built and what was not."""
     built = [one.brief for one in outcomes if not one.failure]
-    if built or (not outcomes and not as_written(project)):
-        from tally.page.index import save_index
+    if built or (not outcomes and not index_is_current(project)):
+        from tally.page import save_index
 
         with nullcontext() if built else suppress(OSError):  # a folder that may only be read is left as it is
             save_index(project)
         statuses(project, built)  # remembered for the next time
-    note_failures(project, outcomes)
+    record_failures(project, outcomes)
 
 
 def _wanted(project: Project, options: argparse.Namespace) -> list[str]:
     """List the briefs that are asked for, each once."""
     if options.failed:
-        return [brief for brief in failures(project) if brief in project.briefs]
+        return [brief for brief in read_failures(project) if brief in project.briefs]
     return project.briefs if options.all else list(dict.fromkeys(options.briefs)) or [project.default_brief]
 
 
 def _why(project: Project, options: argparse.Namespace) -> int:
     """Say what has changed since a briefing was built."""
-    from tally.briefs.brief import load_brief
+    from tally.briefs import load_brief
 
     brief = options.brief or project.default_brief
-    reasons = why(project, brief) if brief in project.briefs else [str(load_brief(project, brief))]
+    reasons = explain_staleness(project, brief) if brief in project.briefs else [str(load_brief(project, brief))]
     print("\n".join(reasons) or f"{brief} is up to date.")
     return 0
 

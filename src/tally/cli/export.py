@@ -5,12 +5,12 @@ import sys
 from time import monotonic
 
 from tally.cli.build import ensure_built
-from tally.project.folders import Project
+from tally.project import Project
 
 KINDS = ("pdf", "docx", "data", "charts", "annotations", "crate")
 
 
-def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Describe the commands."""
     exporting = commands.add_parser("export", help="write a briefing as PDF, Word, tables, charts, and archive")
     exporting.add_argument("brief", nargs="?", metavar="BRIEF", help="default: the project's first example")
@@ -31,8 +31,7 @@ def _export(project: Project, options: argparse.Namespace) -> int:
     brief = options.brief or project.default_brief
     if not ensure_built(project, brief):
         return 1
-    from tally.exports import ExportError
-    from tally.exports.exporter import Exporter
+    from tally.exports import Exporter, ExportError
 
     exporter, failures = Exporter(project, brief), []
     for kind in dict.fromkeys(options.only):
@@ -54,7 +53,7 @@ def _export(project: Project, options: argparse.Namespace) -> int:
 
 def _diff(project: Project, options: argparse.Namespace) -> int:
     """Say what changed."""
-    from tally.editions.changelog import tell
+    from tally.editions import write_changelog
 
-    print(tell(project.report(options.brief or project.default_brief), options.editions))
+    print(write_changelog(project.report(options.brief or project.default_brief), options.editions))
     return 0

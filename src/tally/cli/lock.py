@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tally.project.folders import Project
+from tally.project import Project
 
 if TYPE_CHECKING:
-    from tally.documents.fetch import Session
-    from tally.locking.lock import Examination
-    from tally.records.dossier import Dossier
+    from tally.documents import Session
+    from tally.locking import Examination
+    from tally.records import Dossier
 
 AT_ONCE = 8  # documents that are read at the same time
 
 
-def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Describe the command."""
     locking = commands.add_parser(
         "lock",
@@ -39,17 +39,17 @@ def describe(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Lock one source, or all of them."""
-    from tally.documents.fetch import Session
-    from tally.locking.recheck import report_changes
-    from tally.records.dossier import load_dossier
-    from tally.tables.rows import nearest
+    from tally.documents import Session
+    from tally.locking import report_changes
+    from tally.records import load_dossier
+    from tally.tables import suggest_name
 
     dossier = load_dossier(project, options.case)
     if bool(options.source) == options.all or (options.all and options.file):
         print("tally: name one SOURCE, or say --all. A file belongs to one source.", file=sys.stderr)
         return 1
     if options.source and options.source not in dossier.sources:
-        hint = nearest(options.source, dossier.sources)
+        hint = suggest_name(options.source, dossier.sources)
         print(f"tally: There is no source {options.source!r}. {hint}The ids are in sources.json.", file=sys.stderr)
         return 1
     session = Session(private=frozenset({"*"} if options.private else ()))
@@ -66,7 +66,7 @@ def _examined(
     """Examine sources several at a time, and say which is done."""
     from concurrent.futures import ThreadPoolExecutor, as_completed
 
-    from tally.locking.lock import examine
+    from tally.locking import examine
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         tasks = [pool.submit(examine, dossier, source, session, file) for source in wanted]
@@ -82,9 +82,8 @@ def _examined(
 
 def _record_all(project: Project, case: str, dossier: "Dossier", examinations: "Iterator[Examination]") -> int:
     """Keep each document that was examined, and put what was found in it on record."""
-    from tally.locking.lock import keep
-    from tally.locking.write import record
-    from tally.tables.rows import DataError
+    from tally.locking import record_locks, store_examined
+    from tally.tables import DataError
 
     locked = left = refused = 0
     for examination in examinations:
@@ -92,10 +91,10 @@ def _record_all(project: Project, case: str, dossier: "Dossier", examinations: "
             refused += 1
             print(f"{examination.source}: not read. {examination.refused}")
             continue
-        original = keep(project.tables(case), examination)
+        original = store_examined(project.tables(case), examination)
         try:
             if original and examination.found:
-                dossier = record(project, case, dossier, original, examination.found)
+                dossier = record_locks(project, case, dossier, original, examination.found)
         except DataError as error:
             refused += 1
             print(f"{examination.source}: not recorded. {error}")
@@ -109,11 +108,11 @@ def _record_all(project: Project, case: str, dossier: "Dossier", examinations: "
 
 def account_for(examination: "Examination") -> str:
     """Say what became of each quotation of a source."""
-    from tally.locking.search import Found, difference
+    from tally.locking import FoundQuotation, word_difference
 
     lines = [f"{examination.source}: {_count(len(examination.looked), 'quotation')} looked for."]
     for one in examination.looked:
-        if isinstance(one.result, Found):
+        if isinstance(one.result, FoundQuotation):
             page = f"page {one.result.page}, " if one.result.page else ""
             lines.append(f"  {one.figure.id}: locked, {page}paragraph {one.result.paragraph}.")
         elif one.result.count:
@@ -124,7 +123,7 @@ def account_for(examination: "Examination") -> str:
             )
         elif one.result.nearest:
             lines.append(f"  {one.figure.id}: not found; it stays as it was. The nearest words, [-asked-] {{+there+}}:")
-            lines.append(f"    {difference(one.figure.quotation, one.result.nearest)}")
+            lines.append(f"    {word_difference(one.figure.quotation, one.result.nearest)}")
         else:
             lines.append(f"  {one.figure.id}: not found, nor anything near; it stays {one.figure.seen}.")
     return "\n".join(lines)
@@ -132,7 +131,7 @@ def account_for(examination: "Examination") -> str:
 
 def _times(number: int) -> str:
     """Return how often something was found; beyond a number nobody counts."""
-    from tally.records.quotations.passages import MOST_PLACES
+    from tally.records.quotations import MOST_PLACES
 
     return f"{number} times or more" if number == MOST_PLACES else f"{number} times"
 

@@ -11,7 +11,7 @@ import httpx
 
 from tally import __version__
 from tally.documents.addresses import Address, shown
-from tally.documents.reading.decode import TooLargeError, decoded
+from tally.documents.reading import TooLargeError, decompress
 from tally.errors import TallyError
 
 HEADERS = {
@@ -87,7 +87,7 @@ def ask(address: Address, limits: Limits) -> Fetched:
             client.stream("GET", address.pinned, headers=host, extensions={"sni_hostname": address.host}) as response,
         ):
             raw = b"".join(_within(response, limits.raw, deadline))
-            content = decoded(raw, response.headers.get("content-encoding", ""), limits.decoded)
+            content = decompress(raw, response.headers.get("content-encoding", ""), limits.decoded)
             return Fetched(
                 address.url, address.url, response.status_code, response.reason_phrase,
                 tuple(response.headers.multi_items()), raw, content, datetime.now(UTC),

@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from tally.editions.changes import Changes, Reworded, changes
+from tally.editions.changes import Changes, Reworded, compare_editions
 from tally.editions.record import Edition, EditionError, read_editions
-from tally.evidence.number import Number
-from tally.evidence.sentences import environment
-from tally.text.units import capital
+from tally.evidence import Number, sentence_environment
+from tally.text import capitalised
 
 INDENT = "    "
 
 
-def tell(folder: Path, asked: Sequence[int] = ()) -> str:
+def write_changelog(folder: Path, asked: Sequence[int] = ()) -> str:
     """
     Say what changed between two editions of a brief.
 
@@ -44,7 +43,7 @@ def tell(folder: Path, asked: Sequence[int] = ()) -> str:
     one, two = (*asked, last)[:2] if asked else (last - 1, last)
     if one not in editions:
         return f"{folder.name} has one edition, of {editions[last].date}. Nothing has changed since."
-    said = sentences(changes(editions[one], editions[two]), everything=True)
+    said = sentences(compare_editions(editions[one], editions[two]), everything=True)
     head = f"{folder.name}, from edition {one} of {editions[one].date} to edition {two} of {editions[two].date}:"
     return "\n".join([head, *(f"- {line}" for line in said)])
 
@@ -60,7 +59,7 @@ def sentences(changed: Changes, *, everything: bool = False) -> list[str]:
     everything : bool
         Also give each text and number that is otherwise.
     """
-    words = environment(str, html=False).get_template("changes.jinja").module
+    words = sentence_environment(str, html=False).get_template("changes.jinja").module
 
     def say(sentence: str, *about: object) -> str:
         return str(getattr(words, sentence)(*about))
@@ -93,7 +92,7 @@ def sentences(changed: Changes, *, everything: bool = False) -> list[str]:
 def history(editions: Sequence[Edition]) -> list[list[str]]:
     """Say of each edition what had changed since the one before."""
     first = ["The first edition."]
-    return [first, *(sentences(changes(one, two)) for one, two in pairwise(editions))]
+    return [first, *(sentences(compare_editions(one, two)) for one, two in pairwise(editions))]
 
 
 def _both(what: str, one: Reworded, indent: str) -> str:
@@ -108,4 +107,4 @@ def _both(what: str, one: Reworded, indent: str) -> str:
 
 def _name(number: Number) -> str:
     """Begin a line with what a number is."""
-    return capital(number.label)
+    return capitalised(number.label)

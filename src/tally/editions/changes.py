@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from tally.editions.record import Block, Edition, FigureThen, NumberThen
-from tally.evidence.number import Number, Published
+from tally.editions.record import Block, Edition, FigureSnapshot, NumberSnapshot
+from tally.evidence import Number, Published
 
 Sentence = tuple[str | Number, ...]
-ASPECTS = tuple(name for name in FigureThen.model_fields if name != "value")
+ASPECTS = tuple(name for name in FigureSnapshot.model_fields if name != "value")
 DIGITS = re.compile(r"\d+")
 FIXED = ("lead", "tr", "dt", "dd")  # the finding is set out apart; tables and lists follow from the figures
 DERIVED = ("the-sources",)
@@ -37,7 +37,7 @@ class Amendment:
 
 
 @dataclass(frozen=True)
-class Carried:
+class NumberChange:
     """A number that came, went or is told otherwise; of a figure, the title of the document that it was read in."""
 
     number: Number
@@ -60,15 +60,15 @@ class Changes:
     after: Edition
     revised: tuple[Revision, ...]
     amended: tuple[Amendment, ...]
-    added: tuple[Carried, ...]
-    withdrawn: tuple[Carried, ...]
+    added: tuple[NumberChange, ...]
+    withdrawn: tuple[NumberChange, ...]
     finding: Reworded | None
     verdict: tuple[str, str] | None
     sources_added: tuple[str, ...]
     sources_withdrawn: tuple[str, ...]
     reworded: tuple[Reworded, ...]
     moved: tuple[tuple[Number, Number], ...]
-    reproved: tuple[Carried, ...]
+    reproved: tuple[NumberChange, ...]
 
     @property
     def layout_only(self) -> bool:
@@ -81,7 +81,7 @@ class Changes:
         )  # fmt: skip
 
 
-def changes(before: Edition, after: Edition, known: Mapping[str, Number] | None = None) -> Changes:
+def compare_editions(before: Edition, after: Edition, known: Mapping[str, Number] | None = None) -> Changes:
     """
     Compare two editions.
 
@@ -103,7 +103,7 @@ def changes(before: Edition, after: Edition, known: Mapping[str, Number] | None 
     told = {one.then.id for one in revised}
     return Changes(
         before, after, revised, tuple(figures.amended()),
-        added=tuple(Carried(figures.now(name), after.source_of(name)) for name in after.figures if name in fresh),
+        added=tuple(NumberChange(figures.now(name), after.source_of(name)) for name in after.figures if name in fresh),
         withdrawn=tuple(figures.withdrawn()),
         finding=finding,
         verdict=(before.verdict, after.verdict) if before.verdict != after.verdict else None,
@@ -116,7 +116,7 @@ def changes(before: Edition, after: Edition, known: Mapping[str, Number] | None 
             if before.numbers[name].text != after.numbers[name].text and number_of(before, name).id not in told
         ),
         reproved=tuple(
-            Carried(number_of(after, name, known), after.source_of(name.removeprefix("figure-")))
+            NumberChange(number_of(after, name, known), after.source_of(name.removeprefix("figure-")))
             for name in shared
             if before.numbers[name].text == after.numbers[name].text
             and _without_digits(before.numbers[name]) != _without_digits(after.numbers[name])
@@ -171,14 +171,14 @@ class _Figures:
                 if was != becomes and aspect != "bound":
                     yield Amendment(self.now(name), aspect, was, becomes)
 
-    def withdrawn(self) -> Iterator[Carried]:
+    def withdrawn(self) -> Iterator[NumberChange]:
         """Find the figures that are gone, with nothing in their place."""
         for name in self.before.figures:
             if name not in self.after.figures and name not in self.after.superseded:
-                yield Carried(self.then(name), self.before.source_of(name))
+                yield NumberChange(self.then(name), self.before.source_of(name))
 
 
-def _without_digits(number: NumberThen) -> list[str]:
+def _without_digits(number: NumberSnapshot) -> list[str]:
     """Take the digits out of a card: what is left changes only if the evidence does."""
     return [DIGITS.sub("", line) for line in number.card]
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from tally.editions.changelog import history
-from tally.editions.record import Edition, Record, Stretch
+from tally.editions.record import Edition, RateSpan, Record
 
-NAME = "editions.json"
+OVERVIEW_FILE = "editions.json"
 
 
-class Brought(Record):
+class EditionSummary(Record):
     """An edition and what it changed, in sentences."""
 
     edition: int
@@ -31,8 +31,8 @@ class Overview(Record):
     finding: str
     verdict: str
     seen: dict[str, int]
-    line: tuple[Stretch, ...]
-    editions: tuple[Brought, ...]
+    line: tuple[RateSpan, ...]
+    editions: tuple[EditionSummary, ...]
 
     @property
     def date(self) -> str:
@@ -40,7 +40,7 @@ class Overview(Record):
         return self.editions[-1].date
 
 
-def overview(editions: Sequence[Edition]) -> Overview:
+def summarise_editions(editions: Sequence[Edition]) -> Overview:
     """Sum up the editions of a briefing, of which there is at least one."""
     last = editions[-1]
     seen = [figure.seen for figure in last.figures.values()]
@@ -53,7 +53,7 @@ def overview(editions: Sequence[Edition]) -> Overview:
         seen={kind: seen.count(kind) for kind in ("locked", "transcribed", "relayed")},
         line=last.line,
         editions=tuple(
-            Brought(
+            EditionSummary(
                 edition=one.edition, date=one.date, content=one.content, authors=one.authors, changes=tuple(changed)
             )
             for one, changed in zip(editions, history(editions), strict=True)
@@ -61,7 +61,7 @@ def overview(editions: Sequence[Edition]) -> Overview:
     )
 
 
-def as_json(found: Overview) -> str:
+def overview_as_json(found: Overview) -> str:
     """Write an overview down, the same bytes each time."""
     return json.dumps(found.model_dump(mode="json"), indent=1, ensure_ascii=False) + "\n"
 
@@ -69,6 +69,6 @@ def as_json(found: Overview) -> str:
 def read_overview(folder: Path) -> Overview | None:
     """Read the overview of a briefing; None if it has none that can be read."""
     try:
-        return Overview.model_validate_json((folder / NAME).read_bytes())
+        return Overview.model_validate_json((folder / OVERVIEW_FILE).read_bytes())
     except (OSError, ValidationError):
         return None

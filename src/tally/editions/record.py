@@ -9,7 +9,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tally.errors import TallyError
-from tally.records.figures.figure import Figure
+from tally.records.figures import Figure
 
 
 class EditionError(TallyError, ValueError):
@@ -22,7 +22,7 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Written(Record):
+class WrittenNumber(Record):
     """A number where it stands in a sentence: its id, and how it is written there."""
 
     number: str
@@ -34,7 +34,7 @@ class Block(Record):
 
     section: str
     part: str
-    said: tuple[str | Written, ...]
+    said: tuple[str | WrittenNumber, ...]
 
     @property
     def words(self) -> str:
@@ -47,7 +47,7 @@ class Block(Record):
         return "".join(piece if isinstance(piece, str) else "\N{NUMBER SIGN}" for piece in self.said)
 
 
-class NumberThen(Record):
+class NumberSnapshot(Record):
     """A number as an edition had it: how it was written, what it was, and its card, line by line."""
 
     text: str
@@ -57,7 +57,7 @@ class NumberThen(Record):
     card: tuple[str, ...]
 
 
-class FigureThen(Record):
+class FigureSnapshot(Record):
     """A figure as an edition had it."""
 
     value: int
@@ -82,14 +82,14 @@ class FigureThen(Record):
         )  # fmt: skip
 
 
-class SupersededThen(Record):
+class SupersededSnapshot(Record):
     """Which figure had taken the place of another by then, and why."""
 
     by: str
     because: str
 
 
-class Stretch(Record):
+class RateSpan(Record):
     """One rate over the days that it holds for, for the line in the list of briefings."""
 
     first: str
@@ -120,11 +120,11 @@ class Edition(Record):
     verdict: str
     earlier: str
     later: str
-    figures: dict[str, FigureThen]
-    superseded: dict[str, SupersededThen]
+    figures: dict[str, FigureSnapshot]
+    superseded: dict[str, SupersededSnapshot]
     sources: dict[str, str]
-    line: tuple[Stretch, ...]
-    numbers: dict[str, NumberThen]
+    line: tuple[RateSpan, ...]
+    numbers: dict[str, NumberSnapshot]
     text: tuple[Block, ...]
 
     @property
@@ -161,7 +161,7 @@ def _line(part: object) -> str:
     return json.dumps(part, ensure_ascii=False)
 
 
-def content_hash(text: Sequence[Block], numbers: dict[str, NumberThen], look: str) -> str:
+def content_hash(text: Sequence[Block], numbers: dict[str, NumberSnapshot], look: str) -> str:
     """Hash all that a reader can see."""
     told = [[block.model_dump(mode="json") for block in text], look]
     cards = {name: one.model_dump(mode="json") for name, one in numbers.items()}

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tally.analysis.peers import FEW
-from tally.evidence.number import Computed, Number, quoted
-from tally.records.figures.table import every
+from tally.analysis import FEW
+from tally.evidence.number import Computed, Number, quoted_number
+from tally.records.figures import all_figures
 
 CELL = "2-change#change"
 
@@ -28,7 +28,7 @@ class Meanwhile:
 NONE = Meanwhile()
 
 
-def meanwhile(rows: pd.DataFrame) -> Meanwhile:
+def numbers_between(rows: pd.DataFrame) -> Meanwhile:
     """
     Give the counts between the two their evidence.
 
@@ -38,8 +38,8 @@ def meanwhile(rows: pd.DataFrame) -> Meanwhile:
         What `between` found. A count is not named where another's window contains its own, nor twice
         where two documents give the same count.
     """
-    figures = list(every(rows).values())
-    numbers = tuple(quoted(figure) for figure in figures)
+    figures = list(all_figures(rows).values())
+    numbers = tuple(quoted_number(figure) for figure in figures)
     widest = {
         (one.window.first, one.window.last, one.value, one.at_least): one
         for one in reversed(figures)
@@ -47,10 +47,10 @@ def meanwhile(rows: pd.DataFrame) -> Meanwhile:
     }
     named = sorted(widest.values(), key=lambda one: (one.window.first, one.window.last, one.value))
     if len(named) <= FEW:
-        return Meanwhile(numbers, tuple(quoted(one) for one in named))
+        return Meanwhile(numbers, tuple(quoted_number(one) for one in named))
     lowest, highest = min(named, key=lambda one: one.value), max(named, key=lambda one: one.value)
     total = Number(
         "between", len(numbers), str(len(numbers)), "counts of the same kind between the two",
         Computed("these, counted", numbers, CELL),
     )  # fmt: skip
-    return Meanwhile(numbers, (quoted(lowest), quoted(highest)), total)
+    return Meanwhile(numbers, (quoted_number(lowest), quoted_number(highest)), total)

@@ -5,13 +5,12 @@ from datetime import date
 
 import pandas as pd
 
-from tally.analysis.bounds.inference import Answer, Inference
-from tally.analysis.bounds.solve import Bound
+from tally.analysis.bounds import Answer, Bound, Inference
 from tally.display import Shown
-from tally.evidence.number import Computed, Number, Quoted, quoted
-from tally.evidence.sentences import say
-from tally.text.units import Unit
-from tally.windows.window import Window, long_day
+from tally.evidence.number import Computed, Number, Quoted, quoted_number
+from tally.evidence.sentences import sentence_text
+from tally.text import Unit
+from tally.windows import Window, long_day
 
 CELL = "2-change#bounds"
 
@@ -127,7 +126,7 @@ class BoundTable(Shown):
     @property
     def in_words(self) -> str:
         """What the counts imply, or which of them cannot all be true."""
-        return say("parts", self)
+        return sentence_text("parts", self)
 
     @property
     def in_rows(self) -> pd.DataFrame:
@@ -135,9 +134,9 @@ class BoundTable(Shown):
         return self.table
 
 
-def expose_bounds(inference: Inference) -> BoundTable:
+def bounds_numbers(inference: Inference) -> BoundTable:
     """Give each bound its evidence."""
-    numbers = {figure.id: quoted(figure) for figure in inference.figures}
+    numbers = {figure.id: quoted_number(figure) for figure in inference.figures}
     unit = inference.figures[0].noun  # all of them have one unit
     taken = tuple(numbers.values())
     rows = tuple(_row(answer, place, numbers, unit) for place, answer in enumerate(inference.answers, start=1))
@@ -156,7 +155,7 @@ def expose_bounds(inference: Inference) -> BoundTable:
             others = tuple(other for other in members if other is not member)
             remedies.append(Remedy(member, _range(f"remedy-{place}", bound, unit, "if the others stand", others)))
     return BoundTable(
-        taken, rows, tuple(remedies), shortfall, tuple(quoted(figure) for figure in inference.unstated),
+        taken, rows, tuple(remedies), shortfall, tuple(quoted_number(figure) for figure in inference.unstated),
         inference.unstated_matter, inference.closed, unit,
     )  # fmt: skip
 

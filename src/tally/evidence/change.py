@@ -5,16 +5,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tally.analysis.change import Change
-from tally.analysis.comparison import Comparison
-from tally.analysis.rates import Bound, Count, Direction
+from tally.analysis import Bound, Change, Comparison, Count, Direction
 from tally.display import Shown
-from tally.evidence.between import NONE, Meanwhile, meanwhile
-from tally.evidence.number import Chosen, Computed, Number, quoted
-from tally.evidence.sentences import say
-from tally.records.figures.figure import Figure
-from tally.text.numbers import bounded, percent
-from tally.text.units import Unit
+from tally.evidence.between import NONE, Meanwhile, numbers_between
+from tally.evidence.number import Chosen, Computed, Number, quoted_number
+from tally.evidence.sentences import sentence_text
+from tally.records.figures import Figure
+from tally.text import Unit, percent, rounded_bound
 
 DAY = Unit("days", "day")
 DAYS_CELL, RATES_CELL, CHANGE_CELL = "1-figures#figures", "2-change#rates", "2-change#change"
@@ -47,7 +44,7 @@ class Exposure:
 
 
 @dataclass(frozen=True)
-class Workings(Shown):
+class ChangeNumbers(Shown):
     """
     A comparison and its change as numbers that can be followed.
 
@@ -91,12 +88,12 @@ class Workings(Shown):
     @property
     def in_words(self) -> str:
         """The finding and its caveat, as the page has them."""
-        return f"{say('finding', self)} {say('caveat', self)}"
+        return f"{sentence_text('finding', self)} {sentence_text('caveat', self)}"
 
 
-def expose(figure: Figure, used: int | None = None) -> Exposure:
+def exposure_numbers(figure: Figure, used: int | None = None) -> Exposure:
     """Give a figure's days and rates their evidence. The days are the most that there can be, if none are `used`."""
-    count, (fewest, most) = quoted(figure), figure.window.lengths
+    count, (fewest, most) = quoted_number(figure), figure.window.lengths
     tally, bound = Count(figure.value, used or most, figure.at_least), "at least" if figure.at_least else ""
     shortest = longest = None
     if figure.window.vague:
@@ -111,8 +108,8 @@ def expose(figure: Figure, used: int | None = None) -> Exposure:
         Number(f"{name}-{figure.id}", value, text, f"{figure.noun.after(text)} {label}, {figure.window}",
                Computed(formula, (count, days), RATES_CELL))
         for name, value, text, label, formula in (
-            ("per-day", tally.per_day, bounded(tally.per_day, bound, 3), "per day", "{0} ÷ {1}"),
-            ("per-month", tally.per_month, bounded(tally.per_month, bound), "per thirty days", "{0} × thirty ÷ {1}"),
+            ("per-day", tally.per_day, rounded_bound(tally.per_day, bound, 3), "per day", "{0} ÷ {1}"),
+            ("per-month", tally.per_month, rounded_bound(tally.per_month, bound), "per thirty days", "{0} × thirty ÷ {1}"),
         )
     )  # fmt: skip
     return Exposure(figure, count, days, per_day, per_month, shortest, longest)
@@ -120,14 +117,14 @@ def expose(figure: Figure, used: int | None = None) -> Exposure:
 
 def _days(figure: Figure, days: int, which: str, formula: str) -> Number:
     """Make the number of days that a figure covers."""
-    evidence = Computed(formula, (quoted(figure),), DAYS_CELL)
+    evidence = Computed(formula, (quoted_number(figure),), DAYS_CELL)
     return Number(f"days{which}-{figure.id}", days, f"{days:,}", f"{DAY.after(str(days))}, {figure.window}", evidence)
 
 
-def work_out(comparison: Comparison, change: Change, between: pd.DataFrame | None = None) -> Workings:
+def change_numbers(comparison: Comparison, change: Change, between: pd.DataFrame | None = None) -> ChangeNumbers:
     """Give each number of a change its evidence, and those of `between`, if that has been asked."""
-    earlier = expose(comparison.earlier, change.earlier.days)
-    later = expose(comparison.later, change.later.days)
+    earlier = exposure_numbers(comparison.earlier, change.earlier.days)
+    later = exposure_numbers(comparison.later, change.later.days)
     level = Number(
         "level", change.ratio.level, percent(change.ratio.level * 100), "level of the interval",
         Chosen("level in the brief", "The share of such intervals that would contain the true ratio."),
@@ -156,14 +153,14 @@ def work_out(comparison: Comparison, change: Change, between: pd.DataFrame | Non
         raw = _percent("raw-percent", change.raw_percent, label, formula, earlier.count, later.count)
         raw = raw.worded(f"+{raw}" if change.raw_percent > 0 else str(raw).replace("-", "−"))
         raw = raw.worded(" ".join(filter(None, (bound, str(raw)))))
-    return Workings(
+    return ChangeNumbers(
         comparison, change, earlier, later, level, ratio,
         _number("ratio-low", change.ratio.low, "lower end of the interval", f"lower end: {BOUND}", *counted),
         high, raw, surplus,
         _percent("surplus-share", change.tipping.share * 100, "share of the count that would have to be wrong",
                  "{0} ÷ {1}, in per cent", surplus, higher.count, bound=least),
         missed, *_range(comparison, change, earlier, later),
-        meanwhile=NONE if between is None else meanwhile(between),
+        meanwhile=NONE if between is None else numbers_between(between),
     )  # fmt: skip
 
 
@@ -201,7 +198,7 @@ def _number(
     of {} in the label.
     """
     if digits is None or bound:
-        text = bounded(value, bound, 2 if digits is None else max(2, len(f"{abs(value):.0f}") + digits))
+        text = rounded_bound(value, bound, 2 if digits is None else max(2, len(f"{abs(value):.0f}") + digits))
         text = text if digits is None else text.removesuffix(".0")
     else:
         text = f"{value:z,.{digits}f}".removesuffix(".0")

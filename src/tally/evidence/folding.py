@@ -14,22 +14,22 @@ NAMED = re.compile(r'popovertarget="([^"]+)"')
 NUMBERED = re.compile(r'popovertarget="([^"]+)" data-note="\d+"')
 
 
-def leading(rows: Sequence[T]) -> Sequence[T]:
+def leading_rows(rows: Sequence[T]) -> Sequence[T]:
     """Take the rows of a list that are in sight."""
     return rows[:LINES]
 
 
-def remaining(rows: Sequence[T]) -> Sequence[T]:
+def folded_rows(rows: Sequence[T]) -> Sequence[T]:
     """Take the rows of a list that are folded away."""
     return rows[LINES:]
 
 
-def many(rows: Sequence[object]) -> bool:
+def too_long_for_paper(rows: Sequence[object]) -> bool:
     """Return whether a table is too long for paper."""
     return len(rows) > MANY
 
 
-def numbered(body: str, cards: dict[str, str]) -> tuple[str, list[Markup]]:
+def number_cards(body: str, cards: dict[str, str]) -> tuple[str, list[Markup]]:
     """
     Number the cards as notes on paper.
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from tally.errors import TallyError
-from tally.records.figures.figure import Figure
+from tally.records.figures import Figure
 
 ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
@@ -93,7 +93,7 @@ class Number:
         return self.text
 
 
-def quoted(figure: Figure) -> Number:
+def quoted_number(figure: Figure) -> Number:
     """Make the number of a figure."""
     label = f"{figure.noun.after(figure.written)}, {figure.window}, counted by {figure.counter}"
     return Number(f"figure-{figure.id}", figure.value, figure.written, label, Quoted(figure))

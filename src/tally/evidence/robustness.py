@@ -5,15 +5,13 @@ from datetime import date
 
 import pandas as pd
 
-from tally.analysis.comparison import Comparison, Verdict
-from tally.analysis.rates import Interval
-from tally.analysis.robustness import SAME_SIZE, Robustness
-from tally.evidence.change import DAY, Workings
+from tally.analysis import SAME_SIZE, Comparison, Interval, Robustness, Verdict
+from tally.evidence.change import DAY, ChangeNumbers
 from tally.evidence.estimative import YARDSTICK_NAME, Grounds, estimative
 from tally.evidence.number import Chosen, Computed, Number
-from tally.records.figures.figure import Seen
-from tally.text.numbers import bounded, percent
-from tally.windows.window import long_day
+from tally.records.figures import Seen
+from tally.text import percent, rounded_bound
+from tally.windows import long_day
 
 CELL = "2-change#robustness"
 TO_CUTOFF = "{0} end of the exact interval, with the days to this cut-off"
@@ -22,7 +20,7 @@ INFLATED = "{0} end of the exact interval with both counts divided by {{0}}, fro
 
 
 @dataclass(frozen=True)
-class Row:
+class RobustnessRow:
     """
     One reading of the change.
 
@@ -50,7 +48,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Card:
+class RobustnessNumbers:
     """
     What survives of a change and what does not.
 
@@ -60,7 +58,7 @@ class Card:
     word for it.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[RobustnessRow, ...]
     direction_stands: bool
     low: Number
     high: Number | None
@@ -86,7 +84,7 @@ class Card:
         ).set_index("assumed")
 
 
-def expose_stress(robustness: Robustness, workings: Workings) -> Card:
+def robustness_numbers(robustness: Robustness, workings: ChangeNumbers) -> RobustnessNumbers:
     """Give each number of a change under stress its evidence."""
     factors = {
         factor: Number(
@@ -98,20 +96,20 @@ def expose_stress(robustness: Robustness, workings: Workings) -> Card:
     }  # fmt: skip
     most = factors[max(factors)]
     counts = (workings.earlier.count, workings.later.count, workings.earlier.days, workings.later.days)
-    rows = [Row(workings.ratio, workings.low, workings.high)]
+    rows = [RobustnessRow(workings.ratio, workings.low, workings.high)]
     for factor, interval in robustness.inflations:
         low, high = _ends(f"inflated-{factor}", "variance inflated", interval, INFLATED, (factors[factor], *counts))
-        rows.append(Row(workings.ratio, low, high, factor=factors[factor]))
+        rows.append(RobustnessRow(workings.ratio, low, high, factor=factors[factor]))
     for cutoff in robustness.cutoffs:
         if cutoff.reading.ratio == workings.change.ratio:
-            rows.append(Row(workings.ratio, workings.low, workings.high, None, cutoff.day, cutoff.figure))
+            rows.append(RobustnessRow(workings.ratio, workings.low, workings.high, None, cutoff.day, cutoff.figure))
             continue
         inputs = (*counts[:3], _days(cutoff.reading.later.days, cutoff.day, workings))
         name, formula = f"cutoff-{cutoff.day.isoformat()}", "({1} ÷ {3}) ÷ ({0} ÷ {2})"
         low, high = _ends(name, f"cut-off {long_day(cutoff.day)}", cutoff.reading.ratio, TO_CUTOFF, inputs)
         ratio = _number(f"{name}-ratio", cutoff.reading.ratio.estimate, "the later rate as a multiple of the earlier",
                         formula, inputs, cutoff.reading.ratio.bound)  # fmt: skip
-        rows.append(Row(ratio, low, high, None, cutoff.day, cutoff.figure))
+        rows.append(RobustnessRow(ratio, low, high, None, cutoff.day, cutoff.figure))
     if workings.lowest and workings.highest:
         change = workings.change
         most_ratio, reading = (
@@ -121,10 +119,10 @@ def expose_stress(robustness: Robustness, workings: Workings) -> Card:
         )
         given = (workings.earlier.count, workings.later.count, most_ratio)
         low, high = _ends("claims-most", "the reading that claims most", reading.ratio, CLAIMS_MOST, given)
-        rows.append(Row(most_ratio, low, high, claims_most=True))
+        rows.append(RobustnessRow(most_ratio, low, high, claims_most=True))
     ends = tuple(end for row in rows for end in (row.low, row.high) if end)
     outermost = "the {} of all these ends, and of those at each cut-off with the variance inflated"
-    return Card(
+    return RobustnessNumbers(
         tuple(rows),
         robustness.fails_at is None,
         _sure(_number("stress-low", robustness.low, "lowest end of all intervals", outermost.format("lowest"), ends)),
@@ -170,7 +168,7 @@ def _ends(
     )
 
 
-def _days(days: int, cutoff: date, workings: Workings) -> Number:
+def _days(days: int, cutoff: date, workings: ChangeNumbers) -> Number:
     """Make the number of days up to a cut-off."""
     formula = "days of the window of {0} up to this cut-off, both ends included"
     return Number(
@@ -185,7 +183,7 @@ def _number(
     """Make a number of two significant digits, if there is one."""
     if value is None:
         return None
-    return Number(name, value, bounded(value, bound), label, Computed(formula, inputs, CELL))
+    return Number(name, value, rounded_bound(value, bound), label, Computed(formula, inputs, CELL))
 
 
 def _sure(number: Number | None) -> Number:

@@ -16,9 +16,9 @@ from markupsafe import Markup
 
 from tally.errors import TallyError
 from tally.evidence.number import Number
-from tally.records.figures.figure import Basis
-from tally.text.authors import in_a_row
-from tally.windows.window import Window, long_day
+from tally.records.figures import Basis
+from tally.text import join_names
+from tally.windows import Window, long_day
 
 ARTICLE = re.compile(
     r"(?:(?:Western|Eastern|Northern|Southern|Central|Upper|Lower) )?"
@@ -63,7 +63,7 @@ class Compiled(FileSystemBytecodeCache):
 COMPILED = {True: Compiled("html"), False: Compiled("text")}  # code that escapes, and code that does not
 
 
-def environment(write: Callable[[Number], str], *, html: bool) -> Environment:
+def sentence_environment(write: Callable[[Number], str], *, html: bool) -> Environment:
     """
     Make the environment in which every sentence and page is rendered.
 
@@ -104,16 +104,16 @@ def environment(write: Callable[[Number], str], *, html: bool) -> Environment:
     )
     made.tests["single"] = lambda number: number.text == "1"
     made.filters |= {
-        "in_a_row": in_a_row,
+        "in_a_row": join_names,
         "joining": lambda basis: Basis(basis).joining,
         "in_words": lambda basis: Basis(basis).words,
-        "placed": definite,
+        "placed": with_article,
     }
     made.filters["as_given"] = Markup('<span class="note-text">{}</span>').format if html else str
     return made
 
 
-def definite(place: str) -> str:
+def with_article(place: str) -> str:
     """
     Return a place as an English sentence names it after “in”: “the Gulf of Guinea”, but “Guinea”.
 
@@ -122,7 +122,7 @@ def definite(place: str) -> str:
     return f"the {place}" if ARTICLE.match(place) else place
 
 
-def say(sentence: str, *about: object) -> str:
+def sentence_text(sentence: str, *about: object) -> str:
     """
     Say one of the briefing's sentences as plain text, for a notebook to show.
 
@@ -133,7 +133,7 @@ def say(sentence: str, *about: object) -> str:
     *about : object
         What the macro takes: workings, and for some sentences a robustness card, or a table of bounds.
     """
-    words = environment(str, html=False).get_template("words.jinja").module
+    words = sentence_environment(str, html=False).get_template("words.jinja").module
     return str(getattr(words, sentence)(*about))
 
 

@@ -10,23 +10,20 @@ from ipywidgets import HTML, Button, DatePicker, Dropdown, Layout, SelectMultipl
 from markupsafe import Markup
 from pydantic import ValidationError
 
-from tally.adding.brief import write_brief
-from tally.briefs.answerable import hold_against
-from tally.briefs.brief import Brief, BriefError, load_brief
-from tally.explorer.view import screen, style
-from tally.project.folders import Project, find_project
-from tally.records.dossier import Dossier, load_dossier
-from tally.records.figures.figure import Basis
-from tally.records.figures.table import counted, pick
-from tally.records.milestones import ALL, concerns
-from tally.windows.window import Window
+from tally.adding import write_brief
+from tally.briefs import Brief, BriefError, check_against, load_brief
+from tally.explorer.view import render_view, view_style
+from tally.project import Project, find_project
+from tally.records import ALL, Dossier, bears_on, load_dossier
+from tally.records.figures import Basis, count_with_unit, get_figure
+from tally.windows import Window
 
 NARROWING = ("group", "place", "counter", "basis")
 LEVELS = (0.8, 0.9, 0.95, 0.99)
 WIDE = Layout(width="auto")
 
 
-class Desk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
+class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
     """
     The start page: choose two counts on file, see what may be said of them, and keep the question as a brief.
 
@@ -68,7 +65,7 @@ class Desk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         keeping = VBox([events_control, VBox([self._name, self._question, self._write, self._said])])
         for box in (choosing, keeping):
             box.add_class("tally-choices")
-        super().__init__([HTML(style()), choosing, self._screen, keeping])
+        super().__init__([HTML(view_style()), choosing, self._screen, keeping])
         self.add_class("tally-desk")
         self._show()
 
@@ -94,9 +91,9 @@ class Desk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
             One of them is not on file; or the later one is of another group, place, counter or basis.
         """
         figures = self._dossier.figures
-        kind = {name: str(figures.loc[pick(figures, earlier).id, name]) for name in NARROWING}
+        kind = {name: str(figures.loc[get_figure(figures, earlier).id, name]) for name in NARROWING}
         same = figures[(figures[list(NARROWING)].astype(str) == pd.Series(kind)).all(axis=1)]
-        pick(same, later)
+        get_figure(same, later)
         with self._quiet():
             self._fill(kind, earlier, later)
         self._show()
@@ -145,7 +142,7 @@ class Desk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
             control.value = chosen if chosen in left.index else str(first_given[place])
         self._as_of.disabled = not self._open_ended
         figure, chosen = self._dossier[self._earlier.value], self._milestones.value
-        events = [one for one in self._dossier.milestones if concerns(one, figure)]
+        events = [one for one in self._dossier.milestones if bears_on(one, figure)]
         self._milestones.options = [
             *((f"{one.day:%Y-%m-%d} {one.label}", one.id) for one in events),
             ("All others of this place and group", ALL),
@@ -160,7 +157,7 @@ class Desk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
 
     def _show(self) -> None:
         """Show what may be said of what is chosen."""
-        self._screen.value = screen(self._dossier, self._asking("on-screen", "on screen"))
+        self._screen.value = render_view(self._dossier, self._asking("on-screen", "on screen"))
 
     def _keep(self, _: Button) -> None:
         """Write the brief, or say why it cannot be."""
@@ -199,7 +196,7 @@ def _opening(project: Project, wanted: str) -> tuple[Brief, Dossier]:
         try:
             brief = load_brief(project, name)
             dossier = load_dossier(project, brief.case)
-            hold_against(brief, dossier)
+            check_against(brief, dossier)
         except BriefError as error:
             refusals.append(error)
         else:
@@ -214,4 +211,4 @@ def _start(window: Window) -> date:
 
 def _label(row: pd.Series) -> str:
     """Name a figure in a list."""
-    return f"{counted(row)}, {row['window'].short} ({row.name})"
+    return f"{count_with_unit(row)}, {row['window'].short} ({row.name})"

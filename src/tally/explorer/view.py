@@ -5,25 +5,18 @@ from functools import cache
 import pandas as pd
 from markupsafe import Markup
 
-from tally.analysis.bounds.inference import infer
-from tally.analysis.change import measure
-from tally.analysis.comparison import Comparison, ComparisonError, Verdict, compare
-from tally.analysis.peers import between, kin
-from tally.briefing.accounts import Account, account
-from tally.briefs.brief import Brief
-from tally.charts import describe, draw_svg, window_chart
-from tally.evidence.bounds import expose_bounds
-from tally.evidence.change import expose, work_out
-from tally.evidence.number import Number, quoted
-from tally.page.cards import Notes, cards, evidence_templates
-from tally.page.plots import inline
-from tally.page.stylesheet import stylesheet
-from tally.records.bibliography.sources import credit
-from tally.records.dossier import Dossier
-from tally.records.figures.table import pick
-from tally.records.milestones import choose, wanted, within
-from tally.text.directions import isolated_html
-from tally.windows.window import WindowError
+from tally.analysis import Comparison, ComparisonError, Verdict, compare, counts_between, measure, same_kind
+from tally.analysis.bounds import infer
+from tally.briefing import Provenance, provenance_of
+from tally.briefs import Brief
+from tally.charts import describe_windows, draw_svg, window_chart
+from tally.evidence import Number, bounds_numbers, change_numbers, exposure_numbers, quoted_number
+from tally.page import Notes, embed_chart, evidence_templates, page_styles, render_cards
+from tally.records import Dossier, milestones_between, select_milestones, shown_milestones
+from tally.records.bibliography import credit_line
+from tally.records.figures import get_figure
+from tally.text import isolated_html
+from tally.windows import WindowError
 
 # JupyterLab takes the arrow keys of a list that has the focus for its own, unless the list says otherwise
 UNSHADOWED = (
@@ -33,7 +26,7 @@ UNSHADOWED = (
 )
 
 
-def screen(dossier: Dossier, brief: Brief) -> str:
+def render_view(dossier: Dossier, brief: Brief) -> str:
     """
     Show what may be said of the two counts of a brief.
 
@@ -58,25 +51,25 @@ def screen(dossier: Dossier, brief: Brief) -> str:
         remedy = f". {error.remedy}" if isinstance(error, WindowError) else ""
         return str(Markup('<div class="tally"><p class="conflict">{}{}</p></div>').format(str(error), remedy))
     notes = Notes()
-    accounts: dict[str, Account] = {}
+    accounts: dict[str, Provenance] = {}
     counts = supposing.figures.loc[[brief.earlier, brief.later]]
 
-    def account_of(name: str) -> Account:
-        return accounts.setdefault(name, account(supposing, name, list(counts.index)))
+    def account_of(name: str) -> Provenance:
+        return accounts.setdefault(name, provenance_of(supposing, name, list(counts.index)))
 
     templates = evidence_templates(notes, account_of)
     shown = _compared(supposing, comparison, brief, notes) if _rated(comparison) else {}
     body = templates.get_template("desk.html.jinja").render(
-        comparison=comparison, earlier=quoted(comparison.earlier), later=quoted(comparison.later), **shown
+        comparison=comparison, earlier=quoted_number(comparison.earlier), later=quoted_number(comparison.later), **shown
     )
-    shown_cards = Markup("").join(cards(notes, templates))
+    shown_cards = Markup("").join(render_cards(notes, templates))
     return isolated_html(Markup('<div class="tally">{}{}</div>').format(Markup(body), shown_cards))
 
 
 @cache
-def style() -> str:
+def view_style() -> str:
     """Give the page's style, kept to what the start page shows and turned with JupyterLab's theme."""
-    fonts, _, rules = stylesheet().partition(":root")
+    fonts, _, rules = page_styles().partition(":root")
     themes = "".join(
         f'[data-jp-theme-light="{light}"] .tally {{ color-scheme: {scheme}; }}\n'
         for light, scheme in (("true", "light"), ("false", "dark"))
@@ -103,21 +96,21 @@ def _rated(comparison: Comparison) -> bool:
 def _compared(dossier: Dossier, comparison: Comparison, brief: Brief, notes: Notes) -> dict[str, object]:
     """Work out what a comparison supports: the words' numbers, the chart and the bounds."""
     change = measure(comparison, brief.level)
-    drawn = kin(dossier.figures, comparison, change)
-    rows = [expose(pick(dossier.figures, str(name)), int(days)) for name, days in drawn["days"].items()]
-    named = choose(dossier.milestones, brief.milestones)
+    drawn = same_kind(dossier.figures, comparison, change)
+    rows = [exposure_numbers(get_figure(dossier.figures, str(name)), int(days)) for name, days in drawn["days"].items()]
+    named = select_milestones(dossier.milestones, brief.milestones)
     return {
-        "w": work_out(comparison, change, between(dossier.figures, comparison)),
+        "w": change_numbers(comparison, change, counts_between(dossier.figures, comparison)),
         "rows": rows,
         "chart": _chart(dossier, drawn, brief, {row.count.id: row.count for row in rows}, notes),
-        "bounds": expose_bounds(infer(dossier.figures, comparison, [one.day for one in named])),
+        "bounds": bounds_numbers(infer(dossier.figures, comparison, [one.day for one in named])),
     }
 
 
 def _chart(dossier: Dossier, drawn: pd.DataFrame, brief: Brief, known: dict[str, Number], notes: Notes) -> Markup:
     """Draw the window chart."""
-    asked = wanted(dossier.milestones, brief.milestones, dossier[brief.earlier])
-    passing = within(asked, drawn["first"].min().date(), drawn["last"].max().date())
-    chart = window_chart(drawn, choose(passing, brief.milestones), passing)
-    svg = draw_svg(chart, "desk", source=credit(drawn["source"], dossier.sources), alt=describe(drawn))
-    return inline(svg, "windows", known, notes)
+    asked = shown_milestones(dossier.milestones, brief.milestones, dossier[brief.earlier])
+    passing = milestones_between(asked, drawn["first"].min().date(), drawn["last"].max().date())
+    chart = window_chart(drawn, select_milestones(passing, brief.milestones), passing)
+    svg = draw_svg(chart, "desk", source=credit_line(drawn["source"], dossier.sources), alt=describe_windows(drawn))
+    return embed_chart(svg, "windows", known, notes)

@@ -4,9 +4,8 @@ import json
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from tally.briefing.accounts import Account
-from tally.briefing.compose import Briefing
-from tally.editions.record import Edition
+from tally.briefing import Briefing, Provenance
+from tally.editions import Edition
 
 AROUND = 32  # characters of a passage that are given before and after the words
 
@@ -28,7 +27,7 @@ def as_annotations(briefing: Briefing, edition: Edition) -> bytes:
     return (json.dumps(page, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _annotation(one: Account, edition: Edition) -> dict[str, Any]:
+def _annotation(one: Provenance, edition: Edition) -> dict[str, Any]:
     """Describe one quotation."""
     figure = one.figure
     said = (
@@ -56,7 +55,7 @@ def _annotation(one: Account, edition: Edition) -> dict[str, Any]:
     }
 
 
-def _selector(one: Account) -> dict[str, str]:
+def _selector(one: Provenance) -> dict[str, str]:
     """Select the words in their document, by what the lock found there or by the stored passage."""
     if one.lock:
         prefix, exact, suffix = one.lock.prefix, one.lock.exact, one.lock.suffix

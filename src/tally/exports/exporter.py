@@ -3,19 +3,16 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from tally.analysis.change import measure
-from tally.analysis.comparison import compare
-from tally.briefing.compose import Briefing, compose
-from tally.briefs.brief import Brief, load_brief
-from tally.editions.record import Edition, read_editions
-from tally.evidence.change import work_out
+from tally.analysis import compare, measure
+from tally.briefing import Briefing, compose_briefing
+from tally.briefs import Brief, load_brief
+from tally.editions import Edition, read_editions
+from tally.evidence import change_numbers
 from tally.exports import ExportError
-from tally.project.folders import Project
-from tally.project.inputs import provenance
-from tally.records.bibliography.sources import credit
-from tally.records.dossier import Dossier, load_dossier
-from tally.records.selection import about, items
-from tally.text.authors import in_a_row
+from tally.project import Project, build_inputs
+from tally.records import Dossier, hash_records, load_dossier, select_records
+from tally.records.bibliography import credit_line
+from tally.text import join_names
 
 Files = Mapping[str, bytes]
 
@@ -76,7 +73,7 @@ class Exporter:
             f"{self.stem}.pdf": print_pdf(
                 page,
                 title=edition.question,
-                author=in_a_row(edition.authors),
+                author=join_names(edition.authors),
                 date=edition.date,
                 subject=subject,
             )
@@ -108,7 +105,7 @@ class Exporter:
         files = {f"{self.stem}-{name}": content for name, content in chart_files(self.folder).items()}
         figures, sources = self._dossier.every, self._dossier.sources
         pair = [figures[name].source for name in (self.edition.earlier, self.edition.later)]
-        return files | {f"{self.stem}-card.png": social_card(self.edition, credit(pair, sources))}
+        return files | {f"{self.stem}-card.png": social_card(self.edition, credit_line(pair, sources))}
 
     def annotations(self) -> Files:
         """Write the quotations as annotations."""
@@ -127,7 +124,7 @@ class Exporter:
         """What bears on the brief."""
         brief = self.brief
         everything = load_dossier(self.project, brief.case)
-        return about(everything, brief.earlier, brief.later, brief.milestones)
+        return select_records(everything, brief.earlier, brief.later, brief.milestones)
 
     @property
     def _briefing(self) -> Briefing:
@@ -136,9 +133,9 @@ class Exporter:
         earlier, later = dossier.standing(brief.earlier, brief.later)
         supposed = dossier.supposing(brief.as_of, earlier, later)
         comparison = compare(supposed.figures, earlier, later)
-        workings = work_out(comparison, measure(comparison, brief.level))
-        made_from = provenance(self.project, brief.brief, items(dossier))
-        return compose(
+        workings = change_numbers(comparison, measure(comparison, brief.level))
+        made_from = build_inputs(self.project, brief.brief, hash_records(dossier))
+        return compose_briefing(
             supposed,
             workings,
             made_from,

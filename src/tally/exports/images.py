@@ -10,11 +10,10 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from tally.charts.style import INK, MUTED, PAIR, PAPER, RULE, head, styled
-from tally.editions.record import Edition
-from tally.project.outputs import NARROW
-from tally.text.numbers import rounded
-from tally.text.units import capital
+from tally.charts import INK, MUTED, PAIR, PAPER, RULE, head, styled
+from tally.editions import Edition
+from tally.project import NARROW
+from tally.text import capitalised, rounded
 
 CARD = (12.0, 6.3)  # inches, at a hundred dots each
 DOTS = 100
@@ -93,7 +92,7 @@ def _rates(axes: Axes, edition: Edition) -> None:
     labels = ["\n".join(textwrap.wrap(windows[role].window, 19)) for role in ("earlier", "later")]
     axes.set_xticks([0, 1], labels, size=10.5, color=INK)
     axes.set(yticks=[], ylim=(0, max(float(pair.max()), 1e-9) * 1.12), xlim=(-0.5, 1.5))
-    head(axes, f"{capital(edition.figures[edition.later].unit)} per thirty days", pad=14, size=12)
+    head(axes, f"{capitalised(edition.figures[edition.later].unit)} per thirty days", pad=14, size=12)
     axes.spines["bottom"].set_color(RULE)
     axes.tick_params(bottom=False, left=False)
     axes.grid(visible=False)

@@ -12,7 +12,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, TextStringObject
 
 from tally.exports import ExportError
-from tally.page.visible_text import blocks
+from tally.page import visible_blocks
 
 NAMES = (
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge",
@@ -88,7 +88,7 @@ def print_pdf(page: Path, *, title: str, author: str, date: str, subject: str) -
             msg = f"{browser} did not print the page: {said[0]}"
             raise ExportError(msg)
         writer = PdfWriter(clone_from=PdfReader(io.BytesIO(printed.read_bytes())))
-    found = blocks(page.read_text(encoding="utf-8"))
+    found = visible_blocks(page.read_text(encoding="utf-8"))
     _name(writer, [block.words for block in found if block.part in ("h1", "h2", "h3")])
     return _settled(writer, title, author, date, subject)
 

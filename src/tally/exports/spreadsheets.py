@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from tally.editions.record import Edition
-from tally.text.authors import in_a_row
+from tally.editions import Edition
+from tally.text import join_names
 
 RUN = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet takes for a formula, or for the start of one
 DERIVED = {
@@ -90,7 +90,7 @@ def as_xlsx(sheets: dict[str, pd.DataFrame], edition: Edition) -> bytes:
     with pd.ExcelWriter(written, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
         book: Any = writer.book
         book.set_properties({
-            "title": edition.question, "author": in_a_row(edition.authors), "comments": f"Edition {edition.edition}",
+            "title": edition.question, "author": join_names(edition.authors), "comments": f"Edition {edition.edition}",
             "created": datetime.fromisoformat(edition.date),
         })  # fmt: skip
         for name, table in sheets.items():

@@ -10,11 +10,11 @@ import pypandoc
 from lxml import html
 from lxml.html import HtmlElement
 
-from tally.editions.record import Edition
+from tally.editions import Edition
 from tally.exports import ExportError
 from tally.exports.footnotes import Footnotes, as_list, as_metadata
 from tally.exports.word_styles import styled
-from tally.project.outputs import NARROW
+from tally.project import NARROW
 
 LEFT_OUT = (
     "//a[@class='skip']", "//section[@id='the-finding']//p[@class='hint']", "//p[@class='kicker']",

@@ -4,15 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tally.documents.archive import FOLDER, Original, keep_fetched, keep_file
-from tally.documents.block_pages import doubt
-from tally.documents.fetch import Session
-from tally.documents.reading.extract import Extract, ExtractError, extract
-from tally.documents.request import Fetched, FetchError
-from tally.locking.search import Found, Missing, find
-from tally.records.dossier import Dossier
-from tally.records.figures.figure import Figure
-from tally.records.figures.table import pick
+from tally.documents import (
+    FOLDER,
+    Fetched,
+    FetchError,
+    Original,
+    Session,
+    keep_fetched,
+    keep_file,
+    why_not_the_document,
+)
+from tally.documents.reading import Extract, ExtractError, extract_text
+from tally.locking.search import FoundQuotation, MissingQuotation, find_quotation
+from tally.records import Dossier
+from tally.records.figures import Figure, get_figure
 
 LARGEST = 60_000_000  # bytes of a file
 
@@ -22,7 +27,7 @@ class Looked:
     """One figure's quotation, and where it was found or not."""
 
     figure: Figure
-    result: Found | Missing
+    result: FoundQuotation | MissingQuotation
 
 
 @dataclass(frozen=True)
@@ -42,9 +47,9 @@ class Examination:
     looked: tuple[Looked, ...] = ()
 
     @property
-    def found(self) -> list[tuple[Figure, Found]]:
+    def found(self) -> list[tuple[Figure, FoundQuotation]]:
         """The figures whose quotation stands there exactly once."""
-        return [(one.figure, one.result) for one in self.looked if isinstance(one.result, Found)]
+        return [(one.figure, one.result) for one in self.looked if isinstance(one.result, FoundQuotation)]
 
 
 def examine(dossier: Dossier, source: str, session: Session, file: Path | None = None) -> Examination:
@@ -62,23 +67,23 @@ def examine(dossier: Dossier, source: str, session: Session, file: Path | None =
     file : Path, optional
         A file to read it from instead.
     """
-    url, figures = dossier.sources[source].url, carried(dossier, source)
+    url, figures = dossier.sources[source].url, quoted_figures(dossier, source)
     if file is None and not url:
         return Examination(source, "It has no address: read it from a file with --file.")
     try:
         fetched = session.fetch(url) if file is None else None
         content = _contents(file) if fetched is None and file else fetched.content if fetched else b""
         kind, final = (fetched.header("content-type"), fetched.final_url) if fetched else ("", "")
-        read = extract(content, kind, file.name if file else "", url)
+        read = extract_text(content, kind, file.name if file else "", url)
     except (FetchError, ExtractError, OSError) as error:
         return Examination(source, str(error))
-    looked = tuple(Looked(figure, find(figure.quotation, read)) for figure in figures)
+    looked = tuple(Looked(figure, find_quotation(figure.quotation, read)) for figure in figures)
     taken = Examination(source, "", fetched, file, content, read, looked)
-    doubtful = "" if taken.found else doubt(url if fetched else "", final, read)
+    doubtful = "" if taken.found else why_not_the_document(url if fetched else "", final, read)
     return Examination(source, doubtful) if doubtful else taken
 
 
-def keep(folder: Path, examination: Examination) -> Original | None:
+def store_examined(folder: Path, examination: Examination) -> Original | None:
     """Keep an examined document among the originals of a data folder."""
     if examination.read is None:
         return None
@@ -89,10 +94,10 @@ def keep(folder: Path, examination: Examination) -> Original | None:
     return None
 
 
-def carried(dossier: Dossier, source: str) -> Sequence[Figure]:
+def quoted_figures(dossier: Dossier, source: str) -> Sequence[Figure]:
     """List the figures whose words were read in a source."""
     names = dossier.figures.index[dossier.figures["source"] == source]
-    return [pick(dossier.figures, str(name)) for name in names]
+    return [get_figure(dossier.figures, str(name)) for name in names]
 
 
 def _contents(file: Path) -> bytes:

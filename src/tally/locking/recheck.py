@@ -2,23 +2,23 @@
 
 from collections.abc import Iterator
 
-from tally.documents.archive import sha256
+from tally.documents import sha256
 from tally.locking.lock import Examination
-from tally.locking.search import Found, difference
-from tally.records.dossier import Dossier
+from tally.locking.search import FoundQuotation, word_difference
+from tally.records import Dossier
 
 
 def report_changes(dossier: Dossier, examinations: Iterator[Examination]) -> int:
     """Print a line or more a source. Returns 1 if a document vanished or lost a locked quotation, else 0."""
     worst = 0
     for examination in examinations:
-        lines = changes(dossier, examination)
+        lines = quotation_changes(dossier, examination)
         worst = max(worst, *(bad for _, bad in lines), 0)
         print("\n".join(line for line, _ in lines))
     return worst
 
 
-def changes(dossier: Dossier, examination: Examination) -> list[tuple[str, int]]:
+def quotation_changes(dossier: Dossier, examination: Examination) -> list[tuple[str, int]]:
     """Compare what was found with what is on record: lines to print, each with 1 where something is lost."""
     source = examination.source
     recorded = [lock for lock in dossier.locks.values() if lock.source == source]
@@ -34,9 +34,9 @@ def changes(dossier: Dossier, examination: Examination) -> list[tuple[str, int]]
     for one in examination.looked:
         if one.figure.id not in dossier.locks:
             continue
-        if isinstance(one.result, Found):
+        if isinstance(one.result, FoundQuotation):
             lines.append((f"  {one.figure.id}: its words still stand there.", 0))
             continue
-        words = difference(one.figure.quotation, one.result.nearest) if one.result.nearest else "nothing near"
+        words = word_difference(one.figure.quotation, one.result.nearest) if one.result.nearest else "nothing near"
         lines.append((f"  {one.figure.id}: its words are gone: {words}", 1))
     return lines

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import partial_ratio_alignment
 
-from tally.documents.reading.extract import Extract
-from tally.records.quotations.passages import Place, places
-from tally.text.typography import fold, spaced, unbroken
+from tally.documents.reading import Extract
+from tally.records.quotations import Place, find_places
+from tally.text import fold, on_one_line, unbroken
 
 AROUND = 32  # characters before and after, as a TextQuoteSelector has them
 SENTENCE_END = re.compile(r"[.!?…؟۔।][”’\"')\]]*\s+|[。！？][」』”’）]*\s*|\n\s*\n")
@@ -20,7 +20,7 @@ NEAR = 60  # per cent of likeness below which nothing is near
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundQuotation:
     """
     The one place of a quotation.
 
@@ -37,7 +37,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class Missing:
+class MissingQuotation:
     """
     No such place, or more than one: how many, and the stretch that comes nearest.
 
@@ -49,7 +49,7 @@ class Missing:
     hidden: bool = False
 
 
-def find(quotation: str, read: Extract) -> Found | Missing:
+def find_quotation(quotation: str, read: Extract) -> FoundQuotation | MissingQuotation:
     """
     Find a quotation in a document, typography aside.
 
@@ -57,22 +57,22 @@ def find(quotation: str, read: Extract) -> Found | Missing:
     the end of a page; its place is where it starts.
     """
     for text in (read.whole, read.everything):
-        here = places(quotation, text) if text else []
+        here = find_places(quotation, text) if text else []
         if len(here) == 1:
             return _found(here[0], quotation, paged=read.kind == "pdf")
         if here:
-            return Missing(len(here), "")
-    return Missing(0, nearest(quotation, read.whole), hidden=bool(places(quotation, read.hidden)))
+            return MissingQuotation(len(here), "")
+    return MissingQuotation(0, nearest_stretch(quotation, read.whole), hidden=bool(find_places(quotation, read.hidden)))
 
 
-def _found(place: Place, quotation: str, *, paged: bool) -> Found:
+def _found(place: Place, quotation: str, *, paged: bool) -> FoundQuotation:
     """Describe a place."""
     page = place.before.count("\f") + 1 if paged else 0
     above = place.before.rpartition("\f")[2] if paged else place.before
     paragraph = sum(bool(part.strip()) for part in PARAGRAPH_END.split(above)[:-1]) + 1
     exact = unbroken(place.quotation, quotation)
-    prefix, suffix = spaced(place.before[-4 * AROUND :]), spaced(place.after[: 4 * AROUND])
-    return Found(
+    prefix, suffix = on_one_line(place.before[-4 * AROUND :]), on_one_line(place.after[: 4 * AROUND])
+    return FoundQuotation(
         page, paragraph, _last_words(prefix, AROUND), exact, _first_words(suffix, AROUND), _stretch(place, exact)
     )
 
@@ -80,9 +80,9 @@ def _found(place: Place, quotation: str, *, paged: bool) -> Found:
 def _stretch(place: Place, exact: str) -> str:
     """Cut out the sentence around a quotation, or less of it where it is long."""
     starts = [found.end() for found in SENTENCE_END.finditer(place.before)]
-    before = spaced(place.before[starts[-1] if starts else 0 :])
+    before = on_one_line(place.before[starts[-1] if starts else 0 :])
     ends = SENTENCE_END.search(place.after)
-    after = spaced(place.after[: ends.end() if ends else len(place.after)])
+    after = on_one_line(place.after[: ends.end() if ends else len(place.after)])
     room = max(MOST_WORDS - len(exact.split()), 0)
     left, right = before.split(), after.split()
     if len(left) + len(right) > room:
@@ -92,7 +92,7 @@ def _stretch(place: Place, exact: str) -> str:
     return f"{opening}{exact}{closing}"
 
 
-def nearest(quotation: str, text: str) -> str:
+def nearest_stretch(quotation: str, text: str) -> str:
     """Find the stretch of a text that is most like a quotation, from its first shared word to its last."""
     wanted, line = fold(quotation), fold(text)
     found = partial_ratio_alignment(wanted.casefold(), line.casefold(), score_cutoff=NEAR) if line else None
@@ -113,7 +113,7 @@ def _bare(words: list[str]) -> list[str]:
     return [word.strip(POINTS).casefold() for word in words]
 
 
-def difference(quotation: str, there: str) -> str:
+def word_difference(quotation: str, there: str) -> str:
     """Set two stretches against each other word by word: [-only in the quotation-] and {+only in the document+}."""
     asked, stands = fold(quotation).split(), fold(there).split()
     parts = []

@@ -5,22 +5,21 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tally.documents.archive import Original, sha256
-from tally.locking.lock import carried
-from tally.locking.search import Found
-from tally.project.folders import Project
-from tally.records.bibliography.records import ID
-from tally.records.dossier import Dossier
-from tally.records.figures.figure import Figure, Seen
-from tally.records.quotations.passages import places
-from tally.records.revise import revise
-from tally.tables.edits import append_row, read_whole, set_cells
+from tally.documents import Original, sha256
+from tally.locking.lock import quoted_figures
+from tally.locking.search import FoundQuotation
+from tally.project import Project
+from tally.records import Dossier, revise_case
+from tally.records.bibliography import ID
+from tally.records.figures import Figure, Seen
+from tally.records.quotations import find_places
+from tally.tables import append_row, read_whole, set_cells
 
 CUT = "\n\n[…]\n\n"
 
 
-def record(
-    project: Project, case: str, dossier: Dossier, original: Original, found: list[tuple[Figure, Found]]
+def record_locks(
+    project: Project, case: str, dossier: Dossier, original: Original, found: list[tuple[Figure, FoundQuotation]]
 ) -> Dossier:
     """
     Record that figures are locked.
@@ -58,10 +57,10 @@ def record(
             "sources.json": sources if dossier.sources[original.source].seen else _as_seen(sources, original),
         }  # fmt: skip
 
-    return revise(project, case, change)
+    return revise_case(project, case, change)
 
 
-def _row(figure: Figure, place: Found, original: Original) -> dict[str, str]:
+def _row(figure: Figure, place: FoundQuotation, original: Original) -> dict[str, str]:
     """Make the row of a lock."""
     return {
         "figure": figure.id, "source": figure.source, "page": str(place.page or ""), "paragraph": str(place.paragraph),
@@ -70,19 +69,19 @@ def _row(figure: Figure, place: Found, original: Original) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _passage(dossier: Dossier, source: str, found: list[tuple[Figure, Found]]) -> str:
+def _passage(dossier: Dossier, source: str, found: list[tuple[Figure, FoundQuotation]]) -> str:
     """Add to a source's passage the sentences that it does not hold yet, each quotation in it once."""
     stored = dossier.passages.get(source)
     text = stored.text if stored else ""
-    locked = [one.quotation for one in carried(dossier, source) if one.seen is Seen.LOCKED]
+    locked = [one.quotation for one in quoted_figures(dossier, source) if one.seen is Seen.LOCKED]
     locked += [one.wording for one in dossier.statements if one.source == source and one.seen is Seen.LOCKED]
     for figure, place in found:
-        if places(figure.quotation, text):
+        if find_places(figure.quotation, text):
             continue
         locked.append(figure.quotation)
         for stretch in (place.stretch, place.exact):
             longer = f"{text.rstrip()}{CUT if text else ''}{stretch}\n"
-            if all(len(places(quotation, longer)) == 1 for quotation in locked):
+            if all(len(find_places(quotation, longer)) == 1 for quotation in locked):
                 break
         text = longer
     return text

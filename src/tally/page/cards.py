@@ -7,15 +7,23 @@ from string import Formatter
 from jinja2 import Environment
 from markupsafe import Markup
 
-from tally.briefing.accounts import Account
-from tally.charts.foremost import foremost
+from tally.briefing import Provenance
+from tally.charts import leading_bounds
 from tally.errors import TallyError
-from tally.evidence.folding import leading, many, remaining
-from tally.evidence.number import Chosen, Computed, Number, Published, Quoted
-from tally.evidence.sentences import environment
+from tally.evidence import (
+    Chosen,
+    Computed,
+    Number,
+    Published,
+    Quoted,
+    folded_rows,
+    leading_rows,
+    sentence_environment,
+    too_long_for_paper,
+)
 from tally.page.dated_from import dated_from
-from tally.records.quotations.passages import marked
-from tally.text.directions import tongue
+from tally.records.quotations import mark_count
+from tally.text import language_attributes
 
 # A number and the punctuation that touches it, between which a browser would break the line.
 CONTROL = r'<button type="button" class="number"[^<>]*>[^<>]*</button>'
@@ -52,20 +60,20 @@ class Notes:
             place += 1
 
 
-def evidence_templates(notes: Notes, account_of: Callable[[str], Account]) -> Environment:
+def evidence_templates(notes: Notes, account_of: Callable[[str], Provenance]) -> Environment:
     """Make the environment in which numbers are controls and their cards can be rendered."""
-    templates = environment(notes.write, html=True)
+    templates = sentence_environment(notes.write, html=True)
     templates.filters |= {
         "dated_from": dated_from,
-        "tongue": tongue,
+        "tongue": language_attributes,
         "worked": worked,
-        "marked": marked,
+        "marked": mark_count,
         "paragraph": paragraph,
         "unrounded": unrounded,
     }
-    templates.filters |= {"foremost": foremost, "leading": leading, "remaining": remaining}
+    templates.filters |= {"foremost": leading_bounds, "leading": leading_rows, "remaining": folded_rows}
     templates.tests |= {
-        "many": many,
+        "many": too_long_for_paper,
         "several": lambda things: len(things) > 1,
         "shortened": lambda number: unrounded(number) != number.numeral.replace(",", ""),
         "quoted": lambda number: isinstance(number.evidence, Quoted),
@@ -77,7 +85,7 @@ def evidence_templates(notes: Notes, account_of: Callable[[str], Account]) -> En
     return templates
 
 
-def cards(notes: Notes, templates: Environment, since: int = 0) -> list[Markup]:
+def render_cards(notes: Notes, templates: Environment, since: int = 0) -> list[Markup]:
     """Render the cards that are owed, those included that cards owe, from a place in their list on."""
     card = templates.get_template("card.html.jinja")
     return [Markup(card.render(number=number)) for number in notes.since(since)]
@@ -88,7 +96,7 @@ def unbroken(html: str) -> str:
     return TOUCHED.sub(r'<span class="kept">\g<0></span>', html)
 
 
-def account_of(accounts: Mapping[str, Account], name: str) -> Account:
+def account_of(accounts: Mapping[str, Provenance], name: str) -> Provenance:
     """Find the account of a figure that the page names."""
     if name not in accounts:
         msg = f"The page names the figure {name}, but the briefing has no account of it."

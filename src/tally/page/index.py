@@ -9,15 +9,13 @@ from pathlib import Path
 from filelock import FileLock
 from markupsafe import Markup
 
-from tally.editions.overview import Overview, read_overview
-from tally.editions.record import Stretch
-from tally.evidence.sentences import environment
+from tally.editions import Overview, RateSpan, read_overview
+from tally.evidence import sentence_environment
 from tally.page.feed import as_feed
 from tally.page.listed import LISTED, WRITTEN
-from tally.page.stylesheet import stylesheet
-from tally.project.folders import Project
-from tally.project.sealing import signature
-from tally.text.directions import isolated_html
+from tally.page.stylesheet import page_styles
+from tally.project import Project, signature
+from tally.text import isolated_html
 
 WIDTH, HEIGHT = 168, 36  # of a line, in its own units
 SCRIPT = Path(__file__).parent.parent / "templates" / "search.js"
@@ -34,11 +32,11 @@ def save_index(project: Project) -> Path:
     script = SCRIPT.read_text(encoding="utf-8")
     with FileLock(project.reports / ".lock"):
         entries = _entries(project)
-        index = environment(str, html=True).get_template("index.html.jinja")
+        index = sentence_environment(str, html=True).get_template("index.html.jinja")
         page = index.render(
             entries=entries,
             line=line,
-            style=stylesheet(),
+            style=page_styles(),
             script=Markup(script),
             hash=b64encode(sha256(script.encode()).digest()).decode(),
         )
@@ -55,7 +53,7 @@ def _entries(project: Project) -> list[Overview]:
     return sorted(found, key=lambda one: one.date, reverse=True)
 
 
-def line(stretches: Sequence[Stretch]) -> Markup:
+def line(stretches: Sequence[RateSpan]) -> Markup:
     """Draw rates over their days, from zero, as small as a word: each a step, the two that are compared in colour."""
     if not stretches:
         return Markup("")

@@ -6,11 +6,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from tally.briefing.accounts import Account
-from tally.briefing.compose import Briefing
-from tally.editions.record import Edition
-from tally.evidence.sentences import say
-from tally.records.bibliography.sources import Source
+from tally.briefing import Briefing, Provenance
+from tally.editions import Edition
+from tally.evidence import sentence_text
+from tally.records.bibliography import Source
 
 # What could end a script element or be read as markup is written as JSON's own escapes.
 HARMLESS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
@@ -29,7 +28,7 @@ def as_report(briefing: Briefing, edition: Edition) -> dict[str, Any]:
     Each figure on the page is a Claim of who counted, with the document that it was read in as its appearance and the
     one that gave it first as its first appearance. None is rated.
     """
-    finding = say("finding", briefing.workings)
+    finding = sentence_text("finding", briefing.workings)
     if briefing.made_up:
         finding = f"An example: every count in it is made up. {finding}"
     return {
@@ -68,7 +67,7 @@ def _by(part: str, names: Sequence[str]) -> dict[str, Any]:
     return {part: [{"name": name} for name in names]} if names else {}
 
 
-def _claim(one: Account) -> dict[str, Any]:
+def _claim(one: Provenance) -> dict[str, Any]:
     """Describe a reported count: its words, who counted, and where they appear."""
     figure = one.figure
     return {

@@ -5,21 +5,18 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from tally.analysis.drafts import hold_unpublished, is_draft, whole
-from tally.briefing.compose import Briefing
-from tally.editions.changes import changes
-from tally.editions.overview import NAME, as_json, overview
-from tally.editions.record import Edition, read_editions
-from tally.evidence.folding import numbered
-from tally.evidence.sentences import say
-from tally.page.cards import Notes, account_of, cards, evidence_templates, unbroken
+from tally.analysis import is_draft, require_unpublished, whole
+from tally.briefing import Briefing
+from tally.editions import OVERVIEW_FILE, Edition, compare_editions, overview_as_json, read_editions, summarise_editions
+from tally.evidence import number_cards, sentence_text
+from tally.page.cards import Notes, account_of, evidence_templates, render_cards, unbroken
 from tally.page.linked_data import linked_data
-from tally.page.plots import inline
-from tally.page.snapshot import take
-from tally.page.stylesheet import stylesheet
-from tally.project.outputs import OUTPUTS, drawings
-from tally.records.bibliography.citations import cite
-from tally.text.directions import isolated_html
+from tally.page.plots import embed_chart
+from tally.page.snapshot import record_edition
+from tally.page.stylesheet import page_styles
+from tally.project import OUTPUTS, chart_files
+from tally.records.bibliography import format_citations
+from tally.text import isolated_html
 
 PAGE = (
     "body.html.jinja", "card.html.jinja", "changes.jinja", "editions.html.jinja", "lineage.html.jinja",
@@ -77,15 +74,15 @@ def typeset(
         "draft": draft,
         "former": former,
         "wording_of": wordings.__getitem__,
-        "chart": lambda name: inline(charts[name], name, known, notes),
+        "chart": lambda name: embed_chart(charts[name], name, known, notes),
         "later": {name: Markup(mark) for name, mark in LATER.items()},
     }
-    style = stylesheet()
+    style = page_styles()
     body = templates.get_template("body.html.jinja").render(
-        b=briefing, w=briefing.workings, citations=cite(briefing.sources)
+        b=briefing, w=briefing.workings, citations=format_citations(briefing.sources)
     )
-    made = cards(notes, templates)
-    edition = take(
+    made = render_cards(notes, templates)
+    edition = record_edition(
         briefing,
         body,
         {one.id: (one, card) for one, card in zip(notes.since(), made, strict=True)},
@@ -95,15 +92,15 @@ def typeset(
     )
     parts = templates.get_template("editions.html.jinja").module
     previous = [one for one in before if one.edition < edition.edition][-1:]
-    changed = changes(previous[0], edition, notes.numbers.copy()) if previous else None
+    changed = compare_editions(previous[0], edition, notes.numbers.copy()) if previous else None
     for name, mark in LATER.items():
         body = body.replace(mark, str(getattr(parts, name)(edition, changed, briefing.former)))
-    made += cards(notes, templates, len(made))
-    body, made = numbered(body, dict(zip(notes.numbers, made, strict=True)))
+    made += render_cards(notes, templates, len(made))
+    body, made = number_cards(body, dict(zip(notes.numbers, made, strict=True)))
     page = templates.get_template("page.html.jinja").render(
         title=f"{DRAFT if draft else ''}{briefing.question}",
         authors=briefing.authors,
-        description=f"{say('finding', briefing.workings)} {say('caveat', briefing.workings)}",
+        description=f"{sentence_text('finding', briefing.workings)} {sentence_text('caveat', briefing.workings)}",
         style=style + _draft_style() if draft else style,
         linked=None if draft else linked_data(briefing, edition),
         body=Markup(isolated_html(unbroken(body))),
@@ -137,7 +134,7 @@ def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:
     DraftError
         Published files are there, and no build runs this.
     """
-    hold_unpublished(folder)
+    require_unpublished(folder)
     path = folder / "briefing.html"
     charts = {name: (folder / "charts" / f"{name}.svg").read_text(encoding="utf-8") for name in briefing.charts}
     if is_draft(folder):
@@ -146,11 +143,11 @@ def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:
     before = read_editions(folder)
     page, edition = typeset(briefing, charts, before, date)
     editions = [one for one in before if one.edition < edition.edition] + [edition]
-    (folder / NAME).write_text(as_json(overview(editions)), encoding="utf-8", newline="\n")
+    (folder / OVERVIEW_FILE).write_text(overview_as_json(summarise_editions(editions)), encoding="utf-8", newline="\n")
     kept = folder / "editions" / f"{edition.edition}.json"
     kept.parent.mkdir(exist_ok=True)
     kept.write_text(edition.as_json(), encoding="utf-8", newline="\n")
-    drawn = [file for name in briefing.charts for file in drawings(name)]
+    drawn = [file for name in briefing.charts for file in chart_files(name)]
     records = [f"editions/{one.edition}.json" for one in editions]
     record = briefing.provenance.inputs.as_json(sorted({*OUTPUTS, *drawn, *records}))
     (folder / "inputs.json").write_text(record, encoding="utf-8", newline="\n")

@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 from markupsafe import Markup
 from PIL import ImageFont
 
-from tally.charts.style import FONTS, NAMES
-from tally.evidence.number import Number
+from tally.charts import FONTS, NAMES
+from tally.evidence import Number
 from tally.page.cards import Notes, PageError
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
@@ -24,7 +24,7 @@ EM = 100  # size at which texts are measured
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
-def inline(svg: str, name: str, known: Mapping[str, Number], notes: Notes) -> Markup:
+def embed_chart(svg: str, name: str, known: Mapping[str, Number], notes: Notes) -> Markup:
     """
     Fit a chart into a page.
 

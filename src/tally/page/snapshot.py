@@ -5,17 +5,17 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from tally.briefing.compose import Briefing
-from tally.editions.record import Edition, FigureThen, NumberThen, Stretch, SupersededThen, content_hash
-from tally.evidence.number import Chosen, Number, Quoted
-from tally.page.visible_text import blocks
+from tally.briefing import Briefing
+from tally.editions import Edition, FigureSnapshot, NumberSnapshot, RateSpan, SupersededSnapshot, content_hash
+from tally.evidence import Chosen, Number, Quoted
+from tally.page.visible_text import visible_blocks
 
 PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 ASIDE = "the-page"  # the section on how the page was made, which changes with every helper and says nothing of counts
 MADE = re.compile(rf'<section id="{ASIDE}">.*?</section>', re.DOTALL)
 
 
-def take(
+def record_edition(
     briefing: Briefing,
     body: str,
     cards: Mapping[str, tuple[Number, str]],
@@ -41,7 +41,7 @@ def take(
     date : str
         The day, if it is a new edition; empty for that of the newest record, or of the last edition if that is later.
     """
-    text = blocks(PICTURE.sub("", body), without=ASIDE)
+    text = visible_blocks(PICTURE.sub("", body), without=ASIDE)
     numbers = {name: _then(number, card) for name, (number, card) in cards.items()}
     look = hashlib.sha256(f"{style}\0{MADE.sub('', body)}".encode()).hexdigest()
     content = content_hash(text, numbers, look)
@@ -63,8 +63,10 @@ def take(
         verdict=briefing.workings.comparison.verdict,
         earlier=briefing.pair[0].figure.id,
         later=briefing.pair[1].figure.id,
-        figures={figure.id: FigureThen.of(figure) for figure in shown},
-        superseded={one.account.figure.id: SupersededThen(by=one.by_id, because=one.reason) for one in briefing.former},
+        figures={figure.id: FigureSnapshot.of(figure) for figure in shown},
+        superseded={
+            one.account.figure.id: SupersededSnapshot(by=one.by_id, because=one.reason) for one in briefing.former
+        },
         sources={source.id: source.title for source in briefing.sources},
         line=_line(briefing),
         numbers=numbers,
@@ -72,22 +74,22 @@ def take(
     )
 
 
-def _then(number: Number, card: str) -> NumberThen:
+def _then(number: Number, card: str) -> NumberSnapshot:
     """Take down a number and its card."""
     kind: Literal["quoted", "computed", "chosen"] = "computed"
     if isinstance(number.evidence, Quoted | Chosen):
         kind = "quoted" if isinstance(number.evidence, Quoted) else "chosen"
-    return NumberThen(
+    return NumberSnapshot(
         text=number.text, value=float(f"{number.value:.12g}"), label=number.label, kind=kind,
-        card=tuple(block.words for block in blocks(card)[1:]),
+        card=tuple(block.words for block in visible_blocks(card)[1:]),
     )  # fmt: skip
 
 
-def _line(briefing: Briefing) -> tuple[Stretch, ...]:
+def _line(briefing: Briefing) -> tuple[RateSpan, ...]:
     """Take the rates of the figures that are drawn, in the order of their days."""
     roles = {briefing.pair[0].figure.id: "earlier", briefing.pair[1].figure.id: "later"}
     found = [
-        Stretch(
+        RateSpan(
             first=one.figure.window.first.isoformat(), last=one.figure.window.last.isoformat(),
             per_day=float(f"{one.per_day.value:.6g}"), role=roles.get(one.figure.id, "beside"),
         )

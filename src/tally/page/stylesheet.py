@@ -10,7 +10,7 @@ HERE = Path(__file__).parent.parent
 
 
 @cache
-def stylesheet() -> Markup:
+def page_styles() -> Markup:
     """Give the style sheet, its two typefaces inside it."""
     css = (HERE / "templates" / "page.css").read_text(encoding="utf-8")
     for font in ("newsreader", "inter"):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from tally.editions.record import Block, Written
+from tally.editions import Block, WrittenNumber
 
 BLOCKS = frozenset({"p", "h1", "h2", "h3", "li", "tr", "figcaption", "summary", "dt", "dd", "blockquote", "pre"})
 UNSAID = frozenset({"svg", "style", "script", "title"})  # pictures are held by their alternative texts and the look
@@ -13,7 +13,7 @@ APART = frozenset({"td", "th"})
 SPACE = re.compile(r"[ \t\r\n\f]+")  # and no other: a no-break space keeps what it joins
 
 
-def blocks(html: str, *, without: str = "") -> tuple[Block, ...]:
+def visible_blocks(html: str, *, without: str = "") -> tuple[Block, ...]:
     """
     Take the words out of a page or a part of it.
 
@@ -38,7 +38,7 @@ class _Reader:
         self.found: list[Block] = []
         self._without, self._depth, self._skipped = without, 0, 0
         self._section, self._part = "", ""
-        self._said: list[str | Written] = []
+        self._said: list[str | WrittenNumber] = []
         self._number: list[str] | None = None
 
     def start(self, tag: str, given: Mapping[str, str]) -> None:
@@ -65,7 +65,7 @@ class _Reader:
             self._skipped = 0
         elif not self._skipped:
             if tag == "button" and self._number:
-                self._said.append(Written(number=self._number[0], text=self._number[1]))
+                self._said.append(WrittenNumber(number=self._number[0], text=self._number[1]))
                 self._number = None
             elif tag in BLOCKS:
                 self._flush()
@@ -86,7 +86,7 @@ class _Reader:
 
     def _flush(self) -> None:
         """End a block."""
-        said = [piece if isinstance(piece, Written) else SPACE.sub(" ", piece) for piece in self._said]
+        said = [piece if isinstance(piece, WrittenNumber) else SPACE.sub(" ", piece) for piece in self._said]
         if said and isinstance(said[0], str):
             said[0] = said[0].lstrip()
         if said and isinstance(said[-1], str):

@@ -40,7 +40,7 @@ class Inputs:
     @cached_property
     def sha256(self) -> str:
         """One hash for all of it."""
-        return combined(self.brief, digest(self.data), digest(self.machinery))
+        return combine_hashes(self.brief, hash_items(self.data), hash_items(self.machinery))
 
     def as_json(self, outputs: Sequence[str]) -> str:
         """Write it down with the files that were made from it, so that it can be told later what has changed."""
@@ -49,7 +49,7 @@ class Inputs:
 
 
 @dataclass(frozen=True)
-class Provenance:
+class BuildInputs:
     """How to make a page again: the command, all that went in, and the versions that were used."""
 
     command: str
@@ -67,7 +67,7 @@ class Provenance:
         return self.sha256[:12]
 
 
-def provenance(project: Project, brief: str, data: Items) -> Provenance:
+def build_inputs(project: Project, brief: str, data: Items) -> BuildInputs:
     """
     Gather what someone needs to make a briefing again and see that it is the same.
 
@@ -83,11 +83,11 @@ def provenance(project: Project, brief: str, data: Items) -> Provenance:
     from importlib.metadata import version
 
     versions = tuple((name, version(name)) for name in ("tally", *PACKAGES))
-    inputs = Inputs(hash_brief(project, brief), data, machinery(project))
-    return Provenance(f"make report BRIEF={brief}", inputs, versions)
+    inputs = Inputs(hash_brief(project, brief), data, code_hashes(project))
+    return BuildInputs(f"make report BRIEF={brief}", inputs, versions)
 
 
-def machinery(project: Project) -> Items:
+def code_hashes(project: Project) -> Items:
     """Hash what all briefings are made with. Of the notebooks only the cells count, not what they show."""
     source = Path(__file__).parent.parent
     found = {
@@ -111,12 +111,12 @@ def hash_brief(project: Project, brief: str) -> str:
     return hashlib.sha256(path.read_bytes() if path.is_file() else b"").hexdigest()
 
 
-def digest(items: Items) -> str:
+def hash_items(items: Items) -> str:
     """Hash a list of hashes, in whatever order it comes."""
     return hashlib.sha256("\n".join(f"{name}\0{items[name]}" for name in sorted(items)).encode()).hexdigest()
 
 
-def combined(*hashes: str) -> str:
+def combine_hashes(*hashes: str) -> str:
     """Make one hash of several."""
     return hashlib.sha256("\n".join(hashes).encode()).hexdigest()
 

@@ -39,7 +39,7 @@ def read_record(folder: Path) -> dict[str, Any] | None:
     return record if isinstance(record, dict) else None
 
 
-def touched(folder: Path, record: Mapping[str, Any]) -> dict[str, str]:
+def edited_outputs(folder: Path, record: Mapping[str, Any]) -> dict[str, str]:
     """
     Find the files of a published briefing that are missing or were changed by hand.
 

@@ -12,7 +12,7 @@ MARK = ".build"  # in the folder that a build fills
 
 
 @contextmanager
-def marked(reports: Path) -> Iterator[dict[str, str]]:
+def mark_build(reports: Path) -> Iterator[dict[str, str]]:
     """
     Mark a folder as one that a build fills, as long as the build runs.
 

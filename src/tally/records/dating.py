@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
-from tally.records.bibliography.sources import Source
+from tally.records.bibliography import Source
 from tally.records.locks import Lock
 
 
-def newest(sources: Iterable[Source], locks: Iterable[Lock], checked: str) -> str:
+def newest_date(sources: Iterable[Source], locks: Iterable[Lock], checked: str) -> str:
     """
     Return the date of the newest record, as 2021-11-17.
 

@@ -5,26 +5,22 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from tally.display import Shown
-from tally.project.folders import Project
-from tally.records.bibliography.sources import Source, read_sources
-from tally.records.figures.figure import Figure, Seen, not_on_file, suppose
-from tally.records.figures.rows import read_figures
-from tally.records.figures.supersession import Superseded, standing
+from tally.project import Project
+from tally.records.bibliography import Source, read_sources
+from tally.records.figures import Figure, Seen, Superseded, current_figure, read_figures, suppose_end, unknown_figure
 from tally.records.locks import Lock, read_locks
 from tally.records.milestones import Milestone, read_milestones
 from tally.records.package import read_package
-from tally.records.quotations.passages import Passage, read_passages
+from tally.records.quotations import Passage, read_passages
 from tally.records.statements import Statement, read_statements
-from tally.records.wordings.hedges import contradictions
-from tally.records.wordings.rules import Rule, read_rules
-from tally.tables.faults import root_causes
-from tally.tables.rows import DataError, Problem
-from tally.text.units import plural
+from tally.records.wordings import Rule, hedge_contradictions, read_rules
+from tally.tables import DataError, Problem, root_causes
+from tally.text import plural
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from tally.records.figures.table import FigureTable
+    from tally.records.figures import FigureTable
 
 
 @dataclass(frozen=True)
@@ -52,15 +48,13 @@ class Dossier(Shown):
     def __getitem__(self, name: str) -> Figure:
         """Take one figure by its id, which Jupyter completes with Tab."""
         if name not in self.every:
-            raise not_on_file(name, self.every)
+            raise unknown_figure(name, self.every)
         return self.every[name]
 
     @cached_property
     def figures(self) -> "FigureTable":
         """The figures that stand as a table, one row each; see `figures_frame`."""
-        from tally.records.figures.table import (
-            figures_frame,  # pandas, which who only checks what is on file does without
-        )
+        from tally.records.figures import figures_frame
 
         return figures_frame([*self.every.values()])
 
@@ -70,7 +64,7 @@ class Dossier(Shown):
 
     def standing(self, *names: str) -> tuple[str, ...]:
         """Give for each figure's id that of the figure that stands in its place: its own, if nothing superseded it."""
-        return tuple(standing(self.superseded, name) for name in names)
+        return tuple(current_figure(self.superseded, name) for name in names)
 
     def _ipython_key_completions_(self) -> list[str]:
         return [*self.every]
@@ -93,7 +87,7 @@ class Dossier(Shown):
 
     def supposing(self, as_of: str, *names: str) -> Self:
         """Suppose that those of the named counts that state no end stopped on a day; see `suppose`."""
-        return replace(self, every=suppose(self.every, self.standing(*names), as_of))
+        return replace(self, every=suppose_end(self.every, self.standing(*names), as_of))
 
 
 def load_dossier(project: Project, case: str = "") -> Dossier:
@@ -131,7 +125,7 @@ def load_dossier(project: Project, case: str = "") -> Dossier:
     problems += wrong
     rules, wrong = read_rules(project.data)
     problems += wrong
-    problems += contradictions(figures, sources, rules)
+    problems += hedge_contradictions(figures, sources, rules)
     if problems:
         raise DataError(root_causes(problems))
     return Dossier(

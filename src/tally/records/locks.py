@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tally.records.figures.figure import Figure, Seen
-from tally.records.quotations.passages import reads
-from tally.tables.rows import Problem, Row, nearest, read_rows
-from tally.windows.edtf import read_day
-from tally.windows.window import WindowError
+from tally.records.figures import Figure, Seen
+from tally.records.quotations import matches_quotation
+from tally.tables import Problem, Row, read_rows, suggest_name
+from tally.windows import WindowError, read_day
 
 COLUMNS = ("figure", "source", "page", "paragraph", "prefix", "exact", "suffix", "document", "text", "fetched")
 PLACE, SHA256 = re.compile(r"[1-9][0-9]{0,6}"), re.compile(r"[0-9a-f]{64}")
@@ -80,9 +79,7 @@ def _faults(row: Row, known: Mapping[str, Figure]) -> list[Problem]:
     again = f"Put the row back as `tally lock {cells['source']}` wrote it, or run that again."
     figure = known.get(cells["figure"])
     if figure is None:
-        remedy = (
-            f"{nearest(cells['figure'], known)}Name the figure that these words belong to; the lock itself is good."
-        )
+        remedy = f"{suggest_name(cells['figure'], known)}Name the figure that these words belong to; the lock itself is good."
         names = ("figures.csv", cells["figure"])
         return [row.problem("figure", "the id of a figure", remedy, names=names, absent=True)]
     wrong = []
@@ -92,7 +89,7 @@ def _faults(row: Row, known: Mapping[str, Figure]) -> list[Problem]:
     if cells["source"] != figure.source:
         remedy = f"The words were found in {cells['source']}: name the same source here and in the row of {figure.id}."
         wrong.append(row.problem("source", f"the source of {figure.id}, {figure.source}", remedy))
-    if not reads(figure.quotation, cells["exact"]):
+    if not matches_quotation(figure.quotation, cells["exact"]):
         remedy = f"Put the quotation of {figure.id} back as it was locked, or lock the new words: "
         remedy += f"`tally lock {cells['source']}`."
         wrong.append(row.problem("exact", f"the words that {figure.id} quotes, {figure.quotation!r}", remedy))

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tally.records.bibliography.records import ID
-from tally.records.bibliography.sources import Source
-from tally.records.figures.figure import Figure
-from tally.tables.rows import Problem, nearest, read_rows
-from tally.windows.edtf import read_day
-from tally.windows.window import WindowError
+from tally.records.bibliography import ID, Source
+from tally.records.figures import Figure
+from tally.tables import Problem, read_rows, suggest_name
+from tally.windows import WindowError, read_day
 
-COLUMNS = ("id", "date", "label", "place", "group", "source", "note")
+MILESTONE_COLUMNS = ("id", "date", "label", "place", "group", "source", "note")
 ALL = "all"  # what a brief writes among its milestones to have the others of the same place and group too
 
 
@@ -31,7 +29,7 @@ class Milestone:
 
 def read_milestones(folder: Path, sources: Mapping[str, Source]) -> tuple[list[Milestone], list[Problem]]:
     """Read `milestones.csv`; the milestones come back in the order of their days."""
-    rows, problems = read_rows(folder / "milestones.csv", COLUMNS)
+    rows, problems = read_rows(folder / "milestones.csv", MILESTONE_COLUMNS)
     milestones = []
     for row in rows:
         cells = row.cells
@@ -47,7 +45,7 @@ def read_milestones(folder: Path, sources: Mapping[str, Source]) -> tuple[list[M
             remedy = "A number has evidence or does not appear: put it into figures.csv, or into the note."
             problems.append(row.problem("label", "words without digits", remedy))
         if cells["source"] not in sources:
-            remedy = nearest(cells["source"], sources) + "Add it."
+            remedy = suggest_name(cells["source"], sources) + "Add it."
             names = ("sources.json", cells["source"])
             problems.append(row.problem("source", "the id of a source", remedy, names=names, absent=True))
         try:
@@ -55,16 +53,16 @@ def read_milestones(folder: Path, sources: Mapping[str, Source]) -> tuple[list[M
         except WindowError as error:
             problems.append(row.problem("date", f"a day ({error})", error.remedy))
         else:
-            milestones.append(Milestone(day=day, **{name: cells[name] for name in COLUMNS if name != "date"}))
+            milestones.append(Milestone(day=day, **{name: cells[name] for name in MILESTONE_COLUMNS if name != "date"}))
     return sorted(milestones, key=lambda milestone: (milestone.day, milestone.id)), problems
 
 
-def concerns(milestone: Milestone, figure: Figure) -> bool:
+def bears_on(milestone: Milestone, figure: Figure) -> bool:
     """Return whether an event bears on counts of a figure's place and group."""
     return milestone.place in ("", figure.place) and milestone.group in ("", figure.group)
 
 
-def wanted(milestones: list[Milestone], named: Sequence[str], figure: Figure) -> list[Milestone]:
+def shown_milestones(milestones: list[Milestone], named: Sequence[str], figure: Figure) -> list[Milestone]:
     """
     Select the milestones that a page shows.
 
@@ -77,18 +75,20 @@ def wanted(milestones: list[Milestone], named: Sequence[str], figure: Figure) ->
     figure : Figure
         One of the two that the brief compares.
     """
-    return [one for one in milestones if one.id in named or (ALL in named and concerns(one, figure))]
+    return [one for one in milestones if one.id in named or (ALL in named and bears_on(one, figure))]
 
 
-def unusable(named: Sequence[str], milestones: list[Milestone], figure: Figure | None, table: str) -> Iterator[str]:
+def unusable_milestones(
+    named: Sequence[str], milestones: list[Milestone], figure: Figure | None, table: str
+) -> Iterator[str]:
     """Find the milestones that a brief names and its case does not have, or has for another place or group."""
     known = {one.id: one for one in milestones}
     for name in named:
         if name == ALL:
             continue
         if name not in known:
-            yield f"there is no milestone {name!r}. {nearest(name, known)}See {table}, or write {ALL!r}."
-        elif figure and not concerns(known[name], figure):
+            yield f"there is no milestone {name!r}. {suggest_name(name, known)}See {table}, or write {ALL!r}."
+        elif figure and not bears_on(known[name], figure):
             differ = [
                 f"{column} {ours!r}, and this brief compares counts of {theirs!r}"
                 for column in ("place", "group")
@@ -98,11 +98,11 @@ def unusable(named: Sequence[str], milestones: list[Milestone], figure: Figure |
             yield f"{name!r} is an event of {'; and of '.join(differ)}. {remedy}"
 
 
-def within(milestones: list[Milestone], first: date, last: date) -> list[Milestone]:
+def milestones_between(milestones: list[Milestone], first: date, last: date) -> list[Milestone]:
     """Take the milestones that fall on a day from the first to the last, both included."""
     return [milestone for milestone in milestones if first <= milestone.day <= last]
 
 
-def choose(milestones: list[Milestone], wanted: list[str]) -> list[Milestone]:
+def select_milestones(milestones: list[Milestone], wanted: list[str]) -> list[Milestone]:
     """Take the milestones that a brief names, in the order of their days."""
     return [milestone for milestone in milestones if milestone.id in wanted]

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from tally.project.folders import Project
+from tally.project import Project
 from tally.records.dossier import Dossier, load_dossier
-from tally.tables.edits import write_whole
+from tally.tables import write_whole
 
 
-def revise(project: Project, case: str, change: Callable[[Path], Mapping[str, str]]) -> Dossier:
+def revise_case(project: Project, case: str, change: Callable[[Path], Mapping[str, str]]) -> Dossier:
     """
     Change files of a case, all of them or none.
 
@@ -40,13 +40,13 @@ def revise(project: Project, case: str, change: Callable[[Path], Mapping[str, st
     folder = project.tables(case)
     with FileLock(folder / ".lock"):
         changed = change(folder)
-        dossier = rehearse(project, case, changed)
+        dossier = load_changed(project, case, changed)
         for name, text in changed.items():
             write_whole(folder / name, text)
     return dossier
 
 
-def rehearse(project: Project, case: str, changed: Mapping[str, str]) -> Dossier:
+def load_changed(project: Project, case: str, changed: Mapping[str, str]) -> Dossier:
     """Load a case as it would be with some files changed; nothing is written. Raises `DataError`."""
     folder = project.tables(case)
     with tempfile.TemporaryDirectory() as rehearsal:

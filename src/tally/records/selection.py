@@ -6,15 +6,15 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from tally.project.inputs import Items
-from tally.records.bibliography.sources import chain
+from tally.project import Items
+from tally.records.bibliography import source_chain
 from tally.records.dossier import Dossier
-from tally.records.figures.figure import Figure
-from tally.records.milestones import wanted
-from tally.windows.window import Window
+from tally.records.figures import Figure
+from tally.records.milestones import shown_milestones
+from tally.windows import Window
 
 
-def about(dossier: Dossier, earlier: str, later: str, milestones: Sequence[str] = ()) -> Dossier:
+def select_records(dossier: Dossier, earlier: str, later: str, milestones: Sequence[str] = ()) -> Dossier:
     """
     Keep what a briefing on two figures can show.
 
@@ -47,7 +47,7 @@ def about(dossier: Dossier, earlier: str, later: str, milestones: Sequence[str] 
     alike = {one.id for one in pair} | _alike(dossier.every, pair)
     former = {name for name in dossier.superseded if dossier.standing(name)[0] in alike}
     kept = _with_passed_on(every, alike | former)
-    chains = {name: chain(source, dossier.sources) for name, source in dossier.sources.items()}
+    chains = {name: source_chain(source, dossier.sources) for name, source in dossier.sources.items()}
     roots = {link.id for figure in pair for link in chains[figure.source]}
     family = {name for name, links in chains.items() if roots & {link.id for link in links}}
     originals = {one.id: one.repeats for one in dossier.statements if one.repeats}
@@ -56,7 +56,7 @@ def about(dossier: Dossier, earlier: str, later: str, milestones: Sequence[str] 
     first, last = _reach([every[name].window for name in kept])
     events = [
         one
-        for one in wanted(dossier.milestones, milestones, pair[0])
+        for one in shown_milestones(dossier.milestones, milestones, pair[0])
         if one.id in milestones or first <= one.day <= last
     ]
     named = {
@@ -78,16 +78,16 @@ def about(dossier: Dossier, earlier: str, later: str, milestones: Sequence[str] 
     )
 
 
-def items(dossier: Dossier) -> Items:
+def hash_records(dossier: Dossier) -> Items:
     """List everything in a dossier, each with the start of a SHA-256 of what stands there."""
     found = {
         name: repr(asdict(part) if hasattr(part, "__dataclass_fields__") else part)
-        for name, part in named(dossier).items()
+        for name, part in name_records(dossier).items()
     }
     return {name: hashlib.sha256(part.encode()).hexdigest()[:16] for name, part in found.items()}
 
 
-def named(dossier: Dossier) -> dict[str, Any]:
+def name_records(dossier: Dossier) -> dict[str, Any]:
     """Name everything in a dossier by its table and its id."""
     parts: dict[str, Any] = {f"figures/{name}": figure for name, figure in dossier.every.items()}
     parts |= {f"superseded/{name}": one for name, one in dossier.superseded.items()}

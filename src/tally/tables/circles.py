@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from tally.tables.rows import Problem, Row
 
 
-def circles(following: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+def find_circles(following: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     """Find the circles in which one comes round, going from each name to the one that it points to; each once."""
     done: set[str] = set()
     for name in following:
@@ -26,5 +26,5 @@ def circle_faults(rows: Sequence[Row], column: str, remedy: str) -> list[Problem
     }
     return [
         places[circle[0]].problem(column, "no circle", remedy, " → ".join([*circle, circle[0]]))
-        for circle in circles(following)
+        for circle in find_circles(following)
     ]

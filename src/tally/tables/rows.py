@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tally.errors import TallyError
 from tally.tables.cells import cell_flaw
-from tally.text.units import plural
+from tally.text import plural
 
 CELL_LIMIT = 20_000  # characters; a longer cell is a slip, or somebody's whole article
 FILE_LIMIT = 20_000_000  # bytes; as many figures as that have never been reported
@@ -94,7 +94,7 @@ class Row:
         return problems
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def suggest_name(name: str, known: Iterable[str]) -> str:
     """Suggest the known name most like a misspelt one, as a sentence; an empty text if none is close."""
     close = difflib.get_close_matches(name, list(known), n=1)
     return f"Did you mean '{close[0]}'? " if close else ""
@@ -185,7 +185,7 @@ def _header_faults(name: str, header: Sequence[str], columns: Sequence[str]) -> 
     found = [f"{column or 'a column without a name'}" for column in unknown]
     found += [f"{column} twice" for column in twice] + ([] if unknown or twice else [f"no column {missing[0]}"])
     expected = f"the column {', '.join(missing)}" if missing else "each column once, and a known column"
-    hint = "".join(nearest(column, missing or columns) for column in unknown)
+    hint = "".join(suggest_name(column, missing or columns) for column in unknown)
     if len(unknown) == len(missing) == 1 and not hint:
         hint = f"Is {unknown[0]!r} meant to be {missing[0]!r}? "
     remedy = f"{hint}The columns are: {', '.join(columns)}."

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 BETWEEN = ";"  # names in a brief
 
 
-def authors(brief: str, case: Sequence[str] = ()) -> tuple[str, ...]:
+def author_names(brief: str, case: Sequence[str] = ()) -> tuple[str, ...]:
     """
     Return the authors' names in their order; none where neither the brief nor the case names one.
 
@@ -20,7 +20,7 @@ def authors(brief: str, case: Sequence[str] = ()) -> tuple[str, ...]:
     return named or tuple(case)
 
 
-def in_a_row(names: Sequence[str]) -> str:
+def join_names(names: Sequence[str]) -> str:
     """Return names as a sentence has them: “A, B and C”; empty for none."""
     *first, last = names or [""]
     return f"{', '.join(first)} and {last}" if first else last

@@ -18,7 +18,7 @@ def rounded(value: float, digits: int = 2) -> str:
     return f"{shown if decimals else value:,.{decimals}f}"
 
 
-def bounded(value: float, bound: str, digits: int = 2) -> str:
+def rounded_bound(value: float, bound: str, digits: int = 2) -> str:
     """
     Write a number that is the least or the most that something can be, so that rounding never claims more.
 

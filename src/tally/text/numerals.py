@@ -58,7 +58,7 @@ class Numeral:
     values: frozenset[Fraction]
 
 
-def numerals(text: str, language: str = "") -> Iterator[Numeral]:
+def find_numbers(text: str, language: str = "") -> Iterator[Numeral]:
     """
     Find every number of a text, each as long as it is.
 
@@ -68,7 +68,7 @@ def numerals(text: str, language: str = "") -> Iterator[Numeral]:
     A comma, point, apostrophe or middle dot between digits goes on the number, and so does “thousand” after it. A cased
     letter that touches a number makes it something else (“F16”, “334th”); a raised footnote mark does not.
     """
-    found = [one for one in _figures(text) if not in_mark(text, one.start)]
+    found = [one for one in _figures(text) if not in_footnote_mark(text, one.start)]
     for start, end, spelt in spoken(text, language):
         found.append(Numeral(start, end, frozenset() if spelt is None else frozenset({Fraction(spelt)})))
     reached = last = -1
@@ -86,13 +86,13 @@ def _figures(text: str) -> Iterator[Numeral]:
             yield Numeral(found.start(), end, frozenset(value * worth for value in _readings(found.group())))
 
 
-def in_mark(text: str, place: int) -> bool:
+def in_footnote_mark(text: str, place: int) -> bool:
     """Return whether a place in a text is within a footnote mark in brackets: the 12 of “334[12]” and “334(12)”."""
     first = max(place - 5, 0)
     return any(found.start() <= place - first < found.end() for found in MARK.finditer(text[first : place + 5]))
 
 
-def cut(text: str, place: int) -> bool:
+def cuts_number(text: str, place: int) -> bool:
     """Return whether a place in a text is inside a number, so that words which begin or end there cut it in two."""
     first = max(place - NEAR, 0)
     near, inside = text[first : place + NEAR], place - first

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from tally.text.numerals import LINE_END, SPACES, numerals
+from tally.text.numerals import LINE_END, SPACES, find_numbers
 
 DASHES = "‐‑‒–—―−"
 SINGLE_QUOTES = "‘’‚‛"
@@ -43,10 +43,10 @@ def fold(text: str) -> str:
     and punctuation stay: a changed word never matches.
     """
     composed = unicodedata.normalize("NFC", re.sub(BREAK, "", text)).translate(FOLDING)
-    return ANY_SPACE.sub(" ", joined(composed)).strip()
+    return ANY_SPACE.sub(" ", join_line_ends(composed)).strip()
 
 
-def joined(text: str) -> str:
+def join_line_ends(text: str) -> str:
     """
     Join what a line end has parted although it is one word or number: “mid-↵2021”, “10-↵month-old”, “1,↵334”.
 
@@ -62,12 +62,12 @@ def unbroken(there: str, quotation: str) -> str:
         whole += (
             "-" if wanted.startswith(fold(f"{whole}-")) and not wanted.startswith(fold(whole + piece)) else ""
         ) + piece
-    return spaced(whole)
+    return on_one_line(whole)
 
 
-def spaced(text: str) -> str:
+def on_one_line(text: str) -> str:
     """Return a stretch of a document on one line, words that a line end parted put together."""
-    return ANY_SPACE.sub(" ", joined(re.sub(BREAK, "", text))).strip()
+    return ANY_SPACE.sub(" ", join_line_ends(re.sub(BREAK, "", text))).strip()
 
 
 def pattern_of(wanted: str) -> re.Pattern[str]:
@@ -76,7 +76,7 @@ def pattern_of(wanted: str) -> re.Pattern[str]:
 
     No part of it can match a stretch in two ways, so that the time it takes grows with the text and not faster.
     """
-    numbers = [(one.start, one.end) for one in numerals(wanted)]
+    numbers = [(one.start, one.end) for one in find_numbers(wanted)]
     parts = []
     for place, character in enumerate(wanted):
         before = wanted[place - 1] if place else " "

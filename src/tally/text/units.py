@@ -37,10 +37,10 @@ class Unit:
     @property
     def heading(self) -> str:
         """The unit at the start of a heading, a label or a sentence."""
-        return capital(self.many)
+        return capitalised(self.many)
 
 
-def capital(words: str) -> str:
+def capitalised(words: str) -> str:
     """Return words with a capital in front; those that have one inside their first word stay (“eCrimes”)."""
     first = words.partition(" ")[0]
     return words if any(sign.isupper() for sign in first) else words[:1].title() + words[1:]

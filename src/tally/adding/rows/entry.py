@@ -8,12 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tally.adding.prompts import Asking, AskingError
-from tally.project.folders import Project
-from tally.records.dossier import Dossier, load_dossier
-from tally.records.revise import revise
-from tally.tables.edits import BOM, EditError, append_row, read_whole, write_whole
-from tally.tables.rows import Problem
+from tally.adding import Prompter, PromptError
+from tally.project import Project
+from tally.records import Dossier, load_dossier, revise_case
+from tally.tables import BOM, EditError, Problem, append_row, read_whole, write_whole
 
 Cells = Mapping[str, str]
 
@@ -56,7 +54,7 @@ class Form:
 
 
 def add_row(
-    project: Project, case: str, form: Form, given: Mapping[str, str | None], asking: Asking
+    project: Project, case: str, form: Form, given: Mapping[str, str | None], asking: Prompter
 ) -> tuple[str, Path] | None:
     """
     Add one row to a table.
@@ -87,7 +85,7 @@ def add_row(
     missing = [f"--{column.replace('_', '-')}" for column in form.needed if not given.get(column)]
     if missing and not asking.interactive:
         msg = f"A row of {form.table} needs {', '.join(missing)} as well."
-        raise AskingError(msg)
+        raise PromptError(msg)
     table = read_whole(path)
     cells = dict.fromkeys(form.columns, "")
     for column in form.order:
@@ -101,7 +99,7 @@ def add_row(
     print("\n".join(f"{column:<9} {cells[column]}" for column in form.columns if cells[column]), file=sys.stderr)
     if not asking.agreed("\nAdd it?"):
         return None
-    revise(project, case, lambda folder: {form.table: append_row(read_whole(folder / form.table), cells)})
+    revise_case(project, case, lambda folder: {form.table: append_row(read_whole(folder / form.table), cells)})
     return cells["id"], path
 
 
@@ -110,7 +108,7 @@ def hold_columns(form: Form, given: Mapping[str, str | None]) -> None:
     for column, answer in given.items():
         if answer and column not in form.columns:
             msg = f"--{column.replace('_', '-')}: {form.table} has no column {column}. Leave it out."
-            raise AskingError(msg)
+            raise PromptError(msg)
 
 
 def form_ids(table: str) -> list[str]:
@@ -131,7 +129,7 @@ def filled(form: Form, dossier: Dossier, taken: Sequence[str], given: Mapping[st
     """
     if missing := [column for column in form.needed if not given.get(column)]:
         msg = f"{', '.join(missing)}: found nothing, expected an answer. Fill it in, or give it for all rows by a flag."
-        raise AskingError(msg)
+        raise PromptError(msg)
     cells = dict.fromkeys(form.columns, "")
     for column in form.order:
         cells[column] = given.get(column) or form.default(dossier, taken, cells, column)

@@ -5,20 +5,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tally.adding.preview import card
-from tally.adding.prompts import Asking, AskingError
+from tally.adding import Prompter, PromptError, preview_card
 from tally.adding.rows.figure_id import TOLD, cells_of, figure_id
 from tally.adding.rows.many import add_many
-from tally.project.folders import Project
-from tally.records.dossier import Dossier, load_dossier
-from tally.records.figures.figure import Basis
-from tally.records.figures.rows import COLUMNS, row_problems
-from tally.records.revise import rehearse, revise
-from tally.records.wordings.hedges import notices
-from tally.tables.edits import append_row, read_whole
-from tally.tables.rows import Row
-from tally.windows.edtf import window_doubt
-from tally.windows.forms import LATEST
+from tally.project import Project
+from tally.records import Dossier, load_changed, load_dossier, revise_case
+from tally.records.figures import COLUMNS, Basis, row_problems
+from tally.records.wordings import hedge_notices
+from tally.tables import Row, append_row, read_whole
+from tally.windows import LATEST, window_doubt
 
 QUESTIONS = {
     "source": "Source (its id in sources.json)",
@@ -45,7 +40,7 @@ NAMES = ("unit", "group", "place", "counter")  # of which one may be a slip of a
 
 
 def add_figure(
-    project: Project, case: str, given: Mapping[str, str | None], asking: Asking, *, as_is: bool = False
+    project: Project, case: str, given: Mapping[str, str | None], asking: Prompter, *, as_is: bool = False
 ) -> tuple[str, Path] | None:
     """
     Add a figure to the `figures.csv` of a case.
@@ -77,15 +72,15 @@ def add_figure(
     missing = [f"--{column}" for column in needed if not given.get(column)]
     if missing and not asking.interactive:
         msg = f"A figure needs {', '.join(missing)} as well."
-        raise AskingError(msg)
+        raise PromptError(msg)
     cells = _answers(dossier, given, asking, as_is=as_is)
     path = project.tables(case) / "figures.csv"
-    rehearsed = rehearse(project, case, {"figures.csv": append_row(read_whole(path), cells)})
-    print(card(rehearsed, cells["id"]), file=sys.stderr)
+    rehearsed = load_changed(project, case, {"figures.csv": append_row(read_whole(path), cells)})
+    print(preview_card(rehearsed, cells["id"]), file=sys.stderr)
     _point_out(rehearsed, [cells["id"]])
     if not asking.agreed("\nAdd it?"):
         return None
-    revise(project, case, lambda folder: {"figures.csv": append_row(read_whole(folder / "figures.csv"), cells)})
+    revise_case(project, case, lambda folder: {"figures.csv": append_row(read_whole(folder / "figures.csv"), cells)})
     return cells["id"], path
 
 
@@ -116,7 +111,7 @@ def add_figures(
     AskingError, DataError
         Anything is wrong in any row; each fault is named with its line. Nothing was written.
     """
-    asking, names, done = Asking(interactive=False), dict[str, list[str]](), list[dict[str, str]]()
+    asking, names, done = Prompter(interactive=False), dict[str, list[str]](), list[dict[str, str]]()
 
     def answered(dossier: Dossier, row: Mapping[str, str], column: str, cells: Mapping[str, str]) -> str:
         return row.get(column) or given.get(column) or _default(dossier, (), cells, column)
@@ -132,7 +127,7 @@ def add_figures(
             cells[column] = answered(dossier, row, column, cells)
             if column in NEEDED and not cells[column]:
                 msg = f"{column}: found nothing, expected an answer. Fill it in, or give it for all rows by a flag."
-                raise AskingError(msg)
+                raise PromptError(msg)
             if column in NAMES:
                 known = names.setdefault(column, dossier.figures[column].astype(str).tolist())
                 asking.known(column, cells[column], known, as_is=as_is)
@@ -158,7 +153,7 @@ def add_figures(
 def _point_out(dossier: Dossier, names: Sequence[str]) -> None:
     """Say of new figures what looks like a slip: words such as “at least” in the quotation, bare years."""
     figures = [dossier.lookup(name) for name in names]
-    for notice in notices(figures, dossier.sources, dossier.rules):
+    for notice in hedge_notices(figures, dossier.sources, dossier.rules):
         print(f"\nLook at {notice}", file=sys.stderr)
     for figure in figures:
         if doubt := window_doubt(figure.window):
@@ -166,7 +161,7 @@ def _point_out(dossier: Dossier, names: Sequence[str]) -> None:
             print(f"\nLook at the window{of}: {doubt}", file=sys.stderr)
 
 
-def _answers(dossier: Dossier, given: Mapping[str, str | None], asking: Asking, *, as_is: bool) -> dict[str, str]:
+def _answers(dossier: Dossier, given: Mapping[str, str | None], asking: Prompter, *, as_is: bool) -> dict[str, str]:
     """Get the answer for each column, each held against the loader's own rules."""
     cells, taken = dict.fromkeys(COLUMNS, ""), [*dossier.every, *dossier.superseded]
     for column, question in QUESTIONS.items():

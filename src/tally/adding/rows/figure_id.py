@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from tally.adding.prompts import slug, unused
-from tally.records.dossier import Dossier
+from tally.adding import free_id, slug
+from tally.records import Dossier
 
 ACRONYM = re.compile(r"\((\w*[A-Z]\w*(?:-\w+)*)\)")  # (IMB), (ISIL-KP)
 BRACKETS = re.compile(r"\([^)]*\)")
@@ -56,7 +56,7 @@ def figure_id(known: Sequence[Cells], taken: Iterable[str], cells: Cells) -> str
             break
         if part and part not in parts:
             parts.append(part)
-    return unused(_joined(parts), names)
+    return free_id(_joined(parts), names)
 
 
 def _joined(parts: Sequence[str]) -> str:

@@ -7,13 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tally.adding.prompts import AskingError
+from tally.adding import PromptError
 from tally.adding.rows.entry import Form, filled, form_ids, hold_columns
-from tally.project.folders import Project
-from tally.records.dossier import Dossier, load_dossier
-from tally.records.revise import rehearse, revise
-from tally.tables.edits import EditError, append_row, read_whole
-from tally.tables.rows import SEPARATORS, DataError, Problem, nearest, read_text
+from tally.project import Project
+from tally.records import Dossier, load_changed, load_dossier, revise_case
+from tally.tables import SEPARATORS, DataError, EditError, Problem, append_row, read_text, read_whole, suggest_name
 
 PLACE = re.compile(r"line (\d+)")
 Cells = Mapping[str, str]
@@ -72,19 +70,19 @@ def add_many(
         try:
             row = fill(dossier, taken, [one.cells for one in lines], line.cells)
             text = append_row(text, row)
-        except (AskingError, EditError) as error:
+        except (PromptError, EditError) as error:
             faults.append(line.fault(str(error)))
             continue
         rows.append(row)
         taken.append(row["id"])
     if not faults:
         try:
-            rehearse(project, case, {table: text})
+            load_changed(project, case, {table: text})
         except DataError as error:
             faults = [_moved(problem, table, start, lines) for problem in error.problems]
     if faults:
         count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        raise AskingError("\n".join([f"{count} in {path.name}:", *(f"  {fault}" for fault in faults), ""]))
+        raise PromptError("\n".join([f"{count} in {path.name}:", *(f"  {fault}" for fault in faults), ""]))
 
     def change(folder: Path) -> Mapping[str, str]:
         text = read_whole(folder / table)
@@ -92,7 +90,7 @@ def add_many(
             text = append_row(text, row)
         return {table: text}
 
-    revise(project, case, change)
+    revise_case(project, case, change)
     return [row["id"] for row in rows], project.tables(case) / table
 
 
@@ -119,15 +117,15 @@ def _read(path: Path, columns: Sequence[str]) -> list[Line]:
         header = next(reader, [])
         if len(header) == 1 and (other := next((sign for sign in SEPARATORS if sign in header[0]), "")):
             msg = f"{path.name}, line 1: found {SEPARATORS[other]} between the cells, expected commas."
-            raise AskingError(msg)
+            raise PromptError(msg)
         for column in header:
             if column not in columns or header.count(column) > 1:
-                hint = nearest(column, columns)
+                hint = suggest_name(column, columns)
                 msg = (
                     f"{path.name}, line 1: found the column {column!r}, expected each column once, of these: "
                     f"{', '.join(columns)}. {hint}"
                 )
-                raise AskingError(msg)
+                raise PromptError(msg)
         for cells in reader:
             if not any(cell.strip() for cell in cells):
                 continue
@@ -137,12 +135,12 @@ def _read(path: Path, columns: Sequence[str]) -> list[Line]:
             lines.append(Line(reader.line_num, dict(zip(header, cells, strict=False))))
     except csv.Error as error:
         msg = f"{path.name}, line {reader.line_num}: {error}. Perhaps a quote before it is never closed."
-        raise AskingError(msg) from error
+        raise PromptError(msg) from error
     if wrong:
-        raise AskingError("\n".join([f"{path.name} cannot be read:", *(f"  {one}" for one in wrong), ""]))
+        raise PromptError("\n".join([f"{path.name} cannot be read:", *(f"  {one}" for one in wrong), ""]))
     if not lines:
         msg = f"{path.name} holds no rows below its header line."
-        raise AskingError(msg)
+        raise PromptError(msg)
     return lines
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tally.adding.prompts import slug, unused
+from tally.adding import free_id, slug
 from tally.adding.rows.entry import Form
-from tally.records.dossier import Dossier
-from tally.records.milestones import COLUMNS, read_milestones
-from tally.tables.rows import Problem
+from tally.records import MILESTONE_COLUMNS, Dossier, read_milestones
+from tally.tables import Problem
 
 QUESTIONS = {
     "date": "Date (the day: 2021-08-15)",
@@ -24,7 +23,7 @@ WORDS = 6  # of a label, that make its id
 def propose(dossier: Dossier, taken: Sequence[str], cells: Mapping[str, str], column: str) -> str:
     """Propose an answer; the id is made of the first words of the label."""
     if column == "id":
-        return unused("-".join(slug(cells["label"]).split("-")[:WORDS]) or "event", taken)
+        return free_id("-".join(slug(cells["label"]).split("-")[:WORDS]) or "event", taken)
     if column in ("place", "group"):
         on_file = {str(getattr(figure, column)) for figure in dossier.every.values()}
         return on_file.pop() if len(on_file) == 1 else ""
@@ -36,4 +35,4 @@ def read(folder: Path, dossier: Dossier) -> Sequence[Problem]:
     return read_milestones(folder, dossier.sources)[1]
 
 
-MILESTONE = Form("milestones.csv", COLUMNS, QUESTIONS, ("date", "label", "source"), propose, read)
+MILESTONE = Form("milestones.csv", MILESTONE_COLUMNS, QUESTIONS, ("date", "label", "source"), propose, read)

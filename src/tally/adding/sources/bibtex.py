@@ -6,10 +6,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from tally.adding.prompts import AskingError
+from tally.adding import PromptError
 from tally.adding.sources.bibtex_fields import CARRIED, prepared
 from tally.adding.sources.pandoc import in_words, pandoc, plain, spelled
-from tally.records.bibliography.csl_names import Name, in_order, read_names
+from tally.records.bibliography import Name, read_names, spoken_name
 
 LARGEST = 5_000_000  # bytes
 ROLES = ("author", "editor", "translator")
@@ -46,29 +46,29 @@ def read_bibtex(path: Path) -> list[Record]:
     raw = path.read_bytes()
     if len(raw) > LARGEST:
         msg = f"{path.name} is too large: {len(raw):,} bytes. Export the entries that are needed."
-        raise AskingError(msg)
+        raise PromptError(msg)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         msg = f"{path.name} is not UTF-8 (line {line}): save or export it again with the encoding UTF-8."
-        raise AskingError(msg) from error
+        raise PromptError(msg) from error
     if "\0" in text:
         msg = (
             f"{path.name} is not BibTeX that can be read (line {text[: text.index(chr(0))].count(chr(10)) + 1}): a NUL."
         )
-        raise AskingError(msg)
+        raise PromptError(msg)
     try:
         entries = _entries(path.name, prepared(text))
     except RecursionError as error:
         msg = f"{path.name} is not BibTeX that can be read: it has commands in commands without end."
-        raise AskingError(msg) from error
+        raise PromptError(msg) from error
     if not entries:
         msg = f"{path.name} is not BibTeX that can be read: it has no entry such as @techreport{{key, title = {{…}}}}."
-        raise AskingError(msg)
+        raise PromptError(msg)
     if twice := [key for key, times in Counter(entry["id"]["c"] for entry in entries).items() if times > 1]:
         msg = f"{path.name} has the key {', '.join(twice)} more than once: give each entry a key of its own."
-        raise AskingError(msg)
+        raise PromptError(msg)
     return [_record(entry) for entry in entries]
 
 
@@ -95,7 +95,7 @@ def _record(entry: dict[str, Any]) -> Record:
             names, others = read_names(
                 [{part: plain(value) for part, value in name["c"].items()} for name in entry[role]["c"]]
             )
-            joined = next((in_order(name) for name in names if _several(name)), "")
+            joined = next((spoken_name(name) for name in names if _several(name)), "")
             record[role] = joined or [*names, *([{"literal": "et al."}] if others else [])]
     for field, name in ADDRESSES.items():
         if field in entry and (address := _address(plain(entry[field]))):
@@ -115,7 +115,7 @@ def _record(entry: dict[str, Any]) -> Record:
 def _several(name: Name) -> bool:
     """Return whether a name is that of several people, joined by something else than “and”."""
     suffix = name.get("suffix", "")
-    return ("literal" not in name and ";" in in_order(name)) or bool(suffix and not SUFFIX.fullmatch(suffix))
+    return ("literal" not in name and ";" in spoken_name(name)) or bool(suffix and not SUFFIX.fullmatch(suffix))
 
 
 def _carried(entry: dict[str, Any], field: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from tally.adding.prompts import AskingError
+from tally.adding import PromptError
 
 DEEPEST = 40  # braces in braces; more is no title
 # Pandoc drops months that it cannot read, and takes capitals from English titles (“the situation in afghanistan”).
@@ -41,7 +41,7 @@ def prepared(text: str) -> str:
             depth += 1 if sign[-1] == "{" else -1
         if depth > DEEPEST:
             msg = f"The BibTeX file has more than {DEEPEST} braces one inside the other: perhaps one is never closed."
-            raise AskingError(msg)
+            raise PromptError(msg)
         if other:
             written += [text[place : token.start()], other]
             place = token.end()

@@ -7,15 +7,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from tally.adding.prompts import Asking, AskingError
+from tally.adding import Prompter, PromptError
 from tally.adding.sources.records import Record, issued
-from tally.documents.archive import sha256
-from tally.documents.block_pages import doubt
-from tally.documents.fetch import Session
-from tally.documents.reading.declared import own_address
-from tally.documents.reading.extract import Extract, ExtractError, Metadata, extract
-from tally.documents.request import FetchError
-from tally.tables.cells import text_flaw
+from tally.documents import FetchError, Session, sha256, why_not_the_document
+from tally.documents.reading import Extract, ExtractError, Metadata, extract_text, own_address
+from tally.tables import text_flaw
 
 FILE_TITLE = re.compile(r"^microsoft \w+ - |^(?:untitled|slide|document|print)\W*\d*$|\.[a-z]{3,4}$", re.IGNORECASE)
 QUESTIONS = {
@@ -26,7 +22,7 @@ QUESTIONS = {
 
 
 def document(
-    what: str, given: Mapping[str, Any], asking: Asking, recognise: Callable[[Record], None], *, private: bool
+    what: str, given: Mapping[str, Any], asking: Prompter, recognise: Callable[[Record], None], *, private: bool
 ) -> tuple[Record, str]:
     """
     Describe a document that is read here.
@@ -62,14 +58,14 @@ def document(
     return record | {"custom": hashes}, said_by
 
 
-def unseen(given: Mapping[str, Any], asking: Asking) -> tuple[Record, str]:
+def unseen(given: Mapping[str, Any], asking: Prompter) -> tuple[Record, str]:
     """Describe a document that is not read here, by what is given and asked. See `document`."""
     kind = "webpage" if given.get("url") else "article"
     return _record(Metadata(), "", kind, given, asking, "A document that is not read here needs its")
 
 
 def _record(
-    about: Metadata, url: str, kind: str, given: Mapping[str, Any], asking: Asking, lacks: str
+    about: Metadata, url: str, kind: str, given: Mapping[str, Any], asking: Prompter, lacks: str
 ) -> tuple[Record, str]:
     """Make the record."""
     author = given.get("author") or (about.author if kind == "webpage" else "")  # a file names who typed it
@@ -78,7 +74,7 @@ def _record(
     missing = [name for name in ("title", "issued") if not given.get(name) and not found[name]]
     if missing and not asking.interactive:
         msg = f"{lacks} {' or '.join(missing)}: give {' and '.join(f'--{name}' for name in missing)}."
-        raise AskingError(msg)
+        raise PromptError(msg)
     checks = {"title": _not_empty, "issued": day_faults, "said_by": _clean}
     answers = {
         name: asking.answer(name, given.get(name), question, found[name], checks[name])
@@ -97,17 +93,17 @@ def _read(what: str, known: str, *, private: bool) -> tuple[Extract, str, bytes]
     try:
         if "://" in what or urlsplit(what).scheme in ("javascript", "data"):
             fetched = Session(private=frozenset({"*"} if private else ())).fetch(what)
-            read = extract(fetched.content, fetched.header("content-type"))
-            if wrong := doubt(what, fetched.final_url, read):
-                raise AskingError(wrong)
+            read = extract_text(fetched.content, fetched.header("content-type"))
+            if wrong := why_not_the_document(what, fetched.final_url, read):
+                raise PromptError(wrong)
             return read, own_address(read.metadata.address, fetched.final_url), fetched.content
         content = Path(what).read_bytes()
-        read = extract(content, name=what, address=known)
+        read = extract_text(content, name=what, address=known)
         return read, own_address(read.metadata.address, ""), content
     except (FetchError, ExtractError, OSError, ValueError) as error:
         reason = getattr(error, "strerror", "")
         said = f"{what} cannot be read: {reason}." if reason else str(error)
-        raise AskingError(said) from error
+        raise PromptError(said) from error
 
 
 def day_faults(answer: str) -> Sequence[str]:
@@ -115,7 +111,7 @@ def day_faults(answer: str) -> Sequence[str]:
     try:
         parts = [*issued(answer)["date-parts"][0], 1, 1][:3]
         date(*parts)
-    except (AskingError, KeyError) as error:
+    except (PromptError, KeyError) as error:
         return [str(error)]
     except ValueError:
         return [f"{answer!r} is not a date of the calendar. Write 2021, 2021-11 or 2021-11-17."]

@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from tally.adding.prompts import AskingError
+from tally.adding import PromptError
 from tally.adding.sources.records import Record
-from tally.records.bibliography.csl_names import in_order
-from tally.records.bibliography.records import ID
-from tally.records.bibliography.sources import RELIABILITIES
-from tally.tables.rows import nearest
+from tally.records.bibliography import ID, RELIABILITIES, spoken_name
+from tally.tables import suggest_name
 
 DEFAULT_WHY = "Not assessed yet: entered when the source was added."
 ASSESSED = (
@@ -32,7 +30,7 @@ def author(record: Record) -> str:
     """Return the first author's name."""
     authors = record.get("author") or [{}]
     first = authors[0] if isinstance(authors, list) and isinstance(authors[0], dict) else {}
-    return in_order(first)
+    return spoken_name(first)
 
 
 def noted(record: Record, given: Mapping[str, Any], *, seen: bool, read_here: bool) -> dict[str, Any]:
@@ -92,15 +90,15 @@ def hold_flags(given: Mapping[str, Any], known: Mapping[str, Any]) -> None:
     wanted = given.get("id")
     if wanted and (not ID.fullmatch(wanted) or wanted in known):
         msg = f"--id: {wanted!r} is taken, or not lower-case words joined by hyphens."
-        raise AskingError(msg)
+        raise PromptError(msg)
     reliability = given.get("reliability")
     if reliability and reliability not in RELIABILITIES:
         msg = f"--reliability: {reliability!r} is none of {', '.join(RELIABILITIES)}."
-        raise AskingError(msg)
+        raise PromptError(msg)
     first = given.get("derived_from")
     if first and first not in known:
-        msg = f"--derived-from: there is no source {first!r}. {nearest(first, known)}Add that one first."
-        raise AskingError(msg)
+        msg = f"--derived-from: there is no source {first!r}. {suggest_name(first, known)}Add that one first."
+        raise PromptError(msg)
 
 
 def _relay(record: Record, said_by: str, brought: Mapping[str, Any], given: Mapping[str, Any]) -> str:

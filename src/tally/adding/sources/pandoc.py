@@ -7,9 +7,8 @@ from typing import Any
 
 import pypandoc
 
-from tally.adding.prompts import AskingError
-from tally.records.bibliography.csl_names import clean
-from tally.records.bibliography.csl_text import SUPERSCRIPTS
+from tally.adding import PromptError
+from tally.records.bibliography import SUPERSCRIPTS, clean_text
 
 LIMIT = 30  # seconds for pandoc; an entry takes about a millisecond
 MEMORY = "-M512m"  # of pandoc, which would otherwise take what it can
@@ -22,12 +21,12 @@ def pandoc(name: str, text: str, *arguments: str) -> str:
         run = subprocess.run(command, input=text.encode(), capture_output=True, timeout=LIMIT, check=False)  # noqa: S603
     except subprocess.TimeoutExpired as error:
         msg = f"{name} keeps pandoc busy for more than {LIMIT} seconds: export fewer entries, or look for odd LaTeX."
-        raise AskingError(msg) from error
+        raise PromptError(msg) from error
     if run.returncode:
         said = run.stderr.decode("utf-8", "replace")
         line = re.search(r"line (\d+)", said)
         msg = f"{name} is not BibTeX that can be read{f' (line {line[1]}, or shortly before it)' if line else ''}."
-        raise AskingError(msg)
+        raise PromptError(msg)
     return run.stdout.decode("utf-8")
 
 
@@ -53,12 +52,12 @@ def in_words(part: Any, formulas: dict[str, str]) -> Any:
 def plain(value: Any) -> str:
     """Write what pandoc read as plain text."""
     if isinstance(value, str):
-        return clean(value)
+        return clean_text(value)
     if value["t"] in ("MetaString", "MetaInlines"):
         content = value["c"]
-        return clean(content if isinstance(content, str) else _inlines(content))
+        return clean_text(content if isinstance(content, str) else _inlines(content))
     if value["t"] == "MetaBlocks":
-        return clean(" ".join(_inlines(block["c"]) for block in value["c"] if block["t"] in ("Para", "Plain")))
+        return clean_text(" ".join(_inlines(block["c"]) for block in value["c"] if block["t"] in ("Para", "Plain")))
     return ""
 
 

@@ -5,14 +5,21 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tally.adding.prompts import AskingError, slug
+from tally.adding import PromptError, slug
 from tally.adding.sources.bibtex import read_bibtex
-from tally.records.bibliography.csl import normalised, tidied
-from tally.records.bibliography.csl_dates import HOW, DateError, read_text
-from tally.records.bibliography.csl_names import HOW as HOW_NAMES
-from tally.records.bibliography.csl_text import without_markup
-from tally.records.bibliography.records import ID, read_json, texts
-from tally.tables.cells import Flaw, text_flaw
+from tally.records.bibliography import (
+    DATE_FORM,
+    ID,
+    DateError,
+    normalise_record,
+    read_date_text,
+    read_json,
+    texts,
+    tidy_record,
+    without_markup,
+)
+from tally.records.bibliography import NAME_FORM as HOW_NAMES
+from tally.tables import Flaw, text_flaw
 
 IN_BIBTEX = "Write date = {2021-11-17}, or year = {2021} and month = nov; leave both out if the document has no date."
 NAMES_IN_BIBTEX = "Join names with “and”, and keep organisations whole: {Doe, Jane and {United Nations}}."
@@ -28,15 +35,15 @@ def from_csl(path: Path) -> list[Record]:
         content = _parsed(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         msg = f"{path.name} is not UTF-8 (byte {error.start}). Export it again with the encoding UTF-8."
-        raise AskingError(msg) from error
+        raise PromptError(msg) from error
     except (ValueError, RecursionError) as error:
         msg = f"{path.name} is not CSL-JSON ({error}). Export it from Zotero as “CSL JSON”."
-        raise AskingError(msg) from error
+        raise PromptError(msg) from error
     content = _unwrapped(content)
     records = [_unwrapped(one) for one in content] if isinstance(content, list) else [content]
     if not records or not all(isinstance(record, dict) for record in records):
         msg = f"{path.name} holds no CSL-JSON records with a title. Export them from Zotero as “CSL JSON”."
-        raise AskingError(msg)
+        raise PromptError(msg)
     return _held(path, [without_markup(record) for record in records])
 
 
@@ -76,8 +83,8 @@ def _held(path: Path, records: Sequence[Record]) -> list[Record]:
     """
     lines, bad = [], 0
     for number, record in enumerate(records, start=1):
-        flaws = dict(normalised(record)[1])
-        for where, text in texts(tidied(record)):
+        flaws = dict(normalise_record(record)[1])
+        for where, text in texts(tidy_record(record)):
             if flaw := text_flaw(text):
                 flaws.setdefault(where, flaw)
         bad += bool(flaws)
@@ -86,7 +93,7 @@ def _held(path: Path, records: Sequence[Record]) -> list[Record]:
             f"  {what} ({record.get('id') or 'no id'}), {_told(path, field, flaw)}" for field, flaw in flaws.items()
         ]
     if not lines:
-        return [tidied(record) for record in records]
+        return [tidy_record(record) for record in records]
     left = f"\n  and {len(lines) - MOST_TOLD} more" if len(lines) > MOST_TOLD else ""
     others = len(records) - bad
     rest = (
@@ -95,7 +102,7 @@ def _held(path: Path, records: Sequence[Record]) -> list[Record]:
         else ""
     )
     msg = f"{path.name} cannot be added as it is:\n" + "\n".join(lines[:MOST_TOLD]) + f"{left}\nCorrect it there.{rest}"
-    raise AskingError(msg)
+    raise PromptError(msg)
 
 
 def _told(path: Path, field: str, flaw: Flaw) -> str:
@@ -103,7 +110,7 @@ def _told(path: Path, field: str, flaw: Flaw) -> str:
     found = flaw.found if len(flaw.found) <= 80 else f"{flaw.found[:77]}…"
     remedy = flaw.remedy
     if path.suffix.lower() != ".json":
-        remedy = remedy.replace(HOW, IN_BIBTEX).replace(HOW_NAMES, NAMES_IN_BIBTEX)
+        remedy = remedy.replace(DATE_FORM, IN_BIBTEX).replace(HOW_NAMES, NAMES_IN_BIBTEX)
     return f"{field}: found {found!r}, expected {flaw.expected}. {remedy}"
 
 
@@ -117,15 +124,15 @@ def issued(day: str) -> Record:
         It is none.
     """
     try:
-        days = read_text(day)
+        days = read_date_text(day)
     except DateError as error:
         msg = f"{day!r} is not a date: write 2021, 2021-11 or 2021-11-17."
-        if error.remedy != HOW:
+        if error.remedy != DATE_FORM:
             msg = f"{day!r} is not a date of the calendar: expected {error.expected}. {error.remedy}"
-        raise AskingError(msg) from error
+        raise PromptError(msg) from error
     if not days:
         msg = "A date is needed: write 2021, 2021-11 or 2021-11-17."
-        raise AskingError(msg)
+        raise PromptError(msg)
     return {"date-parts": days}
 
 

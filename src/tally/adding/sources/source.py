@@ -5,22 +5,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tally.adding.prompts import Asking, AskingError, unused
+from tally.adding import Prompter, PromptError, free_id
 from tally.adding.sources.again import again, marks, on_record
 from tally.adding.sources.described import QUESTIONS, document, unseen
 from tally.adding.sources.noted import assessment, author, hold_flags, noted, own
 from tally.adding.sources.records import Record, from_bibtex, from_csl, readable_id
-from tally.project.folders import Project
-from tally.records.bibliography.records import ID
-from tally.records.dossier import load_dossier
-from tally.records.revise import revise
-from tally.tables.edits import append_records, append_row, read_whole
+from tally.project import Project
+from tally.records import load_dossier, revise_case
+from tally.records.bibliography import ID
+from tally.tables import append_records, append_row, read_whole
 
 BIBLIOGRAPHIES = {".json": from_csl, ".bib": from_bibtex, ".bibtex": from_bibtex}
 
 
 def add_sources(
-    project: Project, case: str, what: str, given: Mapping[str, Any], asking: Asking, *, private: bool = False
+    project: Project, case: str, what: str, given: Mapping[str, Any], asking: Prompter, *, private: bool = False
 ) -> tuple[list[str], Path]:
     """
     Add one source or more to the `sources.json` and `assessments.csv` of a case.
@@ -60,7 +59,7 @@ def add_sources(
     if bibliography := BIBLIOGRAPHIES.get(Path(what).suffix.lower()) if "://" not in what else None:
         if not Path(what).is_file():
             msg = f"There is no file {what}."
-            raise AskingError(msg)
+            raise PromptError(msg)
         records = bibliography(Path(what))
         given = {**given, "said_by": _speaker(records, given, asking)}
     else:
@@ -72,7 +71,7 @@ def add_sources(
         records, given = [record], {**given, "said_by": said_by if asking.interactive else given.get("said_by")}
     if given.get("id") and len(records) > 1:
         msg = f"--id names one source, but {Path(what).name} holds {len(records)}."
-        raise AskingError(msg)
+        raise PromptError(msg)
     if not read_here:
         _refuse(list(_met_again(records, known)), forced=forced)
     names = _names(records, given, set(dossier.sources))
@@ -90,11 +89,11 @@ def add_sources(
             "assessments.csv": table,
         }
 
-    revise(project, case, change)
+    revise_case(project, case, change)
     return [_line(record) for record in records], project.tables(case) / "sources.json"
 
 
-def _speaker(records: Sequence[Record], given: Mapping[str, Any], asking: Asking) -> str:
+def _speaker(records: Sequence[Record], given: Mapping[str, Any], asking: Prompter) -> str:
     """Ask who says a single record, if neither it nor its author nor a flag tells."""
     known = given.get("said_by") or len(records) > 1 or own(records[0]).get("said_by") or author(records[0])
     if known or not asking.interactive:
@@ -120,7 +119,7 @@ def _refuse(found: Sequence[str], *, forced: bool) -> None:
     listed = "; ".join(told)
     if not forced:
         msg = f"The document is on record already: {listed}. To add it all the same, say --again, or give another --id."
-        raise AskingError(msg)
+        raise PromptError(msg)
     print(f"The document is on record already: {listed}. It is added again, as you say.", file=sys.stderr)
 
 
@@ -136,8 +135,8 @@ def _names(records: Sequence[Record], given: Mapping[str, Any], taken: set[str])
         wanted = given.get("id") or (old if ID.fullmatch(old) and isinstance(own(record).get("seen"), bool) else "")
         if wanted in taken:
             msg = f"Record {number + 1}: the id {wanted!r} is taken. Give it another."
-            raise AskingError(msg)
-        name = str(wanted or unused(readable_id(record), taken))
+            raise PromptError(msg)
+        name = str(wanted or free_id(readable_id(record), taken))
         taken.add(name)
         names[old if old and old not in names else f"record {number + 1}"] = name
     return names

@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 from scipy.optimize import OptimizeResult
 
-from tally.analysis.bounds.intervals import Given, Range, Span
+from tally.analysis.bounds.intervals import CountConstraint, Range, Span
 from tally.analysis.bounds.program import Program
 
 TOLERANCE = 1e-6  # of the solver
@@ -27,7 +27,7 @@ class Model:
     solution needs more, the stretch is cut into single days and the program solved again (`solve`).
     """
 
-    def __init__(self, givens: Sequence[Given], asked: Sequence[Span] = ()) -> None:
+    def __init__(self, givens: Sequence[CountConstraint], asked: Sequence[Span] = ()) -> None:
         self.givens = tuple(givens)
         self.spans = (*(given.span for given in givens), *asked)
         days = {day for span in self.spans for edge in span.edges if edge for day in edge}
@@ -114,7 +114,7 @@ class Model:
             result.slack = [round(float(result.x[short] - result.x[over])) for short, over in gives]
         return result, edges
 
-    def _one_day_of(self, rows: Program, given: Given, over: int, at: dict[int, int]) -> None:
+    def _one_day_of(self, rows: Program, given: CountConstraint, over: int, at: dict[int, int]) -> None:
         """Require at least one zero day in a window whose count is zero."""
         reach, choices = 6 * self.ceiling, {}
         for day in given.span.days_one_of:

@@ -7,7 +7,7 @@ import numpy as np
 from scipy.optimize import LinearConstraint, milp
 
 from tally.analysis.bounds.constraints import Model
-from tally.analysis.bounds.intervals import Given
+from tally.analysis.bounds.intervals import CountConstraint
 from tally.analysis.bounds.solve import Bound, bounds
 
 FEW = 50  # counts among which a smallest contradiction is searched for without a short cut
@@ -33,7 +33,7 @@ class Conflict:
     remedies: tuple[Bound, ...]
 
 
-def find_conflict(givens: Sequence[Given]) -> Conflict | None:
+def find_conflict(givens: Sequence[CountConstraint]) -> Conflict | None:
     """
     Find a smallest set of counts that contradict each other; None if all can be true.
 
@@ -61,7 +61,7 @@ def find_conflict(givens: Sequence[Given]) -> Conflict | None:
     return Conflict(members, sum(abs(amount) for amount in slack), remedies)
 
 
-def _search(givens: Sequence[Given], *, loose: bool) -> tuple[int, ...]:
+def _search(givens: Sequence[CountConstraint], *, loose: bool) -> tuple[int, ...]:
     """Find a smallest contradiction, by position; none if all agree."""
     model, every = Model(givens), frozenset(range(len(givens)))
     members: tuple[int, ...] = ()

@@ -6,14 +6,12 @@ from datetime import date
 
 import pandas as pd
 
+from tally.analysis import Comparison
 from tally.analysis.bounds.contradictions import Conflict, find_conflict
-from tally.analysis.bounds.intervals import Given, Span
+from tally.analysis.bounds.intervals import CountConstraint, Span
 from tally.analysis.bounds.solve import Bound, ContradictionError, bounds, part
-from tally.analysis.comparison import Comparison
-from tally.records.figures.figure import Basis, Figure
-from tally.records.figures.table import every
-from tally.windows.edtf import read_window
-from tally.windows.window import Window
+from tally.records.figures import Basis, Figure, all_figures
+from tally.windows import Window, read_window
 
 ALIKE = ["group", "place", "counter", "unit"]
 
@@ -102,8 +100,8 @@ def infer(figures: pd.DataFrame, comparison: Comparison, named: Sequence[date]) 
     pair = (comparison.earlier, comparison.later)
     stated &= ~figures.index.isin([figure.repeats for figure in pair])
     stated |= figures.index.isin([figure.id for figure in pair])
-    taken = list(every(figures[stated]).values())
-    unstated = _bearing(pair, taken, every(figures[original & (figures["basis"] == "unspecified")]).values())
+    taken = list(all_figures(figures[stated]).values())
+    unstated = _bearing(pair, taken, all_figures(figures[original & (figures["basis"] == "unspecified")]).values())
     conflict = find_conflict([_given(figure) for figure in taken])
     closed = True
     if conflict and any(figure.window.open_ended for figure in taken):
@@ -183,12 +181,12 @@ def _bound(question: Question, taken: Sequence[Figure], *, closed: bool = True) 
     return part(givens, list(taken).index(question.of), question.until.toordinal())
 
 
-def _given(figure: Figure, *, closed: bool = True) -> Given:
+def _given(figure: Figure, *, closed: bool = True) -> CountConstraint:
     """Take a figure as a constraint."""
     span = Span.of(figure.window)
     if closed and figure.window.open_ended and span.end:
         span = replace(span, end=(span.end[1], span.end[1]))
-    return Given(span, figure.value, figure.at_least)
+    return CountConstraint(span, figure.value, figure.at_least)
 
 
 def _matter(answers: Sequence[Answer], figures: Sequence[Figure], *, closed: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tally.windows.window import Window
+from tally.windows import Window
 
 Range = tuple[int, int]  # the boundaries that an edge can be, first and last
 
@@ -66,7 +66,7 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Given:
+class CountConstraint:
     """One reported count: its span, its value, and whether it is only a lower bound."""
 
     span: Span

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tally.analysis.bounds.constraints import Model, Point
-from tally.analysis.bounds.intervals import Given, Range, Span
+from tally.analysis.bounds.intervals import CountConstraint, Range, Span
 from tally.display import Shown
 from tally.errors import TallyError
 
@@ -33,7 +33,7 @@ class Bound(Shown):
         return f"{self.least:,} to {self.most:,}" if self.least else f"at most {self.most:,}"
 
 
-def bounds(givens: Sequence[Given], asked: Span) -> Bound:
+def bounds(givens: Sequence[CountConstraint], asked: Span) -> Bound:
     """
     Bound the count in a window.
 
@@ -75,7 +75,7 @@ def _union(found: Sequence[Bound | None]) -> Bound:
     return Bound(min(bound.least for bound in possible), max(mosts) if len(mosts) == len(possible) else None)
 
 
-def part(givens: Sequence[Given], whole: int, until: int) -> Bound:
+def part(givens: Sequence[CountConstraint], whole: int, until: int) -> Bound:
     """
     Bound how much of one of the counts fell before a boundary.
 
@@ -99,9 +99,9 @@ def part(givens: Sequence[Given], whole: int, until: int) -> Bound:
         msg = "Only an exact count with a start and an end can be split."
         raise ValueError(msg)
 
-    def reading(one: Range, two: Range) -> list[Given]:
+    def reading(one: Range, two: Range) -> list[CountConstraint]:
         """Take the count with narrower edges."""
-        return [*givens[:whole], Given(Span(one, two), given.value), *givens[whole + 1 :]]
+        return [*givens[:whole], CountConstraint(Span(one, two), given.value), *givens[whole + 1 :]]
 
     found: list[Bound | None] = []
     if start[1] >= until:  # it may start only after the boundary
@@ -124,6 +124,6 @@ def _between(model: Model, first: Point, last: Point) -> Bound | None:
     return Bound(round(lowest.fun), None if most >= model.ceiling else most)
 
 
-def _known(givens: Sequence[Given], count: int) -> Bound | None:
+def _known(givens: Sequence[CountConstraint], count: int) -> Bound | None:
     """Return a count that is certain on one reading, if that reading agrees with the counts at all."""
     return Bound(count, count) if Model(givens).solve({}).x is not None else None

@@ -7,16 +7,11 @@ from typing import Any
 from distributed import Client, as_completed
 from distributed.scheduler import KilledWorker
 
-from tally.build.batch import REFUSED
+from tally.build import REFUSED, Outcome, Preflight, Progress, RunError, publish_executed, remove_leftovers, staging
 from tally.build.cluster.packing import before, lay_out, pack
-from tally.build.cluster.task import Made, build_there, differences, makers
-from tally.build.executed import show
-from tally.build.notebooks import RunError
-from tally.build.preflight import Checks
-from tally.build.progress import Outcome, Progress
-from tally.build.publish import staging, sweep
+from tally.build.cluster.task import Made, build_there, differences, fingerprint
 from tally.errors import TallyError
-from tally.project.folders import Project
+from tally.project import Project
 
 PATIENCE = 10  # seconds in which a scheduler must answer and have a worker
 
@@ -51,9 +46,9 @@ def build_on_cluster(
     ClusterError
         Nobody answers there, there is no worker, or a worker's versions differ from ours.
     """
-    sweep(project)
+    remove_leftovers(project)
     outcomes, asked = [], []
-    checks = Checks(project, date)
+    checks = Preflight(project, date)
     for name in names:
         try:
             asked.append(checks.brief(name))
@@ -66,7 +61,7 @@ def build_on_cluster(
         for brief in asked:
             path = f"notebooks/parameters/{brief.brief}.yml"
             own = {path: (project.root / path).read_bytes()} | before(project, brief.brief)
-            task = client.submit(build_there, shared, own, brief.model_dump(), limit, makers(), pure=False)
+            task = client.submit(build_there, shared, own, brief.model_dump(), limit, fingerprint(), pure=False)
             briefs[task] = brief.brief
         for task in as_completed(list(briefs), loop=client.loop):
             outcomes.append(_taken(project, briefs.pop(task), task, date))
@@ -89,8 +84,8 @@ def _connected(scheduler: str) -> Iterator[Client]:
         except TimeoutError as error:
             msg = f"The scheduler at {scheduler} has no worker. Start one with: dask worker {scheduler} --nthreads 1"
             raise ClusterError(msg) from error
-        for worker, theirs in client.run(makers).items():
-            if wrong := differences(makers(), theirs):
+        for worker, theirs in client.run(fingerprint).items():
+            if wrong := differences(fingerprint(), theirs):
                 msg = f"The worker {worker} has other versions: {wrong}. Give both the same checkout and environment."
                 raise ClusterError(msg)
         yield client
@@ -109,7 +104,7 @@ def _taken(project: Project, brief: str, task: Any, date: str) -> Outcome:
     try:
         with staging(project, brief) as folder:
             lay_out(made.files, folder / brief)
-            show(project, brief, folder, date)
+            publish_executed(project, brief, folder, date)
     except RunError as error:
         return Outcome(brief, made.seconds, str(error))
     return Outcome(brief, made.seconds)

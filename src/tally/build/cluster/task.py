@@ -12,10 +12,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from tally.build import RunError, kernels, run_notebooks
 from tally.build.cluster.packing import Files, collect, unpack
-from tally.build.notebooks import RunError, run_notebooks
-from tally.build.preload import kernels
-from tally.project.inputs import PACKAGES
+from tally.project import PACKAGES
 
 ALSO = ("tally", "ipykernel", "nbclient", "distributed")
 ONE_AT_A_TIME = threading.Lock()  # papermill changes the process's folder while a notebook runs
@@ -31,7 +30,7 @@ class Made:
 
 
 @cache
-def makers() -> dict[str, str]:
+def fingerprint() -> dict[str, str]:
     """Name the versions that a page depends on, and the hash of the helpers, here where this runs."""
     source, told = Path(__file__).parent.parent.parent, hashlib.sha256()
     for path in sorted(source.rglob("*.*")):
@@ -68,7 +67,7 @@ def build_there(shared: Files, own: Files, parameters: dict[str, Any], limit: in
     from time import monotonic
 
     started = monotonic()
-    if wrong := differences(expected, makers()):
+    if wrong := differences(expected, fingerprint()):
         return Made(0, failure=f"A worker was refused: {wrong}.")
     with ONE_AT_A_TIME, tempfile.TemporaryDirectory(prefix="tally-") as folder:
         project = unpack({**shared, **own}, Path(folder) / "project")

@@ -13,7 +13,7 @@ class TooLargeError(TallyError, ValueError):
     """A body is larger than its limit."""
 
 
-def decoded(raw: bytes, encoding: str, limit: int) -> bytes:
+def decompress(raw: bytes, encoding: str, limit: int) -> bytes:
     """
     Undo the compression of a body.
 

@@ -14,9 +14,9 @@ from tally.documents.reading.declared import declared_address, without_changes
 from tally.documents.reading.pdf import PdfError, read_pdf
 from tally.documents.reading.printed import PAGE_BREAK, body, mended
 from tally.documents.reading.right_to_left import DirectionError, reorder
-from tally.documents.reading.visible import all_text, parse_page, shown_text, visible
+from tally.documents.reading.visible import all_text, parse_page, shown_text, visible_text
 from tally.errors import TallyError
-from tally.text.typography import ONE_FORM
+from tally.text import ONE_FORM
 
 INVISIBLE = re.compile("[\u200b\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}\b")
@@ -78,7 +78,7 @@ class Extract:
         return PAGE_BREAK.join(self.pages)
 
 
-def extract(content: bytes, content_type: str = "", name: str = "", address: str = "") -> Extract:
+def extract_text(content: bytes, content_type: str = "", name: str = "", address: str = "") -> Extract:
     """
     Read the text of a document, taken out of gzip, MHTML or WARC if it is in one of them.
 
@@ -128,7 +128,7 @@ def _html(content: bytes, content_type: str) -> Extract:
     page = decode(content, content_type)
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     tree = parse_page(page)
-    shown = visible(tree)
+    shown = visible_text(tree)
     everything = shown_text(shown)
     main = trafilatura.extract(shown, include_comments=False, include_tables=True, favor_recall=True) or ""
     found = trafilatura.extract_metadata(without_changes(page), extensive=False)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tally.text.typography import SOFT_HYPHEN, joined
+from tally.text import SOFT_HYPHEN, join_line_ends
 
 PAGE_BREAK = "\n\f\n"
 DEEPEST = 4  # lines at the head and at the foot of a page that may be running ones
@@ -38,7 +38,7 @@ def body(pages: Sequence[str]) -> list[str]:
 def mended(page: str) -> str:
     """Join the broken words and numbers of a page; a hyphen between letters may be part of the word or not."""
     lines = "\n".join(line.rstrip() for line in page.splitlines())
-    return joined(HYPHENATED.sub(f"{SOFT_HYPHEN}\n", lines))
+    return join_line_ends(HYPHENATED.sub(f"{SOFT_HYPHEN}\n", lines))
 
 
 def _mended(pages: list[str]) -> list[str]:

@@ -26,7 +26,7 @@ def parse_page(page: str) -> Any:
         return lxml.html.document_fromstring("<html><body></body></html>")
 
 
-def visible(tree: Any) -> Any:
+def visible_text(tree: Any) -> Any:
     """
     Return a copy of a page without what a reader cannot see.
 

@@ -24,7 +24,7 @@ PLAIN = str.maketrans(
 ET_AL = " <i>et al.</i>"
 
 
-def cite(sources: Iterable[Source]) -> dict[str, Markup]:
+def format_citations(sources: Iterable[Source]) -> dict[str, Markup]:
     """Write the full citation of each source as HTML, its address a link."""
     wanted = {source.id: source for source in sources}
     if not wanted:

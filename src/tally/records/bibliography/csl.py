@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from tally.records.bibliography.csl_dates import DateError, read_date
-from tally.records.bibliography.csl_names import HOW, NamesError, clean, read_names
+from tally.records.bibliography.csl_names import NAME_FORM, NamesError, clean_text, read_names
 from tally.records.bibliography.csl_text import is_web_address
-from tally.tables.cells import Flaw
+from tally.tables import Flaw
 
 Record = dict[str, Any]
 DATES = ("issued", "accessed", "available-date", "event-date", "original-date", "submitted", "container")
@@ -35,7 +35,7 @@ TITLE = re.compile("title|container-title")
 DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.[0-9]{4,9}(?:\.[0-9]+)*/\S+)", re.IGNORECASE)
 
 
-def normalised(record: Mapping[str, Any]) -> tuple[Record, dict[str, Flaw]]:
+def normalise_record(record: Mapping[str, Any]) -> tuple[Record, dict[str, Flaw]]:
     """
     Bring a record to one form.
 
@@ -76,7 +76,7 @@ def normalised(record: Mapping[str, Any]) -> tuple[Record, dict[str, Flaw]]:
         except DateError as error:
             flaws[field] = Flaw(error.found, error.expected, error.remedy)
         except NamesError as error:
-            flaws[field] = Flaw(error.found, "a list of names", HOW)
+            flaws[field] = Flaw(error.found, "a list of names", NAME_FORM)
         except TypeError:
             flaws[field] = Flaw(str(value), "a text", "Write it in quotation marks, or leave it out.")
     if doi := made.get("DOI"):
@@ -93,13 +93,13 @@ def normalised(record: Mapping[str, Any]) -> tuple[Record, dict[str, Flaw]]:
     return made, flaws
 
 
-def tidied(record: Mapping[str, Any]) -> Record:
+def tidy_record(record: Mapping[str, Any]) -> Record:
     """
     Return a record as it may be stored: as it was written wherever that is CSL, in its one form elsewhere.
 
     What a program wrote is kept for that program: a name's particles, digits as text, fields that CSL does not know.
     """
-    made, _ = normalised(record)
+    made, _ = normalise_record(record)
     others = made.get("custom", {}).get("and_others", []) if isinstance(made.get("custom"), dict) else []
     return made | {
         field: value
@@ -136,7 +136,7 @@ def _text(field: str, value: Any) -> str:
     text = str(int(value) if isinstance(value, float) and value.is_integer() else value).strip()
     if text in NOTHING and field != "title":
         return ""
-    return clean(text) if TITLE.fullmatch(field) else text
+    return clean_text(text) if TITLE.fullmatch(field) else text
 
 
 def _without_nulls(value: Any) -> Any:

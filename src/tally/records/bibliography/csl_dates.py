@@ -5,10 +5,10 @@ from calendar import monthrange
 from typing import Any
 
 from tally.errors import TallyError
-from tally.windows.window import MONTHS
+from tally.windows import MONTHS
 
 Day = list[int]  # a year, a year and a month, or all three
-HOW = 'Write it as {"date-parts": [[2021, 11, 17]]}, or leave it out if the document gives no date.'
+DATE_FORM = 'Write it as {"date-parts": [[2021, 11, 17]]}, or leave it out if the document gives no date.'
 EXPECTED = "a date such as 2021-11-17 or November 2021"
 SAYS_NOTHING = ("circa", "calendar", "date-parts")  # without a year
 NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.0+)?")
@@ -28,7 +28,7 @@ SPOKEN = (  # each with the places of year, month and day among its groups
 class DateError(TallyError, ValueError):
     """A date cannot be read. `found`, `expected` and `remedy` say what is there and what to do."""
 
-    def __init__(self, found: object, expected: str = EXPECTED, remedy: str = HOW) -> None:
+    def __init__(self, found: object, expected: str = EXPECTED, remedy: str = DATE_FORM) -> None:
         super().__init__(f"found {found!r}, expected {expected}. {remedy}")
         self.found, self.expected, self.remedy = str(found), expected, remedy
 
@@ -66,7 +66,7 @@ def read_date(value: Any) -> list[Day]:
         return [_checked([value], value)]
     if not isinstance(value, str):
         raise DateError(value)
-    return read_text(value)
+    return read_date_text(value)
 
 
 def _from_object(value: dict[str, Any]) -> list[Day]:
@@ -81,7 +81,7 @@ def _from_object(value: dict[str, Any]) -> list[Day]:
         if not _empty(text):
             if not isinstance(text, str):
                 raise DateError(text)
-            return read_text(text)
+            return read_date_text(text)
     if not _empty(value.get("year")):
         return _from_parts([value.get("year"), value.get("month"), value.get("day")])
     if any(not _empty(part) for name, part in value.items() if name not in SAYS_NOTHING):
@@ -105,7 +105,7 @@ def _from_parts(parts: list[Any]) -> list[Day]:
     return _ordered(days, parts)
 
 
-def read_text(text: str) -> list[Day]:
+def read_date_text(text: str) -> list[Day]:
     """
     Read a date in words or in digits, such as 2021-11-17, 17 November 2021, Nov 2021 or 2021-11-17/2021-12-02.
 
@@ -125,7 +125,7 @@ def read_text(text: str) -> list[Day]:
             return [_checked([int(year), NAMES[month.casefold()], *([int(day)] if day else [])], text)]
     first, slash, last = plain.partition("/")
     if slash and ISO.fullmatch(first) and ISO.fullmatch(last):
-        return _ordered([*read_text(first), *read_text(last)], text)
+        return _ordered([*read_date_text(first), *read_date_text(last)], text)
     if re.fullmatch(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}", plain):
         raise DateError(text, "a date that reads in one way only", "Write year, month, day: 2021-11-17.")
     raise DateError(text)

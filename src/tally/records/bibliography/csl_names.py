@@ -7,7 +7,9 @@ from typing import Any
 from tally.errors import TallyError
 
 Name = dict[str, str]
-HOW = 'Write {"family": "Doe", "given": "Jane"} for a person and {"literal": "United Nations"} for an organisation.'
+NAME_FORM = (
+    'Write {"family": "Doe", "given": "Jane"} for a person and {"literal": "United Nations"} for an organisation.'
+)
 PARTS = ("family", "given", "suffix", "literal", "non-dropping-particle", "dropping-particle", "name")
 AND_OTHERS = ("others", "and others", "et al", "et al.", "and others.")
 # “Ministry of Defence” without braces is cut before its preposition, which no family name starts with
@@ -20,7 +22,7 @@ class NamesError(TallyError, ValueError):
     """A list of names cannot be read. `found` says what stands there."""
 
     def __init__(self, found: object) -> None:
-        super().__init__(f"found {found!r}, expected a list of names. {HOW}")
+        super().__init__(f"found {found!r}, expected a list of names. {NAME_FORM}")
         self.found = str(found)
 
 
@@ -59,7 +61,7 @@ def _name(value: Any) -> Name | None:
         if text is not None and not isinstance(text, str):
             raise NamesError(value)
         if text and text.strip():
-            parts[part] = clean(text)
+            parts[part] = clean_text(text)
     family = " ".join(parts[part] for part in ("dropping-particle", "non-dropping-particle", "family") if part in parts)
     if "family" not in parts:
         family = ""
@@ -82,13 +84,13 @@ def _plain(family: str, parts: Name) -> Name:
     return {"family": family, "suffix": parts["suffix"]}
 
 
-def in_order(name: Name) -> str:
+def spoken_name(name: Name) -> str:
     """Write a name as it is spoken: Jane van der Berg, or Martin Luther King Jr."""
     spoken = (name.get("given"), name.get("family"), name.get("suffix"))
     return name.get("literal") or " ".join(part for part in spoken if part)
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """Write letters and their accents as one character each, and runs of space as one space."""
     for pair, letter in DOTLESS.items():
         text = text.replace(pair, letter)
@@ -96,7 +98,7 @@ def clean(text: str) -> str:
 
 
 def _whole(name: Name) -> str:
-    return in_order(name).strip()
+    return spoken_name(name).strip()
 
 
 def _without_initials(given: str) -> bool:

@@ -9,9 +9,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tally.errors import TallyError
-from tally.records.bibliography.csl import normalised
-from tally.tables.cells import text_flaw
-from tally.tables.rows import Problem, read_text
+from tally.records.bibliography.csl import normalise_record
+from tally.tables import Problem, read_text, text_flaw
 
 ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
@@ -96,7 +95,7 @@ def read_records(path: Path) -> tuple[list[tuple[SourceRecord, Any]], list[Probl
             for where, text in texts(entry)
             if (flaw := text_flaw(text))
         ]
-        made, flaws = normalised(entry) if isinstance(entry, dict) else (entry, {})
+        made, flaws = normalise_record(entry) if isinstance(entry, dict) else (entry, {})
         problems += [
             Problem(path.name, place, field, flaw.found, flaw.expected, flaw.remedy, record)
             for field, flaw in flaws.items()

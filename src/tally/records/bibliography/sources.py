@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tally.records.bibliography.records import read_records
-from tally.tables.cells import name_flaw
-from tally.tables.circles import circles
-from tally.tables.rows import Problem, nearest, read_rows
+from tally.tables import Problem, find_circles, name_flaw, read_rows, suggest_name
 
 ASSESSMENT_COLUMNS = ("source", "reliability", "derived_from", "origin", "why")
 SUPPLIED = ("descriptive", "none")  # bases of a title that is not the document’s own
@@ -88,7 +86,7 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
         for column in ("source", "derived_from"):
             cell = row.cells[column]
             if cell not in known and (cell or column == "source"):
-                remedy, names = nearest(cell, known) + "Add it to sources.json.", (path.name, cell)
+                remedy, names = suggest_name(cell, known) + "Add it to sources.json.", (path.name, cell)
                 problems.append(row.problem(column, "a source", remedy, names=names, absent=True))
         if flaw := name_flaw(row.cells["origin"]):
             problems.append(row.problem("origin", flaw.expected, flaw.remedy, flaw.found))
@@ -121,7 +119,7 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
             issued_from=_first_day(record.issued), accessed=_last_day(raw.get("accessed", {})),
         )  # fmt: skip
     following = {source.id: source.derived_from for source in sources.values() if source.derived_from in sources}
-    for circle in circles(following):
+    for circle in find_circles(following):
         remedy = "Something must come first: leave derived_from empty there."
         place, found = ("assessments.csv", circle[0]), " → ".join([*circle, circle[0]])
         problems.append(Problem(*place, "derived_from", found, "no circle", remedy, place))
@@ -133,7 +131,7 @@ def _citable(record: Mapping[str, Any], title_basis: str) -> Mapping[str, Any]:
     return {**record, "title": f"[{record['title']}]"} if title_basis in SUPPLIED else record
 
 
-def chain(source: Source, sources: Mapping[str, Source]) -> list[Source]:
+def source_chain(source: Source, sources: Mapping[str, Source]) -> list[Source]:
     """List the documents that a count passed through, from the first that said it to the one it was read in."""
     links = [source]
     while (earlier := sources.get(links[0].derived_from)) and earlier not in links:
@@ -141,18 +139,18 @@ def chain(source: Source, sources: Mapping[str, Source]) -> list[Source]:
     return links
 
 
-def primary(links: Sequence[Source]) -> Source:
+def primary_source(links: Sequence[Source]) -> Source:
     """Find the document of a chain that first gave the count, leaving out what it was counted from."""
     return next((link for link in links if link.reliability != RAW_MATERIAL), links[-1])
 
 
 def primary_seen(links: Sequence[Source]) -> bool:
     """Whether the document that first gave the count was read on its counter's own page, not in a copy of it."""
-    first = primary(links)
+    first = primary_source(links)
     return first.seen and first.reliability == OWN_PAGE
 
 
-def credit(names: Iterable[str], sources: Mapping[str, Source]) -> str:
+def credit_line(names: Iterable[str], sources: Mapping[str, Source]) -> str:
     """Name who said what a chart shows and where it was read, for the line inside the picture."""
     credited: dict[str, dict[str, None]] = {}
     for source in (sources[name] for name in dict.fromkeys(names)):

@@ -7,10 +7,9 @@ from typing import Any, Literal, Self
 
 from tally.display import Shown
 from tally.errors import TallyError
-from tally.tables.rows import nearest
-from tally.text.units import Unit
-from tally.windows.edtf import read_day
-from tally.windows.window import Window, WindowError
+from tally.tables import suggest_name
+from tally.text import Unit
+from tally.windows import Window, WindowError, read_day
 
 
 @dataclass(frozen=True)
@@ -117,12 +116,12 @@ class Figure(Shown):
         return f"{counted}: “{self.quotation}” [{self.source}, {self.seen}]"
 
 
-def not_on_file(name: str, known: Iterable[str]) -> FigureError:
+def unknown_figure(name: str, known: Iterable[str]) -> FigureError:
     """Say that no figure has an id, and which has the nearest."""
-    return FigureError(f"There is no figure {name!r}. {nearest(name, known)}The ids are in figures.csv.")
+    return FigureError(f"There is no figure {name!r}. {suggest_name(name, known)}The ids are in figures.csv.")
 
 
-def suppose(figures: Mapping[str, Figure], names: Sequence[str], as_of: str) -> dict[str, Figure]:
+def suppose_end(figures: Mapping[str, Figure], names: Sequence[str], as_of: str) -> dict[str, Figure]:
     """
     Suppose that counts without a stated end stopped on a day.
 
@@ -145,7 +144,7 @@ def suppose(figures: Mapping[str, Figure], names: Sequence[str], as_of: str) -> 
     if not as_of:
         return dict(figures)
     if missing := [name for name in names if name not in figures]:
-        raise not_on_file(missing[0], figures)
+        raise unknown_figure(missing[0], figures)
     day, chosen = read_day(as_of), [figures[name] for name in names]
     stopped = {one.id: one.window.stopping(day) for one in chosen if one.window.open_ended}
     if not stopped:

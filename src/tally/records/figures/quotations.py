@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from tally.records.bibliography.sources import Source
+from tally.records.bibliography import Source
 from tally.records.figures.figure import Seen
-from tally.records.quotations.passages import Passage, places
-from tally.tables.rows import Problem, Row, nearest
+from tally.records.quotations import Passage, find_places
+from tally.tables import Problem, Row, suggest_name
 
 
 def locked_faults(
@@ -14,7 +14,7 @@ def locked_faults(
     """Check that a row's source exists and that its words were seen as the row says."""
     name, seen = row.cells["source"], row.cells["seen"]
     if name not in sources:
-        remedy = nearest(name, sources) + "Add the document to sources.json, or name one that is there."
+        remedy = suggest_name(name, sources) + "Add the document to sources.json, or name one that is there."
         return [row.problem("source", "the id of a source", remedy, names=("sources.json", name), absent=True)]
     if seen == Seen.TRANSCRIBED and not sources[name].seen:
         remedy = f"{name} was not seen: say relayed, or name the page that was read."
@@ -24,7 +24,7 @@ def locked_faults(
     if name not in passages:
         remedy = f"Store the passage as passages/{name}.txt, or say transcribed."
         return [row.problem("seen", "a stored passage", remedy, names=("passages", name), absent=True)]
-    count = len(places(row.cells[column], passages[name].text))
+    count = len(find_places(row.cells[column], passages[name].text))
     if count == 1:
         return []
     remedy = "Copy the words from the passage." if count == 0 else "Quote more words, so that only one place fits."

@@ -5,17 +5,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from tally.records.bibliography.records import ID
-from tally.records.bibliography.sources import Source, chain, primary_seen
+from tally.records.bibliography import ID, Source, primary_seen, source_chain
 from tally.records.figures.figure import Basis, Figure, Seen
 from tally.records.figures.quotations import locked_faults
 from tally.records.figures.supersession import Superseded
-from tally.records.quotations.passages import Passage, marked
-from tally.tables.cells import name_flaw, spreadsheet_number
-from tally.tables.circles import circle_faults
-from tally.tables.rows import Problem, Row, nearest, read_rows
-from tally.windows.edtf import read_day, read_window
-from tally.windows.window import Window, WindowError
+from tally.records.quotations import Passage, mark_count
+from tally.tables import Problem, Row, circle_faults, name_flaw, read_rows, spreadsheet_number, suggest_name
+from tally.windows import Window, WindowError, read_day, read_window
 
 COLUMNS = (
     "id", "value", "bound", "unit", "unit_printed", "group", "place", "window", "as_of", "window_basis", "basis",
@@ -50,7 +46,7 @@ def read_figures(
         problems += wrong
         if not window or wrong:
             continue
-        figure = _figure(row, window, primary_seen(chain(sources[row.cells["source"]], sources)))
+        figure = _figure(row, window, primary_seen(source_chain(sources[row.cells["source"]], sources)))
         if row.cells["superseded_by"]:
             because = row.cells["superseded_because"]
             superseded[figure.id] = Superseded(figure, row.cells["superseded_by"], because)
@@ -119,7 +115,7 @@ def _cell_faults(row: Row, ids: Sequence[str], language: str) -> list[Problem]:
         wrong.append(row.problem("provinces", "a whole number or nothing", remedy))
     for column, choices in CHOICES.items():
         if cells[column] not in choices:
-            remedy = nearest(cells[column], choices) + "Choose one of these."
+            remedy = suggest_name(cells[column], choices) + "Choose one of these."
             wrong.append(row.problem(column, " or ".join(choices), remedy))
     wrong += [row.problem(column, "some text", "Fill it in.") for column in REQUIRED if not cells[column].strip()]
     wrong += [
@@ -128,11 +124,11 @@ def _cell_faults(row: Row, ids: Sequence[str], language: str) -> list[Problem]:
         if cells[column].strip() and (flaw := name_flaw(cells[column]))
     ]
     if cells["repeats"] and (cells["repeats"] not in ids or cells["repeats"] == cells["id"]):
-        remedy = nearest(cells["repeats"], ids) + "Name the figure that this one passes on, or leave it empty."
+        remedy = suggest_name(cells["repeats"], ids) + "Name the figure that this one passes on, or leave it empty."
         wrong.append(_no_figure(row, "repeats", remedy))
     by, because = cells["superseded_by"], cells["superseded_because"].strip()
     if by and (by not in ids or by == cells["id"]):
-        remedy = nearest(by, ids) + "Name the figure that takes its place, or leave it empty."
+        remedy = suggest_name(by, ids) + "Name the figure that takes its place, or leave it empty."
         wrong.append(_no_figure(row, "superseded_by", remedy))
     elif bool(by) is not bool(because):
         remedy = "Say why it was superseded." if by else "Name the figure that takes its place, or leave both empty."
@@ -142,7 +138,7 @@ def _cell_faults(row: Row, ids: Sequence[str], language: str) -> list[Problem]:
 
 def _bears(quotation: str, value: int, language: str) -> bool:
     """Return whether a quotation bears a number, in digits or in words of a language."""
-    return any(bears for _, bears in marked(quotation, value, language))
+    return any(bears for _, bears in mark_count(quotation, value, language))
 
 
 def _no_figure(row: Row, column: str, remedy: str) -> Problem:

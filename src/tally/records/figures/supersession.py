@@ -15,7 +15,7 @@ class Superseded:
     reason: str
 
 
-def standing(superseded: Mapping[str, Superseded], name: str) -> str:
+def current_figure(superseded: Mapping[str, Superseded], name: str) -> str:
     """Follow a figure's id to the one that stands in its place; its own, while it stands itself."""
     while name in superseded:
         name = superseded[name].by

@@ -4,8 +4,8 @@ from dataclasses import asdict, fields
 
 import pandas as pd
 
-from tally.records.figures.figure import Basis, Figure, Seen, not_on_file
-from tally.text.units import Unit
+from tally.records.figures.figure import Basis, Figure, Seen, unknown_figure
+from tally.text import Unit
 
 
 class FigureTable(pd.DataFrame):  # type: ignore[misc]  # pandas is not typed here
@@ -43,17 +43,17 @@ def figures_frame(figures: list[Figure]) -> FigureTable:
     return FigureTable(frame.set_index("id"))
 
 
-def counted(row: pd.Series) -> str:
+def count_with_unit(row: pd.Series) -> str:
     """Return a row's count and what was counted: “at least 1 incident”."""
-    return Unit(row["unit"], row["unit_one"]).counted(written(row))
+    return Unit(row["unit"], row["unit_one"]).counted(written_count(row))
 
 
-def written(row: pd.Series) -> str:
+def written_count(row: pd.Series) -> str:
     """Return a row's count as it is written."""
     return f"at least {row['value']:,}" if row["at_least"] else f"{row['value']:,}"
 
 
-def pick(figures: pd.DataFrame, name: str) -> Figure:
+def get_figure(figures: pd.DataFrame, name: str) -> Figure:
     """
     Take one figure out of the table.
 
@@ -63,11 +63,11 @@ def pick(figures: pd.DataFrame, name: str) -> Figure:
         No figure has this id; the nearest one is named.
     """
     if name not in figures.index:
-        raise not_on_file(name, figures.index)
-    return every(figures.loc[[name]])[name]
+        raise unknown_figure(name, figures.index)
+    return all_figures(figures.loc[[name]])[name]
 
 
-def every(figures: pd.DataFrame) -> dict[str, Figure]:
+def all_figures(figures: pd.DataFrame) -> dict[str, Figure]:
     """Take all figures out of the table, by their ids."""
     names = [field.name for field in fields(Figure) if field.name != "id"]
     columns = [figures[name].tolist() for name in names]

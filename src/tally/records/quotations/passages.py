@@ -6,9 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tally.tables.rows import Problem, read_text
-from tally.text.numerals import cut, in_mark, numerals
-from tally.text.typography import ONE_FORM, RAISED_LETTERS, SOFT_HYPHEN, UNSPACED, fold, pattern_of
+from tally.tables import Problem, read_text
+from tally.text import (
+    ONE_FORM,
+    RAISED_LETTERS,
+    SOFT_HYPHEN,
+    UNSPACED,
+    cuts_number,
+    find_numbers,
+    fold,
+    in_footnote_mark,
+    pattern_of,
+)
 
 MOST_PLACES = 50  # that are listed of one quotation
 JOINER = "\N{ZERO WIDTH NON-JOINER}"
@@ -32,7 +41,7 @@ class Place:
     after: str
 
 
-def places(quotation: str, passage: str) -> list[Place]:
+def find_places(quotation: str, passage: str) -> list[Place]:
     """
     Find the places where a quotation occurs in a passage, typography aside, up to a number that is more than enough.
 
@@ -45,7 +54,11 @@ def places(quotation: str, passage: str) -> list[Place]:
     pattern, start = pattern_of(wanted), 0
     found: list[Place] = []
     while len(found) < MOST_PLACES and (match := pattern.search(passage, start)):
-        if not in_mark(passage, match.start()) and _whole(passage, match.start()) and _whole(passage, match.end()):
+        if (
+            not in_footnote_mark(passage, match.start())
+            and _whole(passage, match.start())
+            and _whole(passage, match.end())
+        ):
             found.append(Place(passage[: match.start()], match.group(), passage[match.end() :]))
             start = match.end()
         else:
@@ -53,13 +66,13 @@ def places(quotation: str, passage: str) -> list[Place]:
     return found
 
 
-def reads(quotation: str, text: str) -> bool:
+def matches_quotation(quotation: str, text: str) -> bool:
     """Return whether a text is a quotation, from its first character to its last, typography aside."""
-    found = places(quotation, text)
+    found = find_places(quotation, text)
     return len(found) == 1 and not (found[0].before + found[0].after).strip()
 
 
-def marked(text: str, value: float, language: str = "") -> list[tuple[str, bool]]:
+def mark_count(text: str, value: float, language: str = "") -> list[tuple[str, bool]]:
     """
     Cut a quotation at the words that bear a count: each piece, and whether it is one of them.
 
@@ -67,7 +80,7 @@ def marked(text: str, value: float, language: str = "") -> list[tuple[str, bool]
     the text, or where that is unknown in English, French, German or Spanish.
     """
     pieces, done = [], 0
-    for one in numerals(text, language):
+    for one in find_numbers(text, language):
         if value in one.values and one.start >= done:
             pieces += [(text[done : one.start], False), (text[one.start : one.end], True)]
             done = one.end
@@ -81,7 +94,7 @@ def _whole(text: str, place: int) -> bool:
         after = text[place : place + 4].lstrip(f"{SOFT_HYPHEN} \n")[:1]
     if before == SOFT_HYPHEN or JOINER in (before, after) or (after and unicodedata.category(after)[0] == "M"):
         return False
-    if cut(text, place):
+    if cuts_number(text, place):
         return False
     if not (_of_a_word(before) and _of_a_word(after)):
         return True

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tally.records.figures.figure import Basis, Figure
-from tally.records.wordings.rules import YEAR, Dimension, Found, Rule, meet, spoken_of
-from tally.text.typography import fold
-from tally.windows.window import Edge, Window
+from tally.records.figures import Basis, Figure
+from tally.records.wordings.rules import YEAR, Dimension, FoundTerm, Rule, meet, spoken_of
+from tally.text import fold
+from tally.windows import Edge, Window
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 THOUSANDS = re.compile(r"[.,](?=\d{3}(?:\D|$))")
@@ -58,7 +58,7 @@ def compare_wordings(original: Worded, repeated: Worded, rules: Sequence[Rule]) 
     hedge, whose loss makes the rest more certain. Typography makes no difference.
     """
 
-    def both(dimension: Dimension) -> tuple[list[Found], list[Found]]:
+    def both(dimension: Dimension) -> tuple[list[FoundTerm], list[FoundTerm]]:
         return (
             meet(original.text, original.language, rules, dimension),
             meet(repeated.text, repeated.language, rules, dimension),
@@ -134,5 +134,5 @@ def _numbers(text: str) -> list[str]:
     return [THOUSANDS.sub("", number) for number in NUMBER.findall(fold(text))]
 
 
-def _rank(found: Found) -> int:
+def _rank(found: FoundTerm) -> int:
     return found.rule.rank

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from tally.records.bibliography.sources import Source
-from tally.records.figures.figure import Figure
-from tally.records.quotations.passages import marked
+from tally.records.bibliography import Source
+from tally.records.figures import Figure
+from tally.records.quotations import mark_count
 from tally.records.wordings.rules import GAP, Dimension, Rule
-from tally.tables.rows import Problem
-from tally.text.typography import fold
+from tally.tables import Problem
+from tally.text import fold
 
 AT_LEAST, AT_MOST = "at least", "at most"  # senses of the rules; the third is “about”
 NEAR = 40  # characters after the number in which its unit makes it the one that is meant
@@ -26,7 +26,7 @@ def hedges(figure: Figure, language: str, rules: Iterable[Rule]) -> list[Rule]:
     mine = [
         rule for rule in rules if rule.dimension is Dimension.BOUND and rule.language in (tongue or rule.language, "en")
     ]
-    pieces = marked(figure.quotation, figure.value)
+    pieces = mark_count(figure.quotation, figure.value)
     places = [
         ("".join(text for text, _ in pieces[:n]), "".join(text for text, _ in pieces[n + 1 :]))
         for n, (_, bears) in enumerate(pieces)
@@ -38,7 +38,7 @@ def hedges(figure: Figure, language: str, rules: Iterable[Rule]) -> list[Rule]:
     return [rule for rule in found if rule]
 
 
-def notices(figures: Iterable[Figure], sources: Mapping[str, Source], rules: Iterable[Rule]) -> Iterator[str]:
+def hedge_notices(figures: Iterable[Figure], sources: Mapping[str, Source], rules: Iterable[Rule]) -> Iterator[str]:
     """
     Say of which exact figures the words say that they are not.
 
@@ -56,7 +56,9 @@ def notices(figures: Iterable[Figure], sources: Mapping[str, Source], rules: Ite
         )
 
 
-def contradictions(figures: Iterable[Figure], sources: Mapping[str, Source], rules: Iterable[Rule]) -> list[Problem]:
+def hedge_contradictions(
+    figures: Iterable[Figure], sources: Mapping[str, Source], rules: Iterable[Rule]
+) -> list[Problem]:
     """Refuse a lower bound whose words make it an upper one."""
     known = [rule for rule in rules if rule.dimension is Dimension.BOUND]
     lower = [one for one in figures if one.at_least and one.source in sources]

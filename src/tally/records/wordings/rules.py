@@ -7,9 +7,9 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from tally.records.bibliography.records import ID
-from tally.tables.rows import Problem, nearest, read_rows
-from tally.text.typography import fold
+from tally.records.bibliography import ID
+from tally.tables import Problem, read_rows, suggest_name
+from tally.text import fold
 
 COLUMNS = ("id", "language", "dimension", "sense", "rank", "words", "note")
 GAP = "…"
@@ -42,7 +42,7 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundTerm:
     """A rule that a wording meets, and the words that meet it."""
 
     rule: Rule
@@ -58,7 +58,7 @@ def read_rules(folder: Path) -> tuple[list[Rule], list[Problem]]:
         if not ID.match(cells["id"]):
             wrong.append(row.problem("id", "lower-case words joined by hyphens", "Rename it."))
         if cells["dimension"] not in tuple(Dimension):
-            remedy = nearest(cells["dimension"], tuple(Dimension)) + "Choose one of these."
+            remedy = suggest_name(cells["dimension"], tuple(Dimension)) + "Choose one of these."
             wrong.append(row.problem("dimension", " or ".join(Dimension), remedy))
         if not re.fullmatch(r"[0-9]?", cells["rank"]):
             wrong.append(
@@ -82,18 +82,18 @@ def spoken(text: str) -> str:
     return " ".join(re.findall(rf"\w+|{GAP}|{ANY_YEAR}", fold(text).lower().replace("_", " ")))
 
 
-def meet(text: str, language: str, rules: Iterable[Rule], dimension: Dimension) -> list[Found]:
+def meet(text: str, language: str, rules: Iterable[Rule], dimension: Dimension) -> list[FoundTerm]:
     """
     Find the rules of one dimension that a wording meets, in the order of its words.
 
     Longer words go first and are used up: “nearly all” is not also “all”.
     """
     left = spoken(text)
-    found: list[tuple[int, Found]] = []
+    found: list[tuple[int, FoundTerm]] = []
     of_it = spoken_of(language, rules, dimension)
     for rule in sorted(of_it, key=lambda rule: (-len(rule.words), rule.id)):
         for match in _pattern(rule.words).finditer(left):
-            found.append((match.start(), Found(rule, match.group())))
+            found.append((match.start(), FoundTerm(rule, match.group())))
             left = left[: match.start()] + "_" * len(match.group()) + left[match.end() :]
     return [one for _, one in sorted(found, key=lambda pair: pair[0])]
 

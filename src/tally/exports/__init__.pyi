@@ -1,0 +1,5 @@
+from .exporter import Exporter
+
+__all__ = [
+    "Exporter",
+]
