@@ -142,8 +142,8 @@ def test_a_smaller_contradiction_is_not_passed_over():
 
 def test_a_count_that_gives_way_limits_nothing():
     """A repair may raise a count; what lies inside its window is then not limited by it."""
-    counts = [CountConstraint(Span((0, 0), (3, 3)), 1), CountConstraint(Span((1, 1), (3, 4)), 0), CountConstraint(Span((0, 3), (4, 4)), 5),
-              CountConstraint(Span((0, 2), (3, 4)), 2)]  # fmt: skip
+    counts = [CountConstraint(Span((0, 0), (3, 3)), 1), CountConstraint(Span((1, 1), (3, 4)), 0),
+              CountConstraint(Span((0, 3), (4, 4)), 5), CountConstraint(Span((0, 2), (3, 4)), 2)]  # fmt: skip
     conflict = find_conflict(counts)
 
     assert conflict is None or conflict.shortfall > 0

@@ -270,7 +270,7 @@ def test_a_figure_and_a_source_that_were_withdrawn(copied):
 def test_nothing_but_the_layout(copied, monkeypatch):
     """A page that only looks otherwise says just that."""
     _, first = page(copied)
-    monkeypatch.setattr("tally.page.page.stylesheet", lambda: "p { color: red }")
+    monkeypatch.setattr("tally.page.page.page_styles", lambda: "p { color: red }")
     html, second = page(copied, [first])
 
     assert 2 == second.edition

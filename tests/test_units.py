@@ -264,7 +264,8 @@ def test_every_sentence_counts_right(windows, earlier, later):
     workings = change_numbers(comparison, measure(comparison))
     card = robustness_numbers(stress(figures, comparison, workings.change), workings)
     bounds = bounds_numbers(infer(figures, comparison, []))
-    texts = [sentence_text(name, workings) for name in ("finding", "caveat", "verdict", "rates", "chance", "tipping", "raw")
+    texts = [sentence_text(name, workings)
+             for name in ("finding", "caveat", "verdict", "rates", "chance", "tipping", "raw")
              if name != "raw" or workings.raw is not None]  # fmt: skip
     texts += [sentence_text(name, workings, card) for name in ("survival", "likelihood")]
     texts += [sentence_text("parts", bounds), workings.change.in_words, comparison.in_words, *comparison.reasons]

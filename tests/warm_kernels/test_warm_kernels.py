@@ -235,6 +235,20 @@ def test_nonsense_on_the_socket_harms_nobody(server, run, said):
     assert ["1"] == run("print(1)")
 
 
+@pytest.mark.parametrize("number", ["x", None, -1, 10**30, [9]])
+def test_a_signal_that_is_none_is_not_sent(server, run, number):
+    """Nor does half a message, after which nothing comes, hold up the others for long."""
+    wanted = {"env": dict(os.environ), "cwd": "/", "arguments": [], "ip": "127.0.0.1", "key": "k", "asker": os.getpid(),
+              "signature_scheme": "hmac-sha256"}  # fmt: skip
+    with socket.socket(socket.AF_UNIX) as channel:
+        channel.settimeout(LIMIT)
+        channel.connect(server)
+        channel.sendall(json.dumps(wanted).encode() + b"\n")
+        assert b"ports" in channel.recv(65536)
+        channel.sendall(json.dumps({"signal": number}).encode() + b'\n{"signal"')
+        assert ["1"] == run("print(1)")
+
+
 def test_a_kernel_may_end_in_the_moment_in_which_its_asker_leaves(tmp_path):
     """Both come up at once, in either order: the server goes on, and keeps nothing of the kernel."""
     for order in (slice(None), slice(None, None, -1)):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from tally.analysis import ComparisonError, Verdict, judge
 from tally.briefs.brief import MOST_NAMED, Brief, BriefError, Fault
-from tally.briefs.correction import named_figures
+from tally.evidence import named_figures
 from tally.records import Dossier, select_records, unusable_milestones
 from tally.records.figures import Figure, suppose_end
 from tally.tables import suggest_name
@@ -26,7 +26,8 @@ def check_against(brief: Brief, dossier: Dossier) -> None:
     faults = [
         Fault(
             parameter,
-            f"there is no figure {name!r}. {suggest_name(name, dossier.every)}The ids are in data/{brief.case}/figures.csv.",
+            f"there is no figure {name!r}. {suggest_name(name, dossier.every)}"
+            f"The ids are in data/{brief.case}/figures.csv.",
         )
         for parameter, name in (("earlier", brief.earlier), ("later", brief.later))
         if dossier.standing(name)[0] not in dossier.every

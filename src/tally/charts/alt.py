@@ -10,7 +10,8 @@ from tally.text import plural, rounded, rounded_bound
 def describe_windows(drawn: pd.DataFrame) -> str:
     """Say what a chart of figures shows: for each, its count, its window and its rate."""
     shown = [
-        f"{count_with_unit(row)} for {row['window']}, {rounded_bound(row['per_day'], 'at least' if row['at_least'] else '')} a day"
+        f"{count_with_unit(row)} for {row['window']}, "
+        f"{rounded_bound(row['per_day'], 'at least' if row['at_least'] else '')} a day"
         for _, row in drawn.sort_values("first", kind="stable").iterrows()
     ]
     return f"Chart of {drawn['unit'].iloc[0]} over time. {'; '.join(shown)}."

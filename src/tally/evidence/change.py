@@ -109,7 +109,8 @@ def exposure_numbers(figure: Figure, used: int | None = None) -> Exposure:
                Computed(formula, (count, days), RATES_CELL))
         for name, value, text, label, formula in (
             ("per-day", tally.per_day, rounded_bound(tally.per_day, bound, 3), "per day", "{0} ÷ {1}"),
-            ("per-month", tally.per_month, rounded_bound(tally.per_month, bound), "per thirty days", "{0} × thirty ÷ {1}"),
+            ("per-month", tally.per_month, rounded_bound(tally.per_month, bound), "per thirty days",
+             "{0} × thirty ÷ {1}"),
         )
     )  # fmt: skip
     return Exposure(figure, count, days, per_day, per_month, shortest, longest)

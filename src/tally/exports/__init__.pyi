@@ -1,5 +1,7 @@
+from .errors import ExportError
 from .exporter import Exporter
 
 __all__ = [
+    "ExportError",
     "Exporter",
 ]

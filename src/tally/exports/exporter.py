@@ -8,7 +8,7 @@ from tally.briefing import Briefing, compose_briefing
 from tally.briefs import Brief, load_brief
 from tally.editions import Edition, read_editions
 from tally.evidence import change_numbers
-from tally.exports import ExportError
+from tally.exports.errors import ExportError
 from tally.project import Project, build_inputs
 from tally.records import Dossier, hash_records, load_dossier, select_records
 from tally.records.bibliography import credit_line

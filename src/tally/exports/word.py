@@ -11,7 +11,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from tally.editions import Edition
-from tally.exports import ExportError
+from tally.exports.errors import ExportError
 from tally.exports.footnotes import Footnotes, as_list, as_metadata
 from tally.exports.word_styles import styled
 from tally.project import NARROW

@@ -79,7 +79,8 @@ def _faults(row: Row, known: Mapping[str, Figure]) -> list[Problem]:
     again = f"Put the row back as `tally lock {cells['source']}` wrote it, or run that again."
     figure = known.get(cells["figure"])
     if figure is None:
-        remedy = f"{suggest_name(cells['figure'], known)}Name the figure that these words belong to; the lock itself is good."
+        nearest = suggest_name(cells["figure"], known)
+        remedy = f"{nearest}Name the figure that these words belong to; the lock itself is good."
         names = ("figures.csv", cells["figure"])
         return [row.problem("figure", "the id of a figure", remedy, names=names, absent=True)]
     wrong = []
