@@ -7,13 +7,16 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
 import chromium
 from limits import EACH, LIMIT, MILLISECONDS
@@ -33,18 +36,29 @@ settings.register_profile("any machine", deadline=None)  # a slow example is no 
 settings.load_profile("any machine")
 
 
-@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups in the same hook
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """
-    Keep on one worker the tests of a file that share what is made once for the file; all others go anywhere.
+class ByFile(LoadScopeScheduling):
+    """Keeps on one worker the tests of a file that makes something once for all of them; all others go anywhere."""
 
-    Those that are kept together come first, so that at the end no worker is left alone with many.
-    """
-    for item in items:
-        known = getattr(item, "_fixtureinfo", None)
-        if known and any(one.scope == "module" for found in known.name2fixturedefs.values() for one in found):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
-    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
+    def _split_scope(self, nodeid: str) -> str:
+        return kept_together(nodeid)
+
+
+def kept_together(nodeid: str) -> str:
+    """Name what a test must run together with: its file, or itself alone."""
+    path = nodeid.partition("::")[0]
+    return path if makes_once(path) else nodeid
+
+
+@cache
+def makes_once(path: str) -> bool:
+    """Whether a file of tests has a fixture for all of them."""
+    return 'fixture(scope="module")' in (ROOT / path).read_text(encoding="utf-8")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    """Hand out the files with most tests first, so that at the end no worker is left alone with many."""
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")
