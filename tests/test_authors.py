@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from lxml import html
 from pypdf import PdfReader, PdfWriter
 
-from conftest import ROOT, tally
+from conftest import ROOT
 from tally.briefs import BriefError, load_brief
 from tally.editions import overview_as_json, read_editions, read_overview
 from tally.exports import Exporter
@@ -50,10 +50,14 @@ def sign(project, author):
     path.write_text(yaml.safe_dump(asked | {"author": author}, allow_unicode=True), encoding="utf-8")
 
 
-def build(project):
-    done = tally("build", BRIEF, root=project.root)
-    assert 0 == done.returncode, done.stderr
-    return html.fromstring((project.report(BRIEF) / "briefing.html").read_text(encoding="utf-8"))
+@pytest.fixture
+def build(copied, command):
+    def run():
+        done = command("build", BRIEF)
+        assert 0 == done.returncode, done.stderr
+        return html.fromstring((copied.report(BRIEF) / "briefing.html").read_text(encoding="utf-8"))
+
+    return run
 
 
 def signatures(project, page):
@@ -77,14 +81,14 @@ def signatures(project, page):
     }
 
 
-def test_the_case_names_the_author(copied):
+def test_the_case_names_the_author(copied, build):
     """The shipped cases are signed as they were; another case by its own authors, in their order."""
     assert (OURS,) == load_dossier(copied).authors
     name_authors(copied, [
         {"title": HOSTILE, "roles": ["author"]}, {"title": "A Publisher", "roles": ["publisher"]},
         {"givenName": "Ada", "familyName": "Lovelace"}, {"title": "A Wrangler", "role": "wrangler"},
     ])  # fmt: skip
-    page = build(copied)
+    page = build()
     found = signatures(copied, page)
     names = [HOSTILE, "Ada Lovelace"]
 
@@ -96,19 +100,19 @@ def test_the_case_names_the_author(copied):
     assert OURS not in html.tostring(page, encoding="unicode")
 
 
-def test_the_brief_wins(copied):
+def test_the_brief_wins(copied, build):
     """One brief can be somebody else's work: its author stands in the place of the case's."""
     sign(copied, "Aïcha Diallo; 山田 太郎")
-    found = signatures(copied, build(copied))
+    found = signatures(copied, build())
 
     assert "Aïcha Diallo and 山田 太郎" == found["byline"] == found["citation"]
     assert ["Aïcha Diallo", "山田 太郎"] == found["feed"] == found["report"] == found["annotations"]
 
 
-def test_nobody_is_invented(copied):
+def test_nobody_is_invented(copied, build):
     """Where neither names an author there is no byline; the feed, which needs one, says that none is named."""
     name_authors(copied, [{"title": "A Publisher", "roles": ["publisher"]}])
-    page = build(copied)
+    page = build()
     found = signatures(copied, page)
 
     assert [NOBODY] == found.pop("feed")

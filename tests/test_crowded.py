@@ -6,7 +6,6 @@ import re
 import pytest
 from pypdf import PdfReader
 
-from conftest import tally
 from crowded import counts, months, write_case
 from tally.analysis import compare, counts_between, drawn_as_bars, measure, same_kind
 from tally.briefs import load_brief
@@ -121,13 +120,13 @@ def test_few_bars_stand_for_many(made):
 
 
 @pytest.fixture
-def page_of(copied, browser):
+def page_of(copied, browser, command):
     """Build a brief of the made-up case with these rows, and open its page."""
     contexts = []
 
     def build(*rows, earlier="a-2018", later="a-2021"):
         write_case(copied, "crowded", [row for part in rows for row in part], earlier, later)
-        done = tally("build", "crowded", root=copied.root)
+        done = command("build", "crowded")
         assert 0 == done.returncode, done.stderr
         contexts.append(browser.new_context(viewport={"width": 1280, "height": 900}))
         page = contexts[-1].new_page()

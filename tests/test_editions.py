@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import copy_project, tally
+from conftest import copy_project
 from limits import MILLISECONDS
 from tally.analysis import compare, measure
 from tally.briefing import compose_briefing
@@ -378,27 +378,27 @@ def test_no_word_of_a_page_is_lost(parts):
     assert [" ".join(words.split()) for _, words in parts] == [block.words for block in visible_blocks(html)]
 
 
-def test_editions_by_the_command(copied):
+def test_editions_by_the_command(copied, command):
     """Build, correct, build: two editions, told by `tally diff`; the same bytes when built again; nothing lost."""
     brief, folder = "isil-kp-claims", copied.report("isil-kp-claims")
-    assert 0 == tally("build", brief, "--date", "2026-01-02", root=copied.root).returncode
-    assert "has one edition, of 2026-01-02" in tally("diff", brief, root=copied.root).stdout
+    assert 0 == command("build", brief, "--date", "2026-01-02").returncode
+    assert "has one edition, of 2026-01-02" in command("diff", brief).stdout
     rewrite(copied, lambda by_id, _: by_id["itic-2020"].update(note="Another note."))
-    assert 0 == tally("build", brief, "--date", "2026-02-03", root=copied.root).returncode
+    assert 0 == command("build", brief, "--date", "2026-02-03").returncode
     shown = (folder / "briefing.html").read_bytes()
-    run = tally("diff", brief, root=copied.root)
+    run = command("diff", brief)
 
     assert "from edition 1 of 2026-01-02 to edition 2 of 2026-02-03:" in run.stdout
     assert "The evidence of 82 " in run.stdout
-    assert 0 == tally("build", brief, "--again", root=copied.root).returncode
+    assert 0 == command("build", brief, "--again").returncode
     assert shown == (folder / "briefing.html").read_bytes()
     assert ["1.json", "2.json"] == sorted(path.name for path in (folder / "editions").iterdir())
-    assert 1 == tally("diff", brief, "3", root=copied.root).returncode
+    assert 1 == command("diff", brief, "3").returncode
     assert ["2026-01-02", "2026-02-03"] == [
         one["date"] for one in json.loads((folder / "editions.json").read_bytes())["editions"]
     ]
     (folder / "editions" / "2.json").unlink()
-    assert "editions/2.json is missing" in tally("why", brief, root=copied.root).stdout
+    assert "editions/2.json is missing" in command("why", brief).stdout
 
 
 def test_what_was_asked_for_and_is_not_there(copied):

@@ -16,6 +16,7 @@ import pytest
 import requests
 from lxml import html
 from matplotlib import image
+from pyparsing import ParserElement
 from pypdf import PdfReader
 from requests_cache import CachedSession
 from rocrate_validator import services
@@ -127,10 +128,11 @@ def test_the_pdf_has_notes_in_the_place_of_cards(exported):
     assert 297 == pytest.approx(float(pdf.pages[0].mediabox.height) / 72 * 25.4, abs=1)
 
 
-def test_without_a_browser_the_other_exports_are_made(exported):
+def test_without_a_browser_the_other_exports_are_made(exported, command, monkeypatch):
     """What is missing is said with what to do; what was there stays."""
     before = export(exported, ".pdf").read_bytes()
-    run = tally("export", BRIEF, "--only", "pdf", "annotations", root=exported.root, TALLY_BROWSER="no-such-browser")
+    monkeypatch.setenv("TALLY_BROWSER", "no-such-browser")
+    run = command("export", BRIEF, "--only", "pdf", "annotations", root=exported.root)
 
     assert 1 == run.returncode
     assert "Not exported: pdf. TALLY_BROWSER names no-such-browser, which is no program." in run.stderr
@@ -328,7 +330,16 @@ def offline(tmp_path):
     return tmp_path / "cache"
 
 
+@pytest.fixture
+def plain_parsing():
+    """Without the memory that matplotlib gives all parsers: the validator's own takes twice as long with it."""
+    ParserElement.disable_memoization()
+    yield
+    ParserElement.enable_packrat()
+
+
 @pytest.mark.filterwarnings("ignore")
+@pytest.mark.usefixtures("plain_parsing")
 def test_the_crate_is_one_by_the_validator(exported, offline):
     """RO-Crate 1.2, all that it requires; and the validator finds what is taken out."""
     settings = {"profile_identifier": "ro-crate-1.2", "requirement_severity": "REQUIRED", "offline": True}
@@ -342,8 +353,13 @@ def test_the_crate_is_one_by_the_validator(exported, offline):
     told = json.loads((broken / "ro-crate-metadata.json").read_bytes())
     root = next(part for part in told["@graph"] if part["@id"] == "./")
     del root["license"]
+    code = {part["@id"] for part in told["@graph"] if "SoftwareSourceCode" in part["@type"]}  # which take the time
+    told["@graph"] = [part for part in told["@graph"] if part["@id"] not in code]
+    root["hasPart"] = [part for part in root["hasPart"] if part["@id"] not in code]
     (broken / "ro-crate-metadata.json").write_text(json.dumps(told), encoding="utf-8")
-    assert not services.validate(ValidationSettings(rocrate_uri=str(broken), **settings)).passed()
+    issues = services.validate(ValidationSettings(rocrate_uri=str(broken), **settings)).get_issues()
+    assert issues
+    assert all("license" in issue.message for issue in issues), [issue.message for issue in issues]
 
 
 def test_the_crate_builds_the_same_bytes(exported, tmp_path):
@@ -372,9 +388,9 @@ def test_the_crate_builds_the_same_bytes(exported, tmp_path):
     assert not [name for name in names if "originals" in name or "__pycache__" in name]
 
 
-def test_a_stale_briefing_is_built_before_it_is_exported(copied):
+def test_a_stale_briefing_is_built_before_it_is_exported(command):
     """So that no export says what the data no longer do."""
-    run = tally("export", "isil-kp-claims", "--only", "data", "annotations", root=copied.root)
+    run = command("export", "isil-kp-claims", "--only", "data", "annotations")
 
     assert 0 == run.returncode, run.stderr
     assert "Building isil-kp-claims" in run.stderr

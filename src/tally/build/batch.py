@@ -43,7 +43,7 @@ class Worker:
 def build(
     project: Project,
     name: str,
-    progress: TextIO = sys.stderr,
+    progress: TextIO | None = None,
     *,
     server: str = "",
     limit: int = CELL_SECONDS,
@@ -58,8 +58,8 @@ def build(
         The checkout.
     name : str
         The brief: the name of a file in `notebooks/parameters/`, without its ending.
-    progress : TextIO
-        Where to say which notebook and which cell is running.
+    progress : TextIO, optional
+        Where to say which notebook and which cell is running; by default to standard error.
     server : str
         The kernel server's socket; empty for ordinary kernels.
     limit : int
@@ -81,6 +81,7 @@ def build(
         before is as it was.
     """
     brief = Preflight(project, date).brief(name)
+    progress = progress or sys.stderr
     watched = progress.isatty()
     with staging(project, name) as folder:
         run_notebooks(

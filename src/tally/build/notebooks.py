@@ -162,10 +162,10 @@ def _cell_name(kept: Path, error: PapermillExecutionError) -> str:
     return str(error.cell_index)
 
 
-def in_lines(progress: TextIO = sys.stderr) -> Told:
+def in_lines(progress: TextIO | None = None) -> Told:
     """Say of each notebook that is done a line, where nobody watches a bar."""
 
     def told(notebook: str, cells: int, seconds: float) -> None:
-        print(f"  {notebook:<12} {plural(cells, 'cell')}, {seconds:.1f} s", file=progress)
+        print(f"  {notebook:<12} {plural(cells, 'cell')}, {seconds:.1f} s", file=progress or sys.stderr)
 
     return told
