@@ -183,6 +183,21 @@ def test_the_word_document_has_real_parts(exported):
     assert "underlined number" not in "".join(body.itertext())
 
 
+def test_each_style_of_the_word_document_is_described(exported):
+    """Each style of a paragraph, a run or a table, and the style that it is based on, is in the document."""
+    kinds = {f"{WORD}{kind}" for kind in ("pStyle", "rStyle", "tblStyle")}
+    parts = [word(exported, name) for name in ("document", "footnotes")]
+    used = {one.get(f"{WORD}val") for part in parts for one in part.iter() if one.tag in kinds}
+    styles = {style.get(f"{WORD}styleId"): style for style in word(exported, "styles").iter(f"{WORD}style")}
+
+    assert {"Compact", "FootnoteText", "Heading2", "Title"} <= used <= styles.keys()
+    assert "15" == styles["FootnoteText"].find(f".//{WORD}sz").get(f"{WORD}val")
+    assert "left" == styles["Title"].find(f".//{WORD}jc").get(f"{WORD}val")
+    assert {
+        base.get(f"{WORD}val") for style in styles.values() for base in style.iter(f"{WORD}basedOn")
+    } <= styles.keys()
+
+
 def test_the_word_document_has_a_footnote_for_each_number(exported):
     """Where it first stands, with its quotation; what only footnotes name is set out at the end; no number has none."""
     notes = {

@@ -13,9 +13,11 @@ from tally.analysis import Count, compare, cutoff_curve, measure, stress
 from tally.analysis.rates import rate_ratio
 from tally.analysis.robustness import probability_of_rise
 from tally.evidence import change_numbers, robustness_numbers, sentence_text, typed_estimates
-from tally.evidence.estimative import ESTIMATIVE, Confidence, Grounds, estimative, mixed
+from tally.evidence.estimative import ESTIMATIVE, Confidence, Grounds, estimative
 from tally.records.figures import figures_frame, get_figure
 
+CONFIDENCE = re.compile(r"\bconfiden(?:ce|t|tly)\b", re.IGNORECASE)
+SENTENCE = re.compile(r"(?<=[.!?:])\s+")
 COUNTS = st.builds(Count, st.integers(0, 500), st.integers(1, 800))
 BRIEFS = {
     "part year": ("un-2020", "un-2021-so-far"),
@@ -23,6 +25,11 @@ BRIEFS = {
     "full years": ("itic-2020", "itic-2021"),
     "small fall": ("un-2022-august-november", "un-2023-august-november"),
 }
+
+
+def mixed(text):
+    """Find the sentences that speak of likelihood and of confidence at once."""
+    return [part for part in SENTENCE.split(text) if ESTIMATIVE.search(part) and CONFIDENCE.search(part)]
 
 
 def card(figures, earlier, later):

@@ -3,6 +3,7 @@
 from functools import cache
 
 import pandas as pd
+from anywidget import AnyWidget
 from markupsafe import Markup
 
 from tally.analysis import Comparison, ComparisonError, Verdict, compare, counts_between, measure, same_kind
@@ -18,12 +19,27 @@ from tally.records.figures import get_figure
 from tally.text import isolated_html
 from tally.windows import WindowError
 
-# JupyterLab takes the arrow keys of a list that has the focus for its own, unless the list says otherwise
-UNSHADOWED = (
-    """<img alt="" hidden src="data:," onerror="document.addEventListener('focusin', event => """
-    """event.target.matches('.tally-desk select') && """
-    """event.target.setAttribute('data-lm-suppress-shortcuts', 'true'))">"""
-)
+# JupyterLab takes the arrow keys of a list that has the focus for its own, unless the list has this attribute
+ARROW_KEYS = """
+const keepArrowKeys = ({ target }) =>
+  target.matches(".tally-desk select") && target.setAttribute("data-lm-suppress-shortcuts", "true");
+export default {
+  render() {
+    document.addEventListener("focusin", keepArrowKeys);
+    return () => document.removeEventListener("focusin", keepArrowKeys);
+  },
+};
+"""
+
+
+class PageSetup(AnyWidget):
+    """The start page's style, and the arrow keys for its lists, in JupyterLab."""
+
+    _esm = ARROW_KEYS
+
+    def __init__(self) -> None:
+        self._css = view_style()
+        super().__init__()
 
 
 def render_view(dossier: Dossier, brief: Brief) -> str:
@@ -85,7 +101,7 @@ def view_style() -> str:
     controls = ".tally-choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(21rem, 1fr)); }\n"
     # `color-scheme` follows the theme, not the reader's system
     scoped = rules.replace("color-scheme: light dark;", "", 1)
-    return f"{UNSHADOWED}<style>{fonts}{themes}{controls}@scope (.tally) {{ :scope{scoped}\n{extra} }}</style>"
+    return f"{fonts}{themes}{controls}@scope (.tally) {{ :scope{scoped}\n{extra} }}"
 
 
 def _rated(comparison: Comparison) -> bool:

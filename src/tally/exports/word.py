@@ -3,6 +3,7 @@
 import json
 import os
 import tempfile
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -13,9 +14,9 @@ from lxml.html import HtmlElement
 from tally.editions import Edition
 from tally.exports.errors import ExportError
 from tally.exports.footnotes import Footnotes, as_list, as_metadata
-from tally.exports.word_styles import styled
 from tally.project import NARROW
 
+STYLES = Path(__file__).parent.parent / "templates" / "word.xml"
 LEFT_OUT = (
     "//a[@class='skip']", "//section[@id='the-finding']//p[@class='hint']", "//p[@class='kicker']",
     "//p[@class='byline']",
@@ -65,12 +66,14 @@ def as_docx(page: Path, edition: Edition) -> bytes:
             "lang": as_metadata("en-GB"),
         }
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "briefing.docx"
+            path, reference = Path(folder) / "briefing.docx", Path(folder) / "reference.docx"
+            with zipfile.ZipFile(reference, "w") as parts:  # all else in it is pandoc's own
+                parts.write(STYLES, "word/styles.xml")
             pypandoc.convert_text(
                 json.dumps(read), "docx", format="json", outputfile=str(path),
-                extra_args=[f"--resource-path={page.parent}"],
+                extra_args=[f"--resource-path={page.parent}", f"--reference-doc={reference}"],
             )  # fmt: skip
-            return styled(path.read_bytes())
+            return path.read_bytes()
     except (RuntimeError, OSError) as error:
         msg = f"Pandoc did not write the Word document: {error}"
         raise ExportError(msg) from error

@@ -46,6 +46,6 @@ def capitalised(words: str) -> str:
     return words if any(sign.isupper() for sign in first) else words[:1].title() + words[1:]
 
 
-def plural(count: int, one: str, many: str = "") -> str:
+def plural(count: int, noun: str) -> str:
     """Return a count and an English noun of the project's own: “1 day”, “2 days”."""
-    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
