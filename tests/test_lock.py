@@ -123,7 +123,7 @@ def test_a_quotation_that_stands_twice_is_not_locked(published, command):
     ("answer", "headers", "words"),
     [
         ("<html><body><p>We use cookies. Accept all cookies to read on.</p></body></html>", {}, "asks about cookies"),
-        ("%PDF", {"Content_Type": "application/pdf"}, "is called a PDF, but is none"),
+        ("%PDF", {"Content_Type": "application/pdf"}, "is called a PDF, but is not one"),
         ("", {"status": 404}, "404 Not Found"),
     ],
 )
@@ -178,7 +178,7 @@ def test_all(published, web, command):
     ("now", "status", "code", "words"),
     [
         (page(), 200, 0, "unchanged since"),
-        (page("Corrected on Monday."), 200, 0, "un-2021-autumn: its words still stand there"),
+        (page("Corrected on Monday."), 200, 0, "un-2021-autumn: its words are still there"),
         (page(gap=True), 200, 1, "un-2020-autumn: its words are gone: 20 {+deadly+} attacks"),
         (page(), 410, 1, "vanished. The server says 410"),
     ],

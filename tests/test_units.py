@@ -53,7 +53,7 @@ UNSAID = re.compile(r"(?<![\w-])[-−]0\b(?![.-])|\b(nan|inf|NaN|None\.)\b|\b0 o
 def miscounted(text, unit):
     """Find a number beside a noun of the wrong number, and what no sentence may print."""
     wrong = []
-    for many, one in ((unit.many, unit.one or f"({unit.many})"), ("days", "day")):
+    for many, one in ((unit.many, unit.singular or f"({unit.many})"), ("days", "day")):
         nouns = f"{re.escape(many)}|{re.escape(one)}(?!s)"
         for found in re.finditer(rf"(?<![\d.,-])(\d[\d,]*(?:\.\d+)?) ({nouns})", text):
             wrong += [found.group()] if (found[1] == "1") != (found[2] == one) else []
