@@ -1,6 +1,5 @@
 """Make the exports of an edition, whole or not at all."""
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tally.analysis.change import measure
@@ -10,14 +9,11 @@ from tally.briefs.brief import Brief, load_brief
 from tally.editions.record import Edition, read_editions
 from tally.evidence.change import change_numbers
 from tally.exports import ExportError
+from tally.exports.kinds import KINDS, Files
 from tally.project.folders import Project
 from tally.project.inputs import build_inputs
-from tally.records.bibliography.sources import credit_line
 from tally.records.dossier import Dossier, load_dossier
 from tally.records.selection import hash_records, select_records
-from tally.text.authors import join_names
-
-Files = Mapping[str, bytes]
 
 
 class Exporter:
@@ -56,7 +52,7 @@ class Exporter:
         ExportError
             It cannot be made here. What was there before is as it was.
         """
-        made = KINDS[kind](self)
+        made = self.files(kind)
         folder = self.folder / "exports"
         folder.mkdir(exist_ok=True)
         for name, content in made.items():
@@ -65,74 +61,21 @@ class Exporter:
             fresh.replace(folder / name)
         return [folder / name for name in made]
 
-    def pdf(self) -> Files:
-        """Print the page."""
-        from tally.exports.pdf import print_pdf
-
-        edition = self.edition
-        subject = f"Tally briefing {edition.brief}, edition {edition.edition}, inputs {edition.inputs[:12]}"
-        page = self.folder / "briefing.html"
-        return {
-            f"{self.stem}.pdf": print_pdf(
-                page,
-                title=edition.question,
-                author=join_names(edition.authors),
-                date=edition.date,
-                subject=subject,
-            )
-        }
-
-    def docx(self) -> Files:
-        """Write the page for Word."""
-        from tally.exports.word import as_docx
-
-        return {f"{self.stem}.docx": as_docx(self.folder / "briefing.html", self.edition)}
-
-    def data(self) -> Files:
-        """Write the figures as CSV and XLSX."""
-        from tally.exports.spreadsheets import as_csv, as_xlsx, dictionary, load_table, numbers_table
-
-        table = load_table(self.folder)
-        described = dictionary(table, self.project.tables(self.brief.case) / "datapackage.json")
-        sheets = {"Figures": table, "Data dictionary": described, "Numbers": numbers_table(self.edition)}
-        return {
-            f"{self.stem}-figures.csv": as_csv(table),
-            f"{self.stem}-dictionary.csv": as_csv(described),
-            f"{self.stem}.xlsx": as_xlsx(sheets, self.edition),
-        }
-
-    def charts(self) -> Files:
-        """Give the charts, and the card for links."""
-        from tally.exports.images import chart_files, social_card
-
-        files = {f"{self.stem}-{name}": content for name, content in chart_files(self.folder).items()}
-        figures, sources = self._dossier.every, self._dossier.sources
-        pair = [figures[name].source for name in (self.edition.earlier, self.edition.later)]
-        return files | {f"{self.stem}-card.png": social_card(self.edition, credit_line(pair, sources))}
-
-    def annotations(self) -> Files:
-        """Write the quotations as annotations."""
-        from tally.exports.annotations import as_annotations
-
-        return {f"{self.stem}.annotations.jsonld": as_annotations(self._briefing, self.edition)}
-
-    def crate(self) -> Files:
-        """Pack the edition with all that it was made from."""
-        from tally.exports.crate import as_crate
-
-        return {f"{self.stem}.crate.zip": as_crate(self.project, self.brief.case, self.edition)}
+    def files(self, kind: str) -> Files:
+        """Return the files of one kind of export, by their names."""
+        return {f"{self.stem}{end}": content for end, content in KINDS[kind].make(self).items()}
 
     @property
-    def _dossier(self) -> Dossier:
+    def records(self) -> Dossier:
         """What bears on the brief."""
         brief = self.brief
         everything = load_dossier(self.project, brief.case)
         return select_records(everything, brief.earlier, brief.later, brief.milestones)
 
     @property
-    def _briefing(self) -> Briefing:
+    def briefing(self) -> Briefing:
         """The briefing, as its notebooks compose it."""
-        brief, dossier = self.brief, self._dossier
+        brief, dossier = self.brief, self.records
         earlier, later = dossier.standing(brief.earlier, brief.later)
         supposed = dossier.supposing(brief.as_of, earlier, later)
         comparison = compare(supposed.figures, earlier, later)
@@ -148,13 +91,3 @@ class Exporter:
             brief.correction,
             brief.author,
         )
-
-
-KINDS: dict[str, Callable[[Exporter], Files]] = {
-    "pdf": Exporter.pdf,
-    "docx": Exporter.docx,
-    "data": Exporter.data,
-    "charts": Exporter.charts,
-    "annotations": Exporter.annotations,
-    "crate": Exporter.crate,
-}
