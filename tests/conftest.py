@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -16,6 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 import chromium
 from limits import EACH, LIMIT, MILLISECONDS
+from tally.briefs.brief import Brief, make_brief
 from tally.cli.main import main
 from tally.project.folders import Project, find_project
 from tally.records.dossier import Dossier, load_dossier
@@ -51,6 +53,12 @@ def project() -> Project:
 @pytest.fixture(scope="session")
 def dossier(project) -> Dossier:
     return load_dossier(project)
+
+
+def ask(earlier: str = "un-2020", later: str = "un-2021-so-far", **parameters: Any) -> Brief:
+    """Return a brief of two figures of the first case; its other parameters are the usual ones unless given."""
+    usual = {"brief": "isil-kp-2021", "question": "Did it rise?", "case": "isil-kp", "level": 0.95, "milestones": []}
+    return make_brief(**usual | {"earlier": earlier, "later": later} | parameters)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from scipy.stats import binomtest
 from tally.analysis.change import measure
 from tally.analysis.comparison import NotComparableError, compare
 from tally.analysis.rates import ChangeError, Count, Direction, direction, rate_ratio, tipping_point
+from tally.records.figures.pair import Pair
 from tally.records.figures.table import figures_frame, get_figure
 from tally.text.numbers import percent
 from tally.windows.edtf import read_window
@@ -144,7 +145,7 @@ def test_impossible_level(level):
 def test_no_change_without_comparability(figures):
     """What may not be compared has no change, and the message names what differs and what to do."""
     with pytest.raises(NotComparableError, match=r"differ in basis.*Choose figures that agree"):
-        measure(compare(figures, "un-2020", "itic-2021"))
+        measure(compare(figures, Pair("un-2020", "itic-2021")))
 
 
 def made(figures, *pair):
@@ -155,7 +156,7 @@ def made(figures, *pair):
         )
         for name, (value, window) in zip(("un-2020", "un-2021-so-far"), pair, strict=True)
     ]
-    return measure(compare(figures_frame(changed), "un-2020", "un-2021-so-far"))
+    return measure(compare(figures_frame(changed), Pair("un-2020", "un-2021-so-far")))
 
 
 @pytest.mark.parametrize(

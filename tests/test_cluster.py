@@ -109,7 +109,7 @@ def test_a_worker_with_other_helpers_is_refused(copied, cluster, tmp_path):
 
 def test_a_failing_notebook_on_a_worker(copied, edit, cluster):
     """Its notebook, cell and error come back, and where it ran."""
-    edit("notebooks/2-change.ipynb", "change = measure(comparison, level)", "change = measure(comparison, level) / 0")
+    edit("notebooks/2-change.ipynb", "found.comparison, found.change,", "found.comparison, found.change / 0,")
     cluster.worker("one")
     run = tally("build", "isil-kp-autumn", "--scheduler", cluster.address, root=copied.root)
 

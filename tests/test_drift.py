@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tally.analysis.comparison import compare
 from tally.analysis.peers import competing_counts
 from tally.briefing.accounts import provenance_of, select_wordings
+from tally.records.figures.pair import Pair
 from tally.records.figures.table import get_figure
 from tally.records.wordings.drift import Kind, Worded, compare_figures, compare_wordings
 from tally.records.wordings.rules import Dimension, meet, read_rules, spoken
@@ -113,7 +114,7 @@ def test_every_real_wording_gets_its_verdict(dossier):
 
 def test_every_repeated_count_gets_its_verdict(dossier):
     """A count that is passed on is held against its original: basis, unit, window, bound and the words “so far”."""
-    counts = competing_counts(dossier.figures, compare(dossier.figures, "un-2020", "un-2021-so-far"))
+    counts = competing_counts(dossier.figures, compare(dossier.figures, Pair("un-2020", "un-2021-so-far")))
     repeats = [name for name, original in dossier.figures["repeats"].items() if original]
 
     assert {name: kinds(provenance_of(dossier, name, list(counts.index)).drifts) for name in repeats} == FIGURES

@@ -9,23 +9,21 @@ from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import copy_project, tally
+from conftest import ask, copy_project, tally
 from limits import MILLISECONDS
-from tally.analysis.change import measure
-from tally.analysis.comparison import compare
 from tally.briefing.compose import compose_briefing
+from tally.briefs.findings import answer
 from tally.build.publish import publish
 from tally.editions.changelog import sentences, write_changelog
 from tally.editions.changes import compare_editions
 from tally.editions.record import EditionError, read_editions
-from tally.evidence.change import change_numbers
 from tally.page import snapshot as taking
 from tally.page.page import typeset
 from tally.page.visible_text import visible_blocks
 from tally.project.inputs import build_inputs
 from tally.project.outputs import OUTPUTS
 from tally.records.dossier import load_dossier
-from tally.records.selection import hash_records, select_records
+from tally.records.selection import hash_records
 from tally.tables.rows import DataError
 from test_browser import ALLOWED, STRAY_DIGITS
 
@@ -60,11 +58,9 @@ def supersede(project):
 
 def page(project, before=(), *, date="", question="Did it rise?", correction="", earlier="un-2020"):
     """Typeset the first case, without its charts and notebooks."""
-    dossier = select_records(load_dossier(project), earlier, PAIR[1], [])
-    comparison = compare(dossier.figures, *dossier.standing(earlier, PAIR[1]))
-    workings = change_numbers(comparison, measure(comparison))
-    made_from = build_inputs(project, "isil-kp-2021", hash_records(dossier))
-    briefing = compose_briefing(dossier, workings, made_from, "isil-kp-2021", question, [], correction)
+    found = answer(load_dossier(project), ask(earlier, PAIR[1], question=question, correction=correction))
+    made_from = build_inputs(project, "isil-kp-2021", hash_records(found.records))
+    briefing = compose_briefing(found, made_from)
     return typeset(briefing, dict.fromkeys(briefing.charts, EMPTY), before, date)
 
 

@@ -8,6 +8,7 @@ from tally.analysis.change import measure
 from tally.analysis.comparison import compare
 from tally.evidence.change import change_numbers
 from tally.evidence.number import Chosen, Computed, EvidenceError, Number, Quoted, quoted_number
+from tally.records.figures.pair import Pair
 from tally.records.figures.table import get_figure
 from tally.text.numbers import rounded
 
@@ -21,7 +22,7 @@ def trace(number: Number) -> set[type]:
 
 def test_every_number_of_a_change_rests_on_figures(figures):
     """Whatever is worked out goes back to quotations and to the brief's settings, and to nothing else."""
-    comparison = compare(figures, "un-2020", "un-2021-so-far")
+    comparison = compare(figures, Pair("un-2020", "un-2021-so-far"))
     workings = change_numbers(comparison, measure(comparison))
     numbers = [value for value in vars(workings).values() if isinstance(value, Number)]
 
@@ -31,7 +32,7 @@ def test_every_number_of_a_change_rests_on_figures(figures):
 
 def test_rounding_stays_with_the_text(figures):
     """What is shown is rounded; what is kept is not."""
-    comparison = compare(figures, "un-2020", "un-2021-so-far")
+    comparison = compare(figures, Pair("un-2020", "un-2021-so-far"))
     ratio = change_numbers(comparison, measure(comparison)).ratio
 
     assert "6.3" == str(ratio)

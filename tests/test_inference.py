@@ -11,6 +11,7 @@ from tally.analysis.comparison import compare
 from tally.evidence.bounds import bounds_numbers
 from tally.evidence.sentences import sentence_text
 from tally.records.dossier import load_dossier
+from tally.records.figures.pair import Pair
 from tally.records.figures.table import figures_frame, get_figure
 from tally.windows.edtf import read_window
 
@@ -18,7 +19,7 @@ TAKEOVER = date(2021, 8, 15)
 
 
 def inferred(figures, earlier="un-2020", later="un-2021-so-far", named=(TAKEOVER,)):
-    return infer(figures, compare(figures, earlier, later), list(named))
+    return infer(figures, compare(figures, Pair(earlier, later)), list(named))
 
 
 def answers(inference):

@@ -3,11 +3,12 @@
 from tally.analysis.comparison import compare
 from tally.analysis.lineage import find_origins, shared_material, trace_document
 from tally.analysis.peers import competing_counts
+from tally.records.figures.pair import Pair
 
 
 def counted(dossier):
     return find_origins(
-        competing_counts(dossier.figures, compare(dossier.figures, "un-2020", "un-2021-so-far")), dossier.sources
+        competing_counts(dossier.figures, compare(dossier.figures, Pair("un-2020", "un-2021-so-far"))), dossier.sources
     )
 
 

@@ -16,6 +16,7 @@ from tally.charts import bar_chart, cutoff_chart, describe_counts, describe_wind
 from tally.evidence.change import change_numbers
 from tally.evidence.robustness import robustness_numbers
 from tally.evidence.sentences import sentence_text
+from tally.records.figures.pair import Pair
 from tally.records.figures.table import figures_frame, get_figure
 from tally.text.numbers import rounded_bound
 
@@ -136,7 +137,7 @@ def test_a_count_so_far_that_is_a_lower_bound(figures):
         replace(get_figure(figures, name), at_least=name == "un-2021-so-far")
         for name in ("un-2020", "un-2021-so-far", "un-2021-ten-months")
     ])  # fmt: skip
-    comparison = compare(figures, "un-2020", "un-2021-so-far")
+    comparison = compare(figures, Pair("un-2020", "un-2021-so-far"))
     change = measure(comparison)
     robustness = stress(figures, comparison, change)
     card = robustness_numbers(robustness, change_numbers(comparison, change))
@@ -154,7 +155,7 @@ def test_a_count_so_far_that_is_a_lower_bound(figures):
 def test_every_chart_says_which_count_is_a_lower_bound(figures):
     """The labels of the bars and the windows, and what is read aloud, say “at least”."""
     figures = figures_frame(pair(figures, (20, False), (30, True)))
-    comparison = compare(figures, *PAIR)
+    comparison = compare(figures, Pair(*PAIR))
     drawn = same_kind(figures, comparison, measure(comparison))
 
     bars, windows = bar_chart(drawn), window_chart(drawn, [], [])

@@ -9,7 +9,7 @@ import papermill
 import pytest
 import yaml
 
-from conftest import ROOT
+from conftest import ROOT, ask
 from limits import LIMIT
 from tally.evidence.number import Computed
 from tally.project.inputs import NOTEBOOKS, START_PAGE
@@ -131,19 +131,15 @@ def test_parameters_are_the_default_brief(project, name):
 
 def test_cells_that_evidence_names_are_there(project, dossier):
     """Each computed number names a cell that exists."""
-    from tally.analysis.change import measure
-    from tally.analysis.comparison import compare
     from tally.briefing.compose import compose_briefing
-    from tally.evidence.change import change_numbers
+    from tally.briefs.findings import answer
     from tally.page.cards import Notes
     from tally.project.inputs import build_inputs
     from tally.records.selection import hash_records
 
-    comparison = compare(dossier.figures, "un-2020", "un-2021-so-far")
-    workings = change_numbers(comparison, measure(comparison))
-    briefing = compose_briefing(
-        dossier, workings, build_inputs(project, "isil-kp-2021", hash_records(dossier)), "isil-kp-2021", "?", []
-    )
+    found = answer(dossier, ask())
+    workings = found.numbers
+    briefing = compose_briefing(found, build_inputs(project, "isil-kp-2021", hash_records(found.records)))
     notes = Notes()
     for number in (
         workings.ratio,

@@ -17,6 +17,7 @@ from tally.evidence.change import change_numbers
 from tally.evidence.estimative import ESTIMATIVE, Confidence, Grounds, estimative, mixed, typed_estimates
 from tally.evidence.robustness import robustness_numbers
 from tally.evidence.sentences import sentence_text
+from tally.records.figures.pair import Pair
 from tally.records.figures.table import figures_frame, get_figure
 
 COUNTS = st.builds(Count, st.integers(0, 500), st.integers(1, 800))
@@ -29,7 +30,7 @@ BRIEFS = {
 
 
 def card(figures, earlier, later):
-    comparison = compare(figures, earlier, later)
+    comparison = compare(figures, Pair(earlier, later))
     workings = change_numbers(comparison, measure(comparison))
     return workings, robustness_numbers(stress(figures, comparison, workings.change), workings)
 
@@ -150,7 +151,7 @@ def test_every_direction_has_its_sentences(figures, earlier, later):
 
 def test_the_curve_passes_through_the_reference_values(figures):
     """The ratio at every cut-off: at the day of the speech and at the end of October it is the one worked out apart."""
-    comparison = compare(figures, *BRIEFS["part year"])
+    comparison = compare(figures, Pair(*BRIEFS["part year"]))
     curve = cutoff_curve(comparison, measure(comparison))
 
     assert 321 == len(curve)

@@ -14,6 +14,7 @@ from tally.evidence.sentences import with_article
 from tally.project.folders import find_project
 from tally.records.dossier import load_dossier
 from tally.records.figures.figure import Seen
+from tally.records.figures.pair import Pair
 
 CASE = "gulf-of-guinea"
 BRIEFS = ("gulf-crew-2019", "gulf-incidents-2024", "gulf-nine-months-2022")
@@ -105,7 +106,7 @@ def test_a_document_of_several_counters(gulf, counter):
 def test_units_that_share_a_number_are_apart(gulf):
     """Kidnapped crew, kidnapping incidents and all incidents of one year and counter cannot be compared."""
     for other in ("imb-kidnapping-incidents-2020", "imb-incidents-2020"):
-        assert compare(gulf.figures, "imb-kidnapped-crew-2019", other).verdict is Verdict.NOT_COMPARABLE
+        assert compare(gulf.figures, Pair("imb-kidnapped-crew-2019", other)).verdict is Verdict.NOT_COMPARABLE
 
 
 @pytest.mark.parametrize("name", BRIEFS)
@@ -138,7 +139,7 @@ def test_sentences_of_counts_without_a_group(pages, name):
 def test_crew_of_two_years(built, pages):
     """Crew kidnapped in 2018 and 2019 are like for like, in one document: 121 and 78."""
     brief = load_brief(built, "gulf-crew-2019")
-    comparison = compare(load_dossier(built, CASE).figures, brief.earlier, brief.later)
+    comparison = compare(load_dossier(built, CASE).figures, brief.pair)
 
     assert Verdict.LIKE_FOR_LIKE is comparison.verdict
     assert (78, 121) == (comparison.earlier.value, comparison.later.value)

@@ -9,6 +9,7 @@ from tally.analysis.change import measure
 from tally.analysis.comparison import compare
 from tally.evidence.bounds import bounds_numbers
 from tally.evidence.change import change_numbers
+from tally.records.figures.pair import Pair
 from tally.records.figures.table import figures_frame, get_figure
 
 
@@ -21,7 +22,7 @@ def shown():
 
 @pytest.fixture
 def comparison(figures):
-    return compare(figures, "un-2020", "un-2021-so-far")
+    return compare(figures, Pair("un-2020", "un-2021-so-far"))
 
 
 def test_figures(dossier, shown):

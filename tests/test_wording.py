@@ -13,6 +13,7 @@ from tally.evidence.change import change_numbers
 from tally.evidence.estimative import typed_estimates
 from tally.evidence.number import quoted_number
 from tally.evidence.sentences import Compiled, WordingError, sentence_environment, sentence_text
+from tally.records.figures.pair import Pair
 from tally.records.figures.table import figures_frame, get_figure
 
 
@@ -22,7 +23,7 @@ def worked(figures, earlier: int, later: int):
         replace(get_figure(figures, name), value=value)
         for name, value in (("un-2020-autumn", earlier), ("un-2021-autumn", later))
     ]
-    comparison = compare(figures_frame(pair), "un-2020-autumn", "un-2021-autumn")
+    comparison = compare(figures_frame(pair), Pair("un-2020-autumn", "un-2021-autumn"))
     return change_numbers(comparison, measure(comparison))
 
 

@@ -15,6 +15,7 @@ from tally.project.sealing import RECORD, edited_outputs, read_record
 from tally.project.session import in_build
 from tally.records.bibliography.records import ID
 from tally.records.dossier import Dossier
+from tally.records.figures.pair import Pair
 from tally.records.selection import hash_records
 
 FOLDER, NOTE = "drafts", "draft.json"
@@ -28,7 +29,7 @@ class DraftError(TallyError, RuntimeError):
 
 
 def output_folder(
-    project: Project, dossier: Dossier, brief: str, earlier: str, later: str, as_of: str, level: float,
+    project: Project, dossier: Dossier, brief: str, pair: Pair[str], as_of: str, level: float,
     milestones: Sequence[str],
 ) -> Path:  # fmt: skip
     """
@@ -44,7 +45,7 @@ def output_folder(
         The checkout.
     dossier : Dossier
         The records that bear on the brief, nothing supposed yet.
-    brief, earlier, later, as_of, level, milestones
+    brief, pair, as_of, level, milestones
         The notebook's parameters, as far as what is handed over depends on them.
 
     Raises
@@ -57,10 +58,8 @@ def output_folder(
     if not ID.match(brief):
         msg = f"brief: found {brief!r}, expected lower-case words joined by hyphens, such as isil-kp-2021."
         raise DraftError(msg)
-    earlier, later = dossier.standing(earlier, later)
-    asked = {
-        "earlier": earlier, "later": later, "as_of": as_of, "level": float(level), "milestones": list(milestones),
-    }  # fmt: skip
+    asked = dossier.current(pair)._asdict()
+    asked |= {"as_of": as_of, "level": float(level), "milestones": list(milestones)}
     note = {"brief": brief, "parameters": asked, "data": hash_items(hash_records(dossier))}
     key = hashlib.sha256(json.dumps(note, sort_keys=True).encode()).hexdigest()[:8]
     folder = project.report(brief) / FOLDER / key
@@ -132,7 +131,7 @@ def _made(shown: Path, data: str, dossier: Dossier) -> Iterator[tuple[Path, Mapp
     record = read_record(shown)
     if record and isinstance(record.get("parameters"), dict) and hash_items(record["data"]) == data:
         asked = dict(record["parameters"])
-        asked["earlier"], asked["later"] = dossier.standing(asked["earlier"], asked["later"])
+        asked |= dossier.current(Pair(asked["earlier"], asked["later"]))._asdict()
         yield shown, asked, set(record["outputs"]) - set(edited_outputs(shown, record))
     for place in sorted(shown.glob(f"{FOLDER}/*")):
         try:

@@ -1,11 +1,9 @@
 """The briefing: everything that its page says, composed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from tally.analysis.bounds.inference import infer
 from tally.analysis.lineage import Branch, SharedMaterial, find_origins, shared_material, trace_document
-from tally.analysis.peers import competing_counts, counts_between, drawn_as_bars, same_kind, same_length
-from tally.analysis.robustness import stress
+from tally.analysis.peers import drawn_as_bars, same_length
 from tally.briefing.accounts import (
     FormerFigure,
     Marker,
@@ -18,16 +16,15 @@ from tally.briefing.accounts import (
 )
 from tally.briefing.tallies import CounterSummary, summarise_counters
 from tally.briefs.correction import named_figures, split_notice
-from tally.evidence.between import numbers_between
-from tally.evidence.bounds import BoundTable, bounds_numbers
+from tally.briefs.findings import Findings
+from tally.evidence.bounds import BoundTable
 from tally.evidence.change import ChangeNumbers, Exposure, exposure_numbers
 from tally.evidence.number import Number
-from tally.evidence.robustness import RobustnessNumbers, robustness_numbers
+from tally.evidence.robustness import RobustnessNumbers
 from tally.project.inputs import BuildInputs
 from tally.records.bibliography.sources import Source, primary_source
 from tally.records.dating import newest_date
-from tally.records.dossier import Dossier
-from tally.records.milestones import select_milestones
+from tally.records.figures.pair import Pair
 from tally.text.authors import author_names
 
 
@@ -54,7 +51,7 @@ class Briefing:
     workings: ChangeNumbers
     card: RobustnessNumbers
     bounds: BoundTable
-    pair: tuple[Provenance, Provenance]
+    pair: Pair[Provenance]
     beside: tuple[Exposure, ...]
     bars: tuple[Exposure, ...]
     others: tuple[Provenance, ...]
@@ -84,9 +81,9 @@ class Briefing:
         """The counts of the same kind between the two: first those of as many days as these, then by their days."""
         exposed = {one.count.id: one for one in self.beside}
         comparison = self.workings.comparison
-        pair = (comparison.earlier.window, comparison.later.window)
+        windows = [figure.window for figure in comparison.pair]
         amid = [exposed[number.id] for number in self.workings.meanwhile.every]
-        return tuple(sorted(amid, key=lambda one: not same_length(one.figure.window, pair)))
+        return tuple(sorted(amid, key=lambda one: not same_length(one.figure.window, windows)))
 
     @property
     def read_in(self) -> tuple[Wording, ...]:
@@ -95,60 +92,37 @@ class Briefing:
         return tuple(wording for wording in self.wordings if wording.source.id in documents)
 
 
-def compose_briefing(
-    dossier: Dossier,
-    workings: ChangeNumbers,
-    provenance: BuildInputs,
-    brief: str,
-    question: str,
-    milestones: list[str],
-    correction: str = "",
-    author: str = "",
-) -> Briefing:
+def compose_briefing(found: Findings, provenance: BuildInputs) -> Briefing:
     """
-    Compose the briefing that answers a question.
+    Compose the briefing that answers a brief.
 
     Parameters
     ----------
-    dossier : Dossier
-        Everything on file.
-    workings : Workings
-        The comparison and its change.
-    provenance : Provenance
+    found : Findings
+        What the records support in answer to the brief.
+    provenance : BuildInputs
         What the page is made from.
-    brief, question : str
-        The brief's name, and what it asks.
-    milestones : list of str
-        Ids of the milestones that the page shows; with `all` among them, the others of the same place and group too.
-    correction : str
-        A notice for the top of the page, in which {un-2020} stands for that figure's number; empty for none.
-    author : str
-        Who wrote it, several names with semicolons between them; empty for the authors of the case.
     """
-    comparison, change, figures = workings.comparison, workings.change, dossier.figures
-    pair_ids = [comparison.earlier.id, comparison.later.id]
-    beside = same_kind(figures, comparison, change)
-    workings = replace(workings, meanwhile=numbers_between(counts_between(figures, comparison)))
-    counts = competing_counts(figures, comparison).sort_values(
-        ["unit", "counter", "first"], kind="stable", na_position="last"
-    )
+    brief, dossier, figures, comparison = found.brief, found.dossier, found.figures, found.comparison
+    pair_ids, beside = list(comparison.ids), found.same_kind
+    counts = found.competing.sort_values(["unit", "counter", "first"], kind="stable", na_position="last")
     others = counts.drop(index=pair_ids, errors="ignore")
     former_ids = [name for name in dossier.superseded if dossier.standing(name)[0] in pair_ids]
     passed_on = figures[figures["repeats"].isin([*pair_ids, *former_ids])]
-    inference = infer(figures, comparison, [one.day for one in select_milestones(dossier.milestones, milestones)])
+    inference = found.inference
     implied = [figure.id for figure in (*inference.figures, *inference.unstated)]
-    noticed = [name for name in named_figures(correction) if name not in dossier.superseded]
+    noticed = [name for name in named_figures(brief.correction) if name not in dossier.superseded]
     shown = dict.fromkeys([*pair_ids, *beside.index, *others.index, *passed_on.index, *implied, *noticed])
     accounts = {name: provenance_of(dossier, name, list(counts.index)) for name in shown}
     former = tuple(former_figures(dossier, accounts))
-    pair = (accounts[pair_ids[0]], accounts[pair_ids[1]])
+    pair = Pair(*(accounts[name] for name in pair_ids))
     carried = figures.loc[[*pair_ids, *passed_on.index]]
     firsts = dict.fromkeys(primary_source(one.links).id for one in pair)
     lineage = tuple(
         trace_document(dossier.sources[first], dossier.sources, carried, dossier.statements) for first in firsts
     )
-    said = select_wordings(dossier, (comparison.earlier, comparison.later))
-    marks = find_markers(dossier, comparison.earlier, comparison.later, milestones)
+    said = select_wordings(dossier, comparison.pair)
+    marks = find_markers(dossier, comparison.pair, brief.milestones)
     told = (*accounts.values(), *(one.account for one in former))
     cited = {link.id: link for one in told for link in one.links}
     cited |= {marker.source.id: marker.source for marker in marks}
@@ -158,11 +132,11 @@ def compose_briefing(
     }
     counted = find_origins(counts, dossier.sources)
     return Briefing(
-        brief, question, split_notice(correction, dossier.lookup),
+        brief.brief, brief.question, split_notice(brief.correction, dossier.lookup),
         newest_date(cited.values(), [one.lock for one in told if one.lock], dossier.gathered),
-        author_names(author, dossier.authors), dossier.made_up, workings,
-        card=robustness_numbers(stress(figures, comparison, change), workings),
-        bounds=bounds_numbers(inference),
+        author_names(brief.author, dossier.authors), dossier.made_up, found.numbers,
+        card=found.robustness_numbers,
+        bounds=found.bounds,
         pair=pair,
         beside=tuple(exposed.values()),
         bars=tuple(exposed[str(name)] for name in drawn_as_bars(beside).index),

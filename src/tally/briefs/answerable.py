@@ -7,6 +7,7 @@ from tally.briefs.brief import MOST_NAMED, Brief, BriefError, Fault
 from tally.briefs.correction import named_figures
 from tally.records.dossier import Dossier
 from tally.records.figures.figure import Figure, suppose_end
+from tally.records.figures.pair import Pair
 from tally.records.milestones import unusable_milestones
 from tally.records.selection import select_records
 from tally.tables.rows import suggest_name
@@ -31,7 +32,7 @@ def check_against(brief: Brief, dossier: Dossier) -> None:
             f"there is no figure {name!r}. {suggest_name(name, dossier.every)}"
             f"The ids are in data/{brief.case}/figures.csv.",
         )
-        for parameter, name in (("earlier", brief.earlier), ("later", brief.later))
+        for parameter, name in brief.pair._asdict().items()
         if dossier.standing(name)[0] not in dossier.every
     ]
     figure, table = dossier.every.get(dossier.standing(brief.earlier)[0]), f"data/{brief.case}/milestones.csv"
@@ -41,11 +42,11 @@ def check_against(brief: Brief, dossier: Dossier) -> None:
         faults += _unresolved(brief, dossier)
     if not faults:
         try:
-            figures = suppose_end(dossier.every, dossier.standing(brief.earlier, brief.later), brief.as_of)
+            figures = suppose_end(dossier.every, dossier.current(brief.pair), brief.as_of)
         except WindowError as error:
             faults.append(Fault("as_of", f"is {brief.as_of}, but {error}. {error.remedy}"))
         else:
-            faults += _incomparable(figures, *dossier.standing(brief.earlier, brief.later))
+            faults += _incomparable(figures, dossier.current(brief.pair))
     if faults:
         lines = [
             f"The brief {brief.brief} cannot be built:",
@@ -54,8 +55,9 @@ def check_against(brief: Brief, dossier: Dossier) -> None:
         raise BriefError("\n".join(lines))
 
 
-def _incomparable(figures: Mapping[str, Figure], earlier: str, later: str) -> Iterator[Fault]:
+def _incomparable(figures: Mapping[str, Figure], pair: Pair[str]) -> Iterator[Fault]:
     """Find why two counts may not be compared, and with which the earlier one may be."""
+    earlier, later = pair
     try:
         comparison = judge(figures[earlier], figures[later])
     except ComparisonError as error:
@@ -82,7 +84,7 @@ def _comparable(one: Figure, two: Figure) -> bool:
 
 def _unresolved(brief: Brief, dossier: Dossier) -> Iterator[Fault]:
     """Find what a correction notice names and the page cannot have."""
-    bearing = select_records(dossier, brief.earlier, brief.later, brief.milestones)
+    bearing = select_records(dossier, brief.pair, brief.milestones)
     known = [*bearing.every, *bearing.superseded]
     for name in named_figures(brief.correction):
         if name not in known:

@@ -1,6 +1,7 @@
 """Briefs: the notebooks' parameters, checked before anything runs."""
 
 import reprlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,6 +12,7 @@ from tally.briefs.correction import typed
 from tally.errors import TallyError
 from tally.project.folders import Project
 from tally.records.bibliography.records import ID
+from tally.records.figures.pair import Pair
 from tally.tables.cells import text_flaw
 from tally.tables.plain_yaml import YamlError, read_yaml
 from tally.tables.rows import suggest_name
@@ -53,6 +55,11 @@ class Brief(BaseModel):
     correction: Annotated[str, Field(max_length=600)] = ""
     author: Annotated[str, Field(max_length=300)] = ""
 
+    @property
+    def pair(self) -> Pair[str]:
+        """The two counts that it names."""
+        return Pair(self.earlier, self.later)
+
 
 def make_brief(**parameters: Any) -> Brief:
     """
@@ -69,6 +76,23 @@ def make_brief(**parameters: Any) -> Brief:
         wrong = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
         msg = f"{wrong}."
         raise BriefError(msg) from error
+
+
+def brief_from(values: Mapping[str, Any]) -> Brief:
+    """
+    Return the brief that a notebook's parameters make.
+
+    Parameters
+    ----------
+    values : mapping
+        The notebook's variables, as `globals()` has them. What is no parameter is left aside.
+
+    Raises
+    ------
+    BriefError
+        One of the parameters is missing or of the wrong kind.
+    """
+    return make_brief(**{name: values[name] for name in Brief.model_fields if name in values})
 
 
 @dataclass(frozen=True)

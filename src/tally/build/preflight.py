@@ -5,10 +5,10 @@ import json
 
 from tally.briefs.answerable import check_against
 from tally.briefs.brief import Brief, BriefError, load_brief
+from tally.briefs.findings import answer
 from tally.project.folders import Project
 from tally.project.inputs import NOTEBOOKS
 from tally.records.dossier import Dossier, load_dossier
-from tally.records.selection import select_records
 from tally.tables.rows import DataError
 
 
@@ -39,7 +39,7 @@ class Preflight:
             brief = self.brief(name)
         except (BriefError, DataError):
             return 0
-        return len(select_records(self.dossier(brief.case), brief.earlier, brief.later).every)
+        return len(answer(self.dossier(brief.case), brief).records.every)
 
     def dossier(self, case: str) -> Dossier:
         """Load a case, once. Raises `DataError` each time if anything in it is wrong."""

@@ -171,8 +171,9 @@ class _Memory:
         """
         from tally.briefs.answerable import check_against
         from tally.briefs.brief import load_brief
+        from tally.briefs.findings import answer
         from tally.records.dossier import load_dossier
-        from tally.records.selection import hash_records, name_records, select_records
+        from tally.records.selection import hash_records, name_records
 
         asked = load_brief(self._project, brief)
         if asked.case not in self._loaded:
@@ -180,7 +181,7 @@ class _Memory:
             self._loaded[asked.case] = (dossier, hash_records(dossier))
         dossier, hashes = self._loaded[asked.case]
         check_against(asked, dossier)
-        bearing = select_records(dossier, asked.earlier, asked.later, asked.milestones)
+        bearing = answer(dossier, asked).records
         return asked.case, {name: hashes[name] for name in name_records(bearing)}
 
     def keep(self) -> None:

@@ -1,19 +1,18 @@
 """Make the exports of an edition, whole or not at all."""
 
+from functools import cached_property
 from pathlib import Path
 
-from tally.analysis.change import measure
-from tally.analysis.comparison import compare
 from tally.briefing.compose import Briefing, compose_briefing
 from tally.briefs.brief import Brief, load_brief
+from tally.briefs.findings import Findings, answer
 from tally.editions.record import Edition, read_editions
-from tally.evidence.change import change_numbers
 from tally.exports import ExportError
 from tally.exports.kinds import KINDS, Files
 from tally.project.folders import Project
 from tally.project.inputs import build_inputs
 from tally.records.dossier import Dossier, load_dossier
-from tally.records.selection import hash_records, select_records
+from tally.records.selection import hash_records
 
 
 class Exporter:
@@ -67,27 +66,16 @@ class Exporter:
 
     @property
     def records(self) -> Dossier:
-        """What bears on the brief."""
-        brief = self.brief
-        everything = load_dossier(self.project, brief.case)
-        return select_records(everything, brief.earlier, brief.later, brief.milestones)
+        """The records that bear on the brief."""
+        return self._found.records
 
     @property
     def briefing(self) -> Briefing:
         """The briefing, as its notebooks compose it."""
-        brief, dossier = self.brief, self.records
-        earlier, later = dossier.standing(brief.earlier, brief.later)
-        supposed = dossier.supposing(brief.as_of, earlier, later)
-        comparison = compare(supposed.figures, earlier, later)
-        workings = change_numbers(comparison, measure(comparison, brief.level))
-        made_from = build_inputs(self.project, brief.brief, hash_records(dossier))
-        return compose_briefing(
-            supposed,
-            workings,
-            made_from,
-            brief.brief,
-            brief.question,
-            brief.milestones,
-            brief.correction,
-            brief.author,
-        )
+        made_from = build_inputs(self.project, self.brief.brief, hash_records(self.records))
+        return compose_briefing(self._found, made_from)
+
+    @cached_property
+    def _found(self) -> Findings:
+        """What the records support in answer to the brief."""
+        return answer(load_dossier(self.project, self.brief.case), self.brief)
