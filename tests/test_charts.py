@@ -14,16 +14,13 @@ from tally.analysis.comparison import compare
 from tally.analysis.peers import competing_counts, same_kind, same_length
 from tally.analysis.rates import Count
 from tally.analysis.robustness import cutoff_curve, printed_cutoffs
-from tally.charts import (
-    bar_chart,
-    bounds_chart,
-    cutoff_chart,
-    describe_bounds,
-    describe_windows,
-    rivals_chart,
-    save_chart,
-    window_chart,
-)
+from tally.charts.alt import describe_bounds, describe_windows
+from tally.charts.bars import bar_chart
+from tally.charts.bounds import bounds_chart
+from tally.charts.cutoffs import cutoff_chart
+from tally.charts.rivals import rivals_chart
+from tally.charts.save import save_chart
+from tally.charts.windows import window_chart
 from tally.cli.add_flags import FIGURE_HELP
 from tally.records.figures.figure import Basis
 from tally.records.figures.pair import Pair

@@ -12,7 +12,8 @@ from tally.analysis.change import measure
 from tally.analysis.comparison import compare
 from tally.analysis.peers import counts_between, drawn_as_bars, same_kind
 from tally.briefs.brief import load_brief
-from tally.charts import bar_chart, window_chart
+from tally.charts.bars import bar_chart
+from tally.charts.windows import window_chart
 from tally.evidence.between import numbers_between
 from tally.evidence.change import change_numbers
 from tally.evidence.folding import FOLDED, LINES

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from conftest import ask, copy_project, tally
 from limits import MILLISECONDS
 from tally.briefing.compose import compose_briefing
+from tally.briefing.outputs import OUTPUTS
 from tally.briefs.findings import answer
 from tally.build.publish import publish
 from tally.editions.changelog import sentences, write_changelog
@@ -21,7 +22,6 @@ from tally.page import snapshot as taking
 from tally.page.page import typeset
 from tally.page.visible_text import visible_blocks
 from tally.project.inputs import build_inputs
-from tally.project.outputs import OUTPUTS
 from tally.records.dossier import load_dossier
 from tally.records.selection import hash_records
 from tally.tables.rows import DataError

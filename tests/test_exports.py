@@ -26,6 +26,7 @@ from urllib3 import HTTPResponse
 import chromium
 from conftest import ROOT, copy_project, tally
 from limits import LIMIT
+from tally.briefing.outputs import OPTIONAL, OUTPUTS
 from tally.cli.main import _parser
 from tally.editions.record import read_editions
 from tally.exports import ExportError
@@ -34,7 +35,6 @@ from tally.exports.images import social_card
 from tally.exports.kinds import KINDS, register
 from tally.exports.pdf import find_browser
 from tally.exports.spreadsheets import as_csv, as_xlsx, dictionary, harmless, load_table
-from tally.project.outputs import OPTIONAL, OUTPUTS
 
 BRIEF = "isil-kp-2021"
 STEM = f"{BRIEF}-edition-1"

@@ -12,7 +12,10 @@ from tally.analysis.comparison import Verdict, compare, judge
 from tally.analysis.peers import same_kind
 from tally.analysis.rates import Bound, Count, Direction, rate_ratio
 from tally.analysis.robustness import cutoff_curve, stress
-from tally.charts import bar_chart, cutoff_chart, describe_counts, describe_windows, window_chart
+from tally.charts.alt import describe_counts, describe_windows
+from tally.charts.bars import bar_chart
+from tally.charts.cutoffs import cutoff_chart
+from tally.charts.windows import window_chart
 from tally.evidence.change import change_numbers
 from tally.evidence.robustness import robustness_numbers
 from tally.evidence.sentences import sentence_text

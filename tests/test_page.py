@@ -14,7 +14,13 @@ from tally.analysis.rates import Count
 from tally.analysis.robustness import cutoff_curve, printed_cutoffs
 from tally.briefing.compose import compose_briefing
 from tally.briefs.findings import answer
-from tally.charts import bar_chart, bounds_chart, cutoff_chart, describe_windows, rivals_chart, save_chart, window_chart
+from tally.charts.alt import describe_windows
+from tally.charts.bars import bar_chart
+from tally.charts.bounds import bounds_chart
+from tally.charts.cutoffs import cutoff_chart
+from tally.charts.rivals import rivals_chart
+from tally.charts.save import save_chart
+from tally.charts.windows import window_chart
 from tally.evidence.number import Chosen, Number
 from tally.page.cards import Notes, PageError
 from tally.page.page import typeset

@@ -11,9 +11,9 @@ import yaml
 
 from conftest import ROOT, copy_project, tally
 from limits import LIMIT
+from tally.briefing.outputs import OUTPUTS
 from tally.build.staleness import REMEMBERED, explain_staleness, statuses
 from tally.project.inputs import ABOVE_THE_PAGE, code_hashes
-from tally.project.outputs import OUTPUTS
 
 
 @pytest.fixture

@@ -24,7 +24,8 @@ from tally.analysis.change import measure
 from tally.analysis.comparison import compare
 from tally.analysis.robustness import stress
 from tally.briefs.brief import load_brief
-from tally.charts import bounds_chart, describe_counts, describe_windows
+from tally.charts.alt import describe_counts, describe_windows
+from tally.charts.bounds import bounds_chart
 from tally.charts.style import blank, head
 from tally.evidence.bounds import bounds_numbers
 from tally.evidence.change import change_numbers, exposure_numbers

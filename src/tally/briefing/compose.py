@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tally.analysis.lineage import Branch, SharedMaterial, find_origins, shared_material, trace_document
-from tally.analysis.peers import drawn_as_bars, same_length
+from tally.analysis.peers import same_length
 from tally.briefing.accounts import (
     FormerFigure,
     Marker,
@@ -17,6 +17,7 @@ from tally.briefing.accounts import (
 from tally.briefing.tallies import CounterSummary, summarise_counters
 from tally.briefs.correction import named_figures, split_notice
 from tally.briefs.findings import Findings
+from tally.charts.registry import CHARTS
 from tally.evidence.bounds import BoundTable
 from tally.evidence.change import ChangeNumbers, Exposure, exposure_numbers
 from tally.evidence.number import Number
@@ -39,7 +40,8 @@ class Briefing:
     materials that several of them count from, `lineage` the documents that pass one of the pair on, from the first on.
     `wordings` are all statements in those documents; `accounts` has all figures that the page names, and `former` those
     that one of these has superseded. `correction` is the notice on top, empty for none; `dated` is the date of the
-    newest record that the page uses; `authors` are empty where neither the brief nor the case names any.
+    newest record that the page uses; `authors` are empty where neither the brief nor the case names any; `charts` are
+    the names of the charts that it shows.
     """
 
     brief: str
@@ -64,17 +66,7 @@ class Briefing:
     sources: tuple[Source, ...]
     tallies: CounterSummary
     provenance: BuildInputs
-
-    @property
-    def charts(self) -> tuple[str, ...]:
-        """The names of the charts that the page shows."""
-        wanted = {
-            "windows": True, "windows-narrow": True, "bars": True,
-            "cutoffs": self.workings.has_curve,
-            "bounds": bool(self.bounds.rows),
-            "rivals": bool(self.others),
-        }  # fmt: skip
-        return tuple(name for name, shows in wanted.items() if shows)
+    charts: tuple[str, ...]
 
     @property
     def between(self) -> tuple[Exposure, ...]:
@@ -139,7 +131,7 @@ def compose_briefing(found: Findings, provenance: BuildInputs) -> Briefing:
         bounds=found.bounds,
         pair=pair,
         beside=tuple(exposed.values()),
-        bars=tuple(exposed[str(name)] for name in drawn_as_bars(beside).index),
+        bars=tuple(exposed[str(name)] for name in found.barred.index),
         others=tuple(accounts[name] for name in others.index),
         shared=shared_material(counted),
         lineage=lineage,
@@ -150,4 +142,5 @@ def compose_briefing(found: Findings, provenance: BuildInputs) -> Briefing:
         sources=tuple(cited[name] for name in sorted(cited)),
         tallies=summarise_counters(accounts, list(passed_on.index), lineage, counted, said),
         provenance=provenance,
+        charts=tuple(chart.name for chart in CHARTS.values() if chart.has_data(found)),
     )  # fmt: skip

@@ -130,6 +130,20 @@ class Findings:
         return same_kind(self.figures, self.comparison, self.change)
 
     @cached_property
+    def barred(self) -> "pd.DataFrame":
+        """Those of them that are drawn as bars; see `analysis.peers.drawn_as_bars`."""
+        from tally.analysis.peers import drawn_as_bars
+
+        return drawn_as_bars(self.same_kind)
+
+    @cached_property
+    def cutoff_curve(self) -> "pd.DataFrame":
+        """The ratio for every cut-off that the later count can have; see `analysis.robustness.cutoff_curve`."""
+        from tally.analysis.robustness import cutoff_curve
+
+        return cutoff_curve(self.comparison, self.change)
+
+    @cached_property
     def competing(self) -> "pd.DataFrame":
         """All counts of the same thing, the two among them; see `analysis.peers.competing_counts`."""
         from tally.analysis.peers import competing_counts

@@ -8,7 +8,8 @@ from tally.analysis.comparison import ComparisonError
 from tally.briefing.accounts import Provenance, provenance_of
 from tally.briefs.brief import Brief
 from tally.briefs.findings import Findings, answer
-from tally.charts import describe_windows, draw_svg, window_chart
+from tally.charts.registry import CHARTS
+from tally.charts.save import draw_svg
 from tally.evidence.change import exposure_numbers
 from tally.evidence.number import Number, quoted_number
 from tally.page.cards import Notes, evidence_templates, render_cards
@@ -101,7 +102,6 @@ def _compared(found: Findings, notes: Notes) -> dict[str, object]:
 
 def _chart(found: Findings, known: dict[str, Number], notes: Notes) -> Markup:
     """Draw the window chart."""
-    drawn = found.same_kind
-    chart = window_chart(drawn, found.named_events, found.events)
-    source = credit_line(drawn["source"], found.dossier.sources)
-    return embed_chart(draw_svg(chart, "desk", source=source, alt=describe_windows(drawn)), "windows", known, notes)
+    drawing = CHARTS["windows"].draw(found)
+    source = credit_line(drawing.sources, found.dossier.sources)
+    return embed_chart(draw_svg(drawing.figure, "desk", source=source, alt=drawing.alt), "windows", known, notes)

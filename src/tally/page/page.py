@@ -7,23 +7,24 @@ from markupsafe import Markup
 
 from tally.analysis.drafts import is_draft, require_unpublished, whole
 from tally.briefing.compose import Briefing
+from tally.briefing.outputs import OUTPUTS
+from tally.charts.registry import CHARTS
 from tally.editions.changes import compare_editions
 from tally.editions.overview import OVERVIEW_FILE, overview_as_json, summarise_editions
 from tally.editions.record import Edition, read_editions
 from tally.evidence.folding import number_cards
 from tally.evidence.sentences import sentence_text
 from tally.page.cards import Notes, account_of, evidence_templates, render_cards, unbroken
+from tally.page.drawings import Drawings
 from tally.page.linked_data import linked_data
-from tally.page.plots import embed_chart
 from tally.page.snapshot import record_edition
 from tally.page.stylesheet import page_styles
-from tally.project.outputs import OUTPUTS, chart_files
 from tally.records.bibliography.citations import format_citations
 from tally.text.directions import isolated_html
 
 PAGE = (
-    "body.html.jinja", "card.html.jinja", "changes.jinja", "editions.html.jinja", "lineage.html.jinja",
-    "page.html.jinja", "parts.html.jinja", "quotation.html.jinja", "words.jinja",
+    "body.html.jinja", "captions.jinja", "card.html.jinja", "changes.jinja", "editions.html.jinja",
+    "lineage.html.jinja", "page.html.jinja", "parts.html.jinja", "quotation.html.jinja", "words.jinja",
 )  # fmt: skip
 DRAFT = "Draft: "
 LATER = {name: f"<!-- {name} -->" for name in ("kicker", "section", "citation")}  # filled once it is known what changed
@@ -45,8 +46,7 @@ def typeset(
     briefing : Briefing
         What the page says.
     charts : mapping
-        SVG text for `windows`, `windows-narrow` and `bars`, and where there is such a chart for `cutoffs`, `bounds`
-        and `rivals`.
+        SVG text by the charts' names.
     before : sequence of Edition
         The editions so far, the first one first.
     date : str
@@ -62,7 +62,7 @@ def typeset(
     Raises
     ------
     PageError
-        A chart's mark or a number leads to evidence that the briefing does not have.
+        A chart's mark or a number leads to evidence that the briefing does not have, or a chart has no place.
     """
     notes = Notes()
     former = {one.account.figure.id: one for one in briefing.former}
@@ -72,18 +72,20 @@ def typeset(
     known |= {one.number.id: one.number for one in briefing.accounts}
     known |= {row.before.least.id: row.before.least for row in briefing.bounds.rows}
     wordings = {one.statement.id: one for one in briefing.wordings}
+    drawings = Drawings(charts, known, notes)
     templates.globals |= {
-        "charts": frozenset(charts),
+        "charts_in": drawings.names_in,
         "draft": draft,
         "former": former,
         "wording_of": wordings.__getitem__,
-        "chart": lambda name: embed_chart(charts[name], name, known, notes),
+        "chart": drawings.embed,
         "later": {name: Markup(mark) for name, mark in LATER.items()},
     }
     style = page_styles()
     body = templates.get_template("body.html.jinja").render(
         b=briefing, w=briefing.workings, citations=format_citations(briefing.sources)
     )
+    drawings.require_shown()
     made = render_cards(notes, templates)
     edition = record_edition(
         briefing,
@@ -150,7 +152,7 @@ def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:
     kept = folder / "editions" / f"{edition.edition}.json"
     kept.parent.mkdir(exist_ok=True)
     kept.write_text(edition.as_json(), encoding="utf-8", newline="\n")
-    drawn = [file for name in briefing.charts for file in chart_files(name)]
+    drawn = [file for name in briefing.charts for file in CHARTS[name].files]
     records = [f"editions/{one.edition}.json" for one in editions]
     record = briefing.provenance.inputs.as_json(sorted({*OUTPUTS, *drawn, *records}))
     (folder / "inputs.json").write_text(record, encoding="utf-8", newline="\n")

@@ -1,0 +1,59 @@
+"""The drawings of one page, each in the section that the list of charts names."""
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from tally.charts.registry import CHARTS
+from tally.evidence.number import Number
+from tally.page.cards import Notes, PageError
+from tally.page.plots import embed_chart
+
+
+class Drawings:
+    """
+    The charts of one page, and which of them it has shown so far.
+
+    Parameters
+    ----------
+    charts : mapping
+        SVG text by the charts' names.
+    known : mapping
+        The numbers that marks may lead to, by their ids.
+    notes : Notes
+        Where each of these is owed its card.
+    """
+
+    def __init__(self, charts: Mapping[str, str], known: Mapping[str, Number], notes: Notes) -> None:
+        self._charts, self._known, self._notes = charts, known, notes
+        self._shown: set[str] = set()
+
+    def names_in(self, section: str) -> list[str]:
+        """List the charts of a section that it has not shown yet, in the order of the list of charts."""
+        return [
+            name
+            for name, chart in CHARTS.items()
+            if name in self._charts and chart.section == section and name not in self._shown
+        ]
+
+    def embed(self, name: str) -> Markup:
+        """Return a chart fitted into the page."""
+        self._shown.add(name)
+        return embed_chart(self._charts[name], name, self._known, self._notes)
+
+    def require_shown(self) -> None:
+        """
+        Check that the page shows every chart.
+
+        Raises
+        ------
+        PageError
+            One has no place, since the page has no section of that id, or the section shows no charts.
+        """
+        if missing := [name for name in self._charts if name not in self._shown]:
+            section = CHARTS[missing[0]].section
+            msg = (
+                f"The chart {missing[0]} has no place: the page has no section {section!r} that shows charts. "
+                "Name another section in the list of charts, or call single_charts there in body.html.jinja."
+            )
+            raise PageError(msg)
