@@ -17,10 +17,10 @@ from playwright.sync_api import Browser, sync_playwright
 
 import chromium
 from limits import EACH, LIMIT, MILLISECONDS
-from tally.briefs.brief import Brief, make_brief
+from tally.briefs import Brief, make_brief
 from tally.cli.main import main
-from tally.project.folders import Project, find_project
-from tally.records.dossier import Dossier, load_dossier
+from tally.project import Project, find_project
+from tally.records import Dossier, load_dossier
 
 ROOT = Path(__file__).parent.parent
 if sys.__stdin__ is None:  # closed, as for some that start commands in the background; IPython and pytest want one

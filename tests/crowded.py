@@ -4,7 +4,7 @@ import csv
 import shutil
 from pathlib import Path
 
-from tally.project.folders import Project
+from tally.project import Project
 
 PLAIN = {
     "bound": "exact", "unit": "attacks", "unit_printed": "attacks", "group": "Example Group", "place": "Exampleland",

@@ -10,9 +10,9 @@ import pytest
 
 from limits import ended as end_of
 from limits import heard, interrupt, start
-from tally.briefs.brief import load_brief
-from tally.records.dossier import load_dossier
-from tally.records.figures.figure import Seen
+from tally.briefs import load_brief
+from tally.records import load_dossier
+from tally.records.figures import Seen
 from web import STORY, serve
 
 IN_2022 = {

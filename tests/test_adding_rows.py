@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from conftest import tally
-from tally.records.dossier import load_dossier
+from tally.records import load_dossier
 from test_adding import at_terminal, everything, flags
 
 STATEMENT = {

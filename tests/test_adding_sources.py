@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from tally.adding.sources.again import plain_address
 from tally.adding.sources.records import readable_id
-from tally.analysis.lineage import find_origins
-from tally.documents.reading.declared import own_address
-from tally.records.bibliography.records import ID
-from tally.records.dossier import load_dossier
+from tally.analysis import find_origins
+from tally.documents.reading import own_address
+from tally.records import load_dossier
+from tally.records.bibliography import ID
 from test_adding import ZOTERO, at_terminal, everything
 from web import STORY, serve
 

@@ -5,9 +5,8 @@ import gzip
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from tally.documents.archive import keep_fetched, keep_file, sha256
-from tally.documents.fetch import Session
-from tally.documents.reading.extract import extract_text
+from tally.documents import Session, keep_fetched, keep_file, sha256
+from tally.documents.reading import extract_text
 from web import STORY, serve
 
 

@@ -15,19 +15,18 @@ from lxml import html
 from pypdf import PdfReader, PdfWriter
 
 from conftest import ROOT, tally
-from tally.briefs.brief import BriefError, load_brief
-from tally.editions.overview import overview_as_json, read_overview
-from tally.editions.record import read_editions
+from tally.briefs import BriefError, load_brief
+from tally.editions import overview_as_json, read_editions, read_overview
+from tally.exports import Exporter
 from tally.exports.annotations import as_annotations
 from tally.exports.crate import as_crate
-from tally.exports.exporter import Exporter
 from tally.exports.pdf import _settled
 from tally.exports.spreadsheets import as_xlsx
 from tally.exports.word import as_docx
 from tally.page.feed import NOBODY, as_feed
-from tally.records.dossier import load_dossier
-from tally.tables.rows import DataError
-from tally.text.authors import author_names, join_names
+from tally.records import load_dossier
+from tally.tables import DataError
+from tally.text import author_names, join_names
 
 BRIEF = "made-up-example"
 OURS = "The Tally authors"

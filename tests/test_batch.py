@@ -15,11 +15,8 @@ import pytest
 from conftest import tally
 from limits import LIMIT, ended, heard, start, waited
 from processes import alive, commands, workers
-from tally.build.batch import build_all
-from tally.build.failures import read_failures, record_failures
-from tally.build.preload import kernels
-from tally.build.progress import Outcome
-from tally.project.folders import Project
+from tally.build import Outcome, build_all, kernels, read_failures, record_failures
+from tally.project import Project
 
 PAIR = ["isil-kp-autumn", "isil-kp-claims"]
 QUICK = {"1-figures": "figures", "2-change": "figures", "3-briefing": "counts"}

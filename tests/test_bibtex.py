@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tally.adding.prompts import PromptError
+from tally.adding import PromptError
 from tally.adding.sources import pandoc
 from tally.adding.sources.bibtex_fields import prepared
 from tally.adding.sources.records import from_bibtex
-from tally.records.bibliography.citations import format_citations
-from tally.records.dossier import load_dossier
+from tally.records import load_dossier
+from tally.records.bibliography import format_citations
 from test_adding import everything
 
 FAULTS = Path(__file__).parent / "faults"

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tally.analysis.bounds import Bound
 from tally.analysis.bounds.constraints import Model
 from tally.analysis.bounds.contradictions import find_conflict
 from tally.analysis.bounds.intervals import CountConstraint, Span
-from tally.analysis.bounds.solve import Bound, ContradictionError, bounds, part
-from tally.windows.edtf import read_window
+from tally.analysis.bounds.solve import ContradictionError, bounds, part
+from tally.windows import read_window
 
 TAKEOVER, AUTUMN = date(2021, 8, 15).toordinal(), date(2021, 8, 19).toordinal()
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from frictionless import Package
 
-from tally.records.dossier import load_dossier
+from tally.records import load_dossier
 
 
 @pytest.mark.filterwarnings("ignore")  # the tool's own, about what it is built on

@@ -8,13 +8,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from tally.analysis.change import measure
-from tally.analysis.comparison import NotComparableError, compare
-from tally.analysis.rates import ChangeError, Count, Direction, direction, rate_ratio, tipping_point
-from tally.records.figures.pair import Pair
-from tally.records.figures.table import figures_frame, get_figure
-from tally.text.numbers import percent
-from tally.windows.edtf import read_window
+from tally.analysis import Count, Direction, compare, measure
+from tally.analysis.comparison import NotComparableError
+from tally.analysis.rates import ChangeError, direction, rate_ratio, tipping_point
+from tally.records.figures import Pair, figures_frame, get_figure
+from tally.text import percent
+from tally.windows import read_window
 
 COUNTS = st.builds(Count, st.integers(0, 2000), st.integers(1, 1500))
 LEVELS = st.floats(0.5, 0.999)

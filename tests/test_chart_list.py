@@ -7,16 +7,15 @@ import pytest
 from matplotlib.figure import Figure
 
 from conftest import ask
-from tally.briefing.compose import compose_briefing
-from tally.briefing.outputs import OPTIONAL, OUTPUTS
-from tally.briefs.brief import load_brief
-from tally.briefs.findings import answer
-from tally.charts.registry import CHARTS, Chart, ChartError, Drawing, draw_charts, register
+from tally.briefing import OPTIONAL, OUTPUTS, compose_briefing
+from tally.briefs import answer, load_brief
+from tally.charts import CHARTS, draw_charts
+from tally.charts.registry import Chart, ChartError, Drawing, register
 from tally.exports.images import chart_files
 from tally.page.cards import PageError
 from tally.page.page import typeset
-from tally.project.inputs import BuildInputs, Inputs
-from tally.records.dossier import load_dossier
+from tally.project import BuildInputs, Inputs
+from tally.records import load_dossier
 
 EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 NOTHING = BuildInputs("", Inputs("", {}, {}), ())

@@ -9,11 +9,8 @@ import pytest
 from PIL import Image
 
 from tally.adding.rows.figure import QUESTIONS
-from tally.analysis.change import measure
-from tally.analysis.comparison import compare
-from tally.analysis.peers import competing_counts, same_kind, same_length
-from tally.analysis.rates import Count
-from tally.analysis.robustness import cutoff_curve, printed_cutoffs
+from tally.analysis import Count, compare, competing_counts, cutoff_curve, measure, same_kind, same_length
+from tally.analysis.robustness import printed_cutoffs
 from tally.charts.alt import describe_bounds, describe_windows
 from tally.charts.bars import bar_chart
 from tally.charts.bounds import bounds_chart
@@ -22,11 +19,9 @@ from tally.charts.rivals import rivals_chart
 from tally.charts.save import save_chart
 from tally.charts.windows import window_chart
 from tally.cli.add_flags import FIGURE_HELP
-from tally.records.figures.figure import Basis
-from tally.records.figures.pair import Pair
-from tally.records.figures.table import all_figures, figures_frame, get_figure
-from tally.records.milestones import select_milestones
-from tally.windows.edtf import read_window
+from tally.records import select_milestones
+from tally.records.figures import Basis, Pair, all_figures, figures_frame, get_figure
+from tally.windows import read_window
 
 SVG = "{http://www.w3.org/2000/svg}"
 LINK = "{http://www.w3.org/1999/xlink}href"

@@ -7,11 +7,10 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import pytest
 
-from tally.briefs.brief import BriefError, load_brief
-from tally.build.check import check_project
-from tally.build.preflight import Preflight
-from tally.project.inputs import NOTEBOOKS
-from tally.tables.rows import DataError
+from tally.briefs import BriefError, load_brief
+from tally.build import Preflight, check_project
+from tally.project import NOTEBOOKS
+from tally.tables import DataError
 
 BRIEF = "isil-kp-2021"
 FILE = f"notebooks/parameters/{BRIEF}.yml"

@@ -3,8 +3,7 @@
 import json
 from dataclasses import replace
 
-from tally.records.bibliography.citations import format_citations
-from tally.records.bibliography.sources import credit_line, source_chain
+from tally.records.bibliography import credit_line, format_citations, source_chain
 
 
 def test_full_citation(dossier):

@@ -10,7 +10,7 @@ import pytest
 
 from conftest import ROOT, tally
 from limits import LIMIT
-from tally.project.folders import find_project
+from tally.project import find_project
 
 BRIEFS = find_project(ROOT).briefs
 

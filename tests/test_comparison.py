@@ -5,13 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from tally.analysis.change import measure
-from tally.analysis.comparison import ComparisonError, Verdict, compare
-from tally.analysis.peers import competing_counts, same_kind
+from tally.analysis import ComparisonError, Verdict, compare, competing_counts, measure, same_kind
+from tally.records.figures import Pair, figures_frame, get_figure
 from tally.records.figures.figure import FigureError
-from tally.records.figures.pair import Pair
-from tally.records.figures.table import figures_frame, get_figure
-from tally.windows.edtf import read_window
+from tally.windows import read_window
 
 
 def test_part_year_beside_whole_year(figures):

@@ -8,19 +8,15 @@ from pypdf import PdfReader
 
 from conftest import tally
 from crowded import counts, months, write_case
-from tally.analysis.change import measure
-from tally.analysis.comparison import compare
-from tally.analysis.peers import counts_between, drawn_as_bars, same_kind
-from tally.briefs.brief import load_brief
+from tally.analysis import compare, counts_between, drawn_as_bars, measure, same_kind
+from tally.briefs import load_brief
 from tally.charts.bars import bar_chart
 from tally.charts.windows import window_chart
+from tally.evidence import LINES, change_numbers, sentence_text
 from tally.evidence.between import numbers_between
-from tally.evidence.change import change_numbers
-from tally.evidence.folding import FOLDED, LINES
-from tally.evidence.sentences import sentence_text
-from tally.records.dossier import load_dossier
-from tally.records.figures.pair import Pair
-from tally.records.selection import hash_records, select_records
+from tally.evidence.folding import FOLDED
+from tally.records import hash_records, load_dossier, select_records
+from tally.records.figures import Pair
 
 FALL = {"a_2018": ("2018", 78), "a_2021": ("2021", 57)}
 AMID = {"a_2019": ("2019", 121), "a_2020": ("2020", 130)}

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from lxml import html
 
 from conftest import tally
-from tally.briefs.brief import load_brief
-from tally.editions.record import read_editions
-from tally.records.bibliography.sources import Source, _first_day, _last_day
-from tally.records.dating import newest_date
-from tally.records.locks import Lock
+from tally.briefs import load_brief
+from tally.editions import read_editions
+from tally.records import Lock, newest_date
+from tally.records.bibliography import Source
+from tally.records.bibliography.sources import _first_day, _last_day
 
 BRIEF = "made-up-example"
 CHECKED = "2026-11-22"

@@ -7,12 +7,11 @@ from datetime import date
 
 import pytest
 
+from tally.records import load_dossier
 from tally.records.bibliography.sources import _last_day
-from tally.records.dossier import load_dossier
-from tally.records.figures.figure import Seen
-from tally.records.figures.table import get_figure
-from tally.records.quotations.passages import mark_count
-from tally.tables.rows import DataError
+from tally.records.figures import Seen, get_figure
+from tally.records.quotations import mark_count
+from tally.tables import DataError
 
 ROW = "un-2020,60,exact,attacks,attacks,Islamic State Khorasan (ISIL-KP),Afghanistan,2020,,stated,"
 SEED = "seed-every-province-2021-11"

@@ -13,18 +13,14 @@ import pytest
 
 from conftest import ROOT, copy_project, tally
 from limits import LIMIT
-from tally.analysis.artifacts import save_change, save_figures
-from tally.analysis.change import measure
-from tally.analysis.comparison import compare
-from tally.analysis.drafts import NOTE, DraftError, output_folder
-from tally.build.staleness import explain_staleness, statuses
-from tally.page.page import save_page
-from tally.project.folders import find_project
-from tally.project.inputs import NOTEBOOKS
-from tally.project.sealing import UNSEALED, read_record
-from tally.project.session import MARK, REPORTS, SECRET, in_build, mark_build, reports_folder
-from tally.records.figures.pair import Pair
-from tally.records.selection import select_records
+from tally.analysis import compare, measure, output_folder, save_change, save_figures
+from tally.analysis.drafts import NOTE, DraftError
+from tally.build import explain_staleness, statuses
+from tally.page import save_page
+from tally.project import NOTEBOOKS, UNSEALED, find_project, in_build, mark_build, read_record
+from tally.project.session import MARK, REPORTS, SECRET, reports_folder
+from tally.records import select_records
+from tally.records.figures import Pair
 
 BRIEF = "isil-kp-2021"
 PARAMETERS = (Pair("un-2020", "un-2021-so-far"), "", 0.95, ["taliban-enter-kabul", "un-briefing"])

@@ -6,15 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.analysis.comparison import compare
-from tally.analysis.peers import competing_counts
-from tally.briefing.accounts import provenance_of, select_wordings
-from tally.records.figures.pair import Pair
-from tally.records.figures.table import get_figure
-from tally.records.wordings.drift import Kind, Worded, compare_figures, compare_wordings
-from tally.records.wordings.rules import Dimension, meet, read_rules, spoken
+from tally.analysis import compare, competing_counts
+from tally.briefing import provenance_of, select_wordings
+from tally.records.figures import Pair, get_figure
+from tally.records.wordings import Kind, Worded, compare_figures, compare_wordings, read_rules
+from tally.records.wordings.rules import Dimension, meet, spoken
 from tally.text.typography import DASHES
-from tally.windows.edtf import read_window
+from tally.windows import read_window
 
 WIDER, UNHEDGED, NUMBER = Kind.WIDENED, Kind.HEDGE_DROPPED, Kind.NUMBER_ADDED
 OTHER, UNIT = Kind.ASSERTION, Kind.UNIT

@@ -11,20 +11,17 @@ from hypothesis import strategies as st
 
 from conftest import ask, copy_project, tally
 from limits import MILLISECONDS
-from tally.briefing.compose import compose_briefing
-from tally.briefing.outputs import OUTPUTS
-from tally.briefs.findings import answer
+from tally.briefing import OUTPUTS, compose_briefing
+from tally.briefs import answer
 from tally.build.publish import publish
-from tally.editions.changelog import sentences, write_changelog
-from tally.editions.changes import compare_editions
-from tally.editions.record import EditionError, read_editions
+from tally.editions import EditionError, compare_editions, read_editions, write_changelog
+from tally.editions.changelog import sentences
 from tally.page import snapshot as taking
+from tally.page import visible_blocks
 from tally.page.page import typeset
-from tally.page.visible_text import visible_blocks
-from tally.project.inputs import build_inputs
-from tally.records.dossier import load_dossier
-from tally.records.selection import hash_records
-from tally.tables.rows import DataError
+from tally.project import build_inputs
+from tally.records import hash_records, load_dossier
+from tally.tables import DataError
 from test_browser import ALLOWED, STRAY_DIGITS
 
 EMPTY = '<svg xmlns="http://www.w3.org/2000/svg"/>'

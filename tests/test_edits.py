@@ -9,10 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.records.dossier import load_dossier
-from tally.records.revise import revise_case
-from tally.tables.edits import EditError, append_records, append_row, read_whole, set_cells, write_whole
-from tally.tables.rows import DataError
+from tally.records import load_dossier, revise_case
+from tally.tables import DataError, EditError, append_records, append_row, read_whole, set_cells, write_whole
 
 CELL = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"], exclude_characters="\r\n\0"), max_size=12)
 ROWS = st.lists(st.tuples(CELL, CELL, CELL), max_size=5)

@@ -4,13 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.analysis.change import measure
-from tally.analysis.comparison import compare
-from tally.evidence.change import change_numbers
-from tally.evidence.number import Chosen, Computed, EvidenceError, Number, Quoted, quoted_number
-from tally.records.figures.pair import Pair
-from tally.records.figures.table import get_figure
-from tally.text.numbers import rounded
+from tally.analysis import compare, measure
+from tally.evidence import Chosen, Computed, Number, Quoted, change_numbers, quoted_number
+from tally.evidence.number import EvidenceError
+from tally.records.figures import Pair, get_figure
+from tally.text import rounded
 
 
 def trace(number: Number) -> set[type]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tally.briefs.brief import load_brief
-from tally.records.dossier import load_dossier
+from tally.briefs import load_brief
+from tally.records import load_dossier
 
 
 def test_other_windows_and_counters(copied, command):

@@ -26,13 +26,12 @@ from urllib3 import HTTPResponse
 import chromium
 from conftest import ROOT, copy_project, tally
 from limits import LIMIT
-from tally.briefing.outputs import OPTIONAL, OUTPUTS
+from tally.briefing import OPTIONAL, OUTPUTS
 from tally.cli.main import _parser
-from tally.editions.record import read_editions
-from tally.exports import ExportError
-from tally.exports.exporter import Exporter
+from tally.editions import read_editions
+from tally.exports import KINDS, Exporter, ExportError
 from tally.exports.images import social_card
-from tally.exports.kinds import KINDS, register
+from tally.exports.kinds import register
 from tally.exports.pdf import find_browser
 from tally.exports.spreadsheets import as_csv, as_xlsx, dictionary, harmless, load_table
 

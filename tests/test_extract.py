@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
-from tally.documents.block_pages import why_not_the_document
-from tally.documents.reading.extract import ExtractError, extract_text
-from tally.locking.search import FoundQuotation, MissingQuotation, find_quotation, word_difference
+from tally.documents import why_not_the_document
+from tally.documents.reading import ExtractError, extract_text
+from tally.locking import FoundQuotation, word_difference
+from tally.locking.search import MissingQuotation, find_quotation
 from web import STORY
 
 WORDS = "so far this year – 334 attacks attributed to the group or, in fact, claimed by it"

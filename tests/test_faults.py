@@ -7,9 +7,8 @@ import random
 
 import pytest
 
-from tally.records.dossier import load_dossier
-from tally.tables.circles import find_circles
-from tally.tables.rows import DataError
+from tally.records import load_dossier
+from tally.tables import DataError, find_circles
 
 TABLES = ("figures.csv", "locks.csv", "statements.csv", "assessments.csv", "milestones.csv", "../drift-rules.csv")
 DAMAGES = {

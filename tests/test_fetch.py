@@ -9,9 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from tally.documents import FetchError, Session
 from tally.documents.addresses import AddressError, resolve, shown
-from tally.documents.fetch import Session
-from tally.documents.request import FetchError, Limits
+from tally.documents.request import Limits
 from web import STORY, serve
 
 SMALL = Limits(connect=2, read=2, total=1.5, raw=50_000, decoded=100_000, patience=1.5)

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tally.adding.prompts import alike, slug
+from tally.adding import slug
+from tally.adding.prompts import alike
 from tally.adding.rows.figure_id import cells_of, figure_id
-from tally.records.bibliography.records import ID
+from tally.records.bibliography import ID
 
 CELLS = {
     "counter": "International Maritime Bureau (IMB)", "window": "2020", "unit": "incidents", "place": "Gulf of Guinea",

@@ -8,18 +8,14 @@ import pytest
 
 from conftest import ask
 from limits import LIMIT
-from tally.analysis.artifacts import load_change, load_figures, save_change, save_figures
-from tally.analysis.change import measure
-from tally.analysis.comparison import NotComparableError, Verdict, compare
-from tally.briefs.brief import BriefError, brief_from, load_brief
-from tally.briefs.findings import answer
-from tally.evidence.change import change_numbers
-from tally.evidence.sentences import sentence_text
-from tally.records.dossier import load_dossier
+from tally.analysis import Verdict, compare, load_change, load_figures, measure, save_change, save_figures
+from tally.analysis.comparison import NotComparableError
+from tally.briefs import BriefError, answer, brief_from, load_brief
+from tally.evidence import change_numbers, sentence_text
+from tally.records import hash_records, load_dossier
+from tally.records.figures import Pair
 from tally.records.figures.figure import FigureError
-from tally.records.figures.pair import Pair
-from tally.records.selection import hash_records
-from tally.windows.window import WindowError
+from tally.windows import WindowError
 
 STEPS = {"measure", "change_numbers", "stress", "robustness_numbers", "infer", "bounds_numbers", "counts_between"}
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.records.quotations.text_fragments import link_to
+from tally.records.quotations import link_to
 
 URL = "https://news.example/a"
 

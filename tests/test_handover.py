@@ -3,11 +3,10 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tally.analysis.artifacts import load_figures, save_figures
+from tally.analysis import load_figures, save_figures
 from tally.exports.spreadsheets import load_table
-from tally.records.figures.figure import Basis, Figure, Seen
-from tally.records.figures.table import all_figures, figures_frame
-from tally.windows.edtf import read_window
+from tally.records.figures import Basis, Figure, Seen, all_figures, figures_frame
+from tally.windows import read_window
 
 LOOKS_LIKE_ANOTHER_TYPE = (
     "", "NA", "N/A", "nan", "NaN", "null", "None", "True", "false", "2020", "007", "1e3", "1_000", "-0", "1.50", "inf",

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from tally.records.dossier import load_dossier
-from tally.records.wordings.hedges import hedge_notices, hedges
-from tally.tables.rows import DataError
+from tally.records import load_dossier
+from tally.records.wordings import hedge_notices
+from tally.records.wordings.hedges import hedges
+from tally.tables import DataError
 
 
 def sense(dossier, words, language="en", value=334, unit="attacks"):

@@ -7,12 +7,11 @@ from axe_playwright_python.sync_playwright import Axe
 
 from limits import MILLISECONDS
 from tally.cli.build import _list_anew
-from tally.editions.overview import Overview, read_overview
-from tally.editions.record import RateSpan
+from tally.editions import Overview, RateSpan, read_overview
+from tally.page import index_is_current, save_index
 from tally.page.feed import ATOM, as_feed
-from tally.page.index import line, save_index
-from tally.page.listed import index_is_current
-from tally.project.folders import find_project
+from tally.page.index import line
+from tally.project import find_project
 
 
 @pytest.fixture

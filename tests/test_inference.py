@@ -5,15 +5,12 @@ from datetime import date
 
 import pytest
 
-from tally.analysis.bounds.inference import infer
-from tally.analysis.bounds.solve import Bound
-from tally.analysis.comparison import compare
-from tally.evidence.bounds import bounds_numbers
-from tally.evidence.sentences import sentence_text
-from tally.records.dossier import load_dossier
-from tally.records.figures.pair import Pair
-from tally.records.figures.table import figures_frame, get_figure
-from tally.windows.edtf import read_window
+from tally.analysis import compare
+from tally.analysis.bounds import Bound, infer
+from tally.evidence import bounds_numbers, sentence_text
+from tally.records import load_dossier
+from tally.records.figures import Pair, figures_frame, get_figure
+from tally.windows import read_window
 
 TAKEOVER = date(2021, 8, 15)
 

@@ -13,9 +13,9 @@ from playwright.sync_api import expect
 
 from conftest import ROOT, copy_project, tally
 from limits import MILLISECONDS, start, stop, waited
-from tally.briefs.brief import load_brief
-from tally.build.staleness import explain_staleness
-from tally.project.inputs import NOTEBOOKS
+from tally.briefs import load_brief
+from tally.build import explain_staleness
+from tally.project import NOTEBOOKS
 
 TOKEN = "only-for-this-test"
 FINDING = ".tally .lead"

@@ -1,9 +1,7 @@
 """Repeats are one count; counters of one raw material are not independent."""
 
-from tally.analysis.comparison import compare
-from tally.analysis.lineage import find_origins, shared_material, trace_document
-from tally.analysis.peers import competing_counts
-from tally.records.figures.pair import Pair
+from tally.analysis import compare, competing_counts, find_origins, shared_material, trace_document
+from tally.records.figures import Pair
 
 
 def counted(dossier):

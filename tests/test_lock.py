@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from tally.records.dossier import load_dossier
-from tally.records.figures.figure import Seen
-from tally.tables.rows import DataError
+from tally.records import load_dossier
+from tally.records.figures import Seen
+from tally.tables import DataError
 from web import serve
 
 EXCELSIOR = "daily-excelsior-2022-02-04"

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tally.records.dossier import load_dossier
-from tally.records.figures.figure import Seen
-from tally.records.quotations.passages import mark_count
+from tally.records import load_dossier
+from tally.records.figures import Seen
+from tally.records.quotations import mark_count
 
 FAULTS = Path(__file__).parent / "faults"
 CASES = [

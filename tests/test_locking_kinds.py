@@ -5,12 +5,13 @@ import gzip
 import pytest
 from fpdf import FPDF
 
+from tally.documents.reading import extract_text
 from tally.documents.reading.charset import decode
 from tally.documents.reading.containers import ContainerError, unpack
-from tally.documents.reading.extract import extract_text
 from tally.documents.reading.printed import body
-from tally.locking.search import FoundQuotation, find_quotation
-from tally.records.quotations.passages import find_places, mark_count
+from tally.locking import FoundQuotation
+from tally.locking.search import find_quotation
+from tally.records.quotations import find_places, mark_count
 
 FILLER = "<p>The envoy briefed the Council on Wednesday about the worsening situation of civilians in the country.</p>"
 

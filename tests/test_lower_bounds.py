@@ -7,21 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.analysis.change import measure
-from tally.analysis.comparison import Verdict, compare, judge
-from tally.analysis.peers import same_kind
-from tally.analysis.rates import Bound, Count, Direction, rate_ratio
-from tally.analysis.robustness import cutoff_curve, stress
+from tally.analysis import Bound, Count, Direction, Verdict, compare, cutoff_curve, judge, measure, same_kind, stress
+from tally.analysis.rates import rate_ratio
 from tally.charts.alt import describe_counts, describe_windows
 from tally.charts.bars import bar_chart
 from tally.charts.cutoffs import cutoff_chart
 from tally.charts.windows import window_chart
-from tally.evidence.change import change_numbers
-from tally.evidence.robustness import robustness_numbers
-from tally.evidence.sentences import sentence_text
-from tally.records.figures.pair import Pair
-from tally.records.figures.table import figures_frame, get_figure
-from tally.text.numbers import rounded_bound
+from tally.evidence import change_numbers, robustness_numbers, sentence_text
+from tally.records.figures import Pair, figures_frame, get_figure
+from tally.text import rounded_bound
 
 PAIR = ("un-2020-autumn", "un-2021-autumn")  # the same 135 days of two years
 SENTENCES = ("finding", "caveat", "verdict", "rates", "chance", "tipping")

@@ -5,12 +5,10 @@ from dataclasses import replace
 import pytest
 
 from tally.briefing.accounts import find_markers
-from tally.briefs.answerable import check_against
-from tally.briefs.brief import BriefError, load_brief
-from tally.records.figures.pair import Pair
-from tally.records.milestones import Milestone, bears_on, shown_milestones
-from tally.records.selection import hash_records, select_records
-from tally.windows.edtf import read_day
+from tally.briefs import BriefError, check_against, load_brief
+from tally.records import Milestone, bears_on, hash_records, select_records, shown_milestones
+from tally.records.figures import Pair
+from tally.windows import read_day
 
 
 @pytest.fixture

@@ -5,10 +5,8 @@ from time import process_time
 
 import pytest
 
-from tally.records.dossier import load_dossier
-from tally.records.names import alike_names
-from tally.tables.cells import name_flaw
-from tally.tables.rows import DataError
+from tally.records import alike_names, load_dossier
+from tally.tables import DataError, name_flaw
 
 
 def named(dossier, *names, column="counter"):

@@ -11,8 +11,8 @@ import yaml
 
 from conftest import ROOT, ask
 from limits import LIMIT
-from tally.evidence.number import Computed
-from tally.project.inputs import NOTEBOOKS, START_PAGE
+from tally.evidence import Computed
+from tally.project import NOTEBOOKS, START_PAGE
 
 CLAIM = "nbval-check-output"
 
@@ -131,11 +131,11 @@ def test_parameters_are_the_default_brief(project, name):
 
 def test_cells_that_evidence_names_are_there(project, dossier):
     """Each computed number names a cell that exists."""
-    from tally.briefing.compose import compose_briefing
-    from tally.briefs.findings import answer
-    from tally.page.cards import Notes
-    from tally.project.inputs import build_inputs
-    from tally.records.selection import hash_records
+    from tally.briefing import compose_briefing
+    from tally.briefs import answer
+    from tally.page import Notes
+    from tally.project import build_inputs
+    from tally.records import hash_records
 
     found = answer(dossier, ask())
     workings = found.numbers

@@ -5,15 +5,13 @@ from dataclasses import replace
 import pytest
 
 from conftest import ask
-from tally.analysis.comparison import judge
-from tally.analysis.peers import competing_counts
-from tally.briefing.compose import compose_briefing
-from tally.briefs.brief import load_brief
-from tally.briefs.findings import answer
-from tally.project.inputs import BuildInputs, Inputs
-from tally.records.figures.figure import Basis
-from tally.records.selection import select_records
-from tally.windows.edtf import read_window
+from tally.analysis import competing_counts, judge
+from tally.briefing import compose_briefing
+from tally.briefs import answer, load_brief
+from tally.project import BuildInputs, Inputs
+from tally.records import select_records
+from tally.records.figures import Basis
+from tally.windows import read_window
 
 KINDS = {
     "another basis": {"basis": Basis.RECORDED},

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.records.quotations.passages import find_places, mark_count, matches_quotation
+from tally.records.quotations import find_places, mark_count, matches_quotation
 
 SPACES = "\u0020\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 SEPARATORS = [*SPACES, *"’'ʼ‘·.,٬،", "\n", " \n", ",\n", "\r\n"]

@@ -7,9 +7,9 @@ from pathlib import Path
 from lxml import html
 
 from conftest import copy_project, tally
-from tally.adding.prompts import slug
-from tally.explorer.controls import Explorer
-from tally.text.directions import isolated, isolated_html, language_attributes
+from tally.adding import slug
+from tally.explorer import Explorer
+from tally.text import isolated, isolated_html, language_attributes
 
 PAGES = Path(__file__).parent / "pages"
 FRENCH = {

@@ -8,12 +8,10 @@ from itertools import permutations
 import pytest
 
 from conftest import ask
-from tally.analysis.comparison import ComparisonError
-from tally.analysis.peers import competing_counts, same_kind
-from tally.analysis.rates import Count
-from tally.analysis.robustness import cutoff_curve, printed_cutoffs
-from tally.briefing.compose import compose_briefing
-from tally.briefs.findings import answer
+from tally.analysis import ComparisonError, Count, competing_counts, cutoff_curve, same_kind
+from tally.analysis.robustness import printed_cutoffs
+from tally.briefing import compose_briefing
+from tally.briefs import answer
 from tally.charts.alt import describe_windows
 from tally.charts.bars import bar_chart
 from tally.charts.bounds import bounds_chart
@@ -21,13 +19,13 @@ from tally.charts.cutoffs import cutoff_chart
 from tally.charts.rivals import rivals_chart
 from tally.charts.save import save_chart
 from tally.charts.windows import window_chart
-from tally.evidence.number import Chosen, Number
-from tally.page.cards import Notes, PageError
+from tally.evidence import Chosen, Number
+from tally.page import Notes, embed_chart
+from tally.page.cards import PageError
 from tally.page.page import typeset
-from tally.page.plots import embed_chart
-from tally.project.inputs import build_inputs
-from tally.records.figures.pair import Pair
-from tally.records.selection import hash_records
+from tally.project import build_inputs
+from tally.records import hash_records
+from tally.records.figures import Pair
 
 
 @pytest.fixture(scope="module")

@@ -9,12 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import tally
-from tally.briefs.answerable import check_against
-from tally.briefs.brief import BriefError, load_brief
-from tally.build.batch import build
-from tally.explorer.controls import Explorer
-from tally.project.folders import Project
-from tally.records.dossier import load_dossier
+from tally.briefs import BriefError, check_against, load_brief
+from tally.build import build
+from tally.explorer import Explorer
+from tally.project import Project
+from tally.records import load_dossier
 
 FAULTS = Path(__file__).parent / "faults"
 

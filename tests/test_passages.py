@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.records.quotations.passages import find_places, mark_count
-from tally.text.typography import fold
+from tally.records.quotations import find_places, mark_count
+from tally.text import fold
 
 PASSAGE = "In 2020 – 60, so far\u00a0this year – 334 attacks attributed to “ISILKP”\nor, in fact, claimed by ISILKP."
 

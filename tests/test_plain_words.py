@@ -6,9 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from tally.evidence.sentences import sentence_text
+from tally.evidence import sentence_text
 from tally.page.dated_from import dated_from
-from tally.records.bibliography.sources import credit_line
+from tally.records.bibliography import credit_line
 
 WHOLE = {
     (

@@ -7,10 +7,9 @@ import sys
 import pytest
 
 from limits import LIMIT
-from tally.build.batch import build
-from tally.build.notebooks import RunError
+from tally.build import RunError, build
 from tally.build.preload import PRELOAD
-from tally.project.inputs import NOTEBOOKS
+from tally.project import NOTEBOOKS
 from warm_kernels import forks
 
 pytestmark = pytest.mark.skipif(not forks(), reason="no kernels are forked on this system, by design")

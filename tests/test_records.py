@@ -11,12 +11,10 @@ from hypothesis import strategies as st
 
 from tally.exports.footnotes import as_metadata
 from tally.page.linked_data import _work
-from tally.records.bibliography.citations import format_citations
-from tally.records.bibliography.csl import normalise_record, tidy_record
-from tally.records.bibliography.csl_dates import DateError, read_date
+from tally.records import load_dossier
+from tally.records.bibliography import DateError, format_citations, normalise_record, read_sources, tidy_record
+from tally.records.bibliography.csl_dates import read_date
 from tally.records.bibliography.records import read_records
-from tally.records.bibliography.sources import read_sources
-from tally.records.dossier import load_dossier
 from test_adding import everything
 
 FAULTS = Path(__file__).parent / "faults"

@@ -9,16 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import norm
 
-from tally.analysis.change import measure
-from tally.analysis.comparison import compare
-from tally.analysis.rates import Count, rate_ratio
-from tally.analysis.robustness import cutoff_curve, probability_of_rise, stress
-from tally.evidence.change import change_numbers
-from tally.evidence.estimative import ESTIMATIVE, Confidence, Grounds, estimative, mixed, typed_estimates
-from tally.evidence.robustness import robustness_numbers
-from tally.evidence.sentences import sentence_text
-from tally.records.figures.pair import Pair
-from tally.records.figures.table import figures_frame, get_figure
+from tally.analysis import Count, compare, cutoff_curve, measure, stress
+from tally.analysis.rates import rate_ratio
+from tally.analysis.robustness import probability_of_rise
+from tally.evidence import change_numbers, robustness_numbers, sentence_text, typed_estimates
+from tally.evidence.estimative import ESTIMATIVE, Confidence, Grounds, estimative, mixed
+from tally.records.figures import Pair, figures_frame, get_figure
 
 COUNTS = st.builds(Count, st.integers(0, 500), st.integers(1, 800))
 BRIEFS = {

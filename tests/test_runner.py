@@ -16,15 +16,15 @@ import pytest
 
 from conftest import ROOT, copy_project, tally
 from limits import LIMIT, ended, heard, start, waited
-from tally.analysis.artifacts import HandoverError, load_change, load_figures
-from tally.briefing.outputs import OPTIONAL, OUTPUTS
-from tally.briefs.brief import load_brief
-from tally.build.batch import build
-from tally.build.notebooks import RunError
+from tally.analysis import load_change, load_figures
+from tally.analysis.artifacts import HandoverError
+from tally.briefing import OPTIONAL, OUTPUTS
+from tally.briefs import load_brief
+from tally.build import RunError, build
 from tally.build.staleness import REMEMBERED
 from tally.page.listed import LISTED
-from tally.project.inputs import NOTEBOOKS
-from tally.records.dossier import load_dossier
+from tally.project import NOTEBOOKS
+from tally.records import load_dossier
 
 EXAMPLES = ("isil-kp-2021", "gulf-incidents-2024")  # kept in reports/
 COMPARED = [output for output in (*OPTIONAL, *OUTPUTS) if not output.endswith(".png")]

@@ -12,11 +12,11 @@ from fpdf import FPDF
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from tally.documents.archive import keep_file
-from tally.documents.reading import containers
-from tally.documents.reading.extract import ExtractError, extract_text
+from tally.documents import keep_file
+from tally.documents.reading import ExtractError, containers, extract_text
 from tally.documents.reading.printed import body
-from tally.locking.search import FoundQuotation, find_quotation
+from tally.locking import FoundQuotation
+from tally.locking.search import find_quotation
 from web import STORY
 
 WORDS = "so far this year – 334 attacks attributed to the group or, in fact, claimed by it"

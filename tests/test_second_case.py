@@ -6,15 +6,13 @@ import re
 import pytest
 from lxml import html
 
-from tally.analysis.comparison import Verdict, compare
-from tally.analysis.lineage import find_origins
-from tally.briefing.accounts import provenance_of
-from tally.briefs.brief import load_brief
-from tally.evidence.sentences import with_article
-from tally.project.folders import find_project
-from tally.records.dossier import load_dossier
-from tally.records.figures.figure import Seen
-from tally.records.figures.pair import Pair
+from tally.analysis import Verdict, compare, find_origins
+from tally.briefing import provenance_of
+from tally.briefs import load_brief
+from tally.evidence import with_article
+from tally.project import find_project
+from tally.records import load_dossier
+from tally.records.figures import Pair, Seen
 
 CASE = "gulf-of-guinea"
 BRIEFS = ("gulf-crew-2019", "gulf-incidents-2024", "gulf-nine-months-2022")

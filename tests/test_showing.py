@@ -3,14 +3,10 @@
 import pytest
 from IPython.core.formatters import DisplayFormatter
 
-from tally.analysis.bounds.inference import infer
-from tally.analysis.bounds.solve import Bound
-from tally.analysis.change import measure
-from tally.analysis.comparison import compare
-from tally.evidence.bounds import bounds_numbers
-from tally.evidence.change import change_numbers
-from tally.records.figures.pair import Pair
-from tally.records.figures.table import figures_frame, get_figure
+from tally.analysis import compare, measure
+from tally.analysis.bounds import Bound, infer
+from tally.evidence import bounds_numbers, change_numbers
+from tally.records.figures import Pair, figures_frame, get_figure
 
 
 @pytest.fixture

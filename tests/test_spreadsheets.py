@@ -6,12 +6,11 @@ import json
 
 import pytest
 
-from tally.records.bibliography.sources import read_sources
-from tally.records.dossier import load_dossier
-from tally.records.figures.rows import read_figures
-from tally.tables.cells import cell_flaw, text_flaw
-from tally.tables.edits import EditError, append_records, append_row, set_cells
-from tally.tables.rows import DataError
+from tally.records import load_dossier
+from tally.records.bibliography import read_sources
+from tally.records.figures import read_figures
+from tally.tables import DataError, EditError, append_records, append_row, set_cells, text_flaw
+from tally.tables.cells import cell_flaw
 
 ROW = "un-2020,60,exact,attacks,attacks,Islamic State Khorasan (ISIL-KP),Afghanistan,2020,,stated,"
 QUOTE = "In 2020 – 60,locked"

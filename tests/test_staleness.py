@@ -11,9 +11,11 @@ import yaml
 
 from conftest import ROOT, copy_project, tally
 from limits import LIMIT
-from tally.briefing.outputs import OUTPUTS
-from tally.build.staleness import REMEMBERED, explain_staleness, statuses
-from tally.project.inputs import ABOVE_THE_PAGE, code_hashes
+from tally.briefing import OUTPUTS
+from tally.build import explain_staleness, statuses
+from tally.build.staleness import REMEMBERED
+from tally.project import code_hashes
+from tally.project.inputs import ABOVE_THE_PAGE
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tally.records.dossier import load_dossier
+from tally.records import load_dossier
 
 AS_IS = ("--because", "It was revised.", "--as-is")
 

@@ -18,28 +18,27 @@ from pypdf import PdfReader
 
 import chromium
 from conftest import ROOT, copy_project, tally
-from tally.analysis.bounds.inference import infer
-from tally.analysis.bounds.solve import Bound
-from tally.analysis.change import measure
-from tally.analysis.comparison import compare
-from tally.analysis.robustness import stress
-from tally.briefs.brief import load_brief
+from tally.analysis import compare, measure, stress
+from tally.analysis.bounds import Bound, infer
+from tally.briefs import load_brief
+from tally.charts import head
 from tally.charts.alt import describe_counts, describe_windows
 from tally.charts.bounds import bounds_chart
-from tally.charts.style import blank, head
-from tally.evidence.bounds import bounds_numbers
-from tally.evidence.change import change_numbers, exposure_numbers
-from tally.evidence.number import quoted_number
-from tally.evidence.robustness import robustness_numbers
-from tally.evidence.sentences import sentence_text
-from tally.explorer.controls import Explorer
-from tally.page.visible_text import visible_blocks
-from tally.records.dossier import load_dossier
-from tally.records.figures.figure import Basis, Figure, Seen
-from tally.records.figures.pair import Pair
-from tally.records.figures.table import figures_frame, get_figure
-from tally.text.units import Unit, capitalised, plural
-from tally.windows.edtf import read_window
+from tally.charts.style import blank
+from tally.evidence import (
+    bounds_numbers,
+    change_numbers,
+    exposure_numbers,
+    quoted_number,
+    robustness_numbers,
+    sentence_text,
+)
+from tally.explorer import Explorer
+from tally.page import visible_blocks
+from tally.records import load_dossier
+from tally.records.figures import Basis, Figure, Pair, Seen, figures_frame, get_figure
+from tally.text import Unit, capitalised, plural
+from tally.windows import read_window
 
 UNITS = {"incidents": "incident", "people killed": "person killed", "personnes enlevées": "", "حوادث": "حادثة"}
 BRIEFS = dict(zip(UNITS, ("made-up-incidents", "made-up-killed", "made-up-enlevees", "made-up-hawadith"), strict=True))

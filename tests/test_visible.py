@@ -4,8 +4,9 @@ import time
 
 import pytest
 
-from tally.documents.reading.extract import extract_text
-from tally.locking.search import FoundQuotation, find_quotation
+from tally.documents.reading import extract_text
+from tally.locking import FoundQuotation
+from tally.locking.search import find_quotation
 
 FILLER = "<p>The envoy briefed the Council on Wednesday about the worsening situation of civilians in the country.</p>"
 

@@ -8,9 +8,9 @@ import pytest
 
 from conftest import ROOT, tally
 from limits import LIMIT
-from tally.project.folders import Project
-from tally.records.dossier import load_dossier
-from tally.records.figures.figure import Seen
+from tally.project import Project
+from tally.records import load_dossier
+from tally.records.figures import Seen
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.windows.edtf import read_day, read_window, window_doubt
-from tally.windows.window import WindowError
+from tally.windows import WindowError, read_day, read_window, window_doubt
 
 
 @pytest.mark.parametrize(

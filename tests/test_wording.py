@@ -6,15 +6,12 @@ from dataclasses import replace
 import pytest
 from jinja2 import DictLoader, Environment, UndefinedError
 
-from tally.analysis.change import measure
-from tally.analysis.comparison import compare
-from tally.build.check import check_project, heard, typed_digits
-from tally.evidence.change import change_numbers
-from tally.evidence.estimative import typed_estimates
-from tally.evidence.number import quoted_number
-from tally.evidence.sentences import Compiled, WordingError, sentence_environment, sentence_text
-from tally.records.figures.pair import Pair
-from tally.records.figures.table import figures_frame, get_figure
+from tally.analysis import compare, measure
+from tally.build import check_project
+from tally.build.check import heard, typed_digits
+from tally.evidence import change_numbers, quoted_number, sentence_environment, sentence_text, typed_estimates
+from tally.evidence.sentences import Compiled, WordingError
+from tally.records.figures import Pair, figures_frame, get_figure
 
 
 def worked(figures, earlier: int, later: int):

@@ -8,13 +8,14 @@ from time import perf_counter
 
 import numpy as np
 
+from tally.analysis import Count
 from tally.analysis.bounds.contradictions import find_conflict
 from tally.analysis.bounds.intervals import CountConstraint, Span
 from tally.analysis.bounds.solve import bounds
-from tally.analysis.rates import Count, rate_ratio
-from tally.explorer.controls import Explorer
-from tally.project.folders import find_project
-from tally.records.dossier import load_dossier
+from tally.analysis.rates import rate_ratio
+from tally.explorer import Explorer
+from tally.project import find_project
+from tally.records import load_dossier
 
 EXPECTED = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)  # attacks in the earlier window
 RATIOS = (0.5, 1, 2, 5)  # the true ratio of the rates

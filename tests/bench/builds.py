@@ -18,7 +18,8 @@ import psutil
 import yaml
 from picture import draw
 
-from tally.project.session import REPORTS, SECRET, mark_build
+from tally.project import mark_build
+from tally.project.session import REPORTS, SECRET
 
 ROOT = Path(__file__).parent.parent.parent
 HERE = Path(__file__).parent

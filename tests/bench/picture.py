@@ -5,7 +5,8 @@ from pathlib import Path
 import matplotlib as mpl
 from matplotlib.axes import Axes
 
-from tally.charts.style import LATER, blank, styled
+from tally.charts import styled
+from tally.charts.style import LATER, blank
 
 Rows = list[list[str]]
 

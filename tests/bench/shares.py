@@ -11,7 +11,7 @@ from time import time
 
 import papermill
 
-from tally.build.preload import kernels
+from tally.build import kernels
 
 NOTEBOOKS = ("1-figures", "2-change", "3-briefing")
 START, WORK, TALK, END = (

@@ -4,14 +4,12 @@ from pathlib import Path
 
 import yaml
 
-from tally.briefs.answerable import check_against
-from tally.briefs.brief import Brief, BriefError, check_words
-from tally.evidence.sentences import with_article
-from tally.project.folders import Project
-from tally.records.dossier import load_dossier
-from tally.records.figures.figure import Figure
-from tally.records.figures.table import get_figure
-from tally.tables.edits import write_whole
+from tally.briefs import Brief, BriefError, check_against, check_words
+from tally.evidence import with_article
+from tally.project import Project
+from tally.records import load_dossier
+from tally.records.figures import Figure, get_figure
+from tally.tables import write_whole
 
 
 def write_brief(project: Project, brief: Brief, *, replace: bool = False) -> Path:

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from tally.adding.prompts import PromptError
-from tally.project.folders import Project
-from tally.records.bibliography.records import ID
+from tally.project import Project
+from tally.records.bibliography import ID
 
 LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")

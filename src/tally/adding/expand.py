@@ -7,16 +7,13 @@ from pathlib import Path
 
 from tally.adding.brief import question_in_words, write_brief
 from tally.adding.prompts import PromptError, free_id, slug
-from tally.analysis.comparison import ComparisonError
-from tally.briefs.brief import Brief, BriefError, load_brief
-from tally.briefs.findings import answer
-from tally.project.folders import Project
-from tally.records.dossier import Dossier, load_dossier
-from tally.records.figures.figure import Figure
-from tally.records.figures.pair import Pair
-from tally.tables.plain_yaml import YamlError, read_yaml
-from tally.tables.rows import suggest_name
-from tally.windows.window import WindowError
+from tally.analysis import ComparisonError
+from tally.briefs import Brief, BriefError, answer, load_brief
+from tally.project import Project
+from tally.records import Dossier, load_dossier
+from tally.records.figures import Figure, Pair
+from tally.tables import YamlError, read_yaml, suggest_name
+from tally.windows import WindowError
 
 LONGEST = 76  # characters of a name, with room for a number where two are cut to one
 OVER = ("group", "place", "counter", "window")

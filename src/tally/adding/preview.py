@@ -1,10 +1,9 @@
 """The evidence card of a figure, as plain text for a terminal."""
 
-from tally.briefing.accounts import provenance_of
-from tally.evidence.number import quoted_number
-from tally.evidence.sentences import sentence_environment
-from tally.records.dossier import Dossier
-from tally.records.quotations.passages import mark_count
+from tally.briefing import provenance_of
+from tally.evidence import quoted_number, sentence_environment
+from tally.records import Dossier
+from tally.records.quotations import mark_count
 
 
 def preview_card(dossier: Dossier, name: str) -> str:

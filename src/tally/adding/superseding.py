@@ -3,13 +3,11 @@
 import argparse
 from pathlib import Path
 
-from tally.briefs.answerable import check_against
-from tally.briefs.brief import BriefError, load_brief
-from tally.project.folders import Project
-from tally.records.dossier import Dossier, load_dossier
-from tally.records.figures.figure import Figure, unknown_figure
-from tally.records.revise import revise_case
-from tally.tables.edits import EditError, read_whole, set_cells
+from tally.briefs import BriefError, check_against, load_brief
+from tally.project import Project
+from tally.records import Dossier, load_dossier, revise_case
+from tally.records.figures import Figure, unknown_figure
+from tally.tables import EditError, read_whole, set_cells
 
 SAME = ("group", "place", "counter", "unit", "basis", "window")  # what a correction leaves as it was
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from tally.adding.prompts import PromptError
-from tally.project.folders import Project
-from tally.records.revise import revise_case
-from tally.tables.edits import read_whole
+from tally.project import Project
+from tally.records import revise_case
+from tally.tables import read_whole
 
 
 def add_unit(project: Project, case: str, many: str, one: str, *, replace: bool = False) -> Path:

@@ -12,9 +12,8 @@ from pydantic import TypeAdapter
 from tally.analysis.change import Change
 from tally.analysis.drafts import is_draft, missing_note, require_unpublished, whole
 from tally.errors import TallyError
-from tally.records.figures.figure import Figure
-from tally.records.figures.table import figures_frame
-from tally.windows.edtf import read_day, read_window
+from tally.records.figures import Figure, figures_frame
+from tally.windows import read_day, read_window
 
 SIGNIFICANT = 12  # digits kept in files, so that they do not depend on a processor's last bit
 

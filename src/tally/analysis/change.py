@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from tally.analysis.comparison import Comparison, NotComparableError, Verdict
 from tally.analysis.rates import Bound, Count, Direction, Interval, TippingPoint, direction, rate_ratio, tipping_point
 from tally.display import Shown
-from tally.text.numbers import rounded, rounded_bound
-from tally.text.units import plural
+from tally.text import plural, rounded, rounded_bound
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from tally.display import Shown
 from tally.errors import TallyError
-from tally.records.figures.figure import Basis, Figure
-from tally.records.figures.pair import Pair
-from tally.text.units import plural
-from tally.windows.window import Window
+from tally.records.figures import Basis, Figure, Pair
+from tally.text import plural
+from tally.windows import Window
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -115,7 +114,7 @@ def compare(figures: "pd.DataFrame", pair: Pair[str]) -> Comparison:
     ComparisonError
         The two are one figure, or the earlier does not start first.
     """
-    from tally.records.figures.table import get_figure
+    from tally.records.figures import get_figure
 
     return judge(*(get_figure(figures, name) for name in pair))
 

@@ -9,14 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from tally.errors import TallyError
-from tally.project.folders import Project
-from tally.project.inputs import hash_items
-from tally.project.sealing import RECORD, edited_outputs, read_record
-from tally.project.session import in_build
-from tally.records.bibliography.records import ID
-from tally.records.dossier import Dossier
-from tally.records.figures.pair import Pair
-from tally.records.selection import hash_records
+from tally.project import RECORD, Project, edited_outputs, hash_items, in_build, read_record
+from tally.records import Dossier, hash_records
+from tally.records.bibliography import ID
+from tally.records.figures import Pair
 
 FOLDER, NOTE = "drafts", "draft.json"
 CHANGE = "change.json"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tally.records.bibliography.sources import RAW_MATERIAL, Source, source_chain
-from tally.records.statements import Statement
+from tally.records import Statement
+from tally.records.bibliography import RAW_MATERIAL, Source, source_chain
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from tally.analysis.change import Change
 from tally.analysis.comparison import Comparison
-from tally.windows.window import Window
+from tally.windows import Window
 
 KIND = ["counter", "unit", "basis", "group", "place"]
 FEW = 4  # counts between the two that are named or drawn one by one

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tally.errors import TallyError
-from tally.text.units import plural
+from tally.text import plural
 
 TINY = 1e-9  # a share that leaves less than this to the other side has no upper end that would say anything
 

@@ -5,17 +5,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tally.evidence.number import Number, quoted_number
-from tally.records.bibliography.sources import Source, primary_source, source_chain
-from tally.records.dossier import Dossier
-from tally.records.figures.figure import Figure, Seen
-from tally.records.figures.pair import Pair
-from tally.records.locks import Lock
-from tally.records.milestones import Milestone, shown_milestones
-from tally.records.quotations.passages import Place, find_places
-from tally.records.quotations.text_fragments import link_to
-from tally.records.statements import Statement
-from tally.records.wordings.drift import Drift, Worded, compare_figures, compare_wordings
+from tally.evidence import Number, quoted_number
+from tally.records import Dossier, Lock, Milestone, Statement, shown_milestones
+from tally.records.bibliography import Source, primary_source, source_chain
+from tally.records.figures import Figure, Pair, Seen
+from tally.records.quotations import Place, find_places, link_to
+from tally.records.wordings import Drift, Worded, compare_figures, compare_wordings
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from tally.analysis.lineage import Branch, SharedMaterial, find_origins, shared_material, trace_document
-from tally.analysis.peers import same_length
+from tally.analysis import Branch, SharedMaterial, find_origins, same_length, shared_material, trace_document
 from tally.briefing.accounts import (
     FormerFigure,
     Marker,
@@ -15,18 +14,14 @@ from tally.briefing.accounts import (
     select_wordings,
 )
 from tally.briefing.tallies import CounterSummary, summarise_counters
-from tally.briefs.correction import named_figures, split_notice
-from tally.briefs.findings import Findings
-from tally.charts.registry import CHARTS
-from tally.evidence.bounds import BoundTable
-from tally.evidence.change import ChangeNumbers, Exposure, exposure_numbers
-from tally.evidence.number import Number
-from tally.evidence.robustness import RobustnessNumbers
-from tally.project.inputs import BuildInputs
-from tally.records.bibliography.sources import Source, primary_source
-from tally.records.dating import newest_date
-from tally.records.figures.pair import Pair
-from tally.text.authors import author_names
+from tally.briefs import Findings, named_figures, split_notice
+from tally.charts import CHARTS
+from tally.evidence import BoundTable, ChangeNumbers, Exposure, Number, RobustnessNumbers, exposure_numbers
+from tally.project import BuildInputs
+from tally.records import newest_date
+from tally.records.bibliography import Source, primary_source
+from tally.records.figures import Pair
+from tally.text import author_names
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What a build leaves in a brief's folder."""
 
-from tally.charts.registry import CHARTS
-from tally.project.inputs import NOTEBOOKS
+from tally.charts import CHARTS
+from tally.project import NOTEBOOKS
 
 OUTPUTS = (
     "figures.csv", "change.json", *(file for chart in CHARTS.values() if chart.when is None for file in chart.files),

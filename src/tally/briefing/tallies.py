@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tally.analysis.lineage import Branch, Origin
+from tally.analysis import Branch, Origin
 from tally.briefing.accounts import Provenance, Wording
-from tally.evidence.number import Computed, Number
-from tally.records.figures.figure import Seen
-from tally.records.wordings.drift import Kind
-from tally.text.units import Unit
+from tally.evidence import Computed, Number
+from tally.records.figures import Seen
+from tally.records.wordings import Kind
+from tally.text import Unit
 
 CELL = "3-briefing#compose"
 TALLIED = {

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from tally.analysis.comparison import ComparisonError, Verdict, judge
+from tally.analysis import ComparisonError, Verdict, judge
 from tally.briefs.brief import MOST_NAMED, Brief, BriefError, Fault
 from tally.briefs.correction import named_figures
-from tally.records.dossier import Dossier
-from tally.records.figures.figure import Figure, suppose_end
-from tally.records.figures.pair import Pair
-from tally.records.milestones import unusable_milestones
-from tally.records.selection import select_records
-from tally.tables.rows import suggest_name
-from tally.windows.window import WindowError
+from tally.records import Dossier, select_records, unusable_milestones
+from tally.records.figures import Figure, Pair, suppose_end
+from tally.tables import suggest_name
+from tally.windows import WindowError
 
 
 def check_against(brief: Brief, dossier: Dossier) -> None:

@@ -10,15 +10,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from tally.briefs.correction import typed
 from tally.errors import TallyError
-from tally.project.folders import Project
-from tally.records.bibliography.records import ID
-from tally.records.figures.pair import Pair
-from tally.tables.cells import text_flaw
-from tally.tables.plain_yaml import YamlError, read_yaml
-from tally.tables.rows import suggest_name
-from tally.text.authors import author_names
-from tally.windows.edtf import read_day
-from tally.windows.window import WindowError
+from tally.project import Project
+from tally.records.bibliography import ID
+from tally.records.figures import Pair
+from tally.tables import YamlError, read_yaml, suggest_name, text_flaw
+from tally.text import author_names
+from tally.windows import WindowError, read_day
 
 MOST_NAMED = 12
 

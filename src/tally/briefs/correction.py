@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
-from tally.evidence.number import Number, quoted_number
-from tally.records.figures.figure import Figure
+from tally.evidence import Number, quoted_number
+from tally.records.figures import Figure
 
 REFERENCE = re.compile(r"\{([^{}]*)\}")
 QUANTITY = re.compile(r"\d+(?:[.,]\d+)*")

@@ -7,24 +7,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tally.analysis.comparison import Comparison, Verdict, compare, judge
+from tally.analysis import Comparison, Verdict, compare, judge
 from tally.briefs.brief import Brief
-from tally.project.folders import Project
-from tally.records.dossier import Dossier
-from tally.records.figures.figure import suppose_end
-from tally.records.figures.pair import Pair
-from tally.records.milestones import Milestone, milestones_between, select_milestones
-from tally.records.selection import select_records
+from tally.project import Project
+from tally.records import Dossier, Milestone, milestones_between, select_milestones, select_records
+from tally.records.figures import Pair, suppose_end
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from tally.analysis.bounds.inference import Inference
-    from tally.analysis.change import Change
-    from tally.analysis.robustness import Robustness
-    from tally.evidence.bounds import BoundTable
-    from tally.evidence.change import ChangeNumbers
-    from tally.evidence.robustness import RobustnessNumbers
+    from tally.analysis import Change, Robustness
+    from tally.analysis.bounds import Inference
+    from tally.evidence import BoundTable, ChangeNumbers, RobustnessNumbers
 
 
 def answer(
@@ -78,7 +72,7 @@ class Findings:
 
     def folder(self, project: Project) -> Path:
         """Return the folder in which the brief's notebooks hand over their files; see `analysis.drafts`."""
-        from tally.analysis.drafts import output_folder
+        from tally.analysis import output_folder
 
         brief = self.brief
         return output_folder(project, self.records, brief.brief, brief.pair, brief.as_of, brief.level, brief.milestones)
@@ -110,71 +104,71 @@ class Findings:
     @cached_property
     def change(self) -> "Change":
         """How far the rate moved."""
-        from tally.analysis.change import measure
+        from tally.analysis import measure
 
         return self.written_change or measure(self.comparison, self.brief.level)
 
     @cached_property
     def numbers(self) -> "ChangeNumbers":
         """The numbers of the change, each with its evidence."""
-        from tally.analysis.peers import counts_between
-        from tally.evidence.change import change_numbers
+        from tally.analysis import counts_between
+        from tally.evidence import change_numbers
 
         return change_numbers(self.comparison, self.change, counts_between(self.figures, self.comparison))
 
     @cached_property
     def same_kind(self) -> "pd.DataFrame":
         """The figures that can be drawn beside the two; see `analysis.peers.same_kind`."""
-        from tally.analysis.peers import same_kind
+        from tally.analysis import same_kind
 
         return same_kind(self.figures, self.comparison, self.change)
 
     @cached_property
     def barred(self) -> "pd.DataFrame":
         """Those of them that are drawn as bars; see `analysis.peers.drawn_as_bars`."""
-        from tally.analysis.peers import drawn_as_bars
+        from tally.analysis import drawn_as_bars
 
         return drawn_as_bars(self.same_kind)
 
     @cached_property
     def cutoff_curve(self) -> "pd.DataFrame":
         """The ratio for every cut-off that the later count can have; see `analysis.robustness.cutoff_curve`."""
-        from tally.analysis.robustness import cutoff_curve
+        from tally.analysis import cutoff_curve
 
         return cutoff_curve(self.comparison, self.change)
 
     @cached_property
     def competing(self) -> "pd.DataFrame":
         """All counts of the same thing, the two among them; see `analysis.peers.competing_counts`."""
-        from tally.analysis.peers import competing_counts
+        from tally.analysis import competing_counts
 
         return competing_counts(self.figures, self.comparison)
 
     @cached_property
     def robustness(self) -> "Robustness":
         """How far the change carries when its assumptions are loosened."""
-        from tally.analysis.robustness import stress
+        from tally.analysis import stress
 
         return stress(self.figures, self.comparison, self.change)
 
     @cached_property
     def robustness_numbers(self) -> "RobustnessNumbers":
         """The numbers of the robustness, each with its evidence."""
-        from tally.evidence.robustness import robustness_numbers
+        from tally.evidence import robustness_numbers
 
         return robustness_numbers(self.robustness, self.numbers)
 
     @cached_property
     def inference(self) -> "Inference":
         """What overlapping counts imply about parts of the two."""
-        from tally.analysis.bounds.inference import infer
+        from tally.analysis.bounds import infer
 
         return infer(self.figures, self.comparison, self._named_days)
 
     @cached_property
     def bounds(self) -> "BoundTable":
         """The bounds, each with its evidence."""
-        from tally.evidence.bounds import bounds_numbers
+        from tally.evidence import bounds_numbers
 
         return bounds_numbers(self.inference)
 

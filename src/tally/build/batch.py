@@ -13,14 +13,14 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, TextIO
 
-from tally.briefs.brief import Brief, BriefError
+from tally.briefs import Brief, BriefError
 from tally.build.executed import publish_executed
 from tally.build.notebooks import LIMIT, RunError, in_lines, run_notebooks
 from tally.build.preflight import Preflight
 from tally.build.progress import Outcome, Progress
 from tally.build.publish import remove_leftovers, staging
-from tally.project.folders import Project
-from tally.tables.rows import DataError
+from tally.project import Project
+from tally.tables import DataError
 from warm_kernels import close_lifelines
 
 LAST = 12  # so many are built heaviest first, lest one that takes long ends alone on its core

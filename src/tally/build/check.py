@@ -7,15 +7,14 @@ from importlib.resources.abc import Traversable
 
 from jinja2 import Environment, nodes
 
-from tally.briefs.brief import BriefError
+from tally.briefs import BriefError
 from tally.build.preflight import Preflight
-from tally.evidence.estimative import typed_estimates
-from tally.project.folders import Project
-from tally.records.dossier import load_dossier
-from tally.records.names import alike_names
-from tally.records.wordings.hedges import hedge_notices
-from tally.tables.rows import DataError
-from tally.windows.edtf import window_doubt
+from tally.evidence import typed_estimates
+from tally.project import Project
+from tally.records import alike_names, load_dossier
+from tally.records.wordings import hedge_notices
+from tally.tables import DataError
+from tally.windows import window_doubt
 
 PRINTED = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands for what an expression prints
 READ_ALOUD = ("alt", "title", "aria-label", "content")

@@ -6,13 +6,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from tally.briefs.brief import Brief, BriefError, load_brief
+from tally.briefs import Brief, BriefError, load_brief
 from tally.build.notebooks import RunError
 from tally.build.publish import publish, unwritten
-from tally.editions.record import EditionError
-from tally.project.folders import Project
-from tally.project.inputs import NOTEBOOKS
-from tally.project.sealing import seal
+from tally.editions import EditionError
+from tally.project import NOTEBOOKS, Project, seal
 
 Ran = Mapping[str, Any]
 
@@ -100,7 +98,7 @@ def _followed_from_others(project: Project, brief: Brief, made: Path) -> Iterato
 
 def _standing(project: Project, brief: Brief, figure: str) -> str:
     """Return the id of the figure that stands in the place of another."""
-    from tally.records.dossier import load_dossier
+    from tally.records import load_dossier
 
     return load_dossier(project, brief.case).standing(figure)[0]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from tally.build.progress import Outcome
-from tally.project.folders import Project
+from tally.project import Project
 
 FILE = "briefs.json"  # in reports/.failed/
 

@@ -18,10 +18,8 @@ from papermill.exceptions import PapermillExecutionError
 
 from tally.build.publish import bring_editions
 from tally.errors import TallyError
-from tally.project.folders import Project
-from tally.project.inputs import NOTEBOOKS
-from tally.project.session import mark_build
-from tally.text.units import plural
+from tally.project import NOTEBOOKS, Project, mark_build
+from tally.text import plural
 from warm_kernels.engine import KernelDiedError
 
 CONTROLS = "application/vnd.jupyter.widget-view+json"

@@ -3,13 +3,10 @@
 import ast
 import json
 
-from tally.briefs.answerable import check_against
-from tally.briefs.brief import Brief, BriefError, load_brief
-from tally.briefs.findings import answer
-from tally.project.folders import Project
-from tally.project.inputs import NOTEBOOKS
-from tally.records.dossier import Dossier, load_dossier
-from tally.tables.rows import DataError
+from tally.briefs import Brief, BriefError, answer, check_against, load_brief
+from tally.project import NOTEBOOKS, Project
+from tally.records import Dossier, load_dossier
+from tally.tables import DataError
 
 
 class Preflight:

@@ -18,14 +18,14 @@ def kernels() -> Iterator[str]:
 
 def _prepare_sentences() -> None:
     """Compile the sentences' templates."""
-    from tally.evidence.sentences import sentence_environment
+    from tally.evidence import sentence_environment
 
     sentence_environment(str, html=False).get_template("words.jinja")
 
 
 def _prepare_page() -> None:
     """Compile the page's templates."""
-    from tally.page.page import compile_templates
+    from tally.page import compile_templates
 
     compile_templates()
 

@@ -9,11 +9,9 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from tally.briefing.outputs import OPTIONAL, OUTPUTS
-from tally.editions.overview import EditionSummary, read_overview
-from tally.editions.record import EditionError, read_edition, read_editions
-from tally.project.folders import Project
-from tally.project.sealing import CHANGED, edited_outputs, read_record
+from tally.briefing import OPTIONAL, OUTPUTS
+from tally.editions import EditionError, EditionSummary, read_edition, read_editions, read_overview
+from tally.project import CHANGED, Project, edited_outputs, read_record
 
 SET_ASIDE = ".changed"  # in reports/: files that were changed by hand, as they were before a build replaced them
 

@@ -9,9 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tally.project.folders import Project
-from tally.project.inputs import Inputs, code_hashes, combine_hashes, hash_brief, hash_items
-from tally.project.sealing import UNSEALED, edited_outputs, read_record, signature
+from tally.project import (
+    UNSEALED,
+    Inputs,
+    Project,
+    code_hashes,
+    combine_hashes,
+    edited_outputs,
+    hash_brief,
+    hash_items,
+    read_record,
+    signature,
+)
 
 REMEMBERED = ".remembered.json"  # in reports/: what need not be read again; losing it costs time and nothing else
 FORMAT = 2
@@ -169,11 +178,8 @@ class _Memory:
         BriefError, DataError
             The brief or the data cannot be read.
         """
-        from tally.briefs.answerable import check_against
-        from tally.briefs.brief import load_brief
-        from tally.briefs.findings import answer
-        from tally.records.dossier import load_dossier
-        from tally.records.selection import hash_records, name_records
+        from tally.briefs import answer, check_against, load_brief
+        from tally.records import hash_records, load_dossier, name_records
 
         asked = load_brief(self._project, brief)
         if asked.case not in self._loaded:

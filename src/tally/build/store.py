@@ -6,11 +6,10 @@ from pathlib import Path
 
 import nbformat
 
-from tally.briefs.brief import load_brief
+from tally.briefs import load_brief
 from tally.build.notebooks import in_lines, run_notebooks
 from tally.build.preload import kernels
-from tally.project.folders import Project
-from tally.project.inputs import NOTEBOOKS, START_PAGE
+from tally.project import NOTEBOOKS, START_PAGE, Project
 
 
 def store_outputs(project: Project) -> list[Path]:

@@ -1,1 +1,5 @@
 """The charts. They draw what they are given and compute nothing."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -3,9 +3,8 @@
 import pandas as pd
 
 from tally.charts.bounds import bound_text
-from tally.records.figures.table import count_with_unit
-from tally.text.numbers import rounded, rounded_bound
-from tally.text.units import plural
+from tally.records.figures import count_with_unit
+from tally.text import plural, rounded, rounded_bound
 
 
 def describe_windows(drawn: pd.DataFrame) -> str:

@@ -7,10 +7,9 @@ import seaborn as sns
 from matplotlib.figure import Figure
 
 from tally.charts.style import BESIDE, PAIR, blank, fill, head, styled
-from tally.records.figures.table import written_count
-from tally.text.numbers import rounded_bound
-from tally.text.units import capitalised
-from tally.windows.window import Window
+from tally.records.figures import written_count
+from tally.text import capitalised, rounded_bound
+from tally.windows import Window
 
 SIZE = (4.0, 4.5)  # inches
 LETTERS = 56  # that the labels of all bars may take in a line

@@ -7,7 +7,7 @@ from matplotlib.text import Annotation
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from tally.charts.style import INK, LATER, LATER_HATCH, LATER_WASH, MUTED, RULE, blank, head, styled
-from tally.text.units import capitalised
+from tally.text import capitalised
 
 WIDTH, ROW, FRAME = 4.0, 0.62, 1.0  # inches
 THICK = 0.34  # of a row

@@ -7,10 +7,10 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
-from tally.analysis.robustness import Cutoff
+from tally.analysis import Cutoff
 from tally.charts.style import INK, LATER, LATER_WASH, MUTED, blank, styled
-from tally.text.numbers import rounded_bound
-from tally.windows.window import MONTHS
+from tally.text import rounded_bound
+from tally.windows import MONTHS
 
 SIZE = (4.0, 3.3)  # inches
 

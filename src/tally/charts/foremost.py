@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tally.evidence.bounds import BoundRow, BoundTable
-from tally.evidence.folding import LINES
+from tally.evidence import LINES, BoundRow, BoundTable
 
 ROWS = 6  # bounds that are shown at once, if not all are
 

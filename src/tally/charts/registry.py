@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tally.briefs.findings import Findings
+from tally.briefs import Findings
 from tally.errors import TallyError
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def register(
 def draw_charts(found: Findings, folder: Path) -> dict[str, Path]:
     """Draw and save the charts that there are data for; returns the SVG of each, by its name."""
     from tally.charts.save import save_chart
-    from tally.records.bibliography.sources import credit_line
+    from tally.records.bibliography import credit_line
 
     paths = {}
     for chart in CHARTS.values():

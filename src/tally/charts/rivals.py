@@ -10,10 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from tally.charts.style import BESIDE, EARLIER, EARLIER_WASH, INK, LATER, LATER_WASH, MUTED, PAPER, RULE, blank, styled
-from tally.records.figures.figure import Basis
-from tally.records.figures.pair import Pair
-from tally.records.figures.table import count_with_unit, written_count
-from tally.windows.window import Window
+from tally.records.figures import Basis, Pair, count_with_unit, written_count
+from tally.windows import Window
 
 WIDTH, ROW, FRAME = 4.0, 0.33, 1.1  # inches
 COLOURS = {"earlier": (EARLIER, EARLIER_WASH), "later": (LATER, LATER_WASH), "beside": (BESIDE, BESIDE)}

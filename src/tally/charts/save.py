@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from tally.analysis.drafts import require_unpublished, whole
+from tally.analysis import require_unpublished, whole
 from tally.charts.style import MUTED, styled
-from tally.text.directions import isolated
+from tally.text import isolated
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 CHARACTERS_PER_INCH = 19  # of the source line

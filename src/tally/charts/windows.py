@@ -9,13 +9,13 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from tally.analysis.peers import same_length
+from tally.analysis import same_length
 from tally.charts.event_labels import LINE, place_events, write_events
 from tally.charts.room import Room
 from tally.charts.style import BESIDE, PAIR, POINTS, RULE, blank, fill, head, styled
-from tally.records.figures.table import written_count
-from tally.records.milestones import Milestone
-from tally.text.units import capitalised
+from tally.records import Milestone
+from tally.records.figures import written_count
+from tally.text import capitalised
 
 SIZES = {True: (4.0, 4.6), False: (7.0, 4.5)}  # inches, narrow and wide
 MARGIN = timedelta(days=10)

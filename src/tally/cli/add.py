@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tally.cli.add_flags import FIGURE_HELP, MILESTONE_HELP, OVER_HELP, SOURCE_HELP, STATEMENT_HELP
 from tally.cli.add_rows import run_figure, run_milestone, run_statement
-from tally.project.folders import Project
-from tally.text.units import plural
+from tally.project import Project
+from tally.text import plural
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -92,8 +92,8 @@ def _flags(parser: argparse.ArgumentParser, flags: dict[str, str]) -> None:
 
 def _add_source(project: Project, options: argparse.Namespace) -> int:
     """Add sources."""
-    from tally.adding.prompts import Prompter
-    from tally.adding.sources.source import add_sources
+    from tally.adding import Prompter
+    from tally.adding.sources import add_sources
 
     given = {name: getattr(options, name) for name in SOURCE_HELP if getattr(options, name) is not None}
     given |= {"again": options.again} | ({"seen": options.seen} if options.seen is not None else {})
@@ -109,8 +109,8 @@ def _add_source(project: Project, options: argparse.Namespace) -> int:
 
 def _add_brief(project: Project, options: argparse.Namespace) -> int:
     """Write a brief."""
-    from tally.adding.brief import ask_in_words, write_brief
-    from tally.briefs.brief import make_brief
+    from tally.adding import ask_in_words, write_brief
+    from tally.briefs import make_brief
 
     brief = make_brief(
         brief=options.name, question=options.question or ask_in_words(project, options.case, options.earlier),
@@ -126,7 +126,7 @@ def _add_brief(project: Project, options: argparse.Namespace) -> int:
 
 def _add_case(project: Project, options: argparse.Namespace) -> int:
     """Create an empty case."""
-    from tally.adding.case import add_case
+    from tally.adding import add_case
 
     folder = add_case(project, options.name, title=options.title, author=options.author)
     print(f"Next: tally add source FILE-OR-URL --case {options.name}", file=sys.stderr)
@@ -136,7 +136,7 @@ def _add_case(project: Project, options: argparse.Namespace) -> int:
 
 def _add_unit(project: Project, options: argparse.Namespace) -> int:
     """Add the words for one of a unit."""
-    from tally.adding.unit import add_unit
+    from tally.adding import add_unit
 
     print(add_unit(project, options.case, options.many, options.one, replace=options.replace))
     return 0
@@ -144,7 +144,7 @@ def _add_unit(project: Project, options: argparse.Namespace) -> int:
 
 def _supersede(project: Project, options: argparse.Namespace) -> int:
     """Put one figure in the place of another, or undo that."""
-    from tally.adding.superseding import supersede_by_options, unbuildable_briefs
+    from tally.adding import supersede_by_options, unbuildable_briefs
 
     told, path = supersede_by_options(project, options.case, options.old, options)
     for line in (told, *unbuildable_briefs(project, options.case)):
@@ -155,7 +155,7 @@ def _supersede(project: Project, options: argparse.Namespace) -> int:
 
 def _expand(project: Project, options: argparse.Namespace) -> int:
     """Write many briefs."""
-    from tally.adding.expand import OVER, expand_brief, read_lists
+    from tally.adding import OVER, expand_brief, read_lists
 
     lists = read_lists(Path(options.lists)) if options.lists else {}
     over = {name: [*lists.get(name, []), *getattr(options, name)] for name in OVER}

@@ -1,6 +1,6 @@
 """The flags of the commands that add records, with what each takes."""
 
-from tally.records.figures.figure import Basis
+from tally.records.figures import Basis
 
 FIGURE_HELP = {
     "id": "readable id (default: made of counter and window, and of unit and place where there are several)",

@@ -6,16 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tally.cli.add_flags import FIGURE_HELP, MILESTONE_HELP, STATEMENT_HELP
-from tally.project.folders import Project
+from tally.project import Project
 
 if TYPE_CHECKING:
-    from tally.adding.rows.entry import Form
+    from tally.adding.rows import Form
 
 
 def run_figure(project: Project, options: argparse.Namespace) -> int:
     """Add a figure, or many."""
-    from tally.adding.prompts import Prompter
-    from tally.adding.rows.figure import add_figure, add_figures
+    from tally.adding import Prompter
+    from tally.adding.rows import add_figure, add_figures
 
     given, case = _given(options, FIGURE_HELP), f" --case {options.case}" if options.case else ""
     told = f"Next: tally lock SOURCE{case} --file DOCUMENT, then tally add brief NAME{case} --earlier ID --later ID"
@@ -26,7 +26,7 @@ def run_figure(project: Project, options: argparse.Namespace) -> int:
 
 def run_statement(project: Project, options: argparse.Namespace) -> int:
     """Add a wording, or many."""
-    from tally.adding.rows.statement import STATEMENT
+    from tally.adding.rows import STATEMENT
 
     told = "A page shows it where it repeats another statement (--repeats ID), or was read where a count first was."
     return _add_rows(project, options, STATEMENT, _given(options, STATEMENT_HELP), told)
@@ -34,7 +34,7 @@ def run_statement(project: Project, options: argparse.Namespace) -> int:
 
 def run_milestone(project: Project, options: argparse.Namespace) -> int:
     """Add an event, or many."""
-    from tally.adding.rows.milestone import MILESTONE
+    from tally.adding.rows import MILESTONE
 
     told = "Next: name it in a brief, with tally add brief … --milestones ID"
     return _add_rows(project, options, MILESTONE, _given(options, MILESTONE_HELP), told)
@@ -44,9 +44,8 @@ def _add_rows(
     project: Project, options: argparse.Namespace, form: "Form", given: dict[str, str | None], told: str
 ) -> int:
     """Add a row to a table, or all rows of a file."""
-    from tally.adding.prompts import Prompter
-    from tally.adding.rows.entry import add_row
-    from tally.adding.rows.many import add_rows
+    from tally.adding import Prompter
+    from tally.adding.rows import add_row, add_rows
 
     if options.rows:
         return _tell_all(*add_rows(project, options.case, form, options.rows, given), told)

@@ -10,12 +10,18 @@ from contextlib import nullcontext, suppress
 from datetime import date
 from time import monotonic
 
-from tally.build.failures import headline, read_failures, record_failures
-from tally.build.progress import Outcome, make_progress
-from tally.build.staleness import explain_staleness, hand_edits, statuses
-from tally.page.listed import index_is_current
-from tally.project.folders import Project
-from tally.project.sealing import CHANGED
+from tally.build import (
+    Outcome,
+    explain_staleness,
+    hand_edits,
+    headline,
+    make_progress,
+    read_failures,
+    record_failures,
+    statuses,
+)
+from tally.page import index_is_current
+from tally.project import CHANGED, Project
 
 ADDRESS = re.compile(r"(?:tcp|tls)://[^/@\s]+:\d{1,5}")
 LIMIT = 600  # seconds that a cell may run
@@ -122,13 +128,13 @@ def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) 
     """Build briefings in warm kernels, and list what is there anew."""
     for name in HIDDEN:
         sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None keeps it from being imported
-    from tally.build.preload import kernels
+    from tally.build import kernels
 
     if options.scheduler:
         return _built_there(project, stale, options)
     with kernels() as server:
         gc.disable()
-        from tally.build.batch import REFUSED, build, build_all
+        from tally.build import REFUSED, build, build_all
 
         gc.freeze()  # what was imported stays, here and in what is forked from here
         gc.enable()
@@ -163,7 +169,7 @@ def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) 
 
 def _built_there(project: Project, stale: Sequence[str], options: argparse.Namespace) -> list[Outcome]:
     """Build briefings on a cluster."""
-    from tally.build.cluster.client import ClusterError, build_on_cluster
+    from tally.build.cluster import ClusterError, build_on_cluster
 
     print(
         f"Building {len(stale)} {'briefing' if len(stale) == 1 else 'briefings'} at {options.scheduler}",
@@ -185,7 +191,7 @@ def _list_anew(project: Project, outcomes: Sequence[Outcome]) -> None:
     """Bring the list of briefings up to date, and keep in mind what was built and what was not."""
     built = [one.brief for one in outcomes if not one.failure]
     if built or (not outcomes and not index_is_current(project)):
-        from tally.page.index import save_index
+        from tally.page import save_index
 
         with nullcontext() if built else suppress(OSError):  # a folder that may only be read is left as it is
             save_index(project)
@@ -202,7 +208,7 @@ def _wanted(project: Project, options: argparse.Namespace) -> list[str]:
 
 def _why(project: Project, options: argparse.Namespace) -> int:
     """Say what has changed since a briefing was built."""
-    from tally.briefs.brief import load_brief
+    from tally.briefs import load_brief
 
     brief = options.brief or project.default_brief
     reasons = explain_staleness(project, brief) if brief in project.briefs else [str(load_brief(project, brief))]

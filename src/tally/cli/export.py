@@ -5,8 +5,8 @@ import sys
 from time import monotonic
 
 from tally.cli.build import ensure_built
-from tally.exports.kinds import KINDS
-from tally.project.folders import Project
+from tally.exports import KINDS
+from tally.project import Project
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -44,8 +44,7 @@ def _export(project: Project, options: argparse.Namespace) -> int:
     brief = options.brief or project.default_brief
     if not ensure_built(project, brief):
         return 1
-    from tally.exports import ExportError
-    from tally.exports.exporter import Exporter
+    from tally.exports import Exporter, ExportError
 
     exporter, failures = Exporter(project, brief), []
     for kind in dict.fromkeys(options.only):
@@ -67,7 +66,7 @@ def _export(project: Project, options: argparse.Namespace) -> int:
 
 def _diff(project: Project, options: argparse.Namespace) -> int:
     """Say what changed."""
-    from tally.editions.changelog import write_changelog
+    from tally.editions import write_changelog
 
     print(write_changelog(project.report(options.brief or project.default_brief), options.editions))
     return 0

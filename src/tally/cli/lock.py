@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tally.project.folders import Project
+from tally.project import Project
 
 if TYPE_CHECKING:
-    from tally.documents.fetch import Session
-    from tally.locking.lock import Examination
-    from tally.records.dossier import Dossier
+    from tally.documents import Session
+    from tally.locking import Examination
+    from tally.records import Dossier
 
 AT_ONCE = 8  # documents that are read at the same time
 
@@ -39,10 +39,10 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Lock one source, or all of them."""
-    from tally.documents.fetch import Session
-    from tally.locking.recheck import report_changes
-    from tally.records.dossier import load_dossier
-    from tally.tables.rows import suggest_name
+    from tally.documents import Session
+    from tally.locking import report_changes
+    from tally.records import load_dossier
+    from tally.tables import suggest_name
 
     dossier = load_dossier(project, options.case)
     if bool(options.source) == options.all or (options.all and options.file):
@@ -66,7 +66,7 @@ def _examined(
     """Examine sources several at a time, and say which is done."""
     from concurrent.futures import ThreadPoolExecutor, as_completed
 
-    from tally.locking.lock import examine
+    from tally.locking import examine
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         tasks = [pool.submit(examine, dossier, source, session, file) for source in wanted]
@@ -82,9 +82,8 @@ def _examined(
 
 def _record_all(project: Project, case: str, dossier: "Dossier", examinations: "Iterator[Examination]") -> int:
     """Keep each document that was examined, and put what was found in it on record."""
-    from tally.locking.lock import store_examined
-    from tally.locking.write import record_locks
-    from tally.tables.rows import DataError
+    from tally.locking import record_locks, store_examined
+    from tally.tables import DataError
 
     locked = left = refused = 0
     for examination in examinations:
@@ -109,7 +108,7 @@ def _record_all(project: Project, case: str, dossier: "Dossier", examinations: "
 
 def account_for(examination: "Examination") -> str:
     """Say what became of each quotation of a source."""
-    from tally.locking.search import FoundQuotation, word_difference
+    from tally.locking import FoundQuotation, word_difference
 
     lines = [f"{examination.source}: {_count(len(examination.looked), 'quotation')} looked for."]
     for one in examination.looked:
@@ -132,7 +131,7 @@ def account_for(examination: "Examination") -> str:
 
 def _times(number: int) -> str:
     """Return how often something was found; beyond a number nobody counts."""
-    from tally.records.quotations.passages import MOST_PLACES
+    from tally.records.quotations import MOST_PLACES
 
     return f"{number} times or more" if number == MOST_PLACES else f"{number} times"
 

@@ -12,7 +12,7 @@ from tally.cli.build import add_commands as describe_building
 from tally.cli.export import add_commands as describe_exporting
 from tally.cli.lock import add_commands as describe_lock
 from tally.errors import TallyError
-from tally.project.folders import Project, find_project
+from tally.project import Project, find_project
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(project: Project, _: argparse.Namespace) -> int:
     """Say what is wrong with the data, the briefs and the templates."""
-    from tally.build.check import check_project, remarks
+    from tally.build import check_project, remarks
 
     faults = check_project(project)
     for fault in faults:
@@ -80,7 +80,7 @@ def _check(project: Project, _: argparse.Namespace) -> int:
 
 def _store(project: Project, _: argparse.Namespace) -> int:
     """Run the notebooks in place."""
-    from tally.build.store import store_outputs
+    from tally.build import store_outputs
 
     for path in store_outputs(project):
         print(path)

@@ -12,9 +12,9 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from tally import __version__
-from tally.documents.reading.extract import Extract
+from tally.documents.reading import Extract
 from tally.documents.request import Fetched
-from tally.records.bibliography.records import ID
+from tally.records.bibliography import ID
 
 FOLDER = Path("passages") / "originals"
 PRIVATE = ("set-cookie", "set-cookie2", "www-authenticate", "authorization", "proxy-authenticate")

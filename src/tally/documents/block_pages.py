@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from tally.documents.reading.extract import Extract
+from tally.documents.reading import Extract
 
 SHORT, EMPTY = 1500, 150  # characters: a page that may be a wall, and one that holds no document
 INSTEAD = "Save the document from a browser, and read it with --file."

@@ -11,7 +11,7 @@ import httpx
 
 from tally import __version__
 from tally.documents.addresses import Address, shown
-from tally.documents.reading.decode import TooLargeError, decompress
+from tally.documents.reading import TooLargeError, decompress
 from tally.errors import TallyError
 
 HEADERS = {

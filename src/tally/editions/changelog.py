@@ -6,9 +6,8 @@ from pathlib import Path
 
 from tally.editions.changes import Changes, Reworded, compare_editions
 from tally.editions.record import Edition, EditionError, read_editions
-from tally.evidence.number import Number
-from tally.evidence.sentences import sentence_environment
-from tally.text.units import capitalised
+from tally.evidence import Number, sentence_environment
+from tally.text import capitalised
 
 INDENT = "    "
 

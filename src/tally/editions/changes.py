@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from tally.editions.record import Block, Edition, FigureSnapshot, NumberSnapshot
-from tally.evidence.number import Number, Published
+from tally.evidence import Number, Published
 
 Sentence = tuple[str | Number, ...]
 ASPECTS = tuple(name for name in FigureSnapshot.model_fields if name != "value")

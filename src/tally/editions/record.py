@@ -9,7 +9,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tally.errors import TallyError
-from tally.records.figures.figure import Figure
+from tally.records.figures import Figure
 
 
 class EditionError(TallyError, ValueError):

@@ -1,1 +1,5 @@
 """Numbers that carry their evidence, for each analysis, and the sentences that they stand in."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

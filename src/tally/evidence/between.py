@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tally.analysis.peers import FEW
+from tally.analysis import FEW
 from tally.evidence.number import Computed, Number, quoted_number
-from tally.records.figures.table import all_figures
+from tally.records.figures import all_figures
 
 CELL = "2-change#change"
 

@@ -5,13 +5,12 @@ from datetime import date
 
 import pandas as pd
 
-from tally.analysis.bounds.inference import Answer, Inference
-from tally.analysis.bounds.solve import Bound
+from tally.analysis.bounds import Answer, Bound, Inference
 from tally.display import Shown
 from tally.evidence.number import Computed, Number, Quoted, quoted_number
 from tally.evidence.sentences import sentence_text
-from tally.text.units import Unit
-from tally.windows.window import Window, long_day
+from tally.text import Unit
+from tally.windows import Window, long_day
 
 CELL = "2-change#bounds"
 

@@ -5,16 +5,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tally.analysis.change import Change
-from tally.analysis.comparison import Comparison
-from tally.analysis.rates import Bound, Count, Direction
+from tally.analysis import Bound, Change, Comparison, Count, Direction
 from tally.display import Shown
 from tally.evidence.between import NONE, Meanwhile, numbers_between
 from tally.evidence.number import Chosen, Computed, Number, quoted_number
 from tally.evidence.sentences import sentence_text
-from tally.records.figures.figure import Figure
-from tally.text.numbers import percent, rounded_bound
-from tally.text.units import Unit
+from tally.records.figures import Figure
+from tally.text import Unit, percent, rounded_bound
 
 DAY = Unit("days", "day")
 DAYS_CELL, RATES_CELL, CHANGE_CELL = "1-figures#figures", "2-change#rates", "2-change#change"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from tally.errors import TallyError
-from tally.records.figures.figure import Figure
+from tally.records.figures import Figure
 
 ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 

@@ -5,15 +5,13 @@ from datetime import date
 
 import pandas as pd
 
-from tally.analysis.comparison import Comparison, Verdict
-from tally.analysis.rates import Interval
-from tally.analysis.robustness import SAME_SIZE, Robustness
+from tally.analysis import SAME_SIZE, Comparison, Interval, Robustness, Verdict
 from tally.evidence.change import DAY, ChangeNumbers
 from tally.evidence.estimative import YARDSTICK_NAME, Grounds, estimative
 from tally.evidence.number import Chosen, Computed, Number
-from tally.records.figures.figure import Seen
-from tally.text.numbers import percent, rounded_bound
-from tally.windows.window import long_day
+from tally.records.figures import Seen
+from tally.text import percent, rounded_bound
+from tally.windows import long_day
 
 CELL = "2-change#robustness"
 TO_CUTOFF = "{0} end of the exact interval, with the days to this cut-off"

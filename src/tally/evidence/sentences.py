@@ -16,9 +16,9 @@ from markupsafe import Markup
 
 from tally.errors import TallyError
 from tally.evidence.number import Number
-from tally.records.figures.figure import Basis
-from tally.text.authors import join_names
-from tally.windows.window import Window, long_day
+from tally.records.figures import Basis
+from tally.text import join_names
+from tally.windows import Window, long_day
 
 ARTICLE = re.compile(
     r"(?:(?:Western|Eastern|Northern|Southern|Central|Upper|Lower) )?"

@@ -1,5 +1,5 @@
 """The start page in JupyterLab: choose two counts, and see what may be said of them."""
 
-from tally.explorer.controls import Explorer
+import lazy_loader
 
-__all__ = ["Explorer"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

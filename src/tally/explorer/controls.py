@@ -10,16 +10,13 @@ from ipywidgets import HTML, Button, DatePicker, Dropdown, Layout, SelectMultipl
 from markupsafe import Markup
 from pydantic import ValidationError
 
-from tally.adding.brief import write_brief
-from tally.briefs.answerable import check_against
-from tally.briefs.brief import Brief, BriefError, load_brief
+from tally.adding import write_brief
+from tally.briefs import Brief, BriefError, check_against, load_brief
 from tally.explorer.view import render_view, view_style
-from tally.project.folders import Project, find_project
-from tally.records.dossier import Dossier, load_dossier
-from tally.records.figures.figure import Basis
-from tally.records.figures.table import count_with_unit, get_figure
-from tally.records.milestones import ALL, bears_on
-from tally.windows.window import Window
+from tally.project import Project, find_project
+from tally.records import ALL, Dossier, bears_on, load_dossier
+from tally.records.figures import Basis, count_with_unit, get_figure
+from tally.windows import Window
 
 NARROWING = ("group", "place", "counter", "basis")
 LEVELS = (0.8, 0.9, 0.95, 0.99)

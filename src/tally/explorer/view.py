@@ -4,21 +4,16 @@ from functools import cache
 
 from markupsafe import Markup
 
-from tally.analysis.comparison import ComparisonError
-from tally.briefing.accounts import Provenance, provenance_of
-from tally.briefs.brief import Brief
-from tally.briefs.findings import Findings, answer
-from tally.charts.registry import CHARTS
-from tally.charts.save import draw_svg
-from tally.evidence.change import exposure_numbers
-from tally.evidence.number import Number, quoted_number
-from tally.page.cards import Notes, evidence_templates, render_cards
-from tally.page.plots import embed_chart
-from tally.page.stylesheet import page_styles
-from tally.records.bibliography.sources import credit_line
-from tally.records.dossier import Dossier
-from tally.text.directions import isolated_html
-from tally.windows.window import WindowError
+from tally.analysis import ComparisonError
+from tally.briefing import Provenance, provenance_of
+from tally.briefs import Brief, Findings, answer
+from tally.charts import CHARTS, draw_svg
+from tally.evidence import Number, exposure_numbers, quoted_number
+from tally.page import Notes, embed_chart, evidence_templates, page_styles, render_cards
+from tally.records import Dossier
+from tally.records.bibliography import credit_line
+from tally.text import isolated_html
+from tally.windows import WindowError
 
 # JupyterLab takes the arrow keys of a list that has the focus for its own, unless the list says otherwise
 UNSHADOWED = (

@@ -4,9 +4,8 @@ import json
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from tally.briefing.accounts import Provenance
-from tally.briefing.compose import Briefing
-from tally.editions.record import Edition
+from tally.briefing import Briefing, Provenance
+from tally.editions import Edition
 
 AROUND = 32  # characters of a passage that are given before and after the words
 

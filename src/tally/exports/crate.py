@@ -11,10 +11,9 @@ from rocrate.model import ContextEntity
 from rocrate.model.data_entity import DataEntity
 from rocrate.rocrate import ROCrate
 
-from tally.briefing.outputs import OPTIONAL, OUTPUTS
-from tally.editions.record import Edition
-from tally.project.folders import Project
-from tally.project.inputs import NOTEBOOKS
+from tally.briefing import OPTIONAL, OUTPUTS
+from tally.editions import Edition
+from tally.project import NOTEBOOKS, Project
 
 VERSION = "1.2"  # of RO-Crate
 STILL = (1980, 1, 1, 0, 0, 0)  # the day of every file in the zip, the first that a zip can name

@@ -3,16 +3,13 @@
 from functools import cached_property
 from pathlib import Path
 
-from tally.briefing.compose import Briefing, compose_briefing
-from tally.briefs.brief import Brief, load_brief
-from tally.briefs.findings import Findings, answer
-from tally.editions.record import Edition, read_editions
+from tally.briefing import Briefing, compose_briefing
+from tally.briefs import Brief, Findings, answer, load_brief
+from tally.editions import Edition, read_editions
 from tally.exports import ExportError
 from tally.exports.kinds import KINDS, Files
-from tally.project.folders import Project
-from tally.project.inputs import build_inputs
-from tally.records.dossier import Dossier, load_dossier
-from tally.records.selection import hash_records
+from tally.project import Project, build_inputs
+from tally.records import Dossier, hash_records, load_dossier
 
 
 class Exporter:

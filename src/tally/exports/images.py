@@ -10,11 +10,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from tally.charts.registry import CHARTS
-from tally.charts.style import INK, MUTED, PAIR, PAPER, RULE, head, styled
-from tally.editions.record import Edition
-from tally.text.numbers import rounded
-from tally.text.units import capitalised
+from tally.charts import CHARTS, INK, MUTED, PAIR, PAPER, RULE, head, styled
+from tally.editions import Edition
+from tally.text import capitalised, rounded
 
 CARD = (12.0, 6.3)  # inches, at a hundred dots each
 DOTS = 100

@@ -62,7 +62,7 @@ def register(name: str, *files: str, help: str, needs: str = "") -> Callable[[Ca
 @register("pdf", ".pdf", help="the page as it prints", needs="Chromium, Chrome or Edge")
 def _pdf(exporter: "Exporter") -> Files:
     from tally.exports.pdf import print_pdf
-    from tally.text.authors import join_names
+    from tally.text import join_names
 
     edition = exporter.edition
     subject = f"Tally briefing {edition.brief}, edition {edition.edition}, inputs {edition.inputs[:12]}"
@@ -94,7 +94,7 @@ def _data(exporter: "Exporter") -> Files:
 @register("charts", "-*.svg", "-*.png", help="the charts, and a card for links")
 def _charts(exporter: "Exporter") -> Files:
     from tally.exports.images import chart_files, social_card
-    from tally.records.bibliography.sources import credit_line
+    from tally.records.bibliography import credit_line
 
     files = {f"-{name}": content for name, content in chart_files(exporter.folder).items()}
     edition, records = exporter.edition, exporter.records

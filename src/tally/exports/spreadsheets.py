@@ -8,8 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from tally.editions.record import Edition
-from tally.text.authors import join_names
+from tally.editions import Edition
+from tally.text import join_names
 
 RUN = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet takes for a formula, or for the start of one
 DERIVED = {

@@ -10,8 +10,8 @@ import pypandoc
 from lxml import html
 from lxml.html import HtmlElement
 
-from tally.charts.registry import CHARTS
-from tally.editions.record import Edition
+from tally.charts import CHARTS
+from tally.editions import Edition
 from tally.exports import ExportError
 from tally.exports.footnotes import Footnotes, as_list, as_metadata
 from tally.exports.word_styles import styled

@@ -4,15 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tally.documents.archive import FOLDER, Original, keep_fetched, keep_file
-from tally.documents.block_pages import why_not_the_document
-from tally.documents.fetch import Session
-from tally.documents.reading.extract import Extract, ExtractError, extract_text
-from tally.documents.request import Fetched, FetchError
+from tally.documents import (
+    FOLDER,
+    Fetched,
+    FetchError,
+    Original,
+    Session,
+    keep_fetched,
+    keep_file,
+    why_not_the_document,
+)
+from tally.documents.reading import Extract, ExtractError, extract_text
 from tally.locking.search import FoundQuotation, MissingQuotation, find_quotation
-from tally.records.dossier import Dossier
-from tally.records.figures.figure import Figure
-from tally.records.figures.table import get_figure
+from tally.records import Dossier
+from tally.records.figures import Figure, get_figure
 
 LARGEST = 60_000_000  # bytes of a file
 

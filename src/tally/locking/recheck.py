@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from tally.documents.archive import sha256
+from tally.documents import sha256
 from tally.locking.lock import Examination
 from tally.locking.search import FoundQuotation, word_difference
-from tally.records.dossier import Dossier
+from tally.records import Dossier
 
 
 def report_changes(dossier: Dossier, examinations: Iterator[Examination]) -> int:

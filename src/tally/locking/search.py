@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import partial_ratio_alignment
 
-from tally.documents.reading.extract import Extract
-from tally.records.quotations.passages import Place, find_places
-from tally.text.typography import fold, on_one_line, unbroken
+from tally.documents.reading import Extract
+from tally.records.quotations import Place, find_places
+from tally.text import fold, on_one_line, unbroken
 
 AROUND = 32  # characters before and after, as a TextQuoteSelector has them
 SENTENCE_END = re.compile(r"[.!?…؟۔।][”’\"')\]]*\s+|[。！？][」』”’）]*\s*|\n\s*\n")

@@ -5,16 +5,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tally.documents.archive import Original, sha256
+from tally.documents import Original, sha256
 from tally.locking.lock import quoted_figures
 from tally.locking.search import FoundQuotation
-from tally.project.folders import Project
-from tally.records.bibliography.records import ID
-from tally.records.dossier import Dossier
-from tally.records.figures.figure import Figure, Seen
-from tally.records.quotations.passages import find_places
-from tally.records.revise import revise_case
-from tally.tables.edits import append_row, read_whole, set_cells
+from tally.project import Project
+from tally.records import Dossier, revise_case
+from tally.records.bibliography import ID
+from tally.records.figures import Figure, Seen
+from tally.records.quotations import find_places
+from tally.tables import append_row, read_whole, set_cells
 
 CUT = "\n\n[…]\n\n"
 

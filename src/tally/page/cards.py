@@ -7,15 +7,23 @@ from string import Formatter
 from jinja2 import Environment
 from markupsafe import Markup
 
-from tally.briefing.accounts import Provenance
-from tally.charts.foremost import leading_bounds
+from tally.briefing import Provenance
+from tally.charts import leading_bounds
 from tally.errors import TallyError
-from tally.evidence.folding import folded_rows, leading_rows, too_long_for_paper
-from tally.evidence.number import Chosen, Computed, Number, Published, Quoted
-from tally.evidence.sentences import sentence_environment
+from tally.evidence import (
+    Chosen,
+    Computed,
+    Number,
+    Published,
+    Quoted,
+    folded_rows,
+    leading_rows,
+    sentence_environment,
+    too_long_for_paper,
+)
 from tally.page.dated_from import dated_from
-from tally.records.quotations.passages import mark_count
-from tally.text.directions import language_attributes
+from tally.records.quotations import mark_count
+from tally.text import language_attributes
 
 # A number and the punctuation that touches it, between which a browser would break the line.
 CONTROL = r'<button type="button" class="number"[^<>]*>[^<>]*</button>'

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from markupsafe import Markup
 
-from tally.charts.registry import CHARTS
-from tally.evidence.number import Number
+from tally.charts import CHARTS
+from tally.evidence import Number
 from tally.page.cards import Notes, PageError
 from tally.page.plots import embed_chart
 

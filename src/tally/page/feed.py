@@ -5,7 +5,7 @@ from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
-from tally.editions.overview import Overview
+from tally.editions import Overview
 
 ATOM = "http://www.w3.org/2005/Atom"
 MADE_UP = "An example: every count in it is made up."

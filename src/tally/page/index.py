@@ -9,15 +9,13 @@ from pathlib import Path
 from filelock import FileLock
 from markupsafe import Markup
 
-from tally.editions.overview import Overview, read_overview
-from tally.editions.record import RateSpan
-from tally.evidence.sentences import sentence_environment
+from tally.editions import Overview, RateSpan, read_overview
+from tally.evidence import sentence_environment
 from tally.page.feed import as_feed
 from tally.page.listed import LISTED, WRITTEN
 from tally.page.stylesheet import page_styles
-from tally.project.folders import Project
-from tally.project.sealing import signature
-from tally.text.directions import isolated_html
+from tally.project import Project, signature
+from tally.text import isolated_html
 
 WIDTH, HEIGHT = 168, 36  # of a line, in its own units
 SCRIPT = Path(__file__).parent.parent / "templates" / "search.js"

@@ -6,11 +6,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from tally.briefing.accounts import Provenance
-from tally.briefing.compose import Briefing
-from tally.editions.record import Edition
-from tally.evidence.sentences import sentence_text
-from tally.records.bibliography.sources import Source
+from tally.briefing import Briefing, Provenance
+from tally.editions import Edition
+from tally.evidence import sentence_text
+from tally.records.bibliography import Source
 
 # What could end a script element or be read as markup is written as JSON's own escapes.
 HARMLESS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})

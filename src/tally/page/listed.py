@@ -1,7 +1,6 @@
 """Whether the list of briefings and the feed are as they were written, or were changed by hand since."""
 
-from tally.project.folders import Project
-from tally.project.sealing import signature
+from tally.project import Project, signature
 
 WRITTEN = ["index.html", "feed.xml"]
 LISTED = ".listed"  # in reports/: what tells that those two were not written since; losing it costs a moment

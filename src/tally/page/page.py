@@ -5,22 +5,18 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from tally.analysis.drafts import is_draft, require_unpublished, whole
-from tally.briefing.compose import Briefing
-from tally.briefing.outputs import OUTPUTS
-from tally.charts.registry import CHARTS
-from tally.editions.changes import compare_editions
-from tally.editions.overview import OVERVIEW_FILE, overview_as_json, summarise_editions
-from tally.editions.record import Edition, read_editions
-from tally.evidence.folding import number_cards
-from tally.evidence.sentences import sentence_text
+from tally.analysis import is_draft, require_unpublished, whole
+from tally.briefing import OUTPUTS, Briefing
+from tally.charts import CHARTS
+from tally.editions import OVERVIEW_FILE, Edition, compare_editions, overview_as_json, read_editions, summarise_editions
+from tally.evidence import number_cards, sentence_text
 from tally.page.cards import Notes, account_of, evidence_templates, render_cards, unbroken
 from tally.page.drawings import Drawings
 from tally.page.linked_data import linked_data
 from tally.page.snapshot import record_edition
 from tally.page.stylesheet import page_styles
-from tally.records.bibliography.citations import format_citations
-from tally.text.directions import isolated_html
+from tally.records.bibliography import format_citations
+from tally.text import isolated_html
 
 PAGE = (
     "body.html.jinja", "captions.jinja", "card.html.jinja", "changes.jinja", "editions.html.jinja",

@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 from markupsafe import Markup
 from PIL import ImageFont
 
-from tally.charts.style import FONTS, NAMES
-from tally.evidence.number import Number
+from tally.charts import FONTS, NAMES
+from tally.evidence import Number
 from tally.page.cards import Notes, PageError
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"

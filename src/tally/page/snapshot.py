@@ -5,9 +5,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from tally.briefing.compose import Briefing
-from tally.editions.record import Edition, FigureSnapshot, NumberSnapshot, RateSpan, SupersededSnapshot, content_hash
-from tally.evidence.number import Chosen, Number, Quoted
+from tally.briefing import Briefing
+from tally.editions import Edition, FigureSnapshot, NumberSnapshot, RateSpan, SupersededSnapshot, content_hash
+from tally.evidence import Chosen, Number, Quoted
 from tally.page.visible_text import visible_blocks
 
 PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)

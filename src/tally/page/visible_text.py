@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from tally.editions.record import Block, WrittenNumber
+from tally.editions import Block, WrittenNumber
 
 BLOCKS = frozenset({"p", "h1", "h2", "h3", "li", "tr", "figcaption", "summary", "dt", "dd", "blockquote", "pre"})
 UNSAID = frozenset({"svg", "style", "script", "title"})  # pictures are held by their alternative texts and the look

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from tally.records.bibliography.sources import Source
+from tally.records.bibliography import Source
 from tally.records.locks import Lock
 
 

@@ -5,27 +5,31 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from tally.display import Shown
-from tally.project.folders import Project
-from tally.records.bibliography.sources import Source, read_sources
-from tally.records.figures.figure import Figure, Seen, suppose_end, unknown_figure
-from tally.records.figures.pair import Pair
-from tally.records.figures.rows import read_figures
-from tally.records.figures.supersession import Superseded, current_figure
+from tally.project import Project
+from tally.records.bibliography import Source, read_sources
+from tally.records.figures import (
+    Figure,
+    Pair,
+    Seen,
+    Superseded,
+    current_figure,
+    read_figures,
+    suppose_end,
+    unknown_figure,
+)
 from tally.records.locks import Lock, read_locks
 from tally.records.milestones import Milestone, read_milestones
 from tally.records.package import read_package
-from tally.records.quotations.passages import Passage, read_passages
+from tally.records.quotations import Passage, read_passages
 from tally.records.statements import Statement, read_statements
-from tally.records.wordings.hedges import hedge_contradictions
-from tally.records.wordings.rules import Rule, read_rules
-from tally.tables.faults import root_causes
-from tally.tables.rows import DataError, Problem
-from tally.text.units import plural
+from tally.records.wordings import Rule, hedge_contradictions, read_rules
+from tally.tables import DataError, Problem, root_causes
+from tally.text import plural
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from tally.records.figures.table import FigureTable
+    from tally.records.figures import FigureTable
 
 
 @dataclass(frozen=True)
@@ -59,9 +63,7 @@ class Dossier(Shown):
     @cached_property
     def figures(self) -> "FigureTable":
         """The figures that stand as a table, one row each; see `figures_frame`."""
-        from tally.records.figures.table import (
-            figures_frame,  # pandas, which who only checks what is on file does without
-        )
+        from tally.records.figures import figures_frame
 
         return figures_frame([*self.every.values()])
 

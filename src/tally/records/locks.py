@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tally.records.figures.figure import Figure, Seen
-from tally.records.quotations.passages import matches_quotation
-from tally.tables.rows import Problem, Row, read_rows, suggest_name
-from tally.windows.edtf import read_day
-from tally.windows.window import WindowError
+from tally.records.figures import Figure, Seen
+from tally.records.quotations import matches_quotation
+from tally.tables import Problem, Row, read_rows, suggest_name
+from tally.windows import WindowError, read_day
 
 COLUMNS = ("figure", "source", "page", "paragraph", "prefix", "exact", "suffix", "document", "text", "fetched")
 PLACE, SHA256 = re.compile(r"[1-9][0-9]{0,6}"), re.compile(r"[0-9a-f]{64}")

@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tally.records.bibliography.records import ID
-from tally.records.bibliography.sources import Source
-from tally.records.figures.figure import Figure
-from tally.tables.rows import Problem, read_rows, suggest_name
-from tally.windows.edtf import read_day
-from tally.windows.window import WindowError
+from tally.records.bibliography import ID, Source
+from tally.records.figures import Figure
+from tally.tables import Problem, read_rows, suggest_name
+from tally.windows import WindowError, read_day
 
-COLUMNS = ("id", "date", "label", "place", "group", "source", "note")
+MILESTONE_COLUMNS = ("id", "date", "label", "place", "group", "source", "note")
 ALL = "all"  # what a brief writes among its milestones to have the others of the same place and group too
 
 
@@ -31,7 +29,7 @@ class Milestone:
 
 def read_milestones(folder: Path, sources: Mapping[str, Source]) -> tuple[list[Milestone], list[Problem]]:
     """Read `milestones.csv`; the milestones come back in the order of their days."""
-    rows, problems = read_rows(folder / "milestones.csv", COLUMNS)
+    rows, problems = read_rows(folder / "milestones.csv", MILESTONE_COLUMNS)
     milestones = []
     for row in rows:
         cells = row.cells
@@ -55,7 +53,7 @@ def read_milestones(folder: Path, sources: Mapping[str, Source]) -> tuple[list[M
         except WindowError as error:
             problems.append(row.problem("date", f"a day ({error})", error.remedy))
         else:
-            milestones.append(Milestone(day=day, **{name: cells[name] for name in COLUMNS if name != "date"}))
+            milestones.append(Milestone(day=day, **{name: cells[name] for name in MILESTONE_COLUMNS if name != "date"}))
     return sorted(milestones, key=lambda milestone: (milestone.day, milestone.id)), problems
 
 

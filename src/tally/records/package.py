@@ -5,8 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field, ValidationError
 
-from tally.tables.cells import text_flaw
-from tally.tables.rows import Problem, read_text
+from tally.tables import Problem, read_text, text_flaw
 
 
 class Resource(BaseModel):

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from tally.project.folders import Project
+from tally.project import Project
 from tally.records.dossier import Dossier, load_dossier
-from tally.tables.edits import write_whole
+from tally.tables import write_whole
 
 
 def revise_case(project: Project, case: str, change: Callable[[Path], Mapping[str, str]]) -> Dossier:

@@ -6,13 +6,12 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from tally.project.inputs import Items
-from tally.records.bibliography.sources import source_chain
+from tally.project import Items
+from tally.records.bibliography import source_chain
 from tally.records.dossier import Dossier
-from tally.records.figures.figure import Figure
-from tally.records.figures.pair import Pair
+from tally.records.figures import Figure, Pair
 from tally.records.milestones import shown_milestones
-from tally.windows.window import Window
+from tally.windows import Window
 
 
 def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] = ()) -> Dossier:

@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tally.records.bibliography.records import ID
-from tally.records.bibliography.sources import Source
-from tally.records.figures.figure import Seen
-from tally.records.figures.quotations import locked_faults
-from tally.records.quotations.passages import Passage
-from tally.tables.circles import circle_faults
-from tally.tables.rows import Problem, read_rows, suggest_name
+from tally.records.bibliography import ID, Source
+from tally.records.figures import Seen, locked_faults
+from tally.records.quotations import Passage
+from tally.tables import Problem, circle_faults, read_rows, suggest_name
 
-COLUMNS = ("id", "source", "where", "voice", "wording", "seen", "repeats", "note")
+STATEMENT_COLUMNS = ("id", "source", "where", "voice", "wording", "seen", "repeats", "note")
 CHOICES = {"where": ("headline", "body", "url"), "voice": ("speaker", "outlet"), "seen": tuple(Seen)}
 
 
@@ -40,7 +37,7 @@ def read_statements(
     folder: Path, sources: Mapping[str, Source], passages: Mapping[str, Passage]
 ) -> tuple[list[Statement], list[Problem]]:
     """Read `statements.csv` and hold each row against its source and its passage."""
-    rows, problems = read_rows(folder / "statements.csv", COLUMNS)
+    rows, problems = read_rows(folder / "statements.csv", STATEMENT_COLUMNS)
     ids = [row.cells["id"] for row in rows]
     problems += circle_faults(rows, "repeats", "Something was said first: leave repeats empty there.")
     statements = []

@@ -1,1 +1,5 @@
 """Read the project's tables strictly, and change them carefully."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tally.errors import TallyError
 from tally.tables.cells import cell_flaw
-from tally.text.units import plural
+from tally.text import plural
 
 CELL_LIMIT = 20_000  # characters; a longer cell is a slip, or somebody's whole article
 FILE_LIMIT = 20_000_000  # bytes; as many figures as that have never been reported

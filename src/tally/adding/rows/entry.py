@@ -8,12 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tally.adding.prompts import Prompter, PromptError
-from tally.project.folders import Project
-from tally.records.dossier import Dossier, load_dossier
-from tally.records.revise import revise_case
-from tally.tables.edits import BOM, EditError, append_row, read_whole, write_whole
-from tally.tables.rows import Problem
+from tally.adding import Prompter, PromptError
+from tally.project import Project
+from tally.records import Dossier, load_dossier, revise_case
+from tally.tables import BOM, EditError, Problem, append_row, read_whole, write_whole
 
 Cells = Mapping[str, str]
 

@@ -5,20 +5,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tally.adding.preview import preview_card
-from tally.adding.prompts import Prompter, PromptError
+from tally.adding import Prompter, PromptError, preview_card
 from tally.adding.rows.figure_id import TOLD, cells_of, figure_id
 from tally.adding.rows.many import add_many
-from tally.project.folders import Project
-from tally.records.dossier import Dossier, load_dossier
-from tally.records.figures.figure import Basis
-from tally.records.figures.rows import COLUMNS, row_problems
-from tally.records.revise import load_changed, revise_case
-from tally.records.wordings.hedges import hedge_notices
-from tally.tables.edits import append_row, read_whole
-from tally.tables.rows import Row
-from tally.windows.edtf import window_doubt
-from tally.windows.forms import LATEST
+from tally.project import Project
+from tally.records import Dossier, load_changed, load_dossier, revise_case
+from tally.records.figures import COLUMNS, Basis, row_problems
+from tally.records.wordings import hedge_notices
+from tally.tables import Row, append_row, read_whole
+from tally.windows import LATEST, window_doubt
 
 QUESTIONS = {
     "source": "Source (its id in sources.json)",

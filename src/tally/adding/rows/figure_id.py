@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from tally.adding.prompts import free_id, slug
-from tally.records.dossier import Dossier
+from tally.adding import free_id, slug
+from tally.records import Dossier
 
 ACRONYM = re.compile(r"\((\w*[A-Z]\w*(?:-\w+)*)\)")  # (IMB), (ISIL-KP)
 BRACKETS = re.compile(r"\([^)]*\)")

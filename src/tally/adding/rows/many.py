@@ -7,13 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tally.adding.prompts import PromptError
+from tally.adding import PromptError
 from tally.adding.rows.entry import Form, filled, form_ids, hold_columns
-from tally.project.folders import Project
-from tally.records.dossier import Dossier, load_dossier
-from tally.records.revise import load_changed, revise_case
-from tally.tables.edits import EditError, append_row, read_whole
-from tally.tables.rows import SEPARATORS, DataError, Problem, read_text, suggest_name
+from tally.project import Project
+from tally.records import Dossier, load_changed, load_dossier, revise_case
+from tally.tables import SEPARATORS, DataError, EditError, Problem, append_row, read_text, read_whole, suggest_name
 
 PLACE = re.compile(r"line (\d+)")
 Cells = Mapping[str, str]

@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tally.adding.prompts import free_id, slug
+from tally.adding import free_id, slug
 from tally.adding.rows.entry import Form
-from tally.records.dossier import Dossier
-from tally.records.milestones import COLUMNS, read_milestones
-from tally.tables.rows import Problem
+from tally.records import MILESTONE_COLUMNS, Dossier, read_milestones
+from tally.tables import Problem
 
 QUESTIONS = {
     "date": "Date (the day: 2021-08-15)",
@@ -36,4 +35,4 @@ def read(folder: Path, dossier: Dossier) -> Sequence[Problem]:
     return read_milestones(folder, dossier.sources)[1]
 
 
-MILESTONE = Form("milestones.csv", COLUMNS, QUESTIONS, ("date", "label", "source"), propose, read)
+MILESTONE = Form("milestones.csv", MILESTONE_COLUMNS, QUESTIONS, ("date", "label", "source"), propose, read)

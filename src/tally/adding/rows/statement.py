@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tally.adding.prompts import free_id
+from tally.adding import free_id
 from tally.adding.rows.entry import Form
-from tally.records.dossier import Dossier
-from tally.records.statements import COLUMNS, read_statements
-from tally.tables.rows import Problem
+from tally.records import STATEMENT_COLUMNS, Dossier, read_statements
+from tally.tables import Problem
 
 QUESTIONS = {
     "source": "Source (its id in sources.json)",
@@ -38,4 +37,4 @@ def read(folder: Path, dossier: Dossier) -> Sequence[Problem]:
     return read_statements(folder, dossier.sources, dossier.passages)[1]
 
 
-STATEMENT = Form("statements.csv", COLUMNS, QUESTIONS, ("source", "where", "wording"), propose, read)
+STATEMENT = Form("statements.csv", STATEMENT_COLUMNS, QUESTIONS, ("source", "where", "wording"), propose, read)

@@ -1,1 +1,5 @@
 """Add documents, described by BibTeX, CSL-JSON, or the documents themselves."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from w3lib.url import canonicalize_url
 
-from tally.records.dossier import Dossier
+from tally.records import Dossier
 
 TRACKING = re.compile(
     r"(?:utm|mtm|pk|hsa|mc|vero|oly|at|ns|wt)_\w+|[a-z]{1,3}clid|clid|gclsrc|igshid|mkt_tok|_ga|_gl|_hs\w+|cmpid|"

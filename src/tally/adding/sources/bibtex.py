@@ -6,10 +6,10 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from tally.adding.prompts import PromptError
+from tally.adding import PromptError
 from tally.adding.sources.bibtex_fields import CARRIED, prepared
 from tally.adding.sources.pandoc import in_words, pandoc, plain, spelled
-from tally.records.bibliography.csl_names import Name, read_names, spoken_name
+from tally.records.bibliography import Name, read_names, spoken_name
 
 LARGEST = 5_000_000  # bytes
 ROLES = ("author", "editor", "translator")

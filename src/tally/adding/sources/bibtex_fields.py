@@ -2,7 +2,7 @@
 
 import re
 
-from tally.adding.prompts import PromptError
+from tally.adding import PromptError
 
 DEEPEST = 40  # braces in braces; more is no title
 # Pandoc drops months that it cannot read, and takes capitals from English titles (“the situation in afghanistan”).

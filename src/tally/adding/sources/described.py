@@ -7,15 +7,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from tally.adding.prompts import Prompter, PromptError
+from tally.adding import Prompter, PromptError
 from tally.adding.sources.records import Record, issued
-from tally.documents.archive import sha256
-from tally.documents.block_pages import why_not_the_document
-from tally.documents.fetch import Session
-from tally.documents.reading.declared import own_address
-from tally.documents.reading.extract import Extract, ExtractError, Metadata, extract_text
-from tally.documents.request import FetchError
-from tally.tables.cells import text_flaw
+from tally.documents import FetchError, Session, sha256, why_not_the_document
+from tally.documents.reading import Extract, ExtractError, Metadata, extract_text, own_address
+from tally.tables import text_flaw
 
 FILE_TITLE = re.compile(r"^microsoft \w+ - |^(?:untitled|slide|document|print)\W*\d*$|\.[a-z]{3,4}$", re.IGNORECASE)
 QUESTIONS = {

@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from tally.adding.prompts import PromptError
+from tally.adding import PromptError
 from tally.adding.sources.records import Record
-from tally.records.bibliography.csl_names import spoken_name
-from tally.records.bibliography.records import ID
-from tally.records.bibliography.sources import RELIABILITIES
-from tally.tables.rows import suggest_name
+from tally.records.bibliography import ID, RELIABILITIES, spoken_name
+from tally.tables import suggest_name
 
 DEFAULT_WHY = "Not assessed yet: entered when the source was added."
 ASSESSED = (

@@ -7,9 +7,8 @@ from typing import Any
 
 import pypandoc
 
-from tally.adding.prompts import PromptError
-from tally.records.bibliography.csl_names import clean_text
-from tally.records.bibliography.csl_text import SUPERSCRIPTS
+from tally.adding import PromptError
+from tally.records.bibliography import SUPERSCRIPTS, clean_text
 
 LIMIT = 30  # seconds for pandoc; an entry takes about a millisecond
 MEMORY = "-M512m"  # of pandoc, which would otherwise take what it can

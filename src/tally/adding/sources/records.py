@@ -5,14 +5,21 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tally.adding.prompts import PromptError, slug
+from tally.adding import PromptError, slug
 from tally.adding.sources.bibtex import read_bibtex
-from tally.records.bibliography.csl import normalise_record, tidy_record
-from tally.records.bibliography.csl_dates import HOW, DateError, read_date_text
-from tally.records.bibliography.csl_names import HOW as HOW_NAMES
-from tally.records.bibliography.csl_text import without_markup
-from tally.records.bibliography.records import ID, read_json, texts
-from tally.tables.cells import Flaw, text_flaw
+from tally.records.bibliography import (
+    DATE_FORM,
+    ID,
+    DateError,
+    normalise_record,
+    read_date_text,
+    read_json,
+    texts,
+    tidy_record,
+    without_markup,
+)
+from tally.records.bibliography import NAME_FORM as HOW_NAMES
+from tally.tables import Flaw, text_flaw
 
 IN_BIBTEX = "Write date = {2021-11-17}, or year = {2021} and month = nov; leave both out if the document has no date."
 NAMES_IN_BIBTEX = "Join names with “and”, and keep organisations whole: {Doe, Jane and {United Nations}}."
@@ -103,7 +110,7 @@ def _told(path: Path, field: str, flaw: Flaw) -> str:
     found = flaw.found if len(flaw.found) <= 80 else f"{flaw.found[:77]}…"
     remedy = flaw.remedy
     if path.suffix.lower() != ".json":
-        remedy = remedy.replace(HOW, IN_BIBTEX).replace(HOW_NAMES, NAMES_IN_BIBTEX)
+        remedy = remedy.replace(DATE_FORM, IN_BIBTEX).replace(HOW_NAMES, NAMES_IN_BIBTEX)
     return f"{field}: found {found!r}, expected {flaw.expected}. {remedy}"
 
 
@@ -120,7 +127,7 @@ def issued(day: str) -> Record:
         days = read_date_text(day)
     except DateError as error:
         msg = f"{day!r} is not a date: write 2021, 2021-11 or 2021-11-17."
-        if error.remedy != HOW:
+        if error.remedy != DATE_FORM:
             msg = f"{day!r} is not a date of the calendar: expected {error.expected}. {error.remedy}"
         raise PromptError(msg) from error
     if not days:

@@ -5,16 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from tally.adding.prompts import Prompter, PromptError, free_id
+from tally.adding import Prompter, PromptError, free_id
 from tally.adding.sources.again import again, marks, on_record
 from tally.adding.sources.described import QUESTIONS, document, unseen
 from tally.adding.sources.noted import assessment, author, hold_flags, noted, own
 from tally.adding.sources.records import Record, from_bibtex, from_csl, readable_id
-from tally.project.folders import Project
-from tally.records.bibliography.records import ID
-from tally.records.dossier import load_dossier
-from tally.records.revise import revise_case
-from tally.tables.edits import append_records, append_row, read_whole
+from tally.project import Project
+from tally.records import load_dossier, revise_case
+from tally.records.bibliography import ID
+from tally.tables import append_records, append_row, read_whole
 
 BIBLIOGRAPHIES = {".json": from_csl, ".bib": from_bibtex, ".bibtex": from_bibtex}
 

@@ -6,14 +6,12 @@ from datetime import date
 
 import pandas as pd
 
+from tally.analysis import Comparison
 from tally.analysis.bounds.contradictions import Conflict, find_conflict
 from tally.analysis.bounds.intervals import CountConstraint, Span
 from tally.analysis.bounds.solve import Bound, ContradictionError, bounds, part
-from tally.analysis.comparison import Comparison
-from tally.records.figures.figure import Basis, Figure
-from tally.records.figures.table import all_figures
-from tally.windows.edtf import read_window
-from tally.windows.window import Window
+from tally.records.figures import Basis, Figure, all_figures
+from tally.windows import Window, read_window
 
 ALIKE = ["group", "place", "counter", "unit"]
 

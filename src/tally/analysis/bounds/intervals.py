@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tally.windows.window import Window
+from tally.windows import Window
 
 Range = tuple[int, int]  # the boundaries that an edge can be, first and last
 

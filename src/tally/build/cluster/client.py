@@ -7,16 +7,11 @@ from typing import Any
 from distributed import Client, as_completed
 from distributed.scheduler import KilledWorker
 
-from tally.build.batch import REFUSED
+from tally.build import REFUSED, Outcome, Preflight, Progress, RunError, publish_executed, remove_leftovers, staging
 from tally.build.cluster.packing import before, lay_out, pack
 from tally.build.cluster.task import Made, build_there, differences, fingerprint
-from tally.build.executed import publish_executed
-from tally.build.notebooks import RunError
-from tally.build.preflight import Preflight
-from tally.build.progress import Outcome, Progress
-from tally.build.publish import remove_leftovers, staging
 from tally.errors import TallyError
-from tally.project.folders import Project
+from tally.project import Project
 
 PATIENCE = 10  # seconds in which a scheduler must answer and have a worker
 

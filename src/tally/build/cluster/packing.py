@@ -5,9 +5,8 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from tally.briefing.outputs import OPTIONAL, OUTPUTS
-from tally.project.folders import Project
-from tally.project.inputs import NOTEBOOKS
+from tally.briefing import OPTIONAL, OUTPUTS
+from tally.project import NOTEBOOKS, Project
 
 EDITION = re.compile(r"editions/[0-9]{1,6}\.json")
 Files = Mapping[str, bytes]

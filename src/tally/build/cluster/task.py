@@ -12,10 +12,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from tally.build import RunError, kernels, run_notebooks
 from tally.build.cluster.packing import Files, collect, unpack
-from tally.build.notebooks import RunError, run_notebooks
-from tally.build.preload import kernels
-from tally.project.inputs import PACKAGES
+from tally.project import PACKAGES
 
 ALSO = ("tally", "ipykernel", "nbclient", "distributed")
 ONE_AT_A_TIME = threading.Lock()  # papermill changes the process's folder while a notebook runs

@@ -16,7 +16,7 @@ from tally.documents.reading.printed import PAGE_BREAK, body, mended
 from tally.documents.reading.right_to_left import DirectionError, reorder
 from tally.documents.reading.visible import all_text, parse_page, shown_text, visible_text
 from tally.errors import TallyError
-from tally.text.typography import ONE_FORM
+from tally.text import ONE_FORM
 
 INVISIBLE = re.compile("[\u200b\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}\b")

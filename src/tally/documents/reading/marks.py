@@ -5,8 +5,7 @@ import unicodedata
 from itertools import islice
 from typing import Any
 
-from tally.text.numerals import POINTS, SPACES
-from tally.text.typography import RAISED
+from tally.text import POINTS, RAISED, SPACES
 
 BLOCK_NAMES = (
     "address article aside blockquote body br button caption center dd details dialog dir div dl dt fieldset "

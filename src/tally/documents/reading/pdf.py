@@ -10,7 +10,7 @@ import pypdf
 from pypdf.errors import PyPdfError
 
 from tally.errors import TallyError
-from tally.text.typography import RAISED
+from tally.text import RAISED
 
 MOST_PAGES = 2000
 LIFTED = 0.1  # of that size, by which it is higher or lower than its line

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from tally.text.typography import SOFT_HYPHEN, join_line_ends
+from tally.text import SOFT_HYPHEN, join_line_ends
 
 PAGE_BREAK = "\n\f\n"
 DEEPEST = 4  # lines at the head and at the foot of a page that may be running ones

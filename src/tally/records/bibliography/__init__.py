@@ -1,1 +1,5 @@
 """The documents that carry the figures, their CSL-JSON records and citations."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

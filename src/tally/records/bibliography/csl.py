@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from tally.records.bibliography.csl_dates import DateError, read_date
-from tally.records.bibliography.csl_names import HOW, NamesError, clean_text, read_names
+from tally.records.bibliography.csl_names import NAME_FORM, NamesError, clean_text, read_names
 from tally.records.bibliography.csl_text import is_web_address
-from tally.tables.cells import Flaw
+from tally.tables import Flaw
 
 Record = dict[str, Any]
 DATES = ("issued", "accessed", "available-date", "event-date", "original-date", "submitted", "container")
@@ -76,7 +76,7 @@ def normalise_record(record: Mapping[str, Any]) -> tuple[Record, dict[str, Flaw]
         except DateError as error:
             flaws[field] = Flaw(error.found, error.expected, error.remedy)
         except NamesError as error:
-            flaws[field] = Flaw(error.found, "a list of names", HOW)
+            flaws[field] = Flaw(error.found, "a list of names", NAME_FORM)
         except TypeError:
             flaws[field] = Flaw(str(value), "a text", "Write it in quotation marks, or leave it out.")
     if doi := made.get("DOI"):

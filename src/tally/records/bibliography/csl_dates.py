@@ -5,10 +5,10 @@ from calendar import monthrange
 from typing import Any
 
 from tally.errors import TallyError
-from tally.windows.window import MONTHS
+from tally.windows import MONTHS
 
 Day = list[int]  # a year, a year and a month, or all three
-HOW = 'Write it as {"date-parts": [[2021, 11, 17]]}, or leave it out if the document gives no date.'
+DATE_FORM = 'Write it as {"date-parts": [[2021, 11, 17]]}, or leave it out if the document gives no date.'
 EXPECTED = "a date such as 2021-11-17 or November 2021"
 SAYS_NOTHING = ("circa", "calendar", "date-parts")  # without a year
 NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.0+)?")
@@ -28,7 +28,7 @@ SPOKEN = (  # each with the places of year, month and day among its groups
 class DateError(TallyError, ValueError):
     """A date cannot be read. `found`, `expected` and `remedy` say what is there and what to do."""
 
-    def __init__(self, found: object, expected: str = EXPECTED, remedy: str = HOW) -> None:
+    def __init__(self, found: object, expected: str = EXPECTED, remedy: str = DATE_FORM) -> None:
         super().__init__(f"found {found!r}, expected {expected}. {remedy}")
         self.found, self.expected, self.remedy = str(found), expected, remedy
 

@@ -7,7 +7,9 @@ from typing import Any
 from tally.errors import TallyError
 
 Name = dict[str, str]
-HOW = 'Write {"family": "Doe", "given": "Jane"} for a person and {"literal": "United Nations"} for an organisation.'
+NAME_FORM = (
+    'Write {"family": "Doe", "given": "Jane"} for a person and {"literal": "United Nations"} for an organisation.'
+)
 PARTS = ("family", "given", "suffix", "literal", "non-dropping-particle", "dropping-particle", "name")
 AND_OTHERS = ("others", "and others", "et al", "et al.", "and others.")
 # “Ministry of Defence” without braces is cut before its preposition, which no family name starts with
@@ -20,7 +22,7 @@ class NamesError(TallyError, ValueError):
     """A list of names cannot be read. `found` says what stands there."""
 
     def __init__(self, found: object) -> None:
-        super().__init__(f"found {found!r}, expected a list of names. {HOW}")
+        super().__init__(f"found {found!r}, expected a list of names. {NAME_FORM}")
         self.found = str(found)
 
 

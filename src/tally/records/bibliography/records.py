@@ -10,8 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tally.errors import TallyError
 from tally.records.bibliography.csl import normalise_record
-from tally.tables.cells import text_flaw
-from tally.tables.rows import Problem, read_text
+from tally.tables import Problem, read_text, text_flaw
 
 ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 

@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tally.records.bibliography.records import read_records
-from tally.tables.cells import name_flaw
-from tally.tables.circles import find_circles
-from tally.tables.rows import Problem, read_rows, suggest_name
+from tally.tables import Problem, find_circles, name_flaw, read_rows, suggest_name
 
 ASSESSMENT_COLUMNS = ("source", "reliability", "derived_from", "origin", "why")
 SUPPLIED = ("descriptive", "none")  # bases of a title that is not the document’s own

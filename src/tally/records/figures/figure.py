@@ -7,10 +7,9 @@ from typing import Any, Literal, Self
 
 from tally.display import Shown
 from tally.errors import TallyError
-from tally.tables.rows import suggest_name
-from tally.text.units import Unit
-from tally.windows.edtf import read_day
-from tally.windows.window import Window, WindowError
+from tally.tables import suggest_name
+from tally.text import Unit
+from tally.windows import Window, WindowError, read_day
 
 
 @dataclass(frozen=True)

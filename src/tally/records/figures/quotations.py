@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from tally.records.bibliography.sources import Source
+from tally.records.bibliography import Source
 from tally.records.figures.figure import Seen
-from tally.records.quotations.passages import Passage, find_places
-from tally.tables.rows import Problem, Row, suggest_name
+from tally.records.quotations import Passage, find_places
+from tally.tables import Problem, Row, suggest_name
 
 
 def locked_faults(

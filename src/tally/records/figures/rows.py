@@ -5,17 +5,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from tally.records.bibliography.records import ID
-from tally.records.bibliography.sources import Source, primary_seen, source_chain
+from tally.records.bibliography import ID, Source, primary_seen, source_chain
 from tally.records.figures.figure import Basis, Figure, Seen
 from tally.records.figures.quotations import locked_faults
 from tally.records.figures.supersession import Superseded
-from tally.records.quotations.passages import Passage, mark_count
-from tally.tables.cells import name_flaw, spreadsheet_number
-from tally.tables.circles import circle_faults
-from tally.tables.rows import Problem, Row, read_rows, suggest_name
-from tally.windows.edtf import read_day, read_window
-from tally.windows.window import Window, WindowError
+from tally.records.quotations import Passage, mark_count
+from tally.tables import Problem, Row, circle_faults, name_flaw, read_rows, spreadsheet_number, suggest_name
+from tally.windows import Window, WindowError, read_day, read_window
 
 COLUMNS = (
     "id", "value", "bound", "unit", "unit_printed", "group", "place", "window", "as_of", "window_basis", "basis",

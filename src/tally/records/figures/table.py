@@ -5,7 +5,7 @@ from dataclasses import asdict, fields
 import pandas as pd
 
 from tally.records.figures.figure import Basis, Figure, Seen, unknown_figure
-from tally.text.units import Unit
+from tally.text import Unit
 
 
 class FigureTable(pd.DataFrame):  # type: ignore[misc]  # pandas is not typed here

@@ -6,9 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tally.tables.rows import Problem, read_text
-from tally.text.numerals import cuts_number, find_numbers, in_footnote_mark
-from tally.text.typography import ONE_FORM, RAISED_LETTERS, SOFT_HYPHEN, UNSPACED, fold, pattern_of
+from tally.tables import Problem, read_text
+from tally.text import (
+    ONE_FORM,
+    RAISED_LETTERS,
+    SOFT_HYPHEN,
+    UNSPACED,
+    cuts_number,
+    find_numbers,
+    fold,
+    in_footnote_mark,
+    pattern_of,
+)
 
 MOST_PLACES = 50  # that are listed of one quotation
 JOINER = "\N{ZERO WIDTH NON-JOINER}"

@@ -4,7 +4,7 @@ import re
 from itertools import groupby
 from urllib.parse import quote, urlsplit
 
-from tally.text.typography import ANY_SPACE, RAISED_LETTERS
+from tally.text import ANY_SPACE, RAISED_LETTERS
 
 RAISED = re.compile(f"[⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉{RAISED_LETTERS}]")
 LONG, ENDS = 150, 6  # characters of a quotation that is named by its ends only, and words at each end

@@ -1,1 +1,5 @@
 """How wordings are compared: the table of rules, hedges, and what a repetition changed."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tally.records.figures.figure import Basis, Figure
+from tally.records.figures import Basis, Figure
 from tally.records.wordings.rules import YEAR, Dimension, FoundTerm, Rule, meet, spoken_of
-from tally.text.typography import fold
-from tally.windows.window import Edge, Window
+from tally.text import fold
+from tally.windows import Edge, Window
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 THOUSANDS = re.compile(r"[.,](?=\d{3}(?:\D|$))")

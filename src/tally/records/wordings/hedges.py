@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from tally.records.bibliography.sources import Source
-from tally.records.figures.figure import Figure
-from tally.records.quotations.passages import mark_count
+from tally.records.bibliography import Source
+from tally.records.figures import Figure
+from tally.records.quotations import mark_count
 from tally.records.wordings.rules import GAP, Dimension, Rule
-from tally.tables.rows import Problem
-from tally.text.typography import fold
+from tally.tables import Problem
+from tally.text import fold
 
 AT_LEAST, AT_MOST = "at least", "at most"  # senses of the rules; the third is “about”
 NEAR = 40  # characters after the number in which its unit makes it the one that is meant

@@ -7,9 +7,9 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from tally.records.bibliography.records import ID
-from tally.tables.rows import Problem, read_rows, suggest_name
-from tally.text.typography import fold
+from tally.records.bibliography import ID
+from tally.tables import Problem, read_rows, suggest_name
+from tally.text import fold
 
 COLUMNS = ("id", "language", "dimension", "sense", "rank", "words", "note")
 GAP = "…"

@@ -1,0 +1,5 @@
+from .source import add_sources
+
+__all__ = [
+    "add_sources",
+]

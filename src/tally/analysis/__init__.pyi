@@ -1,0 +1,48 @@
+from .artifacts import load_change, load_figures, save_change, save_figures
+from .change import Change, measure
+from .comparison import Comparison, ComparisonError, Verdict, compare, judge
+from .drafts import is_draft, output_folder, require_unpublished, whole
+from .lineage import Branch, Origin, SharedMaterial, find_origins, origin_table, shared_material, trace_document
+from .peers import FEW, competing_counts, counts_between, drawn_as_bars, same_kind, same_length
+from .rates import Bound, Count, Direction, Interval
+from .robustness import SAME_SIZE, Cutoff, Robustness, cutoff_curve, stress
+
+__all__ = [
+    "FEW",
+    "SAME_SIZE",
+    "Bound",
+    "Branch",
+    "Change",
+    "Comparison",
+    "ComparisonError",
+    "Count",
+    "Cutoff",
+    "Direction",
+    "Interval",
+    "Origin",
+    "Robustness",
+    "SharedMaterial",
+    "Verdict",
+    "compare",
+    "competing_counts",
+    "counts_between",
+    "cutoff_curve",
+    "drawn_as_bars",
+    "find_origins",
+    "is_draft",
+    "judge",
+    "load_change",
+    "load_figures",
+    "measure",
+    "origin_table",
+    "output_folder",
+    "require_unpublished",
+    "same_kind",
+    "same_length",
+    "save_change",
+    "save_figures",
+    "shared_material",
+    "stress",
+    "trace_document",
+    "whole",
+]

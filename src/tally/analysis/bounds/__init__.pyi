@@ -1,0 +1,9 @@
+from .inference import Answer, Inference, infer
+from .solve import Bound
+
+__all__ = [
+    "Answer",
+    "Bound",
+    "Inference",
+    "infer",
+]

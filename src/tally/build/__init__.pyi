@@ -1,0 +1,36 @@
+from .batch import REFUSED, build, build_all
+from .check import check_project, remarks
+from .executed import publish_executed
+from .failures import headline, read_failures, record_failures
+from .notebooks import RunError, run_notebooks
+from .preflight import Preflight
+from .preload import kernels
+from .progress import Outcome, Progress, make_progress
+from .publish import remove_leftovers, staging
+from .staleness import explain_staleness, hand_edits, statuses
+from .store import store_outputs
+
+__all__ = [
+    "REFUSED",
+    "Outcome",
+    "Preflight",
+    "Progress",
+    "RunError",
+    "build",
+    "build_all",
+    "check_project",
+    "explain_staleness",
+    "hand_edits",
+    "headline",
+    "kernels",
+    "make_progress",
+    "publish_executed",
+    "read_failures",
+    "record_failures",
+    "remarks",
+    "remove_leftovers",
+    "run_notebooks",
+    "staging",
+    "statuses",
+    "store_outputs",
+]

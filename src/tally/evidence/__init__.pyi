@@ -1,0 +1,34 @@
+from .bounds import BoundRow, BoundTable, bounds_numbers
+from .change import ChangeNumbers, Exposure, change_numbers, exposure_numbers
+from .estimative import typed_estimates
+from .folding import LINES, folded_rows, leading_rows, number_cards, too_long_for_paper
+from .number import Chosen, Computed, Number, Published, Quoted, quoted_number
+from .robustness import RobustnessNumbers, robustness_numbers
+from .sentences import sentence_environment, sentence_text, with_article
+
+__all__ = [
+    "LINES",
+    "BoundRow",
+    "BoundTable",
+    "ChangeNumbers",
+    "Chosen",
+    "Computed",
+    "Exposure",
+    "Number",
+    "Published",
+    "Quoted",
+    "RobustnessNumbers",
+    "bounds_numbers",
+    "change_numbers",
+    "exposure_numbers",
+    "folded_rows",
+    "leading_rows",
+    "number_cards",
+    "quoted_number",
+    "robustness_numbers",
+    "sentence_environment",
+    "sentence_text",
+    "too_long_for_paper",
+    "typed_estimates",
+    "with_article",
+]

@@ -1,0 +1,5 @@
+from .controls import Explorer
+
+__all__ = [
+    "Explorer",
+]

@@ -1,0 +1,7 @@
+from .exporter import Exporter
+from .kinds import KINDS
+
+__all__ = [
+    "KINDS",
+    "Exporter",
+]

@@ -1,0 +1,20 @@
+from .cards import Notes, evidence_templates, render_cards
+from .index import save_index
+from .listed import index_is_current
+from .page import compile_templates, save_page
+from .plots import embed_chart
+from .stylesheet import page_styles
+from .visible_text import visible_blocks
+
+__all__ = [
+    "Notes",
+    "compile_templates",
+    "embed_chart",
+    "evidence_templates",
+    "index_is_current",
+    "page_styles",
+    "render_cards",
+    "save_index",
+    "save_page",
+    "visible_blocks",
+]

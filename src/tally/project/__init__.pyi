@@ -1,0 +1,41 @@
+from .folders import Project, find_project
+from .inputs import (
+    NOTEBOOKS,
+    PACKAGES,
+    START_PAGE,
+    BuildInputs,
+    Inputs,
+    Items,
+    build_inputs,
+    code_hashes,
+    combine_hashes,
+    hash_brief,
+    hash_items,
+)
+from .sealing import CHANGED, RECORD, UNSEALED, edited_outputs, read_record, seal, signature
+from .session import in_build, mark_build
+
+__all__ = [
+    "CHANGED",
+    "NOTEBOOKS",
+    "PACKAGES",
+    "RECORD",
+    "START_PAGE",
+    "UNSEALED",
+    "BuildInputs",
+    "Inputs",
+    "Items",
+    "Project",
+    "build_inputs",
+    "code_hashes",
+    "combine_hashes",
+    "edited_outputs",
+    "find_project",
+    "hash_brief",
+    "hash_items",
+    "in_build",
+    "mark_build",
+    "read_record",
+    "seal",
+    "signature",
+]

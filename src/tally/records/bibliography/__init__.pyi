@@ -1,0 +1,43 @@
+from .citations import format_citations
+from .csl import normalise_record, tidy_record
+from .csl_dates import DATE_FORM, DateError, read_date_text
+from .csl_names import NAME_FORM, Name, clean_text, read_names, spoken_name
+from .csl_text import SUPERSCRIPTS, without_markup
+from .records import ID, read_json, texts
+from .sources import (
+    RAW_MATERIAL,
+    RELIABILITIES,
+    Source,
+    credit_line,
+    primary_seen,
+    primary_source,
+    read_sources,
+    source_chain,
+)
+
+__all__ = [
+    "DATE_FORM",
+    "ID",
+    "NAME_FORM",
+    "RAW_MATERIAL",
+    "RELIABILITIES",
+    "SUPERSCRIPTS",
+    "DateError",
+    "Name",
+    "Source",
+    "clean_text",
+    "credit_line",
+    "format_citations",
+    "normalise_record",
+    "primary_seen",
+    "primary_source",
+    "read_date_text",
+    "read_json",
+    "read_names",
+    "read_sources",
+    "source_chain",
+    "spoken_name",
+    "texts",
+    "tidy_record",
+    "without_markup",
+]

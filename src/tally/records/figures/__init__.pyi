@@ -1,0 +1,27 @@
+from .figure import Basis, Figure, Seen, suppose_end, unknown_figure
+from .pair import Pair
+from .quotations import locked_faults
+from .rows import COLUMNS, read_figures, row_problems
+from .supersession import Superseded, current_figure
+from .table import FigureTable, all_figures, count_with_unit, figures_frame, get_figure, written_count
+
+__all__ = [
+    "COLUMNS",
+    "Basis",
+    "Figure",
+    "FigureTable",
+    "Pair",
+    "Seen",
+    "Superseded",
+    "all_figures",
+    "count_with_unit",
+    "current_figure",
+    "figures_frame",
+    "get_figure",
+    "locked_faults",
+    "read_figures",
+    "row_problems",
+    "suppose_end",
+    "unknown_figure",
+    "written_count",
+]

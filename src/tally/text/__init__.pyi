@@ -1,0 +1,48 @@
+from .authors import author_names, join_names
+from .directions import isolated, isolated_html, language_attributes
+from .numbers import percent, rounded, rounded_bound
+from .numerals import POINTS, SPACES, cuts_number, find_numbers, in_footnote_mark
+from .typography import (
+    ANY_SPACE,
+    ONE_FORM,
+    RAISED,
+    RAISED_LETTERS,
+    SOFT_HYPHEN,
+    UNSPACED,
+    fold,
+    join_line_ends,
+    on_one_line,
+    pattern_of,
+    unbroken,
+)
+from .units import Unit, capitalised, plural
+
+__all__ = [
+    "ANY_SPACE",
+    "ONE_FORM",
+    "POINTS",
+    "RAISED",
+    "RAISED_LETTERS",
+    "SOFT_HYPHEN",
+    "SPACES",
+    "UNSPACED",
+    "Unit",
+    "author_names",
+    "capitalised",
+    "cuts_number",
+    "find_numbers",
+    "fold",
+    "in_footnote_mark",
+    "isolated",
+    "isolated_html",
+    "join_line_ends",
+    "join_names",
+    "language_attributes",
+    "on_one_line",
+    "pattern_of",
+    "percent",
+    "plural",
+    "rounded",
+    "rounded_bound",
+    "unbroken",
+]
