@@ -11,13 +11,16 @@ from PIL import Image
 from tally.adding.rows.figure import QUESTIONS
 from tally.analysis import Count, compare, competing_counts, cutoff_curve, measure, same_kind, same_length
 from tally.analysis.robustness import printed_cutoffs
-from tally.charts.alt import describe_bounds, describe_windows
-from tally.charts.bars import bar_chart
-from tally.charts.bounds import bounds_chart
-from tally.charts.cutoffs import cutoff_chart
-from tally.charts.rivals import rivals_chart
-from tally.charts.save import save_chart
-from tally.charts.windows import window_chart
+from tally.charts import (
+    bar_chart,
+    bounds_chart,
+    cutoff_chart,
+    describe_bounds,
+    describe_windows,
+    rivals_chart,
+    save_chart,
+    window_chart,
+)
 from tally.cli.add_flags import FIGURE_HELP
 from tally.records import select_milestones
 from tally.records.figures import Basis, Pair, all_figures, figures_frame, get_figure

@@ -10,10 +10,8 @@ from conftest import tally
 from crowded import counts, months, write_case
 from tally.analysis import compare, counts_between, drawn_as_bars, measure, same_kind
 from tally.briefs import load_brief
-from tally.charts.bars import bar_chart
-from tally.charts.windows import window_chart
-from tally.evidence import LINES, change_numbers, sentence_text
-from tally.evidence.between import numbers_between
+from tally.charts import bar_chart, window_chart
+from tally.evidence import LINES, change_numbers, numbers_between, sentence_text
 from tally.evidence.folding import FOLDED
 from tally.records import hash_records, load_dossier, select_records
 from tally.records.figures import Pair

@@ -1,7 +1,10 @@
 """The structure holds."""
 
 import ast
+import importlib
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import tally
@@ -14,6 +17,10 @@ ORDER = (
     "adding.rows", "build", "build.cluster", "explorer", "exports", "cli", "__main__",
 )  # fmt: skip
 MOST = 12  # modules in a package
+LEVELS = 9  # a package is one level above the highest that it imports from
+
+
+WITHOUT_A_FACE = {"cli"}  # nothing imports from it
 
 
 def package_of(module: str, source: Path) -> str:
@@ -28,18 +35,76 @@ def imports(path):
             yield node.module
 
 
+def modules(source):
+    """Go through the modules of tally, each with its name and its package."""
+    for path in source.rglob("*.py"):
+        name = ".".join(path.relative_to(source.parent).with_suffix("").parts).removesuffix(".__init__")
+        if name != "tally":
+            yield path, name, package_of(name, source) or name.removeprefix("tally.")
+
+
 def test_imports_run_one_way(project):
     """Each package imports only from the packages before it."""
     source = project.root / "src" / "tally"
-    for path in source.rglob("*.py"):
-        module = ".".join(path.relative_to(source.parent).with_suffix("").parts).removesuffix(".__init__")
-        own = package_of(module, source) or module.removeprefix("tally.")
-        if module == "tally":
-            continue
+    for path, module, own in modules(source):
         assert own in ORDER, f"{module} is in a package that the order does not name"
         for other in imports(path):
             needed = package_of(other, source) or other.removeprefix("tally.")
             assert ORDER.index(needed) <= ORDER.index(own), f"{module} imports {other}"
+
+
+def test_the_house_has_few_levels(project):
+    """Whoever follows a number from the data to the command passes few packages."""
+    source = project.root / "src" / "tally"
+    needed = {}
+    for path, _, own in modules(source):
+        others = {package_of(other, source) or other.removeprefix("tally.") for other in imports(path)}
+        top = own.partition(".")[0]
+        needed.setdefault(top, set()).update({other.partition(".")[0] for other in others} - {top})
+
+    def level(package):
+        return 1 + max((level(other) for other in needed.get(package, ())), default=0)
+
+    assert LEVELS == max(level(package) for package in needed if package != "__main__")
+
+
+def test_packages_are_imported_by_their_faces(project):
+    """Another package is asked by its name for what it shows; its modules are its own business."""
+    source = project.root / "src" / "tally"
+    for path, module, own in modules(source):
+        for other in imports(path):
+            needed = package_of(other, source)
+            if needed not in ("", own) and needed not in WITHOUT_A_FACE:
+                assert other == f"tally.{needed}", f"{module} imports {other}: add the name to the face of {needed}"
+
+
+def test_faces_show_what_is_there(project):
+    """Each public name of a package can be imported from it, and is not hidden by a module of the same name."""
+    source = project.root / "src" / "tally"
+    for path in source.rglob("__init__.py"):
+        name = ".".join(path.parent.relative_to(source.parent).parts)
+        if name == "tally" or name.removeprefix("tally.") in WITHOUT_A_FACE:
+            continue
+        package = importlib.import_module(name)
+        own = {module.stem for module in path.parent.glob("*.py")} | {
+            folder.name for folder in path.parent.iterdir() if folder.is_dir()
+        }
+
+        assert package.__all__, name
+        assert not own & {*package.__all__}, name
+        for public in package.__all__:
+            assert getattr(package, public) is not None, f"{name}.{public}"
+
+
+def test_a_face_imports_nothing_until_it_is_asked():
+    """Commands that need no tables start without them."""
+    script = (
+        "import sys, tally.analysis, tally.charts, tally.evidence, tally.page, tally.build, tally.exports;"
+        "import tally.cli.main;"
+        "print([name for name in ('pandas', 'matplotlib', 'jinja2', 'pydantic', 'papermill') if name in sys.modules])"
+    )
+
+    assert "[]\n" == subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
 
 
 def test_the_order_names_each_package_once(project):

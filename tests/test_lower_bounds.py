@@ -9,10 +9,7 @@ from hypothesis import strategies as st
 
 from tally.analysis import Bound, Count, Direction, Verdict, compare, cutoff_curve, judge, measure, same_kind, stress
 from tally.analysis.rates import rate_ratio
-from tally.charts.alt import describe_counts, describe_windows
-from tally.charts.bars import bar_chart
-from tally.charts.cutoffs import cutoff_chart
-from tally.charts.windows import window_chart
+from tally.charts import bar_chart, cutoff_chart, describe_counts, describe_windows, window_chart
 from tally.evidence import change_numbers, robustness_numbers, sentence_text
 from tally.records.figures import Pair, figures_frame, get_figure
 from tally.text import rounded_bound

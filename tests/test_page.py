@@ -12,13 +12,7 @@ from tally.analysis import ComparisonError, Count, competing_counts, cutoff_curv
 from tally.analysis.robustness import printed_cutoffs
 from tally.briefing import compose_briefing
 from tally.briefs import answer
-from tally.charts.alt import describe_windows
-from tally.charts.bars import bar_chart
-from tally.charts.bounds import bounds_chart
-from tally.charts.cutoffs import cutoff_chart
-from tally.charts.rivals import rivals_chart
-from tally.charts.save import save_chart
-from tally.charts.windows import window_chart
+from tally.charts import bar_chart, bounds_chart, cutoff_chart, describe_windows, rivals_chart, save_chart, window_chart
 from tally.evidence import Chosen, Number
 from tally.page import Notes, embed_chart
 from tally.page.cards import PageError

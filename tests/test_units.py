@@ -21,9 +21,7 @@ from conftest import ROOT, copy_project, tally
 from tally.analysis import compare, measure, stress
 from tally.analysis.bounds import Bound, infer
 from tally.briefs import load_brief
-from tally.charts import head
-from tally.charts.alt import describe_counts, describe_windows
-from tally.charts.bounds import bounds_chart
+from tally.charts import bounds_chart, describe_counts, describe_windows, head
 from tally.charts.style import blank
 from tally.evidence import (
     bounds_numbers,

@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 
-from tally.analysis import Branch, SharedMaterial, find_origins, same_length, shared_material, trace_document
+from tally.analysis import (
+    Branch,
+    SharedMaterial,
+    find_origins,
+    same_length,
+    shared_material,
+    trace_document,
+)
 from tally.briefing.accounts import (
     FormerFigure,
     Marker,
@@ -14,9 +21,18 @@ from tally.briefing.accounts import (
     select_wordings,
 )
 from tally.briefing.tallies import CounterSummary, summarise_counters
-from tally.briefs import Findings, named_figures, split_notice
+from tally.briefs import Findings
 from tally.charts import CHARTS
-from tally.evidence import BoundTable, ChangeNumbers, Exposure, Number, RobustnessNumbers, exposure_numbers
+from tally.evidence import (
+    BoundTable,
+    ChangeNumbers,
+    Exposure,
+    Number,
+    RobustnessNumbers,
+    exposure_numbers,
+    named_figures,
+    split_notice,
+)
 from tally.project import BuildInputs
 from tally.records import newest_date
 from tally.records.bibliography import Source, primary_source

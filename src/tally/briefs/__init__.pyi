@@ -1,6 +1,5 @@
 from .answerable import check_against
 from .brief import Brief, BriefError, brief_from, check_words, load_brief, make_brief
-from .correction import named_figures, split_notice
 from .findings import Findings, answer
 
 __all__ = [
@@ -13,6 +12,4 @@ __all__ = [
     "check_words",
     "load_brief",
     "make_brief",
-    "named_figures",
-    "split_notice",
 ]

@@ -1,7 +1,13 @@
+from .alt import describe_bounds, describe_counts, describe_windows
+from .bars import bar_chart
+from .bounds import bounds_chart
+from .cutoffs import cutoff_chart
 from .foremost import leading_bounds
 from .registry import CHARTS, draw_charts
-from .save import draw_svg
+from .rivals import rivals_chart
+from .save import draw_svg, save_chart
 from .style import FONTS, INK, MUTED, NAMES, PAIR, PAPER, RULE, head, styled
+from .windows import window_chart
 
 __all__ = [
     "CHARTS",
@@ -12,9 +18,18 @@ __all__ = [
     "PAIR",
     "PAPER",
     "RULE",
+    "bar_chart",
+    "bounds_chart",
+    "cutoff_chart",
+    "describe_bounds",
+    "describe_counts",
+    "describe_windows",
     "draw_charts",
     "draw_svg",
     "head",
     "leading_bounds",
+    "rivals_chart",
+    "save_chart",
     "styled",
+    "window_chart",
 ]

@@ -154,14 +154,9 @@ def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) 
             shown = make_progress(len(stale))
             try:
                 outcomes = build_all(
-                    project,
-                    stale,
-                    jobs=options.jobs,
-                    server=server,
-                    limit=options.limit,
-                    date=options.date,
+                    project, stale, jobs=options.jobs, server=server, limit=options.limit, date=options.date,
                     progress=shown,
-                )
+                )  # fmt: skip
             finally:
                 shown.close()
     return outcomes
@@ -171,10 +166,8 @@ def _built_there(project: Project, stale: Sequence[str], options: argparse.Names
     """Build briefings on a cluster."""
     from tally.build.cluster import ClusterError, build_on_cluster
 
-    print(
-        f"Building {len(stale)} {'briefing' if len(stale) == 1 else 'briefings'} at {options.scheduler}",
-        file=sys.stderr,
-    )
+    count = f"{len(stale)} {'briefing' if len(stale) == 1 else 'briefings'}"
+    print(f"Building {count} at {options.scheduler}", file=sys.stderr)
     shown = make_progress(len(stale))
     try:
         return build_on_cluster(

@@ -1,7 +1,5 @@
 """Exports: one edition of a briefing as files to send on, print, archive and cite."""
 
-from tally.errors import TallyError
+import lazy_loader
 
-
-class ExportError(TallyError, RuntimeError):
-    """An export cannot be made here."""
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

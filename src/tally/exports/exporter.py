@@ -6,7 +6,7 @@ from pathlib import Path
 from tally.briefing import Briefing, compose_briefing
 from tally.briefs import Brief, Findings, answer, load_brief
 from tally.editions import Edition, read_editions
-from tally.exports import ExportError
+from tally.exports.errors import ExportError
 from tally.exports.kinds import KINDS, Files
 from tally.project import Project, build_inputs
 from tally.records import Dossier, hash_records, load_dossier

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tally.exports import ExportError
+from tally.exports.errors import ExportError
 
 if TYPE_CHECKING:
     from tally.exports.exporter import Exporter

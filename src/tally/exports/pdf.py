@@ -11,7 +11,7 @@ from pathlib import Path
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, TextStringObject
 
-from tally.exports import ExportError
+from tally.exports.errors import ExportError
 from tally.page import visible_blocks
 
 NAMES = (

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from tally.charts import CHARTS
 from tally.editions import Edition
-from tally.exports import ExportError
+from tally.exports.errors import ExportError
 from tally.exports.footnotes import Footnotes, as_list, as_metadata
 from tally.exports.word_styles import styled
 
