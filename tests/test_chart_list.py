@@ -7,11 +7,13 @@ import pytest
 from matplotlib.figure import Figure
 
 from conftest import ask
-from tally.briefing import OPTIONAL, OUTPUTS, compose_briefing
-from tally.briefs import answer, load_brief
-from tally.charts import CHARTS, draw_charts
+from tally.briefing import compose_briefing
+from tally.briefs import load_brief
+from tally.charts import CHARTS, chart_names, draw_charts
 from tally.charts.registry import Chart, ChartError, Drawing, register
+from tally.evidence import answer
 from tally.exports.images import chart_files
+from tally.page import OPTIONAL, OUTPUTS
 from tally.page.cards import PageError
 from tally.page.page import typeset
 from tally.project import BuildInputs, Inputs
@@ -73,7 +75,7 @@ def test_a_further_chart_is_registered_once(further, dossier, tmp_path):
     svgs = {name: path.read_text(encoding="utf-8") for name, path in paths.items()}
     page, _ = typeset(briefing, svgs)
 
-    assert further in briefing.charts
+    assert further in chart_names(briefing.found)
     assert "Source: " in svgs[further]
     assert "Chart of un-2021-so-far." == ElementTree.fromstring(svgs[further]).get("aria-label")
     assert f'<div class="plot {further}">' in page.partition('<section id="the-others">')[2]
@@ -102,4 +104,4 @@ def test_a_chart_whose_section_the_page_has_not_stops_the_page(further, monkeypa
     monkeypatch.setitem(CHARTS, further, Chart(further, "the-elsewhere", plain))
     briefing = compose_briefing(answer(dossier, ask()), NOTHING)
     with pytest.raises(PageError, match=r"chart further .* no section 'the-elsewhere'"):
-        typeset(briefing, dict.fromkeys(briefing.charts, EMPTY))
+        typeset(briefing, dict.fromkeys(chart_names(briefing.found), EMPTY))

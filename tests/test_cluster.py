@@ -14,9 +14,9 @@ import pytest
 from conftest import ROOT, copy_project, tally
 from limits import LIMIT, PATIENCE, ended, heard, waited
 from processes import alive
-from tally.briefing import OPTIONAL, OUTPUTS
 from tally.build.cluster.packing import collect, lay_out, pack, unpack
 from tally.build.cluster.task import differences
+from tally.page import OPTIONAL, OUTPUTS
 from tally.project import Project
 
 DASK = str(Path(sys.executable).parent / "dask")

@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 
 from conftest import ask, copy_project, tally
 from limits import MILLISECONDS
-from tally.briefing import OUTPUTS, compose_briefing
-from tally.briefs import answer
 from tally.build.publish import publish
+from tally.charts import chart_names
 from tally.editions import EditionError, compare_editions, read_editions, write_changelog
 from tally.editions.changelog import sentences
+from tally.evidence import answer
+from tally.page import OUTPUTS, visible_blocks
 from tally.page import snapshot as taking
-from tally.page import visible_blocks
+from tally.page.outputs import compose_briefing
 from tally.page.page import typeset
 from tally.project import build_inputs
 from tally.records import hash_records, load_dossier
@@ -58,7 +59,7 @@ def page(project, before=(), *, date="", question="Did it rise?", correction="",
     found = answer(load_dossier(project), ask(earlier, PAIR[1], question=question, correction=correction))
     made_from = build_inputs(project, "isil-kp-2021", hash_records(found.records))
     briefing = compose_briefing(found, made_from)
-    return typeset(briefing, dict.fromkeys(briefing.charts, EMPTY), before, date)
+    return typeset(briefing, dict.fromkeys(chart_names(briefing.found), EMPTY), before, date)
 
 
 def section(html, name="the-editions"):

@@ -26,7 +26,6 @@ from urllib3 import HTTPResponse
 import chromium
 from conftest import ROOT, copy_project, tally
 from limits import LIMIT
-from tally.briefing import OPTIONAL, OUTPUTS
 from tally.cli.main import _parser
 from tally.editions import read_editions
 from tally.exports import KINDS, Exporter, ExportError
@@ -34,6 +33,7 @@ from tally.exports.images import social_card
 from tally.exports.kinds import register
 from tally.exports.pdf import find_browser
 from tally.exports.spreadsheets import as_csv, as_xlsx, dictionary, harmless, load_table
+from tally.page import OPTIONAL, OUTPUTS
 
 BRIEF = "isil-kp-2021"
 STEM = f"{BRIEF}-edition-1"

@@ -132,7 +132,7 @@ def test_parameters_are_the_default_brief(project, name):
 def test_cells_that_evidence_names_are_there(project, dossier):
     """Each computed number names a cell that exists."""
     from tally.briefing import compose_briefing
-    from tally.briefs import answer
+    from tally.evidence import answer
     from tally.page import Notes
     from tally.project import build_inputs
     from tally.records import hash_records

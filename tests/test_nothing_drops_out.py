@@ -7,7 +7,8 @@ import pytest
 from conftest import ask
 from tally.analysis import competing_counts, judge
 from tally.briefing import compose_briefing
-from tally.briefs import answer, load_brief
+from tally.briefs import load_brief
+from tally.evidence import answer
 from tally.project import BuildInputs, Inputs
 from tally.records import select_records
 from tally.records.figures import Basis

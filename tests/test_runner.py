@@ -18,10 +18,10 @@ from conftest import ROOT, copy_project, tally
 from limits import LIMIT, ended, heard, start, waited
 from tally.analysis import load_change, load_figures
 from tally.analysis.artifacts import HandoverError
-from tally.briefing import OPTIONAL, OUTPUTS
 from tally.briefs import load_brief
 from tally.build import RunError, build
 from tally.build.staleness import REMEMBERED
+from tally.page import OPTIONAL, OUTPUTS
 from tally.page.listed import LISTED
 from tally.project import NOTEBOOKS
 from tally.records import load_dossier

@@ -11,9 +11,9 @@ import yaml
 
 from conftest import ROOT, copy_project, tally
 from limits import LIMIT
-from tally.briefing import OUTPUTS
 from tally.build import explain_staleness, statuses
 from tally.build.staleness import REMEMBERED
+from tally.page import OUTPUTS
 from tally.project import code_hashes
 from tally.project.inputs import ABOVE_THE_PAGE
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from tally.adding.brief import question_in_words, write_brief
 from tally.adding.prompts import PromptError, free_id, slug
 from tally.analysis import ComparisonError
-from tally.briefs import Brief, BriefError, answer, load_brief
+from tally.briefs import Brief, BriefError, load_brief
+from tally.evidence import answer
 from tally.project import Project
 from tally.records import Dossier, load_dossier
 from tally.records.figures import Figure, Pair

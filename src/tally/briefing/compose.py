@@ -21,12 +21,11 @@ from tally.briefing.accounts import (
     select_wordings,
 )
 from tally.briefing.tallies import CounterSummary, summarise_counters
-from tally.briefs import Findings
-from tally.charts import CHARTS
 from tally.evidence import (
     BoundTable,
     ChangeNumbers,
     Exposure,
+    Findings,
     Number,
     RobustnessNumbers,
     exposure_numbers,
@@ -51,8 +50,8 @@ class Briefing:
     materials that several of them count from, `lineage` the documents that pass one of the pair on, from the first on.
     `wordings` are all statements in those documents; `accounts` has all figures that the page names, and `former` those
     that one of these has superseded. `correction` is the notice on top, empty for none; `dated` is the date of the
-    newest record that the page uses; `authors` are empty where neither the brief nor the case names any; `charts` are
-    the names of the charts that it shows.
+    newest record that the page uses; `authors` are empty where neither the brief nor the case names any; `found` is
+    what all this follows from.
     """
 
     brief: str
@@ -77,7 +76,7 @@ class Briefing:
     sources: tuple[Source, ...]
     tallies: CounterSummary
     provenance: BuildInputs
-    charts: tuple[str, ...]
+    found: Findings
 
     @property
     def between(self) -> tuple[Exposure, ...]:
@@ -153,5 +152,5 @@ def compose_briefing(found: Findings, provenance: BuildInputs) -> Briefing:
         sources=tuple(cited[name] for name in sorted(cited)),
         tallies=summarise_counters(accounts, list(passed_on.index), lineage, counted, said),
         provenance=provenance,
-        charts=tuple(chart.name for chart in CHARTS.values() if chart.has_data(found)),
+        found=found,
     )  # fmt: skip

@@ -3,7 +3,8 @@
 import ast
 import json
 
-from tally.briefs import Brief, BriefError, answer, check_against, load_brief
+from tally.briefs import Brief, BriefError, check_against, load_brief
+from tally.evidence import answer
 from tally.project import NOTEBOOKS, Project
 from tally.records import Dossier, load_dossier
 from tally.tables import DataError

@@ -178,7 +178,8 @@ class _Memory:
         BriefError, DataError
             The brief or the data cannot be read.
         """
-        from tally.briefs import answer, check_against, load_brief
+        from tally.briefs import check_against, load_brief
+        from tally.evidence import answer
         from tally.records import hash_records, load_dossier, name_records
 
         asked = load_brief(self._project, brief)

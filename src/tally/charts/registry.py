@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tally.briefs import Findings
 from tally.errors import TallyError
+from tally.evidence import Findings
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -107,19 +107,22 @@ def register(
     return add
 
 
+def chart_names(found: Findings) -> list[str]:
+    """List the charts that there are data for, in their order."""
+    return [chart.name for chart in CHARTS.values() if chart.has_data(found)]
+
+
 def draw_charts(found: Findings, folder: Path) -> dict[str, Path]:
     """Draw and save the charts that there are data for; returns the SVG of each, by its name."""
     from tally.charts.save import save_chart
     from tally.records.bibliography import credit_line
 
     paths = {}
-    for chart in CHARTS.values():
-        if chart.has_data(found):
-            drawing, stem = chart.draw(found), folder / "charts" / chart.name
-            source = credit_line(drawing.sources, found.dossier.sources)
-            paths[chart.name] = save_chart(
-                drawing.figure, stem, source=source, alt=drawing.alt, png=not chart.phone_only
-            )
+    for name in chart_names(found):
+        drawing, stem = CHARTS[name].draw(found), folder / "charts" / name
+        source = credit_line(drawing.sources, found.dossier.sources)
+        png = not CHARTS[name].phone_only
+        paths[name] = save_chart(drawing.figure, stem, source=source, alt=drawing.alt, png=png)
     return paths
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tally.analysis import Comparison, Verdict, compare, judge
-from tally.briefs.brief import Brief
+from tally.evidence.inquiry import Inquiry
 from tally.project import Project
 from tally.records import Dossier, Milestone, milestones_between, select_milestones, select_records
 from tally.records.figures import Pair, suppose_end
@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
     from tally.analysis import Change, Robustness
     from tally.analysis.bounds import Inference
-    from tally.evidence import BoundTable, ChangeNumbers, RobustnessNumbers
+    from tally.evidence.bounds import BoundTable
+    from tally.evidence.change import ChangeNumbers
+    from tally.evidence.robustness import RobustnessNumbers
 
 
 def answer(
-    records: Dossier, brief: Brief, figures: "pd.DataFrame | None" = None, change: "Change | None" = None
+    records: Dossier, brief: Inquiry, figures: "pd.DataFrame | None" = None, change: "Change | None" = None
 ) -> "Findings":
     """
     Return what the records support in answer to a brief.
@@ -32,7 +34,7 @@ def answer(
     records : Dossier
         The records of the brief's case.
     brief : Brief
-        The question.
+        The question; anything that has what a brief asks will do.
     figures : DataFrame, optional
         The figures as an earlier notebook has written them; those of the records if none are given.
     change : Change, optional
@@ -56,7 +58,7 @@ class Findings:
     """
 
     everything: Dossier
-    brief: Brief
+    brief: Inquiry
     written_figures: "pd.DataFrame | None" = None
     written_change: "Change | None" = None
 

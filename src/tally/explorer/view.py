@@ -6,9 +6,9 @@ from markupsafe import Markup
 
 from tally.analysis import ComparisonError
 from tally.briefing import Provenance, provenance_of
-from tally.briefs import Brief, Findings, answer
+from tally.briefs import Brief
 from tally.charts import CHARTS, draw_svg
-from tally.evidence import Number, exposure_numbers, quoted_number
+from tally.evidence import Findings, Number, answer, exposure_numbers, quoted_number
 from tally.page import Notes, embed_chart, evidence_templates, page_styles, render_cards
 from tally.records import Dossier
 from tally.records.bibliography import credit_line

@@ -11,8 +11,8 @@ from rocrate.model import ContextEntity
 from rocrate.model.data_entity import DataEntity
 from rocrate.rocrate import ROCrate
 
-from tally.briefing import OPTIONAL, OUTPUTS
 from tally.editions import Edition
+from tally.page import OPTIONAL, OUTPUTS
 from tally.project import NOTEBOOKS, Project
 
 VERSION = "1.2"  # of RO-Crate

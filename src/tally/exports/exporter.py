@@ -4,8 +4,9 @@ from functools import cached_property
 from pathlib import Path
 
 from tally.briefing import Briefing, compose_briefing
-from tally.briefs import Brief, Findings, answer, load_brief
+from tally.briefs import Brief, load_brief
 from tally.editions import Edition, read_editions
+from tally.evidence import Findings, answer
 from tally.exports.errors import ExportError
 from tally.exports.kinds import KINDS, Files
 from tally.project import Project, build_inputs

@@ -6,13 +6,14 @@ from pathlib import Path
 from markupsafe import Markup
 
 from tally.analysis import is_draft, require_unpublished, whole
-from tally.briefing import OUTPUTS, Briefing
-from tally.charts import CHARTS
+from tally.briefing import Briefing
+from tally.charts import CHARTS, chart_names
 from tally.editions import OVERVIEW_FILE, Edition, compare_editions, overview_as_json, read_editions, summarise_editions
-from tally.evidence import number_cards, sentence_text
-from tally.page.cards import Notes, account_of, evidence_templates, render_cards, unbroken
-from tally.page.drawings import Drawings
+from tally.evidence import Number, number_cards, sentence_text
+from tally.page.cards import Notes, PageError, account_of, evidence_templates, render_cards, unbroken
 from tally.page.linked_data import linked_data
+from tally.page.outputs import OUTPUTS
+from tally.page.plots import embed_chart
 from tally.page.snapshot import record_edition
 from tally.page.stylesheet import page_styles
 from tally.records.bibliography import format_citations
@@ -24,6 +25,44 @@ PAGE = (
 )  # fmt: skip
 DRAFT = "Draft: "
 LATER = {name: f"<!-- {name} -->" for name in ("kicker", "section", "citation")}  # filled once it is known what changed
+
+
+class Drawings:
+    """The charts of one page, each in the section that the list of charts names; see `typeset` and `embed_chart`."""
+
+    def __init__(self, charts: Mapping[str, str], known: Mapping[str, Number], notes: Notes) -> None:
+        self._charts, self._known, self._notes = charts, known, notes
+        self._shown: set[str] = set()
+
+    def names_in(self, section: str) -> list[str]:
+        """List the charts of a section that it has not shown yet, in the order of the list of charts."""
+        return [
+            name
+            for name, chart in CHARTS.items()
+            if name in self._charts and chart.section == section and name not in self._shown
+        ]
+
+    def embed(self, name: str) -> Markup:
+        """Return a chart fitted into the page."""
+        self._shown.add(name)
+        return embed_chart(self._charts[name], name, self._known, self._notes)
+
+    def require_shown(self) -> None:
+        """
+        Check that the page shows every chart.
+
+        Raises
+        ------
+        PageError
+            One has no place, since the page has no section of that id, or the section shows no charts.
+        """
+        if missing := [name for name in self._charts if name not in self._shown]:
+            section = CHARTS[missing[0]].section
+            msg = (
+                f"The chart {missing[0]} has no place: the page has no section {section!r} that shows charts. "
+                "Name another section in the list of charts, or call single_charts there in body.html.jinja."
+            )
+            raise PageError(msg)
 
 
 def typeset(
@@ -137,7 +176,9 @@ def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:
     """
     require_unpublished(folder)
     path = folder / "briefing.html"
-    charts = {name: (folder / "charts" / f"{name}.svg").read_text(encoding="utf-8") for name in briefing.charts}
+    charts = {
+        name: (folder / "charts" / f"{name}.svg").read_text(encoding="utf-8") for name in chart_names(briefing.found)
+    }
     if is_draft(folder):
         whole(path, typeset(briefing, charts, draft=True)[0] + "\n")
         return path
@@ -148,7 +189,7 @@ def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:
     kept = folder / "editions" / f"{edition.edition}.json"
     kept.parent.mkdir(exist_ok=True)
     kept.write_text(edition.as_json(), encoding="utf-8", newline="\n")
-    drawn = [file for name in briefing.charts for file in CHARTS[name].files]
+    drawn = [file for name in charts for file in CHARTS[name].files]
     records = [f"editions/{one.edition}.json" for one in editions]
     record = briefing.provenance.inputs.as_json(sorted({*OUTPUTS, *drawn, *records}))
     (folder / "inputs.json").write_text(record, encoding="utf-8", newline="\n")

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from tally.briefing import OPTIONAL, OUTPUTS
+from tally.page import OPTIONAL, OUTPUTS
 from tally.project import NOTEBOOKS, Project
 
 EDITION = re.compile(r"editions/[0-9]{1,6}\.json")
