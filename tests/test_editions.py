@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from conftest import ask, copy_project, tally
 from limits import MILLISECONDS
+from tally.briefing import compose_briefing
 from tally.build.publish import publish
 from tally.charts import chart_names
 from tally.editions import EditionError, compare_editions, read_editions, write_changelog
@@ -18,7 +19,6 @@ from tally.editions.changelog import sentences
 from tally.evidence import answer
 from tally.page import OUTPUTS, visible_blocks
 from tally.page import snapshot as taking
-from tally.page.outputs import compose_briefing
 from tally.page.page import typeset
 from tally.project import build_inputs
 from tally.records import hash_records, load_dossier
