@@ -20,6 +20,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 import chromium
 from limits import EACH, LIMIT, MILLISECONDS
+from tally.briefs import Brief, make_brief
 from tally.build import kernels
 from tally.cli.build import HIDDEN
 from tally.cli.main import main
@@ -76,6 +77,12 @@ def project() -> Project:
 @pytest.fixture(scope="session")
 def dossier(project) -> Dossier:
     return load_dossier(project)
+
+
+def ask(earlier: str = "un-2020", later: str = "un-2021-so-far", **parameters: Any) -> Brief:
+    """Return a brief of two figures of the first case; its other parameters are the usual ones unless given."""
+    usual = {"brief": "isil-kp-2021", "question": "Did it rise?", "case": "isil-kp", "level": 0.95, "milestones": []}
+    return make_brief(**usual | {"earlier": earlier, "later": later} | parameters)
 
 
 @pytest.fixture

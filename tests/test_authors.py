@@ -66,7 +66,7 @@ def signatures(project, page):
     edition = exporter.edition
     linked = json.loads(page.xpath("string(//script[@type='application/ld+json'])"))
     feed = ElementTree.fromstring((project.reports / "feed.xml").read_text(encoding="utf-8"))
-    notes = json.loads(as_annotations(exporter._briefing, edition))["items"]
+    notes = json.loads(as_annotations(exporter.briefing, edition))["items"]
     properties = pd.io.excel.ExcelFile(io.BytesIO(as_xlsx({"A": pd.DataFrame({"b": [1]})}, edition))).book.properties
     return {
         "byline": page.xpath("string(//p[@class='byline'])").removeprefix("By "),

@@ -16,7 +16,7 @@ from limits import LIMIT, PATIENCE, ended, heard, waited
 from processes import alive
 from tally.build.cluster.packing import collect, lay_out, pack, unpack
 from tally.build.cluster.task import differences
-from tally.project import OPTIONAL, OUTPUTS
+from tally.page import OPTIONAL, OUTPUTS
 
 DASK = str(Path(sys.executable).parent / "dask")
 BRIEFS = ("gulf-crew-2019", "isil-kp-2021", "isil-kp-claims", "made-up-example")
@@ -128,7 +128,7 @@ def test_a_worker_with_other_helpers_is_refused(copied, cluster, tmp_path):
 
 def test_a_failing_notebook_on_a_worker(copied, edit, cluster):
     """Its notebook, cell and error come back; the worker goes on, and its kernel server ends with it."""
-    edit("notebooks/2-change.ipynb", "change = measure(comparison, level)", "change = measure(comparison, level) / 0")
+    edit("notebooks/2-change.ipynb", "found.comparison, found.change,", "found.comparison, found.change / 0,")
     cluster.worker("three")
     run = tally("build", "isil-kp-autumn", "--scheduler", cluster.address, root=copied.root)
 

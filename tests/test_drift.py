@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tally.analysis import compare, competing_counts
 from tally.briefing import provenance_of, select_wordings
-from tally.records.figures import get_figure
+from tally.records.figures import Pair, get_figure
 from tally.records.wordings import Kind, Worded, compare_figures, compare_wordings, read_rules
 from tally.records.wordings.rules import Dimension, bare_words, find_terms
 from tally.text.typography import DASHES
@@ -112,7 +112,7 @@ def test_every_real_wording_gets_its_verdict(dossier):
 
 def test_every_repeated_count_gets_its_verdict(dossier):
     """A count that is passed on is held against its original: basis, unit, window, bound and the words “so far”."""
-    counts = competing_counts(dossier.figures, compare(dossier.figures, "un-2020", "un-2021-so-far"))
+    counts = competing_counts(dossier.figures, compare(dossier.figures, Pair("un-2020", "un-2021-so-far")))
     repeats = [name for name, original in dossier.figures["repeats"].items() if original]
 
     assert {name: kinds(provenance_of(dossier, name, list(counts.index)).drifts) for name in repeats} == FIGURES

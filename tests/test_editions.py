@@ -9,19 +9,19 @@ from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import copy_project
+from conftest import ask, copy_project
 from limits import MILLISECONDS
-from tally.analysis import compare, measure
 from tally.briefing import compose_briefing
 from tally.build.publish import publish
+from tally.charts import chart_names
 from tally.editions import EditionError, compare_editions, read_editions, write_changelog
 from tally.editions.changelog import sentences
-from tally.evidence import change_numbers
+from tally.evidence import answer
+from tally.page import OUTPUTS, visible_blocks
 from tally.page import snapshot as taking
-from tally.page import visible_blocks
 from tally.page.page import typeset
-from tally.project import OUTPUTS, build_inputs
-from tally.records import hash_records, load_dossier, select_records
+from tally.project import build_inputs
+from tally.records import hash_records, load_dossier
 from tally.tables import DataError
 from test_browser import ALLOWED, STRAY_DIGITS
 
@@ -56,12 +56,10 @@ def supersede(project):
 
 def page(project, before=(), *, date="", question="Did it rise?", correction="", earlier="un-2020"):
     """Typeset the first case, without its charts and notebooks."""
-    dossier = select_records(load_dossier(project), earlier, PAIR[1], [])
-    comparison = compare(dossier.figures, *dossier.standing(earlier, PAIR[1]))
-    workings = change_numbers(comparison, measure(comparison))
-    made_from = build_inputs(project, "isil-kp-2021", hash_records(dossier))
-    briefing = compose_briefing(dossier, workings, made_from, "isil-kp-2021", question, [], correction)
-    return typeset(briefing, dict.fromkeys(briefing.charts, EMPTY), before, date)
+    found = answer(load_dossier(project), ask(earlier, PAIR[1], question=question, correction=correction))
+    made_from = build_inputs(project, "isil-kp-2021", hash_records(found.records))
+    briefing = compose_briefing(found, made_from)
+    return typeset(briefing, dict.fromkeys(chart_names(briefing.found), EMPTY), before, date)
 
 
 def section(html, name="the-editions"):

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from fnmatch import fnmatch
 from importlib.resources import files
 from xml.etree import ElementTree
 
@@ -26,14 +27,14 @@ from urllib3 import HTTPResponse
 import chromium
 from conftest import ROOT, copy_project, tally
 from limits import LIMIT
-from tally.cli.export import KINDS
+from tally.cli.main import _parser
 from tally.editions import read_editions
-from tally.exports import Exporter, ExportError
-from tally.exports.exporter import KINDS as MADE
+from tally.exports import KINDS, Exporter, ExportError
 from tally.exports.images import social_card
+from tally.exports.kinds import register
 from tally.exports.pdf import find_browser
 from tally.exports.spreadsheets import as_csv, as_xlsx, dictionary, harmless, load_table
-from tally.project import OPTIONAL, OUTPUTS
+from tally.page import OPTIONAL, OUTPUTS
 
 BRIEF = "isil-kp-2021"
 STEM = f"{BRIEF}-edition-1"
@@ -74,15 +75,59 @@ def test_all_exports_are_there(exported):
         *charts, f"{STEM}-card.png", f"{STEM}-dictionary.csv", f"{STEM}-figures.csv", f"{STEM}.annotations.jsonld",
         f"{STEM}.crate.zip", f"{STEM}.docx", f"{STEM}.pdf", f"{STEM}.xlsx",
     ]) == found  # fmt: skip
-    assert tuple(MADE) == KINDS
 
 
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_exports_are_the_same_bytes_again(exported, kind):
     """In another process at another time, nothing of it depends on the clock."""
-    exporter = Exporter(exported, BRIEF)
-    for name, content in MADE[kind](exporter).items():
+    for name, content in Exporter(exported, BRIEF).files(kind).items():
         assert content == (exported.report(BRIEF) / "exports" / name).read_bytes(), name
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_a_kind_names_its_files(exported, kind):
+    """What is registered is what is made: each file has one of the ends, and each end has a file."""
+    made = [name.removeprefix(STEM) for name in Exporter(exported, BRIEF).files(kind)]
+
+    assert all(any(fnmatch(name, end) for end in KINDS[kind].files) for name in made)
+    assert all(any(fnmatch(name, end) for name in made) for end in KINDS[kind].files)
+
+
+def test_the_documentation_lists_each_kind():
+    """A reader of the table of exports meets each of them."""
+    text = (ROOT / "docs" / "editions-and-exports.md").read_text(encoding="utf-8")
+    for kind in KINDS.values():
+        assert any(end.replace("*", "windows") in text for end in kind.files), kind.name
+
+
+def test_a_new_kind_of_export_is_registered_once(exported, monkeypatch, capsys):
+    """One registered function: the command offers it, its help explains it, and the exporter writes its files."""
+    monkeypatch.setattr("tally.exports.kinds.KINDS", added := dict(KINDS))
+    for module in ("tally.cli.export", "tally.exports.exporter"):
+        monkeypatch.setattr(f"{module}.KINDS", added)
+
+    @register("question", ".txt", help="the question alone", needs="a pencil")
+    def _question(exporter):
+        return {".txt": exporter.edition.question.encode()}
+
+    options = _parser().parse_args(["export", BRIEF, "--only", "question"])
+    with pytest.raises(SystemExit):
+        _parser().parse_args(["export", "--help"])
+    written = Exporter(exported, BRIEF).make("question")
+
+    assert ["question"] == options.only
+    assert "question" in _parser().parse_args(["export"]).only
+    assert re.search(r"question +the question alone \(needs a pencil\)", capsys.readouterr().out)
+    assert [export(exported, ".txt")] == written
+    assert written[0].read_text().endswith("?")
+    written[0].unlink()
+
+
+@pytest.mark.parametrize(("name", "files", "words"), [("pdf", [".pdf"], "x"), ("new", [], "x"), ("new", [".x"], "")])
+def test_an_export_without_name_files_or_help_is_refused(name, files, words):
+    """A list that is incomplete is found when it is read, not by whoever exports."""
+    with pytest.raises(ExportError, match="needs a name of its own"):
+        register(name, *files, help=words)
 
 
 def test_the_pdf_is_tagged_and_has_an_outline(exported):

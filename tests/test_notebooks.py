@@ -9,7 +9,7 @@ import papermill
 import pytest
 import yaml
 
-from conftest import ROOT
+from conftest import ROOT, ask
 from limits import LIMIT
 from tally.evidence import Computed
 from tally.project import NOTEBOOKS, START_PAGE
@@ -131,18 +131,15 @@ def test_parameters_are_the_default_brief(project, name):
 
 def test_cells_that_evidence_names_are_there(project, dossier):
     """Each computed number names a cell that exists."""
-    from tally.analysis import compare, measure
     from tally.briefing import compose_briefing
-    from tally.evidence import change_numbers
+    from tally.evidence import answer
     from tally.page import Notes
     from tally.project import build_inputs
     from tally.records import hash_records
 
-    comparison = compare(dossier.figures, "un-2020", "un-2021-so-far")
-    workings = change_numbers(comparison, measure(comparison))
-    briefing = compose_briefing(
-        dossier, workings, build_inputs(project, "isil-kp-2021", hash_records(dossier)), "isil-kp-2021", "?", []
-    )
+    found = answer(dossier, ask())
+    workings = found.numbers
+    briefing = compose_briefing(found, build_inputs(project, "isil-kp-2021", hash_records(found.records)))
     notes = Notes()
     for number in (
         workings.ratio,

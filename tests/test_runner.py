@@ -21,8 +21,9 @@ from tally.analysis.artifacts import HandoverError
 from tally.briefs import load_brief
 from tally.build import RunError, build
 from tally.build.staleness import REMEMBERED
+from tally.page import OPTIONAL, OUTPUTS
 from tally.page.listed import LISTED
-from tally.project import NOTEBOOKS, OPTIONAL, OUTPUTS
+from tally.project import NOTEBOOKS
 from tally.records import load_dossier
 
 EXAMPLES = ("isil-kp-2021", "gulf-incidents-2024")  # kept in reports/
@@ -132,7 +133,7 @@ def test_committed_examples_are_what_a_build_gives(followed, brief, output):
 
 def test_failing_notebook(copied, edit, command):
     """A failure names notebook, cell, error and the half-run notebook; the page that was there stays."""
-    edit("notebooks/2-change.ipynb", "change = measure(comparison, level)", "change = measure(comparison, level) / 0")
+    edit("notebooks/2-change.ipynb", "found.comparison, found.change,", "found.comparison, found.change / 0,")
     page = copied.report("isil-kp-2021") / "briefing.html"
     page.parent.mkdir(parents=True)
     page.write_text("the page of yesterday")

@@ -12,7 +12,7 @@ from tally.build import check_project
 from tally.build.check import heard, typed_digits
 from tally.evidence import change_numbers, quoted_number, sentence_environment, sentence_text, typed_estimates
 from tally.evidence.sentences import WordingError, compiled
-from tally.records.figures import figures_frame, get_figure
+from tally.records.figures import Pair, figures_frame, get_figure
 
 
 def worked(figures, earlier: int, later: int):
@@ -21,7 +21,7 @@ def worked(figures, earlier: int, later: int):
         replace(get_figure(figures, name), value=value)
         for name, value in (("un-2020-autumn", earlier), ("un-2021-autumn", later))
     ]
-    comparison = compare(figures_frame(pair), "un-2020-autumn", "un-2021-autumn")
+    comparison = compare(figures_frame(pair), Pair("un-2020-autumn", "un-2021-autumn"))
     return change_numbers(comparison, measure(comparison))
 
 

@@ -10,6 +10,7 @@ from tally.errors import TallyError
 from tally.project import RECORD, Project, edited_outputs, hash_items, in_build, read_record, write_file
 from tally.records import Dossier, hash_records
 from tally.records.bibliography import ID
+from tally.records.figures import Pair
 
 FOLDER, NOTE = "drafts", "draft.json"
 CHANGE = "change.json"
@@ -22,7 +23,7 @@ class DraftError(TallyError, RuntimeError):
 
 
 def output_folder(
-    project: Project, dossier: Dossier, brief: str, earlier: str, later: str, as_of: str, level: float,
+    project: Project, dossier: Dossier, brief: str, pair: Pair[str], as_of: str, level: float,
     milestones: Sequence[str],
 ) -> Path:  # fmt: skip
     """
@@ -38,7 +39,7 @@ def output_folder(
         The checkout.
     dossier : Dossier
         The records that bear on the brief, nothing supposed yet.
-    brief, earlier, later, as_of, level, milestones
+    brief, pair, as_of, level, milestones
         The notebook's parameters, as far as what is handed over depends on them.
 
     Raises
@@ -51,10 +52,8 @@ def output_folder(
     if not ID.match(brief):
         msg = f"brief: found {brief!r}, expected lower-case words joined by hyphens, such as isil-kp-2021."
         raise DraftError(msg)
-    earlier, later = dossier.standing(earlier, later)
-    asked = {
-        "earlier": earlier, "later": later, "as_of": as_of, "level": float(level), "milestones": list(milestones),
-    }  # fmt: skip
+    asked = dossier.current(pair)._asdict()
+    asked |= {"as_of": as_of, "level": float(level), "milestones": list(milestones)}
     note = {"brief": brief, "parameters": asked, "data": hash_items(hash_records(dossier))}
     key = hashlib.sha256(json.dumps(note, sort_keys=True).encode()).hexdigest()[:8]
     folder = project.report(brief) / FOLDER / key
@@ -116,7 +115,7 @@ def _made(shown: Path, data: str, dossier: Dossier) -> Iterator[tuple[Path, Mapp
     record = read_record(shown)
     if record and isinstance(record.get("parameters"), dict) and hash_items(record["data"]) == data:
         asked = dict(record["parameters"])
-        asked["earlier"], asked["later"] = dossier.standing(asked["earlier"], asked["later"])
+        asked |= dossier.current(Pair(asked["earlier"], asked["later"]))._asdict()
         yield shown, asked, set(record["outputs"]) - set(edited_outputs(shown, record))
     for place in sorted(shown.glob(f"{FOLDER}/*")):
         try:

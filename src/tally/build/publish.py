@@ -10,7 +10,8 @@ from pathlib import Path
 from filelock import FileLock
 
 from tally.editions import EditionError, EditionSummary, read_edition, read_editions, read_overview
-from tally.project import CHANGED, OPTIONAL, OUTPUTS, Project, edited_outputs, read_record, write_file
+from tally.page import OPTIONAL, OUTPUTS
+from tally.project import CHANGED, Project, edited_outputs, read_record, write_file
 
 SET_ASIDE = ".changed"  # in reports/: files that were changed by hand, as they were before a build replaced them
 

@@ -179,7 +179,8 @@ class _Memory:
             The brief or the data cannot be read.
         """
         from tally.briefs import check_against, load_brief
-        from tally.records import hash_records, load_dossier, name_records, select_records
+        from tally.evidence import answer
+        from tally.records import hash_records, load_dossier, name_records
 
         asked = load_brief(self._project, brief)
         if asked.case not in self._loaded:
@@ -187,7 +188,7 @@ class _Memory:
             self._loaded[asked.case] = (dossier, hash_records(dossier))
         dossier, hashes = self._loaded[asked.case]
         check_against(asked, dossier)
-        bearing = select_records(dossier, asked.earlier, asked.later, asked.milestones)
+        bearing = answer(dossier, asked).records
         return asked.case, {name: hashes[name] for name in name_records(bearing)}
 
     def keep(self) -> None:

@@ -12,7 +12,8 @@ from rocrate.model.data_entity import DataEntity
 from rocrate.rocrate import ROCrate
 
 from tally.editions import Edition
-from tally.project import NOTEBOOKS, OPTIONAL, OUTPUTS, Project
+from tally.page import OPTIONAL, OUTPUTS
+from tally.project import NOTEBOOKS, Project
 
 VERSION = "1.2"  # of RO-Crate
 STILL = (1980, 1, 1, 0, 0, 0)  # the day of every file in the zip, the first that a zip can name

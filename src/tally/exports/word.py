@@ -11,10 +11,10 @@ import pypandoc
 from lxml import html
 from lxml.html import HtmlElement
 
+from tally.charts import CHARTS
 from tally.editions import Edition
 from tally.exports.errors import ExportError
 from tally.exports.footnotes import Footnotes, as_list, as_metadata
-from tally.project import NARROW
 
 STYLES = Path(__file__).parent.parent / "templates" / "word.xml"
 LEFT_OUT = (
@@ -24,7 +24,6 @@ LEFT_OUT = (
     "//style", "//script", "//h1",
     "//*[self::dt or self::dd][@class='rivals']", "//p[@class='card-foot']/a[starts-with(@href, '#')]",
 )  # fmt: skip
-WIDTH = {"windows": "6.3in", "bars": "3.2in", "rivals": "3.7in"}
 LONGEST = 28  # characters of a cell that its column's width allows for
 SPARE = 9  # characters that each column has beside
 
@@ -91,11 +90,11 @@ def simplify(tree: HtmlElement, folder: Path) -> None:
             element.drop_tree()
     for svg in tree.xpath("//*[local-name()='svg']"):
         name = svg.get("class", "").partition("chart ")[2]
-        if name == NARROW:
+        if CHARTS[name].phone_only:
             svg.drop_tree()
             continue
         picture = html.Element("img", src=str(folder / "charts" / f"{name}.png"), alt=svg.get("aria-label", ""))
-        picture.set("width", WIDTH.get(name, "4.6in"))
+        picture.set("width", CHARTS[name].width)
         picture.tail = svg.tail
         svg.getparent().replace(svg, picture)
     for plot in tree.xpath("//div[starts-with(@class, 'plot ')]"):

@@ -12,7 +12,6 @@ from .inputs import (
     hash_brief,
     hash_items,
 )
-from .outputs import NARROW, OPTIONAL, OUTPUTS, chart_files
 from .sealing import CHANGED, RECORD, UNSEALED, edited_outputs, read_record, seal, signature
 from .session import CELL_SECONDS, in_build, mark_build
 from .writing import write_file
@@ -20,10 +19,7 @@ from .writing import write_file
 __all__ = [
     "CELL_SECONDS",
     "CHANGED",
-    "NARROW",
     "NOTEBOOKS",
-    "OPTIONAL",
-    "OUTPUTS",
     "PACKAGES",
     "RECORD",
     "START_PAGE",
@@ -33,7 +29,6 @@ __all__ = [
     "Items",
     "Project",
     "build_inputs",
-    "chart_files",
     "code_hashes",
     "combine_hashes",
     "edited_outputs",

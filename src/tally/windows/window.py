@@ -124,6 +124,11 @@ class Window:
             return self
         return replace(self, end=Edge(day, day), supposed=day)
 
+    def same_days_of_the_year(self, other: "Window") -> bool:
+        """Return whether two windows run between the same calendar days; a leap day more or less is forgiven."""
+        ends = [(w.first.month, w.first.day, w.last.month, w.last.day) for w in (self, other)]
+        return ends[0] == ends[1] and abs(self.days - other.days) <= 1
+
     def overlaps(self, other: "Window") -> bool:
         """Return whether two windows can share a day. A missing end is unlimited."""
         starts_in_time = self.start is None or other.end is None or self.start.earliest <= other.end.latest

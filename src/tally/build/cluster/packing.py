@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from tally.project import NOTEBOOKS, OPTIONAL, OUTPUTS, Project, write_file
+from tally.page import OPTIONAL, OUTPUTS
+from tally.project import NOTEBOOKS, Project, write_file
 
 EDITION = re.compile(r"editions/[0-9]{1,6}\.json")
 Files = Mapping[str, bytes]
