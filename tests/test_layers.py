@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import tally
+from limits import LIMIT
 
 # Each package imports only from those before it.
 ORDER = (
@@ -17,6 +18,7 @@ ORDER = (
     "adding.rows", "build", "build.cluster", "explorer", "exports", "cli", "__main__",
 )  # fmt: skip
 MOST = 12  # modules in a package
+LEVELS = 9  # a package is one level above the highest that it imports from
 
 
 WITHOUT_A_FACE = {"cli"}  # nothing imports from it
@@ -50,6 +52,21 @@ def test_imports_run_one_way(project):
         for other in imports(path):
             needed = package_of(other, source) or other.removeprefix("tally.")
             assert ORDER.index(needed) <= ORDER.index(own), f"{module} imports {other}"
+
+
+def test_the_house_has_few_levels(project):
+    """Whoever follows a number from the data to the command passes few packages."""
+    source = project.root / "src" / "tally"
+    needed = {}
+    for path, _, own in modules(source):
+        others = {package_of(other, source) or other.removeprefix("tally.") for other in imports(path)}
+        top = own.partition(".")[0]
+        needed.setdefault(top, set()).update({other.partition(".")[0] for other in others} - {top})
+
+    def level(package):
+        return 1 + max((level(other) for other in needed.get(package, ())), default=0)
+
+    assert LEVELS == max(level(package) for package in needed if package != "__main__")
 
 
 def test_packages_are_imported_by_their_faces(project):
@@ -88,7 +105,12 @@ def test_a_face_imports_nothing_until_it_is_asked():
         "print([name for name in ('pandas', 'matplotlib', 'jinja2', 'pydantic', 'papermill') if name in sys.modules])"
     )
 
-    assert "[]\n" == subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert (
+        "[]\n"
+        == subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=LIMIT
+        ).stdout
+    )
 
 
 def test_the_order_names_each_package_once(project):

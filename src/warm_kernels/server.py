@@ -16,7 +16,7 @@ from warm_kernels.child import run_kernel
 from warm_kernels.messages import MessageError, receive, send
 from warm_kernels.preload import Preload, drop_changed, find, load, reset_process_state, watched
 
-REQUEST_TIMEOUT = 5.0  # seconds within which a client that connects must send its request
+REQUEST_TIMEOUT = 5.0  # seconds within which a client that connects must send its request, and finish each message
 
 
 @dataclass
@@ -112,7 +112,6 @@ class Server:
         if request is None:
             channel.close()
             return
-        channel.settimeout(None)
         self._requests.append((channel, request))
 
     def _start_waiting(self) -> None:
@@ -173,7 +172,7 @@ class Server:
             kernel.channel.close()
             _signal_group(kernel.pid, signal.SIGKILL)
         elif kernel.pid in self._kernels:
-            _signal_group(kernel.pid, int(request.get("signal", 0)))
+            _signal_group(kernel.pid, request.get("signal"))
 
     def _reap(self) -> None:
         """Send to the clients of kernels that have ended how they ended."""
@@ -194,10 +193,11 @@ class Server:
                 kernel.channel.close()
 
 
-def _signal_group(pid: int, number: int) -> None:
-    """Send a signal to a kernel and the processes that it started."""
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(pid, number)
+def _signal_group(pid: int, number: object) -> None:
+    """Send a signal to a kernel and the processes that it started; a value that is not a signal is ignored."""
+    if isinstance(number, int):
+        with suppress(OSError, OverflowError):
+            os.killpg(pid, number)
 
 
 def main(arguments: list[str]) -> None:

@@ -1,7 +1,7 @@
 from .artifacts import load_change, load_figures, save_change, save_figures
 from .change import Change, measure
 from .comparison import Comparison, ComparisonError, Verdict, compare, judge
-from .drafts import is_draft, output_folder, require_unpublished, whole
+from .drafts import is_draft, output_folder, require_unpublished
 from .lineage import Branch, Origin, SharedMaterial, find_origins, origin_table, shared_material, trace_document
 from .peers import FEW, competing_counts, counts_between, drawn_as_bars, same_kind, same_length
 from .rates import Bound, Count, Direction, Interval
@@ -44,5 +44,4 @@ __all__ = [
     "shared_material",
     "stress",
     "trace_document",
-    "whole",
 ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tally.display import Shown
 from tally.errors import TallyError
-from tally.records.figures import Basis, Figure
+from tally.records.figures import Basis, Figure, Pair
 from tally.text import plural
 from tally.windows import Window
 
@@ -57,6 +57,16 @@ class Comparison(Shown):
     verdict: Verdict
 
     @property
+    def pair(self) -> Pair[Figure]:
+        """The two figures."""
+        return Pair(self.earlier, self.later)
+
+    @property
+    def ids(self) -> Pair[str]:
+        """The ids of the two figures."""
+        return Pair(self.earlier.id, self.later.id)
+
+    @property
     def reasons(self) -> tuple[str, ...]:
         """Why the verdict is no better than it is; what had to be forgiven, where it could not be better."""
         return tuple(test.reason for test in self.tests if test.reason)
@@ -79,7 +89,7 @@ class Comparison(Shown):
         return self.table
 
 
-def compare(figures: "pd.DataFrame", earlier: str, later: str) -> Comparison:
+def compare(figures: "pd.DataFrame", pair: Pair[str]) -> Comparison:
     """
     Put the six tests to two figures.
 
@@ -87,7 +97,7 @@ def compare(figures: "pd.DataFrame", earlier: str, later: str) -> Comparison:
     ----------
     figures : DataFrame
         One row a figure, as `load_dossier` gives them.
-    earlier, later : str
+    pair : Pair of str
         Ids of the two figures.
 
     Returns
@@ -106,7 +116,7 @@ def compare(figures: "pd.DataFrame", earlier: str, later: str) -> Comparison:
     """
     from tally.records.figures import get_figure
 
-    return judge(get_figure(figures, earlier), get_figure(figures, later))
+    return judge(*(get_figure(figures, name) for name in pair))
 
 
 def judge(one: Figure, two: Figure) -> Comparison:
@@ -191,18 +201,14 @@ def _windows(one: Figure, two: Figure) -> Criterion:
         reason = f"The windows share days ({earlier}; {later}): {shared} may be in both counts."
         return Criterion("window", str(earlier), str(later), False, reason)
     if earlier.vague or later.vague or earlier.open_ended or later.open_ended:
-        lengths = f"{_lengths(earlier)} and {_lengths(later)}"
-        unsaid = ", exact days not given" if earlier.vague or later.vague else ", no cut-off given"
-        return Criterion("window", str(earlier), str(later), False, f"The windows differ: {lengths}{unsaid}.")
-    if earlier.days == later.days or same_days_of_the_year(earlier, later):
-        forgiven = (
-            ""
-            if earlier.days == later.days
-            else f"{plural(earlier.days, 'day')} and {plural(later.days, 'day')}: one leap day."
-        )
+        unsaid = "exact days not given" if earlier.vague or later.vague else "no cut-off given"
+        reason = f"The windows differ: {_lengths(earlier)} and {_lengths(later)}, {unsaid}."
+        return Criterion("window", str(earlier), str(later), False, reason)
+    lengths = f"{plural(earlier.days, 'day')} and {plural(later.days, 'day')}"
+    if earlier.days == later.days or earlier.same_days_of_the_year(later):
+        forgiven = "" if earlier.days == later.days else f"{lengths}: one leap day."
         return Criterion("window", str(earlier), str(later), True, forgiven)
-    reason = f"The windows differ in length: {plural(earlier.days, 'day')} and {plural(later.days, 'day')}."
-    return Criterion("window", str(earlier), str(later), False, reason)
+    return Criterion("window", str(earlier), str(later), False, f"The windows differ in length: {lengths}.")
 
 
 def _lengths(window: Window) -> str:
@@ -211,9 +217,3 @@ def _lengths(window: Window) -> str:
     if window.open_ended and not window.vague and not window.supposed:
         return f"at most {plural(most, 'day')}"
     return plural(most, "day") if fewest == most else f"{fewest:,} to {plural(most, 'day')}"
-
-
-def same_days_of_the_year(earlier: Window, later: Window) -> bool:
-    """Whether two windows run between the same calendar days of two years; a leap day more or less is forgiven."""
-    ends = [(w.first.month, w.first.day, w.last.month, w.last.day) for w in (earlier, later)]
-    return ends[0] == ends[1] and abs(earlier.days - later.days) <= 1

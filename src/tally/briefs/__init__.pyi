@@ -1,14 +1,12 @@
 from .answerable import check_against
-from .brief import Brief, BriefError, check_words, load_brief, make_brief
-from .correction import named_figures, split_notice
+from .brief import Brief, BriefError, brief_from, check_words, load_brief, make_brief
 
 __all__ = [
     "Brief",
     "BriefError",
+    "brief_from",
     "check_against",
     "check_words",
     "load_brief",
     "make_brief",
-    "named_figures",
-    "split_notice",
 ]

@@ -59,9 +59,8 @@ def _unbuildable(project: Project) -> list[str]:
         if path.suffix.lower() in (".yml", ".yaml") and path.suffix != ".yml"
     ]
     faults += [
-        f"data/{folder.name} is no case, since it has no datapackage.json: put that file back, or move the folder."
-        for folder in sorted({path.parent for path in project.data.glob("*/*.csv")})
-        if folder.name not in project.cases
+        f"data/{name} is no case, since it has no datapackage.json: put that file back, or move the folder."
+        for name in project.unlisted_folders
     ]
     try:
         checks = Preflight(project)

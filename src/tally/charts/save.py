@@ -9,8 +9,9 @@ from xml.etree import ElementTree
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from tally.analysis import require_unpublished, whole
+from tally.analysis import require_unpublished
 from tally.charts.style import MUTED, styled
+from tally.project import write_file
 from tally.text import isolated
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
@@ -43,13 +44,13 @@ def save_chart(chart: Figure, stem: Path, *, source: str, alt: str, png: bool = 
     """
     require_unpublished(stem.parent.parent)
     svg = draw_svg(chart, stem.name, source=source, alt=alt)
-    stem.parent.mkdir(parents=True, exist_ok=True)
     path = stem.with_suffix(".svg")
-    whole(path, svg)
+    write_file(path, svg)
     if png:
         how = {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": COMPRESSION}}
         with styled():
-            chart.savefig(stem.with_suffix(".png"), dpi=200, **how)
+            chart.savefig(drawn := io.BytesIO(), format="png", dpi=200, **how)
+        write_file(stem.with_suffix(".png"), drawn.getvalue())
     return path
 
 

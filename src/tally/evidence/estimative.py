@@ -20,8 +20,6 @@ ESTIMATIVE = re.compile(
     r"(?:almost|nearly) certain(?:ly)?|certainly|possibl[ey]|perhaps|maybe|might|doubtless|undoubtedly|presumably)\b",
     re.IGNORECASE,
 )
-CONFIDENCE = re.compile(r"\bconfiden(?:ce|t|tly)\b", re.IGNORECASE)
-SENTENCE = re.compile(r"(?<=[.!?:])\s+")
 
 
 class Confidence(StrEnum):
@@ -60,11 +58,6 @@ def estimative(probability: float) -> str:
         msg = f"{probability} is no probability: it must lie between 0 and 1."
         raise ValueError(msg)
     return next(word for high, word in YARDSTICK if probability <= high)
-
-
-def mixed(text: str) -> list[str]:
-    """Find the sentences that speak of likelihood and of confidence at once."""
-    return [part for part in SENTENCE.split(text) if ESTIMATIVE.search(part) and CONFIDENCE.search(part)]
 
 
 def typed_estimates(text: str) -> list[str]:

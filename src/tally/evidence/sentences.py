@@ -2,12 +2,10 @@
 
 import numbers
 import re
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
-from importlib.metadata import version
-from pathlib import Path
+from functools import cache
 from pickle import UnpicklingError
 
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
@@ -35,32 +33,25 @@ class WordingError(TallyError, ValueError):
 
 
 class Compiled(FileSystemBytecodeCache):
-    """Keeps compiled templates in memory and, as Python does with modules, in a `__pycache__` beside them."""
-
-    def __init__(self, kind: str, folder: Path = Path(__file__).parent.parent / "templates" / "__pycache__") -> None:
-        self.kept: dict[str, bytes] = {}
-        super().__init__(str(folder), f"%s.{kind}-jinja-{version('jinja2')}.cache")
+    """Compiled templates in Jinja's folder for temporary files; what cannot be read there is compiled again."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template's code, if it was compiled before."""
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
-            return
-        with suppress(OSError, EOFError, UnpicklingError):  # a damaged file is as none
+        """Load a template's code, if it was compiled before."""
+        with suppress(OSError, EOFError, UnpicklingError):
             super().load_bytecode(bucket)
-        if bucket.code:
-            self.kept[bucket.key] = bucket.bytecode_to_string()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template's code; where nothing can be written, while the process runs."""
-        self.kept[bucket.key] = bucket.bytecode_to_string()
+        """Write a template's code, where a file can be written."""
         with suppress(OSError):
-            if not sys.dont_write_bytecode:
-                Path(self.directory).mkdir(exist_ok=True)
-                super().dump_bytecode(bucket)
+            super().dump_bytecode(bucket)
 
 
-COMPILED = {True: Compiled("html"), False: Compiled("text")}  # code that escapes, and code that does not
+@cache
+def compiled(kind: str) -> Compiled | None:
+    """Return the store of templates that escape what they print ("html") or do not ("text"), if there can be one."""
+    with suppress(OSError, RuntimeError):
+        return Compiled(pattern=f"__tally_{kind}_%s.cache")
+    return None
 
 
 def sentence_environment(write: Callable[[Number], str], *, html: bool) -> Environment:
@@ -94,7 +85,7 @@ def sentence_environment(write: Callable[[Number], str], *, html: bool) -> Envir
         return value
 
     made = Environment(
-        bytecode_cache=COMPILED[html],
+        bytecode_cache=compiled("html" if html else "text"),
         loader=PackageLoader("tally"),
         autoescape=html,
         finalize=finalize,

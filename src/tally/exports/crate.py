@@ -12,7 +12,8 @@ from rocrate.model.data_entity import DataEntity
 from rocrate.rocrate import ROCrate
 
 from tally.editions import Edition
-from tally.project import NOTEBOOKS, OPTIONAL, OUTPUTS, Project
+from tally.page import OPTIONAL, OUTPUTS
+from tally.project import NOTEBOOKS, Project
 
 VERSION = "1.2"  # of RO-Crate
 STILL = (1980, 1, 1, 0, 0, 0)  # the day of every file in the zip, the first that a zip can name
@@ -60,9 +61,8 @@ def _files(project: Project, case: str, brief: str) -> Iterator[tuple[str, Path]
     for name in AROUND:
         if (project.root / name).is_file():
             yield name, project.root / name
-    for tables in (project.data, project.tables(case)):
-        for path in sorted([*tables.glob("*.csv"), *tables.glob("*.json"), *tables.glob("passages/*.txt")]):
-            yield path.relative_to(project.root).as_posix(), path
+    for path in (*project.table_files(), *project.table_files(case)):
+        yield path.relative_to(project.root).as_posix(), path
     for name in NOTEBOOKS:
         yield f"notebooks/{name}.ipynb", project.notebooks / f"{name}.ipynb"
     yield f"notebooks/parameters/{brief}.yml", project.parameters / f"{brief}.yml"

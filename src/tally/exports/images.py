@@ -10,9 +10,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from tally.charts import INK, MUTED, PAIR, PAPER, RULE, head, styled
+from tally.charts import CHARTS, INK, MUTED, PAIR, PAPER, RULE, head, styled
 from tally.editions import Edition
-from tally.project import NARROW
 from tally.text import capitalised, rounded
 
 CARD = (12.0, 6.3)  # inches, at a hundred dots each
@@ -22,8 +21,8 @@ LEFT, WIDTH = 0.055, 0.53  # of the card: where the words begin, and how wide th
 
 def chart_files(folder: Path) -> dict[str, bytes]:
     """Read the charts of a briefing, by file name: SVG, and PNG at twice the size; each has its source inside."""
-    paths = sorted((folder / "charts").glob("*.*"))
-    return {path.name: path.read_bytes() for path in paths if path.stem != NARROW}
+    paths = [folder / file for chart in CHARTS.values() if not chart.phone_only for file in chart.files]
+    return {path.name: path.read_bytes() for path in sorted(paths) if path.is_file()}
 
 
 def social_card(edition: Edition, source: str) -> bytes:

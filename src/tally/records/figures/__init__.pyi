@@ -1,4 +1,5 @@
 from .figure import Basis, Figure, Seen, suppose_end, unknown_figure
+from .pair import Pair
 from .quotations import locked_faults
 from .rows import COLUMNS, read_figures, row_problems
 from .supersession import Superseded, current_figure
@@ -9,6 +10,7 @@ __all__ = [
     "Basis",
     "Figure",
     "FigureTable",
+    "Pair",
     "Seen",
     "Superseded",
     "all_figures",
