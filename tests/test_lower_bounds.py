@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.analysis import Bound, Count, Direction, Verdict, compare, cutoff_curve, judge, measure, same_kind, stress
+from tally.analysis import Count, Direction, Verdict, compare, cutoff_curve, judge, measure, same_kind, stress
 from tally.analysis.rates import rate_ratio
 from tally.charts import bar_chart, cutoff_chart, describe_counts, describe_windows, window_chart
 from tally.evidence import change_numbers, robustness_numbers, sentence_text
 from tally.records.figures import figures_frame, get_figure
-from tally.text import rounded_bound
+from tally.text import Bound, rounded_bound
 
 PAIR = ("un-2020-autumn", "un-2021-autumn")  # the same 135 days of two years
 SENTENCES = ("finding", "caveat", "verdict", "rates", "chance", "tipping")

@@ -12,7 +12,7 @@ from tally.exports.errors import ExportError
 from tally.project import Project, build_inputs
 from tally.records import Dossier, hash_records, load_dossier, select_records
 from tally.records.bibliography import credit_line
-from tally.text import join_names
+from tally.text import join_names, words
 
 Files = Mapping[str, bytes]
 
@@ -67,7 +67,7 @@ class Exporter:
         from tally.exports.pdf import print_pdf
 
         edition = self.edition
-        subject = f"Tally briefing {edition.brief}, edition {edition.edition}, inputs {edition.inputs[:12]}"
+        subject = words.EXPORT["subject"].format(edition.brief, edition.edition, edition.inputs[:12])
         page = self.folder / "briefing.html"
         return {
             f"{self.stem}.pdf": print_pdf(
@@ -91,7 +91,10 @@ class Exporter:
 
         table = load_table(self.folder)
         described = dictionary(table, self.project.tables(self.brief.case) / "datapackage.json")
-        sheets = {"Figures": table, "Data dictionary": described, "Numbers": numbers_table(self.edition)}
+        sheets = {
+            words.EXPORT["figures"]: table, words.EXPORT["dictionary"]: described,
+            words.EXPORT["numbers"]: numbers_table(self.edition),
+        }  # fmt: skip
         return {
             f"{self.stem}-figures.csv": as_csv(table),
             f"{self.stem}-dictionary.csv": as_csv(described),

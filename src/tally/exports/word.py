@@ -15,6 +15,7 @@ from tally.exports.errors import ExportError
 from tally.exports.footnotes import Footnotes, as_list, as_metadata
 from tally.exports.word_styles import styled
 from tally.project import NARROW
+from tally.text import words
 
 LEFT_OUT = (
     "//a[@class='skip']", "//section[@id='the-finding']//p[@class='hint']", "//p[@class='kicker']",
@@ -60,9 +61,9 @@ def as_docx(page: Path, edition: Edition) -> bytes:
         Footnotes(read["blocks"]).place()
         read["meta"] = {
             "title": as_metadata(edition.question),
-            "subtitle": as_metadata(f"Tally briefing, edition {edition.edition} of {edition.date}"),
+            "subtitle": as_metadata(words.EXPORT["subtitle"].format(edition.edition, edition.date)),
             **({"author": as_list(edition.authors)} if edition.authors else {}),
-            "lang": as_metadata("en-GB"),
+            "lang": as_metadata(words.WORD_CODE),
         }
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "briefing.docx"
@@ -166,8 +167,8 @@ def _run_in(listed: HtmlElement) -> None:
                 link.tail = " → " if place < len(chain) - 1 else ""
             chain.drop_tag()
         element.tag = "span"
-        words = element.text_content().rstrip()
-        element.tail = " " if words.endswith((".", "?", "!", "”")) else ". "
+        text = element.text_content().rstrip()
+        element.tail = " " if text.endswith((".", "?", "!", "”")) else ". "
         paragraph.append(element)
     paragraph.tail = listed.tail
     listed.getparent().replace(listed, paragraph)

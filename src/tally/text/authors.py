@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from tally.text.language import words
+
 BETWEEN = ";"  # names in a brief
 
 
@@ -23,4 +25,4 @@ def author_names(brief: str, case: Sequence[str] = ()) -> tuple[str, ...]:
 def join_names(names: Sequence[str]) -> str:
     """Return names as a sentence has them: “A, B and C”; empty for none."""
     *first, last = names or [""]
-    return f"{', '.join(first)} and {last}" if first else last
+    return words.LAST_LISTED.format(words.LISTED.join(first), last) if first else last

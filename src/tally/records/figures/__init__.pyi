@@ -2,7 +2,7 @@ from .figure import Basis, Figure, Seen, suppose_end, unknown_figure
 from .quotations import locked_faults
 from .rows import COLUMNS, read_figures, row_problems
 from .supersession import Superseded, current_figure
-from .table import FigureTable, all_figures, count_with_unit, figures_frame, get_figure, written_count
+from .table import FigureTable, all_figures, count_with_unit, figures_frame, get_figure, row_bound, written_count
 
 __all__ = [
     "COLUMNS",
@@ -18,6 +18,7 @@ __all__ = [
     "get_figure",
     "locked_faults",
     "read_figures",
+    "row_bound",
     "row_problems",
     "suppose_end",
     "unknown_figure",
