@@ -118,7 +118,8 @@ def test_whatever_was_missed_stays_within(earlier, days, later, span, missed, ri
 def test_rounding_never_claims_more(value):
     """A floor is rounded down, a ceiling up, and neither reads as one unless it is."""
     low, high = (
-        float(rounded_bound(float(value), bound).split()[-1].replace(",", "")) for bound in ("at least", "at most")
+        float(rounded_bound(float(value), bound).split()[-1].replace(",", ""))
+        for bound in (Bound.AT_LEAST, Bound.AT_MOST)
     )
 
     assert low <= float(value) * (1 + 1e-5) + 1e-6

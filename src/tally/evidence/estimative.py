@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from tally.text import words
 
-YARDSTICK_NAME = "Intelligence Community Directive 203"  # Analytic Standards (2015), section D.6.e(2)(a)
 ESTIMATIVE = re.compile(
     r"\b(almost no chance|remote|(?:highly )?(?:im)?probabl[ey]|(?:very )?(?:un)?likely|"
     r"(?:roughly )?even (?:chance|odds)|"

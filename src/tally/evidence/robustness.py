@@ -7,7 +7,7 @@ import pandas as pd
 
 from tally.analysis import SAME_SIZE, Comparison, Interval, Robustness, Verdict
 from tally.evidence.change import ChangeNumbers, chosen, day_unit
-from tally.evidence.estimative import YARDSTICK_NAME, Grounds, estimative
+from tally.evidence.estimative import Grounds, estimative
 from tally.evidence.number import Computed, Number
 from tally.records.figures import Seen
 from tally.text import Bound, percent, rounded_bound, words
@@ -66,7 +66,11 @@ class RobustnessNumbers:
     likelihood: Number
     estimate: str
     grounds: Grounds
-    yardstick: str = YARDSTICK_NAME
+
+    @property
+    def yardstick(self) -> str:
+        """The name of the yardstick that the word of likelihood follows."""
+        return words.YARDSTICK_NAME
 
     @property
     def table(self) -> pd.DataFrame:

@@ -63,7 +63,7 @@ def as_docx(page: Path, edition: Edition) -> bytes:
             "title": as_metadata(edition.question),
             "subtitle": as_metadata(words.EXPORT["subtitle"].format(edition.edition, edition.date)),
             **({"author": as_list(edition.authors)} if edition.authors else {}),
-            "lang": as_metadata(words.WORD_CODE),
+            "lang": as_metadata(words.REGION),
         }
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "briefing.docx"

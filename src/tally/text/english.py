@@ -2,7 +2,7 @@
 
 import re
 
-CODE, WORD_CODE = "en", "en-GB"  # of the language, and as a Word document names it
+CODE, REGION = "en", "en-GB"  # of the language, and with the region whose usage it follows
 
 # Days, windows and lists
 MONTHS = (
@@ -22,7 +22,6 @@ LISTED, LAST_LISTED = ", ", "{0} and {1}"
 DAYS = ("days", "day")  # a unit with any number, and with 1
 PERCENT = "{0} %"
 BOUNDS = {"": "{0}", "at least": "at least {0}", "at most": "at most {0}"}
-BOUND_WORDS = {"": "", "at least": "at least", "at most": "at most"}
 
 # A place after “in”: the article goes with kinds of places and with a few names
 ARTICLE = re.compile(
@@ -51,22 +50,17 @@ BASES = {
 SEEN = {"locked": "locked", "transcribed": "transcribed", "relayed": "relayed"}
 VERDICTS = {name: name for name in ("like for like", "with adjustment", "not comparable")}
 DIRECTIONS = {name: name for name in ("rise", "fall", "same", "from none", "to none", "none", "undecided")}
-CONFIDENCES = {"low": "low", "moderate": "moderate", "high": "high"}
-ASPECTS = {
-    name: name
-    for name in (
-        "group", "place", "counter", "unit", "basis", "window", "bound", "source", "quotation", "seen"
-    )
-}  # fmt: skip
-DRIFTS = {
-    name: name
-    for name in (
-        "hedge dropped", "quantifier widened", "quantifier narrowed", "assertion changed", "unit changed",
-        "number added", "number changed", "basis changed", "basis not passed on", "window changed",
-        "cut-off hedge dropped", "bound added", "bound dropped",
-    )
-}  # fmt: skip
+CONFIDENCES = {name: name for name in ("low", "moderate", "high")}
+ASPECTS = {name: name for name in (
+    "group", "place", "counter", "unit", "basis", "window", "bound", "source", "quotation", "seen",
+)}  # fmt: skip
+DRIFTS = {name: name for name in (
+    "hedge dropped", "quantifier widened", "quantifier narrowed", "assertion changed", "unit changed", "number added",
+    "number changed", "basis changed", "basis not passed on", "window changed", "cut-off hedge dropped", "bound added",
+    "bound dropped",
+)}  # fmt: skip
 KINDS = {"quoted": "quoted", "computed": "computed", "chosen": "chosen"}  # of a number's evidence
+YARDSTICK_NAME = "Intelligence Community Directive 203"  # Analytic Standards (2015), section D.6.e(2)(a)
 YARDSTICK = (
     (0.05, "there is almost no chance"), (0.20, "it is very unlikely"), (0.45, "it is unlikely"),
     (0.55, "there is a roughly even chance"), (0.80, "it is likely"), (0.95, "it is very likely"),
@@ -149,6 +143,13 @@ TALLIES = {
     "wordings-widened": ("wordings that widened the quantifier", "wording that widened the quantifier"),
     "wordings-unhedged": ("wordings that dropped the hedge", "wording that dropped the hedge"),
 }
+
+TITLES = {  # where a document's title is from
+    "URL slug": "put together from the address, not the page’s own words", "page text": "as on the page",
+    "descriptive": "a description, not the document’s own words",
+    "none": "a description; no title was in what was read",
+}  # fmt: skip
+SOURCE = {"unnamed": "speaker not named", "page": "page {1}, paragraph {0}", "paragraph": "paragraph {0}"}
 
 # Charts, and what they show for who cannot see them
 CHART = {

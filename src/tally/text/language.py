@@ -5,7 +5,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING
 
-LANGUAGE = "english"  # a module beside this one, and a folder in tally/templates/
+LANGUAGE = "english"  # a module beside this one, and a folder among the templates
+TEMPLATES = "templates"  # the folder of the languages' folders, within the package
 
 
 def language_module() -> ModuleType:
@@ -16,7 +17,7 @@ def language_module() -> ModuleType:
 
 def template_folder() -> str:
     """Return the folder of the chosen language's templates, within the package."""
-    return f"templates/{LANGUAGE}"
+    return f"{TEMPLATES}/{LANGUAGE}"
 
 
 class _Words:

@@ -16,7 +16,7 @@ class Bound(StrEnum):
     @property
     def words(self) -> str:
         """The bound in words; none for an exact number."""
-        return words.BOUND_WORDS[self]
+        return self.of("").strip()
 
     def of(self, written: str) -> str:
         """Return a number with the words of its bound."""
