@@ -119,9 +119,9 @@ def test_outside_a_project(tmp_path):
 def test_checks_are_cheap():
     """Holding briefs against the data, and asking what is up to date, takes no table library."""
     code = (
-        "import sys; from tally.build.preflight import Checks; from tally.project.folders import find_project as find\n"
-        "from tally.build.staleness import statuses; project = find()\n"
-        "print(Checks(project).weight('isil-kp-2021') > 9, len(statuses(project, project.briefs)) > 1)\n"
+        "import sys; from tally.build import Preflight, statuses; from tally.project import find_project\n"
+        "project = find_project()\n"
+        "print(Preflight(project).weight('isil-kp-2021') > 9, len(statuses(project, project.briefs)) > 1)\n"
         "print({'pandas', 'numpy', 'matplotlib'} & set(sys.modules))"
     )
     run = subprocess.run(

@@ -17,6 +17,7 @@ ORDER = (
     "adding.rows", "build", "build.cluster", "explorer", "exports", "cli", "__main__",
 )  # fmt: skip
 MOST = 12  # modules in a package
+LEVELS = 9  # a package is one level above the highest that it imports from
 
 
 WITHOUT_A_FACE = {"cli"}  # nothing imports from it
@@ -50,6 +51,21 @@ def test_imports_run_one_way(project):
         for other in imports(path):
             needed = package_of(other, source) or other.removeprefix("tally.")
             assert ORDER.index(needed) <= ORDER.index(own), f"{module} imports {other}"
+
+
+def test_the_house_has_few_levels(project):
+    """Whoever follows a number from the data to the command passes few packages."""
+    source = project.root / "src" / "tally"
+    needed = {}
+    for path, _, own in modules(source):
+        others = {package_of(other, source) or other.removeprefix("tally.") for other in imports(path)}
+        top = own.partition(".")[0]
+        needed.setdefault(top, set()).update({other.partition(".")[0] for other in others} - {top})
+
+    def level(package):
+        return 1 + max((level(other) for other in needed.get(package, ())), default=0)
+
+    assert LEVELS == max(level(package) for package in needed if package != "__main__")
 
 
 def test_packages_are_imported_by_their_faces(project):

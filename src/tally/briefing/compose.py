@@ -27,7 +27,6 @@ from tally.briefing.accounts import (
     select_wordings,
 )
 from tally.briefing.tallies import CounterSummary, summarise_counters
-from tally.briefs import named_figures, split_notice
 from tally.evidence import (
     BoundTable,
     ChangeNumbers,
@@ -36,8 +35,10 @@ from tally.evidence import (
     RobustnessNumbers,
     bounds_numbers,
     exposure_numbers,
+    named_figures,
     numbers_between,
     robustness_numbers,
+    split_notice,
 )
 from tally.project import BuildInputs
 from tally.records import Dossier, newest_date, select_milestones

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from tally.analysis import ComparisonError, Verdict, judge
 from tally.briefs.brief import MOST_NAMED, Brief, BriefError, Fault
-from tally.briefs.correction import named_figures
+from tally.evidence import named_figures
 from tally.records import Dossier, select_records, unusable_milestones
 from tally.records.figures import Figure, suppose_end
 from tally.tables import suggest_name

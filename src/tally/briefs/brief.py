@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from tally.briefs.correction import typed
 from tally.errors import TallyError
+from tally.evidence import typed
 from tally.project import Project
 from tally.records.bibliography import ID
 from tally.tables import YamlError, read_yaml, suggest_name, text_flaw

@@ -1,6 +1,7 @@
 from .between import numbers_between
 from .bounds import BoundRow, BoundTable, bounds_numbers
 from .change import ChangeNumbers, Exposure, change_numbers, exposure_numbers
+from .correction import named_figures, split_notice, typed
 from .estimative import typed_estimates
 from .folding import LINES, folded_rows, leading_rows, number_cards, too_long_for_paper
 from .number import Chosen, Computed, Number, Published, Quoted, quoted_number
@@ -24,13 +25,16 @@ __all__ = [
     "exposure_numbers",
     "folded_rows",
     "leading_rows",
+    "named_figures",
     "number_cards",
     "numbers_between",
     "quoted_number",
     "robustness_numbers",
     "sentence_environment",
     "sentence_text",
+    "split_notice",
     "too_long_for_paper",
+    "typed",
     "typed_estimates",
     "with_article",
 ]

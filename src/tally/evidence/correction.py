@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from tally.evidence import Number, quoted_number
+from tally.evidence.number import Number, quoted_number
 from tally.records.figures import Figure
 
 REFERENCE = re.compile(r"\{([^{}]*)\}")
