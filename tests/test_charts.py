@@ -191,7 +191,9 @@ def test_every_basis_has_words_a_heading_and_a_mark_of_its_own():
     for told in ("words", "heading", "mark"):
         assert len(Basis) == len({getattr(basis, told) for basis in Basis})
     with pytest.raises(ValueError, match="not enough values to unpack"):
-        Basis.__new_member__(Basis, "guessed", "guessed", "guessed for")
+        Basis.__new_member__(Basis, "claimed")
+    with pytest.raises(TypeError, match="'guessed' has no words"):
+        Basis.__new_member__(Basis, "guessed", Basis.CLAIMED.mark)
 
 
 def test_tables_and_questions_name_every_basis(project):

@@ -334,7 +334,7 @@ def test_a_chart_of_bounds_has_its_unit_on_top():
     assert "any number" in [note.get_text() for note in axes.texts]
 
 
-@pytest.mark.parametrize("folder", ["src/tally", "src/tally/templates"])
+@pytest.mark.parametrize("folder", ["src/tally", "src/tally/templates/english", "src/tally/text"])
 def test_code_knows_no_case(folder):
     """No helper and no template that a page is made with names a group, a place or a counter of a shipped case."""
     known = {

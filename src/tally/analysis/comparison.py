@@ -1,9 +1,9 @@
 """Two figures and the verdict on whether they may be compared."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from tally.analysis.verdict import Aspect, Verdict
 from tally.display import Shown
 from tally.errors import TallyError
 from tally.records.figures import Basis, Figure, Pair
@@ -12,14 +12,6 @@ from tally.windows import Window
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-class Verdict(StrEnum):
-    """What a comparison of two figures may rest on."""
-
-    LIKE_FOR_LIKE = "like for like"
-    WITH_ADJUSTMENT = "with adjustment"
-    NOT_COMPARABLE = "not comparable"
 
 
 class ComparisonError(TallyError, ValueError):
@@ -36,7 +28,7 @@ class Criterion:
 
     __test__ = False  # a class of the subject, not one of pytest's
 
-    name: str
+    name: Aspect
     earlier: str
     later: str
     agrees: bool
@@ -81,7 +73,7 @@ class Comparison(Shown):
     @property
     def in_words(self) -> str:
         """The verdict and its reasons."""
-        return " ".join([f"{self.earlier.id} and {self.later.id}: {self.verdict}.", *self.reasons])
+        return " ".join([f"{self.earlier.id} and {self.later.id}: {self.verdict.words}.", *self.reasons])
 
     @property
     def in_rows(self) -> "pd.DataFrame":
@@ -135,7 +127,8 @@ def judge(one: Figure, two: Figure) -> Comparison:
         msg = f"{one.id} ({one.window}) does not start before {two.id} ({two.window}): swap earlier and later."
         raise ComparisonError(msg)
     named = [
-        _alike(name, getattr(one, name), getattr(two, name), one.id, two.id) for name in ("group", "place", "counter")
+        _alike(name, getattr(one, name), getattr(two, name), one.id, two.id)
+        for name in (Aspect.GROUP, Aspect.PLACE, Aspect.COUNTER)
     ]
     tests = (*named, _unit(one, two), _basis(one, two), _windows(one, two))
     if not all(test.agrees for test in tests[:-1]) or not _rates_follow(one.window, two.window):
@@ -145,7 +138,7 @@ def judge(one: Figure, two: Figure) -> Comparison:
     return Comparison(one, two, tests, verdict)
 
 
-def _alike(name: str, earlier: str, later: str, one: str, two: str) -> Criterion:
+def _alike(name: Aspect, earlier: str, later: str, one: str, two: str) -> Criterion:
     """Hold two words against each other."""
     reason = "" if earlier == later else f"{one} and {two} differ in {name}: '{earlier}' and '{later}'."
     return Criterion(name, str(earlier), str(later), earlier == later, reason)
@@ -157,24 +150,24 @@ def _unit(one: Figure, two: Figure) -> Criterion:
 
     One lower bound makes the ratio one too; with two of them, or with one of zero, the ratio can be anything.
     """
-    test = _alike("unit", one.unit, two.unit, one.id, two.id)
+    test = _alike(Aspect.UNIT, one.unit, two.unit, one.id, two.id)
     if not test.agrees or not (one.at_least or two.at_least):
         return test
     if one.at_least and two.at_least:
         reason = f"{one.id} and {two.id} are both lower bounds, so that the rate can have risen or fallen."
-        return Criterion("unit", one.unit, two.unit, False, reason)
+        return Criterion(Aspect.UNIT, one.unit, two.unit, False, reason)
     bound, side, end = (two, "later", "a lower") if two.at_least else (one, "earlier", "an upper")
     if not bound.value:
         reason = f"{bound.id} is a lower bound of zero, which says nothing."
-        return Criterion("unit", one.unit, two.unit, False, reason)
+        return Criterion(Aspect.UNIT, one.unit, two.unit, False, reason)
     counted = bound.noun.counted(bound.written)
     reason = f"The {side} count, {bound.id}, is a lower bound ({counted}): the ratio is {end} bound."
-    return Criterion("unit", one.unit, two.unit, True, reason)
+    return Criterion(Aspect.UNIT, one.unit, two.unit, True, reason)
 
 
 def _basis(one: Figure, two: Figure) -> Criterion:
     """Hold the two bases against each other. Two that are both unstated agree only if one document gives both."""
-    test = _alike("basis", one.basis, two.basis, one.id, two.id)
+    test = _alike(Aspect.BASIS, one.basis, two.basis, one.id, two.id)
     if not test.agrees or one.basis is not Basis.UNSPECIFIED:
         return test
     if one.source == two.source:
@@ -195,20 +188,20 @@ def _windows(one: Figure, two: Figure) -> Criterion:
     for figure in (one, two):
         if figure.window.start is None or figure.window.end is None:
             reason = f"{figure.id} gives no days for one of its ends ({figure.window}), so no rate follows from it."
-            return Criterion("window", str(earlier), str(later), False, reason)
+            return Criterion(Aspect.WINDOW, str(earlier), str(later), False, reason)
     if earlier.overlaps(later):
         shared = f"some {one.unit}" if one.unit == two.unit else "some events"
         reason = f"The windows share days ({earlier}; {later}): {shared} may be in both counts."
-        return Criterion("window", str(earlier), str(later), False, reason)
+        return Criterion(Aspect.WINDOW, str(earlier), str(later), False, reason)
     if earlier.vague or later.vague or earlier.open_ended or later.open_ended:
         unsaid = "exact days not given" if earlier.vague or later.vague else "no cut-off given"
         reason = f"The windows differ: {_lengths(earlier)} and {_lengths(later)}, {unsaid}."
-        return Criterion("window", str(earlier), str(later), False, reason)
+        return Criterion(Aspect.WINDOW, str(earlier), str(later), False, reason)
     lengths = f"{plural(earlier.days, 'day')} and {plural(later.days, 'day')}"
     if earlier.days == later.days or earlier.same_days_of_the_year(later):
         forgiven = "" if earlier.days == later.days else f"{lengths}: one leap day."
-        return Criterion("window", str(earlier), str(later), True, forgiven)
-    return Criterion("window", str(earlier), str(later), False, f"The windows differ in length: {lengths}.")
+        return Criterion(Aspect.WINDOW, str(earlier), str(later), True, forgiven)
+    return Criterion(Aspect.WINDOW, str(earlier), str(later), False, f"The windows differ in length: {lengths}.")
 
 
 def _lengths(window: Window) -> str:

@@ -127,7 +127,7 @@ def wording_table(found: Sequence[Wording]) -> pd.DataFrame:
             "where": one.statement.where,
             "wording": one.statement.wording,
             "changed": "; ".join(
-                f"{drift.kind}: {drift.was or drift.now}" + (f" → {drift.now}" if drift.was and drift.now else "")
+                f"{drift.kind.words}: {drift.was or drift.now}" + (f" → {drift.now}" if drift.was and drift.now else "")
                 for drift in one.drifts
             ),
         }

@@ -1,4 +1,4 @@
-from .alt import describe_bounds, describe_counts, describe_windows
+from .alt import describe_bounds, describe_counts, describe_curve, describe_windows
 from .bars import bar_chart
 from .bounds import bounds_chart
 from .cutoffs import cutoff_chart
@@ -24,6 +24,7 @@ __all__ = [
     "cutoff_chart",
     "describe_bounds",
     "describe_counts",
+    "describe_curve",
     "describe_windows",
     "draw_charts",
     "draw_svg",

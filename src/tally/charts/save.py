@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from tally.analysis import require_unpublished
 from tally.charts.style import MUTED, styled
 from tally.project import write_file
-from tally.text import isolated
+from tally.text import isolated, words
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 CHARACTERS_PER_INCH = 19  # of the source line
@@ -57,7 +57,7 @@ def save_chart(chart: Figure, stem: Path, *, source: str, alt: str, png: bool = 
 def draw_svg(chart: Figure, name: str, *, source: str, alt: str) -> str:
     """Draw a chart as SVG, its source inside. The name seeds the ids in it; the rest is as for `save_chart`."""
     width = int(chart.get_figwidth() * CHARACTERS_PER_INCH)
-    lines = textwrap.wrap(f"Source: {source}", width)
+    lines = textwrap.wrap(words.CHART["source"].format(source), width)
     _make_room(chart, len(lines))
     drawn = io.StringIO()
     with styled(), mpl.rc_context({"svg.hashsalt": name}):

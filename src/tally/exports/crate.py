@@ -14,12 +14,12 @@ from rocrate.rocrate import ROCrate
 from tally.editions import Edition
 from tally.page import OPTIONAL, OUTPUTS
 from tally.project import NOTEBOOKS, Project
+from tally.text import words
 
 VERSION = "1.2"  # of RO-Crate
 STILL = (1980, 1, 1, 0, 0, 0)  # the day of every file in the zip, the first that a zip can name
 DATA_LICENCE, CODE_LICENCE = "https://creativecommons.org/licenses/by/4.0/", "https://spdx.org/licenses/MIT"
 KIND = "Organization"  # of an author: a crate asks for a kind, and a case's datapackage.json tells none
-NOBODY = "Publisher not named"  # a crate asks for a publisher
 AROUND = (
     ".ci/environment", "CITATION.cff", "LICENSE", "Makefile", "README.md", "data/README.md", "environment.yml",
     "notebooks/explore.ipynb", "pyproject.toml", "requirements.lock", "src/README.md",
@@ -85,7 +85,7 @@ def _described(files: dict[str, Path], edition: Edition) -> ROCrate:
         crate.add(ContextEntity(crate, f"#author-{place}", {"@type": KIND, "name": name}))
         for place, name in enumerate(edition.authors, start=1)
     ]
-    for address, name in ((DATA_LICENCE, "Creative Commons Attribution 4.0"), (CODE_LICENCE, "MIT License")):
+    for address, name in ((DATA_LICENCE, words.EXPORT["licence"]), (CODE_LICENCE, "MIT License")):
         crate.add(ContextEntity(crate, address, {"@type": "CreativeWork", "name": name, "identifier": address}))
     python = crate.add(ContextEntity(crate, "#python", {
         "@type": "ComputerLanguage", "name": "Python", "url": "https://www.python.org/",
@@ -96,18 +96,18 @@ def _described(files: dict[str, Path], edition: Edition) -> ROCrate:
     page["about"] = edition.question
     finding = edition.finding.words if edition.finding else edition.question
     root = crate.root_dataset
-    root["name"] = f"{edition.question} Edition {edition.edition}"
-    root["description"] = (
-        f"{finding} With all that is needed to build the page again: make report BRIEF={edition.brief}."
-    )
+    root["name"] = words.EXPORT["titled"].format(edition.question, edition.edition)
+    root["description"] = words.EXPORT["crate"].format(finding, edition.brief)
     root["datePublished"] = edition.date
     root["license"] = crate.dereference(DATA_LICENCE)
     root["mainEntity"] = page
     if authors:
         root["author"] = root["publisher"] = authors
     else:
-        root["publisher"] = crate.add(ContextEntity(crate, "#publisher", {"@type": KIND, "name": NOBODY}))
-    root["identifier"] = f"{edition.brief}, edition {edition.edition}, inputs {edition.inputs}"
+        root["publisher"] = crate.add(
+            ContextEntity(crate, "#publisher", {"@type": KIND, "name": words.EXPORT["nobody"]})
+        )
+    root["identifier"] = words.EXPORT["identifier"].format(edition.brief, edition.edition, edition.inputs)
     software = crate.add(ContextEntity(crate, "#tally", {
         "@type": "SoftwareApplication", "name": "Tally", "version": edition.versions["tally"],
         "url": "src/tally/__main__.py",

@@ -62,10 +62,10 @@ def register(name: str, *files: str, help: str, needs: str = "") -> Callable[[Ca
 @register("pdf", ".pdf", help="the page as it prints", needs="Chromium, Chrome or Edge")
 def _pdf(exporter: "Exporter") -> Files:
     from tally.exports.pdf import print_pdf
-    from tally.text import join_names
+    from tally.text import join_names, words
 
     edition = exporter.edition
-    subject = f"Tally briefing {edition.brief}, edition {edition.edition}, inputs {edition.inputs[:12]}"
+    subject = words.EXPORT["subject"].format(edition.brief, edition.edition, edition.inputs[:12])
     page, author = exporter.folder / "briefing.html", join_names(edition.authors)
     return {".pdf": print_pdf(page, title=edition.question, author=author, date=edition.date, subject=subject)}
 
@@ -80,10 +80,15 @@ def _docx(exporter: "Exporter") -> Files:
 @register("data", "-figures.csv", "-dictionary.csv", ".xlsx", help="the figures and all numbers as tables")
 def _data(exporter: "Exporter") -> Files:
     from tally.exports.spreadsheets import as_csv, as_xlsx, dictionary, load_table, numbers_table
+    from tally.text import words
 
     table = load_table(exporter.folder)
     described = dictionary(table, exporter.project.tables(exporter.brief.case) / "datapackage.json")
-    sheets = {"Figures": table, "Data dictionary": described, "Numbers": numbers_table(exporter.edition)}
+    sheets = {
+        words.EXPORT["figures"]: table,
+        words.EXPORT["dictionary"]: described,
+        words.EXPORT["numbers"]: numbers_table(exporter.edition),
+    }
     return {
         "-figures.csv": as_csv(table),
         "-dictionary.csv": as_csv(described),

@@ -15,6 +15,7 @@ from tally.charts import CHARTS
 from tally.editions import Edition
 from tally.exports.errors import ExportError
 from tally.exports.footnotes import Footnotes, as_list, as_metadata
+from tally.text import words
 
 STYLES = Path(__file__).parent.parent / "templates" / "word.xml"
 LEFT_OUT = (
@@ -60,9 +61,9 @@ def as_docx(page: Path, edition: Edition) -> bytes:
         Footnotes(read["blocks"]).place()
         read["meta"] = {
             "title": as_metadata(edition.question),
-            "subtitle": as_metadata(f"Tally briefing, edition {edition.edition} of {edition.date}"),
+            "subtitle": as_metadata(words.EXPORT["subtitle"].format(edition.edition, edition.date)),
             **({"author": as_list(edition.authors)} if edition.authors else {}),
-            "lang": as_metadata("en-GB"),
+            "lang": as_metadata(words.REGION),
         }
         with tempfile.TemporaryDirectory() as folder:
             path, reference = Path(folder) / "briefing.docx", Path(folder) / "reference.docx"
@@ -168,8 +169,8 @@ def _run_in(listed: HtmlElement) -> None:
                 link.tail = " → " if place < len(chain) - 1 else ""
             chain.drop_tag()
         element.tag = "span"
-        words = element.text_content().rstrip()
-        element.tail = " " if words.endswith((".", "?", "!", "”")) else ". "
+        text = element.text_content().rstrip()
+        element.tail = " " if text.endswith((".", "?", "!", "”")) else ". "
         paragraph.append(element)
     paragraph.tail = listed.tail
     listed.getparent().replace(listed, paragraph)

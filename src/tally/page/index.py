@@ -15,10 +15,9 @@ from tally.page.feed import as_feed
 from tally.page.listed import LISTED, WRITTEN
 from tally.page.stylesheet import page_styles
 from tally.project import Project, signature, write_file
-from tally.text import isolated_html
+from tally.text import isolated_html, template_folder
 
 WIDTH, HEIGHT = 168, 36  # of a line, in its own units
-SCRIPT = Path(__file__).parent.parent / "templates" / "search.js"
 
 
 def save_index(project: Project) -> Path:
@@ -29,7 +28,7 @@ def save_index(project: Project) -> Path:
     """
     project.reports.mkdir(parents=True, exist_ok=True)
     path = project.reports / "index.html"
-    script = SCRIPT.read_text(encoding="utf-8")
+    script = (Path(__file__).parent.parent / template_folder() / "search.js").read_text(encoding="utf-8")
     with FileLock(project.reports / ".lock"):
         entries = _entries(project)
         index = sentence_environment(str, html=True).get_template("index.html.jinja")

@@ -15,16 +15,15 @@ from tally.page.linked_data import linked_data
 from tally.page.outputs import OUTPUTS
 from tally.page.plots import embed_chart
 from tally.page.snapshot import record_edition
-from tally.page.stylesheet import page_styles
+from tally.page.stylesheet import page_styles, read_style
 from tally.project import write_file
 from tally.records.bibliography import format_citations
-from tally.text import isolated_html
+from tally.text import isolated_html, words
 
 PAGE = (
     "body.html.jinja", "captions.jinja", "card.html.jinja", "changes.jinja", "editions.html.jinja",
     "lineage.html.jinja", "page.html.jinja", "parts.html.jinja", "quotation.html.jinja", "words.jinja",
 )  # fmt: skip
-DRAFT = "Draft: "
 LATER = {name: f"<!-- {name} -->" for name in ("kicker", "section", "citation")}  # filled once it is known what changed
 
 
@@ -139,7 +138,7 @@ def typeset(
     made += render_cards(notes, templates, len(made))
     body, made = number_cards(body, dict(zip(notes.numbers, made, strict=True)))
     page = templates.get_template("page.html.jinja").render(
-        title=f"{DRAFT if draft else ''}{briefing.question}",
+        title=words.PAGE["draft"].format(briefing.question) if draft else briefing.question,
         authors=briefing.authors,
         description=f"{sentence_text('finding', briefing.workings)} {sentence_text('caveat', briefing.workings)}",
         style=style + _draft_style() if draft else style,
@@ -152,7 +151,7 @@ def typeset(
 
 def _draft_style() -> Markup:
     """Read what is added to the style sheet of a draft, which says on each printed page that it is one."""
-    return Markup((Path(__file__).parent.parent / "templates" / "draft.css").read_text(encoding="utf-8"))
+    return Markup(read_style("draft.css"))
 
 
 def compile_templates() -> None:

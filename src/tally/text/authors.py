@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from tally.text.language import words
+
 SEPARATOR = ";"  # between names in a brief
 
 
@@ -23,4 +25,4 @@ def author_names(brief: str, case: Sequence[str] = ()) -> tuple[str, ...]:
 def join_names(names: Sequence[str]) -> str:
     """Return names joined as in a sentence: “A, B and C”; empty if there are none."""
     *first, last = names or [""]
-    return f"{', '.join(first)} and {last}" if first else last
+    return words.LAST_LISTED.format(words.LISTED.join(first), last) if first else last

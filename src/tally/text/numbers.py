@@ -1,6 +1,26 @@
 """Format numbers: rounded, as a lower or an upper bound, and as percentages."""
 
 import math
+from enum import StrEnum
+
+from tally.text.language import words
+
+
+class Bound(StrEnum):
+    """On which side of a written number the true one can be; empty where the number is exact."""
+
+    EXACT = ""
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+
+    @property
+    def words(self) -> str:
+        """The bound in words; none for an exact number."""
+        return self.of("").strip()
+
+    def of(self, written: str) -> str:
+        """Return a number with the words of its bound."""
+        return words.BOUNDS[self].format(written)
 
 
 def rounded(value: float, digits: int = 2) -> str:
@@ -18,24 +38,20 @@ def rounded(value: float, digits: int = 2) -> str:
     return f"{number if decimals else value:,.{decimals}f}"
 
 
-def rounded_bound(value: float, bound: str, digits: int = 2) -> str:
-    """
-    Return a lower or an upper bound, rounded to the side that claims less.
-
-    `bound` is “at least” (rounded down), “at most” (rounded up) or empty.
-    """
+def rounded_bound(value: float, bound: Bound, digits: int = 2) -> str:
+    """Return a lower or an upper bound, rounded to the side that claims less."""
     if not bound or not value:
-        return " ".join(filter(None, (bound, rounded(value, digits))))
+        return bound.of(rounded(value, digits))
     decimals = max(0, digits - 1 - math.floor(math.log10(abs(value))))
     while decimals < 7 and value != 1 and _round_outwards(value, bound, decimals) == 1:
         decimals += 1
-    return f"{bound} {_round_outwards(value, bound, decimals):,.{decimals}f}"
+    return bound.of(f"{_round_outwards(value, bound, decimals):,.{decimals}f}")
 
 
-def _round_outwards(value: float, bound: str, decimals: int) -> float:
+def _round_outwards(value: float, bound: Bound, decimals: int) -> float:
     """Return a bound rounded to some decimals, to the side that claims less."""
     scale = 10**decimals
-    whole = math.floor if bound == "at least" else math.ceil
+    whole = math.floor if bound is Bound.AT_LEAST else math.ceil
     return float(whole(round(value * scale, 6)) / scale)
 
 
@@ -43,4 +59,4 @@ def percent(value: float) -> str:
     """Return a percentage with one decimal, or with more if it would be shown as 0 or 100 and is not exactly that."""
     decimals = next((n for n in range(1, 16) if round(value, n) not in (0, 100) or round(value, n) == value), 1)
     whole, _, part = f"{value:,.{decimals}f}".partition(".")
-    return f"{whole}.{part}".removesuffix(".0") + " %"
+    return words.PERCENT.format(f"{whole}.{part}".removesuffix(".0"))

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from tally.text.numbers import Bound
+
 
 @dataclass(frozen=True)
 class Unit:
@@ -26,7 +28,7 @@ class Unit:
 
         If the words after 1 are not known, the unit follows 1 in brackets: “1 (people killed)”.
         """
-        if written.removeprefix("at least ").removeprefix("at most ") != "1":
+        if written not in {bound.of("1") for bound in Bound}:
             return self.many
         return self.singular or f"({self.many})"
 

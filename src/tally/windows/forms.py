@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from tally.windows.window import MONTHS
+from tally.text import english
 
 MONTHS_OF = {  # EDTF's numbers for parts of a year, by their first and last month
     33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 37: (1, 4), 38: (5, 8), 39: (9, 12), 40: (1, 6), 41: (7, 12),
@@ -52,7 +52,7 @@ def explain_impossible_day(part: str) -> Refusal | None:
         return f": there is no month {match[2]}", "Months run from 01 to 12: correct it, or write the year alone."
     most = monthrange(year, month)[1]
     if day is not None and not 1 <= day <= most:
-        name = f"{MONTHS[month - 1]} {year}"
+        name = f"{english.MONTHS[month - 1]} {year}"
         return f": {name} has {most} days, not {day}", "Correct the day."
     return None
 

@@ -1,14 +1,11 @@
 """The days that a figure covers, both ends included, as exact or as vague as in its source."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from tally.errors import TallyError
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from tally.text import words
 
 
 class WindowError(TallyError, ValueError):
@@ -142,54 +139,53 @@ class Window:
     @property
     def short(self) -> str:
         """The window for a chart's label, months cut to three letters: 2020, or 19 Aug–31 Dec 2021."""
-        words = str(self).replace(" to, at the latest, ", "–").replace(" to, as supposed here, ", "–")
-        if self.start is not None:
-            words = words.replace(" to ", "–")
-        words += " supposed" if self.supposed else " at most" if self.open_ended else ""
-        for month in MONTHS:
-            words = words.replace(month, month[:3])
-        return words
+        return self._written(words.SHORT_WINDOW, words.SHORT_MONTHS)
 
     def __str__(self) -> str:
-        if self.open_ended:
-            ends = "as supposed here" if self.supposed else "at the latest"
-            return f"{self._start_in_words()} to, {ends}, {long_day(self.last)}"
-        first, slash, last = self.text.partition("/")
-        if not slash:
-            return _date_words(first)
-        if not last:
-            return f"from {_start_words(first)}, end not given"
-        if first == last:
-            return _date_words(first) if len(first) == len("2021-05-01") else f"some days of {_date_words(first)}"
-        if first in ("", ".."):
-            return f"up to {_date_words(last)}, no start given"
-        if first[:4] == last[:4]:
-            return f"{_date_words(first).removesuffix(' ' + first[:4])} to {_date_words(last)}"
-        return f"{_date_words(first)} to {_date_words(last)}"
+        return self._written(words.WINDOW, words.MONTHS)
 
-    def _start_in_words(self) -> str:
-        """Return the start of a window without a stated end in words: a day, or some day of a month or a year."""
-        first = self.text.partition("/")[0]
-        words = _start_words(first)
-        return words.removesuffix(f" {self.last.year}") if words == _date_words(first) else words
+    def _written(self, forms: Mapping[str, str], months: Sequence[str]) -> str:
+        """Write the window in words, in one of the language's forms."""
+        first, slash, last = self.text.partition("/")
+        if self.open_ended:
+            start = _written(first, months, year=not (_exact(first) and int(first[:4]) == self.last.year))
+            end = _written(self.last.isoformat(), months)
+            opening = start if _exact(first) else forms["some_day"].format(start)
+            return forms["supposed" if self.supposed else "at_the_latest"].format(opening, end)
+        if not slash:
+            return _written(first, months)
+        if not last:
+            start = _written(first, months)
+            return forms["no_end"].format(start if _exact(first) else forms["some_day"].format(start))
+        end = _written(last, months)
+        if first == last:
+            return end if _exact(first) else forms["some_days"].format(end)
+        if first in ("", ".."):
+            return forms["no_start"].format(end)
+        return forms["span"].format(_written(first, months, year=first[:4] != last[:4]), end)
 
 
 def long_day(day: date) -> str:
-    """Return a day as 17 November 2021, in English whatever the machine's language is."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    """Write a day as 17 November 2021, in the language of the page whatever the machine's is."""
+    return words.DAY.format(day=day.day, month=words.MONTHS[day.month - 1], year=day.year)
 
 
-def _start_words(part: str) -> str:
-    """Return a start in words: a day, or “some day of” its month or year."""
-    return _date_words(part) if len(part) == len("2021-05-01") else f"some day of {_date_words(part)}"
+def short_day(day: date) -> str:
+    """Write a day of a known year for a chart: 17 Nov."""
+    return words.DAY_OF_YEAR.format(day=day.day, month=words.SHORT_MONTHS[day.month - 1])
 
 
-def _date_words(part: str) -> str:
-    """Return one end of a window in words: 2021, May 2021 or 17 May 2021."""
-    year, *rest = part.split("-")
-    words = [year]
-    if rest:
-        words.insert(0, MONTHS[int(rest[0]) - 1])
-    if len(rest) > 1:
-        words.insert(0, str(int(rest[1])))
-    return " ".join(words)
+def _exact(part: str) -> bool:
+    """Return whether one end of a window is given to the day."""
+    return len(part) == len("2021-05-01")
+
+
+def _written(part: str, months: Sequence[str], *, year: bool = True) -> str:
+    """Write one end of a window in words: 2021, May 2021 or 17 May 2021, the last two also without their year."""
+    number, *rest = part.split("-")
+    if not rest:
+        return number
+    names = {"year": number, "month": months[int(rest[0]) - 1]}
+    if len(rest) == 1:
+        return (words.MONTH if year else words.MONTH_OF_YEAR).format(**names)
+    return (words.DAY if year else words.DAY_OF_YEAR).format(day=int(rest[1]), **names)

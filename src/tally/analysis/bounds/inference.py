@@ -120,7 +120,8 @@ def infer(figures: pd.DataFrame, comparison: Comparison, named: Sequence[date]) 
     usable &= ~figures.index.isin([figure.repeats for figure in pair])
     usable |= figures.index.isin([figure.id for figure in pair])
     used = list(all_figures(figures[usable]).values())
-    unstated = _relevant(pair, used, all_figures(figures[original & (figures["basis"] == "unspecified")]).values())
+    unspecified = original & (figures["basis"] == Basis.UNSPECIFIED)
+    unstated = _relevant(pair, used, all_figures(figures[unspecified]).values())
     conflict = find_conflict([_constraint(figure) for figure in used])
     closed = True
     if conflict and any(figure.window.open_ended for figure in used):

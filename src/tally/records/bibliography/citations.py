@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from tally.records.bibliography.csl import DATES, NAMES, TEXTS
 from tally.records.bibliography.sources import Source
+from tally.text import words
 
 STYLE = "harvard-cite-them-right"
 NOT_FOR_CITING = ("custom", "note")
@@ -31,13 +32,13 @@ def format_citations(sources: Iterable[Source]) -> dict[str, Markup]:
 
     Notes
     -----
-    Style: Harvard, as in "Cite Them Right" (CSL style `harvard-cite-them-right`), in British English.
+    Style: Harvard, as in "Cite Them Right" (CSL style `harvard-cite-them-right`), in the language of the pages.
     """
     by_id = {source.id: source for source in sources}
     if not by_id:
         return {}
     records = {name: json.loads(source.record) for name, source in by_id.items()}
-    style = CitationStylesStyle(STYLE, locale="en-GB", validate=False)
+    style = CitationStylesStyle(STYLE, locale=words.REGION, validate=False)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", module="citeproc")  # it warns about fields that the style does not print
         readable = CiteProcJSON([_for_citeproc(record) for record in records.values()])

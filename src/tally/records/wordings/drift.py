@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from tally.records.figures import Basis, Figure
 from tally.records.wordings.rules import YEAR, Dimension, FoundTerm, Rule, find_terms, rules_for
-from tally.text import fold
+from tally.text import fold, words
 from tally.windows import Edge, Window
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -31,6 +31,11 @@ class Kind(StrEnum):
     CUTOFF_DROPPED = "cut-off hedge dropped"
     BOUND = "bound added"
     BOUND_DROPPED = "bound dropped"
+
+    @property
+    def words(self) -> str:
+        """The kind of change in words."""
+        return words.DRIFTS[self]
 
 
 @dataclass(frozen=True)
@@ -98,9 +103,9 @@ def compare_figures(
     if original.value != repeated.value:
         drifts.append(Drift(Kind.NUMBER, f"{original.value:,}", f"{repeated.value:,}"))
     if repeated.at_least and not original.at_least:
-        drifts.append(Drift(Kind.BOUND, "", "at least"))
+        drifts.append(Drift(Kind.BOUND, "", repeated.bound.words))
     if original.at_least and not repeated.at_least:
-        drifts.append(Drift(Kind.BOUND_DROPPED, "at least", ""))
+        drifts.append(Drift(Kind.BOUND_DROPPED, original.bound.words, ""))
     if original.basis is not repeated.basis:
         dropped = repeated.basis is Basis.UNSPECIFIED
         kind = Kind.BASIS_DROPPED if dropped else Kind.BASIS
