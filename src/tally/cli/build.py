@@ -21,7 +21,7 @@ from tally.build import (
     statuses,
 )
 from tally.page import index_is_current
-from tally.project import CHANGED, Project
+from tally.project import CHANGED, Project, ensure_extra
 
 ADDRESS = re.compile(r"(?:tcp|tls)://[^/@\s]+:\d{1,5}")
 LIMIT = 600  # seconds that a cell may run
@@ -164,6 +164,7 @@ def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) 
 
 def _built_there(project: Project, stale: Sequence[str], options: argparse.Namespace) -> list[Outcome]:
     """Build briefings on a cluster."""
+    ensure_extra("cluster")
     from tally.build.cluster import ClusterError, build_on_cluster
 
     count = f"{len(stale)} {'briefing' if len(stale) == 1 else 'briefings'}"

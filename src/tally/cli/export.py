@@ -2,11 +2,13 @@
 
 import argparse
 import sys
+from contextlib import suppress
 from time import monotonic
 
 from tally.cli.build import ensure_built
-from tally.project import Project
+from tally.project import ExtraError, Project, ensure_extra
 
+WITHOUT_EXTRA = ("pdf", "charts", "annotations")  # kinds for which the base is enough
 KINDS = ("pdf", "docx", "data", "charts", "annotations", "crate")
 
 
@@ -34,12 +36,15 @@ def _export(project: Project, options: argparse.Namespace) -> int:
     from tally.exports import Exporter, ExportError
 
     exporter, failures = Exporter(project, brief), []
+    if not {*options.only} <= {*WITHOUT_EXTRA}:
+        with suppress(ExtraError):  # the kinds that need it will say so, and the others are made
+            ensure_extra("exports")
     for kind in dict.fromkeys(options.only):
         started = monotonic()
         print(f"Exporting {kind}", end=" ", file=sys.stderr, flush=True)
         try:
             made = exporter.make(kind)
-        except ExportError as error:
+        except (ExportError, ExtraError) as error:
             print("failed", file=sys.stderr)
             failures.append(f"Not exported: {kind}. {error}")
             continue

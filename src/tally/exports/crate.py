@@ -6,13 +6,15 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from importlib.metadata import metadata
 from pathlib import Path
-
-from rocrate.model import ContextEntity
-from rocrate.model.data_entity import DataEntity
-from rocrate.rocrate import ROCrate
+from typing import TYPE_CHECKING
 
 from tally.editions import Edition
-from tally.project import NOTEBOOKS, OPTIONAL, OUTPUTS, Project
+from tally.project import NOTEBOOKS, OPTIONAL, OUTPUTS, Project, ensure_extra
+
+if TYPE_CHECKING:
+    from rocrate.model import ContextEntity
+    from rocrate.model.data_entity import DataEntity
+    from rocrate.rocrate import ROCrate
 
 VERSION = "1.2"  # of RO-Crate
 STILL = (1980, 1, 1, 0, 0, 0)  # the day of every file in the zip, the first that a zip can name
@@ -21,7 +23,8 @@ KIND = "Organization"  # of an author: a crate asks for a kind, and a case's dat
 NOBODY = "Publisher not named"  # a crate asks for a publisher
 AROUND = (
     ".ci/environment", "CITATION.cff", "LICENSE", "Makefile", "README.md", "data/README.md", "environment.yml",
-    "notebooks/explore.ipynb", "pyproject.toml", "requirements.lock", "src/README.md",
+    "notebooks/explore.ipynb", "pyproject.toml", "requirements.lock", "requirements/build.lock",
+    "requirements/cluster.lock", "requirements/exports.lock", "src/README.md",
 )  # fmt: skip
 KINDS = {
     ".csv": "text/csv", ".html": "text/html", ".ipynb": "application/x-ipynb+json", ".json": "application/json",
@@ -48,6 +51,7 @@ def as_crate(project: Project, case: str, edition: Edition) -> bytes:
     -----
     Unzipped, it is a project of this one brief: `make report` in it builds the same page.
     """
+    ensure_extra("exports")
     files = dict(_files(project, case, edition.brief))
     with tempfile.TemporaryDirectory(prefix="tally-crate-") as folder:
         root = Path(folder) / "crate"
@@ -77,8 +81,11 @@ def _files(project: Project, case: str, brief: str) -> Iterator[tuple[str, Path]
             yield f"reports/{brief}/{path.relative_to(built).as_posix()}", path
 
 
-def _described(files: dict[str, Path], edition: Edition) -> ROCrate:
+def _described(files: dict[str, Path], edition: Edition) -> "ROCrate":
     """Describe the files, and how the page is made of them."""
+    from rocrate.model import ContextEntity
+    from rocrate.rocrate import ROCrate
+
     crate = ROCrate(version=VERSION)
     crate.root_dataset.properties().pop("datePublished", None)
     authors = [
@@ -123,7 +130,7 @@ def _described(files: dict[str, Path], edition: Edition) -> ROCrate:
     return crate
 
 
-def _file(crate: ROCrate, name: str, path: Path, python: ContextEntity) -> DataEntity:
+def _file(crate: "ROCrate", name: str, path: Path, python: "ContextEntity") -> "DataEntity":
     """Describe one file."""
     kind = KINDS.get(path.suffix)
     about: dict[str, object] = {"name": name.rpartition("/")[2], "contentSize": str(path.stat().st_size)}
@@ -134,7 +141,7 @@ def _file(crate: ROCrate, name: str, path: Path, python: ContextEntity) -> DataE
     return crate.add_file(path, name, properties=about)
 
 
-def _apart(added: dict[str, DataEntity], made: str) -> tuple[list[DataEntity], list[DataEntity]]:
+def _apart(added: "dict[str, DataEntity]", made: str) -> "tuple[list[DataEntity], list[DataEntity]]":
     """Part what was made from what it was made of."""
     return (
         [entity for name, entity in added.items() if name.startswith(made)],

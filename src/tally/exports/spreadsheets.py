@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from tally.editions import Edition
+from tally.project import ensure_extra
 from tally.text import join_names
 
 RUN = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet takes for a formula, or for the start of one
@@ -83,6 +84,7 @@ def harmless(cell: Any) -> Any:
 
 def as_xlsx(sheets: dict[str, pd.DataFrame], edition: Edition) -> bytes:
     """Write tables as the sheets of a workbook, the same bytes each time; a text stays a text."""
+    ensure_extra("exports")
     written = io.BytesIO()
     options = {
         "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True,

@@ -6,7 +6,6 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-import pypandoc
 from lxml import html
 from lxml.html import HtmlElement
 
@@ -14,7 +13,7 @@ from tally.editions import Edition
 from tally.exports.errors import ExportError
 from tally.exports.footnotes import Footnotes, as_list, as_metadata
 from tally.exports.word_styles import styled
-from tally.project import NARROW
+from tally.project import NARROW, ensure_extra
 
 LEFT_OUT = (
     "//a[@class='skip']", "//section[@id='the-finding']//p[@class='hint']", "//p[@class='kicker']",
@@ -50,6 +49,9 @@ def as_docx(page: Path, edition: Edition) -> bytes:
     ExportError
         Pandoc could not do it.
     """
+    ensure_extra("exports")
+    import pypandoc
+
     tree = html.fromstring(page.read_text(encoding="utf-8"))
     simplify(tree, page.parent)
     before = os.environ.get("SOURCE_DATE_EPOCH")

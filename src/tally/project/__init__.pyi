@@ -1,3 +1,4 @@
+from .extras import ExtraError, ensure_extra, missing_packages
 from .folders import Project, find_project
 from .inputs import (
     NOTEBOOKS,
@@ -27,6 +28,7 @@ __all__ = [
     "START_PAGE",
     "UNSEALED",
     "BuildInputs",
+    "ExtraError",
     "Inputs",
     "Items",
     "Project",
@@ -35,11 +37,13 @@ __all__ = [
     "code_hashes",
     "combine_hashes",
     "edited_outputs",
+    "ensure_extra",
     "find_project",
     "hash_brief",
     "hash_items",
     "in_build",
     "mark_build",
+    "missing_packages",
     "read_record",
     "seal",
     "signature",

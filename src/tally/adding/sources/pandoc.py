@@ -5,9 +5,8 @@ import re
 import subprocess
 from typing import Any
 
-import pypandoc
-
 from tally.adding import PromptError
+from tally.project import ensure_extra
 from tally.records.bibliography import SUPERSCRIPTS, clean_text
 
 LIMIT = 30  # seconds for pandoc; an entry takes about a millisecond
@@ -15,7 +14,10 @@ MEMORY = "-M512m"  # of pandoc, which would otherwise take what it can
 
 
 def pandoc(name: str, text: str, *arguments: str) -> str:
-    """Run pandoc on a text, within limits of time and memory."""
+    """Run pandoc on a text, within limits of time and memory; it is installed on first use."""
+    ensure_extra("exports")
+    import pypandoc
+
     command = [pypandoc.get_pandoc_path(), "--sandbox", *arguments, "+RTS", MEMORY, "-RTS"]
     try:
         run = subprocess.run(command, input=text.encode(), capture_output=True, timeout=LIMIT, check=False)  # noqa: S603
