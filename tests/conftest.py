@@ -6,21 +6,30 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
 import chromium
 from limits import EACH, LIMIT, MILLISECONDS
+from tally.briefs import Brief, make_brief
+from tally.build import kernels
+from tally.cli.build import HIDDEN
 from tally.cli.main import main
 from tally.project import Project, find_project
 from tally.records import Dossier, load_dossier
 
 ROOT = Path(__file__).parent.parent
+for name in HIDDEN:  # before any test imports nbformat, as a build does: a second less for each process
+    sys.modules.setdefault(name, None)
 if sys.__stdin__ is None:  # closed, as for some that start commands in the background; IPython and pytest want one
     sys.__stdin__ = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  open as long as the tests run
 os.environ.setdefault("PYTEST_TIMEOUT", str(EACH))  # read by pytest-timeout once this file was imported
@@ -28,12 +37,29 @@ settings.register_profile("any machine", deadline=None)  # a slow example is no 
 settings.load_profile("any machine")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep on one worker the tests of a file that share what is made once for the file; all others go anywhere."""
-    for item in items:
-        known = getattr(item, "_fixtureinfo", None)
-        if known and any(one.scope == "module" for found in known.name2fixturedefs.values() for one in found):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+class ByFile(LoadScopeScheduling):
+    """Keeps on one worker the tests of a file that makes something once for all of them; all others go anywhere."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return kept_together(nodeid)
+
+
+def kept_together(nodeid: str) -> str:
+    """Name what a test must run together with: its file, or itself alone."""
+    path = nodeid.partition("::")[0]
+    return path if makes_once(path) else nodeid
+
+
+@cache
+def makes_once(path: str) -> bool:
+    """Whether a file of tests has a fixture for all of them."""
+    return 'fixture(scope="module")' in (ROOT / path).read_text(encoding="utf-8")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    """Hand out the files with most tests first, so that at the end no worker is left alone with many."""
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +77,12 @@ def project() -> Project:
 @pytest.fixture(scope="session")
 def dossier(project) -> Dossier:
     return load_dossier(project)
+
+
+def ask(earlier: str = "un-2020", later: str = "un-2021-so-far", **parameters: Any) -> Brief:
+    """Return a brief of two figures of the first case; its other parameters are the usual ones unless given."""
+    usual = {"brief": "isil-kp-2021", "question": "Did it rise?", "case": "isil-kp", "level": 0.95, "milestones": []}
+    return make_brief(**usual | {"earlier": earlier, "later": later} | parameters)
 
 
 @pytest.fixture
@@ -98,12 +130,27 @@ def tally(*arguments: str, root: Path, **variables: str) -> subprocess.Completed
     )
 
 
-@pytest.fixture
-def command(copied, monkeypatch, capsys) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Run the command in the copied project and in this process, which spares its start."""
-    monkeypatch.chdir(copied.root)
+@pytest.fixture(scope="session")
+def warm() -> Iterator[str]:
+    """A kernel server for all briefings that are built in this process, which spares its start and its imports."""
+    with kernels() as server:
+        yield server
 
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+
+@pytest.fixture
+def command(request, monkeypatch, capsys) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """
+    Run the command in this process, which spares its start; where there is no other root, in the copied project.
+
+    What builds several briefings forks, and is given a process of its own: see `tally`.
+    """
+
+    def run(*arguments: str, root: Path | None = None) -> subprocess.CompletedProcess[str]:
+        monkeypatch.chdir(root or request.getfixturevalue("copied").root)
+        if arguments[0] in ("build", "export"):
+            server = request.getfixturevalue("warm")
+            monkeypatch.setattr("tally.build.kernels", lambda: nullcontext(server))
+            monkeypatch.setattr("gc.freeze", lambda: None)  # what these tests leave may still be collected
         capsys.readouterr()
         code = main(arguments)
         said = capsys.readouterr()

@@ -1,5 +1,6 @@
 """How long a test may wait, and the ways to wait: none without a limit, and each limit with room for a slow machine."""
 
+import gc
 import os
 import select
 import signal
@@ -79,6 +80,27 @@ def waited(condition, what, limit=LIMIT):
             return found
         time.sleep(0.05)
     raise AssertionError(f"After {limit:.0f} s, still not so: {what}.")
+
+
+def linear(run, small, large, slack):
+    """Whether a run takes no more than twice its share of time for more; measured again where others used the cores."""
+    for _ in range(4):
+        little, much = (_seconds(run, size) for size in (small, large))
+        if much < 2 * large / small * little + slack:
+            return True
+    return False
+
+
+def _seconds(run, size):
+    """Measure the processor time of a run, without what it takes to go through all that other tests have left."""
+    gc.collect()
+    gc.disable()
+    try:
+        started = time.process_time()
+        run(size)
+        return time.process_time() - started
+    finally:
+        gc.enable()
 
 
 def heard(source, until=lambda _: False, limit=LIMIT):

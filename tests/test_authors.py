@@ -3,6 +3,7 @@
 import io
 import json
 import shutil
+import tomllib
 import zipfile
 from xml.etree import ElementTree
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from lxml import html
 from pypdf import PdfReader, PdfWriter
 
-from conftest import ROOT, tally
+from conftest import ROOT
 from tally.briefs import BriefError, load_brief
 from tally.editions import overview_as_json, read_editions, read_overview
 from tally.exports import Exporter
@@ -29,7 +30,7 @@ from tally.tables import DataError
 from tally.text import author_names, join_names
 
 BRIEF = "made-up-example"
-OURS = "The Tally authors"
+OURS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["authors"][0]["name"]
 HOSTILE = '"><script>alert(1)</script> & Sons'
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -49,10 +50,14 @@ def sign(project, author):
     path.write_text(yaml.safe_dump(asked | {"author": author}, allow_unicode=True), encoding="utf-8")
 
 
-def build(project):
-    done = tally("build", BRIEF, root=project.root)
-    assert 0 == done.returncode, done.stderr
-    return html.fromstring((project.report(BRIEF) / "briefing.html").read_text(encoding="utf-8"))
+@pytest.fixture
+def build(copied, command):
+    def run():
+        done = command("build", BRIEF)
+        assert 0 == done.returncode, done.stderr
+        return html.fromstring((copied.report(BRIEF) / "briefing.html").read_text(encoding="utf-8"))
+
+    return run
 
 
 def signatures(project, page):
@@ -61,7 +66,7 @@ def signatures(project, page):
     edition = exporter.edition
     linked = json.loads(page.xpath("string(//script[@type='application/ld+json'])"))
     feed = ElementTree.fromstring((project.reports / "feed.xml").read_text(encoding="utf-8"))
-    notes = json.loads(as_annotations(exporter._briefing, edition))["items"]
+    notes = json.loads(as_annotations(exporter.briefing, edition))["items"]
     properties = pd.io.excel.ExcelFile(io.BytesIO(as_xlsx({"A": pd.DataFrame({"b": [1]})}, edition))).book.properties
     return {
         "byline": page.xpath("string(//p[@class='byline'])").removeprefix("By "),
@@ -76,14 +81,14 @@ def signatures(project, page):
     }
 
 
-def test_the_case_names_the_author(copied):
+def test_the_case_names_the_author(copied, build):
     """The shipped cases are signed as they were; another case by its own authors, in their order."""
     assert (OURS,) == load_dossier(copied).authors
     name_authors(copied, [
         {"title": HOSTILE, "roles": ["author"]}, {"title": "A Publisher", "roles": ["publisher"]},
         {"givenName": "Ada", "familyName": "Lovelace"}, {"title": "A Wrangler", "role": "wrangler"},
     ])  # fmt: skip
-    page = build(copied)
+    page = build()
     found = signatures(copied, page)
     names = [HOSTILE, "Ada Lovelace"]
 
@@ -95,19 +100,19 @@ def test_the_case_names_the_author(copied):
     assert OURS not in html.tostring(page, encoding="unicode")
 
 
-def test_the_brief_wins(copied):
+def test_the_brief_wins(copied, build):
     """One brief can be somebody else's work: its author stands in the place of the case's."""
     sign(copied, "Aïcha Diallo; 山田 太郎")
-    found = signatures(copied, build(copied))
+    found = signatures(copied, build())
 
     assert "Aïcha Diallo and 山田 太郎" == found["byline"] == found["citation"]
     assert ["Aïcha Diallo", "山田 太郎"] == found["feed"] == found["report"] == found["annotations"]
 
 
-def test_nobody_is_invented(copied):
+def test_nobody_is_invented(copied, build):
     """Where neither names an author there is no byline; the feed, which needs one, says that none is named."""
     name_authors(copied, [{"title": "A Publisher", "roles": ["publisher"]}])
-    page = build(copied)
+    page = build()
     found = signatures(copied, page)
 
     assert [NOBODY] == found.pop("feed")

@@ -80,9 +80,18 @@ def test_all_briefs_are_visited(built):
 
 
 @pytest.mark.parametrize("name", BRIEFS)
-def test_every_number_opens_its_card(visit, name):
-    """Each number of the page, hidden tables included, is in reach and opens the card that explains it, by a click."""
+def test_every_digit_has_its_evidence(visit, name):
+    """
+    Each number of the page, hidden tables included, is in reach and opens the card that explains it, by a click.
+
+    Every other digit stands in a quotation, a day, a title, a citation or code. However many charts and cards the page
+    holds, no two of its elements share an id.
+    """
     page = visit(name)
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(element => element.id)")
+    assert len(ids) == len(set(ids))
+    assert [] == page.evaluate(STRAY_DIGITS, ALLOWED)
+
     page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
     told = page.evaluate(CLICK_EACH)
 
@@ -175,17 +184,18 @@ def by_keyboard(page):
     page.keyboard.press("Enter")
 
 
-@pytest.mark.parametrize("close", [escape, beside, button, by_keyboard])
-@pytest.mark.parametrize("opener", [".lead button.number", ".plot button.mark[aria-label]", "button.account-of"])
 @pytest.mark.parametrize("colours", ["none", "active"])
-def test_every_card_can_be_closed(visit, opener, close, colours):
+def test_every_card_can_be_closed(visit, colours):
     """Escape, a click beside it, and a button in sight close a card, whatever opened it, in forced colours too."""
     page = visit(forced_colors=colours)
-    for place in range(0, page.locator(f"{opener}:visible").count(), 7):
-        page.locator(f"{opener}:visible").nth(place).click()
-        assert 1 == page.locator(OPEN).count()
-        close(page)
-        assert 0 == page.locator(OPEN).count()
+    for opener in (".lead button.number", ".plot button.mark[aria-label]", "button.account-of"):
+        openers = page.locator(f"{opener}:visible")
+        for close in (escape, beside, button, by_keyboard):
+            for place in range(0, openers.count(), 7):
+                openers.nth(place).click()
+                assert 1 == page.locator(OPEN).count(), (opener, place)
+                close(page)
+                assert 0 == page.locator(OPEN).count(), (opener, place, close)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -253,15 +263,24 @@ def unseen(page):
 
 @pytest.mark.parametrize("name", BRIEFS)
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("media", ["screen", "print"])
-def test_every_part_of_every_chart_is_drawn(visit, name, size, media):
-    """Ticks, markers and bands, which a chart draws by reference, are there and have an extent."""
-    page = visit(name, size=size)
-    page.emulate_media(media=media)
-    lost, drawn = unseen(page)
+def test_a_page_is_whole_at_every_size(visit, name, size):
+    """
+    The page fits its width and takes the reader's scheme.
 
-    assert drawn >= 10
-    assert [] == lost
+    Ticks, markers and bands, which a chart draws by reference, are there and have an extent, on screen and on paper.
+    """
+    page = visit(name, size=size)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        with Image.open(io.BytesIO(page.screenshot())) as picture:
+            corner = sum(picture.convert("RGB").getpixel((3, 3)))
+        assert corner > 700 if scheme == "light" else corner < 120
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for media in ("screen", "print"):
+        page.emulate_media(media=media)
+        lost, drawn = unseen(page)
+        assert drawn >= 10
+        assert [] == lost
 
 
 @pytest.mark.parametrize("fault", ["use.setAttribute('href', '#nowhere')", "use.removeAttribute('href')"])
@@ -273,17 +292,10 @@ def test_a_part_that_is_not_drawn_would_be_found(visit, fault):
     assert len(unseen(page)[0]) > 5
 
 
-@pytest.mark.parametrize("name", BRIEFS)
-def test_ids_are_unique(visit, name):
-    """However many charts a page holds, no two of its elements share an id."""
-    ids = visit(name).evaluate("[...document.querySelectorAll('[id]')].map(element => element.id)")
-
-    assert len(ids) == len(set(ids))
-
-
 def test_charts_are_whole_in_the_pdf(visit):
     """Printed, a chart's ticks, markers and bands are drawn too: without them there are fewer paths."""
     page = visit()
+    page.evaluate("document.querySelectorAll('.card').forEach(card => card.remove())")  # which are most of the paper
     count = page.locator("svg:visible use").count()
     whole = painted(page.pdf())
     page.evaluate("document.querySelectorAll('use').forEach(use => use.remove())")
@@ -302,12 +314,6 @@ def painted(pdf):
     return total
 
 
-@pytest.mark.parametrize("name", BRIEFS)
-def test_no_digit_without_evidence(visit, name):
-    """Every digit stands in a number with its card, or in a quotation, a day, a title, a citation or code."""
-    assert [] == visit(name).evaluate(STRAY_DIGITS, ALLOWED)
-
-
 def test_a_stray_digit_would_be_found(visit):
     """The check above can fail."""
     page = visit()
@@ -316,19 +322,19 @@ def test_a_stray_digit_would_be_found(visit):
     assert ["and 12 more"] == page.evaluate(STRAY_DIGITS, ALLOWED)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("opened", [False, True])
-def test_axe_finds_nothing(visit, size, scheme, opened):
+def test_axe_finds_nothing(visit, size):
     """axe-core finds no violation, in either scheme, at either width, with a card open or closed."""
-    page = visit(size=size, color_scheme=scheme)
+    page = visit(size=size)
     page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
-    if opened:
-        page.locator(".lead button.number").nth(1).click()
-
-    violations = Axe().run(page).response["violations"]
-
-    assert [] == [(fault["id"], node["html"][:200]) for fault in violations for node in fault["nodes"]]
+    for opened in (False, True):
+        if opened:
+            page.locator(".lead button.number").nth(1).click()
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            violations = Axe().run(page).response["violations"]
+            found = [(fault["id"], node["html"][:200]) for fault in violations for node in fault["nodes"]]
+            assert [] == found, (scheme, opened)
 
 
 def test_punctuation_stays_with_its_number(visit):
@@ -350,20 +356,6 @@ def test_axe_can_fail(visit):
     page.evaluate("document.querySelector('html').removeAttribute('lang')")
 
     assert ["html-has-lang"] == [fault["id"] for fault in Axe().run(page).response["violations"]]
-
-
-@pytest.mark.parametrize("name", BRIEFS)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
-def test_screenshot(visit, tmp_path, name, size, scheme):
-    """The page fits its width and takes the reader's scheme."""
-    page = visit(name, size=size, color_scheme=scheme)
-    page.screenshot(path=tmp_path / f"{name}-{size}-{scheme}.png", full_page=True)
-    with Image.open(io.BytesIO(page.screenshot())) as picture:
-        corner = sum(picture.convert("RGB").getpixel((3, 3)))
-
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert corner > 700 if scheme == "light" else corner < 120
 
 
 def test_on_paper_the_cards_are_numbered_notes(visit):

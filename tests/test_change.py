@@ -11,7 +11,7 @@ from scipy.stats import binomtest
 from tally.analysis import Count, Direction, compare, measure
 from tally.analysis.comparison import NotComparableError
 from tally.analysis.rates import ChangeError, direction, rate_ratio, tipping_point
-from tally.records.figures import figures_frame, get_figure
+from tally.records.figures import Pair, figures_frame, get_figure
 from tally.text import percent
 from tally.windows import read_window
 
@@ -144,7 +144,7 @@ def test_impossible_level(level):
 def test_no_change_without_comparability(figures):
     """What may not be compared has no change, and the message names what differs and what to do."""
     with pytest.raises(NotComparableError, match=r"differ in basis.*Choose figures that agree"):
-        measure(compare(figures, "un-2020", "itic-2021"))
+        measure(compare(figures, Pair("un-2020", "itic-2021")))
 
 
 def made(figures, *pair):
@@ -155,7 +155,7 @@ def made(figures, *pair):
         )
         for name, (value, window) in zip(("un-2020", "un-2021-so-far"), pair, strict=True)
     ]
-    return measure(compare(figures_frame(changed), "un-2020", "un-2021-so-far"))
+    return measure(compare(figures_frame(changed), Pair("un-2020", "un-2021-so-far")))
 
 
 @pytest.mark.parametrize(

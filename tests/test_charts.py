@@ -23,7 +23,7 @@ from tally.charts import (
 )
 from tally.cli.add_flags import FIGURE_HELP
 from tally.records import select_milestones
-from tally.records.figures import Basis, all_figures, figures_frame, get_figure
+from tally.records.figures import Basis, Pair, all_figures, figures_frame, get_figure
 from tally.windows import read_window
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -32,7 +32,7 @@ LINK = "{http://www.w3.org/1999/xlink}href"
 
 @pytest.fixture
 def drawn(figures):
-    comparison = compare(figures, "un-2020", "un-2021-so-far")
+    comparison = compare(figures, Pair("un-2020", "un-2021-so-far"))
     return same_kind(figures, comparison, measure(comparison))
 
 
@@ -116,7 +116,7 @@ def test_no_label_covers_another(dossier, drawn):
 def test_zero_counts_can_be_drawn(figures, tmp_path):
     """None before and none after is a chart too."""
     pair = [replace(get_figure(figures, name), value=0) for name in ("un-2020-autumn", "un-2021-autumn")]
-    comparison = compare(figures_frame(pair), "un-2020-autumn", "un-2021-autumn")
+    comparison = compare(figures_frame(pair), Pair("un-2020-autumn", "un-2021-autumn"))
     rows = same_kind(figures_frame(pair), comparison, measure(comparison))
 
     saved(window_chart(rows, [], []), tmp_path)
@@ -162,7 +162,7 @@ def test_bounds_are_ranges_not_points():
 
 def test_the_cut_off_curve_marks_what_is_printed(dossier):
     """The speech's day and “the first ten months” are named at their ratios."""
-    comparison = compare(dossier.figures, "un-2020", "un-2021-so-far")
+    comparison = compare(dossier.figures, Pair("un-2020", "un-2021-so-far"))
     printed = printed_cutoffs(dossier.figures, comparison, Count(60, 366), 0.95)
     axes = cutoff_chart(cutoff_curve(comparison, measure(comparison)), printed).axes[0]
 
@@ -172,8 +172,8 @@ def test_the_cut_off_curve_marks_what_is_printed(dossier):
 
 def test_a_claims_only_count_looks_like_no_other(dossier):
     """Each basis has a heading and a look of its own."""
-    counts = competing_counts(dossier.figures, compare(dossier.figures, "un-2020", "un-2021-so-far"))
-    axes = rivals_chart(counts, ["un-2020", "un-2021-so-far"]).axes[0]
+    counts = competing_counts(dossier.figures, compare(dossier.figures, Pair("un-2020", "un-2021-so-far")))
+    axes = rivals_chart(counts, Pair("un-2020", "un-2021-so-far")).axes[0]
     looks = {(str(bar.get_linestyle()), bar.get_edgecolor()) for bar in axes.patches}
     said = [text.get_text() for text in axes.texts]
 
@@ -191,7 +191,9 @@ def test_every_basis_has_words_a_heading_and_a_mark_of_its_own():
     for told in ("words", "heading", "mark"):
         assert len(Basis) == len({getattr(basis, told) for basis in Basis})
     with pytest.raises(ValueError, match="not enough values to unpack"):
-        Basis.__new_member__(Basis, "guessed", "guessed", "guessed for")
+        Basis.__new_member__(Basis, "claimed")
+    with pytest.raises(TypeError, match="'guessed' has no words"):
+        Basis.__new_member__(Basis, "guessed", Basis.CLAIMED.mark)
 
 
 def test_tables_and_questions_name_every_basis(project):
@@ -224,8 +226,8 @@ def test_no_count_of_the_same_thing_is_left_out(figures):
     one = get_figure(figures, "itic-2021")
     more = [replace(one, id=f"other-{name.replace('_', '-')}", **change) for name, change in AWKWARD.items()]
     every_one = figures_frame([*all_figures(figures).values(), *more])
-    counts = competing_counts(every_one, compare(every_one, "un-2020", "un-2021-so-far"))
-    chart = rivals_chart(counts, ["un-2020", "un-2021-so-far"])
+    counts = competing_counts(every_one, compare(every_one, Pair("un-2020", "un-2021-so-far")))
+    chart = rivals_chart(counts, Pair("un-2020", "un-2021-so-far"))
     axes, labels = chart.axes[0], [text for text in chart.axes[0].texts if text.get_url()]
 
     assert {one.id for one in more} <= set(counts.index)
@@ -305,7 +307,7 @@ def test_numbers_beside_the_pair_cover_no_edge(drawn, narrow):
 
 def test_the_pair_and_like_windows_are_labelled_first(figures):
     """Of many figures the pair and the counts of as many days between have their numbers before parts of years."""
-    comparison = compare(figures, "un-2020", "un-2021-so-far")
+    comparison = compare(figures, Pair("un-2020", "un-2021-so-far"))
     drawn = same_kind(figures, comparison, measure(comparison))
     starts = list(zip(drawn["first"], drawn["last"], strict=True))
 

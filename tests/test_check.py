@@ -51,7 +51,7 @@ REFUSED = [
     (FILE, "later: un-2021-so-far", "later: itic-2021", "differ in counter"),
     (FILE, "later: un-2021-so-far", "later: un-2021-sofar", "there is no figure 'un-2021-sofar'"),
     (FILE, 'as_of: ""', "as_of: 2022-01-01", "1 January 2022 is not within"),
-    (FILE, 'as_of: ""', "as_of: 2021-02-30", "has no day 30"),
+    (FILE, 'as_of: ""', "as_of: 2021-02-30", "has 28 days, not 30"),
     (FILE, "level: 0.95", "level: 1", "level"),
     (FILE, "level: 0.95", "level: .nan", "level"),
     (FILE, "taliban-enter-kabul", "taliban-enter-cabul", "there is no milestone 'taliban-enter-cabul'"),

@@ -16,9 +16,10 @@ from limits import LIMIT, PATIENCE, ended, heard, waited
 from processes import alive
 from tally.build.cluster.packing import collect, lay_out, pack, unpack
 from tally.build.cluster.task import differences
-from tally.project import OPTIONAL, OUTPUTS, Project
+from tally.page import OPTIONAL, OUTPUTS
 
 DASK = str(Path(sys.executable).parent / "dask")
+BRIEFS = ("gulf-crew-2019", "isil-kp-2021", "isil-kp-claims", "made-up-example")
 
 
 class Cluster:
@@ -51,31 +52,50 @@ class Cluster:
         lines = (self.folder / f"{name}.log").read_text().splitlines(keepends=True)
         return next((line for line in lines if word in line and line.endswith("\n")), None)
 
+    def dismiss(self):
+        """End the workers."""
+        for name in [name for name in self.running if name != "scheduler"]:
+            self.end(name)
+
     def stop(self):
         """End the workers, then the scheduler: a worker that loses it while it ends itself can go on for ever."""
-        for process in reversed(self.running.values()):
-            process.terminate()
-            with suppress(subprocess.TimeoutExpired):
-                ended(process, limit=20 * PATIENCE)  # then it is killed
+        self.dismiss()
+        self.end("scheduler")
+
+    def end(self, name):
+        """End a process; one that does not is killed."""
+        process = self.running.pop(name)
+        process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            ended(process, limit=20 * PATIENCE)
 
 
-@pytest.fixture
-def cluster(tmp_path_factory):
+@pytest.fixture(scope="module")
+def scheduler(tmp_path_factory):
     made = Cluster(tmp_path_factory.mktemp("cluster"))
     yield made
     made.stop()
 
 
-def test_a_cluster_makes_the_same_bytes_although_a_worker_dies(built, cluster, tmp_path):
-    """Two workers build all briefs; one is killed in the middle, and what it had in hand is built by the other."""
+@pytest.fixture
+def cluster(scheduler):
+    """A scheduler without workers, whose workers end with the test."""
+    yield scheduler
+    scheduler.dismiss()
+
+
+def test_a_cluster_makes_the_same_bytes_although_a_worker_dies(built, cluster, command, tmp_path):
+    """Two workers build briefs of all cases; one is killed in the middle, and the other builds what it had in hand."""
     cluster.worker("one")
     cluster.worker("two")
     project = copy_project(tmp_path / "here")
+    for brief in {*project.briefs} - {*BRIEFS}:
+        (project.parameters / f"{brief}.yml").unlink()
     running = subprocess.Popen(
         [sys.executable, "-m", "tally", "build", "--all", "--scheduler", cluster.address], cwd=project.root,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
-    first = heard(running.stderr, until=lambda said: f"1 of {len(project.briefs)}" in said)
+    first = heard(running.stderr, until=lambda said: f"1 of {len(BRIEFS)}" in said)
     cluster.running["one"].send_signal(signal.SIGKILL)
     out, said = running.communicate(timeout=LIMIT)
 
@@ -88,7 +108,7 @@ def test_a_cluster_makes_the_same_bytes_although_a_worker_dies(built, cluster, t
             if here.exists() and not output.endswith(".png"):
                 assert here.read_bytes() == there.read_bytes(), (brief, output)
     assert not [path for path in project.reports.iterdir() if path.name.startswith(".isil")]
-    again = tally("build", "--all", "--scheduler", "tcp://127.0.0.1:9", root=project.root)
+    again = command("build", "--all", "--scheduler", "tcp://127.0.0.1:9", root=project.root)
     assert f"{len(project.briefs)} briefings are up to date." in again.stderr
 
 
@@ -107,13 +127,19 @@ def test_a_worker_with_other_helpers_is_refused(copied, cluster, tmp_path):
 
 
 def test_a_failing_notebook_on_a_worker(copied, edit, cluster):
-    """Its notebook, cell and error come back, and where it ran."""
-    edit("notebooks/2-change.ipynb", "change = measure(comparison, level)", "change = measure(comparison, level) / 0")
-    cluster.worker("one")
+    """Its notebook, cell and error come back; the worker goes on, and its kernel server ends with it."""
+    edit("notebooks/2-change.ipynb", "found.comparison, found.change,", "found.comparison, found.change / 0,")
+    cluster.worker("three")
     run = tally("build", "isil-kp-autumn", "--scheduler", cluster.address, root=copied.root)
 
     assert 1 == run.returncode
     assert "2-change, cell change: TypeError" in run.stderr
+    worker = cluster.running["three"]
+    servers = psutil.Process(worker.pid).children()
+    assert servers
+    worker.kill()
+    ended(worker)
+    waited(lambda: not any(alive(server) for server in servers), "the kernel server is gone")
 
 
 @pytest.mark.parametrize(
@@ -156,16 +182,3 @@ def test_versions_that_differ_are_both_named():
     """Also where one side lacks one."""
     assert "" == differences({"a": "1"}, {"a": "1"})
     assert "a is 1 here and 2 there; b is missing here and 3 there" == differences({"a": "1"}, {"a": "2", "b": "3"})
-
-
-def test_no_worker_leaves_a_kernel_server(cluster, copied):
-    """A worker's kernel server ends with the worker."""
-    cluster.worker("one")
-    tally("build", "isil-kp-autumn", "--scheduler", cluster.address, root=copied.root)
-    pid = cluster.running["one"].pid
-    assert Project(copied.root, copied.reports).report("isil-kp-autumn").exists()
-    servers = psutil.Process(pid).children()
-    assert servers
-    cluster.running["one"].kill()
-    ended(cluster.running["one"])
-    waited(lambda: not any(alive(server) for server in servers), "the kernel server is gone")

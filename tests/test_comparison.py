@@ -6,14 +6,14 @@ from dataclasses import replace
 import pytest
 
 from tally.analysis import ComparisonError, Verdict, compare, competing_counts, measure, same_kind
-from tally.records.figures import figures_frame, get_figure
+from tally.records.figures import Pair, figures_frame, get_figure
 from tally.records.figures.figure import FigureError
 from tally.windows import read_window
 
 
 def test_part_year_beside_whole_year(figures):
     """A count that stops in November is never set beside a whole year's without its rate."""
-    comparison = compare(figures, earlier="un-2020", later="un-2021-so-far")
+    comparison = compare(figures, Pair("un-2020", "un-2021-so-far"))
 
     assert Verdict.WITH_ADJUSTMENT is comparison.verdict
     assert "366 days" in comparison.reasons[0]
@@ -22,7 +22,7 @@ def test_part_year_beside_whole_year(figures):
 
 def test_same_days_a_year_apart(figures):
     """The same calendar days of two years are like for like."""
-    comparison = compare(figures, "un-2020-autumn", "un-2021-autumn")
+    comparison = compare(figures, Pair("un-2020-autumn", "un-2021-autumn"))
 
     assert Verdict.LIKE_FOR_LIKE is comparison.verdict
     assert () == comparison.reasons
@@ -30,7 +30,7 @@ def test_same_days_a_year_apart(figures):
 
 def test_one_leap_day_is_forgiven(figures):
     """Two whole years are like for like, though one has a day more; the reason says so."""
-    comparison = compare(figures, "itic-2020", "itic-2021")
+    comparison = compare(figures, Pair("itic-2020", "itic-2021"))
 
     assert Verdict.LIKE_FOR_LIKE is comparison.verdict
     assert "one leap day" in comparison.reasons[0]
@@ -41,7 +41,7 @@ def test_two_days_are_not_forgiven(figures):
     one, two = (replace(get_figure(figures, f"itic-{year}"), repeats="") for year in (2020, 2021))
     two = replace(two, window=read_window("2021-01-01/2021-12-29"))
 
-    assert Verdict.WITH_ADJUSTMENT is compare(figures_frame([one, two]), "itic-2020", "itic-2021").verdict
+    assert Verdict.WITH_ADJUSTMENT is compare(figures_frame([one, two]), Pair("itic-2020", "itic-2021")).verdict
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_two_days_are_not_forgiven(figures):
 )
 def test_not_comparable(figures, earlier, later, reason):
     """Counts of different things are not comparable, and both values are named."""
-    comparison = compare(figures, earlier, later)
+    comparison = compare(figures, Pair(earlier, later))
 
     assert Verdict.NOT_COMPARABLE is comparison.verdict
     assert any(re.search(reason, text) for text in comparison.reasons)
@@ -79,7 +79,7 @@ def test_windows_from_which_no_rate_follows(figures, earlier, later, reason):
     one = replace(get_figure(figures, "un-2020"), window=read_window(earlier, "2021-11-17" if ".." in earlier else ""))
     two = replace(get_figure(figures, "un-2021-autumn"), window=read_window(later))
 
-    comparison = compare(figures_frame([one, two]), "un-2020", "un-2021-autumn")
+    comparison = compare(figures_frame([one, two]), Pair("un-2020", "un-2021-autumn"))
 
     assert Verdict.NOT_COMPARABLE is comparison.verdict
     assert reason in comparison.reasons[0]
@@ -87,7 +87,7 @@ def test_windows_from_which_no_rate_follows(figures, earlier, later, reason):
 
 def test_unstated_basis_twice_in_one_document(figures):
     """Two counts of one document are taken to have one basis, and that it was taken so is said."""
-    comparison = compare(figures, "un-2022-august-november", "un-2023-august-november")
+    comparison = compare(figures, Pair("un-2022-august-november", "un-2023-august-november"))
 
     assert Verdict.LIKE_FOR_LIKE is comparison.verdict
     assert "one basis is assumed" in comparison.reasons[0]
@@ -96,7 +96,7 @@ def test_unstated_basis_twice_in_one_document(figures):
 def test_unknown_figure_names_the_nearest(figures):
     """A misspelt id is answered with the id that was meant."""
     with pytest.raises(FigureError, match=r"There is no figure 'un-2o20'\. Did you mean 'un-2020'"):
-        compare(figures, "un-2o20", "un-2021-so-far")
+        compare(figures, Pair("un-2o20", "un-2021-so-far"))
 
 
 @pytest.mark.parametrize(
@@ -109,12 +109,12 @@ def test_unknown_figure_names_the_nearest(figures):
 def test_earlier_is_earlier(figures, earlier, later, message):
     """The two must be two, in their order."""
     with pytest.raises(ComparisonError, match=message):
-        compare(figures, earlier, later)
+        compare(figures, Pair(earlier, later))
 
 
 def test_kin_share_unit_and_basis(figures):
     """Only figures of the same unit and basis with exact days are drawn on the pair's axes, and no repeats."""
-    comparison = compare(figures, "un-2020", "un-2021-so-far")
+    comparison = compare(figures, Pair("un-2020", "un-2021-so-far"))
     drawn = same_kind(figures, comparison, measure(comparison))
 
     assert {"un-2020", "un-2021-so-far", "un-2021-autumn", "un-2020-autumn", "unama-2021-january-april"} == set(
@@ -128,7 +128,7 @@ def test_a_lower_bound_is_no_kin(figures):
     pair = [get_figure(figures, name) for name in ("un-2020-autumn", "un-2021-autumn")]
     least = replace(get_figure(figures, "un-2020"), at_least=True, id="un-2020-at-least")
 
-    comparison = compare(figures_frame(pair), *[figure.id for figure in pair])
+    comparison = compare(figures_frame(pair), Pair(*[figure.id for figure in pair]))
     drawn = same_kind(figures_frame([*pair, least]), comparison, measure(comparison))
 
     assert ["un-2020-autumn", "un-2021-autumn"] == list(drawn.index)
@@ -136,7 +136,7 @@ def test_a_lower_bound_is_no_kin(figures):
 
 def test_rivals_are_originals(figures):
     """Repeats of a count are no rivals to it; claims-only counts and the 88 of vague days are."""
-    others = competing_counts(figures, compare(figures, "un-2020", "un-2021-so-far"))
+    others = competing_counts(figures, compare(figures, Pair("un-2020", "un-2021-so-far")))
 
     assert {"itic-2021", "un-2021-may-august", "jihad-analytics-2021"} <= set(others.index)
     assert not {"un-2021-ten-months", "un-2021-wion"} & set(others.index)
@@ -144,6 +144,6 @@ def test_rivals_are_originals(figures):
 
 def test_the_pair_are_rivals_to_the_others(figures):
     """Who opens another counter's card is told of the two counts that the page compares."""
-    others = competing_counts(figures, compare(figures, "un-2020", "un-2021-so-far"))
+    others = competing_counts(figures, compare(figures, Pair("un-2020", "un-2021-so-far")))
 
     assert {"un-2020", "un-2021-so-far", "itic-2020"} <= set(others.index)

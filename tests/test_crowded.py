@@ -6,7 +6,6 @@ import re
 import pytest
 from pypdf import PdfReader
 
-from conftest import tally
 from crowded import counts, months, write_case
 from tally.analysis import compare, counts_between, drawn_as_bars, measure, same_kind
 from tally.briefs import load_brief
@@ -14,6 +13,7 @@ from tally.charts import bar_chart, window_chart
 from tally.evidence import LINES, change_numbers, numbers_between, sentence_text
 from tally.evidence.folding import FOLDED
 from tally.records import hash_records, load_dossier, select_records
+from tally.records.figures import Pair
 
 FALL = {"a_2018": ("2018", 78), "a_2021": ("2021", 57)}
 AMID = {"a_2019": ("2019", 121), "a_2020": ("2020", 130)}
@@ -32,7 +32,7 @@ def made(copied):
 
 
 def said(dossier):
-    comparison = compare(dossier.figures, "a-2018", "a-2021")
+    comparison = compare(dossier.figures, Pair("a-2018", "a-2021"))
     return sentence_text(
         "finding", change_numbers(comparison, measure(comparison), counts_between(dossier.figures, comparison))
     )
@@ -56,7 +56,7 @@ def test_of_many_counts_between_the_finding_names_the_extremes(made):
 def test_a_part_of_a_longer_count_is_not_named_beside_it(made):
     """Months of a year that is itself counted are listed, and the finding names the year."""
     dossier = made(counts(**FALL, **AMID), months(2019, MONTHLY))
-    comparison = compare(dossier.figures, "a-2018", "a-2021")
+    comparison = compare(dossier.figures, Pair("a-2018", "a-2021"))
     found = numbers_between(counts_between(dossier.figures, comparison))
 
     assert said(dossier).endswith("121 for 2019 and 130 for 2020.")
@@ -75,7 +75,7 @@ def test_only_counts_of_the_same_kind_and_of_days_between_are_between(made, chan
     """Counts that differ in any way, that share days with one of the two, or only repeat another are not between."""
     rows = counts(**FALL, **AMID)
     rows[-1] |= change
-    comparison = compare(figures := made(rows).figures, "a-2018", "a-2021")
+    comparison = compare(figures := made(rows).figures, Pair("a-2018", "a-2021"))
 
     assert ["a-2019"] == list(counts_between(figures, comparison).index)
 
@@ -93,7 +93,7 @@ def test_lower_bounds_and_months_between_are_drawn_too(made):
     rows = counts(**FALL, **AMID, spring=("2019-03/2019-05", 40))
     rows[2] |= {"bound": "at_least"}
     dossier = made(rows)
-    comparison = compare(dossier.figures, "a-2018", "a-2021")
+    comparison = compare(dossier.figures, Pair("a-2018", "a-2021"))
     drawn = same_kind(dossier.figures, comparison, measure(comparison))
 
     assert {"a-2019": "between", "a-2020": "between", "spring": "between"}.items() <= drawn["role"].to_dict().items()
@@ -104,7 +104,9 @@ def test_lower_bounds_and_months_between_are_drawn_too(made):
 
 def test_a_changed_count_between_changes_the_page(made, copied):
     """What lies between the two bears on the brief."""
-    brief_of = [hash_records(select_records(made(counts(**FALL, **amid)), "a-2018", "a-2021")) for amid in (AMID, {})]
+    brief_of = [
+        hash_records(select_records(made(counts(**FALL, **amid)), Pair("a-2018", "a-2021"))) for amid in (AMID, {})
+    ]
 
     assert "figures/a-2020" in brief_of[0]
     assert "figures/a-2020" not in brief_of[1]
@@ -114,20 +116,20 @@ def test_a_changed_count_between_changes_the_page(made, copied):
 def test_few_bars_stand_for_many(made):
     """Of many counts between, the lowest and the highest rate are bars."""
     dossier = made(counts(**FALL), months(2019, MONTHLY))
-    comparison = compare(dossier.figures, "a-2018", "a-2021")
+    comparison = compare(dossier.figures, Pair("a-2018", "a-2021"))
     drawn = same_kind(dossier.figures, comparison, measure(comparison))
 
     assert ["a-2018", "m-2019-03", "m-2019-12", "a-2021"] == list(drawn_as_bars(drawn).index)
 
 
 @pytest.fixture
-def page_of(copied, browser):
+def page_of(copied, browser, command):
     """Build a brief of the made-up case with these rows, and open its page."""
     contexts = []
 
     def build(*rows, earlier="a-2018", later="a-2021"):
         write_case(copied, "crowded", [row for part in rows for row in part], earlier, later)
-        done = tally("build", "crowded", root=copied.root)
+        done = command("build", "crowded")
         assert 0 == done.returncode, done.stderr
         contexts.append(browser.new_context(viewport={"width": 1280, "height": 900}))
         page = contexts[-1].new_page()
@@ -193,7 +195,7 @@ def test_notes_on_paper_are_numbered_without_gaps(page_of, copied):
 def test_no_number_covers_another_however_many_are_drawn(made):
     """Of many outlines the extremes carry their number; numbers never lie over each other."""
     dossier = made(counts(**FALL, **AMID), months(2019, MONTHLY), months(2020, MONTHLY[::-1]))
-    comparison = compare(dossier.figures, "a-2018", "a-2021")
+    comparison = compare(dossier.figures, Pair("a-2018", "a-2021"))
     for narrow in (True, False):
         axes = window_chart(same_kind(dossier.figures, comparison, measure(comparison)), [], [], narrow=narrow).axes[0]
         boxes = [text.get_window_extent() for text in axes.texts]
@@ -208,7 +210,7 @@ def test_no_number_covers_another_however_many_are_drawn(made):
 def test_counts_of_any_size_and_length_fit_the_charts(made, value, window):
     """Ticks and numbers of very large counts and of single days stay within the drawing."""
     dossier = made(counts(**FALL, amid=(window, value), spring=("2020-03/2020-05", 40)))
-    comparison = compare(dossier.figures, "a-2018", "a-2021")
+    comparison = compare(dossier.figures, Pair("a-2018", "a-2021"))
     drawn = same_kind(dossier.figures, comparison, measure(comparison))
     for chart in (
         window_chart(drawn, [], []),

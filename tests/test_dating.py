@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from conftest import tally
 from tally.briefs import load_brief
 from tally.editions import read_editions
 from tally.records import Lock, newest_date
@@ -112,9 +111,9 @@ def read_on(project, day):
     path.write_text(json.dumps(records), encoding="utf-8")
 
 
-def dates(project):
+def dates(project, command):
     """Build, and take the dates from the editions, the page for machines, the citation and the feed."""
-    done = tally("build", BRIEF, root=project.root)
+    done = command("build", BRIEF)
     assert 0 == done.returncode, done.stderr
     page = html.fromstring((project.report(BRIEF) / "briefing.html").read_text(encoding="utf-8"))
     linked = json.loads(page.xpath("string(//script[@type='application/ld+json'])"))
@@ -129,36 +128,36 @@ def dates(project):
     return editions, linked["hasPart"][0]["dateModified"]
 
 
-def test_editions_follow_their_records(copied):
+def test_editions_follow_their_records(copied, command):
     """A record that was read later makes a later edition, one from before never an earlier one; a brief's date wins."""
     day = date(2025, 3, 1)
     read_on(copied, day)
-    assert (["2025-03-01"], "2025-03-01") == dates(copied)
-    assert (["2025-03-01"], "2025-03-01") == dates(copied)
+    assert (["2025-03-01"], "2025-03-01") == dates(copied, command)
+    assert (["2025-03-01"], "2025-03-01") == dates(copied, command)
 
     read_on(copied, day + timedelta(days=9))
     change_note(copied, "Made up.", "Made up again.")
-    assert (["2025-03-01", "2025-03-10"], "2025-03-10") == dates(copied)
+    assert (["2025-03-01", "2025-03-10"], "2025-03-10") == dates(copied, command)
 
     read_on(copied, day)
     change_note(copied, "Made up again.", "Made up once more.")
-    assert (["2025-03-01", "2025-03-10", "2025-03-10"], "2025-03-01") == dates(copied)
+    assert (["2025-03-01", "2025-03-10", "2025-03-10"], "2025-03-01") == dates(copied, command)
 
     path = copied.parameters / f"{BRIEF}.yml"
     asked = yaml.safe_load(path.read_text(encoding="utf-8"))
     path.write_text(yaml.safe_dump(asked | {"date": "2024-12-24"}), encoding="utf-8")
     change_note(copied, "Made up once more.", "Made up.")
     assert "2024-12-24" == load_brief(copied, BRIEF).date
-    assert "2024-12-24" == dates(copied)[0][-1]
+    assert "2024-12-24" == dates(copied, command)[0][-1]
 
 
-def test_same_records_same_bytes(copied):
+def test_same_records_same_bytes(copied, command):
     """Nothing of an edition comes from a clock."""
-    dates(copied)
+    dates(copied, command)
     first = (copied.report(BRIEF) / "briefing.html").read_bytes()
     for path in copied.report(BRIEF).rglob("*.json"):
         path.unlink()
-    dates(copied)
+    dates(copied, command)
 
     assert first == (copied.report(BRIEF) / "briefing.html").read_bytes()
 

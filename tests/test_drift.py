@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from tally.analysis import compare, competing_counts
 from tally.briefing import provenance_of, select_wordings
-from tally.records.figures import get_figure
+from tally.records.figures import Pair, get_figure
 from tally.records.wordings import Kind, Worded, compare_figures, compare_wordings, read_rules
-from tally.records.wordings.rules import Dimension, meet, spoken
+from tally.records.wordings.rules import Dimension, bare_words, find_terms
 from tally.text.typography import DASHES
 from tally.windows import read_window
 
@@ -112,7 +112,7 @@ def test_every_real_wording_gets_its_verdict(dossier):
 
 def test_every_repeated_count_gets_its_verdict(dossier):
     """A count that is passed on is held against its original: basis, unit, window, bound and the words “so far”."""
-    counts = competing_counts(dossier.figures, compare(dossier.figures, "un-2020", "un-2021-so-far"))
+    counts = competing_counts(dossier.figures, compare(dossier.figures, Pair("un-2020", "un-2021-so-far")))
     repeats = [name for name, original in dossier.figures["repeats"].items() if original]
 
     assert {name: kinds(provenance_of(dossier, name, list(counts.index)).drifts) for name in repeats} == FIGURES
@@ -143,7 +143,7 @@ def test_typography_is_no_drift(dossier, data):
 def test_longer_words_go_first(dossier):
     """“Nearly all” is not also “all”, and “all 34 provinces, virtually” is not all of them."""
     for text in ("in nearly all provinces", "in all 34 provinces, virtually", "close-all-afghan-provinces"):
-        assert ["nearly all"] == [one.rule.sense for one in meet(text, "en", dossier.rules, Dimension.QUANTIFIER)]
+        assert ["nearly all"] == [one.rule.sense for one in find_terms(text, "en", dossier.rules, Dimension.QUANTIFIER)]
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_a_language_is_added_by_rows(dossier):
 
 def test_spoken_is_stable():
     """Leaving only the words of what is only words changes nothing."""
-    assert "is k now seems in nearly all" == spoken(spoken("(IS-K) now “seems” in nearly\u00a0all"))
+    assert "is k now seems in nearly all" == bare_words(bare_words("(IS-K) now “seems” in nearly\u00a0all"))
 
 
 @pytest.mark.parametrize(

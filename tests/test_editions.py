@@ -9,19 +9,19 @@ from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import copy_project, tally
+from conftest import ask, copy_project
 from limits import MILLISECONDS
-from tally.analysis import compare, measure
 from tally.briefing import compose_briefing
 from tally.build.publish import publish
+from tally.charts import chart_names
 from tally.editions import EditionError, compare_editions, read_editions, write_changelog
 from tally.editions.changelog import sentences
-from tally.evidence import change_numbers
+from tally.evidence import answer
+from tally.page import OUTPUTS, visible_blocks
 from tally.page import snapshot as taking
-from tally.page import visible_blocks
 from tally.page.page import typeset
-from tally.project import OUTPUTS, build_inputs
-from tally.records import hash_records, load_dossier, select_records
+from tally.project import build_inputs
+from tally.records import hash_records, load_dossier
 from tally.tables import DataError
 from test_browser import ALLOWED, STRAY_DIGITS
 
@@ -56,12 +56,10 @@ def supersede(project):
 
 def page(project, before=(), *, date="", question="Did it rise?", correction="", earlier="un-2020"):
     """Typeset the first case, without its charts and notebooks."""
-    dossier = select_records(load_dossier(project), earlier, PAIR[1], [])
-    comparison = compare(dossier.figures, *dossier.standing(earlier, PAIR[1]))
-    workings = change_numbers(comparison, measure(comparison))
-    made_from = build_inputs(project, "isil-kp-2021", hash_records(dossier))
-    briefing = compose_briefing(dossier, workings, made_from, "isil-kp-2021", question, [], correction)
-    return typeset(briefing, dict.fromkeys(briefing.charts, EMPTY), before, date)
+    found = answer(load_dossier(project), ask(earlier, PAIR[1], question=question, correction=correction))
+    made_from = build_inputs(project, "isil-kp-2021", hash_records(found.records))
+    briefing = compose_briefing(found, made_from)
+    return typeset(briefing, dict.fromkeys(chart_names(briefing.found), EMPTY), before, date)
 
 
 def section(html, name="the-editions"):
@@ -378,27 +376,27 @@ def test_no_word_of_a_page_is_lost(parts):
     assert [" ".join(words.split()) for _, words in parts] == [block.words for block in visible_blocks(html)]
 
 
-def test_editions_by_the_command(copied):
+def test_editions_by_the_command(copied, command):
     """Build, correct, build: two editions, told by `tally diff`; the same bytes when built again; nothing lost."""
     brief, folder = "isil-kp-claims", copied.report("isil-kp-claims")
-    assert 0 == tally("build", brief, "--date", "2026-01-02", root=copied.root).returncode
-    assert "has one edition, of 2026-01-02" in tally("diff", brief, root=copied.root).stdout
+    assert 0 == command("build", brief, "--date", "2026-01-02").returncode
+    assert "has one edition, of 2026-01-02" in command("diff", brief).stdout
     rewrite(copied, lambda by_id, _: by_id["itic-2020"].update(note="Another note."))
-    assert 0 == tally("build", brief, "--date", "2026-02-03", root=copied.root).returncode
+    assert 0 == command("build", brief, "--date", "2026-02-03").returncode
     shown = (folder / "briefing.html").read_bytes()
-    run = tally("diff", brief, root=copied.root)
+    run = command("diff", brief)
 
     assert "from edition 1 of 2026-01-02 to edition 2 of 2026-02-03:" in run.stdout
     assert "The evidence of 82 " in run.stdout
-    assert 0 == tally("build", brief, "--again", root=copied.root).returncode
+    assert 0 == command("build", brief, "--again").returncode
     assert shown == (folder / "briefing.html").read_bytes()
     assert ["1.json", "2.json"] == sorted(path.name for path in (folder / "editions").iterdir())
-    assert 1 == tally("diff", brief, "3", root=copied.root).returncode
+    assert 1 == command("diff", brief, "3").returncode
     assert ["2026-01-02", "2026-02-03"] == [
         one["date"] for one in json.loads((folder / "editions.json").read_bytes())["editions"]
     ]
     (folder / "editions" / "2.json").unlink()
-    assert "editions/2.json is missing" in tally("why", brief, root=copied.root).stdout
+    assert "editions/2.json is missing" in command("why", brief).stdout
 
 
 def test_what_was_asked_for_and_is_not_there(copied):

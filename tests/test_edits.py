@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tally.project import write_file
 from tally.records import load_dossier, revise_case
-from tally.tables import DataError, EditError, append_records, append_row, read_whole, set_cells, write_whole
+from tally.tables import DataError, EditError, append_records, append_row, read_whole, set_cells
 
 CELL = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"], exclude_characters="\r\n\0"), max_size=12)
 ROWS = st.lists(st.tuples(CELL, CELL, CELL), max_size=5)
@@ -126,9 +127,9 @@ def test_two_changes_at_once_both_land(copied):
 def test_a_file_is_never_half_written(tmp_path):
     """What cannot be written whole leaves the old file, and nothing beside it."""
     path = tmp_path / "x.csv"
-    write_whole(path, "old")
+    write_file(path, "old")
     with pytest.raises(UnicodeEncodeError):
-        write_whole(path, "new \ud800")
+        write_file(path, "new \ud800")
 
     assert "old" == path.read_text()
     assert [path] == list(tmp_path.iterdir())

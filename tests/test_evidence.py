@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tally.analysis import compare, measure
 from tally.evidence import Chosen, Computed, Number, Quoted, change_numbers, quoted_number
 from tally.evidence.number import EvidenceError
-from tally.records.figures import get_figure
+from tally.records.figures import Pair, get_figure
 from tally.text import rounded
 
 
@@ -20,7 +20,7 @@ def trace(number: Number) -> set[type]:
 
 def test_every_number_of_a_change_rests_on_figures(figures):
     """Whatever is worked out goes back to quotations and to the brief's settings, and to nothing else."""
-    comparison = compare(figures, "un-2020", "un-2021-so-far")
+    comparison = compare(figures, Pair("un-2020", "un-2021-so-far"))
     workings = change_numbers(comparison, measure(comparison))
     numbers = [value for value in vars(workings).values() if isinstance(value, Number)]
 
@@ -30,7 +30,7 @@ def test_every_number_of_a_change_rests_on_figures(figures):
 
 def test_rounding_stays_with_the_text(figures):
     """What is shown is rounded; what is kept is not."""
-    comparison = compare(figures, "un-2020", "un-2021-so-far")
+    comparison = compare(figures, Pair("un-2020", "un-2021-so-far"))
     ratio = change_numbers(comparison, measure(comparison)).ratio
 
     assert "6.3" == str(ratio)

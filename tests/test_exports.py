@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from fnmatch import fnmatch
 from importlib.resources import files
 from xml.etree import ElementTree
 
@@ -16,6 +17,7 @@ import pytest
 import requests
 from lxml import html
 from matplotlib import image
+from pyparsing import ParserElement
 from pypdf import PdfReader
 from requests_cache import CachedSession
 from rocrate_validator import services
@@ -25,14 +27,14 @@ from urllib3 import HTTPResponse
 import chromium
 from conftest import ROOT, copy_project, tally
 from limits import LIMIT
-from tally.cli.export import KINDS
+from tally.cli.main import _parser
 from tally.editions import read_editions
-from tally.exports import Exporter, ExportError
-from tally.exports.exporter import KINDS as MADE
+from tally.exports import KINDS, Exporter, ExportError
 from tally.exports.images import social_card
+from tally.exports.kinds import register
 from tally.exports.pdf import find_browser
 from tally.exports.spreadsheets import as_csv, as_xlsx, dictionary, harmless, load_table
-from tally.project import OPTIONAL, OUTPUTS
+from tally.page import OPTIONAL, OUTPUTS
 
 BRIEF = "isil-kp-2021"
 STEM = f"{BRIEF}-edition-1"
@@ -73,15 +75,59 @@ def test_all_exports_are_there(exported):
         *charts, f"{STEM}-card.png", f"{STEM}-dictionary.csv", f"{STEM}-figures.csv", f"{STEM}.annotations.jsonld",
         f"{STEM}.crate.zip", f"{STEM}.docx", f"{STEM}.pdf", f"{STEM}.xlsx",
     ]) == found  # fmt: skip
-    assert tuple(MADE) == KINDS
 
 
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_exports_are_the_same_bytes_again(exported, kind):
     """In another process at another time, nothing of it depends on the clock."""
-    exporter = Exporter(exported, BRIEF)
-    for name, content in MADE[kind](exporter).items():
+    for name, content in Exporter(exported, BRIEF).files(kind).items():
         assert content == (exported.report(BRIEF) / "exports" / name).read_bytes(), name
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_a_kind_names_its_files(exported, kind):
+    """What is registered is what is made: each file has one of the ends, and each end has a file."""
+    made = [name.removeprefix(STEM) for name in Exporter(exported, BRIEF).files(kind)]
+
+    assert all(any(fnmatch(name, end) for end in KINDS[kind].files) for name in made)
+    assert all(any(fnmatch(name, end) for name in made) for end in KINDS[kind].files)
+
+
+def test_the_documentation_lists_each_kind():
+    """A reader of the table of exports meets each of them."""
+    text = (ROOT / "docs" / "editions-and-exports.md").read_text(encoding="utf-8")
+    for kind in KINDS.values():
+        assert any(end.replace("*", "windows") in text for end in kind.files), kind.name
+
+
+def test_a_new_kind_of_export_is_registered_once(exported, monkeypatch, capsys):
+    """One registered function: the command offers it, its help explains it, and the exporter writes its files."""
+    monkeypatch.setattr("tally.exports.kinds.KINDS", added := dict(KINDS))
+    for module in ("tally.cli.export", "tally.exports.exporter"):
+        monkeypatch.setattr(f"{module}.KINDS", added)
+
+    @register("question", ".txt", help="the question alone", needs="a pencil")
+    def _question(exporter):
+        return {".txt": exporter.edition.question.encode()}
+
+    options = _parser().parse_args(["export", BRIEF, "--only", "question"])
+    with pytest.raises(SystemExit):
+        _parser().parse_args(["export", "--help"])
+    written = Exporter(exported, BRIEF).make("question")
+
+    assert ["question"] == options.only
+    assert "question" in _parser().parse_args(["export"]).only
+    assert re.search(r"question +the question alone \(needs a pencil\)", capsys.readouterr().out)
+    assert [export(exported, ".txt")] == written
+    assert written[0].read_text().endswith("?")
+    written[0].unlink()
+
+
+@pytest.mark.parametrize(("name", "files", "words"), [("pdf", [".pdf"], "x"), ("new", [], "x"), ("new", [".x"], "")])
+def test_an_export_without_name_files_or_help_is_refused(name, files, words):
+    """A list that is incomplete is found when it is read, not by whoever exports."""
+    with pytest.raises(ExportError, match="needs a name of its own"):
+        register(name, *files, help=words)
 
 
 def test_the_pdf_is_tagged_and_has_an_outline(exported):
@@ -127,10 +173,11 @@ def test_the_pdf_has_notes_in_the_place_of_cards(exported):
     assert 297 == pytest.approx(float(pdf.pages[0].mediabox.height) / 72 * 25.4, abs=1)
 
 
-def test_without_a_browser_the_other_exports_are_made(exported):
+def test_without_a_browser_the_other_exports_are_made(exported, command, monkeypatch):
     """What is missing is said with what to do; what was there stays."""
     before = export(exported, ".pdf").read_bytes()
-    run = tally("export", BRIEF, "--only", "pdf", "annotations", root=exported.root, TALLY_BROWSER="no-such-browser")
+    monkeypatch.setenv("TALLY_BROWSER", "no-such-browser")
+    run = command("export", BRIEF, "--only", "pdf", "annotations", root=exported.root)
 
     assert 1 == run.returncode
     assert "Not exported: pdf. TALLY_BROWSER names no-such-browser, which is no program." in run.stderr
@@ -179,6 +226,21 @@ def test_the_word_document_has_real_parts(exported):
     assert "Title" in styles
     assert list(body.iter(f"{WORD}hyperlink"))
     assert "underlined number" not in "".join(body.itertext())
+
+
+def test_each_style_of_the_word_document_is_described(exported):
+    """Each style of a paragraph, a run or a table, and the style that it is based on, is in the document."""
+    kinds = {f"{WORD}{kind}" for kind in ("pStyle", "rStyle", "tblStyle")}
+    parts = [word(exported, name) for name in ("document", "footnotes")]
+    used = {one.get(f"{WORD}val") for part in parts for one in part.iter() if one.tag in kinds}
+    styles = {style.get(f"{WORD}styleId"): style for style in word(exported, "styles").iter(f"{WORD}style")}
+
+    assert {"Compact", "FootnoteText", "Heading2", "Title"} <= used <= styles.keys()
+    assert "15" == styles["FootnoteText"].find(f".//{WORD}sz").get(f"{WORD}val")
+    assert "left" == styles["Title"].find(f".//{WORD}jc").get(f"{WORD}val")
+    assert {
+        base.get(f"{WORD}val") for style in styles.values() for base in style.iter(f"{WORD}basedOn")
+    } <= styles.keys()
 
 
 def test_the_word_document_has_a_footnote_for_each_number(exported):
@@ -328,7 +390,16 @@ def offline(tmp_path):
     return tmp_path / "cache"
 
 
+@pytest.fixture
+def plain_parsing():
+    """Without the memory that matplotlib gives all parsers: the validator's own takes twice as long with it."""
+    ParserElement.disable_memoization()
+    yield
+    ParserElement.enable_packrat()
+
+
 @pytest.mark.filterwarnings("ignore")
+@pytest.mark.usefixtures("plain_parsing")
 def test_the_crate_is_one_by_the_validator(exported, offline):
     """RO-Crate 1.2, all that it requires; and the validator finds what is taken out."""
     settings = {"profile_identifier": "ro-crate-1.2", "requirement_severity": "REQUIRED", "offline": True}
@@ -342,8 +413,13 @@ def test_the_crate_is_one_by_the_validator(exported, offline):
     told = json.loads((broken / "ro-crate-metadata.json").read_bytes())
     root = next(part for part in told["@graph"] if part["@id"] == "./")
     del root["license"]
+    code = {part["@id"] for part in told["@graph"] if "SoftwareSourceCode" in part["@type"]}  # which take the time
+    told["@graph"] = [part for part in told["@graph"] if part["@id"] not in code]
+    root["hasPart"] = [part for part in root["hasPart"] if part["@id"] not in code]
     (broken / "ro-crate-metadata.json").write_text(json.dumps(told), encoding="utf-8")
-    assert not services.validate(ValidationSettings(rocrate_uri=str(broken), **settings)).passed()
+    issues = services.validate(ValidationSettings(rocrate_uri=str(broken), **settings)).get_issues()
+    assert issues
+    assert all("license" in issue.message for issue in issues), [issue.message for issue in issues]
 
 
 def test_the_crate_builds_the_same_bytes(exported, tmp_path):
@@ -372,9 +448,9 @@ def test_the_crate_builds_the_same_bytes(exported, tmp_path):
     assert not [name for name in names if "originals" in name or "__pycache__" in name]
 
 
-def test_a_stale_briefing_is_built_before_it_is_exported(copied):
+def test_a_stale_briefing_is_built_before_it_is_exported(command):
     """So that no export says what the data no longer do."""
-    run = tally("export", "isil-kp-claims", "--only", "data", "annotations", root=copied.root)
+    run = command("export", "isil-kp-claims", "--only", "data", "annotations")
 
     assert 0 == run.returncode, run.stderr
     assert "Building isil-kp-claims" in run.stderr

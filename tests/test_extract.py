@@ -138,7 +138,7 @@ def encrypted(content):
         (pdf([]), "application/pdf", "", "holds no text"),
         (encrypted(pdf(["x"])), "application/pdf", "", "locked with a password"),
         (b"%PDF-1.7 broken", "application/pdf", "", "cannot be read"),
-        (b"<html>sorry</html>", "application/pdf", "", "is called a PDF, but is none"),
+        (b"<html>sorry</html>", "application/pdf", "", "is called a PDF, but is not one"),
         (b"PK\x03\x04\x00\x00", "", "report.docx", "neither a web page nor a PDF"),
         (b"{}", "application/json", "", "kind application/json cannot be read"),
     ],

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import time
+import tomllib
 import venv
 import zipfile
 from importlib.metadata import distributions
@@ -18,7 +19,7 @@ from packaging.utils import canonicalize_name
 
 from conftest import ROOT
 from limits import LIMIT
-from tally.cli.export import KINDS, WITHOUT_EXTRA
+from tally.exports import KINDS
 
 HELPER = "import sys; from pathlib import Path; from tally.project import ensure_extra\n"
 GAZETTE = "example-gazette-made-up-2026-01-20"
@@ -226,9 +227,12 @@ def test_outside_a_checkout(base, tmp_path):
     assert "To install them: pip install 'tally[exports]'" in done.stderr
 
 
-def test_each_kind_that_needs_no_more_is_a_kind():
-    """A kind that is renamed does not stay in the list."""
-    assert {*WITHOUT_EXTRA} < {*KINDS}
+def test_kinds_name_the_extra_that_they_need(project):
+    """An extra that a kind names is one of pyproject.toml, and exports have one to name."""
+    extras = tomllib.loads((project.root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    assert {"", "exports"} == {kind.extra for kind in KINDS.values()}
+    assert {"exports", "cluster"} == {*extras["optional-dependencies"]}
 
 
 def test_test_tools_change_no_page(copied):

@@ -9,14 +9,14 @@ from tally.analysis import compare
 from tally.analysis.bounds import Bound, infer
 from tally.evidence import bounds_numbers, sentence_text
 from tally.records import load_dossier
-from tally.records.figures import figures_frame, get_figure
+from tally.records.figures import Pair, figures_frame, get_figure
 from tally.windows import read_window
 
 TAKEOVER = date(2021, 8, 15)
 
 
 def inferred(figures, earlier="un-2020", later="un-2021-so-far", named=(TAKEOVER,)):
-    return infer(figures, compare(figures, earlier, later), list(named))
+    return infer(figures, compare(figures, Pair(earlier, later)), list(named))
 
 
 def answers(inference):

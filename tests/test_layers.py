@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import tally
+from limits import LIMIT
 
 # Each package imports only from those before it.
 ORDER = (
@@ -104,7 +105,12 @@ def test_a_face_imports_nothing_until_it_is_asked():
         "print([name for name in ('pandas', 'matplotlib', 'jinja2', 'pydantic', 'papermill') if name in sys.modules])"
     )
 
-    assert "[]\n" == subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert (
+        "[]\n"
+        == subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=LIMIT
+        ).stdout
+    )
 
 
 def test_the_order_names_each_package_once(project):

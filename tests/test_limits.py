@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, kept_together
 from limits import EACH, LIMIT
 
 RUNS = {"run", "call", "check_call", "check_output", "urlopen", "create_connection"}
@@ -110,6 +110,12 @@ def test_no_test_waits_without_a_limit(path):
 def test_a_wait_without_a_limit_is_found(code, found):
     """Whatever is waited for."""
     assert found == bool(unlimited(code))
+
+
+def test_what_is_made_for_a_file_is_made_once():
+    """The tests of a file that share a fixture go to one worker, those of others wherever there is room."""
+    assert "tests/test_lab.py" == kept_together("tests/test_lab.py::test_both_themes[a]")
+    assert "tests/test_names.py::test_a[b::c]" == kept_together("tests/test_names.py::test_a[b::c]")
 
 
 def test_each_test_has_a_limit(pytestconfig):

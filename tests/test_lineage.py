@@ -1,11 +1,12 @@
 """Repeats are one count; counters of one raw material are not independent."""
 
 from tally.analysis import compare, competing_counts, find_origins, shared_material, trace_document
+from tally.records.figures import Pair
 
 
 def counted(dossier):
     return find_origins(
-        competing_counts(dossier.figures, compare(dossier.figures, "un-2020", "un-2021-so-far")), dossier.sources
+        competing_counts(dossier.figures, compare(dossier.figures, Pair("un-2020", "un-2021-so-far"))), dossier.sources
     )
 
 

@@ -58,7 +58,7 @@ def rows(project, name="locks"):
 
 def test_quotations_that_stand_there_once_are_locked(published, command):
     """Both figures are locked: with their place, the sentence as passage, its hash, and the document kept."""
-    project = published(EXCELSIOR, page())
+    project, began = published(EXCELSIOR, page()), date.today()
     run = command("lock", EXCELSIOR, "--private")
 
     assert 0 == run.returncode, run.stdout + run.stderr
@@ -67,7 +67,8 @@ def test_quotations_that_stand_there_once_are_locked(published, command):
     dossier = load_dossier(project)
     assert Seen.LOCKED is dossier["un-2021-autumn"].seen
     lock = dossier.locks["un-2021-autumn"]
-    assert ("paragraph 3", date.today()) == (lock.place, lock.fetched)
+    assert "paragraph 3" == lock.place
+    assert began <= lock.fetched <= date.today()
     assert lock.prefix.endswith("2021, the")
     assert lock.suffix.startswith(", compared with")
     assert 1 == dossier.passages[EXCELSIOR].text.count("152 attacks")
@@ -122,7 +123,7 @@ def test_a_quotation_that_stands_twice_is_not_locked(published, command):
     ("answer", "headers", "words"),
     [
         ("<html><body><p>We use cookies. Accept all cookies to read on.</p></body></html>", {}, "asks about cookies"),
-        ("%PDF", {"Content_Type": "application/pdf"}, "is called a PDF, but is none"),
+        ("%PDF", {"Content_Type": "application/pdf"}, "is called a PDF, but is not one"),
         ("", {"status": 404}, "404 Not Found"),
     ],
 )
@@ -177,7 +178,7 @@ def test_all(published, web, command):
     ("now", "status", "code", "words"),
     [
         (page(), 200, 0, "unchanged since"),
-        (page("Corrected on Monday."), 200, 0, "un-2021-autumn: its words still stand there"),
+        (page("Corrected on Monday."), 200, 0, "un-2021-autumn: its words are still there"),
         (page(gap=True), 200, 1, "un-2020-autumn: its words are gone: 20 {+deadly+} attacks"),
         (page(), 410, 1, "vanished. The server says 410"),
     ],

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.analysis import Bound, Count, Direction, Verdict, compare, cutoff_curve, judge, measure, same_kind, stress
+from tally.analysis import Count, Direction, Verdict, compare, cutoff_curve, judge, measure, same_kind, stress
 from tally.analysis.rates import rate_ratio
 from tally.charts import bar_chart, cutoff_chart, describe_counts, describe_windows, window_chart
 from tally.evidence import change_numbers, robustness_numbers, sentence_text
-from tally.records.figures import figures_frame, get_figure
-from tally.text import rounded_bound
+from tally.records.figures import Pair, figures_frame, get_figure
+from tally.text import Bound, rounded_bound
 
 PAIR = ("un-2020-autumn", "un-2021-autumn")  # the same 135 days of two years
 SENTENCES = ("finding", "caveat", "verdict", "rates", "chance", "tipping")
@@ -118,7 +118,8 @@ def test_whatever_was_missed_stays_within(earlier, days, later, span, missed, ri
 def test_rounding_never_claims_more(value):
     """A floor is rounded down, a ceiling up, and neither reads as one unless it is."""
     low, high = (
-        float(rounded_bound(float(value), bound).split()[-1].replace(",", "")) for bound in ("at least", "at most")
+        float(rounded_bound(float(value), bound).split()[-1].replace(",", ""))
+        for bound in (Bound.AT_LEAST, Bound.AT_MOST)
     )
 
     assert low <= float(value) * (1 + 1e-5) + 1e-6
@@ -131,7 +132,7 @@ def test_a_count_so_far_that_is_a_lower_bound(figures):
         replace(get_figure(figures, name), at_least=name == "un-2021-so-far")
         for name in ("un-2020", "un-2021-so-far", "un-2021-ten-months")
     ])  # fmt: skip
-    comparison = compare(figures, "un-2020", "un-2021-so-far")
+    comparison = compare(figures, Pair("un-2020", "un-2021-so-far"))
     change = measure(comparison)
     robustness = stress(figures, comparison, change)
     card = robustness_numbers(robustness, change_numbers(comparison, change))
@@ -149,7 +150,7 @@ def test_a_count_so_far_that_is_a_lower_bound(figures):
 def test_every_chart_says_which_count_is_a_lower_bound(figures):
     """The labels of the bars and the windows, and what is read aloud, say “at least”."""
     figures = figures_frame(pair(figures, (20, False), (30, True)))
-    comparison = compare(figures, *PAIR)
+    comparison = compare(figures, Pair(*PAIR))
     drawn = same_kind(figures, comparison, measure(comparison))
 
     bars, windows = bar_chart(drawn), window_chart(drawn, [], [])

@@ -7,6 +7,7 @@ import pytest
 from tally.briefing.accounts import find_markers
 from tally.briefs import BriefError, check_against, load_brief
 from tally.records import Milestone, bears_on, hash_records, select_records, shown_milestones
+from tally.records.figures import Pair
 from tally.windows import read_day
 
 
@@ -39,10 +40,10 @@ def test_an_event_bears_on_counts_of_its_place_and_group(dossier, columns, bears
 def test_a_page_shows_the_events_that_its_brief_names(dossier):
     """Others of the same place and group come on request only, and then unnamed; those of another place never do."""
     more = replace(dossier, milestones=[*dossier.milestones, other(), other("haiti", place="Haiti")])
-    pair = more["un-2020"], more["un-2021-so-far"]
+    pair = Pair(more["un-2020"], more["un-2021-so-far"])
 
-    asked = [(one.milestone.id, one.named) for one in find_markers(more, *pair, ["un-briefing"])]
-    every = {one.milestone.id: one.named for one in find_markers(more, *pair, ["un-briefing", "all"])}
+    asked = [(one.milestone.id, one.named) for one in find_markers(more, pair, ["un-briefing"])]
+    every = {one.milestone.id: one.named for one in find_markers(more, pair, ["un-briefing", "all"])}
 
     assert [("un-briefing", True)] == asked
     assert {"taliban-enter-kabul", "elsewhere", "un-briefing"} < set(every)
@@ -52,8 +53,8 @@ def test_a_page_shows_the_events_that_its_brief_names(dossier):
 
 def test_sources_of_events_that_are_not_shown_are_not_on_the_page(dossier, brief):
     """Only what dates an event that the page shows is among its sources."""
-    shown = select_records(dossier, brief.earlier, brief.later, ["taliban-enter-kabul"])
-    every = select_records(dossier, brief.earlier, brief.later, ["all"])
+    shown = select_records(dossier, brief.pair, ["taliban-enter-kabul"])
+    every = select_records(dossier, brief.pair, ["all"])
 
     assert "washington-post-video-2021-08-15" in shown.sources
     assert "national-post-2021-10-08" not in shown.sources
@@ -65,9 +66,7 @@ def test_an_event_that_no_brief_shows_changes_no_page(dossier, brief):
     more = replace(dossier, milestones=[*dossier.milestones, other(), other("haiti", place="Haiti")])
 
     for named, same in ((["un-briefing"], True), (["all"], False)):
-        before, after = (
-            hash_records(select_records(one, brief.earlier, brief.later, named)) for one in (dossier, more)
-        )
+        before, after = (hash_records(select_records(one, brief.pair, named)) for one in (dossier, more))
         assert same is (before == after)
         assert "milestones/haiti" not in after
 
@@ -106,5 +105,5 @@ def test_an_event_outside_the_windows_is_listed_if_the_brief_names_it(dossier):
     late = replace(dossier, milestones=[other(day=read_day("2024-01-01"))])
 
     assert ["elsewhere"] == [
-        one.milestone.id for one in find_markers(late, late["un-2020"], late["un-2021-so-far"], ["elsewhere"])
+        one.milestone.id for one in find_markers(late, Pair(late["un-2020"], late["un-2021-so-far"]), ["elsewhere"])
     ]

@@ -5,6 +5,7 @@ from time import process_time
 
 import pytest
 
+from limits import PATIENCE
 from tally.records import alike_names, load_dossier
 from tally.tables import DataError, name_flaw
 
@@ -113,4 +114,4 @@ def test_five_thousand_rows_take_less_than_a_second(dossier):
     started = process_time()
     named(dossier, *names)
 
-    assert process_time() - started < 3  # a second on an idle machine
+    assert process_time() - started < 3 * PATIENCE  # a second on an idle machine

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from tally.analysis import competing_counts, judge, measure
+from conftest import ask
+from tally.analysis import competing_counts, judge
 from tally.briefing import compose_briefing
 from tally.briefs import load_brief
-from tally.evidence import change_numbers
+from tally.evidence import answer
 from tally.project import BuildInputs, Inputs
 from tally.records import select_records
 from tally.records.figures import Basis
@@ -32,10 +33,7 @@ KINDS = {
 
 def composed(dossier):
     """Compose the first briefing from what bears on it."""
-    bearing = select_records(dossier, "un-2020", "un-2021-so-far")
-    comparison = judge(bearing["un-2020"], bearing["un-2021-so-far"])
-    made_from = BuildInputs("", Inputs("", {}, {}), ())
-    return compose_briefing(bearing, change_numbers(comparison, measure(comparison)), made_from, "b", "Question?", [])
+    return compose_briefing(answer(dossier, ask()), BuildInputs("", Inputs("", {}, {}), ()))
 
 
 def with_one_more(dossier, **changed):
@@ -69,8 +67,8 @@ def test_what_is_left_out_is_left_out_by_the_pages_own_rule(project, dossier):
         brief = load_brief(project, name)
         if brief.case != "isil-kp":
             continue
-        bearing = select_records(dossier, brief.earlier, brief.later, brief.milestones)
-        pair = [bearing[one] for one in bearing.standing(brief.earlier, brief.later)]
+        bearing = select_records(dossier, brief.pair, brief.milestones)
+        pair = [bearing[one] for one in bearing.current(brief.pair)]
         shown = set(competing_counts(bearing.figures, judge(*pair)).index)
         for figure in bearing.every.values():
             shares = any(figure.window.overlaps(one.window) for one in pair)

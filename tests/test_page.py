@@ -7,30 +7,33 @@ from itertools import permutations
 
 import pytest
 
-from tally.analysis import ComparisonError, Count, Verdict, compare, competing_counts, cutoff_curve, measure, same_kind
+from conftest import ask
+from tally.analysis import ComparisonError, Count, competing_counts, cutoff_curve, same_kind
 from tally.analysis.robustness import printed_cutoffs
 from tally.briefing import compose_briefing
-from tally.charts import bar_chart, bounds_chart, cutoff_chart, describe_windows, rivals_chart, save_chart, window_chart
-from tally.evidence import Chosen, Number, change_numbers
+from tally.charts import (
+    bar_chart,
+    bounds_chart,
+    chart_names,
+    cutoff_chart,
+    describe_windows,
+    rivals_chart,
+    save_chart,
+    window_chart,
+)
+from tally.evidence import Chosen, Number, answer
 from tally.page import Notes, embed_chart
 from tally.page.cards import PageError
 from tally.page.page import typeset
 from tally.project import build_inputs
-from tally.records import hash_records, select_records
+from tally.records import hash_records
+from tally.records.figures import Pair
 
 
 @pytest.fixture(scope="module")
 def briefing(project, dossier):
-    comparison = compare(dossier.figures, "un-2020", "un-2021-so-far")
-    workings = change_numbers(comparison, measure(comparison))
-    return compose_briefing(
-        dossier,
-        workings,
-        build_inputs(project, "isil-kp-2021", hash_records(dossier)),
-        "isil-kp-2021",
-        "Did it rise?",
-        ["un-briefing"],
-    )
+    found = answer(dossier, ask(milestones=["un-briefing"]))
+    return compose_briefing(found, build_inputs(project, "isil-kp-2021", hash_records(dossier)))
 
 
 @pytest.fixture(scope="module")
@@ -38,18 +41,18 @@ def charts(dossier, briefing, tmp_path_factory):
     folder = tmp_path_factory.mktemp("charts")
     comparison, change = briefing.workings.comparison, briefing.workings.change
     drawn, counts = same_kind(dossier.figures, comparison, change), competing_counts(dossier.figures, comparison)
-    pair = ["un-2020", "un-2021-so-far"]
+    pair = Pair("un-2020", "un-2021-so-far")
     made = {
         "windows": window_chart(drawn, [], []),
         "windows-narrow": window_chart(drawn, [], [], narrow=True),
-        "bars": bar_chart(drawn.loc[pair]),
+        "bars": bar_chart(drawn.loc[[*pair]]),
         "cutoffs": cutoff_chart(
             cutoff_curve(comparison, change), printed_cutoffs(dossier.figures, comparison, Count(60, 366), 0.95)
         ),
         "bounds": bounds_chart(briefing.bounds.table),
         "rivals": rivals_chart(counts, pair),
     }
-    assert set(briefing.charts) == set(made)
+    assert set(chart_names(briefing.found)) == set(made)
     return {
         name: save_chart(chart, folder / name, source="Somebody", alt=describe_windows(drawn)).read_text(
             encoding="utf-8"
@@ -175,46 +178,35 @@ def test_same_inputs_same_page(briefing, charts):
 
 def test_a_supposed_cutoff_is_said_to_be(project, dossier):
     """A page that supposes when a count stopped says so beside its finding, and computes with that day."""
-    supposed = dossier.supposing("2021-10-31", "un-2020", "un-2021-so-far")
-    workings = change_numbers(*measured(supposed))
-    made = compose_briefing(
-        supposed, workings, build_inputs(project, "isil-kp-2021", hash_records(dossier)), "isil-kp-2021", "?", []
-    )
+    found = answer(dossier, ask(as_of="2021-10-31"))
+    made = compose_briefing(found, build_inputs(project, "isil-kp-2021", hash_records(dossier)))
     page = render(made, {"windows": EMPTY, "windows-narrow": EMPTY, "bars": EMPTY})
 
     assert "1 January to, as supposed here, 31 October 2021" in page
     assert "stopped on 31 October 2021 is supposed by this brief: on file, it can have run to 17 November 2021" in page
-    assert "304" == workings.later.days.text
+    assert "304" == found.numbers.later.days.text
 
 
-def measured(dossier):
-    comparison = compare(dossier.figures, "un-2020", "un-2021-so-far")
-    return comparison, measure(comparison)
+def from_everything(found):
+    """Return the same findings, with no record left aside."""
+    every = answer(found.everything, found.brief)
+    every.__dict__["records"] = found.everything  # in the place of what is computed when it is first asked for
+    return every
 
 
 def test_every_comparable_pair_on_file_makes_a_page(project, dossier):
     """Whichever two figures a brief names, if they may be compared: their page is made, and from what bears on them."""
     made_from, pages = build_inputs(project, "isil-kp-2021", hash_records(dossier)), 0
     for earlier, later in permutations(dossier.figures.index, 2):
+        found = answer(dossier, ask(earlier, later, milestones=["un-briefing"]))
         try:
-            comparison = compare(dossier.figures, earlier, later)
+            if not found.comparable:
+                continue
         except ComparisonError:
             continue
-        if comparison.verdict is Verdict.NOT_COMPARABLE:
-            continue
         page, same = (
-            render(
-                compose_briefing(
-                    one,
-                    change_numbers(comparison, measure(comparison)),
-                    made_from,
-                    "isil-kp-2021",
-                    "?",
-                    ["un-briefing"],
-                ),
-                {"windows": EMPTY, "windows-narrow": EMPTY, "bars": EMPTY},
-            )
-            for one in (dossier, select_records(dossier, earlier, later, ["un-briefing"]))
+            render(compose_briefing(one, made_from), {"windows": EMPTY, "windows-narrow": EMPTY, "bars": EMPTY})
+            for one in (found, from_everything(found))
         )
         assert page == same
         pages += 1

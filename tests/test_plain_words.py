@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from tally.evidence import sentence_text
+from tally.evidence.estimative import Confidence
 from tally.page.dated_from import dated_from
 from tally.records.bibliography import credit_line
 
@@ -47,7 +48,9 @@ def test_the_grounds_of_confidence_are_joined_by_the_right_word(grounds):
     """What speaks for the counts and what against them are joined by “but” or “although”, the same by “and”."""
     locked, first_hand, like_for_like = grounds
     card = SimpleNamespace(
-        grounds=SimpleNamespace(confidence="low", locked=locked, first_hand=first_hand, like_for_like=like_for_like)
+        grounds=SimpleNamespace(
+            confidence=Confidence.LOW, locked=locked, first_hand=first_hand, like_for_like=like_for_like
+        )
     )
 
     assert WHOLE[grounds] in sentence_text("confidence", card)

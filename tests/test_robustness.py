@@ -13,9 +13,11 @@ from tally.analysis import Count, compare, cutoff_curve, measure, stress
 from tally.analysis.rates import rate_ratio
 from tally.analysis.robustness import probability_of_rise
 from tally.evidence import change_numbers, robustness_numbers, sentence_text, typed_estimates
-from tally.evidence.estimative import ESTIMATIVE, Confidence, Grounds, estimative, mixed
-from tally.records.figures import figures_frame, get_figure
+from tally.evidence.estimative import ESTIMATIVE, Confidence, Grounds, estimative
+from tally.records.figures import Pair, figures_frame, get_figure
 
+CONFIDENCE = re.compile(r"\bconfiden(?:ce|t|tly)\b", re.IGNORECASE)
+SENTENCE = re.compile(r"(?<=[.!?:])\s+")
 COUNTS = st.builds(Count, st.integers(0, 500), st.integers(1, 800))
 BRIEFS = {
     "part year": ("un-2020", "un-2021-so-far"),
@@ -25,8 +27,13 @@ BRIEFS = {
 }
 
 
+def mixed(text):
+    """Find the sentences that speak of likelihood and of confidence at once."""
+    return [part for part in SENTENCE.split(text) if ESTIMATIVE.search(part) and CONFIDENCE.search(part)]
+
+
 def card(figures, earlier, later):
-    comparison = compare(figures, earlier, later)
+    comparison = compare(figures, Pair(earlier, later))
     workings = change_numbers(comparison, measure(comparison))
     return workings, robustness_numbers(stress(figures, comparison, workings.change), workings)
 
@@ -147,7 +154,7 @@ def test_every_direction_has_its_sentences(figures, earlier, later):
 
 def test_the_curve_passes_through_the_reference_values(figures):
     """The ratio at every cut-off: at the day of the speech and at the end of October it is the one worked out apart."""
-    comparison = compare(figures, *BRIEFS["part year"])
+    comparison = compare(figures, Pair(*BRIEFS["part year"]))
     curve = cutoff_curve(comparison, measure(comparison))
 
     assert 321 == len(curve)

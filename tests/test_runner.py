@@ -21,8 +21,9 @@ from tally.analysis.artifacts import HandoverError
 from tally.briefs import load_brief
 from tally.build import RunError, build
 from tally.build.staleness import REMEMBERED
+from tally.page import OPTIONAL, OUTPUTS
 from tally.page.listed import LISTED
-from tally.project import NOTEBOOKS, OPTIONAL, OUTPUTS
+from tally.project import NOTEBOOKS
 from tally.records import load_dossier
 
 EXAMPLES = ("isil-kp-2021", "gulf-incidents-2024")  # kept in reports/
@@ -130,14 +131,14 @@ def test_committed_examples_are_what_a_build_gives(followed, brief, output):
         assert made.read_bytes() == shown.read_bytes(), f"make report BRIEF={brief}, and commit it"
 
 
-def test_failing_notebook(copied, edit):
+def test_failing_notebook(copied, edit, command):
     """A failure names notebook, cell, error and the half-run notebook; the page that was there stays."""
-    edit("notebooks/2-change.ipynb", "change = measure(comparison, level)", "change = measure(comparison, level) / 0")
+    edit("notebooks/2-change.ipynb", "found.comparison, found.change,", "found.comparison, found.change / 0,")
     page = copied.report("isil-kp-2021") / "briefing.html"
     page.parent.mkdir(parents=True)
     page.write_text("the page of yesterday")
 
-    run = tally("build", root=copied.root)
+    run = command("build")
 
     assert 1 == run.returncode
     assert "2-change, cell change: TypeError: unsupported operand" in run.stderr
@@ -149,11 +150,11 @@ def test_failing_notebook(copied, edit):
     assert not list(copied.reports.glob(".isil*"))
 
 
-def test_not_comparable_brief_says_so(copied, edit):
+def test_not_comparable_brief_says_so(edit, command):
     """A brief whose counts differ in basis stops with both values and what to do."""
     edit("notebooks/parameters/isil-kp-2021.yml", "later: un-2021-so-far", "later: itic-2021")
 
-    run = tally("build", root=copied.root)
+    run = command("build")
 
     assert 1 == run.returncode
     assert "Not comparable: un-2020 and itic-2021 differ in counter" in run.stderr
@@ -171,14 +172,14 @@ def test_dying_kernel(copied, edit):
     assert not list(copied.reports.glob("*/briefing.html"))
 
 
-def test_notebook_that_writes_nothing(copied, edit):
+def test_notebook_that_writes_nothing(copied, edit, warm):
     """A notebook that ran but did not write its outputs is a failure, not a success."""
     edit(
         "notebooks/3-briefing.ipynb", "page = save_page(briefing, folder, date)", 'page = folder / \\"briefing.html\\"'
     )
 
     with pytest.raises(RunError, match=r"did not write editions\.json, inputs\.json, briefing\.html"):
-        build(copied, "isil-kp-2021")
+        build(copied, "isil-kp-2021", server=warm)
 
 
 def test_notebook_without_its_predecessor(copied):

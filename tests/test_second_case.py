@@ -12,7 +12,7 @@ from tally.briefs import load_brief
 from tally.evidence import with_article
 from tally.project import find_project
 from tally.records import load_dossier
-from tally.records.figures import Seen
+from tally.records.figures import Pair, Seen
 
 CASE = "gulf-of-guinea"
 BRIEFS = ("gulf-crew-2019", "gulf-incidents-2024", "gulf-nine-months-2022")
@@ -104,7 +104,7 @@ def test_a_document_of_several_counters(gulf, counter):
 def test_units_that_share_a_number_are_apart(gulf):
     """Kidnapped crew, kidnapping incidents and all incidents of one year and counter cannot be compared."""
     for other in ("imb-kidnapping-incidents-2020", "imb-incidents-2020"):
-        assert compare(gulf.figures, "imb-kidnapped-crew-2019", other).verdict is Verdict.NOT_COMPARABLE
+        assert compare(gulf.figures, Pair("imb-kidnapped-crew-2019", other)).verdict is Verdict.NOT_COMPARABLE
 
 
 @pytest.mark.parametrize("name", BRIEFS)
@@ -137,7 +137,7 @@ def test_sentences_of_counts_without_a_group(pages, name):
 def test_crew_of_two_years(built, pages):
     """Crew kidnapped in 2018 and 2019 are like for like, in one document: 121 and 78."""
     brief = load_brief(built, "gulf-crew-2019")
-    comparison = compare(load_dossier(built, CASE).figures, brief.earlier, brief.later)
+    comparison = compare(load_dossier(built, CASE).figures, brief.pair)
 
     assert Verdict.LIKE_FOR_LIKE is comparison.verdict
     assert (78, 121) == (comparison.earlier.value, comparison.later.value)

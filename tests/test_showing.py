@@ -6,7 +6,7 @@ from IPython.core.formatters import DisplayFormatter
 from tally.analysis import compare, measure
 from tally.analysis.bounds import Bound, infer
 from tally.evidence import bounds_numbers, change_numbers
-from tally.records.figures import figures_frame, get_figure
+from tally.records.figures import Pair, figures_frame, get_figure
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def shown():
 
 @pytest.fixture
 def comparison(figures):
-    return compare(figures, "un-2020", "un-2021-so-far")
+    return compare(figures, Pair("un-2020", "un-2021-so-far"))
 
 
 def test_figures(dossier, shown):

@@ -13,7 +13,8 @@ from conftest import ROOT, copy_project, tally
 from limits import LIMIT
 from tally.build import explain_staleness, statuses
 from tally.build.staleness import REMEMBERED
-from tally.project import OUTPUTS, code_hashes
+from tally.page import OUTPUTS
+from tally.project import code_hashes
 from tally.project.inputs import ABOVE_THE_PAGE
 
 

@@ -34,7 +34,7 @@ from tally.evidence import (
 from tally.explorer import Explorer
 from tally.page import visible_blocks
 from tally.records import load_dossier
-from tally.records.figures import Basis, Figure, Seen, figures_frame, get_figure
+from tally.records.figures import Basis, Figure, Pair, Seen, figures_frame, get_figure
 from tally.text import Unit, capitalised, plural
 from tally.windows import read_window
 
@@ -53,7 +53,7 @@ UNSAID = re.compile(r"(?<![\w-])[-−]0\b(?![.-])|\b(nan|inf|NaN|None\.)\b|\b0 o
 def miscounted(text, unit):
     """Find a number beside a noun of the wrong number, and what no sentence may print."""
     wrong = []
-    for many, one in ((unit.many, unit.one or f"({unit.many})"), ("days", "day")):
+    for many, one in ((unit.many, unit.singular or f"({unit.many})"), ("days", "day")):
         nouns = f"{re.escape(many)}|{re.escape(one)}(?!s)"
         for found in re.finditer(rf"(?<![\d.,-])(\d[\d,]*(?:\.\d+)?) ({nouns})", text):
             wrong += [found.group()] if (found[1] == "1") != (found[2] == one) else []
@@ -260,7 +260,7 @@ def test_every_sentence_counts_right(windows, earlier, later):
         figure("one", earlier, windows[0]), figure("two", later, windows[1]),
         figure("part", min(later, 1), windows[1][:10] if len(windows[1]) > 10 else windows[1]),
     ])  # fmt: skip
-    comparison = compare(figures, "one", "two")
+    comparison = compare(figures, Pair("one", "two"))
     workings = change_numbers(comparison, measure(comparison))
     card = robustness_numbers(stress(figures, comparison, workings.change), workings)
     bounds = bounds_numbers(infer(figures, comparison, []))
@@ -293,14 +293,14 @@ def test_units_that_differ_are_both_named():
     """Two counts of different units are not comparable, and the reason names both."""
     figures = figures_frame([figure("one", 3, "2023"), figure("two", 4, "2024", unit="incidents", one="incident")])
 
-    assert "differ in unit: 'people killed' and 'incidents'" in " ".join(compare(figures, "one", "two").reasons)
+    assert "differ in unit: 'people killed' and 'incidents'" in " ".join(compare(figures, Pair("one", "two")).reasons)
 
 
 def test_windows_that_share_days_name_the_unit():
     """What may be in both counts is named, too."""
     figures = figures_frame([figure("one", 3, "2023"), figure("two", 4, "2023-05-01/2024-02-01")])
 
-    assert "some people killed may be in both counts" in " ".join(compare(figures, "one", "two").reasons)
+    assert "some people killed may be in both counts" in " ".join(compare(figures, Pair("one", "two")).reasons)
     assert 3 == get_figure(figures, "one").value
 
 
@@ -334,7 +334,7 @@ def test_a_chart_of_bounds_has_its_unit_on_top():
     assert "any number" in [note.get_text() for note in axes.texts]
 
 
-@pytest.mark.parametrize("folder", ["src/tally", "src/tally/templates"])
+@pytest.mark.parametrize("folder", ["src/tally", "src/tally/templates/english", "src/tally/text"])
 def test_code_knows_no_case(folder):
     """No helper and no template that a page is made with names a group, a place or a counter of a shipped case."""
     known = {

@@ -62,7 +62,7 @@ def test_unknown_start_stays_unknown():
         ("2021-05-01/2021-04-30", "", "ends before it starts", "in order"),
         ("2021-01-01/..", "", "as_of ''", "needs an as_of day"),
         ("2020", "2020-06-01", "as_of '2020-06-01'", "only an open end"),
-        ("2021-02-30", "", "not a window: February 2021 has no day 30", "It has 28 days"),
+        ("2021-02-30", "", "not a window: February 2021 has 28 days, not 30", "Correct the day"),
         ("2021-05~", "", "not a window: ~ means “about”", "Write 2021-05 and say so in the note"),
         ("/..", "2021-01-01", "no days at all", "Write days in EDTF"),
         ("", "", "not a window", "Write days in EDTF"),

@@ -1,6 +1,7 @@
 """Words are fixed, numbers flow, and neither can be typed in place of the other."""
 
-import sys
+import os
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -10,8 +11,8 @@ from tally.analysis import compare, measure
 from tally.build import check_project
 from tally.build.check import heard, typed_digits
 from tally.evidence import change_numbers, quoted_number, sentence_environment, sentence_text, typed_estimates
-from tally.evidence.sentences import Compiled, WordingError
-from tally.records.figures import figures_frame, get_figure
+from tally.evidence.sentences import WordingError, compiled
+from tally.records.figures import Pair, figures_frame, get_figure
 
 
 def worked(figures, earlier: int, later: int):
@@ -20,7 +21,7 @@ def worked(figures, earlier: int, later: int):
         replace(get_figure(figures, name), value=value)
         for name, value in (("un-2020-autumn", earlier), ("un-2021-autumn", later))
     ]
-    comparison = compare(figures_frame(pair), "un-2020-autumn", "un-2021-autumn")
+    comparison = compare(figures_frame(pair), Pair("un-2020-autumn", "un-2021-autumn"))
     return change_numbers(comparison, measure(comparison))
 
 
@@ -123,20 +124,55 @@ def test_shipped_templates_and_data_are_in_order(project):
     assert [] == check_project(project)
 
 
-def test_compiled_templates_are_kept(tmp_path, monkeypatch):
-    """A second process need not compile what has not changed; where nothing can be kept, all goes on as before."""
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+@pytest.fixture
+def kept(tmp_path, monkeypatch):
+    """A folder of its own for compiled templates."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    compiled.cache_clear()
+    yield folder
+    compiled.cache_clear()
 
-    def said(source, folder=tmp_path / "kept"):
-        cache = Compiled("text", folder)
-        return Environment(loader=DictLoader({"a": source}), bytecode_cache=cache).get_template("a").render()
 
-    assert "one" == said("one")
-    [kept] = (tmp_path / "kept").iterdir()
+def render(source, *, html=False):
+    """Render a template as another process would."""
+    compiled.cache_clear()
+    templates = sentence_environment(str, html=html)
+    templates.loader = DictLoader({"a": source})
+    return templates.get_template("a").render(x="<b>")
+
+
+def test_compiled_templates_are_kept(kept, monkeypatch):
+    """A second process need not compile what has not changed; a damaged file is as none."""
+    assert "one" == render("one")
+    [file] = kept.rglob("*.cache")
     with monkeypatch.context() as patched:
         patched.setattr(Environment, "_compile", None)
-        assert "one" == said("one")
-    assert "two" == said("two")
-    kept.write_bytes(kept.read_bytes()[:40])
-    assert "two" == said("two")
-    assert "two" == said("two", folder=kept / "beneath a file")
+        assert "one" == render("one")
+    assert "two" == render("two")
+    file.write_bytes(file.read_bytes()[:40])
+    assert "two" == render("two")
+
+
+def test_what_escapes_and_what_does_not_are_kept_apart(kept):
+    """The page and plain text are rendered from one template, and neither gets the other's code."""
+    assert "<b>" == render("{{ x }}")
+    assert "&lt;b&gt;" == render("{{ x }}", html=True)
+    assert "<b>" == render("{{ x }}")
+    assert 2 == len(list(kept.rglob("*.cache")))
+
+
+def test_templates_render_where_nothing_can_be_kept(kept):
+    """Without a folder for temporary files, or once it has been removed, all goes on as before."""
+    (kept / f"_jinja2-cache-{os.getuid()}").write_text("in the way", encoding="utf-8")
+    assert "one" == render("one")
+    shutil.rmtree(kept)
+    assert "one" == render("one")
+
+    kept.mkdir()
+    assert "one" == render("one")
+    shutil.rmtree(kept)
+    templates = sentence_environment(str, html=False)
+    templates.loader = DictLoader({"a": "two"})
+    assert "two" == templates.get_template("a").render()

@@ -110,7 +110,6 @@ class Server:
         if wanted is None:
             channel.close()
             return
-        channel.settimeout(None)
         self._asked.append((channel, wanted))
 
     def _start_waiting(self) -> None:
@@ -158,8 +157,8 @@ class Server:
             os._exit(status)
 
     def _listen(self, kernel: Kernel) -> None:
-        """Hear what is asked about a kernel: a signal to send; if nobody asks any more, it ends."""
-        if kernel.channel.fileno() < 0:  # it ended in this very moment, and `_reap` has closed its channel
+        """Read what is asked about a kernel: a signal to send; if nobody asks any more, it ends."""
+        if kernel.channel.fileno() < 0:  # it ended in the same moment as whoever asked for it
             return
         try:
             asked = receive(kernel.channel)
@@ -170,7 +169,7 @@ class Server:
             kernel.channel.close()
             _signal_group(kernel.pid, signal.SIGKILL)
         elif kernel.pid in self._kernels:
-            _signal_group(kernel.pid, int(asked.get("signal", 0)))
+            _signal_group(kernel.pid, asked.get("signal"))
 
     def _reap(self) -> None:
         """Tell who asked for them how kernels ended."""
@@ -191,10 +190,11 @@ class Server:
                 kernel.channel.close()
 
 
-def _signal_group(pid: int, number: int) -> None:
-    """Send a signal to a kernel and what it has started."""
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(pid, number)
+def _signal_group(pid: int, number: object) -> None:
+    """Send a signal to a kernel and what it has started; what is no number of a signal is not sent."""
+    if isinstance(number, int):
+        with suppress(OSError, OverflowError):
+            os.killpg(pid, number)
 
 
 def main(arguments: list[str]) -> None:

@@ -249,29 +249,30 @@ def test_a_signal_that_is_none_is_not_sent(server, run, number):
         assert ["1"] == run("print(1)")
 
 
-def test_a_kernel_and_its_asker_may_end_in_the_same_moment(tmp_path):
-    """The server takes down the kernel once, whichever end it hears of first."""
-    lifeline, held = socket.socketpair()
-    channel, asker = socket.socketpair()
-    with lifeline, held, channel, asker:
-        server = Server(socket.socket(), lifeline, str(tmp_path), preload.Preload(), [])
-        child = subprocess.Popen([sys.executable, "-c", ""], start_new_session=True)
-        os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)
-        kernel = Kernel(child.pid, channel, tmp_path / "kernel.json")
-        server._kernels[child.pid] = kernel
-        server._selector.register(server._awake, selectors.EVENT_READ)
-        server._selector.register(channel, selectors.EVENT_READ, kernel)
-        os.write(server._wake, b"\0")
-        asker.close()
+def test_a_kernel_may_end_in_the_moment_in_which_its_asker_leaves(tmp_path):
+    """Both come up at once, in either order: the server goes on, and keeps nothing of the kernel."""
+    for order in (slice(None), slice(None, None, -1)):
+        lifeline, ours = socket.socketpair()
+        channel, asker = socket.socketpair()
+        with socket.socket() as listener, lifeline, ours, channel:
+            server = Server(listener, lifeline, str(tmp_path), preload.Preload(), ())
+            child = subprocess.Popen([sys.executable, "-c", ""], start_new_session=True)
+            os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)  # it has ended, and nobody has waited for it
+            kernel = Kernel(child.pid, channel, tmp_path / "kernel-1.json")
+            server._kernels[child.pid] = kernel
+            server._selector.register(server._awake, selectors.EVENT_READ)
+            server._selector.register(channel, selectors.EVENT_READ, kernel)
+            os.write(server._wake, b"x")
+            asker.close()
+            events = server._selector.select(0)
+            assert 2 == len(events)
+            events.sort(key=lambda event: event[0].fileobj == server._awake, reverse=True)
+            server._selector.select = lambda _, both=events[order]: both
 
-        assert server._attend(timeout=0)
-        assert not server._kernels
-        assert server._attend(timeout=0)
-        child.returncode = 0
-        for end in (server._awake, server._wake):
-            os.close(end)
-        server._listener.close()
-        server._selector.close()
+            assert server._attend()
+            assert {} == server._kernels
+            assert 1 == len(server._selector.get_map())
+            child.returncode = 0  # the server has waited for it
 
 
 def test_ordinary_kernels_by_choice(monkeypatch):

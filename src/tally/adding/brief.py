@@ -6,10 +6,9 @@ import yaml
 
 from tally.briefs import Brief, BriefError, check_against, check_words
 from tally.evidence import with_article
-from tally.project import Project
+from tally.project import Project, write_file
 from tally.records import load_dossier
 from tally.records.figures import Figure, get_figure
-from tally.tables import write_whole
 
 
 def write_brief(project: Project, brief: Brief, *, replace: bool = False) -> Path:
@@ -44,7 +43,7 @@ def write_brief(project: Project, brief: Brief, *, replace: bool = False) -> Pat
     dossier = load_dossier(project, brief.case)
     check_against(brief, dossier)
     path = project.parameters / f"{brief.brief}.yml"
-    write_whole(path, yaml.safe_dump(brief.model_dump(), sort_keys=False, allow_unicode=True, width=1000))
+    write_file(path, yaml.safe_dump(brief.model_dump(), sort_keys=False, allow_unicode=True, width=1000))
     return path
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tally.adding.prompts import PromptError
-from tally.project import Project
+from tally.project import Project, write_file
 from tally.records.bibliography import ID
 
 LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
@@ -60,13 +60,12 @@ def add_case(project: Project, name: str, *, title: str = "", author: str = "") 
     with tempfile.TemporaryDirectory(dir=project.data, prefix=".new-case-") as made:
         whole = Path(made) / name
         (whole / "passages").mkdir(parents=True)
-        (whole / "sources.json").write_text("[\n]\n", encoding="utf-8")
+        write_file(whole / "sources.json", "[\n]\n")
         for resource in package["resources"]:
             if fields := resource.get("schema", {}).get("fields"):
                 header = ",".join(field["name"] for field in fields) + "\n"
-                (whole / resource["path"]).write_text(header, encoding="utf-8", newline="")
-        text = json.dumps(package, indent=2, ensure_ascii=False) + "\n"
-        (whole / "datapackage.json").write_text(text, encoding="utf-8", newline="")
+                write_file(whole / resource["path"], header)
+        write_file(whole / "datapackage.json", json.dumps(package, indent=2, ensure_ascii=False) + "\n")
         shutil.move(whole, folder)
     return folder
 

@@ -7,12 +7,14 @@ from pathlib import Path
 
 from tally.adding.brief import question_in_words, write_brief
 from tally.adding.prompts import PromptError, free_id, slug
-from tally.analysis import ComparisonError, Verdict, compare
+from tally.analysis import ComparisonError
 from tally.briefs import Brief, BriefError, load_brief
+from tally.evidence import answer
 from tally.project import Project
 from tally.records import Dossier, load_dossier
-from tally.records.figures import Figure
+from tally.records.figures import Figure, Pair
 from tally.tables import YamlError, read_yaml, suggest_name
+from tally.windows import WindowError
 
 LONGEST = 76  # characters of a name, with room for a number where two are cut to one
 OVER = ("group", "place", "counter", "window")
@@ -58,7 +60,7 @@ def expand_brief(
     """
     base = load_brief(project, name)
     dossier = load_dossier(project, base.case)
-    pair = (dossier[base.earlier], dossier[base.later])
+    pair = Pair(*(dossier[name] for name in dossier.current(base.pair)))
     wanted = {column: list(dict.fromkeys(values)) for column, values in over.items() if values}
     if not wanted:
         msg = "Say over what: --group, --place, --counter or --window, each as often as needed."
@@ -112,7 +114,7 @@ def _hold(dossier: Dossier, wanted: Mapping[str, Sequence[str]]) -> None:
             raise PromptError(msg)
 
 
-def _pairs(dossier: Dossier, pair: tuple[Figure, Figure], chosen: Mapping[str, str]) -> Iterator[tuple[Figure, Figure]]:
+def _pairs(dossier: Dossier, pair: Pair[Figure], chosen: Mapping[str, str]) -> Iterator[Pair[Figure]]:
     """Find the pairs of figures that are as the two of the brief are, but for what is chosen."""
     windows = chosen["window"].split(":") if "window" in chosen else [one.window.text for one in pair]
     basis_kept = "counter" not in chosen  # another counter may count on another basis
@@ -128,11 +130,12 @@ def _pairs(dossier: Dossier, pair: tuple[Figure, Figure], chosen: Mapping[str, s
             and figure.window.text == window
             and all(getattr(figure, column) == value for column, value in alike.items())
         ])  # fmt: skip
-    yield from product(*found)
+    for two in product(*found):
+        yield Pair(*two)
 
 
 def _written(
-    project: Project, dossier: Dossier, base: Brief, name: str, pairs: Iterator[tuple[Figure, Figure]], *, replace: bool
+    project: Project, dossier: Dossier, base: Brief, name: str, pairs: Iterator[Pair[Figure]], *, replace: bool
 ) -> Expanded:
     """Write the brief for the first pair that may be compared."""
     reasons = []
@@ -141,10 +144,11 @@ def _written(
         as_of = base.as_of if earlier.window.open_ended or later.window.open_ended else ""
         changed = {"brief": name, "question": question, "earlier": earlier.id, "later": later.id, "as_of": as_of}
         try:
-            if compare(dossier.figures, earlier.id, later.id).verdict is Verdict.NOT_COMPARABLE:
+            brief = base.model_copy(update=changed)
+            if not answer(dossier, brief).comparable:
                 reasons.append(f"{earlier.id} and {later.id} are not comparable")
                 continue
-            return Expanded(name, write_brief(project, base.model_copy(update=changed), replace=replace))
-        except (BriefError, ComparisonError) as error:
+            return Expanded(name, write_brief(project, brief, replace=replace))
+        except (BriefError, ComparisonError, WindowError) as error:
             reasons.append(str(error))
     return Expanded(name, None, "; ".join(reasons) or "no two such figures are on file")

@@ -10,8 +10,9 @@ import pandas as pd
 from pydantic import TypeAdapter
 
 from tally.analysis.change import Change
-from tally.analysis.drafts import is_draft, missing_note, require_unpublished, whole
+from tally.analysis.drafts import is_draft, missing_note, require_unpublished
 from tally.errors import TallyError
+from tally.project import write_file
 from tally.records.figures import Figure, figures_frame
 from tally.windows import read_day, read_window
 
@@ -36,7 +37,7 @@ def save_figures(figures: pd.DataFrame, path: Path) -> Path:
         per_day=figures["per_day"].round(9),
         per_month=figures["per_month"].round(9),
     )
-    whole(path, table.to_csv(lineterminator="\n", date_format="%Y-%m-%d"))
+    write_file(path, table.to_csv(lineterminator="\n", date_format="%Y-%m-%d"))
     return path
 
 
@@ -74,7 +75,7 @@ def save_change(change: Change, path: Path) -> Path:
     """Write a change as JSON."""
     require_unpublished(path.parent)
     parts = TypeAdapter(Change).dump_python(change, mode="json")
-    whole(path, json.dumps(_trim(parts), indent=2) + "\n")
+    write_file(path, json.dumps(_trim(parts), indent=2) + "\n")
     return path
 
 

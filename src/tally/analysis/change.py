@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from tally.analysis.comparison import Comparison, NotComparableError, Verdict
-from tally.analysis.rates import Bound, Count, Direction, Interval, TippingPoint, direction, rate_ratio, tipping_point
+from tally.analysis.comparison import Comparison, NotComparableError
+from tally.analysis.rates import Count, Direction, Interval, TippingPoint, direction, rate_ratio, tipping_point
+from tally.analysis.verdict import Verdict
 from tally.display import Shown
-from tally.text import plural, rounded, rounded_bound
+from tally.text import Bound, plural, rounded, rounded_bound
 
 
 @dataclass(frozen=True)
@@ -60,10 +61,10 @@ class Change(Shown):
         )
         high = "no upper bound" if ratio.high is None else rounded(ratio.high)
         return " ".join([
-            f"{self.later_id} against {self.earlier_id}, {self.direction}: {times}",
+            f"{self.later_id} against {self.earlier_id}, {self.direction.words}: {times}",
             f"({ratio.level * 100:g} % interval {rounded(ratio.low)} to {high}),",
             f"{self.later.value:,} in {plural(self.later.days, 'day')} against",
-            f"{self.earlier.value:,} in {self.earlier.days:,}; {self.verdict}.",
+            f"{self.earlier.value:,} in {self.earlier.days:,}; {self.verdict.words}.",
         ])  # fmt: skip
 
 

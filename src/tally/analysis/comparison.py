@@ -1,25 +1,17 @@
 """Two figures and the verdict on whether they may be compared."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from tally.analysis.verdict import Aspect, Verdict
 from tally.display import Shown
 from tally.errors import TallyError
-from tally.records.figures import Basis, Figure
+from tally.records.figures import Basis, Figure, Pair
 from tally.text import plural
 from tally.windows import Window
 
 if TYPE_CHECKING:
     import pandas as pd
-
-
-class Verdict(StrEnum):
-    """What a comparison of two figures may rest on."""
-
-    LIKE_FOR_LIKE = "like for like"
-    WITH_ADJUSTMENT = "with adjustment"
-    NOT_COMPARABLE = "not comparable"
 
 
 class ComparisonError(TallyError, ValueError):
@@ -36,7 +28,7 @@ class Criterion:
 
     __test__ = False  # a class of the subject, not one of pytest's
 
-    name: str
+    name: Aspect
     earlier: str
     later: str
     agrees: bool
@@ -57,6 +49,16 @@ class Comparison(Shown):
     verdict: Verdict
 
     @property
+    def pair(self) -> Pair[Figure]:
+        """The two figures."""
+        return Pair(self.earlier, self.later)
+
+    @property
+    def ids(self) -> Pair[str]:
+        """The ids of the two figures."""
+        return Pair(self.earlier.id, self.later.id)
+
+    @property
     def reasons(self) -> tuple[str, ...]:
         """Why the verdict is no better than it is; what had to be forgiven, where it could not be better."""
         return tuple(test.reason for test in self.tests if test.reason)
@@ -71,7 +73,7 @@ class Comparison(Shown):
     @property
     def in_words(self) -> str:
         """The verdict and its reasons."""
-        return " ".join([f"{self.earlier.id} and {self.later.id}: {self.verdict}.", *self.reasons])
+        return " ".join([f"{self.earlier.id} and {self.later.id}: {self.verdict.words}.", *self.reasons])
 
     @property
     def in_rows(self) -> "pd.DataFrame":
@@ -79,7 +81,7 @@ class Comparison(Shown):
         return self.table
 
 
-def compare(figures: "pd.DataFrame", earlier: str, later: str) -> Comparison:
+def compare(figures: "pd.DataFrame", pair: Pair[str]) -> Comparison:
     """
     Put the six tests to two figures.
 
@@ -87,7 +89,7 @@ def compare(figures: "pd.DataFrame", earlier: str, later: str) -> Comparison:
     ----------
     figures : DataFrame
         One row a figure, as `load_dossier` gives them.
-    earlier, later : str
+    pair : Pair of str
         Ids of the two figures.
 
     Returns
@@ -106,7 +108,7 @@ def compare(figures: "pd.DataFrame", earlier: str, later: str) -> Comparison:
     """
     from tally.records.figures import get_figure
 
-    return judge(get_figure(figures, earlier), get_figure(figures, later))
+    return judge(*(get_figure(figures, name) for name in pair))
 
 
 def judge(one: Figure, two: Figure) -> Comparison:
@@ -125,7 +127,8 @@ def judge(one: Figure, two: Figure) -> Comparison:
         msg = f"{one.id} ({one.window}) does not start before {two.id} ({two.window}): swap earlier and later."
         raise ComparisonError(msg)
     named = [
-        _alike(name, getattr(one, name), getattr(two, name), one.id, two.id) for name in ("group", "place", "counter")
+        _alike(name, getattr(one, name), getattr(two, name), one.id, two.id)
+        for name in (Aspect.GROUP, Aspect.PLACE, Aspect.COUNTER)
     ]
     tests = (*named, _unit(one, two), _basis(one, two), _windows(one, two))
     if not all(test.agrees for test in tests[:-1]) or not _rates_follow(one.window, two.window):
@@ -135,7 +138,7 @@ def judge(one: Figure, two: Figure) -> Comparison:
     return Comparison(one, two, tests, verdict)
 
 
-def _alike(name: str, earlier: str, later: str, one: str, two: str) -> Criterion:
+def _alike(name: Aspect, earlier: str, later: str, one: str, two: str) -> Criterion:
     """Hold two words against each other."""
     reason = "" if earlier == later else f"{one} and {two} differ in {name}: '{earlier}' and '{later}'."
     return Criterion(name, str(earlier), str(later), earlier == later, reason)
@@ -147,24 +150,24 @@ def _unit(one: Figure, two: Figure) -> Criterion:
 
     One lower bound makes the ratio one too; with two of them, or with one of zero, the ratio can be anything.
     """
-    test = _alike("unit", one.unit, two.unit, one.id, two.id)
+    test = _alike(Aspect.UNIT, one.unit, two.unit, one.id, two.id)
     if not test.agrees or not (one.at_least or two.at_least):
         return test
     if one.at_least and two.at_least:
         reason = f"{one.id} and {two.id} are both lower bounds, so that the rate can have risen or fallen."
-        return Criterion("unit", one.unit, two.unit, False, reason)
+        return Criterion(Aspect.UNIT, one.unit, two.unit, False, reason)
     bound, side, end = (two, "later", "a lower") if two.at_least else (one, "earlier", "an upper")
     if not bound.value:
         reason = f"{bound.id} is a lower bound of zero, which says nothing."
-        return Criterion("unit", one.unit, two.unit, False, reason)
+        return Criterion(Aspect.UNIT, one.unit, two.unit, False, reason)
     counted = bound.noun.counted(bound.written)
     reason = f"The {side} count, {bound.id}, is a lower bound ({counted}): the ratio is {end} bound."
-    return Criterion("unit", one.unit, two.unit, True, reason)
+    return Criterion(Aspect.UNIT, one.unit, two.unit, True, reason)
 
 
 def _basis(one: Figure, two: Figure) -> Criterion:
     """Hold the two bases against each other. Two that are both unstated agree only if one document gives both."""
-    test = _alike("basis", one.basis, two.basis, one.id, two.id)
+    test = _alike(Aspect.BASIS, one.basis, two.basis, one.id, two.id)
     if not test.agrees or one.basis is not Basis.UNSPECIFIED:
         return test
     if one.source == two.source:
@@ -185,24 +188,20 @@ def _windows(one: Figure, two: Figure) -> Criterion:
     for figure in (one, two):
         if figure.window.start is None or figure.window.end is None:
             reason = f"{figure.id} gives no days for one of its ends ({figure.window}), so no rate follows from it."
-            return Criterion("window", str(earlier), str(later), False, reason)
+            return Criterion(Aspect.WINDOW, str(earlier), str(later), False, reason)
     if earlier.overlaps(later):
         shared = f"some {one.unit}" if one.unit == two.unit else "some events"
         reason = f"The windows share days ({earlier}; {later}): {shared} may be in both counts."
-        return Criterion("window", str(earlier), str(later), False, reason)
+        return Criterion(Aspect.WINDOW, str(earlier), str(later), False, reason)
     if earlier.vague or later.vague or earlier.open_ended or later.open_ended:
-        lengths = f"{_lengths(earlier)} and {_lengths(later)}"
-        unsaid = ", exact days not given" if earlier.vague or later.vague else ", no cut-off given"
-        return Criterion("window", str(earlier), str(later), False, f"The windows differ: {lengths}{unsaid}.")
-    if earlier.days == later.days or same_days_of_the_year(earlier, later):
-        forgiven = (
-            ""
-            if earlier.days == later.days
-            else f"{plural(earlier.days, 'day')} and {plural(later.days, 'day')}: one leap day."
-        )
-        return Criterion("window", str(earlier), str(later), True, forgiven)
-    reason = f"The windows differ in length: {plural(earlier.days, 'day')} and {plural(later.days, 'day')}."
-    return Criterion("window", str(earlier), str(later), False, reason)
+        unsaid = "exact days not given" if earlier.vague or later.vague else "no cut-off given"
+        reason = f"The windows differ: {_lengths(earlier)} and {_lengths(later)}, {unsaid}."
+        return Criterion(Aspect.WINDOW, str(earlier), str(later), False, reason)
+    lengths = f"{plural(earlier.days, 'day')} and {plural(later.days, 'day')}"
+    if earlier.days == later.days or earlier.same_days_of_the_year(later):
+        forgiven = "" if earlier.days == later.days else f"{lengths}: one leap day."
+        return Criterion(Aspect.WINDOW, str(earlier), str(later), True, forgiven)
+    return Criterion(Aspect.WINDOW, str(earlier), str(later), False, f"The windows differ in length: {lengths}.")
 
 
 def _lengths(window: Window) -> str:
@@ -211,9 +210,3 @@ def _lengths(window: Window) -> str:
     if window.open_ended and not window.vague and not window.supposed:
         return f"at most {plural(most, 'day')}"
     return plural(most, "day") if fewest == most else f"{fewest:,} to {plural(most, 'day')}"
-
-
-def same_days_of_the_year(earlier: Window, later: Window) -> bool:
-    """Whether two windows run between the same calendar days of two years; a leap day more or less is forgiven."""
-    ends = [(w.first.month, w.first.day, w.last.month, w.last.day) for w in (earlier, later)]
-    return ends[0] == ends[1] and abs(earlier.days - later.days) <= 1

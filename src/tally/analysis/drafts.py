@@ -2,16 +2,15 @@
 
 import hashlib
 import json
-import os
-import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from tally.errors import TallyError
-from tally.project import RECORD, Project, edited_outputs, hash_items, in_build, read_record
+from tally.project import RECORD, Project, edited_outputs, hash_items, in_build, read_record, write_file
 from tally.records import Dossier, hash_records
 from tally.records.bibliography import ID
+from tally.records.figures import Pair
 
 FOLDER, NOTE = "drafts", "draft.json"
 CHANGE = "change.json"
@@ -24,7 +23,7 @@ class DraftError(TallyError, RuntimeError):
 
 
 def output_folder(
-    project: Project, dossier: Dossier, brief: str, earlier: str, later: str, as_of: str, level: float,
+    project: Project, dossier: Dossier, brief: str, pair: Pair[str], as_of: str, level: float,
     milestones: Sequence[str],
 ) -> Path:  # fmt: skip
     """
@@ -40,7 +39,7 @@ def output_folder(
         The checkout.
     dossier : Dossier
         The records that bear on the brief, nothing supposed yet.
-    brief, earlier, later, as_of, level, milestones
+    brief, pair, as_of, level, milestones
         The notebook's parameters, as far as what is handed over depends on them.
 
     Raises
@@ -53,15 +52,13 @@ def output_folder(
     if not ID.match(brief):
         msg = f"brief: found {brief!r}, expected lower-case words joined by hyphens, such as isil-kp-2021."
         raise DraftError(msg)
-    earlier, later = dossier.standing(earlier, later)
-    asked = {
-        "earlier": earlier, "later": later, "as_of": as_of, "level": float(level), "milestones": list(milestones),
-    }  # fmt: skip
+    asked = dossier.current(pair)._asdict()
+    asked |= {"as_of": as_of, "level": float(level), "milestones": list(milestones)}
     note = {"brief": brief, "parameters": asked, "data": hash_items(hash_records(dossier))}
     key = hashlib.sha256(json.dumps(note, sort_keys=True).encode()).hexdigest()[:8]
     folder = project.report(brief) / FOLDER / key
     folder.mkdir(parents=True, exist_ok=True)
-    whole(folder / NOTE, json.dumps(note, indent=1) + "\n")
+    write_file(folder / NOTE, json.dumps(note, indent=1) + "\n")
     _bring(project.report(brief), folder, note, dossier)
     return folder
 
@@ -101,13 +98,6 @@ def missing_note(path: Path) -> str:
     )
 
 
-def whole(path: Path, text: str) -> None:
-    """Write a file whole or not at all, so that who reads it meanwhile never meets half of it."""
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    fresh.write_text(text, encoding="utf-8", newline="\n")
-    fresh.replace(path)
-
-
 def _bring(shown: Path, folder: Path, note: Mapping[str, Any], dossier: Dossier) -> None:
     """Copy what earlier notebooks would have written from wherever it was made from the same parameters and data."""
     for place, parameters, names in _made(shown, note["data"], dossier):
@@ -117,10 +107,7 @@ def _bring(shown: Path, folder: Path, note: Mapping[str, Any], dossier: Dossier)
         charts = sorted(name for name in names if name.startswith("charts/"))
         for name in ("figures.csv", *([*charts, CHANGE] if same and CHANGE in names else [])):
             if name in names and not (folder / name).is_file():
-                (folder / name).parent.mkdir(exist_ok=True)
-                fresh = folder / f"{name}.{os.getpid()}"
-                shutil.copyfile(place / name, fresh)
-                fresh.replace(folder / name)
+                write_file(folder / name, (place / name).read_bytes())
 
 
 def _made(shown: Path, data: str, dossier: Dossier) -> Iterator[tuple[Path, Mapping[str, Any], set[str]]]:
@@ -128,7 +115,7 @@ def _made(shown: Path, data: str, dossier: Dossier) -> Iterator[tuple[Path, Mapp
     record = read_record(shown)
     if record and isinstance(record.get("parameters"), dict) and hash_items(record["data"]) == data:
         asked = dict(record["parameters"])
-        asked["earlier"], asked["later"] = dossier.standing(asked["earlier"], asked["later"])
+        asked |= dossier.current(Pair(asked["earlier"], asked["later"]))._asdict()
         yield shown, asked, set(record["outputs"]) - set(edited_outputs(shown, record))
     for place in sorted(shown.glob(f"{FOLDER}/*")):
         try:

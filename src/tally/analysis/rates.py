@@ -4,21 +4,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tally.errors import TallyError
-from tally.text import plural
+from tally.text import Bound, plural, words
 
 TINY = 1e-9  # a share that leaves less than this to the other side has no upper end that would say anything
 
 
 class ChangeError(TallyError, ValueError):
     """A change cannot be worked out from these counts."""
-
-
-class Bound(StrEnum):
-    """On which side of a ratio the true one can lie; empty where both counts are exact."""
-
-    EXACT = ""
-    AT_LEAST = "at least"
-    AT_MOST = "at most"
 
 
 class Direction(StrEnum):
@@ -31,6 +23,11 @@ class Direction(StrEnum):
     TO_NONE = "to none"
     NONE = "none"
     UNDECIDED = "undecided"
+
+    @property
+    def words(self) -> str:
+        """The direction in words."""
+        return words.DIRECTIONS[self]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import pandas as pd
 from tally.evidence import Number, quoted_number
 from tally.records import Dossier, Lock, Milestone, Statement, shown_milestones
 from tally.records.bibliography import Source, primary_source, source_chain
-from tally.records.figures import Figure, Seen
+from tally.records.figures import Figure, Pair, Seen
 from tally.records.quotations import Place, find_places, link_to
 from tally.records.wordings import Drift, Worded, compare_figures, compare_wordings
 
@@ -127,7 +127,7 @@ def wording_table(found: Sequence[Wording]) -> pd.DataFrame:
             "where": one.statement.where,
             "wording": one.statement.wording,
             "changed": "; ".join(
-                f"{drift.kind}: {drift.was or drift.now}" + (f" → {drift.now}" if drift.was and drift.now else "")
+                f"{drift.kind.words}: {drift.was or drift.now}" + (f" → {drift.now}" if drift.was and drift.now else "")
                 for drift in one.drifts
             ),
         }
@@ -138,10 +138,10 @@ def wording_table(found: Sequence[Wording]) -> pd.DataFrame:
     return pd.DataFrame(rows, index=index, columns=["where", "wording", "changed"])
 
 
-def find_markers(dossier: Dossier, earlier: Figure, later: Figure, named: list[str]) -> tuple[Marker, ...]:
+def find_markers(dossier: Dossier, pair: Pair[Figure], named: Sequence[str]) -> tuple[Marker, ...]:
     """Select the milestones that a brief names and, if it asks for all, the others of the two windows' days."""
-    first, last = min(earlier.window.first, later.window.first), max(earlier.window.last, later.window.last)
-    asked = shown_milestones(dossier.milestones, named, earlier)
+    first, last = min(one.window.first for one in pair), max(one.window.last for one in pair)
+    asked = shown_milestones(dossier.milestones, named, pair.earlier)
     return tuple(
         Marker(milestone, dossier.sources[milestone.source], milestone.id in named)
         for milestone in asked

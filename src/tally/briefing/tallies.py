@@ -10,20 +10,9 @@ from tally.briefing.accounts import Provenance, Wording
 from tally.evidence import Computed, Number
 from tally.records.figures import Seen
 from tally.records.wordings import Kind
-from tally.text import Unit
+from tally.text import Unit, words
 
 CELL = "3-briefing#compose"
-TALLIED = {
-    "shown": Unit("figures on this page", "figure on this page"),
-    "locked": Unit("figures on this page locked to a stored passage", "figure on this page locked to a stored passage"),
-    "repeats": Unit("figures that pass one of the two counts on", "figure that passes one of the two counts on"),
-    "documents": Unit("documents that carry one of the two counts", "document that carries one of the two counts"),
-    "origins": Unit("counters, those of one origin taken as one", "counter, those of one origin taken as one"),
-    "wordings": Unit("wordings on file that repeat another", "wording on file that repeats another"),
-    "wordings-kept": Unit("wordings that changed nothing", "wording that changed nothing"),
-    "wordings-widened": Unit("wordings that widened the quantifier", "wording that widened the quantifier"),
-    "wordings-unhedged": Unit("wordings that dropped the hedge", "wording that dropped the hedge"),
-}
 
 
 @dataclass(frozen=True)
@@ -76,11 +65,18 @@ def summarise_counters(
 def _count(name: str, counted: list[Number], value: int | None = None) -> Number:
     """Make the number of how many numbers there are, or of how many kinds of them."""
     amount = len(counted) if value is None else value
-    formula = "counted on this page" if not counted else "these, counted" if value is None else "behind these, counted"
-    return Number(name, amount, str(amount), TALLIED[name].after(str(amount)), Computed(formula, tuple(counted), CELL))
+    formula = words.FORMULAS[
+        "counted-here" if not counted else "counted" if value is None else "counted-behind"
+    ]  # fmt: skip
+    return Number(name, amount, str(amount), _label(name, amount), Computed(formula, tuple(counted), CELL))
 
 
 def _listed(name: str, value: int) -> Number:
     """Make the number of how many there are of what the page lists without numbers."""
-    evidence = Computed("counted in the list on this page", (), CELL)
-    return Number(name, value, str(value), TALLIED[name].after(str(value)), evidence)
+    evidence = Computed(words.FORMULAS["counted-in-list"], (), CELL)
+    return Number(name, value, str(value), _label(name, value), evidence)
+
+
+def _label(name: str, value: int) -> str:
+    """Return what is counted, in the words that follow the number."""
+    return Unit(*words.TALLIES[name]).after(str(value))

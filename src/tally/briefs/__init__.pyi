@@ -1,9 +1,10 @@
 from .answerable import check_against
-from .brief import Brief, BriefError, check_words, load_brief, make_brief
+from .brief import Brief, BriefError, brief_from, check_words, load_brief, make_brief
 
 __all__ = [
     "Brief",
     "BriefError",
+    "brief_from",
     "check_against",
     "check_words",
     "load_brief",

@@ -1,12 +1,12 @@
 """Check a brief against the data: that what it names is there, and that its two counts can be compared."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from tally.analysis import ComparisonError, Verdict, judge
 from tally.briefs.brief import MOST_NAMED, Brief, BriefError, Fault
-from tally.evidence import named_figures
-from tally.records import Dossier, select_records, unusable_milestones
-from tally.records.figures import Figure, suppose_end
+from tally.evidence import Findings, answer, named_figures
+from tally.records import Dossier, unusable_milestones
+from tally.records.figures import Figure
 from tally.tables import suggest_name
 from tally.windows import WindowError
 
@@ -29,7 +29,7 @@ def check_against(brief: Brief, dossier: Dossier) -> None:
             f"there is no figure {name!r}. {suggest_name(name, dossier.every)}"
             f"The ids are in data/{brief.case}/figures.csv.",
         )
-        for parameter, name in (("earlier", brief.earlier), ("later", brief.later))
+        for parameter, name in brief.pair._asdict().items()
         if dossier.standing(name)[0] not in dossier.every
     ]
     figure, table = dossier.every.get(dossier.standing(brief.earlier)[0]), f"data/{brief.case}/milestones.csv"
@@ -38,12 +38,7 @@ def check_against(brief: Brief, dossier: Dossier) -> None:
     if brief.correction and not faults:
         faults += _unresolved(brief, dossier)
     if not faults:
-        try:
-            figures = suppose_end(dossier.every, dossier.standing(brief.earlier, brief.later), brief.as_of)
-        except WindowError as error:
-            faults.append(Fault("as_of", f"is {brief.as_of}, but {error}. {error.remedy}"))
-        else:
-            faults += _incomparable(figures, *dossier.standing(brief.earlier, brief.later))
+        faults += _unanswerable(answer(dossier, brief))
     if faults:
         lines = [
             f"The brief {brief.brief} cannot be built:",
@@ -52,15 +47,20 @@ def check_against(brief: Brief, dossier: Dossier) -> None:
         raise BriefError("\n".join(lines))
 
 
-def _incomparable(figures: Mapping[str, Figure], earlier: str, later: str) -> Iterator[Fault]:
+def _unanswerable(found: Findings) -> Iterator[Fault]:
     """Find why two counts may not be compared, and with which the earlier one may be."""
+    earlier, later = found.pair
     try:
-        comparison = judge(figures[earlier], figures[later])
+        comparison = found.comparison
+    except WindowError as error:
+        yield Fault("as_of", f"is {found.brief.as_of}, but {error}. {error.remedy}")
+        return
     except ComparisonError as error:
         yield Fault("later", f"is {later}, but {error}")
         return
-    if comparison.verdict is not Verdict.NOT_COMPARABLE:
+    if found.comparable:
         return
+    figures = found.everything.supposing(found.brief.as_of, found.pair).every
     reasons = " ".join(test.reason for test in comparison.tests if not test.agrees)
     partners = [other.id for other in figures.values() if _comparable(figures[earlier], other)]
     remedy = f"No figure on file may follow {earlier}."
@@ -80,7 +80,7 @@ def _comparable(one: Figure, two: Figure) -> bool:
 
 def _unresolved(brief: Brief, dossier: Dossier) -> Iterator[Fault]:
     """Find what a correction notice names and the page cannot have."""
-    bearing = select_records(dossier, brief.earlier, brief.later, brief.milestones)
+    bearing = answer(dossier, brief).records
     known = [*bearing.every, *bearing.superseded]
     for name in named_figures(brief.correction):
         if name not in known:

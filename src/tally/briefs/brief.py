@@ -1,6 +1,7 @@
 """Briefs: the notebooks' parameters, checked before anything runs."""
 
 import reprlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,6 +12,7 @@ from tally.errors import TallyError
 from tally.evidence import typed
 from tally.project import Project
 from tally.records.bibliography import ID
+from tally.records.figures import Pair
 from tally.tables import YamlError, read_yaml, suggest_name, text_flaw
 from tally.text import author_names
 from tally.windows import WindowError, read_day
@@ -50,6 +52,11 @@ class Brief(BaseModel):
     correction: Annotated[str, Field(max_length=600)] = ""
     author: Annotated[str, Field(max_length=300)] = ""
 
+    @property
+    def pair(self) -> Pair[str]:
+        """The two counts that it names."""
+        return Pair(self.earlier, self.later)
+
 
 def make_brief(**parameters: Any) -> Brief:
     """
@@ -66,6 +73,23 @@ def make_brief(**parameters: Any) -> Brief:
         wrong = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
         msg = f"{wrong}."
         raise BriefError(msg) from error
+
+
+def brief_from(values: Mapping[str, Any]) -> Brief:
+    """
+    Return the brief that a notebook's parameters make.
+
+    Parameters
+    ----------
+    values : mapping
+        The notebook's variables, as `globals()` has them. What is no parameter is left aside.
+
+    Raises
+    ------
+    BriefError
+        One of the parameters is missing or of the wrong kind.
+    """
+    return make_brief(**{name: values[name] for name in Brief.model_fields if name in values})
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,11 @@ from typing import Any, TextIO
 
 from tally.briefs import Brief, BriefError
 from tally.build.executed import publish_executed
-from tally.build.notebooks import LIMIT, RunError, in_lines, run_notebooks
+from tally.build.notebooks import RunError, in_lines, run_notebooks
 from tally.build.preflight import Preflight
 from tally.build.progress import Outcome, Progress
 from tally.build.publish import remove_leftovers, staging
-from tally.project import Project
+from tally.project import CELL_SECONDS, Project
 from tally.tables import DataError
 from warm_kernels import close_lifelines
 
@@ -43,10 +43,10 @@ class Worker:
 def build(
     project: Project,
     name: str,
-    progress: TextIO = sys.stderr,
+    progress: TextIO | None = None,
     *,
     server: str = "",
-    limit: int = LIMIT,
+    limit: int = CELL_SECONDS,
     date: str = "",
 ) -> Path:
     """
@@ -58,8 +58,8 @@ def build(
         The checkout.
     name : str
         The brief: the name of a file in `notebooks/parameters/`, without its ending.
-    progress : TextIO
-        Where to say which notebook and which cell is running.
+    progress : TextIO, optional
+        Where to say which notebook and which cell is running; by default to standard error.
     server : str
         The kernel server's socket; empty for ordinary kernels.
     limit : int
@@ -81,6 +81,7 @@ def build(
         before is as it was.
     """
     brief = Preflight(project, date).brief(name)
+    progress = progress or sys.stderr
     watched = progress.isatty()
     with staging(project, name) as folder:
         run_notebooks(
@@ -97,7 +98,7 @@ def build_all(
     *,
     jobs: int,
     server: str,
-    limit: int = LIMIT,
+    limit: int = CELL_SECONDS,
     date: str = "",
     progress: Progress,
 ) -> list[Outcome]:

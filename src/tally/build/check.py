@@ -14,6 +14,7 @@ from tally.project import Project
 from tally.records import alike_names, load_dossier
 from tally.records.wordings import hedge_notices
 from tally.tables import DataError
+from tally.text import template_folder
 from tally.windows import window_doubt
 
 PRINTED = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands for what an expression prints
@@ -22,13 +23,14 @@ READ_ALOUD = ("alt", "title", "aria-label", "content")
 
 def check_project(project: Project) -> list[str]:
     """Say what is wrong, in as many messages as there are things; none if all is well."""
+    folder = template_folder()
     faults = [
-        f"templates/{template.name}: the digits in {text!r} are typed. Let a Number bring them, with its evidence."
+        f"{folder}/{template.name}: the digits in {text!r} are typed. Let a Number bring them, with its evidence."
         for template in _templates()
         for text in typed_digits(template.read_text(encoding="utf-8"))
     ]
     faults += [
-        f"templates/{template.name}: the word {word!r} is typed. Only the yardstick brings words of likelihood."
+        f"{folder}/{template.name}: the word {word!r} is typed. Only the yardstick brings words of likelihood."
         for template in _templates()
         for word in typed_estimates(" ".join(heard(template.read_text(encoding="utf-8"))))
     ]
@@ -59,9 +61,8 @@ def _unbuildable(project: Project) -> list[str]:
         if path.suffix.lower() in (".yml", ".yaml") and path.suffix != ".yml"
     ]
     faults += [
-        f"data/{folder.name} is no case, since it has no datapackage.json: put that file back, or move the folder."
-        for folder in sorted({path.parent for path in project.data.glob("*/*.csv")})
-        if folder.name not in project.cases
+        f"data/{name} is no case, since it has no datapackage.json: put that file back, or move the folder."
+        for name in project.unlisted_folders
     ]
     try:
         checks = Preflight(project)
@@ -84,7 +85,7 @@ def _unbuildable(project: Project) -> list[str]:
 
 def _templates() -> list[Traversable]:
     """List the templates by name."""
-    found = files("tally").joinpath("templates").iterdir()
+    found = files("tally").joinpath(template_folder()).iterdir()
     return sorted((path for path in found if path.name.endswith(".jinja")), key=lambda path: path.name)
 
 

@@ -1,12 +1,11 @@
 """What could not be built when it was last tried, and why."""
 
 import json
-import os
 from collections.abc import Sequence
 from contextlib import suppress
 
 from tally.build.progress import Outcome
-from tally.project import Project
+from tally.project import Project, write_file
 
 FILE = "briefs.json"  # in reports/.failed/
 
@@ -30,10 +29,7 @@ def record_failures(project: Project, outcomes: Sequence[Outcome]) -> None:
         failed = {brief: why for brief, why in read_failures(project).items() if brief not in tried}
         failed |= {one.brief: one.failure for one in outcomes if one.failure}
         if failed:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            whole = path.with_name(f"{FILE}.{os.getpid()}")
-            whole.write_text(json.dumps(failed, indent=1) + "\n", encoding="utf-8")
-            whole.replace(path)
+            write_file(path, json.dumps(failed, indent=1) + "\n")
         else:
             path.unlink(missing_ok=True)
 

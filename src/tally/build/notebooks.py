@@ -18,13 +18,12 @@ from papermill.exceptions import PapermillExecutionError
 
 from tally.build.publish import bring_editions
 from tally.errors import TallyError
-from tally.project import NOTEBOOKS, Project, mark_build
+from tally.project import CELL_SECONDS, NOTEBOOKS, Project, mark_build, write_file
 from tally.text import plural
 from warm_kernels.engine import KernelDiedError
 
 CONTROLS = "application/vnd.jupyter.widget-view+json"
 BAR = "  {desc:<12} cell {n_fmt} of {total_fmt}, {elapsed}"
-LIMIT = 600  # seconds that a cell may run
 SILENT = "failed, and the kernel could not say why, as where no memory is left"
 
 Told = Callable[[str, int, float], None]
@@ -43,7 +42,7 @@ def run_notebooks(
     server: str = "",
     progress: TextIO | None = None,
     told: Told | None = None,
-    limit: int = LIMIT,
+    limit: int = CELL_SECONDS,
     notebooks: Sequence[str] = NOTEBOOKS,
 ) -> None:
     """
@@ -103,7 +102,7 @@ def _run_each(
             hint = " With WARM_KERNELS=cold, ordinary kernels are used." if server else ""
             msg = f"{notebook}: {error}{hint}"
             raise RunError(msg) from error
-        output.write_text(nbformat.v4.writes(tidy(node)) + "\n", encoding="utf-8", newline="\n")
+        write_file(output, nbformat.v4.writes(tidy(node)) + "\n")
         if told:
             told(notebook, len(node.cells), monotonic() - started)
 
@@ -163,10 +162,10 @@ def _cell_name(kept: Path, error: PapermillExecutionError) -> str:
     return str(error.cell_index)
 
 
-def in_lines(progress: TextIO = sys.stderr) -> Told:
+def in_lines(progress: TextIO | None = None) -> Told:
     """Say of each notebook that is done a line, where nobody watches a bar."""
 
     def told(notebook: str, cells: int, seconds: float) -> None:
-        print(f"  {notebook:<12} {plural(cells, 'cell')}, {seconds:.1f} s", file=progress)
+        print(f"  {notebook:<12} {plural(cells, 'cell')}, {seconds:.1f} s", file=progress or sys.stderr)
 
     return told

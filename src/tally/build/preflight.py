@@ -4,8 +4,9 @@ import ast
 import json
 
 from tally.briefs import Brief, BriefError, check_against, load_brief
+from tally.evidence import answer
 from tally.project import NOTEBOOKS, Project
-from tally.records import Dossier, load_dossier, select_records
+from tally.records import Dossier, load_dossier
 from tally.tables import DataError
 
 
@@ -36,7 +37,7 @@ class Preflight:
             brief = self.brief(name)
         except (BriefError, DataError):
             return 0
-        return len(select_records(self.dossier(brief.case), brief.earlier, brief.later).every)
+        return len(answer(self.dossier(brief.case), brief).records.every)
 
     def dossier(self, case: str) -> Dossier:
         """Load a case, once. Raises `DataError` each time if anything in it is wrong."""

@@ -3,7 +3,9 @@
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pkgutil import iter_modules
 
+from tally import charts
 from warm_kernels import Preload, Step, kernel_server
 
 
@@ -41,16 +43,19 @@ def _draw() -> None:
         figure.savefig(io.BytesIO(), format=kind)
 
 
+DRAWING = tuple(f"{charts.__name__}.{module.name}" for module in iter_modules(charts.__path__))
 FIGURES = Step((
     "numpy.random", "pandas", "yaml", "filelock", "pandas.io.formats.csvs", "pandas.io.formats.html",
     "pandas.io.formats.string", "pydantic", "pydantic.dataclasses",
     "tally.records.dossier", "tally.records.figures.table", "tally.records.selection", "tally.analysis.artifacts",
+    "tally.evidence.findings",
 ))  # fmt: skip
 CHANGE = Step(
     (
         "matplotlib.figure", "matplotlib.pyplot", "matplotlib.backends.backend_agg",
         "matplotlib.backends.backend_svg", "pandas.core.methods.to_dict", "scipy.optimize", "scipy.special", "seaborn",
-        "jinja2", "tally.briefing.compose", "tally.charts",
+        "jinja2", "tally.analysis.bounds.inference", "tally.analysis.robustness", "tally.evidence.robustness",
+        "tally.briefing.compose", *DRAWING,
     ),
     warm=(_prepare_sentences, _draw),
 )  # fmt: skip

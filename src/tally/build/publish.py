@@ -10,7 +10,8 @@ from pathlib import Path
 from filelock import FileLock
 
 from tally.editions import EditionError, EditionSummary, read_edition, read_editions, read_overview
-from tally.project import CHANGED, OPTIONAL, OUTPUTS, Project, edited_outputs, read_record
+from tally.page import OPTIONAL, OUTPUTS
+from tally.project import CHANGED, Project, edited_outputs, read_record, write_file
 
 SET_ASIDE = ".changed"  # in reports/: files that were changed by hand, as they were before a build replaced them
 
@@ -120,8 +121,7 @@ def set_aside(project: Project, shown: Path) -> None:
     for name, how in edited_outputs(shown, read_record(shown) or {}).items():
         if how == CHANGED:
             kept = project.reports / SET_ASIDE / shown.name / name
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(shown / name, kept)
+            write_file(kept, (shown / name).read_bytes())
 
 
 def _runs(pid: int) -> bool:

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from tally.project import (
     hash_items,
     read_record,
     signature,
+    write_file,
 )
 
 REMEMBERED = ".remembered.json"  # in reports/: what need not be read again; losing it costs time and nothing else
@@ -179,7 +179,8 @@ class _Memory:
             The brief or the data cannot be read.
         """
         from tally.briefs import check_against, load_brief
-        from tally.records import hash_records, load_dossier, name_records, select_records
+        from tally.evidence import answer
+        from tally.records import hash_records, load_dossier, name_records
 
         asked = load_brief(self._project, brief)
         if asked.case not in self._loaded:
@@ -187,22 +188,19 @@ class _Memory:
             self._loaded[asked.case] = (dossier, hash_records(dossier))
         dossier, hashes = self._loaded[asked.case]
         check_against(asked, dossier)
-        bearing = select_records(dossier, asked.earlier, asked.later, asked.milestones)
+        bearing = answer(dossier, asked).records
         return asked.case, {name: hashes[name] for name in name_records(bearing)}
 
     def keep(self) -> None:
         """Remember it for the next time."""
         if self._changed and self._path.parent.is_dir():
-            fresh = self._path.with_name(f"{REMEMBERED}.{os.getpid()}")
-            fresh.write_text(json.dumps({"format": FORMAT, "briefs": self._known}), encoding="utf-8")
-            fresh.replace(self._path)
+            write_file(self._path, json.dumps({"format": FORMAT, "briefs": self._known}))
 
     def _folder(self, name: str) -> str:
         """Hash all tables and passages of a folder."""
         if name and name not in self._folders:
-            folder, told = self._project.tables(name), hashlib.sha256()
-            paths = [*folder.glob("*.csv"), *folder.glob("*.json"), *folder.glob("passages/*.txt")]
-            for path in sorted(paths):
+            told = hashlib.sha256()
+            for path in self._project.table_files(name):
                 told.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
             self._folders[name] = told.hexdigest()
         return self._folders.get(name, "")

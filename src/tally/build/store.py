@@ -9,7 +9,7 @@ import nbformat
 from tally.briefs import load_brief
 from tally.build.notebooks import in_lines, run_notebooks
 from tally.build.preload import kernels
-from tally.project import NOTEBOOKS, START_PAGE, Project
+from tally.project import NOTEBOOKS, START_PAGE, Project, write_file
 
 
 def store_outputs(project: Project) -> list[Path]:
@@ -35,5 +35,5 @@ def store_outputs(project: Project) -> list[Path]:
             )  # fmt: skip
         for name in stored:
             node = nbformat.read(reports / brief / "notebooks" / f"{name}.ipynb", as_version=4)
-            nbformat.write(node, project.notebooks / f"{name}.ipynb")
+            write_file(project.notebooks / f"{name}.ipynb", nbformat.writes(node).rstrip("\n") + "\n")
     return [project.notebooks / f"{name}.ipynb" for name in stored]

@@ -7,8 +7,8 @@ import seaborn as sns
 from matplotlib.figure import Figure
 
 from tally.charts.style import BESIDE, PAIR, blank, fill, head, styled
-from tally.records.figures import written_count
-from tally.text import capitalised, rounded_bound
+from tally.records.figures import row_bound, written_count
+from tally.text import capitalised, rounded_bound, words
 from tally.windows import Window
 
 SIZE = (4.0, 4.5)  # inches
@@ -38,14 +38,14 @@ def bar_chart(pair: pd.DataFrame) -> Figure:
         heights = pair["per_month"].astype(float)
         sns.barplot(x=pair.index.astype(str), y=heights.to_numpy(), width=0.62, errorbar=None, ax=axes)
         axes.set(xlabel="", ylabel="", ylim=(0, max(heights.max(), 1) * 1.06), yticks=[])
-        head(axes, f"{capitalised(pair['unit'].iloc[0])} per thirty days", pad=42)
+        head(axes, words.CHART["per-month"].format(capitalised(pair["unit"].iloc[0])), pad=42)
         labels, letters = [], LETTERS // len(pair)
         for bar, (name, row) in zip(axes.patches, pair.iterrows(), strict=True):
             bar.set(**(fill(row) if row["role"] in PAIR else OUTLINE), url=f"#per-month-{name}")
             colour = PAIR[row["role"]][0] if row["role"] in PAIR else BESIDE
-            bound = "at least" if row["at_least"] else ""
             axes.annotate(
-                rounded_bound(row["per_month"], bound), (bar.get_x() + bar.get_width() / 2, bar.get_height()), (0, 4),
+                rounded_bound(row["per_month"], row_bound(row)),
+                (bar.get_x() + bar.get_width() / 2, bar.get_height()), (0, 4),
                 textcoords="offset points", ha="center", weight=600, color=colour,
                 fontsize=15 if row["role"] in PAIR else 11, url=f"#per-month-{name}",
             )  # fmt: skip
@@ -67,5 +67,5 @@ def _label(row: pd.Series, letters: int) -> str:
 def _kind(window: Window) -> str:
     """Say what sort of window a bar stands for."""
     if window.open_ended:
-        return "no cut-off given"
-    return "whole year" if window.whole_years else "part of a year"
+        return words.CHART["open"]
+    return words.CHART["year" if window.whole_years else "part"]

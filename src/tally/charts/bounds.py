@@ -7,7 +7,7 @@ from matplotlib.text import Annotation
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from tally.charts.style import INK, LATER, LATER_HATCH, LATER_WASH, MUTED, RULE, blank, head, styled
-from tally.text import capitalised
+from tally.text import capitalised, words
 
 WIDTH, ROW, FRAME = 4.0, 0.62, 1.0  # inches
 THICK = 0.34  # of a row
@@ -70,8 +70,8 @@ def bounds_chart(rows: pd.DataFrame) -> Figure:
 def bound_text(least: float, most: float) -> str:
     """Return a bound in numbers; a `most` that is missing limits nothing."""
     if pd.isna(most):
-        return f"{least:,.0f} or more" if least else "any number"
-    return f"{least:,.0f}" if least == most else f"{least:,.0f} to {most:,.0f}"
+        return words.CHART["or-more"].format(f"{least:,.0f}") if least else words.CHART["any"]
+    return f"{least:,.0f}" if least == most else words.CHART["range"].format(f"{least:,.0f}", f"{most:,.0f}")
 
 
 def _apart(left: Annotation, right: Annotation) -> None:

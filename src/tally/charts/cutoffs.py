@@ -9,8 +9,8 @@ from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from tally.analysis import Cutoff
 from tally.charts.style import INK, LATER, LATER_WASH, MUTED, blank, styled
-from tally.text import rounded_bound
-from tally.windows import MONTHS
+from tally.text import rounded_bound, words
+from tally.windows import short_day
 
 SIZE = (4.0, 3.3)  # inches
 
@@ -39,7 +39,7 @@ def cutoff_chart(curve: pd.DataFrame, printed: Sequence[Cutoff]) -> Figure:
         axes.fill_between(curve.index, curve["low"], curve["high"], color=LATER_WASH, linewidth=0)
         axes.plot(curve.index, curve["estimate"], color=LATER, linewidth=1.6)
         axes.axhline(1, color=INK, linewidth=0.9)
-        axes.annotate("equal rates", (0.02, 1), (0, 3), xycoords=("axes fraction", "data"),
+        axes.annotate(words.CHART["equal"], (0.02, 1), (0, 3), xycoords=("axes fraction", "data"),
                       textcoords="offset points", fontsize=8, color=MUTED)  # fmt: skip
         for place, cutoff in enumerate(printed):
             day, ratio = pd.Timestamp(cutoff.day), cutoff.reading.ratio
@@ -47,14 +47,14 @@ def cutoff_chart(curve: pd.DataFrame, printed: Sequence[Cutoff]) -> Figure:
                 continue
             axes.vlines(day, ratio.low, ratio.high or ratio.estimate, color=LATER, linewidth=1.2)
             axes.plot(day, ratio.estimate, "o", color=LATER, markersize=5)
-            text = f"{cutoff.day.day} {MONTHS[cutoff.day.month - 1][:3]}: {rounded_bound(ratio.estimate, ratio.bound)}"
+            text = f"{short_day(cutoff.day)}: {rounded_bound(ratio.estimate, ratio.bound)}"
             axes.annotate(
                 text, (day, ratio.high or ratio.estimate), (0, 7 + 13 * (len(printed) - 1 - place)), ha="right",
                 textcoords="offset points", fontsize=9, weight=600, color=LATER, url=f"#figure-{cutoff.figure}",
             )  # fmt: skip
         axes.set_xlim(curve.index[0], curve.index[-1] + pd.Timedelta(days=6))
         axes.set_ylim(0.7, max(float(curve["estimate"].max()) * 1.3, 2))
-        axes.set_title("Later rate as a multiple of the earlier", loc="left", fontsize=9.5, color=MUTED, pad=10)
+        axes.set_title(words.CHART["multiple"], loc="left", fontsize=9.5, color=MUTED, pad=10)
         axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5), numticks=9))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
         axes.yaxis.set_minor_formatter(NullFormatter())

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from tally.charts.style import BESIDE, EARLIER, EARLIER_WASH, INK, LATER, LATER_WASH, MUTED, PAPER, RULE, blank, styled
-from tally.records.figures import Basis, count_with_unit, written_count
+from tally.records.figures import Basis, Pair, count_with_unit, written_count
 from tally.windows import Window
 
 WIDTH, ROW, FRAME = 4.0, 0.33, 1.1  # inches
@@ -18,7 +18,7 @@ COLOURS = {"earlier": (EARLIER, EARLIER_WASH), "later": (LATER, LATER_WASH), "be
 LINES = {"solid": "-", "dashed": (0, (3, 1.6)), "dotted": (0, (1, 1.4))}
 
 
-def rivals_chart(counts: pd.DataFrame, pair: list[str]) -> Figure:
+def rivals_chart(counts: pd.DataFrame, pair: Pair[str]) -> Figure:
     """
     Draw all counts of the same thing over their days.
 
@@ -26,7 +26,7 @@ def rivals_chart(counts: pd.DataFrame, pair: list[str]) -> Figure:
     ----------
     counts : DataFrame
         One row a figure: `value`, `at_least`, `unit`, `unit_one`, `window`, `basis`, `counter`.
-    pair : list of str
+    pair : Pair of str
         Ids of the two that are compared; their names are set in bold.
 
     Returns
@@ -46,7 +46,7 @@ def rivals_chart(counts: pd.DataFrame, pair: list[str]) -> Figure:
         first, last = min(window.first for window in reach), max(window.last for window in reach)
         axes.set_xlim(first - timedelta(days=12), last + timedelta(days=60))
         axes.set_ylim(rows + 0.1, -0.2)
-        place, unit = 0, counts.loc[pair[-1], "unit"]
+        place, unit = 0, counts.loc[pair.later, "unit"]
         for basis, group in groups:
             axes.annotate(basis.heading, (0, place + 0.75), xycoords=("axes fraction", "data"), fontsize=8.5,
                           weight=600, color=COLOURS[basis.mark.colour][0])  # fmt: skip

@@ -9,9 +9,10 @@ from xml.etree import ElementTree
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from tally.analysis import require_unpublished, whole
+from tally.analysis import require_unpublished
 from tally.charts.style import MUTED, styled
-from tally.text import isolated
+from tally.project import write_file
+from tally.text import isolated, words
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 CHARACTERS_PER_INCH = 19  # of the source line
@@ -43,20 +44,20 @@ def save_chart(chart: Figure, stem: Path, *, source: str, alt: str, png: bool = 
     """
     require_unpublished(stem.parent.parent)
     svg = draw_svg(chart, stem.name, source=source, alt=alt)
-    stem.parent.mkdir(parents=True, exist_ok=True)
     path = stem.with_suffix(".svg")
-    whole(path, svg)
+    write_file(path, svg)
     if png:
         how = {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": COMPRESSION}}
         with styled():
-            chart.savefig(stem.with_suffix(".png"), dpi=200, **how)
+            chart.savefig(drawn := io.BytesIO(), format="png", dpi=200, **how)
+        write_file(stem.with_suffix(".png"), drawn.getvalue())
     return path
 
 
 def draw_svg(chart: Figure, name: str, *, source: str, alt: str) -> str:
     """Draw a chart as SVG, its source inside. The name seeds the ids in it; the rest is as for `save_chart`."""
     width = int(chart.get_figwidth() * CHARACTERS_PER_INCH)
-    lines = textwrap.wrap(f"Source: {source}", width)
+    lines = textwrap.wrap(words.CHART["source"].format(source), width)
     _make_room(chart, len(lines))
     drawn = io.StringIO()
     with styled(), mpl.rc_context({"svg.hashsalt": name}):

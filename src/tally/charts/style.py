@@ -1,6 +1,7 @@
 """How charts look: one palette, one typeface, one set of lines."""
 
 import logging
+import re
 import textwrap
 import warnings
 from collections.abc import Iterator
@@ -17,10 +18,13 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 FONTS = Path(__file__).parent.parent / "fonts"
-PAPER, INK, MUTED, RULE = "#fdfcf9", "#1d2228", "#59626d", "#cfcabf"
-EARLIER, LATER, BESIDE = "#8a6d1f", "#12598c", "#6a5a78"
-EARLIER_WASH, LATER_WASH = "#eee6cd", "#d9e7f1"
-EARLIER_HATCH, LATER_HATCH = "#c9b67e", "#9dbfd8"
+STYLE_SHEET = FONTS.parent / "templates" / "page.css"  # whose colours, the light ones, charts are drawn in
+COLOUR = re.compile(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), #[0-9a-f]{6}\);")
+PALETTE = dict(COLOUR.findall(STYLE_SHEET.read_text(encoding="utf-8")))
+PAPER, INK, MUTED, RULE = (PALETTE[name] for name in ("paper", "ink", "muted", "rule"))
+EARLIER, LATER, BESIDE = (PALETTE[name] for name in ("earlier", "later", "beside"))
+EARLIER_WASH, LATER_WASH = PALETTE["earlier-wash"], PALETTE["later-wash"]
+EARLIER_HATCH, LATER_HATCH = PALETTE["earlier-hatch"], PALETTE["later-hatch"]
 NAMES = {
     PAPER: "paper", INK: "ink", MUTED: "muted", RULE: "rule", EARLIER: "earlier", LATER: "later", BESIDE: "beside",
     EARLIER_WASH: "earlier-wash", LATER_WASH: "later-wash", EARLIER_HATCH: "earlier-hatch", LATER_HATCH: "later-hatch",

@@ -15,7 +15,7 @@ from tally.charts.room import Room
 from tally.charts.style import BESIDE, PAIR, POINTS, RULE, blank, fill, head, styled
 from tally.records import Milestone
 from tally.records.figures import written_count
-from tally.text import capitalised
+from tally.text import capitalised, words
 
 SIZES = {True: (4.0, 4.6), False: (7.0, 4.5)}  # inches, narrow and wide
 MARGIN = timedelta(days=10)
@@ -70,7 +70,7 @@ def window_chart(
         pad = ABOVE + LINE * (1 + max((one.line for one in placed), default=-1))
         _head_room(chart, (pad + HEAD) / POINTS)
         axes.set_ylabel("")
-        head(axes, f"{capitalised(drawn['unit'].iloc[0])} per day", pad=pad)
+        head(axes, words.CHART["per-day"].format(capitalised(drawn["unit"].iloc[0])), pad=pad)
         rules = write_events(axes, events, placed)
         room = Room(axes, [], rules)
         for name, row in _labelled(drawn).iterrows():

@@ -21,10 +21,9 @@ from tally.build import (
     statuses,
 )
 from tally.page import index_is_current
-from tally.project import CHANGED, Project, ensure_extra
+from tally.project import CELL_SECONDS, CHANGED, Project, ensure_extra
 
 ADDRESS = re.compile(r"(?:tcp|tls)://[^/@\s]+:\d{1,5}")
-LIMIT = 600  # seconds that a cell may run
 HIDDEN = ("rfc3987_syntax", "rfc3986_validator", "isoduration")  # optional checkers that nothing here needs, all slow
 
 
@@ -40,7 +39,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--jobs", type=_positive, default=cores + 1, help="how many at a time (default: one more than cores)"
     )
     building.add_argument(
-        "--limit", type=_positive, default=LIMIT, help=f"seconds that a cell may run (default: {LIMIT})"
+        "--limit", type=_positive, default=CELL_SECONDS, help=f"seconds that a cell may run (default: {CELL_SECONDS})"
     )
     building.add_argument(
         "--scheduler", type=_address, default="", help="address of a Dask scheduler, to build on several machines"
@@ -80,7 +79,7 @@ def _day(text: str) -> str:
 
 def ensure_built(project: Project, brief: str) -> bool:
     """Build a briefing if it is not up to date; whether it then is."""
-    options = argparse.Namespace(limit=LIMIT, scheduler="", date="", jobs=1)
+    options = argparse.Namespace(limit=CELL_SECONDS, scheduler="", date="", jobs=1)
     if brief in project.briefs and all(one.fresh for one in statuses(project, [brief])):
         return True
     outcomes = _built(project, [brief], options)

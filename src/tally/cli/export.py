@@ -6,19 +6,23 @@ from contextlib import suppress
 from time import monotonic
 
 from tally.cli.build import ensure_built
+from tally.exports import KINDS
 from tally.project import ExtraError, Project, ensure_extra
-
-WITHOUT_EXTRA = ("pdf", "charts", "annotations")  # kinds for which the base is enough
-KINDS = ("pdf", "docx", "data", "charts", "annotations", "crate")
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Describe the commands."""
-    exporting = commands.add_parser("export", help="write a briefing as PDF, Word, tables, charts, and archive")
+    exporting = commands.add_parser(
+        "export",
+        help="write a briefing as PDF, Word, tables, charts, and archive",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=_kinds_listed(),
+    )
     exporting.add_argument("brief", nargs="?", metavar="BRIEF", help="default: the project's first example")
     exporting.add_argument(
-        "--only", nargs="+", choices=KINDS, default=KINDS, metavar="KIND", help=f"of {', '.join(KINDS)} (default: all)"
-    )
+        "--only", nargs="+", choices=(*KINDS,), default=(*KINDS,), metavar="KIND",
+        help=f"of {', '.join(KINDS)} (default: all)",
+    )  # fmt: skip
     exporting.set_defaults(run=_export)
     comparing = commands.add_parser("diff", help="say what changed from one edition of a briefing to another")
     comparing.add_argument("brief", nargs="?", metavar="BRIEF", help="default: the project's first example")
@@ -26,6 +30,14 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "editions", nargs="*", type=int, metavar="EDITION", help="one or two numbers (default: the last two)"
     )
     comparing.set_defaults(run=_diff)
+
+
+def _kinds_listed() -> str:
+    """Write the kinds of export for the help: name, what it is, and what it needs."""
+    lines = [
+        f"  {kind.name:<12} {kind.help}{f' (needs {kind.needs})' if kind.needs else ''}" for kind in KINDS.values()
+    ]
+    return "\n".join(["kinds:", *lines])
 
 
 def _export(project: Project, options: argparse.Namespace) -> int:
@@ -36,9 +48,8 @@ def _export(project: Project, options: argparse.Namespace) -> int:
     from tally.exports import Exporter, ExportError
 
     exporter, failures = Exporter(project, brief), []
-    if not {*options.only} <= {*WITHOUT_EXTRA}:
-        with suppress(ExtraError):  # the kinds that need it will say so, and the others are made
-            ensure_extra("exports")
+    with suppress(ExtraError):  # the kinds that need it will say so, and the others are made
+        ensure_extra(*{KINDS[kind].extra for kind in options.only if KINDS[kind].extra})
     for kind in dict.fromkeys(options.only):
         started = monotonic()
         print(f"Exporting {kind}", end=" ", file=sys.stderr, flush=True)

@@ -1,4 +1,4 @@
-"""Fetch a document, keep it as it came, and tell a page that blocks readers from it."""
+"""Fetch a document, store it as it was received, and recognise a page that blocks readers instead."""
 
 import lazy_loader
 

@@ -1,4 +1,4 @@
-"""What may be fetched: public web addresses, without credentials in them."""
+"""Check which addresses may be fetched: public web addresses, without credentials in them."""
 
 import ipaddress
 import re
@@ -8,9 +8,11 @@ from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from tally.errors import TallyError
 
-UNSAFE = re.compile(r"[\x00-\x20\x7f\\]")
-SECRET = re.compile(r"token|key|sig|secret|pass|auth|session|credential|code", re.IGNORECASE)
-PORTS = {"http": 80, "https": 443}
+UNSAFE = re.compile(r"[\x00-\x20\x7f\\]")  # characters that no address has
+SECRET = re.compile(
+    r"token|key|sig|secret|pass|auth|session|credential|code", re.IGNORECASE
+)  # in the name of a query field
+PORTS = {"http": 80, "https": 443}  # a scheme's default port
 
 
 class AddressError(TallyError, ValueError):
@@ -19,7 +21,7 @@ class AddressError(TallyError, ValueError):
 
 @dataclass(frozen=True)
 class Address:
-    """A web address, and the number that its host has just been found to have: that one is connected to."""
+    """A web address and the IP address that its host has just resolved to, which is the one to connect to."""
 
     url: str
     scheme: str
@@ -34,34 +36,39 @@ class Address:
 
     @property
     def pinned(self) -> str:
-        """The address with its number in the place of its host's name, so that no second look-up can change it."""
+        """The address with the IP address in place of the host's name, so that no second look-up can change it."""
         parts = urlsplit(self.url)
         host = f"[{self.ip}]" if ":" in self.ip else self.ip
         return urlunsplit((parts.scheme, f"{host}:{self.port}", parts.path or "/", parts.query, ""))
 
     @property
     def named(self) -> str:
-        """The host as the server expects to be asked for it."""
+        """The host as the `Host` header names it: with its port, unless that is the default."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return host if PORTS[self.scheme] == self.port else f"{host}:{self.port}"
 
 
 def resolve(url: str, private: frozenset[str] = frozenset()) -> Address:
     """
-    Find out where an address leads, and refuse it if that is not on the public web.
+    Return where an address leads. An address that is not on the public web is an error.
 
     Parameters
     ----------
     url : str
         An http or https address.
     private : frozenset of str
-        What may be fetched although it is private: `host:port`, or `*` for all.
+        Private addresses that may be fetched: `host:port`, or `*` for all.
+
+    Returns
+    -------
+    Address
+        The address, with the first IP address of its host.
 
     Raises
     ------
     AddressError
-        It is no such address, carries a name and password, cannot be found, or leads to this machine or a private
-        network.
+        The address is not http or https, has a user name or password in it, has an unknown host, or leads to this
+        machine or a private network.
     """
     if UNSAFE.search(url):
         msg = f"{shown(url)!r} is not a web address: it holds a space, a backslash or a control character."
@@ -77,25 +84,23 @@ def resolve(url: str, private: frozenset[str] = frozenset()) -> Address:
         msg = f"{shown(url)} cannot be fetched: only http and https addresses can."
         raise AddressError(msg)
     if parts.username is not None or parts.password is not None:
-        msg = (
-            f"{shown(url)} carries a user name or password. Take it out of the address; read the document from a file."
-        )
+        msg = f"{shown(url)} has a user name or password in it. Remove them, or read a saved copy with --file."
         raise AddressError(msg)
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         msg = f"The host {host} was not found. Are you offline? A document on disk can be read with --file."
         raise AddressError(msg) from error
-    numbers = [str(entry[4][0]) for entry in found]
+    ips = [str(entry[4][0]) for entry in entries]
     allowed = "*" in private or f"{host}:{port}" in private
-    if not allowed and not all(_public(number) for number in numbers):
+    if not allowed and not all(_public(ip) for ip in ips):
         msg = f"{shown(url)} leads to this machine or a private network. If that is meant, say --private."
         raise AddressError(msg)
-    return Address(url, parts.scheme, host, port, numbers[0])
+    return Address(url, parts.scheme, host, port, ips[0])
 
 
 def shown(url: str) -> str:
-    """Write an address for a message: without name and password, and without a query that may hold a secret."""
+    """Return an address for a message: without user name and password, and without a query that may hold a secret."""
     try:
         parts = urlsplit(url)
         host = parts.netloc.rpartition("@")[2]
@@ -105,8 +110,8 @@ def shown(url: str) -> str:
     return urlunsplit((parts.scheme, host, parts.path, "…" if secret else parts.query, ""))
 
 
-def _public(number: str) -> bool:
-    """Whether a number is one of the public internet."""
-    address = ipaddress.ip_address(number.partition("%")[0])
+def _public(ip: str) -> bool:
+    """Return whether an IP address is on the public internet."""
+    address = ipaddress.ip_address(ip.partition("%")[0])
     mapped = getattr(address, "ipv4_mapped", None)
     return (mapped or address).is_global and not address.is_multicast

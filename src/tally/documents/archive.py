@@ -1,8 +1,7 @@
-"""Keep documents as they came, in WARC, and the text that was read from them."""
+"""Store documents as they were received, in WARC, and the text that was read from them."""
 
 import hashlib
 import io
-import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +13,7 @@ from warcio.warcwriter import WARCWriter
 from tally import __version__
 from tally.documents.reading import Extract
 from tally.documents.request import Fetched
+from tally.project import write_file
 from tally.records.bibliography import ID
 
 FOLDER = Path("passages") / "originals"
@@ -22,7 +22,7 @@ PRIVATE = ("set-cookie", "set-cookie2", "www-authenticate", "authorization", "pr
 
 @dataclass(frozen=True)
 class Original:
-    """A document that is kept: the SHA-256 of its bytes without compression, that of its text, and where it is from."""
+    """A stored document: the SHA-256 of its uncompressed bytes, that of its text, and where it is from."""
 
     source: str
     document: str
@@ -32,14 +32,30 @@ class Original:
 
 
 def keep_fetched(folder: Path, source: str, fetched: Fetched, read: Extract) -> Original:
-    """Keep a document that was fetched, with its headers, but for those that could identify the reader."""
+    """
+    Store a fetched document as `<source>.warc.gz`, and its text as `<source>.txt`.
+
+    Headers that could identify the reader are left out (`PRIVATE`).
+
+    Raises
+    ------
+    ValueError
+        The source's id cannot name a file.
+    """
     headers = [(name, value) for name, value in fetched.headers if name.lower() not in PRIVATE]
     http = StatusAndHeaders(f"{fetched.status} {fetched.reason}".strip(), headers, protocol="HTTP/1.1")
     return _keep(folder, source, fetched.final_url, "response", fetched.raw, http, read, fetched.content)
 
 
 def keep_file(folder: Path, source: str, path: Path, content: bytes, read: Extract) -> Original:
-    """Keep a document that was read from a file. Of the file only the name is kept, not where it lay."""
+    """
+    Store a document that was read from a file, as `keep_fetched` does. The file's name is stored, its folder is not.
+
+    Raises
+    ------
+    ValueError
+        The source's id cannot name a file.
+    """
     return _keep(folder, source, f"file:///{quote(path.name)}", "resource", content, None, read, content)
 
 
@@ -53,9 +69,9 @@ def _keep(
     read: Extract,
     content: bytes,
 ) -> Original:
-    """Write `<source>.warc.gz` and `<source>.txt`, each whole or not at all."""
+    """Write `<source>.warc.gz` and `<source>.txt`, each completely or not at all."""
     if not ID.match(source):
-        msg = f"{source!r} cannot name a file: use lower-case words joined by hyphens."
+        msg = f"{source!r} cannot name a file. Use lower-case words joined by hyphens, such as un-2021-report."
         raise ValueError(msg)
     moment = datetime.now(UTC)
     packed = io.BytesIO()
@@ -65,19 +81,11 @@ def _keep(
         origin, kind, payload=io.BytesIO(raw), http_headers=http, length=len(raw),
         warc_headers_dict={"WARC-Date": moment.strftime("%Y-%m-%dT%H:%M:%SZ")},
     ))  # fmt: skip
-    folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / f"{source}.warc.gz", packed.getvalue())
-    _write(folder / f"{source}.txt", read.whole.encode())
+    write_file(folder / f"{source}.warc.gz", packed.getvalue())
+    write_file(folder / f"{source}.txt", read.whole.encode())
     return Original(source, sha256(content), sha256(read.whole.encode()), origin, moment)
 
 
 def sha256(content: bytes) -> str:
-    """Hash a document or its text."""
+    """Return the SHA-256 of a document or of its text, in hexadecimal digits."""
     return hashlib.sha256(content).hexdigest()
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file so that it is either as it was or whole."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}-", delete=False) as file:
-        file.write(content)
-    Path(file.name).replace(path)

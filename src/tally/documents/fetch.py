@@ -11,7 +11,7 @@ from tally.documents.addresses import Address, AddressError, resolve, shown
 from tally.documents.request import Fetched, FetchError, Limits, ask
 from tally.documents.robots import Robots
 
-MOVED, LATER = (301, 302, 303, 307, 308), (429, 503)
+MOVED, BUSY = (301, 302, 303, 307, 308), (429, 503)  # status codes of HTTP
 ADVICE = {
     401: "It asks for a login: read the document from a file with --file.",
     403: "It does not let programs in: save the page from a browser and read it with --file.",
@@ -23,9 +23,9 @@ ADVICE = {
 @dataclass(frozen=True)
 class Session:
     """
-    Fetches documents for many at once.
+    A set of downloads, which several threads can share: one request at a time to each host.
 
-    `private` are the private addresses that may be fetched; see `resolve`.
+    `private` lists the private addresses that may be fetched; see `resolve`.
     """
 
     private: frozenset[str] = frozenset()
@@ -35,42 +35,43 @@ class Session:
 
     def fetch(self, url: str) -> Fetched:
         """
-        Fetch a document.
+        Fetch a document, following redirects.
 
         Raises
         ------
         FetchError
-            It could not be had, must not be had, or was too large or too slow.
+            The server could not be reached, refused, or was too slow; robots.txt forbids it; or the document is too
+            large.
         """
         address, seen = self._resolve(url), [url]
         while True:
             with self._turns[address.origin]:
-                self._ask_robots(address)
-                answer = self._patiently(address)
+                self._check_robots(address)
+                answer = self._ask_with_retries(address)
             if answer.status not in MOVED:
                 break
-            address = self._resolve(self._onward(answer, seen))
+            address = self._resolve(self._redirect_target(answer, seen))
         if answer.status != HTTPStatus.OK:
             advice = ADVICE.get(answer.status, "Try again later, or read the document from a file with --file.")
             msg = f"The server says {answer.status} {answer.reason} for {shown(address.url)}. {advice}"
             raise FetchError(msg)
         return replace(answer, url=url)
 
-    def _onward(self, answer: Fetched, seen: list[str]) -> str:
-        """Find where a redirect leads, and give up where it leads in a circle or too far."""
-        place = answer.header("location")
-        if not place:
-            msg = f"The server moves {shown(seen[0])} without saying where to."
+    def _redirect_target(self, answer: Fetched, seen: list[str]) -> str:
+        """Return where a redirect leads. A circle and too many redirects are errors."""
+        location = answer.header("location")
+        if not location:
+            msg = f"The server says that {shown(seen[0])} has moved, but not where to. Correct its URL."
             raise FetchError(msg)
-        onward = urldefrag(urljoin(answer.final_url, place)).url
-        if onward in seen:
+        target = urldefrag(urljoin(answer.final_url, location)).url
+        if target in seen:
             msg = f"The server sends {shown(seen[0])} round in a circle."
             raise FetchError(msg)
-        seen.append(onward)
+        seen.append(target)
         if len(seen) > self.limits.hops + 1:
             msg = f"The server moves {shown(seen[0])} more than {self.limits.hops} times."
             raise FetchError(msg)
-        return onward
+        return target
 
     def _resolve(self, url: str) -> Address:
         try:
@@ -78,30 +79,30 @@ class Session:
         except AddressError as error:
             raise FetchError(str(error)) from error
 
-    def _ask_robots(self, address: Address) -> None:
-        """Keep to what the host asks of programs."""
+    def _check_robots(self, address: Address) -> None:
+        """Check that the host's robots.txt allows the address."""
         if address.origin not in self._robots:
             self._robots[address.origin] = self._read_robots(address)
         if not self._robots[address.origin].allow(address.url):
-            msg = f"{address.host} asks programs not to fetch this page (robots.txt): save it and use --file."
+            msg = f"{address.host} asks programs not to fetch this page (robots.txt). Save it, and read it with --file."
             raise FetchError(msg)
 
     def _read_robots(self, address: Address) -> Robots:
-        """Read a host's robots.txt. Having none is leave to fetch, a server in trouble is not (RFC 9309)."""
+        """Read a host's robots.txt. Without one all may be fetched; if the server fails, nothing may (RFC 9309)."""
         seen = [f"{address.origin}/robots.txt"]
-        answer = self._patiently(self._resolve(seen[0]))
+        answer = self._ask_with_retries(self._resolve(seen[0]))
         while answer.status in MOVED:
-            answer = self._patiently(self._resolve(self._onward(answer, seen)))
+            answer = self._ask_with_retries(self._resolve(self._redirect_target(answer, seen)))
         if answer.status == HTTPStatus.OK:
             return Robots.read(answer.content[:500_000].decode("utf-8", "replace"))
         return Robots.open() if answer.status < HTTPStatus.INTERNAL_SERVER_ERROR else Robots.closed()
 
-    def _patiently(self, address: Address) -> Fetched:
-        """Ask, and ask again where the server says when."""
+    def _ask_with_retries(self, address: Address) -> Fetched:
+        """Send a request, and repeat it when the server says after how many seconds to try again."""
         answer = ask(address, self.limits)
         for _ in range(self.limits.retries):
             wait = answer.retry_after
-            if answer.status not in LATER or wait is None:
+            if answer.status not in BUSY or wait is None:
                 break
             if wait > self.limits.patience:
                 msg = f"The server of {shown(address.url)} asks to wait {wait:.0f} seconds. Try again then."

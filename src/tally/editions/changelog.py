@@ -7,7 +7,7 @@ from pathlib import Path
 from tally.editions.changes import Changes, Reworded, compare_editions
 from tally.editions.record import Edition, EditionError, read_editions
 from tally.evidence import Number, sentence_environment
-from tally.text import capitalised
+from tally.text import capitalised, words
 
 INDENT = "    "
 
@@ -59,17 +59,17 @@ def sentences(changed: Changes, *, everything: bool = False) -> list[str]:
     everything : bool
         Also give each text and number that is otherwise.
     """
-    words = sentence_environment(str, html=False).get_template("changes.jinja").module
+    macros = sentence_environment(str, html=False).get_template("changes.jinja").module
 
     def say(sentence: str, *about: object) -> str:
-        return str(getattr(words, sentence)(*about))
+        return str(getattr(macros, sentence)(*about))
 
     said = [say("revised", one) for one in changed.revised]
     said += [say("amended", one) for one in changed.amended]
     if changed.finding:
-        said.append(_both("The finding was", changed.finding, INDENT))
+        said.append(_both(words.CHANGED["finding"], changed.finding, INDENT))
     elif changed.revised or changed.amended:
-        said.append("The finding stands as it was.")
+        said.append(words.CHANGED["finding-kept"])
     if changed.verdict:
         said.append(say("verdict", changed.verdict))
     said += [say("withdrawn", one) for one in changed.withdrawn]
@@ -77,21 +77,21 @@ def sentences(changed: Changes, *, everything: bool = False) -> list[str]:
     said += [say("source_withdrawn", title) for title in changed.sources_withdrawn]
     said += [say("source_added", title) for title in changed.sources_added]
     if everything:
-        said += [_both("The text was", one, INDENT) for one in changed.reworded]
-        said += [f"{_name(now)}: was {then}, is {now}." for then, now in changed.moved]
+        said += [_both(words.CHANGED["text"], one, INDENT) for one in changed.reworded]
+        said += [words.CHANGED["number"].format(_name(now), then, now) for then, now in changed.moved]
         said += [say("reproved", one) for one in changed.reproved]
     elif changed.reworded and not said:
-        said.append("Text was corrected.")
+        said.append(words.CHANGED["corrected"])
     elif changed.reproved and not said:
-        said.append("Evidence is put otherwise.")
+        said.append(words.CHANGED["evidence"])
     if changed.layout_only:
         said.append(say("layout"))
-    return said or ["Nothing that a reader could see."]
+    return said or [words.CHANGED["nothing"]]
 
 
 def history(editions: Sequence[Edition]) -> list[list[str]]:
     """Say of each edition what had changed since the one before."""
-    first = ["The first edition."]
+    first = [words.CHANGED["first"]]
     return [first, *(sentences(compare_editions(one, two)) for one, two in pairwise(editions))]
 
 
@@ -99,10 +99,10 @@ def _both(what: str, one: Reworded, indent: str) -> str:
     """Set what was and what is under each other."""
     then, now = ("".join(map(str, pieces)) for pieces in (one.then, one.now))
     if not then:
-        return f"New text:\n{indent}“{now}”"
+        return words.CHANGED["new"].format(indent=indent, now=now)
     if not now:
-        return f"Text that is gone:\n{indent}“{then}”"
-    return f"{what}:\n{indent}“{then}”\n  and is:\n{indent}“{now}”"
+        return words.CHANGED["gone"].format(indent=indent, then=then)
+    return words.CHANGED["both"].format(what=what, indent=indent, then=then, now=now)
 
 
 def _name(number: Number) -> str:

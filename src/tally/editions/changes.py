@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from tally.analysis import Aspect
 from tally.editions.record import Block, Edition, FigureSnapshot, NumberSnapshot
 from tally.evidence import Number, Published
+from tally.records.figures import Seen
 
 Sentence = tuple[str | Number, ...]
-ASPECTS = tuple(name for name in FigureSnapshot.model_fields if name != "value")
+ASPECTS = tuple(Aspect(name) for name in FigureSnapshot.model_fields if name != "value")
 DIGITS = re.compile(r"\d+")
 FIXED = ("lead", "tr", "dt", "dd")  # the finding is set out apart; tables and lists follow from the figures
 DERIVED = ("the-sources",)
@@ -31,7 +33,7 @@ class Amendment:
     """A figure of the same value of which something else changed: what, from what, to what."""
 
     now: Number
-    aspect: str
+    aspect: Aspect
     was: str
     becomes: str
 
@@ -168,7 +170,9 @@ class _Figures:
             then, now = self.before.figures[name], self.after.figures[name]
             for aspect in sorted(ASPECTS):
                 was, becomes = getattr(then, aspect), getattr(now, aspect)
-                if was != becomes and aspect != "bound":
+                if was != becomes and aspect is not Aspect.BOUND:
+                    if aspect is Aspect.SEEN:
+                        was, becomes = Seen(was).words, Seen(becomes).words
                     yield Amendment(self.now(name), aspect, was, becomes)
 
     def withdrawn(self) -> Iterator[NumberChange]:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from tally.editions.changelog import history
 from tally.editions.record import Edition, RateSpan, Record
+from tally.records.figures import Seen
 
 OVERVIEW_FILE = "editions.json"
 
@@ -50,7 +51,7 @@ def summarise_editions(editions: Sequence[Edition]) -> Overview:
         made_up=last.made_up,
         finding=last.finding.words if last.finding else "",
         verdict=last.verdict,
-        seen={kind: seen.count(kind) for kind in ("locked", "transcribed", "relayed")},
+        seen={kind: seen.count(kind) for kind in Seen},
         line=last.line,
         editions=tuple(
             EditionSummary(

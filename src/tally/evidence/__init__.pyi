@@ -3,6 +3,7 @@ from .bounds import BoundRow, BoundTable, bounds_numbers
 from .change import ChangeNumbers, Exposure, change_numbers, exposure_numbers
 from .correction import named_figures, split_notice, typed
 from .estimative import typed_estimates
+from .findings import Findings, answer
 from .folding import LINES, folded_rows, leading_rows, number_cards, too_long_for_paper
 from .number import Chosen, Computed, Number, Published, Quoted, quoted_number
 from .robustness import RobustnessNumbers, robustness_numbers
@@ -16,10 +17,12 @@ __all__ = [
     "Chosen",
     "Computed",
     "Exposure",
+    "Findings",
     "Number",
     "Published",
     "Quoted",
     "RobustnessNumbers",
+    "answer",
     "bounds_numbers",
     "change_numbers",
     "exposure_numbers",

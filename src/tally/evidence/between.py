@@ -7,6 +7,7 @@ import pandas as pd
 from tally.analysis import FEW
 from tally.evidence.number import Computed, Number, quoted_number
 from tally.records.figures import all_figures
+from tally.text import words
 
 CELL = "2-change#change"
 
@@ -50,7 +51,7 @@ def numbers_between(rows: pd.DataFrame) -> Meanwhile:
         return Meanwhile(numbers, tuple(quoted_number(one) for one in named))
     lowest, highest = min(named, key=lambda one: one.value), max(named, key=lambda one: one.value)
     total = Number(
-        "between", len(numbers), str(len(numbers)), "counts of the same kind between the two",
-        Computed("these, counted", numbers, CELL),
+        "between", len(numbers), str(len(numbers)), words.LABELS["between"],
+        Computed(words.FORMULAS["counted"], numbers, CELL),
     )  # fmt: skip
     return Meanwhile(numbers, (quoted_number(lowest), quoted_number(highest)), total)

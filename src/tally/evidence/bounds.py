@@ -9,7 +9,7 @@ from tally.analysis.bounds import Answer, Bound, Inference
 from tally.display import Shown
 from tally.evidence.number import Computed, Number, Quoted, quoted_number
 from tally.evidence.sentences import sentence_text
-from tally.text import Unit
+from tally.text import Unit, words
 from tally.windows import Window, long_day
 
 CELL = "2-change#bounds"
@@ -56,8 +56,8 @@ class BoundRow:
     def label(self) -> str:
         """What is bounded, in a few words."""
         if self.whole is None or self.until is None:
-            return f"in {self.window}"
-        return f"of the {self.whole}, before {long_day(self.until)}"
+            return words.ASKED["in"].format(self.window)
+        return words.ASKED["of-before"].format(self.whole, long_day(self.until))
 
     @property
     def says_nothing(self) -> bool:
@@ -147,13 +147,12 @@ def bounds_numbers(inference: Inference) -> BoundTable:
         written = f"{inference.conflict.shortfall:,}"
         shortfall = Number(
             "shortfall", inference.conflict.shortfall, written,
-            f"{unit.after(written)} by which the counts would have to change, taken together",
-            Computed("the least sum of changes to these after which some daily counts agree with all",
-                     tuple(members), CELL),
+            words.LABELS["shortfall"].format(unit=unit.after(written)),
+            Computed(words.FORMULAS["shortfall"], tuple(members), CELL),
         )  # fmt: skip
         for place, (member, bound) in enumerate(zip(members, inference.conflict.remedies, strict=True)):
             others = tuple(other for other in members if other is not member)
-            remedies.append(Remedy(member, _range(f"remedy-{place}", bound, unit, "if the others stand", others)))
+            remedies.append(Remedy(member, _range(f"remedy-{place}", bound, unit, words.ASKED["remedy"], others)))
     return BoundTable(
         taken, rows, tuple(remedies), shortfall, tuple(quoted_number(figure) for figure in inference.unstated),
         inference.unstated_matter, inference.closed, unit,
@@ -168,13 +167,13 @@ def _row(answer: Answer, place: int, numbers: dict[str, Number], unit: Unit) -> 
         left = numbers[without.figure.id] if without.figure else None
         inputs = tuple(number for number in every if number is not left)
         suffix = f"without-{without.figure.id}" if without.figure else "without-cut-off"
-        label = f"{_asked(answer)}, with less assumed"
+        label = words.ASKED["less"].format(_asked(answer))
         rests.append(Lifted(left, _range(f"{name}-{suffix}", without.bound, unit, label, inputs)))
     before = _range(f"{name}-before", answer.bound, unit, _asked(answer), every)
     if question.of is None:
         return BoundRow(None, None, question.window, before, None, tuple(rests))
     rest = Bound(question.of.value - (answer.bound.most or 0), question.of.value - answer.bound.least)
-    after = _range(f"{name}-after", rest, unit, f"on the other days of {question.window}", every)
+    after = _range(f"{name}-after", rest, unit, words.ASKED["others"].format(question.window), every)
     return BoundRow(
         numbers[question.of.id], question.until, question.window, before, after, tuple(rests), question.named
     )
@@ -183,17 +182,19 @@ def _row(answer: Answer, place: int, numbers: dict[str, Number], unit: Unit) -> 
 def _asked(answer: Answer) -> str:
     """Say which days an answer is about."""
     question = answer.question
-    return f"in {question.window}" if question.until is None else f"before {long_day(question.until)}"
+    if question.until is None:
+        return words.ASKED["in"].format(question.window)
+    return words.ASKED["before"].format(long_day(question.until))
 
 
 def _range(name: str, bound: Bound, unit: Unit, label: str, inputs: tuple[Number, ...]) -> Range:
     """Make both ends of a bound."""
-    formula = "the {} that whole daily counts allow which agree with all of these (integer program)"
     ends = [
         None
         if value is None
-        else Number(f"{name}-{end}", value, f"{value:,}", f"{unit.after(f'{value:,}')} at {end}, {label}",
-                    Computed(formula.format({"least": "fewest", "most": "most"}[end]), inputs, CELL))
+        else Number(f"{name}-{end}", value, f"{value:,}",
+                    words.LABELS[end].format(unit=unit.after(f"{value:,}"), asked=label),
+                    Computed(words.FORMULAS[end], inputs, CELL))
         for end, value in (("least", bound.least), ("most", bound.most))
     ]  # fmt: skip
     least, most = ends

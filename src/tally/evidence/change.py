@@ -5,24 +5,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tally.analysis import Bound, Change, Comparison, Count, Direction
+from tally.analysis import Change, Comparison, Count, Direction
 from tally.display import Shown
 from tally.evidence.between import NONE, Meanwhile, numbers_between
 from tally.evidence.number import Chosen, Computed, Number, quoted_number
 from tally.evidence.sentences import sentence_text
 from tally.records.figures import Figure
-from tally.text import Unit, percent, rounded_bound
+from tally.text import Bound, Unit, percent, rounded_bound, words
 
-DAY = Unit("days", "day")
 DAYS_CELL, RATES_CELL, CHANGE_CELL = "1-figures#figures", "2-change#rates", "2-change#change"
-EXACT = "days of the window of {0}, from its first to its last, both included"
-OPEN_END = f"{EXACT}; it has no stated end, so this is as long as the reading that claims least takes it to be"
-SUPPOSED = f"{EXACT}; it has no stated end, and the brief supposes (as_of) that it stopped on that last day"
-SHORTEST, LONGEST = "fewest days that the window of {0} can have", "most days that the window of {0} can have"
-BOUND = (
-    "the exact (Clopper–Pearson) bound on the later count’s share of both counts, {0} and {2}, "
-    "made a ratio of rates by the days, {1} and {3}, at the level {4}"
-)
 
 
 @dataclass(frozen=True)
@@ -94,23 +85,23 @@ class ChangeNumbers(Shown):
 def exposure_numbers(figure: Figure, used: int | None = None) -> Exposure:
     """Give a figure's days and rates their evidence. The days are the most that there can be, if none are `used`."""
     count, (fewest, most) = quoted_number(figure), figure.window.lengths
-    tally, bound = Count(figure.value, used or most, figure.at_least), "at least" if figure.at_least else ""
+    tally, bound = Count(figure.value, used or most, figure.at_least), figure.bound
     shortest = longest = None
     if figure.window.vague:
-        shortest, longest = _days(figure, fewest, "-fewest", SHORTEST), _days(figure, most, "-most", LONGEST)
+        shortest, longest = _days(figure, fewest, "-fewest", "shortest"), _days(figure, most, "-most", "longest")
         days = shortest if tally.days == fewest else longest
     else:
-        formula = SUPPOSED if figure.window.supposed else OPEN_END if figure.window.open_ended else EXACT
+        formula = "supposed" if figure.window.supposed else "open-end" if figure.window.open_ended else "exact"
         days = _days(figure, tally.days, "", formula)
         if tally.days != most:
-            longest = _days(figure, most, "-most", LONGEST)
+            longest = _days(figure, most, "-most", "longest")
     per_day, per_month = (
-        Number(f"{name}-{figure.id}", value, text, f"{figure.noun.after(text)} {label}, {figure.window}",
+        Number(f"{name}-{figure.id}", value, text,
+               words.LABELS[name].format(unit=figure.noun.after(text), window=figure.window),
                Computed(formula, (count, days), RATES_CELL))
-        for name, value, text, label, formula in (
-            ("per-day", tally.per_day, rounded_bound(tally.per_day, bound, 3), "per day", "{0} ÷ {1}"),
-            ("per-month", tally.per_month, rounded_bound(tally.per_month, bound), "per thirty days",
-             "{0} × thirty ÷ {1}"),
+        for name, value, text, formula in (
+            ("per-day", tally.per_day, rounded_bound(tally.per_day, bound, 3), "{0} ÷ {1}"),
+            ("per-month", tally.per_month, rounded_bound(tally.per_month, bound), words.FORMULAS["per-month"]),
         )
     )  # fmt: skip
     return Exposure(figure, count, days, per_day, per_month, shortest, longest)
@@ -118,8 +109,19 @@ def exposure_numbers(figure: Figure, used: int | None = None) -> Exposure:
 
 def _days(figure: Figure, days: int, which: str, formula: str) -> Number:
     """Make the number of days that a figure covers."""
-    evidence = Computed(formula, (quoted_number(figure),), DAYS_CELL)
-    return Number(f"days{which}-{figure.id}", days, f"{days:,}", f"{DAY.after(str(days))}, {figure.window}", evidence)
+    evidence = Computed(words.FORMULAS[formula], (quoted_number(figure),), DAYS_CELL)
+    label = words.LABELS["days"].format(unit=day_unit().after(str(days)), window=figure.window)
+    return Number(f"days{which}-{figure.id}", days, f"{days:,}", label, evidence)
+
+
+def day_unit() -> Unit:
+    """Return the words for days."""
+    return Unit(*words.DAYS)
+
+
+def chosen(name: str) -> Chosen:
+    """Return where a setting is set, and why it has its value."""
+    return Chosen(*words.CHOSEN[name])
 
 
 def change_numbers(comparison: Comparison, change: Change, between: pd.DataFrame | None = None) -> ChangeNumbers:
@@ -127,39 +129,35 @@ def change_numbers(comparison: Comparison, change: Change, between: pd.DataFrame
     earlier = exposure_numbers(comparison.earlier, change.earlier.days)
     later = exposure_numbers(comparison.later, change.later.days)
     level = Number(
-        "level", change.ratio.level, percent(change.ratio.level * 100), "level of the interval",
-        Chosen("level in the brief", "The share of such intervals that would contain the true ratio."),
+        "level", change.ratio.level, percent(change.ratio.level * 100), words.LABELS["level"],
+        chosen("level"),
     )  # fmt: skip
     counted = (earlier.count, earlier.days, later.count, later.days, level)
     higher, lower = (later, earlier) if change.later.per_day >= change.earlier.per_day else (earlier, later)
     bound, least = change.bound, Bound.AT_LEAST if change.bound else Bound.EXACT  # either way, the surplus is the least
     sides = (higher.count, higher.days, lower.count, lower.days)
     surplus = _number(
-        "surplus", change.tipping.surplus, "{} that would have to be wrong for the rates to be equal",
+        "surplus", change.tipping.surplus,
         "{0} − {2} × {1} ÷ {3}", *sides, digits=1, bound=least, unit=higher.figure.noun,
     )  # fmt: skip
     missed = _number(
-        "missed", change.tipping.missed, "{} that would have to have been missed for the rates to be equal",
+        "missed", change.tipping.missed,
         "{0} × {3} ÷ {1} − {2}", *sides, digits=1, bound=least, unit=higher.figure.noun,
     )  # fmt: skip
     ratio = high = raw = None
     if change.ratio.estimate is not None:
-        label = "the later rate as a multiple of the earlier"
-        ratio = _number("ratio", change.ratio.estimate, label, "{1} ÷ {0}", earlier.per_day, later.per_day,
-                        bound=bound)  # fmt: skip
+        ratio = _number("ratio", change.ratio.estimate, "{1} ÷ {0}", earlier.per_day, later.per_day, bound=bound)
     if change.ratio.high is not None:
-        high = _number("ratio-high", change.ratio.high, "upper end of the interval", f"upper end: {BOUND}", *counted)
+        high = _number("ratio-high", change.ratio.high, words.FORMULAS["ratio-high"], *counted)
     if change.raw_percent is not None:
-        label, formula = "change between the bare counts", "({1} − {0}) ÷ {0}, in per cent"
-        raw = _percent("raw-percent", change.raw_percent, label, formula, earlier.count, later.count)
+        raw = _percent("raw-percent", change.raw_percent, earlier.count, later.count)
         raw = raw.worded(f"+{raw}" if change.raw_percent > 0 else str(raw).replace("-", "−"))
-        raw = raw.worded(" ".join(filter(None, (bound, str(raw)))))
+        raw = raw.worded(bound.of(str(raw)))
     return ChangeNumbers(
         comparison, change, earlier, later, level, ratio,
-        _number("ratio-low", change.ratio.low, "lower end of the interval", f"lower end: {BOUND}", *counted),
+        _number("ratio-low", change.ratio.low, words.FORMULAS["ratio-low"], *counted),
         high, raw, surplus,
-        _percent("surplus-share", change.tipping.share * 100, "share of the count that would have to be wrong",
-                 "{0} ÷ {1}, in per cent", surplus, higher.count, bound=least),
+        _percent("surplus-share", change.tipping.share * 100, surplus, higher.count, bound=least),
         missed, *_range(comparison, change, earlier, later),
         meanwhile=NONE if between is None else numbers_between(between),
     )  # fmt: skip
@@ -173,11 +171,11 @@ def _range(
     open_ended = comparison.earlier.window.open_ended or comparison.later.window.open_ended
     if low is None or high is None or low == high or open_ended:
         return None, None
-    label, formula = "{} ratio that the windows allow", "({1} ÷ {3}) ÷ ({0} ÷ {2})"
+    formula = "({1} ÷ {3}) ÷ ({0} ÷ {2})"
     return (
-        _number("ratio-lowest", low, label.format("lowest"), formula, earlier.count, later.count,
+        _number("ratio-lowest", low, formula, earlier.count, later.count,
                 earlier.shortest or earlier.days, later.longest or later.days, bound=change.bound),
-        _number("ratio-highest", high, label.format("highest"), formula, earlier.count, later.count,
+        _number("ratio-highest", high, formula, earlier.count, later.count,
                 earlier.longest or earlier.days, later.shortest or later.days, bound=change.bound),
     )  # fmt: skip
 
@@ -185,29 +183,27 @@ def _range(
 def _number(
     name: str,
     value: float,
-    label: str,
     formula: str,
     *inputs: Number,
     digits: int | None = None,
-    bound: str = "",
+    bound: Bound = Bound.EXACT,
     unit: Unit | None = None,
 ) -> Number:
     """
     Make a number of the change, to so many decimals, or to two significant digits if none are named.
 
-    One that is only the least or the most that there can be says so. Where a unit is given, its words take the place
-    of {} in the label.
+    One that is only the least or the most that there can be says so. Where a unit is given, its words are in the label.
     """
     if digits is None or bound:
         text = rounded_bound(value, bound, 2 if digits is None else max(2, len(f"{abs(value):.0f}") + digits))
         text = text if digits is None else text.removesuffix(".0")
     else:
         text = f"{value:z,.{digits}f}".removesuffix(".0")
-    label = label.replace("{}", unit.after(text)) if unit else label
+    label = words.LABELS[name].format(unit=unit.after(text) if unit else "")
     return Number(name, value, text, label, Computed(formula, inputs, CHANGE_CELL))
 
 
-def _percent(name: str, value: float, label: str, formula: str, *inputs: Number, bound: str = "") -> Number:
+def _percent(name: str, value: float, *inputs: Number, bound: Bound = Bound.EXACT) -> Number:
     """Make a percentage of the change."""
-    text = f"{bound} {percent(math.floor(value * 10) / 10)}" if bound else percent(value)
-    return Number(name, value, text, label, Computed(formula, inputs, CHANGE_CELL))
+    text = bound.of(percent(math.floor(value * 10) / 10)) if bound else percent(value)
+    return Number(name, value, text, words.LABELS[name], Computed(words.FORMULAS[name], inputs, CHANGE_CELL))

@@ -4,24 +4,14 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-YARDSTICK_NAME = "Intelligence Community Directive 203"  # Analytic Standards (2015), section D.6.e(2)(a)
-YARDSTICK = (
-    (0.05, "there is almost no chance"),
-    (0.20, "it is very unlikely"),
-    (0.45, "it is unlikely"),
-    (0.55, "there is a roughly even chance"),
-    (0.80, "it is likely"),
-    (0.95, "it is very likely"),
-    (1.00, "it is almost certain"),
-)
+from tally.text import words
+
 ESTIMATIVE = re.compile(
     r"\b(almost no chance|remote|(?:highly )?(?:im)?probabl[ey]|(?:very )?(?:un)?likely|"
     r"(?:roughly )?even (?:chance|odds)|"
     r"(?:almost|nearly) certain(?:ly)?|certainly|possibl[ey]|perhaps|maybe|might|doubtless|undoubtedly|presumably)\b",
     re.IGNORECASE,
 )
-CONFIDENCE = re.compile(r"\bconfiden(?:ce|t|tly)\b", re.IGNORECASE)
-SENTENCE = re.compile(r"(?<=[.!?:])\s+")
 
 
 class Confidence(StrEnum):
@@ -30,6 +20,11 @@ class Confidence(StrEnum):
     LOW = "low"
     MODERATE = "moderate"
     HIGH = "high"
+
+    @property
+    def words(self) -> str:
+        """The confidence in words."""
+        return words.CONFIDENCES[self]
 
 
 @dataclass(frozen=True)
@@ -59,12 +54,7 @@ def estimative(probability: float) -> str:
     if not 0 <= probability <= 1:
         msg = f"{probability} is no probability: it must lie between 0 and 1."
         raise ValueError(msg)
-    return next(word for high, word in YARDSTICK if probability <= high)
-
-
-def mixed(text: str) -> list[str]:
-    """Find the sentences that speak of likelihood and of confidence at once."""
-    return [part for part in SENTENCE.split(text) if ESTIMATIVE.search(part) and CONFIDENCE.search(part)]
+    return next(word for high, word in words.YARDSTICK if probability <= high)
 
 
 def typed_estimates(text: str) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Self
 
 from tally.errors import TallyError
 from tally.records.figures import Figure
+from tally.text import words
 
 ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
@@ -33,6 +34,11 @@ class Computed:
     formula: str
     inputs: tuple["Number", ...]
     cell: str
+
+    @property
+    def names_inputs(self) -> bool:
+        """Whether the formula has places for the numbers that went in."""
+        return "{" in self.formula
 
 
 @dataclass(frozen=True)
@@ -95,5 +101,6 @@ class Number:
 
 def quoted_number(figure: Figure) -> Number:
     """Make the number of a figure."""
-    label = f"{figure.noun.after(figure.written)}, {figure.window}, counted by {figure.counter}"
+    unit = figure.noun.after(figure.written)
+    label = words.LABELS["figure"].format(unit=unit, window=figure.window, counter=figure.counter)
     return Number(f"figure-{figure.id}", figure.value, figure.written, label, Quoted(figure))

@@ -6,17 +6,14 @@ from datetime import date
 import pandas as pd
 
 from tally.analysis import SAME_SIZE, Comparison, Interval, Robustness, Verdict
-from tally.evidence.change import DAY, ChangeNumbers
-from tally.evidence.estimative import YARDSTICK_NAME, Grounds, estimative
-from tally.evidence.number import Chosen, Computed, Number
+from tally.evidence.change import ChangeNumbers, chosen, day_unit
+from tally.evidence.estimative import Grounds, estimative
+from tally.evidence.number import Computed, Number
 from tally.records.figures import Seen
-from tally.text import percent, rounded_bound
+from tally.text import Bound, percent, rounded_bound, words
 from tally.windows import long_day
 
 CELL = "2-change#robustness"
-TO_CUTOFF = "{0} end of the exact interval, with the days to this cut-off"
-CLAIMS_MOST = "{0} end of the exact interval from {{0}} and {{1}}, with the days that give the ratio {{2}}"
-INFLATED = "{0} end of the exact interval with both counts divided by {{0}}, from {{1}}, {{2}}, {{3}} and {{4}} days"
 
 
 @dataclass(frozen=True)
@@ -41,10 +38,10 @@ class RobustnessRow:
     def assumed(self) -> str:
         """What this reading assumes, in a few words."""
         if self.factor:
-            return f"variance inflated {self.factor} times"
+            return words.STRESSED["inflated-by"].format(self.factor)
         if self.cutoff:
-            return f"cut-off on {long_day(self.cutoff)}"
-        return "windows read to claim most" if self.claims_most else "no clustering"
+            return words.STRESSED["cutoff-on"].format(long_day(self.cutoff))
+        return words.STRESSED["read-to-claim-most" if self.claims_most else "as-it-is"]
 
 
 @dataclass(frozen=True)
@@ -69,7 +66,11 @@ class RobustnessNumbers:
     likelihood: Number
     estimate: str
     grounds: Grounds
-    yardstick: str = YARDSTICK_NAME
+
+    @property
+    def yardstick(self) -> str:
+        """The name of the yardstick that the word of likelihood follows."""
+        return words.YARDSTICK_NAME
 
     @property
     def table(self) -> pd.DataFrame:
@@ -88,9 +89,7 @@ def robustness_numbers(robustness: Robustness, workings: ChangeNumbers) -> Robus
     """Give each number of a change under stress its evidence."""
     factors = {
         factor: Number(
-            f"inflation-{factor}", factor, str(factor), "times the variance of independent events",
-            Chosen("the project’s choice of factors", "Events come in clusters. Two totals cannot tell how strongly, "
-                   "so a mild, a strong and a very strong clustering are tried."),
+            f"inflation-{factor}", factor, str(factor), words.LABELS["inflation"], chosen("inflation")
         )
         for factor, _ in robustness.inflations
     }  # fmt: skip
@@ -98,7 +97,9 @@ def robustness_numbers(robustness: Robustness, workings: ChangeNumbers) -> Robus
     counts = (workings.earlier.count, workings.later.count, workings.earlier.days, workings.later.days)
     rows = [RobustnessRow(workings.ratio, workings.low, workings.high)]
     for factor, interval in robustness.inflations:
-        low, high = _ends(f"inflated-{factor}", "variance inflated", interval, INFLATED, (factors[factor], *counts))
+        low, high = _ends(
+            f"inflated-{factor}", words.STRESSED["inflated"], interval, "inflated", (factors[factor], *counts)
+        )
         rows.append(RobustnessRow(workings.ratio, low, high, factor=factors[factor]))
     for cutoff in robustness.cutoffs:
         if cutoff.reading.ratio == workings.change.ratio:
@@ -106,8 +107,10 @@ def robustness_numbers(robustness: Robustness, workings: ChangeNumbers) -> Robus
             continue
         inputs = (*counts[:3], _days(cutoff.reading.later.days, cutoff.day, workings))
         name, formula = f"cutoff-{cutoff.day.isoformat()}", "({1} ÷ {3}) ÷ ({0} ÷ {2})"
-        low, high = _ends(name, f"cut-off {long_day(cutoff.day)}", cutoff.reading.ratio, TO_CUTOFF, inputs)
-        ratio = _number(f"{name}-ratio", cutoff.reading.ratio.estimate, "the later rate as a multiple of the earlier",
+        low, high = _ends(
+            name, words.STRESSED["cutoff"].format(long_day(cutoff.day)), cutoff.reading.ratio, "cutoff", inputs
+        )
+        ratio = _number(f"{name}-ratio", cutoff.reading.ratio.estimate, words.LABELS["ratio"],
                         formula, inputs, cutoff.reading.ratio.bound)  # fmt: skip
         rows.append(RobustnessRow(ratio, low, high, None, cutoff.day, cutoff.figure))
     if workings.lowest and workings.highest:
@@ -118,23 +121,20 @@ def robustness_numbers(robustness: Robustness, workings: ChangeNumbers) -> Robus
             else (workings.lowest, change.lowest)
         )
         given = (workings.earlier.count, workings.later.count, most_ratio)
-        low, high = _ends("claims-most", "the reading that claims most", reading.ratio, CLAIMS_MOST, given)
+        low, high = _ends("claims-most", words.STRESSED["claims-most"], reading.ratio, "claims-most", given)
         rows.append(RobustnessRow(most_ratio, low, high, claims_most=True))
     ends = tuple(end for row in rows for end in (row.low, row.high) if end)
-    outermost = "the {} of all these ends, and of those at each cut-off with the variance inflated"
     return RobustnessNumbers(
         tuple(rows),
         robustness.fails_at is None,
-        _sure(_number("stress-low", robustness.low, "lowest end of all intervals", outermost.format("lowest"), ends)),
-        _number("stress-high", robustness.high, "highest end of all intervals", outermost.format("highest"), ends),
+        _sure(_number("stress-low", robustness.low, words.LABELS["stress-low"], words.FORMULAS["stress-low"], ends)),
+        _number("stress-high", robustness.high, words.LABELS["stress-high"], words.FORMULAS["stress-high"], ends),
         factors.get(robustness.fails_at or 0),
         most,
-        Number("same-size", SAME_SIZE, str(SAME_SIZE), "factor within which a size is taken to stand",
-               Chosen("the project’s choice of a factor", "A range narrower than a doubling still tells how large.")),
+        Number("same-size", SAME_SIZE, str(SAME_SIZE), words.LABELS["same-size"], chosen("same-size")),
         robustness.size_stands,
-        Number("likelihood", robustness.likelihood, _probability(robustness.likelihood), "probability of the direction",
-               Computed("mid-P probability that the later count’s share lies on this side of equal rates, with "
-                        "both counts, {1} and {2}, divided by {0}", (most, *counts), CELL)),
+        Number("likelihood", robustness.likelihood, _probability(robustness.likelihood), words.LABELS["likelihood"],
+               Computed(words.FORMULAS["likelihood"], (most, *counts), CELL)),
         estimative(robustness.likelihood),
         grounds(workings.comparison),
     )  # fmt: skip
@@ -153,32 +153,32 @@ def grounds(comparison: Comparison) -> Grounds:
 def _probability(value: float) -> str:
     """Write a probability in per cent; beyond 99 and 1, where it says more than counts can, only that it is beyond."""
     if value > 0.99:
-        return f"over {percent(99)}"
-    return f"under {percent(1)}" if value < 0.01 else percent(value * 100)
+        return words.BEYOND["over"].format(percent(99))
+    return words.BEYOND["under"].format(percent(1)) if value < 0.01 else percent(value * 100)
 
 
 def _ends(
     name: str, said: str, interval: Interval, formula: str, inputs: tuple[Number, ...]
 ) -> tuple[Number, Number | None]:
     """Make the two ends of an interval."""
-    label = "{} end of the interval, {}"
+    low, high = (words.LABELS[f"stressed-{end}"].format(assumed=said) for end in ("low", "high"))
     return (
-        _sure(_number(f"{name}-low", interval.low, label.format("lower", said), formula.format("lower"), inputs)),
-        _number(f"{name}-high", interval.high, label.format("upper", said), formula.format("upper"), inputs),
+        _sure(_number(f"{name}-low", interval.low, low, words.FORMULAS[f"{formula}-low"], inputs)),
+        _number(f"{name}-high", interval.high, high, words.FORMULAS[f"{formula}-high"], inputs),
     )
 
 
 def _days(days: int, cutoff: date, workings: ChangeNumbers) -> Number:
     """Make the number of days up to a cut-off."""
-    formula = "days of the window of {0} up to this cut-off, both ends included"
+    label = words.LABELS["days-to"].format(unit=day_unit().after(str(days)))
     return Number(
-        f"days-to-{cutoff.isoformat()}", days, f"{days:,}", f"{DAY.after(str(days))} to the printed cut-off",
-        Computed(formula, (workings.later.count,), CELL),
+        f"days-to-{cutoff.isoformat()}", days, f"{days:,}", label,
+        Computed(words.FORMULAS["days-to"], (workings.later.count,), CELL),
     )  # fmt: skip
 
 
 def _number(
-    name: str, value: float | None, label: str, formula: str, inputs: tuple[Number, ...], bound: str = ""
+    name: str, value: float | None, label: str, formula: str, inputs: tuple[Number, ...], bound: Bound = Bound.EXACT
 ) -> Number | None:
     """Make a number of two significant digits, if there is one."""
     if value is None:

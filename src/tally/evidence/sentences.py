@@ -2,31 +2,25 @@
 
 import numbers
 import re
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
-from importlib.metadata import version
-from pathlib import Path
+from functools import cache
 from pickle import UnpicklingError
 
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
+from tally.analysis import Aspect, Direction, Verdict
 from tally.errors import TallyError
 from tally.evidence.number import Number
-from tally.records.figures import Basis
-from tally.text import join_names
+from tally.records import Voice, Where
+from tally.records.figures import Basis, Seen
+from tally.records.wordings import Kind
+from tally.text import Bound, join_names, template_folder, words
 from tally.windows import Window, long_day
 
-ARTICLE = re.compile(
-    r"(?:(?:Western|Eastern|Northern|Southern|Central|Upper|Lower) )?"
-    r"(?:Gulf|Straits?|Bay|Horn|Sea|Bight|Coast|Isle|(?:Democratic )?Republic|Kingdom|State|Port|Province|City) of |"
-    r"United (?:States|Kingdom|Arab)|(?:West Bank|Middle East|Sahel|Maghreb|Levant|Balkans|Caucasus|Caribbean)\b|"
-    r"(?:Mediterranean|Netherlands|Philippines|Gambia|Bahamas|Maldives|Comoros|Donbas)\b|"
-    r"(?!the ).*\b(?:Islands|Sea|Ocean|Gulf|Strip|Republic|Peninsula|Basin|Delta|Channel|Straits?)(?: \(.*\))?$"
-)
 DAY_AND_MONTH = re.compile(r"\b(\d{1,2}) (?=[A-Z])")
 
 
@@ -35,32 +29,28 @@ class WordingError(TallyError, ValueError):
 
 
 class Compiled(FileSystemBytecodeCache):
-    """Keeps compiled templates in memory and, as Python does with modules, in a `__pycache__` beside them."""
-
-    def __init__(self, kind: str, folder: Path = Path(__file__).parent.parent / "templates" / "__pycache__") -> None:
-        self.kept: dict[str, bytes] = {}
-        super().__init__(str(folder), f"%s.{kind}-jinja-{version('jinja2')}.cache")
+    """Compiled templates in Jinja's folder for temporary files; what cannot be read there is compiled again."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template's code, if it was compiled before."""
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
-            return
-        with suppress(OSError, EOFError, UnpicklingError):  # a damaged file is as none
+        """Load a template's code, if it was compiled before."""
+        with suppress(OSError, EOFError, UnpicklingError):
             super().load_bytecode(bucket)
-        if bucket.code:
-            self.kept[bucket.key] = bucket.bytecode_to_string()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template's code; where nothing can be written, while the process runs."""
-        self.kept[bucket.key] = bucket.bytecode_to_string()
+        """Write a template's code, where a file can be written."""
         with suppress(OSError):
-            if not sys.dont_write_bytecode:
-                Path(self.directory).mkdir(exist_ok=True)
-                super().dump_bytecode(bucket)
+            super().dump_bytecode(bucket)
 
 
-COMPILED = {True: Compiled("html"), False: Compiled("text")}  # code that escapes, and code that does not
+COMPARED = (Basis, Bound, Direction, Verdict, Aspect, Seen, Kind, Voice, Where)  # what templates compare with
+
+
+@cache
+def compiled(kind: str) -> Compiled | None:
+    """Return the store of templates that escape what they print ("html") or do not ("text"), if there can be one."""
+    with suppress(OSError, RuntimeError):
+        return Compiled(pattern=f"__tally_{kind}_%s.cache")
+    return None
 
 
 def sentence_environment(write: Callable[[Number], str], *, html: bool) -> Environment:
@@ -94,19 +84,18 @@ def sentence_environment(write: Callable[[Number], str], *, html: bool) -> Envir
         return value
 
     made = Environment(
-        bytecode_cache=COMPILED[html],
-        loader=PackageLoader("tally"),
+        bytecode_cache=compiled("html" if html else "text"),
+        loader=PackageLoader("tally", template_folder()),
         autoescape=html,
         finalize=finalize,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.globals |= {kind.__name__: kind for kind in COMPARED}
     made.tests["single"] = lambda number: number.text == "1"
     made.filters |= {
         "in_a_row": join_names,
-        "joining": lambda basis: Basis(basis).joining,
-        "in_words": lambda basis: Basis(basis).words,
         "placed": with_article,
     }
     made.filters["as_given"] = Markup('<span class="note-text">{}</span>').format if html else str
@@ -114,12 +103,8 @@ def sentence_environment(write: Callable[[Number], str], *, html: bool) -> Envir
 
 
 def with_article(place: str) -> str:
-    """
-    Return a place as an English sentence names it after “in”: “the Gulf of Guinea”, but “Guinea”.
-
-    The article goes with kinds of places (gulfs, seas, islands, unions of states) and with a few names that have it.
-    """
-    return f"the {place}" if ARTICLE.match(place) else place
+    """Return a place as a sentence names it after “in”: “the Gulf of Guinea”, but “Guinea”."""
+    return words.placed(place)
 
 
 def sentence_text(sentence: str, *about: object) -> str:
@@ -129,12 +114,12 @@ def sentence_text(sentence: str, *about: object) -> str:
     Parameters
     ----------
     sentence : str
-        The name of a macro in `templates/words.jinja`, such as `finding`, `verdict` or `tipping`.
+        The name of a macro in `words.jinja`, such as `finding`, `verdict` or `tipping`.
     *about : object
         What the macro takes: workings, and for some sentences a robustness card, or a table of bounds.
     """
-    words = sentence_environment(str, html=False).get_template("words.jinja").module
-    return str(getattr(words, sentence)(*about))
+    said = sentence_environment(str, html=False).get_template("words.jinja").module
+    return str(getattr(said, sentence)(*about))
 
 
 def _together(days: str) -> str:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from tally.adding import write_brief
 from tally.briefs import Brief, BriefError, check_against, load_brief
-from tally.explorer.view import render_view, view_style
+from tally.explorer.view import PageSetup, render_view
 from tally.project import Project, find_project
 from tally.records import ALL, Dossier, bears_on, load_dossier
 from tally.records.figures import Basis, count_with_unit, get_figure
@@ -65,7 +65,7 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         keeping = VBox([events_control, VBox([self._name, self._question, self._write, self._said])])
         for box in (choosing, keeping):
             box.add_class("tally-choices")
-        super().__init__([HTML(view_style()), choosing, self._screen, keeping])
+        super().__init__([PageSetup(), choosing, self._screen, keeping])
         self.add_class("tally-desk")
         self._show()
 

@@ -1,7 +1,9 @@
 from .errors import ExportError
 from .exporter import Exporter
+from .kinds import KINDS
 
 __all__ = [
+    "KINDS",
     "ExportError",
     "Exporter",
 ]

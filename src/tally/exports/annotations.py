@@ -6,6 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from tally.briefing import Briefing, Provenance
 from tally.editions import Edition
+from tally.text import words
 
 AROUND = 32  # characters of a passage that are given before and after the words
 
@@ -30,8 +31,8 @@ def as_annotations(briefing: Briefing, edition: Edition) -> bytes:
 def _annotation(one: Provenance, edition: Edition) -> dict[str, Any]:
     """Describe one quotation."""
     figure = one.figure
-    said = (
-        f"{figure.noun.counted(figure.written)}, {figure.window}, counted by {figure.counter} ({figure.basis.words})."
+    said = words.EXPORT["figure"].format(
+        figure.noun.counted(figure.written), figure.window, figure.counter, figure.basis.words
     )
     source = one.source
     on_the_web = source.url.startswith(("https://", "http://"))
@@ -43,9 +44,9 @@ def _annotation(one: Provenance, edition: Edition) -> dict[str, Any]:
         **({"creator": [{"name": name} for name in edition.authors]} if edition.authors else {}),
         "body": {
             "type": "TextualBody",
-            "value": f"{said} The words are {figure.seen}. Figure {figure.id}.",
+            "value": words.EXPORT["quotation"].format(said, figure.seen.words, figure.id),
             "format": "text/plain",
-            "language": "en",
+            "language": words.CODE,
         },
         "target": {
             "type": "SpecificResource",

@@ -6,21 +6,20 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from importlib.metadata import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from rocrate.model import ContextEntity
+from rocrate.model.data_entity import DataEntity
+from rocrate.rocrate import ROCrate
 
 from tally.editions import Edition
-from tally.project import NOTEBOOKS, OPTIONAL, OUTPUTS, Project, ensure_extra
-
-if TYPE_CHECKING:
-    from rocrate.model import ContextEntity
-    from rocrate.model.data_entity import DataEntity
-    from rocrate.rocrate import ROCrate
+from tally.page import OPTIONAL, OUTPUTS
+from tally.project import NOTEBOOKS, Project
+from tally.text import words
 
 VERSION = "1.2"  # of RO-Crate
 STILL = (1980, 1, 1, 0, 0, 0)  # the day of every file in the zip, the first that a zip can name
 DATA_LICENCE, CODE_LICENCE = "https://creativecommons.org/licenses/by/4.0/", "https://spdx.org/licenses/MIT"
 KIND = "Organization"  # of an author: a crate asks for a kind, and a case's datapackage.json tells none
-NOBODY = "Publisher not named"  # a crate asks for a publisher
 AROUND = (
     ".ci/environment", "CITATION.cff", "LICENSE", "Makefile", "README.md", "data/README.md", "environment.yml",
     "notebooks/explore.ipynb", "pyproject.toml", "requirements.lock", "requirements/build.lock",
@@ -51,7 +50,6 @@ def as_crate(project: Project, case: str, edition: Edition) -> bytes:
     -----
     Unzipped, it is a project of this one brief: `make report` in it builds the same page.
     """
-    ensure_extra("exports")
     files = dict(_files(project, case, edition.brief))
     with tempfile.TemporaryDirectory(prefix="tally-crate-") as folder:
         root = Path(folder) / "crate"
@@ -64,9 +62,8 @@ def _files(project: Project, case: str, brief: str) -> Iterator[tuple[str, Path]
     for name in AROUND:
         if (project.root / name).is_file():
             yield name, project.root / name
-    for tables in (project.data, project.tables(case)):
-        for path in sorted([*tables.glob("*.csv"), *tables.glob("*.json"), *tables.glob("passages/*.txt")]):
-            yield path.relative_to(project.root).as_posix(), path
+    for path in (*project.table_files(), *project.table_files(case)):
+        yield path.relative_to(project.root).as_posix(), path
     for name in NOTEBOOKS:
         yield f"notebooks/{name}.ipynb", project.notebooks / f"{name}.ipynb"
     yield f"notebooks/parameters/{brief}.yml", project.parameters / f"{brief}.yml"
@@ -81,18 +78,15 @@ def _files(project: Project, case: str, brief: str) -> Iterator[tuple[str, Path]
             yield f"reports/{brief}/{path.relative_to(built).as_posix()}", path
 
 
-def _described(files: dict[str, Path], edition: Edition) -> "ROCrate":
+def _described(files: dict[str, Path], edition: Edition) -> ROCrate:
     """Describe the files, and how the page is made of them."""
-    from rocrate.model import ContextEntity
-    from rocrate.rocrate import ROCrate
-
     crate = ROCrate(version=VERSION)
     crate.root_dataset.properties().pop("datePublished", None)
     authors = [
         crate.add(ContextEntity(crate, f"#author-{place}", {"@type": KIND, "name": name}))
         for place, name in enumerate(edition.authors, start=1)
     ]
-    for address, name in ((DATA_LICENCE, "Creative Commons Attribution 4.0"), (CODE_LICENCE, "MIT License")):
+    for address, name in ((DATA_LICENCE, words.EXPORT["licence"]), (CODE_LICENCE, "MIT License")):
         crate.add(ContextEntity(crate, address, {"@type": "CreativeWork", "name": name, "identifier": address}))
     python = crate.add(ContextEntity(crate, "#python", {
         "@type": "ComputerLanguage", "name": "Python", "url": "https://www.python.org/",
@@ -103,18 +97,18 @@ def _described(files: dict[str, Path], edition: Edition) -> "ROCrate":
     page["about"] = edition.question
     finding = edition.finding.words if edition.finding else edition.question
     root = crate.root_dataset
-    root["name"] = f"{edition.question} Edition {edition.edition}"
-    root["description"] = (
-        f"{finding} With all that is needed to build the page again: make report BRIEF={edition.brief}."
-    )
+    root["name"] = words.EXPORT["titled"].format(edition.question, edition.edition)
+    root["description"] = words.EXPORT["crate"].format(finding, edition.brief)
     root["datePublished"] = edition.date
     root["license"] = crate.dereference(DATA_LICENCE)
     root["mainEntity"] = page
     if authors:
         root["author"] = root["publisher"] = authors
     else:
-        root["publisher"] = crate.add(ContextEntity(crate, "#publisher", {"@type": KIND, "name": NOBODY}))
-    root["identifier"] = f"{edition.brief}, edition {edition.edition}, inputs {edition.inputs}"
+        root["publisher"] = crate.add(
+            ContextEntity(crate, "#publisher", {"@type": KIND, "name": words.EXPORT["nobody"]})
+        )
+    root["identifier"] = words.EXPORT["identifier"].format(edition.brief, edition.edition, edition.inputs)
     software = crate.add(ContextEntity(crate, "#tally", {
         "@type": "SoftwareApplication", "name": "Tally", "version": edition.versions["tally"],
         "url": "src/tally/__main__.py",
@@ -130,7 +124,7 @@ def _described(files: dict[str, Path], edition: Edition) -> "ROCrate":
     return crate
 
 
-def _file(crate: "ROCrate", name: str, path: Path, python: "ContextEntity") -> "DataEntity":
+def _file(crate: ROCrate, name: str, path: Path, python: ContextEntity) -> DataEntity:
     """Describe one file."""
     kind = KINDS.get(path.suffix)
     about: dict[str, object] = {"name": name.rpartition("/")[2], "contentSize": str(path.stat().st_size)}
@@ -141,7 +135,7 @@ def _file(crate: "ROCrate", name: str, path: Path, python: "ContextEntity") -> "
     return crate.add_file(path, name, properties=about)
 
 
-def _apart(added: "dict[str, DataEntity]", made: str) -> "tuple[list[DataEntity], list[DataEntity]]":
+def _apart(added: dict[str, DataEntity], made: str) -> tuple[list[DataEntity], list[DataEntity]]:
     """Part what was made from what it was made of."""
     return (
         [entity for name, entity in added.items() if name.startswith(made)],

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from tally.text import words
+
 Block = dict[str, Any]
-RESERVE = "More evidence"
 ENDING = frozenset({"Str", "Emph", "Strong", "Span"})  # of what a paragraph can end in, what ends in letters
 
 
@@ -28,7 +29,7 @@ class Footnotes:
         for name in self._places:
             self._walk(self._cards[name], self._referred)
         if more := [name for name in self._places if name not in noted]:
-            heading = {"t": "Header", "c": [1, ["more-evidence", [], []], _inlines(RESERVE)]}
+            heading = {"t": "Header", "c": [1, ["more-evidence", [], []], _inlines(words.EXPORT["more"])]}
             style = [len(noted) + 1, {"t": "Decimal"}, {"t": "Period"}]
             self._blocks += [heading, {"t": "OrderedList", "c": [style, [self._cards[name] for name in more]]}]
 

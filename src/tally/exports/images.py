@@ -10,10 +10,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from tally.charts import INK, MUTED, PAIR, PAPER, RULE, head, styled
+from tally.charts import CHARTS, INK, MUTED, PAIR, PAPER, RULE, head, styled
 from tally.editions import Edition
-from tally.project import NARROW
-from tally.text import capitalised, rounded
+from tally.text import capitalised, rounded, words
 
 CARD = (12.0, 6.3)  # inches, at a hundred dots each
 DOTS = 100
@@ -22,8 +21,8 @@ LEFT, WIDTH = 0.055, 0.53  # of the card: where the words begin, and how wide th
 
 def chart_files(folder: Path) -> dict[str, bytes]:
     """Read the charts of a briefing, by file name: SVG, and PNG at twice the size; each has its source inside."""
-    paths = sorted((folder / "charts").glob("*.*"))
-    return {path.name: path.read_bytes() for path in paths if path.stem != NARROW}
+    paths = [folder / file for chart in CHARTS.values() if not chart.phone_only for file in chart.files]
+    return {path.name: path.read_bytes() for path in sorted(paths) if path.is_file()}
 
 
 def social_card(edition: Edition, source: str) -> bytes:
@@ -40,13 +39,13 @@ def social_card(edition: Edition, source: str) -> bytes:
     with styled():
         card = Figure(figsize=CARD, dpi=DOTS, facecolor=PAPER)
         canvas = FigureCanvasAgg(card)
-        kicker = "AN EXAMPLE. EVERY COUNT IS MADE UP." if edition.made_up else "TALLY BRIEFING"
+        kicker = words.CHART["made-up" if edition.made_up else "kicker"]
         card.text(LEFT, 0.905, kicker, size=13, weight=600, color=MUTED)
         finding = edition.finding.words.replace(" %", "\N{NO-BREAK SPACE}%") if edition.finding else ""
         question = _fitted(card, edition.question, 0.845, 0.62, (30, 27, 24, 21, 18), weight=600)
         below = question.get_window_extent(canvas.get_renderer()).y0 / (CARD[1] * DOTS) - 0.045
         _fitted(card, finding, below, 0.155, (19, 17, 15, 13.5, 12, 10.5), weight=400)
-        origin = textwrap.wrap(f"Source: {source}. Edition {edition.edition} of {edition.date}.", 118)
+        origin = textwrap.wrap(words.CHART["credit"].format(source, edition.edition, edition.date), 118)
         card.text(
             LEFT, 0.06, "\n".join(origin),
             size=10, color=MUTED, va="bottom", linespacing=1.4,
@@ -92,7 +91,7 @@ def _rates(axes: Axes, edition: Edition) -> None:
     labels = ["\n".join(textwrap.wrap(windows[role].window, 19)) for role in ("earlier", "later")]
     axes.set_xticks([0, 1], labels, size=10.5, color=INK)
     axes.set(yticks=[], ylim=(0, max(float(pair.max()), 1e-9) * 1.12), xlim=(-0.5, 1.5))
-    head(axes, f"{capitalised(edition.figures[edition.later].unit)} per thirty days", pad=14, size=12)
+    head(axes, words.CHART["per-month"].format(capitalised(edition.figures[edition.later].unit)), pad=14, size=12)
     axes.spines["bottom"].set_color(RULE)
     axes.tick_params(bottom=False, left=False)
     axes.grid(visible=False)

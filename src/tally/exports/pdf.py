@@ -13,6 +13,7 @@ from pypdf.generic import NameObject, TextStringObject
 
 from tally.exports.errors import ExportError
 from tally.page import visible_blocks
+from tally.text import words
 
 NAMES = (
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge",
@@ -113,8 +114,8 @@ def _name(writer: PdfWriter, headings: Sequence[str]) -> None:
     waiting = [outlines] if outlines else []
     while waiting:
         entry = waiting.pop().get_object()
-        if (words := squeezed.get("".join(str(entry.get("/Title", "")).split()))) is not None:
-            entry[NameObject("/Title")] = TextStringObject(words)
+        if (heading := squeezed.get("".join(str(entry.get("/Title", "")).split()))) is not None:
+            entry[NameObject("/Title")] = TextStringObject(heading)
         waiting += [entry.raw_get(name) for name in ("/First", "/Next") if name in entry]
 
 
@@ -125,7 +126,7 @@ def _settled(writer: PdfWriter, title: str, author: str, date: str, subject: str
         "/Title": title, "/Subject": subject, "/CreationDate": day, "/ModDate": day,
         **({"/Author": author} if author else {}),
     }  # fmt: skip
-    writer.root_object[NameObject("/Lang")] = TextStringObject("en")
+    writer.root_object[NameObject("/Lang")] = TextStringObject(words.CODE)
     written = io.BytesIO()
     writer.write(written)
     return written.getvalue()

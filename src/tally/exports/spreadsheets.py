@@ -9,31 +9,9 @@ from typing import Any
 import pandas as pd
 
 from tally.editions import Edition
-from tally.project import ensure_extra
-from tally.text import join_names
+from tally.text import join_names, words
 
 RUN = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet takes for a formula, or for the start of one
-DERIVED = {
-    "at_least": "whether the count is a lower bound",
-    "window_inferred": "whether the window was read into the page's words",
-    "primary_seen": "whether the document that first gave the count was read",
-    "supposed": "the day on which the brief supposes that a count without a stated end stopped",
-    "first": "first day covered; empty where the window is vague",
-    "last": "last day covered; empty where the window is vague",
-    "days": "days covered, both ends included",
-    "unit_one": "the unit with 1; empty where the case does not say",
-    "per_day": "the count over its days",
-    "per_month": "the count over its days, times thirty",
-}
-NUMBERS = {
-    "id": "id of the number's evidence card on the page",
-    "number": "the number as it is written",
-    "value": "the number before rounding",
-    "label": "what it is",
-    "kind": "quoted from a source, computed from other numbers, or chosen as a setting",
-    "evidence": "what its card says",
-}
-NOTE = "A text that a spreadsheet would take for a formula begins with an apostrophe, which is not part of it."
 WIDEST = 60
 
 
@@ -58,18 +36,21 @@ def dictionary(table: pd.DataFrame, package: Path) -> pd.DataFrame:
     """
     resources = json.loads(package.read_bytes())["resources"]
     fields = next(one["schema"]["fields"] for one in resources if one["path"] == "figures.csv")
-    known = {field["name"]: field["description"] for field in fields} | DERIVED
-    rows = [("Figures", column, known[column]) for column in table.columns]
-    rows += [("Numbers", column, told) for column, told in NUMBERS.items()]
-    return pd.DataFrame([*rows, ("", "", NOTE)], columns=["sheet", "column", "what it holds"])
+    known = {field["name"]: field["description"] for field in fields} | words.DERIVED_COLUMNS
+    rows = [(words.EXPORT["figures"], column, known[column]) for column in table.columns]
+    rows += [(words.EXPORT["numbers"], column, told) for column, told in words.NUMBER_COLUMNS.items()]
+    return pd.DataFrame(
+        [*rows, ("", "", words.EXPORT["note"])], columns=[words.EXPORT[name] for name in ("sheet", "column", "holds")]
+    )
 
 
 def numbers_table(edition: Edition) -> pd.DataFrame:
     """Set out all numbers of a page, each with what its card says."""
     rows = [
-        (name, one.text, one.value, one.label, one.kind, " | ".join(one.card)) for name, one in edition.numbers.items()
+        (name, one.text, one.value, one.label, words.KINDS[one.kind], " | ".join(one.card))
+        for name, one in edition.numbers.items()
     ]
-    return pd.DataFrame(rows, columns=list(NUMBERS))
+    return pd.DataFrame(rows, columns=list(words.NUMBER_COLUMNS))
 
 
 def as_csv(table: pd.DataFrame) -> bytes:
@@ -84,7 +65,6 @@ def harmless(cell: Any) -> Any:
 
 def as_xlsx(sheets: dict[str, pd.DataFrame], edition: Edition) -> bytes:
     """Write tables as the sheets of a workbook, the same bytes each time; a text stays a text."""
-    ensure_extra("exports")
     written = io.BytesIO()
     options = {
         "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True,
@@ -92,7 +72,8 @@ def as_xlsx(sheets: dict[str, pd.DataFrame], edition: Edition) -> bytes:
     with pd.ExcelWriter(written, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
         book: Any = writer.book
         book.set_properties({
-            "title": edition.question, "author": join_names(edition.authors), "comments": f"Edition {edition.edition}",
+            "title": edition.question, "author": join_names(edition.authors),
+            "comments": words.EXPORT["edition"].format(edition.edition),
             "created": datetime.fromisoformat(edition.date),
         })  # fmt: skip
         for name, table in sheets.items():

@@ -3,18 +3,21 @@
 import json
 import os
 import tempfile
+import zipfile
 from datetime import date
 from pathlib import Path
 
+import pypandoc
 from lxml import html
 from lxml.html import HtmlElement
 
+from tally.charts import CHARTS
 from tally.editions import Edition
 from tally.exports.errors import ExportError
 from tally.exports.footnotes import Footnotes, as_list, as_metadata
-from tally.exports.word_styles import styled
-from tally.project import NARROW, ensure_extra
+from tally.text import words
 
+STYLES = Path(__file__).parent.parent / "templates" / "word.xml"
 LEFT_OUT = (
     "//a[@class='skip']", "//section[@id='the-finding']//p[@class='hint']", "//p[@class='kicker']",
     "//p[@class='byline']",
@@ -22,7 +25,6 @@ LEFT_OUT = (
     "//style", "//script", "//h1",
     "//*[self::dt or self::dd][@class='rivals']", "//p[@class='card-foot']/a[starts-with(@href, '#')]",
 )  # fmt: skip
-WIDTH = {"windows": "6.3in", "bars": "3.2in", "rivals": "3.7in"}
 LONGEST = 28  # characters of a cell that its column's width allows for
 SPARE = 9  # characters that each column has beside
 
@@ -49,9 +51,6 @@ def as_docx(page: Path, edition: Edition) -> bytes:
     ExportError
         Pandoc could not do it.
     """
-    ensure_extra("exports")
-    import pypandoc
-
     tree = html.fromstring(page.read_text(encoding="utf-8"))
     simplify(tree, page.parent)
     before = os.environ.get("SOURCE_DATE_EPOCH")
@@ -62,17 +61,19 @@ def as_docx(page: Path, edition: Edition) -> bytes:
         Footnotes(read["blocks"]).place()
         read["meta"] = {
             "title": as_metadata(edition.question),
-            "subtitle": as_metadata(f"Tally briefing, edition {edition.edition} of {edition.date}"),
+            "subtitle": as_metadata(words.EXPORT["subtitle"].format(edition.edition, edition.date)),
             **({"author": as_list(edition.authors)} if edition.authors else {}),
-            "lang": as_metadata("en-GB"),
+            "lang": as_metadata(words.REGION),
         }
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "briefing.docx"
+            path, reference = Path(folder) / "briefing.docx", Path(folder) / "reference.docx"
+            with zipfile.ZipFile(reference, "w") as parts:  # all else in it is pandoc's own
+                parts.write(STYLES, "word/styles.xml")
             pypandoc.convert_text(
                 json.dumps(read), "docx", format="json", outputfile=str(path),
-                extra_args=[f"--resource-path={page.parent}"],
+                extra_args=[f"--resource-path={page.parent}", f"--reference-doc={reference}"],
             )  # fmt: skip
-            return styled(path.read_bytes())
+            return path.read_bytes()
     except (RuntimeError, OSError) as error:
         msg = f"Pandoc did not write the Word document: {error}"
         raise ExportError(msg) from error
@@ -90,11 +91,11 @@ def simplify(tree: HtmlElement, folder: Path) -> None:
             element.drop_tree()
     for svg in tree.xpath("//*[local-name()='svg']"):
         name = svg.get("class", "").partition("chart ")[2]
-        if name == NARROW:
+        if CHARTS[name].phone_only:
             svg.drop_tree()
             continue
         picture = html.Element("img", src=str(folder / "charts" / f"{name}.png"), alt=svg.get("aria-label", ""))
-        picture.set("width", WIDTH.get(name, "4.6in"))
+        picture.set("width", CHARTS[name].width)
         picture.tail = svg.tail
         svg.getparent().replace(svg, picture)
     for plot in tree.xpath("//div[starts-with(@class, 'plot ')]"):
@@ -168,8 +169,8 @@ def _run_in(listed: HtmlElement) -> None:
                 link.tail = " → " if place < len(chain) - 1 else ""
             chain.drop_tag()
         element.tag = "span"
-        words = element.text_content().rstrip()
-        element.tail = " " if words.endswith((".", "?", "!", "”")) else ". "
+        text = element.text_content().rstrip()
+        element.tail = " " if text.endswith((".", "?", "!", "”")) else ". "
         paragraph.append(element)
     paragraph.tail = listed.tail
     listed.getparent().replace(listed, paragraph)

@@ -1,4 +1,4 @@
-"""Find quotations in documents, and put on record where they are."""
+"""Find quotations in documents, and record where they are."""
 
 import lazy_loader
 

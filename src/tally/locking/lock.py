@@ -1,4 +1,4 @@
-"""Lock quotations to their documents: find each figure's words in the document that it names."""
+"""Look for the quotations of a source's figures in its document, and store the document."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,8 +23,8 @@ LARGEST = 60_000_000  # bytes of a file
 
 
 @dataclass(frozen=True)
-class Looked:
-    """One figure's quotation, and where it was found or not."""
+class QuotationResult:
+    """A figure, and the place of its quotation or the reason why there is none."""
 
     figure: Figure
     result: FoundQuotation | MissingQuotation
@@ -33,9 +33,9 @@ class Looked:
 @dataclass(frozen=True)
 class Examination:
     """
-    What became of one source: its document, the text in it, and each of its figures' quotations.
+    The result for one source: its document, the text in it, and each of its figures' quotations.
 
-    `refused` says why the document was not taken; then there is nothing else.
+    `refused` says why the document could not be used; then all other fields are empty.
     """
 
     source: str
@@ -44,47 +44,52 @@ class Examination:
     file: Path | None = None
     content: bytes = b""
     read: Extract | None = None
-    looked: tuple[Looked, ...] = ()
+    looked: tuple[QuotationResult, ...] = ()
 
     @property
     def found(self) -> list[tuple[Figure, FoundQuotation]]:
-        """The figures whose quotation stands there exactly once."""
-        return [(one.figure, one.result) for one in self.looked if isinstance(one.result, FoundQuotation)]
+        """The figures whose quotation is in the document exactly once."""
+        return [(entry.figure, entry.result) for entry in self.looked if isinstance(entry.result, FoundQuotation)]
 
 
 def examine(dossier: Dossier, source: str, session: Session, file: Path | None = None) -> Examination:
     """
-    Look for the quotations of a source's figures in its document. Nothing is written.
+    Find the quotations of a source's figures in its document. Nothing is written.
 
     Parameters
     ----------
     dossier : Dossier
-        Everything on file.
+        All data of the case.
     source : str
         Id of the source.
     session : Session
-        What fetches it.
+        Fetches the document.
     file : Path, optional
-        A file to read it from instead.
+        A file that the document is read from instead.
+
+    Returns
+    -------
+    Examination
+        The document and the result for each quotation, or the reason why the document could not be used.
     """
     url, figures = dossier.sources[source].url, quoted_figures(dossier, source)
     if file is None and not url:
-        return Examination(source, "It has no address: read it from a file with --file.")
+        return Examination(source, "It has no address. Read it from a file with --file.")
     try:
         fetched = session.fetch(url) if file is None else None
         content = _contents(file) if fetched is None and file else fetched.content if fetched else b""
-        kind, final = (fetched.header("content-type"), fetched.final_url) if fetched else ("", "")
-        read = extract_text(content, kind, file.name if file else "", url)
+        content_type, final_url = (fetched.header("content-type"), fetched.final_url) if fetched else ("", "")
+        extract = extract_text(content, content_type, file.name if file else "", url)
     except (FetchError, ExtractError, OSError) as error:
         return Examination(source, str(error))
-    looked = tuple(Looked(figure, find_quotation(figure.quotation, read)) for figure in figures)
-    taken = Examination(source, "", fetched, file, content, read, looked)
-    doubtful = "" if taken.found else why_not_the_document(url if fetched else "", final, read)
-    return Examination(source, doubtful) if doubtful else taken
+    results = tuple(QuotationResult(figure, find_quotation(figure.quotation, extract)) for figure in figures)
+    examination = Examination(source, "", fetched, file, content, extract, results)
+    reason = "" if examination.found else why_not_the_document(url if fetched else "", final_url, extract)
+    return Examination(source, reason) if reason else examination
 
 
 def store_examined(folder: Path, examination: Examination) -> Original | None:
-    """Keep an examined document among the originals of a data folder."""
+    """Store an examined document in the data folder's originals; return None if it could not be used."""
     if examination.read is None:
         return None
     if examination.fetched:
@@ -95,7 +100,7 @@ def store_examined(folder: Path, examination: Examination) -> Original | None:
 
 
 def quoted_figures(dossier: Dossier, source: str) -> Sequence[Figure]:
-    """List the figures whose words were read in a source."""
+    """List the figures that quote a source."""
     names = dossier.figures.index[dossier.figures["source"] == source]
     return [get_figure(dossier.figures, str(name)) for name in names]
 
@@ -103,10 +108,10 @@ def quoted_figures(dossier: Dossier, source: str) -> Sequence[Figure]:
 def _contents(file: Path) -> bytes:
     """Read a file that is not too large."""
     if not file.is_file():
-        msg = f"No such file: {file}. Name a web page, PDF or text on disk."
+        msg = f"No such file: {file}. Give the path of a web page, PDF or text file."
         raise ExtractError(msg)
     size = file.stat().st_size
     if size > LARGEST:
-        msg = f"{file.name} is too large: {size:,} bytes."
+        msg = f"{file.name} is too large: {size:,} bytes of at most {LARGEST:,}. Save only the quoted pages."
         raise ExtractError(msg)
     return file.read_bytes()

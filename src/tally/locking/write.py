@@ -1,4 +1,4 @@
-"""Put on record what was found: the figures' state, the passage, its hash, and the place in the document."""
+"""Record the locks: the figures' state, the passage, its hash, and the place in the document."""
 
 import json
 from collections.abc import Mapping
@@ -15,30 +15,30 @@ from tally.records.figures import Figure, Seen
 from tally.records.quotations import find_places
 from tally.tables import append_row, read_whole, set_cells
 
-CUT = "\n\n[…]\n\n"
+ELLIPSIS = "\n\n[…]\n\n"
 
 
 def record_locks(
     project: Project, case: str, dossier: Dossier, original: Original, found: list[tuple[Figure, FoundQuotation]]
 ) -> Dossier:
     """
-    Record that figures are locked.
+    Record that figures are locked, and return the data with these changes.
 
     Parameters
     ----------
     project, case
-        The checkout, and the case.
+        The checkout, and the name of the case.
     dossier : Dossier
-        What is on file.
+        The data of the case.
     original : Original
-        The document in which the words were found.
+        The document with the quotations.
     found : list
-        The figures, each with its place.
+        The figures, each with the place of its quotation.
 
     Raises
     ------
     DataError
-        What is on file would no longer be right; nothing was recorded.
+        The changed data would not be valid; nothing was recorded.
     """
 
     def change(folder: Path) -> Mapping[str, str]:
@@ -61,7 +61,7 @@ def record_locks(
 
 
 def _row(figure: Figure, place: FoundQuotation, original: Original) -> dict[str, str]:
-    """Make the row of a lock."""
+    """Build the row of a lock."""
     return {
         "figure": figure.id, "source": figure.source, "page": str(place.page or ""), "paragraph": str(place.paragraph),
         "prefix": place.prefix, "exact": place.exact, "suffix": place.suffix, "document": original.document,
@@ -70,17 +70,21 @@ def _row(figure: Figure, place: FoundQuotation, original: Original) -> dict[str,
 
 
 def _passage(dossier: Dossier, source: str, found: list[tuple[Figure, FoundQuotation]]) -> str:
-    """Add to a source's passage the sentences that it does not hold yet, each quotation in it once."""
+    """Return a source's passage with the sentences that it did not have yet; each quotation is in it once."""
     stored = dossier.passages.get(source)
     text = stored.text if stored else ""
-    locked = [one.quotation for one in quoted_figures(dossier, source) if one.seen is Seen.LOCKED]
-    locked += [one.wording for one in dossier.statements if one.source == source and one.seen is Seen.LOCKED]
+    locked = [figure.quotation for figure in quoted_figures(dossier, source) if figure.seen is Seen.LOCKED]
+    locked += [
+        statement.wording
+        for statement in dossier.statements
+        if statement.source == source and statement.seen is Seen.LOCKED
+    ]
     for figure, place in found:
         if find_places(figure.quotation, text):
             continue
         locked.append(figure.quotation)
         for stretch in (place.stretch, place.exact):
-            longer = f"{text.rstrip()}{CUT if text else ''}{stretch}\n"
+            longer = f"{text.rstrip()}{ELLIPSIS if text else ''}{stretch}\n"
             if all(len(find_places(quotation, longer)) == 1 for quotation in locked):
                 break
         text = longer
@@ -88,7 +92,7 @@ def _passage(dossier: Dossier, source: str, found: list[tuple[Figure, FoundQuota
 
 
 def _with_hash(package: str, source: str, passage: str) -> str:
-    """Put a passage's hash into the Data Package."""
+    """Return datapackage.json with a passage's hash and size."""
     content: dict[str, Any] = json.loads(package)
     path = f"passages/{source}.txt"
     entry = {
@@ -96,16 +100,16 @@ def _with_hash(package: str, source: str, passage: str) -> str:
         "mediatype": "text/plain", "encoding": "utf-8", "hash": f"sha256:{sha256(passage.encode())}",
         "bytes": len(passage.encode()),
     }  # fmt: skip
-    known = [resource for resource in content["resources"] if resource["path"] == path]
-    if known:
-        known[0] |= {"hash": entry["hash"], "bytes": entry["bytes"]}
+    resources = [resource for resource in content["resources"] if resource["path"] == path]
+    if resources:
+        resources[0] |= {"hash": entry["hash"], "bytes": entry["bytes"]}
     else:
         content["resources"].append(entry)
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 
 
 def _as_seen(sources: str, original: Original) -> str:
-    """Note that a source's document has been seen."""
+    """Return sources.json with a note that a source's document has been seen."""
     records: list[dict[str, Any]] = json.loads(sources)
     for entry in records:
         if entry["id"] == original.source and ID.match(original.source):

@@ -1,12 +1,15 @@
 from .cards import Notes, evidence_templates, render_cards
 from .index import save_index
 from .listed import index_is_current
+from .outputs import OPTIONAL, OUTPUTS
 from .page import compile_templates, save_page
 from .plots import embed_chart
 from .stylesheet import page_styles
 from .visible_text import visible_blocks
 
 __all__ = [
+    "OPTIONAL",
+    "OUTPUTS",
     "Notes",
     "compile_templates",
     "embed_chart",

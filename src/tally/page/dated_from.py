@@ -2,14 +2,7 @@
 
 import re
 
-PLAIN = {
-    r"^(?:none|n/a|unknown)\.?$": "",
-    r"\bindex date\b": "as given in a search index",
-    r"\bURL path\b": "in the address of the page",
-    r"\bpage text\b": "printed on the page",
-    r"\bURLs\b": "addresses",
-    r"\bURL\b": "address",
-}
+from tally.text import words
 
 
 def dated_from(basis: str) -> str:
@@ -23,7 +16,7 @@ def dated_from(basis: str) -> str:
         text, which may have them in it. All other words stay; straight quotation marks become curly.
     """
     parts = re.split(r"(“[^”]*”|\"[^\"]*\")", basis.strip())
-    for form, words in PLAIN.items():
-        parts[::2] = [re.sub(form, words, part) for part in parts[::2]]
+    for form, plain in words.DATED_FROM.items():
+        parts[::2] = [re.sub(form, plain, part) for part in parts[::2]]
     parts[1::2] = [f"“{part[1:-1]}”" for part in parts[1::2]]
     return "".join(parts).removesuffix(".")

@@ -6,10 +6,9 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
 from tally.editions import Overview
+from tally.text import words
 
 ATOM = "http://www.w3.org/2005/Atom"
-MADE_UP = "An example: every count in it is made up."
-NOBODY = "Author not named"  # Atom asks for an author of each entry
 MOST = 100  # entries, the latest first
 
 
@@ -23,7 +22,7 @@ def as_feed(briefings: Sequence[Overview]) -> str:
     feed = ElementTree.Element(f"{{{ATOM}}}feed")
     editions = [(one, edition) for one in briefings for edition in one.editions]
     editions.sort(key=lambda pair: (pair[1].date, pair[0].brief, pair[1].edition), reverse=True)
-    _add(feed, "title", "Tally briefings")
+    _add(feed, "title", words.PAGE["feed"])
     _add(feed, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, 'tally:feed')}")
     _add(feed, "updated", _moment(editions[0][1].date if editions else "1970-01-01"))
     _add(feed, "link", rel="self", href="feed.xml")
@@ -31,13 +30,18 @@ def as_feed(briefings: Sequence[Overview]) -> str:
     _add(feed, "generator", "Tally")
     for one, edition in editions[:MOST]:
         entry = _add(feed, "entry")
-        _add(entry, "title", f"{one.question} Edition {edition.edition}")
+        _add(entry, "title", words.PAGE["entry"].format(one.question, edition.edition))
         _add(entry, "id", f"urn:uuid:{uuid5(NAMESPACE_URL, f'tally:{one.brief}/{edition.edition}/{edition.content}')}")
         _add(entry, "updated", _moment(edition.date))
-        for name in edition.authors or (NOBODY,):
+        for name in edition.authors or (words.PAGE["nobody"],):  # Atom asks for an author of each entry
             _add(_add(entry, "author"), "name", name)
         _add(entry, "link", rel="alternate", href=f"{quote(one.brief)}/briefing.html", type="text/html")
-        _add(entry, "summary", " ".join([*([MADE_UP] if one.made_up else []), *edition.changes]), type="text")
+        _add(
+            entry,
+            "summary",
+            " ".join([*([words.PAGE["made-up"]] if one.made_up else []), *edition.changes]),
+            type="text",
+        )
         if edition is one.editions[-1]:
             _add(entry, "content", one.finding, type="text")
     ElementTree.indent(feed, " ")

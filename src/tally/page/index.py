@@ -14,11 +14,10 @@ from tally.evidence import sentence_environment
 from tally.page.feed import as_feed
 from tally.page.listed import LISTED, WRITTEN
 from tally.page.stylesheet import page_styles
-from tally.project import Project, signature
-from tally.text import isolated_html
+from tally.project import Project, signature, write_file
+from tally.text import isolated_html, template_folder
 
 WIDTH, HEIGHT = 168, 36  # of a line, in its own units
-SCRIPT = Path(__file__).parent.parent / "templates" / "search.js"
 
 
 def save_index(project: Project) -> Path:
@@ -29,7 +28,7 @@ def save_index(project: Project) -> Path:
     """
     project.reports.mkdir(parents=True, exist_ok=True)
     path = project.reports / "index.html"
-    script = SCRIPT.read_text(encoding="utf-8")
+    script = (Path(__file__).parent.parent / template_folder() / "search.js").read_text(encoding="utf-8")
     with FileLock(project.reports / ".lock"):
         entries = _entries(project)
         index = sentence_environment(str, html=True).get_template("index.html.jinja")
@@ -40,9 +39,9 @@ def save_index(project: Project) -> Path:
             script=Markup(script),
             hash=b64encode(sha256(script.encode()).digest()).decode(),
         )
-        _replace(path, isolated_html(page) + "\n")
-        _replace(path.with_name("feed.xml"), as_feed(entries))
-        _replace(project.reports / LISTED, signature(project.reports, WRITTEN))
+        write_file(path, isolated_html(page) + "\n")
+        write_file(path.with_name("feed.xml"), as_feed(entries))
+        write_file(project.reports / LISTED, signature(project.reports, WRITTEN))
     return path
 
 
@@ -71,10 +70,3 @@ def line(stretches: Sequence[RateSpan]) -> Markup:
         )
     box = Markup('<svg class="line" viewBox="0 0 {} {}" aria-hidden="true">{}</svg>')
     return box.format(WIDTH, HEIGHT, steps)
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    fresh = path.with_name(f".{path.name}")
-    fresh.write_text(text, encoding="utf-8", newline="\n")
-    fresh.replace(path)

@@ -10,6 +10,7 @@ from tally.briefing import Briefing, Provenance
 from tally.editions import Edition
 from tally.evidence import sentence_text
 from tally.records.bibliography import Source
+from tally.text import words
 
 # What could end a script element or be read as markup is written as JSON's own escapes.
 HARMLESS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
@@ -30,24 +31,24 @@ def as_report(briefing: Briefing, edition: Edition) -> dict[str, Any]:
     """
     finding = sentence_text("finding", briefing.workings)
     if briefing.made_up:
-        finding = f"An example: every count in it is made up. {finding}"
+        finding = f"{words.PAGE['made-up']} {finding}"
     return {
         "@context": "https://schema.org",
         "@type": "Report",
         "name": briefing.question,
         "abstract": finding,
-        "identifier": f"{briefing.brief}, edition {edition.edition}",
+        "identifier": words.PAGE["edition-of"].format(briefing.brief, edition.edition),
         "version": str(edition.edition),
         "datePublished": edition.date,
         "dateModified": edition.date,
-        "inLanguage": "en",
+        "inLanguage": words.CODE,
         **_by("author", briefing.authors),
         "citation": [_work(source) for source in briefing.sources],
         "hasPart": [
             {
                 "@type": "Dataset",
-                "name": f"The figures behind: {briefing.question}",
-                "description": f"Reported counts, each with its source, window, basis and quotation. {finding}",
+                "name": words.PAGE["dataset"].format(briefing.question),
+                "description": words.PAGE["described"].format(finding),
                 "license": "https://creativecommons.org/licenses/by/4.0/",
                 **_by("creator", briefing.authors),
                 "dateModified": briefing.dated,
@@ -73,7 +74,7 @@ def _claim(one: Provenance) -> dict[str, Any]:
     return {
         "@type": "Claim",
         "@id": f"#{one.number.id}",
-        "name": f"{figure.noun.counted(figure.written)}, {figure.window}",
+        "name": words.PAGE["claim"].format(figure.noun.counted(figure.written), figure.window),
         "text": figure.quotation,
         "author": {"@type": "Organization", "name": figure.counter},
         "appearance": _work(one.source),

@@ -5,25 +5,64 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from tally.analysis import is_draft, require_unpublished, whole
+from tally.analysis import is_draft, require_unpublished
 from tally.briefing import Briefing
+from tally.charts import CHARTS, chart_names
 from tally.editions import OVERVIEW_FILE, Edition, compare_editions, overview_as_json, read_editions, summarise_editions
-from tally.evidence import number_cards, sentence_text
-from tally.page.cards import Notes, account_of, evidence_templates, render_cards, unbroken
+from tally.evidence import Number, number_cards, sentence_text
+from tally.page.cards import Notes, PageError, account_of, evidence_templates, render_cards, unbroken
 from tally.page.linked_data import linked_data
+from tally.page.outputs import OUTPUTS
 from tally.page.plots import embed_chart
 from tally.page.snapshot import record_edition
-from tally.page.stylesheet import page_styles
-from tally.project import OUTPUTS, chart_files
+from tally.page.stylesheet import page_styles, read_style
+from tally.project import write_file
 from tally.records.bibliography import format_citations
-from tally.text import isolated_html
+from tally.text import isolated_html, words
 
 PAGE = (
-    "body.html.jinja", "card.html.jinja", "changes.jinja", "editions.html.jinja", "lineage.html.jinja",
-    "page.html.jinja", "parts.html.jinja", "quotation.html.jinja", "words.jinja",
+    "body.html.jinja", "captions.jinja", "card.html.jinja", "changes.jinja", "editions.html.jinja",
+    "lineage.html.jinja", "page.html.jinja", "parts.html.jinja", "quotation.html.jinja", "words.jinja",
 )  # fmt: skip
-DRAFT = "Draft: "
 LATER = {name: f"<!-- {name} -->" for name in ("kicker", "section", "citation")}  # filled once it is known what changed
+
+
+class Drawings:
+    """The charts of one page, each in the section that the list of charts names; see `typeset` and `embed_chart`."""
+
+    def __init__(self, charts: Mapping[str, str], known: Mapping[str, Number], notes: Notes) -> None:
+        self._charts, self._known, self._notes = charts, known, notes
+        self._shown: set[str] = set()
+
+    def names_in(self, section: str) -> list[str]:
+        """List the charts of a section that it has not shown yet, in the order of the list of charts."""
+        return [
+            name
+            for name, chart in CHARTS.items()
+            if name in self._charts and chart.section == section and name not in self._shown
+        ]
+
+    def embed(self, name: str) -> Markup:
+        """Return a chart fitted into the page."""
+        self._shown.add(name)
+        return embed_chart(self._charts[name], name, self._known, self._notes)
+
+    def require_shown(self) -> None:
+        """
+        Check that the page shows every chart.
+
+        Raises
+        ------
+        PageError
+            One has no place, since the page has no section of that id, or the section shows no charts.
+        """
+        if missing := [name for name in self._charts if name not in self._shown]:
+            section = CHARTS[missing[0]].section
+            msg = (
+                f"The chart {missing[0]} has no place: the page has no section {section!r} that shows charts. "
+                "Name another section in the list of charts, or call single_charts there in body.html.jinja."
+            )
+            raise PageError(msg)
 
 
 def typeset(
@@ -42,8 +81,7 @@ def typeset(
     briefing : Briefing
         What the page says.
     charts : mapping
-        SVG text for `windows`, `windows-narrow` and `bars`, and where there is such a chart for `cutoffs`, `bounds`
-        and `rivals`.
+        SVG text by the charts' names.
     before : sequence of Edition
         The editions so far, the first one first.
     date : str
@@ -59,7 +97,7 @@ def typeset(
     Raises
     ------
     PageError
-        A chart's mark or a number leads to evidence that the briefing does not have.
+        A chart's mark or a number leads to evidence that the briefing does not have, or a chart has no place.
     """
     notes = Notes()
     former = {one.account.figure.id: one for one in briefing.former}
@@ -69,18 +107,20 @@ def typeset(
     known |= {one.number.id: one.number for one in briefing.accounts}
     known |= {row.before.least.id: row.before.least for row in briefing.bounds.rows}
     wordings = {one.statement.id: one for one in briefing.wordings}
+    drawings = Drawings(charts, known, notes)
     templates.globals |= {
-        "charts": frozenset(charts),
+        "charts_in": drawings.names_in,
         "draft": draft,
         "former": former,
         "wording_of": wordings.__getitem__,
-        "chart": lambda name: embed_chart(charts[name], name, known, notes),
+        "chart": drawings.embed,
         "later": {name: Markup(mark) for name, mark in LATER.items()},
     }
     style = page_styles()
     body = templates.get_template("body.html.jinja").render(
         b=briefing, w=briefing.workings, citations=format_citations(briefing.sources)
     )
+    drawings.require_shown()
     made = render_cards(notes, templates)
     edition = record_edition(
         briefing,
@@ -98,7 +138,7 @@ def typeset(
     made += render_cards(notes, templates, len(made))
     body, made = number_cards(body, dict(zip(notes.numbers, made, strict=True)))
     page = templates.get_template("page.html.jinja").render(
-        title=f"{DRAFT if draft else ''}{briefing.question}",
+        title=words.PAGE["draft"].format(briefing.question) if draft else briefing.question,
         authors=briefing.authors,
         description=f"{sentence_text('finding', briefing.workings)} {sentence_text('caveat', briefing.workings)}",
         style=style + _draft_style() if draft else style,
@@ -111,7 +151,7 @@ def typeset(
 
 def _draft_style() -> Markup:
     """Read what is added to the style sheet of a draft, which says on each printed page that it is one."""
-    return Markup((Path(__file__).parent.parent / "templates" / "draft.css").read_text(encoding="utf-8"))
+    return Markup(read_style("draft.css"))
 
 
 def compile_templates() -> None:
@@ -136,20 +176,20 @@ def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:
     """
     require_unpublished(folder)
     path = folder / "briefing.html"
-    charts = {name: (folder / "charts" / f"{name}.svg").read_text(encoding="utf-8") for name in briefing.charts}
+    charts = {
+        name: (folder / "charts" / f"{name}.svg").read_text(encoding="utf-8") for name in chart_names(briefing.found)
+    }
     if is_draft(folder):
-        whole(path, typeset(briefing, charts, draft=True)[0] + "\n")
+        write_file(path, typeset(briefing, charts, draft=True)[0] + "\n")
         return path
     before = read_editions(folder)
     page, edition = typeset(briefing, charts, before, date)
     editions = [one for one in before if one.edition < edition.edition] + [edition]
-    (folder / OVERVIEW_FILE).write_text(overview_as_json(summarise_editions(editions)), encoding="utf-8", newline="\n")
-    kept = folder / "editions" / f"{edition.edition}.json"
-    kept.parent.mkdir(exist_ok=True)
-    kept.write_text(edition.as_json(), encoding="utf-8", newline="\n")
-    drawn = [file for name in briefing.charts for file in chart_files(name)]
+    write_file(folder / OVERVIEW_FILE, overview_as_json(summarise_editions(editions)))
+    write_file(folder / "editions" / f"{edition.edition}.json", edition.as_json())
+    drawn = [file for name in charts for file in CHARTS[name].files]
     records = [f"editions/{one.edition}.json" for one in editions]
     record = briefing.provenance.inputs.as_json(sorted({*OUTPUTS, *drawn, *records}))
-    (folder / "inputs.json").write_text(record, encoding="utf-8", newline="\n")
-    path.write_text(page + "\n", encoding="utf-8", newline="\n")
+    write_file(folder / "inputs.json", record)
+    write_file(path, page + "\n")
     return path

@@ -12,6 +12,7 @@ from PIL import ImageFont
 from tally.charts import FONTS, NAMES
 from tally.evidence import Number
 from tally.page.cards import Notes, PageError
+from tally.text import words
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 HREF = f"{{{XLINK}}}href"
@@ -112,7 +113,7 @@ def _buttons(marks: list[tuple[Number, Box, bool]], frame: list[float]) -> Marku
         style = "left:{:.2f}%;top:{:.2f}%;width:{:.2f}%;height:{:.2f}%".format(*at)
         said = Markup('tabindex="-1" aria-hidden="true"')
         if first[number.id] == place and number.id not in named:
-            said = Markup('aria-label="{} {}: evidence"').format(number.text, number.label)
+            said = Markup('aria-label="{}"').format(words.PAGE["evidence"].format(number.text, number.label))
             named.add(number.id)
         button = '<button type="button" class="mark" popovertarget="{}" style="{}" {}></button>'
         written += Markup(button).format(number.id, style, said)

@@ -3,16 +3,28 @@
 import base64
 from functools import cache
 from pathlib import Path
+from string import Template
 
 from markupsafe import Markup
+
+from tally.text import words
 
 HERE = Path(__file__).parent.parent
 
 
-@cache
 def page_styles() -> Markup:
     """Give the style sheet, its two typefaces inside it."""
-    css = (HERE / "templates" / "page.css").read_text(encoding="utf-8")
+    return _with_typefaces(read_style("page.css"))
+
+
+def read_style(name: str) -> str:
+    """Read a style sheet, its few words in the language of the page."""
+    return Template((HERE / "templates" / name).read_text(encoding="utf-8")).substitute(words.STYLE)
+
+
+@cache
+def _with_typefaces(css: str) -> Markup:
+    """Put the typefaces into a style sheet."""
     for font in ("newsreader", "inter"):
         data = base64.b64encode((HERE / "fonts" / f"{font}.woff2").read_bytes()).decode("ascii")
         css = css.replace(f"url({font}.woff2)", f"url(data:font/woff2;base64,{data})")

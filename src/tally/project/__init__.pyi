@@ -1,5 +1,5 @@
 from .extras import ExtraError, ensure_extra, missing_packages
-from .folders import Project, find_project
+from .folders import Project, find_project, passage_files
 from .inputs import (
     NOTEBOOKS,
     PACKAGES,
@@ -13,16 +13,14 @@ from .inputs import (
     hash_brief,
     hash_items,
 )
-from .outputs import NARROW, OPTIONAL, OUTPUTS, chart_files
 from .sealing import CHANGED, RECORD, UNSEALED, edited_outputs, read_record, seal, signature
-from .session import in_build, mark_build
+from .session import CELL_SECONDS, in_build, mark_build
+from .writing import write_file
 
 __all__ = [
+    "CELL_SECONDS",
     "CHANGED",
-    "NARROW",
     "NOTEBOOKS",
-    "OPTIONAL",
-    "OUTPUTS",
     "PACKAGES",
     "RECORD",
     "START_PAGE",
@@ -33,7 +31,6 @@ __all__ = [
     "Items",
     "Project",
     "build_inputs",
-    "chart_files",
     "code_hashes",
     "combine_hashes",
     "edited_outputs",
@@ -44,7 +41,9 @@ __all__ = [
     "in_build",
     "mark_build",
     "missing_packages",
+    "passage_files",
     "read_record",
     "seal",
     "signature",
+    "write_file",
 ]

@@ -9,6 +9,8 @@ from pathlib import Path
 from tally.errors import TallyError
 from tally.project.session import reports_folder
 
+PASSAGES = "passages"  # the folder of a case's stored passages
+
 
 class ProjectError(TallyError, FileNotFoundError):
     """The folder that Tally was started in is not inside a Tally project, or the project has no such case."""
@@ -83,9 +85,25 @@ class Project:
         """Return the folder of a case's tables."""
         return self.data / case
 
+    def table_files(self, case: str = "") -> list[Path]:
+        """Return the files of a case's data, in order: tables, records and passages. Without a case: those of all."""
+        folder = self.data / case
+        passages = passage_files(folder / PASSAGES) if case else []
+        return sorted([*folder.glob("*.csv"), *folder.glob("*.json"), *passages])
+
+    @property
+    def unlisted_folders(self) -> list[str]:
+        """The folders under `data/` that hold tables and are no case, since they have no `datapackage.json`."""
+        return sorted({path.parent.name for path in self.data.glob("*/*.csv")} - {*self.cases})
+
     def report(self, brief: str) -> Path:
         """Name the folder that holds what a brief's notebooks write."""
         return self.reports / brief
+
+
+def passage_files(folder: Path) -> list[Path]:
+    """Return the stored passages of a folder, in the order of their names."""
+    return sorted(folder.glob("*.txt"))
 
 
 def find_project(start: Path | None = None) -> Project:

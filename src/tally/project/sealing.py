@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from tally.project.writing import write_file
+
 RECORD = "inputs.json"
 MISSING, CHANGED = "is missing", "was changed by hand"
 UNSEALED = f"{RECORD} has no hashes of the files: whether one was changed by hand is unknown"
@@ -27,7 +29,7 @@ def seal(folder: Path, parameters: Mapping[str, Any]) -> None:
     outputs = {name: _hash((folder / name).read_bytes()) for name in record["outputs"] if name != RECORD}
     record |= {"outputs": outputs, "parameters": dict(parameters)}
     outputs[RECORD] = _own_hash(record)
-    (folder / RECORD).write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8", newline="\n")
+    write_file(folder / RECORD, json.dumps(record, indent=1) + "\n")
 
 
 def read_record(folder: Path) -> dict[str, Any] | None:

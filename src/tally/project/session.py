@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tally.project.writing import write_file
+
 REPORTS = "TALLY_REPORTS"  # the environment variable that moves `reports/`
 SECRET = "TALLY_BUILD"  # noqa: S105  names the variable that holds what the mark must hold
+CELL_SECONDS = 600  # that a cell of a notebook may run, where a build is not given another limit
 MARK = ".build"  # in the folder that a build fills
 
 
@@ -27,7 +30,7 @@ def mark_build(reports: Path) -> Iterator[dict[str, str]]:
         The environment variables that lead a notebook to the folder and let it recognise the mark.
     """
     secret, mark = secrets.token_hex(16), reports / MARK
-    mark.write_text(secret, encoding="ascii")
+    write_file(mark, secret)
     try:
         yield {REPORTS: str(reports), SECRET: secret}
     finally:

@@ -15,7 +15,7 @@ from .milestones import (
 from .names import alike_names
 from .revise import load_changed, revise_case
 from .selection import hash_records, name_records, select_records
-from .statements import STATEMENT_COLUMNS, Statement, read_statements
+from .statements import STATEMENT_COLUMNS, Statement, Voice, Where, read_statements
 
 __all__ = [
     "ALL",
@@ -25,6 +25,8 @@ __all__ = [
     "Lock",
     "Milestone",
     "Statement",
+    "Voice",
+    "Where",
     "alike_names",
     "bears_on",
     "hash_records",

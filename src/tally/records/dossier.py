@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, Self
 from tally.display import Shown
 from tally.project import Project
 from tally.records.bibliography import Source, read_sources
-from tally.records.figures import Figure, Seen, Superseded, current_figure, read_figures, suppose_end, unknown_figure
+from tally.records.figures import (
+    Figure,
+    Pair,
+    Seen,
+    Superseded,
+    current_figure,
+    read_figures,
+    suppose_end,
+    unknown_figure,
+)
 from tally.records.locks import Lock, read_locks
 from tally.records.milestones import Milestone, read_milestones
 from tally.records.package import read_package
@@ -85,9 +94,13 @@ class Dossier(Shown):
         """The figures."""
         return self.figures.told_apart
 
-    def supposing(self, as_of: str, *names: str) -> Self:
+    def current(self, pair: Pair[str]) -> Pair[str]:
+        """Return the ids of two figures, of each the one that has taken its place if it was superseded."""
+        return Pair(*self.standing(*pair))
+
+    def supposing(self, as_of: str, pair: Pair[str]) -> Self:
         """Suppose that those of the named counts that state no end stopped on a day; see `suppose`."""
-        return replace(self, every=suppose_end(self.every, self.standing(*names), as_of))
+        return replace(self, every=suppose_end(self.every, self.current(pair), as_of))
 
 
 def load_dossier(project: Project, case: str = "") -> Dossier:

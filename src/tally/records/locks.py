@@ -9,6 +9,7 @@ from pathlib import Path
 from tally.records.figures import Figure, Seen
 from tally.records.quotations import matches_quotation
 from tally.tables import Problem, Row, read_rows, suggest_name
+from tally.text import words
 from tally.windows import WindowError, read_day
 
 COLUMNS = ("figure", "source", "page", "paragraph", "prefix", "exact", "suffix", "document", "text", "fetched")
@@ -48,7 +49,7 @@ class Lock:
     @property
     def place(self) -> str:
         """The place in words."""
-        return f"page {self.page}, paragraph {self.paragraph}" if self.page else f"paragraph {self.paragraph}"
+        return words.SOURCE["page" if self.page else "paragraph"].format(self.paragraph, self.page)
 
 
 def read_locks(folder: Path, figures: Sequence[Figure]) -> tuple[dict[str, Lock], list[Problem]]:

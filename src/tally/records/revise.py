@@ -8,9 +8,8 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from tally.project import Project
+from tally.project import Project, write_file
 from tally.records.dossier import Dossier, load_dossier
-from tally.tables import write_whole
 
 
 def revise_case(project: Project, case: str, change: Callable[[Path], Mapping[str, str]]) -> Dossier:
@@ -42,21 +41,18 @@ def revise_case(project: Project, case: str, change: Callable[[Path], Mapping[st
         changed = change(folder)
         dossier = load_changed(project, case, changed)
         for name, text in changed.items():
-            write_whole(folder / name, text)
+            write_file(folder / name, text)
     return dossier
 
 
 def load_changed(project: Project, case: str, changed: Mapping[str, str]) -> Dossier:
     """Load a case as it would be with some files changed; nothing is written. Raises `DataError`."""
-    folder = project.tables(case)
     with tempfile.TemporaryDirectory() as rehearsal:
         rehearsed = replace(project, root=Path(rehearsal))
         copy = rehearsed.tables(case)
         (copy / "passages").mkdir(parents=True)
-        for path in project.data.glob("*.csv"):
-            shutil.copyfile(path, rehearsed.data / path.name)
-        for path in (*folder.glob("*.csv"), *folder.glob("*.json"), *folder.glob("passages/*.txt")):
-            shutil.copyfile(path, copy / path.relative_to(folder))
+        for path in (*project.table_files(), *project.table_files(case)):
+            shutil.copyfile(path, rehearsed.data / path.relative_to(project.data))
         for name, text in changed.items():
-            (copy / name).write_text(text, encoding="utf-8", newline="")
+            write_file(copy / name, text)
         return load_dossier(rehearsed, case)

@@ -9,12 +9,12 @@ from typing import Any
 from tally.project import Items
 from tally.records.bibliography import source_chain
 from tally.records.dossier import Dossier
-from tally.records.figures import Figure
+from tally.records.figures import Figure, Pair
 from tally.records.milestones import shown_milestones
 from tally.windows import Window
 
 
-def select_records(dossier: Dossier, earlier: str, later: str, milestones: Sequence[str] = ()) -> Dossier:
+def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] = ()) -> Dossier:
     """
     Keep what a briefing on two figures can show.
 
@@ -22,7 +22,7 @@ def select_records(dossier: Dossier, earlier: str, later: str, milestones: Seque
     ----------
     dossier : Dossier
         Everything on file.
-    earlier, later : str
+    pair : Pair of str
         Ids of the two figures.
     milestones : sequence of str
         Ids of the events that the brief names, and `all` for the others of the same place and group.
@@ -41,14 +41,13 @@ def select_records(dossier: Dossier, earlier: str, later: str, milestones: Seque
     FigureError
         One of the two is not on file.
     """
-    earlier, later = dossier.standing(earlier, later)
-    pair = (dossier[earlier], dossier[later])
+    two = Pair(*(dossier[name] for name in dossier.current(pair)))
     every = dossier.every | {name: one.figure for name, one in dossier.superseded.items()}
-    alike = {one.id for one in pair} | _alike(dossier.every, pair)
+    alike = {one.id for one in two} | _alike(dossier.every, two)
     former = {name for name in dossier.superseded if dossier.standing(name)[0] in alike}
     kept = _with_passed_on(every, alike | former)
     chains = {name: source_chain(source, dossier.sources) for name, source in dossier.sources.items()}
-    roots = {link.id for figure in pair for link in chains[figure.source]}
+    roots = {link.id for figure in two for link in chains[figure.source]}
     family = {name for name, links in chains.items() if roots & {link.id for link in links}}
     originals = {one.id: one.repeats for one in dossier.statements if one.repeats}
     spoken = _with_originals({one.id for one in dossier.statements if one.source in family}, originals)
@@ -56,7 +55,7 @@ def select_records(dossier: Dossier, earlier: str, later: str, milestones: Seque
     first, last = _reach([every[name].window for name in kept])
     events = [
         one
-        for one in shown_milestones(dossier.milestones, milestones, pair[0])
+        for one in shown_milestones(dossier.milestones, milestones, two.earlier)
         if one.id in milestones or first <= one.day <= last
     ]
     named = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,24 @@ from tally.records.quotations import Passage
 from tally.tables import Problem, circle_faults, read_rows, suggest_name
 
 STATEMENT_COLUMNS = ("id", "source", "where", "voice", "wording", "seen", "repeats", "note")
-CHOICES = {"where": ("headline", "body", "url"), "voice": ("speaker", "outlet"), "seen": tuple(Seen)}
+
+
+class Where(StrEnum):
+    """Where in its document a statement stands."""
+
+    HEADLINE = "headline"
+    BODY = "body"
+    ADDRESS = "url"
+
+
+class Voice(StrEnum):
+    """Whose words a statement is given as: the speaker's own, or the outlet's."""
+
+    SPEAKER = "speaker"
+    OUTLET = "outlet"
+
+
+CHOICES = {"where": tuple(Where), "voice": tuple(Voice), "seen": tuple(Seen)}
 
 
 @dataclass(frozen=True)
@@ -25,8 +43,8 @@ class Statement:
 
     id: str
     source: str
-    where: str
-    voice: str
+    where: Where
+    voice: Voice
     wording: str
     seen: Seen
     repeats: str
@@ -60,6 +78,9 @@ def read_statements(
         wrong += locked_faults(row, "wording", sources, passages)
         problems += wrong
         if not wrong:
-            cells: dict[str, Any] = {**row.cells, "seen": Seen(row.cells["seen"])}
+            cells: dict[str, Any] = {
+                **row.cells, "where": Where(row.cells["where"]), "voice": Voice(row.cells["voice"]),
+                "seen": Seen(row.cells["seen"]),
+            }  # fmt: skip
             statements.append(Statement(**cells))
     return statements, problems

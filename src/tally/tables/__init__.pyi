@@ -1,6 +1,6 @@
 from .cells import Flaw, name_flaw, spreadsheet_number, text_flaw
 from .circles import circle_faults, find_circles
-from .edits import BOM, EditError, append_records, append_row, read_whole, set_cells, write_whole
+from .edits import BOM, EditError, append_records, append_row, read_whole, set_cells
 from .faults import root_causes
 from .plain_yaml import YamlError, read_yaml
 from .rows import SEPARATORS, DataError, Problem, Row, read_rows, read_text, suggest_name
@@ -28,5 +28,4 @@ __all__ = [
     "spreadsheet_number",
     "suggest_name",
     "text_flaw",
-    "write_whole",
 ]

@@ -3,9 +3,7 @@
 import csv
 import io
 import json
-import os
 import re
-import tempfile
 from collections.abc import Mapping
 from itertools import zip_longest
 from pathlib import Path
@@ -86,20 +84,6 @@ def append_records(text: str, records: list[object]) -> str:
     added = json.dumps(records, ensure_ascii=False, indent=step)[1:-1].rstrip().replace("\n", end)
     kept = body[:-1].rstrip()
     return f"{kept}{'' if kept.endswith('[') else ','}{added}{end}]{text[len(body) :]}"
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is either as it was or whole."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        Path(name).chmod(path.stat().st_mode if path.exists() else 0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def read_whole(path: Path) -> str:

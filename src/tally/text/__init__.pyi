@@ -1,6 +1,7 @@
 from .authors import author_names, join_names
 from .directions import isolated, isolated_html, language_attributes
-from .numbers import percent, rounded, rounded_bound
+from .language import template_folder, words
+from .numbers import Bound, percent, rounded, rounded_bound
 from .numerals import POINTS, SPACES, cuts_number, find_numbers, in_footnote_mark
 from .typography import (
     ANY_SPACE,
@@ -26,6 +27,7 @@ __all__ = [
     "SOFT_HYPHEN",
     "SPACES",
     "UNSPACED",
+    "Bound",
     "Unit",
     "author_names",
     "capitalised",
@@ -44,5 +46,7 @@ __all__ = [
     "plural",
     "rounded",
     "rounded_bound",
+    "template_folder",
     "unbroken",
+    "words",
 ]

@@ -1,8 +1,10 @@
-"""Who wrote a briefing: those whom the brief names, or else the authors of the case."""
+"""The authors of a briefing: those whom the brief names, or else the authors of the case."""
 
 from collections.abc import Sequence
 
-BETWEEN = ";"  # names in a brief
+from tally.text.language import words
+
+SEPARATOR = ";"  # between names in a brief
 
 
 def author_names(brief: str, case: Sequence[str] = ()) -> tuple[str, ...]:
@@ -16,11 +18,11 @@ def author_names(brief: str, case: Sequence[str] = ()) -> tuple[str, ...]:
     case : sequence of str
         The authors whom the case's datapackage.json names.
     """
-    named = tuple(" ".join(name.split()) for name in brief.split(BETWEEN) if name.strip())
-    return named or tuple(case)
+    names = tuple(" ".join(name.split()) for name in brief.split(SEPARATOR) if name.strip())
+    return names or tuple(case)
 
 
 def join_names(names: Sequence[str]) -> str:
-    """Return names as a sentence has them: “A, B and C”; empty for none."""
+    """Return names joined as in a sentence: “A, B and C”; empty if there are none."""
     *first, last = names or [""]
-    return f"{', '.join(first)} and {last}" if first else last
+    return words.LAST_LISTED.format(words.LISTED.join(first), last) if first else last

@@ -1,4 +1,4 @@
-"""The direction in which a text is read: marked in a page and in a chart, so that no name or number changes places."""
+"""Mark the direction in which a text is read, so that no name or number changes its place in a page or chart."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-
 RUN = re.compile(rf"[{RIGHT}](?:[{RIGHT}\W\d_]*[{RIGHT}])?(?:\s\d+\b)?[?!]*")
 MARKUP = re.compile(r"(<[^>]*>)")
 TAG = re.compile(r"</?([a-zA-Z][\w:-]*)")
-AS_THEY_ARE = {"script", "style", "svg", "title", "textarea", "option", "bdi"}
+UNCHANGED_TAGS = {"script", "style", "svg", "title", "textarea", "option", "bdi"}
 RIGHT_TO_LEFT = ("R", "AL")
 START, END = "\u2068", "\u2069"  # Unicode's marks around a stretch with a direction of its own
 
@@ -28,12 +28,12 @@ def language_attributes(text: str, language: str = "") -> Markup:
 
 
 def isolated(text: str) -> str:
-    """Write a line of plain text so that right-to-left names in it leave the numbers beside them in their places."""
+    """Return a line of plain text with right-to-left names isolated, so that numbers beside them stay in place."""
     return RUN.sub(rf"{START}\g<0>{END}", text)
 
 
 def isolated_html(html: str) -> str:
-    """Do the same in a page, with `bdi`. Charts, attributes and what is marked as right to left already stay as is."""
+    """Mark right-to-left names in a page with `bdi`. Charts, attributes and marked right-to-left text do not change."""
     pieces, inside, depth = [], "", 0
     for piece in MARKUP.split(html):
         tag = TAG.match(piece)
@@ -46,6 +46,8 @@ def isolated_html(html: str) -> str:
             if name == inside and not piece.endswith("/>"):
                 depth += -1 if piece.startswith("</") else 1
                 inside = inside if depth else ""
-        elif (name in AS_THEY_ARE or 'dir="rtl"' in piece) and not piece.startswith("</") and not piece.endswith("/>"):
+        elif (
+            (name in UNCHANGED_TAGS or 'dir="rtl"' in piece) and not piece.startswith("</") and not piece.endswith("/>")
+        ):
             inside, depth = name, 1
     return "".join(pieces)

@@ -23,7 +23,7 @@ def english() -> Iterator[tuple[str, int]]:
     for ten, word in enumerate(EN_TENS.split(), start=2):
         yield word, 10 * ten
         yield from ((f"{word}-{unit}", 10 * ten + number) for number, unit in enumerate(EN_UNITS.split()) if number)
-    yield from (("one hundred", 100), ("hundred", 100), *_noughts("no none nil nought"), *_dozens("dozen", EN_UNITS))
+    yield from (("one hundred", 100), ("hundred", 100), *_zeros("no none nil nought"), *_dozens("dozen", EN_UNITS))
 
 
 def french() -> Iterator[tuple[str, int]]:
@@ -35,9 +35,9 @@ def french() -> Iterator[tuple[str, int]]:
         yield word, 10 * ten
         most = 20 if word in ("soixante", "quatre-vingt") else 10
         yield from ((f"{word}-{unit}", 10 * ten + number) for number, unit in enumerate(small[:most]) if number)
-        yield from ((f"{word}-{link}{one}", 10 * ten + 1) for link in ("", "et-") for one in ("un", "une"))
+        yield from ((f"{word}-{link}{unit}", 10 * ten + 1) for link in ("", "et-") for unit in ("un", "une"))
     yield from (("soixante-et-onze", 71), ("quatre-vingts", 80), ("cent", 100))
-    yield from (*_noughts("aucun aucune"), *_dozens("douzaine", FR_UNITS), ("une douzaine", 12))
+    yield from (*_zeros("aucun aucune"), *_dozens("douzaine", FR_UNITS), ("une douzaine", 12))
 
 
 def german() -> Iterator[tuple[str, int]]:
@@ -51,7 +51,7 @@ def german() -> Iterator[tuple[str, int]]:
     yield from (
         ("hundert", 100),
         ("einhundert", 100),
-        *_noughts("kein keine keinen keinem keiner keines"),
+        *_zeros("kein keine keinen keinem keiner keines"),
         *_dozens("dutzend", DE_UNITS),
     )
 
@@ -63,12 +63,12 @@ def spanish() -> Iterator[tuple[str, int]]:
     for ten, word in enumerate(ES_TENS.split(), start=3):
         yield word, 10 * ten
         yield from ((f"{word} y {unit}", 10 * ten + number) for number, unit in enumerate(ES_UNITS.split()) if number)
-        yield from ((f"{word} y {one}", 10 * ten + 1) for one in ("un", "una"))
-    yield from (*_noughts("ningun ninguno ninguna"), *_dozens("docena", ES_UNITS), ("una docena", 12))
+        yield from ((f"{word} y {unit}", 10 * ten + 1) for unit in ("un", "una"))
+    yield from (*_zeros("ningun ninguno ninguna"), *_dozens("docena", ES_UNITS), ("una docena", 12))
 
 
-def _noughts(words: str) -> Iterator[tuple[str, int]]:
-    """Return the words that say that there was nothing to count."""
+def _zeros(words: str) -> Iterator[tuple[str, int]]:
+    """Return the words for zero, such as “no” and “none”."""
     return ((word, 0) for word in words.split())
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tally.text.number_names import english, french, german, spanish
 
-# Words that carry a number on: what is before or after one of them is not a number of its own.
+# Words that continue a number: the words before and after them belong to the same number.
 LARGE = {
     "en": "hundred thousand million billion trillion dozen score lakh crore",
     "fr": "cent mille million milliard billion millier douzaine dizaine quinzaine vingtaine trentaine centaine",
@@ -23,7 +23,7 @@ ONE_IN_CAPITALS = "un"  # as in UN, the United Nations
 WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*")
 BLANKS = r"[ \t\u00a0\u2009\u202f]{0,3}"
 BETWEEN = re.compile(rf"[-‐‑–\u00ad]?{BLANKS}(?:\r?\n{BLANKS})?")
-# What makes a part of a whole, or a place in a row, of the number word before it: “two thirds”, “twenty-first”.
+# Words that turn the number word before them into a fraction or an ordinal: “two thirds”, “twenty-first”.
 ORDINAL = re.compile(
     rf"(?:[-‐‑\u00ad]{BLANKS}(?:\r?\n{BLANKS})?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
     rf"|(?:[-‐‑\u00ad]|\s|\s(?:and\s(?:an?\s)?|y\s))(?:half|halves|thirds?|quarters?|fifths|tenths|tiers|quarts?|drittel|"
@@ -89,10 +89,10 @@ def _phrases(text: str, words: list[tuple[int, int, str]], language: str) -> Ite
             continue
         end = place + 1
         while end < len(words) and BETWEEN.fullmatch(text, words[end - 1][1], words[end][0]):
-            taken = _carried_on(text, words, end, language)
-            if not taken:
+            count = _count_continuing(text, words, end, language)
+            if not count:
                 break
-            end += taken
+            end += count
         value = values.get(tuple(word for _, _, word in words[place:end]))
         reached = words[end - 1][1]
         part = ORDINAL.match(text, reached)
@@ -100,8 +100,8 @@ def _phrases(text: str, words: list[tuple[int, int, str]], language: str) -> Ite
         place = end
 
 
-def _carried_on(text: str, words: list[tuple[int, int, str]], place: int, language: str) -> int:
-    """Count the words at a place that carry a number on: 1, 2 where a linking word is before it, or 0."""
+def _count_continuing(text: str, words: list[tuple[int, int, str]], place: int, language: str) -> int:
+    """Count the words at a place that continue a number: 1, 2 if the first is a linking word, or 0."""
     before, word = words[place - 1][2], words[place][2]
     if _joins(before, word, language) and _a_number(text, words[place]):
         return 1

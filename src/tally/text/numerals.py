@@ -1,4 +1,4 @@
-"""Numbers in a text, in figures of any script or in words: where each begins and ends, and what it is worth."""
+"""Find numbers in a text, in digits of any script or in words: where each starts and ends, and its value."""
 
 import re
 import unicodedata
@@ -43,7 +43,7 @@ LARGER = {
 WORTH = {unicodedata.normalize("NFC", name): worth for worth, names in LARGER.items() for name in names.split()}
 SIGNS = "".join(name for name in WORTH if len(name) == 1 and name > "\u3000")
 LARGER_AFTER = re.compile(rf"[{SPACES}]?(?:([{SIGNS}]+)|(?:(?<!\s)(?:-|{LINE_END}))?([^\W\d_][\w\u0900-\u0e7f]*))")
-NEAR = 100  # characters on each side of a place that are read to find the number there
+REACH = 100  # characters on each side of a place in which a number there is looked for
 BROKEN = re.compile(r"\u00ad\s*$")  # a word that goes on after a line end
 ANY_WORD_BEFORE = re.compile(r"[^\W\d_]+\W{0,8}$")
 ANY_WORD_AFTER = re.compile(r"\W{0,8}([^\W\d_]+)")
@@ -51,7 +51,7 @@ ANY_WORD_AFTER = re.compile(r"\W{0,8}([^\W\d_]+)")
 
 @dataclass(frozen=True)
 class Numeral:
-    """A number in a text: where it starts and ends, and what it may be worth; nothing where that cannot be told."""
+    """A number in a text: its start, its end (not included), and its possible values; none if they are unknown."""
 
     start: int
     end: int
@@ -60,7 +60,7 @@ class Numeral:
 
 def find_numbers(text: str, language: str = "") -> Iterator[Numeral]:
     """
-    Find every number of a text, each as long as it is.
+    Find the numbers of a text, each with all its digits.
 
     Figures of all scripts count, and number words up to one hundred. Three digits after one space (of any width) or one
     line end go on the number before them if that has at most three digits and does not follow a letter: “1 334” is one
@@ -68,14 +68,14 @@ def find_numbers(text: str, language: str = "") -> Iterator[Numeral]:
     A comma, point, apostrophe or middle dot between digits goes on the number, and so does “thousand” after it. A cased
     letter that touches a number makes it something else (“F16”, “334th”); a raised footnote mark does not.
     """
-    found = [one for one in _figures(text) if not in_footnote_mark(text, one.start)]
+    numerals = [numeral for numeral in _figures(text) if not in_footnote_mark(text, numeral.start)]
     for start, end, spelt in spoken(text, language):
-        found.append(Numeral(start, end, frozenset() if spelt is None else frozenset({Fraction(spelt)})))
+        numerals.append(Numeral(start, end, frozenset() if spelt is None else frozenset({Fraction(spelt)})))
     reached = last = -1
-    for one in sorted(found, key=lambda one: (one.start, -one.end)):
-        if one.end > reached or (one.start, one.end) == (last, reached):
-            last, reached = (one.start, one.end) if one.end > reached else (last, reached)
-            yield one
+    for numeral in sorted(numerals, key=lambda numeral: (numeral.start, -numeral.end)):
+        if numeral.end > reached or (numeral.start, numeral.end) == (last, reached):
+            last, reached = (numeral.start, numeral.end) if numeral.end > reached else (last, reached)
+            yield numeral
 
 
 def _figures(text: str) -> Iterator[Numeral]:
@@ -94,8 +94,8 @@ def in_footnote_mark(text: str, place: int) -> bool:
 
 def cuts_number(text: str, place: int) -> bool:
     """Return whether a place in a text is inside a number, so that words which begin or end there cut it in two."""
-    first = max(place - NEAR, 0)
-    near, inside = text[first : place + NEAR], place - first
+    first = max(place - REACH, 0)
+    near, inside = text[first : place + REACH], place - first
     if any(map(str.isdigit, near[max(inside - 8, 0) : inside])):
         for found in NUMBER.finditer(near):
             if found.start() < inside < _larger(near, found.end())[0]:
@@ -111,7 +111,7 @@ def cuts_number(text: str, place: int) -> bool:
 
 
 def _readings(digits: str) -> Iterator[Fraction]:
-    """Work out what figures may be worth: “1.334” is 1334 in one country and 1.334 in another."""
+    """Compute the possible values of digits: “1.334” is 1334 in some countries and 1.334 in others."""
     if not digits[-1].isdigit():
         return
     digits = HIDDEN.sub("", digits)
@@ -124,7 +124,7 @@ def _readings(digits: str) -> Iterator[Fraction]:
 
 
 def _larger(text: str, end: int) -> tuple[int, int]:
-    """Find the word after a number that multiplies it: where that ends, and by how much."""
+    """Find the word after a number that multiplies it; return its end and the factor."""
     found = LARGER_AFTER.match(text, end, end + 30)
     if not found:
         return end, 1

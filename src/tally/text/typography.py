@@ -1,4 +1,4 @@
-"""Typography: what of a text is form and not words, and how words are found whatever their form."""
+"""Separate the typography of a text from its words, and find words in any typography."""
 
 import re
 import unicodedata
@@ -56,11 +56,11 @@ def join_line_ends(text: str) -> str:
 
 
 def unbroken(there: str, quotation: str) -> str:
-    """Return words of a document on one line, each soft hyphen as the quotation of them has it: a hyphen or nothing."""
-    wanted, (whole, *pieces) = fold(quotation), re.split(BREAK, there)
+    """Return words of a document on one line, each soft hyphen as in their quotation: a hyphen or nothing."""
+    words, (whole, *pieces) = fold(quotation), re.split(BREAK, there)
     for piece in pieces:
         whole += (
-            "-" if wanted.startswith(fold(f"{whole}-")) and not wanted.startswith(fold(whole + piece)) else ""
+            "-" if words.startswith(fold(f"{whole}-")) and not words.startswith(fold(whole + piece)) else ""
         ) + piece
     return on_one_line(whole)
 
@@ -70,25 +70,25 @@ def on_one_line(text: str) -> str:
     return ANY_SPACE.sub(" ", join_line_ends(re.sub(BREAK, "", text))).strip()
 
 
-def pattern_of(wanted: str) -> re.Pattern[str]:
+def pattern_of(quotation: str) -> re.Pattern[str]:
     """
-    Write the pattern of a folded quotation as it may be in an unfolded text.
+    Return the pattern of a folded quotation as it may be in an unfolded text.
 
     No part of it can match a stretch in two ways, so that the time it takes grows with the text and not faster.
     """
-    numbers = [(one.start, one.end) for one in find_numbers(wanted)]
+    numbers = [(number.start, number.end) for number in find_numbers(quotation)]
     parts = []
-    for place, character in enumerate(wanted):
-        before = wanted[place - 1] if place else " "
+    for place, character in enumerate(quotation):
+        before = quotation[place - 1] if place else " "
         inside = any(start < place < end for start, end in numbers)
         if place and character != " ":
-            parts.append(_between(before, character, in_number=inside))
-        parts.append(_one(character, wanted[place + 1 : place + 2], in_number=inside))
+            parts.append(_gap_pattern(before, character, in_number=inside))
+        parts.append(_character_pattern(character, quotation[place + 1 : place + 2], in_number=inside))
     return re.compile("".join(parts))
 
 
-def _between(before: str, after: str, *, in_number: bool) -> str:
-    """Write the pattern of what may be between two characters without being part of the words."""
+def _gap_pattern(before: str, after: str, *, in_number: bool) -> str:
+    """Return the pattern of what may be between two characters without being part of the words."""
     if in_number and before.isdigit() and after.isdigit():
         return "\u00ad?"
     if UNSPACED.match(before) and UNSPACED.match(after):
@@ -97,8 +97,8 @@ def _between(before: str, after: str, *, in_number: bool) -> str:
     return marks + (f"(?>{BREAK})?" if before != " " else "")
 
 
-def _one(character: str, after: str, *, in_number: bool) -> str:
-    """Write the pattern that one folded character represents in an unfolded text."""
+def _character_pattern(character: str, after: str, *, in_number: bool) -> str:
+    """Return the pattern of one folded character in an unfolded text."""
     if character == " ":
         return rf"{MARKS}\u00AD?" + (f"(?:[{SPACES}]|{LINE_END})" if in_number else r"\s++")
     if character == "-":

@@ -1,6 +1,8 @@
-"""The words for what was counted: with one, with any other number, and at the start of a sentence."""
+"""The words for what was counted: after 1, after any other number, and at the start of a sentence."""
 
 from dataclasses import dataclass
+
+from tally.text.numbers import Bound
 
 
 @dataclass(frozen=True)
@@ -12,23 +14,23 @@ class Unit:
     ----------
     many : str
         The unit as the table has it, such as “people killed”.
-    one : str
-        The same with 1, such as “person killed”; empty where the case does not say. It is never guessed: no rule for
-        plurals holds in every language.
+    singular : str
+        The words after 1, such as “person killed”; empty if the case does not give them. They are never guessed, since
+        no rule for plurals holds in every language.
     """
 
     many: str
-    one: str = ""
+    singular: str = ""
 
     def after(self, written: str) -> str:
         """
         Return the words that follow a number as it is written, such as “12” or “at least 1”.
 
-        Where the words for one are not known, the unit follows 1 in brackets: “1 (people killed)”.
+        If the words after 1 are not known, the unit follows 1 in brackets: “1 (people killed)”.
         """
-        if written.removeprefix("at least ").removeprefix("at most ") != "1":
+        if written not in {bound.of("1") for bound in Bound}:
             return self.many
-        return self.one or f"({self.many})"
+        return self.singular or f"({self.many})"
 
     def counted(self, written: str) -> str:
         """Return a number as it is written and the words that follow it."""
@@ -46,6 +48,6 @@ def capitalised(words: str) -> str:
     return words if any(sign.isupper() for sign in first) else words[:1].title() + words[1:]
 
 
-def plural(count: int, one: str, many: str = "") -> str:
+def plural(count: int, noun: str) -> str:
     """Return a count and an English noun of the project's own: “1 day”, “2 days”."""
-    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -1,11 +1,11 @@
-"""Name the date forms that no window may have, each with the reason and with what to write in its place."""
+"""Explain the date forms that are not accepted: the reason, and what to write instead."""
 
 import re
 from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from tally.windows.window import MONTHS
+from tally.text import english
 
 MONTHS_OF = {  # EDTF's numbers for parts of a year, by their first and last month
     33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 37: (1, 4), 38: (5, 8), 39: (9, 12), 40: (1, 6), 41: (7, 12),
@@ -15,45 +15,45 @@ NAMES = {3: "a quarter", 4: "a third of a year", 6: "half a year"}
 Refusal = tuple[str, str]
 
 
-def refused(part: str) -> Refusal | None:
+def explain_form(part: str) -> Refusal | None:
     """
-    Say why a date form is not accepted.
+    Return why a date form is not accepted.
 
     Parameters
     ----------
     part : str
-        One end of a window, or the whole of it.
+        One end of a window, or the whole window.
 
     Returns
     -------
     tuple or None
-        What the form means, to follow the words “is not a window”, and what to write instead; None for a form that
-        nobody is known to use.
+        What the form means, worded to follow “is not a window”, and what to write instead; None for a form without
+        an explanation.
     """
     for pattern, explain in FORMS:
-        if found := re.fullmatch(pattern, part, re.IGNORECASE | re.ASCII):
-            return explain(found)
+        if match := re.fullmatch(pattern, part, re.IGNORECASE | re.ASCII):
+            return explain(match)
     return None
 
 
-def no_such_day(part: str) -> Refusal | None:
-    """Say of a date that is written rightly why no calendar has it."""
-    found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", part, re.ASCII)
-    if not found:
+def explain_impossible_day(part: str) -> Refusal | None:
+    """Return why a date in the right form does not exist; None if it exists or has another form."""
+    match = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", part, re.ASCII)
+    if not match:
         return None
-    year, month, day = (int(piece) if piece else None for piece in found.groups())
+    year, month, day = (int(piece) if piece else None for piece in match.groups())
     if year == 0:
         return ": years before the common era are not accepted", "Write a year with four digits, such as 2021."
     if year is None or not EARLIEST.year <= year <= LATEST.year:
-        return f": {found[1]} is not a year from {EARLIEST.year} to {LATEST.year}", "Correct the year."
+        return f": {match[1]} is not a year from {EARLIEST.year} to {LATEST.year}", "Correct the year."
     if month is None or (21 <= month <= 41 and day is None):
         return None
     if not 1 <= month <= 12:
-        return f": there is no month {found[2]}", "Months run from 01 to 12: correct it, or write the year alone."
+        return f": there is no month {match[2]}", "Months run from 01 to 12: correct it, or write the year alone."
     most = monthrange(year, month)[1]
     if day is not None and not 1 <= day <= most:
-        name = f"{MONTHS[month - 1]} {year}"
-        return f": {name} has no day {found[3]}", f"It has {most} days: correct the day."
+        name = f"{english.MONTHS[month - 1]} {year}"
+        return f": {name} has {most} days, not {day}", "Correct the day."
     return None
 
 
@@ -62,8 +62,8 @@ def _months(year: int, first: int, last: int) -> str:
     return f"{year}-{first:02}-01/{year}-{last:02}-{monthrange(year, last)[1]:02}"
 
 
-def _significant(found: re.Match[str]) -> Refusal:
-    year, half = int(found[1]), found[2]
+def _significant(match: re.Match[str]) -> Refusal:
+    year, half = int(match[1]), match[2]
     instead = f"If you mean a half-year, write {_half(year, half)}. " if half in ("1", "2") and year else ""
     return (
         f": in EDTF, S{half} says how many digits of the year are certain, so it is no half-year",
@@ -75,17 +75,17 @@ def _half(year: int, half: str) -> str:
     return _months(year, 1, 6) if half == "1" else _months(year, 7, 12)
 
 
-def _half_year(found: re.Match[str]) -> Refusal:
-    return ": EDTF has no half-years", f"Write its first and last day: {_half(int(found['year']), found['part'])}."
+def _half_year(match: re.Match[str]) -> Refusal:
+    return ": EDTF has no half-years", f"Write its first and last day: {_half(int(match['year']), match['part'])}."
 
 
-def _quarter(found: re.Match[str]) -> Refusal:
-    part = int(found["part"])
-    return ": EDTF has no quarters so written", f"Write {_months(int(found['year']), part * 3 - 2, part * 3)}."
+def _quarter(match: re.Match[str]) -> Refusal:
+    part = int(match["part"])
+    return ": EDTF has no quarters so written", f"Write {_months(int(match['year']), part * 3 - 2, part * 3)}."
 
 
-def _season(found: re.Match[str]) -> Refusal:
-    year, number = int(found[1]), int(found[2])
+def _season(match: re.Match[str]) -> Refusal:
+    year, number = int(match[1]), int(match[2])
     if number not in MONTHS_OF:
         remedy = f"Write the first and last day that are meant, such as {year}-06-01/{year}-08-31."
         return f": month {number} is EDTF's number for a season, whose days differ from place to place", remedy
@@ -96,21 +96,21 @@ def _season(found: re.Match[str]) -> Refusal:
     )
 
 
-def _week(found: re.Match[str]) -> Refusal:
+def _week(match: re.Match[str]) -> Refusal:
     reason = ": weeks are not part of EDTF, and start on different days from place to place"
     try:
-        monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
+        monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
         sunday = monday + timedelta(days=6)
     except (ValueError, OverflowError):
         return reason, "Write its first and last day, such as 2021-02-01/2021-02-07. That year has no such week."
-    day = int(found[3] or 0)
+    day = int(match[3] or 0)
     if 1 <= day <= 7:
         return reason, f"Write the day: {monday + timedelta(days=day - 1)}."
     return reason, f"Write its first and last day: {monday}/{sunday} if it runs from Monday to Sunday."
 
 
-def _unspecified(found: re.Match[str]) -> Refusal:
-    text = found.group().upper()
+def _unspecified(match: re.Match[str]) -> Refusal:
+    text = match.group().upper()
     year, _, rest = text.partition("-")
     if "X" in year:
         instead = f"{year.replace('X', '0')}/{year.replace('X', '9')}"
@@ -125,11 +125,11 @@ def _unspecified(found: re.Match[str]) -> Refusal:
     )
 
 
-def _qualified(found: re.Match[str]) -> Refusal:
+def _qualified(match: re.Match[str]) -> Refusal:
     words = {"?": "? means “uncertain”", "~": "~ means “about”", "%": "% means “uncertain, and about”"}
-    plain = re.sub(r"[?~%]", "", found.group())
+    plain = re.sub(r"[?~%]", "", match.group())
     instead = f"Write {plain} and" if re.fullmatch(r"\d{4}(-\d\d){0,2}", plain) else "Leave the sign out, and"
-    sign = next(sign for sign in found.group() if sign in words)
+    sign = next(sign for sign in match.group() if sign in words)
     return (
         f": {words[sign]}, which says nothing about the days that are covered",
         f"{instead} say so in the note; or write the first and the last day that are possible.",
@@ -137,19 +137,19 @@ def _qualified(found: re.Match[str]) -> Refusal:
 
 
 def _fixed(reason: str, remedy: str) -> Callable[[re.Match[str]], Refusal]:
-    """Explain a form in the same words whatever it holds."""
+    """Return a function that explains a form always in the same words."""
     return lambda _: (reason, remedy)
 
 
-def _two_years(found: re.Match[str]) -> Refusal:
+def _two_years(match: re.Match[str]) -> Refusal:
     return (
         ": the ends of a window stand on the two sides of a slash",
-        f"Write {found[1]}-01-01/{found[2]}-12-31 for whole years, or {found[1]}/{found[2]} if only years are known.",
+        f"Write {match[1]}-01-01/{match[2]}-12-31 for whole years, or {match[1]}/{match[2]} if only years are known.",
     )
 
 
-def _timed(found: re.Match[str]) -> Refusal:
-    return ": a window is made of whole days", f"Leave the time out: {found[1]}."
+def _timed(match: re.Match[str]) -> Refusal:
+    return ": a window is made of whole days", f"Leave the time out: {match[1]}."
 
 
 FORMS: tuple[tuple[str, Callable[[re.Match[str]], Refusal]], ...] = (
@@ -207,7 +207,7 @@ FORMS: tuple[tuple[str, Callable[[re.Match[str]], Refusal]], ...] = (
     (
         r".*[^\x00-\x7f].*",
         _fixed(
-            ": it is made of other signs than plain digits, hyphens and one slash", "Type it anew, such as 2021-11-17."
+            ": it is made of other signs than plain digits, hyphens and one slash", "Type it again, such as 2021-11-17."
         ),
     ),
 )

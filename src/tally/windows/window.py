@@ -1,14 +1,11 @@
-"""The days that a figure covers, both ends included, as exact or as vague as its source is."""
+"""The days that a figure covers, both ends included, as exact or as vague as in its source."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from tally.errors import TallyError
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from tally.text import words
 
 
 class WindowError(TallyError, ValueError):
@@ -21,7 +18,7 @@ class WindowError(TallyError, ValueError):
 
 @dataclass(frozen=True)
 class Edge:
-    """One end of a window: the first and the last day that it can be."""
+    """One end of a window: the earliest and the latest day that it can be."""
 
     earliest: date
     latest: date
@@ -37,11 +34,11 @@ class Window:
     text : str
         As written in the data, in EDTF (ISO 8601-2).
     start, end : Edge or None
-        None where the source gives no such end at all.
+        None if the source does not give this end.
     as_of : date or None
         For a window with no stated end (`..`): the last day that it can have reached.
     supposed : date or None
-        The day, before that one, on which a brief supposes that it stopped.
+        For such a window: the day before `as_of` on which a brief supposes that it ended.
     """
 
     text: str
@@ -57,14 +54,14 @@ class Window:
 
     @property
     def vague(self) -> bool:
-        """Whether days are missing at an end that the source does give, so that no rate per day follows."""
+        """Whether an end is missing or is not a day, so that no daily rate can be computed."""
         if self.start is None or self.end is None:
             return True
         return self.start.earliest < self.start.latest or (not self.open_ended and self.end.earliest < self.end.latest)
 
     @property
     def first(self) -> date:
-        """The first day that the window can cover. A window without a start has none: see `vague`."""
+        """The first day that the window can cover. An error for a window without a start: see `vague`."""
         if self.start is None:
             msg = f"The window {self.text} has no start."
             raise WindowError(msg, "Ask `vague` first.")
@@ -72,7 +69,7 @@ class Window:
 
     @property
     def last(self) -> date:
-        """The last day that the window can cover."""
+        """The last day that the window can cover. An error for a window without an end: see `vague`."""
         if self.end is None:
             msg = f"The window {self.text} has no end."
             raise WindowError(msg, "Ask `vague` first.")
@@ -91,7 +88,7 @@ class Window:
         Raises
         ------
         WindowError
-            An end is missing, so that nothing limits the days.
+            An end is missing, so that the days are unlimited.
         """
         if self.start is None or self.end is None:
             msg = f"The window {self.text} lacks an end."
@@ -107,12 +104,12 @@ class Window:
 
     def stopping(self, day: date) -> "Window":
         """
-        Suppose that a window with no stated end stopped on a day.
+        Return a window without a stated end as if it had ended on a day, that day included.
 
         Raises
         ------
         WindowError
-            The window states its end, or the day is not one that it can have stopped on.
+            The window has a stated end, or cannot have ended on that day.
         """
         if self.as_of is None or self.start is None:
             msg = f"{self} has a stated end"
@@ -124,67 +121,71 @@ class Window:
             return self
         return replace(self, end=Edge(day, day), supposed=day)
 
+    def same_days_of_the_year(self, other: "Window") -> bool:
+        """Return whether two windows run between the same calendar days; a leap day more or less is forgiven."""
+        ends = [(w.first.month, w.first.day, w.last.month, w.last.day) for w in (self, other)]
+        return ends[0] == ends[1] and abs(self.days - other.days) <= 1
+
     def overlaps(self, other: "Window") -> bool:
-        """Whether the two can share a day. A missing end reaches as far as need be."""
+        """Return whether two windows can share a day. A missing end is unlimited."""
         starts_in_time = self.start is None or other.end is None or self.start.earliest <= other.end.latest
         ends_in_time = self.end is None or other.start is None or other.start.earliest <= self.end.latest
         return starts_in_time and ends_in_time
 
     def contains(self, other: "Window") -> bool:
-        """Return whether this window can hold all days of another, and more. Both have their ends."""
+        """Return whether this window can include all days of another, and more. Both must have both ends."""
         return self.first <= other.first and other.last <= self.last and self.days > other.days
 
     @property
     def short(self) -> str:
         """The window for a chart's label, months cut to three letters: 2020, or 19 Aug–31 Dec 2021."""
-        words = str(self).replace(" to, at the latest, ", "–").replace(" to, as supposed here, ", "–")
-        if self.start is not None:
-            words = words.replace(" to ", "–")
-        words += " supposed" if self.supposed else " at most" if self.open_ended else ""
-        for month in MONTHS:
-            words = words.replace(month, month[:3])
-        return words
+        return self._written(words.SHORT_WINDOW, words.SHORT_MONTHS)
 
     def __str__(self) -> str:
-        if self.open_ended:
-            ends = "as supposed here" if self.supposed else "at the latest"
-            return f"{self._opening()} to, {ends}, {long_day(self.last)}"
-        first, slash, last = self.text.partition("/")
-        if not slash:
-            return _spoken(first)
-        if not last:
-            return f"from {_beginning(first)}, end not given"
-        if first == last:
-            return _spoken(first) if len(first) == len("2021-05-01") else f"some days of {_spoken(first)}"
-        if first in ("", ".."):
-            return f"up to {_spoken(last)}, no start given"
-        if first[:4] == last[:4]:
-            return f"{_spoken(first).removesuffix(' ' + first[:4])} to {_spoken(last)}"
-        return f"{_spoken(first)} to {_spoken(last)}"
+        return self._written(words.WINDOW, words.MONTHS)
 
-    def _opening(self) -> str:
-        """Write the start of a window with no stated end: a day, or some day of a month or a year."""
-        first = self.text.partition("/")[0]
-        words = _beginning(first)
-        return words.removesuffix(f" {self.last.year}") if words == _spoken(first) else words
+    def _written(self, forms: Mapping[str, str], months: Sequence[str]) -> str:
+        """Write the window in words, in one of the language's forms."""
+        first, slash, last = self.text.partition("/")
+        if self.open_ended:
+            start = _written(first, months, year=not (_exact(first) and int(first[:4]) == self.last.year))
+            end = _written(self.last.isoformat(), months)
+            opening = start if _exact(first) else forms["some_day"].format(start)
+            return forms["supposed" if self.supposed else "at_the_latest"].format(opening, end)
+        if not slash:
+            return _written(first, months)
+        if not last:
+            start = _written(first, months)
+            return forms["no_end"].format(start if _exact(first) else forms["some_day"].format(start))
+        end = _written(last, months)
+        if first == last:
+            return end if _exact(first) else forms["some_days"].format(end)
+        if first in ("", ".."):
+            return forms["no_start"].format(end)
+        return forms["span"].format(_written(first, months, year=first[:4] != last[:4]), end)
 
 
 def long_day(day: date) -> str:
-    """Write a day as 17 November 2021, in English whatever the machine's language is."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    """Write a day as 17 November 2021, in the language of the page whatever the machine's is."""
+    return words.DAY.format(day=day.day, month=words.MONTHS[day.month - 1], year=day.year)
 
 
-def _beginning(part: str) -> str:
-    """Write a start in words, a day that is not given as some day of its month or year."""
-    return _spoken(part) if len(part) == len("2021-05-01") else f"some day of {_spoken(part)}"
+def short_day(day: date) -> str:
+    """Write a day of a known year for a chart: 17 Nov."""
+    return words.DAY_OF_YEAR.format(day=day.day, month=words.SHORT_MONTHS[day.month - 1])
 
 
-def _spoken(part: str) -> str:
-    """Write one end of a window in words: 2021, May 2021 or 17 May 2021."""
-    year, *rest = part.split("-")
-    words = [year]
-    if rest:
-        words.insert(0, MONTHS[int(rest[0]) - 1])
-    if len(rest) > 1:
-        words.insert(0, str(int(rest[1])))
-    return " ".join(words)
+def _exact(part: str) -> bool:
+    """Return whether one end of a window is given to the day."""
+    return len(part) == len("2021-05-01")
+
+
+def _written(part: str, months: Sequence[str], *, year: bool = True) -> str:
+    """Write one end of a window in words: 2021, May 2021 or 17 May 2021, the last two also without their year."""
+    number, *rest = part.split("-")
+    if not rest:
+        return number
+    names = {"year": number, "month": months[int(rest[0]) - 1]}
+    if len(rest) == 1:
+        return (words.MONTH if year else words.MONTH_OF_YEAR).format(**names)
+    return (words.DAY if year else words.DAY_OF_YEAR).format(day=int(rest[1]), **names)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tally.adding import Prompter, PromptError
-from tally.project import Project
+from tally.project import Project, write_file
 from tally.records import Dossier, load_dossier, revise_case
-from tally.tables import BOM, EditError, Problem, append_row, read_whole, write_whole
+from tally.tables import BOM, EditError, Problem, append_row, read_whole
 
 Cells = Mapping[str, str]
 
@@ -143,6 +143,6 @@ def _wrong(form: Form, dossier: Dossier, table: str, cells: Cells, column: str) 
     except EditError as error:
         return [str(error)]
     with tempfile.TemporaryDirectory() as folder:
-        write_whole(Path(folder) / form.table, text)
+        write_file(Path(folder) / form.table, text)
         problems = form.read(Path(folder), dossier)
     return [problem.words for problem in problems if problem.column == column]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tally.adding import free_id
 from tally.adding.rows.entry import Form
-from tally.records import STATEMENT_COLUMNS, Dossier, read_statements
+from tally.records import STATEMENT_COLUMNS, Dossier, Voice, Where, read_statements
 from tally.tables import Problem
 
 QUESTIONS = {
@@ -25,7 +25,7 @@ def propose(dossier: Dossier, taken: Sequence[str], cells: Mapping[str, str], co
     if column == "id":
         return free_id("-".join(filter(None, (cells["source"], cells["where"]))), taken)
     if column == "voice":
-        return "outlet" if cells["where"] in ("headline", "url") else ""
+        return Voice.OUTLET if cells["where"] in (Where.HEADLINE, Where.ADDRESS) else ""
     if column == "seen":
         source = dossier.sources.get(cells["source"])
         return "transcribed" if source and source.seen else "relayed"

@@ -101,7 +101,7 @@ def infer(figures: pd.DataFrame, comparison: Comparison, named: Sequence[date]) 
     stated &= ~figures.index.isin([figure.repeats for figure in pair])
     stated |= figures.index.isin([figure.id for figure in pair])
     taken = list(all_figures(figures[stated]).values())
-    unstated = _bearing(pair, taken, all_figures(figures[original & (figures["basis"] == "unspecified")]).values())
+    unstated = _bearing(pair, taken, all_figures(figures[original & (figures["basis"] == Basis.UNSPECIFIED)]).values())
     conflict = find_conflict([_given(figure) for figure in taken])
     closed = True
     if conflict and any(figure.window.open_ended for figure in taken):

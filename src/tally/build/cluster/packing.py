@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from tally.project import NOTEBOOKS, OPTIONAL, OUTPUTS, Project
+from tally.page import OPTIONAL, OUTPUTS
+from tally.project import NOTEBOOKS, Project, write_file
 
 EDITION = re.compile(r"editions/[0-9]{1,6}\.json")
 Files = Mapping[str, bytes]
@@ -14,8 +15,8 @@ Files = Mapping[str, bytes]
 def pack(project: Project, cases: Iterable[str]) -> dict[str, bytes]:
     """Read what all briefs of some cases are made from, by path; notebooks without what they show."""
     paths = [project.root / "requirements.lock"]
-    for folder in (project.data, *map(project.tables, set(cases))):
-        paths += [*folder.glob("*.csv"), *folder.glob("*.json"), *folder.glob("passages/*.txt")]
+    for case in ("", *set(cases)):
+        paths += project.table_files(case)
     files = {path.relative_to(project.root).as_posix(): path.read_bytes() for path in sorted(paths)}
     for name in NOTEBOOKS:
         node = json.loads((project.notebooks / f"{name}.ipynb").read_bytes())
@@ -40,8 +41,7 @@ def unpack(files: Files, root: Path) -> Project:
         if path.is_absolute() or ".." in path.parts:
             msg = f"{name!r} leads out of the folder"
             raise ValueError(msg)
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(content)
+        write_file(root / path, content)
     return Project(root, root / "reports")
 
 
@@ -66,5 +66,4 @@ def lay_out(files: Files, folder: Path) -> None:
     """Write outputs to a folder; what is no output is left out."""
     for name in files:
         if name in (*OUTPUTS, *OPTIONAL) or EDITION.fullmatch(name):
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            (folder / name).write_bytes(files[name])
+            write_file(folder / name, files[name])

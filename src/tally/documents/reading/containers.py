@@ -1,4 +1,4 @@
-"""Take the document out of what it was saved in: gzip, MHTML or WARC."""
+"""Read the document out of the container that it was saved in: gzip, MHTML or WARC."""
 
 import email
 import email.policy
@@ -15,12 +15,12 @@ from warcio.exceptions import ArchiveLoadFailed
 from tally.documents.reading.decode import TooLargeError, gunzip
 from tally.errors import TallyError
 
-LARGEST = 60_000_000  # bytes that may come out
+LARGEST = 60_000_000  # bytes of a document without its container
 DEEPEST = 5  # containers inside one another
 READABLE = ("text/html", "application/xhtml+xml", "application/pdf", "text/plain")
-SAVE = "Save only the document, as a web page (HTML only), PDF or text, and read it with --file."
+REMEDY = "Save only the document, as a web page (HTML only), PDF or text, and read it with --file."
 NO_KIND = ("application/octet-stream", "application/warc-record", "application/gzip", "application/x-gzip")
-MOST_MISSING = 0.1  # of a record, as where its line ends were changed
+MOST_MISSING = 0.1  # share of a record that may be missing, as where its line ends were changed
 UNREADABLE = ("br", "zstd", "compress")
 GZIP, WARC = b"\x1f\x8b", b"WARC/"
 REFUSED = {
@@ -36,12 +36,12 @@ REFUSED = {
 
 
 class ContainerError(TallyError, ValueError):
-    """No document can be taken out of a container. The message says why and what to save instead."""
+    """No document can be read from a container. The message says why and what to save instead."""
 
 
 @dataclass(frozen=True)
 class Inside:
-    """A document without its container: its bytes, what it is said to be, its file's name, and its address."""
+    """A document without its container: its bytes, its declared content type, its file's name, and its address."""
 
     content: bytes
     content_type: str
@@ -51,21 +51,26 @@ class Inside:
 
 def unpack(content: bytes, content_type: str = "", name: str = "", address: str = "") -> Inside:
     """
-    Take a document out of its containers.
+    Read a document out of its containers, which may be inside one another.
 
     Parameters
     ----------
     content : bytes
         A file.
     content_type, name : str
-        What it is called.
+        Its declared content type and its name; each may be empty.
     address : str
-        The document's address, which tells it from others in the same container; may be empty.
+        The document's address, which selects it if the container holds several; may be empty.
+
+    Returns
+    -------
+    Inside
+        The document; the file itself if it is not a container.
 
     Raises
     ------
     ContainerError
-        There is no document in it or more than one, it is broken or too large, or of a kind that cannot be opened.
+        The container holds no document or several, is broken or too large, or is of a kind that cannot be opened.
     """
     inside = Inside(content, content_type, name)
     for _ in range(DEEPEST + 1):
@@ -73,12 +78,12 @@ def unpack(content: bytes, content_type: str = "", name: str = "", address: str 
         if opened is None:
             return inside
         inside = opened
-    msg = f"It is packed more than {DEEPEST} times. {SAVE}"
+    msg = f"It is packed more than {DEEPEST} times. {REMEDY}"
     raise ContainerError(msg)
 
 
 def _opened(inside: Inside, address: str) -> Inside | None:
-    """Open one container; None if it is none."""
+    """Open one container; None if the file is not a container."""
     content = inside.content
     if content.startswith(GZIP):
         try:
@@ -91,18 +96,18 @@ def _opened(inside: Inside, address: str) -> Inside | None:
             msg = f"The gzip file is broken ({error}). Save or download it again."
             raise ContainerError(msg) from error
     if content.startswith(WARC):
-        return _one_of(list(_records(content)), address, "WARC file")
+        return _select(list(_records(content)), address, "WARC file")
     if _is_mhtml(inside):
         return _root(content, address)
     for start, kind in REFUSED.items():
         if content.startswith(start):
-            msg = f"It is {kind}, which is neither a web page nor a PDF nor plain text. {SAVE}"
+            msg = f"It is {kind}, which is neither a web page nor a PDF nor plain text. {REMEDY}"
             raise ContainerError(msg)
     return None
 
 
 def _is_mhtml(inside: Inside) -> bool:
-    """Return whether a file is a web page saved as one message, by its kind or its first lines."""
+    """Return whether a file is a web page saved as one message (MHTML), by its first lines."""
     head = inside.content[:8192].lstrip(b"\xef\xbb\xbf \r\n")
     lines = head.replace(b"\r\n", b"\n").partition(b"\n\n")[0].lower()
     headers = b"mime-version:" in lines or b"\ncontent-type:" in b"\n" + lines
@@ -126,7 +131,7 @@ def _root(content: bytes, address: str) -> Inside:
         if where and str(part.get("Content-Location") or "").strip() == where:
             return _part(part, where)
     if not parts:
-        msg = f"There is no web page in the MHTML file. {SAVE}"
+        msg = f"There is no web page in the MHTML file. {REMEDY}"
         raise ContainerError(msg)
     best = min(parts, key=lambda part: READABLE.index(part.get_content_type()))
     return _part(best, where)
@@ -139,18 +144,18 @@ def _start(message: Message) -> str:
 
 
 def _part(part: Message, where: str) -> Inside:
-    """Decode one part of a message."""
+    """Return one part of a message, decoded."""
     content = part.get_payload(decode=True)
     if not isinstance(content, bytes) or not content.strip():
-        msg = f"The web page in the MHTML file is empty. {SAVE}"
+        msg = f"The web page in the MHTML file is empty. {REMEDY}"
         raise ContainerError(msg)
     kind, charset = part.get_content_type(), part.get_param("charset")
-    said = f"{kind}; charset={charset}" if isinstance(charset, str) else kind
-    return Inside(content, said, "", str(part.get("Content-Location") or where).strip())
+    content_type = f"{kind}; charset={charset}" if isinstance(charset, str) else kind
+    return Inside(content, content_type, "", str(part.get("Content-Location") or where).strip())
 
 
 def _records(content: bytes) -> Iterator[Inside]:
-    """Read the documents of a WARC file: what servers answered with success, and what was put there as a resource."""
+    """Read the documents of a WARC file: successful responses of servers, and resources."""
     room = LARGEST
     try:
         for record in ArchiveIterator(io.BytesIO(content)):
@@ -163,7 +168,7 @@ def _records(content: bytes) -> Iterator[Inside]:
                 continue
             coding = (http.get_header("Content-Encoding") or "").strip().lower() if http else ""
             if coding in UNREADABLE:
-                msg = f"A page in the WARC file is compressed with {coding}, which cannot be undone. {SAVE}"
+                msg = f"A page in the WARC file is compressed with {coding}, which cannot be undone. {REMEDY}"
                 raise ContainerError(msg)
             body = record.content_stream().read(room + 1)
             record.raw_stream.read()
@@ -172,7 +177,7 @@ def _records(content: bytes) -> Iterator[Inside]:
                 raise ContainerError(msg)
             room -= len(body)
             if room < 0:
-                msg = f"More than {LARGEST:,} bytes come out of the WARC file. {SAVE}"
+                msg = f"More than {LARGEST:,} bytes come out of the WARC file. {REMEDY}"
                 raise ContainerError(msg)
             yield Inside(body, kind, "", record.rec_headers.get_header("WARC-Target-URI") or "")
     except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError, zlib.error) as error:
@@ -182,16 +187,17 @@ def _records(content: bytes) -> Iterator[Inside]:
         raise ContainerError(msg) from error
 
 
-def _one_of(documents: list[Inside], address: str, container: str) -> Inside:
-    """Choose the document that was meant: the one of the address, or the only one."""
+def _select(documents: list[Inside], address: str, container: str) -> Inside:
+    """Select the document with the address, or the only one."""
     for document in documents:
         if address and _same(document.address, address):
             return document
-    filled = list({one.content: one for one in reversed(documents) if one.content.strip()}.values())[::-1]
+    by_content = {document.content: document for document in reversed(documents) if document.content.strip()}
+    filled = list(by_content.values())[::-1]
     if len(filled) == 1:
         return filled[0]
     if not filled:
-        msg = f"There is no web page, PDF or text in the {container}. {SAVE}"
+        msg = f"There is no web page, PDF or text in the {container}. {REMEDY}"
         raise ContainerError(msg)
     some = ", ".join(document.address for document in filled[:3])
     msg = (
@@ -201,10 +207,10 @@ def _one_of(documents: list[Inside], address: str, container: str) -> Inside:
     raise ContainerError(msg)
 
 
-def _same(one: str, other: str) -> bool:
+def _same(first: str, second: str) -> bool:
     """Return whether two addresses are the same, but for `https`, `www.`, the fragment and a slash at the end."""
     here, there = (
         re.sub(r"^https?://(?:www\.)?", "", address.strip("<> ").partition("#")[0]).rstrip("/")
-        for address in (one, other)
+        for address in (first, second)
     )
     return here == there

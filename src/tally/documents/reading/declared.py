@@ -1,4 +1,4 @@
-"""Read what a web page declares of itself: its address, and not the day on which it was last changed."""
+"""Read the address that a web page declares as its own, and remove the dates of its last change."""
 
 import re
 from typing import Any
@@ -21,7 +21,7 @@ def declared_address(page: str) -> str:
     Returns
     -------
     str
-        That of `<link rel="canonical">`, or else of `og:url`. Empty where there is none, or where several disagree.
+        The address in `<link rel="canonical">`, or else in `og:url`. Empty if there is none, or if several disagree.
     """
     tree = load_html(page)
     if tree is None:
@@ -29,35 +29,35 @@ def declared_address(page: str) -> str:
     links = [link for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()]
     metas = [meta for meta in tree.iter("meta") if (meta.get("property") or meta.get("name") or "").lower() == "og:url"]
     for addresses in ([link.get("href") for link in links], [meta.get("content") for meta in metas]):
-        found = {address.strip() for address in addresses if address and address.strip()}
-        if len(found) == 1:
-            return str(found.pop())
+        distinct = {address.strip() for address in addresses if address and address.strip()}
+        if len(distinct) == 1:
+            return str(distinct.pop())
     return ""
 
 
 def without_changes(page: str) -> Any:
-    """Return a page as a tree without what says when it was last changed, which is not when it was published."""
+    """Return a page as a tree without its dates of change, which are not the date of publication."""
     tree = load_html(page)
     if tree is None:
         return page
     for tag in ("meta", "time"):
         for node in list(tree.iter(tag)):
-            named = " ".join(str(node.get(name) or "") for name in ("property", "name", "itemprop", "class"))
-            if CHANGED.search(named) and node.getparent() is not None:
+            names = " ".join(str(node.get(name) or "") for name in ("property", "name", "itemprop", "class"))
+            if CHANGED.search(names) and node.getparent() is not None:
                 node.drop_tree()
     return tree
 
 
 def own_address(declared: str, read_from: str) -> str:
     """
-    Return a page's own address: the declared one if it can be true, or else where the page was read.
+    Return a page's own address: the declared one if it is plausible, or else the address that it was fetched from.
 
     Parameters
     ----------
     declared : str
-        What the page declares; it may be relative.
+        The address that the page declares; it may be relative.
     read_from : str
-        Where it was fetched; empty for a file.
+        The address that it was fetched from; empty for a file.
 
     Notes
     -----
@@ -78,7 +78,7 @@ def own_address(declared: str, read_from: str) -> str:
 
 
 def _public(host: str) -> bool:
-    """Return whether a host has a name on the public web, by the look of it: not a number, not one bare word."""
+    """Return whether a host looks like a name on the public web: not a number and not a single word."""
     last = host.rpartition(".")[2]
     return "." in host and not last.isdigit() and last not in ("local", "localhost", "internal")
 

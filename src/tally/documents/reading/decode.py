@@ -1,4 +1,4 @@
-"""Undo a body's compression, within a limit."""
+"""Decompress the body of an HTTP response, within a limit."""
 
 import gzip
 import io
@@ -6,7 +6,7 @@ import zlib
 
 from tally.errors import TallyError
 
-GZIP, ZLIB, DEFLATE = 31, 15, -15  # what zlib calls them
+GZIP, ZLIB, DEFLATE = 31, 15, -15  # values of `wbits` in zlib
 
 
 class TooLargeError(TallyError, ValueError):
@@ -15,57 +15,57 @@ class TooLargeError(TallyError, ValueError):
 
 def decompress(raw: bytes, encoding: str, limit: int) -> bytes:
     """
-    Undo the compression of a body.
+    Return a body without its compression.
 
     Parameters
     ----------
     raw : bytes
-        The body as it came.
+        The body as it was received.
     encoding : str
-        Its `Content-Encoding`; unknown ones are left as they are.
+        Its `Content-Encoding`. A body in an unknown encoding is returned as it is.
     limit : int
-        Bytes that may come out.
+        The most bytes that the result may have.
 
     Raises
     ------
     TooLargeError
-        More would come out; it was not even worked out.
+        The result would be larger. It is not computed in full.
     """
     for name in reversed([part.strip().lower() for part in encoding.split(",") if part.strip()]):
         if name in ("gzip", "x-gzip"):
-            raw = _inflated(raw, GZIP, limit)
+            raw = _inflate(raw, GZIP, limit)
         elif name == "deflate":
             try:
-                raw = _inflated(raw, ZLIB, limit)
+                raw = _inflate(raw, ZLIB, limit)
             except zlib.error:
-                raw = _inflated(raw, DEFLATE, limit)
+                raw = _inflate(raw, DEFLATE, limit)
     return raw
 
 
-def _inflated(raw: bytes, kind: int, limit: int) -> bytes:
-    """Inflate, and stop at the limit."""
-    machine = zlib.decompressobj(kind)
-    content = machine.decompress(raw, limit + 1)
+def _inflate(raw: bytes, kind: int, limit: int) -> bytes:
+    """Return the inflated body, and stop at the limit."""
+    decompressor = zlib.decompressobj(kind)
+    content = decompressor.decompress(raw, limit + 1)
     if len(content) > limit:
-        msg = f"more than {limit:,} bytes come out of its compression."
+        msg = f"it has more than {limit:,} bytes without its compression."
         raise TooLargeError(msg)
     return content
 
 
 def gunzip(raw: bytes, limit: int) -> bytes:
     """
-    Undo a gzip file's compression, all its members one after another.
+    Return the content of a gzip file, all its members joined.
 
     Raises
     ------
     TooLargeError
-        More than `limit` bytes would come out.
+        The content has more than `limit` bytes.
     EOFError, OSError, zlib.error
-        It breaks off, or is broken.
+        The file is cut off or broken.
     """
     with gzip.GzipFile(fileobj=io.BytesIO(raw)) as file:
         content = file.read(limit + 1)
     if len(content) > limit:
-        msg = f"more than {limit:,} bytes come out of its compression."
+        msg = f"it has more than {limit:,} bytes without its compression."
         raise TooLargeError(msg)
     return content

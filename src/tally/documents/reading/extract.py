@@ -21,7 +21,7 @@ from tally.text import ONE_FORM
 INVISIBLE = re.compile("[\u200b\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}\b")
 PDF_START = re.compile(rb"[^<]*?%PDF-\d", re.DOTALL)  # a few other bytes may come before it
-ABOUT = ("/Title", "/Author")
+PDF_FIELDS = ("/Title", "/Author")
 
 
 class ExtractError(TallyError, ValueError):
@@ -31,10 +31,10 @@ class ExtractError(TallyError, ValueError):
 @dataclass(frozen=True)
 class Metadata:
     """
-    What a document says of itself; empty where it does not.
+    What a document says about itself; a field is empty if the document does not say.
 
-    `date` is the day of publication, which a PDF does not say: it says when its file was made. `address` is the one
-    that a page gives as its own, as it is written there.
+    `date` is the date of publication. It is empty for a PDF, which says only when its file was created. `address` is
+    the one that a page declares as its own, as it is written there.
     """
 
     title: str = ""
@@ -55,14 +55,14 @@ class Extract:
     kind : str
         `html`, `pdf` or `text`.
     pages : tuple of str
-        The main text; of a PDF one text a page, of others only one.
+        The main text: one text for each page of a PDF, a single text otherwise.
     everything : str
-        All that a web page shows, navigation and headlines included; all that is printed in a PDF or text, running
-        heads included, where that is more than the main text.
+        All that a web page shows, including navigation and headlines; all that is printed in a PDF or text, including
+        running heads, if that is more than the main text.
     asks_password : bool
         Whether a web page has a field for a password.
     hidden : str
-        All text of a web page, what it hides from readers included.
+        All text of a web page, including what it hides from readers.
     """
 
     kind: str
@@ -80,23 +80,23 @@ class Extract:
 
 def extract_text(content: bytes, content_type: str = "", name: str = "", address: str = "") -> Extract:
     """
-    Read the text of a document, taken out of gzip, MHTML or WARC if it is in one of them.
+    Read the text of a document, which may be inside gzip, MHTML or WARC.
 
     Parameters
     ----------
     content : bytes
         The document.
     content_type : str
-        What its server calls it; its encoding counts before what the page says.
+        The content type that its server declares. Its encoding takes precedence over what the page says.
     name : str
-        Its file's name, which counts where there is no content type.
+        Its file's name, used if there is no content type.
     address : str
-        Its address, which tells it from others that are saved in the same file.
+        Its address, which selects it if several are saved in the same file.
 
     Raises
     ------
     ExtractError
-        It is no web page, PDF or plain text, it is locked with a password, or there is no text in it.
+        The document is not a web page, PDF or plain text, is locked with a password, or has no text in it.
     """
     try:
         inside = unpack(content, content_type, name, address)
@@ -107,7 +107,7 @@ def extract_text(content: bytes, content_type: str = "", name: str = "", address
     if PDF_START.match(content[:1024]):
         return _pdf(content)
     if kind == "application/pdf" or name.endswith(".pdf"):
-        msg = "It is called a PDF, but is none. A server may have sent an error page in its place."
+        msg = "It is called a PDF, but is not one. A server may have sent an error page in its place."
         raise ExtractError(msg)
     wide = is_wide(content)
     if b"\0" in content[:4096] and not wide:
@@ -128,18 +128,18 @@ def _html(content: bytes, content_type: str) -> Extract:
     page = decode(content, content_type)
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     tree = parse_page(page)
-    shown = visible_text(tree)
-    everything = shown_text(shown)
-    main = trafilatura.extract(shown, include_comments=False, include_tables=True, favor_recall=True) or ""
-    found = trafilatura.extract_metadata(without_changes(page), extensive=False)
-    told = [name.name for name in fields(Metadata)]
-    about = Metadata(**{name: _tidy(str(getattr(found, name, None) or "")) for name in told})
+    visible = visible_text(tree)
+    everything = shown_text(visible)
+    main = trafilatura.extract(visible, include_comments=False, include_tables=True, favor_recall=True) or ""
+    metadata = trafilatura.extract_metadata(without_changes(page), extensive=False)
+    names = [name.name for name in fields(Metadata)]
+    about = Metadata(**{name: _tidy(str(getattr(metadata, name, None) or "")) for name in names})
     if not about.language and (declared := LANGUAGE.match(tree.get("lang") or "")):
         about = replace(about, language=declared[0].lower())
     about = replace(about, address=declared_address(page))
     text = _tidy(main).replace("\n", "\n\n") if main else _tidy(everything)
-    asks = any((field.get("type") or "").strip().lower() == "password" for field in tree.iter("input"))
-    return Extract("html", (text,), _tidy(everything), asks, about, _tidy(all_text(tree)))
+    asks_password = any((field.get("type") or "").strip().lower() == "password" for field in tree.iter("input"))
+    return Extract("html", (text,), _tidy(everything), asks_password, about, _tidy(all_text(tree)))
 
 
 def _pdf(content: bytes) -> Extract:
@@ -152,17 +152,17 @@ def _pdf(content: bytes) -> Extract:
     if not any(page.strip() for page in pages):
         msg = "The PDF holds no text: it may be scanned pictures. Run it through text recognition, and use --file."
         raise ExtractError(msg)
-    title, author = (_tidy(about.get(key, "")) for key in ABOUT)
+    title, author = (_tidy(about.get(key, "")) for key in PDF_FIELDS)
     return _printed("pdf", pages, Metadata(title, author))
 
 
 def _printed(kind: str, pages: Sequence[str], about: Metadata | None = None) -> Extract:
-    """Read printed pages: their text, and besides it the whole with running heads and feet."""
+    """Read printed pages: their main text, and all text with running heads and feet."""
     tidy = [_tidy(page) for page in pages]
     main, whole = tuple(map(_tidy, body(tidy))), PAGE_BREAK.join(map(mended, tidy))
     return Extract(kind, main, "" if whole == PAGE_BREAK.join(main) else whole, metadata=about or Metadata())
 
 
 def _tidy(text: str) -> str:
-    """Compose characters, and take out those that nobody sees; a word's joiners stay, since Persian needs them."""
+    """Normalise characters and remove invisible ones. The joiners inside words stay, since Persian needs them."""
     return INVISIBLE.sub("", unicodedata.normalize("NFC", text).translate(ONE_FORM)).strip()

@@ -1,4 +1,4 @@
-"""Find what a web page's own styles hide: inline, and in its `<style>` elements."""
+"""Find what a web page's own styles hide, both inline styles and `<style>` elements."""
 
 import re
 from collections.abc import Iterator
@@ -9,24 +9,24 @@ import tinycss2
 from cssselect import HTMLTranslator, SelectorError, parse
 from lxml import etree
 
-MOST_RULES = 1000  # selectors of a page that are applied; a page with more is read as if the rest were not there
+MOST_RULES = 1000  # selectors of a page that are applied; further ones are ignored
 INTERESTING = frozenset({"display", "visibility", "content-visibility", "opacity", "font-size", "text-decoration",
     "text-decoration-line", "clip", "clip-path", "text-indent", "vertical-align", "position", "left", "right", "top",
     "bottom", "margin-left", "margin-top", "overflow", "overflow-x", "overflow-y", "height", "max-height", "width",
     "max-width", "transform", "filter", "color", "font"})  # fmt: skip
-NOUGHT = re.compile(r"0+(?:\.0*)?(?:px|em|rem|pt|%|vw|vh)?|\.0+")
+ZERO = re.compile(r"0+(?:\.0*)?(?:px|em|rem|pt|%|vw|vh)?|\.0+")
 FAR_AWAY = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|em|rem|pt|%|vw|vh)")
 NO_SIZE = re.compile(r"(?:0+|[01]px)(?:\s*/.*)?")
 NO_FONT = re.compile(r"(?:[a-z]+\s+)*0(?:px|em|rem|pt|%)?(?:\s*/\s*\S+)?\s.*")
 NO_SCALE, NO_PAINT = re.compile(r"scale[xy]?\(\s*0\s*(?:,\s*0\s*)?\)"), re.compile(r"opacity\(\s*0%?\s*\)")
 NO_AREA = re.compile(r"rect\((?:\s*[01](?:px)?[\s,]*){4}\)|inset\(\s*(?:50|100)%[^)]*\)|circle\(\s*0(?:px|%)?\s*\)")
-DEEPEST = 5  # rules within one another that are read
+MOST_NESTED = 5  # levels of nested rules that are read
 SCREEN = re.compile(r"\s*(?:only\s+)?(?:screen|all)?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Style:
-    """What a declaration sets, and how it ranks against others: important, specificity, order."""
+    """A property and its value, and how it ranks against others: important, specificity, order."""
 
     name: str
     value: str
@@ -37,21 +37,23 @@ def styles(tree: Any) -> dict[Any, dict[str, str]]:
     """
     Compute what the page's own styles set for each element, as far as it may hide the element.
 
-    Style sheets in other files and rules that need a certain width or device are not known and not applied.
+    Style sheets in other files, and rules for a certain width or device, are not applied.
     """
     ranked: dict[Any, dict[str, Style]] = {}
-    for element, style in (*_of_rules(tree), *_inline(tree)):
-        known = ranked.setdefault(element, {}).get(style.name)
-        if known is None or known.rank <= style.rank:
+    for element, style in (*_from_rules(tree), *_from_attributes(tree)):
+        current = ranked.setdefault(element, {}).get(style.name)
+        if current is None or current.rank <= style.rank:
             ranked[element][style.name] = style
-    return {element: {name: one.value for name, one in found.items()} for element, found in ranked.items()}
+    return {
+        element: {name: style.value for name, style in properties.items()} for element, properties in ranked.items()
+    }
 
 
 def hides(style: dict[str, str]) -> bool:
-    """Return whether styles leave nothing of an element and what is in it to be seen, or strike it through."""
+    """Return whether styles make an element and all that is in it invisible, or strike it through."""
     return (
         style.get("display") == "none" or style.get("content-visibility") == "hidden"
-        or any(NOUGHT.fullmatch(style.get(name, "")) for name in ("opacity", "font-size"))
+        or any(ZERO.fullmatch(style.get(name, "")) for name in ("opacity", "font-size"))
         or any("line-through" in style.get(name, "") for name in ("text-decoration", "text-decoration-line"))
         or any(NO_AREA.fullmatch(style.get(name, "")) for name in ("clip", "clip-path"))
         or bool(NO_FONT.fullmatch(style.get("font", "")) and "font-size" not in style)
@@ -62,7 +64,7 @@ def hides(style: dict[str, str]) -> bool:
 
 
 def _out_of_the_page(style: dict[str, str]) -> bool:
-    """Return whether an element, or the text in it, is placed where no page reaches."""
+    """Return whether an element, or the text in it, is placed outside the page."""
     places = ["text-indent", "margin-left", "margin-top"]
     if style.get("position") in ("absolute", "fixed"):
         places += ["left", "right", "top", "bottom"]
@@ -70,14 +72,14 @@ def _out_of_the_page(style: dict[str, str]) -> bool:
 
 
 def _without_room(style: dict[str, str]) -> bool:
-    """Return whether an element has no height or width, and what does not fit is cut off."""
+    """Return whether an element has no height or width and hides what does not fit."""
     cut_off = any(style.get(name, "") in ("hidden", "clip") for name in ("overflow", "overflow-x", "overflow-y"))
     return cut_off and any(
         NO_SIZE.fullmatch(style.get(name, "")) for name in ("height", "max-height", "width", "max-width")
     )
 
 
-def _inline(tree: Any) -> Iterator[tuple[Any, Style]]:
+def _from_attributes(tree: Any) -> Iterator[tuple[Any, Style]]:
     """Read the `style` attributes."""
     for element in tree.iter(etree.Element):
         if text := element.get("style"):
@@ -85,8 +87,8 @@ def _inline(tree: Any) -> Iterator[tuple[Any, Style]]:
                 yield element, Style(name, value, (important, (1, 0, 0, 0), 0))
 
 
-def _of_rules(tree: Any) -> Iterator[tuple[Any, Style]]:
-    """Apply the rules of the page's `<style>` elements that set something of interest."""
+def _from_rules(tree: Any) -> Iterator[tuple[Any, Style]]:
+    """Read the styles that the page's `<style>` elements set, with the elements that they apply to."""
     order = 0
     for sheet in tree.iter("style"):
         if not SCREEN.fullmatch(sheet.get("media") or ""):
@@ -104,8 +106,8 @@ def _of_rules(tree: Any) -> Iterator[tuple[Any, Style]]:
 
 
 def _rules(nodes: list[Any], outer: str = "", depth: int = 0) -> Iterator[tuple[str, list[tuple[str, str, bool]]]]:
-    """List the rules that hold on every screen, those within others included: selectors, and what they declare."""
-    for node in nodes if depth < DEEPEST else ():
+    """List the rules for every screen, nested ones included: their selectors, and what they declare."""
+    for node in nodes if depth < MOST_NESTED else ():
         if node.type == "qualified-rule":
             prelude = tinycss2.serialize(node.prelude).strip()
             if outer:
@@ -121,7 +123,7 @@ def _rules(nodes: list[Any], outer: str = "", depth: int = 0) -> Iterator[tuple[
 
 
 def _holds(node: Any) -> bool:
-    """Return whether what is in an at-rule holds on every screen, in a browser of today."""
+    """Return whether the rules inside an at-rule apply on every screen, in a current browser."""
     condition = tinycss2.serialize(node.prelude).strip().lower()
     if node.lower_at_keyword == "media":
         return SCREEN.fullmatch(condition) is not None
@@ -130,18 +132,18 @@ def _holds(node: Any) -> bool:
 
 def _declarations(content: Any) -> Iterator[tuple[str, str, bool]]:
     """Read declarations: name, value and whether it is important."""
-    for one in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
-        if one.type == "declaration" and one.lower_name in INTERESTING:
-            tokens = [token for token in one.value if token.type != "comment"]
-            yield one.lower_name, tinycss2.serialize(tokens).strip().lower(), one.important
+    for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+        if node.type == "declaration" and node.lower_name in INTERESTING:
+            tokens = [token for token in node.value if token.type != "comment"]
+            yield node.lower_name, tinycss2.serialize(tokens).strip().lower(), node.important
 
 
 def _selectors(text: str) -> list[Any]:
-    """Parse selectors; those of states and parts that a page does not have by itself (`:hover`) are left out."""
+    """Parse selectors. Those for states and parts that a page does not have by itself (`:hover`) are left out."""
     try:
-        found = parse(text)
-        for selector in found:
+        selectors = parse(text)
+        for selector in selectors:
             HTMLTranslator().selector_to_xpath(selector)
     except SelectorError:
         return []
-    return [selector for selector in found if not selector.pseudo_element]
+    return [selector for selector in selectors if not selector.pseudo_element]

@@ -1,4 +1,4 @@
-"""Read the pages of a PDF: lines in reading order, with raised numbers told from those they follow."""
+"""Read the pages of a PDF: lines in reading order, with raised numbers separated from the numbers before them."""
 
 import io
 import logging
@@ -13,9 +13,10 @@ from tally.errors import TallyError
 from tally.text import RAISED
 
 MOST_PAGES = 2000
-LIFTED = 0.1  # of that size, by which it is higher or lower than its line
-SAME_LINE = 0.8  # of that size, within which a mark is on its line, whatever line ends are put around it
-SMALLER = 0.87  # of the size of the text before it, from which on a number may be a raised one
+# Shares of the size of the letters beside a number:
+LIFTED = 0.1  # a mark is higher or lower than its line by more than this
+SAME_LINE = 0.8  # a mark less than this above or below a line is on that line, in spite of line ends around it
+SMALLER = 0.87  # a mark has at most this size
 MARK = re.compile(r"\d{1,3}(?:[,;–-]\d{1,3})*|[\[(]\d{1,3}[\])]|[a-z*†‡]")
 FAULTS = (PyPdfError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
@@ -26,12 +27,12 @@ class PdfError(TallyError, ValueError):
 
 def read_pdf(content: bytes) -> tuple[list[str], dict[str, str]]:
     """
-    Return the text of each page of a PDF, and what it says of itself.
+    Return the text of each page of a PDF, and its document information (`/Title`, `/Author` and so on).
 
     Raises
     ------
     PdfError
-        It is locked, broken, or has too many pages.
+        The PDF is locked, broken, or has too many pages.
     """
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
@@ -64,8 +65,8 @@ class Piece:
 def page_text(page: Any) -> str:
     """Return the text of a page, small raised numbers next to larger text in raised digits."""
     pieces: list[Piece] = []
-    rises = [0.0]  # one for each graphics state that is saved, the current one last
-    shown = [0.0]  # the one at which text was last shown
+    rises = [0.0]  # one rise for each saved graphics state, the current one last
+    last_rise = [0.0]  # the rise of the text that was painted last
 
     def follow(operator: bytes, operands: Any, *_: Any) -> None:
         if operator == b"q":
@@ -75,12 +76,12 @@ def page_text(page: Any) -> str:
         elif operator == b"Ts" and operands:
             rises[-1] = float(operands[0])
         elif operator in (b"Tj", b"TJ", b"'", b'"'):
-            shown[0] = rises[-1]
+            last_rise[0] = rises[-1]
 
     def note(text: str, user: list[float], matrix: list[float], _: Any, size: float) -> None:
         scale = (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5 * (user[2] ** 2 + user[3] ** 2) ** 0.5
         height = matrix[4] * user[1] + matrix[5] * user[3] + user[5]
-        pieces.append(Piece(text, abs(size) * scale, height, shown[0]))
+        pieces.append(Piece(text, abs(size) * scale, height, last_rise[0]))
 
     whole = str(page.extract_text(visitor_text=note, visitor_operand_before=follow))
     if "".join(piece.text for piece in pieces) != whole:
@@ -89,19 +90,21 @@ def page_text(page: Any) -> str:
     for at, place in enumerate(filled):
         before = pieces[filled[at - 1]] if at else None
         after = pieces[filled[at + 1]] if at + 1 < len(filled) else None
-        mark, pieces[place] = pieces[place], _told_apart(pieces[place], before, after)
+        mark, pieces[place] = pieces[place], _with_raised_mark(pieces[place], before, after)
         if pieces[place] is not mark:
             for line, start, end in (
                 (before, filled[at - 1] + 1 if at else 0, place),
                 (after, place + 1, filled[at + 1] if after else 0),
             ):
                 if line and abs(mark.height - line.height) < SAME_LINE * line.size:
-                    pieces[start:end] = [replace(one, text=one.text.replace("\n", "")) for one in pieces[start:end]]
+                    pieces[start:end] = [
+                        replace(piece, text=piece.text.replace("\n", "")) for piece in pieces[start:end]
+                    ]
     return "".join(piece.text for piece in pieces)
 
 
-def _told_apart(piece: Piece, before: Piece | None, after: Piece | None) -> Piece:
-    """Return a piece of text, in raised digits if it is a footnote mark: small, and not at its line's height."""
+def _with_raised_mark(piece: Piece, before: Piece | None, after: Piece | None) -> Piece:
+    """Return a piece of text, in raised digits if it is a footnote mark: smaller, and above or below its line."""
     mark = piece.text.strip()
     if not MARK.fullmatch(mark):
         return piece
@@ -112,7 +115,7 @@ def _told_apart(piece: Piece, before: Piece | None, after: Piece | None) -> Piec
         after = None
     for line in (before, after):
         if line and piece.size <= SMALLER * line.size:
-            apart = piece.rise != line.rise or abs(piece.height - line.height) > LIFTED * line.size
+            raised = piece.rise != line.rise or abs(piece.height - line.height) > LIFTED * line.size
             text = f"{leading}{mark.strip('[]()').translate(RAISED)}{trailing}"
-            return replace(piece, text=text, size=line.size, height=line.height) if apart else piece
+            return replace(piece, text=text, size=line.size, height=line.height) if raised else piece
     return piece

@@ -1,4 +1,4 @@
-"""Take out of printed lines what printing put in: running heads and feet, broken words, ligatures."""
+"""Remove from printed pages what printing added: running heads and feet, and hyphens at line ends."""
 
 import re
 from collections import Counter
@@ -8,7 +8,7 @@ from itertools import pairwise
 from tally.text import SOFT_HYPHEN, join_line_ends
 
 PAGE_BREAK = "\n\f\n"
-DEEPEST = 4  # lines at the head and at the foot of a page that may be running ones
+MOST_RUNNING = 4  # lines at the head, and at the foot, of a page that may be running heads or feet
 HYPHENATED = re.compile(r"(?<=[^\W\d_])[-‐]\n[ \t]*(?=[^\W\d_])")
 ENDS_BROKEN = re.compile(r"(?<=[^\W\d_])[-‐]$")
 PAGE_NUMBER = re.compile(
@@ -22,27 +22,27 @@ def body(pages: Sequence[str]) -> list[str]:
     """
     Return the pages of a printed text without running heads and feet, and with broken words and numbers joined.
 
-    A line at the edge of a page is a running one if it is a page number, or if a page before or after it has the same
-    words there, in any order, and the same numbers but for one that rises with the pages.
+    A line at the edge of a page is a running head or foot if it is a page number, or if one of the two pages before
+    or after has the same words there, in any order, and the same numbers except for one that rises with the pages.
     """
     lines = [[line.strip() for line in page.splitlines() if line.strip()] for page in pages]
     tops = [_running(lines, place, from_end=False) for place in range(len(lines))]
     feet = [_running(lines, place, from_end=True) for place in range(len(lines))]
-    kept = [
+    contents = [
         page[top : len(page) - foot] if top + foot <= len(page) else []
         for page, top, foot in zip(lines, tops, feet, strict=True)
     ]
-    return _mended([_with_paragraphs(page, left) for page, left in zip(pages, kept, strict=True)])
+    return _mended([_with_paragraphs(page, lines) for page, lines in zip(pages, contents, strict=True)])
 
 
 def mended(page: str) -> str:
-    """Join the broken words and numbers of a page; a hyphen between letters may be part of the word or not."""
+    """Return a page with broken words and numbers joined. A hyphen at a line end becomes a soft hyphen."""
     lines = "\n".join(line.rstrip() for line in page.splitlines())
     return join_line_ends(HYPHENATED.sub(f"{SOFT_HYPHEN}\n", lines))
 
 
 def _mended(pages: list[str]) -> list[str]:
-    """Join broken words within the pages, and from one page to the next."""
+    """Return the pages with broken words joined, also from one page to the next."""
     whole = [mended(page) for page in pages]
     for place, (page, following) in enumerate(pairwise(whole)):
         if following[:1].islower() and ENDS_BROKEN.search(page):
@@ -50,16 +50,18 @@ def _mended(pages: list[str]) -> list[str]:
     return whole
 
 
-def _with_paragraphs(page: str, kept: Sequence[str]) -> str:
-    """Return a page from its first to its last line that is kept, empty lines between them included."""
+def _with_paragraphs(page: str, contents: Sequence[str]) -> str:
+    """Return a page from the first to the last of the lines in `contents`, including empty lines between them."""
     lines = page.splitlines()
     filled = [place for place, line in enumerate(lines) if line.strip()]
-    if not kept:
+    if not contents:
         return ""
     first = next(
-        at for at in range(len(filled)) if [lines[place].strip() for place in filled[at : at + len(kept)]] == list(kept)
+        at
+        for at in range(len(filled))
+        if [lines[place].strip() for place in filled[at : at + len(contents)]] == list(contents)
     )
-    return "\n".join(lines[filled[first] : filled[first + len(kept) - 1] + 1])
+    return "\n".join(lines[filled[first] : filled[first + len(contents) - 1] + 1])
 
 
 def _running(pages: Sequence[Sequence[str]], place: int, *, from_end: bool) -> int:
@@ -80,17 +82,19 @@ def _running(pages: Sequence[Sequence[str]], place: int, *, from_end: bool) -> i
 
 def _edge(page: Sequence[str], *, from_end: bool) -> Sequence[str]:
     """Return the outermost lines of a page, the outermost first."""
-    return page[::-1][:DEEPEST] if from_end else page[:DEEPEST]
+    return page[::-1][:MOST_RUNNING] if from_end else page[:MOST_RUNNING]
 
 
 def _repeats(line: str, other: str, apart: int) -> bool:
-    """Return whether two lines are the same but for a page number, so many pages apart."""
+    """Return whether two lines differ at most in a page number, and that by the number of pages between them."""
     here, there = sorted(_spaced(line).split()), sorted(_spaced(other).split())
     if here == there:
         return True
     if len(here) != len(there):
         return False
-    ours, theirs = (list((Counter(one) - Counter(other)).elements()) for one, other in ((here, there), (there, here)))
+    ours, theirs = (
+        list((Counter(words) - Counter(others)).elements()) for words, others in ((here, there), (there, here))
+    )
     if len(ours) != 1 or len(theirs) != 1 or DIGITS.sub("#", ours[0]) != DIGITS.sub("#", theirs[0]):
         return False
     changed = [

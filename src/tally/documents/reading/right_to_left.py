@@ -1,4 +1,4 @@
-"""Read right-to-left pages of a PDF in the order in which they are read, by where each letter is on the page."""
+"""Read right-to-left pages of a PDF in reading order, by the position of each letter on the page."""
 
 import ctypes
 import re
@@ -12,7 +12,9 @@ from tally.errors import TallyError
 LETTERS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 HEBREW = re.compile("[\u0590-\u05ff]")
 MIRRORED = str.maketrans("()[]{}«»<>‹›", ")(][}{»«><›‹")
-GAP, COLUMN = 0.27, 2.5  # of the size of the letters: a space, and the space between columns
+# Widths as shares of the size of the letters:
+SPACE_WIDTH = 0.27  # a wider gap between letters is a space
+COLUMN_WIDTH = 2.5  # a wider gap is the space between columns
 # Frequent words of Arabic, Persian, Urdu and Hebrew that are not words when they are reversed.
 FREQUENT_WORDS = (
     "في من على إلى أن عن هذا هذه التي الذي كان بعد است این که در از را برای شده میں کے نے ہے اور של את על לא כי זה גם"
@@ -20,8 +22,8 @@ FREQUENT_WORDS = (
 FREQUENT = frozenset(FREQUENT_WORDS.split())
 ONLY_LAST, ARTICLE, PLURAL = "ةىךםןףץ", "ال", "ות"
 WORD = re.compile("[\u0590-\u05f4\u0620-\u064a\u066e-\u06d3]{2,}")
-SURE = 4  # times as many signs of one direction as of the other
-ONE_AT_A_TIME = threading.Lock()
+MIN_RATIO = 4  # times as many signs of one direction as of the other
+PDFIUM_LOCK = threading.Lock()
 REASON = (
     "The PDF is written from right to left, and its text comes out reversed or out of order. Save the document as a "
     "web page, or its words as a text file, and read that with --file."
@@ -29,36 +31,36 @@ REASON = (
 
 
 class DirectionError(TallyError, ValueError):
-    """The order of a right-to-left page cannot be told."""
+    """The order of the letters on a right-to-left page is not clear."""
 
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter where it is on a page: its left and right edge, the line it is on, and its size."""
+    """A letter on a page: its left and right edge, the height of its line from the bottom, and its size, in points."""
 
     text: str
-    left: float
-    right: float
+    left_edge: float
+    right_edge: float
     line: float
     size: float
 
 
 def reorder(content: bytes, pages: Sequence[str]) -> list[str]:
     """
-    Return the pages of a PDF, those with right-to-left letters read anew by the place of each letter.
+    Return the pages of a PDF, those with right-to-left letters read again by the position of each letter.
 
-    Some programs paint such lines in the order of writing, from left to right; which it is, is told by frequent words
-    and by letters that only end words.
+    Some programs place the letters of such lines from right to left, others from left to right. Frequent words, and
+    letters that occur only at the end of words, show which order is right.
 
     Raises
     ------
     DirectionError
-        Neither order reads as words.
+        In neither order does the text have known words.
     """
-    wanted = [place for place, text in enumerate(pages) if LETTERS.search(text)]
-    if not wanted:
+    places = [place for place, text in enumerate(pages) if LETTERS.search(text)]
+    if not places:
         return list(pages)
-    lines = _read(content, wanted)
+    lines = _read(content, places)
     for order in (_from_right, _from_left):
         read = {place: "\n".join(map(order, page)) for place, page in lines.items()}
         if reads_as_words("\n".join(read.values())):
@@ -66,15 +68,15 @@ def reorder(content: bytes, pages: Sequence[str]) -> list[str]:
     raise DirectionError(REASON)
 
 
-def _read(content: bytes, wanted: Sequence[int]) -> dict[int, list[list[Letter]]]:
+def _read(content: bytes, places: Sequence[int]) -> dict[int, list[list[Letter]]]:
     """Read the lines of some pages. PDFium serves one caller at a time."""
     import pypdfium2
 
-    with ONE_AT_A_TIME:
+    with PDFIUM_LOCK:
         try:
             document = pypdfium2.PdfDocument(content)
             try:
-                return {place: _lines(document[place]) for place in wanted}
+                return {place: _lines(document[place]) for place in places}
             finally:
                 document.close()
         except pypdfium2.PdfiumError as error:
@@ -83,12 +85,12 @@ def _read(content: bytes, wanted: Sequence[int]) -> dict[int, list[list[Letter]]
 
 def reads_as_words(text: str) -> bool:
     """Return whether a text has the frequent words and last letters of its language, and not their mirror images."""
-    right = wrong = 0
-    for found in WORD.finditer(text):
-        word, mirrored = found.group(), found.group()[::-1]
-        right += (word in FREQUENT) + (word[-1] in ONLY_LAST) + _looks_written(word)
-        wrong += (mirrored in FREQUENT) + (word[0] in ONLY_LAST) + _looks_written(mirrored)
-    return right > 0 and right >= SURE * wrong
+    regular = reversed_signs = 0
+    for match in WORD.finditer(text):
+        word, mirrored = match.group(), match.group()[::-1]
+        regular += (word in FREQUENT) + (word[-1] in ONLY_LAST) + _looks_written(word)
+        reversed_signs += (mirrored in FREQUENT) + (word[0] in ONLY_LAST) + _looks_written(mirrored)
+    return regular > 0 and regular >= MIN_RATIO * reversed_signs
 
 
 def _looks_written(word: str) -> bool:
@@ -99,17 +101,17 @@ def _looks_written(word: str) -> bool:
 def _lines(page: object) -> list[list[Letter]]:
     """Read the letters of a page, line by line from the top, each line from left to right."""
     lines: list[list[Letter]] = []
-    for letter in sorted(_letters(page), key=lambda one: (-round(one.line, 1), one.text == " ")):
+    for letter in sorted(_letters(page), key=lambda letter: (-round(letter.line, 1), letter.text == " ")):
         same = next((line for line in lines[:-4:-1] if abs(line[0].line - letter.line) <= 0.4 * line[0].size), None)
         if same:
             same.append(letter)
         elif letter.text != " ":
             lines.append([letter])
-    return [sorted(line, key=lambda one: (one.left, one.text == " ")) for line in lines]
+    return [sorted(line, key=lambda letter: (letter.left_edge, letter.text == " ")) for line in lines]
 
 
 def _letters(page: object) -> Iterator[Letter]:
-    """Read the letters of a page; a vowel sign is kept with the letter that it is written on."""
+    """Read the letters of a page. A vowel sign is part of the letter that it is written on."""
     import pypdfium2.raw as pdfium
 
     text = page.get_textpage()  # type: ignore[attr-defined]
@@ -118,17 +120,17 @@ def _letters(page: object) -> Iterator[Letter]:
         character = chr(pdfium.FPDFText_GetUnicode(text.raw, place))
         if not character.isprintable() or (character == " " and pdfium.FPDFText_IsGenerated(text.raw, place) == 1):
             continue
-        left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
-        pdfium.FPDFText_GetCharBox(text.raw, place, left, right, bottom, top)
+        left_edge, right_edge, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
+        pdfium.FPDFText_GetCharBox(text.raw, place, left_edge, right_edge, bottom, top)
         pdfium.FPDFText_GetCharOrigin(text.raw, place, x, y)
         plain = unicodedata.normalize("NFKC", character) if LETTERS.match(character) else character
         if last and last.text != " " and unicodedata.combining(character):
-            last = Letter(last.text + plain, last.left, last.right, last.line, last.size)
+            last = Letter(last.text + plain, last.left_edge, last.right_edge, last.line, last.size)
             continue
         if last:
             yield last
         size = pdfium.FPDFText_GetFontSize(text.raw, place) or top.value - bottom.value
-        last = Letter(plain, left.value, right.value, y.value, size)
+        last = Letter(plain, left_edge.value, right_edge.value, y.value, size)
     if last:
         yield last
 
@@ -156,22 +158,22 @@ def _from_right(line: Sequence[Letter]) -> str:
 
 
 def _forwards(letters: Sequence[str], place: int, joints: str) -> bool:
-    """Return whether what is at a place is read from left to right: digits, Latin letters, and what joins them."""
+    """Return whether the sign at a place is read from left to right: digits, Latin letters, and what joins them."""
     letter, neighbours = letters[place], (*letters[max(place - 1, 0) : place], *letters[place + 1 : place + 2])
     if letter[0].isdecimal() or _is_latin(letter):
         return True
     if letter in joints:
-        return len(neighbours) == 2 and all(one.isdecimal() for one in neighbours)
+        return len(neighbours) == 2 and all(neighbour.isdecimal() for neighbour in neighbours)
     return letter == " " and len(neighbours) == 2 and all(map(_is_latin, neighbours))
 
 
 def _is_latin(letter: str) -> bool:
-    """Return whether a letter is one that is written from left to right."""
+    """Return whether a letter is written from left to right."""
     return letter[0].isalpha() and not LETTERS.match(letter)
 
 
 def _spaced(line: Sequence[Letter]) -> Iterator[str]:
-    """Go through the letters of a line, with a space where a gap is between them and a bar between columns."""
+    """Yield the letters of a line, with a space where there is a gap and a bar between columns."""
     reached, last = None, ""
     for letter in line:
         if letter.text == " ":
@@ -179,10 +181,10 @@ def _spaced(line: Sequence[Letter]) -> Iterator[str]:
                 yield " "
             last = " "
             continue
-        gap = 0.0 if reached is None else letter.left - reached
-        if gap > COLUMN * letter.size:
+        gap = 0.0 if reached is None else letter.left_edge - reached
+        if gap > COLUMN_WIDTH * letter.size:
             yield from " | "
-        elif gap > GAP * letter.size and last != " ":
+        elif gap > SPACE_WIDTH * letter.size and last != " ":
             yield " "
         yield letter.text
-        reached, last = max(letter.right, reached or letter.right), letter.text
+        reached, last = max(letter.right_edge, reached or letter.right_edge), letter.text

@@ -1,4 +1,4 @@
-"""Reduce a web page to what a reader can see of it, and set its footnote marks apart from its numbers."""
+"""Reduce a web page to what a reader can see, and separate its footnote marks from its numbers."""
 
 import re
 from copy import deepcopy
@@ -15,11 +15,11 @@ UNSEEN_NAMES = (
     "strike rp desc metadata annotation param area dialog defs symbol progress meter"
 )
 NEVER_SHOWN = frozenset(UNSEEN_NAMES.split())
-SPACE = re.compile(r"[ \t\r\n\f]+")
+BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
 def parse_page(page: str) -> Any:
-    """Parse a web page; an empty page where there is nothing to parse."""
+    """Parse a web page; return an empty page if there is nothing to parse."""
     try:
         return lxml.html.document_fromstring(page.encode("utf-8", "replace"), lxml.html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
@@ -30,43 +30,43 @@ def visible_text(tree: Any) -> Any:
     """
     Return a copy of a page without what a reader cannot see.
 
-    Left out are comments, elements that are never shown (scripts, `noscript`, `template`, fields), struck-out text, and
-    what `hidden` or the page's own styles hide. A closed `details` stays, since a reader can open it; so does text with
-    `aria-hidden`, which is seen. The page's root and body always stay. Footnote marks become raised digits.
+    Comments, elements that are never shown (scripts, `noscript`, `template`, fields), struck-out text, and what
+    `hidden` or the page's own styles hide are left out. A closed `details` stays, since a reader can open it; text with
+    `aria-hidden` stays, since it is seen. The root and body always stay. Footnote marks become raised digits.
     """
     copy = deepcopy(tree)
     etree.strip_tags(copy, etree.Comment, etree.ProcessingInstruction)
-    found = styles(copy)
-    _prune(copy, found)
-    return keep_numbers_whole(copy, found)
+    computed = styles(copy)
+    _prune(copy, computed)
+    return keep_numbers_whole(copy, computed)
 
 
 def shown_text(tree: Any) -> str:
-    """Write all text of a page that `visible` has left: a paragraph for each block, cells parted by a bar."""
+    """Return all text of a page from `visible_text`: a paragraph for each block, a bar between cells."""
     parts: list[str] = []
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         name = element.tag if isinstance(element.tag, str) else ""
         edge = "\n\n" if name in BLOCKS else " | " if name in ("td", "th") else ""
         text = element.text if event == "start" else element.tail
         parts += [edge] if edge and not (edge == " | " and event == "start") else []
-        parts.append(SPACE.sub(" ", text or ""))
+        parts.append(BLANKS.sub(" ", text or ""))
     lines = (line.strip() for line in "".join(parts).split("\n"))
     return "\n\n".join(line for line in lines if line)
 
 
 def all_text(tree: Any) -> str:
-    """Write all text of a page, hidden or not, but for its scripts and styles."""
+    """Return all text of a page, hidden or not, except its scripts and styles."""
     copy = deepcopy(tree)
     etree.strip_elements(copy, "script", "style", with_tail=False)
     etree.strip_tags(copy, etree.Comment, etree.ProcessingInstruction)
     return shown_text(keep_numbers_whole(copy, {}))
 
 
-def _prune(tree: Any, found: dict[Any, dict[str, str]]) -> None:
-    """Take out what is not shown, and the text of what is invisible but for the visible parts in it."""
+def _prune(tree: Any, computed: dict[Any, dict[str, str]]) -> None:
+    """Remove elements that are not shown, and the text of invisible ones except the visible parts in it."""
     unseen: set[Any] = set()
     for element in list(tree.iter(etree.Element)):
-        style, name = found.get(element, {}), element.tag
+        style, name = computed.get(element, {}), element.tag
         if name in ("html", "body"):
             continue
         parent = element.getparent()
@@ -85,7 +85,7 @@ def _prune(tree: Any, found: dict[Any, dict[str, str]]) -> None:
 
 
 def _never_shown(element: Any, name: str, style: dict[str, str]) -> bool:
-    """Return whether nothing of an element is seen; a style that displays it counts more than `hidden`."""
+    """Return whether nothing of an element is seen. A style that displays it takes precedence over `hidden`."""
     if name in NEVER_SHOWN:
         return name != "dialog" or element.get("open") is None
     if element.get("popover") is not None and "display" not in style:

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from tally.records.bibliography.csl import DATES, NAMES, TEXTS
 from tally.records.bibliography.sources import Source
+from tally.text import words
 
 STYLE = "harvard-cite-them-right"
 NOT_FOR_CITING = ("custom", "note")
@@ -30,7 +31,7 @@ def format_citations(sources: Iterable[Source]) -> dict[str, Markup]:
     if not wanted:
         return {}
     records = {name: json.loads(source.record) for name, source in wanted.items()}
-    style = CitationStylesStyle(STYLE, locale="en-GB", validate=False)
+    style = CitationStylesStyle(STYLE, locale=words.REGION, validate=False)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", module="citeproc")  # it warns of fields that the style does not print
         readable = CiteProcJSON([_readable(record) for record in records.values()])

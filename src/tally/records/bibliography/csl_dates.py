@@ -5,7 +5,7 @@ from calendar import monthrange
 from typing import Any
 
 from tally.errors import TallyError
-from tally.windows import MONTHS
+from tally.text import english  # dates in records may name months in English
 
 Day = list[int]  # a year, a year and a month, or all three
 DATE_FORM = 'Write it as {"date-parts": [[2021, 11, 17]]}, or leave it out if the document gives no date.'
@@ -13,7 +13,7 @@ EXPECTED = "a date such as 2021-11-17 or November 2021"
 SAYS_NOTHING = ("circa", "calendar", "date-parts")  # without a year
 NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.0+)?")
 ISO = re.compile(r"([0-9]{4})(?:[-/]([0-9]{1,2})(?:[-/]([0-9]{1,2}))?)?(?:[T ][0-9]{2}:[0-9]{2}.*)?")
-NAMES = {name.casefold(): number for number, name in enumerate(MONTHS, start=1)}
+NAMES = {name.casefold(): number for number, name in enumerate(english.MONTHS, start=1)}
 NAMES |= {name[:3]: number for name, number in [*NAMES.items()]} | {"sept": 9}
 MONTH = "(" + "|".join(sorted(NAMES, key=len, reverse=True)) + r")\.?"
 SPOKEN = (  # each with the places of year, month and day among its groups
@@ -144,7 +144,9 @@ def _checked(numbers: list[int], found: object) -> Day:
     if len(day) > 1 and not 1 <= day[1] <= 12:
         raise DateError(found, "a month from 1 to 12", "Correct it, or write the year alone.")
     if len(day) > 2 and not 1 <= day[2] <= monthrange(day[0], day[1])[1]:
-        raise DateError(found, f"a day that {MONTHS[day[1] - 1]} {day[0]} has", "Correct it, or leave the day out.")
+        raise DateError(
+            found, f"a day that {english.MONTHS[day[1] - 1]} {day[0]} has", "Correct it, or leave the day out."
+        )
     return day
 
 

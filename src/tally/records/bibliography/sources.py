@@ -10,17 +10,11 @@ from typing import Any
 
 from tally.records.bibliography.records import read_records
 from tally.tables import Problem, find_circles, name_flaw, read_rows, suggest_name
+from tally.text import words
 
 ASSESSMENT_COLUMNS = ("source", "reliability", "derived_from", "origin", "why")
 SUPPLIED = ("descriptive", "none")  # bases of a title that is not the document’s own
-TITLES = {
-    "URL slug": "put together from the address, not the page’s own words",
-    "descriptive": "a description, not the document’s own words",
-    "none": "a description; no title was in what was read",
-    "page text": "as on the page",
-}
 OWN_PAGE, RAW_MATERIAL = "own-page", "raw-material"
-UNNAMED = "speaker not named"
 RELIABILITIES = (OWN_PAGE, "relay", "copy", "not-seen", RAW_MATERIAL)
 
 
@@ -71,7 +65,7 @@ class Source:
     @property
     def title_described(self) -> str:
         """Where the title is from, in words for readers; empty where nothing is on file."""
-        return TITLES.get(self.title_basis, self.title_basis)
+        return words.TITLES.get(self.title_basis, self.title_basis)
 
 
 def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
@@ -154,7 +148,7 @@ def credit_line(names: Iterable[str], sources: Mapping[str, Source]) -> str:
     """Name who said what a chart shows and where it was read, for the line inside the picture."""
     credited: dict[str, dict[str, None]] = {}
     for source in (sources[name] for name in dict.fromkeys(names)):
-        who = source.said_by or source.relayed_by or UNNAMED
+        who = source.said_by or source.relayed_by or words.SOURCE["unnamed"]
         read_in = f"in {source.relayed_by}" if source.said_by and source.relayed_by not in ("", who) else ""
         year = str(source.issued_by.year) if source.issued_by else ""
         credited.setdefault(who, {})[", ".join(filter(None, (read_in, year)))] = None

@@ -1,14 +1,16 @@
 from .figure import Basis, Figure, Seen, suppose_end, unknown_figure
+from .pair import Pair
 from .quotations import locked_faults
 from .rows import COLUMNS, read_figures, row_problems
 from .supersession import Superseded, current_figure
-from .table import FigureTable, all_figures, count_with_unit, figures_frame, get_figure, written_count
+from .table import FigureTable, all_figures, count_with_unit, figures_frame, get_figure, row_bound, written_count
 
 __all__ = [
     "COLUMNS",
     "Basis",
     "Figure",
     "FigureTable",
+    "Pair",
     "Seen",
     "Superseded",
     "all_figures",
@@ -18,6 +20,7 @@ __all__ = [
     "get_figure",
     "locked_faults",
     "read_figures",
+    "row_bound",
     "row_problems",
     "suppose_end",
     "unknown_figure",

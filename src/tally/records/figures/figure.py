@@ -8,7 +8,7 @@ from typing import Any, Literal, Self
 from tally.display import Shown
 from tally.errors import TallyError
 from tally.tables import suggest_name
-from tally.text import Unit
+from tally.text import Bound, Unit, words
 from tally.windows import Window, WindowError, read_day
 
 
@@ -29,30 +29,39 @@ class Basis(StrEnum):
     under which a chart lists its counts, and its mark there. A basis cannot be added without them.
     """
 
-    words: str
-    joining: str
-    heading: str
     mark: Mark
 
     def __new__(cls, name: str, *needed: Any) -> Self:
-        """Make a basis with all that pages and charts need of it: words, joining, heading and mark."""
+        """Make a basis with all that pages and charts need of it: its mark, and its words in the language."""
+        if name not in words.BASES:
+            msg = f"The basis {name!r} has no words: add it to BASES in the language's module."
+            raise TypeError(msg)
         basis = str.__new__(cls, name)
         basis._value_ = name
-        basis.words, basis.joining, basis.heading, basis.mark = needed
+        (basis.mark,) = needed
         return basis
 
-    RECORDED = "recorded", "recorded", "recorded for", "Recorded", Mark("later", "full", "solid")
-    ATTRIBUTED = "attributed", "attributed", "attributed to", "Attributed", Mark("later", "none", "solid")
-    ATTRIBUTED_OR_CLAIMED = (
-        "attributed_or_claimed", "attributed or claimed", "attributed to or claimed by", "Attributed or claimed",
-        Mark("later", "wash", "solid"),
-    )  # fmt: skip
-    ACTUAL_AND_ATTEMPTED = (
-        "actual_and_attempted", "actual and attempted", "(actual and attempted) ascribed to", "Actual and attempted",
-        Mark("beside", "full", "solid"),
-    )  # fmt: skip
-    CLAIMED = "claimed", "claimed", "claimed by", "Claims only", Mark("earlier", "none", "dashed")
-    UNSPECIFIED = "unspecified", "not stated", "ascribed to", "Basis not stated", Mark("beside", "none", "dotted")
+    @property
+    def words(self) -> str:
+        """The basis in words."""
+        return words.BASES[self][0]
+
+    @property
+    def joining(self) -> str:
+        """What joins a unit to a group: “claimed by”."""
+        return words.BASES[self][1]
+
+    @property
+    def heading(self) -> str:
+        """The heading under which a chart lists counts of this basis."""
+        return words.BASES[self][2]
+
+    RECORDED = "recorded", Mark("later", "full", "solid")
+    ATTRIBUTED = "attributed", Mark("later", "none", "solid")
+    ATTRIBUTED_OR_CLAIMED = "attributed_or_claimed", Mark("later", "wash", "solid")
+    ACTUAL_AND_ATTEMPTED = "actual_and_attempted", Mark("beside", "full", "solid")
+    CLAIMED = "claimed", Mark("earlier", "none", "dashed")
+    UNSPECIFIED = "unspecified", Mark("beside", "none", "dotted")
 
 
 class Seen(StrEnum):
@@ -61,6 +70,11 @@ class Seen(StrEnum):
     LOCKED = "locked"
     TRANSCRIBED = "transcribed"
     RELAYED = "relayed"
+
+    @property
+    def words(self) -> str:
+        """The same in words."""
+        return words.SEEN[self]
 
 
 class FigureError(TallyError, KeyError):
@@ -102,7 +116,12 @@ class Figure(Shown):
     @property
     def written(self) -> str:
         """The count as it is written."""
-        return f"at least {self.value:,}" if self.at_least else f"{self.value:,}"
+        return self.bound.of(f"{self.value:,}")
+
+    @property
+    def bound(self) -> Bound:
+        """Whether the count is exact or the least that there can be."""
+        return Bound.AT_LEAST if self.at_least else Bound.EXACT
 
     @property
     def noun(self) -> Unit:
@@ -113,7 +132,7 @@ class Figure(Shown):
     def in_words(self) -> str:
         """The count, over which days, by whom, and in which words."""
         counted = f"{self.noun.counted(self.written)}, {self.window}, counted by {self.counter} ({self.basis.words})"
-        return f"{counted}: “{self.quotation}” [{self.source}, {self.seen}]"
+        return f"{counted}: “{self.quotation}” [{self.source}, {self.seen.words}]"
 
 
 def unknown_figure(name: str, known: Iterable[str]) -> FigureError:

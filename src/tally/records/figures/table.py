@@ -5,7 +5,7 @@ from dataclasses import asdict, fields
 import pandas as pd
 
 from tally.records.figures.figure import Basis, Figure, Seen, unknown_figure
-from tally.text import Unit
+from tally.text import Bound, Unit
 
 
 class FigureTable(pd.DataFrame):  # type: ignore[misc]  # pandas is not typed here
@@ -50,7 +50,12 @@ def count_with_unit(row: pd.Series) -> str:
 
 def written_count(row: pd.Series) -> str:
     """Return a row's count as it is written."""
-    return f"at least {row['value']:,}" if row["at_least"] else f"{row['value']:,}"
+    return row_bound(row).of(f"{row['value']:,}")
+
+
+def row_bound(row: pd.Series) -> Bound:
+    """Return whether a row's count is exact or the least that there can be."""
+    return Bound.AT_LEAST if row["at_least"] else Bound.EXACT
 
 
 def get_figure(figures: pd.DataFrame, name: str) -> Figure:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tally.project import passage_files
 from tally.tables import Problem, read_text
 from tally.text import (
     ONE_FORM,
@@ -19,13 +20,13 @@ from tally.text import (
     pattern_of,
 )
 
-MOST_PLACES = 50  # that are listed of one quotation
+MOST_PLACES = 50  # of one quotation that are listed
 JOINER = "\N{ZERO WIDTH NON-JOINER}"
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A short stretch of a source that is kept as text. `sha256` is the hash of its bytes."""
+    """A short part of a source that is stored as text. `sha256` is the hash of its bytes."""
 
     source: str
     text: str
@@ -34,7 +35,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a quotation is in its passage: what comes before it, itself as stored, and what comes after."""
+    """The place of a quotation in its passage: the text before it, the quotation as stored, and the text after it."""
 
     before: str
     quotation: str
@@ -43,52 +44,52 @@ class Place:
 
 def find_places(quotation: str, passage: str) -> list[Place]:
     """
-    Find the places where a quotation occurs in a passage, typography aside, up to a number that is more than enough.
+    Find the places of a quotation in a passage, ignoring differences of typography; at most `MOST_PLACES`.
 
     A quotation that starts or ends inside a word or a number does not occur there: “60” is not in “1960”, nor in
-    “60,000” or “60 000”. Footnote marks in the passage are passed over.
+    “60,000” or “60 000”. Footnote marks in the passage are ignored.
     """
-    wanted = fold(quotation)
-    if not wanted:
+    words = fold(quotation)
+    if not words:
         return []
-    pattern, start = pattern_of(wanted), 0
-    found: list[Place] = []
-    while len(found) < MOST_PLACES and (match := pattern.search(passage, start)):
+    pattern, start = pattern_of(words), 0
+    places: list[Place] = []
+    while len(places) < MOST_PLACES and (match := pattern.search(passage, start)):
         if (
             not in_footnote_mark(passage, match.start())
             and _whole(passage, match.start())
             and _whole(passage, match.end())
         ):
-            found.append(Place(passage[: match.start()], match.group(), passage[match.end() :]))
+            places.append(Place(passage[: match.start()], match.group(), passage[match.end() :]))
             start = match.end()
         else:
             start = match.start() + 1
-    return found
+    return places
 
 
 def matches_quotation(quotation: str, text: str) -> bool:
-    """Return whether a text is a quotation, from its first character to its last, typography aside."""
-    found = find_places(quotation, text)
-    return len(found) == 1 and not (found[0].before + found[0].after).strip()
+    """Return whether a text is a quotation and nothing else, ignoring differences of typography."""
+    places = find_places(quotation, text)
+    return len(places) == 1 and not (places[0].before + places[0].after).strip()
 
 
 def mark_count(text: str, value: float, language: str = "") -> list[tuple[str, bool]]:
     """
-    Cut a quotation at the words that bear a count: each piece, and whether it is one of them.
+    Split a quotation at the words that state a count: each piece, and whether it states the count.
 
-    A count is borne by its digits of any script, grouped or not, and up to one hundred by its word in the language of
-    the text, or where that is unknown in English, French, German or Spanish.
+    A count is stated by its digits in any script, grouped or not. Up to one hundred it is also stated by its word in
+    the language of the text, or in English, French, German or Spanish if the language is unknown.
     """
-    pieces, done = [], 0
-    for one in find_numbers(text, language):
-        if value in one.values and one.start >= done:
-            pieces += [(text[done : one.start], False), (text[one.start : one.end], True)]
-            done = one.end
-    return [(piece, bears) for piece, bears in [*pieces, (text[done:], False)] if piece]
+    pieces, end = [], 0
+    for number in find_numbers(text, language):
+        if value in number.values and number.start >= end:
+            pieces += [(text[end : number.start], False), (text[number.start : number.end], True)]
+            end = number.end
+    return [(piece, states) for piece, states in [*pieces, (text[end:], False)] if piece]
 
 
 def _whole(text: str, place: int) -> bool:
-    """Return whether a place in a text parts no word and no number."""
+    """Return whether a place in a text is not inside a word or a number."""
     before, after = text[place - 1 : place], text[place : place + 1]
     if after == SOFT_HYPHEN:
         after = text[place : place + 4].lstrip(f"{SOFT_HYPHEN} \n")[:1]
@@ -111,30 +112,35 @@ def _of_a_word(character: str) -> bool:
 
 
 def _lets_digits_touch(letter: str) -> bool:
-    """Return whether a letter next to a digit leaves the number whole: one of a script without capitals does."""
+    """Return whether a letter next to a digit is not part of the number, as in scripts without capitals."""
     return letter.isalpha() and letter.lower() == letter.upper() and letter not in "ªº"
 
 
 def read_passages(folder: Path, recorded: Mapping[str, str]) -> tuple[dict[str, Passage], list[Problem]]:
     """
-    Read the stored passages and hold each against the hash on record.
+    Read the stored passages and check each against its recorded hash.
 
     Parameters
     ----------
     folder : Path
-        Holds one text a source, named after it.
+        Contains one text file for each source, named after it.
     recorded : mapping
-        The SHA-256 on record for each file name, from `datapackage.json`.
+        The recorded SHA-256 of each file, by file name, from `datapackage.json`.
+
+    Returns
+    -------
+    tuple
+        The passages by source, and the problems: missing, changed and unrecorded files.
     """
     passages, problems = {}, []
     if recorded and not folder.is_dir():
         remedy = "Put the folder back from git."
         return {}, [Problem(folder.name, "the folder", "all", "no folder", "the stored passages", remedy)]
-    for path in sorted(folder.glob("*.txt")):
-        text, wrong = read_text(path)
+    for path in passage_files(folder):
+        text, reading_problems = read_text(path)
         record = (folder.name, path.stem)
-        problems += [replace(problem, record=record) for problem in wrong]
-        if wrong:
+        problems += [replace(problem, record=record) for problem in reading_problems]
+        if reading_problems:
             continue
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
         expected = recorded.get(path.name)
@@ -145,11 +151,13 @@ def read_passages(folder: Path, recorded: Mapping[str, str]) -> tuple[dict[str, 
                 Problem(path.name, "the file", "hash", sha256, "a hash on record", remedy, record, listed, absent=True)
             )
         elif expected != sha256:
-            remedy = "The passage has changed since it was stored: put the old text back, or check it and record anew."
+            remedy = (
+                "The passage has changed since it was stored. Put the old text back, or check it and record its hash."
+            )
             problems.append(Problem(path.name, "the file", "hash", sha256, expected, remedy, record))
         composed = unicodedata.normalize("NFC", text).translate(ONE_FORM)
         passages[path.stem] = Passage(path.stem, composed, sha256)
-    for name in sorted(set(recorded) - {path.name for path in folder.glob("*.txt")}):
+    for name in sorted(set(recorded) - {path.name for path in passage_files(folder)}):
         remedy = f"Put passages/{name} back, or take it out of datapackage.json."
         record = (folder.name, name.removesuffix(".txt"))
         problems.append(Problem(name, "the file", "all", "no file", "the passage on record", remedy, record))

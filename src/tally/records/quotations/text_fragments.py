@@ -1,4 +1,4 @@
-"""Links that open a document at the words that are quoted from it."""
+"""Build links that open a document at the quoted words."""
 
 import re
 from itertools import groupby
@@ -7,27 +7,28 @@ from urllib.parse import quote, urlsplit
 from tally.text import ANY_SPACE, RAISED_LETTERS
 
 RAISED = re.compile(f"[⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉{RAISED_LETTERS}]")
-LONG, ENDS = 150, 6  # characters of a quotation that is named by its ends only, and words at each end
+MOST_CHARACTERS = 150  # of a quotation that is in the link as a whole
+END_WORDS = 6  # at each end of a longer quotation, which are in the link instead
 
 
 def link_to(url: str, quotation: str, page: int = 0) -> str:
     """
-    Link to the words in a document, where a browser can find them.
+    Return a link to a quotation in its document.
 
     Parameters
     ----------
     url : str
         Address of the document; empty for none.
     quotation : str
-        The words as they stand there.
+        The words as they are in the document.
     page : int
         The page of a PDF, from 1; 0 for none.
 
     Returns
     -------
     str
-        The address with a text fragment (`#:~:text=`, WICG), of a PDF with the page; empty if there is no address.
-        Words that a footnote mark touches are left out.
+        The address with a text fragment (`#:~:text=`, WICG), or for a PDF with the page; empty if there is no address.
+        Words with a footnote mark are left out.
     """
     if not url:
         return ""
@@ -36,9 +37,9 @@ def link_to(url: str, quotation: str, page: int = 0) -> str:
     words = _without_marks(ANY_SPACE.sub(" ", quotation).strip())
     if not words:
         return url
-    if len(words) > LONG:
-        cut = words.split(" ")
-        directive = ",".join(_escaped(" ".join(end)) for end in (cut[:ENDS], cut[-ENDS:]))
+    if len(words) > MOST_CHARACTERS:
+        all_words = words.split(" ")
+        directive = ",".join(_escaped(" ".join(end)) for end in (all_words[:END_WORDS], all_words[-END_WORDS:]))
     else:
         directive = _escaped(words)
     return f"{url}{'' if '#' in url else '#'}:~:text={directive}"
@@ -61,5 +62,5 @@ def _has_mark(word: str) -> bool:
 
 
 def _escaped(words: str) -> str:
-    """Escape what a text fragment gives a meaning of its own: the comma, the ampersand and the hyphen too."""
+    """Escape the signs that have a meaning in a text fragment, including comma, ampersand and hyphen."""
     return quote(words, safe="").replace("-", "%2D")

@@ -1,4 +1,4 @@
-"""How wordings are compared: the table of rules, hedges, and what a repetition changed."""
+"""Compare wordings: the table of rules, hedges, and what a repetition changed."""
 
 import lazy_loader
 

@@ -1,4 +1,4 @@
-"""What changed between a wording or a count and what it repeats."""
+"""Compare a wording or a count with the one that it repeats."""
 
 import re
 from collections.abc import Sequence
@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 
 from tally.records.figures import Basis, Figure
-from tally.records.wordings.rules import YEAR, Dimension, FoundTerm, Rule, meet, spoken_of
-from tally.text import fold
+from tally.records.wordings.rules import YEAR, Dimension, FoundTerm, Rule, find_terms, rules_for
+from tally.text import fold, words
 from tally.windows import Edge, Window
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -16,7 +16,7 @@ THOUSANDS = re.compile(r"[.,](?=\d{3}(?:\D|$))")
 
 
 class Kind(StrEnum):
-    """What changed on the way."""
+    """The kinds of change in a repetition."""
 
     HEDGE_DROPPED = "hedge dropped"
     WIDENED = "quantifier widened"
@@ -32,10 +32,15 @@ class Kind(StrEnum):
     BOUND = "bound added"
     BOUND_DROPPED = "bound dropped"
 
+    @property
+    def words(self) -> str:
+        """The kind of change in words."""
+        return words.DRIFTS[self]
+
 
 @dataclass(frozen=True)
 class Drift:
-    """One change: its kind, the words that were there, and those that stand there now; empty for none."""
+    """A change: its kind, the earlier words and the words now; either may be empty."""
 
     kind: Kind
     was: str
@@ -44,7 +49,7 @@ class Drift:
 
 @dataclass(frozen=True)
 class Worded:
-    """Some words and their language, as a rule for drift takes them."""
+    """A wording and its language."""
 
     text: str
     language: str
@@ -54,33 +59,33 @@ def compare_wordings(original: Worded, repeated: Worded, rules: Sequence[Rule]) 
     """
     Compare a wording with the one that it repeats.
 
-    Only what the words show is said: a wording that leaves something out altogether has not changed it, but for a
-    hedge, whose loss makes the rest more certain. Typography makes no difference.
+    Only changes that the words show are listed. A repetition that leaves something out has not changed it, except a
+    hedge, since without it the statement is more certain. Typography makes no difference.
     """
 
     def both(dimension: Dimension) -> tuple[list[FoundTerm], list[FoundTerm]]:
         return (
-            meet(original.text, original.language, rules, dimension),
-            meet(repeated.text, repeated.language, rules, dimension),
+            find_terms(original.text, original.language, rules, dimension),
+            find_terms(repeated.text, repeated.language, rules, dimension),
         )
 
     drifts = []
     was, now = both(Dimension.QUANTIFIER)
-    was, now = [one for one in was if one.rule.rank], [one for one in now if one.rule.rank]
+    was, now = ([term for term in terms if term.rule.rank] for terms in (was, now))
     if was and now:
         before, after = max(was, key=_rank), max(now, key=_rank)
         if before.rule.rank != after.rule.rank:
             kind = Kind.WIDENED if after.rule.rank > before.rule.rank else Kind.NARROWED
             drifts.append(Drift(kind, before.words, after.words))
     was, now = both(Dimension.HEDGE)
-    if was and not now and spoken_of(repeated.language, rules, Dimension.HEDGE):
+    if was and not now and rules_for(repeated.language, rules, Dimension.HEDGE):
         drifts.append(Drift(Kind.HEDGE_DROPPED, was[0].words, ""))
     for dimension, kind in ((Dimension.ASSERTION, Kind.ASSERTION), (Dimension.UNIT, Kind.UNIT)):
         was, now = both(dimension)
-        if was and now and not {one.rule.sense for one in was} & {one.rule.sense for one in now}:
+        if was and now and not {term.rule.sense for term in was} & {term.rule.sense for term in now}:
             drifts.append(Drift(kind, was[0].words, now[0].words))
-    known, named = set(_numbers(original.text)), _numbers(repeated.text)
-    added = [number for number in named if number not in known and not YEAR.fullmatch(number)]
+    original_numbers, repeated_numbers = set(_numbers(original.text)), _numbers(repeated.text)
+    added = [number for number in repeated_numbers if number not in original_numbers and not YEAR.fullmatch(number)]
     drifts += [Drift(Kind.NUMBER_ADDED, "", number) for number in dict.fromkeys(added)]
     return tuple(drifts)
 
@@ -91,16 +96,16 @@ def compare_figures(
     """
     Compare a count with the one that it passes on.
 
-    Value, bound, basis, window and unit are held against each other. That “so far” was dropped is said only where the
-    words name a period without it: a span that stops short of it has not dropped it.
+    Value, bound, basis, window and unit are compared. That “so far” was dropped is listed only if the repeated words
+    name a period without it: a quotation that ends before those words has not dropped them.
     """
     drifts = []
     if original.value != repeated.value:
         drifts.append(Drift(Kind.NUMBER, f"{original.value:,}", f"{repeated.value:,}"))
     if repeated.at_least and not original.at_least:
-        drifts.append(Drift(Kind.BOUND, "", "at least"))
+        drifts.append(Drift(Kind.BOUND, "", repeated.bound.words))
     if original.at_least and not repeated.at_least:
-        drifts.append(Drift(Kind.BOUND_DROPPED, "at least", ""))
+        drifts.append(Drift(Kind.BOUND_DROPPED, original.bound.words, ""))
     if original.basis is not repeated.basis:
         dropped = repeated.basis is Basis.UNSPECIFIED
         kind = Kind.BASIS_DROPPED if dropped else Kind.BASIS
@@ -109,30 +114,31 @@ def compare_figures(
     if not same_days:
         drifts.append(Drift(Kind.WINDOW, str(original.window), str(repeated.window)))
     units = [
-        {one.rule.sense for one in meet(figure.unit_printed, language, rules, Dimension.UNIT)} or {figure.unit_printed}
+        {term.rule.sense for term in find_terms(figure.unit_printed, language, rules, Dimension.UNIT)}
+        or {figure.unit_printed}
         for figure, language in zip((original, repeated), languages, strict=True)
     ]
     if not units[0] & units[1]:
         drifts.append(Drift(Kind.UNIT, original.unit_printed, repeated.unit_printed))
-    kept = [
-        meet(figure.quotation, language, rules, Dimension.CUTOFF)
+    cutoffs = [
+        find_terms(figure.quotation, language, rules, Dimension.CUTOFF)
         for figure, language in zip((original, repeated), languages, strict=True)
     ]
-    named = meet(repeated.quotation, languages[1], rules, Dimension.PERIOD)
-    if kept[0] and named and not kept[1] and same_days:
-        drifts.append(Drift(Kind.CUTOFF_DROPPED, kept[0][0].words, named[0].words))
+    periods = find_terms(repeated.quotation, languages[1], rules, Dimension.PERIOD)
+    if cutoffs[0] and periods and not cutoffs[1] and same_days:
+        drifts.append(Drift(Kind.CUTOFF_DROPPED, cutoffs[0][0].words, periods[0].words))
     return tuple(drifts)
 
 
 def _days(window: Window) -> tuple[Edge | None, Edge | None, date | None]:
-    """Take of a window its days, however they are written."""
+    """Return the days of a window, which can be written in several ways."""
     return window.start, window.end, window.as_of
 
 
 def _numbers(text: str) -> list[str]:
-    """List the numbers of a text, whole with their decimals, without the signs between thousands."""
+    """List the numbers of a text with their decimals, without thousands separators."""
     return [THOUSANDS.sub("", number) for number in NUMBER.findall(fold(text))]
 
 
-def _rank(found: FoundTerm) -> int:
-    return found.rule.rank
+def _rank(term: FoundTerm) -> int:
+    return term.rule.rank

@@ -1,4 +1,4 @@
-"""Words such as “at least” or “about” that stand at a quoted number, held against what its row says."""
+"""Find words such as “at least” or “about” beside a quoted number, and compare them with its row."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,41 +12,43 @@ from tally.tables import Problem
 from tally.text import fold
 
 AT_LEAST, AT_MOST = "at least", "at most"  # senses of the rules; the third is “about”
-NEAR = 40  # characters after the number in which its unit makes it the one that is meant
+UNIT_REACH = 40  # characters after a number in which its unit may follow
 
 
 def hedges(figure: Figure, language: str, rules: Iterable[Rule]) -> list[Rule]:
     """
-    Find the rules whose words stand directly before or after the number of a figure, in its quotation.
+    Find the rules whose words are directly before or after the number of a figure, in its quotation.
 
-    Where the number stands there several times, the places count that its unit follows, if there are any. English is
-    always tried, since a quotation can be a translation; a language that is not known is tried as all of them.
+    If the number occurs several times, only the places with its unit after it count, if there are any. English rules
+    always apply, since a quotation can be a translation; if the language is unknown, the rules of all languages do.
     """
-    tongue = language.partition("-")[0]
-    mine = [
-        rule for rule in rules if rule.dimension is Dimension.BOUND and rule.language in (tongue or rule.language, "en")
+    language_code = language.partition("-")[0]
+    own_rules = [
+        rule
+        for rule in rules
+        if rule.dimension is Dimension.BOUND and rule.language in (language_code or rule.language, "en")
     ]
     pieces = mark_count(figure.quotation, figure.value)
     places = [
         ("".join(text for text, _ in pieces[:n]), "".join(text for text, _ in pieces[n + 1 :]))
-        for n, (_, bears) in enumerate(pieces)
-        if bears
+        for n, (_, states) in enumerate(pieces)
+        if states
     ]
     unit = fold(figure.unit_printed).lower()
-    with_unit = [place for place in places if unit and unit in fold(place[1][:NEAR]).lower()]
-    found = (_longest(before, after, mine) for before, after in with_unit or places)
-    return [rule for rule in found if rule]
+    with_unit = [place for place in places if unit and unit in fold(place[1][:UNIT_REACH]).lower()]
+    hedges_by_place = (_longest(before, after, own_rules) for before, after in with_unit or places)
+    return [rule for rule in hedges_by_place if rule]
 
 
 def hedge_notices(figures: Iterable[Figure], sources: Mapping[str, Source], rules: Iterable[Rule]) -> Iterator[str]:
     """
-    Say of which exact figures the words say that they are not.
+    Yield a notice for each figure that is recorded as exact although its quotation has a hedge.
 
-    A note that has the words is taken as the answer, since a reader then sees them.
+    No notice is needed if the figure's note has the same words, since readers then see them.
     """
-    known = [rule for rule in rules if rule.dimension is Dimension.BOUND]
+    bound_rules = [rule for rule in rules if rule.dimension is Dimension.BOUND]
     for figure in figures:
-        rule = next(iter(hedges(figure, sources[figure.source].language, known)), None)
+        rule = next(iter(hedges(figure, sources[figure.source].language, bound_rules)), None)
         if rule is None or figure.at_least or _plain(rule) in fold(figure.note).lower().replace("'", " "):
             continue
         remedy = "write at_least as its bound" if rule.sense == AT_LEAST else f"say “{_plain(rule)}” in its note"
@@ -59,27 +61,27 @@ def hedge_notices(figures: Iterable[Figure], sources: Mapping[str, Source], rule
 def hedge_contradictions(
     figures: Iterable[Figure], sources: Mapping[str, Source], rules: Iterable[Rule]
 ) -> list[Problem]:
-    """Refuse a lower bound whose words make it an upper one."""
-    known = [rule for rule in rules if rule.dimension is Dimension.BOUND]
-    lower = [one for one in figures if one.at_least and one.source in sources]
+    """Return a problem for each lower bound whose quotation says that it is an upper bound."""
+    bound_rules = [rule for rule in rules if rule.dimension is Dimension.BOUND]
+    lower_bounds = [figure for figure in figures if figure.at_least and figure.source in sources]
     return [
         Problem(
-            "figures.csv", figure.id, "bound", "at_least", f"no lower bound, as the words say “{_plain(found[0])}”",
-            f"Write exact, and say “{_plain(found[0])}” in the note.", ("figures.csv", figure.id),
+            "figures.csv", figure.id, "bound", "at_least", f"no lower bound, as the words say “{_plain(matches[0])}”",
+            f"Write exact, and say “{_plain(matches[0])}” in the note.", ("figures.csv", figure.id),
         )
-        for figure in lower
-        if (found := hedges(figure, sources[figure.source].language, known))
-        and all(rule.sense == AT_MOST for rule in found)
+        for figure in lower_bounds
+        if (matches := hedges(figure, sources[figure.source].language, bound_rules))
+        and all(rule.sense == AT_MOST for rule in matches)
     ]  # fmt: skip
 
 
 def _plain(rule: Rule) -> str:
-    """Take the words of a rule without the mark that they stand after the number."""
+    """Return the words of a rule without the mark for words after the number."""
     return rule.words.removeprefix(GAP).strip()
 
 
 def _longest(before: str, after: str, rules: Iterable[Rule]) -> Rule | None:
-    """Find the rule with the most words that stand at one place."""
+    """Return the rule with the longest words that are beside one place; None if there is no such rule."""
     for rule in sorted(rules, key=lambda rule: (-len(rule.words), rule.id)):
         text = after if rule.words.startswith(GAP) else before
         if _pattern(rule.words).search(fold(text).lower()):
@@ -89,7 +91,7 @@ def _longest(before: str, after: str, rules: Iterable[Rule]) -> Rule | None:
 
 @cache
 def _pattern(words: str) -> re.Pattern[str]:
-    """Return what finds a rule's words at the end of the text before a number, or at the start of the text after it."""
+    """Return the pattern of a rule's words at the end of the text before a number, or the start of that after it."""
     spaced = r"[\s'-]+".join(map(re.escape, words.removeprefix(GAP).split()))
     if words.startswith(GAP):
         return re.compile(rf"^[\s-]*{spaced}(?!\w)")

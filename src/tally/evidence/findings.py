@@ -1,0 +1,191 @@
+"""From the records and a brief to comparison, change, robustness, bounds, and their numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tally.analysis import Comparison, Verdict, compare, judge
+from tally.evidence.inquiry import Inquiry
+from tally.project import Project
+from tally.records import Dossier, Milestone, milestones_between, select_milestones, select_records
+from tally.records.figures import Pair, suppose_end
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from tally.analysis import Change, Robustness
+    from tally.analysis.bounds import Inference
+    from tally.evidence.bounds import BoundTable
+    from tally.evidence.change import ChangeNumbers
+    from tally.evidence.robustness import RobustnessNumbers
+
+
+def answer(
+    records: Dossier, brief: Inquiry, figures: "pd.DataFrame | None" = None, change: "Change | None" = None
+) -> "Findings":
+    """
+    Return what the records support in answer to a brief.
+
+    Parameters
+    ----------
+    records : Dossier
+        The records of the brief's case.
+    brief : Brief
+        The question; anything that has what a brief asks will do.
+    figures : DataFrame, optional
+        The figures as an earlier notebook has written them; those of the records if none are given.
+    change : Change, optional
+        The change as an earlier notebook has written it; computed if none is given.
+
+    Returns
+    -------
+    Findings
+        Each part is computed when it is first asked for.
+    """
+    return Findings(records, brief, figures, change)
+
+
+@dataclass(frozen=True)
+class Findings:
+    """
+    What the records support in answer to a brief, step by step.
+
+    A step that cannot be taken raises its own error: `figures` and `comparison` a `FigureError`, `WindowError` or
+    `ComparisonError`, and what follows from the change a `NotComparableError`.
+    """
+
+    everything: Dossier
+    brief: Inquiry
+    written_figures: "pd.DataFrame | None" = None
+    written_change: "Change | None" = None
+
+    @cached_property
+    def pair(self) -> Pair[str]:
+        """The ids of the two counts; where one was superseded, that of the count in its place."""
+        return self.everything.current(self.brief.pair)
+
+    @cached_property
+    def records(self) -> Dossier:
+        """The records that bear on the brief, as they are."""
+        return select_records(self.everything, self.pair, self.brief.milestones)
+
+    def folder(self, project: Project) -> Path:
+        """Return the folder in which the brief's notebooks hand over their files; see `analysis.drafts`."""
+        from tally.analysis import output_folder
+
+        brief = self.brief
+        return output_folder(project, self.records, brief.brief, brief.pair, brief.as_of, brief.level, brief.milestones)
+
+    @cached_property
+    def dossier(self) -> Dossier:
+        """The records that bear on the brief, the two counts ended as the brief supposes."""
+        return self.records.supposing(self.brief.as_of, self.pair)
+
+    @cached_property
+    def figures(self) -> "pd.DataFrame":
+        """The figures, one row each."""
+        return self.dossier.figures if self.written_figures is None else self.written_figures
+
+    @cached_property
+    def comparison(self) -> Comparison:
+        """The comparison of the two counts, with its verdict."""
+        if self.written_figures is not None:
+            return compare(self.written_figures, self.pair)
+        two = {name: self.everything[name] for name in self.pair}
+        supposed = suppose_end(two, self.pair, self.brief.as_of)
+        return judge(*(supposed[name] for name in self.pair))
+
+    @property
+    def comparable(self) -> bool:
+        """Whether a change follows from the comparison."""
+        return self.comparison.verdict is not Verdict.NOT_COMPARABLE
+
+    @cached_property
+    def change(self) -> "Change":
+        """How far the rate moved."""
+        from tally.analysis import measure
+
+        return self.written_change or measure(self.comparison, self.brief.level)
+
+    @cached_property
+    def numbers(self) -> "ChangeNumbers":
+        """The numbers of the change, each with its evidence."""
+        from tally.analysis import counts_between
+        from tally.evidence import change_numbers
+
+        return change_numbers(self.comparison, self.change, counts_between(self.figures, self.comparison))
+
+    @cached_property
+    def same_kind(self) -> "pd.DataFrame":
+        """The figures that can be drawn beside the two; see `analysis.peers.same_kind`."""
+        from tally.analysis import same_kind
+
+        return same_kind(self.figures, self.comparison, self.change)
+
+    @cached_property
+    def barred(self) -> "pd.DataFrame":
+        """Those of them that are drawn as bars; see `analysis.peers.drawn_as_bars`."""
+        from tally.analysis import drawn_as_bars
+
+        return drawn_as_bars(self.same_kind)
+
+    @cached_property
+    def cutoff_curve(self) -> "pd.DataFrame":
+        """The ratio for every cut-off that the later count can have; see `analysis.robustness.cutoff_curve`."""
+        from tally.analysis import cutoff_curve
+
+        return cutoff_curve(self.comparison, self.change)
+
+    @cached_property
+    def competing(self) -> "pd.DataFrame":
+        """All counts of the same thing, the two among them; see `analysis.peers.competing_counts`."""
+        from tally.analysis import competing_counts
+
+        return competing_counts(self.figures, self.comparison)
+
+    @cached_property
+    def robustness(self) -> "Robustness":
+        """How far the change carries when its assumptions are loosened."""
+        from tally.analysis import stress
+
+        return stress(self.figures, self.comparison, self.change)
+
+    @cached_property
+    def robustness_numbers(self) -> "RobustnessNumbers":
+        """The numbers of the robustness, each with its evidence."""
+        from tally.evidence import robustness_numbers
+
+        return robustness_numbers(self.robustness, self.numbers)
+
+    @cached_property
+    def inference(self) -> "Inference":
+        """What overlapping counts imply about parts of the two."""
+        from tally.analysis.bounds import infer
+
+        return infer(self.figures, self.comparison, self._named_days)
+
+    @cached_property
+    def bounds(self) -> "BoundTable":
+        """The bounds, each with its evidence."""
+        from tally.evidence import bounds_numbers
+
+        return bounds_numbers(self.inference)
+
+    @cached_property
+    def events(self) -> list[Milestone]:
+        """The dated events on the days of `same_kind`."""
+        first, last = self.same_kind["first"].min().date(), self.same_kind["last"].max().date()
+        return milestones_between(self.dossier.milestones, first, last)
+
+    @property
+    def named_events(self) -> list[Milestone]:
+        """Those of the events that the brief names."""
+        return select_milestones(self.events, self.brief.milestones)
+
+    @property
+    def _named_days(self) -> Sequence[date]:
+        """The days of all events that the brief names."""
+        return [event.day for event in select_milestones(self.dossier.milestones, self.brief.milestones)]

@@ -1,0 +1,36 @@
+"""Write a file whole or not at all: the one place where Tally writes to the disk."""
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def write_file(path: Path, content: str | bytes) -> None:
+    """
+    Write a file so that it is either as it was or whole, also after a power cut.
+
+    Parameters
+    ----------
+    path : Path
+        The file. Its folder is made where it is missing; an existing file keeps its permissions.
+    content : str or bytes
+        A text is written as UTF-8 with the line ends that it has.
+
+    Raises
+    ------
+    OSError, UnicodeEncodeError
+        It cannot be written. The file is as it was, and nothing is left beside it.
+    """
+    raw = content.encode("utf-8") if isinstance(content, str) else content
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(path.stat().st_mode if path.exists() else 0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

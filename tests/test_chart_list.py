@@ -1,0 +1,107 @@
+"""The list of charts: whatever is on it is drawn, described, shown, kept and exported."""
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+from matplotlib.figure import Figure
+
+from conftest import ask
+from tally.briefing import compose_briefing
+from tally.briefs import load_brief
+from tally.charts import CHARTS, chart_names, draw_charts
+from tally.charts.registry import Chart, ChartError, Drawing, register
+from tally.evidence import answer
+from tally.exports.images import chart_files
+from tally.page import OPTIONAL, OUTPUTS
+from tally.page.cards import PageError
+from tally.page.page import typeset
+from tally.project import BuildInputs, Inputs
+from tally.records import load_dossier
+
+EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+NOTHING = BuildInputs("", Inputs("", {}, {}), ())
+PLOT = re.compile(r'<div class="plot ([\w-]+)"><svg[^>]* aria-label="([^"]*)"')
+
+
+def plain(found):
+    """A further chart, as simple as one can be."""
+    figure = Figure()
+    figure.add_subplot()
+    return Drawing(figure, f"Chart of {found.pair.later}.", found.same_kind["source"])
+
+
+@pytest.fixture
+def further(monkeypatch):
+    """One chart more on the list, for as long as the test runs."""
+    monkeypatch.setitem(CHARTS, "further", Chart("further", "the-others", plain))
+    return "further"
+
+
+def test_each_chart_of_the_list_is_on_the_pages_that_have_its_data(built):
+    """In its section, with what it shows in words, and kept beside the page; on no other page is it missed."""
+    seen = set()
+    for name in built.briefs:
+        brief = load_brief(built, name)
+        found = answer(load_dossier(built, brief.case), brief)
+        expected = [chart.name for chart in CHARTS.values() if chart.has_data(found)]
+        page = (built.report(name) / "briefing.html").read_text(encoding="utf-8")
+        shown = dict(PLOT.findall(page))
+
+        assert sorted(expected) == sorted(shown), name
+        assert all(words.startswith("Chart of ") for words in shown.values())
+        for chart in map(CHARTS.__getitem__, expected):
+            section = page.partition(f'<section id="{chart.section}"')[2].partition("</section>")[0]
+            assert f'<div class="plot {chart.name}">' in section, (name, chart.name)
+            assert all((built.report(name) / file).is_file() for file in chart.files)
+            assert chart.phone_only or {file.rpartition("/")[2] for file in chart.files} <= set(
+                chart_files(built.report(name))
+            )
+        seen |= set(expected)
+    assert set(CHARTS) == seen
+
+
+def test_each_chart_has_its_files_among_the_outputs():
+    """Those that every briefing has are required of a build; the others are published where they were made."""
+    for chart in CHARTS.values():
+        assert set(chart.files) <= set(OPTIONAL if chart.when else OUTPUTS)
+
+
+def test_a_further_chart_is_registered_once(further, dossier, tmp_path):
+    """With nothing else changed it is drawn, saved with its source and its words, listed, shown and exported."""
+    found = answer(dossier, ask())
+    paths = draw_charts(found, tmp_path)
+    briefing = compose_briefing(found, NOTHING)
+    svgs = {name: path.read_text(encoding="utf-8") for name, path in paths.items()}
+    page, _ = typeset(briefing, svgs)
+
+    assert further in chart_names(briefing.found)
+    assert "Source: " in svgs[further]
+    assert "Chart of un-2021-so-far." == ElementTree.fromstring(svgs[further]).get("aria-label")
+    assert f'<div class="plot {further}">' in page.partition('<section id="the-others">')[2]
+    assert {"further.svg", "further.png"} <= set(chart_files(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("name", "section"), [("", "the-others"), ("further", ""), ("windows", "the-others")],
+)  # fmt: skip
+def test_a_chart_without_name_or_place_is_not_registered(name, section):
+    """A list that is incomplete is found when it is read."""
+    with pytest.raises(ChartError, match="needs a name of its own and the id of a section"):
+        register(name, section)
+
+
+@pytest.mark.parametrize(("alt", "sources"), [(" ", ["a"]), ("Chart of a.", [])])
+def test_a_chart_says_what_it_shows_and_from_where(dossier, alt, sources):
+    """Without alternative text or documents it is not drawn."""
+    chart = Chart("further", "the-others", lambda _: Drawing(Figure(), alt, sources))
+    with pytest.raises(ChartError, match="further needs an alternative text and the ids of the documents"):
+        chart.draw(answer(dossier, ask()))
+
+
+def test_a_chart_whose_section_the_page_has_not_stops_the_page(further, monkeypatch, dossier):
+    """It is not left out in silence."""
+    monkeypatch.setitem(CHARTS, further, Chart(further, "the-elsewhere", plain))
+    briefing = compose_briefing(answer(dossier, ask()), NOTHING)
+    with pytest.raises(PageError, match=r"chart further .* no section 'the-elsewhere'"):
+        typeset(briefing, dict.fromkeys(chart_names(briefing.found), EMPTY))

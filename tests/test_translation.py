@@ -1,0 +1,249 @@
+"""Display text is not a key, and prose has one home: the templates and the module of a language."""
+
+import ast
+import inspect
+import re
+import sys
+from collections.abc import Iterator
+from types import ModuleType
+
+import pytest
+from jinja2 import Environment, nodes
+
+from conftest import ask
+from tally.analysis import Aspect, Direction, Verdict
+from tally.briefing import compose_briefing
+from tally.charts import CHARTS, draw_svg
+from tally.editions import summarise_editions
+from tally.evidence import answer
+from tally.evidence.estimative import Confidence
+from tally.exports.annotations import as_annotations
+from tally.exports.spreadsheets import numbers_table
+from tally.page.feed import as_feed
+from tally.page.page import typeset
+from tally.project import build_inputs
+from tally.records import hash_records
+from tally.records.figures import Basis, Seen
+from tally.records.wordings import Kind
+from tally.text import Bound, english, language
+
+MEMBERS = {  # enumerations, and their words
+    Basis: "BASES", Seen: "SEEN", Verdict: "VERDICTS", Direction: "DIRECTIONS", Confidence: "CONFIDENCES",
+    Aspect: "ASPECTS", Kind: "DRIFTS", Bound: "BOUNDS",
+}  # fmt: skip
+SHOWN = {  # values of members that a reader sees; those of aspects are names of columns too
+    str(member.value) for kind in MEMBERS if kind is not Aspect for member in kind if member.value
+}
+ASKING = ("startswith", "endswith", "find", "count", "index", "removeprefix", "removesuffix", "replace")
+WRITING = ("evidence", "charts", "briefing", "page", "editions", "exports")  # packages that put words before readers
+NO_PROSE = {  # strings of three words or more that are not in a language's module, and why
+    "estimative.py": {"almost no chance"},  # the pattern with which the check of the templates reads them
+    "changelog.py": {"to edition", "has one edition"},  # what the command line prints around the changes
+    "style.py": {"Glyph"},  # a warning of the drawing library
+    "pdf.py": {"/Applications/", "C:\\Program Files", "it said nothing"},  # programs, and an error's words
+    "save.py": {"Inter"},  # typefaces
+}
+WORD = re.compile(r"(?<![\w-])[^\W\d_]{2,}(?![\w-])")
+
+
+def templates(project):
+    folder = project.root / "src" / "tally" / language.template_folder()
+    return sorted(folder.glob("*.jinja"))
+
+
+def test_no_template_compares_words(project):
+    """A template compares members of enumerations: no expression is held against a text."""
+    for path in templates(project):
+        tree = Environment().parse(path.read_text(encoding="utf-8"))
+        for comparison in tree.find_all(nodes.Compare):
+            texts = {constant.value for constant in comparison.find_all(nodes.Const) if isinstance(constant.value, str)}
+            assert texts <= {*CHARTS}, (path.name, comparison.lineno, texts)
+        for call in tree.find_all(nodes.Call):
+            if isinstance(call.node, nodes.Getattr) and call.node.attr in ASKING:
+                assert call.node.attr == "replace", (path.name, call.lineno)  # how a cell's address is written
+        tests = {test.name for test in tree.find_all(nodes.Test)}
+        assert not tests & {"equalto", "eq", "==", "ne", "!=", "in"}, path.name
+
+
+def test_no_code_compares_words(project):
+    """No code holds an expression against the words of a verdict, a direction, a kind of drift or the like."""
+    found = []
+    for path in (project.root / "src" / "tally").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            held: list[ast.AST] = []
+            if isinstance(node, ast.Compare):
+                held = [node.left, *node.comparators]
+            elif isinstance(node, ast.MatchValue):
+                held = [node.value]
+            elif isinstance(node, ast.Subscript):
+                held = [node.slice]
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ASKING:
+                held = list(node.args)
+            texts = {one.value for part in held for one in ast.walk(part) if isinstance(one, ast.Constant)}
+            found += [(path.name, node.lineno, text) for text in texts & SHOWN]
+
+    # columns of a curve, a mark without a filling, and what a style hides: no words for a reader
+    codes = {
+        ("cutoffs.py", "low"), ("cutoffs.py", "high"), ("figure.py", "none"), ("rivals.py", "none"),
+        ("hidden.py", "none"),
+    }  # fmt: skip
+    assert [] == [one for one in found if (one[0], one[2]) not in codes]
+
+
+def literals(path) -> Iterator[str]:
+    """
+    List the strings of a module; {} stands for what flows in.
+
+    Docstrings, messages of errors, and what the command line prints as help are left out.
+    """
+    tree, passed = ast.parse(path.read_text(encoding="utf-8")), set()
+    for node in ast.walk(tree):
+        message = isinstance(node, ast.Assign) and any(getattr(name, "id", "") == "msg" for name in node.targets)
+        docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        help_text = isinstance(node, ast.keyword) and node.arg in ("help", "needs")
+        if message or docstring or help_text or isinstance(node, ast.Raise):
+            passed |= {id(part) for part in ast.walk(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            passed |= {id(part) for part in node.values}
+            if id(node) not in passed:
+                yield "".join(part.value if isinstance(part, ast.Constant) else "{}" for part in node.values)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in passed:
+            yield node.value
+
+
+def test_prose_is_in_the_language_alone(project):
+    """A translator finds all sentences, labels and captions in the templates and one module."""
+    for package in WRITING:
+        for path in (project.root / "src" / "tally" / package).rglob("*.py"):
+            for text in literals(path):
+                said = re.sub(r"<[^>]*>?", "", text)
+                prose = len(WORD.findall(said)) >= 3 and " " in said and not text.startswith(("//", "pd."))
+                known = any(part in text for part in NO_PROSE.get(path.name, ()))
+                assert not prose or known, (path.name, text)
+
+
+@pytest.mark.parametrize("kind", MEMBERS)
+def test_every_member_has_its_words(kind):
+    """No member is without words, and no words are left of a member that is gone."""
+    assert {str(member.value) for member in kind} == set(getattr(english, MEMBERS[kind]))
+    assert all(isinstance(member.words, str) for member in kind)
+
+
+def turned(text: str) -> str:
+    """Return a text with its letters turned, small for capital; places for what flows in stay."""
+    return "".join(part if part[:1] == "{" else part.swapcase() for part in re.split(r"(\{[^{}]*\})", text))
+
+
+def translated(value):
+    """Return a translation of a constant of the language's module: its values turned, its keys as they are."""
+    if isinstance(value, str):
+        return turned(value)
+    if isinstance(value, tuple):
+        return tuple(translated(part) for part in value)
+    if isinstance(value, dict):
+        return {key: translated(part) for key, part in value.items()}
+    return value
+
+
+def translated_template(source: str) -> str:
+    """Return a template with its text turned, but no tag, attribute, entity or piece of code."""
+    pieces, inside = [], False
+    for _, kind, value in Environment().lex(source):
+        if kind != "data":
+            sentence = kind == "string" and not inside and (" " in value or value[1:2].isupper())
+            pieces.append(turned(value) if sentence and "\\" not in value else value)
+            continue
+        for part in re.split(r"(<|>|&\w+;)", value):
+            inside = part == "<" or (inside and part != ">")
+            pieces.append(part if inside or part.startswith("&") else part.swapcase())
+    return "".join(pieces)
+
+
+@pytest.fixture
+def foreign(project, tmp_path, monkeypatch):
+    """A made-up language: every letter of English turned."""
+    module = ModuleType("tally.text.turned")
+    module.__dict__.update({
+        name: value if name in ("CODE", "REGION") or inspect.ismodule(value) else translated(value)
+        for name, value in vars(english).items()
+        if not name.startswith("__")
+    })  # fmt: skip
+    monkeypatch.setitem(sys.modules, "tally.text.turned", module)
+    folder = tmp_path / "turned"
+    folder.mkdir()
+    for path in templates(project):
+        (folder / path.name).write_text(translated_template(path.read_text(encoding="utf-8")), encoding="utf-8")
+    monkeypatch.setattr(language, "TEMPLATES", str(tmp_path))
+    monkeypatch.setattr(language, "LANGUAGE", "turned")
+    return module
+
+
+def page_of(project, dossier):
+    """Return a page, its edition, and its briefing, made as the notebooks make them."""
+    found = answer(dossier, ask(milestones=["all"]))
+    briefing = compose_briefing(found, build_inputs(project, "isil-kp-2021", hash_records(found.records)))
+    drawings = {chart.name: chart.draw(found) for chart in CHARTS.values() if chart.has_data(found)}
+    charts = {
+        name: draw_svg(drawing.figure, name, source="Somebody", alt=drawing.alt) for name, drawing in drawings.items()
+    }
+    return *typeset(briefing, charts), briefing
+
+
+def tags(page: str) -> list[str]:
+    """List the tags of a page that have nothing to do with how wide words are, or which way they are read."""
+    text = re.sub(r'<svg.*?</svg>|<button type="button" class="mark".*?</button>', "", page, flags=re.DOTALL)
+    return re.findall("<(?!bdi|/bdi)/?[a-z]+", text)
+
+
+def leaves(value) -> Iterator[str]:
+    """List the texts of a constant, each in the stretches between what flows in."""
+    if isinstance(value, str):
+        yield from re.split(r"\{[^{}]*\}", value)
+    elif isinstance(value, tuple | dict):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from leaves(part)
+
+
+def test_a_page_in_another_language(project, dossier, request):
+    """With a translation in place, a page has the same parts and numbers, and none of the English words."""
+    page, english_edition, _ = page_of(project, dossier)
+    foreign = request.getfixturevalue("foreign")
+    turned_page, edition, _ = page_of(project, dossier)
+
+    cards = re.compile(r'class="card" popover id="([^"]+)"')
+    assert cards.findall(page) == cards.findall(turned_page)
+    numbers, turned_numbers = (
+        [one.text for one in every.numbers.values() if one.text.isdigit()] for every in (english_edition, edition)
+    )
+    assert numbers == turned_numbers
+    assert tags(page) == tags(turned_page)
+    assert "pER DAY, " in turned_page
+    assert "Per day, " not in turned_page
+    assert "17 nOVEMBER 2021" in turned_page.replace("\N{NO-BREAK SPACE}", " ")
+    assert "ATTRIBUTED TO OR CLAIMED BY" in turned_page
+    assert "cHART OF THE RATIO" in turned_page
+    assert foreign.VERDICTS["with adjustment"] == "WITH ADJUSTMENT"
+    assert {"like for like", "with adjustment"} >= {edition.verdict}, "values in files stay as they are"
+
+    records = (*dossier.every.values(), *dossier.statements)
+    given = " ".join(str(cell) for record in records for cell in vars(record).values())
+    for name, value in vars(english).items():
+        if name.isupper() and name not in ("ARTICLE", "DATED_FROM"):
+            for text in leaves(value):
+                if len(WORD.findall(text)) >= 3 and text.strip() not in given:
+                    assert text.strip() not in turned_page, (name, text)
+
+
+@pytest.mark.usefixtures("foreign")
+def test_exports_in_another_language(project, dossier):
+    """What is exported of an edition speaks the language of the page."""
+    _, edition, briefing = page_of(project, dossier)
+    overview = summarise_editions([edition])
+
+    assert "tHE WORDS ARE LOCKED" in as_annotations(briefing, edition).decode()
+    assert "QUOTED" in set(numbers_table(edition)["kind"])
+    assert "tALLY BRIEFINGS" in as_feed([overview])
+    assert "tHE FIRST EDITION." in as_feed([overview])
+    assert {"locked", "transcribed", "relayed"} == set(overview.seen)
