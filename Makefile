@@ -4,10 +4,11 @@ BRIEF ?=
 BRIEFS := $(sort $(notdir $(basename $(wildcard notebooks/parameters/*.yml))))
 READY := .venv/.ready
 RUN := .venv/bin
+EXTRAS := $(RUN)/python -m tally.project.extras
 CALM := --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 export BRIEF SCHEDULER
 
-.PHONY: help report reports export lab notebooks figure check test bench lint lock clean
+.PHONY: help report reports export cluster lab notebooks figure check test bench lint lock clean
 .DEFAULT_GOAL := help
 
 help: ## print this list
@@ -23,6 +24,9 @@ reports: $(READY) ## build all briefings that are not up to date (SCHEDULER=tcp:
 export: $(READY) ## write a briefing as PDF, Word, tables, charts and archive (BRIEF=name)
 	@$(RUN)/tally export $${BRIEF:+"$$BRIEF"}
 
+cluster: $(READY) ## install what building on several machines needs, on each of them
+	@$(EXTRAS) cluster
+
 lab: $(READY) ## open JupyterLab on the start page
 	@$(RUN)/jupyter lab $(CALM) notebooks/explore.ipynb
 
@@ -36,25 +40,27 @@ check: $(READY) ## check the data, the briefs and the templates
 	@$(RUN)/tally check
 
 test: $(READY) ## run every test, the browser's included
+	@$(EXTRAS) test exports cluster
 	@$(RUN)/python tests/chromium.py
 	@$(RUN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist loadgroup
 
 bench: $(READY) ## measure the analysis and the builds (an hour), and write docs/analysis.md and docs/speed.md
+	@$(EXTRAS) test exports cluster
 	@$(RUN)/python tests/bench/analysis.py
 	@$(RUN)/python tests/bench/builds.py
 
 lint: $(READY) ## check style and types
+	@$(EXTRAS) test exports cluster
 	@$(RUN)/ruff format --check src tests
 	@$(RUN)/ruff check src tests
 	@$(RUN)/mypy
 
 lock: ## pin every dependency anew, with hashes (needs uv)
-	uv pip compile pyproject.toml --group test --group lint --group build --universal --python-version 3.11 \
-	  --generate-hashes --no-emit-index-url --no-header --quiet --output-file requirements.lock
+	@sh .ci/lock
 
 clean: ## remove the environment and what was built; the data stay
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	git clean -fdXq reports
 
-$(READY): requirements.lock
+$(READY): requirements.lock requirements/build.lock .ci/environment
 	@sh .ci/environment

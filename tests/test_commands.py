@@ -29,6 +29,8 @@ def make(*arguments, root=ROOT):
 def checkout(copied):
     """A copy of the project with a Makefile and an environment that stands in for the real one."""
     shutil.copy(ROOT / "Makefile", copied.root)
+    shutil.copytree(ROOT / ".ci", copied.root / ".ci")
+    shutil.copytree(ROOT / "requirements", copied.root / "requirements")
     shutil.copytree(ROOT / "src", copied.root / "src", ignore=shutil.ignore_patterns("__pycache__"))
     bin_folder = copied.root / ".venv" / "bin"
     bin_folder.mkdir(parents=True)
@@ -42,7 +44,21 @@ def test_make_prints_help():
     """`make` alone lists every target with what it does."""
     said = make().stdout
 
-    for target in ("help", "report", "reports", "lab", "notebooks", "check", "test", "bench", "lint", "lock", "clean"):
+    for target in (
+        "help",
+        "report",
+        "reports",
+        "export",
+        "cluster",
+        "lab",
+        "notebooks",
+        "check",
+        "test",
+        "bench",
+        "lint",
+        "lock",
+        "clean",
+    ):
         assert re.search(rf"^  make {target} +\w", said, re.MULTILINE)
     assert f"Briefs: {' '.join(BRIEFS)}." in said
 

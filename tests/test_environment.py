@@ -1,27 +1,82 @@
-"""The three lists of what is needed agree."""
+"""The lists of what is needed agree."""
 
 import re
 import tomllib
+from importlib.metadata import distribution
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+PARTS = ("build", "cluster", "exports", "test")
 
 
 @pytest.fixture
-def pins(project):
-    """The versions that pyproject.toml pins, what is needed to lint left out."""
+def named(project):
+    """The versions that pyproject.toml pins, by the lock that they belong in: the base, and each part."""
     pyproject = tomllib.loads((project.root / "pyproject.toml").read_text(encoding="utf-8"))
-    groups = pyproject["dependency-groups"]
-    return dict(line.split("==") for line in [*pyproject["project"]["dependencies"], *groups["test"], *groups["build"]])
+    extras, groups = pyproject["project"]["optional-dependencies"], pyproject["dependency-groups"]
+    lists = {"": pyproject["project"]["dependencies"], **extras, "build": groups["build"]}
+    lists["test"] = [*groups["test"], *groups["lint"]]
+    return {part: dict(line.split("==") for line in lines) for part, lines in lists.items()}
 
 
-def test_lock_agrees_with_pyproject(project, pins):
-    """Each pinned dependency is locked at that version, and everything locked has hashes."""
-    lock = (project.root / "requirements.lock").read_text(encoding="utf-8")
-    locked = dict(re.findall(r"^([a-z0-9_.-]+)==([^ \\;]+)", lock, re.MULTILINE))
+@pytest.fixture
+def pins(named, project):
+    """All versions that pyproject.toml pins, what is needed to lint left out."""
+    pyproject = tomllib.loads((project.root / "pyproject.toml").read_text(encoding="utf-8"))
+    lint = [line.partition("==")[0] for line in pyproject["dependency-groups"]["lint"]]
+    return {name: version for part in named.values() for name, version in part.items() if name not in lint}
 
-    assert pins == {name: locked.get(name.lower().replace("_", "-")) for name in pins}
-    assert not [line for line in re.findall(r"^[a-z0-9_.-]+==.*$", lock, re.MULTILINE) if not line.endswith("\\")]
+
+@pytest.fixture
+def locks(project):
+    """The text of each lock, by its part."""
+    folder = project.root / "requirements"
+    locks = {part: (folder / f"{part}.lock").read_text(encoding="utf-8") for part in PARTS}
+    return {"": (project.root / "requirements.lock").read_text(encoding="utf-8"), **locks}
+
+
+def locked(text):
+    """Return the versions in a lock by name."""
+    return dict(re.findall(r"^([a-z0-9_.-]+)==([^ \\;]+)", text, re.MULTILINE))
+
+
+def test_locks_agree_with_pyproject(named, locks):
+    """Each pinned dependency is in the lock of its part at that version, and everything locked has hashes."""
+    assert named.keys() == locks.keys()
+    for part, text in locks.items():
+        found = locked(text)
+
+        assert named[part] == {name: found.get(canonicalize_name(name)) for name in named[part]}
+        assert not [line for line in re.findall(r"^[a-z0-9_.-]+==.*$", text, re.MULTILINE) if not line.endswith("\\")]
+
+
+def test_parts_share_versions_and_repeat_nothing_of_the_base(locks):
+    """Whatever was installed first, the next part changes nothing of it."""
+    versions = {}
+    for part, text in locks.items():
+        for name, version in locked(text).items():
+            assert version == versions.setdefault(name, version), f"{name} in {part}"
+        assert not part or not locked(text).keys() & locked(locks[""]).keys()
+
+
+def test_base_and_part_are_complete(named, locks):
+    """A part is installed without asking what its packages need: the base and its own lock have all of it."""
+    for part in locks:
+        held, todo, seen = {*locked(locks[""]), *locked(locks[part])}, [(name, "") for name in named[part]], set()
+        while todo:
+            name, extra = todo.pop()
+            if (name, extra) in seen:
+                continue
+            seen.add((name, extra))
+
+            assert canonicalize_name(name) in held, f"{name} is needed by {part or 'the base'} and not locked"
+            for line in distribution(name).requires or ():
+                needed = Requirement(line)
+                if needed.marker is None or needed.marker.evaluate({"extra": extra}):
+                    todo += [(needed.name, one) for one in {"", *needed.extras}]
 
 
 def test_conda_environment_agrees_with_pyproject(project, pins):

@@ -12,6 +12,7 @@ import pytest
 from tally.documents import FetchError, Session
 from tally.documents.addresses import AddressError, resolve, shown
 from tally.documents.request import Limits
+from tally.documents.robots import Robots
 from web import STORY, serve
 
 SMALL = Limits(connect=2, read=2, total=1.5, raw=50_000, decoded=100_000, patience=1.5)
@@ -147,6 +148,26 @@ def test_robots_are_respected(web, session):
         session.fetch(web.answers("/private/story", STORY))
 
     assert ["/robots.txt", "/open"] == [path for path, _ in web.asked]
+
+
+@pytest.mark.parametrize(
+    ("rules", "path", "may"),
+    [
+        ("User-agent: *\nDisallow: /*.pdf$", "/a.pdf", False),
+        ("User-agent: *\nDisallow: /*.pdf$", "/a.pdfx", True),
+        ("User-agent: *\nDisallow: /\nAllow: /open/", "/open/a", True),
+        ("User-agent: *\nDisallow: /private/*/draft", "/private/x/draft", False),
+        ("User-agent: Tally\nDisallow:\n\nUser-agent: *\nDisallow: /", "/x", True),
+        ("User-agent: tally\nDisallow: /", "/x", False),
+        ("\ufeffUser-agent: *\nDisallow: /", "/x", False),
+        ("User-agent: *\nDisallow: /p\u00e9", "/p%C3%A9", False),
+        ("<html>no rules</html>", "/x", True),
+        ("User-agent: *\nDisallow: " + "/*a" * 40 + "$", "/" + "a" * 90 + "b", True),
+    ],
+)
+def test_robots_are_read_as_the_standard_says(rules, path, may):
+    """Wildcards, ends, the longest rule, and a group for Tally alone (RFC 9309)."""
+    assert may == Robots.read(rules).allow(f"https://example.org{path}")
 
 
 def test_robots_of_a_server_in_trouble(web, session):

@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock
@@ -29,9 +29,11 @@ def staging(project: Project, name: str) -> Iterator[Path]:
 
 def remove_leftovers(project: Project) -> None:
     """Remove the folders of builds that were killed."""
+    import psutil
+
     for folder in project.reports.glob(".*-*-*"):
         pid = folder.name.rsplit("-", 2)[1]
-        if folder.is_dir() and pid.isdigit() and not _runs(int(pid)):
+        if folder.is_dir() and pid.isdigit() and not psutil.pid_exists(int(pid)):
             shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -122,13 +124,3 @@ def set_aside(project: Project, shown: Path) -> None:
         if how == CHANGED:
             kept = project.reports / SET_ASIDE / shown.name / name
             write_file(kept, (shown / name).read_bytes())
-
-
-def _runs(pid: int) -> bool:
-    """Whether a process is there."""
-    with suppress(PermissionError):
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
-            return False
-    return True

@@ -21,7 +21,7 @@ from tally.build import (
     statuses,
 )
 from tally.page import index_is_current
-from tally.project import CELL_SECONDS, CHANGED, Project
+from tally.project import CELL_SECONDS, CHANGED, Project, ensure_extra
 
 ADDRESS = re.compile(r"(?:tcp|tls)://[^/@\s]+:\d{1,5}")
 HIDDEN = ("rfc3987_syntax", "rfc3986_validator", "isoduration")  # optional checkers that nothing here needs, all slow
@@ -163,6 +163,7 @@ def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) 
 
 def _built_there(project: Project, stale: Sequence[str], options: argparse.Namespace) -> list[Outcome]:
     """Build briefings on a cluster."""
+    ensure_extra("cluster")
     from tally.build.cluster import ClusterError, build_on_cluster
 
     count = f"{len(stale)} {'briefing' if len(stale) == 1 else 'briefings'}"

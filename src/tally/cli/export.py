@@ -2,11 +2,12 @@
 
 import argparse
 import sys
+from contextlib import suppress
 from time import monotonic
 
 from tally.cli.build import ensure_built
 from tally.exports import KINDS
-from tally.project import Project
+from tally.project import ExtraError, Project, ensure_extra
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -47,12 +48,14 @@ def _export(project: Project, options: argparse.Namespace) -> int:
     from tally.exports import Exporter, ExportError
 
     exporter, failures = Exporter(project, brief), []
+    with suppress(ExtraError):  # the kinds that need it will say so, and the others are made
+        ensure_extra(*{KINDS[kind].extra for kind in options.only if KINDS[kind].extra})
     for kind in dict.fromkeys(options.only):
         started = monotonic()
         print(f"Exporting {kind}", end=" ", file=sys.stderr, flush=True)
         try:
             made = exporter.make(kind)
-        except ExportError as error:
+        except (ExportError, ExtraError) as error:
             print("failed", file=sys.stderr)
             failures.append(f"Not exported: {kind}. {error}")
             continue

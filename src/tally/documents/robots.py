@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from typing import Self
-from urllib.robotparser import RobotFileParser
+
+from protego import Protego
 
 NAME = "Tally"
 
@@ -11,25 +12,23 @@ NAME = "Tally"
 class Robots:
     """The rules of one host."""
 
-    rules: RobotFileParser
+    rules: Protego
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """Read the rules."""
-        rules = RobotFileParser()
-        rules.parse(text.splitlines())
-        return cls(rules)
+        """Read the rules. A byte order mark before them is none of them (RFC 9309)."""
+        return cls(Protego.parse(text.removeprefix("\ufeff")))
 
     @classmethod
     def open(cls) -> Self:
-        """No rules: everything may be fetched."""
+        """Return no rules: everything may be fetched."""
         return cls.read("")
 
     @classmethod
     def closed(cls) -> Self:
-        """The rules could not be read: nothing may be fetched."""
+        """Return the rules for a host whose own could not be read: nothing may be fetched."""
         return cls.read("User-agent: *\nDisallow: /")
 
     def allow(self, url: str) -> bool:
-        """Whether a page may be fetched."""
-        return self.rules.can_fetch(NAME, url)
+        """Return whether a page may be fetched."""
+        return bool(self.rules.can_fetch(url, NAME))

@@ -22,7 +22,8 @@ DATA_LICENCE, CODE_LICENCE = "https://creativecommons.org/licenses/by/4.0/", "ht
 KIND = "Organization"  # of an author: a crate asks for a kind, and a case's datapackage.json tells none
 AROUND = (
     ".ci/environment", "CITATION.cff", "LICENSE", "Makefile", "README.md", "data/README.md", "environment.yml",
-    "notebooks/explore.ipynb", "pyproject.toml", "requirements.lock", "src/README.md",
+    "notebooks/explore.ipynb", "pyproject.toml", "requirements.lock", "requirements/build.lock",
+    "requirements/cluster.lock", "requirements/exports.lock", "src/README.md",
 )  # fmt: skip
 KINDS = {
     ".csv": "text/csv", ".html": "text/html", ".ipynb": "application/x-ipynb+json", ".json": "application/json",

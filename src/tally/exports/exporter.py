@@ -9,7 +9,7 @@ from tally.editions import Edition, read_editions
 from tally.evidence import Findings, answer
 from tally.exports.errors import ExportError
 from tally.exports.kinds import KINDS, Files
-from tally.project import Project, build_inputs, write_file
+from tally.project import Project, build_inputs, ensure_extra, write_file
 from tally.records import Dossier, hash_records, load_dossier
 
 
@@ -56,7 +56,9 @@ class Exporter:
         return [folder / name for name in made]
 
     def files(self, kind: str) -> Files:
-        """Return the files of one kind of export, by their names."""
+        """Return the files of one kind of export, by their names; what it needs is installed on first use."""
+        if KINDS[kind].extra:
+            ensure_extra(KINDS[kind].extra)
         return {f"{self.stem}{end}": content for end, content in KINDS[kind].make(self).items()}
 
     @property

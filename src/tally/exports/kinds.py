@@ -31,6 +31,8 @@ class ExportKind:
         that the command can list the kinds without.
     needs : str
         A program that it needs on this machine, in words; empty for none.
+    extra : str
+        The extra of pyproject.toml that it needs, which is installed on first use; empty for none.
     """
 
     name: str
@@ -38,9 +40,16 @@ class ExportKind:
     help: str
     make: Callable[["Exporter"], Files]
     needs: str = ""
+    extra: str = ""
 
 
-def register(name: str, *files: str, help: str, needs: str = "") -> Callable[[Callable[["Exporter"], Files]], None]:  # noqa: A002  as in argparse
+def register(
+    name: str,
+    *files: str,
+    help: str,  # noqa: A002  as in argparse
+    needs: str = "",
+    extra: str = "",
+) -> Callable[[Callable[["Exporter"], Files]], None]:
     """
     Add a function that makes exports to the kinds.
 
@@ -54,7 +63,7 @@ def register(name: str, *files: str, help: str, needs: str = "") -> Callable[[Ca
         raise ExportError(msg)
 
     def add(make: Callable[["Exporter"], Files]) -> None:
-        KINDS[name] = ExportKind(name, files, help, make, needs)
+        KINDS[name] = ExportKind(name, files, help, make, needs, extra)
 
     return add
 
@@ -70,14 +79,16 @@ def _pdf(exporter: "Exporter") -> Files:
     return {".pdf": print_pdf(page, title=edition.question, author=author, date=edition.date, subject=subject)}
 
 
-@register("docx", ".docx", help="the page for Word")
+@register("docx", ".docx", help="the page for Word", extra="exports")
 def _docx(exporter: "Exporter") -> Files:
     from tally.exports.word import as_docx
 
     return {".docx": as_docx(exporter.folder / "briefing.html", exporter.edition)}
 
 
-@register("data", "-figures.csv", "-dictionary.csv", ".xlsx", help="the figures and all numbers as tables")
+@register(
+    "data", "-figures.csv", "-dictionary.csv", ".xlsx", help="the figures and all numbers as tables", extra="exports"
+)
 def _data(exporter: "Exporter") -> Files:
     from tally.exports.spreadsheets import as_csv, as_xlsx, dictionary, load_table, numbers_table
     from tally.text import words
@@ -114,7 +125,7 @@ def _annotations(exporter: "Exporter") -> Files:
     return {".annotations.jsonld": as_annotations(exporter.briefing, exporter.edition)}
 
 
-@register("crate", ".crate.zip", help="an RO-Crate with all that the page is made from")
+@register("crate", ".crate.zip", help="an RO-Crate with all that the page is made from", extra="exports")
 def _crate(exporter: "Exporter") -> Files:
     from tally.exports.crate import as_crate
 

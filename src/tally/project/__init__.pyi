@@ -1,3 +1,4 @@
+from .extras import ExtraError, ensure_extra, missing_packages
 from .folders import Project, find_project, passage_files
 from .inputs import (
     NOTEBOOKS,
@@ -25,6 +26,7 @@ __all__ = [
     "START_PAGE",
     "UNSEALED",
     "BuildInputs",
+    "ExtraError",
     "Inputs",
     "Items",
     "Project",
@@ -32,11 +34,13 @@ __all__ = [
     "code_hashes",
     "combine_hashes",
     "edited_outputs",
+    "ensure_extra",
     "find_project",
     "hash_brief",
     "hash_items",
     "in_build",
     "mark_build",
+    "missing_packages",
     "passage_files",
     "read_record",
     "seal",

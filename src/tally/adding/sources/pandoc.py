@@ -5,9 +5,8 @@ import re
 import subprocess
 from typing import Any
 
-import pypandoc
-
 from tally.adding import PromptError
+from tally.project import ensure_extra
 from tally.records.bibliography import SUPERSCRIPTS, clean_text
 
 LIMIT = 30  # seconds for pandoc; an entry takes about a millisecond
@@ -16,7 +15,7 @@ MEMORY_LIMIT = "-M512m"  # for pandoc; without it, pandoc may use all memory
 
 def pandoc(name: str, text: str, *arguments: str) -> str:
     """
-    Run pandoc on a text, with limits of time and memory, and return its output.
+    Run pandoc on a text, with limits of time and memory, and return its output. Pandoc is installed on first use.
 
     Parameters
     ----------
@@ -32,6 +31,9 @@ def pandoc(name: str, text: str, *arguments: str) -> str:
     PromptError
         The text cannot be read, or takes too long.
     """
+    ensure_extra("exports")
+    import pypandoc
+
     command = [pypandoc.get_pandoc_path(), "--sandbox", *arguments, "+RTS", MEMORY_LIMIT, "-RTS"]
     try:
         run = subprocess.run(command, input=text.encode(), capture_output=True, timeout=LIMIT, check=False)  # noqa: S603

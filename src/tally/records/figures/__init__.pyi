@@ -1,8 +1,7 @@
-from .figure import Basis, Figure, Seen, suppose_end, unknown_figure
+from .figure import Basis, Figure, Seen, Superseded, current_figure, suppose_end, unknown_figure
 from .pair import Pair
 from .quotations import locked_faults
 from .rows import COLUMNS, read_figures, row_problems
-from .supersession import Superseded, current_figure
 from .table import FigureTable, all_figures, count_with_unit, figures_frame, get_figure, row_bound, written_count
 
 __all__ = [

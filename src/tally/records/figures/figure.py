@@ -170,3 +170,19 @@ def suppose_end(figures: Mapping[str, Figure], names: Sequence[str], as_of: str)
         msg = f"each of {' and '.join(names)} has a stated end"
         raise WindowError(msg, "Leave as_of empty.")
     return {name: replace(one, window=stopped.get(name, one.window)) for name, one in figures.items()}
+
+
+@dataclass(frozen=True)
+class Superseded:
+    """A figure that stands no longer, the id of the one that has taken its place, and why it has."""
+
+    figure: Figure
+    by: str
+    reason: str
+
+
+def current_figure(superseded: Mapping[str, Superseded], name: str) -> str:
+    """Follow a figure's id to the one that stands in its place; its own, while it stands itself."""
+    while name in superseded:
+        name = superseded[name].by
+    return name

@@ -6,9 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from tally.records.bibliography import ID, Source, primary_seen, source_chain
-from tally.records.figures.figure import Basis, Figure, Seen
+from tally.records.figures.figure import Basis, Figure, Seen, Superseded
 from tally.records.figures.quotations import locked_faults
-from tally.records.figures.supersession import Superseded
 from tally.records.quotations import Passage, mark_count
 from tally.tables import Problem, Row, circle_faults, name_flaw, read_rows, spreadsheet_number, suggest_name
 from tally.windows import Window, WindowError, read_day, read_window

@@ -1,0 +1,195 @@
+"""Install what only some commands need, on first use: the parts that pyproject.toml lists beside the base."""
+
+import hashlib
+import importlib
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Sequence
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+
+from filelock import FileLock
+
+from tally.errors import TallyError
+
+CHECKOUT = Path(__file__).resolve().parents[3]  # the folder that holds src/, unless Tally was installed as a wheel
+PARTS = {
+    "cluster": "builds on several machines",
+    "exports": "exports and BibTeX",
+    "test": "tests and lint",
+}
+GROUPS = {"test": ("test", "lint")}  # parts that are dependency groups of pyproject.toml; the others are extras
+MARK = ".tally-{}"  # in the environment: the hash of the lock that a part was installed from
+UNFINISHED = "unfinished"  # in its place, from the beginning of an installation to its end
+SHOWN = re.compile(r"\s*(?:Collecting|Downloading|Prepared|Installed|Installing|Successfully installed)\b.*")
+_failures: dict[str, str] = {}
+
+
+class ExtraError(TallyError, RuntimeError):
+    """A part that a command needs is not installed, and could not be. The message names the command to run later."""
+
+
+def ensure_extra(*parts: str, checkout: Path = CHECKOUT) -> None:
+    """
+    Install parts that are missing, pinned and checked by hash, with uv or pip.
+
+    Parameters
+    ----------
+    *parts : str
+        Names in `PARTS`.
+    checkout : Path
+        The folder of pyproject.toml and requirements/.
+
+    Raises
+    ------
+    ExtraError
+        A part is missing and could not be installed. What was there before still works; the next call tries again, but
+        not in the same process.
+
+    Notes
+    -----
+    After an installation that was stopped halfway, the next one installs every package of the part again. Of two at
+    once the second waits, and finds that there is nothing left to do.
+    """
+    for part in parts:
+        if not missing_packages(part, checkout):
+            continue
+        if part in _failures:
+            raise ExtraError(_failures[part])
+        try:
+            _install_once(part, checkout)
+        except ExtraError as error:
+            _failures[part] = str(error)
+            raise
+
+
+def missing_packages(part: str, checkout: Path = CHECKOUT) -> list[str]:
+    """Return what a part names and is not installed at that version; all of it after a change of the lock."""
+    wanted, lock = _requirements(part, checkout), _lock(part, checkout)
+    if lock.is_file() and _read_mark(part) not in ("", _hash(lock)):
+        return wanted
+    return [name for name in wanted if not _is_installed(*name.split("=="))]
+
+
+def _requirements(part: str, checkout: Path) -> list[str]:
+    """Read what a part names, as name==version."""
+    path = checkout / "pyproject.toml"
+    if not _lock(part, checkout).is_file() or not path.is_file():
+        marked = re.compile(rf"([\w.-]+==[\w.]+)\s*;\s*extra == ['\"]{part}['\"]")
+        return [match[1] for line in requires("tally") or () if (match := marked.fullmatch(line))]
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    if part not in GROUPS:
+        return list(content["project"]["optional-dependencies"][part])
+    return [line for group in GROUPS[part] for line in content["dependency-groups"][group]]
+
+
+def _is_installed(name: str, wanted: str) -> bool:
+    try:
+        return version(name) == wanted
+    except PackageNotFoundError:
+        return False
+
+
+def _install_once(part: str, checkout: Path) -> None:
+    """Install a part, unless another process has done so meanwhile."""
+    lock = _lock(part, checkout)
+    if not lock.is_file():
+        msg = f"For {PARTS[part]} more packages are needed. To install them: pip install 'tally[{part}]'"
+        raise ExtraError(msg)
+    try:
+        with FileLock(Path(sys.prefix) / ".tally-extras.lock"):
+            importlib.invalidate_caches()
+            if missing_packages(part, checkout):
+                _install(part, lock)
+    except OSError as error:
+        raise ExtraError(_explain(part, f"{error.filename or sys.prefix}: {error.strerror or error}")) from error
+
+
+def _install(part: str, lock: Path) -> None:
+    """Run uv or pip, and show how far it is."""
+    command = _command(part, lock, again=_read_mark(part) == UNFINISHED)
+    count = len(re.findall(r"^[\w.-]+==", lock.read_text(encoding="utf-8"), re.MULTILINE))
+    print(f"Installing what {PARTS[part]} need, {count} packages: once.", file=sys.stderr, flush=True)
+    _mark(part).write_text(UNFINISHED, encoding="ascii")
+    kept, environment = [""], os.environ | {"PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(  # noqa: S603  our own command, and a file of the checkout
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment,
+        text=True, encoding="utf-8", errors="replace",
+    ) as run:  # fmt: skip
+        try:
+            for line in run.stdout or ():
+                if SHOWN.fullmatch(line.rstrip()):
+                    print(f"  {line.strip()}", file=sys.stderr, flush=True)
+                elif line.strip():
+                    kept.append(line.strip())
+        except BaseException:
+            run.terminate()
+            run.wait()
+            raise
+    importlib.invalidate_caches()
+    if run.returncode:
+        raise ExtraError(_explain(part, next((line for line in kept if "error" in line.lower()), kept[-1])))
+    _mark(part).write_text(_hash(lock), encoding="ascii")
+
+
+def _command(part: str, lock: Path, *, again: bool) -> list[str]:
+    """Return the command that installs a lock in this environment."""
+    options = ["--require-hashes", "--no-deps", "--requirement", str(lock)]
+    if uv := shutil.which("uv"):
+        reinstall = ["--reinstall"] if again else []
+        return [uv, "pip", "install", "--python", sys.executable, "--compile-bytecode", *reinstall, *options]
+    with suppress(PackageNotFoundError):
+        version("pip")
+        reinstall = ["--force-reinstall"] if again else []
+        pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
+        return [*pip, "--progress-bar", "off", *reinstall, *options]
+    raise ExtraError(_explain(part, "there is neither uv nor pip"))
+
+
+def _explain(part: str, cause: str) -> str:
+    """Return the sentence for a part that could not be installed."""
+    by_hand = Path(sys.argv[0]).stem in ("tally", "__main__")
+    command = shlex.join(["tally", *sys.argv[1:]]) if by_hand else "the same command"
+    return (
+        f"What {PARTS[part]} need could not be installed ({cause.rstrip('.')}). Nothing was lost; "
+        f"with a network, run again: {command}"
+    )
+
+
+def _lock(part: str, checkout: Path) -> Path:
+    return checkout / "requirements" / f"{part}.lock"
+
+
+def _hash(lock: Path) -> str:
+    return hashlib.sha256(lock.read_bytes()).hexdigest()
+
+
+def _mark(part: str) -> Path:
+    return Path(sys.prefix) / MARK.format(part)
+
+
+def _read_mark(part: str) -> str:
+    return _mark(part).read_text(encoding="ascii") if _mark(part).is_file() else ""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Install the parts that are named; return 0 if all are there."""
+    try:
+        ensure_extra(*arguments)
+    except ExtraError as error:
+        print(f"tally: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped. The next run goes on from here.", file=sys.stderr)
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

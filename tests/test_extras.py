@@ -1,0 +1,246 @@
+"""The base is enough to build, and what else a command needs is installed on first use or named."""
+
+import hashlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+import time
+import tomllib
+import venv
+import zipfile
+from importlib.metadata import distributions
+from pathlib import Path
+
+import psutil
+import pytest
+from packaging.utils import canonicalize_name
+
+from conftest import ROOT
+from limits import LIMIT
+from tally.exports import KINDS
+
+HELPER = "import sys; from pathlib import Path; from tally.project import ensure_extra\n"
+GAZETTE = "example-gazette-made-up-2026-01-20"
+SOURCE = [
+    "add", "source", "docs/example-page.html", "--case", "made-up", "--url", "https://gazette.example/2026/yearbook",
+    "--said-by", "Example Observatory (made up)",
+]  # fmt: skip
+FIGURE = [
+    "add", "figure", "--case", "made-up", "--source", GAZETTE, "--value", "210", "--quotation",
+    "In the whole of 2025 we recorded 210 attacks by Example Group", "--group", "Example Group", "--place",
+    "Exampleland", "--window", "2025", "--basis", "recorded", "--counter", "Example Observatory (made up)",
+]  # fmt: skip
+OFFLINE = {"UV_OFFLINE": "1", "PIP_NO_INDEX": "1", "PIP_RETRIES": "0"}
+
+
+def base_names():
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    return set(re.findall(r"^([a-z0-9_.-]+)==", text, re.MULTILINE))
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory):
+    """An environment of its own, with pip, that has the packages of the base and no others."""
+    folder = tmp_path_factory.mktemp("base")
+    venv.create(folder, with_pip=True)
+    site = next(folder.glob("lib/python*/site-packages"))
+    wanted = {"tally", *base_names()}
+    for found in distributions():
+        if canonicalize_name(found.name) in wanted:
+            for top in {Path(file).parts[0] for file in found.files or ()} - {"..", "__pycache__"}:
+                if not (site / top).exists():
+                    (site / top).symlink_to(Path(str(found.locate_file(top))))
+    return folder
+
+
+@pytest.fixture
+def environment(base, tmp_path):
+    """A copy of it, to install into, and the variables that keep it off the network."""
+    folder = tmp_path / "environment"
+    shutil.copytree(base, folder, symlinks=True)
+    return folder
+
+
+def run(environment, *arguments, root=ROOT, path=None, **variables):
+    """Run Python in an environment; `path` limits the programs that are found."""
+    own = {"PATH": path or "/usr/bin:/bin", "UV_CACHE_DIR": str(environment / "cache")}
+    settings = os.environ | OFFLINE | own | variables
+    settings.pop("PYTHONPATH", None)
+    return subprocess.run(
+        [environment / "bin" / "python", *arguments], cwd=root, env=settings, text=True, capture_output=True,
+        timeout=LIMIT,
+    )  # fmt: skip
+
+
+def tools():
+    """The programs that install: pip alone, and uv where it is there."""
+    uv = shutil.which("uv")
+    return [None, *([f"{Path(uv).parent}:/usr/bin:/bin"] if uv else [])]
+
+
+@pytest.fixture
+def part(tmp_path, monkeypatch):
+    """A checkout whose part `exports` is one small wheel, in a folder that takes the place of the network."""
+    wheel = tmp_path / "wheels" / "tallytiny-1.0-py3-none-any.whl"
+    wheel.parent.mkdir()
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("tallytiny.py", "WHOLE = True\n")
+        archive.writestr("tallytiny-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: tallytiny\nVersion: 1.0\n")
+        tags = "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+        archive.writestr("tallytiny-1.0.dist-info/WHEEL", tags)
+        names = ["tallytiny.py", *(f"tallytiny-1.0.dist-info/{name}" for name in ("METADATA", "WHEEL", "RECORD"))]
+        archive.writestr("tallytiny-1.0.dist-info/RECORD", "".join(f"{name},,\n" for name in names))
+    root = tmp_path / "checkout"
+    (root / "requirements").mkdir(parents=True)
+    (root / "pyproject.toml").write_text('[project.optional-dependencies]\nexports = ["tallytiny==1.0"]\n')
+    lock(root, hashlib.sha256(wheel.read_bytes()).hexdigest())
+    monkeypatch.setenv("PIP_FIND_LINKS", str(wheel.parent))
+    monkeypatch.setenv("UV_FIND_LINKS", str(wheel.parent))
+    return root
+
+
+def lock(root, sha256):
+    (root / "requirements" / "exports.lock").write_text(f"tallytiny==1.0 \\\n    --hash=sha256:{sha256}\n")
+
+
+def ensure(root, then=""):
+    return "-c", f"{HELPER}ensure_extra('exports', checkout=Path({str(root)!r}))\n{then}"
+
+
+def test_the_base_is_enough(base, copied):
+    """Building, checking and adding a figure need nothing beside requirements.lock."""
+    names = ("distributed", "pypandoc", "xlsxwriter", "rocrate", "pytest", "mypy")
+    absent = f"import importlib.util as u; print([name for name in {names} if u.find_spec(name)])"
+    shutil.copytree(ROOT / "docs", copied.root / "docs")
+
+    assert "[]\n" == run(base, "-c", absent).stdout
+    for arguments in (["check"], ["build", "isil-kp-2021"], ["why"], SOURCE, FIGURE):
+        done = run(base, "-m", "tally", *arguments, root=copied.root)
+        assert 0 == done.returncode, done.stderr
+        assert "Installing" not in done.stderr
+
+
+@pytest.mark.parametrize("path", tools())
+def test_a_missing_part_is_named(base, copied, path):
+    """Without a network: one sentence with the command to run later; what needs no more is done all the same."""
+    assert 0 == run(base, "-m", "tally", "build", "isil-kp-claims", root=copied.root).returncode
+    exported = run(base, "-m", "tally", "export", "isil-kp-claims", "--only", "docx", "annotations", "crate",
+                   root=copied.root, path=path)  # fmt: skip
+    (copied.root / "x.bib").write_text("@book{x, title={X}, year=2020}")
+    before = (copied.root / "data" / "isil-kp" / "sources.json").read_bytes()
+    added = run(base, "-m", "tally", "add", "source", "x.bib", root=copied.root, path=path)
+    cluster = run(base, "-m", "tally", "build", "--again", "--scheduler", "tcp://127.0.0.1:1", root=copied.root,
+                  path=path)  # fmt: skip
+
+    assert (1, 1, 1) == (exported.returncode, added.returncode, cluster.returncode)
+    assert exported.stdout.endswith(".annotations.jsonld\n")
+    for done, command in (
+        (exported, "tally export isil-kp-claims --only docx annotations crate"),
+        (added, "tally add source x.bib"),
+        (cluster, "tally build --again --scheduler tcp://127.0.0.1:1"),
+    ):
+        assert "could not be installed (" in done.stderr
+        assert f"Nothing was lost; with a network, run again: {command}" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert 1 == done.stderr.count("Installing what ")
+    assert before == (copied.root / "data" / "isil-kp" / "sources.json").read_bytes()
+
+
+@pytest.mark.parametrize("path", tools())
+def test_a_part_is_installed_once(environment, part, path):
+    """It can be imported at once; the next call starts nothing."""
+    first = run(environment, *ensure(part, "import tallytiny; print(tallytiny.WHOLE)"), path=path)
+    second = run(environment, *ensure(part), path=path)
+
+    assert (0, "True\n") == (first.returncode, first.stdout), first.stderr
+    assert "Installing what exports and BibTeX need, 1 packages: once." in first.stderr
+    assert (0, "") == (second.returncode, second.stderr)
+
+
+@pytest.mark.parametrize("path", tools())
+def test_another_file_than_the_locked_is_refused(environment, part, path):
+    """What was published under the same name and version since is not installed."""
+    lock(part, "0" * 64)
+    done = run(environment, *ensure(part), path=path)
+
+    assert 1 == done.returncode
+    assert "could not be installed (" in done.stderr
+    assert "tallytiny" not in run(environment, "-c", "import tallytiny").stdout
+    assert not [*environment.glob("lib/python*/site-packages/tallytiny*")]
+
+
+@pytest.mark.parametrize("path", tools())
+def test_half_an_installation_is_mended(environment, part, path):
+    """Stopped halfway, a part may look whole: it is installed again."""
+    assert 0 == run(environment, *ensure(part), path=path).returncode
+    (environment / ".tally-exports").write_text("unfinished")
+    next(environment.glob("lib/python*/site-packages/tallytiny.py")).unlink()
+    done = run(environment, *ensure(part, "import tallytiny"), path=path)
+
+    assert 0 == done.returncode, done.stderr
+
+
+def test_ctrl_c_leaves_a_mark(environment, part, tmp_path):
+    """The installer ends with the command, and the next one begins again."""
+    slow, pid = tmp_path / "bin" / "uv", tmp_path / "pid"
+    slow.parent.mkdir()
+    slow.write_text(f"#!/bin/sh\necho $$ > {pid}\nexec sleep 600\n")
+    slow.chmod(0o755)
+    settings = os.environ | {"PATH": f"{slow.parent}:/usr/bin:/bin"}
+    command = subprocess.Popen([environment / "bin" / "python", *ensure(part)], env=settings, stderr=subprocess.PIPE)
+    deadline = time.monotonic() + LIMIT
+    while not (pid.exists() and pid.read_text().strip()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    command.send_signal(signal.SIGINT)
+    command.communicate(timeout=LIMIT)
+
+    assert not psutil.pid_exists(int(pid.read_text()))
+    assert "unfinished" == (environment / ".tally-exports").read_text()
+    assert 0 == run(environment, *ensure(part, "import tallytiny")).returncode
+
+
+def test_two_at_once(environment, part):
+    """Both end well, and one of them installs."""
+    command = [environment / "bin" / "python", *ensure(part, "import tallytiny")]
+    settings = os.environ | OFFLINE | {"PATH": "/usr/bin:/bin"}
+    both = [subprocess.Popen(command, env=settings, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    told = [process.communicate(timeout=LIMIT)[1] for process in both]
+
+    assert [0, 0] == [process.returncode for process in both], told
+    assert 1 == "".join(told).count("Installing what ")
+
+
+def test_outside_a_checkout(base, tmp_path):
+    """Installed as a wheel there is no lock: the message says how to install the part."""
+    installed = tmp_path / "lib" / "python3" / "site-packages"
+    shutil.copytree(ROOT / "src" / "tally", installed / "tally", ignore=shutil.ignore_patterns("__pycache__"))
+    about = installed / "tally-0.1.0.dist-info"
+    about.mkdir()
+    lines = "Metadata-Version: 2.1\nName: tally\nVersion: 0.1.0\nProvides-Extra: exports\n"
+    (about / "METADATA").write_text(f"{lines}Requires-Dist: xlsxwriter==3.3.1; extra == 'exports'\n")
+    script = f"import sys; sys.path.insert(0, {str(installed)!r})\n{HELPER}ensure_extra('exports')"
+    done = run(base, "-c", script, root=tmp_path)
+
+    assert 1 == done.returncode
+    assert "To install them: pip install 'tally[exports]'" in done.stderr
+
+
+def test_kinds_name_the_extra_that_they_need(project):
+    """An extra that a kind names is one of pyproject.toml, and exports have one to name."""
+    extras = tomllib.loads((project.root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    assert {"", "exports"} == {kind.extra for kind in KINDS.values()}
+    assert {"exports", "cluster"} == {*extras["optional-dependencies"]}
+
+
+def test_test_tools_change_no_page(copied):
+    """Only the base can change a page: the locks of the parts are no inputs."""
+    from tally.project import code_hashes
+
+    before = code_hashes(copied)
+    (copied.root / "requirements").mkdir()
+    (copied.root / "requirements" / "test.lock").write_text("other")
+    assert before == code_hashes(copied)
+    assert not [name for name in before if name.startswith("requirements/")]
