@@ -6,6 +6,7 @@ import sys
 from dataclasses import replace
 
 import pytest
+from jinja2 import UndefinedError
 
 from conftest import ROOT, ask
 from limits import LIMIT
@@ -13,7 +14,9 @@ from tally.charts import describe_counts, rivals_chart
 from tally.evidence import answer, sentence_environment
 from tally.records.figures import all_figures
 
-GUESSED = """    GUESSED = "guessed", "guessed", "guessed for", "Guesses", Mark("earlier", "full", "dotted")
+MEMBER = """    GUESSED = "guessed", Mark("earlier", "full", "dotted")
+"""
+WORDS = """    "guessed": ("guessed", "guessed for", "Guesses"),
 """
 SHOWN = """
 from dataclasses import replace
@@ -52,11 +55,12 @@ def test_a_count_on_an_unlisted_basis_stops_what_it_cannot_be_shown_in(unlisted)
     for show in (
         lambda: rivals_chart(unlisted.competing, unlisted.pair),
         lambda: all_figures(unlisted.competing),
-        lambda: words.from_string("{{ basis|in_words }}").render(basis=figure.basis),
-        lambda: words.from_string("{{ basis|joining }}").render(basis=figure.basis),
     ):
         with pytest.raises(ValueError, match="'guessed' is not a valid Basis"):
             show()
+    for name in ("words", "joining"):
+        with pytest.raises(UndefinedError, match=name):
+            words.from_string(f"{{{{ basis.{name} }}}}").render(basis=figure.basis)
     with pytest.raises(AttributeError, match="words"):
         describe_counts(unlisted.competing)
 
@@ -76,12 +80,16 @@ def test_no_row_with_an_unlisted_basis_is_loaded(edit, command):
     assert "attributed_or_claimed" in run.stderr
 
 
-def test_a_further_basis_is_added_in_one_place(tmp_path):
-    """A line of the enumeration, and it has its heading and band in the chart and its words on the page."""
+def test_a_further_basis_is_added_in_two_places(tmp_path):
+    """A line of the enumeration and one of the language: its heading and band in the chart, its words on the page."""
     shutil.copytree(ROOT / "src" / "tally", tmp_path / "tally", ignore=shutil.ignore_patterns("__pycache__"))
-    path = tmp_path / "tally" / "records" / "figures" / "figure.py"
-    before, claimed, after = path.read_text(encoding="utf-8").partition('    CLAIMED = "claimed"')
-    path.write_text(before + GUESSED + claimed + after, encoding="utf-8")
+    for path, line, addition in (
+        (tmp_path / "tally" / "records" / "figures" / "figure.py", '    CLAIMED = "claimed"', MEMBER),
+        (tmp_path / "tally" / "text" / "english.py", '    "claimed": ("claimed",', WORDS),
+    ):
+        before, claimed, after = path.read_text(encoding="utf-8").partition(line)
+        assert claimed
+        path.write_text(before + addition + claimed + after, encoding="utf-8")
     run = subprocess.run(
         [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n{SHOWN}", str(tmp_path)],
         cwd=ROOT, capture_output=True, text=True, timeout=LIMIT,
