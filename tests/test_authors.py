@@ -24,10 +24,10 @@ from tally.exports.crate import as_crate
 from tally.exports.pdf import _settled
 from tally.exports.spreadsheets import as_xlsx
 from tally.exports.word import as_docx
-from tally.page.feed import NOBODY, as_feed
+from tally.page.feed import as_feed
 from tally.records import load_dossier
 from tally.tables import DataError
-from tally.text import author_names, join_names
+from tally.text import author_names, join_names, words
 
 BRIEF = "made-up-example"
 OURS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["authors"][0]["name"]
@@ -115,7 +115,7 @@ def test_nobody_is_invented(copied, build):
     page = build()
     found = signatures(copied, page)
 
-    assert [NOBODY] == found.pop("feed")
+    assert [words.PAGE["nobody"]] == found.pop("feed")
     assert not any(value for name, value in found.items() if name != "citation"), found
     assert page.xpath("string(//p[@class='cite-as'])").startswith("Made-up example")
     assert OURS not in html.tostring(page, encoding="unicode")
@@ -156,7 +156,7 @@ def test_an_edition_from_before_has_no_author(built):
         del one["authors"]
 
     assert () == type(edition).model_validate(kept).authors
-    assert NOBODY in as_feed([type(read_overview(built.report(BRIEF))).model_validate(overview)])
+    assert words.PAGE["nobody"] in as_feed([type(read_overview(built.report(BRIEF))).model_validate(overview)])
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from contextlib import suppress
 from time import monotonic
 
 from tally.cli.build import ensure_built
+from tally.errors import TallyError
 from tally.exports import KINDS
 from tally.project import ExtraError, Project, ensure_extra
 
@@ -45,7 +46,7 @@ def _export(project: Project, options: argparse.Namespace) -> int:
     brief = options.brief or project.default_brief
     if not ensure_built(project, brief):
         return 1
-    from tally.exports import Exporter, ExportError
+    from tally.exports import Exporter
 
     exporter, failures = Exporter(project, brief), []
     with suppress(ExtraError):  # the kinds that need it will say so, and the others are made
@@ -55,7 +56,7 @@ def _export(project: Project, options: argparse.Namespace) -> int:
         print(f"Exporting {kind}", end=" ", file=sys.stderr, flush=True)
         try:
             made = exporter.make(kind)
-        except (ExportError, ExtraError) as error:
+        except TallyError as error:
             print("failed", file=sys.stderr)
             failures.append(f"Not exported: {kind}. {error}")
             continue

@@ -17,6 +17,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from tally.errors import TallyError
+from tally.project.writing import write_file
 
 CHECKOUT = Path(__file__).resolve().parents[3]  # the folder that holds src/, unless Tally was installed as a wheel
 PARTS = {
@@ -116,7 +117,7 @@ def _install(part: str, lock: Path) -> None:
     command = _command(part, lock, again=_read_mark(part) == UNFINISHED)
     count = len(re.findall(r"^[\w.-]+==", lock.read_text(encoding="utf-8"), re.MULTILINE))
     print(f"Installing what {PARTS[part]} need, {count} packages: once.", file=sys.stderr, flush=True)
-    _mark(part).write_text(UNFINISHED, encoding="ascii")
+    write_file(_mark(part), UNFINISHED)
     kept, environment = [""], os.environ | {"PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(  # noqa: S603  our own command, and a file of the checkout
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment,
@@ -135,7 +136,7 @@ def _install(part: str, lock: Path) -> None:
     importlib.invalidate_caches()
     if run.returncode:
         raise ExtraError(_explain(part, next((line for line in kept if "error" in line.lower()), kept[-1])))
-    _mark(part).write_text(_hash(lock), encoding="ascii")
+    write_file(_mark(part), _hash(lock))
 
 
 def _command(part: str, lock: Path, *, again: bool) -> list[str]:
