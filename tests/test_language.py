@@ -31,8 +31,7 @@ VERBS = {
     "Update", "Use", "Validate", "Verify", "Wait", "Warn", "Watch", "Widen", "Wrap", "Write", "Yield", "Zip",
 }  # fmt: skip
 NO_NOUNS = {
-    "All", "Any", "Gives", "How", "Its", "Says", "Tells", "These", "Those", "What", "Where", "Whether", "Which",
-    "Who", "Why",
+    "Gives", "How", "Its", "Says", "Tells", "These", "Those", "What", "Where", "Whether", "Which", "Who", "Why",
 }  # fmt: skip
 # Names that say nothing of what they hold.
 NAMELESS = {
