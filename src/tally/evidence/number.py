@@ -83,7 +83,7 @@ class Number:
 
     def __post_init__(self) -> None:
         if not ID.match(self.id):
-            msg = f"{self.id!r} is not the name of an evidence card. Use lower-case words joined by hyphens."
+            msg = f"{self.id!r} cannot name an evidence card. Use lower-case words joined by hyphens."
             raise EvidenceError(msg)
 
     @property
