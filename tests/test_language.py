@@ -63,7 +63,7 @@ DIALECT = {
     r"amiss|hither(?:to)?|whence|thence|whereby|wherein|herein|hereby|thereby|thereof|albeit|unto": "a current word",
     r"lies? (?:in|beside|there|under)": "is in",
     r"borne? out": "corroborated",
-    r"take down|took down|taken down": "record",
+    r"take down|took down": "record",
     r"make(?:s)? sure": "ensure, check",
     r"by the look of it": "probably",
 }
