@@ -40,7 +40,7 @@ NO_PROSE = {  # strings of three words or more that are not in a language's modu
     "estimative.py": {"almost no chance"},  # the pattern with which the check of the templates reads them
     "changelog.py": {"to edition", "has one edition"},  # what the command line prints around the changes
     "style.py": {"Glyph"},  # a warning of the drawing library
-    "pdf.py": {"/Applications/", "C:\\Program Files", "it said nothing"},  # programs, and an error's words
+    "pdf.py": {"/Applications/", "C:\\Program Files", "no message"},  # programs, and an error's words
     "save.py": {"Inter"},  # typefaces
 }
 WORD = re.compile(r"(?<![\w-])[^\W\d_]{2,}(?![\w-])")

@@ -1,4 +1,4 @@
-"""What a comparison asks of two figures, and what it can find."""
+"""The properties that a comparison checks, and its possible verdicts."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from tally.text import words
 
 
 class Verdict(StrEnum):
-    """What a comparison of two figures may rest on."""
+    """The result of a comparison: whether, and how, two figures can be compared."""
 
     LIKE_FOR_LIKE = "like for like"
     WITH_ADJUSTMENT = "with adjustment"
@@ -19,7 +19,7 @@ class Verdict(StrEnum):
 
 
 class Aspect(StrEnum):
-    """What two figures can differ in; a comparison asks for the first six."""
+    """The properties in which two figures can differ; a comparison checks the first six."""
 
     GROUP = "group"
     PLACE = "place"
