@@ -9,7 +9,6 @@ import pytest
 
 from tally.briefs import BriefError, load_brief
 from tally.build import Preflight, check_project
-from tally.project import NOTEBOOKS
 from tally.tables import DataError
 
 BRIEF = "isil-kp-2021"
@@ -24,7 +23,7 @@ def run_cells(project, monkeypatch) -> None:
     """Run the cells of the three notebooks with a brief's parameters, as a build does, without kernels."""
     asked = load_brief(project, BRIEF).model_dump()
     monkeypatch.chdir(project.notebooks)
-    for name in NOTEBOOKS:
+    for name in project.steps:
         known: dict[str, object] = {}
         for cell in json.loads((project.notebooks / f"{name}.ipynb").read_text(encoding="utf-8"))["cells"]:
             if cell["cell_type"] == "code":
