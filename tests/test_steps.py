@@ -16,7 +16,8 @@ from tally.page import required_outputs
 from tally.project import StepError, read_record
 
 BRIEF = "isil-kp-2021"
-FURTHER = "4-annex"
+LAST = len(STEPS)
+FURTHER = f"{LAST + 1}-annex"
 OUTPUT = f"notebooks/{FURTHER}.ipynb"
 
 
@@ -33,7 +34,7 @@ def add_step(project, name=FURTHER, *cells):
 
 @pytest.fixture
 def extended(copied):
-    """A copy of the project with a fourth notebook, and nothing else changed."""
+    """A copy of the project with a further notebook, and nothing else changed."""
     add_step(copied, FURTHER, "print('An annex to', brief)")
     return copied
 
@@ -79,13 +80,14 @@ def test_a_further_notebook_goes_to_workers_and_into_the_crate(extended, tmp_pat
 
 def test_a_notebook_before_the_last_moves_the_others(copied, warm):
     """Its place in the series is its number, whatever the others are called; what wrote a file before writes it now."""
-    (copied.notebooks / "3-briefing.ipynb").rename(copied.notebooks / "4-briefing.ipynb")
-    add_step(copied, "3-annex", "print(brief)")
+    moved, between = f"{LAST + 1}-page", f"{LAST}-annex"
+    (copied.notebooks / f"{STEPS[-1]}.ipynb").rename(copied.notebooks / f"{moved}.ipynb")
+    add_step(copied, between, "print(brief)")
 
     build(copied, BRIEF, server=warm)
 
-    assert ("1-figures", "2-change", "3-annex", "4-briefing") == copied.steps
-    assert (copied.report(BRIEF) / "notebooks" / "3-annex.ipynb").is_file()
+    assert (*STEPS[:-1], between, moved) == copied.steps
+    assert (copied.report(BRIEF) / "notebooks" / f"{between}.ipynb").is_file()
 
 
 def test_a_notebook_that_is_gone_leaves_nothing(extended, warm):
@@ -115,9 +117,9 @@ def test_a_file_that_no_list_names_is_not_lost_in_silence(copied, warm):
     [
         ("4_annex", "notebooks/4_annex.ipynb is not named like a step, such as 4-annex.ipynb"),
         ("04-annex", "notebooks/04-annex.ipynb is not named like a step"),
-        ("5-annex", "No notebook in notebooks/ has the number 4."),
-        ("3-annex", "notebooks/3-annex.ipynb and 3-briefing.ipynb have the same number."),
-        ("annex", "notebooks/annex.ipynb has parameters like a step, but no number. Rename it: 4-annex.ipynb."),
+        (f"{LAST + 2}-annex", f"No notebook in notebooks/ has the number {LAST + 1}."),
+        ("1-annex", f"notebooks/1-annex.ipynb and {STEPS[0]}.ipynb have the same number."),
+        ("annex", f"notebooks/annex.ipynb has parameters like a step, but no number. Rename it: {FURTHER}.ipynb."),
     ],
 )
 def test_a_wrong_name_is_one_sentence(copied, command, name, said):
@@ -132,21 +134,16 @@ def test_a_wrong_name_is_one_sentence(copied, command, name, said):
     assert "Traceback" not in run.stderr
 
 
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("1-figures", "No notebook in notebooks/ has the number 1."),
-        ("2-change", "No notebook in notebooks/ has the number 2."),
-        ("3-briefing", "No numbered notebook in notebooks/ uses save_page, which writes briefing.html."),
-    ],
-)
-def test_a_missing_notebook_is_one_sentence(copied, command, name, said):
-    """Whichever it is, the last one included."""
+@pytest.mark.parametrize("name", STEPS)
+def test_a_missing_notebook_is_one_sentence(copied, command, name):
+    """Whichever it is, the last one included, whose number nobody misses."""
     (copied.notebooks / f"{name}.ipynb").unlink()
+    number = f"No notebook in notebooks/ has the number {name.partition('-')[0]}."
+    said = "No numbered notebook in notebooks/ uses save_page, which writes briefing.html."
 
     (fault,) = check_project(copied)
-    assert fault.startswith(said)
-    assert said in command("build", BRIEF).stderr
+    assert fault.startswith(said if name == STEPS[-1] else number)
+    assert fault in command("build", BRIEF).stderr
 
 
 def test_a_notebook_that_cannot_be_read_is_one_sentence(copied, command):
