@@ -1,24 +1,17 @@
 """What a comparison asks of two figures, and what it can find."""
 
-from enum import StrEnum
-
-from tally.text import words
+from tally.text import WordedEnum
 
 
-class Verdict(StrEnum):
+class Verdict(WordedEnum, table="VERDICTS"):
     """What a comparison of two figures may rest on."""
 
     LIKE_FOR_LIKE = "like for like"
     WITH_ADJUSTMENT = "with adjustment"
     NOT_COMPARABLE = "not comparable"
 
-    @property
-    def words(self) -> str:
-        """The verdict in words."""
-        return words.VERDICTS[self]
 
-
-class Aspect(StrEnum):
+class Aspect(WordedEnum, table="ASPECTS"):
     """What two figures can differ in; a comparison asks for the first six."""
 
     GROUP = "group"
@@ -31,8 +24,3 @@ class Aspect(StrEnum):
     SOURCE = "source"
     QUOTATION = "quotation"
     SEEN = "seen"
-
-    @property
-    def words(self) -> str:
-        """The aspect in words."""
-        return words.ASPECTS[self]
