@@ -25,7 +25,7 @@ from rocrate_validator.models import ValidationSettings
 from urllib3 import HTTPResponse
 
 import chromium
-from conftest import ROOT, copy_project, tally
+from conftest import OUTPUTS, ROOT, copy_project, tally
 from limits import LIMIT
 from tally.cli.main import _parser
 from tally.editions import read_editions
@@ -34,7 +34,7 @@ from tally.exports.images import social_card
 from tally.exports.kinds import register
 from tally.exports.pdf import find_browser
 from tally.exports.spreadsheets import as_csv, as_xlsx, dictionary, harmless, load_table
-from tally.page import OPTIONAL, OUTPUTS
+from tally.page import OPTIONAL
 
 BRIEF = "isil-kp-2021"
 STEM = f"{BRIEF}-edition-1"

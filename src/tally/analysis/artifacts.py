@@ -43,7 +43,7 @@ def save_figures(figures: pd.DataFrame, path: Path) -> Path:
 
 def load_figures(path: Path) -> pd.DataFrame:
     """
-    Load the figures that notebook 1-figures wrote for a brief.
+    Load the figures that an earlier notebook wrote for a brief.
 
     Raises
     ------
@@ -81,7 +81,7 @@ def save_change(change: Change, path: Path) -> Path:
 
 def load_change(path: Path) -> Change:
     """
-    Load the change that notebook 2-change wrote for a brief.
+    Load the change that an earlier notebook wrote for a brief.
 
     Raises
     ------

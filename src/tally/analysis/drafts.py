@@ -7,15 +7,24 @@ from pathlib import Path
 from typing import Any
 
 from tally.errors import TallyError
-from tally.project import RECORD, Project, edited_outputs, hash_items, in_build, read_record, write_file
+from tally.project import (
+    RECORD,
+    Project,
+    edited_outputs,
+    find_project,
+    find_writer,
+    hash_items,
+    in_build,
+    read_record,
+    write_file,
+)
 from tally.records import Dossier, hash_records
 from tally.records.bibliography import ID
 from tally.records.figures import Pair
 
 FOLDER, NOTE = "drafts", "draft.json"
-CHANGE = "change.json"
+FIGURES, CHANGE = "figures.csv", "change.json"
 FOR_FIGURES = ("earlier", "later", "as_of", "milestones")  # the parameters that the figures depend on
-WRITES = {"figures.csv": "1-figures", CHANGE: "2-change"}
 
 
 class DraftError(TallyError, RuntimeError):
@@ -88,12 +97,13 @@ def require_unpublished(folder: Path) -> None:
 def missing_note(path: Path) -> str:
     """Return a message about a file missing from a draft: which notebook writes it, and from which parameters."""
     note = json.loads((path.parent / NOTE).read_bytes())
-    names = FOR_FIGURES if WRITES.get(path.name) == "1-figures" else tuple(note["parameters"])
+    names = FOR_FIGURES if path.name == FIGURES else tuple(note["parameters"])
+    step = find_writer(find_project().notebooks, path.name)
     values = ", ".join(f"{name} = {note['parameters'][name]!r}" for name in names)
     return (
         f"No draft and no published briefing of {note['brief']} has {path.name} for these parameters and data: "
         f"{values}. "
-        f"Run notebooks/{WRITES.get(path.name, '2-change')}.ipynb with the same parameters first; this notebook then "
+        f"Run notebooks/{step}.ipynb with the same parameters first; this notebook then "
         f"continues from it. (`make report BRIEF={note['brief']}` builds the briefing from its file of parameters.)"
     )
 
@@ -105,7 +115,7 @@ def _copy_outputs(report: Path, folder: Path, note: Mapping[str, Any], dossier: 
             continue
         same = parameters.get("level") == note["parameters"]["level"]
         charts = sorted(name for name in names if name.startswith("charts/"))
-        for name in ("figures.csv", *([*charts, CHANGE] if same and CHANGE in names else [])):
+        for name in (FIGURES, *([*charts, CHANGE] if same and CHANGE in names else [])):
             if name in names and not (folder / name).is_file():
                 write_file(folder / name, (place / name).read_bytes())
 
@@ -123,4 +133,4 @@ def _earlier_outputs(report: Path, data: str, dossier: Dossier) -> Iterator[tupl
         except (OSError, ValueError):
             continue
         if note["data"] == data:
-            yield draft, note["parameters"], {"figures.csv"} if (draft / "figures.csv").is_file() else set()
+            yield draft, note["parameters"], {FIGURES} if (draft / FIGURES).is_file() else set()

@@ -1,10 +1,9 @@
 """Counts over days: rates, their ratio with its exact interval, and the tipping point."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from tally.errors import TallyError
-from tally.text import Bound, plural, words
+from tally.text import Bound, WordedEnum, plural
 
 TINY = 1e-9  # odds whose denominator is below this are too large to mean anything
 
@@ -13,7 +12,7 @@ class ChangeError(TallyError, ValueError):
     """A change cannot be computed from these counts."""
 
 
-class Direction(StrEnum):
+class Direction(WordedEnum, table="DIRECTIONS"):
     """The direction in which the rate changed."""
 
     RISE = "rise"
@@ -23,11 +22,6 @@ class Direction(StrEnum):
     TO_NONE = "to none"
     NONE = "none"
     UNDECIDED = "undecided"
-
-    @property
-    def words(self) -> str:
-        """The direction in words."""
-        return words.DIRECTIONS[self]
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
-from tally.text import words
+from tally.text import WordedEnum, words
 
 ESTIMATIVE = re.compile(
     r"\b(almost no chance|remote|(?:highly )?(?:im)?probabl[ey]|(?:very )?(?:un)?likely|"
@@ -14,17 +13,12 @@ ESTIMATIVE = re.compile(
 )
 
 
-class Confidence(StrEnum):
+class Confidence(WordedEnum, table="CONFIDENCES"):
     """The confidence in a judgement: the quality of its sources, not its likelihood."""
 
     LOW = "low"
     MODERATE = "moderate"
     HIGH = "high"
-
-    @property
-    def words(self) -> str:
-        """The confidence in words."""
-        return words.CONFIDENCES[self]
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from rocrate.model.data_entity import DataEntity
 from rocrate.rocrate import ROCrate
 
 from tally.editions import Edition
-from tally.page import OPTIONAL, OUTPUTS
-from tally.project import NOTEBOOKS, Project
+from tally.page import OPTIONAL, required_outputs
+from tally.project import START_PAGE, Project
 from tally.text import words
 
 VERSION = "1.2"  # of RO-Crate
@@ -22,7 +22,7 @@ DATA_LICENCE, CODE_LICENCE = "https://creativecommons.org/licenses/by/4.0/", "ht
 KIND = "Organization"  # of an author: a crate requires a kind, and a case's datapackage.json has none
 AROUND = (
     ".ci/environment", "CITATION.cff", "LICENSE", "Makefile", "README.md", "data/README.md", "environment.yml",
-    "notebooks/explore.ipynb", "pyproject.toml", "requirements.lock", "requirements/build.lock",
+    f"notebooks/{START_PAGE}.ipynb", "pyproject.toml", "requirements.lock", "requirements/build.lock",
     "requirements/cluster.lock", "requirements/exports.lock", "src/README.md",
 )  # fmt: skip
 KINDS = {
@@ -64,7 +64,7 @@ def _files(project: Project, case: str, brief: str) -> Iterator[tuple[str, Path]
             yield name, project.root / name
     for path in (*project.table_files(), *project.table_files(case)):
         yield path.relative_to(project.root).as_posix(), path
-    for name in NOTEBOOKS:
+    for name in project.steps:
         yield f"notebooks/{name}.ipynb", project.notebooks / f"{name}.ipynb"
     yield f"notebooks/parameters/{brief}.yml", project.parameters / f"{brief}.yml"
     for package in (HELPERS, HELPERS.parent / "warm_kernels"):
@@ -73,7 +73,8 @@ def _files(project: Project, case: str, brief: str) -> Iterator[tuple[str, Path]
                 yield f"src/{path.relative_to(HELPERS.parent).as_posix()}", path
     built = project.report(brief)
     editions = sorted((built / "editions").glob("*.json"))
-    for path in (*(built / name for name in (*OUTPUTS, *OPTIONAL)), *editions):
+    outputs = (*required_outputs(project.steps), *OPTIONAL)
+    for path in (*(built / name for name in outputs), *editions):
         if path.is_file():
             yield f"reports/{brief}/{path.relative_to(built).as_posix()}", path
 

@@ -8,7 +8,7 @@ from typing import Any, Literal, Self
 from tally.display import Shown
 from tally.errors import TallyError
 from tally.tables import suggest_name
-from tally.text import Bound, Unit, words
+from tally.text import Bound, Unit, WordedEnum, words
 from tally.windows import Window, WindowError, read_day
 
 
@@ -64,17 +64,12 @@ class Basis(StrEnum):
     UNSPECIFIED = "unspecified", Mark("beside", "none", "dotted")
 
 
-class Seen(StrEnum):
+class Seen(WordedEnum, table="SEEN"):
     """How a quotation was seen. Only what is locked may be called checked."""
 
     LOCKED = "locked"
     TRANSCRIBED = "transcribed"
     RELAYED = "relayed"
-
-    @property
-    def words(self) -> str:
-        """The same in words."""
-        return words.SEEN[self]
 
 
 class FigureError(TallyError, KeyError):
