@@ -1,7 +1,6 @@
 """The figures behind a briefing as CSV and XLSX, with a dictionary of their columns."""
 
 import io
-import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from tally.editions import Edition
+from tally.records.figures import FIGURES
 from tally.text import join_names, words
 
 RUN = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet takes for a formula, or for the start of one
@@ -25,18 +25,16 @@ def load_table(folder: Path) -> pd.DataFrame:
     return table
 
 
-def dictionary(table: pd.DataFrame, package: Path) -> pd.DataFrame:
+def dictionary(table: pd.DataFrame) -> pd.DataFrame:
     """
-    Say of each column of the figures what it holds: in the words of the Data Package, where the column is from there.
+    Describe each column of the figures: those of figures.csv as there, and those that were computed.
 
     Raises
     ------
     KeyError
         A column is described nowhere.
     """
-    resources = json.loads(package.read_bytes())["resources"]
-    fields = next(one["schema"]["fields"] for one in resources if one["path"] == "figures.csv")
-    known = {field["name"]: field["description"] for field in fields} | words.DERIVED_COLUMNS
+    known = {column.name: column.description.replace("`", "") for column in FIGURES.columns} | words.DERIVED_COLUMNS
     rows = [(words.EXPORT["figures"], column, known[column]) for column in table.columns]
     rows += [(words.EXPORT["numbers"], column, told) for column, told in words.NUMBER_COLUMNS.items()]
     return pd.DataFrame(

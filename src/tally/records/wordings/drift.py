@@ -7,7 +7,8 @@ from datetime import date
 from enum import StrEnum
 
 from tally.records.figures import Basis, Figure
-from tally.records.wordings.rules import YEAR, Dimension, FoundTerm, Rule, find_terms, rules_for
+from tally.records.wordings.columns import Dimension
+from tally.records.wordings.rules import YEAR, FoundTerm, Rule, find_terms, rules_for
 from tally.text import fold, words
 from tally.windows import Edge, Window
 
