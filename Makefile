@@ -8,7 +8,7 @@ EXTRAS := $(RUN)/python -m tally.project.extras
 CALM := --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 export BRIEF SCHEDULER
 
-.PHONY: help report reports export cluster lab notebooks figure check test bench lint lock clean
+.PHONY: help report reports export cluster lab notebooks figure check columns test bench lint lock clean
 .DEFAULT_GOAL := help
 
 help: ## print this list
@@ -38,6 +38,9 @@ figure: $(READY) ## add a figure: answer its questions; each answer is checked
 
 check: $(READY) ## check the data, the briefs and the templates
 	@$(RUN)/tally check
+
+columns: $(READY) ## write the columns of the tables into the Data Packages and data/README.md
+	@$(RUN)/python -m tally.records.schemas
 
 test: $(READY) ## run every test, the browser's included
 	@$(EXTRAS) test exports cluster

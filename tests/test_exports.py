@@ -295,7 +295,7 @@ def test_a_column_that_nobody_describes_is_refused(exported):
     table = load_table(exported.report(BRIEF)).assign(fresh=1)
 
     with pytest.raises(KeyError, match="fresh"):
-        dictionary(table, exported.data / "isil-kp" / "datapackage.json")
+        dictionary(table)
 
 
 def test_charts_at_twice_the_size_with_their_source(exported):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tally.records import Statement
-from tally.records.bibliography import RAW_MATERIAL, Source, source_chain
+from tally.records.bibliography import Reliability, Source, source_chain
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def find_origins(figures: pd.DataFrame, sources: Mapping[str, Source]) -> tuple[
     origins = []
     for origin, names in sorted(groups.items()):
         starts = [source_chain(sources[figures.loc[name, "source"]], sources)[0] for name in names]
-        raw = next((start for start in starts if start.reliability == RAW_MATERIAL), None)
+        raw = next((start for start in starts if start.reliability == Reliability.RAW_MATERIAL), None)
         origins.append(Origin(origin, tuple(sorted(set(figures.loc[names, "counter"]))), tuple(names), raw))
     return tuple(origins)
 

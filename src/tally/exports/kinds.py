@@ -94,7 +94,7 @@ def _data(exporter: "Exporter") -> Files:
     from tally.text import words
 
     table = load_table(exporter.folder)
-    described = dictionary(table, exporter.project.tables(exporter.brief.case) / "datapackage.json")
+    described = dictionary(table)
     sheets = {
         words.EXPORT["figures"]: table,
         words.EXPORT["dictionary"]: described,

@@ -1,7 +1,6 @@
 """The figures of a briefing as CSV and XLSX, with a dictionary of their columns."""
 
 import io
-import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from tally.editions import Edition
+from tally.records.figures import FIGURES
 from tally.text import join_names, words
 
 RUN = ("=", "+", "-", "@", "\t", "\r", "\n")  # the characters with which a spreadsheet starts a formula
@@ -25,18 +25,16 @@ def load_table(folder: Path) -> pd.DataFrame:
     return table
 
 
-def dictionary(table: pd.DataFrame, package: Path) -> pd.DataFrame:
+def dictionary(table: pd.DataFrame) -> pd.DataFrame:
     """
-    Build the dictionary of the columns. Columns of the data have their descriptions in the Data Package.
+    Build the dictionary of the columns: those of figures.csv as described there, and those that were computed.
 
     Raises
     ------
     KeyError
         A column has no description.
     """
-    resources = json.loads(package.read_bytes())["resources"]
-    fields = next(entry["schema"]["fields"] for entry in resources if entry["path"] == "figures.csv")
-    known = {field["name"]: field["description"] for field in fields} | words.DERIVED_COLUMNS
+    known = {column.name: column.description.replace("`", "") for column in FIGURES.columns} | words.DERIVED_COLUMNS
     rows = [(words.EXPORT["figures"], column, known[column]) for column in table.columns]
     rows += [(words.EXPORT["numbers"], column, text) for column, text in words.NUMBER_COLUMNS.items()]
     return pd.DataFrame(
