@@ -19,7 +19,7 @@ VERBS = {
     "Clean", "Clear", "Close", "Collect", "Combine", "Compare", "Compile", "Compose", "Compute", "Connect", "Convert",
     "Copy", "Correct", "Count", "Create", "Cut", "Delete", "Derive", "Describe", "Detect", "Divide", "Download",
     "Draw", "Embed", "Encode", "End", "Ensure", "Escape", "Estimate", "Evaluate", "Examine", "Exclude", "Execute",
-    "Expand", "Export", "Extract", "Fetch", "Fill", "Filter", "Find", "Fit", "Fold", "Fork", "Format", "Group",
+    "Expand", "Export", "Extend", "Extract", "Fetch", "Fill", "Filter", "Find", "Fit", "Fold", "Fork", "Format", "Group",
     "Handle", "Hash", "Hide", "Ignore", "Import", "Indent", "Initialise", "Insert", "Install", "Join", "Kill",
     "Limit", "Link", "List", "Load", "Lock", "Log", "Mark", "Match", "Measure", "Merge", "Move", "Name", "Normalise",
     "Number", "Omit", "Open", "Order", "Pack", "Parse", "Place", "Plot", "Prefetch", "Prepare", "Print", "Propose",

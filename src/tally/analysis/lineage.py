@@ -1,4 +1,4 @@
-"""Who counted independently of whom, and which documents pass one count on."""
+"""The lineage of counts: who counted independently, and which documents repeat a count."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

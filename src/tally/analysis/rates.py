@@ -72,7 +72,7 @@ class Interval:
 @dataclass(frozen=True)
 class TippingPoint:
     """
-    How many events would have to be miscounted for the two rates to be equal.
+    The miscounts that would make the two rates equal.
 
     `surplus` is how many events too many the count with the higher rate would have to include, `share` is that as a
     part of this count, and `missed` how many events the other count would have to have missed. All are zero if the
