@@ -95,7 +95,7 @@ def rate_ratio(earlier: Count, later: Count, level: float = 0.95, factor: float 
     level : float
         Coverage of the interval, between 0 and 1.
     factor : float
-        The variance of the counts, as a multiple of that of independent events. Two totals cannot tell it.
+        The variance of the counts, as a multiple of that of independent events. It is not known from two totals.
 
     Returns
     -------
