@@ -1,7 +1,7 @@
 """Sentences in words about the figures: headlines, quotations, addresses."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -50,9 +50,7 @@ def read_statements(
         wrong += locked_faults(row, "wording", sources, passages)
         problems += wrong
         if not wrong:
-            cells: dict[str, Any] = {
-                **row.cells, "where": Where(row.cells["where"]), "voice": Voice(row.cells["voice"]),
-                "seen": Seen(row.cells["seen"]),
-            }  # fmt: skip
+            cells: dict[str, Any] = {field.name: row.cells[field.name] for field in fields(Statement)}
+            cells |= {"where": Where(cells["where"]), "voice": Voice(cells["voice"]), "seen": Seen(cells["seen"])}
             statements.append(Statement(**cells))
     return statements, problems
