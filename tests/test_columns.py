@@ -72,7 +72,9 @@ main(["add", "case", "fresh"])
 fresh = project.tables("fresh") / file
 shown["fresh"] = fresh.read_text(encoding="utf-8").splitlines()[0] if fresh.exists() else ""
 path = next(project.data.glob(f"isil-kp/{file}"), project.data / file)
-path.write_text(path.read_text(encoding="utf-8").replace(",\\n", ",fog\\n", 1), encoding="utf-8")
+header, *rows = path.read_text(encoding="utf-8").splitlines()
+row = rows[0] if rows else "un-2020" + "," * header.count(",")
+path.write_text("\\n".join([header, row + "fog", *rows[1:]]) + "\\n", encoding="utf-8")
 try:
     load_dossier(project)
 except DataError as error:
