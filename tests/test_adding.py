@@ -63,7 +63,7 @@ def test_a_figure_by_flags(copied, command):
         ({"id": "../../x"}, "--id: found '../../x', expected lower-case words joined by hyphens"),
         ({"id": "un-2020"}, "--id: un-2020 is taken"),
         ({"value": "sixty"}, "--value: found 'sixty', expected a whole number"),
-        ({"value": "62"}, "--quotation: found '61 attacks in 2021, he said', expected words that bear the number 62"),
+        ({"value": "62"}, "--quotation: found '61 attacks in 2021, he said', expected words that state the number 62"),
         ({"source": "daily-excelsor"}, "Did you mean 'daily-excelsior-2022-02-04'?"),
         ({"place": "Afganistan"}, "'Afganistan' is not in the data, but 'Afghanistan' is. Give that, or say --as-is"),
         ({"group": "islamic state khorasan (isil-kp)"}, "but 'Islamic State Khorasan (ISIL-KP)' is"),

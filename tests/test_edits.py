@@ -57,7 +57,7 @@ def test_one_row_is_changed(rows, place, new, quoted, end, bom, ended):
     named = [(f"row-{number}", b, c) for number, (_, b, c) in enumerate(rows)]
     before = table(named, quoted=quoted, end=end, bom=bom, ended=ended)
     if place >= len(named):
-        with pytest.raises(EditError, match=f"No row is called row-{place}"):
+        with pytest.raises(EditError, match=f"No row has the id row-{place}"):
             set_cells(before, f"row-{place}", {"c": new})
         return
     after = set_cells(before, f"row-{place}", {"c": new})
