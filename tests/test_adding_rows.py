@@ -60,7 +60,7 @@ def test_a_row_by_flags(copied, command, kind, given, name):
         ("statement", {"seen": "locked"}, "--seen: found 'locked', expected a stored passage"),
         ("statement", {"id": "seed-headline"}, "--id: found 'seed-headline', expected an id of its own"),
         ("statement", {"id": "../x"}, "--id: found '../x', expected lower-case words"),
-        ("statement", {"wording": None, "source": None}, "needs --source, --wording as well"),
+        ("statement", {"wording": None, "source": None}, "also needs --source, --wording"),
         ("statement", {"wording": "=1+1"}, "A spreadsheet would run it"),
         ("statement", {"note": "two\nlines"}, "a cell is one line"),
         ("milestone", {"date": "2021-02-30"}, "--date: found '2021-02-30', expected a day"),
@@ -68,7 +68,7 @@ def test_a_row_by_flags(copied, command, kind, given, name):
         ("milestone", {"label": "3 killed"}, "--label: found '3 killed', expected words without digits"),
         ("milestone", {"source": "nowhere"}, "--source: found 'nowhere', expected the id of a source"),
         ("milestone", {"label": "Kabul \u202ebul"}, "U+202E"),
-        ("milestone", {"label": None}, "needs --label as well"),
+        ("milestone", {"label": None}, "also needs --label"),
     ],
 )
 def test_a_wrong_cell_is_refused_before_anything_is_written(copied, command, kind, given, words):
@@ -176,11 +176,11 @@ def test_one_wrong_row_and_none_is_written(copied, command, tmp_path, table, kin
     ("content", "words"),
     [
         ("id;date;label\na;2021-01-01;x\n", "found semicolons between the cells, expected commas"),
-        ("id,date,label\n", "holds no rows"),
+        ("id,date,label\n", "has no rows"),
         ('id,date,label\na,2021-01-01,"x\n', "line 2: unexpected end of data"),
         ("id,date,label\na,2021-01-01,x,y\n", "line 2: found 4 cells, expected 3"),
         ("id,date,label,label\na,b,c,d\n", "found the column 'label', expected each column once"),
-        ("", "holds no rows"),
+        ("", "has no rows"),
     ],
 )
 def test_a_file_that_is_no_such_table(copied, command, tmp_path, content, words):

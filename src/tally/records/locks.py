@@ -50,7 +50,7 @@ class Lock:
 
 
 def read_locks(folder: Path, figures: Sequence[Figure]) -> tuple[dict[str, Lock], list[Problem]]:
-    """Read `locks.csv`, and check each row against its figure; return the locks by the figure's id, and the problems."""
+    """Read `locks.csv`, and check each row against its figure; return the locks by figure, and the problems."""
     rows, problems = read_rows(folder / LOCKS.file, LOCKS.names)
     known = {figure.id: figure for figure in figures}
     locks = {}

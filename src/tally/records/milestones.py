@@ -55,7 +55,7 @@ def read_milestones(folder: Path, sources: Mapping[str, Source]) -> tuple[list[M
     return sorted(milestones, key=lambda milestone: (milestone.day, milestone.id)), problems
 
 
-def bears_on(milestone: Milestone, figure: Figure) -> bool:
+def concerns(milestone: Milestone, figure: Figure) -> bool:
     """Return whether an event concerns counts of a figure's place and group."""
     return milestone.place in ("", figure.place) and milestone.group in ("", figure.group)
 
@@ -73,7 +73,7 @@ def shown_milestones(milestones: list[Milestone], named: Sequence[str], figure: 
     figure : Figure
         One of the two that the brief compares.
     """
-    return [event for event in milestones if event.id in named or (ALL in named and bears_on(event, figure))]
+    return [event for event in milestones if event.id in named or (ALL in named and concerns(event, figure))]
 
 
 def unusable_milestones(
@@ -86,7 +86,7 @@ def unusable_milestones(
             continue
         if name not in known:
             yield f"there is no milestone {name!r}. {suggest_name(name, known)}See {table}, or write {ALL!r}."
-        elif figure and not bears_on(known[name], figure):
+        elif figure and not concerns(known[name], figure):
             differences = [
                 f"{column} {event!r}, and this brief compares counts of {count!r}"
                 for column in ("place", "group")
