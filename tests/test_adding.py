@@ -80,7 +80,7 @@ def test_a_figure_by_flags(copied, command):
         ({"note": "a\0b"}, "U+0000"),
         ({"quotation": "61 \u202eattacks"}, "U+202E"),
         ({"quotation": "61\u200b attacks"}, "U+200B"),
-        ({"note": "two\nlines"}, "a cell is one line"),
+        ({"note": "two\nlines"}, "found a line break"),
         ({"note": "x" * 50_000_000}, "at most 20000 characters"),
     ],
 )

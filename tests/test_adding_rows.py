@@ -62,7 +62,7 @@ def test_a_row_by_flags(copied, command, kind, given, name):
         ("statement", {"id": "../x"}, "--id: found '../x', expected lower-case words"),
         ("statement", {"wording": None, "source": None}, "also needs --source, --wording"),
         ("statement", {"wording": "=1+1"}, "A spreadsheet would run it"),
-        ("statement", {"note": "two\nlines"}, "a cell is one line"),
+        ("statement", {"note": "two\nlines"}, "found a line break"),
         ("milestone", {"date": "2021-02-30"}, "--date: found '2021-02-30', expected a day"),
         ("milestone", {"date": "2021"}, "--date: found '2021', expected a day"),
         ("milestone", {"label": "3 killed"}, "--label: found '3 killed', expected words without digits"),
@@ -154,7 +154,7 @@ def test_what_looks_like_a_slip_is_pointed_out_of_many_figures_too(command, tmp_
         ([{"id": "a"}, {"id": "b", "date": "2021-13-01"}], "milestone", ["line 3 (b): date: found '2021-13-01'"]),
         ([{"id": "a", "label": "3 dead"}, {"id": "a"}], "milestone", ["line 2 (a): label: ", "line 3 (a): id: "]),
         ([{"id": "a", "label": ""}, {"id": "b", "source": ""}], "milestone", ["line 2 (a): label:", "line 3 (b): sou"]),
-        ([{"id": "a", "note": "two\nlines"}, {"id": "b"}], "milestone", ["line 3 (a): note: a cell is one line"]),
+        ([{"id": "a", "note": "two\nlines"}, {"id": "b"}], "milestone", ["line 3 (a): note: found a line break"]),
         ([{"id": "a", "lable": "x"}], "milestone", ["line 1: found the column 'lable'", "Did you mean 'label'?"]),
     ],
 )

@@ -224,7 +224,7 @@ def test_a_quote_within_a_cell_joins_no_lines():
 @pytest.mark.parametrize("cell", ["two\nlines", "two\rlines", "a\0b"])
 def test_a_changed_cell_is_one_line_too(cell):
     """What may not be added may not be set."""
-    with pytest.raises(EditError, match="note: a cell is one line"):
+    with pytest.raises(EditError, match="note: found a line break or a NUL"):
         set_cells("id,note\na,b\n", "a", {"note": cell})
 
 

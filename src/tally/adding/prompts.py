@@ -27,16 +27,16 @@ class Prompter:
 
     interactive: bool
 
-    def answer(self, name: str, given: str | None, question: str, default: str, check: Check) -> str:
+    def answer(self, name: str, option: str | None, question: str, default: str, check: Check) -> str:
         """
         Return one answer that passes a check.
 
         Raises
         ------
         PromptError
-            Nobody can be asked, and the given answer does not pass.
+            Nobody can be asked, and the answer does not pass.
         """
-        answer = given
+        answer = option
         while True:
             if answer is None:
                 answer = self._ask(question, default) if self.interactive else default

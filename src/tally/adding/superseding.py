@@ -12,7 +12,7 @@ from tally.tables import EditError, read_whole, set_cells
 SAME = ("group", "place", "counter", "unit", "basis", "window")  # columns that a correction does not change
 
 
-def supersede(project: Project, case: str, old: str, new: str, because: str, *, as_is: bool = False) -> Path:
+def supersede(project: Project, case: str, old: str, new: str, reason: str, *, as_is: bool = False) -> Path:
     """
     Replace a figure by a corrected one; return the table that was changed.
 
@@ -22,7 +22,7 @@ def supersede(project: Project, case: str, old: str, new: str, because: str, *, 
         The checkout, and the case.
     old, new : str
         Ids of the figure that is replaced, and of the one that replaces it.
-    because : str
+    reason : str
         The reason, in a sentence for readers.
     as_is : bool
         Whether the new figure may be of another group, place, counter, unit, basis or window.
@@ -35,7 +35,7 @@ def supersede(project: Project, case: str, old: str, new: str, because: str, *, 
     """
     dossier = load_dossier(project, case)
     figure, correction = _find(dossier, old), _find(dossier, new)
-    if not because.strip():
+    if not reason.strip():
         msg = "A reason is missing. Give one in a sentence for readers: --because REASON."
         raise EditError(msg)
     if old == new:
@@ -54,7 +54,7 @@ def supersede(project: Project, case: str, old: str, new: str, because: str, *, 
         )
         msg = f"{old} and {new} differ in {differences}. A correction counts the same. To accept this one, add --as-is."
         raise EditError(msg)
-    return _write(project, case, old, {"superseded_by": new, "superseded_because": because})
+    return _write(project, case, old, {"superseded_by": new, "superseded_because": reason})
 
 
 def undo(project: Project, case: str, old: str) -> Path:

@@ -52,7 +52,11 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     source.set_defaults(run=_add_source, edits=True)
     brief = kinds.add_parser("brief", help="write a brief that builds at once")
     brief.add_argument("name", metavar="NAME", help="lower-case words joined by hyphens")
-    for flag, words in (("question", "what is asked"), ("earlier", "id of a figure"), ("later", "id of a figure")):
+    for flag, words in (
+        ("question", "the question that the page answers"),
+        ("earlier", "id of a figure"),
+        ("later", "id of a figure"),
+    ):
         brief.add_argument(f"--{flag}", required=flag != "question", help=words)
     brief.add_argument("--as-of", default="", help="last day that a count “so far” is assumed to cover")
     brief.add_argument("--level", type=float, default=0.95, help="level of the interval (default: 0.95)")

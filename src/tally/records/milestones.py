@@ -101,6 +101,6 @@ def milestones_between(milestones: list[Milestone], first: date, last: date) -> 
     return [milestone for milestone in milestones if first <= milestone.day <= last]
 
 
-def select_milestones(milestones: list[Milestone], wanted: list[str]) -> list[Milestone]:
+def select_milestones(milestones: list[Milestone], names: list[str]) -> list[Milestone]:
     """Select the milestones that a brief names, in the order of their days."""
-    return [milestone for milestone in milestones if milestone.id in wanted]
+    return [milestone for milestone in milestones if milestone.id in names]

@@ -41,13 +41,13 @@ def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] 
     FigureError
         One of the two figures is not in the data.
     """
-    two = Pair(*(dossier[name] for name in dossier.current(pair)))
+    figures = Pair(*(dossier[name] for name in dossier.current(pair)))
     every = dossier.every | {name: old.figure for name, old in dossier.superseded.items()}
-    similar = {figure.id for figure in two} | _similar(dossier.every, two)
+    similar = {figure.id for figure in figures} | _similar(dossier.every, figures)
     former = {name for name in dossier.superseded if dossier.standing(name)[0] in similar}
     names = _with_repeats(every, similar | former)
     chains = {name: source_chain(source, dossier.sources) for name, source in dossier.sources.items()}
-    roots = {link.id for figure in two for link in chains[figure.source]}
+    roots = {link.id for figure in figures for link in chains[figure.source]}
     family = {name for name, links in chains.items() if roots & {link.id for link in links}}
     originals = {statement.id: statement.repeats for statement in dossier.statements if statement.repeats}
     wordings = _with_originals({wording.id for wording in dossier.statements if wording.source in family}, originals)
@@ -55,7 +55,7 @@ def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] 
     first, last = _span([every[name].window for name in names])
     events = [
         event
-        for event in shown_milestones(dossier.milestones, milestones, two.earlier)
+        for event in shown_milestones(dossier.milestones, milestones, figures.earlier)
         if event.id in milestones or first <= event.day <= last
     ]
     cited = {

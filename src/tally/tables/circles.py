@@ -7,15 +7,15 @@ from tally.tables.rows import Problem, Row
 
 def find_circles(following: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     """Find each circle of names, given the name that each of them refers to."""
-    done: set[str] = set()
+    visited: set[str] = set()
     for name in following:
         path, current = list[str](), name
-        while current in following and current not in done and current not in path:
+        while current in following and current not in visited and current not in path:
             path.append(current)
             current = following[current]
         if current in path:
             yield tuple(path[path.index(current) :])
-        done.update(path)
+        visited.update(path)
 
 
 def circle_faults(rows: Sequence[Row], column: str, remedy: str) -> list[Problem]:

@@ -98,8 +98,8 @@ def suppose_end(figures: Mapping[str, Figure], names: Sequence[str], as_of: str)
         return dict(figures)
     if missing := [name for name in names if name not in figures]:
         raise unknown_figure(missing[0], figures)
-    day, chosen = read_day(as_of), [figures[name] for name in names]
-    stopped = {figure.id: figure.window.stopping(day) for figure in chosen if figure.window.open_ended}
+    day, named = read_day(as_of), [figures[name] for name in names]
+    stopped = {figure.id: figure.window.stopping(day) for figure in named if figure.window.open_ended}
     if not stopped:
         msg = f"each of {' and '.join(names)} has a stated end"
         raise WindowError(msg, "Leave as_of empty.")
