@@ -33,7 +33,7 @@ lab: $(READY) ## open JupyterLab on the start page
 notebooks: $(READY) ## run the notebooks and store their outputs in them
 	@$(RUN)/tally store
 
-figure: $(READY) ## add a figure: asks for what it needs, and checks each answer
+figure: $(READY) ## add a figure: answer its questions; each answer is checked
 	@$(RUN)/tally add figure
 
 check: $(READY) ## check the data, the briefs and the templates
@@ -58,7 +58,7 @@ lint: $(READY) ## check style and types
 	@$(RUN)/ruff check src tests
 	@$(RUN)/mypy
 
-lock: ## pin every dependency anew, with hashes (needs uv)
+lock: ## pin every dependency again, with hashes (needs uv)
 	@sh .ci/lock
 
 clean: ## remove the environment and what was built; the data stay

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal, Self
 
-from tally.text import words
+from tally.text import WordedEnum, words
 
 
 @dataclass(frozen=True)
@@ -59,14 +59,9 @@ class Basis(StrEnum):
     UNSPECIFIED = "unspecified", Mark("beside", "none", "dotted")
 
 
-class Seen(StrEnum):
+class Seen(WordedEnum, table="SEEN"):
     """How a quotation was seen. Only a locked quotation may be called checked."""
 
     LOCKED = "locked"
     TRANSCRIBED = "transcribed"
     RELAYED = "relayed"
-
-    @property
-    def words(self) -> str:
-        """The word for readers."""
-        return words.SEEN[self]
