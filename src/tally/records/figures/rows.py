@@ -92,11 +92,11 @@ def _cell_faults(row: Row, ids: Sequence[str], language: str) -> list[Problem]:
     if cells["repeats"] and (cells["repeats"] not in ids or cells["repeats"] == cells["id"]):
         remedy = suggest_name(cells["repeats"], ids) + "Name the figure that this one repeats, or leave it empty."
         problems.append(_figure_fault(row, "repeats", remedy))
-    by, because = cells["superseded_by"], cells["superseded_because"].strip()
+    by, reason = cells["superseded_by"], cells["superseded_because"].strip()
     if by and (by not in ids or by == cells["id"]):
         remedy = suggest_name(by, ids) + "Name the figure that replaces it, or leave it empty."
         problems.append(_figure_fault(row, "superseded_by", remedy))
-    elif bool(by) is not bool(because):
+    elif bool(by) is not bool(reason):
         remedy = "Write why it was superseded." if by else "Name the figure that replaces it, or leave both empty."
         problems.append(
             row.problem("superseded_because", "a reason if the figure is superseded, and only then", remedy)
