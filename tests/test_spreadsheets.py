@@ -64,23 +64,23 @@ def test_another_separator_is_one_clear_problem(copied, separator, words):
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        (ROW, ROW.replace(",60,", ",60.0,"), "a spreadsheet wrote it so"),
-        (ROW, ROW.replace(",60,", ',"1,234",'), "a spreadsheet wrote it so"),
-        (ROW, ROW.replace(",60,", ",2.02E+11,"), "a spreadsheet wrote it so"),
+        (ROW, ROW.replace(",60,", ",60.0,"), "A spreadsheet seems to have rewritten it"),
+        (ROW, ROW.replace(",60,", ',"1,234",'), "A spreadsheet seems to have rewritten it"),
+        (ROW, ROW.replace(",60,", ",2.02E+11,"), "A spreadsheet seems to have rewritten it"),
         ("16 provinces,transcribed,,16,", "16 provinces,transcribed,,16.0,", "provinces: found '16.0'"),
         (ROW, ROW.replace(",2020,", ",17/11/2021,"), "window: found '17/11/2021'"),
         (ROW, ROW.replace(",2020,", ",May-21,"), "Excel has rewritten this date"),
         (",2021-01-01/..,2021-11-17,", ",2021-01-01/..,17/11/2021,", "as_of: found '17/11/2021', expected a day"),
-        (ROW, ROW.replace(",Afghanistan,", ",#####,"), "place: found '#####', expected what stood there"),
-        (ROW, ROW.replace(",Afghanistan,", ",#NAME?,"), "A spreadsheet put an error in its place"),
-        (ROW, ROW.replace(",Afghanistan,", ",#VALUE!,"), "A spreadsheet put an error in its place"),
+        (ROW, ROW.replace(",Afghanistan,", ",#####,"), "place: found '#####', expected the original text"),
+        (ROW, ROW.replace(",Afghanistan,", ",#NAME?,"), "A spreadsheet replaced it by an error"),
+        (ROW, ROW.replace(",Afghanistan,", ",#VALUE!,"), "A spreadsheet replaced it by an error"),
         (ROW, ROW.replace(",Afghanistan,", ",=cmd|' /C calc'!A0,"), "A spreadsheet would run it"),
         (ROW, ROW.replace(",Afghanistan,", ",@SUM(A1),"), "A spreadsheet would run it"),
         (ROW, ROW.replace(",Afghanistan,", ",+cmd,"), "A spreadsheet would run it"),
         (ROW, ROW.replace(",Afghanistan,", ",-cmd|' /C calc'!A0,"), "A spreadsheet would run it"),
         (ROW, ROW.replace(",Afghanistan,", ",\t=1+1,"), "A spreadsheet would run it"),
-        (QUOTE, "In 2020 â€“ 60,locked", "found 'â€“', expected '–', by the look of it"),
-        (ROW, ROW.replace("Afghanistan", "Ã–sterreich"), "found 'Ã–', expected 'Ö', by the look of it"),
+        (QUOTE, "In 2020 â€“ 60,locked", "found 'â€“', expected probably '–'"),
+        (ROW, ROW.replace("Afghanistan", "Ã–sterreich"), "found 'Ã–', expected probably 'Ö'"),
         (ROW, ROW.replace("Afghanistan", "Afghan\u200bistan"), "U+200B (zero width space)"),
         (ROW, ROW.replace("Afghanistan", "\u202eAfghanistan"), "U+202E (right-to-left override)"),
         (ROW, ROW.replace("Afghanistan", "Afghan\x1b[31mistan"), "U+001B (a control character)"),
@@ -140,7 +140,7 @@ def test_garbled_letters_are_read_back(letters):
     flaw = text_flaw(f"x {garbled} x")
 
     assert flaw is not None
-    assert flaw.expected.startswith(repr(letters))
+    assert flaw.expected.startswith(f"probably {letters!r}"[:-1])
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_garbled_letters_are_read_back(letters):
         (TITLE, '"title": "Brief\u200bing"', "record 1 (un-lyons-2021-11-17), title: found 'U+200B"),
         (TITLE, '"title": "\\ud800"', "U+D800"),
         (TITLE, '"title": "Brief", "x": [{"y": "a\u2066b"}]', "x.0.y: found 'U+2066"),
-        ('"family": "Lyons"', '"family": "LyÃ©ons"', "author.0.family: found 'Ã©', expected 'é'"),
+        ('"family": "Lyons"', '"family": "LyÃ©ons"', "author.0.family: found 'Ã©', expected probably 'é'"),
         ('"said_by": "Deborah', '"said_by": "\u202eDeborah', "custom.said_by: found 'U+202E"),
     ],
 )
@@ -224,7 +224,7 @@ def test_a_quote_within_a_cell_joins_no_lines():
 @pytest.mark.parametrize("cell", ["two\nlines", "two\rlines", "a\0b"])
 def test_a_changed_cell_is_one_line_too(cell):
     """What may not be added may not be set."""
-    with pytest.raises(EditError, match="note: a cell is one line"):
+    with pytest.raises(EditError, match="note: found a line break or a NUL"):
         set_cells("id,note\na,b\n", "a", {"note": cell})
 
 
