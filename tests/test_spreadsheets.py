@@ -130,17 +130,66 @@ def test_every_hidden_character_is_named(sign):
     assert f"U+{ord(sign):04X}" in flaw.found
 
 
-@pytest.mark.parametrize("letters", ["é", "ß", "“", "”", "–", "…", "Ö", "داعش", "Кабул"])
+def garble(text):
+    """Read the UTF-8 of a text as Windows-1252, as a spreadsheet does."""
+    return "".join(
+        bytes([byte]).decode("cp1252") if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else chr(byte)
+        for byte in text.encode()
+    )
+
+
+@pytest.mark.parametrize("letters", ["é", "ß", "“", "”", "–", "…", "Ö", "داعش", "Кабул", "北京", "ირანი", "ירושלים"])
 def test_garbled_letters_are_read_back(letters):
     """UTF-8 that was read as Windows-1252 is recognised, and what was meant is proposed."""
-    garbled = "".join(
-        bytes([byte]).decode("cp1252") if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D) else chr(byte)
-        for byte in letters.encode()
-    )
-    flaw = text_flaw(f"x {garbled} x")
+    flaw = text_flaw(f"x {garble(letters)} x")
 
     assert flaw is not None
     assert flaw.expected.startswith(f"probably {letters!r}"[:-1])
+
+
+def test_names_in_any_language_are_seen_to_be_garbled():
+    """Each name is accepted as it is, and refused when it was garbled, alone or in a sentence."""
+    names = [
+        "Abéché",
+        "Bénin",
+        "Lomé",
+        "São",
+        "Côte",
+        "Škoda",
+        "Čech",
+        "Åland",
+        "Ångström",
+        "Łódź",
+        "Žižka",
+        "Güneş",
+        "Şırnak",
+        "Ağrı",
+        "Ñandú",
+        "Curaçao",
+        "Größe",
+        "Ærø",
+        "Þór",
+        "Αθήνα",
+        "Москва",
+        "Київ",
+        "القاعدة",
+        "כותל",
+        "कश्मीर",
+        "საქართველო",
+        "東京",
+        "กรุงเทพ",
+        "Đăng",
+        "Việt",
+        "Āzar",
+        "Ōsaka",
+        "Šibenik",
+        "Ćosić",
+        "Ștefan",
+    ]
+    texts = [text for name in names for text in (name, f"attacks in {name} rose")]
+
+    assert not [text for text in texts if text_flaw(text)]
+    assert not [text for text in texts if not text_flaw(garble(text))]
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,10 @@ HIDDEN = re.compile(
 )
 JOINER = re.compile("[\u200c\u200d]")
 # UTF-8 that was read as Windows-1252: the letter that its first byte became, then those that the rest became.
-SIGN = r"[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
-NOT_QUOTE = r"[\x80-\xbf€ƒ†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]"  # a Swedish or Polish word may end in Å or Ł and a closing quote
-GARBLED = re.compile(
-    rf"(?:[ÂÃ]{SIGN}|[ÄÅ]{NOT_QUOTE}|â{SIGN}{{2}}|ï»¿|ð{SIGN}{{3}}|(?:[ØÙÚÛ]{SIGN}){{2,}}|(?:[ÐÑ]{SIGN}){{2,}}|â€)+"
-)
+REST = r"[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+PERHAPS_GARBLED = re.compile(rf"(?:[\xc2-\xdf]{REST}|[\xe0-\xef]{REST}{{2}}|[\xf0-\xf4]{REST}{{3}}|â€)+")
+# ftfy leaves these, since a Swedish word may end in Å and a closing quotation mark.
+BEYOND_FTFY = re.compile(r"[ÄÅÈ][\x80-\xbf€ƒ†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]|Ã…")
 ERROR = re.compile(r"#{2,}|#(?:NAME\?|VALUE!|REF!|DIV/0!|N/A|NUM!|NULL!)")
 FORMULA = re.compile(r"[=+@\t\r＝＋＠]|-(?!\d[\d.,]*$)")
 WORD, MIXED = re.compile(r"[^\W\d_]{2,}"), {"LATIN", "CYRILLIC", "GREEK"}
@@ -51,10 +50,10 @@ def text_flaw(text: str) -> Flaw | None:
     """Find garbled letters and invisible characters other than line breaks; None if there are none."""
     if text.isascii() and text.isprintable():
         return None
-    if garbled := GARBLED.search(text):
-        original = _original(garbled.group())
+    if garbled := _garbled(text):
+        original = _original(garbled)
         remedy = "UTF-8 was read as Windows-1252. Write it again, and open the file as UTF-8 (65001) from now on."
-        return Flaw(garbled.group(), f"probably {original!r}" if original else "the original letters", remedy)
+        return Flaw(garbled, f"probably {original!r}" if original else "the original letters", remedy)
     hidden = HIDDEN.search(text.replace("\r\n", "\n")) or next(filter(_stray, JOINER.finditer(text)), None)
     if hidden:
         sign = hidden.group()
@@ -84,6 +83,16 @@ def spreadsheet_number(text: str) -> str:
     """Return a remedy if a text looks like a whole number that a spreadsheet rewrote; otherwise an empty text."""
     if NUMBER.fullmatch(text):
         return "A spreadsheet seems to have rewritten it: write only the digits, in a column formatted as Text."
+    return ""
+
+
+def _garbled(text: str) -> str:
+    """Return the first letters of a text that were UTF-8 read as Windows-1252; empty if there are none."""
+    for letters in PERHAPS_GARBLED.findall(text):
+        from ftfy.badness import is_bad  # needed for few texts
+
+        if BEYOND_FTFY.search(letters) or is_bad(text):
+            return str(letters)
     return ""
 
 
