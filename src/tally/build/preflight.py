@@ -1,4 +1,4 @@
-"""Briefs held against the data and the notebooks, before anything is run for them."""
+"""Check briefs against the data, and the notebooks, before anything runs."""
 
 import ast
 
@@ -10,7 +10,7 @@ from tally.tables import DataError
 
 
 class Preflight:
-    """Checks briefs against the data before any runs, each folder of tables loaded once, and sets their `date`."""
+    """Checks of briefs against the data, which load each case once, and set the briefs' `date`."""
 
     def __init__(self, project: Project, date: str = "") -> None:
         self._project, self._date = project, date
@@ -19,7 +19,7 @@ class Preflight:
 
     def brief(self, name: str) -> Brief:
         """
-        Read a brief and hold it against the data.
+        Read a brief and check it against the data.
 
         Raises
         ------
@@ -31,7 +31,7 @@ class Preflight:
         return brief.model_copy(update={"date": self._date}) if self._date else brief
 
     def weight(self, name: str) -> int:
-        """Say how much there is to a brief: the counts that bear on it; none if there is something wrong."""
+        """Return the number of counts that are relevant to a brief, a measure of its work; 0 if it cannot be built."""
         try:
             brief = self.brief(name)
         except (BriefError, DataError):
