@@ -120,9 +120,9 @@ def _wording(dossier: Dossier, statement: Statement, original: Statement | None)
     return Wording(statement, source, original, compare_wordings(was, now, dossier.rules))
 
 
-def wording_table(found: Sequence[Wording]) -> pd.DataFrame:
+def wording_table(wordings: Sequence[Wording]) -> pd.DataFrame:
     """Return a table of repeated wordings: one row for each statement, with what it changed in its original."""
-    repeating = [wording for wording in found if wording.original]
+    repeating = [wording for wording in wordings if wording.original]
     rows = [
         {
             "where": wording.statement.where,

@@ -47,7 +47,7 @@ def summarise_counters(
     numbers = [account.number for account in accounts.values()]
     locked = [account.number for account in accounts.values() if account.figure.seen is Seen.LOCKED]
     repeating = [wording for wording in wordings if wording.original]
-    changed = {kind: sum(any(d.kind is kind for d in wording.drifts) for wording in repeating) for kind in Kind}
+    changes = {kind: sum(any(d.kind is kind for d in wording.drifts) for wording in repeating) for kind in Kind}
     documents = {document.id for branch in lineage for document in branch.documents}
     return CounterSummary(
         shown=_count("shown", numbers),
@@ -59,8 +59,8 @@ def summarise_counters(
         ),
         wordings=_listed("wordings", len(repeating)),
         kept=_listed("wordings-kept", sum(not wording.drifts for wording in repeating)),
-        widened=_listed("wordings-widened", changed[Kind.WIDENED]),
-        unhedged=_listed("wordings-unhedged", changed[Kind.HEDGE_DROPPED]),
+        widened=_listed("wordings-widened", changes[Kind.WIDENED]),
+        unhedged=_listed("wordings-unhedged", changes[Kind.HEDGE_DROPPED]),
     )
 
 

@@ -17,24 +17,24 @@ Ran = Mapping[str, Any]
 
 def publish_executed(project: Project, name: str, folder: Path, date: str = "") -> None:
     """Publish a brief's outputs, if they are complete and were made with its parameters."""
-    made = folder / name
-    if missing := unwritten(project, made):
+    outputs = folder / name
+    if missing := unwritten(project, outputs):
         msg = f"The notebooks of {name} ran, but did not write {', '.join(missing)}."
         raise RunError(msg)
-    if further := unlisted(project, made):
+    if further := unlisted(project, outputs):
         msg = (
             f"The notebooks of {name} wrote {', '.join(further)}, which would not be published. "
             "Add the name to NOTEBOOK_FILES in src/tally/page/outputs.py, or do not write the file."
         )
         raise RunError(msg)
-    seal(made, check_executed(project, name, made, date))
+    seal(outputs, check_executed(project, name, outputs, date))
     try:
-        publish(project, made, project.report(name))
+        publish(project, outputs, project.report(name))
     except EditionError as error:
         raise RunError(str(error)) from error
 
 
-def check_executed(project: Project, name: str, made: Path, date: str = "") -> dict[str, Any]:
+def check_executed(project: Project, name: str, outputs: Path, date: str = "") -> dict[str, Any]:
     """
     Check that the notebooks ran with the parameters of the brief's file, and return them.
 
@@ -44,7 +44,7 @@ def check_executed(project: Project, name: str, made: Path, date: str = "") -> d
         The checkout.
     name : str
         The brief.
-    made : Path
+    outputs : Path
         The folder of its outputs.
     date : str
         The date of the edition from the command line; empty for the brief's.
@@ -63,10 +63,10 @@ def check_executed(project: Project, name: str, made: Path, date: str = "") -> d
     faults = [
         f"{notebook} ran with {parameter} = {_shown(ran, parameter)}"
         for notebook in project.steps
-        for ran in [injected_parameters(made / "notebooks" / f"{notebook}.ipynb")]
+        for ran in [injected_parameters(outputs / "notebooks" / f"{notebook}.ipynb")]
         for parameter in parameters
         if parameter not in ran or ran[parameter] != parameters[parameter]
-    ] or list(_other_parameters(project, brief, made))
+    ] or list(_other_parameters(project, brief, outputs))
     if faults:
         expected = ", ".join(f"{name} = {value!r}" for name, value in parameters.items() if _is_named(name, faults))
         msg = f"Not published: {'; '.join(faults)}. notebooks/parameters/{name}.yml has {expected}. "
@@ -88,16 +88,16 @@ def injected_parameters(notebook: Path) -> dict[str, Any]:
     return values
 
 
-def _other_parameters(project: Project, brief: Brief, made: Path) -> Iterator[str]:
+def _other_parameters(project: Project, brief: Brief, outputs: Path) -> Iterator[str]:
     """Find parameters in the outputs that are not the brief's, because a cell has set them."""
-    change = json.loads((made / "change.json").read_bytes())
+    change = json.loads((outputs / "change.json").read_bytes())
     if change["ratio"]["level"] != brief.level:
         yield f"change.json was computed with level = {change['ratio']['level']!r}"
     for parameter, figure in (("earlier", brief.earlier), ("later", brief.later)):
         ran = change[f"{parameter}_id"]
-        if ran not in (figure, _current_id(project, brief, figure)):
+        if ran != figure and ran != _current_id(project, brief, figure):
             yield f"change.json was computed with {parameter} = {ran!r}"
-    question = json.loads((made / "editions.json").read_bytes())["question"]
+    question = json.loads((outputs / "editions.json").read_bytes())["question"]
     if question != brief.question:
         yield f"the page was written with question = {question!r}"
 

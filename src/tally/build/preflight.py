@@ -40,15 +40,15 @@ class Preflight:
 
     def dossier(self, case: str) -> Dossier:
         """Load a case, once. Raises `DataError` each time if anything in it is wrong."""
-        if isinstance(found := self._loaded.get(case), DataError):
-            raise found
-        if found is None:
+        if isinstance(dossier := self._loaded.get(case), DataError):
+            raise dossier
+        if dossier is None:
             try:
-                found = self._loaded[case] = load_dossier(self._project, case)
+                dossier = self._loaded[case] = load_dossier(self._project, case)
             except DataError as error:
                 self._loaded[case] = error
                 raise
-        return found
+        return dossier
 
 
 def check_notebooks(project: Project) -> None:
@@ -80,9 +80,9 @@ def check_notebooks(project: Project) -> None:
         except SyntaxError as error:
             msg = f"notebooks/{name}.ipynb: the cell tagged 'parameters' is not Python ({error})."
             raise BriefError(msg) from error
-        found = {target.id for line in body if isinstance(line, ast.Assign)
+        names = {target.id for line in body if isinstance(line, ast.Assign)
                  for target in line.targets if isinstance(target, ast.Name)}  # fmt: skip
-        if different := found ^ set(Brief.model_fields):
+        if different := names ^ set(Brief.model_fields):
             msg = f"notebooks/{name}.ipynb and the briefs differ in parameters: {', '.join(sorted(different))}."
             raise BriefError(msg)
     for file in WRITERS:

@@ -12,7 +12,7 @@ from tally.text import capitalised, words
 INDENT = "    "
 
 
-def write_changelog(folder: Path, asked: Sequence[int] = ()) -> str:
+def write_changelog(folder: Path, numbers: Sequence[int] = ()) -> str:
     """
     Describe what changed between two editions of a brief.
 
@@ -20,7 +20,7 @@ def write_changelog(folder: Path, asked: Sequence[int] = ()) -> str:
     ----------
     folder : Path
         The brief's folder in `reports/`.
-    asked : sequence of int
+    numbers : sequence of int
         The two editions; one alone is compared with the last. If empty, the last two are compared.
 
     Raises
@@ -32,15 +32,15 @@ def write_changelog(folder: Path, asked: Sequence[int] = ()) -> str:
     if not editions:
         msg = f"{folder.name} has no edition yet. Run `make report BRIEF={folder.name}` first."
         raise EditionError(msg)
-    if len(asked) > 2:
-        msg = f"Found {len(asked)} editions, expected at most two, such as: tally diff BRIEF 1 2"
+    if len(numbers) > 2:
+        msg = f"Found {len(numbers)} editions, expected at most two, such as: tally diff BRIEF 1 2"
         raise EditionError(msg)
-    for number in asked:
+    for number in numbers:
         if number not in editions:
             msg = f"{folder.name} has no edition {number}. It has: {', '.join(map(str, editions))}."
             raise EditionError(msg)
     last = max(editions)
-    before, after = (*asked, last)[:2] if asked else (last - 1, last)
+    before, after = (*numbers, last)[:2] if numbers else (last - 1, last)
     if before not in editions:
         return f"{folder.name} has one edition, of {editions[last].date}. Nothing has changed since."
     lines = sentences(compare_editions(editions[before], editions[after]), everything=True)
@@ -49,7 +49,7 @@ def write_changelog(folder: Path, asked: Sequence[int] = ()) -> str:
     return "\n".join([head, *(f"- {line}" for line in lines)])
 
 
-def sentences(changed: Changes, *, everything: bool = False) -> list[str]:
+def sentences(changes: Changes, *, everything: bool = False) -> list[str]:
     """
     Return what changed, one sentence for each change.
 
@@ -65,27 +65,27 @@ def sentences(changed: Changes, *, everything: bool = False) -> list[str]:
     def render(sentence: str, *change: object) -> str:
         return str(getattr(macros, sentence)(*change))
 
-    lines = [render("revised", revision) for revision in changed.revised]
-    lines += [render("amended", amendment) for amendment in changed.amended]
-    if changed.finding:
-        lines.append(_both(words.CHANGED["finding"], changed.finding, INDENT))
-    elif changed.revised or changed.amended:
+    lines = [render("revised", revision) for revision in changes.revised]
+    lines += [render("amended", amendment) for amendment in changes.amended]
+    if changes.finding:
+        lines.append(_both(words.CHANGED["finding"], changes.finding, INDENT))
+    elif changes.revised or changes.amended:
         lines.append(words.CHANGED["finding-kept"])
-    if changed.verdict:
-        lines.append(render("verdict", changed.verdict))
-    lines += [render("withdrawn", change) for change in changed.withdrawn]
-    lines += [render("added", change) for change in changed.added]
-    lines += [render("source_withdrawn", title) for title in changed.sources_withdrawn]
-    lines += [render("source_added", title) for title in changed.sources_added]
+    if changes.verdict:
+        lines.append(render("verdict", changes.verdict))
+    lines += [render("withdrawn", change) for change in changes.withdrawn]
+    lines += [render("added", change) for change in changes.added]
+    lines += [render("source_withdrawn", title) for title in changes.sources_withdrawn]
+    lines += [render("source_added", title) for title in changes.sources_added]
     if everything:
-        lines += [_both(words.CHANGED["text"], change, INDENT) for change in changed.reworded]
-        lines += [words.CHANGED["number"].format(_name(now), then, now) for then, now in changed.moved]
-        lines += [render("reproved", change) for change in changed.reproved]
-    elif changed.reworded and not lines:
+        lines += [_both(words.CHANGED["text"], change, INDENT) for change in changes.reworded]
+        lines += [words.CHANGED["number"].format(_name(now), then, now) for then, now in changes.moved]
+        lines += [render("reproved", change) for change in changes.reproved]
+    elif changes.reworded and not lines:
         lines.append(words.CHANGED["corrected"])
-    elif changed.reproved and not lines:
+    elif changes.reproved and not lines:
         lines.append(words.CHANGED["evidence"])
-    if changed.layout_only:
+    if changes.layout_only:
         lines.append(render("layout"))
     return lines or [words.CHANGED["nothing"]]
 

@@ -59,14 +59,14 @@ def embed_chart(svg: str, name: str, known: Mapping[str, Number], notes: Notes) 
         root.attrib.pop(size, None)
     marks = _marks(root, name, known, notes)
     _refer_within(root, name)
-    drawing = COLOUR.sub(lambda found: _variable(found.group()), ElementTree.tostring(root, encoding="unicode"))
+    drawing = COLOUR.sub(lambda match: _variable(match.group()), ElementTree.tostring(root, encoding="unicode"))
     buttons = _buttons(marks, [float(length) for length in root.get("viewBox", "0 0 1 1").split()])
     return Markup('<div class="plot {}">{}{}</div>').format(name, Markup(drawing), buttons)
 
 
 def _refer_within(root: Element, name: str) -> None:
     """Prefix a chart's ids with its name, and write each reference as browsers follow it, with a plain `href`."""
-    ids = {found for element in root.iter() if (found := element.get("id"))}
+    ids = {element.get("id") for element in root.iter()}
     for element in root.iter():
         target = element.attrib.pop(HREF, element.get("href", ""))
         if target.startswith("#") and target[1:] not in ids:
@@ -141,7 +141,7 @@ def _box(link: Element) -> Box | None:
 def _corners(text: Element) -> list[tuple[float, float]]:
     """Return the upper left and the lower right corner of a text."""
     style = text.get("style", "")
-    size = float(found.group(1)) if (found := SIZED.search(style)) else 10.0
+    size = float(match.group(1)) if (match := SIZED.search(style)) else 10.0
     place = text.get("transform", "") if text.get("x") is None else f"{text.get('x')} {text.get('y')}"
     x, y = (float(number) for number in PLACED.findall(place)[:2])
     width = _typeface("600" if "font-weight: 600" in style else "400").getlength(text.text or "") * size / EM
