@@ -8,7 +8,7 @@ EXTRAS := $(RUN)/python -m tally.project.extras
 CALM := --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 export BRIEF SCHEDULER
 
-.PHONY: help report reports export cluster lab notebooks figure check test bench lint lock clean
+.PHONY: help report reports export cluster lab notebooks figure check columns test bench lint lock clean
 .DEFAULT_GOAL := help
 
 help: ## print this list
@@ -33,11 +33,14 @@ lab: $(READY) ## open JupyterLab on the start page
 notebooks: $(READY) ## run the notebooks and store their outputs in them
 	@$(RUN)/tally store
 
-figure: $(READY) ## add a figure: asks for what it needs, and checks each answer
+figure: $(READY) ## add a figure: answer its questions; each answer is checked
 	@$(RUN)/tally add figure
 
 check: $(READY) ## check the data, the briefs and the templates
 	@$(RUN)/tally check
+
+columns: $(READY) ## write the columns of the tables into the Data Packages and data/README.md
+	@$(RUN)/python -m tally.records.schemas
 
 test: $(READY) ## run all tests, in a browser too
 	@$(EXTRAS) test exports cluster

@@ -180,7 +180,7 @@ def test_without_a_browser_the_other_exports_are_made(exported, command, monkeyp
     run = command("export", BRIEF, "--only", "pdf", "annotations", root=exported.root)
 
     assert 1 == run.returncode
-    assert "Not exported: pdf. TALLY_BROWSER names no-such-browser, which is no program." in run.stderr
+    assert "Not exported: pdf. TALLY_BROWSER is no-such-browser, but there is no such program." in run.stderr
     assert f"{STEM}.annotations.jsonld" in run.stdout
     assert before == export(exported, ".pdf").read_bytes()
 
@@ -295,7 +295,7 @@ def test_a_column_that_nobody_describes_is_refused(exported):
     table = load_table(exported.report(BRIEF)).assign(fresh=1)
 
     with pytest.raises(KeyError, match="fresh"):
-        dictionary(table, exported.data / "isil-kp" / "datapackage.json")
+        dictionary(table)
 
 
 def test_charts_at_twice_the_size_with_their_source(exported):

@@ -218,7 +218,7 @@ def test_ctrl_c_leaves_what_was_there(copied):
     _, said = running.communicate(timeout=LIMIT)
 
     assert 130 == running.returncode, said
-    assert "Stopped. What was built before is as it was." in said
+    assert "Stopped. Briefings built before are unchanged." in said
     assert "the page of yesterday" == page.read_text()
     assert not list(copied.reports.glob(".isil*"))
     with pytest.raises(ProcessLookupError):

@@ -1,10 +1,10 @@
-"""What a comparison asks of two figures, and what it can find."""
+"""The properties that a comparison checks, and its possible verdicts."""
 
 from tally.text import WordedEnum
 
 
 class Verdict(WordedEnum, table="VERDICTS"):
-    """What a comparison of two figures may rest on."""
+    """The result of a comparison: whether, and how, two figures can be compared."""
 
     LIKE_FOR_LIKE = "like for like"
     WITH_ADJUSTMENT = "with adjustment"
@@ -12,7 +12,7 @@ class Verdict(WordedEnum, table="VERDICTS"):
 
 
 class Aspect(WordedEnum, table="ASPECTS"):
-    """What two figures can differ in; a comparison asks for the first six."""
+    """The properties in which two figures can differ; a comparison checks the first six."""
 
     GROUP = "group"
     PLACE = "place"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from tally.records.figures import Basis, Figure
-from tally.records.wordings.rules import YEAR, Dimension, FoundTerm, Rule, find_terms, rules_for
+from tally.records.wordings.columns import Dimension
+from tally.records.wordings.rules import YEAR, FoundTerm, Rule, find_terms, rules_for
 from tally.text import WordedEnum, fold
 from tally.windows import Edge, Window
 
