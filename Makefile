@@ -15,7 +15,7 @@ help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo "Briefs: $(BRIEFS). Choose one with BRIEF=name."
 
-report: $(READY) ## build a briefing (BRIEF=name), if anything it is made from has changed
+report: $(READY) ## build a briefing (BRIEF=name), if it is not up to date
 	@$(RUN)/tally build $${BRIEF:+"$$BRIEF"}
 
 reports: $(READY) ## build all briefings that are not up to date (SCHEDULER=tcp://… on several machines)
@@ -24,7 +24,7 @@ reports: $(READY) ## build all briefings that are not up to date (SCHEDULER=tcp:
 export: $(READY) ## write a briefing as PDF, Word, tables, charts and archive (BRIEF=name)
 	@$(RUN)/tally export $${BRIEF:+"$$BRIEF"}
 
-cluster: $(READY) ## install what building on several machines needs, on each of them
+cluster: $(READY) ## install the packages for builds on several machines, on each of them
 	@$(EXTRAS) cluster
 
 lab: $(READY) ## open JupyterLab on the start page
@@ -42,7 +42,7 @@ check: $(READY) ## check the data, the briefs and the templates
 columns: $(READY) ## write the columns of the tables into the Data Packages and data/README.md
 	@$(RUN)/python -m tally.records.schemas
 
-test: $(READY) ## run every test, the browser's included
+test: $(READY) ## run all tests, in a browser too
 	@$(EXTRAS) test exports cluster
 	@$(RUN)/python tests/chromium.py
 	@$(RUN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist loadgroup
@@ -61,7 +61,7 @@ lint: $(READY) ## check style and types
 lock: ## pin every dependency again, with hashes (needs uv)
 	@sh .ci/lock
 
-clean: ## remove the environment and what was built; the data stay
+clean: ## remove the environment and all builds; the data stay
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	git clean -fdXq reports
 

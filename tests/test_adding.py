@@ -277,7 +277,7 @@ def test_a_brief(copied, command):
     [
         (["../x", "--earlier", "un-2020", "--later", "un-2021-so-far"], "String should match pattern"),
         (["isil-kp-2021", "--earlier", "un-2020", "--later", "un-2021-so-far"], "a brief isil-kp-2021 already"),
-        (["x", "--earlier", "un-2020", "--later", "itic-2021"], "un-2020 may be compared with un-2021-so-far"),
+        (["x", "--earlier", "un-2020", "--later", "itic-2021"], "un-2020 can be compared with un-2021-so-far"),
         (["x", "--earlier", "un-2021-so-far", "--later", "un-2020"], "swap earlier and later"),
         (["x", "--earlier", "un-2o20", "--later", "un-2021-so-far"], "Did you mean 'un-2020'?"),
         (["x", "--earlier", "un-2020", "--later", "un-2021-so-far", "--as-of", "2022-01-01"], "is not within"),

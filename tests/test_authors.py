@@ -160,7 +160,7 @@ def test_an_edition_from_before_has_no_author(built):
 
 
 @pytest.mark.parametrize(
-    ("author", "message"), [("A\u202eB", "U+202E"), (" ; ", "names nobody"), ("A" * 301, "300"), ("A\x07B", "U+0007")]
+    ("author", "message"), [("A\u202eB", "U+202E"), (" ; ", "has no name"), ("A" * 301, "300"), ("A\x07B", "U+0007")]
 )
 def test_an_author_that_cannot_be_shown_is_refused(copied, author, message):
     """Hidden characters, nothing but separators and whole paragraphs are no names."""

@@ -50,7 +50,7 @@ def quick(project, cell):
         ("1 / (brief != 'isil-kp-autumn')", "1-figures, cell only: ZeroDivisionError: division by zero"),
         (
             "get_ipython().showtraceback = lambda *_, **__: None; 1 / (brief != 'isil-kp-autumn')",
-            "1-figures, cell only: failed, and the kernel could not say why, as where no memory is left",
+            "1-figures, cell only: failed without a message, as when no memory is left",
         ),
     ],
 )
@@ -78,7 +78,7 @@ def test_a_worker_that_is_killed(copied):
     _, said = running.communicate(timeout=LIMIT)
 
     assert 1 == running.returncode
-    assert re.search(r"isil-kp-(autumn|claims): The process that built it ended with -9\.", said)
+    assert re.search(r"isil-kp-(autumn|claims): The process that built it ended with exit status -9\.", said)
     assert not list(copied.reports.glob(".isil*"))
 
 

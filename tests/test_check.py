@@ -114,7 +114,7 @@ def test_a_folder_without_its_package_is_reported(copied):
     """A case is not passed over in silence because one of its files is missing."""
     (copied.data / "made-up" / "datapackage.json").unlink()
 
-    assert any("data/made-up is no case" in fault for fault in check_project(copied))
+    assert any("data/made-up is not a case" in fault for fault in check_project(copied))
 
 
 @pytest.mark.parametrize("damage", ["cut off", "renamed"])

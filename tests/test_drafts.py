@@ -283,10 +283,10 @@ YML = "(project.parameters / 'isil-kp-2021.yml')"
     ("notebook", "old", "new", "said"),
     [
         ("2-change", "project, asked =", "level = 0.9; project, asked =",
-         r"change\.json was worked out with level = 0\.9\. notebooks/parameters/isil-kp-2021\.yml has level = 0\.95"),
+         r"change\.json was computed with level = 0\.9\. notebooks/parameters/isil-kp-2021\.yml has level = 0\.95"),
         ("3-briefing", "page = save_page(briefing, folder, date)",
          f"{YML}.write_text({YML}.read_text().replace('0.95', '0.9')); page = save_page(briefing, folder, date)",
-         r"1-figures ran with level = 0\.95; .*has level = 0\.9\. If it was changed meanwhile, build it again"),
+         r"1-figures ran with level = 0\.95; .*has level = 0\.9\. If the brief was changed during the build, build"),
         ("3-briefing", "project, asked =", "question = 'Was it?'; project, asked =",
          r"the page was written with question = 'Was it\?'"),
         ("3-briefing", "page = save_page(briefing, folder, date)",

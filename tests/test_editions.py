@@ -291,7 +291,7 @@ def test_a_correction_notice(copied):
     ("notice", "said"),
     [
         ("It was 62.", "types the number 62"),
-        ("It was {un-1920}.", "names 'un-1920', which is no figure that bears on this brief"),
+        ("It was {un-1920}.", "names 'un-1920', which is not a figure of this brief"),
     ],
 )
 def test_a_correction_notice_types_no_number(command, edit, notice, said):
@@ -329,8 +329,8 @@ def test_the_record_says_what_it_was_made_from(copied):
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("1.json", "{}", "is no record of an edition"),
-        ("2.json", None, "says that it is edition 1"),
+        ("1.json", "{}", "is not the record of an edition"),
+        ("2.json", None, "is the record of edition 1"),
     ],
 )
 def test_a_record_that_was_damaged_is_said_to_be(copied, name, content, said):
@@ -358,7 +358,7 @@ def test_no_edition_is_lost_where_two_builds_meet(copied):
         (made / output).parent.mkdir(parents=True, exist_ok=True)
         (made / output).write_text("ours", encoding="utf-8")
 
-    with pytest.raises(EditionError, match="published edition 2 of isil-kp-2021 meanwhile"):
+    with pytest.raises(EditionError, match="has just published edition 2 of isil-kp-2021"):
         publish(copied, made, shown)
     assert theirs == read_editions(shown)[-1]
     assert not (shown / "briefing.html").exists()

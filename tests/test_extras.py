@@ -144,7 +144,7 @@ def test_a_missing_part_is_named(base, copied, path):
         assert "could not be installed (" in done.stderr
         assert f"Nothing was lost; with a network, run again: {command}" in done.stderr
         assert "Traceback" not in done.stderr
-        assert 1 == done.stderr.count("Installing what ")
+        assert 1 == done.stderr.count("This happens once.")
     assert before == (copied.root / "data" / "isil-kp" / "sources.json").read_bytes()
 
 
@@ -155,7 +155,7 @@ def test_a_part_is_installed_once(environment, part, path):
     second = run(environment, *ensure(part), path=path)
 
     assert (0, "True\n") == (first.returncode, first.stdout), first.stderr
-    assert "Installing what exports and BibTeX need, 1 packages: once." in first.stderr
+    assert "Installing 1 packages for exports and BibTeX. This happens once." in first.stderr
     assert (0, "") == (second.returncode, second.stderr)
 
 
@@ -209,7 +209,7 @@ def test_two_at_once(environment, part):
     told = [process.communicate(timeout=LIMIT)[1] for process in both]
 
     assert [0, 0] == [process.returncode for process in both], told
-    assert 1 == "".join(told).count("Installing what ")
+    assert 1 == "".join(told).count("This happens once.")
 
 
 def test_outside_a_checkout(base, tmp_path):

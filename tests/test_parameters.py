@@ -42,7 +42,7 @@ def test_the_day_of_a_cut_off_may_be_quoted_or_not(copied, edit, written):
     ("old", "new", "message"),
     [
         ("later:", "laterr:", "laterr: there is no such parameter. Did you mean 'later'?"),
-        ("later:", "laterr:", "later: is missing. It may be meant by 'laterr'"),
+        ("later:", "laterr:", "later: is missing. Is it misspelt as 'laterr'"),
         ("earlier: un-2020\n", "", "earlier: is missing"),
         ("level: 0.95", "level: high", "level: is 'high' (str)"),
         ("level: 0.95", "level: 95.0", "level: is 95.0 (float). Input should be less than 1"),

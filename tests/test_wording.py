@@ -9,7 +9,7 @@ from jinja2 import DictLoader, Environment, UndefinedError
 
 from tally.analysis import compare, measure
 from tally.build import check_project
-from tally.build.check import heard, typed_digits
+from tally.build.check import readable_texts, typed_digits
 from tally.evidence import change_numbers, quoted_number, sentence_environment, sentence_text, typed_estimates
 from tally.evidence.sentences import WordingError, compiled
 from tally.records.figures import Pair, figures_frame, get_figure
@@ -114,9 +114,9 @@ def test_markup_is_no_typed_digit(template):
 
 def test_a_typed_word_of_likelihood_is_found():
     """Only the yardstick brings words of likelihood; `make check` reads the templates for them."""
-    assert typed_estimates(" ".join(heard("<p>It will probably rise.</p>")))
-    assert typed_estimates(" ".join(heard("{{ 'likely' if x else y }}")))
-    assert not typed_estimates(" ".join(heard("<p class='likely'>{{ card.estimate }}</p>")))
+    assert typed_estimates(" ".join(readable_texts("<p>It will probably rise.</p>")))
+    assert typed_estimates(" ".join(readable_texts("{{ 'likely' if x else y }}")))
+    assert not typed_estimates(" ".join(readable_texts("<p class='likely'>{{ card.estimate }}</p>")))
 
 
 def test_shipped_templates_and_data_are_in_order(project):

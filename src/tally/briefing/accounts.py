@@ -1,4 +1,4 @@
-"""How each figure and wording on a page came to us, and what changed on its way."""
+"""The provenance of each figure and wording on a page, and what changed on the way."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,10 +16,10 @@ from tally.records.wordings import Drift, Worded, compare_figures, compare_wordi
 @dataclass(frozen=True)
 class Provenance:
     """
-    A figure and all that is known of how it came to us.
+    A figure and its provenance.
 
-    `links` is its chain, from who first said it on; `drifts` is what it changed of the figure that it passes on.
-    `lock` has the quotation's place in the document, if it was found there.
+    `links` are the documents that passed it on, from the first one; `drifts` are its changes to the figure that it
+    repeats; `lock` is the quotation's place in the document, if it was found there.
     """
 
     figure: Figure
@@ -32,19 +32,19 @@ class Provenance:
 
     @property
     def link(self) -> str:
-        """The address of the document, opened at the words; empty if it has none."""
+        """The address of the quotation in the document; empty if the document has none."""
         words, page = (self.lock.exact, self.lock.page) if self.lock else (self.figure.quotation, 0)
         return link_to(self.source.url, words, page)
 
     @property
     def source(self) -> Source:
-        """The document that the words were read in."""
+        """The document in which the quotation was read."""
         return self.links[-1]
 
 
 @dataclass(frozen=True)
 class FormerFigure:
-    """A superseded figure, the number and the id of the one in its place, and why it was superseded."""
+    """A superseded figure, the number and the id of the one that replaced it, and the reason."""
 
     account: Provenance
     by: Number
@@ -54,7 +54,7 @@ class FormerFigure:
 
 @dataclass(frozen=True)
 class Wording:
-    """A statement, the document that it stands in, and what it changed of the one that it repeats, if any."""
+    """A statement, its document, and what it changed in the statement that it repeats, if any."""
 
     statement: Statement
     source: Source
@@ -72,11 +72,11 @@ class Marker:
 
 
 def provenance_of(dossier: Dossier, name: str, counts: Sequence[str]) -> Provenance:
-    """Tell how one figure came to us. Its rivals are those of the named `counts` that share a day with it."""
+    """Return the provenance of a figure. Its rivals are those of the named `counts` that share a day with it."""
     figure = dossier.lookup(name)
     links = tuple(source_chain(dossier.sources[figure.source], dossier.sources))
     passage = dossier.passages.get(figure.source)
-    found = find_places(figure.quotation, passage.text) if passage and figure.seen is Seen.LOCKED else []
+    places = find_places(figure.quotation, passage.text) if passage and figure.seen is Seen.LOCKED else []
     others = [dossier.every[rival] for rival in counts if rival not in (name, figure.repeats)]
     drifts: tuple[Drift, ...] = ()
     if figure.repeats:
@@ -84,22 +84,22 @@ def provenance_of(dossier: Dossier, name: str, counts: Sequence[str]) -> Provena
         languages = dossier.sources[original.source].language, dossier.sources[figure.source].language
         drifts = compare_figures(original, figure, languages, dossier.rules)
     return Provenance(
-        figure, quoted_number(figure), links, found[0] if found else Place("", figure.quotation, ""),
+        figure, quoted_number(figure), links, places[0] if places else Place("", figure.quotation, ""),
         tuple(quoted_number(rival) for rival in others if rival.window.overlaps(figure.window)),
         drifts, dossier.locks.get(name),
     )  # fmt: skip
 
 
 def former_figures(dossier: Dossier, accounts: Mapping[str, Provenance]) -> Iterator[FormerFigure]:
-    """Tell of each figure that one of those that are accounted for has superseded."""
-    for name, one in dossier.superseded.items():
+    """Yield the figures that were superseded by a figure in `accounts`."""
+    for name, former in dossier.superseded.items():
         by = dossier.standing(name)[0]
         if by in accounts:
-            yield FormerFigure(provenance_of(dossier, name, []), accounts[by].number, by, one.reason)
+            yield FormerFigure(provenance_of(dossier, name, []), accounts[by].number, by, former.reason)
 
 
 def select_wordings(dossier: Dossier, figures: Sequence[Figure]) -> tuple[Wording, ...]:
-    """Take the statements that go back to where one of the figures was first given, each held against its original."""
+    """Select the statements that go back to the first document of a figure, each compared with its original."""
     documents = {name: source_chain(source, dossier.sources) for name, source in dossier.sources.items()}
     firsts = {primary_source(documents[figure.source]).id for figure in figures}
     statements = {statement.id: statement for statement in dossier.statements}
@@ -120,30 +120,30 @@ def _wording(dossier: Dossier, statement: Statement, original: Statement | None)
     return Wording(statement, source, original, compare_wordings(was, now, dossier.rules))
 
 
-def wording_table(found: Sequence[Wording]) -> pd.DataFrame:
-    """Set wordings out as a table: one row a statement, with what it changed of the one that it repeats."""
+def wording_table(wordings: Sequence[Wording]) -> pd.DataFrame:
+    """Return a table of repeated wordings: one row for each statement, with what it changed in its original."""
+    repeating = [wording for wording in wordings if wording.original]
     rows = [
         {
-            "where": one.statement.where,
-            "wording": one.statement.wording,
+            "where": wording.statement.where,
+            "wording": wording.statement.wording,
             "changed": "; ".join(
                 f"{drift.kind.words}: {drift.was or drift.now}" + (f" → {drift.now}" if drift.was and drift.now else "")
-                for drift in one.drifts
+                for drift in wording.drifts
             ),
         }
-        for one in found
-        if one.original
+        for wording in repeating
     ]
-    index = [one.statement.id for one in found if one.original]
+    index = [wording.statement.id for wording in repeating]
     return pd.DataFrame(rows, index=index, columns=["where", "wording", "changed"])
 
 
 def find_markers(dossier: Dossier, pair: Pair[Figure], named: Sequence[str]) -> tuple[Marker, ...]:
-    """Select the milestones that a brief names and, if it asks for all, the others of the two windows' days."""
-    first, last = min(one.window.first for one in pair), max(one.window.last for one in pair)
-    asked = shown_milestones(dossier.milestones, named, pair.earlier)
+    """Select the milestones that a brief names and, if it names all, the others within the two windows."""
+    first, last = min(figure.window.first for figure in pair), max(figure.window.last for figure in pair)
+    milestones = shown_milestones(dossier.milestones, named, pair.earlier)
     return tuple(
         Marker(milestone, dossier.sources[milestone.source], milestone.id in named)
-        for milestone in asked
+        for milestone in milestones
         if milestone.id in named or first <= milestone.day <= last
     )

@@ -1,4 +1,4 @@
-"""The briefing: everything that its page says, composed."""
+"""Compose the briefing: everything that its page says."""
 
 from dataclasses import dataclass
 
@@ -42,16 +42,15 @@ from tally.text import author_names
 @dataclass(frozen=True)
 class Briefing:
     """
-    What a page says, in the order in which it says it.
+    What a page says, in the order of the page.
 
-    `card` is the change under stress and `bounds` what overlapping counts imply. `pair` are the two figures compared,
-    `beside` the exposures that the window chart draws, `bars` those of the
-    bar chart, `others` the other counts of the same thing, `shared` the raw
-    materials that several of them count from, `lineage` the documents that pass one of the pair on, from the first on.
-    `wordings` are all statements in those documents; `accounts` has all figures that the page names, and `former` those
-    that one of these has superseded. `correction` is the notice on top, empty for none; `dated` is the date of the
-    newest record that the page uses; `authors` are empty where neither the brief nor the case names any; `found` is
-    what all this follows from.
+    `card` is the robustness of the change, and `bounds` what overlapping counts imply. `pair` are the two figures
+    compared, `beside` the exposures in the window chart, `bars` those in the bar chart, `others` the other counts of
+    the same thing, `shared` the raw materials that several of them count from, `lineage` the documents that pass on
+    one of the pair, from the first one. `wordings` are all statements in those documents; `accounts` has all figures
+    that the page names, and `former` those that one of these has superseded. `correction` is the notice at the top, if
+    there is one; `dated` is the date of the newest record that the page uses; `authors` is empty if neither the brief
+    nor the case names any; `found` is what all this follows from.
     """
 
     brief: str
@@ -80,17 +79,17 @@ class Briefing:
 
     @property
     def between(self) -> tuple[Exposure, ...]:
-        """The counts of the same kind between the two: first those of as many days as these, then by their days."""
-        exposed = {one.count.id: one for one in self.beside}
+        """The counts of the same kind between the two, those of the same length first."""
+        exposures = {exposure.count.id: exposure for exposure in self.beside}
         comparison = self.workings.comparison
         windows = [figure.window for figure in comparison.pair]
-        amid = [exposed[number.id] for number in self.workings.meanwhile.every]
-        return tuple(sorted(amid, key=lambda one: not same_length(one.figure.window, windows)))
+        between = [exposures[number.id] for number in self.workings.meanwhile.every]
+        return tuple(sorted(between, key=lambda exposure: not same_length(exposure.figure.window, windows)))
 
     @property
     def read_in(self) -> tuple[Wording, ...]:
         """The wordings in the documents in which the pair was read."""
-        documents = {one.source.id for one in self.pair}
+        documents = {account.source.id for account in self.pair}
         return tuple(wording for wording in self.wordings if wording.source.id in documents)
 
 
@@ -113,44 +112,44 @@ def compose_briefing(found: Findings, provenance: BuildInputs) -> Briefing:
     passed_on = figures[figures["repeats"].isin([*pair_ids, *former_ids])]
     inference = found.inference
     implied = [figure.id for figure in (*inference.figures, *inference.unstated)]
-    noticed = [name for name in named_figures(brief.correction) if name not in dossier.superseded]
-    shown = dict.fromkeys([*pair_ids, *beside.index, *others.index, *passed_on.index, *implied, *noticed])
+    corrected = [name for name in named_figures(brief.correction) if name not in dossier.superseded]
+    shown = dict.fromkeys([*pair_ids, *beside.index, *others.index, *passed_on.index, *implied, *corrected])
     accounts = {name: provenance_of(dossier, name, list(counts.index)) for name in shown}
     former = tuple(former_figures(dossier, accounts))
     pair = Pair(*(accounts[name] for name in pair_ids))
-    carried = figures.loc[[*pair_ids, *passed_on.index]]
-    firsts = dict.fromkeys(primary_source(one.links).id for one in pair)
+    repeated = figures.loc[[*pair_ids, *passed_on.index]]
+    firsts = dict.fromkeys(primary_source(account.links).id for account in pair)
     lineage = tuple(
-        trace_document(dossier.sources[first], dossier.sources, carried, dossier.statements) for first in firsts
+        trace_document(dossier.sources[first], dossier.sources, repeated, dossier.statements) for first in firsts
     )
-    said = select_wordings(dossier, comparison.pair)
-    marks = find_markers(dossier, comparison.pair, brief.milestones)
-    told = (*accounts.values(), *(one.account for one in former))
-    cited = {link.id: link for one in told for link in one.links}
-    cited |= {marker.source.id: marker.source for marker in marks}
-    cited |= {document.id: document for branch in lineage for document in branch.everything}
-    exposed = {
+    wordings = select_wordings(dossier, comparison.pair)
+    markers = find_markers(dossier, comparison.pair, brief.milestones)
+    every = (*accounts.values(), *(figure.account for figure in former))
+    documents = {link.id: link for account in every for link in account.links}
+    documents |= {marker.source.id: marker.source for marker in markers}
+    documents |= {document.id: document for branch in lineage for document in branch.everything}
+    exposures = {
         str(name): exposure_numbers(dossier.every[str(name)], int(days)) for name, days in beside["days"].items()
     }
-    counted = find_origins(counts, dossier.sources)
+    origins = find_origins(counts, dossier.sources)
     return Briefing(
         brief.brief, brief.question, split_notice(brief.correction, dossier.lookup),
-        newest_date(cited.values(), [one.lock for one in told if one.lock], dossier.gathered),
+        newest_date(documents.values(), [account.lock for account in every if account.lock], dossier.gathered),
         author_names(brief.author, dossier.authors), dossier.made_up, found.numbers,
         card=found.robustness_numbers,
         bounds=found.bounds,
         pair=pair,
-        beside=tuple(exposed.values()),
-        bars=tuple(exposed[str(name)] for name in found.barred.index),
+        beside=tuple(exposures.values()),
+        bars=tuple(exposures[str(name)] for name in found.barred.index),
         others=tuple(accounts[name] for name in others.index),
-        shared=shared_material(counted),
+        shared=shared_material(origins),
         lineage=lineage,
-        wordings=said,
-        markers=marks,
+        wordings=wordings,
+        markers=markers,
         accounts=tuple(accounts.values()),
         former=former,
-        sources=tuple(cited[name] for name in sorted(cited)),
-        tallies=summarise_counters(accounts, list(passed_on.index), lineage, counted, said),
+        sources=tuple(documents[name] for name in sorted(documents)),
+        tallies=summarise_counters(accounts, list(passed_on.index), lineage, origins, wordings),
         provenance=provenance,
         found=found,
     )  # fmt: skip

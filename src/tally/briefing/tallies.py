@@ -1,4 +1,4 @@
-"""How much stands behind a page: its figures, documents, counters and wordings, each a number."""
+"""Count what a page rests on: its figures, documents, counters and wordings, each as a number."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ CELL = "3-briefing#compose"
 
 @dataclass(frozen=True)
 class CounterSummary:
-    """How much stands behind the page, each a number."""
+    """What the page rests on, each count a number."""
 
     shown: Number
     locked: Number
@@ -31,7 +31,7 @@ class CounterSummary:
 
     @property
     def table(self) -> pd.Series:
-        """The same, one number a row, its label as the index."""
+        """The counts, one row for each, with the labels as index."""
         numbers = [getattr(self, name) for name in self.__dataclass_fields__]
         return pd.Series({number.label: number.value for number in numbers}, name="counts")
 
@@ -40,30 +40,32 @@ def summarise_counters(
     accounts: dict[str, Provenance],
     passed_on: Sequence[str],
     lineage: Sequence[Branch],
-    counted: Sequence[Origin],
-    said: Sequence[Wording],
+    origins: Sequence[Origin],
+    wordings: Sequence[Wording],
 ) -> CounterSummary:
-    """Count what stands behind the page."""
-    numbers = [one.number for one in accounts.values()]
-    locked = [one.number for one in accounts.values() if one.figure.seen is Seen.LOCKED]
-    repeating = [one for one in said if one.original]
-    changed = {kind: sum(any(d.kind is kind for d in one.drifts) for one in repeating) for kind in Kind}
+    """Count what the page rests on."""
+    numbers = [account.number for account in accounts.values()]
+    locked = [account.number for account in accounts.values() if account.figure.seen is Seen.LOCKED]
+    repeating = [wording for wording in wordings if wording.original]
+    changes = {kind: sum(any(d.kind is kind for d in wording.drifts) for wording in repeating) for kind in Kind}
     documents = {document.id for branch in lineage for document in branch.documents}
     return CounterSummary(
         shown=_count("shown", numbers),
         locked=_count("locked", locked),
         repeats=_count("repeats", [accounts[name].number for name in passed_on]),
         documents=_listed("documents", len(documents)),
-        origins=_count("origins", [accounts[name].number for one in counted for name in one.figures], len(counted)),
+        origins=_count(
+            "origins", [accounts[name].number for origin in origins for name in origin.figures], len(origins)
+        ),
         wordings=_listed("wordings", len(repeating)),
-        kept=_listed("wordings-kept", sum(not one.drifts for one in repeating)),
-        widened=_listed("wordings-widened", changed[Kind.WIDENED]),
-        unhedged=_listed("wordings-unhedged", changed[Kind.HEDGE_DROPPED]),
+        kept=_listed("wordings-kept", sum(not wording.drifts for wording in repeating)),
+        widened=_listed("wordings-widened", changes[Kind.WIDENED]),
+        unhedged=_listed("wordings-unhedged", changes[Kind.HEDGE_DROPPED]),
     )
 
 
 def _count(name: str, counted: list[Number], value: int | None = None) -> Number:
-    """Make the number of how many numbers there are, or of how many kinds of them."""
+    """Return the number of some numbers, or `value` as a number that is derived from them."""
     amount = len(counted) if value is None else value
     formula = words.FORMULAS[
         "counted-here" if not counted else "counted" if value is None else "counted-behind"
@@ -72,11 +74,11 @@ def _count(name: str, counted: list[Number], value: int | None = None) -> Number
 
 
 def _listed(name: str, value: int) -> Number:
-    """Make the number of how many there are of what the page lists without numbers."""
+    """Return the number of items that the page lists without numbers."""
     evidence = Computed(words.FORMULAS["counted-in-list"], (), CELL)
     return Number(name, value, str(value), _label(name, value), evidence)
 
 
 def _label(name: str, value: int) -> str:
-    """Return what is counted, in the words that follow the number."""
+    """Return the words for what is counted, as they follow the number."""
     return Unit(*words.TALLIES[name]).after(str(value))

@@ -1,4 +1,4 @@
-"""Check a brief against the data: that what it names is there, and that its two counts can be compared."""
+"""Check a brief against the data: what it names exists, and its two counts can be compared."""
 
 from collections.abc import Iterator
 
@@ -13,15 +13,15 @@ from tally.windows import WindowError
 
 def check_against(brief: Brief, dossier: Dossier) -> None:
     """
-    Check that what a brief names is on file, and that its two counts can be compared.
+    Check that what a brief names is in the data, and that its two counts can be compared.
 
-    This is all that the notebooks refuse on account of the data or the brief, so that nothing is run in vain.
+    The notebooks would refuse the same, but only after they have started.
 
     Raises
     ------
     BriefError
-        A figure or a milestone is not on file (the nearest that is, is named), the day of `as_of` is not one that a
-        count can have stopped on, or the two counts may not be compared.
+        A figure or a milestone is not in the data (the message suggests the nearest), no count can have stopped on
+        the date of `as_of`, or the two counts cannot be compared.
     """
     faults = [
         Fault(
@@ -34,7 +34,7 @@ def check_against(brief: Brief, dossier: Dossier) -> None:
     ]
     figure, table = dossier.every.get(dossier.standing(brief.earlier)[0]), f"data/{brief.case}/milestones.csv"
     events = unusable_milestones(brief.milestones, dossier.milestones, figure, table)
-    faults += [Fault("milestones", said) for said in events]
+    faults += [Fault("milestones", event) for event in events]
     if brief.correction and not faults:
         faults += _unresolved(brief, dossier)
     if not faults:
@@ -48,7 +48,7 @@ def check_against(brief: Brief, dossier: Dossier) -> None:
 
 
 def _unanswerable(found: Findings) -> Iterator[Fault]:
-    """Find why two counts may not be compared, and with which the earlier one may be."""
+    """Find why two counts cannot be compared, and with which the earlier one can be."""
     earlier, later = found.pair
     try:
         comparison = found.comparison
@@ -63,26 +63,26 @@ def _unanswerable(found: Findings) -> Iterator[Fault]:
     figures = found.everything.supposing(found.brief.as_of, found.pair).every
     reasons = " ".join(test.reason for test in comparison.tests if not test.agrees)
     partners = [other.id for other in figures.values() if _comparable(figures[earlier], other)]
-    remedy = f"No figure on file may follow {earlier}."
+    remedy = f"No figure in the data can be compared with {earlier}."
     if partners:
         more = " and others" if len(partners) > MOST_NAMED else ""
-        remedy = f"{earlier} may be compared with {', '.join(partners[:MOST_NAMED])}{more}."
+        remedy = f"{earlier} can be compared with {', '.join(partners[:MOST_NAMED])}{more}."
     yield Fault("later", f"is {later}. Not comparable: {reasons} {remedy}")
 
 
-def _comparable(one: Figure, two: Figure) -> bool:
-    """Return whether a figure may be compared with a later one."""
+def _comparable(earlier: Figure, later: Figure) -> bool:
+    """Return whether a figure can be compared with a later one."""
     try:
-        return judge(one, two).verdict is not Verdict.NOT_COMPARABLE
+        return judge(earlier, later).verdict is not Verdict.NOT_COMPARABLE
     except ComparisonError:
         return False
 
 
 def _unresolved(brief: Brief, dossier: Dossier) -> Iterator[Fault]:
-    """Find what a correction notice names and the page cannot have."""
-    bearing = answer(dossier, brief).records
-    known = [*bearing.every, *bearing.superseded]
+    """Find what a correction notice names and the page does not have."""
+    records = answer(dossier, brief).records
+    known = [*records.every, *records.superseded]
     for name in named_figures(brief.correction):
         if name not in known:
-            hint = suggest_name(name, known) or f"Those that bear on it are: {', '.join(known)}."
-            yield Fault("correction", f"names {name!r}, which is no figure that bears on this brief. {hint}")
+            hint = suggest_name(name, known) or f"The figures of this brief are: {', '.join(known)}."
+            yield Fault("correction", f"names {name!r}, which is not a figure of this brief. {hint}")

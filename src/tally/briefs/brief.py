@@ -1,4 +1,4 @@
-"""Briefs: the notebooks' parameters, checked before anything runs."""
+"""One brief: the notebooks' parameters, checked before anything runs."""
 
 import reprlib
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ class BriefError(TallyError, ValueError):
 
 
 def _real_day(text: str) -> str:
-    """Check that a day exists, if one is given."""
+    """Check that a date exists, if one is given."""
     try:
         return read_day(text).isoformat() if text else text
     except WindowError as error:
@@ -37,7 +37,7 @@ DAY = Annotated[str, AfterValidator(_real_day)]
 
 
 class Brief(BaseModel):
-    """The question asked: exactly the parameters of each notebook, in their order."""
+    """The question of a briefing: the parameters of each notebook, in their order."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
     brief: Annotated[str, Field(pattern=ID.pattern, max_length=80)]
@@ -60,7 +60,7 @@ class Brief(BaseModel):
 
 def make_brief(**parameters: Any) -> Brief:
     """
-    Return a brief of these parameters.
+    Return a brief with these parameters.
 
     Raises
     ------
@@ -70,19 +70,19 @@ def make_brief(**parameters: Any) -> Brief:
     try:
         return Brief(**parameters)
     except ValidationError as error:
-        wrong = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
-        msg = f"{wrong}."
+        faults = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+        msg = f"{faults}."
         raise BriefError(msg) from error
 
 
 def brief_from(values: Mapping[str, Any]) -> Brief:
     """
-    Return the brief that a notebook's parameters make.
+    Return the brief of a notebook's parameters.
 
     Parameters
     ----------
     values : mapping
-        The notebook's variables, as `globals()` has them. What is no parameter is left aside.
+        The notebook's variables, from `globals()`. Variables that are not parameters are ignored.
 
     Raises
     ------
@@ -94,7 +94,7 @@ def brief_from(values: Mapping[str, Any]) -> Brief:
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong with a brief."""
+    """A fault of a brief: the parameter, and what is wrong with it."""
 
     parameter: str
     message: str
@@ -107,17 +107,21 @@ def load_brief(project: Project, name: str) -> Brief:
     Raises
     ------
     BriefError
-        There is no such brief, or a parameter is misspelt, missing or of the wrong type. The message lists all that is
-        wrong and names the nearest right name.
+        There is no such brief, or a parameter is misspelt, missing or of the wrong type. The message lists all faults
+        and suggests the nearest name.
     """
     path = project.parameters / f"{name}.yml"
     if path.exists() and not ID.match(name):
         msg = f"{_shown(path)} is not named with lower-case words joined by hyphens: rename the file and its `brief`."
         raise BriefError(msg)
     if not ID.match(name) or not path.exists():
-        have = ", ".join(project.briefs[:MOST_NAMED]) or "none yet"
         more = " and others" if len(project.briefs) > MOST_NAMED else ""
-        msg = f"There is no brief {name!r}. {suggest_name(name, project.briefs)}The briefs are: {have}{more}."
+        briefs = (
+            f"The briefs are: {', '.join(project.briefs[:MOST_NAMED])}{more}."
+            if project.briefs
+            else "There are no briefs."
+        )
+        msg = f"There is no brief {name!r}. {suggest_name(name, project.briefs)}{briefs}"
         raise BriefError(msg)
     try:
         values = read_yaml(path)
@@ -125,7 +129,7 @@ def load_brief(project: Project, name: str) -> Brief:
         msg = f"{_shown(path)} {error}"
         raise BriefError(msg) from error
     if not isinstance(values, dict):
-        msg = f"{_shown(path)} holds no parameters. A brief is a list of lines such as “earlier: un-2020”."
+        msg = f"{_shown(path)} has no parameters. A brief is a list of lines such as “earlier: un-2020”."
         raise BriefError(msg)
     try:
         brief = Brief.model_validate(values)
@@ -140,7 +144,7 @@ def load_brief(project: Project, name: str) -> Brief:
 
 
 def _fault(error: Any, values: dict[str, Any]) -> Fault:
-    """Say what is wrong with one parameter in the reader's words."""
+    """Return a fault that pydantic found, in plain words."""
     name = ".".join(str(part) for part in error["loc"])
     known = list(Brief.model_fields)
     if error["type"] == "extra_forbidden":
@@ -148,30 +152,32 @@ def _fault(error: Any, values: dict[str, Any]) -> Fault:
         return Fault(name, f"there is no such parameter. {hint}The parameters are: {', '.join(known)}.")
     if error["type"] == "missing":
         extra = suggest_name(name, [str(key) for key in values if key not in known])
-        return Fault(name, f"is missing. {extra.replace('Did you mean', 'It may be meant by') if extra else ''}")
+        return Fault(name, f"is missing. {extra.replace('Did you mean', 'Is it misspelt as') if extra else ''}")
     if error["type"] == "value_error":
         return Fault(name, f"is {error['input']}, but {error['ctx']['error']}")
     return Fault(name, f"is {reprlib.repr(error['input'])} ({type(error['input']).__name__}). {error['msg']}.")
 
 
 def check_words(brief: Brief, name: str) -> list[Fault]:
-    """Check what the types do not: the file's name, and that the question types no number that a reader could quote."""
+    """Check what the types do not: the file's name, the authors, and that no number is typed."""
     faults = []
     if brief.brief != name:
         faults.append(Fault("brief", f"is {brief.brief!r}, but the file is {name}.yml: they must be the same."))
     if numbers := typed(brief.question):
-        faults.append(Fault("question", f"types the number {numbers[0]}: ask in words, and let the figures answer."))
+        faults.append(Fault("question", f"types the number {numbers[0]}: ask in words; the figures give the numbers."))
     if numbers := typed(brief.correction):
-        remedy = "name the figure instead, such as {un-2020}: its number, with its evidence, takes that place."
+        remedy = "name the figure instead, such as {un-2020}, which becomes its number with its evidence."
         faults.append(Fault("correction", f"types the number {numbers[0]}: {remedy}"))
     for parameter, words in (("question", brief.question), ("author", brief.author)):
         if flaw := text_flaw(words):
             faults.append(Fault(parameter, f"has {flaw.found}, expected {flaw.expected}. {flaw.remedy}"))
     if brief.author and not author_names(brief.author):
-        faults.append(Fault("author", "names nobody: write a name, several with semicolons between them, or nothing."))
+        faults.append(
+            Fault("author", "has no name: write one, several with semicolons between them, or leave it empty.")
+        )
     return faults
 
 
 def _shown(path: Path) -> str:
-    """Write a path from the project's folder on."""
+    """Return a path relative to the project."""
     return "/".join(path.parts[-3:])

@@ -1,4 +1,4 @@
-"""Build many briefings at once, each in a process of its own, so that what goes wrong with one stays with it."""
+"""Build many briefings at once, each in its own process, so that a failure affects only one of them."""
 
 import multiprocessing
 import os
@@ -23,7 +23,7 @@ from tally.project import CELL_SECONDS, Project
 from tally.tables import DataError
 from warm_kernels import close_lifelines
 
-LAST = 12  # so many are built heaviest first, lest one that takes long ends alone on its core
+LAST = 12  # briefings at the end of a batch, built longest first, so that no long one runs alone
 REFUSED = (BriefError, DataError, RunError)
 
 
@@ -35,7 +35,7 @@ class Worker:
     process: BaseProcess
     channel: Connection
     folder: Path
-    held: ExitStack
+    stack: ExitStack
     date: str = ""
     started: float = field(default_factory=monotonic)
 
@@ -59,13 +59,13 @@ def build(
     name : str
         The brief: the name of a file in `notebooks/parameters/`, without its ending.
     progress : TextIO, optional
-        Where to say which notebook and which cell is running; by default to standard error.
+        Where to show which notebook and cell is running; by default standard error.
     server : str
         The kernel server's socket; empty for ordinary kernels.
     limit : int
         Seconds that a cell may run.
     date : str
-        The day of the edition, if it is a new one; empty for the one that the brief or the data give.
+        The date of a new edition; empty for the date in the brief or the data.
 
     Returns
     -------
@@ -77,16 +77,16 @@ def build(
     BriefError, DataError
         Something in the brief or the data is wrong. No kernel was started.
     RunError
-        A notebook failed. The message names it, its cell, the error and the half-run notebook. Whatever was built
-        before is as it was.
+        A notebook failed. The message names it, its cell, the error and the half-run notebook. What was built before
+        is unchanged.
     """
     brief = Preflight(project, date).brief(name)
     progress = progress or sys.stderr
-    watched = progress.isatty()
+    terminal = progress.isatty()
     with staging(project, name) as folder:
         run_notebooks(
             project, folder, name, brief.model_dump(), server=server, limit=limit,
-            progress=progress if watched else None, told=None if watched else in_lines(progress),
+            progress=progress if terminal else None, notify=None if terminal else in_lines(progress),
         )  # fmt: skip
         publish_executed(project, name, folder, date)
     return project.report(name) / "briefing.html"
@@ -103,7 +103,7 @@ def build_all(
     progress: Progress,
 ) -> list[Outcome]:
     """
-    Build briefings side by side; a failed one does not stop the others.
+    Build briefings in parallel. One that fails does not stop the others.
 
     Parameters
     ----------
@@ -118,9 +118,14 @@ def build_all(
     limit : int
         Seconds that a cell may run.
     date : str
-        The day of the editions that this makes; empty for the ones that the briefs or the data give.
+        The date of the new editions; empty for the dates in the briefs or the data.
     progress : Progress
-        Is told what starts and what ends.
+        Is notified when a briefing starts and ends.
+
+    Returns
+    -------
+    list of Outcome
+        One for each brief, in the order in which they ended.
     """
     remove_leftovers(project)
     checks, running, outcomes = Preflight(project, date), dict[Any, Worker](), list[Outcome]()
@@ -146,54 +151,54 @@ def build_all(
         for worker in running.values():
             worker.process.kill()
             worker.process.join()
-            worker.held.close()
+            worker.stack.close()
     return outcomes
 
 
 def _room(waiting: int, running: int, jobs: int) -> bool:
-    """Say whether to start one more; the last two start together, lest the last ends alone while a core idles."""
+    """Return whether to start one more. The last two start together, so that neither runs alone on two cores."""
     if waiting == 2 and running == jobs - 1 >= (os.cpu_count() or 1):
         return False
     return waiting > 0 and running < jobs
 
 
 def _start(project: Project, brief: Brief, server: str, limit: int, date: str) -> Worker:
-    """Start a process for a brief."""
+    """Start the process that builds a brief."""
     context: Any = multiprocessing.get_context("fork" if hasattr(os, "fork") and sys.platform != "darwin" else "spawn")
-    held = ExitStack()
-    folder = held.enter_context(staging(project, brief.brief))
+    stack = ExitStack()
+    folder = stack.enter_context(staging(project, brief.brief))
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(project, folder, brief.model_dump(), server, limit, theirs))
     process.start()
     theirs.close()
-    return Worker(brief.brief, process, ours, folder, held, date)
+    return Worker(brief.brief, process, ours, folder, stack, date)
 
 
 def _work(
     project: Project, folder: Path, parameters: dict[str, Any], server: str, limit: int, channel: Connection
 ) -> None:
-    """Run a brief's notebooks in this process, and say how it went."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started this
+    """Run a brief's notebooks in this process, and send the reason if they fail."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent process
     close_lifelines()
     failure = ""
     try:
         run_notebooks(project, folder, parameters["brief"], parameters, server=server, limit=limit)
     except RunError as error:
         failure = str(error)
-    except Exception as error:  # noqa: BLE001  one brief's failure, of whatever kind, is told and stays its own
+    except Exception as error:  # noqa: BLE001  any failure of one brief is reported, and the others go on
         failure = f"{type(error).__name__}: {error}"
     channel.send(failure)
     channel.close()
     sys.stdout.flush()
     sys.stderr.flush()
     if hasattr(os, "fork"):
-        os._exit(0)  # nothing is left to be tidied up, and that takes its time
+        os._exit(0)  # Python's own clean-up is slow, and nothing here needs it
 
 
 def _finish(project: Project, worker: Worker) -> Outcome:
-    """Take what a process has made, or learn how it failed."""
+    """Publish what a process has built, and return the outcome."""
     worker.process.join()
-    failure = f"The process that built it ended with {worker.process.exitcode}."
+    failure = f"The process that built it ended with exit status {worker.process.exitcode}."
     with suppress(EOFError, OSError):
         failure = worker.channel.recv() if worker.channel.poll() else failure
     worker.channel.close()
@@ -203,5 +208,5 @@ def _finish(project: Project, worker: Worker) -> Outcome:
     except RunError as error:
         failure = str(error)
     finally:
-        worker.held.close()
+        worker.stack.close()
     return Outcome(worker.brief, monotonic() - worker.started, failure)

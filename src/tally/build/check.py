@@ -1,4 +1,4 @@
-"""What can be checked in a second: the data, the briefs and the templates."""
+"""Check the data, the briefs and the templates, without running a notebook."""
 
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -17,51 +17,51 @@ from tally.tables import DataError
 from tally.text import template_folder
 from tally.windows import window_doubt
 
-PRINTED = "\N{OBJECT REPLACEMENT CHARACTER}"  # stands for what an expression prints
+PRINTED = "\N{OBJECT REPLACEMENT CHARACTER}"  # in the place of what an expression prints
 READ_ALOUD = ("alt", "title", "aria-label", "content")
 
 
 def check_project(project: Project) -> list[str]:
-    """Say what is wrong, in as many messages as there are things; none if all is well."""
+    """Return what is wrong, one message for each fault."""
     folder = template_folder()
     faults = [
-        f"{folder}/{template.name}: the digits in {text!r} are typed. Let a Number bring them, with its evidence."
+        f"{folder}/{template.name}: the digits in {text!r} are typed. Insert a Number instead, which has its evidence."
         for template in _templates()
         for text in typed_digits(template.read_text(encoding="utf-8"))
     ]
     faults += [
-        f"{folder}/{template.name}: the word {word!r} is typed. Only the yardstick brings words of likelihood."
+        f"{folder}/{template.name}: the word {word!r} is typed. Only the scale of likelihood may insert such a word."
         for template in _templates()
-        for word in typed_estimates(" ".join(heard(template.read_text(encoding="utf-8"))))
+        for word in typed_estimates(" ".join(readable_texts(template.read_text(encoding="utf-8"))))
     ]
     return faults + _unbuildable(project)
 
 
 def remarks(project: Project) -> list[str]:
-    """Say what looks like a slip, although it can be built: hedged counts called exact, bare years, like names."""
-    told = []
+    """Return what looks like a mistake but can be built: hedged counts entered as exact, bare years, similar names."""
+    notices = []
     for case in project.cases:
         try:
             dossier = load_dossier(project, case)
         except DataError:
             continue
-        figures = [*dossier.every.values(), *(one.figure for one in dossier.superseded.values())]
-        told += [f"{case}: {line}" for line in hedge_notices(figures, dossier.sources, dossier.rules)]
-        said = ((figure.id, window_doubt(figure.window)) for figure in figures)
-        told += [f"{case}: the window of {figure}: {doubt}" for figure, doubt in said if doubt]
-        told += [f"{case}: {line}" for line in alike_names(dossier)]
-    return told
+        figures = [*dossier.every.values(), *(former.figure for former in dossier.superseded.values())]
+        notices += [f"{case}: {line}" for line in hedge_notices(figures, dossier.sources, dossier.rules)]
+        doubts = ((figure.id, window_doubt(figure.window)) for figure in figures)
+        notices += [f"{case}: the window of {figure}: {doubt}" for figure, doubt in doubts if doubt]
+        notices += [f"{case}: {line}" for line in alike_names(dossier)]
+    return notices
 
 
 def _unbuildable(project: Project) -> list[str]:
-    """Say of each case and each brief what a build would refuse, in the words of the build; the data's faults once."""
+    """Return what a build would refuse of each case and brief, in its own words; each fault of the data once."""
     faults = [
         f"notebooks/parameters/{path.name}: only files that end in .yml are briefs. Rename it: {path.stem}.yml."
         for path in sorted(project.parameters.iterdir())
         if path.suffix.lower() in (".yml", ".yaml") and path.suffix != ".yml"
     ]
     faults += [
-        f"data/{name} is no case, since it has no datapackage.json: put that file back, or move the folder."
+        f"data/{name} is not a case, since it has no datapackage.json. Restore that file, or move the folder."
         for name in project.unlisted_folders
     ]
     try:
@@ -84,39 +84,41 @@ def _unbuildable(project: Project) -> list[str]:
 
 
 def _templates() -> list[Traversable]:
-    """List the templates by name."""
-    found = files("tally").joinpath(template_folder()).iterdir()
-    return sorted((path for path in found if path.name.endswith(".jinja")), key=lambda path: path.name)
+    """Return the templates, sorted by name."""
+    paths = files("tally").joinpath(template_folder()).iterdir()
+    return sorted((path for path in paths if path.name.endswith(".jinja")), key=lambda path: path.name)
 
 
-def heard(template: str) -> list[str]:
-    """List the texts of a template that a reader would meet: between tags, read aloud, or as a constant in its code."""
+def readable_texts(template: str) -> list[str]:
+    """Return the texts of a template that a reader can see or hear: between tags, in attributes, in constants."""
     markup, tree = [], Environment().parse(template)
     for output in tree.find_all(nodes.Output):
         markup += [node.data if isinstance(node, nodes.TemplateData) else PRINTED for node in output.nodes]
     reader = _Reader()
     reader.feed("".join(markup))
     reader.close()
-    return reader.heard + [str(constant.value) for constant in tree.find_all(nodes.Const)]
+    return reader.texts + [str(constant.value) for constant in tree.find_all(nodes.Const)]
 
 
 def typed_digits(template: str) -> list[str]:
     """
-    Find digits that are typed into a template where a reader would meet them.
+    Find digits that are typed into a template where a reader can see them.
 
     Returns
     -------
     list of str
-        The texts that hold one: between tags, in an attribute that is read aloud, or as a constant anywhere in the
-        template's code. A number's bare value that is printed is found too: it would leave its evidence behind.
+        The texts with digits: between tags, in an attribute that is read aloud, or in a constant of the template's
+        code; and each `.value` that is printed, since it would appear without its evidence.
     """
     outputs = Environment().parse(template).find_all(nodes.Output)
     values = [name for output in outputs for node in output.nodes for name in _printed(node) if name.attr == "value"]
-    return [" ".join(text.split()) for text in heard(template) if _has_digit(text)] + [f".{v.attr}" for v in values]
+    return [" ".join(text.split()) for text in readable_texts(template) if _has_digit(text)] + [
+        f".{value.attr}" for value in values
+    ]
 
 
 def _printed(node: nodes.Node) -> Iterator[nodes.Getattr]:
-    """Go through the attributes that a printed expression is made of; what only decides between two is left out."""
+    """Yield the attributes that an expression prints, without those in the condition of a choice."""
     if isinstance(node, nodes.Getattr):
         yield node
     for child in node.iter_child_nodes(exclude=("test",) if isinstance(node, nodes.CondExpr) else None):
@@ -128,15 +130,15 @@ def _has_digit(text: str) -> bool:
 
 
 class _Reader(HTMLParser):
-    """Collects what a reader sees or hears of some HTML."""
+    """The texts that a reader sees or hears of some HTML."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.heard: list[str] = []
+        self.texts: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag != "meta":
-            self.heard += [value for name, value in attrs if name in READ_ALOUD and value]
+            self.texts += [value for name, value in attrs if name in READ_ALOUD and value]
 
     def handle_data(self, data: str) -> None:
-        self.heard.append(data)
+        self.texts.append(data)

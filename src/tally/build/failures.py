@@ -1,4 +1,4 @@
-"""What could not be built when it was last tried, and why."""
+"""Read and record which briefings failed when they were last built, and why."""
 
 import json
 from collections.abc import Sequence
@@ -11,30 +11,30 @@ FILE = "briefs.json"  # in reports/.failed/
 
 
 def read_failures(project: Project) -> dict[str, str]:
-    """Read which briefs could not be built, and why."""
+    """Read which briefs failed when they were last built, and why."""
     with suppress(OSError, ValueError):
         return dict(json.loads((project.reports / ".failed" / FILE).read_bytes()))
     return {}
 
 
 def record_failures(project: Project, outcomes: Sequence[Outcome]) -> None:
-    """Keep in mind what could not be built, and no longer what could."""
+    """Record which briefs failed, and forget those that did not fail this time."""
     if not outcomes:
         return
     from filelock import FileLock
 
     path = project.reports / ".failed" / FILE
-    tried = {one.brief for one in outcomes}
+    attempts = {outcome.brief for outcome in outcomes}
     with FileLock(project.reports / ".lock"):
-        failed = {brief: why for brief, why in read_failures(project).items() if brief not in tried}
-        failed |= {one.brief: one.failure for one in outcomes if one.failure}
-        if failed:
-            write_file(path, json.dumps(failed, indent=1) + "\n")
+        failures = {brief: why for brief, why in read_failures(project).items() if brief not in attempts}
+        failures |= {outcome.brief: outcome.failure for outcome in outcomes if outcome.failure}
+        if failures:
+            write_file(path, json.dumps(failures, indent=1) + "\n")
         else:
             path.unlink(missing_ok=True)
 
 
 def headline(failure: str) -> str:
-    """Take the first line of a message, and the second as well where the first only announces it."""
+    """Return the first line of a message, and the second too if the first ends with a colon."""
     first, _, rest = failure.partition("\n")
     return f"{first} {rest.partition(chr(10))[0].strip()}" if first.endswith(":") and rest else first

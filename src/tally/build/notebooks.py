@@ -1,4 +1,4 @@
-"""Run a brief's notebooks with papermill, each in a kernel of its own."""
+"""Run a brief's notebooks with papermill, each in its own kernel."""
 
 import os
 import shutil
@@ -24,13 +24,13 @@ from warm_kernels.engine import KernelDiedError
 
 CONTROLS = "application/vnd.jupyter.widget-view+json"
 BAR = "  {desc:<12} cell {n_fmt} of {total_fmt}, {elapsed}"
-SILENT = "failed, and the kernel could not say why, as where no memory is left"
+SILENT = "failed without a message, as when no memory is left"
 
-Told = Callable[[str, int, float], None]
+Notify = Callable[[str, int, float], None]
 
 
 class RunError(TallyError, RuntimeError):
-    """A notebook failed, or did not write what it should have."""
+    """A notebook failed, or did not write its files."""
 
 
 def run_notebooks(
@@ -41,29 +41,29 @@ def run_notebooks(
     *,
     server: str = "",
     progress: TextIO | None = None,
-    told: Told | None = None,
+    notify: Notify | None = None,
     limit: int = CELL_SECONDS,
     notebooks: Sequence[str] = (),
 ) -> None:
     """
-    Run notebooks in their order, each in a fresh kernel, their files going to a reports folder.
+    Run notebooks in order, each in a new kernel, so that their files go to a reports folder.
 
     Parameters
     ----------
     project : Project
         The checkout.
     reports : Path
-        Where the brief's folder is made.
+        Where to create the brief's folder.
     name : str
         The brief.
     parameters : mapping
-        What papermill puts into the notebooks' place for them.
+        The values that papermill inserts into the notebooks.
     server : str
         The kernel server's socket; empty for ordinary kernels.
     progress : TextIO, optional
-        Where to show which cell is running, if anybody looks.
-    told : callable, optional
-        Is told of each notebook that is done: its name, its cells, and the seconds that it took.
+        Where to show which cell is running; nowhere by default.
+    notify : callable, optional
+        Is called after each notebook with its name, the number of its cells, and the seconds that it took.
     limit : int
         Seconds that a cell may run.
     notebooks : sequence of str
@@ -80,14 +80,14 @@ def run_notebooks(
     with mark_build(reports) as session:
         environment = os.environ | session | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
         steps = notebooks or project.steps
-        _run_each(project, name, parameters, steps, folder, environment, server, progress, told, limit)
+        _run_each(project, name, parameters, steps, folder, environment, server, progress, notify, limit)
 
 
 def _run_each(
     project: Project, name: str, parameters: Mapping[str, Any], notebooks: Sequence[str], folder: Path,
-    environment: Mapping[str, str], server: str, progress: TextIO | None, told: Told | None, limit: int,
+    environment: Mapping[str, str], server: str, progress: TextIO | None, notify: Notify | None, limit: int,
 ) -> None:  # fmt: skip
-    """Run the notebooks of a brief, each into its place in a folder."""
+    """Run the notebooks of a brief, and write each to a folder."""
     bar = {"bar_format": BAR, "file": progress, "disable": None} if progress else None
     for notebook in notebooks:
         started, output = monotonic(), folder / f"{notebook}.ipynb"
@@ -99,19 +99,19 @@ def _run_each(
                 progress_bar={"desc": notebook, **bar} if bar else False,
             )  # fmt: skip
         except (PapermillExecutionError, KernelDiedError) as error:
-            kept = _keep_failed(project, name, output)
-            raise RunError(_failure(notebook, error, output if kept is None else kept)) from error
+            copy = _keep_failed(project, name, output)
+            raise RunError(_failure(notebook, error, output if copy is None else copy)) from error
         except ConnectionError as error:
             hint = " With WARM_KERNELS=cold, ordinary kernels are used." if server else ""
             msg = f"{notebook}: {error}{hint}"
             raise RunError(msg) from error
         write_file(output, nbformat.v4.writes(tidy(node)) + "\n")
-        if told:
-            told(notebook, len(node.cells), monotonic() - started)
+        if notify:
+            notify(notebook, len(node.cells), monotonic() - started)
 
 
 def tidy(node: NotebookNode) -> NotebookNode:
-    """Take out of an executed notebook what differs from run to run: times, paths, versions, random ids, controls."""
+    """Remove from a notebook what differs from run to run: times, paths, versions, random ids, controls."""
     node.metadata.pop("papermill", None)
     node.metadata.pop("widgets", None)
     node.metadata.get("language_info", {}).pop("version", None)
@@ -127,7 +127,7 @@ def tidy(node: NotebookNode) -> NotebookNode:
 
 @cache
 def _source(path: Path) -> NotebookNode:
-    """Read a notebook, without what it showed when it was last run."""
+    """Read a notebook without its outputs."""
     node: NotebookNode = nbformat.read(path, as_version=4)
     for cell in node.cells:
         if cell.cell_type == "code":
@@ -136,39 +136,38 @@ def _source(path: Path) -> NotebookNode:
 
 
 def _keep_failed(project: Project, name: str, output: Path) -> Path | None:
-    """Keep a half-run notebook where its reader can open it."""
+    """Move a half-run notebook to a folder where it can be read, and return its path; None if there is none."""
     if not output.is_file():
         return None
-    kept = project.reports / ".failed" / name / output.name
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    shutil.move(output, kept)
-    return kept
+    path = project.reports / ".failed" / name / output.name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(output, path)
+    return path
 
 
-def _failure(notebook: str, error: Any, kept: Path) -> str:
-    """Say in a line what failed and in the next where to look."""
+def _failure(notebook: str, error: Any, copy: Path) -> str:
+    """Return a line that says what failed, and one that says where to look."""
     if isinstance(error, KernelDiedError):
-        said = f"{notebook}, cell {error.cell}: {error.how}"
+        headline = f"{notebook}, cell {error.cell}: {error.how}"
     else:
         evalue = " ".join(str(error.evalue).split())
-        told = SILENT if error.ename == CellExecutionError.__name__ and not evalue else f"{error.ename}: {evalue}"
-        # papermill has put a note of its own above the cells that it counted
-        said = f"{notebook}, cell {_cell_name(kept, error)}: {told}"
-    return f"{said}\nThe half-run notebook is {kept}. What was built before is as it was."
+        reason = SILENT if error.ename == CellExecutionError.__name__ and not evalue else f"{error.ename}: {evalue}"
+        headline = f"{notebook}, cell {_cell_name(copy, error)}: {reason}"
+    return f"{headline}\nThe half-run notebook is {copy}. What was built before is unchanged."
 
 
-def _cell_name(kept: Path, error: PapermillExecutionError) -> str:
-    """Find the id of the cell that failed."""
-    for cell in nbformat.read(kept, as_version=4).cells:
+def _cell_name(copy: Path, error: PapermillExecutionError) -> str:
+    """Return the id of the cell that failed: papermill's number counts the note that it inserts at the top."""
+    for cell in nbformat.read(copy, as_version=4).cells:
         if cell.metadata.get("papermill", {}).get("exception"):
             return str(cell.id)
     return str(error.cell_index)
 
 
-def in_lines(progress: TextIO | None = None) -> Told:
-    """Say of each notebook that is done a line, where nobody watches a bar."""
+def in_lines(progress: TextIO | None = None) -> Notify:
+    """Return a function that prints a line for each notebook that is done, where there is no terminal for a bar."""
 
-    def told(notebook: str, cells: int, seconds: float) -> None:
+    def notify(notebook: str, cells: int, seconds: float) -> None:
         print(f"  {notebook:<12} {plural(cells, 'cell')}, {seconds:.1f} s", file=progress or sys.stderr)
 
-    return told
+    return notify

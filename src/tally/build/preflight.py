@@ -1,4 +1,4 @@
-"""Briefs held against the data and the notebooks, before anything is run for them."""
+"""Check briefs against the data, and the notebooks, before anything runs."""
 
 import ast
 
@@ -10,7 +10,7 @@ from tally.tables import DataError
 
 
 class Preflight:
-    """Checks briefs against the data before any runs, each folder of tables loaded once, and sets their `date`."""
+    """Checks of briefs against the data, which load each case once, and set the briefs' `date`."""
 
     def __init__(self, project: Project, date: str = "") -> None:
         self._project, self._date = project, date
@@ -19,7 +19,7 @@ class Preflight:
 
     def brief(self, name: str) -> Brief:
         """
-        Read a brief and hold it against the data.
+        Read a brief and check it against the data.
 
         Raises
         ------
@@ -31,7 +31,7 @@ class Preflight:
         return brief.model_copy(update={"date": self._date}) if self._date else brief
 
     def weight(self, name: str) -> int:
-        """Say how much there is to a brief: the counts that bear on it; none if there is something wrong."""
+        """Return the number of counts that are relevant to a brief, a measure of its work; 0 if it cannot be built."""
         try:
             brief = self.brief(name)
         except (BriefError, DataError):
@@ -40,15 +40,15 @@ class Preflight:
 
     def dossier(self, case: str) -> Dossier:
         """Load a case, once. Raises `DataError` each time if anything in it is wrong."""
-        if isinstance(found := self._loaded.get(case), DataError):
-            raise found
-        if found is None:
+        if isinstance(dossier := self._loaded.get(case), DataError):
+            raise dossier
+        if dossier is None:
             try:
-                found = self._loaded[case] = load_dossier(self._project, case)
+                dossier = self._loaded[case] = load_dossier(self._project, case)
             except DataError as error:
                 self._loaded[case] = error
                 raise
-        return found
+        return dossier
 
 
 def check_notebooks(project: Project) -> None:
@@ -80,9 +80,9 @@ def check_notebooks(project: Project) -> None:
         except SyntaxError as error:
             msg = f"notebooks/{name}.ipynb: the cell tagged 'parameters' is not Python ({error})."
             raise BriefError(msg) from error
-        found = {target.id for line in body if isinstance(line, ast.Assign)
+        names = {target.id for line in body if isinstance(line, ast.Assign)
                  for target in line.targets if isinstance(target, ast.Name)}  # fmt: skip
-        if different := found ^ set(Brief.model_fields):
+        if different := names ^ set(Brief.model_fields):
             msg = f"notebooks/{name}.ipynb and the briefs differ in parameters: {', '.join(sorted(different))}."
             raise BriefError(msg)
     for file in WRITERS:

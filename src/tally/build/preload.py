@@ -1,4 +1,4 @@
-"""What the notebooks' kernels have imported before they are asked for."""
+"""The modules that the notebooks' kernels have imported before they are needed."""
 
 import io
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from warm_kernels import Preload, Step, kernel_server
 
 @contextmanager
 def kernels() -> Iterator[str]:
-    """Run a kernel server that has what the notebooks import; yields its socket, empty for ordinary kernels."""
+    """Run a kernel server that has imported what the notebooks need; yields its socket, empty for ordinary kernels."""
     with kernel_server(f"{__name__}:PRELOAD", watch=("tally", "warm_kernels")) as server:
         yield server
 
@@ -31,7 +31,7 @@ def _prepare_page() -> None:
 
 
 def _draw() -> None:
-    """Draw a figure and discard it: typefaces are found, and text and vectors drawn, once for all forks."""
+    """Draw a figure and discard it, so that typefaces are found and loaded once for all forks."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
@@ -64,9 +64,9 @@ BRIEFING = Step(
     warm=(_prepare_page,),
 )
 PRELOAD = Preload(
-    steps=(FIGURES, CHANGE, BRIEFING),  # the n-th notebook waits for n of them; a fourth without its own, for all
-    unused=("debugpy", "ipywidgets"),  # for whoever sits at a notebook, which nobody does while a batch runs
-    lazy=(  # a third of the import time of the charts' modules, and none of them uses it unless it is asked to
+    steps=(FIGURES, CHANGE, BRIEFING),  # the n-th notebook waits for the n first; a notebook after those, for all
+    unused=("debugpy", "ipywidgets"),  # for people at a notebook, and there are none in a build
+    lazy=(  # a third of the import time of the charts' modules, which seldom use it
         "numpy.f2py", "numpy.testing", "scipy.cluster", "scipy.linalg.interpolative", "scipy.optimize._shgo",
         "scipy.stats",
     ),

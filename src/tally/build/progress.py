@@ -1,4 +1,4 @@
-"""Show how far a batch is: one line that changes at a terminal, a line for each briefing elsewhere."""
+"""Show the progress of a batch: one line that changes in a terminal, elsewhere a line for each briefing."""
 
 import sys
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Protocol, TextIO
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one brief: nothing more to say, or why there is no new page."""
+    """The result of one brief's build: how long it took, and why it failed, empty if it did not."""
 
     brief: str
     seconds: float
@@ -16,25 +16,25 @@ class Outcome:
 
 
 class Progress(Protocol):
-    """What is told of a batch as it goes on."""
+    """What is notified as a batch goes on."""
 
     pause: float | None
 
     def started(self, brief: str) -> None:
-        """Take note that a brief is being built."""
+        """Record that a brief is being built."""
 
     def ended(self, outcome: Outcome) -> None:
-        """Take note of what became of one."""
+        """Record a result."""
 
     def waited(self) -> None:
-        """Bring the time up to date."""
+        """Update the time."""
 
     def close(self) -> None:
-        """Say no more."""
+        """Show no more."""
 
 
 class Lines:
-    """A line for each briefing that is done or has failed."""
+    """A line for each briefing that was built or failed."""
 
     pause: float | None = None
 
@@ -42,23 +42,23 @@ class Lines:
         self._total, self._out, self._done = total, out, 0
 
     def started(self, brief: str) -> None:
-        """Nothing: lines are for what is done."""
+        """Print nothing: only results are printed."""
 
     def ended(self, outcome: Outcome) -> None:
-        """Say what became of a brief."""
+        """Print a result."""
         self._done += 1
-        said = outcome.failure or f"built in {outcome.seconds:.1f} s"
-        print(f"{self._done} of {self._total}  {outcome.brief}: {said}", file=self._out, flush=True)
+        result = outcome.failure or f"built in {outcome.seconds:.1f} s"
+        print(f"{self._done} of {self._total}  {outcome.brief}: {result}", file=self._out, flush=True)
 
     def waited(self) -> None:
-        """Nothing."""
+        """Print nothing."""
 
     def close(self) -> None:
-        """Nothing."""
+        """Print nothing."""
 
 
 class Line:
-    """One line that says how many are done, running and failed, and how long the rest will take."""
+    """One line that shows how many are done, running and failed, and how long the rest will take."""
 
     pause: float | None = 0.2
 
@@ -68,12 +68,12 @@ class Line:
         self._done = self._failed = 0
 
     def started(self, brief: str) -> None:
-        """Take note that a brief is being built."""
+        """Record that a brief is being built."""
         self._running.append(brief)
         self.waited()
 
     def ended(self, outcome: Outcome) -> None:
-        """Take note of what became of one; a failure is shown at once and stays."""
+        """Record a result; a failure is shown at once, in a line that stays."""
         if outcome.brief in self._running:
             self._running.remove(outcome.brief)
         self._done += 1
@@ -83,23 +83,23 @@ class Line:
         self.waited()
 
     def waited(self) -> None:
-        """Draw the line anew."""
-        took = monotonic() - self._start
-        left = took / self._done * (self._total - self._done) if self._done else None
-        said = f"{self._done} of {self._total} done, {len(self._running)} running"
-        said += f", {self._failed} failed" if self._failed else ""
-        said += f", {_clock(took)} so far" + (f", about {_clock(left)} left" if left is not None else "")
-        self._out.write(f"\r\x1b[K{said}")
+        """Write the line again."""
+        elapsed = monotonic() - self._start
+        rest = elapsed / self._done * (self._total - self._done) if self._done else None
+        line = f"{self._done} of {self._total} done, {len(self._running)} running"
+        line += f", {self._failed} failed" if self._failed else ""
+        line += f", {_clock(elapsed)} so far" + (f", about {_clock(rest)} left" if rest is not None else "")
+        self._out.write(f"\r\x1b[K{line}")
         self._out.flush()
 
     def close(self) -> None:
-        """Leave the line."""
+        """Clear the line."""
         self._out.write("\r\x1b[K")
         self._out.flush()
 
 
 def make_progress(total: int, out: TextIO = sys.stderr) -> Progress:
-    """Choose how to show it."""
+    """Return what shows the progress of a batch of this size."""
     return Line(total, out) if out.isatty() else Lines(total, out)
 
 

@@ -1,4 +1,4 @@
-"""Which briefings are up to date, by what they were made from and not by any clock."""
+"""Find which briefings are up to date, by the hashes of their inputs and not by any clock."""
 
 import hashlib
 import json
@@ -22,7 +22,7 @@ from tally.project import (
     write_file,
 )
 
-REMEMBERED = ".remembered.json"  # in reports/: what need not be read again; losing it costs time and nothing else
+REMEMBERED = ".remembered.json"  # in reports/: a cache; losing it costs only time
 FORMAT = 2
 
 
@@ -35,55 +35,55 @@ class Status:
 
     @property
     def fresh(self) -> bool:
-        """Whether nothing that it is made from has changed and nothing that it is made of is missing."""
+        """Whether no input has changed, and no output is missing or was changed."""
         return not self.reasons
 
 
 def statuses(project: Project, briefs: Sequence[str]) -> list[Status]:
     """
-    Say of each brief whether its briefing is up to date.
+    Return for each brief whether its briefing is up to date.
 
-    Where the data are as they were, no table is read: what bears on a brief was remembered with the hash of all tables.
+    If the data are unchanged, no table is read: the hash of a brief's rows is cached with the hash of all tables.
     """
     memory = _Memory(project)
     tools = hash_items(code_hashes(project))
-    found = [Status(brief, tuple(_reasons(project, brief, tools, memory))) for brief in briefs]
-    memory.keep()
-    return found
+    result = [Status(brief, tuple(_reasons(project, brief, tools, memory))) for brief in briefs]
+    memory.save()
+    return result
 
 
 def explain_staleness(project: Project, brief: str) -> list[str]:
-    """Say what has changed since a briefing was built, item by item; nothing if it is up to date."""
+    """Return what has changed since a briefing was built, item by item; nothing if it is up to date."""
     folder = project.report(brief)
     before = read_record(folder)
     if before is None:
         return ["It was never built."]
-    wanted = now(project, brief)
-    changed = [f"{part} {how}" for part, how in _changes(before.get("machinery", {}), wanted.machinery)]
-    changed += [f"{part} {how}" for part, how in _changes(before.get("data", {}), wanted.data)]
-    if before.get("brief") != wanted.brief:
-        changed.insert(0, f"notebooks/parameters/{brief}.yml changed")
-    return changed + hand_edits(project, brief)
+    inputs = current_inputs(project, brief)
+    changes = [f"{name} {change}" for name, change in _changes(before.get("machinery", {}), inputs.machinery)]
+    changes += [f"{name} {change}" for name, change in _changes(before.get("data", {}), inputs.data)]
+    if before.get("brief") != inputs.brief:
+        changes.insert(0, f"notebooks/parameters/{brief}.yml changed")
+    return changes + hand_edits(project, brief)
 
 
 def hand_edits(project: Project, brief: str) -> list[str]:
-    """Say which files of a published briefing are missing or were changed by hand, file by file."""
+    """Return which files of a published briefing are missing or were changed by hand."""
     folder = project.report(brief)
     record = read_record(folder)
     if record is None:
         return []
-    found = [f"{output} {how}" for output, how in edited_outputs(folder, record).items()]
-    return found + ([] if isinstance(record.get("outputs"), dict) else [UNSEALED])
+    edits = [f"{output} {change}" for output, change in edited_outputs(folder, record).items()]
+    return edits + ([] if isinstance(record.get("outputs"), dict) else [UNSEALED])
 
 
 def _reasons(project: Project, brief: str, tools: str, memory: "_Memory") -> Iterator[str]:
-    """Give the reasons for which a briefing is not up to date."""
+    """Yield the reasons why a briefing is not up to date."""
     folder = project.report(brief)
     built = memory.built(brief, folder / "inputs.json")
     if built is None:
         yield "never built"
         return
-    if not memory.whole(brief, folder):
+    if not memory.is_whole(brief, folder):
         yield from hand_edits(project, brief)
     parameters = hash_brief(project, brief)
     if combine_hashes(parameters, memory.data(brief, parameters, tools), tools) != built:
@@ -91,19 +91,19 @@ def _reasons(project: Project, brief: str, tools: str, memory: "_Memory") -> Ite
 
 
 def _changes(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Set two lists of hashes against each other."""
+    """Compare two lists of hashes, and yield each name whose hash differs with what happened to it."""
     for name in sorted({*before, *after}):
         if name not in after:
-            yield name, "no longer bears on it"
+            yield name, "is no longer used"
         elif name not in before:
             yield name, "is new"
         elif before[name] != after[name]:
             yield name, "changed"
 
 
-def now(project: Project, brief: str) -> Inputs:
+def current_inputs(project: Project, brief: str) -> Inputs:
     """
-    Work out what a briefing would be made from now.
+    Return what a briefing would be made from now.
 
     Raises
     ------
@@ -114,7 +114,7 @@ def now(project: Project, brief: str) -> Inputs:
 
 
 class _Memory:
-    """What was worked out before, each answer with the hash of what it was worked out from."""
+    """A cache of earlier results, each with the hash of its inputs."""
 
     def __init__(self, project: Project) -> None:
         self._project, self._path = project, project.reports / REMEMBERED
@@ -127,41 +127,41 @@ class _Memory:
         self._changed = False
 
     def built(self, brief: str, record: Path) -> str | None:
-        """Give the hash of what a briefing was built from, as its inputs.json says; None if there is none."""
+        """Return the hash of a briefing's inputs from its inputs.json; None if it has none."""
         try:
             stat = record.stat()
         except OSError:
             return None
-        seen, known = [stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size], self._known.setdefault(brief, {})
-        if known.get("seen") != seen:
+        state, known = [stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size], self._known.setdefault(brief, {})
+        if known.get("seen") != state:
             try:
-                told = json.loads(record.read_bytes())
-                known["built"], known["outputs"], known["seen"] = str(told["sha256"]), list(told["outputs"]), seen
+                content = json.loads(record.read_bytes())
+                known |= {"built": str(content["sha256"]), "outputs": list(content["outputs"]), "seen": state}
             except (OSError, ValueError, KeyError, TypeError):
                 return None
             self._changed = True
         return str(known["built"])
 
-    def whole(self, brief: str, folder: Path) -> bool:
-        """Return whether the files of a briefing are as they were built; those not written since are not read again."""
+    def is_whole(self, brief: str, folder: Path) -> bool:
+        """Return whether a briefing's files are as they were built; only files that were written since are read."""
         known = self._known[brief]
-        seen = signature(folder, known["outputs"])
-        if seen and known.get("whole") == seen:
+        state = signature(folder, known["outputs"])
+        if state and known.get("whole") == state:
             return True
         record = read_record(folder)
         if record is None or not isinstance(record.get("outputs"), dict) or edited_outputs(folder, record):
             return False
-        known["whole"], self._changed = seen, True
+        known["whole"], self._changed = state, True
         return True
 
     def data(self, brief: str, parameters: str, tools: str) -> str:
-        """Give the hash of the rows that bear on a brief; the empty text if the brief or the data cannot be read."""
+        """Return the hash of a brief's rows; the empty text if the brief or the data cannot be read."""
         known = self._known.setdefault(brief, {})
         key = [parameters, tools, self._folder(known.get("folder", ""))]
         if known.get("key") != key or not known.get("folder"):
             try:
                 known["folder"], rows = self.rows(brief)
-            except ValueError:  # the build will say what is wrong
+            except ValueError:  # the build reports what is wrong
                 known["folder"] = ""
                 return ""
             known["data"] = hash_items(rows)
@@ -171,7 +171,7 @@ class _Memory:
 
     def rows(self, brief: str) -> tuple[str, Mapping[str, str]]:
         """
-        Work out which rows bear on a brief; gives the folder of its tables, and the hash of each row.
+        Return the case of a brief, and the hash of each row that is relevant to it.
 
         Raises
         ------
@@ -182,25 +182,25 @@ class _Memory:
         from tally.evidence import answer
         from tally.records import hash_records, load_dossier, name_records
 
-        asked = load_brief(self._project, brief)
-        if asked.case not in self._loaded:
-            dossier = load_dossier(self._project, asked.case)
-            self._loaded[asked.case] = (dossier, hash_records(dossier))
-        dossier, hashes = self._loaded[asked.case]
-        check_against(asked, dossier)
-        bearing = answer(dossier, asked).records
-        return asked.case, {name: hashes[name] for name in name_records(bearing)}
+        question = load_brief(self._project, brief)
+        if question.case not in self._loaded:
+            dossier = load_dossier(self._project, question.case)
+            self._loaded[question.case] = (dossier, hash_records(dossier))
+        dossier, hashes = self._loaded[question.case]
+        check_against(question, dossier)
+        records = answer(dossier, question).records
+        return question.case, {name: hashes[name] for name in name_records(records)}
 
-    def keep(self) -> None:
-        """Remember it for the next time."""
+    def save(self) -> None:
+        """Write the cache, if it has changed."""
         if self._changed and self._path.parent.is_dir():
             write_file(self._path, json.dumps({"format": FORMAT, "briefs": self._known}))
 
     def _folder(self, name: str) -> str:
-        """Hash all tables and passages of a folder."""
+        """Compute the hash of all tables and passages of a case, once."""
         if name and name not in self._folders:
-            told = hashlib.sha256()
+            digest = hashlib.sha256()
             for path in self._project.table_files(name):
-                told.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-            self._folders[name] = told.hexdigest()
+                digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+            self._folders[name] = digest.hexdigest()
         return self._folders.get(name, "")

@@ -1,4 +1,4 @@
-"""Store the notebooks' outputs with them, as the default brief gives them."""
+"""Store the notebooks' outputs in them, for the default brief."""
 
 import sys
 import tempfile
@@ -14,26 +14,26 @@ from tally.project import START_PAGE, Project, write_file
 
 def store_outputs(project: Project) -> list[Path]:
     """
-    Run the notebooks as they stand and keep what they show.
+    Run the notebooks with their own parameters, store their outputs in them, and return their paths.
 
     Raises
     ------
     BriefError
-        The default brief is not what the notebooks' own parameters say.
+        The default brief cannot be read.
     RunError
-        A notebook failed. The notebooks are as they were.
+        A notebook failed. The notebooks are unchanged.
     """
     brief = project.default_brief
     load_brief(project, brief)
-    stored = (*project.steps, START_PAGE)
+    names = (*project.steps, START_PAGE)
     with tempfile.TemporaryDirectory() as folder:
         reports = Path(folder)
         with kernels() as server:
             run_notebooks(
-                project, reports, brief, {}, server=server, notebooks=stored,
-                progress=sys.stderr if sys.stderr.isatty() else None, told=in_lines(),
+                project, reports, brief, {}, server=server, notebooks=names,
+                progress=sys.stderr if sys.stderr.isatty() else None, notify=in_lines(),
             )  # fmt: skip
-        for name in stored:
+        for name in names:
             node = nbformat.read(reports / brief / "notebooks" / f"{name}.ipynb", as_version=4)
             write_file(project.notebooks / f"{name}.ipynb", nbformat.writes(node).rstrip("\n") + "\n")
-    return [project.notebooks / f"{name}.ipynb" for name in stored]
+    return [project.notebooks / f"{name}.ipynb" for name in names]

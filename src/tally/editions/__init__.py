@@ -1,4 +1,4 @@
-"""Editions: what each build of a briefing said, kept, so that the next can say what has changed."""
+"""Editions: the record of what each build of a briefing said, so that the next can say what has changed."""
 
 import lazy_loader
 

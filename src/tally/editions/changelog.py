@@ -1,4 +1,4 @@
-"""Say in plain words what changed from one edition to another."""
+"""Describe in plain words what changed from one edition to another."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -12,92 +12,93 @@ from tally.text import capitalised, words
 INDENT = "    "
 
 
-def write_changelog(folder: Path, asked: Sequence[int] = ()) -> str:
+def write_changelog(folder: Path, numbers: Sequence[int] = ()) -> str:
     """
-    Say what changed between two editions of a brief.
+    Describe what changed between two editions of a brief.
 
     Parameters
     ----------
     folder : Path
         The brief's folder in `reports/`.
-    asked : sequence of int
-        The two editions; of one alone, what changed from it to the last; of none, between the last two.
+    numbers : sequence of int
+        The two editions; one alone is compared with the last. If empty, the last two are compared.
 
     Raises
     ------
     EditionError
         There is no such edition.
     """
-    editions = {one.edition: one for one in read_editions(folder)}
+    editions = {edition.edition: edition for edition in read_editions(folder)}
     if not editions:
         msg = f"{folder.name} has no edition yet. Run `make report BRIEF={folder.name}` first."
         raise EditionError(msg)
-    if len(asked) > 2:
-        msg = "Name two editions, such as: tally diff BRIEF 1 2"
+    if len(numbers) > 2:
+        msg = f"Found {len(numbers)} editions, expected at most two, such as: tally diff BRIEF 1 2"
         raise EditionError(msg)
-    for number in asked:
+    for number in numbers:
         if number not in editions:
             msg = f"{folder.name} has no edition {number}. It has: {', '.join(map(str, editions))}."
             raise EditionError(msg)
     last = max(editions)
-    one, two = (*asked, last)[:2] if asked else (last - 1, last)
-    if one not in editions:
+    before, after = (*numbers, last)[:2] if numbers else (last - 1, last)
+    if before not in editions:
         return f"{folder.name} has one edition, of {editions[last].date}. Nothing has changed since."
-    said = sentences(compare_editions(editions[one], editions[two]), everything=True)
-    head = f"{folder.name}, from edition {one} of {editions[one].date} to edition {two} of {editions[two].date}:"
-    return "\n".join([head, *(f"- {line}" for line in said)])
+    lines = sentences(compare_editions(editions[before], editions[after]), everything=True)
+    dates = editions[before].date, editions[after].date
+    head = f"{folder.name}, from edition {before} of {dates[0]} to edition {after} of {dates[1]}:"
+    return "\n".join([head, *(f"- {line}" for line in lines)])
 
 
-def sentences(changed: Changes, *, everything: bool = False) -> list[str]:
+def sentences(changes: Changes, *, everything: bool = False) -> list[str]:
     """
-    Say what changed, a sentence each.
+    Return what changed, one sentence for each change.
 
     Parameters
     ----------
     changed : Changes
         What changed.
     everything : bool
-        Also give each text and number that is otherwise.
+        Whether to include each text and number that differs.
     """
     macros = sentence_environment(str, html=False).get_template("changes.jinja").module
 
-    def say(sentence: str, *about: object) -> str:
-        return str(getattr(macros, sentence)(*about))
+    def render(sentence: str, *change: object) -> str:
+        return str(getattr(macros, sentence)(*change))
 
-    said = [say("revised", one) for one in changed.revised]
-    said += [say("amended", one) for one in changed.amended]
-    if changed.finding:
-        said.append(_both(words.CHANGED["finding"], changed.finding, INDENT))
-    elif changed.revised or changed.amended:
-        said.append(words.CHANGED["finding-kept"])
-    if changed.verdict:
-        said.append(say("verdict", changed.verdict))
-    said += [say("withdrawn", one) for one in changed.withdrawn]
-    said += [say("added", one) for one in changed.added]
-    said += [say("source_withdrawn", title) for title in changed.sources_withdrawn]
-    said += [say("source_added", title) for title in changed.sources_added]
+    lines = [render("revised", revision) for revision in changes.revised]
+    lines += [render("amended", amendment) for amendment in changes.amended]
+    if changes.finding:
+        lines.append(_both(words.CHANGED["finding"], changes.finding, INDENT))
+    elif changes.revised or changes.amended:
+        lines.append(words.CHANGED["finding-kept"])
+    if changes.verdict:
+        lines.append(render("verdict", changes.verdict))
+    lines += [render("withdrawn", change) for change in changes.withdrawn]
+    lines += [render("added", change) for change in changes.added]
+    lines += [render("source_withdrawn", title) for title in changes.sources_withdrawn]
+    lines += [render("source_added", title) for title in changes.sources_added]
     if everything:
-        said += [_both(words.CHANGED["text"], one, INDENT) for one in changed.reworded]
-        said += [words.CHANGED["number"].format(_name(now), then, now) for then, now in changed.moved]
-        said += [say("reproved", one) for one in changed.reproved]
-    elif changed.reworded and not said:
-        said.append(words.CHANGED["corrected"])
-    elif changed.reproved and not said:
-        said.append(words.CHANGED["evidence"])
-    if changed.layout_only:
-        said.append(say("layout"))
-    return said or [words.CHANGED["nothing"]]
+        lines += [_both(words.CHANGED["text"], change, INDENT) for change in changes.reworded]
+        lines += [words.CHANGED["number"].format(_name(now), then, now) for then, now in changes.moved]
+        lines += [render("reproved", change) for change in changes.reproved]
+    elif changes.reworded and not lines:
+        lines.append(words.CHANGED["corrected"])
+    elif changes.reproved and not lines:
+        lines.append(words.CHANGED["evidence"])
+    if changes.layout_only:
+        lines.append(render("layout"))
+    return lines or [words.CHANGED["nothing"]]
 
 
 def history(editions: Sequence[Edition]) -> list[list[str]]:
-    """Say of each edition what had changed since the one before."""
+    """Return for each edition what had changed since the one before, in sentences."""
     first = [words.CHANGED["first"]]
-    return [first, *(sentences(compare_editions(one, two)) for one, two in pairwise(editions))]
+    return [first, *(sentences(compare_editions(before, after)) for before, after in pairwise(editions))]
 
 
-def _both(what: str, one: Reworded, indent: str) -> str:
-    """Set what was and what is under each other."""
-    then, now = ("".join(map(str, pieces)) for pieces in (one.then, one.now))
+def _both(what: str, change: Reworded, indent: str) -> str:
+    """Return the former and the present text, one below the other."""
+    then, now = ("".join(map(str, pieces)) for pieces in (change.then, change.now))
     if not then:
         return words.CHANGED["new"].format(indent=indent, now=now)
     if not now:
@@ -106,5 +107,5 @@ def _both(what: str, one: Reworded, indent: str) -> str:
 
 
 def _name(number: Number) -> str:
-    """Begin a line with what a number is."""
+    """Return what a number is, as the beginning of a line."""
     return capitalised(number.label)

@@ -1,4 +1,4 @@
-"""What changed from one edition of a briefing to another, in terms that a reader understands."""
+"""Compare two editions of a briefing: figures, texts, numbers and sources that changed."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,13 +13,13 @@ from tally.records.figures import Seen
 Sentence = tuple[str | Number, ...]
 ASPECTS = tuple(Aspect(name) for name in FigureSnapshot.model_fields if name != "value")
 DIGITS = re.compile(r"\d+")
-FIXED = ("lead", "tr", "dt", "dd")  # the finding is set out apart; tables and lists follow from the figures
+FIXED = ("lead", "tr", "dt", "dd")  # the finding is compared separately; tables and lists follow from the figures
 DERIVED = ("the-sources",)
 
 
 @dataclass(frozen=True)
 class Revision:
-    """A figure whose value changed, or that another took the place of, and why, where a reason is on file."""
+    """A figure whose value changed or that another has replaced, and the reason, if the data have one."""
 
     then: Number
     now: Number
@@ -30,7 +30,7 @@ class Revision:
 
 @dataclass(frozen=True)
 class Amendment:
-    """A figure of the same value of which something else changed: what, from what, to what."""
+    """A figure with the same value, of which something else changed: what, from what, to what."""
 
     now: Number
     aspect: Aspect
@@ -40,7 +40,7 @@ class Amendment:
 
 @dataclass(frozen=True)
 class NumberChange:
-    """A number that came, went or is told otherwise; of a figure, the title of the document that it was read in."""
+    """A number that is new, gone or has other evidence; for a figure, the title of the document that it was read in."""
 
     number: Number
     source: str
@@ -48,7 +48,7 @@ class NumberChange:
 
 @dataclass(frozen=True)
 class Reworded:
-    """A sentence that reads otherwise, that is new (nothing before), or that is gone (nothing now)."""
+    """A sentence that was changed, is new (`then` is empty) or is gone (`now` is empty)."""
 
     then: Sentence
     now: Sentence
@@ -74,7 +74,7 @@ class Changes:
 
     @property
     def layout_only(self) -> bool:
-        """Whether the page only looks otherwise."""
+        """Whether only the layout of the page changed."""
         return self.before.content != self.after.content and not any(
             (
                 self.revised, self.amended, self.added, self.withdrawn, self.finding, self.verdict, self.sources_added,
@@ -92,7 +92,7 @@ def compare_editions(before: Edition, after: Edition, known: Mapping[str, Number
     before, after : Edition
         The earlier and the later one.
     known : mapping, optional
-        The numbers of the later one by their ids, where it is the page at hand: their evidence is then on it.
+        The numbers of the later one by id, if it is the page that is being made, which has their evidence.
     """
     figures = _Figures(before, after, known or {})
     then, now = before.finding, after.finding
@@ -102,7 +102,7 @@ def compare_editions(before: Edition, after: Edition, known: Mapping[str, Number
     revised = tuple(figures.revised())
     fresh = after.figures.keys() - {figures.successor(name)[0] for name in before.figures}
     shared = [name for name in after.numbers if name in before.numbers]
-    told = {one.then.id for one in revised}
+    mentioned = {revision.then.id for revision in revised}
     return Changes(
         before, after, revised, tuple(figures.amended()),
         added=tuple(NumberChange(figures.now(name), after.source_of(name)) for name in after.figures if name in fresh),
@@ -115,7 +115,7 @@ def compare_editions(before: Edition, after: Edition, known: Mapping[str, Number
         moved=tuple(
             (number_of(before, name), number_of(after, name, known))
             for name in shared
-            if before.numbers[name].text != after.numbers[name].text and number_of(before, name).id not in told
+            if before.numbers[name].text != after.numbers[name].text and number_of(before, name).id not in mentioned
         ),
         reproved=tuple(
             NumberChange(number_of(after, name, known), after.source_of(name.removeprefix("figure-")))
@@ -127,17 +127,17 @@ def compare_editions(before: Edition, after: Edition, known: Mapping[str, Number
 
 
 def number_of(edition: Edition, name: str, known: Mapping[str, Number] | None = None, text: str = "") -> Number:
-    """Take a number out of an edition: the one at hand where it is known, and else as it was published."""
+    """Return a number of an edition: the known one, or else the number as it was published."""
     if known and name in known:
         return known[name].worded(text) if text else known[name]
-    kept = edition.numbers[name]
-    evidence = Published(str(edition.edition), edition.date, kept.card)
-    return Number(f"edition-{edition.edition}-{name}", kept.value, text or kept.text, kept.label, evidence)
+    snapshot = edition.numbers[name]
+    evidence = Published(str(edition.edition), edition.date, snapshot.card)
+    return Number(f"edition-{edition.edition}-{name}", snapshot.value, text or snapshot.text, snapshot.label, evidence)
 
 
 @dataclass(frozen=True)
 class _Figures:
-    """The figures of two editions, held against each other."""
+    """The figures of two editions, compared."""
 
     before: Edition
     after: Edition
@@ -150,14 +150,14 @@ class _Figures:
         return number_of(self.after, f"figure-{name}", self.known)
 
     def successor(self, name: str) -> tuple[str, str]:
-        """Give the figure that stands in the place of one, itself if nothing superseded it, and why."""
+        """Return the id of the figure that has replaced one, its own id if none has, and the reason."""
         because = ""
         while name in self.after.superseded and name not in self.after.figures:
             name, because = self.after.superseded[name].by, self.after.superseded[name].because
         return name, because
 
     def revised(self) -> Iterator[Revision]:
-        """Find the figures with another value, and those with another in their place."""
+        """Find the figures whose value changed, and those that another has replaced."""
         for name, then in self.before.figures.items():
             successor, because = self.successor(name)
             now = self.after.figures.get(successor)
@@ -165,7 +165,7 @@ class _Figures:
                 yield Revision(self.then(name), self.now(successor), now.window, now.counter, because)
 
     def amended(self) -> Iterator[Amendment]:
-        """Find what else changed of the figures."""
+        """Find what else changed in the figures."""
         for name in self.before.figures.keys() & self.after.figures.keys():
             then, now = self.before.figures[name], self.after.figures[name]
             for aspect in sorted(ASPECTS):
@@ -176,21 +176,21 @@ class _Figures:
                     yield Amendment(self.now(name), aspect, was, becomes)
 
     def withdrawn(self) -> Iterator[NumberChange]:
-        """Find the figures that are gone, with nothing in their place."""
+        """Find the figures that are gone and that no other has replaced."""
         for name in self.before.figures:
             if name not in self.after.figures and name not in self.after.superseded:
                 yield NumberChange(self.then(name), self.before.source_of(name))
 
 
 def _without_digits(number: NumberSnapshot) -> list[str]:
-    """Take the digits out of a card: what is left changes only if the evidence does."""
+    """Return a card's lines without digits, which change only if the evidence does."""
     return [DIGITS.sub("", line) for line in number.card]
 
 
 def _reworded(before: Edition, after: Edition, known: Mapping[str, Number]) -> Iterator[Reworded]:
-    """Find the sentences whose words changed, whatever their numbers did."""
+    """Find the sentences whose words changed; changes of numbers are ignored."""
     then, now = _prose(before), _prose(after)
-    matcher = SequenceMatcher(None, [one.masked for one in then], [one.masked for one in now], autojunk=False)
+    matcher = SequenceMatcher(None, [block.masked for block in then], [block.masked for block in now], autojunk=False)
     for kind, first, last, start, end in matcher.get_opcodes():
         if kind == "equal":
             continue
@@ -203,12 +203,12 @@ def _reworded(before: Edition, after: Edition, known: Mapping[str, Number]) -> I
 
 
 def _prose(edition: Edition) -> list[Block]:
-    """Take the sentences that are not mere consequences of which figures and sources there are."""
+    """Return the blocks that do not simply follow from which figures and sources there are."""
     return [block for block in edition.text if block.part not in FIXED and block.section not in DERIVED]
 
 
 def _sentence(block: Block, edition: Edition, known: Mapping[str, Number]) -> Sentence:
-    """Make a block a sentence again, its numbers with their evidence."""
+    """Return a block as a sentence whose numbers have their evidence."""
     return tuple(
         piece if isinstance(piece, str) else number_of(edition, piece.number, known, piece.text) for piece in block.said
     )

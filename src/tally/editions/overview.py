@@ -1,4 +1,4 @@
-"""What the list of briefings and the feed need to know of one: its finding, its figures' status, its editions."""
+"""The overview of a briefing for the list and the feed: its finding, its figures' status, its editions."""
 
 import json
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ OVERVIEW_FILE = "editions.json"
 
 
 class EditionSummary(Record):
-    """An edition and what it changed, in sentences."""
+    """An edition, and what it changed, in sentences."""
 
     edition: int
     date: str
@@ -24,7 +24,7 @@ class EditionSummary(Record):
 
 
 class Overview(Record):
-    """A briefing as the list shows it. `seen` has how many of its figures are locked, transcribed and relayed."""
+    """A briefing as the list shows it. `seen` counts its figures that are locked, transcribed and relayed."""
 
     brief: str
     question: str
@@ -37,12 +37,12 @@ class Overview(Record):
 
     @property
     def date(self) -> str:
-        """The day of the last edition."""
+        """The date of the last edition."""
         return self.editions[-1].date
 
 
 def summarise_editions(editions: Sequence[Edition]) -> Overview:
-    """Sum up the editions of a briefing, of which there is at least one."""
+    """Return the overview of a briefing from its editions, of which there is at least one."""
     last = editions[-1]
     seen = [figure.seen for figure in last.figures.values()]
     return Overview(
@@ -55,20 +55,24 @@ def summarise_editions(editions: Sequence[Edition]) -> Overview:
         line=last.line,
         editions=tuple(
             EditionSummary(
-                edition=one.edition, date=one.date, content=one.content, authors=one.authors, changes=tuple(changed)
+                edition=edition.edition,
+                date=edition.date,
+                content=edition.content,
+                authors=edition.authors,
+                changes=tuple(changes),
             )
-            for one, changed in zip(editions, history(editions), strict=True)
+            for edition, changes in zip(editions, history(editions), strict=True)
         ),
     )
 
 
-def overview_as_json(found: Overview) -> str:
-    """Write an overview down, the same bytes each time."""
-    return json.dumps(found.model_dump(mode="json"), indent=1, ensure_ascii=False) + "\n"
+def overview_as_json(overview: Overview) -> str:
+    """Return an overview as JSON, the same bytes each time."""
+    return json.dumps(overview.model_dump(mode="json"), indent=1, ensure_ascii=False) + "\n"
 
 
 def read_overview(folder: Path) -> Overview | None:
-    """Read the overview of a briefing; None if it has none that can be read."""
+    """Read the overview of a briefing; None if it is missing or cannot be read."""
     try:
         return Overview.model_validate_json((folder / OVERVIEW_FILE).read_bytes())
     except (OSError, ValidationError):

@@ -23,14 +23,14 @@ class Record(BaseModel):
 
 
 class WrittenNumber(Record):
-    """A number where it stands in a sentence: its id, and how it is written there."""
+    """A number in a sentence: its id, and how it is written there."""
 
     number: str
     text: str
 
 
 class Block(Record):
-    """A paragraph, heading, row or item as a reader sees it: words, and numbers among them."""
+    """A paragraph, heading, row or item as a reader sees it: words and numbers."""
 
     section: str
     part: str
@@ -43,12 +43,12 @@ class Block(Record):
 
     @property
     def masked(self) -> str:
-        """The block without its numbers: what stays the same when only they change."""
+        """The block without its numbers, which is the same if only they change."""
         return "".join(piece if isinstance(piece, str) else "\N{NUMBER SIGN}" for piece in self.said)
 
 
 class NumberSnapshot(Record):
-    """A number as an edition had it: how it was written, what it was, and its card, line by line."""
+    """A number in an edition: how it was written, its value, its label, and its card, line by line."""
 
     text: str
     value: float
@@ -58,7 +58,7 @@ class NumberSnapshot(Record):
 
 
 class FigureSnapshot(Record):
-    """A figure as an edition had it."""
+    """A figure in an edition."""
 
     value: int
     bound: str
@@ -74,7 +74,7 @@ class FigureSnapshot(Record):
 
     @classmethod
     def of(cls, figure: Figure) -> Self:
-        """Write a figure down."""
+        """Return the snapshot of a figure."""
         return cls(
             value=figure.value, bound="at least" if figure.at_least else "exact", unit=figure.unit, group=figure.group,
             place=figure.place, window=str(figure.window), basis=figure.basis.words, counter=figure.counter,
@@ -83,14 +83,14 @@ class FigureSnapshot(Record):
 
 
 class SupersededSnapshot(Record):
-    """Which figure had taken the place of another by then, and why."""
+    """The figure that had replaced another, and the reason."""
 
     by: str
     because: str
 
 
 class RateSpan(Record):
-    """One rate over the days that it holds for, for the line in the list of briefings."""
+    """A rate and the days that it covers, for the line in the list of briefings."""
 
     first: str
     last: str
@@ -102,9 +102,9 @@ class Edition(Record):
     """
     One edition of a briefing.
 
-    `made_up` marks an example that reports nothing; `authors` may be none; `inputs` is the hash of all that it was
-    made from; `content` of all that a reader can see; `look` of what the page looks like. What is added to a record
-    later needs a default, so that old records can be read.
+    `made_up` marks an example that reports nothing; `authors` may be empty; `inputs` is the hash of all inputs,
+    `content` of all that a reader can see, `look` of what the page looks like. A field that is added later needs a
+    default, so that old records can be read.
     """
 
     edition: int
@@ -129,11 +129,11 @@ class Edition(Record):
 
     @property
     def name(self) -> str:
-        """The edition as it is called: by its number."""
+        """The name of the edition: its number."""
         return str(self.edition)
 
     def source_of(self, figure: str) -> str:
-        """The title of the document that a figure was read in; empty if it is no figure of this edition."""
+        """Return the title of the document that a figure was read in; empty if the edition does not have it."""
         return self.sources[self.figures[figure].source] if figure in self.figures else ""
 
     @property
@@ -142,13 +142,13 @@ class Edition(Record):
         return next((block for block in self.text if block.part == "lead"), None)
 
     def as_json(self) -> str:
-        """Write it down, the same bytes each time: an item of a list a line, so that two can be set side by side."""
+        """Return it as JSON, the same bytes each time, with one line for each item, so that two can be compared."""
         parts = [f"{_line(name)}: {_in_lines(part)}" for name, part in self.model_dump(mode="json").items()]
         return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def _in_lines(part: object) -> str:
-    """Write a list or a mapping an item a line."""
+    """Return a list or a mapping as JSON, one line for each item."""
     if isinstance(part, dict) and part:
         return "{\n " + ",\n ".join(f"{_line(name)}: {_line(item)}" for name, item in part.items()) + "}"
     if isinstance(part, list) and part:
@@ -157,15 +157,15 @@ def _in_lines(part: object) -> str:
 
 
 def _line(part: object) -> str:
-    """Write anything in one line."""
+    """Return anything as JSON in one line."""
     return json.dumps(part, ensure_ascii=False)
 
 
 def content_hash(text: Sequence[Block], numbers: dict[str, NumberSnapshot], look: str) -> str:
-    """Hash all that a reader can see."""
-    told = [[block.model_dump(mode="json") for block in text], look]
-    cards = {name: one.model_dump(mode="json") for name, one in numbers.items()}
-    return hashlib.sha256(json.dumps([told, cards], sort_keys=True).encode()).hexdigest()
+    """Compute the hash of all that a reader can see."""
+    blocks = [[block.model_dump(mode="json") for block in text], look]
+    cards = {name: number.model_dump(mode="json") for name, number in numbers.items()}
+    return hashlib.sha256(json.dumps([blocks, cards], sort_keys=True).encode()).hexdigest()
 
 
 def read_editions(folder: Path) -> list[Edition]:
@@ -180,15 +180,17 @@ def read_editions(folder: Path) -> list[Edition]:
     Raises
     ------
     EditionError
-        One cannot be read, has another number than its name says, or is missing between others.
+        A record cannot be read, has another number than its file, or is missing between others.
     """
     paths = [path for path in (folder / "editions").glob("*.json") if path.stem.isdigit()]
-    found = [read_edition(path) for path in sorted(paths, key=lambda path: int(path.stem))]
-    for number, one in enumerate(found, start=1):
-        if one.edition != number:
-            msg = f"{folder / 'editions'} has no {number}.json, but later ones. Put it back, or move all of them away."
+    editions = [read_edition(path) for path in sorted(paths, key=lambda path: int(path.stem))]
+    for number, edition in enumerate(editions, start=1):
+        if edition.edition != number:
+            msg = (
+                f"{folder / 'editions'} has no {number}.json, but later records. Restore it, or move all of them away."
+            )
             raise EditionError(msg)
-    return found
+    return editions
 
 
 def read_edition(path: Path) -> Edition:
@@ -198,15 +200,17 @@ def read_edition(path: Path) -> Edition:
     Raises
     ------
     EditionError
-        It cannot be read, or has another number than its name says.
+        It cannot be read, or has another number than its file.
     """
     try:
         edition = Edition.model_validate_json(path.read_bytes())
     except ValidationError as error:
         fault = error.errors()[0]
-        msg = f"{path} is no record of an edition ({'.'.join(map(str, fault['loc']))}: {fault['msg']}). Put it back."
+        msg = (
+            f"{path} is not the record of an edition ({'.'.join(map(str, fault['loc']))}: {fault['msg']}). Restore it."
+        )
         raise EditionError(msg) from error
     if str(edition.edition) != path.stem:
-        msg = f"{path} says that it is edition {edition.edition}. Put it back under its own name."
+        msg = f"{path} is the record of edition {edition.edition}. Rename it {edition.edition}.json."
         raise EditionError(msg)
     return edition

@@ -1,4 +1,4 @@
-"""Numbers as controls, and the evidence cards that they open."""
+"""Render numbers as controls, and the evidence cards that they open."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -25,23 +25,23 @@ from tally.page.dated_from import dated_from
 from tally.records.quotations import mark_count
 from tally.text import language_attributes
 
-# A number and the punctuation that touches it, between which a browser would break the line.
+# A number and the punctuation that touches it, between which browsers could break the line.
 CONTROL = r'<button type="button" class="number"[^<>]*>[^<>]*</button>'
 TOUCHED = re.compile(rf"[(“]{CONTROL}[).,;:”]*|{CONTROL}[).,;:”]+")
 
 
 class PageError(TallyError, ValueError):
-    """A page would show something whose evidence it does not have."""
+    """A page would show something without its evidence."""
 
 
 class Notes:
-    """The evidence that a page owes: one card a number, in the order in which the numbers first appear."""
+    """The numbers whose cards a page needs, in the order in which they first appear."""
 
     def __init__(self) -> None:
         self.numbers: dict[str, Number] = {}
 
     def owe(self, number: Number) -> int:
-        """Promise a number's card, and give its place in the list."""
+        """Add a number whose card the page needs, and return its place in the list."""
         known = self.numbers.setdefault(number.id, number)
         if (known.value, known.evidence) != (number.value, number.evidence):
             msg = f"Two different numbers share the card {number.id!r}: {known.value} and {number.value}."
@@ -49,19 +49,19 @@ class Notes:
         return list(self.numbers).index(number.id) + 1
 
     def write(self, number: Number) -> Markup:
-        """Write a number as the control that opens its card; on paper it carries the card's place."""
+        """Return a number as the control that opens its card; on paper it has the card's place."""
         button = '<button type="button" class="number" popovertarget="{}" data-note="{}">{}</button>'
         return Markup(button).format(number.id, self.owe(number), number.text)
 
     def since(self, place: int = 0) -> Iterator[Number]:
-        """Go through the numbers from a place on, those included that turn up on the way."""
+        """Yield the numbers from a place on, those included that are added on the way."""
         while place < len(self.numbers):
             yield list(self.numbers.values())[place]
             place += 1
 
 
 def evidence_templates(notes: Notes, account_of: Callable[[str], Provenance]) -> Environment:
-    """Make the environment in which numbers are controls and their cards can be rendered."""
+    """Return the environment of templates in which numbers are controls and cards can be rendered."""
     templates = sentence_environment(notes.write, html=True)
     templates.filters |= {
         "dated_from": dated_from,
@@ -86,26 +86,26 @@ def evidence_templates(notes: Notes, account_of: Callable[[str], Provenance]) ->
 
 
 def render_cards(notes: Notes, templates: Environment, since: int = 0) -> list[Markup]:
-    """Render the cards that are owed, those included that cards owe, from a place in their list on."""
+    """Render the cards from a place in the list on, those included that the cards themselves need."""
     card = templates.get_template("card.html.jinja")
     return [Markup(card.render(number=number)) for number in notes.since(since)]
 
 
 def unbroken(html: str) -> str:
-    """Keep each number and the punctuation that touches it on one line."""
+    """Return HTML in which each number and the punctuation that touches it are on one line."""
     return TOUCHED.sub(r'<span class="kept">\g<0></span>', html)
 
 
 def account_of(accounts: Mapping[str, Provenance], name: str) -> Provenance:
-    """Find the account of a figure that the page names."""
+    """Return the provenance of a figure that the page names. Raises `PageError` if the briefing does not have it."""
     if name not in accounts:
-        msg = f"The page names the figure {name}, but the briefing has no account of it."
+        msg = f"The page names the figure {name}, but the briefing has no provenance of it."
         raise PageError(msg)
     return accounts[name]
 
 
 def worked(evidence: Computed) -> list[str | Number]:
-    """Set out a formula: its words, and its numbers where they stand among them."""
+    """Return a formula as its words and its numbers, in order."""
     parts: list[str | Number] = []
     for words, place, _, _ in Formatter().parse(evidence.formula):
         parts.append(words)
@@ -115,10 +115,10 @@ def worked(evidence: Computed) -> list[str | Number]:
 
 
 def unrounded(number: Number) -> str:
-    """Write a computed number with the digits that its rounded form leaves out."""
+    """Return a computed number with the digits that its rounded form leaves out."""
     return f"{number.value:.7g}"
 
 
 def paragraph(text: str, end: str) -> str:
-    """Keep of a passage what stands in the same paragraph as its end or its start."""
+    """Return the last or the first paragraph of a passage."""
     return text.rpartition("\n\n")[2] if end == "last" else text.partition("\n\n")[0]

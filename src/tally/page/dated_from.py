@@ -1,4 +1,4 @@
-"""Where a document's date is from, in a reader's words."""
+"""Return where a document's date is from, in a reader's words."""
 
 import re
 
@@ -7,13 +7,13 @@ from tally.text import words
 
 def dated_from(basis: str) -> str:
     """
-    Return where a date is from as a reader says it, empty where there is nothing to say.
+    Return where a date is from, in a reader's words; empty if that is not known.
 
     Parameters
     ----------
     basis : str
-        What `issued_basis` says in the source's record: one of a few short forms of whoever collects sources, or free
-        text, which may have them in it. All other words stay; straight quotation marks become curly.
+        `issued_basis` of the source's record: one of the short forms that collectors of sources use, or free text that
+        can have them in it. Other words are unchanged; straight quotation marks become curly.
     """
     parts = re.split(r"(“[^”]*”|\"[^\"]*\")", basis.strip())
     for form, plain in words.DATED_FROM.items():

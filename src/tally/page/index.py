@@ -1,4 +1,4 @@
-"""The list of briefings that have been built, with a search over them, and the feed of their editions."""
+"""Write the list of all built briefings, with a search, and the feed of their editions."""
 
 from base64 import b64encode
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ def save_index(project: Project) -> Path:
     """
     Write `reports/index.html` and `reports/feed.xml`.
 
-    The list has every briefing that is there: its question, its finding, how its figures were seen, its editions.
+    The list has every briefing in the folder: its question, its finding, how its figures were seen, its editions.
     """
     project.reports.mkdir(parents=True, exist_ok=True)
     path = project.reports / "index.html"
@@ -46,27 +46,29 @@ def save_index(project: Project) -> Path:
 
 
 def _entries(project: Project) -> list[Overview]:
-    """Read what is known of each briefing that is there, the latest first."""
+    """Read the overviews of the briefings in the folder, the latest first."""
     pages = [page for page in sorted(project.reports.glob("*/briefing.html")) if not page.parent.name.startswith(".")]
-    found = [one for page in pages if (one := read_overview(page.parent)) and one.brief == page.parent.name]
-    return sorted(found, key=lambda one: one.date, reverse=True)
+    overviews = [
+        overview for page in pages if (overview := read_overview(page.parent)) and overview.brief == page.parent.name
+    ]
+    return sorted(overviews, key=lambda overview: overview.date, reverse=True)
 
 
-def line(stretches: Sequence[RateSpan]) -> Markup:
-    """Draw rates over their days, from zero, as small as a word: each a step, the two that are compared in colour."""
-    if not stretches:
+def line(rates: Sequence[RateSpan]) -> Markup:
+    """Draw rates over their days in the size of a word, from zero: each is a step, the two compared in colour."""
+    if not rates:
         return Markup("")
     days = [
-        (date.fromisoformat(one.first).toordinal(), date.fromisoformat(one.last).toordinal() + 1) for one in stretches
+        (date.fromisoformat(rate.first).toordinal(), date.fromisoformat(rate.last).toordinal() + 1) for rate in rates
     ]
     start, end = min(first for first, _ in days), max(last for _, last in days)
-    most = max(one.per_day for one in stretches) or 1
+    most = max(rate.per_day for rate in rates) or 1
     steps = Markup("")
-    for one, (first, last) in sorted(zip(stretches, days, strict=True), key=lambda pair: pair[0].role != "beside"):
+    for rate, (first, last) in sorted(zip(rates, days, strict=True), key=lambda pair: pair[0].role != "beside"):
         left, right = ((day - start) / (end - start) * WIDTH for day in (first, last))
-        top = HEIGHT - 2 - one.per_day / most * (HEIGHT - 4)
+        top = HEIGHT - 2 - rate.per_day / most * (HEIGHT - 4)
         steps += Markup('<path class="{}" d="M{:.1f} {}V{:.1f}H{:.1f}V{}"/>').format(
-            one.role, left, HEIGHT - 1, top, right, HEIGHT - 1
+            rate.role, left, HEIGHT - 1, top, right, HEIGHT - 1
         )
     box = Markup('<svg class="line" viewBox="0 0 {} {}" aria-hidden="true">{}</svg>')
     return box.format(WIDTH, HEIGHT, steps)

@@ -1,4 +1,4 @@
-"""The briefing for machines: schema.org's Report, Dataset and Claims, in JSON-LD. It rates nobody's truth."""
+"""Describe a briefing for machines: schema.org's Report, Dataset and Claims, in JSON-LD, without ratings."""
 
 import json
 from collections.abc import Sequence
@@ -12,22 +12,22 @@ from tally.evidence import sentence_text
 from tally.records.bibliography import Source
 from tally.text import words
 
-# What could end a script element or be read as markup is written as JSON's own escapes.
+# Characters that could end a script element or be read as markup, and their JSON escapes.
 HARMLESS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
 def linked_data(briefing: Briefing, edition: Edition) -> Markup:
-    """Write a briefing as JSON-LD that may stand in a page's script element."""
+    """Return a briefing as JSON-LD for a page's script element."""
     text = json.dumps(as_report(briefing, edition), ensure_ascii=False, indent=1)
     return Markup(text.translate(HARMLESS))
 
 
 def as_report(briefing: Briefing, edition: Edition) -> dict[str, Any]:
     """
-    Describe a briefing in schema.org's terms.
+    Return the description of a briefing in schema.org's terms.
 
-    Each figure on the page is a Claim of who counted, with the document that it was read in as its appearance and the
-    one that gave it first as its first appearance. None is rated.
+    Each figure on the page is a Claim by its counter. Its appearance is the document in which it was read, its first
+    appearance the one that first gave it. No claim is rated.
     """
     finding = sentence_text("finding", briefing.workings)
     if briefing.made_up:
@@ -58,32 +58,32 @@ def as_report(briefing: Briefing, edition: Edition) -> dict[str, Any]:
                     "encodingFormat": "text/csv",
                 },
             },
-            *(_claim(one) for one in briefing.accounts),
+            *(_claim(account) for account in briefing.accounts),
         ],
     }
 
 
 def _by(part: str, names: Sequence[str]) -> dict[str, Any]:
-    """Name the authors, who may be persons or organisations; nothing where nobody is named."""
+    """Return the authors, who can be persons or organisations; empty if there are none."""
     return {part: [{"name": name} for name in names]} if names else {}
 
 
-def _claim(one: Provenance) -> dict[str, Any]:
-    """Describe a reported count: its words, who counted, and where they appear."""
-    figure = one.figure
+def _claim(account: Provenance) -> dict[str, Any]:
+    """Return the description of a reported count: its words, who counted, and where they appear."""
+    figure = account.figure
     return {
         "@type": "Claim",
-        "@id": f"#{one.number.id}",
+        "@id": f"#{account.number.id}",
         "name": words.PAGE["claim"].format(figure.noun.counted(figure.written), figure.window),
         "text": figure.quotation,
         "author": {"@type": "Organization", "name": figure.counter},
-        "appearance": _work(one.source),
-        "firstAppearance": _work(one.links[0]),
+        "appearance": _work(account.source),
+        "firstAppearance": _work(account.links[0]),
     }
 
 
 def _work(source: Source) -> dict[str, Any]:
-    """Describe a document; an address is given only where it is one of the web."""
+    """Return the description of a document, with its address if that is on the web."""
     work: dict[str, Any] = {"@type": "CreativeWork", "@id": f"#source-{source.id}", "name": source.title}
     if source.url.startswith(("https://", "http://")):
         work["url"] = source.url

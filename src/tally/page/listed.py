@@ -1,13 +1,13 @@
-"""Whether the list of briefings and the feed are as they were written, or were changed by hand since."""
+"""Check whether the list of briefings and the feed are as they were written."""
 
 from tally.project import Project, signature
 
 WRITTEN = ["index.html", "feed.xml"]
-LISTED = ".listed"  # in reports/: what tells that those two were not written since; losing it costs a moment
+LISTED = ".listed"  # in reports/: the signature of those two files; losing it costs a moment
 
 
 def index_is_current(project: Project) -> bool:
-    """Return whether the list and the feed are as they were last written here, or there is nothing to list."""
+    """Return whether the list and the feed are as they were last written, or there is nothing to list."""
     if not any(project.reports.glob("*/briefing.html")):
         return True
     try:

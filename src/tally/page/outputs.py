@@ -1,11 +1,11 @@
-"""What a build leaves in a brief's folder."""
+"""List the files that a build leaves in a brief's folder."""
 
 from collections.abc import Iterable
 
 from tally.charts import CHARTS
 
 OPTIONAL = tuple(file for chart in CHARTS.values() if chart.when is not None for file in chart.files)
-NOTEBOOK_FILES = ("figures.csv", "change.json")  # that the notebooks write, beside the charts and the page
+NOTEBOOK_FILES = ("figures.csv", "change.json")  # that the notebooks write, beside charts and page
 
 
 def required_outputs(steps: Iterable[str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The page: a briefing as one HTML file that needs nothing else."""
+"""Write the page: a briefing as one HTML file that needs no other file."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -24,18 +24,18 @@ PAGE = (
     "body.html.jinja", "captions.jinja", "card.html.jinja", "changes.jinja", "editions.html.jinja",
     "lineage.html.jinja", "page.html.jinja", "parts.html.jinja", "quotation.html.jinja", "words.jinja",
 )  # fmt: skip
-LATER = {name: f"<!-- {name} -->" for name in ("kicker", "section", "citation")}  # filled once it is known what changed
+LATER = {name: f"<!-- {name} -->" for name in ("kicker", "section", "citation")}  # filled in once the changes are known
 
 
 class Drawings:
-    """The charts of one page, each in the section that the list of charts names; see `typeset` and `embed_chart`."""
+    """The charts of one page, each in the section that the list of charts names."""
 
     def __init__(self, charts: Mapping[str, str], known: Mapping[str, Number], notes: Notes) -> None:
         self._charts, self._known, self._notes = charts, known, notes
         self._shown: set[str] = set()
 
     def names_in(self, section: str) -> list[str]:
-        """List the charts of a section that it has not shown yet, in the order of the list of charts."""
+        """Return the charts of a section that are not shown yet, in the order of the list of charts."""
         return [
             name
             for name, chart in CHARTS.items()
@@ -54,7 +54,7 @@ class Drawings:
         Raises
         ------
         PageError
-            One has no place, since the page has no section of that id, or the section shows no charts.
+            A chart has no place: the page has no section of that id, or the section shows no charts.
         """
         if missing := [name for name in self._charts if name not in self._shown]:
             section = CHARTS[missing[0]].section
@@ -83,30 +83,32 @@ def typeset(
     charts : mapping
         SVG text by the charts' names.
     before : sequence of Edition
-        The editions so far, the first one first.
+        The editions so far, in order.
     date : str
-        The day of this edition if it is a new one; empty for the date of the newest record that the page uses.
+        The date of a new edition; empty for the date of the newest record that the page uses.
     draft : bool
         Whether to mark the page as a draft, which is no edition.
 
     Returns
     -------
     str, Edition
-        The page, and the edition that it is: the last one so far if a reader could see no difference.
+        The page, and its edition: the last one so far if a reader can see no difference.
 
     Raises
     ------
     PageError
-        A chart's mark or a number leads to evidence that the briefing does not have, or a chart has no place.
+        A chart's mark or a number leads to evidence that the briefing does not have, or a chart has no section.
     """
     notes = Notes()
-    former = {one.account.figure.id: one for one in briefing.former}
-    accounts = {one.figure.id: one for one in briefing.accounts} | {name: one.account for name, one in former.items()}
+    former = {figure.account.figure.id: figure for figure in briefing.former}
+    accounts = {account.figure.id: account for account in briefing.accounts}
+    accounts |= {name: figure.account for name, figure in former.items()}
     templates = evidence_templates(notes, lambda name: account_of(accounts, name))
-    known = {number.id: number for one in briefing.beside for number in (one.count, one.per_day, one.per_month)}
-    known |= {one.number.id: one.number for one in briefing.accounts}
+    exposures = ((exposure.count, exposure.per_day, exposure.per_month) for exposure in briefing.beside)
+    known = {number.id: number for numbers in exposures for number in numbers}
+    known |= {account.number.id: account.number for account in briefing.accounts}
     known |= {row.before.least.id: row.before.least for row in briefing.bounds.rows}
-    wordings = {one.statement.id: one for one in briefing.wordings}
+    wordings = {wording.statement.id: wording for wording in briefing.wordings}
     drawings = Drawings(charts, known, notes)
     templates.globals |= {
         "charts_in": drawings.names_in,
@@ -121,22 +123,22 @@ def typeset(
         b=briefing, w=briefing.workings, citations=format_citations(briefing.sources)
     )
     drawings.require_shown()
-    made = render_cards(notes, templates)
+    cards = render_cards(notes, templates)
     edition = record_edition(
         briefing,
         body,
-        {one.id: (one, card) for one, card in zip(notes.since(), made, strict=True)},
+        {number.id: (number, card) for number, card in zip(notes.since(), cards, strict=True)},
         style,
         before,
         date,
     )
     parts = templates.get_template("editions.html.jinja").module
-    previous = [one for one in before if one.edition < edition.edition][-1:]
-    changed = compare_editions(previous[0], edition, notes.numbers.copy()) if previous else None
+    previous = [past for past in before if past.edition < edition.edition][-1:]
+    changes = compare_editions(previous[0], edition, notes.numbers.copy()) if previous else None
     for name, mark in LATER.items():
-        body = body.replace(mark, str(getattr(parts, name)(edition, changed, briefing.former)))
-    made += render_cards(notes, templates, len(made))
-    body, made = number_cards(body, dict(zip(notes.numbers, made, strict=True)))
+        body = body.replace(mark, str(getattr(parts, name)(edition, changes, briefing.former)))
+    cards += render_cards(notes, templates, len(cards))
+    body, cards = number_cards(body, dict(zip(notes.numbers, cards, strict=True)))
     page = templates.get_template("page.html.jinja").render(
         title=words.PAGE["draft"].format(briefing.question) if draft else briefing.question,
         authors=briefing.authors,
@@ -144,18 +146,18 @@ def typeset(
         style=style + _draft_style() if draft else style,
         linked=None if draft else linked_data(briefing, edition),
         body=Markup(isolated_html(unbroken(body))),
-        cards=[Markup(isolated_html(one)) for one in made],
+        cards=[Markup(isolated_html(card)) for card in cards],
     )
     return page, edition
 
 
 def _draft_style() -> Markup:
-    """Read what is added to the style sheet of a draft, which says on each printed page that it is one."""
+    """Return what the style sheet of a draft adds: the word “draft” on each printed page."""
     return Markup(read_style("draft.css"))
 
 
 def compile_templates() -> None:
-    """Compile the templates of a page, which a process and its forks then need not do again."""
+    """Compile the templates of a page, once for a process and its forks."""
     templates = evidence_templates(Notes(), lambda name: account_of({}, name))
     for name in PAGE:
         templates.get_template(name)
@@ -163,16 +165,16 @@ def compile_templates() -> None:
 
 def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:
     """
-    Write the briefing's page beside the charts that it holds, its edition, and the record of what it is made from.
+    Write the briefing's page, its edition, and the record of its inputs, and return the page's path.
 
-    In a draft's folder the page is a draft: marked as one, without an edition and without a record.
+    The charts are read from the folder. In a draft's folder the page is marked as a draft, without edition or record.
 
     Raises
     ------
     EditionError
         An earlier edition cannot be read.
     DraftError
-        Published files are there, and no build runs this.
+        The folder has published files, and no build runs this.
     """
     require_unpublished(folder)
     path = folder / "briefing.html"
@@ -184,11 +186,11 @@ def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:
         return path
     before = read_editions(folder)
     page, edition = typeset(briefing, charts, before, date)
-    editions = [one for one in before if one.edition < edition.edition] + [edition]
+    editions = [past for past in before if past.edition < edition.edition] + [edition]
     write_file(folder / OVERVIEW_FILE, overview_as_json(summarise_editions(editions)))
     write_file(folder / "editions" / f"{edition.edition}.json", edition.as_json())
     drawn = [file for name in charts for file in CHARTS[name].files]
-    records = [f"editions/{one.edition}.json" for one in editions]
+    records = [f"editions/{edition.edition}.json" for edition in editions]
     inputs = briefing.provenance.inputs
     write_file(folder / "inputs.json", inputs.as_json(sorted({*required_outputs(inputs.steps), *drawn, *records})))
     write_file(path, page + "\n")

@@ -1,4 +1,4 @@
-"""Charts in a page: references that browsers follow, ids of their own, and over each mark a control for its card."""
+"""Fit charts into a page: references that browsers follow, unique ids, and a control over each mark."""
 
 import re
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ REFERENCE = re.compile(r"url\(#([^)]+)\)")
 COLOUR = re.compile(r"#[0-9a-f]{6}\b")
 PLACED = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 SIZED = re.compile(r"font-size: ([\d.]+)px")
-SMALLEST = 12.0  # width and height that a control has at least, in the units of the drawing
+SMALLEST = 12.0  # the least width and height of a control, in the units of the drawing
 EM = 100  # size at which texts are measured
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
@@ -34,23 +34,23 @@ def embed_chart(svg: str, name: str, known: Mapping[str, Number], notes: Notes) 
     svg : str
         The chart as a file of its own.
     name : str
-        Its name, with which its ids begin, so that two charts of a page share none.
+        Its name, with which its ids begin, so that no two charts of a page share an id.
     known : mapping
-        The numbers that its marks may lead to, by their ids.
+        The numbers that its marks can lead to, by id.
     notes : Notes
-        Where each of these is owed its card.
+        The numbers whose cards the page needs, to which these are added.
 
     Returns
     -------
     Markup
-        The drawing in the page's colours, which turn with light and dark, and over each mark that leads to a number a
-        button that opens the number's card. The first button of a number has a name that is read aloud and is reached
-        by keyboard; the others serve the pointer.
+        The drawing in the page's colours, light or dark, and over each mark that leads to a number a button that opens
+        its card. The first button of a number has a name that is read aloud and can be reached by keyboard; the others
+        are for the pointer.
 
     Raises
     ------
     PageError
-        A mark leads to a number that is not known, or a part of the drawing refers to one that it does not have.
+        A mark leads to an unknown number, or the drawing refers to a part that it does not have.
     """
     ElementTree.register_namespace("", SVG)
     root = ElementTree.fromstring(svg)
@@ -59,18 +59,18 @@ def embed_chart(svg: str, name: str, known: Mapping[str, Number], notes: Notes) 
         root.attrib.pop(size, None)
     marks = _marks(root, name, known, notes)
     _refer_within(root, name)
-    drawing = COLOUR.sub(lambda found: _variable(found.group()), ElementTree.tostring(root, encoding="unicode"))
+    drawing = COLOUR.sub(lambda match: _variable(match.group()), ElementTree.tostring(root, encoding="unicode"))
     buttons = _buttons(marks, [float(length) for length in root.get("viewBox", "0 0 1 1").split()])
     return Markup('<div class="plot {}">{}{}</div>').format(name, Markup(drawing), buttons)
 
 
 def _refer_within(root: Element, name: str) -> None:
-    """Begin a chart's ids with its name, and write each reference to one as browsers follow it, with a plain `href`."""
-    ids = {found for element in root.iter() if (found := element.get("id"))}
+    """Prefix a chart's ids with its name, and write each reference as browsers follow it, with a plain `href`."""
+    ids = {element.get("id") for element in root.iter()}
     for element in root.iter():
         target = element.attrib.pop(HREF, element.get("href", ""))
         if target.startswith("#") and target[1:] not in ids:
-            msg = f"The chart {name} refers to {target}, which it does not have."
+            msg = f"The chart {name} refers to {target}, which is not in it."
             raise PageError(msg)
         if target:
             element.set("href", f"#{name}-{target[1:]}" if target.startswith("#") else target)
@@ -81,8 +81,8 @@ def _refer_within(root: Element, name: str) -> None:
 
 
 def _marks(root: Element, name: str, known: Mapping[str, Number], notes: Notes) -> list[tuple[Number, Box, bool]]:
-    """List the marks that lead to numbers: the number, where the mark is, and whether it is a text."""
-    found = []
+    """Return the marks that lead to numbers: the number, the place of the mark, and whether it is a text."""
+    marks = []
     for link in root.iter(f"{{{SVG}}}a"):
         target = link.attrib.pop(HREF)
         number = known.get(target.removeprefix("#"))
@@ -93,17 +93,17 @@ def _marks(root: Element, name: str, known: Mapping[str, Number], notes: Notes) 
         link.tag = f"{{{SVG}}}g"
         link.attrib.pop("target", None)
         if box := _box(link):
-            found.append((number, box, link.find(f".//{{{SVG}}}text") is not None))
-    return found
+            marks.append((number, box, link.find(f".//{{{SVG}}}text") is not None))
+    return marks
 
 
 def _buttons(marks: list[tuple[Number, Box, bool]], frame: list[float]) -> Markup:
-    """Write the controls: large shapes below, small ones over them, texts on top."""
+    """Return the controls: large shapes below, small ones over them, texts on top."""
     left, top, width, height = frame
     named: set[str] = set()
     first = {number.id: place for place, (number, _, text) in reversed([*enumerate(marks)]) if text}
     first |= {number.id: place for place, (number, _, _) in reversed([*enumerate(marks)]) if number.id not in first}
-    written = Markup("")
+    buttons = Markup("")
     order = sorted(range(len(marks)), key=lambda place: (marks[place][2], -_area(marks[place][1]), place))
     for place in order:
         number, box, _ = marks[place]
@@ -111,17 +111,17 @@ def _buttons(marks: list[tuple[Number, Box, bool]], frame: list[float]) -> Marku
         y0, y1 = _widened(box[1], box[3], top, top + height)
         at = (100 * (x0 - left) / width, 100 * (y0 - top) / height, 100 * (x1 - x0) / width, 100 * (y1 - y0) / height)
         style = "left:{:.2f}%;top:{:.2f}%;width:{:.2f}%;height:{:.2f}%".format(*at)
-        said = Markup('tabindex="-1" aria-hidden="true"')
+        access = Markup('tabindex="-1" aria-hidden="true"')
         if first[number.id] == place and number.id not in named:
-            said = Markup('aria-label="{}"').format(words.PAGE["evidence"].format(number.text, number.label))
+            access = Markup('aria-label="{}"').format(words.PAGE["evidence"].format(number.text, number.label))
             named.add(number.id)
         button = '<button type="button" class="mark" popovertarget="{}" style="{}" {}></button>'
-        written += Markup(button).format(number.id, style, said)
-    return written
+        buttons += Markup(button).format(number.id, style, access)
+    return buttons
 
 
 def _box(link: Element) -> Box | None:
-    """Measure what a mark covers, in the units of the drawing; nothing if it draws nothing."""
+    """Return the box that a mark covers, in the units of the drawing; None if it draws nothing."""
     points: list[tuple[float, float]] = []
     for element in link.iter():
         tag = element.tag.removeprefix(f"{{{SVG}}}")
@@ -139,9 +139,9 @@ def _box(link: Element) -> Box | None:
 
 
 def _corners(text: Element) -> list[tuple[float, float]]:
-    """Measure a text: its upper left and its lower right corner."""
+    """Return the upper left and the lower right corner of a text."""
     style = text.get("style", "")
-    size = float(found.group(1)) if (found := SIZED.search(style)) else 10.0
+    size = float(match.group(1)) if (match := SIZED.search(style)) else 10.0
     place = text.get("transform", "") if text.get("x") is None else f"{text.get('x')} {text.get('y')}"
     x, y = (float(number) for number in PLACED.findall(place)[:2])
     width = _typeface("600" if "font-weight: 600" in style else "400").getlength(text.text or "") * size / EM
@@ -151,21 +151,21 @@ def _corners(text: Element) -> list[tuple[float, float]]:
 
 @cache
 def _typeface(weight: str) -> ImageFont.FreeTypeFont:
-    """Load the charts' typeface, for measuring."""
+    """Load the charts' typeface, to measure texts."""
     return ImageFont.truetype(str(FONTS / f"inter-{weight}.ttf"), EM)
 
 
 def _widened(low: float, high: float, first: float, last: float) -> tuple[float, float]:
-    """Widen a stretch to what a finger can hit, and keep it within the drawing."""
+    """Return a range widened to what a finger can hit, within the drawing."""
     more = max(SMALLEST - (high - low), 0) / 2
     return max(low - more, first), min(high + more, last)
 
 
 def _area(box: Box) -> float:
-    """Give the area of a box."""
+    """Return the area of a box."""
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _variable(colour: str) -> str:
-    """Name the style sheet's variable for one of the charts' colours."""
+    """Return the style sheet's variable for one of the charts' colours; other colours unchanged."""
     return f"var(--{NAMES[colour]})" if colour in NAMES else colour

@@ -1,4 +1,4 @@
-"""Take down what a page says as an edition: the last one again, if a reader could see no difference."""
+"""Record the page as an edition; reuse the last one if nothing visible changed."""
 
 import hashlib
 import re
@@ -11,7 +11,7 @@ from tally.evidence import Chosen, Number, Quoted
 from tally.page.visible_text import visible_blocks
 
 PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-ASIDE = "the-page"  # the section on how the page was made, which changes with every helper and says nothing of counts
+ASIDE = "the-page"  # the section on how the page was made, which changes with the code and has no counts
 MADE = re.compile(rf'<section id="{ASIDE}">.*?</section>', re.DOTALL)
 
 
@@ -24,7 +24,7 @@ def record_edition(
     date: str,
 ) -> Edition:
     """
-    Take down an edition.
+    Return the edition of a page.
 
     Parameters
     ----------
@@ -33,39 +33,40 @@ def record_edition(
     body : str
         Its HTML, charts included.
     cards : mapping
-        The numbers on the page by their ids, each with the HTML of its card.
+        The numbers on the page by id, each with the HTML of its card.
     style : str
         The style sheet.
     before : sequence of Edition
-        The editions so far, the first one first.
+        The editions so far, in order.
     date : str
-        The day, if it is a new edition; empty for that of the newest record, or of the last edition if that is later.
+        The date of a new edition; empty for that of the newest record, or of the last edition if that is later.
     """
     text = visible_blocks(PICTURE.sub("", body), without=ASIDE)
-    numbers = {name: _then(number, card) for name, (number, card) in cards.items()}
+    numbers = {name: _snapshot(number, card) for name, (number, card) in cards.items()}
     look = hashlib.sha256(f"{style}\0{MADE.sub('', body)}".encode()).hexdigest()
     content = content_hash(text, numbers, look)
     last = before[-1] if before else None
-    again = last is not None and last.content == content
-    shown = [one.figure for one in briefing.accounts]
-    made = briefing.provenance
+    unchanged = last is not None and last.content == content
+    figures = [account.figure for account in briefing.accounts]
+    provenance = briefing.provenance
     return Edition(
-        edition=last.edition + (not again) if last else 1,
-        date=last.date if last and again else date or max(briefing.dated, last.date if last else ""),
+        edition=last.edition + (not unchanged) if last else 1,
+        date=last.date if last and unchanged else date or max(briefing.dated, last.date if last else ""),
         brief=briefing.brief,
         question=briefing.question,
         made_up=briefing.made_up,
         authors=briefing.authors,
-        inputs=made.sha256,
-        versions=dict(made.versions),
+        inputs=provenance.sha256,
+        versions=dict(provenance.versions),
         content=content,
         look=look,
         verdict=briefing.workings.comparison.verdict,
         earlier=briefing.pair[0].figure.id,
         later=briefing.pair[1].figure.id,
-        figures={figure.id: FigureSnapshot.of(figure) for figure in shown},
+        figures={figure.id: FigureSnapshot.of(figure) for figure in figures},
         superseded={
-            one.account.figure.id: SupersededSnapshot(by=one.by_id, because=one.reason) for one in briefing.former
+            former.account.figure.id: SupersededSnapshot(by=former.by_id, because=former.reason)
+            for former in briefing.former
         },
         sources={source.id: source.title for source in briefing.sources},
         line=_line(briefing),
@@ -74,8 +75,8 @@ def record_edition(
     )
 
 
-def _then(number: Number, card: str) -> NumberSnapshot:
-    """Take down a number and its card."""
+def _snapshot(number: Number, card: str) -> NumberSnapshot:
+    """Return the snapshot of a number and its card."""
     kind: Literal["quoted", "computed", "chosen"] = "computed"
     if isinstance(number.evidence, Quoted | Chosen):
         kind = "quoted" if isinstance(number.evidence, Quoted) else "chosen"
@@ -86,13 +87,13 @@ def _then(number: Number, card: str) -> NumberSnapshot:
 
 
 def _line(briefing: Briefing) -> tuple[RateSpan, ...]:
-    """Take the rates of the figures that are drawn, in the order of their days."""
+    """Return the rates of the figures in the window chart, in the order of their days."""
     roles = {briefing.pair[0].figure.id: "earlier", briefing.pair[1].figure.id: "later"}
-    found = [
+    rates = [
         RateSpan(
-            first=one.figure.window.first.isoformat(), last=one.figure.window.last.isoformat(),
-            per_day=float(f"{one.per_day.value:.6g}"), role=roles.get(one.figure.id, "beside"),
+            first=exposure.figure.window.first.isoformat(), last=exposure.figure.window.last.isoformat(),
+            per_day=float(f"{exposure.per_day.value:.6g}"), role=roles.get(exposure.figure.id, "beside"),
         )
-        for one in briefing.beside
+        for exposure in briefing.beside
     ]  # fmt: skip
-    return tuple(sorted(found, key=lambda one: (one.first, one.last)))
+    return tuple(sorted(rates, key=lambda rate: (rate.first, rate.last)))

@@ -1,4 +1,4 @@
-"""The style sheet of every page, its typefaces inside it."""
+"""Load the style sheet of every page, with its typefaces."""
 
 import base64
 from functools import cache
@@ -13,18 +13,18 @@ HERE = Path(__file__).parent.parent
 
 
 def page_styles() -> Markup:
-    """Give the style sheet, its two typefaces inside it."""
+    """Return the style sheet with its two typefaces."""
     return _with_typefaces(read_style("page.css"))
 
 
 def read_style(name: str) -> str:
-    """Read a style sheet, its few words in the language of the page."""
+    """Read a style sheet, and insert its few words in the language of the page."""
     return Template((HERE / "templates" / name).read_text(encoding="utf-8")).substitute(words.STYLE)
 
 
 @cache
 def _with_typefaces(css: str) -> Markup:
-    """Put the typefaces into a style sheet."""
+    """Return a style sheet with the typefaces in it."""
     for font in ("newsreader", "inter"):
         data = base64.b64encode((HERE / "fonts" / f"{font}.woff2").read_bytes()).decode("ascii")
         css = css.replace(f"url({font}.woff2)", f"url(data:font/woff2;base64,{data})")

@@ -1,4 +1,4 @@
-"""Install what only some commands need, on first use: the parts that pyproject.toml lists beside the base."""
+"""Install what only some commands need, when it is first used: the extras and groups of pyproject.toml."""
 
 import hashlib
 import importlib
@@ -33,12 +33,12 @@ _failures: dict[str, str] = {}
 
 
 class ExtraError(TallyError, RuntimeError):
-    """A part that a command needs is not installed, and could not be. The message names the command to run later."""
+    """A part that a command needs could not be installed. The message names the command to run later."""
 
 
 def ensure_extra(*parts: str, checkout: Path = CHECKOUT) -> None:
     """
-    Install parts that are missing, pinned and checked by hash, with uv or pip.
+    Install missing parts with uv or pip, pinned and checked by hash.
 
     Parameters
     ----------
@@ -50,13 +50,13 @@ def ensure_extra(*parts: str, checkout: Path = CHECKOUT) -> None:
     Raises
     ------
     ExtraError
-        A part is missing and could not be installed. What was there before still works; the next call tries again, but
-        not in the same process.
+        A part is missing and could not be installed. What was installed before still works. The next process tries
+        again, but not this one.
 
     Notes
     -----
-    After an installation that was stopped halfway, the next one installs every package of the part again. Of two at
-    once the second waits, and finds that there is nothing left to do.
+    After an installation that was stopped, the next one installs every package of the part again. If two processes
+    install at once, the second waits, and then finds nothing left to do.
     """
     for part in parts:
         if not missing_packages(part, checkout):
@@ -71,15 +71,15 @@ def ensure_extra(*parts: str, checkout: Path = CHECKOUT) -> None:
 
 
 def missing_packages(part: str, checkout: Path = CHECKOUT) -> list[str]:
-    """Return what a part names and is not installed at that version; all of it after a change of the lock."""
-    wanted, lock = _requirements(part, checkout), _lock(part, checkout)
+    """Return a part's packages that are not installed at the pinned version; all of them if its lock has changed."""
+    packages, lock = _requirements(part, checkout), _lock(part, checkout)
     if lock.is_file() and _read_mark(part) not in ("", _hash(lock)):
-        return wanted
-    return [name for name in wanted if not _is_installed(*name.split("=="))]
+        return packages
+    return [package for package in packages if not _is_installed(*package.split("=="))]
 
 
 def _requirements(part: str, checkout: Path) -> list[str]:
-    """Read what a part names, as name==version."""
+    """Read the packages of a part, as name==version."""
     path = checkout / "pyproject.toml"
     if not _lock(part, checkout).is_file() or not path.is_file():
         marked = re.compile(rf"([\w.-]+==[\w.]+)\s*;\s*extra == ['\"]{part}['\"]")
@@ -90,18 +90,18 @@ def _requirements(part: str, checkout: Path) -> list[str]:
     return [line for group in GROUPS[part] for line in content["dependency-groups"][group]]
 
 
-def _is_installed(name: str, wanted: str) -> bool:
+def _is_installed(name: str, pinned: str) -> bool:
     try:
-        return version(name) == wanted
+        return version(name) == pinned
     except PackageNotFoundError:
         return False
 
 
 def _install_once(part: str, checkout: Path) -> None:
-    """Install a part, unless another process has done so meanwhile."""
+    """Install a part, unless another process has just done so."""
     lock = _lock(part, checkout)
     if not lock.is_file():
-        msg = f"For {PARTS[part]} more packages are needed. To install them: pip install 'tally[{part}]'"
+        msg = f"More packages are needed for {PARTS[part]}. To install them: pip install 'tally[{part}]'"
         raise ExtraError(msg)
     try:
         with FileLock(Path(sys.prefix) / ".tally-extras.lock"):
@@ -113,12 +113,12 @@ def _install_once(part: str, checkout: Path) -> None:
 
 
 def _install(part: str, lock: Path) -> None:
-    """Run uv or pip, and show how far it is."""
+    """Run uv or pip, and show its progress."""
     command = _command(part, lock, again=_read_mark(part) == UNFINISHED)
     count = len(re.findall(r"^[\w.-]+==", lock.read_text(encoding="utf-8"), re.MULTILINE))
-    print(f"Installing what {PARTS[part]} need, {count} packages: once.", file=sys.stderr, flush=True)
+    print(f"Installing {count} packages for {PARTS[part]}. This happens once.", file=sys.stderr, flush=True)
     write_file(_mark(part), UNFINISHED)
-    kept, environment = [""], os.environ | {"PYTHONUNBUFFERED": "1"}
+    lines, environment = [""], os.environ | {"PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(  # noqa: S603  our own command, and a file of the checkout
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment,
         text=True, encoding="utf-8", errors="replace",
@@ -128,14 +128,14 @@ def _install(part: str, lock: Path) -> None:
                 if SHOWN.fullmatch(line.rstrip()):
                     print(f"  {line.strip()}", file=sys.stderr, flush=True)
                 elif line.strip():
-                    kept.append(line.strip())
+                    lines.append(line.strip())
         except BaseException:
             run.terminate()
             run.wait()
             raise
     importlib.invalidate_caches()
     if run.returncode:
-        raise ExtraError(_explain(part, next((line for line in kept if "error" in line.lower()), kept[-1])))
+        raise ExtraError(_explain(part, next((line for line in lines if "error" in line.lower()), lines[-1])))
     write_file(_mark(part), _hash(lock))
 
 
@@ -154,12 +154,12 @@ def _command(part: str, lock: Path, *, again: bool) -> list[str]:
 
 
 def _explain(part: str, cause: str) -> str:
-    """Return the sentence for a part that could not be installed."""
+    """Return the message for a part that could not be installed."""
     by_hand = Path(sys.argv[0]).stem in ("tally", "__main__")
     command = shlex.join(["tally", *sys.argv[1:]]) if by_hand else "the same command"
     return (
-        f"What {PARTS[part]} need could not be installed ({cause.rstrip('.')}). Nothing was lost; "
-        f"with a network, run again: {command}"
+        f"The packages for {PARTS[part]} could not be installed ({cause.rstrip('.')}). Nothing was lost. "
+        f"With a network, run again: {command}"
     )
 
 
@@ -180,14 +180,14 @@ def _read_mark(part: str) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Install the parts that are named; return 0 if all are there."""
+    """Install the named parts; return 0 if all are installed."""
     try:
         ensure_extra(*arguments)
     except ExtraError as error:
         print(f"tally: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("\nStopped. The next run goes on from here.", file=sys.stderr)
+        print("\nStopped. The next run continues from here.", file=sys.stderr)
         return 130
     return 0
 

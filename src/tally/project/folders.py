@@ -19,14 +19,14 @@ class ProjectError(TallyError, FileNotFoundError):
 
 @dataclass(frozen=True)
 class Project:
-    """The folders of one checkout. `reports` may lie elsewhere: a build fills a folder of its own first."""
+    """The folders of one checkout. `reports` can be elsewhere: a build first fills a folder of its own."""
 
     root: Path
     reports: Path
 
     @property
     def data(self) -> Path:
-        """A folder for each case, and the rules by which wordings are compared."""
+        """The folder of the cases' folders, and of the rules for comparing wordings."""
         return self.root / "data"
 
     @property
@@ -56,35 +56,35 @@ class Project:
 
     @property
     def default_brief(self) -> str:
-        """The brief that is meant where none is named: `default-brief` in pyproject.toml, or else the first."""
+        """The brief that commands use if none is named: `default-brief` in pyproject.toml, or else the first."""
         return self._settings.get("default-brief") or next(iter(self.briefs), "")
 
     @property
     def default_case(self) -> str:
-        """The case that is meant where none is named: `default-case` in pyproject.toml, or else the first."""
+        """The case that commands use if none is named: `default-case` in pyproject.toml, or else the first."""
         return self._settings.get("default-case") or next(iter(self.cases), "")
 
     @cached_property
     def _settings(self) -> dict[str, str]:
-        """The table `[tool.tally]` of pyproject.toml; empty where there is none."""
+        """The table `[tool.tally]` of pyproject.toml; empty if there is none."""
         path = self.root / "pyproject.toml"
         settings = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
         return {str(name): str(value) for name, value in settings.get("tool", {}).get("tally", {}).items()}
 
     def find_case(self, name: str | None) -> str:
         """
-        Return the name of a case that exists; the default case for none.
+        Return the name of an existing case; the default case if no name is given.
 
         Raises
         ------
         ProjectError
-            There is no such case. The message names those that there are.
+            There is no such case. The message lists the cases.
         """
         if name in self.cases or (not name and self.default_case):
             return name or self.default_case
         hint = "".join(f" Did you mean {near!r}?" for near in difflib.get_close_matches(name or "", self.cases, n=1))
-        have = f"The cases are: {', '.join(self.cases)}." if self.cases else "There is none yet."
-        msg = f"There is no case {name or ''!r}.{hint} {have} To create one: tally add case NAME"
+        cases = f"The cases are: {', '.join(self.cases)}." if self.cases else "There are no cases yet."
+        msg = f"There is no case {name or ''!r}.{hint} {cases} To create one: tally add case NAME"
         raise ProjectError(msg)
 
     def tables(self, case: str) -> Path:
@@ -92,18 +92,18 @@ class Project:
         return self.data / case
 
     def table_files(self, case: str = "") -> list[Path]:
-        """Return the files of a case's data, in order: tables, records and passages. Without a case: those of all."""
+        """Return the files of a case's data in order: tables, records, passages. Without a case: the shared files."""
         folder = self.data / case
         passages = passage_files(folder / PASSAGES) if case else []
         return sorted([*folder.glob("*.csv"), *folder.glob("*.json"), *passages])
 
     @property
     def unlisted_folders(self) -> list[str]:
-        """The folders under `data/` that hold tables and are no case, since they have no `datapackage.json`."""
+        """The folders under `data/` that have tables, but no `datapackage.json`, and so are not cases."""
         return sorted({path.parent.name for path in self.data.glob("*/*.csv")} - {*self.cases})
 
     def report(self, brief: str) -> Path:
-        """Name the folder that holds what a brief's notebooks write."""
+        """Return the folder of a brief's outputs."""
         return self.reports / brief
 
 
@@ -119,7 +119,7 @@ def find_project(start: Path | None = None) -> Project:
     Parameters
     ----------
     start : Path, optional
-        The folder to look from; the working directory if none is given.
+        Where to start; by default the working directory.
 
     Raises
     ------
@@ -128,7 +128,7 @@ def find_project(start: Path | None = None) -> Project:
 
     Notes
     -----
-    The environment variable `TALLY_REPORTS` moves `reports/`, so that a build can be made whole before it is shown.
+    The environment variable `TALLY_REPORTS` moves `reports/`, so that a build can be completed before it is published.
     """
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):

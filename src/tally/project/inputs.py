@@ -27,9 +27,9 @@ class Inputs:
     brief : str
         SHA-256 of the brief's file.
     data : mapping
-        Each row that bears on the brief, by table and id, with the start of its SHA-256.
+        The start of the SHA-256 of each row that is relevant to the brief, by table and id.
     machinery : mapping
-        Each helper, template and typeface, the cells of the notebooks and the lock, with the start of its SHA-256.
+        The start of the SHA-256 of each module, template and typeface, of the notebooks' cells and of the lock.
     """
 
     brief: str
@@ -38,7 +38,7 @@ class Inputs:
 
     @cached_property
     def sha256(self) -> str:
-        """One hash for all of it."""
+        """One hash of all inputs."""
         return combine_hashes(self.brief, hash_items(self.data), hash_items(self.machinery))
 
     @property
@@ -47,14 +47,14 @@ class Inputs:
         return tuple(name.removesuffix(".ipynb") for name in self.machinery if name.endswith(".ipynb"))
 
     def as_json(self, outputs: Sequence[str]) -> str:
-        """Write it down with the files that were made from it, so that it can be told later what has changed."""
+        """Return it as JSON, with the files that were made from it, so that later changes can be found."""
         parts = {"brief": self.brief, "data": dict(self.data), "machinery": dict(self.machinery)}
         return json.dumps({"sha256": self.sha256, "outputs": list(outputs), **parts}, indent=1) + "\n"
 
 
 @dataclass(frozen=True)
 class BuildInputs:
-    """How to make a page again: the command, all that went in, and the versions that were used."""
+    """What is needed to build a page again: the command, the inputs and the versions."""
 
     command: str
     inputs: Inputs
@@ -62,7 +62,7 @@ class BuildInputs:
 
     @property
     def sha256(self) -> str:
-        """The hash of all that went in."""
+        """The hash of all inputs."""
         return self.inputs.sha256
 
     @property
@@ -73,7 +73,7 @@ class BuildInputs:
 
 def build_inputs(project: Project, brief: str, data: Items) -> BuildInputs:
     """
-    Gather what someone needs to make a briefing again and see that it is the same.
+    Return what is needed to build a briefing again and to check that it is the same.
 
     Parameters
     ----------
@@ -82,7 +82,7 @@ def build_inputs(project: Project, brief: str, data: Items) -> BuildInputs:
     brief : str
         The brief's name.
     data : mapping
-        The rows that bear on it, as `items` lists them.
+        The hashes of the rows that are relevant to it, by table and id.
     """
     from importlib.metadata import version
 
@@ -92,15 +92,15 @@ def build_inputs(project: Project, brief: str, data: Items) -> BuildInputs:
 
 
 def code_hashes(project: Project) -> Items:
-    """Hash what all briefings are made with. Of the notebooks only the cells count, not what they show."""
+    """Compute the hashes of the code, the lock and the notebooks' cells, without their outputs."""
     source = Path(__file__).parent.parent
-    found = {
+    paths = {
         path.relative_to(source).as_posix(): path
         for path in source.rglob("*.*")
         if path.suffix in (".py", ".jinja", ".css", ".ttf", ".woff2")
         and path.relative_to(source).parts[0] not in ABOVE_THE_PAGE
     }
-    parts = {name: _short(found[name].read_bytes()) for name in sorted(found)}
+    parts = {name: _short(paths[name].read_bytes()) for name in sorted(paths)}
     parts["requirements.lock"] = _short((project.root / "requirements.lock").read_bytes())
     for name in project.steps:
         cells = [[cell.kind, cell.source] for cell in read_cells(project.notebooks / f"{name}.ipynb")]
@@ -109,18 +109,18 @@ def code_hashes(project: Project) -> Items:
 
 
 def hash_brief(project: Project, brief: str) -> str:
-    """Hash a brief's file; the empty text where there is none."""
+    """Compute the hash of a brief's file; of the empty text if there is none."""
     path = project.parameters / f"{brief}.yml"
     return hashlib.sha256(path.read_bytes() if path.is_file() else b"").hexdigest()
 
 
 def hash_items(items: Items) -> str:
-    """Hash a list of hashes, in whatever order it comes."""
+    """Compute one hash of named hashes, whatever their order."""
     return hashlib.sha256("\n".join(f"{name}\0{items[name]}" for name in sorted(items)).encode()).hexdigest()
 
 
 def combine_hashes(*hashes: str) -> str:
-    """Make one hash of several."""
+    """Compute one hash of several hashes."""
     return hashlib.sha256("\n".join(hashes).encode()).hexdigest()
 
 

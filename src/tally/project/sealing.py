@@ -1,4 +1,4 @@
-"""Seal what a build made by the hash of each file, and find what was changed by hand since."""
+"""Record the hash of each file that a build made, and find files that were changed by hand since."""
 
 import hashlib
 import json
@@ -11,19 +11,19 @@ from tally.project.writing import write_file
 
 RECORD = "inputs.json"
 MISSING, CHANGED = "is missing", "was changed by hand"
-UNSEALED = f"{RECORD} has no hashes of the files: whether one was changed by hand is unknown"
+UNSEALED = f"{RECORD} has no hashes of the files, so changes by hand cannot be found"
 
 
 def seal(folder: Path, parameters: Mapping[str, Any]) -> None:
     """
-    Add to the record of a finished build the hash of each file and the parameters that ran.
+    Add the hash of each file and the parameters to the record of a finished build.
 
     Parameters
     ----------
     folder : Path
         The brief's folder, before it is published.
     parameters : mapping
-        What the executed notebooks carry.
+        The parameters with which the notebooks ran.
     """
     record = json.loads((folder / RECORD).read_bytes())
     outputs = {name: _hash((folder / name).read_bytes()) for name in record["outputs"] if name != RECORD}
@@ -33,7 +33,7 @@ def seal(folder: Path, parameters: Mapping[str, Any]) -> None:
 
 
 def read_record(folder: Path) -> dict[str, Any] | None:
-    """Read the record of a build; None if there is none that can be read."""
+    """Read the record of a build; None if it is missing or cannot be read."""
     try:
         record = json.loads((folder / RECORD).read_bytes())
     except (OSError, ValueError):
@@ -48,36 +48,36 @@ def edited_outputs(folder: Path, record: Mapping[str, Any]) -> dict[str, str]:
     Returns
     -------
     dict
-        What happened to each: `is missing` or `was changed by hand`. A record from before there were hashes can only
-        tell what is missing.
+        What happened to each: `is missing` or `was changed by hand`. An old record without hashes shows only what is
+        missing.
     """
-    outputs, found = record.get("outputs", ()), dict[str, str]()
+    outputs, edits = record.get("outputs", ()), dict[str, str]()
     for name in outputs:
         try:
             content = (folder / name).read_bytes()
         except OSError:
-            found[name] = MISSING
+            edits[name] = MISSING
             continue
         if isinstance(outputs, dict) and outputs[name] != (_own_hash(record) if name == RECORD else _hash(content)):
-            found[name] = CHANGED
-    return found
+            edits[name] = CHANGED
+    return edits
 
 
 def signature(folder: Path, outputs: Mapping[str, str] | list[str]) -> str:
-    """Return what tells cheaply that no file was written since: a file that was has another time of change, or size."""
-    told = []
+    """Return a signature of files that changes when one is written, without reading them; empty if one is missing."""
+    lines = []
     for name in outputs:
         try:
-            one = os.stat(folder / name)  # noqa: PTH116  half the time of Path.stat, a thousand briefings over
+            status = os.stat(folder / name)  # noqa: PTH116  half the time of Path.stat, a thousand briefings over
         except OSError:
             return ""
-        told.append(f"{name} {one.st_ino} {one.st_size} {one.st_mtime_ns} {one.st_ctime_ns}")
-    return _hash("\n".join(told).encode())
+        lines.append(f"{name} {status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}")
+    return _hash("\n".join(lines).encode())
 
 
 def _own_hash(record: Mapping[str, Any]) -> str:
-    """Hash a record without the hash of itself that it holds."""
-    outputs = {name: one for name, one in record["outputs"].items() if name != RECORD}
+    """Compute the hash of a record without the hash of the record in it."""
+    outputs = {name: digest for name, digest in record["outputs"].items() if name != RECORD}
     return _hash(json.dumps({**record, "outputs": outputs}, sort_keys=True).encode())
 
 

@@ -1,4 +1,4 @@
-"""The mark of a build: by it alone a notebook knows that what it writes may be published."""
+"""The mark of a build, by which a notebook knows that its files may be published."""
 
 import os
 import secrets
@@ -9,25 +9,25 @@ from pathlib import Path
 from tally.project.writing import write_file
 
 REPORTS = "TALLY_REPORTS"  # the environment variable that moves `reports/`
-SECRET = "TALLY_BUILD"  # noqa: S105  names the variable that holds what the mark must hold
-CELL_SECONDS = 600  # that a cell of a notebook may run, where a build is not given another limit
+SECRET = "TALLY_BUILD"  # noqa: S105  the name of the variable with the content of the mark
+CELL_SECONDS = 600  # that a cell may run, unless a build sets another limit
 MARK = ".build"  # in the folder that a build fills
 
 
 @contextmanager
 def mark_build(reports: Path) -> Iterator[dict[str, str]]:
     """
-    Mark a folder as one that a build fills, as long as the build runs.
+    Mark a folder as a build's, while the build runs.
 
     Parameters
     ----------
     reports : Path
-        The folder, which is the build's own and never the published one.
+        The folder of the build, never the published one.
 
     Yields
     ------
     dict
-        The environment variables that lead a notebook to the folder and let it recognise the mark.
+        The environment variables with which a notebook finds the folder and recognises the mark.
     """
     secret, mark = secrets.token_hex(16), reports / MARK
     write_file(mark, secret)
@@ -39,9 +39,9 @@ def mark_build(reports: Path) -> Iterator[dict[str, str]]:
 
 def in_build(reports: Path) -> bool:
     """
-    Return whether a build runs this process to fill a folder.
+    Return whether this process runs for a build that fills a folder.
 
-    A variable that was left over from a build is not enough: the mark in the folder must hold the same secret.
+    A variable left over from a build is not enough: the mark in the folder must have the same secret.
     """
     secret = os.environ.get(SECRET, "")
     try:
@@ -51,7 +51,7 @@ def in_build(reports: Path) -> bool:
 
 
 def reports_folder(usual: Path) -> Path:
-    """Return where reports go: to `usual`, unless a variable moves them. One left over from a build does not."""
+    """Return the reports folder: `usual`, unless a variable moves it. A variable left over from a build does not."""
     moved = os.environ.get(REPORTS)
     if not moved or (os.environ.get(SECRET) and not in_build(Path(moved))):
         return usual

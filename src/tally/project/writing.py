@@ -1,4 +1,4 @@
-"""Write a file whole or not at all: the one place where Tally writes to the disk."""
+"""Write a file completely or not at all: the one place where Tally writes to the disk."""
 
 import os
 import tempfile
@@ -7,19 +7,19 @@ from pathlib import Path
 
 def write_file(path: Path, content: str | bytes) -> None:
     """
-    Write a file so that it is either as it was or whole, also after a power cut.
+    Write a file completely or leave it unchanged, even if the power fails.
 
     Parameters
     ----------
     path : Path
-        The file. Its folder is made where it is missing; an existing file keeps its permissions.
+        The file. Its folder is created if it is missing; an existing file keeps its permissions.
     content : str or bytes
         A text is written as UTF-8 with the line ends that it has.
 
     Raises
     ------
     OSError, UnicodeEncodeError
-        It cannot be written. The file is as it was, and nothing is left beside it.
+        It cannot be written. The file is unchanged, and no other file is left.
     """
     raw = content.encode("utf-8") if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
