@@ -119,9 +119,9 @@ def slug(text: str, longest: int = LONGEST) -> str:
     return start.strip("-")
 
 
-def free_id(name: str, taken: Iterable[str]) -> str:
+def free_id(name: str, used_ids: Iterable[str]) -> str:
     """Return an id that is not taken: the name, or the name with the next free number."""
-    names = set(taken)
+    names = set(used_ids)
     return next(free for free in (name, *(f"{name}-{n}" for n in range(2, len(names) + 3))) if free not in names)
 
 

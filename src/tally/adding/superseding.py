@@ -59,7 +59,7 @@ def supersede(project: Project, case: str, old: str, new: str, reason: str, *, a
 
 def undo(project: Project, case: str, old: str) -> Path:
     """
-    Make a superseded figure valid again, with its row as it was before; return the table that was changed.
+    Restore a superseded figure, with its row as it was before; return the table that was changed.
 
     Raises
     ------
@@ -79,7 +79,7 @@ def undo(project: Project, case: str, old: str) -> Path:
 
 
 def supersede_by_options(project: Project, case: str, old: str, options: argparse.Namespace) -> tuple[str, Path]:
-    """Supersede a figure, or undo that, as the options say; return a sentence about it, and the table."""
+    """Replace a figure by another, or undo that, as the options say; return a sentence about it, and the table."""
     if options.undo:
         if options.new or options.because:
             msg = f"To undo it, give only the figure that was superseded: tally supersede {old} --undo"

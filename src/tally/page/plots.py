@@ -65,7 +65,7 @@ def embed_chart(svg: str, name: str, known: Mapping[str, Number], notes: Notes) 
 
 
 def _refer_within(root: Element, name: str) -> None:
-    """Prefix a chart's ids with its name, and write each reference as browsers follow it, with a plain `href`."""
+    """Add its name to a chart's ids, and write each reference as browsers follow it, with a plain `href`."""
     ids = {element.get("id") for element in root.iter()}
     for element in root.iter():
         target = element.attrib.pop(HREF, element.get("href", ""))

@@ -82,11 +82,11 @@ class _Reader:
             self._add(data)
 
     def close(self) -> None:
-        """Finish the last block."""
+        """End the last block."""
         self._flush()
 
     def _flush(self) -> None:
-        """Finish a block."""
+        """End a block."""
         pieces = [piece if isinstance(piece, WrittenNumber) else SPACE.sub(" ", piece) for piece in self._pieces]
         if pieces and isinstance(pieces[0], str):
             pieces[0] = pieces[0].lstrip()

@@ -91,7 +91,9 @@ def form_ids(table: str) -> list[str]:
     return [row[place] for row in rows if len(row) > place]
 
 
-def fill_row(form: Form, dossier: Dossier, taken: Sequence[str], answers: Mapping[str, str | None]) -> dict[str, str]:
+def fill_row(
+    form: Form, dossier: Dossier, used_ids: Sequence[str], answers: Mapping[str, str | None]
+) -> dict[str, str]:
     """
     Return a row whose missing cells have their defaults; nobody is asked.
 
@@ -105,7 +107,7 @@ def fill_row(form: Form, dossier: Dossier, taken: Sequence[str], answers: Mappin
         raise PromptError(msg)
     cells = dict.fromkeys(form.table.names, "")
     for column in form.table.questions:
-        cells[column] = answers.get(column) or form.default(dossier, taken, cells, column)
+        cells[column] = answers.get(column) or form.default(dossier, used_ids, cells, column)
     return cells
 
 

@@ -97,7 +97,7 @@ def add_figures(
         return row.get("quotation") or answers.get("quotation") or ""
 
     def fill(
-        dossier: Dossier, taken: Sequence[str], rows: Sequence[Mapping[str, str]], row: Mapping[str, str]
+        dossier: Dossier, used_ids: Sequence[str], rows: Sequence[Mapping[str, str]], row: Mapping[str, str]
     ) -> dict[str, str]:
         cells = dict.fromkeys(FIGURES.names, "")
         for column in (column for column in FIGURES.questions if column != "id"):
@@ -121,7 +121,7 @@ def add_figures(
             for other in rows
         ]
         name = row.get("id") or answers.get("id")
-        cells["id"] = name or figure_id([*cells_of(dossier), *others, *filled], taken, cells)
+        cells["id"] = name or figure_id([*cells_of(dossier), *others, *filled], used_ids, cells)
         filled.append(cells)
         return cells
 
@@ -145,7 +145,7 @@ def _ask_cells(
     dossier: Dossier, answers: Mapping[str, str | None], prompter: Prompter, *, as_is: bool
 ) -> dict[str, str]:
     """Return the answer for each column, each checked by the rules of the reader."""
-    cells, taken = dict.fromkeys(FIGURES.names, ""), [*dossier.every, *dossier.superseded]
+    cells, used_ids = dict.fromkeys(FIGURES.names, ""), [*dossier.every, *dossier.superseded]
     for column, question in FIGURES.questions.items():
         if column == "as_of" and not cells["window"].endswith("..") and not answers.get("as_of"):
             continue
@@ -153,7 +153,7 @@ def _ask_cells(
         def check(answer: str, column: str = column) -> Sequence[str]:
             return _faults(dossier, cells | {column: answer}, column)
 
-        default = _default(dossier, taken, cells, column)
+        default = _default(dossier, used_ids, cells, column)
         cells[column] = prompter.answer(column, answers.get(column), question, default, check)
         if FIGURES[column].proper_name:
             known = dossier.figures[column].astype(str)
@@ -175,10 +175,10 @@ def _faults(dossier: Dossier, cells: dict[str, str], column: str) -> list[str]:
     return [problem.words for problem in (*row.flaws, *problems) if problem.column in columns]
 
 
-def _default(dossier: Dossier, taken: Sequence[str], cells: Mapping[str, str], column: str) -> str:
+def _default(dossier: Dossier, used_ids: Sequence[str], cells: Mapping[str, str], column: str) -> str:
     """Return the proposed answer for a column."""
     if column == "id":
-        return figure_id(cells_of(dossier), taken, cells)
+        return figure_id(cells_of(dossier), used_ids, cells)
     if column == "unit":
         units = Counter(figure.unit for figure in dossier.every.values())
         quoted = [unit for unit in units if unit.casefold() in cells["quotation"].casefold()]

@@ -28,7 +28,7 @@ def cells_of(dossier: Dossier) -> list[dict[str, str]]:
     ]
 
 
-def figure_id(known: Sequence[Cells], taken: Iterable[str], cells: Cells) -> str:
+def figure_id(known: Sequence[Cells], used_ids: Iterable[str], cells: Cells) -> str:
     """
     Return an id that is not taken, such as `un-2020` or `imb-2020-kidnapped-crew`.
 
@@ -37,12 +37,12 @@ def figure_id(known: Sequence[Cells], taken: Iterable[str], cells: Cells) -> str
     known : sequence of mapping
         The other figures. The counter's part of the id is as in its other figures. Units, places and groups are part of
         the id if the counter has several.
-    taken : iterable of str
+    used_ids : iterable of str
         The ids that are taken.
     cells : mapping
         The figure's cells. Basis, bound or source are part of the id if another figure would have the same.
     """
-    names = set(taken)
+    names = set(used_ids)
     window = cells["window"].replace("/..", " so far").replace("../", " to ").replace("/", " to ")
     parts = [_counter(known, cells["counter"]), slug(window, PART)]
     others = [other for other in known if other["counter"] == cells["counter"]]

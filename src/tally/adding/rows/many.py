@@ -63,18 +63,18 @@ def add_many(
     """
     dossier, lines = load_dossier(project, case), _read(path, columns)
     old = read_whole(project.tables(case) / table)
-    taken = [*form_ids(old), *(line.cells["id"] for line in lines if line.cells.get("id"))]
+    used_ids = [*form_ids(old), *(line.cells["id"] for line in lines if line.cells.get("id"))]
     start = len(list(io.StringIO(old, newline="")))
     rows, faults, text = [], [], old
     for line in lines:
         try:
-            row = fill(dossier, taken, [other.cells for other in lines], line.cells)
+            row = fill(dossier, used_ids, [other.cells for other in lines], line.cells)
             text = append_row(text, row)
         except (PromptError, EditError) as error:
             faults.append(line.fault(str(error)))
             continue
         rows.append(row)
-        taken.append(row["id"])
+        used_ids.append(row["id"])
     if not faults:
         try:
             load_changed(project, case, {table: text})
@@ -99,8 +99,8 @@ def add_rows(
 ) -> tuple[list[str], Path]:
     """Add the rows of a CSV file to a table; a column that the file leaves empty gets its answer. See `add_many`."""
 
-    def fill(dossier: Dossier, taken: Sequence[str], _: Sequence[Cells], row: Cells) -> dict[str, str]:
-        return fill_row(form, dossier, taken, {**answers, **{name: cell for name, cell in row.items() if cell}})
+    def fill(dossier: Dossier, used_ids: Sequence[str], _: Sequence[Cells], row: Cells) -> dict[str, str]:
+        return fill_row(form, dossier, used_ids, {**answers, **{name: cell for name, cell in row.items() if cell}})
 
     return add_many(project, case, form.table.file, tuple(form.table.questions), path, fill)
 

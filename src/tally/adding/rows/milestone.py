@@ -11,10 +11,10 @@ from tally.tables import Problem
 WORDS = 6  # of a label that its id has
 
 
-def propose(dossier: Dossier, taken: Sequence[str], cells: Mapping[str, str], column: str) -> str:
+def propose(dossier: Dossier, used_ids: Sequence[str], cells: Mapping[str, str], column: str) -> str:
     """Return the proposed answer for a column; an id is made of the first words of the label."""
     if column == "id":
-        return free_id("-".join(slug(cells["label"]).split("-")[:WORDS]) or "event", taken)
+        return free_id("-".join(slug(cells["label"]).split("-")[:WORDS]) or "event", used_ids)
     if column in ("place", "group"):
         known = {str(getattr(figure, column)) for figure in dossier.every.values()}
         return known.pop() if len(known) == 1 else ""

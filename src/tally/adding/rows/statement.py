@@ -9,10 +9,10 @@ from tally.records import STATEMENTS, Dossier, Voice, Where, read_statements
 from tally.tables import Problem
 
 
-def propose(dossier: Dossier, taken: Sequence[str], cells: Mapping[str, str], column: str) -> str:
+def propose(dossier: Dossier, used_ids: Sequence[str], cells: Mapping[str, str], column: str) -> str:
     """Return the proposed answer for a column; an id is made of the source and of where the words were read there."""
     if column == "id":
-        return free_id("-".join(filter(None, (cells["source"], cells["where"]))), taken)
+        return free_id("-".join(filter(None, (cells["source"], cells["where"]))), used_ids)
     if column == "voice":
         return Voice.OUTLET if cells["where"] in (Where.HEADLINE, Where.ADDRESS) else ""
     if column == "seen":

@@ -54,7 +54,7 @@ class Figure(Shown):
 
     @property
     def bound(self) -> Bound:
-        """Whether the count is exact or a lower bound."""
+        """The side on which the true count can be."""
         return Bound.AT_LEAST if self.at_least else Bound.EXACT
 
     @property
