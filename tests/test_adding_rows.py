@@ -60,15 +60,15 @@ def test_a_row_by_flags(copied, command, kind, given, name):
         ("statement", {"seen": "locked"}, "--seen: found 'locked', expected a stored passage"),
         ("statement", {"id": "seed-headline"}, "--id: found 'seed-headline', expected an id of its own"),
         ("statement", {"id": "../x"}, "--id: found '../x', expected lower-case words"),
-        ("statement", {"wording": None, "source": None}, "needs --source, --wording as well"),
+        ("statement", {"wording": None, "source": None}, "also needs --source, --wording"),
         ("statement", {"wording": "=1+1"}, "A spreadsheet would run it"),
-        ("statement", {"note": "two\nlines"}, "a cell is one line"),
+        ("statement", {"note": "two\nlines"}, "found a line break"),
         ("milestone", {"date": "2021-02-30"}, "--date: found '2021-02-30', expected a day"),
         ("milestone", {"date": "2021"}, "--date: found '2021', expected a day"),
         ("milestone", {"label": "3 killed"}, "--label: found '3 killed', expected words without digits"),
         ("milestone", {"source": "nowhere"}, "--source: found 'nowhere', expected the id of a source"),
         ("milestone", {"label": "Kabul \u202ebul"}, "U+202E"),
-        ("milestone", {"label": None}, "needs --label as well"),
+        ("milestone", {"label": None}, "also needs --label"),
     ],
 )
 def test_a_wrong_cell_is_refused_before_anything_is_written(copied, command, kind, given, words):
@@ -154,7 +154,7 @@ def test_what_looks_like_a_slip_is_pointed_out_of_many_figures_too(command, tmp_
         ([{"id": "a"}, {"id": "b", "date": "2021-13-01"}], "milestone", ["line 3 (b): date: found '2021-13-01'"]),
         ([{"id": "a", "label": "3 dead"}, {"id": "a"}], "milestone", ["line 2 (a): label: ", "line 3 (a): id: "]),
         ([{"id": "a", "label": ""}, {"id": "b", "source": ""}], "milestone", ["line 2 (a): label:", "line 3 (b): sou"]),
-        ([{"id": "a", "note": "two\nlines"}, {"id": "b"}], "milestone", ["line 3 (a): note: a cell is one line"]),
+        ([{"id": "a", "note": "two\nlines"}, {"id": "b"}], "milestone", ["line 3 (a): note: found a line break"]),
         ([{"id": "a", "lable": "x"}], "milestone", ["line 1: found the column 'lable'", "Did you mean 'label'?"]),
     ],
 )
@@ -176,11 +176,11 @@ def test_one_wrong_row_and_none_is_written(copied, command, tmp_path, table, kin
     ("content", "words"),
     [
         ("id;date;label\na;2021-01-01;x\n", "found semicolons between the cells, expected commas"),
-        ("id,date,label\n", "holds no rows"),
+        ("id,date,label\n", "has no rows"),
         ('id,date,label\na,2021-01-01,"x\n', "line 2: unexpected end of data"),
         ("id,date,label\na,2021-01-01,x,y\n", "line 2: found 4 cells, expected 3"),
         ("id,date,label,label\na,b,c,d\n", "found the column 'label', expected each column once"),
-        ("", "holds no rows"),
+        ("", "has no rows"),
     ],
 )
 def test_a_file_that_is_no_such_table(copied, command, tmp_path, content, words):

@@ -146,8 +146,8 @@ def test_a_failing_notebook_on_a_worker(copied, edit, cluster):
     ("address", "code", "said"),
     [
         ("tcp://127.0.0.1:9", 1, "No scheduler answers at tcp://127.0.0.1:9"),
-        ("nonsense", 2, "no scheduler's address, such as tcp://"),
-        ("tcp://me:pw@host:1", 2, "no scheduler's address, such as tcp://"),
+        ("nonsense", 2, "not the address of a scheduler, such as tcp://"),
+        ("tcp://me:pw@host:1", 2, "not the address of a scheduler, such as tcp://"),
     ],
 )
 def test_a_scheduler_that_is_not_there(copied, address, code, said):

@@ -15,15 +15,18 @@ from limits import LIMIT
 from tally.records import CASE_TABLES, LOCKS, MILESTONES, STATEMENTS, Lock, Milestone, Statement, Voice, Where
 from tally.records.bibliography import ASSESSMENTS, SOURCES, Reliability, Source
 from tally.records.bibliography.records import SourceNotes, SourceRecord
-from tally.records.figures import FIGURES, Basis, Figure, Seen, Superseded
+from tally.records.figures import FIGURES, Basis, Figure, Seen
 from tally.records.schemas import outdated_files
 from tally.records.wordings import RULES, Rule
 from tally.records.wordings.columns import Dimension
 
 TABLES = {table.name: table for table in (*CASE_TABLES, RULES)}
 WRITTEN = [table for table in TABLES.values() if table.file.endswith(".csv")]
-# Columns whose value has another name in its record, or that no page uses.
-FIGURE_FIELDS = {"bound": "at_least", "as_of": "window", "window_basis": "window_inferred", "provinces": "note"}
+# Columns whose value has another name in the record; an empty one is for those that the record does not have.
+FIGURE_FIELDS = {
+    "bound": "at_least", "as_of": "window", "window_basis": "window_inferred", "provinces": "", "superseded_by": "",
+    "superseded_because": "",
+}  # fmt: skip
 SHOWN = """
 import contextlib, io, json, sys
 from pathlib import Path
@@ -59,27 +62,30 @@ for path in [*project.data.rglob(file)]:
 load_dossier(project)
 if name == "figures":
     shown["dictionary"] = dictionary(pd.DataFrame({"weather": ["rain"]})).iloc[0].tolist()
-if table.flags and name != "assessments":
+commands = {"figures": "figure", "statements": "statement", "milestones": "milestone", "assessments": "source"}
+if name in commands:
     help = io.StringIO()
     with contextlib.redirect_stdout(help), contextlib.suppress(SystemExit):
-        main(["add", name.removesuffix("s"), "--help"])
+        main(["add", commands[name], "--help"])
     shown["help"] = " ".join(help.getvalue().split())
 main(["add", "case", "fresh"])
 fresh = project.tables("fresh") / file
 shown["fresh"] = fresh.read_text(encoding="utf-8").splitlines()[0] if fresh.exists() else ""
 path = next(project.data.glob(f"isil-kp/{file}"), project.data / file)
-path.write_text(path.read_text(encoding="utf-8").replace(",\\n", ",fog\\n", 1), encoding="utf-8")
+header, *rows = path.read_text(encoding="utf-8").splitlines()
+row = rows[0] if rows else "un-2020" + "," * header.count(",")
+path.write_text("\\n".join([header, row + "fog", *rows[1:]]) + "\\n", encoding="utf-8")
 try:
     load_dossier(project)
 except DataError as error:
     shown["refused"] = str(error)
 print(json.dumps(shown))
 """
-WEATHER = """
-        Column(
+WEATHER = """        Column(
             name="weather", provenance="the page", choices=("sun", "rain"), description="`sun` or `rain`",
             question="Weather (sun or rain, or nothing)", help="sun or rain",
-        ),"""
+        ),
+"""
 
 
 def test_packages_and_readme_are_in_step(project):
@@ -152,20 +158,19 @@ def test_choices_are_the_members_of_an_enumeration(column, members):
 @pytest.mark.parametrize(
     ("table", "kind", "others"),
     [
-        (FIGURES, Figure, FIGURE_FIELDS | {"superseded_by": "id", "superseded_because": "id"}),
+        (FIGURES, Figure, FIGURE_FIELDS),
         (STATEMENTS, Statement, {}),
         (MILESTONES, Milestone, {"date": "day"}),
         (LOCKS, Lock, {}),
-        (RULES, Rule, {"note": "id"}),
+        (RULES, Rule, {"note": ""}),
         (ASSESSMENTS, Source, {"source": "id"}),
     ],
 )
 def test_records_have_what_is_described(table, kind, others):
     """What a column holds is in the record that is made of its row."""
-    known = {field.name for field in fields(kind)}
+    known = {"", *(field.name for field in fields(kind))}
 
     assert not [name for name in table.names if others.get(name, name) not in known]
-    assert {"by", "reason"} < {field.name for field in fields(Superseded)}
 
 
 def test_records_of_sources_have_what_is_described():
@@ -199,15 +204,14 @@ def test_each_flag_and_question_can_be_answered():
 )
 def test_a_further_column_is_described_in_one_place(tmp_path, copied, name, module, anchor):
     """Reader, schemas, README, questions, flags, dictionary and fresh cases have it without another change."""
-    package, table = tmp_path / "package", TABLES[name]
+    package, table, cases = tmp_path / "package", TABLES[name], copied.cases
     shutil.copytree(ROOT / "src" / "tally", package / "tally", ignore=shutil.ignore_patterns("__pycache__"))
     path = package / "tally" / "records" / module
     before, found, after = path.read_text(encoding="utf-8").partition(anchor)
     end = after.index("),\n") + 3
-    rest = after[end:].lstrip()
-    if rest.startswith("note_column(),"):
-        end = after.index("note_column(),") + len("note_column(),\n")
-    path.write_text(before + found + after[:end] + WEATHER + "\n" + after[end:], encoding="utf-8")
+    note = after.find("        note_column(),\n", end, end + 24)
+    end = end if note < 0 else note + 24
+    path.write_text(before + found + after[:end] + WEATHER + after[end:], encoding="utf-8")
     run = subprocess.run(
         [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(package)!r})\n{SHOWN}", name, table.file],
         cwd=copied.root, capture_output=True, text=True, timeout=LIMIT,
@@ -220,7 +224,7 @@ def test_a_further_column_is_described_in_one_place(tmp_path, copied, name, modu
         "name": "weather", "type": "string", "description": "`sun` or `rain`",
         "constraints": {"enum": ["sun", "rain"]},
     } == shown["schema"]  # fmt: skip
-    assert (1 if name == "drift-rules" else len(copied.cases)) == shown["packages"]
+    assert (1 if name == "drift-rules" else len(cases)) == shown["packages"]
     assert not shown["left"]
     assert f"{table.file}, line 1, weather: found 'no column weather'" in shown["missing"]
     assert "weather: found 'fog', expected sun or rain" in shown["refused"]

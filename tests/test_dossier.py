@@ -64,7 +64,7 @@ def test_a_counter_s_own_page_is_the_primary(dossier):
         ("figures.csv", ROW, ROW.replace(",2020,", ",1/1/2020,"), "Excel has rewritten this date"),
         ("figures.csv", "stated,attributed_or_claimed", "stated,atributed", "Did you mean 'attributed'"),
         ("figures.csv", ROW, ROW.replace("un-2020", "un-2021-so-far"), "id: found 'un-2021-so-far', expected an id of"),
-        ("figures.csv", ROW, ROW.replace(",60,", ",61,"), "expected words that bear the number 61"),
+        ("figures.csv", ROW, ROW.replace(",60,", ",61,"), "expected words that state the number 61"),
         ("figures.csv", ROW, ROW.replace(",2020,", ",2020-01-01/2021-02-29,"), "window: found '2020-01-01/2021-02-29'"),
         ("figures.csv", ROW, ROW.replace(",2020,", ",0000,"), "window: found '0000'"),
         ("figures.csv", ROW, ROW.replace("un-2020", "../../x"), "expected lower-case words joined by hyphens"),
@@ -161,7 +161,7 @@ def test_an_enormous_cell_is_refused(copied, edit):
     """Somebody's whole article in a cell is refused, and not repeated in the message."""
     edit("data/isil-kp/figures.csv", "In 2020 – 60", "x" * 100_000)
 
-    assert "Keep only the short span" in refusal(copied)
+    assert "Keep only the words that are needed" in refusal(copied)
     assert "x" * 100 not in refusal(copied)
 
 
@@ -169,14 +169,14 @@ def test_a_passage_without_its_hash_on_record_is_refused(copied):
     """A passage counts only once its hash is on record."""
     (copied.data / "isil-kp" / "passages" / "zdf-2021-08.txt").write_text("in Afghanistan bereits 77 Angriffe des IS\n")
 
-    assert "expected a hash on record" in refusal(copied)
+    assert "expected a recorded hash" in refusal(copied)
 
 
 def test_an_unseen_document_is_never_transcribed(copied, edit):
     """What was not seen cannot have been read."""
     edit("data/isil-kp/figures.csv", "daily-excelsior-2022-02-04,United", "un-sg-2022-01-28,United")
 
-    assert "un-sg-2022-01-28 was not seen: say relayed" in refusal(copied)
+    assert "un-sg-2022-01-28 was not seen: write relayed" in refusal(copied)
 
 
 def test_a_relayed_figure_loads(copied, edit):

@@ -57,7 +57,7 @@ def test_one_row_is_changed(rows, place, new, quoted, end, bom, ended):
     named = [(f"row-{number}", b, c) for number, (_, b, c) in enumerate(rows)]
     before = table(named, quoted=quoted, end=end, bom=bom, ended=ended)
     if place >= len(named):
-        with pytest.raises(EditError, match=f"No row is called row-{place}"):
+        with pytest.raises(EditError, match=f"No row has the id row-{place}"):
             set_cells(before, f"row-{place}", {"c": new})
         return
     after = set_cells(before, f"row-{place}", {"c": new})
@@ -72,7 +72,7 @@ def test_one_row_is_changed(rows, place, new, quoted, end, bom, ended):
 @pytest.mark.parametrize("cell", ["two\nlines", "a\rb", "a\0b"])
 def test_a_cell_is_one_line(cell):
     """A line break or a NUL would make two rows of one, or none."""
-    with pytest.raises(EditError, match="b: a cell is one line"):
+    with pytest.raises(EditError, match="b: found a line break or a NUL"):
         append_row("id,b\n", {"id": "x", "b": cell})
 
 

@@ -20,7 +20,7 @@ def test_other_windows_and_counters(copied, command):
         brief, dossier = load_brief(copied, name), load_dossier(copied)
         assert dossier[brief.earlier].counter == dossier[brief.later].counter
         assert (dossier[brief.earlier].window.text, dossier[brief.later].window.text) == tuple(name.split("-")[-2:])
-    assert "isil-kp-claims-united-nations-2021-2022: not written, no two such figures are on file" in run.stderr
+    assert "isil-kp-claims-united-nations-2021-2022: not written, no two such figures are in the data" in run.stderr
     assert f"{len(written)} of 4 briefs written" in run.stderr
 
 
@@ -40,7 +40,7 @@ def test_lists_in_one_file(command, tmp_path):
     ("arguments", "said"),
     [
         (["isil-kp-2012", "--place", "Afghanistan"], "Did you mean 'isil-kp-2023'?"),
-        (["isil-kp-2021"], "Say over what"),
+        (["isil-kp-2021"], "Nothing to vary"),
         (["isil-kp-2021", "--place", "Afganistan"], "Did you mean 'Afghanistan'?"),
         (["isil-kp-2021", "--window", "2020"], "not two windows with a colon"),
         (["isil-kp-2021", "--lists", "nowhere.yml"], "cannot be read"),

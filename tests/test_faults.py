@@ -229,4 +229,4 @@ def test_counts_that_repeat_each_other_in_a_circle_are_refused(copied, folder):
     write(path, rows)
 
     (found,) = problems(copied)
-    assert "expected no circle. One of them was first" in str(found)
+    assert "expected no circle. One of them was the first" in str(found)

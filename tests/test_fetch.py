@@ -69,7 +69,7 @@ def test_redirects_are_followed(web, session):
 def test_redirects_in_a_circle(web, session):
     """A circle is named, not followed for ever; so is a chain without end."""
     web.answers("/b", status=302, Location="/a")
-    with pytest.raises(FetchError, match="round in a circle"):
+    with pytest.raises(FetchError, match="in a circle"):
         session.fetch(web.answers("/a", status=302, Location="/b"))
     for step in range(9):
         web.answers(f"/{step}", status=302, Location=f"/{step + 1}")

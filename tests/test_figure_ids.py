@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tally.adding import slug
-from tally.adding.prompts import alike
+from tally.adding.prompts import similar_name
 from tally.adding.rows.figure_id import cells_of, figure_id
 from tally.records.bibliography import ID
 
@@ -87,6 +87,6 @@ def test_a_slug_is_transliterated(text, made):
 
 def test_names_in_other_scripts_are_not_taken_for_each_other():
     """Two names in one foreign script are alike only if they are; accents and case do not matter."""
-    assert not alike("الأهرام", ["新华社", "الجزيرة"])
-    assert "Ведомости" == alike("ведомости", ["Росстат", "Ведомости"])
-    assert "Haïti" == alike("Haiti", ["Haïti"])
+    assert not similar_name("الأهرام", ["新华社", "الجزيرة"])
+    assert "Ведомости" == similar_name("ведомости", ["Росстат", "Ведомости"])
+    assert "Haïti" == similar_name("Haiti", ["Haïti"])

@@ -201,7 +201,7 @@ def test_check_says_what_changed_since(published, web, now, status, code, words,
     [
         (["daily-excelsor-2022-02-04"], "Did you mean 'daily-excelsior-2022-02-04'?"),
         (["../../x"], "There is no source '../../x'"),
-        ([], "name one SOURCE, or say --all"),
+        ([], "name one SOURCE, or use --all"),
         (["--all", "--file", "x"], "A file belongs to one source"),
     ],
 )

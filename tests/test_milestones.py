@@ -6,7 +6,7 @@ import pytest
 
 from tally.briefing.accounts import find_markers
 from tally.briefs import BriefError, check_against, load_brief
-from tally.records import Milestone, bears_on, hash_records, select_records, shown_milestones
+from tally.records import Milestone, concerns, hash_records, select_records, shown_milestones
 from tally.records.figures import Pair
 from tally.windows import read_day
 
@@ -34,7 +34,7 @@ def other(name="elsewhere", **columns):
 )
 def test_an_event_bears_on_counts_of_its_place_and_group(dossier, columns, bears):
     """An empty place or group means any."""
-    assert bears is bears_on(other(**columns), dossier["un-2020"])
+    assert bears is concerns(other(**columns), dossier["un-2020"])
 
 
 def test_a_page_shows_the_events_that_its_brief_names(dossier):

@@ -29,7 +29,7 @@ def test_another_count_is_no_correction(table, command, old, new, differ):
 
     assert 1 == run.returncode
     assert differ in run.stderr
-    assert "say --as-is" in run.stderr
+    assert "add --as-is" in run.stderr
     assert before == table.read_bytes()
     assert 0 == command("supersede", old, new, *AS_IS).returncode
 
@@ -44,16 +44,16 @@ def test_the_same_count_needs_no_insisting(command):
 @pytest.mark.parametrize(
     ("before", "arguments", "words"),
     [
-        ((), ("un-2020", "un-2020", *AS_IS), "cannot take its own place"),
+        ((), ("un-2020", "un-2020", *AS_IS), "cannot replace itself"),
         ((), ("un-2020", "un-2O20", *AS_IS), "There is no figure 'un-2O20'"),
         ((), ("un-2O20", "un-2020", *AS_IS), "There is no figure 'un-2O20'"),
-        ((), ("un-2020", "un-2020-trt", "--because", " ", "--as-is"), "Say why"),
-        ((), ("un-2020", "un-2020-trt", "--as-is"), "and a reason"),
+        ((), ("un-2020", "un-2020-trt", "--because", " ", "--as-is"), "A reason is missing"),
+        ((), ("un-2020", "un-2020-trt", "--as-is"), "the reason is missing"),
         ((), ("un-2020", "--undo"), "was not superseded"),
-        ((), ("un-2020", "un-2020-trt", "--undo"), "name only the figure"),
+        ((), ("un-2020", "un-2020-trt", "--undo"), "give only the figure"),
         ((("un-2020", "un-2020-trt"),), ("un-2020", "un-2020-wion", *AS_IS), "“It was revised.” A published reason is"),
-        ((("un-2020", "un-2020-trt"),), ("un-2020-trt", "un-2020", *AS_IS), "un-2020-trt has taken its place"),
-        ((("un-2020", "un-2020-trt"),), ("un-2020-wion", "un-2020", *AS_IS), "un-2020-trt has taken its place"),
+        ((("un-2020", "un-2020-trt"),), ("un-2020-trt", "un-2020", *AS_IS), "superseded by un-2020-trt"),
+        ((("un-2020", "un-2020-trt"),), ("un-2020-wion", "un-2020", *AS_IS), "superseded by un-2020-trt"),
         ((("un-2020", "un-2020-trt"), ("un-2020-trt", "un-2020-wion")), ("un-2020", "--undo"), "Undo that first"),
     ],
 )

@@ -85,9 +85,9 @@ FORMS = [
     ("2001-33S2", "the number of digits that are certain", "Write the first and the last day"),
     ("2021-H1", "no half-years", "2021-01-01/2021-06-30"),
     ("2021-1X", "X means a digit", "2021-10/2021-12"),
-    ("２０２１", "other signs than plain digits", "2021-11-17"),
-    ("2021‑01‑01", "other signs than", "2021-11-17"),
-    ("٢٠٢١", "other signs than plain digits", "2021-11-17"),
+    ("２０２１", "other characters than plain digits", "2021-11-17"),
+    ("2021‑01‑01", "other characters than", "2021-11-17"),
+    ("٢٠٢١", "other characters than plain digits", "2021-11-17"),
     ("XXXX", "not known is left out", "/2021-04-30"),
     ("2021-01-01/open", "written as two dots", "2021-01-01/.."),
     ("2021-01-01/P3M", "a length of time", "first and"),
@@ -103,8 +103,8 @@ FORMS = [
     ("2021-33", "a quarter", "2021-01-01/2021-03-31"),
     ("2021-36", "a quarter", "2021-10-01/2021-12-31"),
     ("2021-40", "half a year", "2021-01-01/2021-06-30"),
-    ("2021-Q2", "no quarters", "2021-04-01/2021-06-30"),
-    ("Q4 2021", "no quarters", "2021-10-01/2021-12-31"),
+    ("2021-Q2", "not write quarters", "2021-04-01/2021-06-30"),
+    ("Q4 2021", "not write quarters", "2021-10-01/2021-12-31"),
     ("2021-W05", "weeks", "2021-02-01/2021-02-07"),
     ("2021-W05-3", "weeks", "2021-02-03"),
     ("2021-W60", "weeks", "That year has no such week"),
@@ -130,7 +130,7 @@ FORMS = [
     ("2021-13", "there is no month 13", "01 to 12"),
     ("2021-00", "there is no month 00", "01 to 12"),
     ("0999", "not a year from 1000 to 2999", "Correct the year"),
-    ("2021 ", "a space", "Take the space out"),
+    ("2021 ", "a space", "Remove the space"),
 ]
 
 

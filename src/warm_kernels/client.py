@@ -67,7 +67,7 @@ class WarmManager(AsyncKernelManager):
 
     @property
     def ipykernel(self) -> bool:
-        """Whether the kernel accepts IPython's options; nbclient reads this."""
+        """Return whether the kernel accepts IPython's options; nbclient reads this."""
         return True
 
     async def _async_wait(self, pollinterval: float = 0.1) -> None:  # noqa: ARG002

@@ -33,7 +33,7 @@ class WarmProvisioner(KernelProvisionerBase):
 
     @property
     def has_process(self) -> bool:
-        """Whether there is a kernel that, as far as is known, has not ended."""
+        """Return whether there is a kernel that, as far as is known, has not ended."""
         return self._channel is not None
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:

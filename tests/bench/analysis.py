@@ -1,4 +1,4 @@
-"""Measure the analysis: coverage of the interval, time of bounds and of the start page. Writes docs/analysis.md."""
+"""Measure the analysis: coverage of the interval, time for bounds and the start page. Writes docs/analysis.md."""
 
 import sys
 from itertools import accumulate, pairwise
@@ -17,7 +17,7 @@ from tally.explorer import Explorer
 from tally.project import find_project
 from tally.records import load_dossier
 
-EXPECTED = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)  # attacks in the earlier window
+EXPECTED = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)  # events in the earlier window
 RATIOS = (0.5, 1, 2, 5)  # the true ratio of the rates
 DRAWS = 20_000
 WINDOWS = (10, 100, 1_000, 5_000)
@@ -27,47 +27,47 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 def coverage(expected: float, ratio: float, random: np.random.Generator) -> float:
-    """Draw pairs of Poisson counts over a year and 300 days, and say how many intervals hold the true ratio."""
+    """Draw pairs of Poisson counts over a year and 300 days; return the share of intervals with the true ratio."""
     earlier, later = 365, 300
     pairs = np.stack(
         [random.poisson(expected, DRAWS), random.poisson(expected * ratio * later / earlier, DRAWS)], axis=1
     )
-    held = 0
-    for (one, two), times in zip(*np.unique(pairs, axis=0, return_counts=True), strict=True):
-        interval = rate_ratio(Count(int(one), earlier), Count(int(two), later))
-        held += int(times) * (interval.low <= ratio and (interval.high is None or ratio <= interval.high))
-    return held / DRAWS
+    hits = 0
+    for (before, after), times in zip(*np.unique(pairs, axis=0, return_counts=True), strict=True):
+        interval = rate_ratio(Count(int(before), earlier), Count(int(after), later))
+        hits += int(times) * (interval.low <= ratio and (interval.high is None or ratio <= interval.high))
+    return hits / DRAWS
 
 
 def system(count: int, random: np.random.Generator, vague: float) -> list[CountConstraint]:
-    """Report random windows of ten years of daily counts, a share of their edges as ranges of up to a month."""
+    """Return the counts of random windows over ten years; a share of the edges are ranges of up to a month."""
     total = [0, *accumulate(random.poisson(1.0, DAYS).tolist())]
-    givens = []
+    counts = []
     for _ in range(count):
         start, end = sorted(random.choice(DAYS + 1, 2, replace=False).tolist())
         early = max(0, start - int(random.integers(31))) if random.random() < vague else start
         late = min(DAYS, end + int(random.integers(31))) if random.random() < vague else end
-        givens.append(CountConstraint(Span((early, start), (end, late)), total[end] - total[start]))
-    return givens
+        counts.append(CountConstraint(Span((early, start), (end, late)), total[end] - total[start]))
+    return counts
 
 
 def once(work, *arguments) -> float:
-    """Take the time of one run, in seconds."""
+    """Measure the time of one run, in seconds."""
     started = perf_counter()
     work(*arguments)
     return perf_counter() - started
 
 
 def timed(work, *arguments) -> float:
-    """Take the median of several runs, in seconds."""
+    """Measure the median time of several runs, in seconds."""
     return median(once(work, *arguments) for _ in range(RUNS))
 
 
 def coverage_table() -> list[str]:
-    """Measure the coverage and set it out as a table."""
+    """Measure the coverage; return it as a table."""
     random = np.random.default_rng(2021)
     lines = [
-        "| attacks expected before | " + " | ".join(f"ratio {ratio}" for ratio in RATIOS) + " |",
+        "| expected before | " + " | ".join(f"ratio {ratio}" for ratio in RATIOS) + " |",
         "|---" * (len(RATIOS) + 1) + "|",
     ]
     for expected in EXPECTED:
@@ -78,8 +78,8 @@ def coverage_table() -> list[str]:
 
 
 def bounds_table() -> list[str]:
-    """Measure the time that bounds take and set it out as a table."""
-    asked = Span((1_000, 1_000), (1_100, 1_100))
+    """Measure the time for bounds; return it as a table."""
+    query = Span((1_000, 1_000), (1_100, 1_100))
     lines = ["| windows | exact days, s | growth | a tenth of the edges vague, s | growth | a contradiction found, s |",
              "|---|---|---|---|---|---|"]  # fmt: skip
     before: tuple[float, float] | None = None
@@ -87,7 +87,7 @@ def bounds_table() -> list[str]:
         exact = system(count, np.random.default_rng(count), 0)
         vague = system(count, np.random.default_rng(count), 0.1)
         broken = [*exact[:-1], CountConstraint(exact[-1].span, exact[-1].value + 5_000)]
-        seconds = (timed(bounds, exact, asked), timed(bounds, vague, asked))
+        seconds = (timed(bounds, exact, query), timed(bounds, vague, query))
         conflict = timed(find_conflict, broken)
         growth = [f"{now / then:.1f}" for now, then in zip(seconds, before, strict=True)] if before else ["", ""]
         print(f"{count} windows: {seconds[0]:.3f} s, {seconds[1]:.3f} s, {conflict:.3f} s", file=sys.stderr)
@@ -99,15 +99,15 @@ def bounds_table() -> list[str]:
 
 
 def desk_table() -> list[str]:
-    """Measure the time that a change on the start page takes, for every figure that can be chosen there."""
+    """Measure the time for a change on the start page, for every figure that can be chosen there."""
     project = find_project(ROOT)
     started = perf_counter()
-    desk = Explorer(project)
+    page = Explorer(project)
     opened = perf_counter() - started
     figures = load_dossier(project).figures
     kinds = figures.groupby(["group", "place", "counter", "basis"]).groups.values()
-    pairs = [(str(one), str(other)) for kind in kinds for one, other in pairwise(kind)]
-    rounds = [[once(desk.choose, *pair) for pair in pairs] for _ in range(RUNS)]
+    pairs = [(str(earlier), str(later)) for kind in kinds for earlier, later in pairwise(kind)]
+    rounds = [[once(page.choose, *pair) for pair in pairs] for _ in range(RUNS)]
     changes = [median(seconds) for seconds in zip(*rounds, strict=True)]
     print(f"start page: opened in {opened:.2f} s, a change {median(changes):.2f} s", file=sys.stderr)
     return [
@@ -119,26 +119,26 @@ def desk_table() -> list[str]:
 
 COVERAGE = f"""# What the analysis does, measured
 
-Written by `make bench`. Nothing here is typed.
+Written by `make bench`.
 
 ## Coverage of the exact interval
 
-Of {DRAWS:,} simulated pairs of independent Poisson counts, over a year and over 300 days, the share whose 95 % interval
-holds the true ratio of the rates. The interval is conservative, the more so the fewer attacks there are.
+The share of {DRAWS:,} simulated pairs of independent Poisson counts, over a year and over 300 days, whose 95% interval
+contains the true ratio of the rates. The interval is conservative, especially for small counts.
 """
 TIME = f"""
 ## Time for a bound
 
-The least and the most of a hundred days, from windows drawn at random over ten years of daily counts: medians of
-{RUNS} runs, with their growth from the line above. The last column is a search for a smallest contradiction after one
-count was raised by five thousand.
+The time to compute the least and the most of a hundred days from random windows over ten years of daily counts: medians
+of {RUNS} runs, and their growth from the line above. The last column is the search for a smallest contradiction after
+one count was raised by five thousand.
 """
 
 DESK = f"""
 ## Time for a change on the start page
 
-From a newly chosen figure to the verdict, the change, the chart, the bounds and all their evidence on screen, for one
-figure after another: medians of {RUNS} runs.
+The time from the choice of a figure to the verdict, the change, the chart, the bounds and all their evidence on screen,
+for each figure: medians of {RUNS} runs.
 """
 
 

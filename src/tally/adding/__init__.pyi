@@ -1,13 +1,12 @@
 from .brief import ask_in_words, write_brief
 from .case import add_case
-from .expand import OVER, expand_brief, read_lists
+from .expand import expand_brief, read_lists
 from .preview import preview_card
 from .prompts import Prompter, PromptError, free_id, slug
 from .superseding import supersede_by_options, unbuildable_briefs
 from .unit import add_unit
 
 __all__ = [
-    "OVER",
     "PromptError",
     "Prompter",
     "add_case",

@@ -13,7 +13,7 @@ from tally.records.figures import Figure, get_figure
 
 def write_brief(project: Project, brief: Brief, *, replace: bool = False) -> Path:
     """
-    Write a brief to `notebooks/parameters/`.
+    Check a brief, and write it to `notebooks/parameters/`.
 
     Parameters
     ----------
@@ -22,7 +22,7 @@ def write_brief(project: Project, brief: Brief, *, replace: bool = False) -> Pat
     brief : Brief
         The question.
     replace : bool
-        Whether a brief of that name may be written over.
+        Whether a brief of that name may be replaced.
 
     Returns
     -------
@@ -32,11 +32,11 @@ def write_brief(project: Project, brief: Brief, *, replace: bool = False) -> Pat
     Raises
     ------
     BriefError
-        There is such a brief already, it names what is not on file, or its two counts may not be compared. The
-        message says what is wrong. Nothing was written.
+        There is a brief of that name already, the brief names records that are not in the data, or its two counts may
+        not be compared. Nothing was written.
     """
     if brief.brief in project.briefs and not replace:
-        msg = f"There is a brief {brief.brief} already: choose another name, or say that it may be replaced."
+        msg = f"There is a brief {brief.brief} already. Choose another name, or replace it: --replace."
         raise BriefError(msg)
     if faults := check_words(brief, brief.brief):
         raise BriefError("; ".join(f"{fault.parameter}: {fault.message}" for fault in faults))
@@ -48,11 +48,11 @@ def write_brief(project: Project, brief: Brief, *, replace: bool = False) -> Pat
 
 
 def ask_in_words(project: Project, case: str, earlier: str) -> str:
-    """Ask a brief's question in words, from the group and the place of its earlier figure."""
+    """Return the question of a brief in words, by the group and the place of its earlier figure."""
     return question_in_words(get_figure(load_dossier(project, case).figures, earlier))
 
 
 def question_in_words(figure: Figure) -> str:
-    """Ask how far a figure's counts changed: of its unit, its group if one is named, and its place."""
+    """Return the question how far counts changed, of a figure's unit, group (if it names one) and place."""
     by = f" by {figure.group}" if figure.group else ""
     return f"How far did {figure.unit}{by} in {with_article(figure.place)} change?"

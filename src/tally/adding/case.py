@@ -28,9 +28,9 @@ def add_case(project: Project, name: str, *, title: str = "", author: str = "") 
     name : str
         The case's name, which is that of its folder under `data/`: lower-case words joined by hyphens.
     title : str
-        What is counted, as a heading; the name if none is given.
+        What is counted, as a heading; if empty, the name is used.
     author : str
-        Who answers for the case's briefings; none if none is given.
+        Who signs the case's briefings; empty for nobody.
 
     Returns
     -------
@@ -39,7 +39,7 @@ def add_case(project: Project, name: str, *, title: str = "", author: str = "") 
 
     Raises
     ------
-    AskingError
+    PromptError
         The name cannot be used, or there is such a folder. Nothing was written.
     """
     if not ID.match(name):
@@ -53,8 +53,8 @@ def add_case(project: Project, name: str, *, title: str = "", author: str = "") 
     if folder.exists():
         msg = f"There is a folder {folder.relative_to(project.root)} already. Choose another name."
         raise PromptError(msg)
-    with tempfile.TemporaryDirectory(dir=project.data, prefix=".new-case-") as made:
-        whole = Path(made) / name
+    with tempfile.TemporaryDirectory(dir=project.data, prefix=".new-case-") as parent:
+        whole = Path(parent) / name
         (whole / "passages").mkdir(parents=True)
         for table in CASE_TABLES:
             write_file(whole / table.file, "[\n]\n" if table is SOURCES else ",".join(table.names) + "\n")
@@ -66,7 +66,7 @@ def add_case(project: Project, name: str, *, title: str = "", author: str = "") 
 
 
 def _package(name: str, title: str, author: str) -> dict[str, Any]:
-    """Describe the new case and its files."""
+    """Return the Data Package of a new case."""
     today = datetime.now(UTC).date().isoformat()
     named = {"contributors": [{"title": author, "roles": ["creator"]}]} if author else {}
     return {

@@ -1,4 +1,4 @@
-"""Make many briefs of one: the same question for other groups, places, counters or windows."""
+"""Write many briefs from one: the same question for other groups, places, counters or windows."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ from tally.records.figures import Figure, Pair
 from tally.tables import YamlError, read_yaml, suggest_name
 from tally.windows import WindowError
 
-LONGEST = 76  # characters of a name, with room for a number where two are cut to one
+LONGEST = 76  # characters of a name, so that a number can be added where two are cut to the same
 OVER = ("group", "place", "counter", "window")
-KEPT = ("group", "place", "counter", "unit", "basis", "at_least")
+SAME = ("group", "place", "counter", "unit", "basis", "at_least")
 
 
 @dataclass(frozen=True)
 class Expanded:
-    """One combination: the brief that was written for it, or why there is none."""
+    """One combination: the brief that was written for it, or the reason why there is none."""
 
     name: str
     path: Path | None
@@ -34,44 +34,44 @@ def expand_brief(
     project: Project, name: str, over: Mapping[str, Sequence[str]], *, replace: bool = False
 ) -> list[Expanded]:
     """
-    Write a brief for each combination of what is listed.
+    Write a brief for each combination of the listed values.
 
     Parameters
     ----------
     project : Project
         The checkout.
     name : str
-        The brief to start from. What is not listed stays as its two figures have it.
+        The brief to start from. What is not listed is as in its two figures.
     over : mapping
-        Lists of `group`, `place`, `counter` and `window`; a window is two in EDTF with a colon between, such as
-        2020:2021, the earlier first.
+        Lists of `group`, `place`, `counter` and `window`. A window is given as two in EDTF, the earlier first, with a
+        colon between them, such as 2020:2021.
     replace : bool
-        Whether briefs of these names may be written over.
+        Whether briefs of these names may be replaced.
 
     Returns
     -------
     list of Expanded
-        In the order of the lists. A combination for which no two comparable figures are on file has no brief.
+        In the order of the lists. A combination without two comparable figures in the data has no brief.
 
     Raises
     ------
-    AskingError, BriefError
-        The lists name what is not on file, or there is no such brief. Nothing was written.
+    PromptError, BriefError
+        The lists name something that is not in the data, or there is no such brief. Nothing was written.
     """
     base = load_brief(project, name)
     dossier = load_dossier(project, base.case)
     pair = Pair(*(dossier[name] for name in dossier.current(base.pair)))
-    wanted = {column: list(dict.fromkeys(values)) for column, values in over.items() if values}
-    if not wanted:
-        msg = "Say over what: --group, --place, --counter or --window, each as often as needed."
+    lists = {column: list(dict.fromkeys(values)) for column, values in over.items() if values}
+    if not lists:
+        msg = "Nothing to vary. Give --group, --place, --counter or --window, each as often as needed."
         raise PromptError(msg)
-    _hold(dossier, wanted)
-    made: list[Expanded] = []
-    for choice in product(*wanted.values()):
-        chosen = dict(zip(wanted, choice, strict=True))
-        new = free_id(slug("-".join([name, *chosen.values()]), LONGEST), [one.name for one in made])
-        made.append(_written(project, dossier, base, new, _pairs(dossier, pair, chosen), replace=replace))
-    return made
+    _check_lists(dossier, lists)
+    expanded: list[Expanded] = []
+    for values in product(*lists.values()):
+        choice = dict(zip(lists, values, strict=True))
+        new = free_id(slug("-".join([name, *values]), LONGEST), [brief.name for brief in expanded])
+        expanded.append(_write(project, dossier, base, new, _pairs(dossier, pair, choice), replace=replace))
+    return expanded
 
 
 def read_lists(path: Path) -> dict[str, list[str]]:
@@ -80,8 +80,8 @@ def read_lists(path: Path) -> dict[str, list[str]]:
 
     Raises
     ------
-    AskingError
-        It holds something else.
+    PromptError
+        The file has something else.
     """
     try:
         lists = read_yaml(path)
@@ -89,7 +89,7 @@ def read_lists(path: Path) -> dict[str, list[str]]:
         msg = f"{path} {error}"
         raise PromptError(msg) from error
     if not isinstance(lists, dict) or not all(isinstance(values, list) for values in lists.values()):
-        msg = f"{path} holds no lists. Write lines such as “place: [Kunar, Nangarhar]”."
+        msg = f"{path} has no lists. Write lines such as “place: [Kunar, Nangarhar]”."
         raise PromptError(msg)
     for column in lists:
         if column not in OVER:
@@ -98,43 +98,41 @@ def read_lists(path: Path) -> dict[str, list[str]]:
     return {column: [str(value) for value in values] for column, values in lists.items()}
 
 
-def _hold(dossier: Dossier, wanted: Mapping[str, Sequence[str]]) -> None:
-    """Check that what is listed is on file."""
+def _check_lists(dossier: Dossier, lists: Mapping[str, Sequence[str]]) -> None:
+    """Check that the listed values are in the data."""
     for column in ("group", "place", "counter"):
         known = sorted(set(dossier.figures[column].astype(str)))
-        for value in wanted.get(column, ()):
+        for value in lists.get(column, ()):
             if value not in known:
-                msg = (
-                    f"--{column}: no figure has {value!r}. {suggest_name(value, known)}On file are: {'; '.join(known)}."
-                )
+                hint = suggest_name(value, known)
+                msg = f"--{column}: no figure has {value!r}. {hint}The data have: {'; '.join(known)}."
                 raise PromptError(msg)
-    for value in wanted.get("window", ()):
+    for value in lists.get("window", ()):
         if value.count(":") != 1:
             msg = f"--window: {value!r} is not two windows with a colon between, such as 2020:2021."
             raise PromptError(msg)
 
 
-def _pairs(dossier: Dossier, pair: Pair[Figure], chosen: Mapping[str, str]) -> Iterator[Pair[Figure]]:
-    """Find the pairs of figures that are as the two of the brief are, but for what is chosen."""
-    windows = chosen["window"].split(":") if "window" in chosen else [one.window.text for one in pair]
-    basis_kept = "counter" not in chosen  # another counter may count on another basis
-    found = []
-    for one, window in zip(pair, windows, strict=True):
-        alike = {column: chosen.get(column, getattr(one, column)) for column in KEPT}
-        if not basis_kept:
-            del alike["basis"]
-        found.append([
+def _pairs(dossier: Dossier, pair: Pair[Figure], choice: Mapping[str, str]) -> Iterator[Pair[Figure]]:
+    """Find the pairs of figures that differ from the two of the brief only in what was chosen."""
+    windows = choice["window"].split(":") if "window" in choice else [figure.window.text for figure in pair]
+    candidates = []
+    for model, window in zip(pair, windows, strict=True):
+        values = {column: choice.get(column, getattr(model, column)) for column in SAME}
+        if "counter" in choice:  # another counter may count on another basis
+            del values["basis"]
+        candidates.append([
             figure
             for figure in dossier.every.values()
             if not figure.repeats
             and figure.window.text == window
-            and all(getattr(figure, column) == value for column, value in alike.items())
+            and all(getattr(figure, column) == value for column, value in values.items())
         ])  # fmt: skip
-    for two in product(*found):
-        yield Pair(*two)
+    for figures in product(*candidates):
+        yield Pair(*figures)
 
 
-def _written(
+def _write(
     project: Project, dossier: Dossier, base: Brief, name: str, pairs: Iterator[Pair[Figure]], *, replace: bool
 ) -> Expanded:
     """Write the brief for the first pair that may be compared."""
@@ -142,13 +140,13 @@ def _written(
     for earlier, later in pairs:
         question = question_in_words(later)
         as_of = base.as_of if earlier.window.open_ended or later.window.open_ended else ""
-        changed = {"brief": name, "question": question, "earlier": earlier.id, "later": later.id, "as_of": as_of}
+        parameters = {"brief": name, "question": question, "earlier": earlier.id, "later": later.id, "as_of": as_of}
         try:
-            brief = base.model_copy(update=changed)
+            brief = base.model_copy(update=parameters)
             if not answer(dossier, brief).comparable:
                 reasons.append(f"{earlier.id} and {later.id} are not comparable")
                 continue
             return Expanded(name, write_brief(project, brief, replace=replace))
         except (BriefError, ComparisonError, WindowError) as error:
             reasons.append(str(error))
-    return Expanded(name, None, "; ".join(reasons) or "no two such figures are on file")
+    return Expanded(name, None, "; ".join(reasons) or "no two such figures are in the data")

@@ -1,4 +1,4 @@
-"""The evidence card of a figure, as plain text for a terminal."""
+"""Render the evidence card of a figure as plain text for a terminal."""
 
 from tally.briefing import provenance_of
 from tally.evidence import quoted_number, sentence_environment
@@ -7,10 +7,10 @@ from tally.records.quotations import mark_count
 
 
 def preview_card(dossier: Dossier, name: str) -> str:
-    """Write the card that a figure has on a page, the words that bear its number set off as «60»."""
-    one = provenance_of(dossier, name, ())
-    figure = one.figure
-    pieces = mark_count(figure.quotation, figure.value, one.source.language)
-    words = "".join(f"«{piece}»" if bears else piece for piece, bears in pieces)
+    """Render the card that a figure has on a page, with its number marked in the quotation, as «60»."""
+    provenance = provenance_of(dossier, name, ())
+    figure = provenance.figure
+    pieces = mark_count(figure.quotation, figure.value, provenance.source.language)
+    words = "".join(f"«{piece}»" if states else piece for piece, states in pieces)
     template = sentence_environment(str, html=False).get_template("card.txt.jinja")
-    return template.render(number=quoted_number(figure), figure=figure, one=one, quotation=f"“{words}”").rstrip()
+    return template.render(number=quoted_number(figure), figure=figure, one=provenance, quotation=f"“{words}”").rstrip()

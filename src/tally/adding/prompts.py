@@ -1,4 +1,4 @@
-"""Ask for answers at a terminal, each checked as it is given; or say all at once what is missing."""
+"""Ask for answers at a terminal and check each of them, or take them from options without asking."""
 
 import difflib
 import re
@@ -14,78 +14,78 @@ LONGEST = 60  # characters of an id that is made of a text
 ELIDED = re.compile(
     r"(?<=\b[cdjlmnst])['’](?=\w{2})|(?<=\bqu)['’](?=\w{2})", re.I
 )  # d’urgence, l’eau, qu’il: two words
-CLOSE = 0.75  # likeness of two names from which one may be a slip of the other
+CLOSE = 0.75  # similarity of two names from which one may be a misspelling of the other
 
 
 class PromptError(TallyError, ValueError):
-    """Something that is needed was not given, or was given wrongly."""
+    """An answer is missing or not valid."""
 
 
 @dataclass(frozen=True)
 class Prompter:
-    """How answers are had: by asking whoever sits at the terminal, or only from what was given beforehand."""
+    """Gets answers from the user at the terminal or, if not interactive, from options and defaults only."""
 
     interactive: bool
 
-    def answer(self, name: str, given: str | None, question: str, default: str, check: Check) -> str:
+    def answer(self, name: str, option: str | None, question: str, default: str, check: Check) -> str:
         """
-        Get one answer.
+        Return one answer that passes a check.
 
         Raises
         ------
-        AskingError
-            Nobody can be asked, and the given answer is wrong.
+        PromptError
+            Nobody can be asked, and the answer does not pass.
         """
-        answer = given
+        answer = option
         while True:
             if answer is None:
-                answer = self._asked(question, default) if self.interactive else default
-            wrong = check(answer)
-            if not wrong:
+                answer = self._ask(question, default) if self.interactive else default
+            faults = check(answer)
+            if not faults:
                 return answer
             if not self.interactive:
-                msg = f"--{name.replace('_', '-')}: {' '.join(wrong)}"
+                msg = f"--{name.replace('_', '-')}: {' '.join(faults)}"
                 raise PromptError(msg)
-            print("\n".join(wrong), file=sys.stderr)
+            print("\n".join(faults), file=sys.stderr)
             answer = None
 
     def agreed(self, question: str) -> bool:
-        """Whether whoever sits there agrees; nobody to ask is agreement."""
+        """Return whether the user agrees; without a user, the answer is yes."""
         return not self.interactive or input(f"{question} [Y/n] ").strip().lower() in ("", "y", "yes")
 
     def known(self, name: str, answer: str, known: Iterable[str], *, as_is: bool) -> str:
         """
-        Take an answer for the known name that it may be a slip of, if that is agreed.
+        Return an answer, or the known name of which it seems to be a misspelling, if the user agrees.
 
         Raises
         ------
-        AskingError
-            Nobody can be asked, and it looks like a slip.
+        PromptError
+            Nobody can be asked, and the answer looks like a misspelling.
         """
         names = list(dict.fromkeys(known))
         if not answer:
             return answer
-        meant = "" if answer in names or as_is else alike(answer, names)
-        if not meant:
+        similar = "" if answer in names or as_is else similar_name(answer, names)
+        if not similar:
             if answer not in names and names:
                 print(f"{name}: {answer!r} is new in this case.", file=sys.stderr)
             return answer
         if not self.interactive:
-            msg = f"--{name}: {answer!r} is not in the data, but {meant!r} is. "
-            msg += "Give that, or say --as-is if it is another."
+            msg = f"--{name}: {answer!r} is not in the data, but {similar!r} is. "
+            msg += "Give that name, or add --as-is if it is another."
             raise PromptError(msg)
-        return meant if self.agreed(f"{answer!r} is not in the data. Did you mean {meant!r}?") else answer
+        return similar if self.agreed(f"{answer!r} is not in the data. Did you mean {similar!r}?") else answer
 
     @staticmethod
-    def _asked(question: str, default: str) -> str:
-        """Ask one question."""
+    def _ask(question: str, default: str) -> str:
+        """Ask one question; return the answer, or the default if it is empty."""
         answer = input(f"{question}{f' [{default}]' if default else ''}: ").strip()
         return answer or default
 
 
-def alike(name: str, known: Sequence[str]) -> str:
-    """Find the known name that another is close to; empty if none is."""
-    folded = {_folded(one): one for one in known}
+def similar_name(name: str, known: Sequence[str]) -> str:
+    """Return the known name that a name is close to; an empty text if none is."""
+    folded = {_folded(other): other for other in known}
     close = difflib.get_close_matches(_folded(name), folded, n=1, cutoff=CLOSE)
     return folded[close[0]] if close else ""
 
@@ -108,23 +108,23 @@ def slug(text: str, longest: int = LONGEST) -> str:
     """
     latin = text
     if not text.isascii():
-        from anyascii import anyascii  # its tables are read only where they are needed
+        from anyascii import anyascii  # its tables take time to load
 
         elided = ELIDED.sub(" ", unicodedata.normalize("NFKC", text))
         latin = re.sub("['`]", "", anyascii(elided))
     words = re.sub(r"[^a-z0-9]+", "-", latin.casefold()).strip("-")
     if len(words) <= longest:
         return words
-    kept = words[: longest + 1].rpartition("-")[0] or words[:longest]
-    return kept.strip("-")
+    start = words[: longest + 1].rpartition("-")[0] or words[:longest]
+    return start.strip("-")
 
 
 def free_id(name: str, taken: Iterable[str]) -> str:
-    """Make an id that is not taken yet."""
+    """Return an id that is not taken: the name, or the name with the next free number."""
     names = set(taken)
-    return next(one for one in (name, *(f"{name}-{n}" for n in range(2, len(names) + 3))) if one not in names)
+    return next(free for free in (name, *(f"{name}-{n}" for n in range(2, len(names) + 3))) if free not in names)
 
 
 def _folded(text: str) -> str:
-    """Write a text without case and accents, in its own script."""
-    return "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one)).casefold()
+    """Return a text without case and accents, in its own script."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign)).casefold()

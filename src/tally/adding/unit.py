@@ -1,4 +1,4 @@
-"""Give the words for one of what a case counts."""
+"""Add the words for one of what a case counts."""
 
 import json
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ def add_unit(project: Project, case: str, many: str, one: str, *, replace: bool 
 
     Raises
     ------
-    AskingError, DataError
+    PromptError, DataError
         The words are missing or cannot be stored, or the unit has other words already. Nothing was written.
     """
     if not many.strip() or not one.strip():
@@ -43,11 +43,11 @@ def add_unit(project: Project, case: str, many: str, one: str, *, replace: bool 
         package = json.loads(read_whole(folder / "datapackage.json"))
         units = package.get("units", {})
         if units.get(many, one) != one and not replace:
-            msg = f"{many!r} is {units[many]!r} with 1 already. To change that, say --replace."
+            msg = f"{many!r} is {units[many]!r} with 1 already. To change that, add --replace."
             raise PromptError(msg)
         rest = {name: value for name, value in package.items() if name not in ("units", "resources")}
-        changed = rest | {"units": units | {many: one}, "resources": package["resources"]}
-        return {"datapackage.json": json.dumps(changed, indent=2, ensure_ascii=False) + "\n"}
+        package = rest | {"units": units | {many: one}, "resources": package["resources"]}
+        return {"datapackage.json": json.dumps(package, indent=2, ensure_ascii=False) + "\n"}
 
     revise_case(project, case, change)
     return project.tables(case) / "datapackage.json"

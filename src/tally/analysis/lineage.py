@@ -1,4 +1,4 @@
-"""Who counted independently of whom, and which documents pass one count on."""
+"""The lineage of counts: who counted independently, and which documents repeat a count."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from tally.records.bibliography import Reliability, Source, source_chain
 
 @dataclass(frozen=True)
 class Branch:
-    """A document, the figures and statements in the data that it carries, and the documents that repeat it."""
+    """A document, its figures and statements in the data, and the documents that repeat it."""
 
     source: Source
     figures: tuple[str, ...]
@@ -20,13 +20,13 @@ class Branch:
 
     @property
     def documents(self) -> tuple[Source, ...]:
-        """The documents of the branch that carry a figure or a statement."""
+        """The documents of the branch that have a figure or a statement."""
         own = (self.source,) if self.figures or self.statements else ()
         return own + tuple(source for branch in self.branches for source in branch.documents)
 
     @property
     def everything(self) -> tuple[Source, ...]:
-        """All documents of the branch, including those that carry nothing themselves."""
+        """All documents of the branch, including those without a figure or a statement."""
         return (self.source, *(source for branch in self.branches for source in branch.everything))
 
 

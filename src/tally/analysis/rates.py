@@ -66,7 +66,7 @@ class Interval:
 @dataclass(frozen=True)
 class TippingPoint:
     """
-    How many events would have to be miscounted for the two rates to be equal.
+    The miscounts that would make the two rates equal.
 
     `surplus` is how many events too many the count with the higher rate would have to include, `share` is that as a
     part of this count, and `missed` how many events the other count would have to have missed. All are zero if the
@@ -89,7 +89,7 @@ def rate_ratio(earlier: Count, later: Count, level: float = 0.95, factor: float 
     level : float
         Coverage of the interval, between 0 and 1.
     factor : float
-        The variance of the counts, as a multiple of that of independent events. Two totals cannot tell it.
+        The variance of the counts, as a multiple of that of independent events. It is not known from two totals.
 
     Returns
     -------

@@ -30,7 +30,7 @@ def cutoff_chart(curve: pd.DataFrame, printed: Sequence[Cutoff]) -> Figure:
     -------
     Figure
         The cut-off is on the x-axis, the ratio on a logarithmic y-axis, its interval a band. A ratio of one, equal
-        rates, is a line of its own.
+        rates, is a horizontal line.
     """
     with styled():
         chart, axes = blank(SIZE)

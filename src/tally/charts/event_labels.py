@@ -12,7 +12,7 @@ from tally.charts.room import Box
 from tally.charts.style import INK, MUTED, POINTS
 
 LINE, ASIDE, SIZE = 12, 4, 8  # points: between lines, between a rule and its label, and of the letters
-MANY = 6  # events: for up to so many, every combination of sides is tried
+MANY = 6  # events: for up to this many, every combination of sides is tried
 SHORTER = 0.9  # the part of a label that is kept each time that it is too long
 
 

@@ -87,7 +87,7 @@ def _band(axes: Axes, name: str, row: pd.Series, place: int, unit: str, *, bold:
 
 
 def _name(axes: Axes, label: str, days: tuple[float, float], height: float, style: dict[str, Any]) -> None:
-    """Write a label over its band; move it, or cut it, if it would not fit into the drawing."""
+    """Write a label over its band; move it, or shorten it, if it does not fit into the drawing."""
     far = days[0] > sum(axes.get_xlim()) / 2
     text = axes.annotate(label, (days[1] if far else days[0], height), ha="right" if far else "left", **style)
     frame, renderer = axes.get_window_extent(), axes.figure.canvas.get_renderer()

@@ -20,7 +20,7 @@ OVER = {
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Describe the commands."""
+    """Add the commands to the parser."""
     adding = commands.add_parser(
         "add", help="add a case, sources, figures, statements, milestones or a brief, checked first"
     )
@@ -38,7 +38,9 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         )  # fmt: skip
         row.set_defaults(run=run, edits=True, as_is=False)
         if kind == "figure":
-            row.add_argument("--as-is", action="store_true", help="take a new name although it looks like a known one")
+            row.add_argument(
+                "--as-is", action="store_true", help="accept a new name although it looks like a known one"
+            )
     source = kinds.add_parser("source", help="add a document, a BibTeX file or a Zotero export to sources.json")
     source.add_argument(
         "what", nargs="?", default="", metavar="FILE-OR-URL",
@@ -50,7 +52,11 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     source.set_defaults(run=_add_source, edits=True)
     brief = kinds.add_parser("brief", help="write a brief that builds at once")
     brief.add_argument("name", metavar="NAME", help="lower-case words joined by hyphens")
-    for flag, words in (("question", "what is asked"), ("earlier", "id of a figure"), ("later", "id of a figure")):
+    for flag, words in (
+        ("question", "the question that the page answers"),
+        ("earlier", "id of a figure"),
+        ("later", "id of a figure"),
+    ):
         brief.add_argument(f"--{flag}", required=flag != "question", help=words)
     brief.add_argument("--as-of", default="", help="last day that a count “so far” is assumed to cover")
     brief.add_argument("--level", type=float, default=0.95, help="level of the interval (default: 0.95)")
@@ -58,7 +64,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     brief.add_argument("--date", default="", help="day of the edition (default: the day of the data)")
     brief.add_argument("--correction", default="", help="notice of a correction, figures in it named as {un-2020}")
     brief.add_argument("--author", default="", help="who signs the page (default: the authors of the case)")
-    brief.add_argument("--replace", action="store_true", help="write over a brief of that name")
+    brief.add_argument("--replace", action="store_true", help="replace a brief of that name")
     brief.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
     brief.set_defaults(run=_add_brief, edits=True)
     case = kinds.add_parser("case", help="create an empty case, a folder of tables under data/")
@@ -66,7 +72,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     case.add_argument("--title", default="", help="what is counted, as a heading (default: the name)")
     case.add_argument("--author", default="", help="who signs its briefings (default: nobody)")
     case.set_defaults(run=_add_case, edits=True)
-    unit = kinds.add_parser("unit", help="give the words for one of what a case counts")
+    unit = kinds.add_parser("unit", help="add the words for one of what a case counts")
     unit.add_argument("many", metavar="MANY", help="the unit as in figures.csv, such as “people killed”")
     unit.add_argument("one", metavar="ONE", help="the same with 1, such as “person killed”")
     unit.add_argument("--replace", action="store_true", help="change the words that it has")
@@ -82,14 +88,14 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     superseding.add_argument("--undo", action="store_true", help="use OLD again, its row as it was before")
     superseding.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
     superseding.set_defaults(run=_supersede, edits=True)
-    expanding = commands.add_parser("expand", help="make many briefs of one, for other groups, places or windows")
+    expanding = commands.add_parser("expand", help="write many briefs from one, for other groups, places or windows")
     expanding.add_argument("brief", metavar="BRIEF", help="the brief to start from")
     for name, text in OVER.items():
         expanding.add_argument(
             f"--{name}", action="append", default=[], metavar=name.upper(), help=f"{text}; may be given several times"
         )
     expanding.add_argument("--lists", metavar="FILE", help="YAML file with such lists")
-    expanding.add_argument("--replace", action="store_true", help="write over briefs of these names")
+    expanding.add_argument("--replace", action="store_true", help="replace briefs of these names")
     expanding.set_defaults(run=_expand, edits=True)
 
 
@@ -106,10 +112,10 @@ def _add_source(project: Project, options: argparse.Namespace) -> int:
     from tally.adding import Prompter
     from tally.adding.sources import add_sources
 
-    given = {name: getattr(options, name) for name in SOURCE_FLAGS if getattr(options, name) is not None}
-    given["again"] = options.again
-    asking = Prompter(sys.stdin.isatty())
-    added, path = add_sources(project, options.case, options.what, given, asking, private=options.private)
+    answers = {name: getattr(options, name) for name in SOURCE_FLAGS if getattr(options, name) is not None}
+    answers["again"] = options.again
+    prompter = Prompter(sys.stdin.isatty())
+    added, path = add_sources(project, options.case, options.what, answers, prompter, private=options.private)
     for line in added:
         print(f"Added {line}", file=sys.stderr)
     case = f" --case {options.case}" if options.case else ""
@@ -126,7 +132,7 @@ def _add_brief(project: Project, options: argparse.Namespace) -> int:
     brief = make_brief(
         brief=options.name, question=options.question or ask_in_words(project, options.case, options.earlier),
         case=options.case, earlier=options.earlier, later=options.later, as_of=options.as_of, level=options.level,
-        milestones=[one.strip() for one in options.milestones.split(",") if one.strip()],
+        milestones=[name.strip() for name in options.milestones.split(",") if name.strip()],
         date=options.date, correction=options.correction, author=options.author,
     )  # fmt: skip
     path = write_brief(project, brief, replace=options.replace)
@@ -154,11 +160,11 @@ def _add_unit(project: Project, options: argparse.Namespace) -> int:
 
 
 def _supersede(project: Project, options: argparse.Namespace) -> int:
-    """Put one figure in the place of another, or undo that."""
+    """Replace a figure by another, or undo that."""
     from tally.adding import supersede_by_options, unbuildable_briefs
 
-    told, path = supersede_by_options(project, options.case, options.old, options)
-    for line in (told, *unbuildable_briefs(project, options.case)):
+    message, path = supersede_by_options(project, options.case, options.old, options)
+    for line in (message, *unbuildable_briefs(project, options.case)):
         print(line, file=sys.stderr)
     print(path)
     return 0
@@ -170,9 +176,9 @@ def _expand(project: Project, options: argparse.Namespace) -> int:
 
     lists = read_lists(Path(options.lists)) if options.lists else {}
     over = {name: [*lists.get(name, []), *getattr(options, name)] for name in OVER}
-    made = expand_brief(project, options.brief, over, replace=options.replace)
-    written = [one for one in made if one.path]
-    for one in made:
-        print(one.path or f"{one.name}: not written, {one.reason}", file=sys.stdout if one.path else sys.stderr)
-    print(f"{len(written)} of {plural(len(made), 'brief')} written. Build with: make reports", file=sys.stderr)
+    briefs = expand_brief(project, options.brief, over, replace=options.replace)
+    written = [brief for brief in briefs if brief.path]
+    for brief in briefs:
+        print(brief.path or f"{brief.name}: not written, {brief.reason}", file=sys.stdout if brief.path else sys.stderr)
+    print(f"{len(written)} of {plural(len(briefs), 'brief')} written. Build with: make reports", file=sys.stderr)
     return 0 if written else 1

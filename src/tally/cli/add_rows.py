@@ -18,57 +18,57 @@ def run_figure(project: Project, options: argparse.Namespace) -> int:
     from tally.adding import Prompter
     from tally.adding.rows import add_figure, add_figures
 
-    given, case = _given(options, FIGURES), f" --case {options.case}" if options.case else ""
-    told = f"Next: tally lock SOURCE{case} --file DOCUMENT, then tally add brief NAME{case} --earlier ID --later ID"
+    answers, case = _answers(options, FIGURES), f" --case {options.case}" if options.case else ""
+    advice = f"Next: tally lock SOURCE{case} --file DOCUMENT, then tally add brief NAME{case} --earlier ID --later ID"
     if options.rows:
-        return _tell_all(*add_figures(project, options.case, options.rows, given, as_is=options.as_is), told)
-    return _tell(add_figure(project, options.case, given, Prompter(sys.stdin.isatty()), as_is=options.as_is), told)
+        return _print_all(*add_figures(project, options.case, options.rows, answers, as_is=options.as_is), advice)
+    return _print(add_figure(project, options.case, answers, Prompter(sys.stdin.isatty()), as_is=options.as_is), advice)
 
 
 def run_statement(project: Project, options: argparse.Namespace) -> int:
     """Add a wording, or many."""
     from tally.adding.rows import STATEMENT
 
-    told = "A page shows it where it repeats another statement (--repeats ID), or was read where a count first was."
-    return _add_rows(project, options, STATEMENT, told)
+    advice = "A page shows it where it repeats another statement (--repeats ID), or was read where a count first was."
+    return _add_rows(project, options, STATEMENT, advice)
 
 
 def run_milestone(project: Project, options: argparse.Namespace) -> int:
     """Add an event, or many."""
     from tally.adding.rows import MILESTONE
 
-    told = "Next: name it in a brief, with tally add brief … --milestones ID"
-    return _add_rows(project, options, MILESTONE, told)
+    advice = "Next: name it in a brief, with tally add brief … --milestones ID"
+    return _add_rows(project, options, MILESTONE, advice)
 
 
-def _add_rows(project: Project, options: argparse.Namespace, form: "Form", told: str) -> int:
+def _add_rows(project: Project, options: argparse.Namespace, form: "Form", advice: str) -> int:
     """Add a row to a table, or all rows of a file."""
     from tally.adding import Prompter
     from tally.adding.rows import add_row, add_rows
 
-    given = _given(options, form.table)
+    answers = _answers(options, form.table)
     if options.rows:
-        return _tell_all(*add_rows(project, options.case, form, options.rows, given), told)
-    return _tell(add_row(project, options.case, form, given, Prompter(sys.stdin.isatty())), told)
+        return _print_all(*add_rows(project, options.case, form, options.rows, answers), advice)
+    return _print(add_row(project, options.case, form, answers, Prompter(sys.stdin.isatty())), advice)
 
 
-def _given(options: argparse.Namespace, table: Table) -> dict[str, str | None]:
+def _answers(options: argparse.Namespace, table: Table) -> dict[str, str | None]:
     """Return the answers that the flags give, by their columns."""
     return {name: getattr(options, name) for name in table.flags}
 
 
-def _tell(added: tuple[str, Path] | None, told: str) -> int:
-    """Say what was written, and what comes next."""
+def _print(added: tuple[str, Path] | None, advice: str) -> int:
+    """Print what was written, and what to do next."""
     if added is None:
         print("Nothing was written.", file=sys.stderr)
         return 1
-    return _tell_all([added[0]], added[1], told)
+    return _print_all([added[0]], added[1], advice)
 
 
-def _tell_all(names: list[str], path: Path, told: str) -> int:
-    """Say what was written, and what comes next."""
+def _print_all(names: list[str], path: Path, advice: str) -> int:
+    """Print what was written, and what to do next."""
     for name in names:
         print(f"Added {name}.", file=sys.stderr)
-    print(told, file=sys.stderr)
+    print(advice, file=sys.stderr)
     print(path)
     return 0

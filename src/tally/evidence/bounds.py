@@ -78,7 +78,7 @@ class Remedy:
 @dataclass(frozen=True)
 class BoundTable(Shown):
     """
-    What follows from the counts of one kind.
+    The implications of the counts of one kind.
 
     `rows` are the answers. If the counts contradict each other there are none; then `remedies` is a smallest set of
     counts that cannot all be true, and `shortfall` by how much they disagree. `unit` has the words for what is counted.

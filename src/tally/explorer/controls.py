@@ -14,7 +14,7 @@ from tally.adding import write_brief
 from tally.briefs import Brief, BriefError, check_against, load_brief
 from tally.explorer.view import PageSetup, render_view
 from tally.project import Project, find_project
-from tally.records import ALL, Dossier, bears_on, load_dossier
+from tally.records import ALL, Dossier, concerns, load_dossier
 from tally.records.figures import Basis, count_with_unit, get_figure
 from tally.windows import Window
 
@@ -142,7 +142,7 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
             control.value = chosen if chosen in figures.index else str(first_given[place])
         self._as_of.disabled = not self._open_ended
         figure, chosen = self._dossier[self._earlier.value], self._milestones.value
-        events = [event for event in self._dossier.milestones if bears_on(event, figure)]
+        events = [event for event in self._dossier.milestones if concerns(event, figure)]
         self._milestones.options = [
             *((f"{event.day:%Y-%m-%d} {event.label}", event.id) for event in events),
             ("All others of this place and group", ALL),

@@ -1,4 +1,4 @@
-"""Everything that a case holds, read, checked and selected for a brief."""
+"""The records of a case: read, checked, and selected for a brief."""
 
 import lazy_loader
 

@@ -5,7 +5,7 @@ from .locks import Lock
 from .milestones import (
     ALL,
     Milestone,
-    bears_on,
+    concerns,
     milestones_between,
     read_milestones,
     select_milestones,
@@ -32,8 +32,8 @@ __all__ = [
     "Voice",
     "Where",
     "alike_names",
-    "bears_on",
     "case_resources",
+    "concerns",
     "hash_records",
     "load_changed",
     "load_dossier",

@@ -28,7 +28,7 @@ STATEMENTS = Table(
     file="statements.csv",
     title="Sentences in words about the figures: one row for each wording",
     columns=(
-        id_column(proposal="made of the source and where it was read"),
+        id_column(proposal="from the source and where it was read"),
         Column(
             name="source", required=True, refers_to="assessments.source", provenance="sources.json",
             description="id of the source in which the words were read",
@@ -67,7 +67,7 @@ MILESTONES = Table(
     file="milestones.csv",
     title="Dated events that charts mark: one row for each event",
     columns=(
-        id_column(proposal="made of the label"),
+        id_column(proposal="from the label"),
         Column(
             name="date", type="date", required=True, provenance="the page", description="the day",
             question="Date (the day: 2021-08-15)", help="the day, such as 2021-08-15",

@@ -1,4 +1,4 @@
-"""Everything that is on file, read and checked together."""
+"""All records of a case, read and checked together."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Dossier(Shown):
     """
-    All that the project holds, loaded whole or not at all.
+    All records of a case. They are loaded completely or not at all.
 
-    `every` has the figures that stand, by their ids; `superseded` those that another has taken the place of; `locks`
-    the place of a quotation in its document, by the figure's id; `gathered` is the day on which the data were last
-    checked; `made_up` marks an example that reports nothing; `authors` are those whom the case names.
+    `every` has the valid figures, by their ids; `superseded` those that were replaced; `locks` the place of a quotation
+    in its document, by the figure's id; `gathered` is the day on which the data were last checked; `made_up` marks an
+    example with made-up counts; `authors` are the authors whom the case names.
     """
 
     sources: dict[str, Source]
@@ -55,24 +55,24 @@ class Dossier(Shown):
     authors: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> Figure:
-        """Take one figure by its id, which Jupyter completes with Tab."""
+        """Return a valid figure by its id, which Jupyter completes with Tab."""
         if name not in self.every:
             raise unknown_figure(name, self.every)
         return self.every[name]
 
     @cached_property
     def figures(self) -> "FigureTable":
-        """The figures that stand as a table, one row each; see `figures_frame`."""
+        """The valid figures as a table, one row each; see `figures_frame`."""
         from tally.records.figures import figures_frame
 
         return figures_frame([*self.every.values()])
 
     def lookup(self, name: str) -> Figure:
-        """Take one figure by its id, whether it stands or was superseded."""
+        """Return a figure by its id, whether it is valid or was superseded."""
         return self.superseded[name].figure if name in self.superseded else self.every[name]
 
     def standing(self, *names: str) -> tuple[str, ...]:
-        """Give for each figure's id that of the figure that stands in its place: its own, if nothing superseded it."""
+        """Return for each figure's id that of the figure that replaced it: its own, if it was not superseded."""
         return tuple(current_figure(self.superseded, name) for name in names)
 
     def _ipython_key_completions_(self) -> list[str]:
@@ -80,9 +80,10 @@ class Dossier(Shown):
 
     @property
     def in_words(self) -> str:
-        """What is on file, and how much of it is locked."""
+        """The numbers of records in the data, and of locked figures."""
         figures = self.every.values()
-        counters, locked = len({one.counter for one in figures}), sum(one.seen is Seen.LOCKED for one in figures)
+        counters = len({figure.counter for figure in figures})
+        locked = sum(figure.seen is Seen.LOCKED for figure in figures)
         return (
             f"{plural(len(figures), 'figure')} by {plural(counters, 'counter')}, "
             f"{locked or 'none'} of them locked to a stored passage; {plural(len(self.sources), 'document')}, "
@@ -92,59 +93,59 @@ class Dossier(Shown):
     @property
     def in_rows(self) -> "pd.DataFrame":
         """The figures."""
-        return self.figures.told_apart
+        return self.figures.main_columns
 
     def current(self, pair: Pair[str]) -> Pair[str]:
-        """Return the ids of two figures, of each the one that has taken its place if it was superseded."""
+        """Return the ids of two figures; for a superseded one, the id of the figure that replaced it."""
         return Pair(*self.standing(*pair))
 
     def supposing(self, as_of: str, pair: Pair[str]) -> Self:
-        """Suppose that those of the named counts that state no end stopped on a day; see `suppose`."""
+        """Return the records as if the two counts, where they state no end, stopped on a day; see `suppose_end`."""
         return replace(self, every=suppose_end(self.every, self.current(pair), as_of))
 
 
 def load_dossier(project: Project, case: str = "") -> Dossier:
     """
-    Load the tables of a case; the project's default case unless another is named.
+    Load and check the tables of a case; of the project's default case unless another is named.
 
     Raises
     ------
     DataError
-        Anything is wrong anywhere in it. The one message lists every row and column, what was found, what was expected
+        Something in them is wrong. The message lists every fault: row and column, what was found, what was expected
         and what to do.
     """
     folder = project.tables(case or project.default_case)
     if not folder.is_dir():
-        remedy = f"Put the folder back from git, or name another: there is no {folder}."
+        remedy = f"Restore the folder from git, or name another case: there is no {folder}."
         raise DataError([Problem(folder.name, "the folder", "all", "no folder", "a folder of tables", remedy)])
     package, problems = read_package(folder)
-    sources, wrong = read_sources(folder)
-    problems += wrong
-    passages, wrong = read_passages(folder / "passages", package.hashes if package else {})
-    problems += wrong
-    figures, superseded, wrong = read_figures(folder, sources, passages)
-    problems += wrong
-    ones = package.units if package else {}
-    figures = [replace(one, unit_one=ones.get(one.unit, "")) for one in figures]
+    sources, faults = read_sources(folder)
+    problems += faults
+    passages, faults = read_passages(folder / "passages", package.hashes if package else {})
+    problems += faults
+    figures, superseded, faults = read_figures(folder, sources, passages)
+    problems += faults
+    singulars = package.units if package else {}
+    figures = [replace(figure, unit_one=singulars.get(figure.unit, "")) for figure in figures]
     superseded = {
-        name: replace(one, figure=replace(one.figure, unit_one=ones.get(one.figure.unit, "")))
-        for name, one in superseded.items()
+        name: replace(old, figure=replace(old.figure, unit_one=singulars.get(old.figure.unit, "")))
+        for name, old in superseded.items()
     }
-    locks, wrong = read_locks(folder, [*figures, *(one.figure for one in superseded.values())])
-    problems += wrong
-    statements, wrong = read_statements(folder, sources, passages)
-    problems += wrong
-    milestones, wrong = read_milestones(folder, sources)
-    problems += wrong
-    rules, wrong = read_rules(project.data)
-    problems += wrong
+    locks, faults = read_locks(folder, [*figures, *(old.figure for old in superseded.values())])
+    problems += faults
+    statements, faults = read_statements(folder, sources, passages)
+    problems += faults
+    milestones, faults = read_milestones(folder, sources)
+    problems += faults
+    rules, faults = read_rules(project.data)
+    problems += faults
     problems += hedge_contradictions(figures, sources, rules)
     if problems:
         raise DataError(root_causes(problems))
     return Dossier(
         sources,
         passages,
-        {one.id: one for one in figures},
+        {figure.id: figure for figure in figures},
         superseded,
         locks,
         statements,

@@ -16,7 +16,7 @@ from tally.windows import WindowError, read_day
 @dataclass(frozen=True)
 class Lock:
     """
-    The place of a quotation in a document that was fetched or read from a file, found there exactly once.
+    The place of a quotation in a document that was fetched or read from a file. It is there exactly once.
 
     Attributes
     ----------
@@ -25,11 +25,11 @@ class Lock:
     paragraph : int
         The paragraph of that page, or of the document, from 1.
     prefix, exact, suffix : str
-        A W3C TextQuoteSelector: the words as they stand there, and what comes before and after.
+        A W3C TextQuoteSelector: the words as they are in the document, and the text before and after them.
     document, text : str
         SHA-256 of the document's bytes, and of the text that was read from it.
     fetched : date
-        The day on which that was done.
+        The day on which the document was fetched or read.
     """
 
     figure: str
@@ -45,24 +45,24 @@ class Lock:
 
     @property
     def place(self) -> str:
-        """The place in words."""
+        """The place, in words."""
         return words.SOURCE["page" if self.page else "paragraph"].format(self.paragraph, self.page)
 
 
 def read_locks(folder: Path, figures: Sequence[Figure]) -> tuple[dict[str, Lock], list[Problem]]:
-    """Read `locks.csv` and hold each row against its figure. One row a figure, by its id."""
+    """Read `locks.csv`, and check each row against its figure; return the locks by figure, and the problems."""
     rows, problems = read_rows(folder / LOCKS.file, LOCKS.names)
     known = {figure.id: figure for figure in figures}
     locks = {}
     for row in rows:
-        wrong, fetched = _faults(row, known), None
+        faults, fetched = _faults(row, known), None
         try:
             fetched = read_day(row.cells["fetched"])
         except WindowError as error:
-            if not wrong or wrong[0].names is None:
-                wrong.append(row.problem("fetched", "a day", error.remedy))
-        problems += wrong
-        if fetched and not wrong:
+            if not faults or faults[0].names is None:
+                faults.append(row.problem("fetched", "a day", error.remedy))
+        problems += faults
+        if fetched and not faults:
             cells = row.cells
             locks[cells["figure"]] = Lock(
                 cells["figure"], cells["source"], int(cells["page"] or 0), int(cells["paragraph"]), cells["prefix"],
@@ -74,24 +74,23 @@ def read_locks(folder: Path, figures: Sequence[Figure]) -> tuple[dict[str, Lock]
 def _faults(row: Row, known: Mapping[str, Figure]) -> list[Problem]:
     """Check one row."""
     cells = row.cells
-    again = f"Put the row back as `tally lock {cells['source']}` wrote it, or run that again."
+    restore = f"Restore the row as `tally lock {cells['source']}` wrote it, or run that command again."
     figure = known.get(cells["figure"])
     if figure is None:
         nearest = suggest_name(cells["figure"], known)
-        remedy = f"{nearest}Name the figure that these words belong to; the lock itself is good."
+        remedy = f"{nearest}Name the figure to which these words belong; the lock itself is valid."
         names = ("figures.csv", cells["figure"])
         return [row.problem("figure", "the id of a figure", remedy, names=names, absent=True)]
-    wrong = []
+    faults = []
     if figure.seen is not Seen.LOCKED:
-        remedy = f"Say locked in the row of {figure.id}: its words were found in the document."
-        wrong.append(row.problem("figure", f"a figure that is locked; {figure.id} is {figure.seen}", remedy))
+        remedy = f"Write locked in the row of {figure.id}: its words were found in the document."
+        faults.append(row.problem("figure", f"a figure that is locked; {figure.id} is {figure.seen}", remedy))
     if cells["source"] != figure.source:
         remedy = f"The words were found in {cells['source']}: name the same source here and in the row of {figure.id}."
-        wrong.append(row.problem("source", f"the source of {figure.id}, {figure.source}", remedy))
+        faults.append(row.problem("source", f"the source of {figure.id}, {figure.source}", remedy))
     if not matches_quotation(figure.quotation, cells["exact"]):
-        remedy = f"Put the quotation of {figure.id} back as it was locked, or lock the new words: "
-        remedy += f"`tally lock {cells['source']}`."
-        wrong.append(row.problem("exact", f"the words that {figure.id} quotes, {figure.quotation!r}", remedy))
-    faulty = {problem.column for problem in wrong}
-    wrong += [replace(problem, remedy=again) for problem in cell_faults(row, LOCKS) if problem.column not in faulty]
-    return wrong
+        remedy = f"Restore the quotation of {figure.id}, or lock the new words: `tally lock {cells['source']}`."
+        faults.append(row.problem("exact", f"the words that {figure.id} quotes, {figure.quotation!r}", remedy))
+    columns = {fault.column for fault in faults}
+    faults += [replace(fault, remedy=restore) for fault in cell_faults(row, LOCKS) if fault.column not in columns]
+    return faults

@@ -11,12 +11,12 @@ from tally.records.figures import Figure
 from tally.tables import Problem, cell_faults, read_rows, suggest_name
 from tally.windows import WindowError, read_day
 
-ALL = "all"  # what a brief writes among its milestones to have the others of the same place and group too
+ALL = "all"  # in a brief: show also the other milestones of the same place and group
 
 
 @dataclass(frozen=True)
 class Milestone:
-    """One event on one day. An empty `place` or `group` means that it bears on counts of any."""
+    """One event on one day. An empty `place` or `group` means that it concerns counts of any."""
 
     id: str
     day: date
@@ -28,7 +28,7 @@ class Milestone:
 
 
 def read_milestones(folder: Path, sources: Mapping[str, Source]) -> tuple[list[Milestone], list[Problem]]:
-    """Read `milestones.csv`; the milestones come back in the order of their days."""
+    """Read `milestones.csv`; return the milestones in the order of their days, and the problems."""
     rows, problems = read_rows(folder / MILESTONES.file, MILESTONES.names)
     milestones = []
     for row in rows:
@@ -39,7 +39,7 @@ def read_milestones(folder: Path, sources: Mapping[str, Source]) -> tuple[list[M
                 row.problem("id", f"an id other than {ALL!r}, which briefs use for all events", "Rename it.")
             )
         if any(character.isdigit() for character in cells["label"]):
-            remedy = "A number has evidence or does not appear: put it into figures.csv, or into the note."
+            remedy = "Pages show no number without its evidence: write it into figures.csv, or into the note."
             problems.append(row.problem("label", "words without digits", remedy))
         if cells["source"] not in sources:
             remedy = suggest_name(cells["source"], sources) + "Add it."
@@ -55,8 +55,8 @@ def read_milestones(folder: Path, sources: Mapping[str, Source]) -> tuple[list[M
     return sorted(milestones, key=lambda milestone: (milestone.day, milestone.id)), problems
 
 
-def bears_on(milestone: Milestone, figure: Figure) -> bool:
-    """Return whether an event bears on counts of a figure's place and group."""
+def concerns(milestone: Milestone, figure: Figure) -> bool:
+    """Return whether an event concerns counts of a figure's place and group."""
     return milestone.place in ("", figure.place) and milestone.group in ("", figure.group)
 
 
@@ -67,40 +67,40 @@ def shown_milestones(milestones: list[Milestone], named: Sequence[str], figure: 
     Parameters
     ----------
     milestones : list of Milestone
-        All of a case.
+        All milestones of the case.
     named : sequence of str
-        What the brief names: ids of milestones, and `all` for the others of the same place and group.
+        Those that the brief names: their ids, and `all` for the others of the same place and group.
     figure : Figure
         One of the two that the brief compares.
     """
-    return [one for one in milestones if one.id in named or (ALL in named and bears_on(one, figure))]
+    return [event for event in milestones if event.id in named or (ALL in named and concerns(event, figure))]
 
 
 def unusable_milestones(
     named: Sequence[str], milestones: list[Milestone], figure: Figure | None, table: str
 ) -> Iterator[str]:
-    """Find the milestones that a brief names and its case does not have, or has for another place or group."""
-    known = {one.id: one for one in milestones}
+    """Find the milestones named in a brief that its case does not have, or has for another place or group."""
+    known = {milestone.id: milestone for milestone in milestones}
     for name in named:
         if name == ALL:
             continue
         if name not in known:
             yield f"there is no milestone {name!r}. {suggest_name(name, known)}See {table}, or write {ALL!r}."
-        elif figure and not bears_on(known[name], figure):
-            differ = [
-                f"{column} {ours!r}, and this brief compares counts of {theirs!r}"
+        elif figure and not concerns(known[name], figure):
+            differences = [
+                f"{column} {event!r}, and this brief compares counts of {count!r}"
                 for column in ("place", "group")
-                if (ours := getattr(known[name], column)) and ours != (theirs := getattr(figure, column))
+                if (event := getattr(known[name], column)) and event != (count := getattr(figure, column))
             ]
-            remedy = f"Take it out of the brief, or leave the cell empty in {table} if it bears on any."
-            yield f"{name!r} is an event of {'; and of '.join(differ)}. {remedy}"
+            remedy = f"Remove it from the brief, or leave the cell empty in {table} if the event concerns any."
+            yield f"{name!r} is an event of {'; and of '.join(differences)}. {remedy}"
 
 
 def milestones_between(milestones: list[Milestone], first: date, last: date) -> list[Milestone]:
-    """Take the milestones that fall on a day from the first to the last, both included."""
+    """Select the milestones from the first to the last day, both included."""
     return [milestone for milestone in milestones if first <= milestone.day <= last]
 
 
-def select_milestones(milestones: list[Milestone], wanted: list[str]) -> list[Milestone]:
-    """Take the milestones that a brief names, in the order of their days."""
-    return [milestone for milestone in milestones if milestone.id in wanted]
+def select_milestones(milestones: list[Milestone], names: list[str]) -> list[Milestone]:
+    """Select the milestones that a brief names, in the order of their days."""
+    return [milestone for milestone in milestones if milestone.id in names]

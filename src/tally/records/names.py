@@ -1,4 +1,4 @@
-"""Names in the identity columns that look like one name written in two ways."""
+"""Find names that look like one name written in two ways."""
 
 import re
 import unicodedata
@@ -9,8 +9,8 @@ from itertools import combinations
 from tally.records.dossier import Dossier
 
 MOST_NAMED = 4
-CROWD = 40  # so many names that differ in one place are a series (Sector A, Sector B), not slips
-SHORT, LONG = 4, 6  # letters from which two swapped ones, and one changed one, are taken for a slip
+SERIES = 40  # as many names that differ in one place are a series (Sector A, Sector B), not mistakes
+SHORT, LONG = 4, 6  # letters that a word must have for two swapped, or one changed, to be taken for a mistake
 LOOK_ALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеіјорсухѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρ",
     "ABESIJKMHOPCTYXaeijopcyxsABEZHIKMNOPTYXovp",
@@ -24,11 +24,11 @@ SMALL = re.compile(r"\b(?:the|and) (?=\w)")
 
 def alike_names(dossier: Dossier) -> list[str]:
     """
-    Report names that are nearly the same, each pair once, with the records that have them.
+    Find names that are nearly the same, each pair once, with the records that have them.
 
-    Names of one kind are held against each other: groups, places, units, and those who counted or spoke. Two are
-    reported that differ only in case, accents, punctuation or look-alike letters; in two letters that are swapped; or,
-    where a word is long, in one letter that is not its first. Numbers always tell two names apart.
+    Names of one kind are compared: groups, places, units, and those who counted or spoke. Two names are reported if
+    they differ only in case, accents, punctuation or look-alike letters; in two letters that are swapped; or, in a long
+    word, in one letter that is not the first. Names with different numbers are never reported.
     """
     return [notice for kind, names in _kinds(dossier).items() for notice in _notices(kind, names)]
 
@@ -36,7 +36,7 @@ def alike_names(dossier: Dossier) -> list[str]:
 def _kinds(dossier: Dossier) -> dict[str, dict[str, list[str]]]:
     """List the names of each kind, each with the records that have it."""
     kinds: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for figure in (*dossier.every.values(), *(one.figure for one in dossier.superseded.values())):
+    for figure in (*dossier.every.values(), *(old.figure for old in dossier.superseded.values())):
         for column in ("group", "place", "unit"):
             kinds[column][getattr(figure, column)].append(f"figure {figure.id}")
         kinds["counter"][figure.counter].append(f"figure {figure.id}")
@@ -47,31 +47,31 @@ def _kinds(dossier: Dossier) -> dict[str, dict[str, list[str]]]:
 
 
 def _notices(kind: str, names: Mapping[str, list[str]]) -> Iterator[str]:
-    """Report the pairs of one kind."""
-    for one, two, why in _pairs(names):
+    """Yield a notice about each pair of names of one kind."""
+    for first, second, difference in _pairs(names):
         yield (
-            f"{kind}: ‘{one}’ ({_where(names[one])}) and ‘{two}’ ({_where(names[two])}) {why}. "
+            f"{kind}: ‘{first}’ ({_records(names[first])}) and ‘{second}’ ({_records(names[second])}) {difference}. "
             f"If they are the same, write one of them everywhere; if not, leave them."
         )
 
 
-def _where(records: list[str]) -> str:
-    """Say which records have a name: the first few, and how many more."""
+def _records(records: list[str]) -> str:
+    """Return the first few records that have a name, and the number of the others."""
     rest = len(records) - MOST_NAMED
     return ", ".join(records[:MOST_NAMED]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def _pairs(names: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-    """Find the pairs that look alike, and say in what they differ."""
-    written: dict[str, list[str]] = defaultdict(list)
+    """Find the pairs of similar names, and their difference in words."""
+    spellings: dict[str, list[str]] = defaultdict(list)
     for name in sorted(names):
-        written[_folded(name)].append(name)
-    for same in written.values():
-        for one, two in combinations(same[: MOST_NAMED + 1], 2):
-            looks = _looks(one) == _looks(two)
-            yield one, two, "look the same, but their letters differ" if looks else _difference(one, two)
+        spellings[_folded(name)].append(name)
+    for similar in spellings.values():
+        for first, second in combinations(similar[: MOST_NAMED + 1], 2):
+            same = _appearance(first) == _appearance(second)
+            yield first, second, "look the same, but their letters differ" if same else _difference(first, second)
     shortened: dict[str, list[str]] = defaultdict(list)
-    for folded in written:
+    for folded in spellings:
         if sum(map(str.isalpha, folded)) >= SHORT:
             for part in {folded[:n] + folded[n + 1 :] for n, sign in enumerate(folded) if sign.isalpha()}:
                 shortened[part].append(folded)
@@ -80,40 +80,40 @@ def _pairs(names: Iterable[str]) -> Iterator[tuple[str, str, str]]:
     found = {
         pair
         for close in shortened.values()
-        if 1 < len(close) <= CROWD
+        if 1 < len(close) <= SERIES
         for pair in combinations(sorted(set(close)), 2)
-        if _slip(*pair)
+        if _is_misspelling(*pair)
     }
-    for one, two in sorted(found):
-        yield written[one][0], written[two][0], "differ by a letter or two"
+    for first, second in sorted(found):
+        yield spellings[first][0], spellings[second][0], "differ by a letter or two"
 
 
 def _folded(name: str) -> str:
-    """Write a name in small Latin letters where they look so, without accents, punctuation, “the” and “and”."""
-    plain = unicodedata.normalize("NFKD", _looks(name)).translate(APOSTROPHES)
+    """Return a name in lower case, without accents, punctuation, “the” and “and”; look-alike letters are Latin."""
+    plain = unicodedata.normalize("NFKD", _appearance(name)).translate(APOSTROPHES)
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     plain = plain.casefold().translate(LETTERS).replace("'", "").replace("&", " and ")
     return SMALL.sub("", SINGLE.sub(r"\1", " ".join(SEPARATORS.sub(" ", plain).split()) or plain))
 
 
-def _looks(name: str) -> str:
-    """Write a name as it looks."""
+def _appearance(name: str) -> str:
+    """Return a name with Latin letters for all that look like them."""
     return unicodedata.normalize("NFC", " ".join(name.split()).translate(LOOK_ALIKES))
 
 
-def _difference(one: str, two: str) -> str:
-    """Say in what two names differ that fold to one."""
-    if one.casefold() == two.casefold():
+def _difference(first: str, second: str) -> str:
+    """Return the difference of two names that are the same when folded."""
+    if first.casefold() == second.casefold():
         return "differ only in capitals"
-    same = all((word in one.casefold().split()) == (word in two.casefold().split()) for word in ("and", "the"))
+    same = all((word in first.casefold().split()) == (word in second.casefold().split()) for word in ("and", "the"))
     return "differ only in accents or punctuation" if same else "differ only in small words, accents or punctuation"
 
 
-def _slip(one: str, two: str) -> bool:
-    """Return whether one name is likely a slip of the other: of all their words, one pair differs, and little."""
-    words = one.split(), two.split()
+def _is_misspelling(name: str, other: str) -> bool:
+    """Return whether one name is probably a misspelling of the other: one pair of words differs, and only a little."""
+    words = name.split(), other.split()
     if len(words[0]) != len(words[1]):
-        return one.replace(" ", "") == two.replace(" ", "")
+        return name.replace(" ", "") == other.replace(" ", "")
     differing = [(a, b) for a, b in zip(*words, strict=True) if a != b]
     if len(differing) != 1:
         return False

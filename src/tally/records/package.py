@@ -16,7 +16,7 @@ class Resource(BaseModel):
 
 
 class Contributor(BaseModel):
-    """Somebody who had a part in the data, as the Data Package names them."""
+    """A contributor of the Data Package."""
 
     title: str = ""
     given_name: Annotated[str, Field(alias="givenName")] = ""
@@ -26,21 +26,21 @@ class Contributor(BaseModel):
 
     @property
     def name(self) -> str:
-        """The name as it is shown."""
+        """The name for readers."""
         return " ".join((self.title or f"{self.given_name} {self.family_name}").split())
 
     @property
     def is_author(self) -> bool:
-        """Whether this is somebody who wrote; a part that is not named is taken for that."""
-        parts = {*self.roles, self.role} - {""}
-        return bool(self.name) and (not parts or bool(parts & {"author", "creator"}))
+        """Whether this contributor is an author; one without a role is."""
+        roles = {*self.roles, self.role} - {""}
+        return bool(self.name) and (not roles or bool(roles & {"author", "creator"}))
 
 
 class Package(BaseModel):
     """
-    The Data Package, which keeps the day of the data, the hashes of the passages, and the authors.
+    The Data Package of a case: the day of the data, the hashes of the passages, and the authors.
 
-    `units` gives for units of the case the words to use with 1, such as “person killed” for “people killed”.
+    `units` has for units of the case the words to use with 1, such as “person killed” for “people killed”.
     """
 
     version: str
@@ -52,11 +52,11 @@ class Package(BaseModel):
     @property
     def authors(self) -> tuple[str, ...]:
         """The names of the authors, in their order."""
-        return tuple(one.name for one in self.contributors if one.is_author)
+        return tuple(contributor.name for contributor in self.contributors if contributor.is_author)
 
     @property
     def hashes(self) -> dict[str, str]:
-        """The SHA-256 on record for each passage, by file name."""
+        """The recorded SHA-256 of each passage, by file name."""
         return {
             resource.path.removeprefix("passages/"): resource.hash.removeprefix("sha256:")
             for resource in self.resources
@@ -65,7 +65,7 @@ class Package(BaseModel):
 
 
 def read_package(folder: Path) -> tuple[Package | None, list[Problem]]:
-    """Read the Data Package."""
+    """Read and check the Data Package of a case."""
     path = folder / "datapackage.json"
     text, problems = read_text(path)
     if problems:
@@ -73,7 +73,7 @@ def read_package(folder: Path) -> tuple[Package | None, list[Problem]]:
     try:
         package = Package.model_validate_json(text)
     except ValidationError as error:
-        remedy = "Put the file back from git."
+        remedy = "Restore the file from git."
         return None, [
             Problem(
                 path.name, ".".join(map(str, fault["loc"])) or "the file", "all", str(fault["input"]), fault["msg"],
@@ -81,10 +81,10 @@ def read_package(folder: Path) -> tuple[Package | None, list[Problem]]:
             )
             for fault in error.errors()
         ]  # fmt: skip
-    words = [("contributors", name) for name in package.authors]
-    words += [("units", text) for pair in package.units.items() for text in pair]
+    texts = [("contributors", name) for name in package.authors]
+    texts += [("units", text) for pair in package.units.items() for text in pair]
     return package, [
         Problem(path.name, "the file", column, flaw.found, flaw.expected, flaw.remedy)
-        for column, text in words
+        for column, text in texts
         if (flaw := text_flaw(text))
     ]

@@ -23,36 +23,36 @@ def revise_case(project: Project, case: str, change: Callable[[Path], Mapping[st
     case : str
         The case's name.
     change : callable
-        Given the folder, gives the new text of each file that changes, by its path in the folder. It is called while
-        nobody else can change the folder through here.
+        Is called with the folder, and returns the new text of each changed file, by its path in the folder. The folder
+        is locked meanwhile.
 
     Returns
     -------
     Dossier
-        What is then on file.
+        The records with the change.
 
     Raises
     ------
     DataError
-        With the change, something would be wrong. Nothing was written.
+        The data with the change have a fault. Nothing was written.
     """
     folder = project.tables(case)
     with FileLock(folder / ".lock"):
-        changed = change(folder)
-        dossier = load_changed(project, case, changed)
-        for name, text in changed.items():
+        files = change(folder)
+        dossier = load_changed(project, case, files)
+        for name, text in files.items():
             write_file(folder / name, text)
     return dossier
 
 
-def load_changed(project: Project, case: str, changed: Mapping[str, str]) -> Dossier:
-    """Load a case as it would be with some files changed; nothing is written. Raises `DataError`."""
-    with tempfile.TemporaryDirectory() as rehearsal:
-        rehearsed = replace(project, root=Path(rehearsal))
-        copy = rehearsed.tables(case)
-        (copy / "passages").mkdir(parents=True)
+def load_changed(project: Project, case: str, files: Mapping[str, str]) -> Dossier:
+    """Load a case as it would be with some files changed, without writing them. Raises `DataError`."""
+    with tempfile.TemporaryDirectory() as root:
+        copy = replace(project, root=Path(root))
+        folder = copy.tables(case)
+        (folder / "passages").mkdir(parents=True)
         for path in (*project.table_files(), *project.table_files(case)):
-            shutil.copyfile(path, rehearsed.data / path.relative_to(project.data))
-        for name, text in changed.items():
-            write_file(copy / name, text)
-        return load_dossier(rehearsed, case)
+            shutil.copyfile(path, copy.data / path.relative_to(project.data))
+        for name, text in files.items():
+            write_file(folder / name, text)
+        return load_dossier(copy, case)

@@ -1,4 +1,4 @@
-"""What of all that is on file bears on one brief, and nothing else: so a change elsewhere changes no page."""
+"""Select the records relevant to one brief, so that a change elsewhere does not change its page."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -16,12 +16,12 @@ from tally.windows import Window
 
 def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] = ()) -> Dossier:
     """
-    Keep what a briefing on two figures can show.
+    Select the records that a briefing on two figures can show.
 
     Parameters
     ----------
     dossier : Dossier
-        Everything on file.
+        All records of the case.
     pair : Pair of str
         Ids of the two figures.
     milestones : sequence of str
@@ -31,104 +31,104 @@ def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] 
     -------
     Dossier
         The two figures; those of the same group and place that share a day with one of them, or have the same counter
-        and unit; those that pass them on or are passed on; those that one of these has superseded; the documents of all
-        these with what they derive from and what derives from them, their passages, locks and wordings; and the events
-        that the brief names or, if it asks for all, those of the same place and group on the days covered. A page made
-        from this is the page made from everything.
+        and unit; those that repeat them or are repeated; those that one of these has replaced; the documents of all
+        these with the documents that they derive from and those derived from them, their passages, locks and wordings;
+        and the events that the brief names or, with `all`, those of the same place and group on the days covered. The
+        page made from these records is the page made from all.
 
     Raises
     ------
     FigureError
-        One of the two is not on file.
+        One of the two figures is not in the data.
     """
-    two = Pair(*(dossier[name] for name in dossier.current(pair)))
-    every = dossier.every | {name: one.figure for name, one in dossier.superseded.items()}
-    alike = {one.id for one in two} | _alike(dossier.every, two)
-    former = {name for name in dossier.superseded if dossier.standing(name)[0] in alike}
-    kept = _with_passed_on(every, alike | former)
+    figures = Pair(*(dossier[name] for name in dossier.current(pair)))
+    every = dossier.every | {name: old.figure for name, old in dossier.superseded.items()}
+    similar = {figure.id for figure in figures} | _similar(dossier.every, figures)
+    former = {name for name in dossier.superseded if dossier.standing(name)[0] in similar}
+    names = _with_repeats(every, similar | former)
     chains = {name: source_chain(source, dossier.sources) for name, source in dossier.sources.items()}
-    roots = {link.id for figure in two for link in chains[figure.source]}
+    roots = {link.id for figure in figures for link in chains[figure.source]}
     family = {name for name, links in chains.items() if roots & {link.id for link in links}}
-    originals = {one.id: one.repeats for one in dossier.statements if one.repeats}
-    spoken = _with_originals({one.id for one in dossier.statements if one.source in family}, originals)
-    said = [one for one in dossier.statements if one.id in spoken]
-    first, last = _reach([every[name].window for name in kept])
+    originals = {statement.id: statement.repeats for statement in dossier.statements if statement.repeats}
+    wordings = _with_originals({wording.id for wording in dossier.statements if wording.source in family}, originals)
+    statements = [statement for statement in dossier.statements if statement.id in wordings]
+    first, last = _span([every[name].window for name in names])
     events = [
-        one
-        for one in shown_milestones(dossier.milestones, milestones, two.earlier)
-        if one.id in milestones or first <= one.day <= last
+        event
+        for event in shown_milestones(dossier.milestones, milestones, figures.earlier)
+        if event.id in milestones or first <= event.day <= last
     ]
-    named = {
+    cited = {
         *family,
-        *(every[name].source for name in kept),
-        *(one.source for one in said),
-        *(one.source for one in events),
+        *(every[name].source for name in names),
+        *(statement.source for statement in statements),
+        *(event.source for event in events),
     }
-    read = {link.id for name in named for link in chains[name]}
+    documents = {link.id for name in cited for link in chains[name]}
     return replace(
         dossier,
-        every={name: figure for name, figure in dossier.every.items() if name in kept},
-        superseded={name: one for name, one in dossier.superseded.items() if name in kept},
-        sources={name: source for name, source in dossier.sources.items() if name in read},
-        passages={name: passage for name, passage in dossier.passages.items() if name in read},
-        locks={name: lock for name, lock in dossier.locks.items() if name in kept},
-        statements=said,
+        every={name: figure for name, figure in dossier.every.items() if name in names},
+        superseded={name: old for name, old in dossier.superseded.items() if name in names},
+        sources={name: source for name, source in dossier.sources.items() if name in documents},
+        passages={name: passage for name, passage in dossier.passages.items() if name in documents},
+        locks={name: lock for name, lock in dossier.locks.items() if name in names},
+        statements=statements,
         milestones=events,
     )
 
 
 def hash_records(dossier: Dossier) -> Items:
-    """List everything in a dossier, each with the start of a SHA-256 of what stands there."""
-    found = {
+    """Compute the start of a SHA-256 of each record in a dossier."""
+    texts = {
         name: repr(asdict(part) if hasattr(part, "__dataclass_fields__") else part)
         for name, part in name_records(dossier).items()
     }
-    return {name: hashlib.sha256(part.encode()).hexdigest()[:16] for name, part in found.items()}
+    return {name: hashlib.sha256(part.encode()).hexdigest()[:16] for name, part in texts.items()}
 
 
 def name_records(dossier: Dossier) -> dict[str, Any]:
-    """Name everything in a dossier by its table and its id."""
+    """Return each record in a dossier by its table and its id."""
     parts: dict[str, Any] = {f"figures/{name}": figure for name, figure in dossier.every.items()}
-    parts |= {f"superseded/{name}": one for name, one in dossier.superseded.items()}
+    parts |= {f"superseded/{name}": old for name, old in dossier.superseded.items()}
     parts |= {f"sources/{name}": source for name, source in dossier.sources.items()}
     parts |= {f"passages/{name}": passage for name, passage in dossier.passages.items()}
     parts |= {f"locks/{name}": lock for name, lock in dossier.locks.items()}
-    parts |= {f"statements/{one.id}": one for one in dossier.statements}
-    parts |= {f"milestones/{one.id}": one for one in dossier.milestones}
-    parts |= {f"drift-rules/{one.id}": one for one in dossier.rules}
+    parts |= {f"statements/{statement.id}": statement for statement in dossier.statements}
+    parts |= {f"milestones/{milestone.id}": milestone for milestone in dossier.milestones}
+    parts |= {f"drift-rules/{rule.id}": rule for rule in dossier.rules}
     return parts | {"datapackage.json": (dossier.gathered, dossier.made_up, dossier.authors)}
 
 
-def _alike(figures: Mapping[str, Figure], pair: Sequence[Figure]) -> set[str]:
+def _similar(figures: Mapping[str, Figure], pair: Sequence[Figure]) -> set[str]:
     """Find the counts of the same group and place that share a day with the pair, or its counter and unit."""
     return {
         other.id
         for other in figures.values()
-        for one in pair
-        if (other.group, other.place) == (one.group, one.place)
-        and (other.window.overlaps(one.window) or (other.counter, other.unit) == (one.counter, one.unit))
+        for figure in pair
+        if (other.group, other.place) == (figure.group, figure.place)
+        and (other.window.overlaps(figure.window) or (other.counter, other.unit) == (figure.counter, figure.unit))
     }
 
 
-def _with_passed_on(figures: Mapping[str, Figure], names: set[str]) -> set[str]:
-    """Add what passes the figures on, and what they pass on, to any depth."""
+def _with_repeats(figures: Mapping[str, Figure], names: set[str]) -> set[str]:
+    """Add the figures that repeat the named ones, and those that they repeat, to any depth."""
     repeats = {figure.id: figure.repeats for figure in figures.values() if figure.repeats}
-    kept = set(names)
-    while more := {name for name, original in repeats.items() if original in kept} - kept:
-        kept |= more
-    return _with_originals(kept, repeats)
+    found = set(names)
+    while more := {name for name, original in repeats.items() if original in found} - found:
+        found |= more
+    return _with_originals(found, repeats)
 
 
 def _with_originals(names: set[str], repeats: Mapping[str, str]) -> set[str]:
-    """Add what is passed on, to any depth."""
-    kept = set(names)
-    while more := {repeats[name] for name in kept if name in repeats} - kept:
-        kept |= more
-    return kept
+    """Add the records that the named ones repeat, to any depth."""
+    found = set(names)
+    while more := {repeats[name] for name in found if name in repeats} - found:
+        found |= more
+    return found
 
 
-def _reach(windows: Sequence[Window]) -> tuple[date, date]:
-    """Say from which day to which some windows reach."""
+def _span(windows: Sequence[Window]) -> tuple[date, date]:
+    """Return the first and the last day that some windows can cover."""
     starts = [window.start.earliest for window in windows if window.start]
     ends = [window.end.latest for window in windows if window.end]
     return min(starts, default=date.min), max(ends, default=date.max)

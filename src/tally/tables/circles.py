@@ -1,4 +1,4 @@
-"""Find records that point to each other in a circle, so that none of them comes first."""
+"""Find records that refer to each other in a circle, so that none of them is the first."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -6,25 +6,25 @@ from tally.tables.rows import Problem, Row
 
 
 def find_circles(following: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
-    """Find the circles in which one comes round, going from each name to the one that it points to; each once."""
-    done: set[str] = set()
+    """Find each circle of names, given the name that each of them refers to."""
+    visited: set[str] = set()
     for name in following:
-        passed, at = list[str](), name
-        while at in following and at not in done and at not in passed:
-            passed.append(at)
-            at = following[at]
-        if at in passed:
-            yield tuple(passed[passed.index(at) :])
-        done.update(passed)
+        path, current = list[str](), name
+        while current in following and current not in visited and current not in path:
+            path.append(current)
+            current = following[current]
+        if current in path:
+            yield tuple(path[path.index(current) :])
+        visited.update(path)
 
 
 def circle_faults(rows: Sequence[Row], column: str, remedy: str) -> list[Problem]:
-    """Report each circle of rows that point to each other in a column; a row that names itself is another fault."""
-    places = {row.cells[row.key]: row for row in rows}
+    """Return a problem for each circle of rows that refer to each other; a row that names itself is another fault."""
+    known = {row.cells[row.key]: row for row in rows}
     following = {
-        name: to for name, row in places.items() if (to := row.cells[column]) not in (name, "") and to in places
+        name: other for name, row in known.items() if (other := row.cells[column]) not in (name, "") and other in known
     }
     return [
-        places[circle[0]].problem(column, "no circle", remedy, " → ".join([*circle, circle[0]]))
+        known[circle[0]].problem(column, "no circle", remedy, " → ".join([*circle, circle[0]]))
         for circle in find_circles(following)
     ]

@@ -1,4 +1,4 @@
-"""The description of a table: what each column holds, how it is checked, what is asked for it, and its flag."""
+"""The description of a table: what its columns hold, how they are checked, and how they are asked for."""
 
 import re
 from collections.abc import Iterable
@@ -106,7 +106,7 @@ class Table:
 
     def __getitem__(self, name: str) -> Column:
         """Return a column by its name."""
-        return next(column for column in self.columns if column.name == name)
+        return {column.name: column for column in self.columns}[name]
 
     @property
     def names(self) -> tuple[str, ...]:

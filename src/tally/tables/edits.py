@@ -1,4 +1,4 @@
-"""Change the project's tables without disturbing what else stands in them."""
+"""Change rows of the project's tables, and leave every other byte as it is."""
 
 import csv
 import io
@@ -16,64 +16,64 @@ BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 class EditError(TallyError, ValueError):
-    """A table cannot be changed as it was asked."""
+    """A table cannot be changed as requested."""
 
 
 def append_row(table: str, cells: Mapping[str, str]) -> str:
     """
-    Put a row at the end of a CSV table.
+    Add a row at the end of a CSV table.
 
     Parameters
     ----------
     table : str
-        The whole file, with its line ends, and its byte order mark if it has one.
+        The whole file, with its line endings, and its byte order mark if it has one.
     cells : mapping
-        A text for each column; a column that is not named stays empty.
+        A text for each column; other columns are left empty.
 
     Returns
     -------
     str
-        The same text, and one line more in the file's own manner: its line ends, its columns' order, every cell in
-        quotes where every cell of every row is.
+        The same text with one more line, which has the file's line ending and order of columns. Every cell is in
+        quotes if every cell of the file is.
 
     Raises
     ------
     EditError
-        A cell holds a line break or a NUL, or names no column.
+        A cell has a line break or a NUL, or the table has no such column.
     """
-    records, rows = _cut(table)
+    records, rows = _split(table)
     header, ends = rows[0] if rows else [], [_end(record) for record in records if record]
     _check(cells, header)
     end = next(filter(None, ends), "\n")
-    quoted = all(_written(row, _end(record), quoted=True) == record for record, row in _told(records, rows))
-    written = _written([cells.get(column, "") for column in header], end, quoted=quoted)
-    return table + written if ends and ends[-1] else table + end + written
+    quoted = all(_format(row, _end(record), quoted=True) == record for record, row in _samples(records, rows))
+    line = _format([cells.get(column, "") for column in header], end, quoted=quoted)
+    return table + line if ends and ends[-1] else table + end + line
 
 
 def set_cells(table: str, name: str, cells: Mapping[str, str]) -> str:
-    """Change cells of the row whose first cell is `name`; every other cell and row stays, to the byte."""
-    records, rows = _cut(table)
+    """Change cells of the row whose first cell is `name`; every other byte is unchanged."""
+    records, rows = _split(table)
     header = rows[0] if rows else []
     _check(cells, header)
     for place, (record, old) in enumerate(zip(records, rows, strict=True)):
         if place and old and old[0] == name:
             end = _end(record)
-            quoted = _written(old, end, quoted=True) == record
+            quoted = _format(old, end, quoted=True) == record
             raw = CELL.findall(f",{record.removesuffix(end)}")
-            kept = raw if len(raw) == len(old) else [_cell(cell, quoted=quoted) for cell in old]
+            current = raw if len(raw) == len(old) else [_format_cell(cell, quoted=quoted) for cell in old]
             parts = [
-                _cell(cells[column], quoted=quoted) if column in cells and cells[column] != cell else part
-                for column, cell, part in zip_longest(header, old, kept, fillvalue="")
+                _format_cell(cells[column], quoted=quoted) if column in cells and cells[column] != cell else part
+                for column, cell, part in zip_longest(header, old, current, fillvalue="")
             ]
-            written = ",".join(parts) + end
+            line = ",".join(parts) + end
             mark = BOM if table.startswith(BOM) else ""
-            return mark + "".join([*records[:place], written, *records[place + 1 :]])
-    msg = f"No row is called {name}."
+            return mark + "".join([*records[:place], line, *records[place + 1 :]])
+    msg = f"No row has the id {name}."
     raise EditError(msg)
 
 
 def append_records(text: str, records: list[object]) -> str:
-    """Put records at the end of a JSON list that is indented, as it is: what stands in it stays to the byte."""
+    """Add records at the end of a JSON list, indented like the others; every other byte is unchanged."""
     indent = re.search(r"\[\s*\n([ \t]+)", text)
     step: str | int = indent.group(1) if indent else 1
     body = text.rstrip()
@@ -81,28 +81,28 @@ def append_records(text: str, records: list[object]) -> str:
         msg = "The file is not a JSON list."
         raise EditError(msg)
     end = "\r\n" if "\r\n" in text else "\n"
-    added = json.dumps(records, ensure_ascii=False, indent=step)[1:-1].rstrip().replace("\n", end)
-    kept = body[:-1].rstrip()
-    return f"{kept}{'' if kept.endswith('[') else ','}{added}{end}]{text[len(body) :]}"
+    addition = json.dumps(records, ensure_ascii=False, indent=step)[1:-1].rstrip().replace("\n", end)
+    start = body[:-1].rstrip()
+    return f"{start}{'' if start.endswith('[') else ','}{addition}{end}]{text[len(body) :]}"
 
 
 def read_whole(path: Path) -> str:
-    """Read a file with its line ends and its byte order mark."""
+    """Read a file with its line endings and its byte order mark."""
     return path.read_bytes().decode("utf-8")
 
 
 def _check(cells: Mapping[str, str], header: list[str]) -> None:
-    """Refuse cells that the table has no place for."""
+    """Raise an error for cells that the table cannot have."""
     if unknown := set(cells) - set(header):
         msg = f"The table has no column {', '.join(sorted(unknown))}."
         raise EditError(msg)
     if broken := [column for column, cell in cells.items() if BREAKS.search(cell)]:
-        msg = f"{', '.join(broken)}: a cell is one line, without a NUL."
+        msg = f"{', '.join(broken)}: found a line break or a NUL. Write the cell on one line."
         raise EditError(msg)
 
 
-def _cut(table: str) -> tuple[list[str], list[list[str]]]:
-    """Cut a table into its records, each as it stands with its line end, and as its cells."""
+def _split(table: str) -> tuple[list[str], list[list[str]]]:
+    """Split a table into its records; return them as they are written, with their line endings, and as cells."""
     lines = list(io.StringIO(table.removeprefix(BOM), newline=""))
     reader, records, rows, start = csv.reader(lines), [], [], 0
     for row in reader:
@@ -112,24 +112,24 @@ def _cut(table: str) -> tuple[list[str], list[list[str]]]:
     return records, rows
 
 
-def _told(records: list[str], rows: list[list[str]]) -> list[tuple[str, list[str]]]:
-    """Take the records that tell how a file is written: its rows, or its header where there are none."""
-    told = [(record, row) for record, row in zip(records, rows, strict=True) if row]
-    return told[1:] or told
+def _samples(records: list[str], rows: list[list[str]]) -> list[tuple[str, list[str]]]:
+    """Return the records that show how a file is written: its rows, or its header if it has no rows."""
+    samples = [(record, row) for record, row in zip(records, rows, strict=True) if row]
+    return samples[1:] or samples
 
 
 def _end(record: str) -> str:
-    """Take the line end of a record."""
+    """Return the line ending of a record."""
     return record[len(record.rstrip("\r\n")) :]
 
 
-def _written(cells: list[str], end: str, *, quoted: bool) -> str:
-    """Write one record."""
-    drawn = io.StringIO(newline="")
-    csv.writer(drawn, lineterminator=end, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL).writerow(cells)
-    return drawn.getvalue()
+def _format(cells: list[str], end: str, *, quoted: bool) -> str:
+    """Format one record."""
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, lineterminator=end, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL).writerow(cells)
+    return buffer.getvalue()
 
 
-def _cell(cell: str, *, quoted: bool) -> str:
-    """Write one cell, in quotes where it needs them or where all are."""
-    return _written([cell, ""], "", quoted=quoted).removesuffix(',""' if quoted else ",")
+def _format_cell(cell: str, *, quoted: bool) -> str:
+    """Format one cell, in quotes if it needs them or all cells have them."""
+    return _format([cell, ""], "", quoted=quoted).removesuffix(',""' if quoted else ",")

@@ -1,4 +1,4 @@
-"""Report each fault once: what only follows from another fault, or says the same again, is left out."""
+"""Select the faults to report: each once, without those that only follow from another fault."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,22 +7,22 @@ from dataclasses import replace
 from tally.tables.rows import Problem
 
 MOST_NAMED = 3
-SOURCES = "sources.json"  # a fault of a document is the same fault for every record that was read in it
+SOURCES = "sources.json"  # the fault of a document is one fault for all records that were read in it
 
 
 def root_causes(problems: Sequence[Problem]) -> list[Problem]:
     """
-    Return the problems that somebody must mend, in their order.
+    Return the problems that must be corrected, in their order.
 
-    Left out are the second problem of one cell; a problem with a record that speaks of another one which has a fault
-    of its own, or whose file cannot be read; and a record that cannot be found where the id of one was damaged.
-    Problems that many records have with the same other record are said once, with their number.
+    Left out are the second problem of one cell; a problem with another record that has a fault of its own, or whose
+    file cannot be read; and a record that cannot be found in a table where an id was damaged. Problems of many records
+    with the same other record are one problem, which lists these records.
     """
     unreadable = {table for table, name in map(_record, problems) if not name}
     faulty = set(map(_record, problems))
     lost = Counter(problem.record[0] for problem in problems if problem.loses_id)
-    sought = Counter(table for table, _ in {one.names for one in problems if one.names and one.absent})
-    kept: dict[object, list[Problem]] = {}
+    sought = Counter(table for table, _ in {problem.names for problem in problems if problem.names and problem.absent})
+    groups: dict[object, list[Problem]] = {}
     cells = set()
     for problem in problems:
         if problem.names and _follows(problem, unreadable, faulty, lost, sought):
@@ -32,12 +32,12 @@ def root_causes(problems: Sequence[Problem]) -> list[Problem]:
         cells.add(cell)
         shared = problem.names and (problem.absent or problem.names[0] == SOURCES)
         group: object = (problem.names, problem.absent or problem.expected) if shared else problem
-        kept.setdefault(group, []).append(problem)
-    return [replace(first, remedy=first.remedy + _others(others)) for first, *others in kept.values()]
+        groups.setdefault(group, []).append(problem)
+    return [replace(first, remedy=first.remedy + _others(others)) for first, *others in groups.values()]
 
 
 def _record(problem: Problem) -> tuple[str, str]:
-    """Name the record that a problem is about; without one, it is about the whole file."""
+    """Return the record that has a problem, by its table and id; without an id, it is the whole file."""
     return problem.record if problem.record[0] else (problem.file, "")
 
 
@@ -48,7 +48,7 @@ def _follows(
     lost: Counter[str],
     sought: Counter[str],
 ) -> bool:
-    """Return whether a problem is explained by a fault of the record that it speaks of."""
+    """Return whether a problem follows from a fault of the record that it names."""
     table, name = problem.names or ("", "")
     if table in unreadable or ((table, name) in faulty and (table, name) != problem.record):
         return True
@@ -56,9 +56,9 @@ def _follows(
 
 
 def _others(others: Sequence[Problem]) -> str:
-    """Say which other records have the same problem: the first few by their place, the rest by their number."""
+    """Return a sentence about the other records that have the same problem: the first few places, and how many more."""
     if not others:
         return ""
     places = list(dict.fromkeys(f"{other.file}, {other.row}" for other in others))
-    named, rest = places[:MOST_NAMED], len(places) - MOST_NAMED
-    return f" The same is true of {'; '.join(named)}{f' and {rest} more' if rest > 0 else ''}."
+    first, rest = places[:MOST_NAMED], len(places) - MOST_NAMED
+    return f" The same is true of {'; '.join(first)}{f' and {rest} more' if rest > 0 else ''}."

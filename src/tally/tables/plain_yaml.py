@@ -1,4 +1,4 @@
-"""Read YAML as the plain text that it is: a date stays as it is written, and no file can do harm."""
+"""Read small YAML files safely, with dates as they are written."""
 
 import re
 from pathlib import Path
@@ -18,13 +18,13 @@ class YamlError(TallyError, ValueError):
 
 
 class _Loader(BASE):  # type: ignore[misc,valid-type]  # which of the two depends on the machine
-    """Reads dates as text, and refuses a name that is given twice."""
+    """Loads dates as text, and refuses a name that occurs twice."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        """Read a list of names and values, each name once."""
+        """Read names and their values; raise an error if a name occurs twice."""
         names = [key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)]
         if twice := next((name for name in names if names.count(name) > 1), None):
-            msg = f"{twice} is given twice (line {node.start_mark.line + 1} onwards). Keep one of the two lines."
+            msg = f"{twice} is given twice (from line {node.start_mark.line + 1}). Keep one of the two lines."
             raise YamlError(msg)
         return dict(super().construct_mapping(node, deep=deep))
 
@@ -39,13 +39,13 @@ def read_yaml(path: Path) -> Any:
     Parameters
     ----------
     path : Path
-        A UTF-8 text, with or without a byte order mark. Dates are returned as the text that was written, so that one
-        which no calendar has can be named by whoever asks for it.
+        A UTF-8 text, with or without a byte order mark. Dates are returned as text, so that the caller can report a
+        date that does not exist.
 
     Raises
     ------
     YamlError
-        It is too large, nested too deeply, not UTF-8, or not plain YAML.
+        The file is too large, nested too deeply, not UTF-8, or not plain YAML.
     """
     try:
         raw = path.read_bytes()
@@ -57,7 +57,7 @@ def read_yaml(path: Path) -> Any:
         raise YamlError(msg)
     try:
         text = raw.decode("utf-8-sig")
-        _hold_depth(text)
+        _check_depth(text)
         return yaml.load(text, Loader=_Loader)  # noqa: S506  a safe loader
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
@@ -71,13 +71,13 @@ def read_yaml(path: Path) -> Any:
         raise YamlError(msg) from error
 
 
-def _hold_depth(text: str) -> None:
-    """Refuse lists in lists without end, which would use up the machine's memory or stop the whole command."""
+def _check_depth(text: str) -> None:
+    """Raise an error for lists that are nested too deeply: they could use up the memory or stop the command."""
     depth = deepest = 0
     for sign in re.findall(r"[\[\]{}]", text):
         depth += 1 if sign in "[{" else -1
         deepest = max(deepest, depth)
     nested = max((len(line) - len(line.lstrip(" -?:")) for line in text.splitlines()), default=0)
     if deepest > DEEPEST or nested > 4 * DEEPEST:
-        msg = f"it has more than {DEEPEST} lists one inside the other. A brief has lines such as “earlier: un-2020”."
+        msg = f"it has more than {DEEPEST} nested lists. A brief has lines such as “earlier: un-2020”."
         raise YamlError(msg)

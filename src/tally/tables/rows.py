@@ -1,4 +1,4 @@
-"""Read the project's tables strictly, and say everything that is wrong in one list."""
+"""Read the project's tables strictly, and list everything that is wrong in them."""
 
 import csv
 import difflib
@@ -11,20 +11,20 @@ from tally.errors import TallyError
 from tally.tables.cells import cell_flaw
 from tally.text import plural
 
-CELL_LIMIT = 20_000  # characters; a longer cell is a slip, or somebody's whole article
-FILE_LIMIT = 20_000_000  # bytes; as many figures as that have never been reported
+CELL_LIMIT = 20_000  # characters; a longer cell is a mistake, or a whole article
+FILE_LIMIT = 20_000_000  # bytes; no case has that many figures
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
 
 @dataclass(frozen=True)
 class Problem:
     """
-    One thing wrong in the data: where it stands, what was found, what was expected, what to do.
+    One fault in the data: where it is, what was found, what was expected, what to do.
 
-    `record` is the table and the id of what it is wrong with; without an id, the whole file cannot be read. `names` is
-    the table and the id of another record that it speaks of, and whose own fault would explain it; `absent` says that
-    there is no such record. `loses_id` marks a fault of the id itself, so that whoever names the record no longer finds
-    it. See `faults`.
+    `record` is the table and the id of the faulty record; without an id, the whole file cannot be read. `names` is the
+    table and the id of another record whose own fault would explain this one; `absent` means that there is no such
+    record. `loses_id` marks a fault of the id itself, so that records that name this one no longer find it. See
+    `faults`.
     """
 
     file: str
@@ -43,13 +43,13 @@ class Problem:
 
     @property
     def words(self) -> str:
-        """What is wrong, without its place."""
+        """The fault, without its place."""
         found = self.found if len(self.found) <= 80 else self.found[:77] + "…"
         return f"found {found!r}, expected {self.expected}. {self.remedy}"
 
 
 class DataError(TallyError, ValueError):
-    """The data cannot be used as it is. The message lists every problem, one a line."""
+    """The data cannot be used. The message lists every problem on a line of its own."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
@@ -76,7 +76,7 @@ class Row:
         *,
         absent: bool = False,
     ) -> Problem:
-        """Describe what is wrong with one of this row's cells; `names` is the record that the cell speaks of."""
+        """Return a problem with one of this row's cells; `names` is the record that the cell refers to."""
         return Problem(
             self.file, self.place, column, self.cells.get(column, "") if found is None else found, expected, remedy,
             (self.file, self.cells.get(self.key, "") or self.place), names, absent, column == self.key,
@@ -84,18 +84,20 @@ class Row:
 
     @property
     def flaws(self) -> list[Problem]:
-        """What is wrong with the cells whatever they are about: too long, garbled, hidden, or run by a spreadsheet."""
+        """The faults that no cell may have: it is too long, garbled, has hidden characters, or is a formula."""
         problems = []
         for column, cell in self.cells.items():
             if len(cell) > CELL_LIMIT:
-                problems.append(self.problem(column, f"at most {CELL_LIMIT} characters", "Keep only the short span."))
+                problems.append(
+                    self.problem(column, f"at most {CELL_LIMIT} characters", "Keep only the words that are needed.")
+                )
             elif flaw := cell_flaw(cell):
                 problems.append(self.problem(column, flaw.expected, flaw.remedy, flaw.found))
         return problems
 
 
 def suggest_name(name: str, known: Iterable[str]) -> str:
-    """Suggest the known name most like a misspelt one, as a sentence; an empty text if none is close."""
+    """Return a sentence with the known name most like a misspelt one; an empty text if no name is close."""
     close = difflib.get_close_matches(name, list(known), n=1)
     return f"Did you mean '{close[0]}'? " if close else ""
 
@@ -104,15 +106,15 @@ def read_text(path: Path) -> tuple[str, list[Problem]]:
     """Read a UTF-8 text of moderate size, with or without a byte order mark."""
     try:
         if (size := path.stat().st_size) > FILE_LIMIT:
-            remedy = "Something that is not ours must be in it: look at its longest lines, or put it back from git."
+            remedy = "No table is that large: look at its longest lines, or restore the file from git."
             found, expected = f"{size:,} bytes", f"at most {FILE_LIMIT:,} bytes"
             return "", [Problem(path.name, "the file", "all", found, expected, remedy)]
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        return "", [Problem(path.name, "the file", "all", "no file", "a UTF-8 text", f"Put it back: {path}.")]
+        return "", [Problem(path.name, "the file", "all", "no file", "a UTF-8 text", f"Restore the file {path}.")]
     except OSError as error:
         found = str(error.strerror or error).lower()
-        return "", [Problem(path.name, "the file", "all", found, "a UTF-8 text", f"Put it right: {path}.")]
+        return "", [Problem(path.name, "the file", "all", found, "a UTF-8 text", f"Make the file readable: {path}.")]
     except UnicodeDecodeError as error:
         place = f"byte {error.start}"
         found = repr(error.object[error.start : error.start + 1])[2:-1]
@@ -137,7 +139,7 @@ def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Probl
     Returns
     -------
     rows, problems
-        The rows that have the right shape, and what is wrong with the others or with the table.
+        The rows that have the right form, and the problems of the others or of the table.
     """
     text, problems = read_text(path)
     if problems:
@@ -149,8 +151,8 @@ def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Probl
         width = len(header)
         while header and not header[-1]:
             header.pop()
-        if wrong := _header_faults(path.name, header, columns):
-            return [], wrong
+        if faults := _header_faults(path.name, header, columns):
+            return [], faults
         for cells in lines:
             if not any(cell.strip() for cell in cells):
                 continue
@@ -160,7 +162,7 @@ def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Probl
                 remedy = "Quote cells that hold a comma."
                 problems.append(row.problem("all", plural(width, "cell"), remedy, plural(len(cells), "cell")))
             elif stray := next(filter(None, cells[len(header) :]), ""):
-                remedy = "It stands to the right of the table, under no heading: take it out."
+                remedy = "It is to the right of the table, under no heading: remove it."
                 problems.append(row.problem("all", "nothing", remedy, stray))
             elif row.flaws:
                 problems += row.flaws
@@ -172,30 +174,30 @@ def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Probl
 
 
 def _header_faults(name: str, header: Sequence[str], columns: Sequence[str]) -> list[Problem]:
-    """Say what is wrong with a table's first line."""
+    """Return the problem with a table's first line, if there is one."""
     for separator, words in SEPARATORS.items():
         if len(set(separator.join(header).split(separator)) & set(columns)) > len(set(header) & set(columns)):
             remedy = "Save it from the spreadsheet as “CSV UTF-8 (comma delimited)”, or choose the comma on export."
             return [Problem(name, "line 1", "all", f"{words} between the cells", "commas between the cells", remedy)]
     unknown = [column for column in header if column not in columns]
     missing = [column for column in columns if column not in header]
-    twice = [column for column in columns if header.count(column) > 1]
-    if not (unknown or missing or twice):
+    repeated = [column for column in columns if header.count(column) > 1]
+    if not (unknown or missing or repeated):
         return []
     found = [f"{column or 'a column without a name'}" for column in unknown]
-    found += [f"{column} twice" for column in twice] + ([] if unknown or twice else [f"no column {missing[0]}"])
+    found += [f"{column} twice" for column in repeated] + ([] if unknown or repeated else [f"no column {missing[0]}"])
     expected = f"the column {', '.join(missing)}" if missing else "each column once, and a known column"
     hint = "".join(suggest_name(column, missing or columns) for column in unknown)
     if len(unknown) == len(missing) == 1 and not hint:
         hint = f"Is {unknown[0]!r} meant to be {missing[0]!r}? "
     remedy = f"{hint}The columns are: {', '.join(columns)}."
-    return [Problem(name, "line 1", (unknown or twice or missing)[0] or "all", ", ".join(found), expected, remedy)]
+    return [Problem(name, "line 1", (unknown or repeated or missing)[0] or "all", ", ".join(found), expected, remedy)]
 
 
 def _unreadable(name: str, line: int, error: str) -> Problem:
-    """Say what keeps a line from being read as CSV."""
+    """Return the problem with a line that cannot be read as CSV."""
     if "field larger" in error:
-        remedy = "Keep only the short span. If the cell is short, a quote before it is never closed."
+        remedy = "Keep only the words that are needed. If the cell is short, a quote before it is never closed."
         found = f"more than {csv.field_size_limit():,} characters in a cell"
         return Problem(name, f"line {line}", "all", found, f"at most {CELL_LIMIT} characters", remedy)
     remedy = "Check the quotes there; perhaps a quote before it is never closed."
@@ -203,7 +205,7 @@ def _unreadable(name: str, line: int, error: str) -> Problem:
 
 
 def duplicates(rows: Sequence[Row], column: str) -> list[Problem]:
-    """Find the rows whose id stands in an earlier row."""
+    """Find the rows that have the id of an earlier row."""
     first: dict[str, Row] = {}
     problems = []
     for row in rows:

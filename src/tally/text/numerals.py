@@ -13,7 +13,7 @@ UNSEEN = "\u00ad\u200b-\u200d\u2060\ufeff"
 POINTS = ".,'’‘‛ʼˈ′`´＇·‧∙⋅•⸱・･˙٫٬،，．"
 DECIMAL_POINTS = ".,·‧∙⋅•⸱・･˙٫，．"
 LINE_END = rf"[{SPACES}\t]{{0,3}}\r?\n[{SPACES}\t]{{0,3}}"
-WIDE_GAP = "\u0020[\u00a0\u2000-\u200a\u202f]|[\u00a0\u2000-\u200a\u202f]\u0020"  # two plain ones part columns
+WIDE_GAP = "\u0020[\u00a0\u2000-\u200a\u202f]|[\u00a0\u2000-\u200a\u202f]\u0020"  # two plain spaces separate columns
 # What may be between a number and the next three digits of it.
 GAP = rf"(?:[{POINTS}]?{LINE_END}|{WIDE_GAP}|[{SPACES}])"
 MARK = re.compile(r"(?<=\S)\[\d{1,3}\]|(?<=\d)\(\d{1,3}\)")  # of a footnote, if it is not raised

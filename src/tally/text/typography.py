@@ -48,9 +48,9 @@ def fold(text: str) -> str:
 
 def join_line_ends(text: str) -> str:
     """
-    Join what a line end has parted although it is one word or number: “mid-↵2021”, “10-↵month-old”, “1,↵334”.
+    Join a word or number that a line end splits: “mid-↵2021”, “10-↵month-old”, “1,↵334”.
 
-    A hyphen between two letters stays as it is, because there it may have been added by the printer.
+    A hyphen between two letters is not joined, because the printer may have added it.
     """
     return JOINED.sub("", text)
 
@@ -66,7 +66,7 @@ def unbroken(there: str, quotation: str) -> str:
 
 
 def on_one_line(text: str) -> str:
-    """Return a stretch of a document on one line, words that a line end parted put together."""
+    """Return a stretch of a document on one line, with words and numbers joined that a line end split."""
     return ANY_SPACE.sub(" ", join_line_ends(re.sub(BREAK, "", text))).strip()
 
 
@@ -74,7 +74,7 @@ def pattern_of(quotation: str) -> re.Pattern[str]:
     """
     Return the pattern of a folded quotation as it may be in an unfolded text.
 
-    No part of it can match a stretch in two ways, so that the time it takes grows with the text and not faster.
+    No part of it can match a stretch in two ways, so the time is proportional to the length of the text.
     """
     numbers = [(number.start, number.end) for number in find_numbers(quotation)]
     parts = []

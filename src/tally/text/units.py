@@ -8,7 +8,7 @@ from tally.text.numbers import Bound
 @dataclass(frozen=True)
 class Unit:
     """
-    What was counted, in words.
+    The words for what was counted.
 
     Attributes
     ----------

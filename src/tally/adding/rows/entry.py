@@ -1,4 +1,4 @@
-"""Add a row to a table of wordings or events: ask for each cell, held against the table's own reader."""
+"""Add a row to a table of wordings or events: ask for each cell, and check it with the table's reader."""
 
 import csv
 import io
@@ -26,9 +26,9 @@ class Form:
     table : Table
         The description of the table, with the question for each column.
     default : callable
-        Given all records, the ids that are taken and the cells so far, proposes an answer for a column.
+        Proposes an answer for a column, given all records, the ids that are taken, and the cells so far.
     read : callable
-        Reads the table of a folder, and lists what is wrong in it.
+        Reads the table of a folder, and returns its problems.
     """
 
     table: Table
@@ -37,7 +37,7 @@ class Form:
 
 
 def add_row(
-    project: Project, case: str, form: Form, given: Mapping[str, str | None], asking: Prompter
+    project: Project, case: str, form: Form, answers: Mapping[str, str | None], prompter: Prompter
 ) -> tuple[str, Path] | None:
     """
     Add one row to a table.
@@ -47,70 +47,70 @@ def add_row(
     project, case
         The checkout, and the case.
     form : Form
-        The table, and what is asked.
-    given : mapping
-        What is known of each column already.
-    asking : Asking
-        How the rest is had.
+        How rows of the table are added.
+    answers : mapping
+        The known answers, by column.
+    prompter : Prompter
+        Asks for the others.
 
     Returns
     -------
     tuple or None
-        The row's id and the file; None if it was not wanted after all.
+        The row's id and the file; None if the user declined at the end.
 
     Raises
     ------
-    AskingError, DataError
-        Something is missing or wrong. Nothing was written.
+    PromptError, DataError
+        An answer is missing or wrong. Nothing was written.
     """
     dossier, path = load_dossier(project, case), project.tables(case) / form.table.file
-    missing = [f"--{column.replace('_', '-')}" for column in form.table.needed if not given.get(column)]
-    if missing and not asking.interactive:
-        msg = f"A row of {form.table.file} needs {', '.join(missing)} as well."
+    missing = [f"--{column.replace('_', '-')}" for column in form.table.needed if not answers.get(column)]
+    if missing and not prompter.interactive:
+        msg = f"A row of {form.table.file} also needs {', '.join(missing)}."
         raise PromptError(msg)
     table = read_whole(path)
     cells = dict.fromkeys(form.table.names, "")
     for column, question in form.table.questions.items():
 
         def check(answer: str, column: str = column) -> Sequence[str]:
-            return _wrong(form, dossier, table, cells | {column: answer}, column)
+            return _faults(form, dossier, table, cells | {column: answer}, column)
 
         default = form.default(dossier, form_ids(table), cells, column)
-        cells[column] = asking.answer(column, given.get(column), question, default, check)
+        cells[column] = prompter.answer(column, answers.get(column), question, default, check)
     print("\n".join(f"{column:<9} {cells[column]}" for column in form.table.names if cells[column]), file=sys.stderr)
-    if not asking.agreed("\nAdd it?"):
+    if not prompter.agreed("\nAdd it?"):
         return None
     revise_case(project, case, lambda folder: {path.name: append_row(read_whole(folder / path.name), cells)})
     return cells["id"], path
 
 
 def form_ids(table: str) -> list[str]:
-    """List the ids of a table's rows."""
+    """Return the ids of a table's rows."""
     header, *rows = [row for row in csv.reader(io.StringIO(table.removeprefix(BOM), newline="")) if row] or [[]]
     place = header.index("id") if "id" in header else 0
     return [row[place] for row in rows if len(row) > place]
 
 
-def filled(form: Form, dossier: Dossier, taken: Sequence[str], given: Mapping[str, str | None]) -> dict[str, str]:
+def fill_row(form: Form, dossier: Dossier, taken: Sequence[str], answers: Mapping[str, str | None]) -> dict[str, str]:
     """
     Return a row whose missing cells have their defaults; nobody is asked.
 
     Raises
     ------
-    AskingError
+    PromptError
         A cell that is needed is missing.
     """
-    if missing := [column for column in form.table.needed if not given.get(column)]:
+    if missing := [column for column in form.table.needed if not answers.get(column)]:
         msg = f"{', '.join(missing)}: found nothing, expected an answer. Fill it in, or give it for all rows by a flag."
         raise PromptError(msg)
     cells = dict.fromkeys(form.table.names, "")
     for column in form.table.questions:
-        cells[column] = given.get(column) or form.default(dossier, taken, cells, column)
+        cells[column] = answers.get(column) or form.default(dossier, taken, cells, column)
     return cells
 
 
-def _wrong(form: Form, dossier: Dossier, table: str, cells: Cells, column: str) -> list[str]:
-    """Say what the table's reader finds wrong with one cell of a row that is not whole yet."""
+def _faults(form: Form, dossier: Dossier, table: str, cells: Cells, column: str) -> list[str]:
+    """Return the faults that the table's reader finds in one cell of an incomplete row."""
     try:
         text = append_row(table, cells)
     except EditError as error:

@@ -1,4 +1,4 @@
-"""Add many rows from a CSV file: all of them, or none and every fault by its line."""
+"""Add many rows from a CSV file: all of them or none, with a message about every fault."""
 
 import csv
 import io
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tally.adding import PromptError
-from tally.adding.rows.entry import Form, filled, form_ids
+from tally.adding.rows.entry import Form, fill_row, form_ids
 from tally.project import Project
 from tally.records import Dossier, load_changed, load_dossier, revise_case
 from tally.tables import SEPARATORS, DataError, EditError, Problem, append_row, read_text, read_whole, suggest_name
@@ -26,7 +26,7 @@ class Line:
     cells: dict[str, str]
 
     def fault(self, words: str) -> str:
-        """Say what is wrong with it."""
+        """Return a message about a fault of this row."""
         name = f" ({self.cells['id']})" if self.cells.get("id") else ""
         return f"line {self.number}{name}: {words}"
 
@@ -48,8 +48,8 @@ def add_many(
     path : Path
         The file: comma-separated, in UTF-8, with a header line.
     fill : callable
-        Given all records, the ids that are taken, the cells of all rows and those of one, returns the latter with what
-        the file leaves out.
+        Returns a row with the cells that the file leaves out, given all records, the ids that are taken, the cells of
+        all rows, and those of this row.
 
     Returns
     -------
@@ -58,17 +58,17 @@ def add_many(
 
     Raises
     ------
-    AskingError, DataError
-        Anything is wrong in any row; each fault is named with its line. Nothing was written.
+    PromptError, DataError
+        A row has a fault. The message lists every fault with its line. Nothing was written.
     """
     dossier, lines = load_dossier(project, case), _read(path, columns)
-    whole = read_whole(project.tables(case) / table)
-    taken = [*form_ids(whole), *(line.cells["id"] for line in lines if line.cells.get("id"))]
-    start = len(list(io.StringIO(whole, newline="")))
-    rows, faults, text = [], [], whole
+    old = read_whole(project.tables(case) / table)
+    taken = [*form_ids(old), *(line.cells["id"] for line in lines if line.cells.get("id"))]
+    start = len(list(io.StringIO(old, newline="")))
+    rows, faults, text = [], [], old
     for line in lines:
         try:
-            row = fill(dossier, taken, [one.cells for one in lines], line.cells)
+            row = fill(dossier, taken, [other.cells for other in lines], line.cells)
             text = append_row(text, row)
         except (PromptError, EditError) as error:
             faults.append(line.fault(str(error)))
@@ -79,7 +79,7 @@ def add_many(
         try:
             load_changed(project, case, {table: text})
         except DataError as error:
-            faults = [_moved(problem, table, start, lines) for problem in error.problems]
+            faults = [_as_line(problem, table, start, lines) for problem in error.problems]
     if faults:
         count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
         raise PromptError("\n".join([f"{count} in {path.name}:", *(f"  {fault}" for fault in faults), ""]))
@@ -95,12 +95,12 @@ def add_many(
 
 
 def add_rows(
-    project: Project, case: str, form: Form, path: Path, given: Mapping[str, str | None]
+    project: Project, case: str, form: Form, path: Path, answers: Mapping[str, str | None]
 ) -> tuple[list[str], Path]:
-    """Add the rows of a CSV file to a table; `given` goes into a column where the file has nothing. See `add_many`."""
+    """Add the rows of a CSV file to a table; a column that the file leaves empty gets its answer. See `add_many`."""
 
     def fill(dossier: Dossier, taken: Sequence[str], _: Sequence[Cells], row: Cells) -> dict[str, str]:
-        return filled(form, dossier, taken, {**given, **{name: cell for name, cell in row.items() if cell}})
+        return fill_row(form, dossier, taken, {**answers, **{name: cell for name, cell in row.items() if cell}})
 
     return add_many(project, case, form.table.file, tuple(form.table.questions), path, fill)
 
@@ -111,11 +111,11 @@ def _read(path: Path, columns: Sequence[str]) -> list[Line]:
     if problems:
         raise DataError(problems)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-    lines, wrong = [], []
+    lines, faults = [], []
     try:
         header = next(reader, [])
-        if len(header) == 1 and (other := next((sign for sign in SEPARATORS if sign in header[0]), "")):
-            msg = f"{path.name}, line 1: found {SEPARATORS[other]} between the cells, expected commas."
+        if len(header) == 1 and (separator := next((sign for sign in SEPARATORS if sign in header[0]), "")):
+            msg = f"{path.name}, line 1: found {SEPARATORS[separator]} between the cells, expected commas."
             raise PromptError(msg)
         for column in header:
             if column not in columns or header.count(column) > 1:
@@ -130,21 +130,21 @@ def _read(path: Path, columns: Sequence[str]) -> list[Line]:
                 continue
             if len(cells) != len(header):
                 found = f"found {len(cells)} cells, expected {len(header)}. Quote cells that hold a comma."
-                wrong.append(f"line {reader.line_num}: {found}")
+                faults.append(f"line {reader.line_num}: {found}")
             lines.append(Line(reader.line_num, dict(zip(header, cells, strict=False))))
     except csv.Error as error:
         msg = f"{path.name}, line {reader.line_num}: {error}. Perhaps a quote before it is never closed."
         raise PromptError(msg) from error
-    if wrong:
-        raise PromptError("\n".join([f"{path.name} cannot be read:", *(f"  {one}" for one in wrong), ""]))
+    if faults:
+        raise PromptError("\n".join([f"{path.name} cannot be read:", *(f"  {fault}" for fault in faults), ""]))
     if not lines:
-        msg = f"{path.name} holds no rows below its header line."
+        msg = f"{path.name} has no rows below its header line."
         raise PromptError(msg)
     return lines
 
 
-def _moved(problem: Problem, table: str, start: int, lines: Sequence[Line]) -> str:
-    """Name a problem of the table by the line of the file that it comes from."""
+def _as_line(problem: Problem, table: str, start: int, lines: Sequence[Line]) -> str:
+    """Return the message about a problem of the table, with the line of the file that it comes from."""
     place = PLACE.match(problem.row)
     number = int(place[1]) - start - 1 if place and problem.file == table else -1
     if not 0 <= number < len(lines):

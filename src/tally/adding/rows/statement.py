@@ -1,4 +1,4 @@
-"""What is asked of a wording: where it was read, whose words it is, and what it repeats."""
+"""How a wording is added: the proposed answers, and the reader that checks it."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,7 +10,7 @@ from tally.tables import Problem
 
 
 def propose(dossier: Dossier, taken: Sequence[str], cells: Mapping[str, str], column: str) -> str:
-    """Propose an answer; the id is made of the source and of where the words were read there."""
+    """Return the proposed answer for a column; an id is made of the source and of where the words were read there."""
     if column == "id":
         return free_id("-".join(filter(None, (cells["source"], cells["where"]))), taken)
     if column == "voice":
@@ -22,7 +22,7 @@ def propose(dossier: Dossier, taken: Sequence[str], cells: Mapping[str, str], co
 
 
 def read(folder: Path, dossier: Dossier) -> Sequence[Problem]:
-    """List what is wrong with a table of statements."""
+    """Return the problems of a table of statements."""
     return read_statements(folder, dossier.sources, dossier.passages)[1]
 
 

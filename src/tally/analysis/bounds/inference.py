@@ -19,7 +19,7 @@ SAME_COLUMNS = ["group", "place", "counter", "unit"]  # columns in which counts 
 @dataclass(frozen=True)
 class Question:
     """
-    How much was counted on some days: before a day in a figure's window, or, without a figure, in a window.
+    A question about the number counted before a day in a figure's window or, without a figure, in a window.
 
     Attributes
     ----------
@@ -59,7 +59,7 @@ class Answer:
 @dataclass(frozen=True)
 class Inference:
     """
-    What follows from the figures of one counter, group, place, unit and basis.
+    The implications of the figures of one counter, group, place, unit and basis.
 
     Attributes
     ----------

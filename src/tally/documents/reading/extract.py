@@ -31,7 +31,7 @@ class ExtractError(TallyError, ValueError):
 @dataclass(frozen=True)
 class Metadata:
     """
-    What a document says about itself; a field is empty if the document does not say.
+    The metadata that a document declares; a field is empty if the document does not declare it.
 
     `date` is the date of publication. It is empty for a PDF, which says only when its file was created. `address` is
     the one that a page declares as its own, as it is written there.

@@ -24,7 +24,7 @@ SOURCES = Table(
             name="id", required=True, pattern=ID_FORM, provenance="analyst", description="readable id",
             expected=ID_EXPECTED,
             remedy="Lower-case words joined by hyphens, such as reuters-2021-11-17: `tally add source` makes one.",
-            help="readable id", proposal="made of who wrote and when",
+            help="readable id", proposal="from author and date",
         ),
         Column(
             name="title", required=True, provenance="the page", description="title of the document",

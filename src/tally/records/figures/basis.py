@@ -18,22 +18,22 @@ class Mark:
 
 class Basis(StrEnum):
     """
-    What a count rests on, which is what made a counter count something, in the order of charts and lists.
+    What a count rests on: why the counter counted something. In the order of charts and lists.
 
-    Each has its name in the data, its words, what joins a unit to a group (“claimed by X”), the heading
-    under which a chart lists its counts, and its mark there. A basis cannot be added without them.
+    Each basis has its name in the data, its words, the words between unit and group (“claimed by X”), the heading
+    under which a chart lists its counts, and its mark in charts. A basis cannot be added without them.
     """
 
     mark: Mark
 
-    def __new__(cls, name: str, *needed: Any) -> Self:
-        """Make a basis with all that pages and charts need of it: its mark, and its words in the language."""
+    def __new__(cls, name: str, *details: Any) -> Self:
+        """Create a basis with what pages and charts need: its mark, and its words in the language."""
         if name not in words.BASES:
             msg = f"The basis {name!r} has no words: add it to BASES in the language's module."
             raise TypeError(msg)
         basis = str.__new__(cls, name)
         basis._value_ = name
-        (basis.mark,) = needed
+        (basis.mark,) = details
         return basis
 
     @property
@@ -43,7 +43,7 @@ class Basis(StrEnum):
 
     @property
     def joining(self) -> str:
-        """What joins a unit to a group: “claimed by”."""
+        """The words between a unit and a group, such as “claimed by”."""
         return words.BASES[self][1]
 
     @property
@@ -60,7 +60,7 @@ class Basis(StrEnum):
 
 
 class Seen(WordedEnum, table="SEEN"):
-    """How a quotation was seen. Only what is locked may be called checked."""
+    """How a quotation was seen. Only a locked quotation may be called checked."""
 
     LOCKED = "locked"
     TRANSCRIBED = "transcribed"

@@ -16,7 +16,7 @@ FIGURES = Table(
     columns=(
         id_column(
             remedy="Rename it, such as un-2020.",
-            proposal="made of counter and window, and of unit and place where there are several",
+            proposal="from counter and window, and unit and place if there are several",
         ),
         Column(
             name="value", type="integer", minimum=0, required=True, provenance="the page",

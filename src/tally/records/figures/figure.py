@@ -1,4 +1,4 @@
-"""Reported counts: what was counted, by whom, over which days, in which words."""
+"""A reported count: what was counted, by whom, over which days, in which words."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,9 +23,9 @@ class Figure(Shown):
     """
     One reported count. `value` is in `unit`; `at_least` marks a lower bound.
 
-    `seen` says how the quotation was seen; `primary_seen` whether the document that first gave the count was.
-    `repeats` is the id of the figure that this one passes on, empty for none. `unit_one` is the unit with 1, empty
-    where the case does not say.
+    `seen` is how the quotation was seen; `primary_seen` whether the document that first published the count was.
+    `repeats` is the id of the figure that this one repeats, empty if it repeats none. `unit_one` is the unit with 1,
+    empty if the case does not give it.
     """
 
     id: str
@@ -54,7 +54,7 @@ class Figure(Shown):
 
     @property
     def bound(self) -> Bound:
-        """Whether the count is exact or the least that there can be."""
+        """Whether the count is exact or a lower bound."""
         return Bound.AT_LEAST if self.at_least else Bound.EXACT
 
     @property
@@ -64,51 +64,51 @@ class Figure(Shown):
 
     @property
     def in_words(self) -> str:
-        """The count, over which days, by whom, and in which words."""
-        counted = f"{self.noun.counted(self.written)}, {self.window}, counted by {self.counter} ({self.basis.words})"
-        return f"{counted}: “{self.quotation}” [{self.source}, {self.seen.words}]"
+        """The count with its days, its counter and its quotation."""
+        count = f"{self.noun.counted(self.written)}, {self.window}, counted by {self.counter} ({self.basis.words})"
+        return f"{count}: “{self.quotation}” [{self.source}, {self.seen.words}]"
 
 
 def unknown_figure(name: str, known: Iterable[str]) -> FigureError:
-    """Say that no figure has an id, and which has the nearest."""
+    """Return the error for an id that no figure has, with the nearest id."""
     return FigureError(f"There is no figure {name!r}. {suggest_name(name, known)}The ids are in figures.csv.")
 
 
 def suppose_end(figures: Mapping[str, Figure], names: Sequence[str], as_of: str) -> dict[str, Figure]:
     """
-    Suppose that counts without a stated end stopped on a day.
+    Return the figures as if counts without a stated end stopped on a day.
 
     Parameters
     ----------
     figures : mapping
         Figures, by their ids.
     names : sequence of str
-        Ids of the figures that this is supposed of; those with a stated end stay as they are.
+        Ids of the figures to change; those with a stated end are not changed.
     as_of : str
-        The day, as 2021-10-31; empty to suppose nothing.
+        The day, as 2021-10-31; if empty, nothing is changed.
 
     Raises
     ------
     FigureError
         There is no such figure.
     WindowError
-        It is no day, none of the figures lacks an end, or one cannot have stopped on that day.
+        This is not a day, all of the figures have an end, or one of them cannot have stopped on that day.
     """
     if not as_of:
         return dict(figures)
     if missing := [name for name in names if name not in figures]:
         raise unknown_figure(missing[0], figures)
-    day, chosen = read_day(as_of), [figures[name] for name in names]
-    stopped = {one.id: one.window.stopping(day) for one in chosen if one.window.open_ended}
+    day, named = read_day(as_of), [figures[name] for name in names]
+    stopped = {figure.id: figure.window.stopping(day) for figure in named if figure.window.open_ended}
     if not stopped:
         msg = f"each of {' and '.join(names)} has a stated end"
         raise WindowError(msg, "Leave as_of empty.")
-    return {name: replace(one, window=stopped.get(name, one.window)) for name, one in figures.items()}
+    return {name: replace(figure, window=stopped.get(name, figure.window)) for name, figure in figures.items()}
 
 
 @dataclass(frozen=True)
 class Superseded:
-    """A figure that stands no longer, the id of the one that has taken its place, and why it has."""
+    """A figure that was replaced, the id of the figure that replaced it, and the reason."""
 
     figure: Figure
     by: str
@@ -116,7 +116,7 @@ class Superseded:
 
 
 def current_figure(superseded: Mapping[str, Superseded], name: str) -> str:
-    """Follow a figure's id to the one that stands in its place; its own, while it stands itself."""
+    """Return the id of the figure that has replaced a figure; the figure's own id if none has."""
     while name in superseded:
         name = superseded[name].by
     return name

@@ -9,7 +9,7 @@ class Pair(NamedTuple, Generic[T]):
     """
     The two counts that a question compares: the earlier and the later figure, or their ids.
 
-    What works on a question takes this one object, so that a series of counts can stand beside it later.
+    Functions take this object, not two arguments, so that a series of counts can be added later.
     """
 
     earlier: T

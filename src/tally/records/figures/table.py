@@ -1,4 +1,4 @@
-"""Figures set out as a table, for notebooks and charts."""
+"""Figures as a table, for notebooks and charts."""
 
 from dataclasses import asdict, fields
 
@@ -10,28 +10,28 @@ from tally.text import Bound, Unit
 
 
 class FigureTable(pd.DataFrame):  # type: ignore[misc]  # pandas is not typed here
-    """The table of figures, which shows of its columns those that tell the figures apart."""
+    """The table of figures, which displays only the columns that distinguish figures."""
 
     COLUMNS = ("value", "unit", "group", "window", "basis", "counter", "seen")
 
     @property
-    def told_apart(self) -> pd.DataFrame:
-        """The columns that tell the figures apart, as a plain table."""
+    def main_columns(self) -> pd.DataFrame:
+        """The columns that distinguish figures, as a plain table."""
         return pd.DataFrame(self)[[*self.COLUMNS]]
 
     def _repr_html_(self) -> str:
-        return str(self.told_apart.to_html(border=0, max_rows=60))
+        return str(self.main_columns.to_html(border=0, max_rows=60))
 
     def __repr__(self) -> str:
-        return str(self.told_apart.to_string(max_rows=60))
+        return str(self.main_columns.to_string(max_rows=60))
 
 
 def figures_frame(figures: list[Figure]) -> FigureTable:
     """
-    Set figures out as a table: one row a figure, its id as the index, a column for each of its attributes.
+    Return figures as a table: one row for each figure, its id as the index, a column for each of its attributes.
 
-    Added are `first` and `last`, the outermost days covered (both included); `days`, how many these are; `per_day` and
-    `per_month`, the value over one day and over thirty. All are missing where the window is vague.
+    Added are `first` and `last`, the outermost days covered (both included); `days`, their number; `per_day` and
+    `per_month`, the value for one day and for thirty. All are missing if the window is vague.
     """
     frame = pd.DataFrame([asdict(figure) for figure in figures], columns=[field.name for field in fields(Figure)])
     frame["window"] = [figure.window for figure in figures]
@@ -55,18 +55,18 @@ def written_count(row: pd.Series) -> str:
 
 
 def row_bound(row: pd.Series) -> Bound:
-    """Return whether a row's count is exact or the least that there can be."""
+    """Return whether a row's count is exact or a lower bound."""
     return Bound.AT_LEAST if row["at_least"] else Bound.EXACT
 
 
 def get_figure(figures: pd.DataFrame, name: str) -> Figure:
     """
-    Take one figure out of the table.
+    Return one figure of the table.
 
     Raises
     ------
     FigureError
-        No figure has this id; the nearest one is named.
+        No figure has this id. The message names the nearest one.
     """
     if name not in figures.index:
         raise unknown_figure(name, figures.index)
@@ -74,7 +74,7 @@ def get_figure(figures: pd.DataFrame, name: str) -> Figure:
 
 
 def all_figures(figures: pd.DataFrame) -> dict[str, Figure]:
-    """Take all figures out of the table, by their ids."""
+    """Return all figures of the table, by their ids."""
     names = [field.name for field in fields(Figure) if field.name != "id"]
     columns = [figures[name].tolist() for name in names]
     rows = (dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True))

@@ -134,7 +134,7 @@ def read_passages(folder: Path, recorded: Mapping[str, str]) -> tuple[dict[str, 
     """
     passages, problems = {}, []
     if recorded and not folder.is_dir():
-        remedy = "Put the folder back from git."
+        remedy = "Restore the folder from git."
         return {}, [Problem(folder.name, "the folder", "all", "no folder", "the stored passages", remedy)]
     for path in passage_files(folder):
         text, reading_problems = read_text(path)
@@ -148,17 +148,17 @@ def read_passages(folder: Path, recorded: Mapping[str, str]) -> tuple[dict[str, 
             remedy = "Add it to datapackage.json with its hash, once you have read it against its source."
             listed = ("datapackage.json", "")
             problems.append(
-                Problem(path.name, "the file", "hash", sha256, "a hash on record", remedy, record, listed, absent=True)
+                Problem(path.name, "the file", "hash", sha256, "a recorded hash", remedy, record, listed, absent=True)
             )
         elif expected != sha256:
             remedy = (
-                "The passage has changed since it was stored. Put the old text back, or check it and record its hash."
+                "The passage has changed since it was stored. Restore the old text, or check it and record its hash."
             )
             problems.append(Problem(path.name, "the file", "hash", sha256, expected, remedy, record))
         composed = unicodedata.normalize("NFC", text).translate(ONE_FORM)
         passages[path.stem] = Passage(path.stem, composed, sha256)
     for name in sorted(set(recorded) - {path.name for path in passage_files(folder)}):
-        remedy = f"Put passages/{name} back, or take it out of datapackage.json."
+        remedy = f"Restore passages/{name}, or remove it from datapackage.json."
         record = (folder.name, name.removesuffix(".txt"))
-        problems.append(Problem(name, "the file", "all", "no file", "the passage on record", remedy, record))
+        problems.append(Problem(name, "the file", "all", "no file", "the recorded passage", remedy, record))
     return passages, problems

@@ -41,7 +41,7 @@ RULES = Table(
         ),
         Column(
             name="rank", type="integer", pattern="[0-9]", provenance="analyst",
-            description="for a quantifier: one that covers more has a higher rank; 0 covers nothing",
+            description="a quantifier that covers more has a higher rank; 0 covers nothing",
             expected="a digit or nothing", remedy="Give a quantifier that covers more a higher rank.",
         ),
         Column(

@@ -89,7 +89,7 @@ def compare_figures(
     original: Figure, repeated: Figure, languages: tuple[str, str], rules: Sequence[Rule]
 ) -> tuple[Drift, ...]:
     """
-    Compare a count with the one that it passes on.
+    Compare a count with the one that it repeats.
 
     Value, bound, basis, window and unit are compared. That “so far” was dropped is listed only if the repeated words
     name a period without it: a quotation that ends before those words has not dropped them.
