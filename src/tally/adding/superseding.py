@@ -59,7 +59,7 @@ def supersede(project: Project, case: str, old: str, new: str, reason: str, *, a
 
 def undo(project: Project, case: str, old: str) -> Path:
     """
-    Make a superseded figure valid again, with its row as it was before; return the table that was changed.
+    Restore a superseded figure, with its row as it was before; return the table that was changed.
 
     Raises
     ------

@@ -35,7 +35,7 @@ class Status:
 
     @property
     def fresh(self) -> bool:
-        """Whether no input has changed, and no output is missing or was changed."""
+        """Return whether no input has changed, and no output is missing or was changed."""
         return not self.reasons
 
 

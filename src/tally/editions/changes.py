@@ -74,7 +74,7 @@ class Changes:
 
     @property
     def layout_only(self) -> bool:
-        """Whether only the layout of the page changed."""
+        """Return whether only the layout of the page changed."""
         return self.before.content != self.after.content and not any(
             (
                 self.revised, self.amended, self.added, self.withdrawn, self.finding, self.verdict, self.sources_added,

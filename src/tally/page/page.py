@@ -87,7 +87,7 @@ def typeset(
     date : str
         The date of a new edition; empty for the date of the newest record that the page uses.
     draft : bool
-        Whether to mark the page as a draft, which is no edition.
+        Whether to mark the page as a draft, which is not an edition.
 
     Returns
     -------

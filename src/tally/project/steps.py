@@ -33,7 +33,7 @@ def find_steps(folder: Path) -> tuple[str, ...]:
     Parameters
     ----------
     folder : Path
-        The folder of the notebooks. Those whose names do not begin with a digit and JupyterLab's copies are no steps.
+        The folder of the notebooks. Copies by JupyterLab, and names that do not begin with a digit, are not steps.
 
     Raises
     ------

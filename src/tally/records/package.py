@@ -31,7 +31,7 @@ class Contributor(BaseModel):
 
     @property
     def is_author(self) -> bool:
-        """Whether this contributor is an author; one without a role is."""
+        """Return whether this contributor is an author; one without a role is."""
         roles = {*self.roles, self.role} - {""}
         return bool(self.name) and (not roles or bool(roles & {"author", "creator"}))
 

@@ -121,10 +121,10 @@ class Table:
     @property
     def questions(self) -> dict[str, str]:
         """The question for each column that is asked for, in the order of asking."""
-        asked = [column for column in self.columns if column.question]
+        columns = [column for column in self.columns if column.question]
         ranks = {name: place for place, name in enumerate(self.asked_first)}
-        asked.sort(key=lambda column: (column.name == "id", ranks.get(column.name, len(ranks))))
-        return {column.name: column.question for column in asked}
+        columns.sort(key=lambda column: (column.name == "id", ranks.get(column.name, len(ranks))))
+        return {column.name: column.question for column in columns}
 
     @property
     def needed(self) -> tuple[str, ...]:

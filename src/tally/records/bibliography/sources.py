@@ -62,7 +62,7 @@ class Source:
 
     @property
     def title_described(self) -> str:
-        """Where the title is from, in words for readers; empty if the record does not say."""
+        """The origin of the title, in words for readers; empty if the record does not say."""
         return words.TITLES.get(self.title_basis, self.title_basis)
 
 

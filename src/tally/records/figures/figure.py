@@ -54,7 +54,7 @@ class Figure(Shown):
 
     @property
     def bound(self) -> Bound:
-        """Whether the count is exact or a lower bound."""
+        """The bound of the count: exact, or a lower bound."""
         return Bound.AT_LEAST if self.at_least else Bound.EXACT
 
     @property

@@ -64,7 +64,7 @@ def row_problems(
     except WindowError as error:
         problems.append(_window_fault(row, error))
     unseen = locked_faults(row, "quotation", sources, passages)
-    if row.cells["quotation"].strip() and unseen:  # if the words are not there, a missing number is no further fault
+    if row.cells["quotation"].strip() and unseen:  # if the words are not there, a missing number is not another fault
         problems = [problem for problem in problems if problem.column != "quotation"]
     elif unseen:
         unseen = [problem for problem in unseen if problem.column != "quotation"]
