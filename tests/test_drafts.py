@@ -291,7 +291,7 @@ YML = "(project.parameters / 'isil-kp-2021.yml')"
          r"the page was written with question = 'Was it\?'"),
         ("3-briefing", "page = save_page(briefing, folder, date)",
          f"{YML}.unlink(); page = save_page(briefing, folder, date)",
-         r"was changed while it was built"),
+         r"was changed during its build"),
     ],
 )  # fmt: skip
 def test_a_build_with_other_parameters_is_not_published(copied, edit, command, notebook, old, new, said):

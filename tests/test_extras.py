@@ -142,7 +142,7 @@ def test_a_missing_part_is_named(base, copied, path):
         (cluster, "tally build --again --scheduler tcp://127.0.0.1:1"),
     ):
         assert "could not be installed (" in done.stderr
-        assert f"Nothing was lost; with a network, run again: {command}" in done.stderr
+        assert f"Nothing was lost. With a network, run again: {command}" in done.stderr
         assert "Traceback" not in done.stderr
         assert 1 == done.stderr.count("This happens once.")
     assert before == (copied.root / "data" / "isil-kp" / "sources.json").read_bytes()
