@@ -164,8 +164,8 @@ def test_a_second_edition_in_a_browser(copied, browser, tmp_path):
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
-        ({"superseded_by": "un-2021-so-far"}, "a reason where it is superseded"),
-        ({"superseded_because": "It was wrong."}, "a reason where it is superseded"),
+        ({"superseded_by": "un-2021-so-far"}, "a reason if the figure is superseded"),
+        ({"superseded_because": "It was wrong."}, "a reason if the figure is superseded"),
         ({"superseded_by": "un-1920", "superseded_because": "x"}, "the id of another figure"),
         ({"superseded_by": "un-2020", "superseded_because": "x"}, "the id of another figure"),
     ],

@@ -19,24 +19,24 @@ VERBS = {
     "Clean", "Clear", "Close", "Collect", "Combine", "Compare", "Compile", "Compose", "Compute", "Connect", "Convert",
     "Copy", "Correct", "Count", "Create", "Cut", "Delete", "Derive", "Describe", "Detect", "Divide", "Download",
     "Draw", "Embed", "Encode", "End", "Ensure", "Escape", "Estimate", "Evaluate", "Examine", "Exclude", "Execute",
-    "Expand", "Export", "Extend", "Extract", "Fetch", "Fill", "Filter", "Find", "Fit", "Fold", "Fork", "Format",
-    "Group", "Handle", "Hash", "Hide", "Ignore", "Import", "Indent", "Initialise", "Insert", "Install", "Join",
-    "Kill", "Limit", "Link", "List", "Load", "Lock", "Log", "Mark", "Match", "Measure", "Merge", "Move", "Name",
-    "Normalise", "Number", "Omit", "Open", "Order", "Pack", "Parse", "Place", "Plot", "Prefetch", "Prepare", "Print",
-    "Propose", "Publish", "Query", "Raise", "Read", "Receive", "Recognise", "Record", "Reduce", "Register", "Reject",
-    "Release", "Remove", "Rename", "Render", "Repeat", "Replace", "Report", "Request", "Require", "Reset", "Resolve",
-    "Restore", "Restrict", "Return", "Reverse", "Rewrite", "Round", "Run", "Save", "Scale", "Search", "Select",
-    "Send", "Serve", "Set", "Shorten", "Show", "Shut", "Sign", "Simplify", "Skip", "Solve", "Sort", "Split", "Start",
-    "Stop", "Store", "Strip", "Submit", "Suggest", "Sum", "Summarise", "Test", "Trace", "Translate", "Trim", "Undo",
-    "Unpack", "Update", "Use", "Validate", "Verify", "Wait", "Warn", "Watch", "Widen", "Wrap", "Write", "Yield",
-    "Zip",
+    "Expand", "Export", "Extend", "Extract", "Fetch", "Fill", "Filter", "Find", "Finish", "Fit", "Fold", "Fork",
+    "Format", "Group", "Handle", "Hash", "Hide", "Ignore", "Import", "Indent", "Initialise", "Insert", "Install",
+    "Join", "Kill", "Limit", "Link", "List", "Load", "Lock", "Log", "Mark", "Match", "Measure", "Merge", "Move",
+    "Name", "Normalise", "Number", "Omit", "Open", "Order", "Pack", "Parse", "Place", "Plot", "Prefetch", "Prefix",
+    "Prepare", "Print", "Propose", "Publish", "Query", "Raise", "Read", "Receive", "Recognise", "Record", "Reduce",
+    "Register", "Reject", "Release", "Remove", "Rename", "Render", "Repeat", "Replace", "Report", "Request",
+    "Require", "Reset", "Resolve", "Restore", "Restrict", "Return", "Reverse", "Rewrite", "Round", "Run", "Save",
+    "Scale", "Search", "Select", "Send", "Serve", "Set", "Shorten", "Show", "Shut", "Sign", "Simplify", "Skip",
+    "Solve", "Sort", "Split", "Start", "Stop", "Store", "Strip", "Submit", "Suggest", "Sum", "Summarise", "Supersede",
+    "Test", "Trace", "Translate", "Trim", "Undo", "Unpack", "Update", "Use", "Validate", "Verify", "Wait", "Warn",
+    "Watch", "Widen", "Wrap", "Write", "Yield", "Zip",
 }  # fmt: skip
 NO_NOUNS = {
     "Gives", "How", "Its", "Says", "Tells", "These", "Those", "What", "Where", "Whether", "Which", "Who", "Why",
 }  # fmt: skip
 # Names that say nothing of what they hold.
 NAMELESS = {
-    "asked", "given", "had", "kept", "made", "one", "ones", "said", "taken", "told", "wrong",
+    "asked", "given", "had", "kept", "made", "one", "ones", "said", "told", "wrong",
 }  # fmt: skip
 # Phrases that a newspaper would not print, each with plainer words.
 DIALECT = {
