@@ -2,7 +2,6 @@ from .alt import describe_bounds, describe_counts, describe_curve, describe_wind
 from .bars import bar_chart
 from .bounds import bounds_chart
 from .cutoffs import cutoff_chart
-from .foremost import leading_bounds
 from .registry import CHARTS, chart_names, draw_charts
 from .rivals import rivals_chart
 from .save import draw_svg, save_chart
@@ -29,7 +28,6 @@ __all__ = [
     "draw_charts",
     "draw_svg",
     "head",
-    "leading_bounds",
     "rivals_chart",
     "save_chart",
     "styled",

@@ -171,7 +171,7 @@ def _cutoffs(findings: Findings) -> Drawing:
 def _bounds(findings: Findings) -> Drawing:
     from tally.charts.alt import describe_bounds
     from tally.charts.bounds import bounds_chart
-    from tally.charts.foremost import leading_bounds
+    from tally.evidence import leading_bounds
 
     shown = leading_bounds(findings.bounds).table
     return Drawing(

@@ -4,7 +4,7 @@ from .change import ChangeNumbers, Exposure, change_numbers, exposure_numbers
 from .correction import named_figures, split_notice, typed
 from .estimative import typed_estimates
 from .findings import Findings, answer
-from .folding import LINES, folded_rows, leading_rows, number_cards, too_long_for_paper
+from .folding import LINES, folded_rows, leading_bounds, leading_rows, number_cards, too_long_for_paper
 from .number import Chosen, Computed, Number, Published, Quoted, quoted_number
 from .robustness import RobustnessNumbers, robustness_numbers
 from .sentences import sentence_environment, sentence_text, with_article
@@ -27,6 +27,7 @@ __all__ = [
     "change_numbers",
     "exposure_numbers",
     "folded_rows",
+    "leading_bounds",
     "leading_rows",
     "named_figures",
     "number_cards",

@@ -8,7 +8,6 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from tally.briefing import Provenance
-from tally.charts import leading_bounds
 from tally.errors import TallyError
 from tally.evidence import (
     Chosen,
@@ -17,6 +16,7 @@ from tally.evidence import (
     Published,
     Quoted,
     folded_rows,
+    leading_bounds,
     leading_rows,
     sentence_environment,
     too_long_for_paper,
