@@ -141,6 +141,15 @@ def warm() -> Iterator[str]:
         yield server
 
 
+def describe_kernel(folder: Path, server: str) -> None:
+    """Describe a kernel named “warm” that a server gives, where Jupyter looks for such descriptions."""
+    provisioner = {"provisioner_name": "warm", "config": {"server": server}}
+    spec = {"argv": ["warm"], "display_name": "Warm", "language": "python"}
+    place = folder / "kernels" / "warm"
+    place.mkdir(parents=True)
+    (place / "kernel.json").write_text(json.dumps(spec | {"metadata": {"kernel_provisioner": provisioner}}))
+
+
 @pytest.fixture
 def command(request, monkeypatch, capsys) -> Callable[..., subprocess.CompletedProcess[str]]:
     """

@@ -12,7 +12,7 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import expect
 
-from conftest import ROOT, copy_project
+from conftest import ROOT, copy_project, describe_kernel
 from limits import MILLISECONDS, start, stop, waited
 from tally.briefs import load_brief
 from tally.build import explain_staleness
@@ -20,15 +20,24 @@ from tally.project import NOTEBOOKS
 
 TOKEN = "only-for-this-test"
 FINDING = ".tally .lead"
+SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 IDLE = ".jp-Notebook-ExecutionIndicator[data-status='idle']"
 CALM = (ROOT / "Makefile").read_text(encoding="utf-8").partition("CALM := ")[2].partition("\n")[0].split()
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    """JupyterLab on a copy of the project, with settings of its own; its address, and the copy."""
+def lab(tmp_path_factory, warm):
+    """
+    JupyterLab on a copy of the project, with settings of its own; its address, and the copy.
+
+    The start page runs in an ordinary kernel, the three notebooks in kernels that start sooner.
+    """
     copy = copy_project(tmp_path_factory.mktemp("lab"))
     own = tmp_path_factory.mktemp("jupyter")
+    if warm:
+        describe_kernel(own / "jupyter_data_dir", warm)
+        for name in NOTEBOOKS:
+            choose_kernel(copy.notebooks / f"{name}.ipynb")
     command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", "--port=0", *CALM]
     places = {name: str(own / name.lower()) for name in (
         "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR",
@@ -97,10 +106,21 @@ def start_page(lab, context):
     assert [] == faults
 
 
+def choose_kernel(path):
+    """Let a notebook ask for the kernel that `describe_kernel` describes."""
+    node = json.loads(path.read_text(encoding="utf-8"))
+    node["metadata"]["kernelspec"]["name"] = "warm"
+    path.write_text(json.dumps(node), encoding="utf-8")
+
+
 def open_notebook(page, address, name):
-    """Open a notebook, and wait until its own kernel is connected and idle."""
-    page.goto(f"{address}/lab/tree/notebooks/{name}.ipynb?token={TOKEN}&reset")
-    page.wait_for_selector(IDLE)
+    """Open a notebook, in JupyterLab or from its list of files, and wait until its own kernel is connected and idle."""
+    listed = page.locator(".jp-DirListing-item", has_text=f"{name}.ipynb")
+    if page.url.startswith(address):
+        listed.dblclick()
+    else:
+        page.goto(f"{address}/lab/tree/notebooks/{name}.ipynb?token={TOKEN}&reset")
+    page.wait_for_selector(f"{SHOWN} {IDLE}")
 
     def ready():
         kernels = [one["kernel"] for one in ask(address, "api/sessions") or [] if one["path"].endswith(f"{name}.ipynb")]
@@ -247,19 +267,19 @@ def test_notebooks_run_by_hand_write_drafts(lab, context, built):
     """
     All cells of the three notebooks, as they are and with a parameter edited: what is published stays as it was.
 
-    Each notebook is opened once, run, edited and run again.
+    Each notebook is opened once, run, edited and run again, beside those before it.
     """
     address, copy = lab
     folder = copy.report("isil-kp-2021")
     shutil.copytree(built.report("isil-kp-2021"), folder, dirs_exist_ok=True)
     assert [] == explain_staleness(copy, "isil-kp-2021")
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and "drafts" not in path.parts}
+    page = context.new_page()
     for notebook, output in zip(NOTEBOOKS, ("figures.csv", "change.json", "briefing.html"), strict=True):
-        page = context.new_page()
         open_notebook(page, address, notebook)
         for level in (0.95, 0.9):
             if level == 0.9:
-                page.locator(".cm-line", has_text="level = 0.95").click()
+                page.locator(f"{SHOWN} .cm-line", has_text="level = 0.95").click()
                 page.keyboard.press("End")
                 page.keyboard.type(f"\nlevel = {level}")
             begun = time.time_ns()
@@ -268,8 +288,8 @@ def test_notebooks_run_by_hand_write_drafts(lab, context, built):
                 lambda what=output, asked=level, since=begun: asked in levels(folder, what, since),
                 f"a draft with level {level} has {output}",
             )
-            page.wait_for_selector(IDLE)
-        page.close()
+            page.wait_for_selector(f"{SHOWN} {IDLE}")
+    page.close()
 
     assert before == {
         path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and "drafts" not in path.parts

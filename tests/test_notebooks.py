@@ -1,6 +1,5 @@
 """The notebooks read like an article, run, and still say what they say."""
 
-import json
 import os
 import subprocess
 import sys
@@ -11,7 +10,7 @@ import papermill
 import pytest
 import yaml
 
-from conftest import ROOT, ask
+from conftest import ROOT, ask, describe_kernel
 from limits import LIMIT
 from tally.evidence import Computed
 from tally.project import NOTEBOOKS, START_PAGE
@@ -51,12 +50,7 @@ def test_strict_nbval_can_fail(copied, edit, nbval):
 @pytest.fixture
 def nbval(warm, tmp_path):
     """Run nbval over notebooks in their order, in kernels that start sooner than ordinary ones."""
-    provisioner = {"provisioner_name": "warm", "config": {"server": warm}}
-    spec = {"argv": ["warm"], "display_name": "Warm", "language": "python"}
-    (tmp_path / "kernels" / "warm").mkdir(parents=True)
-    (tmp_path / "kernels" / "warm" / "kernel.json").write_text(
-        json.dumps(spec | {"metadata": {"kernel_provisioner": provisioner}})
-    )
+    describe_kernel(tmp_path, warm)
     return partial(run_nbval, tmp_path, "warm" if warm else "python3")
 
 
