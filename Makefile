@@ -42,7 +42,7 @@ check: $(READY) ## check the data, the briefs and the templates
 test: $(READY) ## run every test, the browser's included
 	@$(EXTRAS) test exports cluster
 	@$(RUN)/python tests/chromium.py
-	@$(RUN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist loadgroup
+	@PYTHONDONTWRITEBYTECODE= $(RUN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist loadgroup
 
 bench: $(READY) ## measure the analysis and the builds (an hour), and write docs/analysis.md and docs/speed.md
 	@$(EXTRAS) test exports cluster

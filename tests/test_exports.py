@@ -80,17 +80,23 @@ def test_all_exports_are_there(exported):
     ]) == found  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def again(exported):
+    """The files of each kind, made once more."""
+    return cache(Exporter(exported, BRIEF).files)
+
+
 @pytest.mark.parametrize("kind", list(KINDS))
-def test_exports_are_the_same_bytes_again(exported, kind):
+def test_exports_are_the_same_bytes_again(exported, again, kind):
     """In another process at another time, nothing of it depends on the clock."""
-    for name, content in Exporter(exported, BRIEF).files(kind).items():
+    for name, content in again(kind).items():
         assert content == (exported.report(BRIEF) / "exports" / name).read_bytes(), name
 
 
 @pytest.mark.parametrize("kind", list(KINDS))
-def test_a_kind_names_its_files(exported, kind):
+def test_a_kind_names_its_files(again, kind):
     """What is registered is what is made: each file has one of the ends, and each end has a file."""
-    made = [name.removeprefix(STEM) for name in Exporter(exported, BRIEF).files(kind)]
+    made = [name.removeprefix(STEM) for name in again(kind)]
 
     assert all(any(fnmatch(name, end) for end in KINDS[kind].files) for name in made)
     assert all(any(fnmatch(name, end) for name in made) for end in KINDS[kind].files)
