@@ -45,7 +45,7 @@ columns: $(READY) ## write the columns of the tables into the Data Packages and 
 test: $(READY) ## run all tests, in a browser too
 	@$(EXTRAS) test exports cluster
 	@$(RUN)/python tests/chromium.py
-	@$(RUN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist loadgroup
+	@PYTHONDONTWRITEBYTECODE= $(RUN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist loadgroup
 
 bench: $(READY) ## measure the analysis and the builds (an hour), and write docs/analysis.md and docs/speed.md
 	@$(EXTRAS) test exports cluster

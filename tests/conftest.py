@@ -21,8 +21,7 @@ from xdist.scheduler import LoadScopeScheduling
 import chromium
 from limits import EACH, LIMIT, MILLISECONDS
 from tally.briefs import Brief, make_brief
-from tally.build import kernels
-from tally.cli.build import HIDDEN
+from tally.build import kernels, skip_slow_checkers
 from tally.cli.main import main
 from tally.page import required_outputs
 from tally.project import Project, find_project
@@ -31,8 +30,7 @@ from tally.records import Dossier, load_dossier
 ROOT = Path(__file__).parent.parent
 STEPS = find_project(ROOT).steps
 OUTPUTS = required_outputs(STEPS)
-for name in HIDDEN:  # before any test imports nbformat, as a build does: a second less for each process
-    sys.modules.setdefault(name, None)
+skip_slow_checkers()  # before any test imports nbformat, as a build does: a second less for each process
 if sys.__stdin__ is None:  # closed, as for some that start commands in the background; IPython and pytest want one
     sys.__stdin__ = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  open as long as the tests run
 os.environ.setdefault("PYTEST_TIMEOUT", str(EACH))  # read by pytest-timeout once this file was imported
@@ -63,6 +61,12 @@ def makes_once(path: str) -> bool:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
     """Hand out the files with most tests first, so that at the end no worker is left alone with many."""
     return ByFile(config, log)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one worker more than there are cores, since some tests wait."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(scope="session")
@@ -140,6 +144,15 @@ def warm() -> Iterator[str]:
         yield server
 
 
+def describe_kernel(folder: Path, server: str) -> None:
+    """Describe a kernel named “warm” that a server gives, where Jupyter looks for such descriptions."""
+    provisioner = {"provisioner_name": "warm", "config": {"server": server}}
+    spec = {"argv": ["warm"], "display_name": "Warm", "language": "python"}
+    place = folder / "kernels" / "warm"
+    place.mkdir(parents=True)
+    (place / "kernel.json").write_text(json.dumps(spec | {"metadata": {"kernel_provisioner": provisioner}}))
+
+
 @pytest.fixture
 def command(request, monkeypatch, capsys) -> Callable[..., subprocess.CompletedProcess[str]]:
     """
@@ -183,6 +196,21 @@ def build_run(shared) -> tuple[Project, subprocess.CompletedProcess[str]]:
 def built(build_run) -> Project:
     """The copy that holds them."""
     return build_run[0]
+
+
+@pytest.fixture(scope="session")
+def cold(shared) -> Project:
+    """A copy with the default briefing, built in ordinary kernels in another folder, zone, language and hash seed."""
+    folder = shared / "a folder with spaces"
+    with FileLock(shared / "cold.lock", timeout=2 * LIMIT):
+        if not (shared / "cold.done").exists():
+            folder.mkdir()
+            copy = copy_project(folder)
+            variables = {"TZ": "America/St_Johns", "PYTHONHASHSEED": "2", "LANG": "de_DE.UTF-8", "COLUMNS": "40"}
+            run = tally("build", root=copy.root, WARM_KERNELS="cold", **variables)
+            assert run.returncode == 0, run.stderr
+            (shared / "cold.done").touch()
+    return Project(folder, folder / "reports")
 
 
 @pytest.fixture(scope="session")

@@ -107,7 +107,8 @@ def test_clean_never_touches_data(checkout):
 
 def test_check_says_what_is_wrong_and_where(copied, edit):
     """`make check` names every fault of data and briefs in one run."""
-    assert (0, "") == (tally("check", root=copied.root).returncode, tally("check", root=copied.root).stderr)
+    run = tally("check", root=copied.root)
+    assert (0, "") == (run.returncode, run.stderr)
     edit("data/isil-kp/figures.csv", "In 2020 – 60", "In 2020 – 61")
 
     run = tally("check", root=copied.root)

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from functools import cache
 from html import unescape
 
 import pytest
@@ -9,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import OUTPUTS, ask, copy_project
+from conftest import OUTPUTS, ROOT, ask, copy_project
 from limits import MILLISECONDS
 from tally.briefing import compose_briefing
 from tally.build.publish import publish
@@ -20,7 +21,7 @@ from tally.evidence import answer
 from tally.page import snapshot as taking
 from tally.page import visible_blocks
 from tally.page.page import typeset
-from tally.project import build_inputs
+from tally.project import build_inputs, find_project
 from tally.records import hash_records, load_dossier
 from tally.tables import DataError
 from test_browser import ALLOWED, STRAY_DIGITS
@@ -62,13 +63,19 @@ def page(project, before=(), *, date="", question="Did it rise?", correction="",
     return typeset(briefing, dict.fromkeys(chart_names(briefing.found), EMPTY), before, date)
 
 
+@cache
+def untouched(date=""):
+    """Typeset it from the records as they are: the same in every copy."""
+    return page(find_project(ROOT), date=date)
+
+
 def section(html, name="the-editions"):
     return html.partition(f'<section id="{name}">')[2].partition("</section>")[0]
 
 
 def test_the_first_edition(copied):
     """It is number one, of the day of the data, and says that nothing went before."""
-    html, edition = page(copied)
+    html, edition = untouched()
 
     assert (1, load_dossier(copied).gathered) == (edition.edition, edition.date)
     assert "This is the first edition of this briefing." in section(html)
@@ -89,7 +96,7 @@ def test_what_a_reader_sees_no_difference_in_is_no_new_edition(copied):
 
 def test_a_helper_that_changes_nothing_visible_makes_no_edition(copied):
     """Other inputs are noted, and the number stays."""
-    _, first = page(copied)
+    _, first = untouched()
     older = first.model_copy(update={"inputs": "0" * 64})
 
     assert first == page(copied, [older])[1]
@@ -97,7 +104,7 @@ def test_a_helper_that_changes_nothing_visible_makes_no_edition(copied):
 
 def test_a_superseded_figure(copied):
     """The page gives both counts with their evidence, the reason, and what it did to the finding."""
-    _, first = page(copied, date="2026-01-02")
+    _, first = untouched("2026-01-02")
     supersede(copied)
     html, second = page(copied, [first], date="2026-02-03")
     said = section(html)
@@ -143,7 +150,7 @@ def test_a_brief_that_names_a_superseded_figure_gets_the_one_in_its_place(copied
 
 def test_a_second_edition_in_a_browser(copied, browser, tmp_path):
     """No digit without evidence, also where the last edition is quoted; what was opens its card; axe finds nothing."""
-    _, first = page(copied, date="2026-01-02")
+    _, first = untouched("2026-01-02")
     supersede(copied)
     html, _ = page(copied, [first], date="2026-02-03", correction="It is {un-2020-revised}, not {un-2020}.")
     (tmp_path / "page.html").write_text(html, encoding="utf-8")
@@ -210,7 +217,7 @@ def test_a_circle_of_supersessions_is_refused(copied):
 
 def test_a_value_that_was_corrected_in_place(copied):
     """Where a row itself was changed, the page still gives both."""
-    _, first = page(copied)
+    _, first = untouched()
     rewrite(copied, lambda by_id, _: by_id["un-2020"].update(FIRST))
     html, second = page(copied, [first])
 
@@ -225,7 +232,7 @@ def test_a_value_that_was_corrected_in_place(copied):
 
 def test_words_are_told_from_numbers(copied):
     """A sentence of which only numbers changed was not reworded; a question that reads otherwise was."""
-    _, first = page(copied)
+    _, first = untouched()
     rewrite(copied, lambda by_id, _: by_id["un-2020"].update(FIRST))
     _, second = page(copied, [first])
     found = compare_editions(first, second)
@@ -240,7 +247,7 @@ def test_words_are_told_from_numbers(copied):
 
 def test_a_note_that_was_corrected(copied):
     """The evidence is put otherwise, and no number moved."""
-    _, first = page(copied)
+    _, first = untouched()
     rewrite(copied, lambda by_id, _: by_id["un-2020"].update(note="The speech names no office."))
     _, second = page(copied, [first])
     found = compare_editions(first, second)
@@ -251,7 +258,7 @@ def test_a_note_that_was_corrected(copied):
 
 def test_a_figure_and_a_source_that_were_withdrawn(copied):
     """Both are named, each by what it was."""
-    _, first = page(copied)
+    _, first = untouched()
 
     def change(by_id, rows):
         rows.remove(by_id["itic-2020"])
@@ -267,7 +274,7 @@ def test_a_figure_and_a_source_that_were_withdrawn(copied):
 
 def test_nothing_but_the_layout(copied, monkeypatch):
     """A page that only looks otherwise says just that."""
-    _, first = page(copied)
+    _, first = untouched()
     monkeypatch.setattr("tally.page.page.page_styles", lambda: "p { color: red }")
     html, second = page(copied, [first])
 
@@ -315,7 +322,7 @@ def test_hostile_text_stays_text(copied):
 
 def test_the_record_says_what_it_was_made_from(copied):
     """Written and read back, it is the same; two are told apart line by line."""
-    _, edition = page(copied)
+    _, edition = untouched()
     folder = copied.report("isil-kp-2021")
     (folder / "editions").mkdir(parents=True)
     (folder / "editions" / "1.json").write_text(edition.as_json(), encoding="utf-8")
@@ -335,7 +342,7 @@ def test_the_record_says_what_it_was_made_from(copied):
 )
 def test_a_record_that_was_damaged_is_said_to_be(copied, name, content, said):
     """By its path, and what to do."""
-    _, edition = page(copied)
+    _, edition = untouched()
     folder = copied.report("isil-kp-2021") / "editions"
     folder.mkdir(parents=True)
     (folder / name).write_text(edition.as_json() if content is None else content, encoding="utf-8")
@@ -346,7 +353,7 @@ def test_a_record_that_was_damaged_is_said_to_be(copied, name, content, said):
 
 def test_no_edition_is_lost_where_two_builds_meet(copied):
     """A build that does not know of the last edition is refused; what is shown stays."""
-    _, first = page(copied)
+    _, first = untouched()
     _, ours = page(copied, [first], question="Did they?")
     _, theirs = page(copied, [first], question="Would they?")
     made, shown = copied.root / "made", copied.report("isil-kp-2021")
@@ -405,9 +412,9 @@ def test_what_was_asked_for_and_is_not_there(copied):
         write_changelog(copied.report("isil-kp-2021"))
 
 
-def test_the_line_of_rates(copied):
+def test_the_line_of_rates():
     """One stretch a figure that is drawn, its days and its rate, the pair marked."""
-    _, edition = page(copied)
+    _, edition = untouched()
     pair = {one.role: one for one in edition.line if one.role != "beside"}
 
     assert ("2020-01-01", "2020-12-31") == (pair["earlier"].first, pair["earlier"].last)

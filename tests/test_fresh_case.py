@@ -2,17 +2,16 @@
 
 import json
 
-from conftest import copy_project, tally
 from tally.explorer import Explorer
 from tally.records import MILESTONES, load_dossier
 
 
-def test_from_an_empty_case_to_a_first_briefing(tmp_path):
+def test_from_an_empty_case_to_a_first_briefing(copied, command):
     """A script can enter a case and build it: every answer is a flag, nothing is asked, nothing is edited by hand."""
-    project = copy_project(tmp_path)
+    project = copied
 
     def run(*arguments):
-        done = tally(*arguments, root=project.root)
+        done = command(*arguments, root=project.root)
         assert 0 == done.returncode, done.stderr
         return done
 

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import sys
 import time
 import urllib.request
@@ -11,7 +12,7 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import expect
 
-from conftest import ROOT, copy_project
+from conftest import ROOT, copy_project, describe_kernel
 from limits import MILLISECONDS, start, stop, waited
 from tally.briefs import load_brief
 from tally.build import explain_staleness
@@ -19,15 +20,24 @@ from tally.project import WRITERS, find_writer
 
 TOKEN = "only-for-this-test"
 FINDING = ".tally .lead"
+SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 IDLE = ".jp-Notebook-ExecutionIndicator[data-status='idle']"
 CALM = (ROOT / "Makefile").read_text(encoding="utf-8").partition("CALM := ")[2].partition("\n")[0].split()
 
 
 @pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    """JupyterLab on a copy of the project, with settings of its own; its address, and the copy."""
+def lab(tmp_path_factory, warm):
+    """
+    JupyterLab on a copy of the project, with settings of its own; its address, and the copy.
+
+    The start page runs in an ordinary kernel, the three notebooks in kernels that start sooner.
+    """
     copy = copy_project(tmp_path_factory.mktemp("lab"))
     own = tmp_path_factory.mktemp("jupyter")
+    if warm:
+        describe_kernel(own / "jupyter_data_dir", warm)
+        for name in copy.steps:
+            choose_kernel(copy.notebooks / f"{name}.ipynb")
     command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", "--port=0", *CALM]
     places = {name: str(own / name.lower()) for name in (
         "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR",
@@ -69,11 +79,19 @@ def ask(address, what):
 
 
 @pytest.fixture(scope="module")
-def start_page(lab, browser):
+def context(browser):
+    """What the pages share: a size, and JupyterLab's scripts once they are loaded."""
+    opened = browser.new_context(viewport={"width": 1300, "height": 1000})
+    opened.set_default_timeout(MILLISECONDS)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def start_page(lab, context):
     """The start page with all its cells run, and the errors that its console printed."""
     address, _ = lab
-    page = browser.new_page(viewport={"width": 1300, "height": 1000})
-    page.set_default_timeout(MILLISECONDS)
+    page = context.new_page()
     faults = []
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: faults.append(str(error)))
@@ -88,10 +106,21 @@ def start_page(lab, browser):
     assert [] == faults
 
 
+def choose_kernel(path):
+    """Let a notebook ask for the kernel that `describe_kernel` describes."""
+    node = json.loads(path.read_text(encoding="utf-8"))
+    node["metadata"]["kernelspec"]["name"] = "warm"
+    path.write_text(json.dumps(node), encoding="utf-8")
+
+
 def open_notebook(page, address, name):
-    """Open a notebook, and wait until its own kernel is connected and idle."""
-    page.goto(f"{address}/lab/tree/notebooks/{name}.ipynb?token={TOKEN}&reset")
-    page.wait_for_selector(IDLE)
+    """Open a notebook, in JupyterLab or from its list of files, and wait until its own kernel is connected and idle."""
+    listed = page.locator(".jp-DirListing-item", has_text=f"{name}.ipynb")
+    if page.url.startswith(address):
+        listed.dblclick()
+    else:
+        page.goto(f"{address}/lab/tree/notebooks/{name}.ipynb?token={TOKEN}&reset")
+    page.wait_for_selector(f"{SHOWN} {IDLE}")
 
     def ready():
         kernels = [one["kernel"] for one in ask(address, "api/sessions") or [] if one["path"].endswith(f"{name}.ipynb")]
@@ -234,23 +263,23 @@ def test_the_button_writes_what_is_on_screen(start_page, lab, browser, command):
     start_page.get_by_text("Not written.").wait_for()
 
 
-def test_notebooks_run_by_hand_write_drafts(lab, browser, command):
+def test_notebooks_run_by_hand_write_drafts(lab, context, built):
     """
     All cells of the notebooks that hand over files, as they are and with a parameter edited: what is published stays.
 
-    Each notebook is opened once, run, edited and run again.
+    Each notebook is opened once, run, edited and run again, beside those before it.
     """
     address, copy = lab
-    assert 0 == command("build", root=copy.root).returncode
     folder = copy.report("isil-kp-2021")
+    shutil.copytree(built.report("isil-kp-2021"), folder, dirs_exist_ok=True)
+    assert [] == explain_staleness(copy, "isil-kp-2021")
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and "drafts" not in path.parts}
+    page = context.new_page()
     for output in WRITERS:
-        page = browser.new_page(viewport={"width": 1300, "height": 1000})
-        page.set_default_timeout(MILLISECONDS)
         open_notebook(page, address, find_writer(copy.notebooks, output))
         for level in (0.95, 0.9):
             if level == 0.9:
-                page.locator(".cm-line", has_text="level = 0.95").click()
+                page.locator(f"{SHOWN} .cm-line", has_text="level = 0.95").click()
                 page.keyboard.press("End")
                 page.keyboard.type(f"\nlevel = {level}")
             begun = time.time_ns()
@@ -259,8 +288,8 @@ def test_notebooks_run_by_hand_write_drafts(lab, browser, command):
                 lambda what=output, asked=level, since=begun: asked in levels(folder, what, since),
                 f"a draft with level {level} has {output}",
             )
-            page.wait_for_selector(IDLE)
-        page.close()
+            page.wait_for_selector(f"{SHOWN} {IDLE}")
+    page.close()
 
     assert before == {
         path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and "drafts" not in path.parts

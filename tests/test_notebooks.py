@@ -3,13 +3,14 @@
 import os
 import subprocess
 import sys
+from functools import partial
 
 import nbformat
 import papermill
 import pytest
 import yaml
 
-from conftest import ROOT, STEPS, ask
+from conftest import ROOT, STEPS, ask, describe_kernel
 from limits import LIMIT
 from tally.evidence import Computed
 from tally.project import START_PAGE
@@ -26,34 +27,42 @@ def node(request):
     return notebook(request.param)
 
 
-def test_strict_nbval_passes(tmp_path):
+def test_strict_nbval_passes(nbval):
     """Run again, the cells that carry claims show what is stored with them; all others run."""
-    run = nbval(ROOT / "notebooks", tmp_path, START_PAGE, *STEPS)
+    run = nbval(ROOT / "notebooks", START_PAGE, *STEPS)
 
     assert 0 == run.returncode, run.stdout[-3000:]
     assert "passed" in run.stdout
     assert "skipped" not in run.stdout
 
 
-def test_strict_nbval_can_fail(copied, edit, tmp_path):
+def test_strict_nbval_can_fail(copied, edit, nbval):
     """A stored claim that is no longer true is caught."""
     edit("notebooks/2-change.ipynb", "were reported 6.3 times as often", "were reported 9.9 times as often")
     edit("notebooks/2-change.ipynb", "For the two rates to be equal, 281.4", "For the two rates to be equal, 7")
 
-    run = nbval(copied.notebooks, tmp_path, *STEPS[:2])
+    run = nbval(copied.notebooks, *STEPS[:2])
 
     assert 1 == run.returncode
     assert "2 failed" in run.stdout
 
 
-def nbval(folder, reports, *notebooks):
-    """Run nbval over notebooks in their order."""
+@pytest.fixture
+def nbval(warm, tmp_path):
+    """Run nbval over notebooks in their order, in kernels that start sooner than ordinary ones."""
+    describe_kernel(tmp_path, warm)
+    return partial(run_nbval, tmp_path, "warm" if warm else "python3")
+
+
+def run_nbval(reports, kernel, folder, *notebooks):
+    """Run nbval over notebooks; what they write goes to another folder, which has the description of the kernel."""
     paths = [str(folder / f"{name}.ipynb") for name in notebooks]
     command = [
         sys.executable,
         "-m",
         "pytest",
         "--nbval-lax",
+        f"--nbval-kernel-name={kernel}",
         f"--nbval-cell-timeout={LIMIT:.0f}",
         "-o",
         "addopts=",
@@ -63,7 +72,9 @@ def nbval(folder, reports, *notebooks):
         "-p",
         "no:cacheprovider",
     ]
-    environment = os.environ | {"TALLY_REPORTS": str(reports), "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
+    environment = os.environ | {
+        "TALLY_REPORTS": str(reports), "JUPYTER_PATH": str(reports), "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }  # fmt: skip
     return subprocess.run(
         [*command, *paths], cwd=folder.parent, env=environment, text=True, capture_output=True, timeout=2 * LIMIT
     )

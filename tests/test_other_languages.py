@@ -6,7 +6,6 @@ from pathlib import Path
 
 from lxml import html
 
-from conftest import copy_project, tally
 from tally.adding import slug
 from tally.explorer import Explorer
 from tally.text import isolated, isolated_html, language_attributes
@@ -37,12 +36,12 @@ ARABIC = {
 }  # fmt: skip
 
 
-def enter(project, told):
+def enter(project, command, told):
     """Enter a case as a user would who has two saved pages and the commands; returns the page and the ids."""
     case = ("--case", told["case"])
 
     def run(*arguments):
-        done = tally(*arguments, root=project.root)
+        done = command(*arguments, root=project.root)
         assert 0 == done.returncode, done.stderr
         return done
 
@@ -97,9 +96,9 @@ def enter(project, told):
     return body, figures
 
 
-def test_a_first_briefing_in_french(tmp_path):
+def test_a_first_briefing_in_french(copied, command):
     """French counts, in words and with narrow spaces, are locked and shown in French inside an English page."""
-    body, figures = enter(copy_project(tmp_path), FRENCH)
+    body, figures = enter(copied, command, FRENCH)
 
     lead = body.xpath("string(//*[@class='lead'])")
     assert "1,833 against 91" in lead
@@ -116,9 +115,9 @@ def test_a_first_briefing_in_french(tmp_path):
     assert "observatoire-des-hauts-2022" == figures[0]
 
 
-def test_a_first_briefing_in_arabic(tmp_path):
+def test_a_first_briefing_in_arabic(copied, command):
     """Arabic counts in Arabic digits are locked, and read from right to left in a page that is read from the left."""
-    body, figures = enter(copy_project(tmp_path), ARABIC)
+    body, figures = enter(copied, command, ARABIC)
 
     lead = body.xpath("string(//*[@class='lead'])")
     assert "1,027 against 334" in lead

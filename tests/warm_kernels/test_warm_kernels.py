@@ -13,12 +13,13 @@ from pathlib import Path
 
 import nbformat
 import papermill
+import psutil
 import pytest
 import warming
 from nbformat.v4 import new_code_cell, new_notebook
 
 from limits import LIMIT, ended, heard, start, waited
-from processes import commands
+from processes import alive, commands
 from warm_kernels import forks, kernel_server, preload
 from warm_kernels.engine import KernelDiedError
 from warm_kernels.server import Kernel, Server
@@ -235,18 +236,35 @@ def test_nonsense_on_the_socket_harms_nobody(server, run, said):
     assert ["1"] == run("print(1)")
 
 
-@pytest.mark.parametrize("number", ["x", None, -1, 10**30, [9]])
-def test_a_signal_that_is_none_is_not_sent(server, run, number):
-    """Nor does half a message, after which nothing comes, hold up the others for long."""
+@pytest.fixture
+def channel(server):
+    """A connection on which a kernel was asked for and is ready, and the kernel's process."""
     wanted = {"env": dict(os.environ), "cwd": "/", "arguments": [], "ip": "127.0.0.1", "key": "k",
               "client": os.getpid(), "signature_scheme": "hmac-sha256"}  # fmt: skip
     with socket.socket(socket.AF_UNIX) as channel:
         channel.settimeout(LIMIT)
         channel.connect(server)
         channel.sendall(json.dumps(wanted).encode() + b"\n")
-        assert b"ports" in channel.recv(65536)
-        channel.sendall(json.dumps({"signal": number}).encode() + b'\n{"signal"')
-        assert ["1"] == run("print(1)")
+        ready = json.loads(channel.recv(65536))
+        assert "ports" in ready
+        yield channel, psutil.Process(ready["pid"])
+
+
+@pytest.mark.parametrize("number", ["x", None, -1, 10**30, [9]])
+def test_a_signal_that_is_none_is_not_sent(channel, run, number):
+    """The kernel and the server go on."""
+    connection, kernel = channel
+    connection.sendall(json.dumps({"signal": number}).encode() + b"\n")
+
+    assert ["1"] == run("print(1)")
+    assert alive(kernel)
+
+
+def test_half_a_message_holds_up_nobody_for_long(channel, run):
+    """Nothing comes after it: the others are served all the same."""
+    channel[0].sendall(b'{"signal"')
+
+    assert ["1"] == run("print(1)")
 
 
 def test_a_kernel_may_end_in_the_moment_in_which_its_asker_leaves(tmp_path):

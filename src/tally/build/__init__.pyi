@@ -7,6 +7,7 @@ from .preflight import Preflight
 from .preload import kernels
 from .progress import Outcome, Progress, make_progress
 from .publish import remove_leftovers, staging
+from .slow_checkers import skip_slow_checkers
 from .staleness import explain_staleness, hand_edits, statuses
 from .store import store_outputs
 
@@ -30,6 +31,7 @@ __all__ = [
     "remarks",
     "remove_leftovers",
     "run_notebooks",
+    "skip_slow_checkers",
     "staging",
     "statuses",
     "store_outputs",

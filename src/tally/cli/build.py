@@ -18,13 +18,13 @@ from tally.build import (
     make_progress,
     read_failures,
     record_failures,
+    skip_slow_checkers,
     statuses,
 )
 from tally.page import index_is_current
 from tally.project import CELL_SECONDS, CHANGED, Project, ensure_extra
 
 ADDRESS = re.compile(r"(?:tcp|tls)://[^/@\s]+:\d{1,5}")
-HIDDEN = ("rfc3987_syntax", "rfc3986_validator", "isoduration")  # optional checkers, slow and not needed here
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -125,8 +125,7 @@ def _report_edits(project: Project, brief: str) -> None:
 
 def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) -> list[Outcome]:
     """Build briefings in warm kernels."""
-    for name in HIDDEN:
-        sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None prevents its import
+    skip_slow_checkers()
     from tally.build import kernels
 
     if options.scheduler:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 HIDDEN = re.compile(
     "[\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
@@ -29,6 +30,7 @@ class Flaw:
     remedy: str
 
 
+@lru_cache(8192)
 def cell_flaw(text: str) -> Flaw | None:
     """
     Find the first fault of a table's cell; None if there is none.
@@ -63,6 +65,7 @@ def text_flaw(text: str) -> Flaw | None:
     return None
 
 
+@lru_cache(8192)
 def name_flaw(name: str) -> Flaw | None:
     """Find invisible differences in a name: superfluous spaces, and letters of two scripts in one word."""
     plain = unicodedata.normalize("NFC", " ".join(name.split()))

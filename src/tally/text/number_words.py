@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from tally.text.number_names import english, french, german, spanish
@@ -32,6 +32,7 @@ ORDINAL = re.compile(
 ABBREVIATED = re.compile(r"\.\s?\d")  # as in “Sept. 11”
 
 
+@lru_cache(8192)
 def plain(word: str) -> str:
     """Return a word without case and accents, ß as ss, and umlauts written with an e as those without."""
     bare = unicodedata.normalize("NFD", word.casefold())

@@ -2,4 +2,7 @@
 
 import lazy_loader
 
+from tally.build import skip_slow_checkers
+
+skip_slow_checkers()  # before a worker imports nbformat
 __getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
