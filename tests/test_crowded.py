@@ -6,9 +6,11 @@ import re
 import pytest
 from pypdf import PdfReader
 
+from conftest import copy_project
 from crowded import counts, months, write_case
 from tally.analysis import compare, counts_between, drawn_as_bars, measure, same_kind
 from tally.briefs import load_brief
+from tally.build import build
 from tally.charts import bar_chart, window_chart
 from tally.evidence import LINES, change_numbers, numbers_between, sentence_text
 from tally.evidence.folding import FOLDED
@@ -123,27 +125,34 @@ def test_few_bars_stand_for_many(made):
 
 
 @pytest.fixture
-def page_of(copied, browser, command):
-    """Build a brief of the made-up case with these rows, and open its page."""
-    contexts = []
+def opened(browser):
+    """Open the page that was built."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
 
-    def build(*rows, earlier="a-2018", later="a-2021"):
-        write_case(copied, "crowded", [row for part in rows for row in part], earlier, later)
-        done = command("build", "crowded")
-        assert 0 == done.returncode, done.stderr
-        contexts.append(browser.new_context(viewport={"width": 1280, "height": 900}))
-        page = contexts[-1].new_page()
-        page.goto((copied.reports / "crowded" / "briefing.html").as_uri())
+    def visit(project):
+        page = context.new_page()
+        page.goto((project.reports / "crowded" / "briefing.html").as_uri())
         return page
 
-    yield build
-    for context in contexts:
-        context.close()
+    yield visit
+    context.close()
 
 
-def test_counts_between_are_drawn_and_listed_on_the_page(page_of):
+@pytest.fixture(scope="module")
+def monthly(tmp_path_factory, warm):
+    """A copy of the project with the briefing on two years, of which the later is counted by months, too."""
+    project = copy_project(tmp_path_factory.mktemp("monthly"))
+    rows = [*counts(a_2020=("2020", 400), a_2021=("2021", 780)), *months(2021, [65] * 12)]
+    build(project, write_case(project, "crowded", rows, "a-2020", "a-2021"), server=warm)
+    return project
+
+
+def test_counts_between_are_drawn_and_listed_on_the_page(copied, command, opened):
     """They have marks in both charts and rows in a table, each with its card."""
-    page = page_of(counts(**FALL, **AMID, spring=("2019-03/2019-05", 40)))
+    write_case(copied, "crowded", counts(**FALL, **AMID, spring=("2019-03/2019-05", 40)), "a-2018", "a-2021")
+    done = command("build", "crowded")
+    assert 0 == done.returncode, done.stderr
+    page = opened(copied)
 
     for name in ("figure-a-2019", "figure-a-2020", "figure-spring"):
         assert page.locator(f".plot.windows button[popovertarget='{name}']").count() > 0
@@ -152,11 +161,9 @@ def test_counts_between_are_drawn_and_listed_on_the_page(page_of):
         assert 1 == page.locator(f"#{name}").count()
 
 
-def test_twelve_monthly_counts_do_not_swamp_the_page(page_of):
+def test_twelve_monthly_counts_do_not_swamp_the_page(monthly, opened):
     """A few bounds are in sight, the others folded; the PDF has few pages, and no card that only they lead to."""
-    page = page_of(
-        counts(a_2020=("2020", 400), a_2021=("2021", 780)), months(2021, [65] * 12), earlier="a-2020", later="a-2021"
-    )
+    page = opened(monthly)
     lines = page.locator("#the-bounds .bounds > li:visible, #the-bounds .bounds .quiet:visible")
     folded = page.locator("#the-bounds details.folded")
 
@@ -176,12 +183,9 @@ def test_twelve_monthly_counts_do_not_swamp_the_page(page_of):
         page.keyboard.press("Escape")
 
 
-def test_notes_on_paper_are_numbered_without_gaps(page_of, copied):
+def test_notes_on_paper_are_numbered_without_gaps(monthly):
     """Numbers that only folded parts name come last, so that the printed notes count on from one."""
-    page_of(
-        counts(a_2020=("2020", 400), a_2021=("2021", 780)), months(2021, [65] * 12), earlier="a-2020", later="a-2021"
-    )
-    html = (copied.reports / "crowded" / "briefing.html").read_text(encoding="utf-8")
+    html = (monthly.reports / "crowded" / "briefing.html").read_text(encoding="utf-8")
     kept, cards = html.partition('<section class="evidence"')[::2]
     order = re.findall(r'<div class="(card[^"]*)" popover id="([^"]+)"', cards)
     printed = [name for kind, name in order if kind == "card"]

@@ -18,7 +18,7 @@ import pytest
 from packaging.utils import canonicalize_name
 
 from conftest import ROOT
-from limits import LIMIT
+from limits import LIMIT, start
 from tally.exports import KINDS
 
 HELPER = "import sys; from pathlib import Path; from tally.project import ensure_extra\n"
@@ -189,7 +189,7 @@ def test_ctrl_c_leaves_a_mark(environment, part, tmp_path):
     slow.write_text(f"#!/bin/sh\necho $$ > {pid}\nexec sleep 600\n")
     slow.chmod(0o755)
     settings = os.environ | {"PATH": f"{slow.parent}:/usr/bin:/bin"}
-    command = subprocess.Popen([environment / "bin" / "python", *ensure(part)], env=settings, stderr=subprocess.PIPE)
+    command = start([environment / "bin" / "python", *ensure(part)], env=settings, stderr=subprocess.PIPE)
     deadline = time.monotonic() + LIMIT
     while not (pid.exists() and pid.read_text().strip()) and time.monotonic() < deadline:
         time.sleep(0.05)
