@@ -145,7 +145,7 @@ def test_a_brief_that_names_a_superseded_figure_gets_the_one_in_its_place(copied
     supersede(copied)
 
     assert page(copied)[0] == page(copied, earlier="un-2020-revised")[0]
-    assert ("un-2020-revised",) == load_dossier(copied).standing("un-2020")
+    assert ("un-2020-revised",) == load_dossier(copied).current_ids("un-2020")
 
 
 def test_a_second_edition_in_a_browser(copied, browser, tmp_path):
@@ -200,7 +200,7 @@ def test_supersede_by_the_command(copied, command):
     assert 0 == run.returncode, run.stderr
     assert [1] == [place for place, row in enumerate(after) if row != before[place]]
     assert after[1].endswith(',un-2020-trt,"It was revised, and printed."')
-    assert ("un-2020-trt",) == load_dossier(copied).standing("un-2020")
+    assert ("un-2020-trt",) == load_dossier(copied).current_ids("un-2020")
 
 
 def test_a_circle_of_supersessions_is_refused(copied):
@@ -252,7 +252,7 @@ def test_a_note_that_was_corrected(copied):
     _, second = page(copied, [first])
     found = compare_editions(first, second)
 
-    assert ["edition-2-figure-un-2020"] == [one.number.id for one in found.reproved]
+    assert ["edition-2-figure-un-2020"] == [one.number.id for one in found.evidence_changed]
     assert ["Evidence is put otherwise."] == sentences(found)
 
 

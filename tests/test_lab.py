@@ -100,7 +100,7 @@ def start_page(lab, context):
     run_all(page)
     page.wait_for_selector(FINDING)
     page.wait_for_selector(IDLE)
-    page.locator(".tally-desk").evaluate("desk => desk.scrollIntoView()")
+    page.locator(".tally-explorer").evaluate("desk => desk.scrollIntoView()")
     yield page
     page.close()
     assert [] == faults
@@ -228,7 +228,7 @@ def test_ids_complete_with_tab(start_page):
     start_page.keyboard.press("Tab")
     start_page.locator(".jp-Completer", has_text="un-2021-so-far").wait_for()
     start_page.keyboard.press("Escape")
-    start_page.locator(".tally-desk").evaluate("desk => desk.scrollIntoView()")
+    start_page.locator(".tally-explorer").evaluate("desk => desk.scrollIntoView()")
 
 
 def test_the_button_writes_what_is_on_screen(start_page, lab, browser, command):

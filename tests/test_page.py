@@ -39,7 +39,7 @@ def briefing(project, dossier):
 @pytest.fixture(scope="module")
 def charts(dossier, briefing, tmp_path_factory):
     folder = tmp_path_factory.mktemp("charts")
-    comparison, change = briefing.workings.comparison, briefing.workings.change
+    comparison, change = briefing.numbers.comparison, briefing.numbers.change
     drawn, counts = same_kind(dossier.figures, comparison, change), competing_counts(dossier.figures, comparison)
     pair = Pair("un-2020", "un-2021-so-far")
     made = {

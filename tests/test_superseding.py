@@ -78,7 +78,7 @@ def test_undo_restores_every_byte(copied, table, command, ends):
         assert (
             0 == command("supersede", old, new, "--because", "It was revised, and “printed”, so.", "--as-is").returncode
         )
-    assert ("un-2020-wion",) == load_dossier(copied).standing("un-2020")
+    assert ("un-2020-wion",) == load_dossier(copied).current_ids("un-2020")
     for old in ("un-2020-trt", "un-2020"):
         run = command("supersede", old, "--undo")
         assert 0 == run.returncode, run.stderr

@@ -45,7 +45,7 @@ def supersede(project: Project, case: str, old: str, new: str, reason: str, *, a
         msg = f"{old} was superseded by {before.by} already: “{before.reason}” A published reason is not overwritten. "
         raise EditError(msg + f"Supersede {before.by}, or undo that first: tally supersede {old} --undo")
     if new in dossier.superseded:
-        msg = f"{new} was superseded by {dossier.standing(new)[0]}. Name that figure instead."
+        msg = f"{new} was superseded by {dossier.current_ids(new)[0]}. Name that figure instead."
         raise EditError(msg)
     columns = [column for column in SAME if getattr(figure, column) != getattr(correction, column)]
     if columns and not as_is:

@@ -93,7 +93,7 @@ def provenance_of(dossier: Dossier, name: str, counts: Sequence[str]) -> Provena
 def former_figures(dossier: Dossier, accounts: Mapping[str, Provenance]) -> Iterator[FormerFigure]:
     """Yield the figures that were superseded by a figure in `accounts`."""
     for name, former in dossier.superseded.items():
-        by = dossier.standing(name)[0]
+        by = dossier.current_ids(name)[0]
         if by in accounts:
             yield FormerFigure(provenance_of(dossier, name, []), accounts[by].number, by, former.reason)
 

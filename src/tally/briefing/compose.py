@@ -59,7 +59,7 @@ class Briefing:
     dated: str
     authors: tuple[str, ...]
     made_up: bool
-    workings: ChangeNumbers
+    numbers: ChangeNumbers
     card: RobustnessNumbers
     bounds: BoundTable
     pair: Pair[Provenance]
@@ -81,9 +81,9 @@ class Briefing:
     def between(self) -> tuple[Exposure, ...]:
         """The counts of the same kind between the two, those of the same length first."""
         exposures = {exposure.count.id: exposure for exposure in self.beside}
-        comparison = self.workings.comparison
+        comparison = self.numbers.comparison
         windows = [figure.window for figure in comparison.pair]
-        between = [exposures[number.id] for number in self.workings.meanwhile.every]
+        between = [exposures[number.id] for number in self.numbers.meanwhile.every]
         return tuple(sorted(between, key=lambda exposure: not same_length(exposure.figure.window, windows)))
 
     @property
@@ -108,7 +108,7 @@ def compose_briefing(found: Findings, provenance: BuildInputs) -> Briefing:
     pair_ids, beside = list(comparison.ids), found.same_kind
     counts = found.competing.sort_values(["unit", "counter", "first"], kind="stable", na_position="last")
     others = counts.drop(index=pair_ids, errors="ignore")
-    former_ids = [name for name in dossier.superseded if dossier.standing(name)[0] in pair_ids]
+    former_ids = [name for name in dossier.superseded if dossier.current_ids(name)[0] in pair_ids]
     passed_on = figures[figures["repeats"].isin([*pair_ids, *former_ids])]
     inference = found.inference
     implied = [figure.id for figure in (*inference.figures, *inference.unstated)]

@@ -30,9 +30,9 @@ def check_against(brief: Brief, dossier: Dossier) -> None:
             f"The ids are in data/{brief.case}/figures.csv.",
         )
         for parameter, name in brief.pair._asdict().items()
-        if dossier.standing(name)[0] not in dossier.every
+        if dossier.current_ids(name)[0] not in dossier.every
     ]
-    figure, table = dossier.every.get(dossier.standing(brief.earlier)[0]), f"data/{brief.case}/milestones.csv"
+    figure, table = dossier.every.get(dossier.current_ids(brief.earlier)[0]), f"data/{brief.case}/milestones.csv"
     events = unusable_milestones(brief.milestones, dossier.milestones, figure, table)
     faults += [Fault("milestones", event) for event in events]
     if brief.correction and not faults:

@@ -106,7 +106,7 @@ def _current_id(project: Project, brief: Brief, figure: str) -> str:
     """Return the id of the figure that has replaced another; its own id if none has."""
     from tally.records import load_dossier
 
-    return load_dossier(project, brief.case).standing(figure)[0]
+    return load_dossier(project, brief.case).current_ids(figure)[0]
 
 
 def _is_named(parameter: str, faults: list[str]) -> bool:

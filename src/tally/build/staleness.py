@@ -59,7 +59,7 @@ def explain_staleness(project: Project, brief: str) -> list[str]:
     if before is None:
         return ["It was never built."]
     inputs = current_inputs(project, brief)
-    changes = [f"{name} {change}" for name, change in _changes(before.get("machinery", {}), inputs.machinery)]
+    changes = [f"{name} {change}" for name, change in _changes(before.get("code", {}), inputs.code)]
     changes += [f"{name} {change}" for name, change in _changes(before.get("data", {}), inputs.data)]
     if before.get("brief") != inputs.brief:
         changes.insert(0, f"notebooks/parameters/{brief}.yml changed")

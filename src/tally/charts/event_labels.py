@@ -11,7 +11,7 @@ from matplotlib.text import Text
 from tally.charts.room import Box
 from tally.charts.style import INK, MUTED, POINTS
 
-LINE, ASIDE, SIZE = 12, 4, 8  # points: between lines, between a rule and its label, and of the letters
+LINE, GAP, SIZE = 12, 4, 8  # points: between lines, between a rule and its label, and of the letters
 MANY = 6  # events: for up to this many, every combination of sides is tried
 SHORTER = 0.9  # the part of a label that is kept each time that it is too long
 
@@ -47,7 +47,7 @@ def place_events(axes: Axes, events: Sequence[tuple[float, str]]) -> list[Placed
     frame = (2.0, float(axes.figure.bbox.x1) - 2.0)
     labels = [_fitted(axes, label, frame[1] - frame[0]) for _, label in events]
     rules = [float(axes.transData.transform((day, 0))[0]) for day, _ in events]
-    gap = ASIDE * axes.figure.dpi / POINTS
+    gap = GAP * axes.figure.dpi / POINTS
     combinations: Iterable[tuple[bool, ...]] = [(True,) * len(rules)]
     if len(rules) <= MANY:
         combinations = product((True, False), repeat=len(rules))

@@ -8,7 +8,7 @@ from matplotlib.text import Annotation
 
 from tally.charts.style import PAPER, POINTS
 
-ASIDE = 4  # points from a rectangle's edge to its number
+GAP = 4  # points from a rectangle's edge to its number
 STEPS = 9  # places along a rectangle that are tried
 LIFTS = (0, 5, 10, 15)  # points further above or below its top that are tried
 PAD = 1.5  # points of background around a number
@@ -90,13 +90,13 @@ class Room:
 
     def _spots(self, left: float, right: float, top: float, width: float, height: float) -> Iterator[Box]:
         """Yield the places above a rectangle's top and below it, the nearest and outermost first."""
-        aside = ASIDE * self._scale
-        first, last = left + aside, right - aside - width
+        gap = GAP * self._scale
+        first, last = left + gap, right - gap - width
         steps = [first + (last - first) * step / (STEPS - 1) for step in range(STEPS)]
         along = [first, last, *steps] if first <= last else [first, last, (first + last) / 2]
         for below in (False, True):
             for lift in LIFTS:
-                away = aside + lift * self._scale
+                away = gap + lift * self._scale
                 low = top - away - height if below else top + away
                 yield from ((x, low, x + width, low + height) for x in along)
 

@@ -100,7 +100,7 @@ def _record_all(project: Project, case: str, dossier: "Dossier", examinations: "
             print(f"{examination.source}: not recorded. {error}")
             continue
         locked += len(examination.found)
-        missing += len(examination.looked) - len(examination.found)
+        missing += len(examination.quotations) - len(examination.found)
         print(examination_report(examination))
     print(f"{_count(locked, 'quotation')} locked, {missing} not found, {_count(refused, 'document')} not read.")
     return 1 if missing or refused else 0
@@ -110,8 +110,8 @@ def examination_report(examination: "Examination") -> str:
     """Format the result for each quotation of a source."""
     from tally.locking import FoundQuotation, word_difference
 
-    lines = [f"{examination.source}: {_count(len(examination.looked), 'quotation')} looked for."]
-    for quotation in examination.looked:
+    lines = [f"{examination.source}: {_count(len(examination.quotations), 'quotation')} looked for."]
+    for quotation in examination.quotations:
         if isinstance(quotation.result, FoundQuotation):
             page = f"page {quotation.result.page}, " if quotation.result.page else ""
             lines.append(f"  {quotation.figure.id}: locked, {page}paragraph {quotation.result.paragraph}.")

@@ -80,10 +80,10 @@ def sentences(changes: Changes, *, everything: bool = False) -> list[str]:
     if everything:
         lines += [_both(words.CHANGED["text"], change, INDENT) for change in changes.reworded]
         lines += [words.CHANGED["number"].format(_name(now), then, now) for then, now in changes.moved]
-        lines += [render("reproved", change) for change in changes.reproved]
+        lines += [render("evidence_changed", change) for change in changes.evidence_changed]
     elif changes.reworded and not lines:
         lines.append(words.CHANGED["corrected"])
-    elif changes.reproved and not lines:
+    elif changes.evidence_changed and not lines:
         lines.append(words.CHANGED["evidence"])
     if changes.layout_only:
         lines.append(render("layout"))

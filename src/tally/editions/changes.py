@@ -70,7 +70,7 @@ class Changes:
     sources_withdrawn: tuple[str, ...]
     reworded: tuple[Reworded, ...]
     moved: tuple[tuple[Number, Number], ...]
-    reproved: tuple[NumberChange, ...]
+    evidence_changed: tuple[NumberChange, ...]
 
     @property
     def layout_only(self) -> bool:
@@ -78,7 +78,7 @@ class Changes:
         return self.before.content != self.after.content and not any(
             (
                 self.revised, self.amended, self.added, self.withdrawn, self.finding, self.verdict, self.sources_added,
-                self.sources_withdrawn, self.reworded, self.moved, self.reproved,
+                self.sources_withdrawn, self.reworded, self.moved, self.evidence_changed,
             )
         )  # fmt: skip
 
@@ -117,7 +117,7 @@ def compare_editions(before: Edition, after: Edition, known: Mapping[str, Number
             for name in shared
             if before.numbers[name].text != after.numbers[name].text and number_of(before, name).id not in mentioned
         ),
-        reproved=tuple(
+        evidence_changed=tuple(
             NumberChange(number_of(after, name, known), after.source_of(name.removeprefix("figure-")))
             for name in shared
             if before.numbers[name].text == after.numbers[name].text

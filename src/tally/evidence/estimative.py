@@ -1,4 +1,4 @@
-"""Words of likelihood from one published yardstick, and a check that templates use no others."""
+"""Words of likelihood from one published scale, and a check that templates use no others."""
 
 import re
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class Grounds:
 
 def estimative(probability: float) -> str:
     """
-    Return the yardstick's words for a probability, as the start of a sentence that continues with “that”.
+    Return the scale's words for a probability, as the start of a sentence that continues with “that”.
 
     Raises
     ------
@@ -48,9 +48,9 @@ def estimative(probability: float) -> str:
     if not 0 <= probability <= 1:
         msg = f"{probability} is not a probability: it must be between 0 and 1."
         raise ValueError(msg)
-    return next(word for high, word in words.YARDSTICK if probability <= high)
+    return next(word for high, word in words.LIKELIHOOD_SCALE if probability <= high)
 
 
 def typed_estimates(text: str) -> list[str]:
-    """Find typed words of likelihood, which only the yardstick may add."""
+    """Find typed words of likelihood, which only the published scale may add."""
     return [found.group() for found in ESTIMATIVE.finditer(text)]

@@ -51,7 +51,7 @@ class RobustnessNumbers:
 
     `low` and `high` are the outermost ends of all intervals, `high` None if there is none. `fails_at` is the factor
     at which the interval first includes equal rates, None if it always or never does, and `most` the highest factor
-    tried. `likelihood` is the probability of the direction at that factor, `estimate` the yardstick's word for it.
+    tried. `likelihood` is the probability of the direction at that factor, `estimate` the scale's word for it.
     """
 
     rows: tuple[RobustnessRow, ...]
@@ -67,9 +67,9 @@ class RobustnessNumbers:
     grounds: Grounds
 
     @property
-    def yardstick(self) -> str:
-        """The name of the yardstick from which the word of likelihood is."""
-        return words.YARDSTICK_NAME
+    def scale_name(self) -> str:
+        """The name of the scale from which the word of likelihood is."""
+        return words.LIKELIHOOD_SCALE_NAME
 
     @property
     def table(self) -> pd.DataFrame:

@@ -66,7 +66,7 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         for box in (choosing, keeping):
             box.add_class("tally-choices")
         super().__init__([PageSetup(), choosing, self._screen, keeping])
-        self.add_class("tally-desk")
+        self.add_class("tally-explorer")
         self._show()
 
     @property

@@ -19,7 +19,7 @@ from tally.windows import WindowError
 # JupyterLab uses the arrow keys of a list that has the focus for itself, unless the list has this attribute
 ARROW_KEYS = """
 const keepArrowKeys = ({ target }) =>
-  target.matches(".tally-desk select") && target.setAttribute("data-lm-suppress-shortcuts", "true");
+  target.matches(".tally-explorer select") && target.setAttribute("data-lm-suppress-shortcuts", "true");
 export default {
   render() {
     document.addEventListener("focusin", keepArrowKeys);
@@ -71,7 +71,7 @@ def render_view(dossier: Dossier, brief: Brief) -> str:
 
     templates = evidence_templates(notes, account_of)
     shown = _compared(findings, notes) if findings.comparable else {}
-    body = templates.get_template("desk.html.jinja").render(
+    body = templates.get_template("explorer.html.jinja").render(
         comparison=comparison, earlier=quoted_number(comparison.earlier), later=quoted_number(comparison.later), **shown
     )
     shown_cards = Markup("").join(render_cards(notes, templates))
@@ -117,4 +117,4 @@ def _chart(findings: Findings, known: dict[str, Number], notes: Notes) -> Markup
     """Draw the window chart."""
     drawing = CHARTS["windows"].draw(findings)
     source = credit_line(drawing.sources, findings.dossier.sources)
-    return embed_chart(draw_svg(drawing.figure, "desk", source=source, alt=drawing.alt), "windows", known, notes)
+    return embed_chart(draw_svg(drawing.figure, "explorer", source=source, alt=drawing.alt), "windows", known, notes)

@@ -44,12 +44,12 @@ class Examination:
     file: Path | None = None
     content: bytes = b""
     read: Extract | None = None
-    looked: tuple[QuotationResult, ...] = ()
+    quotations: tuple[QuotationResult, ...] = ()
 
     @property
     def found(self) -> list[tuple[Figure, FoundQuotation]]:
         """The figures whose quotation is in the document exactly once."""
-        return [(entry.figure, entry.result) for entry in self.looked if isinstance(entry.result, FoundQuotation)]
+        return [(entry.figure, entry.result) for entry in self.quotations if isinstance(entry.result, FoundQuotation)]
 
 
 def examine(dossier: Dossier, source: str, session: Session, file: Path | None = None) -> Examination:

@@ -31,7 +31,7 @@ def quotation_changes(dossier: Dossier, examination: Examination) -> list[tuple[
     if all(lock.text == text or lock.document == document for lock in recorded):
         return [(f"{source}: unchanged since {recorded[0].fetched}.", 0)]
     lines = [(f"{source}: its text has changed since {recorded[0].fetched}.", 0)]
-    for entry in examination.looked:
+    for entry in examination.quotations:
         if entry.figure.id not in dossier.locks:
             continue
         if isinstance(entry.result, FoundQuotation):

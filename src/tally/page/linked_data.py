@@ -29,7 +29,7 @@ def as_report(briefing: Briefing, edition: Edition) -> dict[str, Any]:
     Each figure on the page is a Claim by its counter. Its appearance is the document in which it was read, its first
     appearance the one that first gave it. No claim is rated.
     """
-    finding = sentence_text("finding", briefing.workings)
+    finding = sentence_text("finding", briefing.numbers)
     if briefing.made_up:
         finding = f"{words.PAGE['made-up']} {finding}"
     return {

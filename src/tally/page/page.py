@@ -120,7 +120,7 @@ def typeset(
     }
     style = page_styles()
     body = templates.get_template("body.html.jinja").render(
-        b=briefing, w=briefing.workings, citations=format_citations(briefing.sources)
+        b=briefing, w=briefing.numbers, citations=format_citations(briefing.sources)
     )
     drawings.require_shown()
     cards = render_cards(notes, templates)
@@ -142,7 +142,7 @@ def typeset(
     page = templates.get_template("page.html.jinja").render(
         title=words.PAGE["draft"].format(briefing.question) if draft else briefing.question,
         authors=briefing.authors,
-        description=f"{sentence_text('finding', briefing.workings)} {sentence_text('caveat', briefing.workings)}",
+        description=f"{sentence_text('finding', briefing.numbers)} {sentence_text('caveat', briefing.numbers)}",
         style=style + _draft_style() if draft else style,
         linked=None if draft else linked_data(briefing, edition),
         body=Markup(isolated_html(unbroken(body))),

@@ -11,8 +11,8 @@ from tally.evidence import Chosen, Number, Quoted
 from tally.page.visible_text import visible_blocks
 
 PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-ASIDE = "the-page"  # the section on how the page was made, which changes with the code and has no counts
-MADE = re.compile(rf'<section id="{ASIDE}">.*?</section>', re.DOTALL)
+ABOUT = "the-page"  # the section on how the page was made, which changes with the code and has no counts
+MADE = re.compile(rf'<section id="{ABOUT}">.*?</section>', re.DOTALL)
 
 
 def record_edition(
@@ -41,7 +41,7 @@ def record_edition(
     date : str
         The date of a new edition; empty for that of the newest record, or of the last edition if that is later.
     """
-    text = visible_blocks(PICTURE.sub("", body), without=ASIDE)
+    text = visible_blocks(PICTURE.sub("", body), without=ABOUT)
     numbers = {name: _snapshot(number, card) for name, (number, card) in cards.items()}
     look = hashlib.sha256(f"{style}\0{MADE.sub('', body)}".encode()).hexdigest()
     content = content_hash(text, numbers, look)
@@ -60,7 +60,7 @@ def record_edition(
         versions=dict(provenance.versions),
         content=content,
         look=look,
-        verdict=briefing.workings.comparison.verdict,
+        verdict=briefing.numbers.comparison.verdict,
         earlier=briefing.pair[0].figure.id,
         later=briefing.pair[1].figure.id,
         figures={figure.id: FigureSnapshot.of(figure) for figure in figures},

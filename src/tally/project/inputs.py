@@ -28,27 +28,27 @@ class Inputs:
         SHA-256 of the brief's file.
     data : mapping
         The start of the SHA-256 of each row that is relevant to the brief, by table and id.
-    machinery : mapping
+    code : mapping
         The start of the SHA-256 of each module, template and typeface, of the notebooks' cells and of the lock.
     """
 
     brief: str
     data: Items
-    machinery: Items
+    code: Items
 
     @cached_property
     def sha256(self) -> str:
         """One hash of all inputs."""
-        return combine_hashes(self.brief, hash_items(self.data), hash_items(self.machinery))
+        return combine_hashes(self.brief, hash_items(self.data), hash_items(self.code))
 
     @property
     def steps(self) -> tuple[str, ...]:
         """The notebooks that make it, in order."""
-        return tuple(name.removesuffix(".ipynb") for name in self.machinery if name.endswith(".ipynb"))
+        return tuple(name.removesuffix(".ipynb") for name in self.code if name.endswith(".ipynb"))
 
     def as_json(self, outputs: Sequence[str]) -> str:
         """Return it as JSON, with the files that were made from it, so that later changes can be found."""
-        parts = {"brief": self.brief, "data": dict(self.data), "machinery": dict(self.machinery)}
+        parts = {"brief": self.brief, "data": dict(self.data), "code": dict(self.code)}
         return json.dumps({"sha256": self.sha256, "outputs": list(outputs), **parts}, indent=1) + "\n"
 
 

@@ -71,7 +71,7 @@ class Dossier(Shown):
         """Return a figure by its id, whether it is valid or was superseded."""
         return self.superseded[name].figure if name in self.superseded else self.every[name]
 
-    def standing(self, *names: str) -> tuple[str, ...]:
+    def current_ids(self, *names: str) -> tuple[str, ...]:
         """Return for each figure's id that of the figure that replaced it: its own, if it was not superseded."""
         return tuple(current_figure(self.superseded, name) for name in names)
 
@@ -97,7 +97,7 @@ class Dossier(Shown):
 
     def current(self, pair: Pair[str]) -> Pair[str]:
         """Return the ids of two figures; for a superseded one, the id of the figure that replaced it."""
-        return Pair(*self.standing(*pair))
+        return Pair(*self.current_ids(*pair))
 
     def supposing(self, as_of: str, pair: Pair[str]) -> Self:
         """Return the records as if the two counts, where they state no end, stopped on a day; see `suppose_end`."""

@@ -44,7 +44,7 @@ def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] 
     figures = Pair(*(dossier[name] for name in dossier.current(pair)))
     every = dossier.every | {name: old.figure for name, old in dossier.superseded.items()}
     similar = {figure.id for figure in figures} | _similar(dossier.every, figures)
-    former = {name for name in dossier.superseded if dossier.standing(name)[0] in similar}
+    former = {name for name in dossier.superseded if dossier.current_ids(name)[0] in similar}
     names = _with_repeats(every, similar | former)
     chains = {name: source_chain(source, dossier.sources) for name, source in dossier.sources.items()}
     roots = {link.id for figure in figures for link in chains[figure.source]}

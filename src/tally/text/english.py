@@ -60,8 +60,8 @@ DRIFTS = {name: name for name in (
     "bound dropped",
 )}  # fmt: skip
 KINDS = {"quoted": "quoted", "computed": "computed", "chosen": "chosen"}  # of a number's evidence
-YARDSTICK_NAME = "Intelligence Community Directive 203"  # Analytic Standards (2015), section D.6.e(2)(a)
-YARDSTICK = (
+LIKELIHOOD_SCALE_NAME = "Intelligence Community Directive 203"  # Analytic Standards (2015), section D.6.e(2)(a)
+LIKELIHOOD_SCALE = (
     (0.05, "there is almost no chance"), (0.20, "it is very unlikely"), (0.45, "it is unlikely"),
     (0.55, "there is a roughly even chance"), (0.80, "it is likely"), (0.95, "it is very likely"),
     (1.00, "it is almost certain"),
