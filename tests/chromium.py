@@ -10,8 +10,7 @@ from playwright.sync_api import sync_playwright
 
 from limits import LIMIT
 
-SHELL = "chromium-headless-shell"  # Debian's Chromium without windows, which starts and opens pages twice as fast
-NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 HELP = (
     "The browser tests need Chromium. Install it (Debian, Ubuntu: apt-get install chromium) "
@@ -32,21 +31,20 @@ def find() -> str | None:
 
 
 def ensure() -> str | None:
-    """Find a browser; failing that, as root on Debian, install one; failing that, download Playwright's."""
-    if found := find():
-        return found
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        print("No Chromium found. Installing Debian's.", flush=True)
-        subprocess.run(["apt-get", "update", "-qq"], timeout=LIMIT)
-        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        for package in (SHELL, "chromium"):  # Ubuntu and older releases of Debian have no shell
-            install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package]
-            if not subprocess.run(install, env=quiet, timeout=LIMIT).returncode:
-                break
+    """Find a browser; failing that, download Playwright's; failing that, as root on Debian, install the package."""
     if found := find():
         return found
     print("No Chromium found. Trying Playwright's own download.", flush=True)
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], timeout=LIMIT)
+    if found := find():
+        return found
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        print("That failed. Installing Debian's chromium.", flush=True)
+        subprocess.run(["apt-get", "update", "-qq"], timeout=LIMIT)
+        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"], env=quiet, timeout=LIMIT
+        )
     return find()
 
 

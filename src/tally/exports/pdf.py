@@ -16,8 +16,8 @@ from tally.page import visible_blocks
 from tally.text import words
 
 NAMES = (
-    "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
-    "msedge", "microsoft-edge", "microsoft-edge-stable",
+    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge",
+    "microsoft-edge-stable",
 )  # fmt: skip
 ELSEWHERE = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
