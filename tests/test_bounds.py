@@ -64,7 +64,7 @@ def sums(daily, window):
     """What a window holds of these days on each of its readings."""
     total = np.concatenate([[0], np.cumsum(daily)])
     start, end = window.start or (0, len(daily) - 1), window.end or (1, len(daily))
-    beyond = {0} if window.start is None and end[0] < 1 or window.end is None and start[1] >= len(daily) else set()
+    beyond = {0} if (window.start is None and end[0] < 1) or (window.end is None and start[1] >= len(daily)) else set()
     return beyond | {
         int(total[last] - total[first])
         for first in range(start[0], min(start[1], len(daily) - 1) + 1)
