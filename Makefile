@@ -8,7 +8,7 @@ EXTRAS := $(RUN)/python -m tally.project.extras
 CALM := --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 export BRIEF SCHEDULER
 
-.PHONY: help report reports export cluster lab notebooks figure check test bench lint lock clean
+.PHONY: help report reports export cluster lab notebooks figure check columns test bench lint lock clean
 .DEFAULT_GOAL := help
 
 help: ## print this list
@@ -33,11 +33,14 @@ lab: $(READY) ## open JupyterLab on the start page
 notebooks: $(READY) ## run the notebooks and store their outputs in them
 	@$(RUN)/tally store
 
-figure: $(READY) ## add a figure: asks for what it needs, and checks each answer
+figure: $(READY) ## add a figure: answer its questions; each answer is checked
 	@$(RUN)/tally add figure
 
 check: $(READY) ## check the data, the briefs and the templates
 	@$(RUN)/tally check
+
+columns: $(READY) ## write the columns of the tables into the Data Packages and data/README.md
+	@$(RUN)/python -m tally.records.schemas
 
 test: $(READY) ## run every test, the browser's included
 	@$(EXTRAS) test exports cluster
@@ -55,7 +58,7 @@ lint: $(READY) ## check style and types
 	@$(RUN)/ruff check src tests
 	@$(RUN)/mypy
 
-lock: ## pin every dependency anew, with hashes (needs uv)
+lock: ## pin every dependency again, with hashes (needs uv)
 	@sh .ci/lock
 
 clean: ## remove the environment and what was built; the data stay

@@ -24,10 +24,13 @@ from tally.briefs import Brief, make_brief
 from tally.build import kernels
 from tally.cli.build import HIDDEN
 from tally.cli.main import main
+from tally.page import required_outputs
 from tally.project import Project, find_project
 from tally.records import Dossier, load_dossier
 
 ROOT = Path(__file__).parent.parent
+STEPS = find_project(ROOT).steps
+OUTPUTS = required_outputs(STEPS)
 for name in HIDDEN:  # before any test imports nbformat, as a build does: a second less for each process
     sys.modules.setdefault(name, None)
 if sys.__stdin__ is None:  # closed, as for some that start commands in the background; IPython and pytest want one

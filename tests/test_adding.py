@@ -311,7 +311,7 @@ def test_a_wrong_window_is_asked_for_again_at_once(copied):
 
     assert 0 == code, shown
     assert 3 == shown.count("Window (days covered")
-    assert 3 == shown.count("Last day that it can have reached")
+    assert 3 == shown.count("Last day that it can cover")
     assert 1 == shown.count("Place:")
     assert "2021-11-17" == str(load_dossier(copied)["un-first-half"].window.as_of)
 

@@ -16,19 +16,22 @@ from conftest import tally
 from limits import LIMIT, ended, heard, start, waited
 from processes import alive, commands, workers
 from tally.build import Outcome, build_all, kernels, read_failures, record_failures
-from tally.project import Project
+from tally.project import WRITERS, Project
 
 PAIR = ["isil-kp-autumn", "isil-kp-claims"]
-QUICK = {"1-figures": "figures", "2-change": "figures", "3-briefing": "counts"}
+REPLACED = f"# in the place of {', '.join(WRITERS.values())}"
 
 
 def quick(project, cell):
     """Make the notebooks of a copied project do one thing: something that may go wrong."""
-    for name in QUICK:
+    for name in project.steps:
         path = project.notebooks / f"{name}.ipynb"
         node = json.loads(path.read_text(encoding="utf-8"))
         kept = [one for one in node["cells"] if "parameters" in one["metadata"].get("tags", [])]
-        node["cells"] = [*kept, {**kept[0], "id": "only", "metadata": {}, "source": [cell], "outputs": []}]
+        node["cells"] = [
+            *kept,
+            {**kept[0], "id": "only", "metadata": {}, "source": [f"{cell}\n{REPLACED}"], "outputs": []},
+        ]
         path.write_text(json.dumps(node), encoding="utf-8")
 
 

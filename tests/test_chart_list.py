@@ -6,14 +6,14 @@ from xml.etree import ElementTree
 import pytest
 from matplotlib.figure import Figure
 
-from conftest import ask
+from conftest import OUTPUTS, ask
 from tally.briefing import compose_briefing
 from tally.briefs import load_brief
 from tally.charts import CHARTS, chart_names, draw_charts
 from tally.charts.registry import Chart, ChartError, Drawing, register
 from tally.evidence import answer
 from tally.exports.images import chart_files
-from tally.page import OPTIONAL, OUTPUTS
+from tally.page import OPTIONAL
 from tally.page.cards import PageError
 from tally.page.page import typeset
 from tally.project import BuildInputs, Inputs

@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from tally.adding.rows.figure import QUESTIONS
 from tally.analysis import Count, compare, competing_counts, cutoff_curve, measure, same_kind, same_length
 from tally.analysis.robustness import printed_cutoffs
 from tally.charts import (
@@ -21,9 +20,8 @@ from tally.charts import (
     save_chart,
     window_chart,
 )
-from tally.cli.add_flags import FIGURE_HELP
 from tally.records import select_milestones
-from tally.records.figures import Basis, Pair, all_figures, figures_frame, get_figure
+from tally.records.figures import FIGURES, Basis, Pair, all_figures, figures_frame, get_figure
 from tally.windows import read_window
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -205,7 +203,7 @@ def test_tables_and_questions_name_every_basis(project):
 
     assert sorted(Basis) == sorted(allowed)
     assert all(f"`{basis}`" in dictionary for basis in Basis)
-    assert all(basis in QUESTIONS["basis"] and basis in FIGURE_HELP["basis"] for basis in Basis)
+    assert all(basis in FIGURES["basis"].question and basis in FIGURES["basis"].help for basis in Basis)
 
 
 AWKWARD = {

@@ -11,12 +11,12 @@ from pathlib import Path
 import psutil
 import pytest
 
-from conftest import ROOT, copy_project, tally
+from conftest import OUTPUTS, ROOT, copy_project, tally
 from limits import LIMIT, PATIENCE, ended, heard, waited
 from processes import alive
 from tally.build.cluster.packing import collect, pack, unpack, write_outputs
 from tally.build.cluster.task import differences
-from tally.page import OPTIONAL, OUTPUTS
+from tally.page import OPTIONAL
 
 DASK = str(Path(sys.executable).parent / "dask")
 BRIEFS = ("gulf-crew-2019", "isil-kp-2021", "isil-kp-claims", "made-up-example")
@@ -169,9 +169,9 @@ def test_what_travels(project, built, tmp_path):
     ).read_bytes()
     assert not any("made-up" in name or ".locks" in name for name in files)
 
-    made = collect(built.report("isil-kp-2021"))
-    write_outputs({**made, "../../out": b"x"}, tmp_path / "back")
-    assert made == collect(tmp_path / "back")
+    made = collect(built, built.report("isil-kp-2021"))
+    write_outputs(built, {**made, "../../out": b"x"}, tmp_path / "back")
+    assert made == collect(built, tmp_path / "back")
     assert not (tmp_path.parent / "out").exists()
     for name in ("../out", "/out", "a/../../out"):
         with pytest.raises(ValueError, match="outside the folder"):

@@ -13,13 +13,13 @@ import papermill
 import pytest
 from papermill.exceptions import PapermillExecutionError
 
-from conftest import ROOT, copy_project, tally
+from conftest import ROOT, STEPS, copy_project, tally
 from limits import LIMIT
 from tally.analysis import compare, measure, output_folder, save_change, save_figures
 from tally.analysis.drafts import NOTE, DraftError
 from tally.build import explain_staleness, statuses
 from tally.page import save_page
-from tally.project import NOTEBOOKS, UNSEALED, find_project, in_build, mark_build, read_record
+from tally.project import UNSEALED, find_project, in_build, mark_build, read_record
 from tally.project.session import MARK, REPORTS, SECRET, reports_folder
 from tally.records import select_records
 from tally.records.figures import Pair
@@ -53,7 +53,7 @@ def own_environment():
 
 def by_papermill(project):
     """Run the notebooks by papermill's own command, in ordinary kernels."""
-    for notebook in NOTEBOOKS:
+    for notebook in STEPS:
         subprocess.run(
             [sys.executable, "-m", "papermill", f"notebooks/{notebook}.ipynb", "-", "--cwd", "notebooks"],
             cwd=project.root, env=own_environment(), check=True, capture_output=True, timeout=LIMIT,
@@ -65,7 +65,7 @@ def by_hand(warm):
     """Run notebooks as papermill does, with other parameters; the kernels only start sooner than its own."""
 
     def run(project, *notebooks, variables=(), **parameters):
-        for notebook in notebooks or NOTEBOOKS:
+        for notebook in notebooks or STEPS:
             papermill.execute_notebook(
                 str(project.notebooks / f"{notebook}.ipynb"), None, parameters, engine_name="warm", server=warm,
                 kernel_name="python3", env=own_environment() | dict(variables), cwd=str(project.notebooks),

@@ -10,7 +10,8 @@ from tally.analysis import compare, competing_counts
 from tally.briefing import provenance_of, select_wordings
 from tally.records.figures import Pair, get_figure
 from tally.records.wordings import Kind, Worded, compare_figures, compare_wordings, read_rules
-from tally.records.wordings.rules import Dimension, bare_words, find_terms
+from tally.records.wordings.columns import Dimension
+from tally.records.wordings.rules import bare_words, find_terms
 from tally.text.typography import DASHES
 from tally.windows import read_window
 

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ask, copy_project
+from conftest import OUTPUTS, ask, copy_project
 from limits import MILLISECONDS
 from tally.briefing import compose_briefing
 from tally.build.publish import publish
@@ -17,8 +17,8 @@ from tally.charts import chart_names
 from tally.editions import EditionError, compare_editions, read_editions, write_changelog
 from tally.editions.changelog import sentences
 from tally.evidence import answer
-from tally.page import OUTPUTS, visible_blocks
 from tally.page import snapshot as taking
+from tally.page import visible_blocks
 from tally.page.page import typeset
 from tally.project import build_inputs
 from tally.records import hash_records, load_dossier

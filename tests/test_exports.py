@@ -25,7 +25,7 @@ from rocrate_validator.models import ValidationSettings
 from urllib3 import HTTPResponse
 
 import chromium
-from conftest import ROOT, copy_project, tally
+from conftest import OUTPUTS, ROOT, copy_project, tally
 from limits import LIMIT
 from tally.cli.main import _parser
 from tally.editions import read_editions
@@ -34,7 +34,7 @@ from tally.exports.images import social_card
 from tally.exports.kinds import register
 from tally.exports.pdf import find_browser
 from tally.exports.spreadsheets import as_csv, as_xlsx, dictionary, harmless, load_table
-from tally.page import OPTIONAL, OUTPUTS
+from tally.page import OPTIONAL
 
 BRIEF = "isil-kp-2021"
 STEM = f"{BRIEF}-edition-1"
@@ -180,7 +180,7 @@ def test_without_a_browser_the_other_exports_are_made(exported, command, monkeyp
     run = command("export", BRIEF, "--only", "pdf", "annotations", root=exported.root)
 
     assert 1 == run.returncode
-    assert "Not exported: pdf. TALLY_BROWSER names no-such-browser, which is no program." in run.stderr
+    assert "Not exported: pdf. TALLY_BROWSER is no-such-browser, but there is no such program." in run.stderr
     assert f"{STEM}.annotations.jsonld" in run.stdout
     assert before == export(exported, ".pdf").read_bytes()
 
@@ -295,7 +295,7 @@ def test_a_column_that_nobody_describes_is_refused(exported):
     table = load_table(exported.report(BRIEF)).assign(fresh=1)
 
     with pytest.raises(KeyError, match="fresh"):
-        dictionary(table, exported.data / "isil-kp" / "datapackage.json")
+        dictionary(table)
 
 
 def test_charts_at_twice_the_size_with_their_source(exported):

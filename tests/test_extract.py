@@ -183,7 +183,7 @@ BRIEF = (
         (LONG, "News", "https://example.org/login?next=/story", "login page"),
         ("<p>The page that you asked for is not here.</p>", "Page not found", "", "error page"),
         ("<p>Please enable JavaScript and verify you are human.</p>", "Just a moment...", "", "robots"),
-        ("<p>Loading</p>", "News", "", "next to no text"),
+        ("<p>Loading</p>", "News", "", "almost no text"),
         (LONG + "<div>We use cookies. Accept all cookies</div>", "News", "", ""),
         (LONG + "<form><input type='password'></form>", "News", "", ""),
         (BRIEF, "404 attacks counted", "", ""),

@@ -87,7 +87,7 @@ def test_cookies_are_neither_kept_nor_sent(web, session):
 
 @pytest.mark.parametrize(
     ("status", "words"),
-    [(404, "404 Not Found.*may have moved"), (410, "taken down"), (403, "does not let programs in"), (500, "500")],
+    [(404, "404 Not Found.*may have moved"), (410, "taken down"), (403, "does not admit programs"), (500, "500")],
 )
 def test_refusals_say_what_may_help(web, session, status, words):
     """Each refusal of a server is one clear sentence with what to do."""

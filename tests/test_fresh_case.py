@@ -4,7 +4,7 @@ import json
 
 from conftest import copy_project, tally
 from tally.explorer import Explorer
-from tally.records import MILESTONE_COLUMNS, load_dossier
+from tally.records import MILESTONES, load_dossier
 
 
 def test_from_an_empty_case_to_a_first_briefing(tmp_path):
@@ -44,7 +44,7 @@ def test_from_an_empty_case_to_a_first_briefing(tmp_path):
         "source": "bilan-2023", "date": "2023-03-01", "label": "Une trêve est annoncée", "place": "Haïti",
         "group": "groupes armés", "id": "treve",
     }  # fmt: skip
-    flags = [part for name, cell in event.items() if name in MILESTONE_COLUMNS for part in (f"--{name}", cell)]
+    flags = [part for name, cell in event.items() if name in MILESTONES.names for part in (f"--{name}", cell)]
     run("add", "milestone", "--case", "haiti", *flags)
     run(
         "add", "brief", "haiti-first", "--case", "haiti", "--earlier", "cardh-2022", "--later", "cardh-2023",

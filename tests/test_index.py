@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from limits import MILLISECONDS
-from tally.cli.build import _list_anew
+from tally.cli.build import _update_list
 from tally.editions import Overview, RateSpan, read_overview
 from tally.page import index_is_current, save_index
 from tally.page.feed import ATOM, as_feed
@@ -130,13 +130,13 @@ def test_a_list_or_feed_that_was_changed_by_hand_is_written_again(built):
     index, feed = built.reports / "index.html", built.reports / "feed.xml"
     whole, seen = index.read_bytes(), index.stat().st_mtime_ns
     assert index_is_current(built)
-    _list_anew(built, [])
+    _update_list(built, [])
     assert seen == index.stat().st_mtime_ns
 
     index.write_text("by hand", encoding="utf-8")
     feed.unlink()
     assert not index_is_current(built)
-    _list_anew(built, [])
+    _update_list(built, [])
 
     assert whole == index.read_bytes()
     assert feed.is_file()

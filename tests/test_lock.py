@@ -105,7 +105,7 @@ def test_what_is_not_found_stays_as_it_was(published, command):
     run = command("lock", EXCELSIOR, "--private")
 
     assert 1 == run.returncode
-    assert "un-2020-autumn: not found; it stays as it was." in run.stdout
+    assert "un-2020-autumn: not found; it is unchanged." in run.stdout
     assert "20 {+deadly+} attacks [-in 5 provinces-] during the same period in 2020" in run.stdout
     assert Seen.TRANSCRIBED is load_dossier(project)["un-2020-autumn"].seen
     assert ["un-2021-autumn"] == list(rows(project))

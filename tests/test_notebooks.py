@@ -9,10 +9,10 @@ import papermill
 import pytest
 import yaml
 
-from conftest import ROOT, ask
+from conftest import ROOT, STEPS, ask
 from limits import LIMIT
 from tally.evidence import Computed
-from tally.project import NOTEBOOKS, START_PAGE
+from tally.project import START_PAGE
 
 CLAIM = "nbval-check-output"
 
@@ -21,14 +21,14 @@ def notebook(name):
     return nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
 
 
-@pytest.fixture(params=[START_PAGE, *NOTEBOOKS])
+@pytest.fixture(params=[START_PAGE, *STEPS])
 def node(request):
     return notebook(request.param)
 
 
 def test_strict_nbval_passes(tmp_path):
     """Run again, the cells that carry claims show what is stored with them; all others run."""
-    run = nbval(ROOT / "notebooks", tmp_path, START_PAGE, *NOTEBOOKS)
+    run = nbval(ROOT / "notebooks", tmp_path, START_PAGE, *STEPS)
 
     assert 0 == run.returncode, run.stdout[-3000:]
     assert "passed" in run.stdout
@@ -40,7 +40,7 @@ def test_strict_nbval_can_fail(copied, edit, tmp_path):
     edit("notebooks/2-change.ipynb", "were reported 6.3 times as often", "were reported 9.9 times as often")
     edit("notebooks/2-change.ipynb", "For the two rates to be equal, 281.4", "For the two rates to be equal, 7")
 
-    run = nbval(copied.notebooks, tmp_path, *NOTEBOOKS[:2])
+    run = nbval(copied.notebooks, tmp_path, *STEPS[:2])
 
     assert 1 == run.returncode
     assert "2 failed" in run.stdout
@@ -113,13 +113,13 @@ def test_no_number_is_typed_into_prose(node):
     for cell in node.cells:
         if cell.cell_type == "markdown":
             text = cell.source.replace("1940", "")
-            for name in NOTEBOOKS:
+            for name in STEPS:
                 text = text.replace(name, "")
 
             assert not any(character.isdigit() for character in text), cell.source
 
 
-@pytest.mark.parametrize("name", NOTEBOOKS)
+@pytest.mark.parametrize("name", STEPS)
 def test_parameters_are_the_default_brief(project, name):
     """The notebooks' own values are those of the default brief, each with a comment that papermill prints as help."""
     found = papermill.inspect_notebook(str(project.notebooks / f"{name}.ipynb"))

@@ -9,15 +9,9 @@ import pytest
 from limits import LIMIT
 from tally.build import RunError, build
 from tally.build.preload import PRELOAD
-from tally.project import NOTEBOOKS
 from warm_kernels import forks
 
 pytestmark = pytest.mark.skipif(not forks(), reason="no kernels are forked on this system, by design")
-
-
-def test_each_notebook_has_a_step():
-    """The steps are as many as the notebooks, in their order."""
-    assert len(NOTEBOOKS) == len(PRELOAD.steps)
 
 
 def test_the_whole_preload_can_be_loaded():

@@ -14,16 +14,15 @@ import termios
 import nbformat
 import pytest
 
-from conftest import ROOT, copy_project, tally
+from conftest import OUTPUTS, ROOT, STEPS, copy_project, tally
 from limits import LIMIT, ended, heard, start, waited
 from tally.analysis import load_change, load_figures
 from tally.analysis.artifacts import HandoverError
 from tally.briefs import load_brief
 from tally.build import RunError, build
 from tally.build.staleness import REMEMBERED
-from tally.page import OPTIONAL, OUTPUTS
+from tally.page import OPTIONAL
 from tally.page.listed import LISTED
-from tally.project import NOTEBOOKS
 from tally.records import load_dossier
 
 EXAMPLES = ("isil-kp-2021", "gulf-incidents-2024")  # kept in reports/
@@ -219,7 +218,7 @@ def test_ctrl_c_leaves_what_was_there(copied):
     _, said = running.communicate(timeout=LIMIT)
 
     assert 130 == running.returncode, said
-    assert "Stopped. What was built before is as it was." in said
+    assert "Stopped. Briefings built before are unchanged." in said
     assert "the page of yesterday" == page.read_text()
     assert not list(copied.reports.glob(".isil*"))
     with pytest.raises(ProcessLookupError):
@@ -258,5 +257,5 @@ def test_progress_on_a_terminal(copied):
     os.close(ours)
 
     assert 0 == ended(running)
-    for notebook in NOTEBOOKS:
+    for notebook in STEPS:
         assert re.search(rf"{notebook} +cell [1-9]\d* of \d+, 00:\d\d", said)

@@ -9,11 +9,10 @@ import sys
 import pytest
 import yaml
 
-from conftest import ROOT, copy_project, tally
+from conftest import OUTPUTS, ROOT, copy_project, tally
 from limits import LIMIT
 from tally.build import explain_staleness, statuses
 from tally.build.staleness import REMEMBERED
-from tally.page import OUTPUTS
 from tally.project import code_hashes
 from tally.project.inputs import ABOVE_THE_PAGE
 

@@ -40,7 +40,7 @@ NO_PROSE = {  # strings of three words or more that are not in a language's modu
     "estimative.py": {"almost no chance"},  # the pattern with which the check of the templates reads them
     "changelog.py": {"to edition", "has one edition"},  # what the command line prints around the changes
     "style.py": {"Glyph"},  # a warning of the drawing library
-    "pdf.py": {"/Applications/", "C:\\Program Files", "it said nothing"},  # programs, and an error's words
+    "pdf.py": {"/Applications/", "C:\\Program Files", "no message"},  # programs, and an error's words
     "save.py": {"Inter"},  # typefaces
 }
 WORD = re.compile(r"(?<![\w-])[^\W\d_]{2,}(?![\w-])")
@@ -84,7 +84,7 @@ def test_no_code_compares_words(project):
 
     # columns of a curve, a mark without a filling, and what a style hides: no words for a reader
     codes = {
-        ("cutoffs.py", "low"), ("cutoffs.py", "high"), ("figure.py", "none"), ("rivals.py", "none"),
+        ("cutoffs.py", "low"), ("cutoffs.py", "high"), ("basis.py", "none"), ("rivals.py", "none"),
         ("hidden.py", "none"),
     }  # fmt: skip
     assert [] == [one for one in found if (one[0], one[2]) not in codes]

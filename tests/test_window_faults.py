@@ -43,7 +43,7 @@ def test_two_bare_years_are_asked_about(command):
     """The figure is added, and both entry and check say what whole years would be written as."""
     added = command("add", "figure", *flags(window="2021/2022", id="two-years"))
     assert 0 == added.returncode, added.stderr
-    assert "Look at the window: 2021/2022 says that the days lie between some day of 2021" in added.stderr
+    assert "Look at the window: 2021/2022 says that the days are between some day of 2021" in added.stderr
 
     checked = command("check")
     assert 0 == checked.returncode

@@ -1,4 +1,4 @@
-"""How an object shows itself in a notebook: as a paragraph, with a table under it where it has one."""
+"""The display of objects in a notebook: a paragraph, followed by a table if there is one."""
 
 from typing import TYPE_CHECKING, Protocol
 
@@ -9,27 +9,27 @@ if TYPE_CHECKING:
 
 
 class Printer(Protocol):
-    """What IPython prints plain text with."""
+    """The printer that IPython uses for plain text."""
 
     def text(self, text: str) -> None:
         """Print some text."""
 
 
 class Shown:
-    """Shows itself where a cell ends with its name: `in_words` first, then `in_rows`."""
+    """An object that is displayed if a cell ends with its name: first `in_words`, then `in_rows`."""
 
     def __init_subclass__(cls) -> None:
-        """Let the class print itself: IPython would take a dataclass's `__repr__` before an inherited way."""
+        """Set the class's own display method, since IPython prefers a dataclass's `__repr__` to an inherited method."""
         cls._repr_pretty_ = Shown._repr_pretty_  # type: ignore[method-assign]
 
     @property
     def in_words(self) -> str:
-        """A paragraph that says what this is."""
+        """A paragraph that describes the object."""
         raise NotImplementedError
 
     @property
     def in_rows(self) -> "pd.DataFrame | None":
-        """The table that belongs to it, if any."""
+        """The object's table, if it has one."""
         return None
 
     def _repr_pretty_(self, printer: Printer, cycle: bool) -> None:  # noqa: ARG002  # IPython's own signature

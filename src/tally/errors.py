@@ -1,5 +1,5 @@
-"""The root of everything that Tally refuses, which one handler turns into a sentence."""
+"""The root of Tally's exceptions, whose messages one handler prints."""
 
 
 class TallyError(Exception):
-    """Something cannot be done as it was asked. The message says to the user what was found and what to do."""
+    """Something cannot be done as requested. The message tells the user what was found and what to do."""

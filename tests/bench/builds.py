@@ -18,13 +18,13 @@ import psutil
 import yaml
 from picture import draw
 
-from tally.project import mark_build
+from tally.project import find_project, mark_build
 from tally.project.session import REPORTS, SECRET
 
 ROOT = Path(__file__).parent.parent.parent
 HERE = Path(__file__).parent
 BIN = Path(sys.executable).parent
-NOTEBOOKS = ("1-figures", "2-change", "3-briefing")
+STEPS = find_project(ROOT).steps
 SHAPES = ("isil-kp-2021", "isil-kp-autumn", "isil-kp-claims", "isil-kp-2023", "made-up-example")  # 10, 100: all alike
 LONGEST = 6  # cells whose time is told
 FEW = 10  # so many briefings take so little time that one run says little
@@ -98,7 +98,7 @@ class Desk:
         reports = self.fresh()
         for brief in self.briefs:
             (reports / brief["brief"]).mkdir()
-            for name in NOTEBOOKS:
+            for name in STEPS:
                 self.fill(
                     str(BIN / "papermill"), f"notebooks/{name}.ipynb", str(reports / brief["brief"] / f"{name}.ipynb"),
                     "-f", f"notebooks/parameters/{brief['brief']}.yml", "--cwd", "notebooks", "--no-progress-bar",
@@ -110,7 +110,7 @@ class Desk:
         for _ in self.briefs:
             self.fill(
                 str(BIN / "jupyter"), "nbconvert", "--to", "notebook", "--execute", "--output-dir", str(reports),
-                *(f"notebooks/{name}.ipynb" for name in NOTEBOOKS),
+                *(f"notebooks/{name}.ipynb" for name in STEPS),
             )  # fmt: skip
 
     def book(self, command: str) -> None:
@@ -122,7 +122,7 @@ class Desk:
         (kernels / "kernel.json").write_text(json.dumps(spec))
         folder = self.root / "notebooks"
         (folder / "_toc.yml").write_text(
-            "format: jb-book\nroot: 1-figures\nchapters:\n- file: 2-change\n- file: 3-briefing\n"
+            f"format: jb-book\nroot: {STEPS[0]}\nchapters:\n" + "".join(f"- file: {name}\n" for name in STEPS[1:])
         )
         (folder / "_config.yml").write_text("execute:\n  execute_notebooks: force\n  timeout: 300\n")
         for _ in self.briefs:

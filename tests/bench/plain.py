@@ -7,13 +7,13 @@ import os
 import sys
 from pathlib import Path
 
-NOTEBOOKS = ("1-figures", "2-change", "3-briefing")
+from tally.project import find_project
 
 
 def cells(folder: Path, parameters: dict) -> list[str]:
     """Give the code of the notebooks, the brief's values in the place of their parameters."""
     found = []
-    for name in NOTEBOOKS:
+    for name in find_project(folder).steps:
         for cell in json.loads((folder / f"{name}.ipynb").read_bytes())["cells"]:
             if cell["cell_type"] == "code":
                 found.append("".join(cell["source"]))

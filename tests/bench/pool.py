@@ -8,7 +8,7 @@ from pathlib import Path
 
 import papermill
 
-NOTEBOOKS = ("1-figures", "2-change", "3-briefing")
+from tally.project import find_project
 
 
 def build(folder: str, brief: dict, reports: str) -> None:
@@ -16,7 +16,7 @@ def build(folder: str, brief: dict, reports: str) -> None:
     os.environ["TALLY_REPORTS"] = reports
     out = Path(reports) / brief["brief"] / "notebooks"
     out.mkdir(parents=True)
-    for name in NOTEBOOKS:
+    for name in find_project(Path(folder)).steps:
         papermill.execute_notebook(
             f"{folder}/{name}.ipynb", str(out / f"{name}.ipynb"), brief, cwd=folder, progress_bar=False
         )

@@ -12,8 +12,8 @@ from time import time
 import papermill
 
 from tally.build import kernels
+from tally.project import find_project
 
-NOTEBOOKS = ("1-figures", "2-change", "3-briefing")
 START, WORK, TALK, END = (
     "kernels forked and made ready",
     "cells at work in them",
@@ -27,7 +27,7 @@ def split(folder: Path, brief: dict, reports: Path, server: str) -> tuple[Counte
     parts, cells = Counter(), Counter()
     out = reports / brief["brief"] / "notebooks"
     out.mkdir(parents=True)
-    for name in NOTEBOOKS:
+    for name in find_project(folder).steps:
         started = time()
         node = papermill.execute_notebook(
             f"{folder}/{name}.ipynb", str(out / f"{name}.ipynb"), brief, engine_name="warm", server=server,

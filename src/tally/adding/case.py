@@ -10,7 +10,8 @@ from typing import Any
 
 from tally.adding.prompts import PromptError
 from tally.project import Project, write_file
-from tally.records.bibliography import ID
+from tally.records import CASE_TABLES, PROFILE, case_resources
+from tally.records.bibliography import ID, SOURCES
 
 LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -40,10 +41,6 @@ def add_case(project: Project, name: str, *, title: str = "", author: str = "") 
     ------
     AskingError
         The name cannot be used, or there is such a folder. Nothing was written.
-
-    Notes
-    -----
-    The columns are those of the project's default case, or else of another, so that all cases agree.
     """
     if not ID.match(name):
         msg = f"{name!r} cannot be a case's name. Use lower-case letters and digits joined by hyphens, such as my-case."
@@ -56,31 +53,23 @@ def add_case(project: Project, name: str, *, title: str = "", author: str = "") 
     if folder.exists():
         msg = f"There is a folder {folder.relative_to(project.root)} already. Choose another name."
         raise PromptError(msg)
-    package = _package(project, name, title, author)
     with tempfile.TemporaryDirectory(dir=project.data, prefix=".new-case-") as made:
         whole = Path(made) / name
         (whole / "passages").mkdir(parents=True)
-        write_file(whole / "sources.json", "[\n]\n")
-        for resource in package["resources"]:
-            if fields := resource.get("schema", {}).get("fields"):
-                header = ",".join(field["name"] for field in fields) + "\n"
-                write_file(whole / resource["path"], header)
-        write_file(whole / "datapackage.json", json.dumps(package, indent=2, ensure_ascii=False) + "\n")
+        for table in CASE_TABLES:
+            write_file(whole / table.file, "[\n]\n" if table is SOURCES else ",".join(table.names) + "\n")
+        write_file(
+            whole / "datapackage.json", json.dumps(_package(name, title, author), indent=2, ensure_ascii=False) + "\n"
+        )
         shutil.move(whole, folder)
     return folder
 
 
-def _package(project: Project, name: str, title: str, author: str) -> dict[str, Any]:
-    """Describe the new case's files as the default case's are described."""
-    case = next((one for one in (project.default_case, *project.cases) if one in project.cases), "")
-    path = project.tables(case) / "datapackage.json"
-    if not case:
-        msg = "A new case takes its columns from an existing one, and this project has none under data/."
-        raise PromptError(msg)
-    model, today = json.loads(path.read_text(encoding="utf-8")), datetime.now(UTC).date().isoformat()
+def _package(name: str, title: str, author: str) -> dict[str, Any]:
+    """Describe the new case and its files."""
+    today = datetime.now(UTC).date().isoformat()
     named = {"contributors": [{"title": author, "roles": ["creator"]}]} if author else {}
-    tables = [resource for resource in model["resources"] if not resource["path"].startswith("passages/")]
     return {
-        "$schema": model["$schema"], "name": name, "title": title or name, "version": today,
-        "created": f"{today}T00:00:00Z", "licenses": [LICENCE], **named, "resources": tables,
+        "$schema": PROFILE, "name": name, "title": title or name, "version": today,
+        "created": f"{today}T00:00:00Z", "licenses": [LICENCE], **named, "resources": case_resources(),
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What one notebook leaves for the next, in the folder of the brief."""
+"""The files that one notebook writes for the next, in the folder of the brief."""
 
 import json
 from collections.abc import Callable
@@ -24,7 +24,7 @@ class HandoverError(TallyError, FileNotFoundError):
 
 
 def save_figures(figures: pd.DataFrame, path: Path) -> Path:
-    """Write the figures as loaded, one row a figure, with days and rates where the window has exact ones."""
+    """Write the figures as loaded, one row for each, with days and rates where the window is exact."""
     require_unpublished(path.parent)
     path.parent.mkdir(parents=True, exist_ok=True)
     as_of = figures["window"].map(lambda window: window.as_of or "")
@@ -43,14 +43,14 @@ def save_figures(figures: pd.DataFrame, path: Path) -> Path:
 
 def load_figures(path: Path) -> pd.DataFrame:
     """
-    Load the figures that notebook 1-figures has written for a brief.
+    Load the figures that an earlier notebook wrote for a brief.
 
     Raises
     ------
     HandoverError
-        It has not written them.
+        The notebook has not written them.
     """
-    table = pd.read_csv(handed_over(path), dtype=str, keep_default_na=False)  # every cell as the text that it is
+    table = pd.read_csv(handed_over(path), dtype=str, keep_default_na=False)  # every cell as text
     windows = [
         read_window(text, as_of).stopping(read_day(supposed)) if supposed else read_window(text, as_of)
         for text, as_of, supposed in zip(table["window"], table["as_of"], table["supposed"], strict=True)
@@ -67,7 +67,7 @@ def load_figures(path: Path) -> pd.DataFrame:
 
 
 def _typed(cell: str, kind: Callable[[str], Any]) -> Any:
-    """Return what a cell stands for: a truth value as Python writes it, a whole number, one of a few words, or text."""
+    """Convert a cell to its type: a truth value as Python writes it, a number, a member of an enumeration, or text."""
     return {"True": True, "False": False}[cell] if kind is bool else kind(cell)
 
 
@@ -81,18 +81,18 @@ def save_change(change: Change, path: Path) -> Path:
 
 def load_change(path: Path) -> Change:
     """
-    Load the change that notebook 2-change has written for a brief.
+    Load the change that an earlier notebook wrote for a brief.
 
     Raises
     ------
     HandoverError
-        It has not written one.
+        The notebook has not written one.
     """
     return TypeAdapter(Change).validate_json(handed_over(path).read_bytes())
 
 
 def _trim(value: object) -> object:
-    """Round what is not whole to the digits that a file keeps."""
+    """Round the fractions in a value to the digits that a file keeps."""
     if isinstance(value, float):
         return float(f"{value:.{SIGNIFICANT}g}")
     if isinstance(value, dict):
@@ -103,7 +103,7 @@ def _trim(value: object) -> object:
 
 
 def handed_over(path: Path) -> Path:
-    """Give a file that an earlier notebook must have written, or say which notebook or command writes it."""
+    """Return the path of a file of an earlier notebook; if it is missing, raise an error that names what writes it."""
     if not path.is_file() and is_draft(path.parent):
         raise HandoverError(missing_note(path))
     if not path.is_file():

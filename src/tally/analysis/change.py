@@ -1,4 +1,4 @@
-"""What a comparison supports: how far the rate moved, on the reading of the windows that claims least."""
+"""The change that a comparison supports: how far the rate moved, on the reading of the windows that claims least."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from tally.text import Bound, plural, rounded, rounded_bound
 
 @dataclass(frozen=True)
 class Reading:
-    """One choice among the days that the two windows can cover, and the ratio that follows from it."""
+    """One choice of the days that the two windows can cover, and the ratio that follows from it."""
 
     earlier: Count
     later: Count
@@ -21,11 +21,11 @@ class Reading:
 @dataclass(frozen=True)
 class Change(Shown):
     """
-    What may be said of two figures: the verdict on them, and what follows.
+    The change between two figures: the verdict on them, and what follows.
 
     `earlier`, `later`, `ratio` and `tipping` are those of the reading of the windows that claims least. `lowest` and
-    `highest` are the readings with the lowest and the highest ratio, which are one where both windows have exact days.
-    `direction` is undecided where it is not the same on every reading.
+    `highest` are the readings with the lowest and the highest ratio; they are the same if both windows have exact days.
+    `direction` is undecided if it is not the same on every reading.
     """
 
     earlier_id: str
@@ -42,12 +42,12 @@ class Change(Shown):
 
     @property
     def bound(self) -> Bound:
-        """Whether the ratio is only the least or the most that it can be, one count being a lower bound."""
+        """The side on which the ratio is open, because one count is a lower bound."""
         return self.ratio.bound
 
     @property
     def raw_percent(self) -> float | None:
-        """The change between the bare counts in per cent, which is misleading where the windows differ in length."""
+        """The change between the bare counts in per cent, which misleads if the windows differ in length."""
         return (self.later.value / self.earlier.value - 1) * 100 if self.earlier.value else None
 
     @property
@@ -72,27 +72,31 @@ def measure(comparison: Comparison, level: float = 0.95) -> Change:
     """
     Measure the change that a comparison supports.
 
-    Where a window's edges are ranges of days, the ratio is one too. Of a rise the lowest ratio claims least, of a fall
-    the highest; a window without a cut-off can be as short as a day.
+    If the edges of a window are ranges of days, the ratio is a range too. The lowest ratio claims least of a rise,
+    the highest of a fall. A window without a cut-off can be as short as a day.
 
     Raises
     ------
     NotComparableError
         The verdict is *not comparable*; the message names what differs, with both values.
     """
-    one, two = comparison.earlier, comparison.later
+    earlier, later = comparison.earlier, comparison.later
     if comparison.verdict is Verdict.NOT_COMPARABLE:
         differences = [test.reason for test in comparison.tests if not test.agrees]
         advice = "Choose figures that agree, or show them side by side as rivals."
         raise NotComparableError(" ".join([*differences, advice]))
-    (short, long), (brief, lengthy) = one.window.lengths, two.window.lengths
-    lowest = read(Count(one.value, short, one.at_least), Count(two.value, lengthy, two.at_least), level)
-    highest = read(Count(one.value, long, one.at_least), Count(two.value, brief, two.at_least), level)
-    ways = {direction(reading.earlier, reading.later) for reading in (lowest, highest)}
-    way = ways.pop() if len(ways) == 1 else Direction.UNDECIDED
-    least = highest if way in (Direction.FALL, Direction.TO_NONE) else lowest
+    (earlier_least, earlier_most), (later_least, later_most) = earlier.window.lengths, later.window.lengths
+    lowest = read(
+        Count(earlier.value, earlier_least, earlier.at_least), Count(later.value, later_most, later.at_least), level
+    )
+    highest = read(
+        Count(earlier.value, earlier_most, earlier.at_least), Count(later.value, later_least, later.at_least), level
+    )
+    directions = {direction(reading.earlier, reading.later) for reading in (lowest, highest)}
+    agreed = directions.pop() if len(directions) == 1 else Direction.UNDECIDED
+    least = highest if agreed in (Direction.FALL, Direction.TO_NONE) else lowest
     return Change(
-        one.id, two.id, comparison.verdict, comparison.reasons, least.earlier, least.later, way, least.ratio,
+        earlier.id, later.id, comparison.verdict, comparison.reasons, least.earlier, least.later, agreed, least.ratio,
         tipping_point(least.earlier, least.later), lowest, highest,
     )  # fmt: skip
 

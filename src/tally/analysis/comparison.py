@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 
 class ComparisonError(TallyError, ValueError):
-    """The two figures do not make an earlier and a later one."""
+    """The two figures are not an earlier and a later one."""
 
 
 class NotComparableError(TallyError, ValueError):
-    """A change was asked for between two figures that may not be compared."""
+    """The change between two figures was requested, but they cannot be compared."""
 
 
 @dataclass(frozen=True)
 class Criterion:
-    """One question that the two figures must answer alike, with both answers and, where it takes one, a reason."""
+    """One property that the two figures must share, its two values and, if needed, a reason."""
 
-    __test__ = False  # a class of the subject, not one of pytest's
+    __test__ = False  # pytest would take the class for a test
 
     name: Aspect
     earlier: str
@@ -38,7 +38,7 @@ class Criterion:
 @dataclass(frozen=True)
 class Comparison(Shown):
     """
-    An earlier and a later figure, the six tests that were put to them, and the verdict that follows.
+    An earlier and a later figure, the results of six tests, and the verdict that follows.
 
     The tests are of group, place, counter, unit, basis and window.
     """
@@ -60,12 +60,12 @@ class Comparison(Shown):
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """Why the verdict is no better than it is; what had to be forgiven, where it could not be better."""
+        """The reasons for the verdict; for the best one, any small difference that was ignored."""
         return tuple(test.reason for test in self.tests if test.reason)
 
     @property
     def table(self) -> "pd.DataFrame":
-        """The tests as a table: one row a test, both answers, whether they agree, and the reason if one is needed."""
+        """The tests as a table: one row for each, with both values, whether they agree, and the reason if any."""
         import pandas as pd
 
         return pd.DataFrame(self.tests).set_index("name")
@@ -83,12 +83,12 @@ class Comparison(Shown):
 
 def compare(figures: "pd.DataFrame", pair: Pair[str]) -> Comparison:
     """
-    Put the six tests to two figures.
+    Compare two figures by six tests.
 
     Parameters
     ----------
     figures : DataFrame
-        One row a figure, as `load_dossier` gives them.
+        One row for each figure, as from `load_dossier`.
     pair : Pair of str
         Ids of the two figures.
 
@@ -96,116 +96,118 @@ def compare(figures: "pd.DataFrame", pair: Pair[str]) -> Comparison:
     -------
     Comparison
         *Like for like* where group, place, unit, basis and counter agree and the windows have the same calendar days
-        or the same length, one leap day forgiven; *with adjustment* where only the length differs; *not comparable*
-        otherwise, which includes windows that share days or lack an end.
+        or the same length (one leap day is ignored); *with adjustment* where only the length differs; *not comparable*
+        in all other cases, such as windows that share days or lack an end.
 
     Raises
     ------
     FigureError
         There is no such figure.
     ComparisonError
-        The two are one figure, or the earlier does not start first.
+        The two are the same figure, or the earlier does not start first.
     """
     from tally.records.figures import get_figure
 
     return judge(*(get_figure(figures, name) for name in pair))
 
 
-def judge(one: Figure, two: Figure) -> Comparison:
+def judge(earlier: Figure, later: Figure) -> Comparison:
     """
-    Put the six tests to an earlier and a later figure; see `compare`.
+    Compare an earlier and a later figure by six tests; see `compare`.
 
     Raises
     ------
     ComparisonError
-        The two are one figure, or the earlier does not start first.
+        The two are the same figure, or the earlier does not start first.
     """
-    if one.id == two.id:
-        msg = f"{one.id} cannot be compared with itself: name another figure as earlier or later."
+    if earlier.id == later.id:
+        msg = f"{earlier.id} cannot be compared with itself: name another figure as earlier or later."
         raise ComparisonError(msg)
-    if one.window.start and two.window.start and one.window.start.earliest >= two.window.start.earliest:
-        msg = f"{one.id} ({one.window}) does not start before {two.id} ({two.window}): swap earlier and later."
+    starts = earlier.window.start, later.window.start
+    if starts[0] and starts[1] and starts[0].earliest >= starts[1].earliest:
+        windows = f"{earlier.id} ({earlier.window}) does not start before {later.id} ({later.window})"
+        msg = f"{windows}: swap earlier and later."
         raise ComparisonError(msg)
     named = [
-        _alike(name, getattr(one, name), getattr(two, name), one.id, two.id)
+        _alike(name, getattr(earlier, name), getattr(later, name), earlier.id, later.id)
         for name in (Aspect.GROUP, Aspect.PLACE, Aspect.COUNTER)
     ]
-    tests = (*named, _unit(one, two), _basis(one, two), _windows(one, two))
-    if not all(test.agrees for test in tests[:-1]) or not _rates_follow(one.window, two.window):
+    tests = (*named, _unit(earlier, later), _basis(earlier, later), _windows(earlier, later))
+    if not all(test.agrees for test in tests[:-1]) or not _rates_follow(earlier.window, later.window):
         verdict = Verdict.NOT_COMPARABLE
     else:
         verdict = Verdict.LIKE_FOR_LIKE if tests[-1].agrees else Verdict.WITH_ADJUSTMENT
-    return Comparison(one, two, tests, verdict)
+    return Comparison(earlier, later, tests, verdict)
 
 
-def _alike(name: Aspect, earlier: str, later: str, one: str, two: str) -> Criterion:
-    """Hold two words against each other."""
-    reason = "" if earlier == later else f"{one} and {two} differ in {name}: '{earlier}' and '{later}'."
+def _alike(name: Aspect, earlier: str, later: str, earlier_id: str, later_id: str) -> Criterion:
+    """Check that two words are the same."""
+    reason = "" if earlier == later else f"{earlier_id} and {later_id} differ in {name}: '{earlier}' and '{later}'."
     return Criterion(name, str(earlier), str(later), earlier == later, reason)
 
 
-def _unit(one: Figure, two: Figure) -> Criterion:
+def _unit(earlier: Figure, later: Figure) -> Criterion:
     """
-    Hold the two units against each other, and ask what lower bounds leave of a ratio.
+    Compare the two units, and check which ratio follows if a count is a lower bound.
 
-    One lower bound makes the ratio one too; with two of them, or with one of zero, the ratio can be anything.
+    One lower bound makes the ratio a bound too. With two, or with a lower bound of zero, the ratio can be anything.
     """
-    test = _alike(Aspect.UNIT, one.unit, two.unit, one.id, two.id)
-    if not test.agrees or not (one.at_least or two.at_least):
+    test = _alike(Aspect.UNIT, earlier.unit, later.unit, earlier.id, later.id)
+    if not test.agrees or not (earlier.at_least or later.at_least):
         return test
-    if one.at_least and two.at_least:
-        reason = f"{one.id} and {two.id} are both lower bounds, so that the rate can have risen or fallen."
-        return Criterion(Aspect.UNIT, one.unit, two.unit, False, reason)
-    bound, side, end = (two, "later", "a lower") if two.at_least else (one, "earlier", "an upper")
+    if earlier.at_least and later.at_least:
+        reason = f"{earlier.id} and {later.id} are both lower bounds, so that the rate can have risen or fallen."
+        return Criterion(Aspect.UNIT, earlier.unit, later.unit, False, reason)
+    bound, side, end = (later, "later", "a lower") if later.at_least else (earlier, "earlier", "an upper")
     if not bound.value:
         reason = f"{bound.id} is a lower bound of zero, which says nothing."
-        return Criterion(Aspect.UNIT, one.unit, two.unit, False, reason)
+        return Criterion(Aspect.UNIT, earlier.unit, later.unit, False, reason)
     counted = bound.noun.counted(bound.written)
     reason = f"The {side} count, {bound.id}, is a lower bound ({counted}): the ratio is {end} bound."
-    return Criterion(Aspect.UNIT, one.unit, two.unit, True, reason)
+    return Criterion(Aspect.UNIT, earlier.unit, later.unit, True, reason)
 
 
-def _basis(one: Figure, two: Figure) -> Criterion:
-    """Hold the two bases against each other. Two that are both unstated agree only if one document gives both."""
-    test = _alike(Aspect.BASIS, one.basis, two.basis, one.id, two.id)
-    if not test.agrees or one.basis is not Basis.UNSPECIFIED:
+def _basis(earlier: Figure, later: Figure) -> Criterion:
+    """Compare the two bases. If neither is stated, they agree only if both counts are from the same document."""
+    test = _alike(Aspect.BASIS, earlier.basis, later.basis, earlier.id, later.id)
+    if not test.agrees or earlier.basis is not Basis.UNSPECIFIED:
         return test
-    if one.source == two.source:
+    if earlier.source == later.source:
         reason = "Neither count states its basis; one document gives both, so one basis is assumed."
         return Criterion(test.name, test.earlier, test.later, True, reason)
-    reason = f"Neither {one.id} nor {two.id} states its basis, and they come from different documents."
+    reason = f"Neither {earlier.id} nor {later.id} states its basis, and they come from different documents."
     return Criterion(test.name, test.earlier, test.later, False, reason)
 
 
 def _rates_follow(earlier: Window, later: Window) -> bool:
-    """Whether two windows stand apart, each with both its ends, be they ranges of days."""
+    """Return whether two windows are disjoint and each has a start and an end, which may be ranges of days."""
     return None not in (earlier.start, earlier.end, later.start, later.end) and not earlier.overlaps(later)
 
 
-def _windows(one: Figure, two: Figure) -> Criterion:
-    """Hold the two windows against each other."""
-    earlier, later = one.window, two.window
-    for figure in (one, two):
+def _windows(first: Figure, second: Figure) -> Criterion:
+    """Compare the two windows."""
+    earlier, later = first.window, second.window
+    for figure in (first, second):
         if figure.window.start is None or figure.window.end is None:
             reason = f"{figure.id} gives no days for one of its ends ({figure.window}), so no rate follows from it."
             return Criterion(Aspect.WINDOW, str(earlier), str(later), False, reason)
     if earlier.overlaps(later):
-        shared = f"some {one.unit}" if one.unit == two.unit else "some events"
+        shared = f"some {first.unit}" if first.unit == second.unit else "some events"
         reason = f"The windows share days ({earlier}; {later}): {shared} may be in both counts."
         return Criterion(Aspect.WINDOW, str(earlier), str(later), False, reason)
     if earlier.vague or later.vague or earlier.open_ended or later.open_ended:
-        unsaid = "exact days not given" if earlier.vague or later.vague else "no cut-off given"
-        reason = f"The windows differ: {_lengths(earlier)} and {_lengths(later)}, {unsaid}."
+        unknown = "exact days not given" if earlier.vague or later.vague else "no cut-off given"
+        reason = f"The windows differ: {_lengths(earlier)} and {_lengths(later)}, {unknown}."
         return Criterion(Aspect.WINDOW, str(earlier), str(later), False, reason)
     lengths = f"{plural(earlier.days, 'day')} and {plural(later.days, 'day')}"
     if earlier.days == later.days or earlier.same_days_of_the_year(later):
-        forgiven = "" if earlier.days == later.days else f"{lengths}: one leap day."
-        return Criterion(Aspect.WINDOW, str(earlier), str(later), True, forgiven)
+        reason = "" if earlier.days == later.days else f"{lengths}: one leap day."
+        return Criterion(Aspect.WINDOW, str(earlier), str(later), True, reason)
     return Criterion(Aspect.WINDOW, str(earlier), str(later), False, f"The windows differ in length: {lengths}.")
 
 
 def _lengths(window: Window) -> str:
-    """Say how many days a window covers, as a range where it is one."""
+    """Format the number of days that a window covers; it may be a range."""
     fewest, most = window.lengths
     if window.open_ended and not window.vague and not window.supposed:
         return f"at most {plural(most, 'day')}"

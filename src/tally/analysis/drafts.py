@@ -1,4 +1,4 @@
-"""Where a notebook writes: into the build that runs it, or else into a draft, which publishes nothing."""
+"""The folder a notebook writes to: that of the build that runs it, or a draft, which publishes nothing."""
 
 import hashlib
 import json
@@ -7,19 +7,28 @@ from pathlib import Path
 from typing import Any
 
 from tally.errors import TallyError
-from tally.project import RECORD, Project, edited_outputs, hash_items, in_build, read_record, write_file
+from tally.project import (
+    RECORD,
+    Project,
+    edited_outputs,
+    find_project,
+    find_writer,
+    hash_items,
+    in_build,
+    read_record,
+    write_file,
+)
 from tally.records import Dossier, hash_records
 from tally.records.bibliography import ID
 from tally.records.figures import Pair
 
 FOLDER, NOTE = "drafts", "draft.json"
-CHANGE = "change.json"
+FIGURES, CHANGE = "figures.csv", "change.json"
 FOR_FIGURES = ("earlier", "later", "as_of", "milestones")  # the parameters that the figures depend on
-WRITES = {"figures.csv": "1-figures", CHANGE: "2-change"}
 
 
 class DraftError(TallyError, RuntimeError):
-    """A notebook that was run by hand would write where published files are, or its brief has no proper name."""
+    """A notebook that was run by hand would overwrite published files, or its brief's name is not valid."""
 
 
 def output_folder(
@@ -27,39 +36,39 @@ def output_folder(
     milestones: Sequence[str],
 ) -> Path:  # fmt: skip
     """
-    Return the folder in which the notebooks of a brief hand over their files.
+    Return the folder in which the notebooks of a brief keep the files for the next notebook.
 
-    In a build it is the folder that the build fills. In a notebook that is run by hand it is a draft's: one for each
-    choice of parameters and state of the data, so that drafts never mix. What the notebooks before have not written
-    there is taken from another draft, or from the published briefing, if that was made from the same.
+    In a build it is the folder that the build fills. In a notebook that is run by hand it is a draft: one for each
+    choice of parameters and state of the data, so that drafts never mix. Files that earlier notebooks have not written
+    there are copied from another draft, or from the published briefing, if the same parameters and data made them.
 
     Parameters
     ----------
     project : Project
         The checkout.
     dossier : Dossier
-        The records that bear on the brief, nothing supposed yet.
+        The records relevant to the brief, before its suppositions.
     brief, pair, as_of, level, milestones
-        The notebook's parameters, as far as what is handed over depends on them.
+        The notebook's parameters on which these files depend.
 
     Raises
     ------
     DraftError
-        The brief's name cannot name a folder.
+        The brief's name is not valid as the name of a folder.
     """
     if in_build(project.reports):
         return project.report(brief)
     if not ID.match(brief):
         msg = f"brief: found {brief!r}, expected lower-case words joined by hyphens, such as isil-kp-2021."
         raise DraftError(msg)
-    asked = dossier.current(pair)._asdict()
-    asked |= {"as_of": as_of, "level": float(level), "milestones": list(milestones)}
-    note = {"brief": brief, "parameters": asked, "data": hash_items(hash_records(dossier))}
+    parameters = dossier.current(pair)._asdict()
+    parameters |= {"as_of": as_of, "level": float(level), "milestones": list(milestones)}
+    note = {"brief": brief, "parameters": parameters, "data": hash_items(hash_records(dossier))}
     key = hashlib.sha256(json.dumps(note, sort_keys=True).encode()).hexdigest()[:8]
     folder = project.report(brief) / FOLDER / key
     folder.mkdir(parents=True, exist_ok=True)
     write_file(folder / NOTE, json.dumps(note, indent=1) + "\n")
-    _bring(project.report(brief), folder, note, dossier)
+    _copy_outputs(project.report(brief), folder, note, dossier)
     return folder
 
 
@@ -86,41 +95,42 @@ def require_unpublished(folder: Path) -> None:
 
 
 def missing_note(path: Path) -> str:
-    """Say of a file that is not in a draft which notebook writes it, and from which parameters."""
+    """Return a message about a file missing from a draft: which notebook writes it, and from which parameters."""
     note = json.loads((path.parent / NOTE).read_bytes())
-    names = FOR_FIGURES if WRITES.get(path.name) == "1-figures" else tuple(note["parameters"])
+    names = FOR_FIGURES if path.name == FIGURES else tuple(note["parameters"])
+    step = find_writer(find_project().notebooks, path.name)
     values = ", ".join(f"{name} = {note['parameters'][name]!r}" for name in names)
     return (
         f"No draft and no published briefing of {note['brief']} has {path.name} for these parameters and data: "
         f"{values}. "
-        f"Run notebooks/{WRITES.get(path.name, '2-change')}.ipynb with the same parameters first; this notebook then "
-        f"goes on from it. (`make report BRIEF={note['brief']}` builds the briefing as its file has it.)"
+        f"Run notebooks/{step}.ipynb with the same parameters first; this notebook then "
+        f"continues from it. (`make report BRIEF={note['brief']}` builds the briefing from its file of parameters.)"
     )
 
 
-def _bring(shown: Path, folder: Path, note: Mapping[str, Any], dossier: Dossier) -> None:
-    """Copy what earlier notebooks would have written from wherever it was made from the same parameters and data."""
-    for place, parameters, names in _made(shown, note["data"], dossier):
+def _copy_outputs(report: Path, folder: Path, note: Mapping[str, Any], dossier: Dossier) -> None:
+    """Copy the files that earlier notebooks would write from outputs of the same parameters and data."""
+    for place, parameters, names in _earlier_outputs(report, note["data"], dossier):
         if place == folder or any(parameters.get(name) != note["parameters"][name] for name in FOR_FIGURES):
             continue
         same = parameters.get("level") == note["parameters"]["level"]
         charts = sorted(name for name in names if name.startswith("charts/"))
-        for name in ("figures.csv", *([*charts, CHANGE] if same and CHANGE in names else [])):
+        for name in (FIGURES, *([*charts, CHANGE] if same and CHANGE in names else [])):
             if name in names and not (folder / name).is_file():
                 write_file(folder / name, (place / name).read_bytes())
 
 
-def _made(shown: Path, data: str, dossier: Dossier) -> Iterator[tuple[Path, Mapping[str, Any], set[str]]]:
-    """Go through what was made from the same data: the published briefing, unless touched by hand, and the drafts."""
-    record = read_record(shown)
+def _earlier_outputs(report: Path, data: str, dossier: Dossier) -> Iterator[tuple[Path, Mapping[str, Any], set[str]]]:
+    """Yield outputs of the same data: those of the published briefing that were not edited, and those of the drafts."""
+    record = read_record(report)
     if record and isinstance(record.get("parameters"), dict) and hash_items(record["data"]) == data:
-        asked = dict(record["parameters"])
-        asked |= dossier.current(Pair(asked["earlier"], asked["later"]))._asdict()
-        yield shown, asked, set(record["outputs"]) - set(edited_outputs(shown, record))
-    for place in sorted(shown.glob(f"{FOLDER}/*")):
+        parameters = dict(record["parameters"])
+        parameters |= dossier.current(Pair(parameters["earlier"], parameters["later"]))._asdict()
+        yield report, parameters, set(record["outputs"]) - set(edited_outputs(report, record))
+    for draft in sorted(report.glob(f"{FOLDER}/*")):
         try:
-            note = json.loads((place / NOTE).read_bytes())
+            note = json.loads((draft / NOTE).read_bytes())
         except (OSError, ValueError):
             continue
         if note["data"] == data:
-            yield place, note["parameters"], {"figures.csv"} if (place / "figures.csv").is_file() else set()
+            yield draft, note["parameters"], {FIGURES} if (draft / FIGURES).is_file() else set()

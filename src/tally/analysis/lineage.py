@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tally.records import Statement
-from tally.records.bibliography import RAW_MATERIAL, Source, source_chain
+from tally.records.bibliography import Reliability, Source, source_chain
 
 
 @dataclass(frozen=True)
 class Branch:
-    """A document, the figures and statements on file that it carries, and the documents that pass it on."""
+    """A document, the figures and statements in the data that it carries, and the documents that repeat it."""
 
     source: Source
     figures: tuple[str, ...]
@@ -20,19 +20,19 @@ class Branch:
 
     @property
     def documents(self) -> tuple[Source, ...]:
-        """All documents of the branch that carry something."""
+        """The documents of the branch that carry a figure or a statement."""
         own = (self.source,) if self.figures or self.statements else ()
         return own + tuple(source for branch in self.branches for source in branch.documents)
 
     @property
     def everything(self) -> tuple[Source, ...]:
-        """All documents of the branch, those included that only pass on."""
+        """All documents of the branch, including those that carry nothing themselves."""
         return (self.source, *(source for branch in self.branches for source in branch.everything))
 
 
 @dataclass(frozen=True)
 class Origin:
-    """One who counted: all figures that go back to it, and the raw material that it shares with others, if any."""
+    """An organisation that counted: its figures, and the raw material that it shares with others, if any."""
 
     name: str
     counters: tuple[str, ...]
@@ -42,7 +42,7 @@ class Origin:
 
 @dataclass(frozen=True)
 class SharedMaterial:
-    """A raw material and the counters, in alphabetical order, that all count from it."""
+    """A raw material and the counters, in alphabetical order, whose counts are based on it."""
 
     raw: Source
     counters: tuple[str, ...]
@@ -55,16 +55,16 @@ def trace_document(
     statements: Sequence[Statement],
 ) -> Branch:
     """
-    Draw up what became of a document.
+    Trace the documents that repeat a document, directly or not, as a tree.
 
     Parameters
     ----------
     first : Source
-        Where the tree starts.
+        The root of the tree.
     sources : mapping
         All documents, by id.
     figures, statements
-        What is to be found in the tree. A document that carries none of it, and passes none on, is left out.
+        What to look for in the documents. A document without any of it is left out if no document repeats one from it.
     """
     branches = (
         trace_document(source, sources, figures, statements)
@@ -81,11 +81,11 @@ def trace_document(
 
 def find_origins(figures: pd.DataFrame, sources: Mapping[str, Source]) -> tuple[Origin, ...]:
     """
-    Group figures by who counted in the end, in alphabetical order.
+    Group figures by the organisation that counted originally, in alphabetical order.
 
-    Two counters whose documents have one origin are one; those that count from the same raw material are several, and
-    each names it. A document that gives counts of several counters cannot say for each where its count is from: the
-    counter's other documents do, or else the counter stands for itself, as where nobody said who counted.
+    Counters whose documents have the same origin are one. Counters with the same raw material are several, and each
+    names it. If a document has counts of several counters, its origin may not be theirs: it is taken from the counter's
+    other documents. If there are none, or no origin is known, the counter is the origin.
     """
     several = figures.groupby("source")["counter"].transform("nunique") > 1
     known = {
@@ -93,31 +93,31 @@ def find_origins(figures: pd.DataFrame, sources: Mapping[str, Source]) -> tuple[
         for _, row in figures[~several].iterrows()
         if (origin := sources[row["source"]].origin)
     }
-    found: dict[str, list[str]] = {}
+    groups: dict[str, list[str]] = {}
     for name, row in figures.iterrows():
         counter = str(row["counter"])
-        said = known.get(counter) if several[name] else sources[row["source"]].origin
-        found.setdefault(said or counter, []).append(str(name))
-    made = []
-    for origin, names in sorted(found.items()):
+        origin = known.get(counter, "") if several[name] else sources[row["source"]].origin
+        groups.setdefault(origin or counter, []).append(str(name))
+    origins = []
+    for origin, names in sorted(groups.items()):
         starts = [source_chain(sources[figures.loc[name, "source"]], sources)[0] for name in names]
-        raw = next((start for start in starts if start.reliability == RAW_MATERIAL), None)
-        made.append(Origin(origin, tuple(sorted(set(figures.loc[names, "counter"]))), tuple(names), raw))
-    return tuple(made)
+        raw = next((start for start in starts if start.reliability == Reliability.RAW_MATERIAL), None)
+        origins.append(Origin(origin, tuple(sorted(set(figures.loc[names, "counter"]))), tuple(names), raw))
+    return tuple(origins)
 
 
 def shared_material(counted: Sequence[Origin]) -> tuple[SharedMaterial, ...]:
-    """Find the raw materials that more than one of those who counted count from."""
+    """Find the raw materials on which the counts of more than one counter are based."""
     raws = {origin.raw.id: origin.raw for origin in counted if origin.raw}
-    found = [
+    materials = [
         SharedMaterial(raw, tuple(name for origin in counted if origin.raw == raw for name in origin.counters))
         for raw in raws.values()
     ]
-    return tuple(one for one in found if len(one.counters) > 1)
+    return tuple(material for material in materials if len(material.counters) > 1)
 
 
 def origin_table(counted: Sequence[Origin]) -> pd.DataFrame:
-    """Set out who counted: one row an origin, its counters, how many of the figures are theirs, and what they share."""
+    """Build a table of origins: one row for each, with its counters, its number of figures, and its raw material."""
     rows = [
         {
             "counters": ", ".join(origin.counters),

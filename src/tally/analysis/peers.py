@@ -1,4 +1,4 @@
-"""The figures that stand beside a comparison: of the same kind, and all other counts of the same thing."""
+"""The other figures for a comparison: those of the same kind, and all other counts of the same thing."""
 
 from collections.abc import Iterable
 
@@ -9,82 +9,88 @@ from tally.analysis.comparison import Comparison
 from tally.windows import Window
 
 KIND = ["counter", "unit", "basis", "group", "place"]
-FEW = 4  # counts between the two that are named or drawn one by one
+FEW = 4  # counts between the two that are named or drawn separately
 
 
 def same_kind(figures: pd.DataFrame, comparison: Comparison, change: Change) -> pd.DataFrame:
     """
-    Find the figures that may be drawn on the comparison's axes.
+    Find the figures that can be drawn on the comparison's axes.
 
     Returns
     -------
     DataFrame
-        The rows of `figures` of the same group, place, unit and basis, with exact days within the two windows' reach,
-        that are no lower bounds, repeat no other and are not repeated by the two; those that lie between the two (see
-        `between`); and the pair, its days and rates those of the reading that the change claims least on. A column
-        `role` says earlier, later, between or beside. They are in the order of their days.
+        The rows of `figures` of the same group, place, unit and basis whose exact days overlap one of the two windows.
+        Lower bounds, figures that repeat others, and figures that the two repeat are left out. Added are the figures
+        between the two (see `counts_between`), and the two themselves, with the days and rates of the reading that
+        claims least. The column `role` is earlier, later, between or beside. The rows are in the order of their days.
     """
-    one, two = comparison.earlier, comparison.later
-    same = (figures[["group", "place", "unit", "basis"]] == [one.group, one.place, one.unit, one.basis]).all(
-        axis="columns"
-    )
-    pair = figures.index.isin([one.id, two.id])
-    original = (figures["repeats"] == "") & ~figures["at_least"] & _reach(figures, comparison)
-    original &= ~figures.index.isin(_passed_on(figures, comparison))
-    amid = counts_between(figures, comparison).index
-    kept = pair | figures.index.isin(amid) | (same & original & figures["days"].notna())
-    rows = figures[kept].copy()
-    for name in amid:
+    earlier, later = comparison.earlier, comparison.later
+    same = (
+        figures[["group", "place", "unit", "basis"]] == [earlier.group, earlier.place, earlier.unit, earlier.basis]
+    ).all(axis="columns")
+    pair = figures.index.isin([earlier.id, later.id])
+    usable = (figures["repeats"] == "") & ~figures["at_least"] & _reach(figures, comparison)
+    usable &= ~figures.index.isin(_passed_on(figures, comparison))
+    between = counts_between(figures, comparison).index
+    selected = pair | figures.index.isin(between) | (same & usable & figures["days"].notna())
+    rows = figures[selected].copy()
+    for name in between:
         window, value = rows.loc[name, "window"], rows.loc[name, "value"]
         rows.loc[name, ["first", "last"]] = [pd.Timestamp(window.first), pd.Timestamp(window.last)]
         rows.loc[name, ["days", "per_day", "per_month"]] = [window.days, value / window.days, 30 * value / window.days]
-    for figure, count in ((one, change.earlier), (two, change.later)):
+    for figure, count in ((earlier, change.earlier), (later, change.later)):
         first, last = pd.Timestamp(figure.window.first), pd.Timestamp(figure.window.last)
         rows.loc[figure.id, ["first", "last"]] = [first, last]
         rows.loc[figure.id, ["days", "per_day", "per_month"]] = [count.days, count.per_day, count.per_month]
-    roles = dict.fromkeys(amid, "between") | {one.id: "earlier", two.id: "later"}
+    roles = dict.fromkeys(between, "between") | {earlier.id: "earlier", later.id: "later"}
     rows = rows.assign(role=[roles.get(str(name), "beside") for name in rows.index])
     return rows.sort_values(["first", "last"], kind="stable")
 
 
 def same_length(window: Window, pair: Iterable[Window]) -> bool:
-    """Return whether a window has exact days, as many as one of the two compared; a leap day is forgiven."""
+    """Return whether a window has exact days, as many as one of the two compared; one leap day is ignored."""
     exact = not window.vague and not window.open_ended
-    return exact and any(abs(window.days - one.days) <= 1 for one in pair if not one.vague and not one.open_ended)
+    return exact and any(
+        abs(window.days - other.days) <= 1 for other in pair if not other.vague and not other.open_ended
+    )
 
 
 def counts_between(figures: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
     """
-    Find the counts of the same kind that lie between the two compared.
+    Find the counts of the same kind between the two compared.
 
     Returns
     -------
     DataFrame
-        The rows of `figures` of the same counter, unit, basis, group and place that repeat no other and whose days all
-        come after the earlier window and before the later one, in the order of their days. Lower bounds and windows in
-        months are among them.
+        The rows of `figures` of the same counter, unit, basis, group and place whose days are all after the earlier
+        window and before the later one, in the order of their days. Figures that repeat others are left out; lower
+        bounds and windows in months are included.
     """
-    one, two = comparison.earlier, comparison.later
-    same = (figures[KIND] == [getattr(one, name) for name in KIND]).all(axis="columns") & (figures["repeats"] == "")
-    rows = figures[same & figures["window"].map(lambda window: _amid(window, one.window, two.window)).astype(bool)]
+    earlier, later = comparison.earlier, comparison.later
+    same = (figures[KIND] == [getattr(earlier, name) for name in KIND]).all(axis="columns") & (figures["repeats"] == "")
+    rows = figures[
+        same & figures["window"].map(lambda window: _amid(window, earlier.window, later.window)).astype(bool)
+    ]
     return rows.iloc[rows["window"].map(lambda window: (window.first, window.last)).argsort(kind="stable")]
 
 
 def drawn_as_bars(drawn: pd.DataFrame) -> pd.DataFrame:
     """
-    Select the figures that are drawn as bars: the pair, and what lies between if that is a few.
+    Select the figures that are drawn as bars: the pair, and the figures between them if they are few.
 
-    Of more than a few, the counts that another's window does not contain are taken, and of more of those the one with
-    the lowest and the one with the highest rate.
+    If there are more than a few, only those whose windows no other contains are drawn; if these are still too many,
+    only the lowest and the highest rate.
     """
-    amid = drawn[drawn["role"] == "between"]
-    if len(amid) > FEW:
-        amid = amid[[not any(two.contains(one) for two in amid["window"]) for one in amid["window"]]]
-    if len(amid) > FEW:
-        rates = amid["per_day"].astype(float)
-        amid = amid.loc[list(dict.fromkeys([rates.idxmin(), rates.idxmax()]))]
-    kept = drawn["role"].isin(["earlier", "later"]) | drawn.index.isin(amid.index)
-    return drawn[kept].sort_values("first", kind="stable")
+    between = drawn[drawn["role"] == "between"]
+    if len(between) > FEW:
+        between = between[
+            [not any(other.contains(window) for other in between["window"]) for window in between["window"]]
+        ]
+    if len(between) > FEW:
+        rates = between["per_day"].astype(float)
+        between = between.loc[list(dict.fromkeys([rates.idxmin(), rates.idxmax()]))]
+    selected = drawn["role"].isin(["earlier", "later"]) | drawn.index.isin(between.index)
+    return drawn[selected].sort_values("first", kind="stable")
 
 
 def competing_counts(figures: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
@@ -94,13 +100,13 @@ def competing_counts(figures: pd.DataFrame, comparison: Comparison) -> pd.DataFr
     Returns
     -------
     DataFrame
-        The rows of `figures` of the same group and place whose windows overlap either of the two, in whatever unit and
-        on whatever basis. What only repeats another figure is left out, unless that one shares no day with
-        the two, and so is what the two repeat: each is one count. The pair itself stands among them.
+        The rows of `figures` of the same group and place whose windows overlap either of the two, in any unit and on
+        any basis. A figure that only repeats another is left out, unless the other shares no day with the two, and so
+        are the figures that the two repeat: each count appears once. The pair itself is included.
     """
-    one = comparison.earlier
-    same = (figures[["group", "place"]] == [one.group, one.place]).all(axis="columns")
-    pair = figures.index.isin([one.id, comparison.later.id])
+    earlier = comparison.earlier
+    same = (figures[["group", "place"]] == [earlier.group, earlier.place]).all(axis="columns")
+    pair = figures.index.isin([earlier.id, comparison.later.id])
     near = same & _reach(figures, comparison)
     original = (figures["repeats"] == "") | figures["repeats"].isin(figures.index[~near])
     others = near & original & ~figures.index.isin(_passed_on(figures, comparison))
@@ -108,7 +114,7 @@ def competing_counts(figures: pd.DataFrame, comparison: Comparison) -> pd.DataFr
 
 
 def _passed_on(figures: pd.DataFrame, comparison: Comparison) -> set[str]:
-    """Find the figures that the two pass on: the same counts in other documents."""
+    """Find the figures that the two repeat: the same counts in other documents."""
     repeats, found = figures["repeats"].to_dict(), set[str]()
     for name in (comparison.earlier.repeats, comparison.later.repeats):
         while name and name not in found:
@@ -118,13 +124,13 @@ def _passed_on(figures: pd.DataFrame, comparison: Comparison) -> set[str]:
 
 
 def _reach(figures: pd.DataFrame, comparison: Comparison) -> pd.Series:
-    """Whether each figure's window overlaps one of the two."""
+    """Return, for each figure, whether its window overlaps one of the two."""
     pair = (comparison.earlier.window, comparison.later.window)
-    return figures["window"].map(lambda window: any(window.overlaps(one) for one in pair)).astype(bool)
+    return figures["window"].map(lambda window: any(window.overlaps(other) for other in pair)).astype(bool)
 
 
 def _amid(window: Window, earlier: Window, later: Window) -> bool:
-    """Return whether a window lies wholly between two others."""
+    """Return whether all days of a window are between two others."""
     if window.start is None or window.end is None or earlier.end is None or later.start is None:
         return False
     return window.first > earlier.last and window.last < later.first

@@ -1,20 +1,19 @@
 """Counts over days: rates, their ratio with its exact interval, and the tipping point."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from tally.errors import TallyError
-from tally.text import Bound, plural, words
+from tally.text import Bound, WordedEnum, plural
 
-TINY = 1e-9  # a share that leaves less than this to the other side has no upper end that would say anything
+TINY = 1e-9  # odds whose denominator is below this are too large to mean anything
 
 
 class ChangeError(TallyError, ValueError):
-    """A change cannot be worked out from these counts."""
+    """A change cannot be computed from these counts."""
 
 
-class Direction(StrEnum):
-    """Which way the rate went."""
+class Direction(WordedEnum, table="DIRECTIONS"):
+    """The direction in which the rate changed."""
 
     RISE = "rise"
     FALL = "fall"
@@ -24,15 +23,10 @@ class Direction(StrEnum):
     NONE = "none"
     UNDECIDED = "undecided"
 
-    @property
-    def words(self) -> str:
-        """The direction in words."""
-        return words.DIRECTIONS[self]
-
 
 @dataclass(frozen=True)
 class Count:
-    """A count and the days that it covers, both ends included; `at_least` where there can have been more."""
+    """A count and the number of days it covers, both ends included; `at_least` if it is a lower bound."""
 
     value: int
     days: int
@@ -59,8 +53,7 @@ class Interval:
     """
     A ratio of daily rates and its bounds. `estimate` and `high` are None where there is no such number.
 
-    `bound` says whether the estimate is only the least or the most that the ratio can be, one count being a lower
-    bound; the interval is open on that side.
+    `bound` says on which side the interval is open, because one count is a lower bound.
     """
 
     estimate: float | None
@@ -73,10 +66,11 @@ class Interval:
 @dataclass(frozen=True)
 class TippingPoint:
     """
-    What would have to be wrong for the two rates to be equal.
+    How many events would have to be miscounted for the two rates to be equal.
 
-    `surplus` is how many of the side with the higher rate would have to be wrong, `share` that as a part of its count,
-    and `missed` how many of the other side would have to have been missed. All zero where the rates are equal.
+    `surplus` is how many events too many the count with the higher rate would have to include, `share` is that as a
+    part of this count, and `missed` how many events the other count would have to have missed. All are zero if the
+    rates are equal.
     """
 
     surplus: float
@@ -95,15 +89,14 @@ def rate_ratio(earlier: Count, later: Count, level: float = 0.95, factor: float 
     level : float
         Coverage of the interval, between 0 and 1.
     factor : float
-        How many times as large the variance of the counts is as that of independent events. Two totals cannot tell.
+        The variance of the counts, as a multiple of that of independent events. Two totals cannot tell it.
 
     Returns
     -------
     Interval
-        Ratio of daily rates with its exact bounds. `estimate` and `high` are None where nothing came before;
-        with none on either side nothing bounds the ratio but 0. Where the later count is a lower bound, so are
-        the estimate and `low`, and there is no `high`; where the earlier is, the estimate and `high` are upper bounds,
-        and `low` is 0.
+        Ratio of daily rates with its exact bounds. `estimate` and `high` are None if the earlier count is zero; if
+        both are zero, `low` is 0. If the later count is a lower bound, so are `estimate` and `low`, and there is no
+        `high`. If the earlier is a lower bound, `estimate` and `high` are upper bounds, and `low` is 0.
 
     Raises
     ------
@@ -117,12 +110,12 @@ def rate_ratio(earlier: Count, later: Count, level: float = 0.95, factor: float 
     Graubard (1998) do with an effective sample size.
     """
     if not 0 < level < 1:
-        msg = f"The level is {level!r}: it must lie between 0 and 1, such as 0.95."
+        msg = f"The level is {level!r}. It must be between 0 and 1, such as 0.95."
         raise ChangeError(msg)
-    one, two = earlier.value / factor, later.value / factor
+    before, after = earlier.value / factor, later.value / factor
     tail, scale = (1 - level) / 2, earlier.days / later.days
-    low = _odds(tail, two, one + 1) if two else 0.0
-    high = _odds(1 - tail, two + 1, one) if one else None
+    low = _odds(tail, after, before + 1) if after else 0.0
+    high = _odds(1 - tail, after + 1, before) if before else None
     estimate = later.value / earlier.value * scale if earlier.value else None
     bound = bound_of(earlier, later)
     low = 0.0 if bound is Bound.AT_MOST else (low or 0.0) * scale
@@ -132,7 +125,7 @@ def rate_ratio(earlier: Count, later: Count, level: float = 0.95, factor: float 
 
 def bound_of(earlier: Count, later: Count) -> Bound:
     """
-    Return on which side the ratio of two counts is open, of which one may be a lower bound.
+    Return the side on which the ratio of two counts is open, because one is a lower bound.
 
     Raises
     ------
@@ -145,16 +138,16 @@ def bound_of(earlier: Count, later: Count) -> Bound:
     return Bound.AT_LEAST if later.at_least else Bound.AT_MOST if earlier.at_least else Bound.EXACT
 
 
-def _odds(probability: float, one: float, two: float) -> float | None:
-    """Turn a quantile of a beta distribution into odds; None where they are too large to be told from no bound."""
-    from scipy.special import betaincinv  # takes longer than all the rest of loading a brief's figures
+def _odds(probability: float, alpha: float, beta: float) -> float | None:
+    """Convert a quantile of a beta distribution to odds; None if they are too large to be a bound."""
+    from scipy.special import betaincinv  # slower to import than loading all figures of a brief
 
-    rest = float(betaincinv(two, one, 1 - probability))
-    return float(betaincinv(one, two, probability)) / rest if rest > TINY else None
+    rest = float(betaincinv(beta, alpha, 1 - probability))
+    return float(betaincinv(alpha, beta, probability)) / rest if rest > TINY else None
 
 
 def tipping_point(earlier: Count, later: Count) -> TippingPoint:
-    """Work out how wrong either count would have to be for the two rates to be equal."""
+    """Compute how wrong either count would have to be for the two rates to be equal."""
     higher, lower = (later, earlier) if later.per_day >= earlier.per_day else (earlier, later)
     surplus = higher.value - lower.value * higher.days / lower.days
     missed = higher.value * lower.days / higher.days - lower.value
@@ -163,10 +156,9 @@ def tipping_point(earlier: Count, later: Count) -> TippingPoint:
 
 def direction(earlier: Count, later: Count) -> Direction:
     """
-    Say which way the rate went; a count of zero on either side is a case of its own.
+    Return the direction in which the rate changed; counts of zero have directions of their own.
 
-    It is undecided where a lower bound leaves it open: where the rate would fall if there were no more than that later,
-    or rise if there were no more than that before.
+    It is undecided if a count is a lower bound and a higher value could change the direction.
     """
     way = _way(earlier, later)
     supported = {
@@ -178,12 +170,12 @@ def direction(earlier: Count, later: Count) -> Direction:
 
 
 def _way(earlier: Count, later: Count) -> Direction:
-    """Say which way the rate went, the two counts taken as exact."""
+    """Return the direction in which the rate changed if both counts are exact."""
     if not earlier.value or not later.value:
         if earlier.value == later.value:
             return Direction.NONE
         return Direction.TO_NONE if earlier.value else Direction.FROM_NONE
-    one, two = earlier.value * later.days, later.value * earlier.days
-    if one == two:
+    before, after = earlier.value * later.days, later.value * earlier.days
+    if before == after:
         return Direction.SAME
-    return Direction.RISE if two > one else Direction.FALL
+    return Direction.RISE if after > before else Direction.FALL

@@ -1,4 +1,4 @@
-"""How far a change carries when what it assumes is loosened."""
+"""The robustness of a change: what remains of it under weaker assumptions."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,13 +11,13 @@ from tally.analysis.change import Change, Reading, read
 from tally.analysis.comparison import Comparison
 from tally.analysis.rates import Count, Direction, Interval, rate_ratio
 
-FACTORS = (2, 5, 10)  # by which the variance is inflated
-SAME_SIZE = 2  # a size stands if all intervals together span no more than this factor
+FACTORS = (2, 5, 10)  # by which the variance is multiplied
+SAME_SIZE = 2  # the size is robust if all intervals together span no more than this factor
 
 
 @dataclass(frozen=True)
 class Cutoff:
-    """A day that an account of the later count gives as its last, the figure that gives it, and the reading there."""
+    """A last day that a document gives for the later count, the figure that has it, and the reading for that day."""
 
     day: date
     figure: str
@@ -27,20 +27,20 @@ class Cutoff:
 @dataclass(frozen=True)
 class Robustness:
     """
-    A change under stress.
+    A change under weaker assumptions.
 
     Attributes
     ----------
     inflations : tuple of (int, Interval)
-        The interval with the variance inflated so many times, on the reading that claims least.
+        The interval with the variance multiplied by each factor, on the reading that claims least.
     cutoffs : tuple of Cutoff
-        The change at each cut-off that is printed, for a later count that gives none itself.
+        The change at each cut-off that a document gives, for a later count that has none itself.
     low, high : float or None
-        The outermost ends of all intervals; `high` is None where one has no upper bound.
+        The outermost ends of all intervals; `high` is None if any has no upper bound.
     fails_at : int or None
-        The least factor, 1 for none, at which the interval takes in equal rates; None if the direction survives all.
+        The lowest factor (1: unchanged variance) at which the interval includes equal rates; None if there is none.
     likelihood : float
-        How probable the direction is with the variance inflated most, the two counts taken as given.
+        The probability of the direction at the highest factor, if the two counts are correct.
     """
 
     inflations: tuple[tuple[int, Interval], ...]
@@ -52,27 +52,27 @@ class Robustness:
 
     @property
     def size_stands(self) -> bool:
-        """Whether all intervals agree about the size of the change, within a factor of `SAME_SIZE`."""
+        """Return whether all intervals agree about the size of the change, within a factor of `SAME_SIZE`."""
         return self.high is not None and self.low > 0 and self.high / self.low <= SAME_SIZE
 
 
 def probability_of_rise(earlier: Count, later: Count, factor: float) -> float:
     """
-    Give the probability that the later rate is the higher one, the variance inflated by a factor.
+    Compute the probability that the later rate is the higher one, with the variance multiplied by a factor.
 
     Given the total, the later count's share is bounded as in `rate_ratio`; the two Clopper-Pearson limits are averaged,
-    which is the mid-P value (Lancaster 1961). Without any events it is a half.
+    which is the mid-P value (Lancaster 1961). Without events it is a half.
     """
     share = later.days / (earlier.days + later.days)
-    one, two = earlier.value / factor, later.value / factor
-    lower = float(betaincc(two, one + 1, share)) if two else 0.0
-    upper = float(betaincc(two + 1, one, share)) if one else 1.0
+    before, after = earlier.value / factor, later.value / factor
+    lower = float(betaincc(after, before + 1, share)) if after else 0.0
+    upper = float(betaincc(after + 1, before, share)) if before else 1.0
     return (lower + upper) / 2
 
 
 def printed_cutoffs(figures: pd.DataFrame, comparison: Comparison, earlier: Count, level: float) -> tuple[Cutoff, ...]:
     """
-    Find the cut-offs that are printed for a later count without one: its as-of day, and those of its repeats.
+    Find the cut-offs in the data for a later count without one: its as-of day, and the last days of its repetitions.
 
     `earlier` is the other count, with the days of the reading that is used.
     """
@@ -92,13 +92,13 @@ def printed_cutoffs(figures: pd.DataFrame, comparison: Comparison, earlier: Coun
 
 def cutoff_curve(comparison: Comparison, change: Change) -> pd.DataFrame:
     """
-    Work out the ratio for every cut-off that a later count without one can have.
+    Compute the ratio for every possible cut-off of a later count without one.
 
     Returns
     -------
     DataFrame
-        One row a day, from the window's first to its as-of day, whatever the brief supposes: `days`, and the ratio's
-        `low`, `estimate` and `high`.
+        One row for each day, from the window's first to its as-of day, whatever the brief supposes: `days`, and the
+        ratio's `low`, `estimate` and `high`.
     """
     window = comparison.later.window
     stops = pd.date_range(pd.Timestamp(window.first), pd.Timestamp(window.as_of))
@@ -112,7 +112,7 @@ def cutoff_curve(comparison: Comparison, change: Change) -> pd.DataFrame:
 
 
 def stress(figures: pd.DataFrame, comparison: Comparison, change: Change) -> Robustness:
-    """Loosen what a change assumes: independence of events, and the days that its windows do not give."""
+    """Compute the change under weaker assumptions about the independence of events and the unknown days of windows."""
     level = change.ratio.level
     least = Reading(change.earlier, change.later, change.ratio)
     cutoffs = printed_cutoffs(figures, comparison, change.earlier, level)
@@ -120,13 +120,15 @@ def stress(figures: pd.DataFrame, comparison: Comparison, change: Change) -> Rob
     if not comparison.later.window.open_ended and not comparison.earlier.window.open_ended:
         readings += [change.lowest, change.highest]
     inflations = tuple((factor, rate_ratio(least.earlier, least.later, level, factor)) for factor in FACTORS)
-    every = [rate_ratio(one.earlier, one.later, level, factor) for one in readings for factor in (1, *FACTORS)]
-    highs = [interval.high for interval in every if interval.high is not None]
+    intervals = [
+        rate_ratio(reading.earlier, reading.later, level, factor) for reading in readings for factor in (1, *FACTORS)
+    ]
+    highs = [interval.high for interval in intervals if interval.high is not None]
     rise = probability_of_rise(least.earlier, least.later, FACTORS[-1])
     return Robustness(
         inflations, cutoffs,
-        low=min(interval.low for interval in every),
-        high=max(highs) if len(highs) == len(every) else None,
+        low=min(interval.low for interval in intervals),
+        high=max(highs) if len(highs) == len(intervals) else None,
         fails_at=next((factor for factor, ends in ((1, change.ratio), *inflations) if _takes_in_one(ends)), None)
         if change.direction is not Direction.UNDECIDED else 1,
         likelihood=1 - rise if change.direction in (Direction.FALL, Direction.TO_NONE) else rise,
@@ -134,5 +136,5 @@ def stress(figures: pd.DataFrame, comparison: Comparison, change: Change) -> Rob
 
 
 def _takes_in_one(interval: Interval) -> bool:
-    """Whether equal rates lie within an interval."""
+    """Return whether an interval includes equal rates."""
     return interval.low <= 1 and (interval.high is None or interval.high >= 1)

@@ -1,25 +1,18 @@
-"""What a comparison asks of two figures, and what it can find."""
+"""The properties that a comparison checks, and its possible verdicts."""
 
-from enum import StrEnum
-
-from tally.text import words
+from tally.text import WordedEnum
 
 
-class Verdict(StrEnum):
-    """What a comparison of two figures may rest on."""
+class Verdict(WordedEnum, table="VERDICTS"):
+    """The result of a comparison: whether, and how, two figures can be compared."""
 
     LIKE_FOR_LIKE = "like for like"
     WITH_ADJUSTMENT = "with adjustment"
     NOT_COMPARABLE = "not comparable"
 
-    @property
-    def words(self) -> str:
-        """The verdict in words."""
-        return words.VERDICTS[self]
 
-
-class Aspect(StrEnum):
-    """What two figures can differ in; a comparison asks for the first six."""
+class Aspect(WordedEnum, table="ASPECTS"):
+    """The properties in which two figures can differ; a comparison checks the first six."""
 
     GROUP = "group"
     PLACE = "place"
@@ -31,8 +24,3 @@ class Aspect(StrEnum):
     SOURCE = "source"
     QUOTATION = "quotation"
     SEEN = "seen"
-
-    @property
-    def words(self) -> str:
-        """The aspect in words."""
-        return words.ASPECTS[self]

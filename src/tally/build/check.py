@@ -10,7 +10,7 @@ from jinja2 import Environment, nodes
 from tally.briefs import BriefError
 from tally.build.preflight import Preflight
 from tally.evidence import typed_estimates
-from tally.project import Project
+from tally.project import Project, StepError
 from tally.records import alike_names, load_dossier
 from tally.records.wordings import hedge_notices
 from tally.tables import DataError
@@ -66,7 +66,7 @@ def _unbuildable(project: Project) -> list[str]:
     ]
     try:
         checks = Preflight(project)
-    except BriefError as error:
+    except (BriefError, StepError) as error:
         return [*faults, str(error)]
     for name in project.briefs:
         try:

@@ -8,9 +8,9 @@ from typing import Any
 
 from tally.briefs import Brief, BriefError, load_brief
 from tally.build.notebooks import RunError
-from tally.build.publish import publish, unwritten
+from tally.build.publish import publish, unlisted, unwritten
 from tally.editions import EditionError
-from tally.project import NOTEBOOKS, Project, seal
+from tally.project import Project, seal
 
 Ran = Mapping[str, Any]
 
@@ -18,8 +18,14 @@ Ran = Mapping[str, Any]
 def publish_executed(project: Project, name: str, folder: Path, date: str = "") -> None:
     """Show what was made, if it is whole and ran with the brief's parameters."""
     made = folder / name
-    if missing := unwritten(made):
+    if missing := unwritten(project, made):
         msg = f"The notebooks of {name} ran, but did not write {', '.join(missing)}."
+        raise RunError(msg)
+    if further := unlisted(project, made):
+        msg = (
+            f"The notebooks of {name} wrote {', '.join(further)}, which would not be published. "
+            "Add the name to NOTEBOOK_FILES in src/tally/page/outputs.py, or do not write the file."
+        )
         raise RunError(msg)
     seal(made, check_executed(project, name, made, date))
     try:
@@ -56,7 +62,7 @@ def check_executed(project: Project, name: str, made: Path, date: str = "") -> d
     asked = brief.model_dump() | ({"date": date} if date else {})
     faults = [
         f"{notebook} ran with {parameter} = {_shown(ran, parameter)}"
-        for notebook in NOTEBOOKS
+        for notebook in project.steps
         for ran in [injected_parameters(made / "notebooks" / f"{notebook}.ipynb")]
         for parameter in asked
         if parameter not in ran or ran[parameter] != asked[parameter]

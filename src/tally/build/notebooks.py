@@ -18,7 +18,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from tally.build.publish import bring_editions
 from tally.errors import TallyError
-from tally.project import CELL_SECONDS, NOTEBOOKS, Project, mark_build, write_file
+from tally.project import CELL_SECONDS, Project, mark_build, write_file
 from tally.text import plural
 from warm_kernels.engine import KernelDiedError
 
@@ -43,7 +43,7 @@ def run_notebooks(
     progress: TextIO | None = None,
     told: Told | None = None,
     limit: int = CELL_SECONDS,
-    notebooks: Sequence[str] = NOTEBOOKS,
+    notebooks: Sequence[str] = (),
 ) -> None:
     """
     Run notebooks in their order, each in a fresh kernel, their files going to a reports folder.
@@ -66,6 +66,8 @@ def run_notebooks(
         Is told of each notebook that is done: its name, its cells, and the seconds that it took.
     limit : int
         Seconds that a cell may run.
+    notebooks : sequence of str
+        The names of the notebooks; by default the project's steps.
 
     Raises
     ------
@@ -77,7 +79,8 @@ def run_notebooks(
     bring_editions(project, name, reports)
     with mark_build(reports) as session:
         environment = os.environ | session | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
-        _run_each(project, name, parameters, notebooks, folder, environment, server, progress, told, limit)
+        steps = notebooks or project.steps
+        _run_each(project, name, parameters, steps, folder, environment, server, progress, told, limit)
 
 
 def _run_each(

@@ -1,11 +1,10 @@
 """Briefs held against the data and the notebooks, before anything is run for them."""
 
 import ast
-import json
 
 from tally.briefs import Brief, BriefError, check_against, load_brief
 from tally.evidence import answer
-from tally.project import NOTEBOOKS, Project
+from tally.project import WRITERS, Project, StepError, find_unnumbered, find_writer, read_cells
 from tally.records import Dossier, load_dossier
 from tally.tables import DataError
 
@@ -16,7 +15,7 @@ class Preflight:
     def __init__(self, project: Project, date: str = "") -> None:
         self._project, self._date = project, date
         self._loaded: dict[str, Dossier | DataError] = {}
-        hold_notebooks(project)
+        check_notebooks(project)
 
     def brief(self, name: str) -> Brief:
         """
@@ -52,25 +51,39 @@ class Preflight:
         return found
 
 
-def hold_notebooks(project: Project) -> None:
+def check_notebooks(project: Project) -> None:
     """
-    Check that each notebook has a brief's parameters and no other: papermill would only warn.
+    Check that the steps are complete, and that each has a brief's parameters and no other: papermill would only warn.
 
     Raises
     ------
     BriefError
-        One has others.
+        A step has other parameters or none.
+    StepError
+        A step is missing, has a wrong name or cannot be read.
     """
-    for notebook in NOTEBOOKS:
+    for name in find_unnumbered(project.notebooks):
+        number = len(project.steps) + 1
+        msg = f"notebooks/{name}.ipynb has parameters like a step, but no number. Rename it: {number}-{name}.ipynb."
+        raise StepError(msg)
+    for name in project.steps:
+        path = project.notebooks / f"{name}.ipynb"
+        tagged = [cell.source for cell in read_cells(path) if "parameters" in cell.tags]
+        if not tagged:
+            msg = (
+                f"notebooks/{name}.ipynb has no cell tagged 'parameters'. Copy that cell from another numbered "
+                "notebook, or remove the number from the name."
+            )
+            raise BriefError(msg)
         try:
-            cells = json.loads((project.notebooks / f"{notebook}.ipynb").read_bytes())["cells"]
-            tagged = [cell["source"] for cell in cells if "parameters" in cell["metadata"].get("tags", [])]
-            body = ast.parse("".join(tagged[0]) if tagged else "").body
-        except (OSError, ValueError, KeyError, SyntaxError) as error:
-            msg = f"notebooks/{notebook}.ipynb cannot be read ({error}). Put it back from git."
+            body = ast.parse(tagged[0]).body
+        except SyntaxError as error:
+            msg = f"notebooks/{name}.ipynb: the cell tagged 'parameters' is not Python ({error})."
             raise BriefError(msg) from error
         found = {target.id for line in body if isinstance(line, ast.Assign)
                  for target in line.targets if isinstance(target, ast.Name)}  # fmt: skip
-        if wrong := found ^ set(Brief.model_fields):
-            msg = f"notebooks/{notebook}.ipynb and the briefs differ in parameters: {', '.join(sorted(wrong))}."
+        if different := found ^ set(Brief.model_fields):
+            msg = f"notebooks/{name}.ipynb and the briefs differ in parameters: {', '.join(sorted(different))}."
             raise BriefError(msg)
+    for file in WRITERS:
+        find_writer(project.notebooks, file)

@@ -64,7 +64,7 @@ BRIEFING = Step(
     warm=(_prepare_page,),
 )
 PRELOAD = Preload(
-    steps=(FIGURES, CHANGE, BRIEFING),  # a step for each notebook, in their order
+    steps=(FIGURES, CHANGE, BRIEFING),  # the n-th notebook waits for n of them; a fourth without its own, for all
     unused=("debugpy", "ipywidgets"),  # for whoever sits at a notebook, which nobody does while a batch runs
     lazy=(  # a third of the import time of the charts' modules, and none of them uses it unless it is asked to
         "numpy.f2py", "numpy.testing", "scipy.cluster", "scipy.linalg.interpolative", "scipy.optimize._shgo",

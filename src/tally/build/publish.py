@@ -10,7 +10,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from tally.editions import EditionError, EditionSummary, read_edition, read_editions, read_overview
-from tally.page import OPTIONAL, OUTPUTS
+from tally.page import OPTIONAL, required_outputs
 from tally.project import CHANGED, Project, edited_outputs, read_record, write_file
 
 SET_ASIDE = ".changed"  # in reports/: files that were changed by hand, as they were before a build replaced them
@@ -37,9 +37,16 @@ def remove_leftovers(project: Project) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def unwritten(made: Path) -> list[str]:
+def unwritten(project: Project, made: Path) -> list[str]:
     """List what the notebooks should have written and have not."""
-    return [output for output in OUTPUTS if not (made / output).is_file()]
+    return [output for output in required_outputs(project.steps) if not (made / output).is_file()]
+
+
+def unlisted(project: Project, made: Path) -> list[str]:
+    """List the files that the notebooks have written and that would not be published."""
+    listed = {*required_outputs(project.steps), *OPTIONAL}
+    written = (path.relative_to(made).as_posix() for path in made.rglob("*") if path.is_file())
+    return sorted(name for name in written if name not in listed and not name.startswith("editions/"))
 
 
 def bring_editions(project: Project, brief: str, reports: Path) -> None:
@@ -85,10 +92,13 @@ def publish(project: Project, made: Path, shown: Path) -> None:
         (shown / "editions").mkdir(parents=True, exist_ok=True)
         for edition in sorted((made / "editions").glob("*.json")):
             edition.replace(shown / "editions" / edition.name)
-        for output in OPTIONAL:
+        former = [f"notebooks/{path.name}" for path in (shown / "notebooks").glob("*.ipynb")]
+        recorded = (read_record(shown) or {}).get("outputs", ())
+        for output in (*OPTIONAL, *(name for name in former if name in recorded)):
             if not (made / output).is_file():
                 (shown / output).unlink(missing_ok=True)
-        for output in (*(extra for extra in OPTIONAL if (made / extra).is_file()), *OUTPUTS):
+        written = [output for output in OPTIONAL if (made / output).is_file()]
+        for output in (*written, *required_outputs(project.steps)):
             (shown / output).parent.mkdir(parents=True, exist_ok=True)
             (made / output).replace(shown / output)
 

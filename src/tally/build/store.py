@@ -9,7 +9,7 @@ import nbformat
 from tally.briefs import load_brief
 from tally.build.notebooks import in_lines, run_notebooks
 from tally.build.preload import kernels
-from tally.project import NOTEBOOKS, START_PAGE, Project, write_file
+from tally.project import START_PAGE, Project, write_file
 
 
 def store_outputs(project: Project) -> list[Path]:
@@ -25,7 +25,7 @@ def store_outputs(project: Project) -> list[Path]:
     """
     brief = project.default_brief
     load_brief(project, brief)
-    stored = (*NOTEBOOKS, START_PAGE)
+    stored = (*project.steps, START_PAGE)
     with tempfile.TemporaryDirectory() as folder:
         reports = Path(folder)
         with kernels() as server:

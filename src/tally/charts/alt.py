@@ -1,4 +1,4 @@
-"""What a chart shows, in words, for who cannot see it."""
+"""The alternative text of each chart: what it shows, in words."""
 
 import pandas as pd
 
@@ -8,22 +8,22 @@ from tally.text import Unit, rounded, rounded_bound, words
 
 
 def describe_windows(drawn: pd.DataFrame) -> str:
-    """Say what a chart of figures shows: for each, its count, its window and its rate."""
-    shown = [
+    """Describe a chart of figures: for each, its count, its window and its rate."""
+    parts = [
         words.ALT["figure"].format(count_with_unit(row), row["window"], rounded_bound(row["per_day"], row_bound(row)))
         for _, row in drawn.sort_values("first", kind="stable").iterrows()
     ]
-    return words.ALT["windows"].format(drawn["unit"].iloc[0], "; ".join(shown))
+    return words.ALT["windows"].format(drawn["unit"].iloc[0], "; ".join(parts))
 
 
 def describe_bounds(rows: pd.DataFrame) -> str:
-    """Say what a chart of bounds shows."""
-    said = [f"{row['label']}: {bound_text(row['least'], row['most'])}" for _, row in rows.iterrows()]
-    return words.ALT["bounds"].format(rows["unit"].iloc[0], "; ".join(said))
+    """Describe a chart of bounds."""
+    parts = [f"{row['label']}: {bound_text(row['least'], row['most'])}" for _, row in rows.iterrows()]
+    return words.ALT["bounds"].format(rows["unit"].iloc[0], "; ".join(parts))
 
 
 def describe_curve(curve: pd.DataFrame) -> str:
-    """Say what a cut-off chart shows: the ratio at the first and at the last possible cut-off."""
+    """Describe a cut-off chart: the ratio at the first and at the last possible cut-off."""
     first, last = curve.iloc[0], curve.iloc[-1]
     days = int(first["days"])
     return words.ALT["curve"].format(
@@ -33,9 +33,9 @@ def describe_curve(curve: pd.DataFrame) -> str:
 
 
 def describe_counts(counts: pd.DataFrame) -> str:
-    """Say what a chart of rival counts shows: for each, its count, its window, its basis and its counter."""
-    said = [
+    """Describe a chart of competing counts: for each, its count, its window, its basis and its counter."""
+    parts = [
         words.ALT["count"].format(count_with_unit(row), row["window"], row["basis"].words, row["counter"])
         for _, row in counts.iterrows()
     ]
-    return words.ALT["counts"].format("; ".join(said))
+    return words.ALT["counts"].format("; ".join(parts))

@@ -12,25 +12,25 @@ from tally.text import capitalised, rounded_bound, words
 from tally.windows import Window
 
 SIZE = (4.0, 4.5)  # inches
-LETTERS = 56  # that the labels of all bars may take in a line
+LETTERS = 56  # that fit in one line of all bars' labels
 OUTLINE = {"facecolor": "none", "edgecolor": BESIDE, "linewidth": 1.3}
 
 
 def bar_chart(pair: pd.DataFrame) -> Figure:
     """
-    Draw the earlier and the later rate, and those between, as bars from zero.
+    Draw the earlier and the later rate, and those between them, as bars from zero.
 
     Parameters
     ----------
     pair : DataFrame
-        One row a figure in the order of their days: `value`, `at_least`, `window`, `per_month`, `unit`, and the
+        One row for each figure, in the order of their days: `value`, `at_least`, `window`, `per_month`, `unit`, and the
         `role`: earlier, later or between.
 
     Returns
     -------
     Figure
-        The counts per thirty days. A bar is hatched where its window is not made of whole years; one between the two
-        is an outline.
+        The counts per thirty days. A bar is hatched if its window is not made of whole years; the bars between the two
+        are outlines.
     """
     with styled():
         chart, axes = blank(SIZE)
@@ -59,13 +59,13 @@ def bar_chart(pair: pd.DataFrame) -> Figure:
 
 
 def _label(row: pd.Series, letters: int) -> str:
-    """Write a count, its days and the sort of its window in lines as wide as its bar has room."""
-    said = [written_count(row), row["window"].short, _kind(row["window"])]
-    return "\n".join(line for part in said for line in textwrap.wrap(part, letters))
+    """Format a count, its days and the kind of its window in lines that fit under its bar."""
+    parts = [written_count(row), row["window"].short, _kind(row["window"])]
+    return "\n".join(line for part in parts for line in textwrap.wrap(part, letters))
 
 
 def _kind(window: Window) -> str:
-    """Say what sort of window a bar stands for."""
+    """Return the kind of a bar's window, in words."""
     if window.open_ended:
         return words.CHART["open"]
     return words.CHART["year" if window.whole_years else "part"]

@@ -1,4 +1,4 @@
-"""The chart of bounds: what is certain, what is left open, and what is ruled out, as lengths."""
+"""The chart of bounds: what is certain, what is possible, and what is ruled out, as lengths."""
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -11,7 +11,7 @@ from tally.text import capitalised, words
 
 WIDTH, ROW, FRAME = 4.0, 0.62, 1.0  # inches
 THICK = 0.34  # of a row
-LARGE, SMALLEST = 100_000, 4.5  # a reach that needs smaller ticks; the smallest size of a text
+LARGE, SMALLEST = 100_000, 4.5  # a width that needs smaller ticks; the smallest size of a text
 
 
 def bounds_chart(rows: pd.DataFrame) -> Figure:
@@ -21,15 +21,14 @@ def bounds_chart(rows: pd.DataFrame) -> Figure:
     Parameters
     ----------
     rows : DataFrame
-        One row a bound, its id as the index: `label`; `least` and `most`, the latter missing where nothing limits
-        it; `unit`, the same in all rows; and `whole`, the count that they are a part of, missing for a window of its
-        own.
+        One row for each bound, its id as the index: `label`; `least` and `most`, the latter missing if nothing limits
+        it; `unit`, the same in all rows; and `whole`, the count of which they are a part, missing for a window.
 
     Returns
     -------
     Figure
-        For each bound a bar from zero: what is certain is filled, what is left open is hatched, and what is ruled out
-        of the whole is empty.
+        A bar from zero for each bound: filled up to what is certain, hatched up to what is possible, and empty up to
+        the whole.
     """
     with styled():
         height = FRAME + ROW * len(rows)
@@ -51,11 +50,11 @@ def bounds_chart(rows: pd.DataFrame) -> Figure:
                           hatchcolor=LATER_HATCH, hatch="////", **base)
             )  # fmt: skip
             label = axes.annotate(row["label"], (0, place + 0.2), fontsize=8.5, color=INK)
-            said = axes.annotate(
+            bound = axes.annotate(
                 bound_text(row["least"], row["most"]), (0.995, place + 0.2), xycoords=("axes fraction", "data"),
                 ha="right", fontsize=9, weight=600, color=LATER, url=f"#{name}-least",
             )  # fmt: skip
-            _apart(label, said)
+            _separate(label, bound)
         axes.set(yticks=[], xlabel="")
         axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
@@ -68,14 +67,14 @@ def bounds_chart(rows: pd.DataFrame) -> Figure:
 
 
 def bound_text(least: float, most: float) -> str:
-    """Return a bound in numbers; a `most` that is missing limits nothing."""
+    """Format a bound; there is no upper bound if `most` is missing."""
     if pd.isna(most):
         return words.CHART["or-more"].format(f"{least:,.0f}") if least else words.CHART["any"]
     return f"{least:,.0f}" if least == most else words.CHART["range"].format(f"{least:,.0f}", f"{most:,.0f}")
 
 
-def _apart(left: Annotation, right: Annotation) -> None:
-    """Make the texts at both ends of a row smaller until they do not touch."""
+def _separate(left: Annotation, right: Annotation) -> None:
+    """Reduce the size of the texts at both ends of a row until they do not touch."""
     renderer = left.figure.canvas.get_renderer()
     while left.get_window_extent(renderer).x1 > right.get_window_extent(renderer).x0 and left.get_fontsize() > SMALLEST:
         for text in (left, right):

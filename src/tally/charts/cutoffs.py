@@ -1,4 +1,4 @@
-"""The cut-off chart: the ratio for each day that a count without a cut-off can end on."""
+"""The cut-off chart: the ratio for each day on which a count without a cut-off can end."""
 
 from collections.abc import Sequence
 
@@ -22,14 +22,14 @@ def cutoff_chart(curve: pd.DataFrame, printed: Sequence[Cutoff]) -> Figure:
     Parameters
     ----------
     curve : DataFrame
-        One row a day: `low`, `estimate` and `high`; an `estimate` or a `high` that is missing is not drawn.
+        One row for each day: `low`, `estimate` and `high`. A missing `estimate` or `high` is not drawn.
     printed : sequence of Cutoff
-        The cut-offs that an account gives; each is marked and named.
+        The cut-offs that a document gives; each is marked and labelled.
 
     Returns
     -------
     Figure
-        The cut-off across, the ratio upward on a logarithmic scale, its interval as a band. A ratio of one, equal
+        The cut-off is on the x-axis, the ratio on a logarithmic y-axis, its interval a band. A ratio of one, equal
         rates, is a line of its own.
     """
     with styled():

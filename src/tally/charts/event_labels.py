@@ -1,4 +1,4 @@
-"""The labels of dated events above a chart over time: none over another, none across another's rule."""
+"""The labels of dated events above a chart over time, so placed that none covers another or crosses its rule."""
 
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -11,14 +11,14 @@ from matplotlib.text import Text
 from tally.charts.room import Box
 from tally.charts.style import INK, MUTED, POINTS
 
-LINE, ASIDE, SIZE = 12, 4, 8  # points: from line to line, from a rule to its label, and of the letters
-MANY = 6  # events, up to which every way to turn their labels is tried
-SHORTER = 0.9  # how much of a label stays each time that it is too long
+LINE, ASIDE, SIZE = 12, 4, 8  # points: between lines, between a rule and its label, and of the letters
+MANY = 6  # events: for up to so many, every combination of sides is tried
+SHORTER = 0.9  # the part of a label that is kept each time that it is too long
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A label, the line that it stands in, and where it starts and ends in pixels."""
+    """A label, its line, and where it starts and ends in pixels."""
 
     text: str
     line: int
@@ -28,56 +28,56 @@ class Placed:
 
 def place_events(axes: Axes, events: Sequence[tuple[float, str]]) -> list[Placed]:
     """
-    Find the places of events' labels.
+    Find places for the labels of events.
 
     Parameters
     ----------
     axes : Axes
-        Its limits and its width in the figure are final; its height need not be.
+        Their limits and their width in the figure are final; the height need not be.
     events : sequence of tuple
-        The day of each, in the axes' own units, and its label.
+        The day of each event, in the units of the axes, and its label.
 
     Returns
     -------
     list of Placed
-        A label stands right or left of its rule, or is moved along where it would end outside the figure; one that is
-        longer than the figure is wide is shortened. There are as few lines as keep labels off each other, and off
-        the rules of others.
+        A label is right or left of its rule; it is moved if it would end outside the figure, and shortened if it is
+        longer than the figure is wide. There are as few lines as possible without labels that cover each other or
+        cross the rules of others.
     """
     frame = (2.0, float(axes.figure.bbox.x1) - 2.0)
-    fitted = [_fitted(axes, label, frame[1] - frame[0]) for _, label in events]
-    at = [float(axes.transData.transform((day, 0))[0]) for day, _ in events]
+    labels = [_fitted(axes, label, frame[1] - frame[0]) for _, label in events]
+    rules = [float(axes.transData.transform((day, 0))[0]) for day, _ in events]
     gap = ASIDE * axes.figure.dpi / POINTS
-    ways: Iterable[tuple[bool, ...]] = [(True,) * len(at)]
-    if len(at) <= MANY:
-        ways = product((True, False), repeat=len(at))
-    tried = []
-    for turned in ways:
+    combinations: Iterable[tuple[bool, ...]] = [(True,) * len(rules)]
+    if len(rules) <= MANY:
+        combinations = product((True, False), repeat=len(rules))
+    candidates = []
+    for sides in combinations:
         spans = []
-        for x, (_, width), rightward in zip(at, fitted, turned, strict=True):
+        for x, (_, width), rightward in zip(rules, labels, sides, strict=True):
             left = x + gap if rightward else x - gap - width
-            kept = min(max(left, frame[0]), frame[1] - width)
-            spans.append((kept, kept + width, kept != left))
-        rows, circles = _stacked(at, [(left, right) for left, right, _ in spans], gap)
-        worth = (circles, sum(moved for *_, moved in spans), max(rows, default=0), turned.count(False))
-        tried.append((worth, rows, spans))
-    _, rows, spans = min(tried, key=lambda one: one[0])
+            start = min(max(left, frame[0]), frame[1] - width)
+            spans.append((start, start + width, start != left))
+        rows, circles = _stack(rules, [(left, right) for left, right, _ in spans], gap)
+        penalty = (circles, sum(moved for *_, moved in spans), max(rows, default=0), sides.count(False))
+        candidates.append((penalty, rows, spans))
+    _, rows, spans = min(candidates, key=lambda candidate: candidate[0])
     return [
         Placed(text, row, left, right)
-        for (text, _), row, (left, right, _) in zip(fitted, rows, spans, strict=True)
+        for (text, _), row, (left, right, _) in zip(labels, rows, spans, strict=True)
     ]  # fmt: skip
 
 
 def write_events(axes: Axes, events: Sequence[tuple[float, str]], placed: Sequence[Placed]) -> list[Box]:
-    """Write the labels above the axes and a dotted rule up to each, and give the places of the rules."""
+    """Write the labels above the axes with a dotted rule up to each, and return the places of the rules."""
     scale, rules = axes.figure.dpi / POINTS, list[Box]()
-    for (day, _), one in zip(events, placed, strict=True):
+    for (day, _), label in zip(events, placed, strict=True):
         x = float(axes.transData.transform((day, 0))[0])
         style = {"ha": "left", "va": "bottom", "fontsize": SIZE, "color": INK, "annotation_clip": False}
-        offset = ((one.left - x) / scale, LINE * one.line)
-        axes.annotate(one.text, (day, 1), offset, ("data", "axes fraction"), "offset points", **style)
-        beneath = one.left <= x <= one.right
-        up = (LINE * one.line + (-1 if beneath else LINE - 3)) * scale
+        offset = ((label.left - x) / scale, LINE * label.line)
+        axes.annotate(label.text, (day, 1), offset, ("data", "axes fraction"), "offset points", **style)
+        beneath = label.left <= x <= label.right
+        up = (LINE * label.line + (-1 if beneath else LINE - 3)) * scale
         axes.plot(
             [day, day], [0, 1 + up / axes.bbox.height], transform=axes.get_xaxis_transform(), clip_on=False,
             zorder=2.5, color=MUTED, linewidth=0.8, linestyle=(0, (1, 1.5)),
@@ -87,7 +87,7 @@ def write_events(axes: Axes, events: Sequence[tuple[float, str]], placed: Sequen
 
 
 def _fitted(axes: Axes, label: str, room: float) -> tuple[str, float]:
-    """Shorten a label until it is no wider than the room, and give its width in pixels."""
+    """Shorten a label until it fits, and return it with its width in pixels."""
     note = axes.figure.text(0, 0, label, fontsize=SIZE)
     shown, letters = label, len(label)
     while (width := _width(note)) > room and letters > 1:
@@ -100,23 +100,22 @@ def _fitted(axes: Axes, label: str, room: float) -> tuple[str, float]:
 
 
 def _width(note: Text) -> float:
-    """Measure a text that is drawn, in pixels."""
+    """Measure the width of a drawn text, in pixels."""
     return float(note.get_window_extent().width)
 
 
-def _stacked(at: Sequence[float], spans: Sequence[tuple[float, float]], gap: float) -> tuple[list[int], bool]:
-    """Stack labels in lines, each above those whose rules it would cross; if that goes in a circle, say so."""
-    lines, indices = [0] * len(at), range(len(at))
-    for _ in range(len(at) ** 2 + 1):
+def _stack(rules: Sequence[float], spans: Sequence[tuple[float, float]], gap: float) -> tuple[list[int], bool]:
+    """Place labels in lines, each above those whose rules it crosses; return the lines, and whether that failed."""
+    lines, indices = [0] * len(rules), range(len(rules))
+    for _ in range(len(rules) ** 2 + 1):
         before = list(lines)
-        for one in indices:
-            for two in indices:
-                left, right = spans[one][0] - gap / 2, spans[one][1] + gap / 2
-                crosses = left < at[two] < right
-                crossed = spans[two][0] - gap / 2 < at[one] < spans[two][1] + gap / 2
-                meets = left < spans[two][1] + gap and spans[two][0] - gap < right and not crossed and one > two
-                if one != two and (crosses or meets) and lines[one] <= lines[two]:
-                    lines[one] = lines[two] + 1
+        for label, other in product(indices, repeat=2):
+            left, right = spans[label][0] - gap / 2, spans[label][1] + gap / 2
+            crosses = left < rules[other] < right
+            crossed = spans[other][0] - gap / 2 < rules[label] < spans[other][1] + gap / 2
+            meets = left < spans[other][1] + gap and spans[other][0] - gap < right and not crossed and label > other
+            if label != other and (crosses or meets) and lines[label] <= lines[other]:
+                lines[label] = lines[other] + 1
         if lines == before:
             return lines, False
     return list(indices), True

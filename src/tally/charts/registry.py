@@ -1,4 +1,4 @@
-"""The list of charts: what each is drawn from, what it shows in words, and where a page has it."""
+"""The list of charts: the data of each, its alternative text, and its place on a page."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ CHARTS: dict[str, "Chart"] = {}
 
 
 class ChartError(TallyError, ValueError):
-    """A chart lacks what every chart needs."""
+    """A chart lacks something that every chart needs."""
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A drawn chart: the figure, what it shows for those who cannot see it, and the ids of the documents behind it."""
+    """A drawn chart: the figure, its alternative text, and the ids of the documents that its data are from."""
 
     figure: "Figure"
     alt: str
@@ -30,20 +30,20 @@ class Drawing:
 @dataclass(frozen=True)
 class Chart:
     """
-    One chart. The notebook, the page, the files of a build and the exports follow from it.
+    One chart. The notebook, the page, the files of a build and the exports use this description.
 
     Attributes
     ----------
     name : str
-        The name of its files, and of its place in the page's drawing.
+        The name of its files and of its place on the page.
     section : str
         The id of the page's section that shows it.
     make : callable
-        Draws it from the findings.
+        The function that draws it from the findings.
     when : callable or None
-        Returns whether there is anything to draw; None for a chart that every briefing has.
+        A function that returns whether there is anything to draw; None for a chart that every briefing has.
     phone_only : bool
-        Whether pages show it on narrow screens only, in the place of another chart: then it is neither PNG nor export.
+        Whether pages show it only on narrow screens, in place of another chart. It is then not exported, nor a PNG.
     width : str
         Its width in a Word document.
     """
@@ -57,25 +57,27 @@ class Chart:
 
     @property
     def files(self) -> tuple[str, ...]:
-        """Its files in a brief's folder: SVG, and PNG where it may be put elsewhere."""
+        """The chart's files in a brief's folder: SVG, and PNG if it can be used elsewhere."""
         return tuple(f"charts/{self.name}.{kind}" for kind in (("svg",) if self.phone_only else ("svg", "png")))
 
-    def has_data(self, found: Findings) -> bool:
+    def has_data(self, findings: Findings) -> bool:
         """Return whether there is anything to draw."""
-        return self.when is None or self.when(found)
+        return self.when is None or self.when(findings)
 
-    def draw(self, found: Findings) -> Drawing:
+    def draw(self, findings: Findings) -> Drawing:
         """
-        Draw it.
+        Draw the chart.
 
         Raises
         ------
         ChartError
-            It has no alternative text, or no document that its figures are from.
+            The chart has no alternative text, or names no document as the source of its figures.
         """
-        drawing = self.make(found)
+        drawing = self.make(findings)
         if not drawing.alt.strip() or not list(drawing.sources):
-            msg = f"The chart {self.name} needs an alternative text and the ids of the documents that it draws on."
+            msg = (
+                f"The chart {self.name} needs an alternative text and the ids of the documents that its data are from."
+            )
             raise ChartError(msg)
         return drawing
 
@@ -89,12 +91,12 @@ def register(
     width: str = "4.6in",
 ) -> Callable[[Callable[[Findings], Drawing]], Callable[[Findings], Drawing]]:
     """
-    Add a function that draws from findings to the charts.
+    Add a function that draws from findings to the list of charts.
 
     Raises
     ------
     ChartError
-        There is a chart of this name already, or its name or its section is empty.
+        The list has a chart of this name already, or the name or the section is empty.
     """
     if name in CHARTS or not name or not section:
         msg = f"The chart {name!r} needs a name of its own and the id of a section of the page; found {section!r}."
@@ -107,78 +109,80 @@ def register(
     return add
 
 
-def chart_names(found: Findings) -> list[str]:
-    """List the charts that there are data for, in their order."""
-    return [chart.name for chart in CHARTS.values() if chart.has_data(found)]
+def chart_names(findings: Findings) -> list[str]:
+    """List the names of the charts that have data, in their order."""
+    return [chart.name for chart in CHARTS.values() if chart.has_data(findings)]
 
 
-def draw_charts(found: Findings, folder: Path) -> dict[str, Path]:
-    """Draw and save the charts that there are data for; returns the SVG of each, by its name."""
+def draw_charts(findings: Findings, folder: Path) -> dict[str, Path]:
+    """Draw and save the charts that have data. Return the SVG of each, by its name."""
     from tally.charts.save import save_chart
     from tally.records.bibliography import credit_line
 
     paths = {}
-    for name in chart_names(found):
-        drawing, stem = CHARTS[name].draw(found), folder / "charts" / name
-        source = credit_line(drawing.sources, found.dossier.sources)
+    for name in chart_names(findings):
+        drawing, stem = CHARTS[name].draw(findings), folder / "charts" / name
+        source = credit_line(drawing.sources, findings.dossier.sources)
         png = not CHARTS[name].phone_only
         paths[name] = save_chart(drawing.figure, stem, source=source, alt=drawing.alt, png=png)
     return paths
 
 
-# Each function imports what it draws with when it is called, so that the list can be read without matplotlib.
+# Each function imports matplotlib only when it is called, so that the list can be read without it.
 
 
-def _over_time(found: Findings, *, narrow: bool) -> Drawing:
+def _over_time(findings: Findings, *, narrow: bool) -> Drawing:
     from tally.charts.alt import describe_windows
     from tally.charts.windows import window_chart
 
-    drawn = found.same_kind
-    figure = window_chart(drawn, found.named_events, found.events, narrow=narrow)
+    drawn = findings.same_kind
+    figure = window_chart(drawn, findings.named_events, findings.events, narrow=narrow)
     return Drawing(figure, describe_windows(drawn), drawn["source"])
 
 
 @register("windows", "the-charts", width="6.3in")
-def _windows(found: Findings) -> Drawing:
-    return _over_time(found, narrow=False)
+def _windows(findings: Findings) -> Drawing:
+    return _over_time(findings, narrow=False)
 
 
 @register("windows-narrow", "the-charts", phone_only=True)
-def _windows_narrow(found: Findings) -> Drawing:
-    return _over_time(found, narrow=True)
+def _windows_narrow(findings: Findings) -> Drawing:
+    return _over_time(findings, narrow=True)
 
 
 @register("bars", "the-charts", width="3.2in")
-def _bars(found: Findings) -> Drawing:
+def _bars(findings: Findings) -> Drawing:
     from tally.charts.alt import describe_windows
     from tally.charts.bars import bar_chart
 
-    return Drawing(bar_chart(found.barred), describe_windows(found.barred), found.barred["source"])
+    return Drawing(bar_chart(findings.barred), describe_windows(findings.barred), findings.barred["source"])
 
 
-@register("cutoffs", "the-strength", when=lambda found: found.numbers.has_curve)
-def _cutoffs(found: Findings) -> Drawing:
+@register("cutoffs", "the-strength", when=lambda findings: findings.numbers.has_curve)
+def _cutoffs(findings: Findings) -> Drawing:
     from tally.charts.alt import describe_curve
     from tally.charts.cutoffs import cutoff_chart
 
-    figure = cutoff_chart(found.cutoff_curve, found.robustness.cutoffs)
-    return Drawing(figure, describe_curve(found.cutoff_curve), found.barred["source"])
+    figure = cutoff_chart(findings.cutoff_curve, findings.robustness.cutoffs)
+    return Drawing(figure, describe_curve(findings.cutoff_curve), findings.barred["source"])
 
 
-@register("bounds", "the-bounds", when=lambda found: bool(found.bounds.rows))
-def _bounds(found: Findings) -> Drawing:
+@register("bounds", "the-bounds", when=lambda findings: bool(findings.bounds.rows))
+def _bounds(findings: Findings) -> Drawing:
     from tally.charts.alt import describe_bounds
     from tally.charts.bounds import bounds_chart
     from tally.charts.foremost import leading_bounds
 
-    shown = leading_bounds(found.bounds).table
-    return Drawing(bounds_chart(shown), describe_bounds(shown), [one.source for one in found.inference.figures])
+    shown = leading_bounds(findings.bounds).table
+    return Drawing(
+        bounds_chart(shown), describe_bounds(shown), [figure.source for figure in findings.inference.figures]
+    )
 
 
-@register("rivals", "the-others", when=lambda found: len(found.competing) > len(found.pair), width="3.7in")
-def _rivals(found: Findings) -> Drawing:
+@register("rivals", "the-others", when=lambda findings: len(findings.competing) > len(findings.pair), width="3.7in")
+def _rivals(findings: Findings) -> Drawing:
     from tally.charts.alt import describe_counts
     from tally.charts.rivals import rivals_chart
 
-    counts = found.competing
-    return Drawing(rivals_chart(counts, found.pair), describe_counts(counts), counts["source"])
+    counts = findings.competing
+    return Drawing(rivals_chart(counts, findings.pair), describe_counts(counts), counts["source"])

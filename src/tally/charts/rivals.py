@@ -1,4 +1,4 @@
-"""The chart of rival counts: each over its days, grouped by their basis."""
+"""The chart of competing counts: each over its days, grouped by basis."""
 
 from datetime import timedelta
 from typing import Any
@@ -25,15 +25,15 @@ def rivals_chart(counts: pd.DataFrame, pair: Pair[str]) -> Figure:
     Parameters
     ----------
     counts : DataFrame
-        One row a figure: `value`, `at_least`, `unit`, `unit_one`, `window`, `basis`, `counter`.
+        One row for each figure: `value`, `at_least`, `unit`, `unit_one`, `window`, `basis`, `counter`.
     pair : Pair of str
         Ids of the two that are compared; their names are set in bold.
 
     Returns
     -------
     Figure
-        A band for each figure under the heading of its basis, filled, dashed or dotted accordingly. Where an edge is a
-        range of days, a thin line shows how far it can reach. A unit is written where it is not that of the pair.
+        A band for each figure under the heading of its basis, filled, dashed or dotted accordingly. If an edge is a
+        range of days, a thin line shows the range. A unit is written if it is not that of the pair.
     """
     with styled():
         bases = counts["basis"].map(Basis)
@@ -64,7 +64,7 @@ def rivals_chart(counts: pd.DataFrame, pair: Pair[str]) -> Figure:
 
 
 def _band(axes: Axes, name: str, row: pd.Series, place: int, unit: str, *, bold: bool) -> None:
-    """Draw one figure: the days that it surely covers, and how far its edges can reach; its unit, if it is another."""
+    """Draw one figure: the days that it certainly covers, the range of its edges, and its unit if it is not `unit`."""
     left, right = (mdates.num2date(limit).date() for limit in axes.get_xlim())
     window: Window = row["window"]
     outer = (max(window.start.earliest, left) if window.start else left, window.end.latest if window.end else right)
@@ -81,15 +81,15 @@ def _band(axes: Axes, name: str, row: pd.Series, place: int, unit: str, *, bold:
                       facecolor={"full": colour, "wash": wash, "none": PAPER}[mark.filling],
                       linestyle=LINES[mark.line])
         )  # fmt: skip
-    said = f"{count_with_unit(row) if row['unit'] != unit else written_count(row)} · {row['counter']}"
+    label = f"{count_with_unit(row) if row['unit'] != unit else written_count(row)} · {row['counter']}"
     style = {"fontsize": 8, "color": INK if bold else MUTED, "weight": 600 if bold else 400, "url": url}
-    _name(axes, said, (days[0], min(days[1], axes.get_xlim()[1])), place + 0.52, style)
+    _name(axes, label, (days[0], min(days[1], axes.get_xlim()[1])), place + 0.52, style)
 
 
-def _name(axes: Axes, said: str, days: tuple[float, float], height: float, style: dict[str, Any]) -> None:
-    """Write a label over its band, moved and at last cut so that it stays within the drawing."""
+def _name(axes: Axes, label: str, days: tuple[float, float], height: float, style: dict[str, Any]) -> None:
+    """Write a label over its band; move it, or cut it, if it would not fit into the drawing."""
     far = days[0] > sum(axes.get_xlim()) / 2
-    text = axes.annotate(said, (days[1] if far else days[0], height), ha="right" if far else "left", **style)
+    text = axes.annotate(label, (days[1] if far else days[0], height), ha="right" if far else "left", **style)
     frame, renderer = axes.get_window_extent(), axes.figure.canvas.get_renderer()
     box = text.get_window_extent(renderer)
     if box.x0 >= frame.x0 and box.x1 <= frame.x1:
@@ -97,9 +97,9 @@ def _name(axes: Axes, said: str, days: tuple[float, float], height: float, style
     text.remove()
     to_right = box.x1 > frame.x1 and box.width <= frame.width
     text = axes.annotate(
-        said, (int(to_right), height), xycoords=("axes fraction", "data"), ha="right" if to_right else "left", **style
+        label, (int(to_right), height), xycoords=("axes fraction", "data"), ha="right" if to_right else "left", **style
     )
     while text.get_window_extent(renderer).width > frame.width:
-        said = said.removesuffix("…")[:-1].rstrip()
-        said += "…"
-        text.set_text(said)
+        label = label.removesuffix("…")[:-1].rstrip()
+        label += "…"
+        text.set_text(label)

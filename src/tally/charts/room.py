@@ -1,4 +1,4 @@
-"""Where the number of a rectangle finds room in a chart over time: over no other text, and over no edge."""
+"""Find room for the number of a rectangle in a chart over time, so that it covers no other text and no edge."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -10,22 +10,22 @@ from tally.charts.style import PAPER, POINTS
 
 ASIDE = 4  # points from a rectangle's edge to its number
 STEPS = 9  # places along a rectangle that are tried
-LIFTS = (0, 5, 10, 15)  # points further above its top, or below it, that are tried
-PAD = 1.5  # points of paper around a number
-TEXT, OUTSIDE = 50, 100  # how bad it is to lie over a text, or outside; an edge counts one
+LIFTS = (0, 5, 10, 15)  # points further above or below its top that are tried
+PAD = 1.5  # points of background around a number
+TEXT, OUTSIDE = 50, 100  # penalties for covering a text and for leaving the drawing; an edge counts one
 Box = tuple[float, float, float, float]  # left, low, right, high, in pixels
 
 
 class Room:
     """
-    What is taken in a chart, and what is still free.
+    The free room in a chart.
 
     Parameters
     ----------
     axes : Axes
-        With all its rectangles; its limits and its place in the figure are final.
+        With all their rectangles; their limits and their place in the figure are final.
     texts, lines : iterable of Box
-        What else lies in it.
+        The other things drawn in them.
     """
 
     def __init__(self, axes: Axes, texts: Iterable[Box], lines: Iterable[Box]) -> None:
@@ -44,29 +44,29 @@ class Room:
         self, texts: Sequence[str], corner: tuple[float, float], right: float, *, must: bool, **style: Any
     ) -> Annotation | None:
         """
-        Write a rectangle's number where it covers nothing.
+        Write a rectangle's number in a place where it covers nothing.
 
         Parameters
         ----------
         texts : sequence of str
-            Ways to write it; the first that finds room is taken.
+            Versions of the text; the first that finds room is used.
         corner : tuple
-            The rectangle's upper left corner, in the axes' own units.
+            The rectangle's upper left corner, in the units of the axes.
         right : float
-            Its right edge.
+            The rectangle's right edge.
         must : bool
-            Whether to write it in the best spot even where it covers something.
+            Whether to write it in the best place even if it covers something.
         **style
-            How to write it.
+            The style of the text.
 
         Returns
         -------
         Annotation or None
-            The text; nothing where there is no room.
+            The text; None if there is no room.
         """
         left, top = self._axes.transData.transform(corner)
         end = self._axes.transData.transform((right, corner[1]))[0]
-        tried: list[tuple[int, Annotation, Box]] = []
+        candidates: list[tuple[int, Annotation, Box]] = []
         for text in texts:
             note = self._axes.annotate(
                 text, corner, (0, 0), textcoords="offset points", annotation_clip=False, zorder=5, linespacing=1.3,
@@ -75,11 +75,11 @@ class Room:
             extent = note.get_window_extent()
             spots = list(self._spots(left, end, top, extent.width, extent.height))
             best = min(spots, key=self._faults)
-            tried.append((self._faults(best), note, best))
-            if not tried[-1][0]:
+            candidates.append((self._faults(best), note, best))
+            if not candidates[-1][0]:
                 break
-        faults, chosen, spot = min(tried, key=lambda one: one[0])
-        for _, note, _ in tried:
+        faults, chosen, spot = min(candidates, key=lambda candidate: candidate[0])
+        for _, note, _ in candidates:
             if note is not chosen or (faults and not must):
                 note.remove()
         if faults and not must:
@@ -89,7 +89,7 @@ class Room:
         return chosen
 
     def _spots(self, left: float, right: float, top: float, width: float, height: float) -> Iterator[Box]:
-        """Go through the spots above a rectangle's top and below it, the nearest and outermost first."""
+        """Yield the places above a rectangle's top and below it, the nearest and outermost first."""
         aside = ASIDE * self._scale
         first, last = left + aside, right - aside - width
         steps = [first + (last - first) * step / (STEPS - 1) for step in range(STEPS)]
@@ -101,7 +101,7 @@ class Room:
                 yield from ((x, low, x + width, low + height) for x in along)
 
     def _faults(self, spot: Box) -> int:
-        """Count what is wrong with a spot."""
+        """Compute the penalty of a place."""
         frame, pad = self._axes.figure.bbox, PAD * self._scale
         box = (spot[0] - pad, spot[1] - pad, spot[2] + pad, spot[3] + pad)
         outside = (
@@ -112,6 +112,6 @@ class Room:
         return OUTSIDE * bool(outside) + TEXT * over + cut
 
 
-def _touch(one: Box, two: Box) -> bool:
+def _touch(box: Box, other: Box) -> bool:
     """Return whether two boxes share a point."""
-    return one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
+    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]

@@ -16,8 +16,8 @@ from tally.text import isolated, words
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 CHARACTERS_PER_INCH = 19  # of the source line
-COMPRESSION = 3  # of a PNG: a tenth larger than the best, in half the time
-ROOM, LINE = 2, 0.153  # lines that every chart has room for at its foot, and the inches that one takes
+COMPRESSION = 3  # of a PNG: a tenth larger than the best, but in half the time
+ROOM, LINE = 2, 0.153  # lines that fit at the foot of every chart, and the inches of each
 
 
 def save_chart(chart: Figure, stem: Path, *, source: str, alt: str, png: bool = True) -> Path:
@@ -27,15 +27,15 @@ def save_chart(chart: Figure, stem: Path, *, source: str, alt: str, png: bool = 
     Parameters
     ----------
     chart : Figure
-        What one of the chart functions made.
+        The result of a chart function.
     stem : Path
         Folder and name, without an ending.
     source : str
-        Who the figures are from. It is written inside the picture.
+        The origin of the figures, which is written inside the picture.
     alt : str
-        What the chart shows, for who cannot see it.
+        The alternative text: what the chart shows.
     png : bool
-        Whether anybody needs it as PNG.
+        Whether to save a PNG too.
 
     Returns
     -------
@@ -47,28 +47,28 @@ def save_chart(chart: Figure, stem: Path, *, source: str, alt: str, png: bool = 
     path = stem.with_suffix(".svg")
     write_file(path, svg)
     if png:
-        how = {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": COMPRESSION}}
+        options = {"metadata": {"Software": None}, "pil_kwargs": {"compress_level": COMPRESSION}}
         with styled():
-            chart.savefig(drawn := io.BytesIO(), format="png", dpi=200, **how)
-        write_file(stem.with_suffix(".png"), drawn.getvalue())
+            chart.savefig(picture := io.BytesIO(), format="png", dpi=200, **options)
+        write_file(stem.with_suffix(".png"), picture.getvalue())
     return path
 
 
 def draw_svg(chart: Figure, name: str, *, source: str, alt: str) -> str:
-    """Draw a chart as SVG, its source inside. The name seeds the ids in it; the rest is as for `save_chart`."""
+    """Render a chart as SVG with its source. The name seeds the ids in it; for the others, see `save_chart`."""
     width = int(chart.get_figwidth() * CHARACTERS_PER_INCH)
     lines = textwrap.wrap(words.CHART["source"].format(source), width)
     _make_room(chart, len(lines))
-    drawn = io.StringIO()
+    picture = io.StringIO()
     with styled(), mpl.rc_context({"svg.hashsalt": name}):
         style = {"fontsize": 7, "color": MUTED, "va": "bottom", "linespacing": 1.3}
         chart.text(0.02, 0.05 / chart.get_figheight(), "\n".join(map(isolated, lines)), **style)
-        chart.savefig(drawn, format="svg", metadata={"Date": None, "Creator": None})
-    return _described(drawn.getvalue(), alt)
+        chart.savefig(picture, format="svg", metadata={"Date": None, "Creator": None})
+    return _described(picture.getvalue(), alt)
 
 
 def _make_room(chart: Figure, lines: int) -> None:
-    """Make a chart higher at its foot if its source takes more lines than it has left room for."""
+    """Extend a chart at its foot if its source needs more lines than fit there."""
     more = max(lines - ROOM, 0) * LINE
     height, around = chart.get_figheight(), chart.subplotpars
     chart.set_figheight(height + more)
@@ -78,7 +78,7 @@ def _make_room(chart: Figure, lines: int) -> None:
 
 
 def _described(svg: str, alt: str) -> str:
-    """Give an SVG its alternative text, and take out what no reader needs: metadata, ids that nothing uses."""
+    """Add the alternative text to an SVG, and remove its metadata and the ids that nothing uses."""
     for prefix, namespace in (("", SVG), ("xlink", XLINK)):
         ElementTree.register_namespace(prefix, namespace)
     used = set(re.findall(r'(?:url\(#|href="#)([^")]+)', svg))

@@ -1,4 +1,4 @@
-"""How charts look: one palette, one typeface, one set of lines."""
+"""The style of charts: one palette, one typeface, one set of lines."""
 
 import logging
 import re
@@ -18,7 +18,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 FONTS = Path(__file__).parent.parent / "fonts"
-STYLE_SHEET = FONTS.parent / "templates" / "page.css"  # whose colours, the light ones, charts are drawn in
+STYLE_SHEET = FONTS.parent / "templates" / "page.css"  # charts use its light colours
 COLOUR = re.compile(r"--([\w-]+): light-dark\((#[0-9a-f]{6}), #[0-9a-f]{6}\);")
 PALETTE = dict(COLOUR.findall(STYLE_SHEET.read_text(encoding="utf-8")))
 PAPER, INK, MUTED, RULE = (PALETTE[name] for name in ("paper", "ink", "muted", "rule"))
@@ -32,11 +32,11 @@ NAMES = {
 PAIR = {"earlier": (EARLIER, EARLIER_WASH, EARLIER_HATCH), "later": (LATER, LATER_WASH, LATER_HATCH)}
 
 POINTS, LETTER, SMALLEST = 72, 0.55, 6  # points in an inch, a letter's width in its size, the smallest size
-# the second typeface has no semibold and is drawn bold instead: nothing that a reader of a notebook need be told
+# the second typeface has no semibold and is drawn bold instead; that needs no warning in a notebook
 logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 
 SETTINGS = {
-    "font.family": ["Inter", "DejaVu Sans"],  # the second, which matplotlib ships, for scripts that Inter lacks
+    "font.family": ["Inter", "DejaVu Sans"],  # the second, part of matplotlib, is for scripts that Inter lacks
     "font.size": 9.5,
     "axes.edgecolor": RULE,
     "axes.labelcolor": MUTED,
@@ -61,9 +61,9 @@ SETTINGS = {
 @contextmanager
 def styled() -> Iterator[None]:
     """
-    Draw in the project's style; what was set before is set again afterwards.
+    Set the project's style for charts, and restore the settings afterwards.
 
-    A letter that neither typeface has is no fault: a browser draws it with a typeface of its own.
+    There is no warning about a letter that neither typeface has: a browser draws it with another typeface.
     """
     for path in sorted(FONTS.glob("*.ttf")):
         if str(path) not in {font.fname for font in font_manager.fontManager.ttflist}:
@@ -74,14 +74,14 @@ def styled() -> Iterator[None]:
 
 
 def blank(size: tuple[float, float]) -> tuple[Figure, Axes]:
-    """Make an empty chart of a size in inches, outside pyplot, so that nothing needs closing."""
+    """Create an empty chart of a size in inches, without pyplot, so that nothing must be closed."""
     chart = Figure(figsize=size)
     FigureCanvasAgg(chart)
     return chart, chart.add_subplot()
 
 
 def head(axes: Axes, words: str, *, pad: float, size: float = 9.5) -> None:
-    """Write what a chart's values are above it, smaller where the words are long, so that they end inside the chart."""
+    """Write the heading of a chart, in smaller letters or shortened if it is long, so that it fits."""
     room = axes.get_position().width * axes.figure.get_figwidth() * POINTS
     fitting = max(room / (len(words) * LETTER), SMALLEST)
     shown = textwrap.shorten(words, int(room / (SMALLEST * LETTER)), placeholder="…")
@@ -89,7 +89,7 @@ def head(axes: Axes, words: str, *, pad: float, size: float = 9.5) -> None:
 
 
 def fill(row: pd.Series) -> dict[str, Any]:
-    """Choose how a figure of the pair is filled: hatched where its window is not made of whole years."""
+    """Return the filling of a figure of the pair: hatched if its window is not made of whole years."""
     line, wash, hatched = PAIR[row["role"]]
     part = not row["window"].whole_years
     return {

@@ -1,4 +1,4 @@
-"""The window chart: each figure a rectangle as wide as its window and as large as its count."""
+"""The window chart: each figure is a rectangle as wide as its window, whose area is its count."""
 
 from datetime import timedelta
 
@@ -19,11 +19,11 @@ from tally.text import capitalised, words
 
 SIZES = {True: (4.0, 4.6), False: (7.0, 4.5)}  # inches, narrow and wide
 MARGIN = timedelta(days=10)
-FEW = 8  # outlines that each have their number
-LARGE = 10_000  # a rate whose ticks are written out
+FEW = 8  # outlines, up to which each has its number
+LARGE = 10_000  # a rate whose ticks are written with all digits
 GAP = 0.12  # inches beside the ticks' numbers
 ABOVE, HEAD = 8, 18  # points: from the axes or the events' labels to the heading, and for the heading
-USUAL, FOOT = 0.76, 0.9  # inches above the axes that a chart has without growing, and below them
+USUAL, FOOT = 0.76, 0.9  # inches above the axes in a chart of usual height, and below them
 
 
 def window_chart(
@@ -35,19 +35,19 @@ def window_chart(
     Parameters
     ----------
     drawn : DataFrame
-        One row a figure: `value`, `at_least`, `unit`, `window`, `first`, `last`, `per_day`, and its `role`: earlier,
-        later, between or beside.
+        One row for each figure: `value`, `at_least`, `unit`, `window`, `first`, `last`, `per_day`, and its `role`:
+        earlier, later, between or beside.
     named, passing : list of Milestone
-        Those whose rule carries its label, and all that show as a thin rule.
+        The events that have a rule with a label, and all events, which have a thin rule.
     narrow : bool
         Whether to draw for a phone.
 
     Returns
     -------
     Figure
-        Time across, the rate per day upward: the area of each rectangle is its count. The pair is filled, hatched where
-        its window is not made of whole years; the figures beside it are outlines, those between the two thicker.
-        A number that finds no room beside others is left out: its rectangle still leads to it.
+        Time is on the x-axis, the rate per day on the y-axis; the area of each rectangle is its count. The pair is
+        filled, and hatched if its window is not made of whole years. The other figures are outlines, thicker if they
+        are between the two. A number for which there is no room is omitted; its rectangle is still a link to it.
     """
     with styled():
         chart, axes = blank(SIZES[narrow])
@@ -63,11 +63,11 @@ def window_chart(
         chart.subplots_adjust(left=_ticks(axes) / chart.get_figwidth(), right=0.97 if not narrow else 0.94)
         for name, row in drawn.sort_values("role", key=lambda roles: ~roles.isin([*PAIR])).iterrows():
             _rectangle(axes, str(name), row)
-        days = [mdates.date2num(one.day) for one in passing]
+        days = [mdates.date2num(event.day) for event in passing]
         axes.vlines(days, 0, 1, transform=axes.get_xaxis_transform(), color=RULE, linewidth=0.8, zorder=2.5)
-        events = [(float(mdates.date2num(one.day)), one.label) for one in named]
+        events = [(float(mdates.date2num(event.day)), event.label) for event in named]
         placed = place_events(axes, events)
-        pad = ABOVE + LINE * (1 + max((one.line for one in placed), default=-1))
+        pad = ABOVE + LINE * (1 + max((label.line for label in placed), default=-1))
         _head_room(chart, (pad + HEAD) / POINTS)
         axes.set_ylabel("")
         head(axes, words.CHART["per-day"].format(capitalised(drawn["unit"].iloc[0])), pad=pad)
@@ -79,7 +79,7 @@ def window_chart(
 
 
 def _ticks(axes: Axes) -> float:
-    """Measure the room that the numbers at the left take, in inches."""
+    """Measure the width of the numbers at the left, in inches."""
     low, high = axes.get_ylim()
     ticks = [tick.label1 for tick in axes.yaxis.get_major_ticks() if low <= tick.get_loc() <= high]
     axes.figure.canvas.draw()
@@ -88,7 +88,7 @@ def _ticks(axes: Axes) -> float:
 
 
 def _head_room(chart: Figure, above: float) -> None:
-    """Leave so many inches above the axes; more than usual make the figure higher."""
+    """Set the space above the axes, in inches; extend the figure if it is more than usual."""
     more = max(above - USUAL, 0)
     height = chart.get_figheight() + more
     chart.set_figheight(height)
@@ -96,7 +96,7 @@ def _head_room(chart: Figure, above: float) -> None:
 
 
 def _rectangle(axes: Axes, name: str, row: pd.Series) -> None:
-    """Draw one figure; its rectangle leads to the figure's evidence."""
+    """Draw one figure; its rectangle is a link to the figure's evidence."""
     days = row["last"] - row["first"] + timedelta(days=1)
     corner = (mdates.date2num(row["first"]), 0)
     shape = {"width": days / timedelta(days=1), "height": row["per_day"], "url": f"#figure-{name}"}
@@ -108,23 +108,24 @@ def _rectangle(axes: Axes, name: str, row: pd.Series) -> None:
 
 
 def _label(room: Room, name: str, row: pd.Series, *, narrow: bool) -> None:
-    """Write a figure's count and days at its rectangle; if it is not of the pair, only where it covers nothing."""
+    """Write a figure's count and days at its rectangle; if it is not of the pair, only if they cover nothing."""
     paired = row["role"] in PAIR
     left, right = mdates.date2num(row["first"]), mdates.date2num(row["last"] + timedelta(days=1))
     style = (
         {"color": PAIR[row["role"]][0], "fontsize": 9.5, "weight": 600} if paired else {"color": BESIDE, "fontsize": 8}
     )
     joints = ("\n", " · ") if narrow and paired else (" · ", "\n") if paired else (" · ",)
-    ways = [f"{written_count(row)}{joint}{row['window'].short}" for joint in joints]
-    room.write([*ways, written_count(row)], (left, row["per_day"]), right, must=paired, url=f"#figure-{name}", **style)
+    texts = [f"{written_count(row)}{joint}{row['window'].short}" for joint in joints]
+    room.write([*texts, written_count(row)], (left, row["per_day"]), right, must=paired, url=f"#figure-{name}", **style)
 
 
 def _labelled(drawn: pd.DataFrame) -> pd.DataFrame:
     """
-    Put the figures whose numbers are written in the order in which they find room.
+    Sort the figures whose numbers are written by the order in which they get room.
 
-    The pair comes first; then what lies between and has as many days as one of the pair; then what else lies between,
-    and the others, the longest first. Of many, the last two sorts have only their highest and their lowest rate.
+    The pair comes first; then the figures between that have as many days as one of the pair; then the others between,
+    and finally the rest, the longest first. If they are many, only the highest and the lowest rate of the last two
+    groups are written.
     """
     pair = [row["window"] for _, row in drawn[drawn["role"].isin([*PAIR])].iterrows()]
     ranks = {"earlier": 0, "later": 0, "between": 2, "beside": 3}

@@ -4,10 +4,19 @@ import argparse
 import sys
 from pathlib import Path
 
-from tally.cli.add_flags import FIGURE_HELP, MILESTONE_HELP, OVER_HELP, SOURCE_HELP, STATEMENT_HELP
 from tally.cli.add_rows import run_figure, run_milestone, run_statement
 from tally.project import Project
+from tally.records import MILESTONES, STATEMENTS
+from tally.records.bibliography import ASSESSMENTS, SOURCES
+from tally.records.figures import FIGURES
+from tally.tables import Column
 from tally.text import plural
+
+SOURCE_FLAGS = SOURCES.flags | ASSESSMENTS.flags
+OVER = {
+    **{name: f"a {name} in the data" for name in ("group", "place", "counter")},
+    "window": "two windows, the earlier first, such as 2020:2021",
+}
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -16,16 +25,16 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "add", help="add a case, sources, figures, statements, milestones or a brief, checked first"
     )
     kinds = adding.add_subparsers(required=True, metavar="WHAT")
-    for kind, flags, run in (
-        ("figure", FIGURE_HELP, run_figure),
-        ("statement", STATEMENT_HELP, run_statement),
-        ("milestone", MILESTONE_HELP, run_milestone),
+    for kind, table, run in (
+        ("figure", FIGURES, run_figure),
+        ("statement", STATEMENTS, run_statement),
+        ("milestone", MILESTONES, run_milestone),
     ):
-        row = kinds.add_parser(kind, help=f"add a row to {kind}s.csv; asks for what no flag gives")
-        _flags(row, flags)
+        row = kinds.add_parser(kind, help=f"add a row to {table.file}; asks for what no flag gives")
+        _flags(row, table.flags)
         row.add_argument(
             "--from", dest="rows", type=Path, metavar="FILE.csv",
-            help=f"add all rows of a CSV file with columns of {kind}s.csv, or none; a flag fills what it leaves out",
+            help=f"add all rows of a CSV file with columns of {table.file}, or none; a flag fills what it leaves out",
         )  # fmt: skip
         row.set_defaults(run=run, edits=True, as_is=False)
         if kind == "figure":
@@ -35,8 +44,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "what", nargs="?", default="", metavar="FILE-OR-URL",
         help="web address; or .html, .pdf, .txt, .bib or CSL .json file; leave it out for a document that was not seen",
     )  # fmt: skip
-    _flags(source, SOURCE_HELP)
-    source.add_argument("--seen", action=argparse.BooleanOptionalAction, help="whether you have seen the document")
+    _flags(source, SOURCE_FLAGS)
     source.add_argument("--again", action="store_true", help="add a document even if it is in the data already")
     source.add_argument("--private", action="store_true", help="also fetch from this machine or a private network")
     source.set_defaults(run=_add_source, edits=True)
@@ -76,17 +84,20 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     superseding.set_defaults(run=_supersede, edits=True)
     expanding = commands.add_parser("expand", help="make many briefs of one, for other groups, places or windows")
     expanding.add_argument("brief", metavar="BRIEF", help="the brief to start from")
-    for name, words in OVER_HELP.items():
-        expanding.add_argument(f"--{name}", action="append", default=[], metavar=name.upper(), help=words)
+    for name, text in OVER.items():
+        expanding.add_argument(
+            f"--{name}", action="append", default=[], metavar=name.upper(), help=f"{text}; may be given several times"
+        )
     expanding.add_argument("--lists", metavar="FILE", help="YAML file with such lists")
     expanding.add_argument("--replace", action="store_true", help="write over briefs of these names")
     expanding.set_defaults(run=_expand, edits=True)
 
 
-def _flags(parser: argparse.ArgumentParser, flags: dict[str, str]) -> None:
-    """Add a flag for each answer."""
-    for name, words in flags.items():
-        parser.add_argument(f"--{name.replace('_', '-')}", help=words)
+def _flags(parser: argparse.ArgumentParser, flags: dict[str, Column]) -> None:
+    """Add a flag for each column."""
+    for name, column in flags.items():
+        action = argparse.BooleanOptionalAction if column.type == "boolean" else "store"
+        parser.add_argument(f"--{name.replace('_', '-')}", help=column.flag_help, action=action)
     parser.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
 
 
@@ -95,8 +106,8 @@ def _add_source(project: Project, options: argparse.Namespace) -> int:
     from tally.adding import Prompter
     from tally.adding.sources import add_sources
 
-    given = {name: getattr(options, name) for name in SOURCE_HELP if getattr(options, name) is not None}
-    given |= {"again": options.again} | ({"seen": options.seen} if options.seen is not None else {})
+    given = {name: getattr(options, name) for name in SOURCE_FLAGS if getattr(options, name) is not None}
+    given["again"] = options.again
     asking = Prompter(sys.stdin.isatty())
     added, path = add_sources(project, options.case, options.what, given, asking, private=options.private)
     for line in added:
@@ -155,7 +166,7 @@ def _supersede(project: Project, options: argparse.Namespace) -> int:
 
 def _expand(project: Project, options: argparse.Namespace) -> int:
     """Write many briefs."""
-    from tally.adding import OVER, expand_brief, read_lists
+    from tally.adding import expand_brief, read_lists
 
     lists = read_lists(Path(options.lists)) if options.lists else {}
     over = {name: [*lists.get(name, []), *getattr(options, name)] for name in OVER}

@@ -5,8 +5,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tally.cli.add_flags import FIGURE_HELP, MILESTONE_HELP, STATEMENT_HELP
 from tally.project import Project
+from tally.records.figures import FIGURES
+from tally.tables import Table
 
 if TYPE_CHECKING:
     from tally.adding.rows import Form
@@ -17,7 +18,7 @@ def run_figure(project: Project, options: argparse.Namespace) -> int:
     from tally.adding import Prompter
     from tally.adding.rows import add_figure, add_figures
 
-    given, case = _given(options, FIGURE_HELP), f" --case {options.case}" if options.case else ""
+    given, case = _given(options, FIGURES), f" --case {options.case}" if options.case else ""
     told = f"Next: tally lock SOURCE{case} --file DOCUMENT, then tally add brief NAME{case} --earlier ID --later ID"
     if options.rows:
         return _tell_all(*add_figures(project, options.case, options.rows, given, as_is=options.as_is), told)
@@ -29,7 +30,7 @@ def run_statement(project: Project, options: argparse.Namespace) -> int:
     from tally.adding.rows import STATEMENT
 
     told = "A page shows it where it repeats another statement (--repeats ID), or was read where a count first was."
-    return _add_rows(project, options, STATEMENT, _given(options, STATEMENT_HELP), told)
+    return _add_rows(project, options, STATEMENT, told)
 
 
 def run_milestone(project: Project, options: argparse.Namespace) -> int:
@@ -37,24 +38,23 @@ def run_milestone(project: Project, options: argparse.Namespace) -> int:
     from tally.adding.rows import MILESTONE
 
     told = "Next: name it in a brief, with tally add brief … --milestones ID"
-    return _add_rows(project, options, MILESTONE, _given(options, MILESTONE_HELP), told)
+    return _add_rows(project, options, MILESTONE, told)
 
 
-def _add_rows(
-    project: Project, options: argparse.Namespace, form: "Form", given: dict[str, str | None], told: str
-) -> int:
+def _add_rows(project: Project, options: argparse.Namespace, form: "Form", told: str) -> int:
     """Add a row to a table, or all rows of a file."""
     from tally.adding import Prompter
     from tally.adding.rows import add_row, add_rows
 
+    given = _given(options, form.table)
     if options.rows:
         return _tell_all(*add_rows(project, options.case, form, options.rows, given), told)
     return _tell(add_row(project, options.case, form, given, Prompter(sys.stdin.isatty())), told)
 
 
-def _given(options: argparse.Namespace, flags: dict[str, str]) -> dict[str, str | None]:
-    """Return what the flags give."""
-    return {name: getattr(options, name) for name in flags}
+def _given(options: argparse.Namespace, table: Table) -> dict[str, str | None]:
+    """Return the answers that the flags give, by their columns."""
+    return {name: getattr(options, name) for name in table.flags}
 
 
 def _tell(added: tuple[str, Path] | None, told: str) -> int:

@@ -24,19 +24,19 @@ from tally.page import index_is_current
 from tally.project import CELL_SECONDS, CHANGED, Project, ensure_extra
 
 ADDRESS = re.compile(r"(?:tcp|tls)://[^/@\s]+:\d{1,5}")
-HIDDEN = ("rfc3987_syntax", "rfc3986_validator", "isoduration")  # optional checkers that nothing here needs, all slow
+HIDDEN = ("rfc3987_syntax", "rfc3986_validator", "isoduration")  # optional checkers, slow and not needed here
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Describe the commands."""
+    """Add the commands to the parser."""
     building = commands.add_parser("build", help="build the briefings that are not up to date")
     building.add_argument("briefs", nargs="*", metavar="BRIEF", help="name of a file in notebooks/parameters/")
     building.add_argument("--all", action="store_true", help="every brief")
     building.add_argument("--failed", action="store_true", help="the briefs that failed last time")
-    building.add_argument("--again", action="store_true", help="also what is up to date")
+    building.add_argument("--again", action="store_true", help="also the briefings that are up to date")
     cores = os.cpu_count() or 1
     building.add_argument(
-        "--jobs", type=_positive, default=cores + 1, help="how many at a time (default: one more than cores)"
+        "--jobs", type=_positive, default=cores + 1, help="briefings at a time (default: one more than cores)"
     )
     building.add_argument(
         "--limit", type=_positive, default=CELL_SECONDS, help=f"seconds that a cell may run (default: {CELL_SECONDS})"
@@ -44,15 +44,15 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     building.add_argument(
         "--scheduler", type=_address, default="", help="address of a Dask scheduler, to build on several machines"
     )
-    building.add_argument("--date", type=_day, default="", help="day of the editions that this makes, as 2026-11-23")
+    building.add_argument("--date", type=_day, default="", help="date of the new editions, such as 2026-11-23")
     building.set_defaults(run=_build)
-    asking = commands.add_parser("why", help="say what has changed since a briefing was built")
+    asking = commands.add_parser("why", help="list what has changed since a briefing was built")
     asking.add_argument("brief", nargs="?", metavar="BRIEF", help="default: the project's first example")
     asking.set_defaults(run=_why)
 
 
 def _positive(text: str) -> int:
-    """Read a number of at least one."""
+    """Parse a number of at least one."""
     number = int(text)
     if number < 1:
         msg = f"{number} is not at least 1"
@@ -61,72 +61,72 @@ def _positive(text: str) -> int:
 
 
 def _address(text: str) -> str:
-    """Read a scheduler's address; one with a name or password in it is none, and is not repeated."""
+    """Parse a scheduler's address; refuse one with a name or password, and do not repeat it."""
     if text and not ADDRESS.fullmatch(text):
-        msg = "this is no scheduler's address, such as tcp://10.0.0.1:8786"
+        msg = "this is not the address of a scheduler, such as tcp://10.0.0.1:8786"
         raise argparse.ArgumentTypeError(msg)
     return text
 
 
 def _day(text: str) -> str:
-    """Read a day, if one is given."""
+    """Parse a date; an empty text is allowed."""
     try:
         return text and date.fromisoformat(text).isoformat()
     except ValueError as error:
-        msg = f"{text} is no day such as 2026-11-23"
+        msg = f"{text} is not a date such as 2026-11-23"
         raise argparse.ArgumentTypeError(msg) from error
 
 
 def ensure_built(project: Project, brief: str) -> bool:
-    """Build a briefing if it is not up to date; whether it then is."""
+    """Build a briefing if it is not up to date, and return whether it then is."""
     options = argparse.Namespace(limit=CELL_SECONDS, scheduler="", date="", jobs=1)
-    if brief in project.briefs and all(one.fresh for one in statuses(project, [brief])):
+    if brief in project.briefs and all(status.fresh for status in statuses(project, [brief])):
         return True
     outcomes = _built(project, [brief], options)
-    _list_anew(project, outcomes)
-    return not any(one.failure for one in outcomes)
+    _update_list(project, outcomes)
+    return not any(outcome.failure for outcome in outcomes)
 
 
 def _build(project: Project, options: argparse.Namespace) -> int:
-    """Build what is not up to date, several at a time; a failed one stops none of the others."""
-    wanted, known = _wanted(project, options), set(project.briefs)
-    if options.failed and not wanted:
+    """Build the briefings that are not up to date, several at a time; a failure does not stop the others."""
+    requested, known = _requested(project, options), set(project.briefs)
+    if options.failed and not requested:
         print("No brief failed last time.", file=sys.stderr)
-    looked = [] if options.again else statuses(project, [brief for brief in wanted if brief in known])
-    fresh = {one.brief for one in looked if one.fresh}
-    stale = [brief for brief in wanted if brief not in fresh]
+    known_statuses = [] if options.again else statuses(project, [brief for brief in requested if brief in known])
+    fresh = {status.brief for status in known_statuses if status.fresh}
+    stale = [brief for brief in requested if brief not in fresh]
     for brief in stale:
-        _tell_by_hand(project, brief)
+        _report_edits(project, brief)
     outcomes = _built(project, stale, options) if stale else []
-    _list_anew(project, outcomes)
-    failed = {one.brief: one.failure for one in outcomes if one.failure}
-    for brief in wanted:
-        if brief not in failed and (len(wanted) == 1 or brief in stale):
+    _update_list(project, outcomes)
+    failed = {outcome.brief: outcome.failure for outcome in outcomes if outcome.failure}
+    for brief in requested:
+        if brief not in failed and (len(requested) == 1 or brief in stale):
             print(project.report(brief) / "briefing.html")
     if fresh:
         print(f"{_many(len(fresh), 'briefing')} up to date.", file=sys.stderr)
-    if len(wanted) > 1:
+    if len(requested) > 1:
         print(project.reports / "index.html")
     for brief, failure in failed.items():
         print(f"Not built: {brief}. {headline(failure)}", file=sys.stderr)
-    if failed and len(wanted) > 1:
+    if failed and len(requested) > 1:
         print("To try these again: tally build --failed", file=sys.stderr)
     return 1 if failed else 0
 
 
-def _tell_by_hand(project: Project, brief: str) -> None:
-    """Say which published files were changed by hand, and where they are kept once the build replaces them."""
-    changed = [one.removesuffix(f" {CHANGED}") for one in hand_edits(project, brief) if one.endswith(CHANGED)]
+def _report_edits(project: Project, brief: str) -> None:
+    """Print which published files were changed by hand, and where the build keeps a copy of them."""
+    changed = [edit.removesuffix(f" {CHANGED}") for edit in hand_edits(project, brief) if edit.endswith(CHANGED)]
     if changed:
         verb = "was" if len(changed) == 1 else "were"
-        kept = project.reports / ".changed" / brief
-        print(f"{brief}: {', '.join(changed)} {verb} changed by hand. A copy is kept in {kept}.", file=sys.stderr)
+        copies = project.reports / ".changed" / brief
+        print(f"{brief}: {', '.join(changed)} {verb} changed by hand. A copy is kept in {copies}.", file=sys.stderr)
 
 
 def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) -> list[Outcome]:
-    """Build briefings in warm kernels, and list what is there anew."""
+    """Build briefings in warm kernels."""
     for name in HIDDEN:
-        sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None keeps it from being imported
+        sys.modules.setdefault(name, None)  # type: ignore[arg-type]  # None prevents its import
     from tally.build import kernels
 
     if options.scheduler:
@@ -135,7 +135,7 @@ def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) 
         gc.disable()
         from tally.build import REFUSED, build, build_all
 
-        gc.freeze()  # what was imported stays, here and in what is forked from here
+        gc.freeze()  # imported modules stay in this process and its forks
         gc.enable()
         if len(stale) == 1:
             started = monotonic()
@@ -150,14 +150,14 @@ def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) 
                 print(f"Built in {outcomes[0].seconds:.1f} s", file=sys.stderr)
         else:
             print(f"Building {len(stale)} briefings, {min(options.jobs, len(stale))} at a time", file=sys.stderr)
-            shown = make_progress(len(stale))
+            progress = make_progress(len(stale))
             try:
                 outcomes = build_all(
                     project, stale, jobs=options.jobs, server=server, limit=options.limit, date=options.date,
-                    progress=shown,
+                    progress=progress,
                 )  # fmt: skip
             finally:
-                shown.close()
+                progress.close()
     return outcomes
 
 
@@ -168,39 +168,39 @@ def _built_there(project: Project, stale: Sequence[str], options: argparse.Names
 
     count = f"{len(stale)} {'briefing' if len(stale) == 1 else 'briefings'}"
     print(f"Building {count} at {options.scheduler}", file=sys.stderr)
-    shown = make_progress(len(stale))
+    progress = make_progress(len(stale))
     try:
         return build_on_cluster(
-            project, stale, options.scheduler, limit=options.limit, date=options.date, progress=shown
+            project, stale, options.scheduler, limit=options.limit, date=options.date, progress=progress
         )
     except ClusterError as error:
         print(f"tally: {error}", file=sys.stderr)
         return [Outcome(brief, 0, str(error)) for brief in stale]
     finally:
-        shown.close()
+        progress.close()
 
 
-def _list_anew(project: Project, outcomes: Sequence[Outcome]) -> None:
-    """Bring the list of briefings up to date, and keep in mind what was built and what was not."""
-    built = [one.brief for one in outcomes if not one.failure]
+def _update_list(project: Project, outcomes: Sequence[Outcome]) -> None:
+    """Update the list of briefings, and record which were built and which failed."""
+    built = [outcome.brief for outcome in outcomes if not outcome.failure]
     if built or (not outcomes and not index_is_current(project)):
         from tally.page import save_index
 
-        with nullcontext() if built else suppress(OSError):  # a folder that may only be read is left as it is
+        with nullcontext() if built else suppress(OSError):  # a read-only folder is not changed
             save_index(project)
-        statuses(project, built)  # remembered for the next time
+        statuses(project, built)  # stored for the next time
     record_failures(project, outcomes)
 
 
-def _wanted(project: Project, options: argparse.Namespace) -> list[str]:
-    """List the briefs that are asked for, each once."""
+def _requested(project: Project, options: argparse.Namespace) -> list[str]:
+    """List the requested briefs, each once."""
     if options.failed:
         return [brief for brief in read_failures(project) if brief in project.briefs]
     return project.briefs if options.all else list(dict.fromkeys(options.briefs)) or [project.default_brief]
 
 
 def _why(project: Project, options: argparse.Namespace) -> int:
-    """Say what has changed since a briefing was built."""
+    """Print what has changed since a briefing was built."""
     from tally.briefs import load_brief
 
     brief = options.brief or project.default_brief
@@ -210,5 +210,5 @@ def _why(project: Project, options: argparse.Namespace) -> int:
 
 
 def _many(count: int, noun: str) -> str:
-    """Count things in words."""
+    """Format a count, its noun and the verb."""
     return f"{count} {noun}{' is' if count == 1 else 's are'}"

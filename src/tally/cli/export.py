@@ -12,7 +12,7 @@ from tally.project import ExtraError, Project, ensure_extra
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Describe the commands."""
+    """Add the commands to the parser."""
     exporting = commands.add_parser(
         "export",
         help="write a briefing as PDF, Word, tables, charts, and archive",
@@ -25,7 +25,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help=f"of {', '.join(KINDS)} (default: all)",
     )  # fmt: skip
     exporting.set_defaults(run=_export)
-    comparing = commands.add_parser("diff", help="say what changed from one edition of a briefing to another")
+    comparing = commands.add_parser("diff", help="list what changed from one edition of a briefing to another")
     comparing.add_argument("brief", nargs="?", metavar="BRIEF", help="default: the project's first example")
     comparing.add_argument(
         "editions", nargs="*", type=int, metavar="EDITION", help="one or two numbers (default: the last two)"
@@ -34,7 +34,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _kinds_listed() -> str:
-    """Write the kinds of export for the help: name, what it is, and what it needs."""
+    """Format the kinds of export for the help: name, description and requirements."""
     lines = [
         f"  {kind.name:<12} {kind.help}{f' (needs {kind.needs})' if kind.needs else ''}" for kind in KINDS.values()
     ]
@@ -42,26 +42,26 @@ def _kinds_listed() -> str:
 
 
 def _export(project: Project, options: argparse.Namespace) -> int:
-    """Build a briefing if need be, and export it; a kind that fails stops none of the others."""
+    """Build a briefing if it is not up to date, and export it; a kind that fails does not stop the others."""
     brief = options.brief or project.default_brief
     if not ensure_built(project, brief):
         return 1
     from tally.exports import Exporter
 
     exporter, failures = Exporter(project, brief), []
-    with suppress(ExtraError):  # the kinds that need it will say so, and the others are made
+    with suppress(ExtraError):  # the kinds that need it report that, and the others are made
         ensure_extra(*{KINDS[kind].extra for kind in options.only if KINDS[kind].extra})
     for kind in dict.fromkeys(options.only):
         started = monotonic()
         print(f"Exporting {kind}", end=" ", file=sys.stderr, flush=True)
         try:
-            made = exporter.make(kind)
+            paths = exporter.make(kind)
         except TallyError as error:
             print("failed", file=sys.stderr)
             failures.append(f"Not exported: {kind}. {error}")
             continue
         print(f"in {monotonic() - started:.1f} s", file=sys.stderr)
-        for path in made:
+        for path in paths:
             print(path)
     for failure in failures:
         print(failure, file=sys.stderr)
@@ -69,7 +69,7 @@ def _export(project: Project, options: argparse.Namespace) -> int:
 
 
 def _diff(project: Project, options: argparse.Namespace) -> int:
-    """Say what changed."""
+    """Print what changed from one edition to another."""
     from tally.editions import write_changelog
 
     print(write_changelog(project.report(options.brief or project.default_brief), options.editions))

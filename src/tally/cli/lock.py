@@ -17,12 +17,12 @@ AT_ONCE = 8  # documents that are read at the same time
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Describe the command."""
+    """Add the command to the parser."""
     locking = commands.add_parser(
         "lock",
         help="find figures' quotations in their documents, and store where they are",
-        description="Fetch a source's document, or read it from a file, keep it under passages/originals/ (which git "
-        "ignores), and look for the quotation of each figure in it. One that stands there exactly once is locked.",
+        description="Fetch a source's document, or read it from a file, store it in passages/originals/ (which git "
+        "ignores), and look for the quotation of each figure in it. A quotation that is there exactly once is locked.",
     )
     locking.add_argument("source", nargs="?", metavar="SOURCE", help="id of a source in sources.json")
     locking.add_argument(
@@ -31,7 +31,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="read the document from this file (web page, PDF or text; also in MHTML, WARC or gzip)",
     )
     locking.add_argument("--all", action="store_true", help="every source that a figure was read in")
-    locking.add_argument("--check", action="store_true", help="say what changed or vanished; write nothing")
+    locking.add_argument("--check", action="store_true", help="list what changed or vanished; write nothing")
     locking.add_argument("--private", action="store_true", help="also fetch from this machine or a private network")
     locking.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
     locking.set_defaults(run=run)
@@ -46,34 +46,34 @@ def run(project: Project, options: argparse.Namespace) -> int:
 
     dossier = load_dossier(project, options.case)
     if bool(options.source) == options.all or (options.all and options.file):
-        print("tally: name one SOURCE, or say --all. A file belongs to one source.", file=sys.stderr)
+        print("tally: name one SOURCE, or use --all. A file belongs to one source.", file=sys.stderr)
         return 1
     if options.source and options.source not in dossier.sources:
         hint = suggest_name(options.source, dossier.sources)
         print(f"tally: There is no source {options.source!r}. {hint}The ids are in sources.json.", file=sys.stderr)
         return 1
     session = Session(private=frozenset({"*"} if options.private else ()))
-    wanted = [options.source] if options.source else sorted(set(dossier.figures["source"]))
-    examinations = _examined(dossier, wanted, session, options.file)
+    sources = [options.source] if options.source else sorted(set(dossier.figures["source"]))
+    examinations = _examine_all(dossier, sources, session, options.file)
     if options.check:
         return report_changes(dossier, examinations)
     return _record_all(project, options.case, dossier, examinations)
 
 
-def _examined(
-    dossier: "Dossier", wanted: Sequence[str], session: "Session", file: Path | None
+def _examine_all(
+    dossier: "Dossier", sources: Sequence[str], session: "Session", file: Path | None
 ) -> "Iterator[Examination]":
-    """Examine sources several at a time, and say which is done."""
+    """Examine sources several at a time, and print the progress."""
     from concurrent.futures import ThreadPoolExecutor, as_completed
 
     from tally.locking import examine
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        tasks = [pool.submit(examine, dossier, source, session, file) for source in wanted]
+        tasks = [pool.submit(examine, dossier, source, session, file) for source in sources]
         try:
-            for done, task in enumerate(as_completed(tasks), start=1):
+            for count, task in enumerate(as_completed(tasks), start=1):
                 examination = task.result()
-                print(f"{done} of {len(tasks)}: {examination.source}", file=sys.stderr)
+                print(f"{count} of {len(tasks)}: {examination.source}", file=sys.stderr)
                 yield examination
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
@@ -81,11 +81,11 @@ def _examined(
 
 
 def _record_all(project: Project, case: str, dossier: "Dossier", examinations: "Iterator[Examination]") -> int:
-    """Keep each document that was examined, and put what was found in it on record."""
+    """Store each examined document, and record the quotations found in it."""
     from tally.locking import record_locks, store_examined
     from tally.tables import DataError
 
-    locked = left = refused = 0
+    locked = missing = refused = 0
     for examination in examinations:
         if examination.refused:
             refused += 1
@@ -100,37 +100,40 @@ def _record_all(project: Project, case: str, dossier: "Dossier", examinations: "
             print(f"{examination.source}: not recorded. {error}")
             continue
         locked += len(examination.found)
-        left += len(examination.looked) - len(examination.found)
-        print(account_for(examination))
-    print(f"{_count(locked, 'quotation')} locked, {left} not found, {_count(refused, 'document')} not read.")
-    return 1 if left or refused else 0
+        missing += len(examination.looked) - len(examination.found)
+        print(examination_report(examination))
+    print(f"{_count(locked, 'quotation')} locked, {missing} not found, {_count(refused, 'document')} not read.")
+    return 1 if missing or refused else 0
 
 
-def account_for(examination: "Examination") -> str:
-    """Say what became of each quotation of a source."""
+def examination_report(examination: "Examination") -> str:
+    """Format the result for each quotation of a source."""
     from tally.locking import FoundQuotation, word_difference
 
     lines = [f"{examination.source}: {_count(len(examination.looked), 'quotation')} looked for."]
-    for one in examination.looked:
-        if isinstance(one.result, FoundQuotation):
-            page = f"page {one.result.page}, " if one.result.page else ""
-            lines.append(f"  {one.figure.id}: locked, {page}paragraph {one.result.paragraph}.")
-        elif one.result.count:
-            lines.append(f"  {one.figure.id}: found {_times(one.result.count)}: quote more words. It stays as it was.")
-        elif one.result.hidden:
+    for quotation in examination.looked:
+        if isinstance(quotation.result, FoundQuotation):
+            page = f"page {quotation.result.page}, " if quotation.result.page else ""
+            lines.append(f"  {quotation.figure.id}: locked, {page}paragraph {quotation.result.paragraph}.")
+        elif quotation.result.count:
             lines.append(
-                f"  {one.figure.id}: its words are in the page only where readers do not see them; it stays as it was."
+                f"  {quotation.figure.id}: found {_times(quotation.result.count)}: quote more words. It is unchanged."
             )
-        elif one.result.nearest:
-            lines.append(f"  {one.figure.id}: not found; it stays as it was. The nearest words, [-asked-] {{+there+}}:")
-            lines.append(f"    {word_difference(one.figure.quotation, one.result.nearest)}")
+        elif quotation.result.hidden:
+            words = "its words are in the page only where readers do not see them"
+            lines.append(f"  {quotation.figure.id}: {words}; it is unchanged.")
+        elif quotation.result.nearest:
+            lines.append(
+                f"  {quotation.figure.id}: not found; it is unchanged. The nearest words, [-quoted-] {{+there+}}:"
+            )
+            lines.append(f"    {word_difference(quotation.figure.quotation, quotation.result.nearest)}")
         else:
-            lines.append(f"  {one.figure.id}: not found, nor anything near; it stays {one.figure.seen}.")
+            lines.append(f"  {quotation.figure.id}: not found, and nothing similar; it stays {quotation.figure.seen}.")
     return "\n".join(lines)
 
 
 def _times(number: int) -> str:
-    """Return how often something was found; beyond a number nobody counts."""
+    """Format how often something was found; above a limit, only that it is more."""
     from tally.records.quotations import MOST_PLACES
 
     return f"{number} times or more" if number == MOST_PLACES else f"{number} times"

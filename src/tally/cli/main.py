@@ -1,4 +1,4 @@
-"""The `tally` command, which stands behind the Makefile."""
+"""The `tally` command, which the Makefile calls."""
 
 import argparse
 import atexit
@@ -16,16 +16,16 @@ from tally.project import Project, find_project
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; return 0 if done, 1 if refused or failed, 2 if not understood, 130 if stopped by Ctrl-C."""
+    """Run the command; return 0 if done, 1 if refused or failed, 2 if not understood, 130 if stopped with Ctrl-C."""
     options = _parser().parse_args(arguments)
-    atexit.register(gc.freeze)  # nothing that is left at the end is worth a search, which takes a fifth of a second
+    atexit.register(gc.freeze)  # at the end, a search for unused objects would take a fifth of a second
     try:
         project = find_project()
         if "case" in options:
             options.case = project.find_case(options.case)
         return int(options.run(project, options))
     except KeyboardInterrupt:
-        print("\nStopped. What was built before is as it was.", file=sys.stderr)
+        print("\nStopped. Briefings built before are unchanged.", file=sys.stderr)
         return 130
     except EOFError:
         print("\ntally: The input ended. Nothing was written.", file=sys.stderr)
@@ -37,17 +37,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not error.strerror:
             raise
         where = f"{error.filename}: " if error.filename else ""
-        print(f"tally: {where}{error.strerror}. Put that right, and run the command again.", file=sys.stderr)
+        print(f"tally: {where}{error.strerror}. Correct that, and run the command again.", file=sys.stderr)
         return 1
 
 
-def _nothing_written(said: str) -> str:
-    """Return the sentence that follows what a command that edits the data has refused."""
-    return f"{' ' if said[-1:] in '.?!' else chr(10)}Nothing was written."
+def _nothing_written(message: str) -> str:
+    """Return the sentence that follows an error of a command that edits the data."""
+    return f"{' ' if message[-1:] in '.?!' else chr(10)}Nothing was written."
 
 
 def _parser() -> argparse.ArgumentParser:
-    """Describe the command line."""
+    """Build the parser of the command line."""
     parser = argparse.ArgumentParser(
         prog="tally", description="Turn reported counts of any kind of incident into briefings that can be defended."
     )
@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(project: Project, _: argparse.Namespace) -> int:
-    """Say what is wrong with the data, the briefs and the templates."""
+    """Print the faults of the data, the briefs and the templates."""
     from tally.build import check_project, remarks
 
     faults = check_project(project)

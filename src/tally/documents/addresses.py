@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from tally.errors import TallyError
 
-UNSAFE = re.compile(r"[\x00-\x20\x7f\\]")  # characters that no address has
+UNSAFE = re.compile(r"[\x00-\x20\x7f\\]")  # characters that are not allowed in an address
 SECRET = re.compile(
     r"token|key|sig|secret|pass|auth|session|credential|code", re.IGNORECASE
 )  # in the name of a query field
@@ -16,7 +16,7 @@ PORTS = {"http": 80, "https": 443}  # a scheme's default port
 
 
 class AddressError(TallyError, ValueError):
-    """An address may not be fetched."""
+    """An address must not be fetched."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Address:
 
 def resolve(url: str, private: frozenset[str] = frozenset()) -> Address:
     """
-    Return where an address leads. An address that is not on the public web is an error.
+    Return the IP address of a web address. An address that is not on the public web is an error.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ def resolve(url: str, private: frozenset[str] = frozenset()) -> Address:
         machine or a private network.
     """
     if UNSAFE.search(url):
-        msg = f"{shown(url)!r} is not a web address: it holds a space, a backslash or a control character."
+        msg = f"{shown(url)!r} is not a web address: it has a space, a backslash or a control character in it."
         raise AddressError(msg)
     try:
         parts = urlsplit(url)
@@ -94,7 +94,7 @@ def resolve(url: str, private: frozenset[str] = frozenset()) -> Address:
     ips = [str(entry[4][0]) for entry in entries]
     allowed = "*" in private or f"{host}:{port}" in private
     if not allowed and not all(_public(ip) for ip in ips):
-        msg = f"{shown(url)} leads to this machine or a private network. If that is meant, say --private."
+        msg = f"{shown(url)} leads to this machine or a private network. If you mean that, add --private."
         raise AddressError(msg)
     return Address(url, parts.scheme, host, port, ips[0])
 

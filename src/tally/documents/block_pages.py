@@ -1,11 +1,11 @@
-"""Tell a document from what servers send in its place."""
+"""Distinguish a document from the pages that servers send in its place."""
 
 import re
 from urllib.parse import urlsplit
 
 from tally.documents.reading import Extract
 
-SHORT, EMPTY = 1500, 150  # characters: a page that may be a wall, and one that holds no document
+SHORT, EMPTY = 1500, 150  # characters: a page that may block readers, and one without a document
 INSTEAD = "Save the document from a browser, and read it with --file."
 LOGIN_PATH = re.compile(r"/(?:log-?in|sign-?in|sso|oauth2?|auth|accounts?/login)(?:[/.?]|$)", re.IGNORECASE)
 ROBOT_CHECK = re.compile(
@@ -22,24 +22,24 @@ CONSENT = re.compile(
 )
 
 
-def why_not_the_document(asked: str, final: str, read: Extract) -> str:
+def why_not_the_document(requested: str, final: str, read: Extract) -> str:
     """
-    Say why what was fetched is not the document that was asked for.
+    Return the reason why a fetched page is not the requested document.
 
     Parameters
     ----------
-    asked, final : str
-        The address, and the one that the server led to in the end; both empty for a file.
+    requested, final : str
+        The address, and the one to which the server finally led; both empty for a file.
     read : Extract
         The text that was read.
 
     Returns
     -------
     str
-        A sentence; empty if nothing speaks against it. A long text is taken for a document, whatever it mentions.
+        A sentence; empty if there is no reason. A long text is accepted as a document, whatever it mentions.
     """
     text, title = read.whole, read.metadata.title
-    if LOGIN_PATH.search(urlsplit(final).path) and not LOGIN_PATH.search(urlsplit(asked).path):
+    if LOGIN_PATH.search(urlsplit(final).path) and not LOGIN_PATH.search(urlsplit(requested).path):
         return f"The server leads to a login page instead. {INSTEAD}"
     if read.kind != "html" or len(text) > SHORT:
         return "" if text.strip() else "There is no text in it."
@@ -48,9 +48,9 @@ def why_not_the_document(asked: str, final: str, read: Extract) -> str:
     if ROBOT_CHECK.search(f"{title} {text}"):
         return f"It is a check for robots, not the document. {INSTEAD}"
     if ERROR.search(title) or (len(text) < SHORT // 2 and ERROR.search(text)):
-        return "It is an error page, although the server does not say so. Look for where the document has moved."
+        return "It is an error page, although the server does not say so. Find the document's new address."
     if CONSENT.search(text):
         return f"It is a page that asks about cookies, not the document. {INSTEAD}"
     if len(text) < EMPTY:
-        return f"There is next to no text in it ({len(text)} characters). {INSTEAD}"
+        return f"There is almost no text in it ({len(text)} characters). {INSTEAD}"
     return ""

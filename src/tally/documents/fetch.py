@@ -13,8 +13,8 @@ from tally.documents.robots import Robots
 
 MOVED, BUSY = (301, 302, 303, 307, 308), (429, 503)  # status codes of HTTP
 ADVICE = {
-    401: "It asks for a login: read the document from a file with --file.",
-    403: "It does not let programs in: save the page from a browser and read it with --file.",
+    401: "It requires a login: read the document from a file with --file.",
+    403: "It does not admit programs: save the page from a browser and read it with --file.",
     404: "The page may have moved: look for it, or for an archived copy, and correct its URL.",
     410: "The page was taken down: look for an archived copy, and correct its URL.",
 }
@@ -58,18 +58,18 @@ class Session:
         return replace(answer, url=url)
 
     def _redirect_target(self, answer: Fetched, seen: list[str]) -> str:
-        """Return where a redirect leads. A circle and too many redirects are errors."""
+        """Return the target of a redirect. A circle and too many redirects are errors."""
         location = answer.header("location")
         if not location:
-            msg = f"The server says that {shown(seen[0])} has moved, but not where to. Correct its URL."
+            msg = f"The server says that {shown(seen[0])} has moved, but not where. Correct its URL."
             raise FetchError(msg)
         target = urldefrag(urljoin(answer.final_url, location)).url
         if target in seen:
-            msg = f"The server sends {shown(seen[0])} round in a circle."
+            msg = f"The server redirects {shown(seen[0])} in a circle."
             raise FetchError(msg)
         seen.append(target)
         if len(seen) > self.limits.hops + 1:
-            msg = f"The server moves {shown(seen[0])} more than {self.limits.hops} times."
+            msg = f"The server redirects {shown(seen[0])} more than {self.limits.hops} times."
             raise FetchError(msg)
         return target
 
@@ -98,7 +98,7 @@ class Session:
         return Robots.open() if answer.status < HTTPStatus.INTERNAL_SERVER_ERROR else Robots.closed()
 
     def _ask_with_retries(self, address: Address) -> Fetched:
-        """Send a request, and repeat it when the server says after how many seconds to try again."""
+        """Send a request, and repeat it if the server says after how many seconds to try again."""
         answer = ask(address, self.limits)
         for _ in range(self.limits.retries):
             wait = answer.retry_after

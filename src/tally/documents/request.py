@@ -1,4 +1,4 @@
-"""Send one request and take its answer, within limits."""
+"""Send one request and receive its answer, within limits."""
 
 import time
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ class FetchError(TallyError, OSError):
 
 @dataclass(frozen=True)
 class Limits:
-    """Seconds, bytes and numbers beyond which a fetch is given up."""
+    """The seconds, bytes and numbers beyond which a fetch is abandoned."""
 
     connect: float = 10
     read: float = 15
@@ -41,7 +41,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Fetched:
-    """A document as a server gave it. `raw` are the bytes that came, `content` the same without their compression."""
+    """A document as a server sent it. `raw` are the bytes received, `content` the same without their compression."""
 
     url: str
     final_url: str
@@ -53,12 +53,12 @@ class Fetched:
     fetched_at: datetime
 
     def header(self, name: str) -> str:
-        """Give a header's value, or an empty text."""
+        """Return a header's value, or an empty text."""
         return {key.lower(): value for key, value in self.headers}.get(name, "")
 
     @property
     def retry_after(self) -> float | None:
-        """How many seconds the server asks to wait, if it does."""
+        """The number of seconds that the server asks to wait, if it does."""
         value = self.header("retry-after")
         if value.isdigit():
             return float(value)
@@ -70,7 +70,7 @@ class Fetched:
 
 def ask(address: Address, limits: Limits) -> Fetched:
     """
-    Send one request to the number that was checked. No cookie is kept, no credential sent, no redirect followed.
+    Send one request to the IP address that was checked, without cookies or credentials; follow no redirect.
 
     Raises
     ------
@@ -105,7 +105,7 @@ def ask(address: Address, limits: Limits) -> Fetched:
 
 
 def _within(response: httpx.Response, limit: int, deadline: float) -> Iterator[bytes]:
-    """Take a body as it comes, as long as it keeps within the limits."""
+    """Yield the pieces of a body as they arrive, as long as it is within the limits."""
     size = 0
     for piece in response.iter_raw():
         size += len(piece)

@@ -1,4 +1,4 @@
-"""What a host asks of programs in its robots.txt."""
+"""The rules for programs in a host's robots.txt."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -16,12 +16,12 @@ class Robots:
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """Read the rules. A byte order mark before them is none of them (RFC 9309)."""
+        """Read the rules. A byte order mark before them is ignored (RFC 9309)."""
         return cls(Protego.parse(text.removeprefix("\ufeff")))
 
     @classmethod
     def open(cls) -> Self:
-        """Return no rules: everything may be fetched."""
+        """Return empty rules: everything may be fetched."""
         return cls.read("")
 
     @classmethod

@@ -1,4 +1,4 @@
-"""Numbers that carry their evidence, for each analysis, and the sentences that they stand in."""
+"""Numbers that carry their evidence, for each analysis, and the sentences that contain them."""
 
 import lazy_loader
 

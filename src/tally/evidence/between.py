@@ -15,10 +15,10 @@ CELL = "2-change#change"
 @dataclass(frozen=True)
 class Meanwhile:
     """
-    Counts of the same kind whose days lie between the two that are compared, in the order of their days.
+    Counts of the same kind whose days are between the two that are compared, in the order of their days.
 
-    `named` are those that the finding names: all if they are a few, or else the lowest and the highest. `total` is how
-    many there are, None where all are named.
+    `named` are those that the finding names: all if they are few, or else the lowest and the highest. `total` is the
+    number of all, None if all are named.
     """
 
     every: tuple[Number, ...] = ()
@@ -31,25 +31,25 @@ NONE = Meanwhile()
 
 def numbers_between(rows: pd.DataFrame) -> Meanwhile:
     """
-    Give the counts between the two their evidence.
+    Return the counts between the two as numbers with their evidence.
 
     Parameters
     ----------
     rows : DataFrame
-        What `between` found. A count is not named where another's window contains its own, nor twice
-        where two documents give the same count.
+        The rows from `counts_between`. A count is not named if the window of another contains its own, nor twice if
+        two documents have the same count.
     """
     figures = list(all_figures(rows).values())
     numbers = tuple(quoted_number(figure) for figure in figures)
     widest = {
-        (one.window.first, one.window.last, one.value, one.at_least): one
-        for one in reversed(figures)
-        if not any(other.window.contains(one.window) for other in figures)
+        (figure.window.first, figure.window.last, figure.value, figure.at_least): figure
+        for figure in reversed(figures)
+        if not any(other.window.contains(figure.window) for other in figures)
     }
-    named = sorted(widest.values(), key=lambda one: (one.window.first, one.window.last, one.value))
+    named = sorted(widest.values(), key=lambda figure: (figure.window.first, figure.window.last, figure.value))
     if len(named) <= FEW:
-        return Meanwhile(numbers, tuple(quoted_number(one) for one in named))
-    lowest, highest = min(named, key=lambda one: one.value), max(named, key=lambda one: one.value)
+        return Meanwhile(numbers, tuple(quoted_number(figure) for figure in named))
+    lowest, highest = min(named, key=lambda figure: figure.value), max(named, key=lambda figure: figure.value)
     total = Number(
         "between", len(numbers), str(len(numbers)), words.LABELS["between"],
         Computed(words.FORMULAS["counted"], numbers, CELL),

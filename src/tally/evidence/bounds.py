@@ -17,20 +17,20 @@ CELL = "2-change#bounds"
 
 @dataclass(frozen=True)
 class Range:
-    """A bound as numbers; `most` is None where nothing limits the count."""
+    """A bound as numbers; `most` is None if nothing limits the count."""
 
     least: Number
     most: Number | None
 
     @property
     def exact(self) -> bool:
-        """Whether only one number is possible."""
+        """Return whether only one number is possible."""
         return self.most is not None and self.least.value == self.most.value
 
 
 @dataclass(frozen=True)
 class Lifted:
-    """What remains without one assumption: a figure, or (None) that windows without a cut-off end on their last day."""
+    """The range without one assumption: a figure, or (None) that windows without a cut-off end on their last day."""
 
     figure: Number | None
     range: Range
@@ -39,9 +39,9 @@ class Lifted:
 @dataclass(frozen=True)
 class BoundRow:
     """
-    One answer: of a count, how many fell before a day and from it on; or, without one, how many in a window.
+    One answer: the parts of a count before a day and from that day on; or, without a count, the total in a window.
 
-    `named` says whether the day is that of an event that the brief names.
+    `named` is true if the day is that of an event that the brief names.
     """
 
     whole: Number | None
@@ -54,14 +54,14 @@ class BoundRow:
 
     @property
     def label(self) -> str:
-        """What is bounded, in a few words."""
+        """The part or window that is bounded, in a few words."""
         if self.whole is None or self.until is None:
             return words.ASKED["in"].format(self.window)
         return words.ASKED["of-before"].format(self.whole, long_day(self.until))
 
     @property
     def says_nothing(self) -> bool:
-        """Whether the whole range of what could be is left."""
+        """Return whether the bound excludes nothing: any part of the count is possible, from zero to all."""
         if self.whole is None or self.before.most is None or not self.whole.value:
             return False
         return self.before.least.value == 0 and self.before.most.value == self.whole.value
@@ -69,7 +69,7 @@ class BoundRow:
 
 @dataclass(frozen=True)
 class Remedy:
-    """What a count would have to be for the others of a contradiction to stand."""
+    """The values with which one count of a contradiction would agree with the others."""
 
     figure: Number
     range: Range
@@ -80,8 +80,8 @@ class BoundTable(Shown):
     """
     What follows from the counts of one kind.
 
-    `rows` are the answers. Where the counts contradict each other there are none; `remedies` names a smallest set that
-    cannot all be true, and `shortfall` by how much. `unit` has the words for what was counted.
+    `rows` are the answers. If the counts contradict each other there are none; then `remedies` is a smallest set of
+    counts that cannot all be true, and `shortfall` by how much they disagree. `unit` has the words for what is counted.
     """
 
     taken: tuple[Number, ...]
@@ -95,21 +95,21 @@ class BoundTable(Shown):
 
     @property
     def open_ended(self) -> bool:
-        """Whether one of the counts has no stated cut-off, and the brief supposes none."""
+        """Return whether a count has no stated cut-off, and the brief supposes none."""
         return any(window.open_ended and not window.supposed for window in self._windows)
 
     @property
     def supposed(self) -> bool:
-        """Whether the brief supposes a cut-off of one of the counts."""
+        """Return whether the brief supposes a cut-off for a count."""
         return any(window.supposed for window in self._windows)
 
     @property
     def _windows(self) -> list[Window]:
-        return [one.evidence.figure.window for one in self.taken if isinstance(one.evidence, Quoted)]
+        return [number.evidence.figure.window for number in self.taken if isinstance(number.evidence, Quoted)]
 
     @property
     def table(self) -> pd.DataFrame:
-        """The rows as a table for a chart or a notebook: one row a bound, its count, the card's name as the index."""
+        """The rows as a table for a chart or a notebook: one row a bound, with its card's name as the index."""
         return pd.DataFrame(
             [
                 {
@@ -125,7 +125,7 @@ class BoundTable(Shown):
 
     @property
     def in_words(self) -> str:
-        """What the counts imply, or which of them cannot all be true."""
+        """A sentence about what the counts imply, or about which of them cannot all be true."""
         return sentence_text("parts", self)
 
     @property
@@ -135,10 +135,10 @@ class BoundTable(Shown):
 
 
 def bounds_numbers(inference: Inference) -> BoundTable:
-    """Give each bound its evidence."""
+    """Return the bounds as numbers with their evidence."""
     numbers = {figure.id: quoted_number(figure) for figure in inference.figures}
-    unit = inference.figures[0].noun  # all of them have one unit
-    taken = tuple(numbers.values())
+    unit = inference.figures[0].noun  # they all have the same unit
+    used = tuple(numbers.values())
     rows = tuple(_row(answer, place, numbers, unit) for place, answer in enumerate(inference.answers, start=1))
     remedies: list[Remedy] = []
     shortfall = None
@@ -154,33 +154,33 @@ def bounds_numbers(inference: Inference) -> BoundTable:
             others = tuple(other for other in members if other is not member)
             remedies.append(Remedy(member, _range(f"remedy-{place}", bound, unit, words.ASKED["remedy"], others)))
     return BoundTable(
-        taken, rows, tuple(remedies), shortfall, tuple(quoted_number(figure) for figure in inference.unstated),
+        used, rows, tuple(remedies), shortfall, tuple(quoted_number(figure) for figure in inference.unstated),
         inference.unstated_matter, inference.closed, unit,
     )  # fmt: skip
 
 
 def _row(answer: Answer, place: int, numbers: dict[str, Number], unit: Unit) -> BoundRow:
-    """Write one answer as numbers."""
-    question, name, every = answer.question, f"bound-{place}", tuple(numbers.values())
+    """Convert one answer to numbers."""
+    question, name, inputs_all = answer.question, f"bound-{place}", tuple(numbers.values())
     rests = []
     for without in answer.rests_on:
-        left = numbers[without.figure.id] if without.figure else None
-        inputs = tuple(number for number in every if number is not left)
+        omitted = numbers[without.figure.id] if without.figure else None
+        inputs = tuple(number for number in inputs_all if number is not omitted)
         suffix = f"without-{without.figure.id}" if without.figure else "without-cut-off"
-        label = words.ASKED["less"].format(_asked(answer))
-        rests.append(Lifted(left, _range(f"{name}-{suffix}", without.bound, unit, label, inputs)))
-    before = _range(f"{name}-before", answer.bound, unit, _asked(answer), every)
+        label = words.ASKED["less"].format(_days(answer))
+        rests.append(Lifted(omitted, _range(f"{name}-{suffix}", without.bound, unit, label, inputs)))
+    before = _range(f"{name}-before", answer.bound, unit, _days(answer), inputs_all)
     if question.of is None:
         return BoundRow(None, None, question.window, before, None, tuple(rests))
-    rest = Bound(question.of.value - (answer.bound.most or 0), question.of.value - answer.bound.least)
-    after = _range(f"{name}-after", rest, unit, words.ASKED["others"].format(question.window), every)
+    remainder = Bound(question.of.value - (answer.bound.most or 0), question.of.value - answer.bound.least)
+    after = _range(f"{name}-after", remainder, unit, words.ASKED["others"].format(question.window), inputs_all)
     return BoundRow(
         numbers[question.of.id], question.until, question.window, before, after, tuple(rests), question.named
     )
 
 
-def _asked(answer: Answer) -> str:
-    """Say which days an answer is about."""
+def _days(answer: Answer) -> str:
+    """Format the days that an answer is about."""
     question = answer.question
     if question.until is None:
         return words.ASKED["in"].format(question.window)
@@ -188,7 +188,7 @@ def _asked(answer: Answer) -> str:
 
 
 def _range(name: str, bound: Bound, unit: Unit, label: str, inputs: tuple[Number, ...]) -> Range:
-    """Make both ends of a bound."""
+    """Convert both ends of a bound to numbers."""
     ends = [
         None
         if value is None

@@ -21,8 +21,8 @@ class Exposure:
     """
     One figure's count, its days, and the rates that follow: the count per day and per thirty days.
 
-    Where the window's edges are ranges, `days` are those of the reading that is used; `shortest` and `longest` are the
-    fewest and the most that it can have, and None where there is only one number of days, or no cut-off.
+    If the window's edges are ranges, `days` are those of the reading that is used; `shortest` and `longest` are the
+    fewest and the most days possible. They are None if there is only one number of days, or no cut-off.
     """
 
     figure: Figure
@@ -37,12 +37,12 @@ class Exposure:
 @dataclass(frozen=True)
 class ChangeNumbers(Shown):
     """
-    A comparison and its change as numbers that can be followed.
+    A comparison and its change as numbers with their evidence.
 
-    `ratio` and `high` are None where there is no such number, `raw` where nothing came before; `surplus`, `share` and
-    `missed` are those of `rates.TippingPoint`. `lowest` and `highest` are the ratios between which the readings
-    of vague windows lie, None where both windows have exact days or the later has no cut-off. `meanwhile` has the
-    counts of the same kind between the two.
+    `ratio` and `high` are None if there is no such number, `raw` if the earlier count is zero; `surplus`, `share` and
+    `missed` are those of `rates.TippingPoint`. `lowest` and `highest` are the lowest and highest ratio that vague
+    windows allow, None if both windows have exact days or the later has no cut-off. `meanwhile` has the counts of the
+    same kind between the two.
     """
 
     comparison: Comparison
@@ -63,27 +63,27 @@ class ChangeNumbers(Shown):
 
     @property
     def bound(self) -> Bound:
-        """Whether the ratio is only the least or the most that it can be, one count being a lower bound."""
+        """The side on which the ratio is open, because one count is a lower bound."""
         return self.change.bound
 
     @property
     def has_curve(self) -> bool:
-        """Whether the ratio moves with a cut-off that the later count does not state."""
+        """Return whether the ratio depends on a cut-off that the later count does not state."""
         return self.comparison.later.window.open_ended and self.ratio is not None
 
     @property
     def direction(self) -> Direction:
-        """Which way the rate went."""
+        """The direction in which the rate changed."""
         return self.change.direction
 
     @property
     def in_words(self) -> str:
-        """The finding and its caveat, as the page has them."""
+        """The finding and its caveat, as on the page."""
         return f"{sentence_text('finding', self)} {sentence_text('caveat', self)}"
 
 
 def exposure_numbers(figure: Figure, used: int | None = None) -> Exposure:
-    """Give a figure's days and rates their evidence. The days are the most that there can be, if none are `used`."""
+    """Return a figure's days and rates as numbers with their evidence, by default for the most days possible."""
     count, (fewest, most) = quoted_number(figure), figure.window.lengths
     tally, bound = Count(figure.value, used or most, figure.at_least), figure.bound
     shortest = longest = None
@@ -108,7 +108,7 @@ def exposure_numbers(figure: Figure, used: int | None = None) -> Exposure:
 
 
 def _days(figure: Figure, days: int, which: str, formula: str) -> Number:
-    """Make the number of days that a figure covers."""
+    """Return the number of days that a figure covers."""
     evidence = Computed(words.FORMULAS[formula], (quoted_number(figure),), DAYS_CELL)
     label = words.LABELS["days"].format(unit=day_unit().after(str(days)), window=figure.window)
     return Number(f"days{which}-{figure.id}", days, f"{days:,}", label, evidence)
@@ -120,12 +120,12 @@ def day_unit() -> Unit:
 
 
 def chosen(name: str) -> Chosen:
-    """Return where a setting is set, and why it has its value."""
+    """Return the evidence of a setting: where it is set, and why it has its value."""
     return Chosen(*words.CHOSEN[name])
 
 
 def change_numbers(comparison: Comparison, change: Change, between: pd.DataFrame | None = None) -> ChangeNumbers:
-    """Give each number of a change its evidence, and those of `between`, if that has been asked."""
+    """Return the numbers of a change, and of the counts `between` if given, with their evidence."""
     earlier = exposure_numbers(comparison.earlier, change.earlier.days)
     later = exposure_numbers(comparison.later, change.later.days)
     level = Number(
@@ -134,7 +134,10 @@ def change_numbers(comparison: Comparison, change: Change, between: pd.DataFrame
     )  # fmt: skip
     counted = (earlier.count, earlier.days, later.count, later.days, level)
     higher, lower = (later, earlier) if change.later.per_day >= change.earlier.per_day else (earlier, later)
-    bound, least = change.bound, Bound.AT_LEAST if change.bound else Bound.EXACT  # either way, the surplus is the least
+    bound, least = (
+        change.bound,
+        Bound.AT_LEAST if change.bound else Bound.EXACT,
+    )  # on either side, the surplus is a lower bound
     sides = (higher.count, higher.days, lower.count, lower.days)
     surplus = _number(
         "surplus", change.tipping.surplus,
@@ -166,7 +169,7 @@ def change_numbers(comparison: Comparison, change: Change, between: pd.DataFrame
 def _range(
     comparison: Comparison, change: Change, earlier: Exposure, later: Exposure
 ) -> tuple[Number | None, Number | None]:
-    """Make the lowest and the highest ratio of vague windows."""
+    """Return the lowest and the highest ratio that vague windows allow."""
     low, high = change.lowest.ratio.estimate, change.highest.ratio.estimate
     open_ended = comparison.earlier.window.open_ended or comparison.later.window.open_ended
     if low is None or high is None or low == high or open_ended:
@@ -190,9 +193,9 @@ def _number(
     unit: Unit | None = None,
 ) -> Number:
     """
-    Make a number of the change, to so many decimals, or to two significant digits if none are named.
+    Return a number of the change, with `digits` decimals, or with two significant digits by default.
 
-    One that is only the least or the most that there can be says so. Where a unit is given, its words are in the label.
+    A bound is written as a bound. If a unit is given, its words are in the label.
     """
     if digits is None or bound:
         text = rounded_bound(value, bound, 2 if digits is None else max(2, len(f"{abs(value):.0f}") + digits))
@@ -204,6 +207,6 @@ def _number(
 
 
 def _percent(name: str, value: float, *inputs: Number, bound: Bound = Bound.EXACT) -> Number:
-    """Make a percentage of the change."""
+    """Return a percentage of the change."""
     text = bound.of(percent(math.floor(value * 10) / 10)) if bound else percent(value)
     return Number(name, value, text, words.LABELS[name], Computed(words.FORMULAS[name], inputs, CHANGE_CELL))

@@ -1,10 +1,9 @@
-"""Words of likelihood by one published yardstick, and a check that the templates hold to it."""
+"""Words of likelihood from one published yardstick, and a check that templates use no others."""
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
-from tally.text import words
+from tally.text import WordedEnum, words
 
 ESTIMATIVE = re.compile(
     r"\b(almost no chance|remote|(?:highly )?(?:im)?probabl[ey]|(?:very )?(?:un)?likely|"
@@ -14,22 +13,17 @@ ESTIMATIVE = re.compile(
 )
 
 
-class Confidence(StrEnum):
-    """How far the sources of a judgement carry it: its basis, not its likelihood."""
+class Confidence(WordedEnum, table="CONFIDENCES"):
+    """The confidence in a judgement: the quality of its sources, not its likelihood."""
 
     LOW = "low"
     MODERATE = "moderate"
     HIGH = "high"
 
-    @property
-    def words(self) -> str:
-        """The confidence in words."""
-        return words.CONFIDENCES[self]
-
 
 @dataclass(frozen=True)
 class Grounds:
-    """What a confidence rests on: three conditions, each met or not."""
+    """The grounds of a confidence: three conditions, each met or not."""
 
     locked: bool
     first_hand: bool
@@ -37,26 +31,26 @@ class Grounds:
 
     @property
     def confidence(self) -> Confidence:
-        """High where all three are met, moderate where two are, low otherwise."""
+        """High if all three are met, moderate if two are, low in all other cases."""
         met = sum((self.locked, self.first_hand, self.like_for_like))
         return Confidence.HIGH if met == 3 else Confidence.MODERATE if met == 2 else Confidence.LOW
 
 
 def estimative(probability: float) -> str:
     """
-    Give the yardstick's words for a probability, as the start of a sentence that goes on with “that”.
+    Return the yardstick's words for a probability, as the start of a sentence that continues with “that”.
 
     Raises
     ------
     ValueError
-        It is not between 0 and 1.
+        The probability is not between 0 and 1.
     """
     if not 0 <= probability <= 1:
-        msg = f"{probability} is no probability: it must lie between 0 and 1."
+        msg = f"{probability} is not a probability: it must be between 0 and 1."
         raise ValueError(msg)
     return next(word for high, word in words.YARDSTICK if probability <= high)
 
 
 def typed_estimates(text: str) -> list[str]:
-    """Find words of likelihood that are typed where only the yardstick may bring them."""
+    """Find typed words of likelihood, which only the yardstick may add."""
     return [found.group() for found in ESTIMATIVE.finditer(text)]

@@ -1,4 +1,4 @@
-"""From the records and a brief to comparison, change, robustness, bounds, and their numbers."""
+"""The findings for a brief: comparison, change, robustness, bounds, and their numbers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,23 +27,23 @@ def answer(
     records: Dossier, brief: Inquiry, figures: "pd.DataFrame | None" = None, change: "Change | None" = None
 ) -> "Findings":
     """
-    Return what the records support in answer to a brief.
+    Return the findings that answer a brief.
 
     Parameters
     ----------
     records : Dossier
         The records of the brief's case.
     brief : Brief
-        The question; anything that has what a brief asks will do.
+        The question; any object with the attributes of an `Inquiry`.
     figures : DataFrame, optional
-        The figures as an earlier notebook has written them; those of the records if none are given.
+        The figures as an earlier notebook wrote them; those of the records by default.
     change : Change, optional
-        The change as an earlier notebook has written it; computed if none is given.
+        The change as an earlier notebook wrote it; computed by default.
 
     Returns
     -------
     Findings
-        Each part is computed when it is first asked for.
+        Each part is computed when it is first used.
     """
     return Findings(records, brief, figures, change)
 
@@ -51,10 +51,10 @@ def answer(
 @dataclass(frozen=True)
 class Findings:
     """
-    What the records support in answer to a brief, step by step.
+    The findings that answer a brief, step by step.
 
-    A step that cannot be taken raises its own error: `figures` and `comparison` a `FigureError`, `WindowError` or
-    `ComparisonError`, and what follows from the change a `NotComparableError`.
+    A step that is not possible raises its own error: `figures` and `comparison` a `FigureError`, `WindowError` or
+    `ComparisonError`; the change and everything after it a `NotComparableError`.
     """
 
     everything: Dossier
@@ -64,16 +64,16 @@ class Findings:
 
     @cached_property
     def pair(self) -> Pair[str]:
-        """The ids of the two counts; where one was superseded, that of the count in its place."""
+        """The ids of the two counts; for a superseded one, the id of its replacement."""
         return self.everything.current(self.brief.pair)
 
     @cached_property
     def records(self) -> Dossier:
-        """The records that bear on the brief, as they are."""
+        """The records relevant to the brief, as they are."""
         return select_records(self.everything, self.pair, self.brief.milestones)
 
     def folder(self, project: Project) -> Path:
-        """Return the folder in which the brief's notebooks hand over their files; see `analysis.drafts`."""
+        """Return the folder in which the brief's notebooks keep their files; see `analysis.drafts`."""
         from tally.analysis import output_folder
 
         brief = self.brief
@@ -81,12 +81,12 @@ class Findings:
 
     @cached_property
     def dossier(self) -> Dossier:
-        """The records that bear on the brief, the two counts ended as the brief supposes."""
+        """The records relevant to the brief; the two counts end as the brief supposes."""
         return self.records.supposing(self.brief.as_of, self.pair)
 
     @cached_property
     def figures(self) -> "pd.DataFrame":
-        """The figures, one row each."""
+        """The figures, one row for each."""
         return self.dossier.figures if self.written_figures is None else self.written_figures
 
     @cached_property
@@ -94,18 +94,18 @@ class Findings:
         """The comparison of the two counts, with its verdict."""
         if self.written_figures is not None:
             return compare(self.written_figures, self.pair)
-        two = {name: self.everything[name] for name in self.pair}
-        supposed = suppose_end(two, self.pair, self.brief.as_of)
+        figures = {name: self.everything[name] for name in self.pair}
+        supposed = suppose_end(figures, self.pair, self.brief.as_of)
         return judge(*(supposed[name] for name in self.pair))
 
     @property
     def comparable(self) -> bool:
-        """Whether a change follows from the comparison."""
+        """Return whether a change follows from the comparison."""
         return self.comparison.verdict is not Verdict.NOT_COMPARABLE
 
     @cached_property
     def change(self) -> "Change":
-        """How far the rate moved."""
+        """The change of the rate."""
         from tally.analysis import measure
 
         return self.written_change or measure(self.comparison, self.brief.level)
@@ -120,35 +120,35 @@ class Findings:
 
     @cached_property
     def same_kind(self) -> "pd.DataFrame":
-        """The figures that can be drawn beside the two; see `analysis.peers.same_kind`."""
+        """The figures that can be drawn with the two; see `analysis.peers.same_kind`."""
         from tally.analysis import same_kind
 
         return same_kind(self.figures, self.comparison, self.change)
 
     @cached_property
     def barred(self) -> "pd.DataFrame":
-        """Those of them that are drawn as bars; see `analysis.peers.drawn_as_bars`."""
+        """The figures that are drawn as bars; see `analysis.peers.drawn_as_bars`."""
         from tally.analysis import drawn_as_bars
 
         return drawn_as_bars(self.same_kind)
 
     @cached_property
     def cutoff_curve(self) -> "pd.DataFrame":
-        """The ratio for every cut-off that the later count can have; see `analysis.robustness.cutoff_curve`."""
+        """The ratio for every possible cut-off of the later count; see `analysis.robustness.cutoff_curve`."""
         from tally.analysis import cutoff_curve
 
         return cutoff_curve(self.comparison, self.change)
 
     @cached_property
     def competing(self) -> "pd.DataFrame":
-        """All counts of the same thing, the two among them; see `analysis.peers.competing_counts`."""
+        """All counts of the same thing, including the two; see `analysis.peers.competing_counts`."""
         from tally.analysis import competing_counts
 
         return competing_counts(self.figures, self.comparison)
 
     @cached_property
     def robustness(self) -> "Robustness":
-        """How far the change carries when its assumptions are loosened."""
+        """The robustness of the change under weaker assumptions."""
         from tally.analysis import stress
 
         return stress(self.figures, self.comparison, self.change)
@@ -162,7 +162,7 @@ class Findings:
 
     @cached_property
     def inference(self) -> "Inference":
-        """What overlapping counts imply about parts of the two."""
+        """The implications of overlapping counts for parts of the two."""
         from tally.analysis.bounds import infer
 
         return infer(self.figures, self.comparison, self._named_days)
@@ -182,7 +182,7 @@ class Findings:
 
     @property
     def named_events(self) -> list[Milestone]:
-        """Those of the events that the brief names."""
+        """The events that the brief names."""
         return select_milestones(self.events, self.brief.milestones)
 
     @property

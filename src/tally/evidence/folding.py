@@ -1,4 +1,4 @@
-"""How much of a list a page shows at once: the rest is folded away, and left out on paper."""
+"""The number of rows of a list that a page shows at once; the others are folded, and omitted on paper."""
 
 import re
 from collections.abc import Sequence
@@ -7,20 +7,20 @@ from typing import TypeVar
 from markupsafe import Markup
 
 T = TypeVar("T")
-LINES = 8  # of a list that grows without limit: how many are in sight
-MANY = 24  # rows of a table that is folded on screen: with more, it is left out on paper
+LINES = 8  # of a list that grows without limit that are visible
+MANY = 24  # rows of a table that is folded on screen: with more, it is omitted on paper
 FOLDED = re.compile(r'<details class="folded">.*?</details>', re.DOTALL)
 NAMED = re.compile(r'popovertarget="([^"]+)"')
 NUMBERED = re.compile(r'popovertarget="([^"]+)" data-note="\d+"')
 
 
 def leading_rows(rows: Sequence[T]) -> Sequence[T]:
-    """Take the rows of a list that are in sight."""
+    """Return the rows of a list that are visible."""
     return rows[:LINES]
 
 
 def folded_rows(rows: Sequence[T]) -> Sequence[T]:
-    """Take the rows of a list that are folded away."""
+    """Return the rows of a list that are folded."""
     return rows[LINES:]
 
 
@@ -43,8 +43,8 @@ def number_cards(body: str, cards: dict[str, str]) -> tuple[str, list[Markup]]:
     Returns
     -------
     str, list of Markup
-        The page, and the cards in the order of their notes. Cards that only a folded part leads to come last, marked
-        as folded: they open on screen and are left out on paper.
+        The page, and the cards in the order of their notes. Cards that only a folded part refers to come last, marked
+        as folded: they open on screen and are omitted on paper.
     """
     waiting, seen = list(NAMED.findall(FOLDED.sub("", body))), set()
     while waiting:
@@ -56,7 +56,7 @@ def number_cards(body: str, cards: dict[str, str]) -> tuple[str, list[Markup]]:
     places = {name: place for place, name in enumerate(order, start=1)}
 
     def number(html: str) -> str:
-        return NUMBERED.sub(lambda found: f'popovertarget="{found[1]}" data-note="{places[found[1]]}"', html)
+        return NUMBERED.sub(lambda match: f'popovertarget="{match[1]}" data-note="{places[match[1]]}"', html)
 
     marked = [
         number(card if name in seen else card.replace('<div class="card"', '<div class="card folded"', 1))

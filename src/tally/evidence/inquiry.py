@@ -1,4 +1,4 @@
-"""What a brief asks, as far as an answer to it needs to know."""
+"""The attributes of a brief that an answer to it needs."""
 
 from typing import Protocol
 
@@ -6,15 +6,15 @@ from tally.records.figures import Pair
 
 
 class Inquiry(Protocol):
-    """What a brief asks, which stands above this package and is checked there."""
+    """The attributes of a brief. Briefs belong to a package above this one and are checked there."""
 
     @property
     def brief(self) -> str:
-        """Its name."""
+        """The name of the brief."""
 
     @property
     def question(self) -> str:
-        """What is asked, in words."""
+        """The question in words."""
 
     @property
     def pair(self) -> Pair[str]:
@@ -30,7 +30,7 @@ class Inquiry(Protocol):
 
     @property
     def milestones(self) -> list[str]:
-        """The ids of the events that it names."""
+        """The ids of the events that the brief names."""
 
     @property
     def correction(self) -> str:
@@ -38,4 +38,4 @@ class Inquiry(Protocol):
 
     @property
     def author(self) -> str:
-        """Who wrote it."""
+        """The author of the brief."""

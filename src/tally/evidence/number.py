@@ -1,4 +1,4 @@
-"""A number and what stands behind it."""
+"""A number and its evidence."""
 
 import re
 from dataclasses import dataclass, replace
@@ -12,12 +12,12 @@ ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
 
 class EvidenceError(TallyError, ValueError):
-    """A number has no evidence that a reader could follow."""
+    """A number has no evidence that a reader can follow."""
 
 
 @dataclass(frozen=True)
 class Quoted:
-    """The number stands in a source: the figure says which, and in what words."""
+    """The number is in a source: the figure says which, and in what words."""
 
     figure: Figure
 
@@ -25,10 +25,10 @@ class Quoted:
 @dataclass(frozen=True)
 class Computed:
     """
-    The number was worked out.
+    The number was computed.
 
-    `formula` says how in words, `inputs` are the numbers that went in, and `cell` is where: a notebook's name and the
-    id of its cell, such as `2-change#change`.
+    `formula` says how, in words, `inputs` are the numbers that were used, and `cell` is the notebook and the id of the
+    cell that computed it, such as `2-change#change`.
     """
 
     formula: str
@@ -37,13 +37,13 @@ class Computed:
 
     @property
     def names_inputs(self) -> bool:
-        """Whether the formula has places for the numbers that went in."""
+        """Return whether the formula has places for its inputs."""
         return "{" in self.formula
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """The number is a setting: a parameter of the brief or of a helper, and why it has this value."""
+    """The number is a setting: a parameter of the brief or of a function, and why it has this value."""
 
     parameter: str
     reason: str
@@ -51,7 +51,7 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Published:
-    """The number stood in an earlier edition: which, of which day, and what its card said there, line by line."""
+    """The number was in an earlier edition: which one, its date, and the lines of the number's card there."""
 
     edition: str
     date: str
@@ -66,13 +66,13 @@ class Number:
     Attributes
     ----------
     id : str
-        Names its evidence card; two numbers with one id are the same number.
+        The name of its evidence card. Two numbers with the same id are the same number.
     value : float
-        Unrounded, in the unit that `label` names.
+        The number, unrounded, in the unit that `label` names.
     text : str
-        As it is written.
+        The number as it is written.
     label : str
-        What it is, for the card's title and for who cannot see the page.
+        What it is, for the card's title and for readers who cannot see the page.
     """
 
     id: str
@@ -83,16 +83,16 @@ class Number:
 
     def __post_init__(self) -> None:
         if not ID.match(self.id):
-            msg = f"{self.id!r} cannot name an evidence card: use lower-case words joined by hyphens."
+            msg = f"{self.id!r} cannot name an evidence card. Use lower-case words joined by hyphens."
             raise EvidenceError(msg)
 
     @property
     def numeral(self) -> str:
-        """The number in digits, where it is written as a word, such as “none” for 0."""
+        """The number in digits, even if it is written as a word, such as “none” for 0."""
         return self.text if any(sign.isdigit() for sign in self.text) else f"{self.value:,.0f}"
 
     def worded(self, text: str) -> Self:
-        """Write the same number otherwise, such as “none” for 0. Its evidence stays."""
+        """Return the same number written differently, such as “none” for 0. Its evidence is unchanged."""
         return replace(self, text=text)
 
     def __str__(self) -> str:
@@ -100,7 +100,7 @@ class Number:
 
 
 def quoted_number(figure: Figure) -> Number:
-    """Make the number of a figure."""
+    """Return the number of a figure."""
     unit = figure.noun.after(figure.written)
     label = words.LABELS["figure"].format(unit=unit, window=figure.window, counter=figure.counter)
     return Number(f"figure-{figure.id}", figure.value, figure.written, label, Quoted(figure))

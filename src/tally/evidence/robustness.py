@@ -1,4 +1,4 @@
-"""The robustness card: a change under stress, each number with its evidence."""
+"""The robustness card: a change under weaker assumptions, each number with its evidence."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -21,9 +21,9 @@ class RobustnessRow:
     """
     One reading of the change.
 
-    `factor` is given where the variance is inflated, `cutoff` where the later window is taken to end on a printed day,
-    and `claims_most` is true where vague windows are read that way; none of these for the interval as it stands.
-    `ratio` and `high` are None where there is no such number.
+    `factor` is set if the variance is multiplied, `cutoff` if the later window is assumed to end on a day that a
+    document gives, and `claims_most` if vague windows are read to claim most; none of these for the interval itself.
+    `ratio` and `high` are None if there is no such number.
     """
 
     ratio: Number | None
@@ -36,7 +36,7 @@ class RobustnessRow:
 
     @property
     def assumed(self) -> str:
-        """What this reading assumes, in a few words."""
+        """The assumption of this reading, in a few words."""
         if self.factor:
             return words.STRESSED["inflated-by"].format(self.factor)
         if self.cutoff:
@@ -47,12 +47,11 @@ class RobustnessRow:
 @dataclass(frozen=True)
 class RobustnessNumbers:
     """
-    What survives of a change and what does not.
+    The parts of a change that are robust, and those that are not.
 
-    `low` and `high` are the outermost ends of all intervals, `high` None where there is none. `fails_at` is the factor
-    at which equal rates come into the interval, None where they are in it from the start or never, and `most` the
-    greatest factor tried. `likelihood` is how probable the direction is at that factor, `estimate` the yardstick's
-    word for it.
+    `low` and `high` are the outermost ends of all intervals, `high` None if there is none. `fails_at` is the factor
+    at which the interval first includes equal rates, None if it always or never does, and `most` the highest factor
+    tried. `likelihood` is the probability of the direction at that factor, `estimate` the yardstick's word for it.
     """
 
     rows: tuple[RobustnessRow, ...]
@@ -69,12 +68,12 @@ class RobustnessNumbers:
 
     @property
     def yardstick(self) -> str:
-        """The name of the yardstick that the word of likelihood follows."""
+        """The name of the yardstick from which the word of likelihood is."""
         return words.YARDSTICK_NAME
 
     @property
     def table(self) -> pd.DataFrame:
-        """The rows as a table: what is assumed, and the ratio with its interval."""
+        """The rows as a table: the assumption, and the ratio with its interval."""
         return pd.DataFrame(
             {
                 "assumed": [row.assumed for row in self.rows],
@@ -85,8 +84,8 @@ class RobustnessNumbers:
         ).set_index("assumed")
 
 
-def robustness_numbers(robustness: Robustness, workings: ChangeNumbers) -> RobustnessNumbers:
-    """Give each number of a change under stress its evidence."""
+def robustness_numbers(robustness: Robustness, change_numbers: ChangeNumbers) -> RobustnessNumbers:
+    """Return the numbers of a change under weaker assumptions, with their evidence."""
     factors = {
         factor: Number(
             f"inflation-{factor}", factor, str(factor), words.LABELS["inflation"], chosen("inflation")
@@ -94,18 +93,27 @@ def robustness_numbers(robustness: Robustness, workings: ChangeNumbers) -> Robus
         for factor, _ in robustness.inflations
     }  # fmt: skip
     most = factors[max(factors)]
-    counts = (workings.earlier.count, workings.later.count, workings.earlier.days, workings.later.days)
-    rows = [RobustnessRow(workings.ratio, workings.low, workings.high)]
+    counts = (
+        change_numbers.earlier.count,
+        change_numbers.later.count,
+        change_numbers.earlier.days,
+        change_numbers.later.days,
+    )
+    rows = [RobustnessRow(change_numbers.ratio, change_numbers.low, change_numbers.high)]
     for factor, interval in robustness.inflations:
         low, high = _ends(
             f"inflated-{factor}", words.STRESSED["inflated"], interval, "inflated", (factors[factor], *counts)
         )
-        rows.append(RobustnessRow(workings.ratio, low, high, factor=factors[factor]))
+        rows.append(RobustnessRow(change_numbers.ratio, low, high, factor=factors[factor]))
     for cutoff in robustness.cutoffs:
-        if cutoff.reading.ratio == workings.change.ratio:
-            rows.append(RobustnessRow(workings.ratio, workings.low, workings.high, None, cutoff.day, cutoff.figure))
+        if cutoff.reading.ratio == change_numbers.change.ratio:
+            rows.append(
+                RobustnessRow(
+                    change_numbers.ratio, change_numbers.low, change_numbers.high, None, cutoff.day, cutoff.figure
+                )
+            )
             continue
-        inputs = (*counts[:3], _days(cutoff.reading.later.days, cutoff.day, workings))
+        inputs = (*counts[:3], _days(cutoff.reading.later.days, cutoff.day, change_numbers))
         name, formula = f"cutoff-{cutoff.day.isoformat()}", "({1} ÷ {3}) ÷ ({0} ÷ {2})"
         low, high = _ends(
             name, words.STRESSED["cutoff"].format(long_day(cutoff.day)), cutoff.reading.ratio, "cutoff", inputs
@@ -113,21 +121,21 @@ def robustness_numbers(robustness: Robustness, workings: ChangeNumbers) -> Robus
         ratio = _number(f"{name}-ratio", cutoff.reading.ratio.estimate, words.LABELS["ratio"],
                         formula, inputs, cutoff.reading.ratio.bound)  # fmt: skip
         rows.append(RobustnessRow(ratio, low, high, None, cutoff.day, cutoff.figure))
-    if workings.lowest and workings.highest:
-        change = workings.change
-        most_ratio, reading = (
-            (workings.highest, change.highest)
+    if change_numbers.lowest and change_numbers.highest:
+        change = change_numbers.change
+        ratio, reading = (
+            (change_numbers.highest, change.highest)
             if change.ratio == change.lowest.ratio
-            else (workings.lowest, change.lowest)
+            else (change_numbers.lowest, change.lowest)
         )
-        given = (workings.earlier.count, workings.later.count, most_ratio)
-        low, high = _ends("claims-most", words.STRESSED["claims-most"], reading.ratio, "claims-most", given)
-        rows.append(RobustnessRow(most_ratio, low, high, claims_most=True))
+        used = (change_numbers.earlier.count, change_numbers.later.count, ratio)
+        low, high = _ends("claims-most", words.STRESSED["claims-most"], reading.ratio, "claims-most", used)
+        rows.append(RobustnessRow(ratio, low, high, claims_most=True))
     ends = tuple(end for row in rows for end in (row.low, row.high) if end)
     return RobustnessNumbers(
         tuple(rows),
         robustness.fails_at is None,
-        _sure(_number("stress-low", robustness.low, words.LABELS["stress-low"], words.FORMULAS["stress-low"], ends)),
+        _present(_number("stress-low", robustness.low, words.LABELS["stress-low"], words.FORMULAS["stress-low"], ends)),
         _number("stress-high", robustness.high, words.LABELS["stress-high"], words.FORMULAS["stress-high"], ends),
         factors.get(robustness.fails_at or 0),
         most,
@@ -136,12 +144,12 @@ def robustness_numbers(robustness: Robustness, workings: ChangeNumbers) -> Robus
         Number("likelihood", robustness.likelihood, _probability(robustness.likelihood), words.LABELS["likelihood"],
                Computed(words.FORMULAS["likelihood"], (most, *counts), CELL)),
         estimative(robustness.likelihood),
-        grounds(workings.comparison),
+        grounds(change_numbers.comparison),
     )  # fmt: skip
 
 
 def grounds(comparison: Comparison) -> Grounds:
-    """Ask of a comparison what confidence in it rests on."""
+    """Return the grounds for confidence in a comparison."""
     pair = (comparison.earlier, comparison.later)
     return Grounds(
         locked=all(figure.seen is Seen.LOCKED for figure in pair),
@@ -151,43 +159,43 @@ def grounds(comparison: Comparison) -> Grounds:
 
 
 def _probability(value: float) -> str:
-    """Write a probability in per cent; beyond 99 and 1, where it says more than counts can, only that it is beyond."""
+    """Format a probability in per cent; above 99 and below 1, only as a bound, since counts cannot say more."""
     if value > 0.99:
         return words.BEYOND["over"].format(percent(99))
     return words.BEYOND["under"].format(percent(1)) if value < 0.01 else percent(value * 100)
 
 
 def _ends(
-    name: str, said: str, interval: Interval, formula: str, inputs: tuple[Number, ...]
+    name: str, assumed: str, interval: Interval, formula: str, inputs: tuple[Number, ...]
 ) -> tuple[Number, Number | None]:
-    """Make the two ends of an interval."""
-    low, high = (words.LABELS[f"stressed-{end}"].format(assumed=said) for end in ("low", "high"))
+    """Return the two ends of an interval as numbers."""
+    low, high = (words.LABELS[f"stressed-{end}"].format(assumed=assumed) for end in ("low", "high"))
     return (
-        _sure(_number(f"{name}-low", interval.low, low, words.FORMULAS[f"{formula}-low"], inputs)),
+        _present(_number(f"{name}-low", interval.low, low, words.FORMULAS[f"{formula}-low"], inputs)),
         _number(f"{name}-high", interval.high, high, words.FORMULAS[f"{formula}-high"], inputs),
     )
 
 
-def _days(days: int, cutoff: date, workings: ChangeNumbers) -> Number:
-    """Make the number of days up to a cut-off."""
+def _days(days: int, cutoff: date, change_numbers: ChangeNumbers) -> Number:
+    """Return the number of days up to a cut-off."""
     label = words.LABELS["days-to"].format(unit=day_unit().after(str(days)))
     return Number(
         f"days-to-{cutoff.isoformat()}", days, f"{days:,}", label,
-        Computed(words.FORMULAS["days-to"], (workings.later.count,), CELL),
+        Computed(words.FORMULAS["days-to"], (change_numbers.later.count,), CELL),
     )  # fmt: skip
 
 
 def _number(
     name: str, value: float | None, label: str, formula: str, inputs: tuple[Number, ...], bound: Bound = Bound.EXACT
 ) -> Number | None:
-    """Make a number of two significant digits, if there is one."""
+    """Return a number with two significant digits, or None if there is no value."""
     if value is None:
         return None
     return Number(name, value, rounded_bound(value, bound), label, Computed(formula, inputs, CELL))
 
 
-def _sure(number: Number | None) -> Number:
-    """Take a number that is always there."""
+def _present(number: Number | None) -> Number:
+    """Return a number that is never missing."""
     if number is None:
         msg = "This end of an interval is always a number."
         raise TypeError(msg)

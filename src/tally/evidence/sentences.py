@@ -1,4 +1,4 @@
-"""The sentences of a briefing: fixed words in templates, through which numbers flow."""
+"""The sentences of a briefing: fixed words in templates, filled with numbers."""
 
 import numbers
 import re
@@ -25,29 +25,29 @@ DAY_AND_MONTH = re.compile(r"\b(\d{1,2}) (?=[A-Z])")
 
 
 class WordingError(TallyError, ValueError):
-    """A template would print something that leads to no evidence."""
+    """A template would print a value that has no evidence."""
 
 
 class Compiled(FileSystemBytecodeCache):
-    """Compiled templates in Jinja's folder for temporary files; what cannot be read there is compiled again."""
+    """Compiled templates in Jinja's folder for temporary files; an unreadable one is compiled again."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Load a template's code, if it was compiled before."""
+        """Load a template's code if it was compiled before."""
         with suppress(OSError, EOFError, UnpicklingError):
             super().load_bytecode(bucket)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Write a template's code, where a file can be written."""
+        """Write a template's code if a file can be written."""
         with suppress(OSError):
             super().dump_bytecode(bucket)
 
 
-COMPARED = (Basis, Bound, Direction, Verdict, Aspect, Seen, Kind, Voice, Where)  # what templates compare with
+COMPARED = (Basis, Bound, Direction, Verdict, Aspect, Seen, Kind, Voice, Where)  # enumerations that templates use
 
 
 @cache
 def compiled(kind: str) -> Compiled | None:
-    """Return the store of templates that escape what they print ("html") or do not ("text"), if there can be one."""
+    """Return the cache of templates that escape what they print ("html") or do not ("text"), if one is possible."""
     with suppress(OSError, RuntimeError):
         return Compiled(pattern=f"__tally_{kind}_%s.cache")
     return None
@@ -55,19 +55,19 @@ def compiled(kind: str) -> Compiled | None:
 
 def sentence_environment(write: Callable[[Number], str], *, html: bool) -> Environment:
     """
-    Make the environment in which every sentence and page is rendered.
+    Create the environment in which all sentences and pages are rendered.
 
     Parameters
     ----------
     write : callable
-        Turns a number into what is printed: a control that opens its evidence, or its bare text.
+        Converts a number to what is printed: a control that opens its evidence, or its bare text.
     html : bool
         Whether to escape what is printed.
 
     Notes
     -----
-    A bare int or float is refused where it is printed (Jinja's `finalize`), and so is a name that does not exist. The
-    filter `as_given` marks words that were taken over as they stood, digits included.
+    A bare int or float raises an error when it is printed (Jinja's `finalize`), and so does a name that does not
+    exist. The filter `as_given` marks words that were copied unchanged, including their digits.
     """
 
     def finalize(value: object) -> object:
@@ -83,7 +83,7 @@ def sentence_environment(write: Callable[[Number], str], *, html: bool) -> Envir
             raise WordingError(msg)
         return value
 
-    made = Environment(
+    environment = Environment(
         bytecode_cache=compiled("html" if html else "text"),
         loader=PackageLoader("tally", template_folder()),
         autoescape=html,
@@ -92,36 +92,36 @@ def sentence_environment(write: Callable[[Number], str], *, html: bool) -> Envir
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {kind.__name__: kind for kind in COMPARED}
-    made.tests["single"] = lambda number: number.text == "1"
-    made.filters |= {
+    environment.globals |= {kind.__name__: kind for kind in COMPARED}
+    environment.tests["single"] = lambda number: number.text == "1"
+    environment.filters |= {
         "in_a_row": join_names,
         "placed": with_article,
     }
-    made.filters["as_given"] = Markup('<span class="note-text">{}</span>').format if html else str
-    return made
+    environment.filters["as_given"] = Markup('<span class="note-text">{}</span>').format if html else str
+    return environment
 
 
 def with_article(place: str) -> str:
-    """Return a place as a sentence names it after “in”: “the Gulf of Guinea”, but “Guinea”."""
+    """Return the name of a place as it follows “in”: “the Gulf of Guinea”, but “Guinea”."""
     return words.placed(place)
 
 
 def sentence_text(sentence: str, *about: object) -> str:
     """
-    Say one of the briefing's sentences as plain text, for a notebook to show.
+    Render one of the briefing's sentences as plain text, for a notebook.
 
     Parameters
     ----------
     sentence : str
         The name of a macro in `words.jinja`, such as `finding`, `verdict` or `tipping`.
     *about : object
-        What the macro takes: workings, and for some sentences a robustness card, or a table of bounds.
+        The arguments of the macro: `ChangeNumbers`, and for some sentences `RobustnessNumbers` or a `BoundTable`.
     """
-    said = sentence_environment(str, html=False).get_template("words.jinja").module
-    return str(getattr(said, sentence)(*about))
+    sentences = sentence_environment(str, html=False).get_template("words.jinja").module
+    return str(getattr(sentences, sentence)(*about))
 
 
 def _together(days: str) -> str:
-    """Keep a day and its month on one line."""
+    """Join a day and its month by a no-break space."""
     return DAY_AND_MONTH.sub("\\1\u00a0", days)

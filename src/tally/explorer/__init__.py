@@ -1,4 +1,4 @@
-"""The start page in JupyterLab: choose two counts, and see what may be said of them."""
+"""The start page in JupyterLab: choose two counts, and see how they compare."""
 
 import lazy_loader
 

@@ -25,14 +25,14 @@ WIDE = Layout(width="auto")
 
 class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
     """
-    The start page: choose two counts on file, see what may be said of them, and keep the question as a brief.
+    The start page: choose two counts in the data, see how they compare, and save the question as a brief.
 
     Parameters
     ----------
     project : Project, optional
-        The checkout; the one that the notebook lies in if none is given.
+        The checkout; by default the one that contains the notebook.
     brief : str
-        The brief that it opens on; the project's default if none is named.
+        The brief that is shown first; by default the project's default brief.
     """
 
     def __init__(self, project: Project | None = None, brief: str = "") -> None:
@@ -50,8 +50,8 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         self._name = Text(description="Name", layout=WIDE)
         self._question = Textarea(description="Question", rows=3, layout=WIDE)
         self._write = Button(description="Write the brief", icon="save", layout=WIDE)
-        self._said, self._screen = HTML(), HTML()
-        self._said.add_class("tally-said")
+        self._status, self._screen = HTML(), HTML()
+        self._status.add_class("tally-status")
         with self._quiet():
             self._fill({name: str(first[name]) for name in NARROWING}, start.earlier, start.later)
             self._as_of.value = date.fromisoformat(start.as_of) if start.as_of else None
@@ -62,7 +62,7 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         self._write.on_click(self._keep)
         *choices, events_control = self._controls
         choosing = VBox(choices)
-        keeping = VBox([events_control, VBox([self._name, self._question, self._write, self._said])])
+        keeping = VBox([events_control, VBox([self._name, self._question, self._write, self._status])])
         for box in (choosing, keeping):
             box.add_class("tally-choices")
         super().__init__([PageSetup(), choosing, self._screen, keeping])
@@ -72,23 +72,23 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
     @property
     def brief(self) -> Brief:
         """
-        The question that is on screen.
+        The question on screen.
 
         Raises
         ------
         ValidationError
-            Its name or its words are not those of a brief.
+            The name or the question is not valid for a brief.
         """
-        return self._asking(self._name.value.strip(), self._question.value.strip())
+        return self._chosen_brief(self._name.value.strip(), self._question.value.strip())
 
     def choose(self, earlier: str, later: str) -> None:
         """
-        Put two figures on screen, as if chosen by hand.
+        Choose two figures, as a user of the controls does.
 
         Raises
         ------
         FigureError
-            One of them is not on file; or the later one is of another group, place, counter or basis.
+            One of them is not in the data, or the later one is of another group, place, counter or basis.
         """
         figures = self._dossier.figures
         kind = {name: str(figures.loc[get_figure(figures, earlier).id, name]) for name in NARROWING}
@@ -98,8 +98,8 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
             self._fill(kind, earlier, later)
         self._show()
 
-    def _asking(self, name: str, question: str) -> Brief:
-        """Make a brief of what is chosen."""
+    def _chosen_brief(self, name: str, question: str) -> Brief:
+        """Return the chosen values as a brief."""
         as_of = self._as_of.value.isoformat() if self._as_of.value and not self._as_of.disabled else ""
         events = [name for _, name in self._milestones.options if name in self._milestones.value]
         return Brief(
@@ -113,7 +113,7 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         return [*self._narrowing.values(), self._earlier, self._later, self._as_of, self._level, self._milestones]
 
     def _changed(self, change: dict[str, Any]) -> None:
-        """Follow a control: offer what is left to choose, and show what is chosen."""
+        """Update the other controls and the screen after a control has changed."""
         if self._busy:
             return
         with self._quiet():
@@ -124,57 +124,57 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         self._show()
 
     def _fill(self, wanted: dict[str, str], earlier: str, later: str) -> None:
-        """Offer for each control what those before it leave, keeping what is chosen where that can be."""
-        left = self._dossier.figures
+        """Set the options of each control to those that the controls before it allow; keep the choices if possible."""
+        figures = self._dossier.figures
         for name, control in self._narrowing.items():
-            offered = sorted(left[name].astype(str).unique())
+            options = sorted(figures[name].astype(str).unique())
             control.options = [
-                (Basis(one).words if name == "basis" else one or f"(no {name} named)", one) for one in offered
+                (Basis(value).words if name == "basis" else value or f"(no {name} named)", value) for value in options
             ]
-            control.value = wanted[name] if wanted[name] in offered else offered[0]
-            left = left[left[name] == control.value]
-        left = left.iloc[left["window"].map(_start).argsort(kind="stable")]
-        offered = [(_label(row), str(name)) for name, row in left.iterrows()]
-        originals = left.index[left["repeats"] == ""]
-        first_given = originals if len(originals) else left.index
+            control.value = wanted[name] if wanted[name] in options else options[0]
+            figures = figures[figures[name] == control.value]
+        figures = figures.iloc[figures["window"].map(_start).argsort(kind="stable")]
+        options = [(_label(row), str(name)) for name, row in figures.iterrows()]
+        originals = figures.index[figures["repeats"] == ""]
+        first_given = originals if len(originals) else figures.index
         for control, chosen, place in ((self._earlier, earlier, 0), (self._later, later, -1)):
-            control.options = offered
-            control.value = chosen if chosen in left.index else str(first_given[place])
+            control.options = options
+            control.value = chosen if chosen in figures.index else str(first_given[place])
         self._as_of.disabled = not self._open_ended
         figure, chosen = self._dossier[self._earlier.value], self._milestones.value
-        events = [one for one in self._dossier.milestones if bears_on(one, figure)]
+        events = [event for event in self._dossier.milestones if bears_on(event, figure)]
         self._milestones.options = [
-            *((f"{one.day:%Y-%m-%d} {one.label}", one.id) for one in events),
+            *((f"{event.day:%Y-%m-%d} {event.label}", event.id) for event in events),
             ("All others of this place and group", ALL),
         ]
-        self._milestones.value = tuple(name for name in chosen if name in {ALL, *(one.id for one in events)})
+        self._milestones.value = tuple(name for name in chosen if name in {ALL, *(event.id for event in events)})
 
     @property
     def _open_ended(self) -> bool:
-        """Whether one of the two counts has no stated end."""
+        """Return whether one of the two counts has no stated end."""
         pair = self._dossier.figures.loc[[self._earlier.value, self._later.value], "window"]
         return any(window.open_ended for window in pair)
 
     def _show(self) -> None:
-        """Show what may be said of what is chosen."""
-        self._screen.value = render_view(self._dossier, self._asking("on-screen", "on screen"))
+        """Show the comparison of the chosen counts."""
+        self._screen.value = render_view(self._dossier, self._chosen_brief("on-screen", "on screen"))
 
     def _keep(self, _: Button) -> None:
-        """Write the brief, or say why it cannot be."""
+        """Write the brief, or show why that is not possible."""
         try:
             path = write_brief(self._project, self.brief)
         except ValidationError as error:
-            said = "; ".join(f"{fault['loc'][0]}: {fault['msg']}" for fault in error.errors())
-            self._said.value = str(Markup("<p class='refused'>Not written. {}</p>").format(said))
+            faults = "; ".join(f"{fault['loc'][0]}: {fault['msg']}" for fault in error.errors())
+            self._status.value = str(Markup("<p class='refused'>Not written. {}</p>").format(faults))
         except (BriefError, OSError) as error:
-            self._said.value = str(Markup("<p class='refused'>Not written. {}</p>").format(str(error)))
+            self._status.value = str(Markup("<p class='refused'>Not written. {}</p>").format(str(error)))
         else:
             done = "<p>Written: {}.<br>Build it with <code>make report BRIEF={}</code></p>"
-            self._said.value = str(Markup(done).format(path.relative_to(self._project.root), path.stem))
+            self._status.value = str(Markup(done).format(path.relative_to(self._project.root), path.stem))
 
     @contextmanager
     def _quiet(self) -> Iterator[None]:
-        """Change several controls as one."""
+        """Change several controls, and update the screen only once."""
         self._busy = True
         try:
             yield
@@ -182,17 +182,17 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
             self._busy = False
 
 
-def _opening(project: Project, wanted: str) -> tuple[Brief, Dossier]:
+def _opening(project: Project, requested: str) -> tuple[Brief, Dossier]:
     """
-    Load the brief that the page opens on, and its data: the wanted one, or the first that can be built if it cannot.
+    Load the brief that is shown first, and its data: the requested one, or else the first that can be built.
 
     Raises
     ------
     BriefError
-        None can be built. The message is about the one that is wanted.
+        None can be built. The message is about the requested one.
     """
     refusals: list[BriefError] = []
-    for name in (wanted, *project.briefs):
+    for name in (requested, *project.briefs):
         try:
             brief = load_brief(project, name)
             dossier = load_dossier(project, brief.case)
@@ -205,10 +205,10 @@ def _opening(project: Project, wanted: str) -> tuple[Brief, Dossier]:
 
 
 def _start(window: Window) -> date:
-    """Say where a window stands in a list."""
+    """Return the day by which windows are sorted in a list."""
     return window.start.earliest if window.start else date.min
 
 
 def _label(row: pd.Series) -> str:
-    """Name a figure in a list."""
+    """Return the label of a figure in a list."""
     return f"{count_with_unit(row)}, {row['window'].short} ({row.name})"

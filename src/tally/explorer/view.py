@@ -1,4 +1,4 @@
-"""What the start page shows for a brief: verdict, finding, window chart, bounds, and the card of each number."""
+"""The start page's view of a brief: verdict, finding, window chart, bounds, and the card of each number."""
 
 from functools import cache
 
@@ -16,7 +16,7 @@ from tally.records.bibliography import credit_line
 from tally.text import isolated_html
 from tally.windows import WindowError
 
-# JupyterLab takes the arrow keys of a list that has the focus for its own, unless the list has this attribute
+# JupyterLab uses the arrow keys of a list that has the focus for itself, unless the list has this attribute
 ARROW_KEYS = """
 const keepArrowKeys = ({ target }) =>
   target.matches(".tally-desk select") && target.setAttribute("data-lm-suppress-shortcuts", "true");
@@ -41,12 +41,12 @@ class PageSetup(AnyWidget):
 
 def render_view(dossier: Dossier, brief: Brief) -> str:
     """
-    Show what may be said of the two counts of a brief.
+    Render the comparison of the two counts of a brief.
 
     Parameters
     ----------
     dossier : Dossier
-        Everything on file.
+        All records.
     brief : Brief
         The two figures, the cut-off that is supposed, the level and the milestones; its name and question do not
         matter.
@@ -54,12 +54,12 @@ def render_view(dossier: Dossier, brief: Brief) -> str:
     Returns
     -------
     str
-        HTML, with a card for each number. Two counts that may not be compared are shown with the reasons and without a
-        ratio; what cannot be asked at all with one sentence that says why.
+        HTML, with a card for each number. Two counts that cannot be compared are shown with the reasons and without a
+        ratio. If the question itself is not possible, it is a sentence that says why.
     """
-    found = answer(dossier, brief)
+    findings = answer(dossier, brief)
     try:
-        comparison = found.comparison
+        comparison = findings.comparison
     except (ComparisonError, WindowError) as error:
         remedy = f". {error.remedy}" if isinstance(error, WindowError) else ""
         return str(Markup('<div class="tally"><p class="conflict">{}{}</p></div>').format(str(error), remedy))
@@ -67,10 +67,10 @@ def render_view(dossier: Dossier, brief: Brief) -> str:
     accounts: dict[str, Provenance] = {}
 
     def account_of(name: str) -> Provenance:
-        return accounts.setdefault(name, provenance_of(found.dossier, name, list(found.pair)))
+        return accounts.setdefault(name, provenance_of(findings.dossier, name, list(findings.pair)))
 
     templates = evidence_templates(notes, account_of)
-    shown = _compared(found, notes) if found.comparable else {}
+    shown = _compared(findings, notes) if findings.comparable else {}
     body = templates.get_template("desk.html.jinja").render(
         comparison=comparison, earlier=quoted_number(comparison.earlier), later=quoted_number(comparison.later), **shown
     )
@@ -80,7 +80,7 @@ def render_view(dossier: Dossier, brief: Brief) -> str:
 
 @cache
 def view_style() -> str:
-    """Give the page's style, kept to what the start page shows and turned with JupyterLab's theme."""
+    """Return the page's style sheet, limited to the start page and adapted to JupyterLab's theme."""
     fonts, _, rules = page_styles().partition(":root")
     themes = "".join(
         f'[data-jp-theme-light="{light}"] .tally {{ color-scheme: {scheme}; }}\n'
@@ -93,26 +93,28 @@ def view_style() -> str:
         ".windows { max-width: 46rem; }\n"
         "dl, dt, dd { display: block; float: none; width: auto; margin-left: 0; }\n"
     )
-    # the controls stand outside `.tally`: two or more columns, as the width allows
+    # the controls are outside `.tally`: two or more columns, as the width allows
     controls = ".tally-choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(21rem, 1fr)); }\n"
     # `color-scheme` follows the theme, not the reader's system
     scoped = rules.replace("color-scheme: light dark;", "", 1)
     return f"{fonts}{themes}{controls}@scope (.tally) {{ :scope{scoped}\n{extra} }}"
 
 
-def _compared(found: Findings, notes: Notes) -> dict[str, object]:
-    """Collect what a comparison supports: the words' numbers, the chart and the bounds."""
-    rows = [exposure_numbers(found.dossier[str(name)], int(days)) for name, days in found.same_kind["days"].items()]
+def _compared(findings: Findings, notes: Notes) -> dict[str, object]:
+    """Collect the parts of a comparison: the numbers of the sentences, the chart and the bounds."""
+    rows = [
+        exposure_numbers(findings.dossier[str(name)], int(days)) for name, days in findings.same_kind["days"].items()
+    ]
     return {
-        "w": found.numbers,
+        "w": findings.numbers,
         "rows": rows,
-        "chart": _chart(found, {row.count.id: row.count for row in rows}, notes),
-        "bounds": found.bounds,
+        "chart": _chart(findings, {row.count.id: row.count for row in rows}, notes),
+        "bounds": findings.bounds,
     }
 
 
-def _chart(found: Findings, known: dict[str, Number], notes: Notes) -> Markup:
+def _chart(findings: Findings, known: dict[str, Number], notes: Notes) -> Markup:
     """Draw the window chart."""
-    drawing = CHARTS["windows"].draw(found)
-    source = credit_line(drawing.sources, found.dossier.sources)
+    drawing = CHARTS["windows"].draw(findings)
+    source = credit_line(drawing.sources, findings.dossier.sources)
     return embed_chart(draw_svg(drawing.figure, "desk", source=source, alt=drawing.alt), "windows", known, notes)

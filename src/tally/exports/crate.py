@@ -1,4 +1,4 @@
-"""An edition as one RO-Crate: inputs, lock, helpers, notebooks with their outputs, and the page, to build it again."""
+"""An edition as one RO-Crate: inputs, lock file, code, notebooks with their outputs, and the page."""
 
 import io
 import tempfile
@@ -12,17 +12,17 @@ from rocrate.model.data_entity import DataEntity
 from rocrate.rocrate import ROCrate
 
 from tally.editions import Edition
-from tally.page import OPTIONAL, OUTPUTS
-from tally.project import NOTEBOOKS, Project
+from tally.page import OPTIONAL, required_outputs
+from tally.project import START_PAGE, Project
 from tally.text import words
 
 VERSION = "1.2"  # of RO-Crate
-STILL = (1980, 1, 1, 0, 0, 0)  # the day of every file in the zip, the first that a zip can name
+STILL = (1980, 1, 1, 0, 0, 0)  # the date of every file in the zip, the earliest that a zip can have
 DATA_LICENCE, CODE_LICENCE = "https://creativecommons.org/licenses/by/4.0/", "https://spdx.org/licenses/MIT"
-KIND = "Organization"  # of an author: a crate asks for a kind, and a case's datapackage.json tells none
+KIND = "Organization"  # of an author: a crate requires a kind, and a case's datapackage.json has none
 AROUND = (
     ".ci/environment", "CITATION.cff", "LICENSE", "Makefile", "README.md", "data/README.md", "environment.yml",
-    "notebooks/explore.ipynb", "pyproject.toml", "requirements.lock", "requirements/build.lock",
+    f"notebooks/{START_PAGE}.ipynb", "pyproject.toml", "requirements.lock", "requirements/build.lock",
     "requirements/cluster.lock", "requirements/exports.lock", "src/README.md",
 )  # fmt: skip
 KINDS = {
@@ -44,11 +44,11 @@ def as_crate(project: Project, case: str, edition: Edition) -> bytes:
     case : str
         The brief's case.
     edition : Edition
-        What it says.
+        Its record.
 
     Notes
     -----
-    Unzipped, it is a project of this one brief: `make report` in it builds the same page.
+    The unzipped crate is a project with this one brief: `make report` in it builds the same page.
     """
     files = dict(_files(project, case, edition.brief))
     with tempfile.TemporaryDirectory(prefix="tally-crate-") as folder:
@@ -58,13 +58,13 @@ def as_crate(project: Project, case: str, edition: Edition) -> bytes:
 
 
 def _files(project: Project, case: str, brief: str) -> Iterator[tuple[str, Path]]:
-    """List what an edition is made from and what it is, by path in the crate."""
+    """Yield the inputs and outputs of an edition, by their paths in the crate."""
     for name in AROUND:
         if (project.root / name).is_file():
             yield name, project.root / name
     for path in (*project.table_files(), *project.table_files(case)):
         yield path.relative_to(project.root).as_posix(), path
-    for name in NOTEBOOKS:
+    for name in project.steps:
         yield f"notebooks/{name}.ipynb", project.notebooks / f"{name}.ipynb"
     yield f"notebooks/parameters/{brief}.yml", project.parameters / f"{brief}.yml"
     for package in (HELPERS, HELPERS.parent / "warm_kernels"):
@@ -73,13 +73,14 @@ def _files(project: Project, case: str, brief: str) -> Iterator[tuple[str, Path]
                 yield f"src/{path.relative_to(HELPERS.parent).as_posix()}", path
     built = project.report(brief)
     editions = sorted((built / "editions").glob("*.json"))
-    for path in (*(built / name for name in (*OUTPUTS, *OPTIONAL)), *editions):
+    outputs = (*required_outputs(project.steps), *OPTIONAL)
+    for path in (*(built / name for name in outputs), *editions):
         if path.is_file():
             yield f"reports/{brief}/{path.relative_to(built).as_posix()}", path
 
 
 def _described(files: dict[str, Path], edition: Edition) -> ROCrate:
-    """Describe the files, and how the page is made of them."""
+    """Describe the files, and how the page is made from them."""
     crate = ROCrate(version=VERSION)
     crate.root_dataset.properties().pop("datePublished", None)
     authors = [
@@ -114,7 +115,7 @@ def _described(files: dict[str, Path], edition: Edition) -> ROCrate:
         "url": "src/tally/__main__.py",
         "softwareRequirements": [f"{name} {version}" for name, version in edition.versions.items() if name != "tally"],
     }))  # fmt: skip
-    results, inputs = _apart(added, f"reports/{edition.brief}/")
+    results, inputs = _split(added, f"reports/{edition.brief}/")
     build = crate.add_action(
         software, "#build", inputs, results, {"@type": "CreateAction", "name": f"tally build {edition.brief}"}
     )
@@ -135,16 +136,16 @@ def _file(crate: ROCrate, name: str, path: Path, python: ContextEntity) -> DataE
     return crate.add_file(path, name, properties=about)
 
 
-def _apart(added: dict[str, DataEntity], made: str) -> tuple[list[DataEntity], list[DataEntity]]:
-    """Part what was made from what it was made of."""
+def _split(added: dict[str, DataEntity], folder: str) -> tuple[list[DataEntity], list[DataEntity]]:
+    """Split the files into the results, which are in `folder`, and the inputs."""
     return (
-        [entity for name, entity in added.items() if name.startswith(made)],
-        [entity for name, entity in added.items() if not name.startswith(made)],
+        [entity for name, entity in added.items() if name.startswith(folder)],
+        [entity for name, entity in added.items() if not name.startswith(folder)],
     )
 
 
 def _zipped(root: Path) -> bytes:
-    """Zip a folder; neither the clock nor the order of its files leaves a trace."""
+    """Zip a folder, the same bytes whatever the time and the order of its files."""
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path in _in_order(root):
@@ -156,6 +157,6 @@ def _zipped(root: Path) -> bytes:
 
 
 def _in_order(root: Path) -> Sequence[Path]:
-    """List the files of a folder, the crate's own description first."""
+    """List the files of a folder, first the crate's own description."""
     paths = sorted((path for path in root.rglob("*") if path.is_file()), key=lambda path: path.relative_to(root).parts)
     return sorted(paths, key=lambda path: path.name != "ro-crate-metadata.json")

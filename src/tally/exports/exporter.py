@@ -1,4 +1,4 @@
-"""Make the exports of an edition, whole or not at all."""
+"""Make the exports of an edition, each completely or not at all."""
 
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from tally.records import Dossier, hash_records, load_dossier
 
 class Exporter:
     """
-    Makes the exports of the edition that is built of a brief.
+    The exports of a brief's latest edition.
 
     Parameters
     ----------
@@ -27,7 +27,7 @@ class Exporter:
     Raises
     ------
     ExportError
-        It has no edition.
+        The brief has no edition.
     """
 
     def __init__(self, project: Project, name: str) -> None:
@@ -42,37 +42,37 @@ class Exporter:
 
     def make(self, kind: str) -> list[Path]:
         """
-        Make one kind of export, and give the files.
+        Write one kind of export, and return the paths of its files.
 
         Raises
         ------
         ExportError
-            It cannot be made here. What was there before is as it was.
+            The export cannot be made here. Earlier files are unchanged.
         """
-        made = self.files(kind)
+        files = self.files(kind)
         folder = self.folder / "exports"
-        for name, content in made.items():
+        for name, content in files.items():
             write_file(folder / name, content)
-        return [folder / name for name in made]
+        return [folder / name for name in files]
 
     def files(self, kind: str) -> Files:
-        """Return the files of one kind of export, by their names; what it needs is installed on first use."""
+        """Return the files of one kind of export, by their names; install what it needs on first use."""
         if KINDS[kind].extra:
             ensure_extra(KINDS[kind].extra)
         return {f"{self.stem}{end}": content for end, content in KINDS[kind].make(self).items()}
 
     @property
     def records(self) -> Dossier:
-        """The records that bear on the brief."""
-        return self._found.records
+        """The records relevant to the brief."""
+        return self._findings.records
 
     @property
     def briefing(self) -> Briefing:
         """The briefing, as its notebooks compose it."""
-        made_from = build_inputs(self.project, self.brief.brief, hash_records(self.records))
-        return compose_briefing(self._found, made_from)
+        inputs = build_inputs(self.project, self.brief.brief, hash_records(self.records))
+        return compose_briefing(self._findings, inputs)
 
     @cached_property
-    def _found(self) -> Findings:
-        """What the records support in answer to the brief."""
+    def _findings(self) -> Findings:
+        """The findings that answer the brief."""
         return answer(load_dossier(self.project, self.brief.case), self.brief)

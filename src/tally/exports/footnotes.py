@@ -1,4 +1,4 @@
-"""Footnotes for a document in pandoc's terms: each number's card where the number first stands."""
+"""Footnotes for a document in pandoc's format: each number's card where the number first appears."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -6,20 +6,20 @@ from typing import Any
 from tally.text import words
 
 Block = dict[str, Any]
-ENDING = frozenset({"Str", "Emph", "Strong", "Span"})  # of what a paragraph can end in, what ends in letters
+ENDING = frozenset({"Str", "Emph", "Strong", "Span"})  # the ends of a paragraph that have letters
 
 
 class Footnotes:
-    """Puts the cards of a document where its numbers stand."""
+    """The footnotes of a document, made from its cards."""
 
     def __init__(self, blocks: list[Block]) -> None:
         self._blocks = blocks
-        self._cards = {name: [{"t": "Para", "c": _in_one(card)}] for name, card in self._taken_out(blocks)}
+        self._cards = {name: [{"t": "Para", "c": _in_one(card)}] for name, card in self._remove_cards(blocks)}
         self._places: dict[str, int] = {}
 
     def place(self) -> None:
-        """Give each number its footnote, and set out at the end what only footnotes name."""
-        self._walk(self._blocks, self._noted)
+        """Add a footnote to each number, and list at the end the cards that only footnotes name."""
+        self._walk(self._blocks, self._add_note)
         noted = list(self._places)
         named = [name for number in noted for name in self._named(number)]
         for name in named:
@@ -27,14 +27,14 @@ class Footnotes:
                 self._places[name] = len(self._places) + 1
                 named += self._named(name)
         for name in self._places:
-            self._walk(self._cards[name], self._referred)
+            self._walk(self._cards[name], self._add_reference)
         if more := [name for name in self._places if name not in noted]:
             heading = {"t": "Header", "c": [1, ["more-evidence", [], []], _inlines(words.EXPORT["more"])]}
             style = [len(noted) + 1, {"t": "Decimal"}, {"t": "Period"}]
             self._blocks += [heading, {"t": "OrderedList", "c": [style, [self._cards[name] for name in more]]}]
 
-    def _taken_out(self, blocks: list[Block]) -> Iterator[tuple[str, list[Block]]]:
-        """Take the cards out of a document."""
+    def _remove_cards(self, blocks: list[Block]) -> Iterator[tuple[str, list[Block]]]:
+        """Remove the cards from a document, and yield each with its name."""
         for block in list(blocks):
             if block["t"] == "Div":
                 (name, classes, _), inside = block["c"]
@@ -42,12 +42,12 @@ class Footnotes:
                     blocks.remove(block)
                     yield name, inside
                 else:
-                    yield from self._taken_out(inside)
+                    yield from self._remove_cards(inside)
                     if "evidence" in classes:
                         blocks.remove(block)
 
-    def _noted(self, name: str, shown: list[Block]) -> list[Block]:
-        """Give a number its footnote, or raise the footnote's number where it had one before."""
+    def _add_note(self, name: str, shown: list[Block]) -> list[Block]:
+        """Add a footnote to a number, or the raised number of its footnote if it has one already."""
         if name not in self._cards:
             return shown
         if name in self._places:
@@ -55,23 +55,23 @@ class Footnotes:
         self._places[name] = len(self._places) + 1
         return [*shown, {"t": "Note", "c": self._cards[name]}]
 
-    def _referred(self, name: str, shown: list[Block]) -> list[Block]:
-        """Point from a card to another one."""
+    def _add_reference(self, name: str, shown: list[Block]) -> list[Block]:
+        """Add a reference to another card to a number in a card."""
         return [*shown, _raised(self._places[name])] if name in self._places else shown
 
     def _named(self, name: str) -> list[str]:
         """List the numbers that a card names."""
-        found: list[str] = []
+        names: list[str] = []
 
         def note(number: str, shown: list[Block]) -> list[Block]:
-            found.append(number)
+            names.append(number)
             return [{"t": "Span", "c": [["", [], [["number", number]]], shown]}]
 
         self._walk(self._cards[name], note)
-        return found
+        return names
 
     def _walk(self, part: Any, change: Any) -> None:
-        """Go through a document in reading order and put something else in the place of each number."""
+        """Replace each number in a document, in reading order."""
         if isinstance(part, dict):
             self._walk(part.get("c"), change)
         elif isinstance(part, list):
@@ -82,26 +82,26 @@ class Footnotes:
                     self._walk(part[place], change)
                     place += 1
                 else:
-                    put = change(name, part[place]["c"][1])
-                    part[place : place + 1] = put
-                    place += len(put)
+                    replacement = change(name, part[place]["c"][1])
+                    part[place : place + 1] = replacement
+                    place += len(replacement)
 
 
 def _number(part: Any) -> str | None:
-    """Give the id of the number that an inline stands for, if it does."""
+    """Return the id of an inline that is a number, or None."""
     if isinstance(part, dict) and part.get("t") == "Span":
         return next((value for key, value in part["c"][0][2] if key == "number"), None)
     return None
 
 
 def _raised(place: int) -> Block:
-    """Write a footnote's number where it was not set by itself."""
+    """Return a footnote's number as a raised inline."""
     return {"t": "Superscript", "c": [{"t": "Str", "c": str(place)}]}
 
 
 def _in_one(blocks: list[Block]) -> list[Block]:
-    """Run a card's paragraphs together into one."""
-    said: list[Block] = []
+    """Join a card's paragraphs into one."""
+    inlines: list[Block] = []
     for block in blocks:
         if block["t"] in ("Para", "Plain"):
             part = [_plain(piece) for piece in block["c"]]
@@ -111,15 +111,15 @@ def _in_one(blocks: list[Block]) -> list[Block]:
             part = _in_one(block["c"][1])
         else:
             continue
-        last = _ending(said)
+        last = _ending(inlines)
         if last and last not in ".:?!":
-            said.append({"t": "Str", "c": "."})
-        said += ([{"t": "Space"}] if said else []) + part
-    return said
+            inlines.append({"t": "Str", "c": "."})
+        inlines += ([{"t": "Space"}] if inlines else []) + part
+    return inlines
 
 
 def _plain(part: Any) -> Any:
-    """Set code in the letters of the text around it."""
+    """Replace code by plain text."""
     if isinstance(part, list):
         return [_plain(piece) for piece in part]
     if not isinstance(part, dict):
@@ -130,16 +130,16 @@ def _plain(part: Any) -> Any:
 
 
 def _ending(part: Any) -> str:
-    """Give the last character of some inlines, if it is known."""
+    """Return the last character of some inlines, if it is known."""
     if isinstance(part, str):
         return part[-1:]
     if isinstance(part, list):
-        return next((found for piece in reversed(part) if (found := _ending(piece))), "")
+        return next((ending for piece in reversed(part) if (ending := _ending(piece))), "")
     return _ending(part.get("c")) if isinstance(part, dict) and part.get("t") in ENDING else ""
 
 
 def _inlines(text: str) -> list[Block]:
-    """Make inlines of a text."""
+    """Convert a text to inlines."""
     words: list[Block] = []
     for word in text.split():
         words += [{"t": "Str", "c": word}, {"t": "Space"}]
@@ -147,10 +147,10 @@ def _inlines(text: str) -> list[Block]:
 
 
 def as_list(texts: Iterable[str]) -> Block:
-    """Make metadata of several texts."""
+    """Convert several texts to metadata."""
     return {"t": "MetaList", "c": [as_metadata(text) for text in texts]}
 
 
 def as_metadata(text: str) -> Block:
-    """Make metadata of a text."""
+    """Convert a text to metadata."""
     return {"t": "MetaInlines", "c": _inlines(text)}

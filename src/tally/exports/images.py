@@ -1,4 +1,4 @@
-"""The charts as files of their own, and one card for where a link is shown as a picture."""
+"""The charts as separate files, and a card for sites that show a link as a picture."""
 
 import io
 import textwrap
@@ -16,7 +16,7 @@ from tally.text import capitalised, rounded, words
 
 CARD = (12.0, 6.3)  # inches, at a hundred dots each
 DOTS = 100
-LEFT, WIDTH = 0.055, 0.53  # of the card: where the words begin, and how wide they may run
+LEFT, WIDTH = 0.055, 0.53  # of the card: where the words begin, and how wide they may be
 
 
 def chart_files(folder: Path) -> dict[str, bytes]:
@@ -32,9 +32,9 @@ def social_card(edition: Edition, source: str) -> bytes:
     Parameters
     ----------
     edition : Edition
-        What the briefing says.
+        The briefing's edition.
     source : str
-        Who the two figures are from.
+        The origin of the two figures.
     """
     with styled():
         card = Figure(figsize=CARD, dpi=DOTS, facecolor=PAPER)
@@ -51,13 +51,13 @@ def social_card(edition: Edition, source: str) -> bytes:
             size=10, color=MUTED, va="bottom", linespacing=1.4,
         )  # fmt: skip
         _rates(card.add_axes((0.66, 0.2, 0.29, 0.62)), edition)
-        drawn = io.BytesIO()
-        card.savefig(drawn, dpi=DOTS, metadata={"Software": None})
-    return drawn.getvalue()
+        picture = io.BytesIO()
+        card.savefig(picture, dpi=DOTS, metadata={"Software": None})
+    return picture.getvalue()
 
 
 def _fitted(card: Figure, words: str, top: float, bottom: float, sizes: tuple[float, ...], weight: int) -> Text:
-    """Write words as large as they fit between two heights; the smallest size is taken as it comes, and cut."""
+    """Write words in the largest size that fits between two heights, or in the smallest if none fits."""
     renderer = FigureCanvasAgg(card).get_renderer()
     room, wide = (top - bottom) * CARD[1] * DOTS, WIDTH * CARD[0] * DOTS
     for size in sizes:
@@ -78,7 +78,7 @@ def _fitted(card: Figure, words: str, top: float, bottom: float, sizes: tuple[fl
 
 def _rates(axes: Axes, edition: Edition) -> None:
     """Draw the two rates as bars from zero."""
-    pair = pd.Series({one.role: one.per_day * 30 for one in edition.line if one.role in PAIR})
+    pair = pd.Series({figure.role: figure.per_day * 30 for figure in edition.line if figure.role in PAIR})
     windows = {"earlier": edition.figures[edition.earlier], "later": edition.figures[edition.later]}
     for place, role in enumerate(("earlier", "later")):
         height = float(pair.get(role, 0))

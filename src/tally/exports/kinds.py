@@ -1,4 +1,4 @@
-"""The kinds of export: the name of each, its files, the function that makes it, and what it needs."""
+"""The kinds of export: the name of each, its files, the function that makes it, and its requirements."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,19 +16,19 @@ KINDS: dict[str, "ExportKind"] = {}
 @dataclass(frozen=True)
 class ExportKind:
     """
-    One kind of export. The command's choices and help, the exporter and the documentation's table follow from it.
+    One kind of export. The command's choices and help, the exporter and the documentation's table use this description.
 
     Attributes
     ----------
     name : str
-        What the command calls it.
+        Its name in the command.
     files : tuple of str
-        The ends of its files' names, which begin with the brief and its edition; * stands for a part that varies.
+        The ends of its files' names, which begin with the brief and its edition; * is a part that varies.
     help : str
-        What it is, in a few words.
+        A description in a few words.
     make : callable
-        Returns the content of its files by the ends of their names. It imports what it needs when it is called, so
-        that the command can list the kinds without.
+        A function that returns the content of its files by the ends of their names. It imports libraries when called,
+        so that the command can list the kinds without them.
     needs : str
         A program that it needs on this machine, in words; empty for none.
     extra : str
@@ -56,7 +56,7 @@ def register(
     Raises
     ------
     ExportError
-        There is a kind of this name, or it has no files or no help.
+        There is a kind of this name already, or it has no files or no help.
     """
     if name in KINDS or not files or not help:
         msg = f"The kind of export {name!r} needs a name of its own, the ends of its files' names, and a line of help."
@@ -94,7 +94,7 @@ def _data(exporter: "Exporter") -> Files:
     from tally.text import words
 
     table = load_table(exporter.folder)
-    described = dictionary(table, exporter.project.tables(exporter.brief.case) / "datapackage.json")
+    described = dictionary(table)
     sheets = {
         words.EXPORT["figures"]: table,
         words.EXPORT["dictionary"]: described,

@@ -1,4 +1,4 @@
-"""The page as a PDF, printed by a browser: tagged, with an outline, notes in the place of cards."""
+"""The page as a PDF, printed by a browser: tagged, with an outline, and with notes instead of cards."""
 
 import io
 import os
@@ -26,7 +26,7 @@ ELSEWHERE = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
-CHOICE = "TALLY_BROWSER"  # the environment variable that names another
+CHOICE = "TALLY_BROWSER"  # the environment variable that names another browser
 PATIENCE = 180  # seconds
 FLAGS = (
     "--headless", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-background-networking",
@@ -37,15 +37,15 @@ FLAGS = (
 
 def find_browser() -> str:
     """
-    Find a browser that prints: the one that TALLY_BROWSER names, or Chromium, Chrome or Edge.
+    Find a browser that can print: the one that TALLY_BROWSER names, or Chromium, Chrome or Edge.
 
     Raises
     ------
     ExportError
-        There is none.
+        No browser was found.
     """
-    for found in _candidates():
-        return found
+    for browser in _candidates():
+        return browser
     msg = (
         "A PDF is printed by Chromium, Chrome or Edge, and none was found. Install one (Debian, Ubuntu: apt-get "
         f"install chromium), or name it: {CHOICE}=/path/to/browser. The other exports need none."
@@ -60,16 +60,16 @@ def print_pdf(page: Path, *, title: str, author: str, date: str, subject: str) -
     Parameters
     ----------
     page : Path
-        The HTML file, which needs nothing else.
+        The HTML file, which needs no other files.
     title, author, subject : str
-        What the PDF says of itself; an author may be missing.
+        The PDF's metadata; the author may be empty.
     date : str
-        The day that it gives as its own, as 2026-11-22. The clock's is not used, so that it is the same each time.
+        The PDF's date, such as 2026-11-22. The clock is not used, so that the PDF is the same each time.
 
     Raises
     ------
     ExportError
-        There is no browser, or it did not print.
+        No browser was found, or it did not print.
     """
     browser = find_browser()
     with tempfile.TemporaryDirectory(prefix="tally-pdf-", ignore_cleanup_errors=True) as folder:
@@ -80,27 +80,27 @@ def print_pdf(page: Path, *, title: str, author: str, date: str, subject: str) -
             f"--print-to-pdf={printed}", page.resolve().as_uri(),
         ]  # fmt: skip
         try:
-            done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603  no shell
+            process = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603  no shell
         except (OSError, subprocess.TimeoutExpired) as error:
             msg = f"{browser} did not print the page: {error}"
             raise ExportError(msg) from error
         if not printed.is_file():
-            said = done.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["it said nothing"]
-            msg = f"{browser} did not print the page: {said[0]}"
+            messages = process.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["no message"]
+            msg = f"{browser} did not print the page: {messages[0]}"
             raise ExportError(msg)
         writer = PdfWriter(clone_from=PdfReader(io.BytesIO(printed.read_bytes())))
-    found = visible_blocks(page.read_text(encoding="utf-8"))
-    _name(writer, [block.words for block in found if block.part in ("h1", "h2", "h3")])
+    blocks = visible_blocks(page.read_text(encoding="utf-8"))
+    _name(writer, [block.words for block in blocks if block.part in ("h1", "h2", "h3")])
     return _settled(writer, title, author, date, subject)
 
 
 def _candidates() -> Iterator[str]:
-    """Go through the browsers that are here."""
+    """Yield the browsers on this machine."""
     if chosen := os.environ.get(CHOICE):
-        if not (found := shutil.which(chosen)):
-            msg = f"{CHOICE} names {chosen}, which is no program."
+        if not (browser := shutil.which(chosen)):
+            msg = f"{CHOICE} is {chosen}, but there is no such program. Give the path of a browser."
             raise ExportError(msg)
-        yield found
+        yield browser
     yield from filter(None, map(shutil.which, NAMES))
     yield from (path for path in ELSEWHERE if Path(path).exists())
     downloaded = sorted((Path.home() / ".cache" / "ms-playwright").glob("chromium*/*/*chrome*"))
@@ -108,7 +108,7 @@ def _candidates() -> Iterator[str]:
 
 
 def _name(writer: PdfWriter, headings: Sequence[str]) -> None:
-    """Give the entries of the outline the headings' own words: a browser drops the space at which a line ends."""
+    """Replace the entries of the outline by the headings, since a browser drops the space at the end of a line."""
     squeezed = {"".join(heading.split()): heading for heading in headings}
     outlines = writer.root_object.get("/Outlines")
     waiting = [outlines] if outlines else []
@@ -120,7 +120,7 @@ def _name(writer: PdfWriter, headings: Sequence[str]) -> None:
 
 
 def _settled(writer: PdfWriter, title: str, author: str, date: str, subject: str) -> bytes:
-    """Take out of a PDF what differs from one printing to the next, and say what it is."""
+    """Set the metadata of a PDF, without anything that differs each time, and return its bytes."""
     day = f"D:{date.replace('-', '')}000000Z"
     writer.metadata = {
         "/Title": title, "/Subject": subject, "/CreationDate": day, "/ModDate": day,

@@ -1,7 +1,6 @@
-"""The figures behind a briefing as CSV and XLSX, with a dictionary of their columns."""
+"""The figures of a briefing as CSV and XLSX, with a dictionary of their columns."""
 
 import io
-import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,14 +8,15 @@ from typing import Any
 import pandas as pd
 
 from tally.editions import Edition
+from tally.records.figures import FIGURES
 from tally.text import join_names, words
 
-RUN = ("=", "+", "-", "@", "\t", "\r", "\n")  # what a spreadsheet takes for a formula, or for the start of one
+RUN = ("=", "+", "-", "@", "\t", "\r", "\n")  # the characters with which a spreadsheet starts a formula
 WIDEST = 60
 
 
 def load_table(folder: Path) -> pd.DataFrame:
-    """Read the figures of a briefing, every cell as the text that it is, numbers as numbers."""
+    """Read the figures of a briefing, every cell as text except numbers."""
     table = pd.read_csv(folder / "figures.csv", keep_default_na=False, dtype=str)
     for column in ("value", "days"):
         table[column] = pd.to_numeric(table[column]).astype("Int64")
@@ -25,46 +25,44 @@ def load_table(folder: Path) -> pd.DataFrame:
     return table
 
 
-def dictionary(table: pd.DataFrame, package: Path) -> pd.DataFrame:
+def dictionary(table: pd.DataFrame) -> pd.DataFrame:
     """
-    Say of each column of the figures what it holds: in the words of the Data Package, where the column is from there.
+    Build the dictionary of the columns: those of figures.csv as described there, and those that were computed.
 
     Raises
     ------
     KeyError
-        A column is described nowhere.
+        A column has no description.
     """
-    resources = json.loads(package.read_bytes())["resources"]
-    fields = next(one["schema"]["fields"] for one in resources if one["path"] == "figures.csv")
-    known = {field["name"]: field["description"] for field in fields} | words.DERIVED_COLUMNS
+    known = {column.name: column.description.replace("`", "") for column in FIGURES.columns} | words.DERIVED_COLUMNS
     rows = [(words.EXPORT["figures"], column, known[column]) for column in table.columns]
-    rows += [(words.EXPORT["numbers"], column, told) for column, told in words.NUMBER_COLUMNS.items()]
+    rows += [(words.EXPORT["numbers"], column, text) for column, text in words.NUMBER_COLUMNS.items()]
     return pd.DataFrame(
         [*rows, ("", "", words.EXPORT["note"])], columns=[words.EXPORT[name] for name in ("sheet", "column", "holds")]
     )
 
 
 def numbers_table(edition: Edition) -> pd.DataFrame:
-    """Set out all numbers of a page, each with what its card says."""
+    """Build a table of all numbers of a page, each with the text of its card."""
     rows = [
-        (name, one.text, one.value, one.label, words.KINDS[one.kind], " | ".join(one.card))
-        for name, one in edition.numbers.items()
+        (name, number.text, number.value, number.label, words.KINDS[number.kind], " | ".join(number.card))
+        for name, number in edition.numbers.items()
     ]
     return pd.DataFrame(rows, columns=list(words.NUMBER_COLUMNS))
 
 
 def as_csv(table: pd.DataFrame) -> bytes:
-    """Write a table as CSV in which no cell is one that a spreadsheet would run."""
+    """Convert a table to CSV without cells that a spreadsheet would run as formulas."""
     return str(table.map(harmless).to_csv(index=False, lineterminator="\n")).encode()
 
 
 def harmless(cell: Any) -> Any:
-    """Put an apostrophe before a text that a spreadsheet would take for a formula."""
+    """Add an apostrophe before a text that a spreadsheet would run as a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(RUN) else cell
 
 
 def as_xlsx(sheets: dict[str, pd.DataFrame], edition: Edition) -> bytes:
-    """Write tables as the sheets of a workbook, the same bytes each time; a text stays a text."""
+    """Convert tables to the sheets of a workbook, the same bytes each time; texts stay texts."""
     written = io.BytesIO()
     options = {
         "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True,

@@ -25,31 +25,31 @@ LEFT_OUT = (
     "//style", "//script", "//h1",
     "//*[self::dt or self::dd][@class='rivals']", "//p[@class='card-foot']/a[starts-with(@href, '#')]",
 )  # fmt: skip
-LONGEST = 28  # characters of a cell that its column's width allows for
-SPARE = 9  # characters that each column has beside
+LONGEST = 28  # characters of a cell that count for its column's width
+SPARE = 9  # characters that each column has in addition
 
 
 def as_docx(page: Path, edition: Edition) -> bytes:
     """
-    Turn a built page into a Word document.
+    Convert a built page to a Word document.
 
     Parameters
     ----------
     page : Path
-        `briefing.html`, its charts beside it.
+        The path of `briefing.html`, with the charts in the same folder.
     edition : Edition
-        What it says.
+        The edition on the page.
 
     Notes
     -----
     Pandoc reads a simplified copy of the page and writes the document. Between the two, each number gets its card as a
-    footnote where it first stands; where it stands again, the footnote's number is raised beside it. Numbers that only
-    cards name are set out at the end.
+    footnote where it first appears, and the raised number of that footnote where it appears again. Numbers that only
+    cards name are listed at the end.
 
     Raises
     ------
     ExportError
-        Pandoc could not do it.
+        Pandoc could not write the document.
     """
     tree = html.fromstring(page.read_text(encoding="utf-8"))
     simplify(tree, page.parent)
@@ -67,7 +67,7 @@ def as_docx(page: Path, edition: Edition) -> bytes:
         }
         with tempfile.TemporaryDirectory() as folder:
             path, reference = Path(folder) / "briefing.docx", Path(folder) / "reference.docx"
-            with zipfile.ZipFile(reference, "w") as parts:  # all else in it is pandoc's own
+            with zipfile.ZipFile(reference, "w") as parts:  # all other parts are pandoc's own
                 parts.write(STYLES, "word/styles.xml")
             pypandoc.convert_text(
                 json.dumps(read), "docx", format="json", outputfile=str(path),
@@ -85,7 +85,7 @@ def as_docx(page: Path, edition: Edition) -> bytes:
 
 
 def simplify(tree: HtmlElement, folder: Path) -> None:
-    """Bring a page to what a document can have: pictures for charts, spans for controls, captions for tables."""
+    """Simplify a page to what a document can have: pictures for charts, spans for controls, captions for tables."""
     for path in LEFT_OUT:
         for element in tree.xpath(path):
             element.drop_tree()
@@ -129,9 +129,9 @@ def simplify(tree: HtmlElement, folder: Path) -> None:
         caption.text = table.getparent().get("aria-label", "")
         table.insert(0, caption)
     for table in tree.xpath("//table"):
-        _give_widths(table)
+        _set_widths(table)
     for quoted in tree.xpath("//blockquote[@dir='rtl']"):
-        around = html.Element("div", dir="rtl")  # of a quotation itself, pandoc keeps no direction
+        around = html.Element("div", dir="rtl")  # pandoc ignores the direction of a quotation itself
         around[:] = list(quoted)
         quoted.append(around)
     for apart in tree.xpath("//bdi | //blockquote[@dir='rtl']//span[@class='words']"):
@@ -143,8 +143,8 @@ def simplify(tree: HtmlElement, folder: Path) -> None:
                 element.drop_tag()
 
 
-def _give_widths(table: HtmlElement) -> None:
-    """Share a table's width out among its columns, by the longest of their cells."""
+def _set_widths(table: HtmlElement) -> None:
+    """Divide a table's width among its columns, by the longest of their cells."""
     rows = [[len(cell.text_content().strip()) for cell in row.xpath("./td|./th")] for row in table.xpath(".//tr")]
     longest = [min(max(lengths), LONGEST) + SPARE for lengths in zip(*rows, strict=False)]
     group = html.Element("colgroup")
@@ -154,7 +154,7 @@ def _give_widths(table: HtmlElement) -> None:
 
 
 def _run_in(listed: HtmlElement) -> None:
-    """Make a list of terms one paragraph, as on paper: a term, a colon, what is said of it."""
+    """Join a list of terms to one paragraph: a term, a colon, its description."""
     paragraph = html.Element("p")
     for element in list(listed):
         if element.tag == "dt":

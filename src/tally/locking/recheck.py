@@ -9,7 +9,7 @@ from tally.records import Dossier
 
 
 def report_changes(dossier: Dossier, examinations: Iterator[Examination]) -> int:
-    """Print the changes for each source. Return 1 if a document vanished or lost a locked quotation, otherwise 0."""
+    """Print the changes for each source. Return 1 if a document vanished or lost a locked quotation, 0 if none did."""
     worst = 0
     for examination in examinations:
         lines = quotation_changes(dossier, examination)
@@ -19,7 +19,7 @@ def report_changes(dossier: Dossier, examinations: Iterator[Examination]) -> int
 
 
 def quotation_changes(dossier: Dossier, examination: Examination) -> list[tuple[str, int]]:
-    """Return the lines to print about one source, each with 1 if a document or a quotation is lost, otherwise 0."""
+    """Return the lines to print about one source, each with 1 if a document or a quotation is lost, or 0."""
     source = examination.source
     recorded = [lock for lock in dossier.locks.values() if lock.source == source]
     if examination.refused:

@@ -1,7 +1,7 @@
 from .cards import Notes, evidence_templates, render_cards
 from .index import save_index
 from .listed import index_is_current
-from .outputs import OPTIONAL, OUTPUTS
+from .outputs import OPTIONAL, required_outputs
 from .page import compile_templates, save_page
 from .plots import embed_chart
 from .stylesheet import page_styles
@@ -9,7 +9,6 @@ from .visible_text import visible_blocks
 
 __all__ = [
     "OPTIONAL",
-    "OUTPUTS",
     "Notes",
     "compile_templates",
     "embed_chart",
@@ -17,6 +16,7 @@ __all__ = [
     "index_is_current",
     "page_styles",
     "render_cards",
+    "required_outputs",
     "save_index",
     "save_page",
     "visible_blocks",

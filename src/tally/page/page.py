@@ -12,7 +12,7 @@ from tally.editions import OVERVIEW_FILE, Edition, compare_editions, overview_as
 from tally.evidence import Number, number_cards, sentence_text
 from tally.page.cards import Notes, PageError, account_of, evidence_templates, render_cards, unbroken
 from tally.page.linked_data import linked_data
-from tally.page.outputs import OUTPUTS
+from tally.page.outputs import required_outputs
 from tally.page.plots import embed_chart
 from tally.page.snapshot import record_edition
 from tally.page.stylesheet import page_styles, read_style
@@ -189,7 +189,7 @@ def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:
     write_file(folder / "editions" / f"{edition.edition}.json", edition.as_json())
     drawn = [file for name in charts for file in CHARTS[name].files]
     records = [f"editions/{one.edition}.json" for one in editions]
-    record = briefing.provenance.inputs.as_json(sorted({*OUTPUTS, *drawn, *records}))
-    write_file(folder / "inputs.json", record)
+    inputs = briefing.provenance.inputs
+    write_file(folder / "inputs.json", inputs.as_json(sorted({*required_outputs(inputs.steps), *drawn, *records})))
     write_file(path, page + "\n")
     return path

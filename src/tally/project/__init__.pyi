@@ -1,9 +1,7 @@
 from .extras import ExtraError, ensure_extra, missing_packages
 from .folders import Project, find_project, passage_files
 from .inputs import (
-    NOTEBOOKS,
     PACKAGES,
-    START_PAGE,
     BuildInputs,
     Inputs,
     Items,
@@ -15,33 +13,38 @@ from .inputs import (
 )
 from .sealing import CHANGED, RECORD, UNSEALED, edited_outputs, read_record, seal, signature
 from .session import CELL_SECONDS, in_build, mark_build
+from .steps import START_PAGE, WRITERS, StepError, find_unnumbered, find_writer, read_cells
 from .writing import write_file
 
 __all__ = [
     "CELL_SECONDS",
     "CHANGED",
-    "NOTEBOOKS",
     "PACKAGES",
     "RECORD",
     "START_PAGE",
     "UNSEALED",
+    "WRITERS",
     "BuildInputs",
     "ExtraError",
     "Inputs",
     "Items",
     "Project",
+    "StepError",
     "build_inputs",
     "code_hashes",
     "combine_hashes",
     "edited_outputs",
     "ensure_extra",
     "find_project",
+    "find_unnumbered",
+    "find_writer",
     "hash_brief",
     "hash_items",
     "in_build",
     "mark_build",
     "missing_packages",
     "passage_files",
+    "read_cells",
     "read_record",
     "seal",
     "signature",

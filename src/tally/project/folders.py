@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tally.errors import TallyError
 from tally.project.session import reports_folder
+from tally.project.steps import find_steps
 
 PASSAGES = "passages"  # the folder of a case's stored passages
 
@@ -35,8 +36,13 @@ class Project:
 
     @property
     def notebooks(self) -> Path:
-        """The notebooks, in the order of their names."""
+        """The folder of the notebooks."""
         return self.root / "notebooks"
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The names of the numbered notebooks, which every build runs in this order. Raises `StepError`."""
+        return find_steps(self.notebooks)
 
     @property
     def parameters(self) -> Path:

@@ -8,10 +8,9 @@ from functools import cached_property
 from pathlib import Path
 
 from tally.project.folders import Project
+from tally.project.steps import read_cells
 
 PACKAGES = ("pandas", "scipy", "matplotlib", "seaborn", "papermill", "jupyterlab")
-NOTEBOOKS = ("1-figures", "2-change", "3-briefing")
-START_PAGE = "explore"
 # Packages above the page in the flow of data: changing them changes no page.
 ABOVE_THE_PAGE = frozenset({"adding", "build", "cli", "documents", "explorer", "exports", "locking", "__main__.py"})
 
@@ -41,6 +40,11 @@ class Inputs:
     def sha256(self) -> str:
         """One hash for all of it."""
         return combine_hashes(self.brief, hash_items(self.data), hash_items(self.machinery))
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """The notebooks that make it, in order."""
+        return tuple(name.removesuffix(".ipynb") for name in self.machinery if name.endswith(".ipynb"))
 
     def as_json(self, outputs: Sequence[str]) -> str:
         """Write it down with the files that were made from it, so that it can be told later what has changed."""
@@ -98,10 +102,9 @@ def code_hashes(project: Project) -> Items:
     }
     parts = {name: _short(found[name].read_bytes()) for name in sorted(found)}
     parts["requirements.lock"] = _short((project.root / "requirements.lock").read_bytes())
-    for name in NOTEBOOKS:
-        cells = json.loads((project.notebooks / f"{name}.ipynb").read_bytes())["cells"]
-        told = json.dumps([[cell["cell_type"], "".join(cell["source"])] for cell in cells])
-        parts[f"{name}.ipynb"] = _short(told.encode())
+    for name in project.steps:
+        cells = [[cell.kind, cell.source] for cell in read_cells(project.notebooks / f"{name}.ipynb")]
+        parts[f"{name}.ipynb"] = _short(json.dumps(cells).encode())
     return parts
 
 

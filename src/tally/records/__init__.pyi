@@ -1,9 +1,9 @@
+from .columns import LOCKS, MILESTONES, STATEMENTS, Voice, Where
 from .dating import newest_date
 from .dossier import Dossier, load_dossier
 from .locks import Lock
 from .milestones import (
     ALL,
-    MILESTONE_COLUMNS,
     Milestone,
     bears_on,
     milestones_between,
@@ -14,13 +14,17 @@ from .milestones import (
 )
 from .names import alike_names
 from .revise import load_changed, revise_case
+from .schemas import CASE_TABLES, PROFILE, case_resources
 from .selection import hash_records, name_records, select_records
-from .statements import STATEMENT_COLUMNS, Statement, Voice, Where, read_statements
+from .statements import Statement, read_statements
 
 __all__ = [
     "ALL",
-    "MILESTONE_COLUMNS",
-    "STATEMENT_COLUMNS",
+    "CASE_TABLES",
+    "LOCKS",
+    "MILESTONES",
+    "PROFILE",
+    "STATEMENTS",
     "Dossier",
     "Lock",
     "Milestone",
@@ -29,6 +33,7 @@ __all__ = [
     "Where",
     "alike_names",
     "bears_on",
+    "case_resources",
     "hash_records",
     "load_changed",
     "load_dossier",

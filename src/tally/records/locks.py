@@ -1,19 +1,16 @@
 """Where each locked quotation was found in its document, read from `locks.csv`."""
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from tally.records.columns import LOCKS
 from tally.records.figures import Figure, Seen
 from tally.records.quotations import matches_quotation
-from tally.tables import Problem, Row, read_rows, suggest_name
+from tally.tables import Problem, Row, cell_faults, read_rows, suggest_name
 from tally.text import words
 from tally.windows import WindowError, read_day
-
-COLUMNS = ("figure", "source", "page", "paragraph", "prefix", "exact", "suffix", "document", "text", "fetched")
-PLACE, SHA256 = re.compile(r"[1-9][0-9]{0,6}"), re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -54,7 +51,7 @@ class Lock:
 
 def read_locks(folder: Path, figures: Sequence[Figure]) -> tuple[dict[str, Lock], list[Problem]]:
     """Read `locks.csv` and hold each row against its figure. One row a figure, by its id."""
-    rows, problems = read_rows(folder / "locks.csv", COLUMNS)
+    rows, problems = read_rows(folder / LOCKS.file, LOCKS.names)
     known = {figure.id: figure for figure in figures}
     locks = {}
     for row in rows:
@@ -95,10 +92,6 @@ def _faults(row: Row, known: Mapping[str, Figure]) -> list[Problem]:
         remedy = f"Put the quotation of {figure.id} back as it was locked, or lock the new words: "
         remedy += f"`tally lock {cells['source']}`."
         wrong.append(row.problem("exact", f"the words that {figure.id} quotes, {figure.quotation!r}", remedy))
-    for column, pattern, expected in (
-        ("page", PLACE, "a page’s number, or nothing"), ("paragraph", PLACE, "a paragraph’s number"),
-        ("document", SHA256, "a SHA-256"), ("text", SHA256, "a SHA-256"),
-    ):  # fmt: skip
-        if not pattern.fullmatch(cells[column]) and (cells[column] or column != "page"):
-            wrong.append(row.problem(column, expected, again))
+    faulty = {problem.column for problem in wrong}
+    wrong += [replace(problem, remedy=again) for problem in cell_faults(row, LOCKS) if problem.column not in faulty]
     return wrong

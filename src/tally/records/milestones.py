@@ -1,16 +1,16 @@
 """Dated events that the charts mark."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 
-from tally.records.bibliography import ID, Source
+from tally.records.bibliography import Source
+from tally.records.columns import MILESTONES
 from tally.records.figures import Figure
-from tally.tables import Problem, read_rows, suggest_name
+from tally.tables import Problem, cell_faults, read_rows, suggest_name
 from tally.windows import WindowError, read_day
 
-MILESTONE_COLUMNS = ("id", "date", "label", "place", "group", "source", "note")
 ALL = "all"  # what a brief writes among its milestones to have the others of the same place and group too
 
 
@@ -29,18 +29,15 @@ class Milestone:
 
 def read_milestones(folder: Path, sources: Mapping[str, Source]) -> tuple[list[Milestone], list[Problem]]:
     """Read `milestones.csv`; the milestones come back in the order of their days."""
-    rows, problems = read_rows(folder / "milestones.csv", MILESTONE_COLUMNS)
+    rows, problems = read_rows(folder / MILESTONES.file, MILESTONES.names)
     milestones = []
     for row in rows:
         cells = row.cells
-        if not ID.match(cells["id"]):
-            problems.append(row.problem("id", "lower-case words joined by hyphens", "Rename it."))
+        problems += cell_faults(row, MILESTONES)
         if cells["id"] == ALL:
             problems.append(
                 row.problem("id", f"an id other than {ALL!r}, which briefs use for all events", "Rename it.")
             )
-        if not cells["label"].strip():
-            problems.append(row.problem("label", "some text", "Fill it in."))
         if any(character.isdigit() for character in cells["label"]):
             remedy = "A number has evidence or does not appear: put it into figures.csv, or into the note."
             problems.append(row.problem("label", "words without digits", remedy))
@@ -53,7 +50,8 @@ def read_milestones(folder: Path, sources: Mapping[str, Source]) -> tuple[list[M
         except WindowError as error:
             problems.append(row.problem("date", f"a day ({error})", error.remedy))
         else:
-            milestones.append(Milestone(day=day, **{name: cells[name] for name in MILESTONE_COLUMNS if name != "date"}))
+            texts = {field.name: cells[field.name] for field in fields(Milestone) if field.name != "day"}
+            milestones.append(Milestone(day=day, **texts))
     return sorted(milestones, key=lambda milestone: (milestone.day, milestone.id)), problems
 
 

@@ -2,34 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from tally.records.bibliography import ID, Source
+from tally.records.bibliography import Source
+from tally.records.columns import STATEMENTS, Voice, Where
 from tally.records.figures import Seen, locked_faults
 from tally.records.quotations import Passage
-from tally.tables import Problem, circle_faults, read_rows, suggest_name
-
-STATEMENT_COLUMNS = ("id", "source", "where", "voice", "wording", "seen", "repeats", "note")
-
-
-class Where(StrEnum):
-    """Where in its document a statement stands."""
-
-    HEADLINE = "headline"
-    BODY = "body"
-    ADDRESS = "url"
-
-
-class Voice(StrEnum):
-    """Whose words a statement is given as: the speaker's own, or the outlet's."""
-
-    SPEAKER = "speaker"
-    OUTLET = "outlet"
-
-
-CHOICES = {"where": tuple(Where), "voice": tuple(Voice), "seen": tuple(Seen)}
+from tally.tables import Problem, cell_faults, circle_faults, read_rows, suggest_name
 
 
 @dataclass(frozen=True)
@@ -55,20 +35,12 @@ def read_statements(
     folder: Path, sources: Mapping[str, Source], passages: Mapping[str, Passage]
 ) -> tuple[list[Statement], list[Problem]]:
     """Read `statements.csv` and hold each row against its source and its passage."""
-    rows, problems = read_rows(folder / "statements.csv", STATEMENT_COLUMNS)
+    rows, problems = read_rows(folder / STATEMENTS.file, STATEMENTS.names)
     ids = [row.cells["id"] for row in rows]
     problems += circle_faults(rows, "repeats", "Something was said first: leave repeats empty there.")
     statements = []
     for row in rows:
-        wrong = [
-            row.problem(column, " or ".join(choices), suggest_name(row.cells[column], choices) + "Choose one of these.")
-            for column, choices in CHOICES.items()
-            if row.cells[column] not in choices
-        ]
-        if not ID.match(row.cells["id"]):
-            wrong.append(row.problem("id", "lower-case words joined by hyphens", "Rename it."))
-        if not row.cells["wording"].strip():
-            wrong.append(row.problem("wording", "some text", "Fill it in."))
+        wrong = cell_faults(row, STATEMENTS)
         original = row.cells["repeats"]
         if original and (original not in ids or original == row.cells["id"]):
             remedy = suggest_name(original, ids) + "Name the statement that this one passes on, or leave it empty."

@@ -1,5 +1,7 @@
+from .cell_checks import cell_faults
 from .cells import Flaw, name_flaw, spreadsheet_number, text_flaw
 from .circles import circle_faults, find_circles
+from .columns import ID_EXPECTED, ID_FORM, Column, Table, id_column, note_column, one_of, quoted
 from .edits import BOM, EditError, append_records, append_row, read_whole, set_cells
 from .faults import root_causes
 from .plain_yaml import YamlError, read_yaml
@@ -7,18 +9,27 @@ from .rows import SEPARATORS, DataError, Problem, Row, read_rows, read_text, sug
 
 __all__ = [
     "BOM",
+    "ID_EXPECTED",
+    "ID_FORM",
     "SEPARATORS",
+    "Column",
     "DataError",
     "EditError",
     "Flaw",
     "Problem",
     "Row",
+    "Table",
     "YamlError",
     "append_records",
     "append_row",
+    "cell_faults",
     "circle_faults",
     "find_circles",
+    "id_column",
     "name_flaw",
+    "note_column",
+    "one_of",
+    "quoted",
     "read_rows",
     "read_text",
     "read_whole",

@@ -1,6 +1,6 @@
 from .authors import author_names, join_names
 from .directions import isolated, isolated_html, language_attributes
-from .language import template_folder, words
+from .language import WordedEnum, template_folder, words
 from .numbers import Bound, percent, rounded, rounded_bound
 from .numerals import POINTS, SPACES, cuts_number, find_numbers, in_footnote_mark
 from .typography import (
@@ -29,6 +29,7 @@ __all__ = [
     "UNSPACED",
     "Bound",
     "Unit",
+    "WordedEnum",
     "author_names",
     "capitalised",
     "cuts_number",

@@ -1,4 +1,4 @@
-"""The authors of a briefing: those whom the brief names, or else the authors of the case."""
+"""The authors of a briefing: those named in the brief, or else the authors of the case."""
 
 from collections.abc import Sequence
 
@@ -9,14 +9,14 @@ SEPARATOR = ";"  # between names in a brief
 
 def author_names(brief: str, case: Sequence[str] = ()) -> tuple[str, ...]:
     """
-    Return the authors' names in their order; none where neither the brief nor the case names one.
+    Return the authors' names in their order; empty if neither the brief nor the case names one.
 
     Parameters
     ----------
     brief : str
         The brief's `author`: a name, or several with semicolons between them; empty for the authors of the case.
     case : sequence of str
-        The authors whom the case's datapackage.json names.
+        The authors named in the case's datapackage.json.
     """
     names = tuple(" ".join(name.split()) for name in brief.split(SEPARATOR) if name.strip())
     return names or tuple(case)

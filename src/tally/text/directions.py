@@ -22,7 +22,7 @@ def right_to_left(text: str) -> bool:
 
 
 def language_attributes(text: str, language: str = "") -> Markup:
-    """Return the attributes of a quotation: its language, empty where it is not known, and `dir` if right to left."""
+    """Return the attributes of a quotation: its language, empty if it is not known, and `dir` if right to left."""
     direction = Markup(' dir="rtl"') if right_to_left(text) else Markup()
     return Markup(' lang="{}"').format(language) + direction
 

@@ -1,9 +1,10 @@
 """The language of pages, charts and exports: the one place that chooses it."""
 
 import sys
+from enum import StrEnum
 from importlib import import_module
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 LANGUAGE = "english"  # a module beside this one, and a folder among the templates
 TEMPLATES = "templates"  # the folder of the languages' folders, within the package
@@ -33,3 +34,18 @@ if TYPE_CHECKING:
     words = english
 else:
     words = _Words()
+
+
+class WordedEnum(StrEnum):
+    """An enumeration that names the table of the language's module with the words for its members."""
+
+    _table: ClassVar[str]
+
+    def __init_subclass__(cls, *, table: str) -> None:
+        super().__init_subclass__()
+        cls._table = table
+
+    @property
+    def words(self) -> str:
+        """The member in words."""
+        return str(getattr(words, self._table)[self])

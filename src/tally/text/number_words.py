@@ -55,12 +55,12 @@ def spoken(text: str, language: str = "") -> Iterator[tuple[int, int, int | None
     text : str
         Any text.
     language : str
-        Its language as an ISO code; if it is none of the four, the words of all four count.
+        Its language as an ISO code; for other languages than the four, the words of all four count.
 
     Yields
     ------
     tuple
-        Start, end and value of each number; the value is None where it is above one hundred, as in “two dozen”.
+        Start, end and value of each number; the value is None if it is above one hundred, as in “two dozen”.
     """
     known = language.lower().partition("-")[0].partition("_")[0]
     words = [(found.start(), found.end(), plain(found.group())) for found in WORD.finditer(text)]

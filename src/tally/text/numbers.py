@@ -7,7 +7,7 @@ from tally.text.language import words
 
 
 class Bound(StrEnum):
-    """On which side of a written number the true one can be; empty where the number is exact."""
+    """The side of a written number on which the true one can be; empty if the number is exact."""
 
     EXACT = ""
     AT_LEAST = "at least"
@@ -15,7 +15,7 @@ class Bound(StrEnum):
 
     @property
     def words(self) -> str:
-        """The bound in words; none for an exact number."""
+        """The bound in words; empty for an exact number."""
         return self.of("").strip()
 
     def of(self, written: str) -> str:

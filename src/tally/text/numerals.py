@@ -16,7 +16,7 @@ LINE_END = rf"[{SPACES}\t]{{0,3}}\r?\n[{SPACES}\t]{{0,3}}"
 WIDE_GAP = "\u0020[\u00a0\u2000-\u200a\u202f]|[\u00a0\u2000-\u200a\u202f]\u0020"  # two plain ones part columns
 # What may be between a number and the next three digits of it.
 GAP = rf"(?:[{POINTS}]?{LINE_END}|{WIDE_GAP}|[{SPACES}])"
-MARK = re.compile(r"(?<=\S)\[\d{1,3}\]|(?<=\d)\(\d{1,3}\)")  # of a footnote, where it is no raised sign
+MARK = re.compile(r"(?<=\S)\[\d{1,3}\]|(?<=\d)\(\d{1,3}\)")  # of a footnote, if it is not raised
 FRACTIONS = "¼½¾⅐-⅞"
 LETTER = "[A-Za-z\u00c0-\u052f]"  # of a script with capitals, in which “Q4 120” and “COVID-19 334” are two numbers each
 NUMBER = re.compile(
@@ -44,7 +44,7 @@ WORTH = {unicodedata.normalize("NFC", name): worth for worth, names in LARGER.it
 SIGNS = "".join(name for name in WORTH if len(name) == 1 and name > "\u3000")
 LARGER_AFTER = re.compile(rf"[{SPACES}]?(?:([{SIGNS}]+)|(?:(?<!\s)(?:-|{LINE_END}))?([^\W\d_][\w\u0900-\u0e7f]*))")
 REACH = 100  # characters on each side of a place in which a number there is looked for
-BROKEN = re.compile(r"\u00ad\s*$")  # a word that goes on after a line end
+BROKEN = re.compile(r"\u00ad\s*$")  # a word that continues after a line end
 ANY_WORD_BEFORE = re.compile(r"[^\W\d_]+\W{0,8}$")
 ANY_WORD_AFTER = re.compile(r"\W{0,8}([^\W\d_]+)")
 
@@ -63,10 +63,10 @@ def find_numbers(text: str, language: str = "") -> Iterator[Numeral]:
     Find the numbers of a text, each with all its digits.
 
     Figures of all scripts count, and number words up to one hundred. Three digits after one space (of any width) or one
-    line end go on the number before them if that has at most three digits and does not follow a letter: “1 334” is one
+    line end continue the number before them if it has at most three digits and does not follow a letter: “1 334” is one
     number, “2021 334” and “Q4 120” are two.
-    A comma, point, apostrophe or middle dot between digits goes on the number, and so does “thousand” after it. A cased
-    letter that touches a number makes it something else (“F16”, “334th”); a raised footnote mark does not.
+    A comma, point, apostrophe or middle dot between digits continues the number, and so does “thousand” after it. A
+    cased letter that touches a number makes it something else (“F16”, “334th”); a raised footnote mark does not.
     """
     numerals = [numeral for numeral in _figures(text) if not in_footnote_mark(text, numeral.start)]
     for start, end, spelt in spoken(text, language):

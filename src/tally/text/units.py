@@ -13,7 +13,7 @@ class Unit:
     Attributes
     ----------
     many : str
-        The unit as the table has it, such as “people killed”.
+        The unit as in the table, such as “people killed”.
     singular : str
         The words after 1, such as “person killed”; empty if the case does not give them. They are never guessed, since
         no rule for plurals holds in every language.

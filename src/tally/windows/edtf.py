@@ -92,17 +92,17 @@ def _check_shape(text: str, first: str, last: str) -> None:
         msg = "'..' is not a window: it has no days at all"
         raise WindowError(msg, f"Write {EXPECTED}.")
     if first == ".." and last not in ("", ".."):
-        msg = f"{_shortened(text)} is not a window: an open start (..) would have no first day by intention"
+        msg = f"{_shortened(text)} is not a window: an open start (..) would mean that there was no first day"
         raise WindowError(msg, f"Write /{last} if the source gives no start, or the first day that it can mean.")
 
 
 def window_doubt(window: Window) -> str:
-    """Return a warning about a window that is accepted but may be meant differently; empty if there is no doubt."""
+    """Return a warning about a window that is accepted but may be an error; empty if there is no doubt."""
     first, _, last = window.text.partition("/")
     if window.start and window.end and first != last and re.fullmatch(r"[0-9]{4}", first) and len(last) == 4:
         least, most = window.lengths
         return (
-            f"{window.text} says that the days lie between some day of {first} and some day of {last}: {least} to "
+            f"{window.text} says that the days are between some day of {first} and some day of {last}: {least} to "
             f"{most} days. If you mean the whole years, write {first}-01-01/{last}-12-31."
         )
     return ""

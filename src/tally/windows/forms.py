@@ -66,7 +66,7 @@ def _significant(match: re.Match[str]) -> Refusal:
     year, half = int(match[1]), match[2]
     instead = f"If you mean a half-year, write {_half(year, half)}. " if half in ("1", "2") and year else ""
     return (
-        f": in EDTF, S{half} says how many digits of the year are certain, so it is no half-year",
+        f": in EDTF, S{half} says how many digits of the year are certain; it is not a half-year",
         f"{instead}For a decade or a century, write its first and last year, such as 1950/1959.",
     )
 
@@ -81,7 +81,7 @@ def _half_year(match: re.Match[str]) -> Refusal:
 
 def _quarter(match: re.Match[str]) -> Refusal:
     part = int(match["part"])
-    return ": EDTF has no quarters so written", f"Write {_months(int(match['year']), part * 3 - 2, part * 3)}."
+    return ": EDTF does not write quarters like this", f"Write {_months(int(match['year']), part * 3 - 2, part * 3)}."
 
 
 def _season(match: re.Match[str]) -> Refusal:
@@ -120,8 +120,8 @@ def _unspecified(match: re.Match[str]) -> Refusal:
         ends = sorted({f"{year}-{n:02}" for n in (fits or range(1, 13))})
         instead = ends[0] if len(ends) == 1 else f"{ends[0]}/{ends[-1]}"
     return (
-        ": X stands for a digit that is not known",
-        f"Write the first and the last that it can be, such as {instead}, which keeps both ends vague.",
+        ": X means a digit that is not known",
+        f"Write the first and the last that are possible, such as {instead}, which keeps both ends vague.",
     )
 
 
@@ -137,13 +137,13 @@ def _qualified(match: re.Match[str]) -> Refusal:
 
 
 def _fixed(reason: str, remedy: str) -> Callable[[re.Match[str]], Refusal]:
-    """Return a function that explains a form always in the same words."""
+    """Return a function that always gives the same explanation."""
     return lambda _: (reason, remedy)
 
 
 def _two_years(match: re.Match[str]) -> Refusal:
     return (
-        ": the ends of a window stand on the two sides of a slash",
+        ": the ends of a window go on the two sides of a slash",
         f"Write {match[1]}-01-01/{match[2]}-12-31 for whole years, or {match[1]}/{match[2]} if only years are known.",
     )
 
@@ -182,7 +182,7 @@ FORMS: tuple[tuple[str, Callable[[re.Match[str]], Refusal]], ...] = (
     (r"(\d{4})\s*[-–—]\s*(\d{4})", _two_years),
     (
         r"\d{4}(?:-\d\d){0,2}\s*(?:\.\.+|[–—]|--|- | - | to )\s*\d{4}(?:-\d\d){0,2}",
-        _fixed(": the ends of a window stand on the two sides of a slash", "Write first/last."),
+        _fixed(": the ends of a window go on the two sides of a slash", "Write first/last."),
     ),
     (
         r"\d{4}-\d{3}",
@@ -194,7 +194,7 @@ FORMS: tuple[tuple[str, Callable[[re.Match[str]], Refusal]], ...] = (
         r"\d{4}(?:-\d){1,2}|\d{4}-\d{1,2}-\d{1,2}",
         _fixed(": a month and a day have two digits", "Write them with a zero, such as 2021-05-01."),
     ),
-    (r"\s+.*|.*\s+", _fixed(": there is a space before or after it", "Take the space out.")),
+    (r"\s+.*|.*\s+", _fixed(": there is a space before or after it", "Remove the space.")),
     (
         r"open|ongoing|now|today|present|\.{3,}|…",
         _fixed(": an open end is written as two dots", "Write 2021-01-01/.. and give the as_of day."),
@@ -203,11 +203,11 @@ FORMS: tuple[tuple[str, Callable[[re.Match[str]], Refusal]], ...] = (
         r"unknown|n\.?d\.?|XXXX.*",
         _fixed(": an end that is not known is left out", "Write 2021-01-01/ or /2021-04-30."),
     ),
-    (r"P[\dT].*", _fixed(": a length of time is no date", "Write the first and the last day.")),
+    (r"P[\dT].*", _fixed(": a length of time is not a date", "Write the first and the last day.")),
     (
         r".*[^\x00-\x7f].*",
         _fixed(
-            ": it is made of other signs than plain digits, hyphens and one slash", "Type it again, such as 2021-11-17."
+            ": it has other characters than plain digits, hyphens and one slash", "Type it again, such as 2021-11-17."
         ),
     ),
 )

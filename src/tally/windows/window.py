@@ -36,7 +36,7 @@ class Window:
     start, end : Edge or None
         None if the source does not give this end.
     as_of : date or None
-        For a window with no stated end (`..`): the last day that it can have reached.
+        For a window with no stated end (`..`): the last day on which it can have ended.
     supposed : date or None
         For such a window: the day before `as_of` on which a brief supposes that it ended.
     """
@@ -49,12 +49,12 @@ class Window:
 
     @property
     def open_ended(self) -> bool:
-        """Whether the source gives no cut-off, as in “so far this year”."""
+        """Return whether the source gives no cut-off, as in “so far this year”."""
         return self.as_of is not None
 
     @property
     def vague(self) -> bool:
-        """Whether an end is missing or is not a day, so that no daily rate can be computed."""
+        """Return whether an end is missing or is not a day, so that no daily rate can be computed."""
         if self.start is None or self.end is None:
             return True
         return self.start.earliest < self.start.latest or (not self.open_ended and self.end.earliest < self.end.latest)
@@ -64,7 +64,7 @@ class Window:
         """The first day that the window can cover. An error for a window without a start: see `vague`."""
         if self.start is None:
             msg = f"The window {self.text} has no start."
-            raise WindowError(msg, "Ask `vague` first.")
+            raise WindowError(msg, "Check `vague` first.")
         return self.start.earliest
 
     @property
@@ -72,7 +72,7 @@ class Window:
         """The last day that the window can cover. An error for a window without an end: see `vague`."""
         if self.end is None:
             msg = f"The window {self.text} has no end."
-            raise WindowError(msg, "Ask `vague` first.")
+            raise WindowError(msg, "Check `vague` first.")
         return self.end.latest
 
     @property
@@ -92,12 +92,12 @@ class Window:
         """
         if self.start is None or self.end is None:
             msg = f"The window {self.text} lacks an end."
-            raise WindowError(msg, "Ask for its start and end first.")
+            raise WindowError(msg, "Check its start and end first.")
         return max((self.end.earliest - self.start.latest).days + 1, 1), self.days
 
     @property
     def whole_years(self) -> bool:
-        """Whether the window is made of complete calendar years."""
+        """Return whether the window is made of complete calendar years."""
         if self.vague or self.open_ended:
             return False
         return (self.first.month, self.first.day, self.last.month, self.last.day) == (1, 1, 12, 31)
@@ -116,13 +116,13 @@ class Window:
             raise WindowError(msg, "Leave as_of empty.")
         if not self.start.latest <= day <= self.as_of:
             msg = f"{long_day(day)} is not within {self}"
-            raise WindowError(msg, f"Take a day from {self.start.latest} to {self.as_of}, or leave as_of empty.")
+            raise WindowError(msg, f"Choose a day from {self.start.latest} to {self.as_of}, or leave as_of empty.")
         if day == self.as_of:
             return self
         return replace(self, end=Edge(day, day), supposed=day)
 
     def same_days_of_the_year(self, other: "Window") -> bool:
-        """Return whether two windows run between the same calendar days; a leap day more or less is forgiven."""
+        """Return whether two windows run between the same calendar days; one leap day is ignored."""
         ends = [(w.first.month, w.first.day, w.last.month, w.last.day) for w in (self, other)]
         return ends[0] == ends[1] and abs(self.days - other.days) <= 1
 
@@ -138,7 +138,7 @@ class Window:
 
     @property
     def short(self) -> str:
-        """The window for a chart's label, months cut to three letters: 2020, or 19 Aug–31 Dec 2021."""
+        """The window for a chart's label, with months of three letters: 2020, or 19 Aug–31 Dec 2021."""
         return self._written(words.SHORT_WINDOW, words.SHORT_MONTHS)
 
     def __str__(self) -> str:

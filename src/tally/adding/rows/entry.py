@@ -11,7 +11,7 @@ from pathlib import Path
 from tally.adding import Prompter, PromptError
 from tally.project import Project, write_file
 from tally.records import Dossier, load_dossier, revise_case
-from tally.tables import BOM, EditError, Problem, append_row, read_whole
+from tally.tables import BOM, EditError, Problem, Table, append_row, read_whole
 
 Cells = Mapping[str, str]
 
@@ -19,38 +19,21 @@ Cells = Mapping[str, str]
 @dataclass(frozen=True)
 class Form:
     """
-    What is asked for one row of a table.
+    How rows of a table are added.
 
     Attributes
     ----------
-    table : str
-        The file, such as `statements.csv`.
-    columns : sequence of str
-        Its columns, which its reader names.
-    questions : mapping
-        The question for a column. They are asked in this order; a column without one is asked last, by its name.
-    needed : sequence of str
-        The columns that have neither a default nor may stay empty.
+    table : Table
+        The description of the table, with the question for each column.
     default : callable
         Given all records, the ids that are taken and the cells so far, proposes an answer for a column.
     read : callable
         Reads the table of a folder, and lists what is wrong in it.
     """
 
-    table: str
-    columns: Sequence[str]
-    questions: Mapping[str, str]
-    needed: Sequence[str]
+    table: Table
     default: Callable[[Dossier, Sequence[str], Cells, str], str]
     read: Callable[[Path, Dossier], Sequence[Problem]]
-
-    @property
-    def order(self) -> list[str]:
-        """The columns in the order in which they are asked."""
-        asked = [column for column in self.questions if column in self.columns]
-        last = [column for column in asked if column == "id"]
-        rest = [column for column in self.columns if column not in asked]
-        return [column for column in asked if column != "id"] + rest + last
 
 
 def add_row(
@@ -80,35 +63,25 @@ def add_row(
     AskingError, DataError
         Something is missing or wrong. Nothing was written.
     """
-    dossier, path = load_dossier(project, case), project.tables(case) / form.table
-    hold_columns(form, given)
-    missing = [f"--{column.replace('_', '-')}" for column in form.needed if not given.get(column)]
+    dossier, path = load_dossier(project, case), project.tables(case) / form.table.file
+    missing = [f"--{column.replace('_', '-')}" for column in form.table.needed if not given.get(column)]
     if missing and not asking.interactive:
-        msg = f"A row of {form.table} needs {', '.join(missing)} as well."
+        msg = f"A row of {form.table.file} needs {', '.join(missing)} as well."
         raise PromptError(msg)
     table = read_whole(path)
-    cells = dict.fromkeys(form.columns, "")
-    for column in form.order:
+    cells = dict.fromkeys(form.table.names, "")
+    for column, question in form.table.questions.items():
 
         def check(answer: str, column: str = column) -> Sequence[str]:
             return _wrong(form, dossier, table, cells | {column: answer}, column)
 
-        question = form.questions.get(column, f"{column.capitalize()}, or nothing")
         default = form.default(dossier, form_ids(table), cells, column)
         cells[column] = asking.answer(column, given.get(column), question, default, check)
-    print("\n".join(f"{column:<9} {cells[column]}" for column in form.columns if cells[column]), file=sys.stderr)
+    print("\n".join(f"{column:<9} {cells[column]}" for column in form.table.names if cells[column]), file=sys.stderr)
     if not asking.agreed("\nAdd it?"):
         return None
-    revise_case(project, case, lambda folder: {form.table: append_row(read_whole(folder / form.table), cells)})
+    revise_case(project, case, lambda folder: {path.name: append_row(read_whole(folder / path.name), cells)})
     return cells["id"], path
-
-
-def hold_columns(form: Form, given: Mapping[str, str | None]) -> None:
-    """Refuse an answer to which the table has no column."""
-    for column, answer in given.items():
-        if answer and column not in form.columns:
-            msg = f"--{column.replace('_', '-')}: {form.table} has no column {column}. Leave it out."
-            raise PromptError(msg)
 
 
 def form_ids(table: str) -> list[str]:
@@ -127,11 +100,11 @@ def filled(form: Form, dossier: Dossier, taken: Sequence[str], given: Mapping[st
     AskingError
         A cell that is needed is missing.
     """
-    if missing := [column for column in form.needed if not given.get(column)]:
+    if missing := [column for column in form.table.needed if not given.get(column)]:
         msg = f"{', '.join(missing)}: found nothing, expected an answer. Fill it in, or give it for all rows by a flag."
         raise PromptError(msg)
-    cells = dict.fromkeys(form.columns, "")
-    for column in form.order:
+    cells = dict.fromkeys(form.table.names, "")
+    for column in form.table.questions:
         cells[column] = given.get(column) or form.default(dossier, taken, cells, column)
     return cells
 
@@ -143,6 +116,6 @@ def _wrong(form: Form, dossier: Dossier, table: str, cells: Cells, column: str) 
     except EditError as error:
         return [str(error)]
     with tempfile.TemporaryDirectory() as folder:
-        write_file(Path(folder) / form.table, text)
+        write_file(Path(folder) / form.table.file, text)
         problems = form.read(Path(folder), dossier)
     return [problem.words for problem in problems if problem.column == column]

@@ -10,33 +10,10 @@ from tally.adding.rows.figure_id import TOLD, cells_of, figure_id
 from tally.adding.rows.many import add_many
 from tally.project import Project
 from tally.records import Dossier, load_changed, load_dossier, revise_case
-from tally.records.figures import COLUMNS, Basis, row_problems
+from tally.records.figures import FIGURES, row_problems
 from tally.records.wordings import hedge_notices
 from tally.tables import Row, append_row, read_whole
 from tally.windows import LATEST, window_doubt
-
-QUESTIONS = {
-    "source": "Source (its id in sources.json)",
-    "value": "Value (the count, a whole number)",
-    "quotation": "Quotation (the shortest words of the page that carry the number)",
-    "unit": "Unit (what was counted)",
-    "unit_printed": "Unit as the page prints it",
-    "group": "Group (whom the count is ascribed to, or nothing)",
-    "place": "Place",
-    "window": "Window (days covered: 2020, 2021-01-01/2021-04-30, 2021-05/2021-08 or 2021-01-01/..)",
-    "as_of": "Last day that it can have reached (2021-11-17)",
-    "window_basis": "Window stated or inferred",
-    "basis": f"Basis ({', '.join(Basis)})",
-    "counter": "Counter (who counted; a relay is no counter)",
-    "bound": "Bound (exact or at_least)",
-    "seen": "Seen (transcribed or relayed; `tally lock` locks it)",
-    "repeats": "Id of the figure that it passes on, or nothing",
-    "provinces": "Provinces given with the count, or nothing",
-    "note": "Note, or nothing",
-    "id": "Id",
-}
-NEEDED = ("source", "value", "quotation", "unit", "place", "window", "basis", "counter")
-NAMES = ("unit", "group", "place", "counter")  # of which one may be a slip of another that is on file
 
 
 def add_figure(
@@ -68,7 +45,7 @@ def add_figure(
     """
     dossier = load_dossier(project, case)
     units = Counter(figure.unit for figure in dossier.every.values())
-    needed = [column for column in NEEDED if column != "unit" or not units]
+    needed = [column for column in FIGURES.questions if column in FIGURES.needed or (column == "unit" and not units)]
     missing = [f"--{column}" for column in needed if not given.get(column)]
     if missing and not asking.interactive:
         msg = f"A figure needs {', '.join(missing)} as well."
@@ -122,17 +99,17 @@ def add_figures(
     def fill(
         dossier: Dossier, taken: Sequence[str], rows: Sequence[Mapping[str, str]], row: Mapping[str, str]
     ) -> dict[str, str]:
-        cells = dict.fromkeys(COLUMNS, "")
-        for column in (column for column in QUESTIONS if column != "id"):
+        cells = dict.fromkeys(FIGURES.names, "")
+        for column in (column for column in FIGURES.questions if column != "id"):
             cells[column] = answered(dossier, row, column, cells)
-            if column in NEEDED and not cells[column]:
+            if FIGURES[column].required and not cells[column]:
                 msg = f"{column}: found nothing, expected an answer. Fill it in, or give it for all rows by a flag."
                 raise PromptError(msg)
-            if column in NAMES:
+            if FIGURES[column].proper_name:
                 known = names.setdefault(column, dossier.figures[column].astype(str).tolist())
                 asking.known(column, cells[column], known, as_is=as_is)
                 known.append(cells[column])
-        blank = dict.fromkeys(COLUMNS, "")
+        blank = dict.fromkeys(FIGURES.names, "")
         others = [
             {
                 "id": "",
@@ -145,7 +122,7 @@ def add_figures(
         done.append(cells)
         return cells
 
-    added, table = add_many(project, case, "figures.csv", tuple(QUESTIONS), path, fill)
+    added, table = add_many(project, case, FIGURES.file, tuple(FIGURES.questions), path, fill)
     _point_out(load_dossier(project, case), added)
     return added, table
 
@@ -163,8 +140,8 @@ def _point_out(dossier: Dossier, names: Sequence[str]) -> None:
 
 def _answers(dossier: Dossier, given: Mapping[str, str | None], asking: Prompter, *, as_is: bool) -> dict[str, str]:
     """Get the answer for each column, each held against the loader's own rules."""
-    cells, taken = dict.fromkeys(COLUMNS, ""), [*dossier.every, *dossier.superseded]
-    for column, question in QUESTIONS.items():
+    cells, taken = dict.fromkeys(FIGURES.names, ""), [*dossier.every, *dossier.superseded]
+    for column, question in FIGURES.questions.items():
         if column == "as_of" and not cells["window"].endswith("..") and not given.get("as_of"):
             continue
 
@@ -173,7 +150,7 @@ def _answers(dossier: Dossier, given: Mapping[str, str | None], asking: Prompter
 
         default = _default(dossier, taken, cells, column)
         cells[column] = asking.answer(column, given.get(column), question, default, check)
-        if column in NAMES:
+        if FIGURES[column].proper_name:
             known = dossier.figures[column].astype(str)
             cells[column] = asking.known(column, cells[column], known, as_is=as_is)
     return cells
@@ -206,4 +183,4 @@ def _default(dossier: Dossier, taken: Sequence[str], cells: Mapping[str, str], c
     if column == "seen":
         source = dossier.sources.get(cells["source"])
         return "transcribed" if source and source.seen else "relayed"
-    return {"bound": "exact", "window_basis": "stated"}.get(column, "")
+    return FIGURES[column].default

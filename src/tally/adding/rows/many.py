@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tally.adding import PromptError
-from tally.adding.rows.entry import Form, filled, form_ids, hold_columns
+from tally.adding.rows.entry import Form, filled, form_ids
 from tally.project import Project
 from tally.records import Dossier, load_changed, load_dossier, revise_case
 from tally.tables import SEPARATORS, DataError, EditError, Problem, append_row, read_text, read_whole, suggest_name
@@ -98,12 +98,11 @@ def add_rows(
     project: Project, case: str, form: Form, path: Path, given: Mapping[str, str | None]
 ) -> tuple[list[str], Path]:
     """Add the rows of a CSV file to a table; `given` goes into a column where the file has nothing. See `add_many`."""
-    hold_columns(form, given)
 
     def fill(dossier: Dossier, taken: Sequence[str], _: Sequence[Cells], row: Cells) -> dict[str, str]:
         return filled(form, dossier, taken, {**given, **{name: cell for name, cell in row.items() if cell}})
 
-    return add_many(project, case, form.table, form.columns, path, fill)
+    return add_many(project, case, form.table.file, tuple(form.table.questions), path, fill)
 
 
 def _read(path: Path, columns: Sequence[str]) -> list[Line]:

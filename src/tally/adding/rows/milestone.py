@@ -5,18 +5,9 @@ from pathlib import Path
 
 from tally.adding import free_id, slug
 from tally.adding.rows.entry import Form
-from tally.records import MILESTONE_COLUMNS, Dossier, read_milestones
+from tally.records import MILESTONES, Dossier, read_milestones
 from tally.tables import Problem
 
-QUESTIONS = {
-    "date": "Date (the day: 2021-08-15)",
-    "label": "Label (what happened, in neutral words without digits)",
-    "place": "Place, as in figures.csv",
-    "group": "Group, as in figures.csv, or nothing",
-    "source": "Source that dates it (its id in sources.json)",
-    "note": "Note, or nothing",
-    "id": "Id",
-}
 WORDS = 6  # of a label, that make its id
 
 
@@ -27,7 +18,7 @@ def propose(dossier: Dossier, taken: Sequence[str], cells: Mapping[str, str], co
     if column in ("place", "group"):
         on_file = {str(getattr(figure, column)) for figure in dossier.every.values()}
         return on_file.pop() if len(on_file) == 1 else ""
-    return ""
+    return MILESTONES[column].default
 
 
 def read(folder: Path, dossier: Dossier) -> Sequence[Problem]:
@@ -35,4 +26,4 @@ def read(folder: Path, dossier: Dossier) -> Sequence[Problem]:
     return read_milestones(folder, dossier.sources)[1]
 
 
-MILESTONE = Form("milestones.csv", MILESTONE_COLUMNS, QUESTIONS, ("date", "label", "source"), propose, read)
+MILESTONE = Form(MILESTONES, propose, read)

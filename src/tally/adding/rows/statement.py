@@ -5,19 +5,8 @@ from pathlib import Path
 
 from tally.adding import free_id
 from tally.adding.rows.entry import Form
-from tally.records import STATEMENT_COLUMNS, Dossier, Voice, Where, read_statements
+from tally.records import STATEMENTS, Dossier, Voice, Where, read_statements
 from tally.tables import Problem
-
-QUESTIONS = {
-    "source": "Source (its id in sources.json)",
-    "where": "Where it was read (headline, body or url)",
-    "voice": "Voice (speaker for somebody's own words, or outlet)",
-    "wording": "Wording (the words as the page prints them)",
-    "seen": "Seen (transcribed or relayed)",
-    "repeats": "Id of the statement that it passes on, or nothing",
-    "note": "Note, or nothing",
-    "id": "Id",
-}
 
 
 def propose(dossier: Dossier, taken: Sequence[str], cells: Mapping[str, str], column: str) -> str:
@@ -29,7 +18,7 @@ def propose(dossier: Dossier, taken: Sequence[str], cells: Mapping[str, str], co
     if column == "seen":
         source = dossier.sources.get(cells["source"])
         return "transcribed" if source and source.seen else "relayed"
-    return ""
+    return STATEMENTS[column].default
 
 
 def read(folder: Path, dossier: Dossier) -> Sequence[Problem]:
@@ -37,4 +26,4 @@ def read(folder: Path, dossier: Dossier) -> Sequence[Problem]:
     return read_statements(folder, dossier.sources, dossier.passages)[1]
 
 
-STATEMENT = Form("statements.csv", STATEMENT_COLUMNS, QUESTIONS, ("source", "where", "wording"), propose, read)
+STATEMENT = Form(STATEMENTS, propose, read)

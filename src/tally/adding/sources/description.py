@@ -11,14 +11,10 @@ from tally.adding import Prompter, PromptError
 from tally.adding.sources.records import Record, issued_date
 from tally.documents import FetchError, Session, sha256, why_not_the_document
 from tally.documents.reading import Extract, ExtractError, Metadata, extract_text, own_address
+from tally.records.bibliography import SOURCES
 from tally.tables import text_flaw
 
 FILE_TITLE = re.compile(r"^microsoft \w+ - |^(?:untitled|slide|document|print)\W*\d*$|\.[a-z]{3,4}$", re.IGNORECASE)
-QUESTIONS = {
-    "title": "Title",
-    "issued": "Day of issue (2021, 2021-11 or 2021-11-17)",
-    "said_by": "Who says it (whose count or words it is; nothing if the document does not say)",
-}
 
 
 def describe_document(
@@ -72,14 +68,16 @@ def _record(
     author = options.get("author") or (metadata.author if kind == "webpage" else "")  # in a file, that is who typed it
     title = "" if FILE_TITLE.search(metadata.title) else metadata.title
     defaults = {"title": title, "issued": metadata.date, "said_by": author or metadata.author}
-    missing = [name for name in ("title", "issued") if not options.get(name) and not defaults[name]]
+    missing = [
+        name for name in SOURCES.questions if SOURCES[name].required and not options.get(name) and not defaults[name]
+    ]
     if missing and not prompter.interactive:
         msg = f"{complaint} {' or '.join(missing)}: give {' and '.join(f'--{name}' for name in missing)}."
         raise PromptError(msg)
     checks = {"title": _not_empty, "issued": day_faults, "said_by": _clean}
     answers = {
         name: prompter.answer(name, options.get(name), question, defaults[name], checks[name])
-        for name, question in QUESTIONS.items()
+        for name, question in SOURCES.questions.items()
     }
     optional = {
         "author": [{"literal": author}] if author else None,

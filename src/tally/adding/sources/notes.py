@@ -6,13 +6,13 @@ from typing import Any
 
 from tally.adding import PromptError
 from tally.adding.sources.records import Record
-from tally.records.bibliography import ID, RELIABILITIES, spoken_name
+from tally.records.bibliography import ASSESSMENTS, ID, SOURCES, spoken_name
 from tally.tables import suggest_name
 
 DEFAULT_WHY = "Not assessed yet: entered when the source was added."
 # notes that are stored in assessments.csv, not in the record
-ASSESSMENTS = ("reliability", "derived_from", "origin", "origin_family", "why")
-NOTES = ("said_by", "relayed_by", "how_seen", "issued_basis", "title_basis")
+ASSESSED = (*ASSESSMENTS.flags, "origin_family")
+NOTES = tuple(name for name, column in SOURCES.flags.items() if column.path.startswith("custom.") and name != "seen")
 
 
 def own_notes(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -57,7 +57,7 @@ def build_notes(record: Record, options: Mapping[str, Any], *, seen: bool, read_
     notes["relayed_by"] = notes["relayed_by"] or _relay(record, notes["said_by"], old, options)
     if read_here:
         notes["how_seen"] = notes["how_seen"] or f"read on {date.today().isoformat()}"
-    others = {name: value for name, value in old.items() if name not in ASSESSMENTS}
+    others = {name: value for name, value in old.items() if name not in ASSESSED}
     optional = {name: notes.pop(name) for name in ("issued_basis", "title_basis")}
     return {**others, "seen": seen, **notes, **{name: value for name, value in optional.items() if value}}
 
@@ -69,7 +69,7 @@ def assessment(record: Record, old: Mapping[str, Any], options: Mapping[str, Any
     Where nothing is known, the row claims as little as possible. The origin is who counted or spoke, according to the
     options or the notes. An author alone is not an origin.
     """
-    notes = {name: str(options.get(name) or old.get(name) or "") for name in ASSESSMENTS}
+    notes = {name: str(options.get(name) or old.get(name) or "") for name in ASSESSED}
     speaker = str(options.get("said_by") or old.get("said_by") or "")
     return {
         "source": record["id"],
@@ -100,8 +100,9 @@ def check_options(options: Mapping[str, Any], known: Mapping[str, Any]) -> None:
         msg = f"--id: {name!r} is taken, or not lower-case words joined by hyphens."
         raise PromptError(msg)
     reliability = options.get("reliability")
-    if reliability and reliability not in RELIABILITIES:
-        msg = f"--reliability: {reliability!r} is not one of {', '.join(RELIABILITIES)}."
+    choices = ASSESSMENTS["reliability"].choices
+    if reliability and reliability not in choices:
+        msg = f"--reliability: {reliability!r} is not one of {', '.join(choices)}."
         raise PromptError(msg)
     first = options.get("derived_from")
     if first and first not in known:

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from tally.adding import Prompter, PromptError, free_id
-from tally.adding.sources.description import QUESTIONS, describe_document, describe_unseen
+from tally.adding.sources.description import describe_document, describe_unseen
 from tally.adding.sources.duplicates import duplicate_of, known_marks, marks
 from tally.adding.sources.notes import assessment, author, build_notes, check_options, own_notes
 from tally.adding.sources.records import Record, from_bibtex, from_csl, readable_id
 from tally.project import Project
 from tally.records import load_dossier, revise_case
-from tally.records.bibliography import ID
+from tally.records.bibliography import ID, SOURCES
 from tally.tables import append_records, append_row, read_whole
 
 BIBLIOGRAPHIES = {".json": from_csl, ".bib": from_bibtex, ".bibtex": from_bibtex}
@@ -101,7 +101,7 @@ def _speaker(records: Sequence[Record], options: Mapping[str, Any], prompter: Pr
     known = options.get("said_by") or len(records) > 1 or own_notes(records[0]).get("said_by") or author(records[0])
     if known or not prompter.interactive:
         return str(options.get("said_by") or "")
-    return prompter.answer("said_by", None, QUESTIONS["said_by"], "", lambda _: [])
+    return prompter.answer("said_by", None, SOURCES["said_by"].question, "", lambda _: [])
 
 
 def _duplicates(records: Sequence[Record], known: Mapping[tuple[str, str], str]) -> Iterator[str]:

@@ -63,7 +63,7 @@ class Span:
 
     @property
     def may_be_empty(self) -> bool:
-        """Whether the edges alone would permit a window without days."""
+        """Return whether the edges alone would permit a window without days."""
         return self.start is None or self.end is None or self.start[1] >= self.end[0]
 
     @property
@@ -72,7 +72,7 @@ class Span:
         The spans that together allow the same windows, except those without days.
 
         If the ranges of the two edges overlap, there is one span for each day in `days_one_of`, which contains that
-        day. Otherwise the only span is this one.
+        day. If they do not overlap, the only span is this one.
         """
         start, end = self.start, self.end
         if start is None or end is None or not self.may_be_empty:
@@ -95,7 +95,7 @@ class CountConstraint:
 
     @property
     def zero_with_empty_reading(self) -> bool:
-        """Whether the count is zero and its edges alone would permit a window without days."""
+        """Return whether the count is zero and its edges alone would permit a window without days."""
         return not self.value and not self.at_least and self.span.may_be_empty
 
 

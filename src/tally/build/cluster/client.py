@@ -112,7 +112,7 @@ def _publish_result(project: Project, brief: str, task: Any, date: str) -> Outco
         return Outcome(brief, result.seconds, result.failure)
     try:
         with staging(project, brief) as folder:
-            write_outputs(result.files, folder / brief)
+            write_outputs(project, result.files, folder / brief)
             publish_executed(project, brief, folder, date)
     except RunError as error:
         return Outcome(brief, result.seconds, str(error))

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from tally.page import OPTIONAL, OUTPUTS
-from tally.project import NOTEBOOKS, Project, write_file
+from tally.page import OPTIONAL, required_outputs
+from tally.project import Project, write_file
 
 EDITION = re.compile(r"editions/[0-9]{1,6}\.json")
 Files = Mapping[str, bytes]
@@ -18,7 +18,7 @@ def pack(project: Project, cases: Iterable[str]) -> dict[str, bytes]:
     for case in ("", *set(cases)):
         paths += project.table_files(case)
     files = {path.relative_to(project.root).as_posix(): path.read_bytes() for path in sorted(paths)}
-    for name in NOTEBOOKS:
+    for name in project.steps:
         node = json.loads((project.notebooks / f"{name}.ipynb").read_bytes())
         for cell in node["cells"]:
             if cell["cell_type"] == "code":
@@ -45,9 +45,9 @@ def unpack(files: Files, root: Path) -> Project:
     return Project(root, root / "reports")
 
 
-def collect(folder: Path) -> dict[str, bytes]:
+def collect(project: Project, folder: Path) -> dict[str, bytes]:
     """Read the outputs of a build, by name."""
-    names = (*OUTPUTS, *OPTIONAL, *editions(folder))
+    names = (*required_outputs(project.steps), *OPTIONAL, *editions(folder))
     return {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
 
 
@@ -62,8 +62,9 @@ def editions(folder: Path) -> list[str]:
     return [f"editions/{path.name}" for path in sorted((folder / "editions").glob("*.json"))]
 
 
-def write_outputs(files: Files, folder: Path) -> None:
+def write_outputs(project: Project, files: Files, folder: Path) -> None:
     """Write outputs to a folder; other files are ignored."""
+    outputs = {*required_outputs(project.steps), *OPTIONAL}
     for name in files:
-        if name in (*OUTPUTS, *OPTIONAL) or EDITION.fullmatch(name):
+        if name in outputs or EDITION.fullmatch(name):
             write_file(folder / name, files[name])

@@ -84,7 +84,7 @@ def build_on_worker(
         except RunError as error:
             reason = str(error).partition("\n")[0]
             return WorkerResult(monotonic() - started, failure=f"{reason}\nIt ran on {platform.node()}.")
-        return WorkerResult(monotonic() - started, collect(reports / name))
+        return WorkerResult(monotonic() - started, collect(project, reports / name))
 
 
 @cache

@@ -208,7 +208,7 @@ def _select(documents: list[Inside], address: str, container: str) -> Inside:
 
 
 def _same(first: str, second: str) -> bool:
-    """Return whether two addresses are the same, but for `https`, `www.`, the fragment and a slash at the end."""
+    """Return whether two addresses are the same, except for `https`, `www.`, the fragment and a slash at the end."""
     here, there = (
         re.sub(r"^https?://(?:www\.)?", "", address.strip("<> ").partition("#")[0]).rstrip("/")
         for address in (first, second)

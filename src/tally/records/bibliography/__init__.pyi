@@ -1,12 +1,11 @@
 from .citations import format_citations
+from .columns import ASSESSMENTS, SOURCES, Reliability
 from .csl import normalise_record, tidy_record
 from .csl_dates import DATE_FORM, DateError, read_date_text
 from .csl_names import NAME_FORM, Name, clean_text, read_names, spoken_name
 from .csl_text import SUPERSCRIPTS, without_markup
 from .records import ID, read_json, texts
 from .sources import (
-    RAW_MATERIAL,
-    RELIABILITIES,
     Source,
     credit_line,
     primary_seen,
@@ -16,14 +15,15 @@ from .sources import (
 )
 
 __all__ = [
+    "ASSESSMENTS",
     "DATE_FORM",
     "ID",
     "NAME_FORM",
-    "RAW_MATERIAL",
-    "RELIABILITIES",
+    "SOURCES",
     "SUPERSCRIPTS",
     "DateError",
     "Name",
+    "Reliability",
     "Source",
     "clean_text",
     "credit_line",

@@ -9,16 +9,14 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from tally.errors import TallyError
+from tally.records.bibliography.columns import SOURCES
 from tally.records.bibliography.csl import normalise_record
-from tally.tables import Problem, read_text, text_flaw
+from tally.tables import ID_FORM, Problem, read_text, text_flaw
 
-ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+ID = re.compile(f"^{ID_FORM}$")
 
-REMEDIES = {
-    "custom": 'Enter records with `tally add source`, or add "custom": {"seen": false} to this one.',
-    "custom.seen": 'Write whether somebody of the project saw the document: "custom": {"seen": false}.',
-    "id": "Lower-case words joined by hyphens, such as reuters-2021-11-17: `tally add source` makes one.",
-    "type": 'Say what it is: "report", "article-newspaper" or "webpage".',
+REMEDIES = {column.path or column.name: column.remedy for column in SOURCES.columns if column.remedy} | {
+    "custom": 'Enter records with `tally add source`, or add "custom": {"seen": false} to this one.'
 }
 
 

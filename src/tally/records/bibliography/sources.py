@@ -8,14 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tally.records.bibliography.columns import ASSESSMENTS, SOURCES, Reliability
 from tally.records.bibliography.records import read_records
-from tally.tables import Problem, find_circles, name_flaw, read_rows, suggest_name
+from tally.tables import Problem, cell_faults, find_circles, name_flaw, read_rows, suggest_name
 from tally.text import words
 
-ASSESSMENT_COLUMNS = ("source", "reliability", "derived_from", "origin", "why")
 SUPPLIED = ("descriptive", "none")  # for titles that are not the document’s own words
-OWN_PAGE, RAW_MATERIAL = "own-page", "raw-material"
-RELIABILITIES = (OWN_PAGE, "relay", "copy", "not-seen", RAW_MATERIAL)
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,7 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
     """
     path = folder / "sources.json"
     records, problems = read_records(path)
-    rows, faults = read_rows(folder / "assessments.csv", ASSESSMENT_COLUMNS)
+    rows, faults = read_rows(folder / ASSESSMENTS.file, ASSESSMENTS.names)
     problems += faults
     assessments = {row.cells["source"]: row.cells for row in rows}
     known = {record.id for record, _ in records}
@@ -94,10 +92,7 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
             if cell not in known and (cell or column == "source"):
                 remedy, names = suggest_name(cell, known) + "Add it to sources.json.", (path.name, cell)
                 problems.append(row.problem(column, "a source", remedy, names=names, absent=True))
-        if flaw := name_flaw(row.cells["origin"]):
-            problems.append(row.problem("origin", flaw.expected, flaw.remedy, flaw.found))
-        if row.cells["reliability"] not in RELIABILITIES:
-            problems.append(row.problem("reliability", " or ".join(RELIABILITIES), "Choose one of these."))
+        problems += cell_faults(row, ASSESSMENTS)
 
     sources: dict[str, Source] = {}
     for record, raw in records:
@@ -106,15 +101,15 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
             remedy, second = "Give one of the two records another id.", (path.name, f"{record.id} again")
             expected = "an id of its own"
             problems.append(Problem(*location, "id", record.id, expected, remedy, second, loses_id=True))
-        for field in ("said_by", "relayed_by"):
+        for field in SOURCES.proper_names:
             if flaw := name_flaw(getattr(record.custom, field)):
-                column = f"custom.{field}"
+                column = SOURCES[field].path
                 problems.append(Problem(*location, column, flaw.found, flaw.expected, flaw.remedy, location))
         if record.id not in assessments:
             remedy = "Add a row to assessments.csv: its reliability, and the source that it repeats."
             names, expected = ("assessments.csv", record.id), "a source with an assessment"
             problems.append(Problem(*location, "id", record.id, expected, remedy, location, names, absent=True))
-        assessment = assessments.get(record.id, dict.fromkeys(ASSESSMENT_COLUMNS, ""))
+        assessment = assessments.get(record.id, dict.fromkeys(ASSESSMENTS.names, ""))
         sources[record.id] = Source(
             id=record.id, title=record.title, url=record.url, language=record.language,
             record=json.dumps(_citable(raw, record.custom.title_basis)),
@@ -148,13 +143,13 @@ def source_chain(source: Source, sources: Mapping[str, Source]) -> list[Source]:
 
 def primary_source(links: Sequence[Source]) -> Source:
     """Return the document of a chain that first gave the count, without the raw material that was counted."""
-    return next((link for link in links if link.reliability != RAW_MATERIAL), links[-1])
+    return next((link for link in links if link.reliability != Reliability.RAW_MATERIAL), links[-1])
 
 
 def primary_seen(links: Sequence[Source]) -> bool:
     """Return whether the document that first gave the count was read on its counter's own page, not in a copy."""
     first = primary_source(links)
-    return first.seen and first.reliability == OWN_PAGE
+    return first.seen and first.reliability == Reliability.OWN_PAGE
 
 
 def credit_line(names: Iterable[str], sources: Mapping[str, Source]) -> str:

@@ -1,11 +1,13 @@
-from .figure import Basis, Figure, Seen, Superseded, current_figure, suppose_end, unknown_figure
+from .basis import Basis, Seen
+from .columns import FIGURES
+from .figure import Figure, Superseded, current_figure, suppose_end, unknown_figure
 from .pair import Pair
 from .quotations import locked_faults
-from .rows import COLUMNS, read_figures, row_problems
+from .rows import read_figures, row_problems
 from .table import FigureTable, all_figures, count_with_unit, figures_frame, get_figure, row_bound, written_count
 
 __all__ = [
-    "COLUMNS",
+    "FIGURES",
     "Basis",
     "Figure",
     "FigureTable",

@@ -2,79 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Any, Literal, Self
 
 from tally.display import Shown
 from tally.errors import TallyError
+from tally.records.figures.basis import Basis, Seen
 from tally.tables import suggest_name
-from tally.text import Bound, Unit, words
+from tally.text import Bound, Unit
 from tally.windows import Window, WindowError, read_day
-
-
-@dataclass(frozen=True)
-class Mark:
-    """How charts mark a count: the colour of its line (by its name in the palette), its filling and its line."""
-
-    colour: Literal["earlier", "later", "beside"]
-    filling: Literal["full", "wash", "none"]
-    line: Literal["solid", "dashed", "dotted"]
-
-
-class Basis(StrEnum):
-    """
-    What a count rests on, which is what made a counter count something, in the order of charts and lists.
-
-    Each has its name in the data, its words, what joins a unit to a group (“claimed by X”), the heading
-    under which a chart lists its counts, and its mark there. A basis cannot be added without them.
-    """
-
-    mark: Mark
-
-    def __new__(cls, name: str, *needed: Any) -> Self:
-        """Make a basis with all that pages and charts need of it: its mark, and its words in the language."""
-        if name not in words.BASES:
-            msg = f"The basis {name!r} has no words: add it to BASES in the language's module."
-            raise TypeError(msg)
-        basis = str.__new__(cls, name)
-        basis._value_ = name
-        (basis.mark,) = needed
-        return basis
-
-    @property
-    def words(self) -> str:
-        """The basis in words."""
-        return words.BASES[self][0]
-
-    @property
-    def joining(self) -> str:
-        """What joins a unit to a group: “claimed by”."""
-        return words.BASES[self][1]
-
-    @property
-    def heading(self) -> str:
-        """The heading under which a chart lists counts of this basis."""
-        return words.BASES[self][2]
-
-    RECORDED = "recorded", Mark("later", "full", "solid")
-    ATTRIBUTED = "attributed", Mark("later", "none", "solid")
-    ATTRIBUTED_OR_CLAIMED = "attributed_or_claimed", Mark("later", "wash", "solid")
-    ACTUAL_AND_ATTEMPTED = "actual_and_attempted", Mark("beside", "full", "solid")
-    CLAIMED = "claimed", Mark("earlier", "none", "dashed")
-    UNSPECIFIED = "unspecified", Mark("beside", "none", "dotted")
-
-
-class Seen(StrEnum):
-    """How a quotation was seen. Only what is locked may be called checked."""
-
-    LOCKED = "locked"
-    TRANSCRIBED = "transcribed"
-    RELAYED = "relayed"
-
-    @property
-    def words(self) -> str:
-        """The same in words."""
-        return words.SEEN[self]
 
 
 class FigureError(TallyError, KeyError):

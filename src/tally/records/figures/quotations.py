@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from tally.records.bibliography import Source
-from tally.records.figures.figure import Seen
+from tally.records.figures.basis import Seen
 from tally.records.quotations import Passage, find_places
 from tally.tables import Problem, Row, suggest_name
 

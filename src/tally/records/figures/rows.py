@@ -1,41 +1,29 @@
 """Read the table of figures, each row held against its source and its passage."""
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from tally.records.bibliography import ID, Source, primary_seen, source_chain
-from tally.records.figures.figure import Basis, Figure, Seen, Superseded
+from tally.records.bibliography import Source, primary_seen, source_chain
+from tally.records.figures.basis import Basis, Seen
+from tally.records.figures.columns import FIGURES
+from tally.records.figures.figure import Figure, Superseded
 from tally.records.figures.quotations import locked_faults
 from tally.records.quotations import Passage, mark_count
-from tally.tables import Problem, Row, circle_faults, name_flaw, read_rows, spreadsheet_number, suggest_name
+from tally.tables import Problem, Row, cell_faults, circle_faults, read_rows, suggest_name
 from tally.windows import Window, WindowError, read_day, read_window
 
-COLUMNS = (
-    "id", "value", "bound", "unit", "unit_printed", "group", "place", "window", "as_of", "window_basis", "basis",
-    "counter", "source", "quotation", "seen", "repeats", "provinces", "note", "superseded_by", "superseded_because",
-)  # fmt: skip
-CHOICES = {
-    "bound": ("exact", "at_least"),
-    "window_basis": ("stated", "inferred"),
-    "basis": tuple(Basis),
-    "seen": tuple(Seen),
-}
-COUNT = re.compile(r"[0-9]{1,9}")
 CIRCLES = {
     "superseded_by": "In the end one must stand: take one out of the circle.",
     "repeats": "One of them was first: leave repeats empty there.",
 }
-NAMES = ("unit", "group", "place", "counter")  # which tell figures apart, so that one letter makes two of them
-REQUIRED = ("unit", "unit_printed", "place", "counter", "quotation")
 
 
 def read_figures(
     folder: Path, sources: Mapping[str, Source], passages: Mapping[str, Passage]
 ) -> tuple[list[Figure], dict[str, Superseded], list[Problem]]:
     """Read `figures.csv` and hold each row against its source and its passage. Superseded figures come apart."""
-    rows, problems = read_rows(folder / "figures.csv", COLUMNS)
+    rows, problems = read_rows(folder / FIGURES.file, FIGURES.names)
     ids = [row.cells["id"] for row in rows]
     for column, remedy in CIRCLES.items():
         problems += circle_faults(rows, column, remedy)
@@ -93,46 +81,27 @@ def row_problems(
 
 
 def _cell_faults(row: Row, ids: Sequence[str], language: str) -> list[Problem]:
-    """Check the cells that need nothing but themselves."""
-    cells, wrong = row.cells, []
-    if not ID.match(cells["id"]):
-        wrong.append(row.problem("id", "lower-case words joined by hyphens", "Rename it, such as un-2020."))
-    if not COUNT.fullmatch(cells["value"]):
-        remedy = (
-            spreadsheet_number(cells["value"]) or "Write the number as printed, without sign, point, comma or words."
-        )
-        wrong.append(row.problem("value", "a whole number, zero or more", remedy))
-    elif cells["quotation"].strip() and not _bears(cells["quotation"], int(cells["value"]), language):
+    """Check the cells of a row, without its source and its passage."""
+    cells, problems = row.cells, cell_faults(row, FIGURES)
+    is_count = not any(problem.column == "value" for problem in problems)
+    if is_count and cells["quotation"].strip() and not _bears(cells["quotation"], int(cells["value"]), language):
         remedy = "Quote the words that bear the number, or correct the value."
         if language and _bears(cells["quotation"], int(cells["value"]), ""):
             remedy = (
                 f"Its number word is not one of the language of its source, {language}: correct that in sources.json."
             )
-        wrong.append(row.problem("quotation", f"words that bear the number {cells['value']}", remedy))
-    if cells["provinces"] and not COUNT.fullmatch(cells["provinces"]):
-        remedy = spreadsheet_number(cells["provinces"]) or "Write how many provinces, or leave it."
-        wrong.append(row.problem("provinces", "a whole number or nothing", remedy))
-    for column, choices in CHOICES.items():
-        if cells[column] not in choices:
-            remedy = suggest_name(cells[column], choices) + "Choose one of these."
-            wrong.append(row.problem(column, " or ".join(choices), remedy))
-    wrong += [row.problem(column, "some text", "Fill it in.") for column in REQUIRED if not cells[column].strip()]
-    wrong += [
-        row.problem(column, flaw.expected, flaw.remedy, flaw.found)
-        for column in NAMES
-        if cells[column].strip() and (flaw := name_flaw(cells[column]))
-    ]
+        problems.append(row.problem("quotation", f"words that bear the number {cells['value']}", remedy))
     if cells["repeats"] and (cells["repeats"] not in ids or cells["repeats"] == cells["id"]):
         remedy = suggest_name(cells["repeats"], ids) + "Name the figure that this one passes on, or leave it empty."
-        wrong.append(_no_figure(row, "repeats", remedy))
+        problems.append(_no_figure(row, "repeats", remedy))
     by, because = cells["superseded_by"], cells["superseded_because"].strip()
     if by and (by not in ids or by == cells["id"]):
         remedy = suggest_name(by, ids) + "Name the figure that takes its place, or leave it empty."
-        wrong.append(_no_figure(row, "superseded_by", remedy))
+        problems.append(_no_figure(row, "superseded_by", remedy))
     elif bool(by) is not bool(because):
         remedy = "Say why it was superseded." if by else "Name the figure that takes its place, or leave both empty."
-        wrong.append(row.problem("superseded_because", "a reason where it is superseded, and only there", remedy))
-    return wrong
+        problems.append(row.problem("superseded_because", "a reason where it is superseded, and only there", remedy))
+    return problems
 
 
 def _bears(quotation: str, value: int, language: str) -> bool:

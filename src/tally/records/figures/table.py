@@ -4,7 +4,8 @@ from dataclasses import asdict, fields
 
 import pandas as pd
 
-from tally.records.figures.figure import Basis, Figure, Seen, unknown_figure
+from tally.records.figures.basis import Basis, Seen
+from tally.records.figures.figure import Figure, unknown_figure
 from tally.text import Bound, Unit
 
 

@@ -4,18 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from tally.records.figures import Basis, Figure
-from tally.records.wordings.rules import YEAR, Dimension, FoundTerm, Rule, find_terms, rules_for
-from tally.text import fold, words
+from tally.records.wordings.columns import Dimension
+from tally.records.wordings.rules import YEAR, FoundTerm, Rule, find_terms, rules_for
+from tally.text import WordedEnum, fold
 from tally.windows import Edge, Window
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 THOUSANDS = re.compile(r"[.,](?=\d{3}(?:\D|$))")
 
 
-class Kind(StrEnum):
+class Kind(WordedEnum, table="DRIFTS"):
     """The kinds of change in a repetition."""
 
     HEDGE_DROPPED = "hedge dropped"
@@ -31,11 +31,6 @@ class Kind(StrEnum):
     CUTOFF_DROPPED = "cut-off hedge dropped"
     BOUND = "bound added"
     BOUND_DROPPED = "bound dropped"
-
-    @property
-    def words(self) -> str:
-        """The kind of change in words."""
-        return words.DRIFTS[self]
 
 
 @dataclass(frozen=True)

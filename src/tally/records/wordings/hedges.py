@@ -7,7 +7,8 @@ from functools import cache
 from tally.records.bibliography import Source
 from tally.records.figures import Figure
 from tally.records.quotations import mark_count
-from tally.records.wordings.rules import GAP, Dimension, Rule
+from tally.records.wordings.columns import Dimension
+from tally.records.wordings.rules import GAP, Rule
 from tally.tables import Problem
 from tally.text import fold
 

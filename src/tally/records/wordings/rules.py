@@ -3,30 +3,16 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from tally.records.bibliography import ID
-from tally.tables import Problem, read_rows, suggest_name
+from tally.records.wordings.columns import RULES, Dimension
+from tally.tables import Problem, cell_faults, read_rows
 from tally.text import fold
 
-COLUMNS = ("id", "language", "dimension", "sense", "rank", "words", "note")
 GAP = "…"
 BETWEEN = r"(?: \w+){1,3}"  # the words that a gap represents
 YEAR, ANY_YEAR = re.compile(r"(?:19|20)\d\d"), "#"  # a year, and the sign for any year in a rule
-
-
-class Dimension(StrEnum):
-    """The aspects of a statement that a word can change."""
-
-    QUANTIFIER = "quantifier"
-    HEDGE = "hedge"
-    ASSERTION = "assertion"
-    UNIT = "unit"
-    CUTOFF = "cut-off"
-    PERIOD = "period"
-    BOUND = "bound"
 
 
 @dataclass(frozen=True)
@@ -51,24 +37,13 @@ class FoundTerm:
 
 def read_rules(folder: Path) -> tuple[list[Rule], list[Problem]]:
     """Read `drift-rules.csv`; return the rules, and the problems of rows that are not valid."""
-    rows, problems = read_rows(folder / "drift-rules.csv", COLUMNS)
+    rows, problems = read_rows(folder / RULES.file, RULES.names)
     rules = []
     for row in rows:
-        cells, row_problems = row.cells, []
-        if not ID.match(cells["id"]):
-            row_problems.append(row.problem("id", "lower-case words joined by hyphens", "Rename it."))
-        if cells["dimension"] not in tuple(Dimension):
-            remedy = suggest_name(cells["dimension"], tuple(Dimension)) + "Choose one of these."
-            row_problems.append(row.problem("dimension", " or ".join(Dimension), remedy))
-        if not re.fullmatch(r"[0-9]?", cells["rank"]):
-            row_problems.append(
-                row.problem("rank", "a digit or nothing", "Give a quantifier that takes in more a higher one.")
-            )
-        row_problems += [
-            row.problem(column, "some text", "Fill it in.") for column in ("language", "sense") if not cells[column]
-        ]
-        if cells["words"] != bare_words(cells["words"]) or not cells["words"]:
-            row_problems.append(row.problem("words", "lower-case words without punctuation", "Write them so."))
+        cells, row_problems = row.cells, cell_faults(row, RULES)
+        if cells["words"] != bare_words(cells["words"]):
+            column = RULES["words"]
+            row_problems.append(row.problem(column.name, column.expected, column.remedy))
         problems += row_problems
         if not row_problems:
             rank = int(cells["rank"] or 0)

@@ -1,0 +1,107 @@
+"""Write the schemas of the Data Packages and the tables of data/README.md from the descriptions of the columns."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from tally.project import Project, find_project, write_file
+from tally.records.bibliography import ASSESSMENTS, SOURCES
+from tally.records.columns import LOCKS, MILESTONES, STATEMENTS
+from tally.records.figures import FIGURES
+from tally.records.wordings import RULES
+from tally.tables import Column, Table, read_whole
+
+CASE_TABLES = (SOURCES, ASSESSMENTS, FIGURES, LOCKS, STATEMENTS, MILESTONES)
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+HEADER = "| column | what it holds | from |\n|---|---|---|\n"
+
+Json = dict[str, Any]
+
+
+def case_resources(tables: Iterable[Table] = CASE_TABLES) -> list[Json]:
+    """Return the tables of a case as the resources of a Data Package."""
+    return [_resource(table) for table in tables]
+
+
+def _resource(table: Table) -> Json:
+    """Describe one table; the records in CSL-JSON have a standard of their own."""
+    named = {"name": table.name, "path": table.file, "title": table.title}
+    if table.file.endswith(".json"):
+        kind = {"format": "json", "mediatype": "application/vnd.citationstyles.csl+json", "encoding": "utf-8"}
+        return named | kind
+    kind = {"type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
+    key = table.columns[0].name
+    schema: Json = {"primaryKey": [key], "fields": [_field(column, key=column.name == key) for column in table.columns]}
+    if keys := [_foreign_key(column, table) for column in table.columns if _is_foreign_key(column)]:
+        schema["foreignKeys"] = keys
+    return named | kind | {"schema": schema}
+
+
+def _field(column: Column, *, key: bool) -> Json:
+    """Describe one column."""
+    constraints = {
+        "required": column.required,
+        "unique": key,
+        "pattern": column.pattern if column.type == "string" else "",
+        "enum": [*column.choices],
+        "minimum": column.minimum,
+    }
+    known = {name: value for name, value in constraints.items() if value or (value == 0 and value is not False)}
+    field = {
+        "name": column.name,
+        "type": "string" if column.type == "window" else column.type,
+        "description": column.description[0].upper() + column.description[1:],
+    }
+    return field | ({"constraints": known} if known else {})
+
+
+def _is_foreign_key(column: Column) -> bool:
+    """Return whether a column holds ids of a table that has a schema."""
+    return bool(column.refers_to) and not column.refers_to.startswith(f"{SOURCES.name}.")
+
+
+def _foreign_key(column: Column, table: Table) -> Json:
+    """Describe the table whose ids a column holds; the table itself has no name there."""
+    resource, _, field = column.refers_to.partition(".")
+    reference = {"resource": "" if resource == table.name else resource, "fields": [field]}
+    return {"fields": [column.name], "reference": reference}
+
+
+def with_schemas(package: str, tables: Iterable[Table]) -> str:
+    """Return the text of a Data Package with the schemas of some tables; its other resources follow as they are."""
+    described: Mapping[str, Any] = json.loads(package)
+    resources = case_resources(tables)
+    paths = {resource["path"] for resource in resources}
+    others = [resource for resource in described["resources"] if resource["path"] not in paths]
+    return json.dumps({**described, "resources": [*resources, *others]}, indent=2, ensure_ascii=False) + "\n"
+
+
+def with_columns(readme: str, tables: Iterable[Table] = (*CASE_TABLES, RULES)) -> str:
+    """Return the text of data/README.md with the columns of each table in its section."""
+    for table in tables:
+        rows = "".join(
+            f"| `{column.path or column.name}` | {column.description} | {column.provenance} |\n"
+            for column in table.columns
+        )
+        section = re.compile(rf"(^## `{re.escape(table.file)}`(?:(?!^## ).)*?)^\| column \|.*?(?=^(?!\|))", re.M | re.S)
+        readme = section.sub(lambda match, rows=rows: f"{match[1]}{HEADER}{rows}", readme)  # type: ignore[misc]
+    return readme
+
+
+def outdated_files(project: Project) -> dict[Path, str]:
+    """Return the files that differ from the descriptions of the columns, each with the text that it should have."""
+    expected = {project.data / "README.md": with_columns(read_whole(project.data / "README.md"))}
+    for case in project.cases:
+        path = project.tables(case) / "datapackage.json"
+        expected[path] = with_schemas(read_whole(path), CASE_TABLES)
+    rules = project.data / "datapackage.json"
+    expected[rules] = with_schemas(read_whole(rules), (RULES,))
+    return {path: text for path, text in expected.items() if read_whole(path) != text}
+
+
+if __name__ == "__main__":
+    for path, text in outdated_files(find_project()).items():
+        write_file(path, text)
+        print(path)
