@@ -29,12 +29,13 @@ IN_AUTUMN = CountConstraint(span("2021-08-19/2021-12-31"), 152)
 
 @st.composite
 def spans(draw, days):
-    """A window over some of the days, its edges ranges of days or not; the two ranges may meet."""
+    """A window over some of the days: its edges are days, ranges that may meet or lie in each other, or missing."""
     first = draw(st.integers(0, days - 1))
     last = draw(st.integers(first + 1, days))
-    early = draw(st.integers(first, last - 1)) if draw(st.booleans()) else first
-    late = draw(st.integers(first + 1, last)) if draw(st.booleans()) else last
-    return Span((first, early), (late, last))
+    start = (first, draw(st.integers(first, days)) if draw(st.booleans()) else first)
+    end = (draw(st.integers(0, last)) if draw(st.booleans()) else last, last)
+    missing = draw(st.sampled_from(["none", "none", "start", "end"]))
+    return Span(None if missing == "start" else start, None if missing == "end" else end)
 
 
 @st.composite
@@ -51,28 +52,36 @@ def truths(draw):
     total = np.concatenate([[0], np.cumsum(daily)])
     givens = []
     for window in draw(st.lists(spans(len(daily)), min_size=1, max_size=8)):
-        start = draw(st.integers(*window.start))
-        end = draw(st.integers(max(window.end[0], start + 1), window.end[1]))
+        value = draw(st.sampled_from(sorted(sums(daily, window))))
+        if None in window.edges and draw(st.booleans()):  # it covers days before or after these too
+            value = sum(daily[: window.end[0]] if window.end else daily[window.start[1] :]) + draw(st.integers(0, 9))
         at_least = draw(st.booleans())
-        value = int(total[end] - total[start])
         givens.append(CountConstraint(window, draw(st.integers(0, value)) if at_least else value, at_least))
     return total, givens, draw(spans(len(daily)))
 
 
 def sums(daily, window):
-    """What a window holds on each of its readings."""
+    """What a window holds of these days on each of its readings."""
     total = np.concatenate([[0], np.cumsum(daily)])
-    return {
-        int(total[end] - total[start])
-        for start in range(window.start[0], window.start[1] + 1)
-        for end in range(max(window.end[0], start + 1), window.end[1] + 1)
+    start, end = window.start or (0, len(daily) - 1), window.end or (1, len(daily))
+    beyond = {0} if (window.start is None and end[0] < 1) or (window.end is None and start[1] >= len(daily)) else set()
+    return beyond | {
+        int(total[last] - total[first])
+        for first in range(start[0], min(start[1], len(daily) - 1) + 1)
+        for last in range(max(end[0], first + 1), end[1] + 1)
     }
 
 
 def agrees(daily, count):
-    """Whether some reading of a count's window has its value."""
-    held = sums(daily, count.span)
-    return max(held) >= count.value if count.at_least else count.value in held
+    """Whether some reading of a count's window has its value; days beyond these may hold any number."""
+    held, span = sums(daily, count.span), count.span
+    if count.at_least:
+        return max(held) >= count.value or None in span.edges
+    if span.start is None:
+        return count.value in held or count.value >= sum(daily[: span.end[0]])
+    if span.end is None:
+        return count.value in held or count.value >= sum(daily[span.start[1] :])
+    return count.value in held
 
 
 def test_the_first_case():
@@ -105,6 +114,26 @@ def test_a_window_without_a_start():
     assert Bound(0, 5) == bounds([until, CountConstraint(span("2021"), 5)], span("2021-09-01/2021-09-18"))
 
 
+def test_a_window_lacks_only_days_that_it_may_cover():
+    """Nine on 20 June: a window that starts on that day and ends on some day of June holds nine or more."""
+    day = CountConstraint(span("2024-06-20"), 9)
+
+    assert Bound(9, None) == bounds([day], span("2024-06-20/2024-06"))
+    assert Bound(9, None) == bounds([day], span("2024-06/2024-06-20"))
+
+
+@pytest.mark.parametrize("value", [0, 2])
+@pytest.mark.parametrize("window", ["/2024-06-30", "2024-06-30/"])
+def test_a_window_without_one_side_covers_the_day_at_the_other(window, value):
+    """Four on 30 June contradict fewer up to that day, or from it on; four or more would agree."""
+    counts = [CountConstraint(span(window), value), CountConstraint(span("2024-06-30"), 4)]
+    conflict = find_conflict(counts)
+
+    assert (0, 1) == conflict.members
+    assert (Bound(4, None), Bound(0, value)) == conflict.remedies
+    assert 4 - value == conflict.shortfall
+
+
 def test_an_edge_never_falls_inside_a_day():
     """Five on one day and none on the next: a window that starts on either holds five or none, never three."""
     days = [CountConstraint(Span((10, 10), (11, 11)), 5), CountConstraint(Span((11, 11), (12, 12)), 0)]
@@ -124,8 +153,6 @@ def test_a_window_covers_at_least_a_day():
     assert (0, 1, 2) == find_conflict([*ones, CountConstraint(Span((2, 3), (3, 4)), 0)]).members
     assert find_conflict([ones[0], CountConstraint(Span((2, 3), (3, 4)), 0)]) is None
     assert Bound(5, None) == bounds([day], Span((day.span.start[0] - 1, day.span.start[0]), day.span.end))
-    with pytest.raises(ValueError, match="lacks a start or an end"):
-        bounds([day], span("/2021-09-18"))
 
 
 def test_a_smaller_contradiction_is_not_passed_over():
@@ -169,6 +196,7 @@ def test_bounds_contain_every_truth(truth):
     for count in sums(np.diff(total), asked):
         assert found.least <= count
         assert found.most is None or count <= found.most
+    assert found.most is None or None not in asked.edges
 
 
 @settings(deadline=None, max_examples=150)
@@ -191,7 +219,9 @@ def test_bounds_agree_with_brute_force(system):
     found = bounds(givens, asked)
 
     assert min(tried) == found.least
-    if found.most is None:
+    if None in asked.edges:
+        assert found.most is None
+    elif found.most is None:
         assert max(tried) > min(6, sum(count.value for count in givens if not count.at_least))
     else:
         assert max(tried) == found.most

@@ -1,12 +1,13 @@
 """Reported counts as linear constraints on a running total of daily counts."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 from scipy.optimize import OptimizeResult
 
-from tally.analysis.bounds.intervals import CountConstraint, Range, Span
+from tally.analysis.bounds.intervals import CountConstraint, Range, Span, frame
 from tally.analysis.bounds.program import Program
 
 TOLERANCE = 1e-6  # of the solver
@@ -40,8 +41,9 @@ class Model:
     """
 
     def __init__(self, counts: Sequence[CountConstraint], queries: Sequence[Span] = ()) -> None:
-        self.counts = tuple(counts)
-        self.spans = (*(count.span for count in counts), *queries)
+        first, last = frame([*(count.span for count in counts), *queries])
+        self.counts = tuple(replace(count, span=count.span.framed(first, last)) for count in counts)
+        self.spans = (*(count.span for count in self.counts), *(query.framed(first, last) for query in queries))
         days = {day for span in self.spans for edge in span.edges if edge for day in edge}
         zero_days = [count.span.days_one_of for count in self.counts if count.zero_with_empty_reading]
         self.boundaries = sorted(days.union(*(range(span.start, span.stop + 1) for span in zero_days)))

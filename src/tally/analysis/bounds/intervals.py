@@ -1,5 +1,6 @@
 """Windows and counts as boundaries between days, for the integer program."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tally.windows import Window
@@ -14,11 +15,18 @@ class Span:
 
     Boundary n is the midnight at which day n starts. The window covers the days from boundary `start` up to, but not
     including, boundary `end`. Each of the two is a range of boundaries, whose ends are equal where the source gives
-    the day. It is None where the source does not limit that side.
+    the day. It is None where the source does not limit that side. Boundaries with which the window would have no day
+    are left out of both ranges.
     """
 
     start: Range | None
     end: Range | None
+
+    def __post_init__(self) -> None:
+        start, end = self.start, self.end
+        if start and end and start[0] < end[1]:
+            object.__setattr__(self, "start", (start[0], min(start[1], end[1] - 1)))
+            object.__setattr__(self, "end", (max(end[0], start[0] + 1), end[1]))
 
     @classmethod
     def of(cls, window: Window) -> "Span":
@@ -34,18 +42,24 @@ class Span:
         """Return a span without days, which starts and ends at one boundary (an ordinal)."""
         return cls((boundary, boundary), (boundary, boundary))
 
+    def framed(self, first: int, last: int) -> "Span":
+        """Return the span with its missing sides reaching as far as two boundaries, which lie beyond all others."""
+        start, end = self.start, self.end
+        if start is None and end is not None:
+            return Span((first, end[1] - 1), end)
+        if end is None and start is not None:
+            return Span(start, (start[0] + 1, last))
+        return self
+
     @property
     def days_one_of(self) -> range:
         """
-        The days (ordinals) of which every possible window contains at least one.
+        The days (ordinals) of which every possible window contains at least one; the span has both sides.
 
         A window that contains none of them would have no days.
         """
-        if self.start is None or self.end is None:
-            start, end = self.start, self.end
-            first = end[0] - 1 if end else start[0] if start else 0
-            return range(first, (start[1] if start else end[1] - 1 if end else 0) + 1)
-        return range(min(self.end[0] - 1, self.start[1]), max(self.end[0] - 1, self.start[1]) + 1)
+        start, end = self.start or (0, 0), self.end or (0, 0)
+        return range(min(end[0] - 1, start[1]), max(end[0] - 1, start[1]) + 1)
 
     @property
     def may_be_empty(self) -> bool:
@@ -83,3 +97,10 @@ class CountConstraint:
     def zero_with_empty_reading(self) -> bool:
         """Return whether the count is zero and its edges alone would permit a window without days."""
         return not self.value and not self.at_least and self.span.may_be_empty
+
+
+def frame(spans: Sequence[Span]) -> tuple[int, int]:
+    """Return two boundaries, before and after all edges of spans, far enough for every missing side to have its own."""
+    days = [day for span in spans for edge in span.edges if edge for day in edge]
+    room = 2 * len(spans) + 2
+    return min(days) - room, max(days) + room

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tally.analysis.bounds.constraints import Model, Point
-from tally.analysis.bounds.intervals import CountConstraint, Range, Span
+from tally.analysis.bounds.intervals import CountConstraint, Range, Span, frame
 from tally.display import Shown
 from tally.errors import TallyError
 
@@ -42,7 +42,8 @@ def bounds(counts: Sequence[CountConstraint], query: Span) -> Bound:
     counts : sequence of CountConstraint
         The reported counts, all of one counter, group, place, unit and basis.
     query : Span
-        The window. Where an edge is a range of days, the bounds hold for every day of it.
+        The window. Where an edge is a range of days, the bounds hold for every day of it; where a side is missing,
+        for every day on that side.
 
     Returns
     -------
@@ -53,8 +54,6 @@ def bounds(counts: Sequence[CountConstraint], query: Span) -> Bound:
     ------
     ContradictionError
         No daily counts agree with all reported counts.
-    ValueError
-        The window lacks a start or an end.
 
     Notes
     -----
@@ -62,11 +61,9 @@ def bounds(counts: Sequence[CountConstraint], query: Span) -> Bound:
     `constraints.Model`), solved by branch and bound in HiGHS (Huangfu and Hall 2018) through `scipy.optimize.milp`. A
     maximum above the sum of all counts contains something that no source counted, so there is no upper bound.
     """
-    if None in query.edges:
-        msg = "The window lacks a start or an end, so what it contains cannot be bounded. Give it both."
-        raise ValueError(msg)
+    framed = query.framed(*frame([query, *(count.span for count in counts)]))
     return _union(
-        [_between(Model(counts, [reading]), (len(counts), START), (len(counts), END)) for reading in query.readings]
+        [_between(Model(counts, [reading]), (len(counts), START), (len(counts), END)) for reading in framed.readings]
     )
 
 
