@@ -22,7 +22,7 @@ from tally.build import (
     statuses,
 )
 from tally.page import index_is_current
-from tally.project import CELL_SECONDS, CHANGED, Project, ensure_extra
+from tally.project import CELL_SECONDS, CHANGED, Project
 
 ADDRESS = re.compile(r"(?:tcp|tls)://[^/@\s]+:\d{1,5}")
 
@@ -162,6 +162,8 @@ def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) 
 
 def _built_there(project: Project, stale: Sequence[str], options: argparse.Namespace) -> list[Outcome]:
     """Build briefings on a cluster."""
+    from tally.project import ensure_extra  # slow to import, and seldom needed
+
     ensure_extra("cluster")
     from tally.build.cluster import ClusterError, build_on_cluster
 

@@ -8,7 +8,7 @@ from time import monotonic
 from tally.cli.build import ensure_built
 from tally.errors import TallyError
 from tally.exports import KINDS
-from tally.project import ExtraError, Project, ensure_extra
+from tally.project import Project
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -49,6 +49,8 @@ def _export(project: Project, options: argparse.Namespace) -> int:
     from tally.exports import Exporter
 
     exporter, failures = Exporter(project, brief), []
+    from tally.project import ExtraError, ensure_extra  # slow to import
+
     with suppress(ExtraError):  # the kinds that need it report that, and the others are made
         ensure_extra(*{KINDS[kind].extra for kind in options.only if KINDS[kind].extra})
     for kind in dict.fromkeys(options.only):

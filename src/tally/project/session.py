@@ -1,7 +1,6 @@
 """The mark of a build, by which a notebook knows that its files may be published."""
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +28,8 @@ def mark_build(reports: Path) -> Iterator[dict[str, str]]:
     dict
         The environment variables with which a notebook finds the folder and recognises the mark.
     """
+    import secrets  # slow to import, and needed in builds alone
+
     secret, mark = secrets.token_hex(16), reports / MARK
     write_file(mark, secret)
     try:
@@ -43,9 +44,12 @@ def in_build(reports: Path) -> bool:
 
     A variable left over from a build is not enough: the mark in the folder must have the same secret.
     """
-    secret = os.environ.get(SECRET, "")
+    if not (secret := os.environ.get(SECRET, "")):
+        return False
+    import secrets
+
     try:
-        return bool(secret) and secrets.compare_digest(secret, (reports / MARK).read_text(encoding="ascii"))
+        return secrets.compare_digest(secret, (reports / MARK).read_text(encoding="ascii"))
     except (OSError, ValueError, TypeError):
         return False
 

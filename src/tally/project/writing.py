@@ -1,7 +1,6 @@
 """Write a file completely or not at all: the one place where Tally writes to the disk."""
 
 import os
-import tempfile
 from pathlib import Path
 
 
@@ -21,6 +20,8 @@ def write_file(path: Path, content: str | bytes) -> None:
     OSError, UnicodeEncodeError
         It cannot be written. The file is unchanged, and no other file is left.
     """
+    import tempfile  # slow to import, and needed only where something is written
+
     raw = content.encode("utf-8") if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
