@@ -48,14 +48,14 @@ FIGURES = Step((
     "numpy.random", "pandas", "yaml", "filelock", "pandas.io.formats.csvs", "pandas.io.formats.html",
     "pandas.io.formats.string", "pydantic", "pydantic.dataclasses",
     "tally.records.dossier", "tally.records.figures.table", "tally.records.selection", "tally.analysis.artifacts",
-    "tally.evidence.findings",
+    "tally.briefs.brief", "tally.evidence.correction", "tally.evidence.findings", "tally.evidence.number",
 ))  # fmt: skip
 CHANGE = Step(
     (
         "matplotlib.figure", "matplotlib.pyplot", "matplotlib.backends.backend_agg",
         "matplotlib.backends.backend_svg", "pandas.core.methods.to_dict", "scipy.optimize", "scipy.special", "seaborn",
-        "jinja2", "tally.analysis.bounds.inference", "tally.analysis.robustness", "tally.evidence.robustness",
-        "tally.briefing.compose", *DRAWING,
+        "jinja2", "tally.analysis.bounds.inference", "tally.analysis.robustness", "tally.evidence.folding",
+        "tally.evidence.robustness", "tally.briefing.compose", "xml.dom.expatbuilder", *DRAWING,
     ),
     warm=(_prepare_sentences, _draw),
 )  # fmt: skip
