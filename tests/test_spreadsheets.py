@@ -150,42 +150,11 @@ def test_garbled_letters_are_read_back(letters):
 def test_names_in_any_language_are_seen_to_be_garbled():
     """Each name is accepted as it is, and refused when it was garbled, alone or in a sentence."""
     names = [
-        "Abéché",
-        "Bénin",
-        "Lomé",
-        "São",
-        "Côte",
-        "Škoda",
-        "Čech",
-        "Åland",
-        "Ångström",
-        "Łódź",
-        "Žižka",
-        "Güneş",
-        "Şırnak",
-        "Ağrı",
-        "Ñandú",
-        "Curaçao",
-        "Größe",
-        "Ærø",
-        "Þór",
-        "Αθήνα",
-        "Москва",
-        "Київ",
-        "القاعدة",
-        "כותל",
-        "कश्मीर",
-        "საქართველო",
-        "東京",
-        "กรุงเทพ",
-        "Đăng",
-        "Việt",
-        "Āzar",
-        "Ōsaka",
-        "Šibenik",
-        "Ćosić",
-        "Ștefan",
-    ]
+        "Abéché", "Bénin", "Lomé", "São", "Côte", "Škoda", "Čech", "Åland", "Ångström", "Łódź", "Žižka",
+        "Güneş", "Şırnak", "Ağrı", "Ñandú", "Curaçao", "Größe", "Ærø", "Þór", "Αθήνα", "Москва", "Київ",
+        "القاعدة", "כותל", "कश्मीर", "საქართველო", "東京", "กรุงเทพ", "Đăng", "Việt", "Āzar", "Ōsaka",
+        "Šibenik", "Ćosić", "Ștefan",
+    ]  # fmt: skip
     texts = [text for name in names for text in (name, f"attacks in {name} rose")]
 
     assert not [text for text in texts if text_flaw(text)]
