@@ -107,7 +107,7 @@ def start_page(lab, context):
 
 
 def choose_kernel(path):
-    """Let a notebook ask for the kernel that `describe_kernel` describes."""
+    """Select for a notebook the kernel that `describe_kernel` describes."""
     node = json.loads(path.read_text(encoding="utf-8"))
     node["metadata"]["kernelspec"]["name"] = "warm"
     path.write_text(json.dumps(node), encoding="utf-8")

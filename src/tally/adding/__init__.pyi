@@ -5,8 +5,10 @@ from .preview import preview_card
 from .prompts import Prompter, PromptError, free_id, slug
 from .superseding import supersede_by_options, unbuildable_briefs
 from .unit import add_unit
+from .variations import OVER
 
 __all__ = [
+    "OVER",
     "PromptError",
     "Prompter",
     "add_case",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tally.adding.brief import question_in_words, write_brief
 from tally.adding.prompts import PromptError, free_id, slug
+from tally.adding.variations import OVER
 from tally.analysis import ComparisonError
 from tally.briefs import Brief, BriefError, load_brief
 from tally.evidence import answer
@@ -17,7 +18,6 @@ from tally.tables import YamlError, read_yaml, suggest_name
 from tally.windows import WindowError
 
 LONGEST = 76  # characters of a name, so that a number can be added where two are cut to the same
-OVER = ("group", "place", "counter", "window")
 SAME = ("group", "place", "counter", "unit", "basis", "at_least")
 
 
@@ -100,7 +100,7 @@ def read_lists(path: Path) -> dict[str, list[str]]:
 
 def _check_lists(dossier: Dossier, lists: Mapping[str, Sequence[str]]) -> None:
     """Check that the listed values are in the data."""
-    for column in ("group", "place", "counter"):
+    for column in (name for name in OVER if name != "window"):
         known = sorted(set(dossier.figures[column].astype(str)))
         for value in lists.get(column, ()):
             if value not in known:

@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from tally.adding import OVER
 from tally.cli.add_rows import run_figure, run_milestone, run_statement
 from tally.project import Project
 from tally.records import MILESTONES, STATEMENTS
@@ -13,10 +14,6 @@ from tally.tables import Column
 from tally.text import plural
 
 SOURCE_FLAGS = SOURCES.flags | ASSESSMENTS.flags
-OVER = {
-    **{name: f"a {name} in the data" for name in ("group", "place", "counter")},
-    "window": "two windows, the earlier first, such as 2020:2021",
-}
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

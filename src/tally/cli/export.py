@@ -47,10 +47,9 @@ def _export(project: Project, options: argparse.Namespace) -> int:
     if not ensure_built(project, brief):
         return 1
     from tally.exports import Exporter
-
-    exporter, failures = Exporter(project, brief), []
     from tally.project import ExtraError, ensure_extra  # slow to import
 
+    exporter, failures = Exporter(project, brief), []
     with suppress(ExtraError):  # the kinds that need it report that, and the others are made
         ensure_extra(*{KINDS[kind].extra for kind in options.only if KINDS[kind].extra})
     for kind in dict.fromkeys(options.only):
