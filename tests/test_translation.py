@@ -48,7 +48,7 @@ WORD = re.compile(r"(?<![\w-])[^\W\d_]{2,}(?![\w-])")
 
 def templates(project):
     folder = project.root / "src" / "tally" / language.template_folder()
-    return sorted(folder.glob("*.jinja"))
+    return sorted(folder.rglob("*.jinja"))
 
 
 def test_no_template_compares_words(project):
@@ -174,7 +174,9 @@ def foreign(project, tmp_path, monkeypatch):
     folder = tmp_path / "turned"
     folder.mkdir()
     for path in templates(project):
-        (folder / path.name).write_text(translated_template(path.read_text(encoding="utf-8")), encoding="utf-8")
+        copy = folder / path.relative_to(project.root / "src" / "tally" / language.template_folder())
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_text(translated_template(path.read_text(encoding="utf-8")), encoding="utf-8")
     monkeypatch.setattr(language, "TEMPLATES", str(tmp_path))
     monkeypatch.setattr(language, "LANGUAGE", "turned")
     return module

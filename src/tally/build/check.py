@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from jinja2 import Environment, nodes
 
@@ -83,10 +82,9 @@ def _unbuildable(project: Project) -> list[str]:
     return faults
 
 
-def _templates() -> list[Traversable]:
+def _templates() -> list[Path]:
     """Return the templates, sorted by name."""
-    paths = files("tally").joinpath(template_folder()).iterdir()
-    return sorted((path for path in paths if path.name.endswith(".jinja")), key=lambda path: path.name)
+    return sorted((Path(__file__).parent.parent / template_folder()).rglob("*.jinja"))
 
 
 def readable_texts(template: str) -> list[str]:

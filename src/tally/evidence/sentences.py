@@ -107,6 +107,20 @@ def with_article(place: str) -> str:
     return words.placed(place)
 
 
+def load_sentences() -> dict[str, Callable[..., str]]:
+    """Load the macros of all files of sentences, by their names; they are kept for the next call."""
+    return _sentences_in(template_folder())
+
+
+@cache
+def _sentences_in(folder: str) -> dict[str, Callable[..., str]]:  # noqa: ARG001 - another language, other sentences
+    """Load the macros of the sentences in the language's folder of templates."""
+    environment = sentence_environment(str, html=False)
+    files = [name for name in environment.list_templates() if name.startswith("sentences/")]
+    modules = [environment.get_template(name).module for name in files]
+    return {name: macro for module in modules for name, macro in vars(module).items() if callable(macro)}
+
+
 def sentence_text(sentence: str, *about: object) -> str:
     """
     Render one of the briefing's sentences as plain text, for a notebook.
@@ -114,12 +128,11 @@ def sentence_text(sentence: str, *about: object) -> str:
     Parameters
     ----------
     sentence : str
-        The name of a macro in `words.jinja`, such as `finding`, `verdict` or `tipping`.
+        The name of a macro in one of the files in `sentences`, such as `finding`, `verdict` or `tipping`.
     *about : object
         The arguments of the macro: `ChangeNumbers`, and for some sentences `RobustnessNumbers` or a `BoundTable`.
     """
-    sentences = sentence_environment(str, html=False).get_template("words.jinja").module
-    return str(getattr(sentences, sentence)(*about))
+    return str(load_sentences()[sentence](*about))
 
 
 def _together(days: str) -> str:
