@@ -16,7 +16,7 @@ from tally.briefing import compose_briefing
 from tally.charts import CHARTS, draw_svg
 from tally.editions import summarise_editions
 from tally.evidence import answer
-from tally.evidence.estimative import Confidence
+from tally.analysis.robustness import Confidence
 from tally.exports.annotations import as_annotations
 from tally.exports.spreadsheets import numbers_table
 from tally.page.feed import as_feed

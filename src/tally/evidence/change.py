@@ -139,14 +139,9 @@ def change_numbers(comparison: Comparison, change: Change, between: pd.DataFrame
         Bound.AT_LEAST if change.bound else Bound.EXACT,
     )  # on either side, the surplus is a lower bound
     sides = (higher.count, higher.days, lower.count, lower.days)
-    surplus = _number(
-        "surplus", change.tipping.surplus,
-        "{0} − {2} × {1} ÷ {3}", *sides, digits=1, bound=least, unit=higher.figure.noun,
-    )  # fmt: skip
-    missed = _number(
-        "missed", change.tipping.missed,
-        "{0} × {3} ÷ {1} − {2}", *sides, digits=1, bound=least, unit=higher.figure.noun,
-    )  # fmt: skip
+    noun = higher.figure.noun
+    surplus = _whole("surplus", change.tipping.surplus, words.FORMULAS["surplus"], *sides, bound=least, unit=noun)
+    missed = _whole("missed", change.tipping.missed, words.FORMULAS["missed"], *sides, bound=least, unit=noun)
     ratio = high = raw = None
     if change.ratio.estimate is not None:
         ratio = _number("ratio", change.ratio.estimate, "{1} ÷ {0}", earlier.per_day, later.per_day, bound=bound)
@@ -160,7 +155,7 @@ def change_numbers(comparison: Comparison, change: Change, between: pd.DataFrame
         comparison, change, earlier, later, level, ratio,
         _number("ratio-low", change.ratio.low, words.FORMULAS["ratio-low"], *counted),
         high, raw, surplus,
-        _percent("surplus-share", change.tipping.share * 100, surplus, higher.count, bound=least),
+        _percent("surplus-share", 100 * surplus.value / (higher.count.value or 1), surplus, higher.count, bound=least),
         missed, *_range(comparison, change, earlier, later),
         meanwhile=NONE if between is None else numbers_between(between),
     )  # fmt: skip
@@ -183,27 +178,16 @@ def _range(
     )  # fmt: skip
 
 
-def _number(
-    name: str,
-    value: float,
-    formula: str,
-    *inputs: Number,
-    digits: int | None = None,
-    bound: Bound = Bound.EXACT,
-    unit: Unit | None = None,
-) -> Number:
-    """
-    Return a number of the change, with `digits` decimals, or with two significant digits by default.
+def _number(name: str, value: float, formula: str, *inputs: Number, bound: Bound = Bound.EXACT) -> Number:
+    """Return a number of the change with two significant digits. A bound is written as a bound."""
+    return Number(name, value, rounded_bound(value, bound), words.LABELS[name], Computed(formula, inputs, CHANGE_CELL))
 
-    A bound is written as a bound. If a unit is given, its words are in the label.
-    """
-    if digits is None or bound:
-        text = rounded_bound(value, bound, 2 if digits is None else max(2, len(f"{abs(value):.0f}") + digits))
-        text = text if digits is None else text.removesuffix(".0")
-    else:
-        text = f"{value:z,.{digits}f}".removesuffix(".0")
-    label = words.LABELS[name].format(unit=unit.after(text) if unit else "")
-    return Number(name, value, text, label, Computed(formula, inputs, CHANGE_CELL))
+
+def _whole(name: str, value: float, formula: str, *inputs: Number, bound: Bound, unit: Unit) -> Number:
+    """Return a number of events as a whole number: the fewest that reach a value, since no part of one is counted."""
+    whole = math.ceil(round(value, 6))
+    label = words.LABELS[name].format(unit=unit.after(bound.of(f"{whole:,}")))
+    return Number(name, whole, bound.of(f"{whole:,}"), label, Computed(formula, inputs, CHANGE_CELL))
 
 
 def _percent(name: str, value: float, *inputs: Number, bound: Bound = Bound.EXACT) -> Number:

@@ -1,0 +1,33 @@
+from .agreement import independent_counts
+from .confidence import Agreement, Confidence, Grounds, Trait, weigh
+from .cutoffs import Cutoff, cutoff_curve, printed_cutoffs
+from .detection import CHANCES, Detection, Remainder, detect
+from .scenarios import FACTORS, SAME_SIZE, Robustness, Scenario, includes_equal, probability_of_rise, stress
+from .series import FEWEST, Series, find_series, varied_ratio
+
+__all__ = [
+    "CHANCES",
+    "FACTORS",
+    "FEWEST",
+    "SAME_SIZE",
+    "Agreement",
+    "Confidence",
+    "Cutoff",
+    "Detection",
+    "Grounds",
+    "Remainder",
+    "Robustness",
+    "Scenario",
+    "Series",
+    "Trait",
+    "cutoff_curve",
+    "detect",
+    "find_series",
+    "includes_equal",
+    "independent_counts",
+    "printed_cutoffs",
+    "probability_of_rise",
+    "stress",
+    "varied_ratio",
+    "weigh",
+]
