@@ -8,6 +8,7 @@ import pytest
 from tally.page.dated_from import dated_from
 from tally.records.bibliography import credit_line
 
+
 @pytest.mark.parametrize(
     ("basis", "words"),
     [

@@ -43,7 +43,9 @@ def card(figures, earlier, later):
 
 def counted(figures, earlier, later, names=BRIEFS["same days"]):
     """Compare two counts of the first case with other values."""
-    pair = [replace(get_figure(figures, name), value=value) for name, value in zip(names, (earlier, later), strict=True)]
+    pair = [
+        replace(get_figure(figures, name), value=value) for name, value in zip(names, (earlier, later), strict=True)
+    ]
     return card(figures_frame(pair), *names)
 
 
