@@ -99,23 +99,46 @@ def test_a_further_weakness_never_raises_confidence(grounds, name):
 @pytest.mark.parametrize(
     ("grounds", "text"),
     [
-        (Grounds(2, 2), "Confidence in this finding is high: both original documents were seen, both quotations were "
-         "verified word for word in stored passages and the counts are like for like."),
-        (Grounds(0, 2), "Confidence in this finding is moderate: both quotations were verified word for word in stored "
-         "passages and the counts are like for like, but the original documents were not seen."),
-        (Grounds(0, 0, like_for_like=False, conflict=Trait.CONTRADICTED),
-         "Confidence in this finding is low: other counts by the same counter contradict it, the original documents "
-         "were not seen, neither quotation was verified in a stored passage and the counts can be compared only with "
-         "an adjustment."),
-        (Grounds(2, 2, conflict=Trait.CONTRADICTED),
-         "Confidence in this finding is low: other counts by the same counter contradict it, although both original "
-         "documents were seen, both quotations were verified word for word in stored passages and the counts are like "
-         "for like."),
-        (Grounds(1, 1, like_for_like=False),
-         "Confidence in this finding is moderate: only one of the two original documents was seen, only one of the two "
-         "quotations was verified in a stored passage and the counts can be compared only with an adjustment."),
+        (
+            Grounds(2, 2),
+            (
+                "Confidence in this finding is high: both original documents were seen, both quotations were "
+                "verified word for word in stored passages and the counts are like for like."
+            ),
+        ),
+        (
+            Grounds(0, 2),
+            (
+                "Confidence in this finding is moderate: both quotations were verified word for word in stored "
+                "passages and the counts are like for like, but the original documents were not seen."
+            ),
+        ),
+        (
+            Grounds(0, 0, like_for_like=False, conflict=Trait.CONTRADICTED),
+            (
+                "Confidence in this finding is low: other counts by the same counter contradict it, the original "
+                "documents were not seen, neither quotation was verified in a stored passage and the counts can be "
+                "compared only with an adjustment."
+            ),
+        ),
+        (
+            Grounds(2, 2, conflict=Trait.CONTRADICTED),
+            (
+                "Confidence in this finding is low: other counts by the same counter contradict it, although both "
+                "original documents were seen, both quotations were verified word for word in stored passages and "
+                "the counts are like for like."
+            ),
+        ),
+        (
+            Grounds(1, 1, like_for_like=False),
+            (
+                "Confidence in this finding is moderate: only one of the two original documents was seen, only one "
+                "of the two quotations was verified in a stored passage and the counts can be compared only with an"
+                " adjustment."
+            ),
+        ),
     ],
-)  # fmt: skip
+)
 def test_reasons_are_one_plain_sentence(grounds, text):
     """Strengths and weaknesses are joined by “but” or “although”, each list as in a sentence."""
     assert text == sentence_text("confidence", Card(grounds))

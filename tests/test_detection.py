@@ -52,32 +52,56 @@ def test_the_first_case(figures):
 
 REPORTING = {
     "a rise": (
-        (20, 152), YEARS, "the rise only if attacks in 2021 were 7.6 times (at least 4.7 times) as likely to be counted "
-        "as those in 2020, so that the 2020 count caught at most 21% of what the 2021 method would have.",
+        (20, 152),
+        YEARS,
+        (
+            "the rise only if attacks in 2021 were 7.6 times (at least 4.7 times) as likely to be counted "
+            "as those in 2020, so that the 2020 count caught at most 21% of what the 2021 method would have."
+        ),
     ),
     "a fall is the other way round": (
-        (152, 20), YEARS, "the fall only if attacks in 2020 were 7.6 times (at least 4.7 times) as likely to be counted "
-        "as those in 2021, so that the 2021 count caught at most 22% of what the 2020 method would have.",
+        (152, 20),
+        YEARS,
+        (
+            "the fall only if attacks in 2020 were 7.6 times (at least 4.7 times) as likely to be counted "
+            "as those in 2021, so that the 2021 count caught at most 22% of what the 2020 method would have."
+        ),
     ),
     "from none there is only a least": (  # p = 0.025^(1/20) = 0.83157, p ÷ (1 − p) × 366 ÷ 365 = 4.950
-        (0, 20), YEARS, "the rise only if attacks in 2021 were at least 4.9 times as likely to be counted as those in "
-        "2020, so that the 2020 count caught at most 21% of what the 2021 method would have.",
+        (0, 20),
+        YEARS,
+        (
+            "the rise only if attacks in 2021 were at least 4.9 times as likely to be counted as those in "
+            "2020, so that the 2020 count caught at most 21% of what the 2021 method would have."
+        ),
     ),
     "to none too": (
-        (20, 0), YEARS, "the fall only if attacks in 2020 were at least 4.9 times as likely to be counted as those in "
-        "2021, so that the 2021 count caught at most 21% of what the 2020 method would have.",
+        (20, 0),
+        YEARS,
+        (
+            "the fall only if attacks in 2020 were at least 4.9 times as likely to be counted as those in "
+            "2021, so that the 2021 count caught at most 21% of what the 2020 method would have."
+        ),
     ),
     "parts of years are periods": (
-        (20, 152), ("2020-08-19/2020-12-31", "2021-08-19/2021-12-31"),
-        "the rise only if attacks in the later period were 7.6 times (at least 4.7 times) as likely to be counted as "
-        "those in the earlier period, so that the earlier count caught at most 22% of what the later method would have.",
+        (20, 152),
+        ("2020-08-19/2020-12-31", "2021-08-19/2021-12-31"),
+        (
+            "the rise only if attacks in the later period were 7.6 times (at least 4.7 times) as likely to be "
+            "counted as those in the earlier period, so that the earlier count caught at most 22% of what the later"
+            " method would have."
+        ),
     ),
     "within one year there are no years to name": (
-        (152, 20), ("2020-01-01/2020-06-28", "2020-07-01/2020-12-27"),
-        "the fall only if attacks in the earlier period were 7.6 times (at least 4.7 times) as likely to be counted as "
-        "those in the later period, so that the later count caught at most 22% of what the earlier method would have.",
+        (152, 20),
+        ("2020-01-01/2020-06-28", "2020-07-01/2020-12-27"),
+        (
+            "the fall only if attacks in the earlier period were 7.6 times (at least 4.7 times) as likely to be "
+            "counted as those in the later period, so that the later count caught at most 22% of what the earlier "
+            "method would have."
+        ),
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("case", REPORTING)
@@ -249,16 +273,31 @@ def spanning(year, days):
 @pytest.mark.parametrize(
     ("counts", "text"),
     [
-        ((60, 334), "The rise would disappear if 274 of the 334 attacks in the later count (82%) were wrong, or if "
-         "274 were missing from the earlier count."),
-        ((2, 1), "The fall would disappear if 1 of the 2 attacks in the earlier count (50%) was wrong, or if 1 was "
-         "missing from the later count."),
-        ((0, 3), "The rise would disappear if 3 of the 3 attacks in the later count (100%) were wrong, or if 3 were "
-         "missing from the earlier count."),
+        (
+            (60, 334),
+            (
+                "The rise would disappear if 274 of the 334 attacks in the later count (82%) were wrong, or if "
+                "274 were missing from the earlier count."
+            ),
+        ),
+        (
+            (2, 1),
+            (
+                "The fall would disappear if 1 of the 2 attacks in the earlier count (50%) was wrong, or if 1 was "
+                "missing from the later count."
+            ),
+        ),
+        (
+            (0, 3),
+            (
+                "The rise would disappear if 3 of the 3 attacks in the later count (100%) were wrong, or if 3 were "
+                "missing from the earlier count."
+            ),
+        ),
         ((9, 9), "The two rates are equal. One more or one fewer in either count would change that."),
         ((0, 0), "The two rates are equal. One more in either count would change that."),
     ],
-)  # fmt: skip
+)
 def test_the_tipping_point_is_said_in_whole_numbers(figures, counts, text):
     """The sentence names whole numbers, and agrees with one and with many."""
     workings, _ = counted(figures, *counts, ("2021", "2022"))

@@ -197,17 +197,31 @@ CERTAIN = "it is almost certain that the rate rose"
     ("names", "earlier", "later", "assumed", "likely"),
     [
         (BRIEFS["same days"], 20, 152, f"If {TEN_TIMES} and both counts are right, ", CERTAIN),
-        (BRIEFS["part year"], 60, 334, f"If {TEN_TIMES}, both counts are right and the periods are read in the way "
-         "least favourable to a rise, ", CERTAIN),
-        (BRIEFS["same days"], 4, 1, "If attacks were independent of each other and both counts are right, ",
-         "it is very likely that the rate fell"),
+        (
+            BRIEFS["part year"],
+            60,
+            334,
+            (f"If {TEN_TIMES}, both counts are right and the periods are read in the way least favourable to a rise, "),
+            CERTAIN,
+        ),
+        (
+            BRIEFS["same days"],
+            4,
+            1,
+            "If attacks were independent of each other and both counts are right, ",
+            "it is very likely that the rate fell",
+        ),
         (BRIEFS["same days"], 0, 50, "If attacks were independent of each other and both counts are right, ", CERTAIN),
-        (BRIEFS["same days"], 30, 31, f"If {TEN_TIMES} and both counts are right, ",
-         "there is a roughly even chance that the rate rose"),
-        (BRIEFS["same days"], 60, 80, f"If {TEN_TIMES} and both counts are right, ",
-         "it is likely that the rate rose"),
+        (
+            BRIEFS["same days"],
+            30,
+            31,
+            f"If {TEN_TIMES} and both counts are right, ",
+            "there is a roughly even chance that the rate rose",
+        ),
+        (BRIEFS["same days"], 60, 80, f"If {TEN_TIMES} and both counts are right, ", "it is likely that the rate rose"),
     ],
-)  # fmt: skip
+)
 def test_likelihood_is_said_in_words_with_its_assumption(figures, names, earlier, later, assumed, likely):
     """The sentence begins with what it assumes, and has a word of the scale, but no number."""
     text = sentence_text("likelihood", *counted(figures, earlier, later, names))

@@ -12,11 +12,11 @@ from jinja2 import Environment, nodes
 
 from conftest import ask
 from tally.analysis import Aspect, Direction, Verdict
+from tally.analysis.robustness import Confidence
 from tally.briefing import compose_briefing
 from tally.charts import CHARTS, draw_svg
 from tally.editions import summarise_editions
 from tally.evidence import answer
-from tally.analysis.robustness import Confidence
 from tally.exports.annotations import as_annotations
 from tally.exports.spreadsheets import numbers_table
 from tally.page.feed import as_feed

@@ -49,12 +49,12 @@ class DetectionNumbers:
         """The rows as a table: how much more likely an event was to be counted, and the ratio that remains."""
         return pd.DataFrame(
             {
-                "times as likely": [row.times.text for row in self.rows],
+                "times": [row.times.text for row in self.rows],
                 "ratio": [row.ratio.text for row in self.rows],
                 "low": [row.low.text for row in self.rows],
                 "high": [row.high and row.high.text for row in self.rows],
             }
-        ).set_index("times as likely")
+        ).set_index("times")
 
 
 def detection_numbers(detection: Detection | None, change_numbers: ChangeNumbers) -> DetectionNumbers | None:

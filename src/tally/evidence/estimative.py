@@ -9,7 +9,7 @@ ESTIMATIVE = re.compile(
     r"(?:roughly )?even (?:chance|odds)|"
     r"(?:almost|nearly) certain(?:ly)?|certainly|possibl[ey]|perhaps|maybe|might|doubtless|undoubtedly|presumably)\b",
     re.IGNORECASE,
-)  # a ratio of probabilities, such as “twice as likely”, is no estimate
+)  # a ratio of probabilities, such as “twice as likely”, does not count
 
 
 def estimative(probability: float) -> str:

@@ -104,13 +104,13 @@ class Grounds:
 
     @property
     def strengths(self) -> tuple[Trait, ...]:
-        """What speaks for the evidence."""
+        """The strengths of the evidence."""
         return _true((Trait.ORIGINALS, self.originals == 2), (Trait.VERIFIED, self.verified == 2),
                      (Trait.ALIKE, self.like_for_like), (Trait.SUPPORTED, bool(self.agreement.same)))  # fmt: skip
 
     @property
     def weaknesses(self) -> tuple[Trait, ...]:
-        """What speaks against the evidence."""
+        """The weaknesses of the evidence."""
         return _true(
             (Trait.CONTRADICTED, self.conflict is Trait.CONTRADICTED),
             (Trait.DISPUTED, self.conflict is Trait.DISPUTED),
