@@ -416,3 +416,15 @@ def test_a_typed_estimate_is_found(text):
 def test_a_ratio_of_probabilities_is_no_estimate():
     """How many times as likely something was to be counted is a number with evidence, not a judgement."""
     assert not typed_estimates("three times as likely to be counted, or equally as likely")
+
+
+@given(st.integers(1, 300), st.integers(1, 300))
+def test_no_direction_is_almost_certain_if_the_interval_includes_equal_rates(dossier, earlier, later):
+    """The words and the interval of the same scenario do not disagree."""
+    workings, found = counted(dossier.figures, earlier, later)
+    row = found.rows[len([row for row in found.rows if row.factor])]
+
+    if row.low.value <= 1 <= (row.high.value if row.high else math.inf):
+        assert "almost certain" not in sentence_text("likelihood", workings, found)
+    elif workings.direction in (Direction.RISE, Direction.FALL):
+        assert "almost certain" in sentence_text("likelihood", workings, found)

@@ -10,6 +10,7 @@ from tally.analysis.robustness.cutoffs import Cutoff, printed_cutoffs
 from tally.analysis.robustness.series import Series, find_series, varied_ratio
 
 FACTORS = (2, 5, 10)  # by which the variance is multiplied
+NOT_CERTAIN = 0.95  # the highest probability of a direction if the interval includes equal rates
 SAME_SIZE = 2  # the size is robust if all intervals together span no more than this factor
 
 
@@ -43,7 +44,8 @@ class Robustness:
     series : Series or None
         The counts from which swings from period to period are estimated, if there are enough.
     likelihood : float
-        The probability of the direction at the highest factor tried, if the two counts are correct.
+        The probability of the direction at the highest factor tried, if the two counts are correct. It is not above
+        `NOT_CERTAIN` if the interval at that factor includes equal rates, so that no word says more than the interval.
     """
 
     scenarios: tuple[Scenario, ...]
@@ -116,7 +118,10 @@ def stress(figures: pd.DataFrame, comparison: Comparison, change: Change) -> Rob
         scenarios.append(Scenario(varied, series=series))
     rise = probability_of_rise(least.earlier, least.later, max(tried, default=1))
     falling = change.direction in (Direction.FALL, Direction.TO_NONE)
-    return Robustness(tuple(scenarios), series if varied else None, 1 - rise if falling else rise)
+    likelihood = 1 - rise if falling else rise
+    if includes_equal(scenarios[len(tried)].ratio):
+        likelihood = min(likelihood, NOT_CERTAIN)
+    return Robustness(tuple(scenarios), series if varied else None, likelihood)
 
 
 def includes_equal(interval: Interval) -> bool:
