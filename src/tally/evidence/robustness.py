@@ -6,8 +6,9 @@ from datetime import date
 import pandas as pd
 
 from tally.analysis import SAME_SIZE, Comparison, Interval, Robustness, Verdict
-from tally.evidence.change import ChangeNumbers, chosen, day_unit
+from tally.evidence.change import ChangeNumbers, chosen
 from tally.evidence.estimative import Grounds, estimative
+from tally.evidence.exposures import day_unit
 from tally.evidence.number import Computed, Number
 from tally.records.figures import Seen
 from tally.text import Bound, percent, rounded_bound, words
