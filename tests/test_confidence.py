@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 
 from tally.analysis import compare, measure
 from tally.analysis.bounds import infer
-from tally.analysis.robustness import Agreement, Confidence, Grounds, Trait, independent_counts, weigh
+from tally.analysis.robustness import ESTIMATIVE, Agreement, Confidence, Grounds, Trait, independent_counts, weigh
 from tally.briefs import load_brief
 from tally.evidence import answer, sentence_text
-from tally.evidence.estimative import ESTIMATIVE
 from tally.records import load_dossier
 from tally.records.bibliography import Reliability
 from tally.records.figures import Basis, Pair, Seen, figures_frame, get_figure

@@ -11,9 +11,18 @@ from scipy.stats import norm
 
 from tally.analysis import Count, Direction, Reading, compare, measure
 from tally.analysis.rates import rate_ratio
-from tally.analysis.robustness import Series, cutoff_curve, find_series, probability_of_rise, stress, varied_ratio
-from tally.evidence import change_numbers, robustness_numbers, sentence_text, typed_estimates
-from tally.evidence.estimative import ESTIMATIVE, estimative
+from tally.analysis.robustness import (
+    ESTIMATIVE,
+    Series,
+    cutoff_curve,
+    estimate_words,
+    find_series,
+    probability_of_rise,
+    stress,
+    typed_estimates,
+    varied_ratio,
+)
+from tally.evidence import change_numbers, robustness_numbers, sentence_text
 from tally.records.figures import Basis, Pair, figures_frame, get_figure
 from tally.text import words
 from tally.windows import read_window
@@ -395,8 +404,8 @@ def test_page_and_readme_agree_on_clusters(project):
 )  # fmt: skip
 def test_words_of_likelihood_are_the_yardsticks(probability, words):
     """Each band of the published yardstick has its words."""
-    assert words in estimative(probability)
-    assert ESTIMATIVE.search(estimative(probability))
+    assert words in estimate_words(probability)
+    assert ESTIMATIVE.search(estimate_words(probability))
 
 
 def test_a_mixed_sentence_is_found():

@@ -37,7 +37,6 @@ SHOWN = {  # values of members that a reader sees; those of aspects are names of
 ASKING = ("startswith", "endswith", "find", "count", "index", "removeprefix", "removesuffix", "replace")
 WRITING = ("evidence", "charts", "briefing", "page", "editions", "exports")  # packages that put words before readers
 NO_PROSE = {  # strings of three words or more that are not in a language's module, and why
-    "estimative.py": {"almost no chance"},  # the pattern with which the check of the templates reads them
     "changelog.py": {"to edition", "has one edition"},  # what the command line prints around the changes
     "style.py": {"Glyph"},  # a warning of the drawing library
     "pdf.py": {"/Applications/", "C:\\Program Files", "no message"},  # programs, and an error's words

@@ -1,5 +1,5 @@
 from .artifacts import load_change, load_figures, save_change, save_figures
-from .change import Change, Reading, measure, read
+from .change import Change, Reading, break_even, measure, read
 from .comparison import Comparison, ComparisonError, compare, judge
 from .drafts import is_draft, output_folder, require_unpublished
 from .lineage import Branch, Origin, SharedMaterial, find_origins, origin_table, shared_material, trace_document
@@ -22,6 +22,7 @@ __all__ = [
     "Reading",
     "SharedMaterial",
     "Verdict",
+    "break_even",
     "compare",
     "competing_counts",
     "counts_between",

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
+from tally.analysis.robustness import typed_estimates
 from tally.briefs import BriefError
 from tally.build.preflight import Preflight
-from tally.evidence import typed_estimates
 from tally.project import Project, StepError
 from tally.records import alike_names, load_dossier
 from tally.records.wordings import hedge_notices

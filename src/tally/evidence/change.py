@@ -2,36 +2,21 @@
 
 import math
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
-from tally.analysis import Change, Comparison, Count, Direction
+from tally.analysis import Change, Comparison, Direction, break_even
+from tally.analysis.bounds import SameDays
 from tally.display import Shown
-from tally.evidence.between import NONE, Meanwhile, numbers_between
-from tally.evidence.number import Chosen, Computed, Number, quoted_number
+from tally.evidence.bounds import BoundTable
+from tally.evidence.exposures import NONE, Exposure, Meanwhile, exposure_numbers, numbers_between
+from tally.evidence.floors import SameDaysNumbers, count_ratio, fall_number, floor_number, same_days_numbers
+from tally.evidence.number import Chosen, Computed, Number
 from tally.evidence.sentences import sentence_text
-from tally.records.figures import Figure
 from tally.text import Bound, Unit, percent, rounded_bound, words
 
-DAYS_CELL, RATES_CELL, CHANGE_CELL = "1-figures#figures", "2-change#rates", "2-change#change"
-
-
-@dataclass(frozen=True)
-class Exposure:
-    """
-    One figure's count, its days, and the rates that follow: the count per day and per thirty days.
-
-    If the window's edges are ranges, `days` are those of the reading that is used; `shortest` and `longest` are the
-    fewest and the most days possible. They are None if there is only one number of days, or no cut-off.
-    """
-
-    figure: Figure
-    count: Number
-    days: Number
-    per_day: Number
-    per_month: Number
-    shortest: Number | None = None
-    longest: Number | None = None
+CELL = "2-change#change"
 
 
 @dataclass(frozen=True)
@@ -42,7 +27,10 @@ class ChangeNumbers(Shown):
     `ratio` and `high` are None if there is no such number, `raw` if the earlier count is zero; `surplus`, `share` and
     `missed` are those of `rates.TippingPoint`. `lowest` and `highest` are the lowest and highest ratio that vague
     windows allow, None if both windows have exact days or the later has no cut-off. `meanwhile` has the counts of the
-    same kind between the two.
+    same kind between the two. `fall` is the fall of the rate in per cent, `floor` is `Change.floor`, `count_ratio` the
+    ratio of the bare counts of windows that differ by leap days only, `same_days` the ratio on the same days of the
+    year, `break_even` the cut-off at which the rates are equal, and `conflict` the counts that cannot all be true; each
+    is None if there is none.
     """
 
     comparison: Comparison
@@ -60,6 +48,22 @@ class ChangeNumbers(Shown):
     lowest: Number | None = None
     highest: Number | None = None
     meanwhile: Meanwhile = NONE
+    fall: Number | None = None
+    floor: Number | None = None
+    count_ratio: Number | None = None
+    same_days: SameDaysNumbers | None = None
+    break_even: date | None = None
+    conflict: BoundTable | None = None
+
+    @property
+    def clear(self) -> bool:
+        """Return whether the interval excludes equal rates."""
+        return self.change.clear
+
+    @property
+    def times(self) -> Number | None:
+        """The ratio as the finding gives it: of the bare counts if only leap days are ignored."""
+        return self.count_ratio or self.ratio
 
     @property
     def bound(self) -> Bound:
@@ -82,50 +86,34 @@ class ChangeNumbers(Shown):
         return f"{sentence_text('finding', self)} {sentence_text('caveat', self)}"
 
 
-def exposure_numbers(figure: Figure, used: int | None = None) -> Exposure:
-    """Return a figure's days and rates as numbers with their evidence, by default for the most days possible."""
-    count, (fewest, most) = quoted_number(figure), figure.window.lengths
-    tally, bound = Count(figure.value, used or most, figure.at_least), figure.bound
-    shortest = longest = None
-    if figure.window.vague:
-        shortest, longest = _days(figure, fewest, "-fewest", "shortest"), _days(figure, most, "-most", "longest")
-        days = shortest if tally.days == fewest else longest
-    else:
-        formula = "supposed" if figure.window.supposed else "open-end" if figure.window.open_ended else "exact"
-        days = _days(figure, tally.days, "", formula)
-        if tally.days != most:
-            longest = _days(figure, most, "-most", "longest")
-    per_day, per_month = (
-        Number(f"{name}-{figure.id}", value, text,
-               words.LABELS[name].format(unit=figure.noun.after(text), window=figure.window),
-               Computed(formula, (count, days), RATES_CELL))
-        for name, value, text, formula in (
-            ("per-day", tally.per_day, rounded_bound(tally.per_day, bound, 3), "{0} ÷ {1}"),
-            ("per-month", tally.per_month, rounded_bound(tally.per_month, bound), words.FORMULAS["per-month"]),
-        )
-    )  # fmt: skip
-    return Exposure(figure, count, days, per_day, per_month, shortest, longest)
-
-
-def _days(figure: Figure, days: int, which: str, formula: str) -> Number:
-    """Return the number of days that a figure covers."""
-    evidence = Computed(words.FORMULAS[formula], (quoted_number(figure),), DAYS_CELL)
-    label = words.LABELS["days"].format(unit=day_unit().after(str(days)), window=figure.window)
-    return Number(f"days{which}-{figure.id}", days, f"{days:,}", label, evidence)
-
-
-def day_unit() -> Unit:
-    """Return the words for days."""
-    return Unit(*words.DAYS)
-
-
 def chosen(name: str) -> Chosen:
     """Return the evidence of a setting: where it is set, and why it has its value."""
     return Chosen(*words.CHOSEN[name])
 
 
-def change_numbers(comparison: Comparison, change: Change, between: pd.DataFrame | None = None) -> ChangeNumbers:
-    """Return the numbers of a change, and of the counts `between` if given, with their evidence."""
+def change_numbers(
+    comparison: Comparison,
+    change: Change,
+    between: pd.DataFrame | None = None,
+    same_days: SameDays | None = None,
+    bounds: BoundTable | None = None,
+) -> ChangeNumbers:
+    """
+    Return the numbers of a change with their evidence.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        The two figures.
+    change : Change
+        Their change.
+    between : DataFrame, optional
+        The counts between the two, as from `counts_between`.
+    same_days : SameDays, optional
+        The count on the same days of the year, as from `count_on_same_days`.
+    bounds : BoundTable, optional
+        What the counts of their kind imply about each other.
+    """
     earlier = exposure_numbers(comparison.earlier, change.earlier.days)
     later = exposure_numbers(comparison.later, change.later.days)
     level = Number(
@@ -158,6 +146,12 @@ def change_numbers(comparison: Comparison, change: Change, between: pd.DataFrame
         _percent("surplus-share", 100 * surplus.value / (higher.count.value or 1), surplus, higher.count, bound=least),
         missed, *_range(comparison, change, earlier, later),
         meanwhile=NONE if between is None else numbers_between(between),
+        fall=fall_number(change, ratio),
+        floor=floor_number(change, earlier.count, later.count),
+        count_ratio=count_ratio(change, earlier.count, later.count),
+        same_days=same_days_numbers(same_days, earlier.count, later.count) if same_days else None,
+        break_even=break_even(comparison, change),
+        conflict=bounds if bounds and bounds.remedies else None,
     )  # fmt: skip
 
 
@@ -180,17 +174,17 @@ def _range(
 
 def _number(name: str, value: float, formula: str, *inputs: Number, bound: Bound = Bound.EXACT) -> Number:
     """Return a number of the change with two significant digits. A bound is written as a bound."""
-    return Number(name, value, rounded_bound(value, bound), words.LABELS[name], Computed(formula, inputs, CHANGE_CELL))
+    return Number(name, value, rounded_bound(value, bound), words.LABELS[name], Computed(formula, inputs, CELL))
 
 
 def _whole(name: str, value: float, formula: str, *inputs: Number, bound: Bound, unit: Unit) -> Number:
     """Return a number of events as a whole number: the fewest that reach a value, since no part of one is counted."""
     whole = math.ceil(round(value, 6))
     label = words.LABELS[name].format(unit=unit.after(bound.of(f"{whole:,}")))
-    return Number(name, whole, bound.of(f"{whole:,}"), label, Computed(formula, inputs, CHANGE_CELL))
+    return Number(name, whole, bound.of(f"{whole:,}"), label, Computed(formula, inputs, CELL))
 
 
 def _percent(name: str, value: float, *inputs: Number, bound: Bound = Bound.EXACT) -> Number:
     """Return a percentage of the change."""
     text = bound.of(percent(math.floor(value * 10) / 10)) if bound else percent(value)
-    return Number(name, value, text, words.LABELS[name], Computed(words.FORMULAS[name], inputs, CHANGE_CELL))
+    return Number(name, value, text, words.LABELS[name], Computed(words.FORMULAS[name], inputs, CELL))

@@ -6,10 +6,21 @@ from datetime import date
 import pandas as pd
 
 from tally.analysis import FEW, Interval
-from tally.analysis.robustness import FACTORS, SAME_SIZE, Cutoff, Grounds, Robustness, Scenario, Series, detect, weigh
-from tally.evidence.change import ChangeNumbers, chosen, day_unit
+from tally.analysis.robustness import (
+    FACTORS,
+    SAME_SIZE,
+    Cutoff,
+    Grounds,
+    Robustness,
+    Scenario,
+    Series,
+    detect,
+    estimate_words,
+    weigh,
+)
+from tally.evidence.change import ChangeNumbers, chosen
 from tally.evidence.detection import DetectionNumbers, detection_numbers
-from tally.evidence.estimative import estimative
+from tally.evidence.exposures import day_unit
 from tally.evidence.number import Computed, Number, quoted_number
 from tally.text import Bound, rounded, rounded_bound, words
 from tally.windows import long_day
@@ -128,7 +139,7 @@ def robustness_numbers(
         _number("stress-high", robustness.high, words.LABELS["stress-high"], words.FORMULAS["stress-high"], ends),
         Number("same-size", SAME_SIZE, str(SAME_SIZE), words.LABELS["same-size"], chosen("same-size")),
         robustness.size_stands,
-        estimative(robustness.likelihood),
+        estimate_words(robustness.likelihood),
         detection_numbers(detect(change_numbers.change), change_numbers),
         grounds or weigh(change_numbers.comparison),
     )  # fmt: skip

@@ -12,7 +12,7 @@ ESTIMATIVE = re.compile(
 )  # a ratio of probabilities, such as “twice as likely”, does not count
 
 
-def estimative(probability: float) -> str:
+def estimate_words(probability: float) -> str:
     """
     Return the scale's words for a probability, as the start of a sentence that continues with “that”.
 
