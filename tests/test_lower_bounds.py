@@ -21,7 +21,7 @@ SENTENCES = ("finding", "caveat", "verdict", "rates", "chance", "tipping")
 def pair(figures, earlier, later):
     """Change a pair of counts: each a value, and whether it is a lower bound."""
     return [
-        replace(get_figure(figures, name), value=value, at_least=at_least)
+        replace(get_figure(figures, name), value=value, bound=at_least)
         for name, (value, at_least) in zip(PAIR, (earlier, later), strict=True)
     ]
 

@@ -1,6 +1,6 @@
 """The robustness of a change: what remains of it under weaker assumptions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -9,7 +9,9 @@ from scipy.special import betaincc
 
 from tally.analysis.change import Change, Reading, read
 from tally.analysis.comparison import Comparison
-from tally.analysis.rates import Count, Direction, Interval, rate_ratio
+from tally.analysis.counts import Count
+from tally.analysis.counts import readings as readings_of
+from tally.analysis.rates import Direction, Interval, rate_ratio
 
 FACTORS = (2, 5, 10)  # by which the variance is multiplied
 SAME_SIZE = 2  # the size is robust if all intervals together span no more than this factor
@@ -70,13 +72,13 @@ def probability_of_rise(earlier: Count, later: Count, factor: float) -> float:
     return (lower + upper) / 2
 
 
-def printed_cutoffs(figures: pd.DataFrame, comparison: Comparison, earlier: Count, level: float) -> tuple[Cutoff, ...]:
+def printed_cutoffs(figures: pd.DataFrame, comparison: Comparison, change: Change) -> tuple[Cutoff, ...]:
     """
     Find the cut-offs in the data for a later count without one: its as-of day, and the last days of its repetitions.
 
-    `earlier` is the other count, with the days of the reading that is used.
+    The other count has the days of the reading that is used.
     """
-    later = comparison.later
+    later, counted = comparison.later, change.later
     if later.window.as_of is None:
         return ()
     days = {later.window.as_of: later.id}
@@ -85,8 +87,9 @@ def printed_cutoffs(figures: pd.DataFrame, comparison: Comparison, earlier: Coun
         if not window.open_ended and not window.vague and window.start == later.window.start:
             days.setdefault(window.last, str(name))
     return tuple(
-        Cutoff(day, name, read(earlier, Count(later.value, (day - later.window.first).days + 1, later.at_least), level))
+        Cutoff(day, name, read(change.earlier, replace(counted, days=length), change.ratio.level))
         for day, name in sorted(days.items())
+        for length in [(day - later.window.first).days + 1]
     )
 
 
@@ -104,9 +107,13 @@ def cutoff_curve(comparison: Comparison, change: Change) -> pd.DataFrame:
     stops = pd.date_range(pd.Timestamp(window.first), pd.Timestamp(window.as_of))
     days = (stops - pd.Timestamp(window.first)).days + 1
     curve = pd.DataFrame({"days": days}, index=stops)
+    base = rate_ratio(
+        replace(change.earlier, days=change.lowest.earlier.days), replace(change.later, days=change.lowest.later.days),
+        change.ratio.level,
+    )  # fmt: skip
     scale = change.lowest.later.days / days
     for name in ("low", "estimate", "high"):
-        end = getattr(change.lowest.ratio, name)
+        end = getattr(base, name)
         curve[name] = np.nan if end is None else end * scale
     return curve
 
@@ -115,7 +122,7 @@ def stress(figures: pd.DataFrame, comparison: Comparison, change: Change) -> Rob
     """Compute the change under weaker assumptions about the independence of events and the unknown days of windows."""
     level = change.ratio.level
     least = Reading(change.earlier, change.later, change.ratio)
-    cutoffs = printed_cutoffs(figures, comparison, change.earlier, level)
+    cutoffs = printed_cutoffs(figures, comparison, change)
     readings = [least, *(cutoff.reading for cutoff in cutoffs)]
     if not comparison.later.window.open_ended and not comparison.earlier.window.open_ended:
         readings += [change.lowest, change.highest]
@@ -124,14 +131,16 @@ def stress(figures: pd.DataFrame, comparison: Comparison, change: Change) -> Rob
         rate_ratio(reading.earlier, reading.later, level, factor) for reading in readings for factor in (1, *FACTORS)
     ]
     highs = [interval.high for interval in intervals if interval.high is not None]
-    rise = probability_of_rise(least.earlier, least.later, FACTORS[-1])
+    falls = change.direction in (Direction.FALL, Direction.TO_NONE)
+    counts = readings_of(least.earlier, least.later)[falls]  # the highest ratio claims least of a fall
+    rise = probability_of_rise(*counts, FACTORS[-1])
     return Robustness(
         inflations, cutoffs,
         low=min(interval.low for interval in intervals),
         high=max(highs) if len(highs) == len(intervals) else None,
         fails_at=next((factor for factor, ends in ((1, change.ratio), *inflations) if _takes_in_one(ends)), None)
         if change.direction is not Direction.UNDECIDED else 1,
-        likelihood=1 - rise if change.direction in (Direction.FALL, Direction.TO_NONE) else rise,
+        likelihood=1 - rise if falls else rise,
     )  # fmt: skip
 
 

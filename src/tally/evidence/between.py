@@ -42,7 +42,7 @@ def numbers_between(rows: pd.DataFrame) -> Meanwhile:
     figures = list(all_figures(rows).values())
     numbers = tuple(quoted_number(figure) for figure in figures)
     widest = {
-        (figure.window.first, figure.window.last, figure.value, figure.at_least): figure
+        (figure.window.first, figure.window.last, figure.value, figure.bound): figure
         for figure in reversed(figures)
         if not any(other.window.contains(figure.window) for other in figures)
     }

@@ -85,7 +85,7 @@ class ChangeNumbers(Shown):
 def exposure_numbers(figure: Figure, used: int | None = None) -> Exposure:
     """Return a figure's days and rates as numbers with their evidence, by default for the most days possible."""
     count, (fewest, most) = quoted_number(figure), figure.window.lengths
-    tally, bound = Count(figure.value, used or most, figure.at_least), figure.bound
+    tally, bound = Count(figure.value, used or most, figure.bound), figure.bound
     shortest = longest = None
     if figure.window.vague:
         shortest, longest = _days(figure, fewest, "-fewest", "shortest"), _days(figure, most, "-most", "longest")

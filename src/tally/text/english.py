@@ -21,7 +21,8 @@ SHORT_WINDOW = WINDOW | {"span": "{0}–{1}", "at_the_latest": "{0}–{1} at mos
 LISTED, LAST_LISTED = ", ", "{0} and {1}"
 DAYS = ("days", "day")  # a unit with any number, and with 1
 PERCENT = "{0} %"
-BOUNDS = {"": "{0}", "at least": "at least {0}", "at most": "at most {0}"}
+BOUNDS = {"exact": "{0}", "at_least": "at least {0}", "at_most": "at most {0}", "about": "about {0}"}
+HUGE = {10**6: "more than a million", 10**9: "more than a billion", 10**12: "more than a trillion"}
 
 # A place after “in”: the article goes with kinds of places and with a few names
 ARTICLE = re.compile(
@@ -57,7 +58,7 @@ ASPECTS = {name: name for name in (
 DRIFTS = {name: name for name in (
     "hedge dropped", "quantifier widened", "quantifier narrowed", "assertion changed", "unit changed", "number added",
     "number changed", "basis changed", "basis not passed on", "window changed", "cut-off hedge dropped", "bound added",
-    "bound dropped",
+    "bound changed", "bound dropped",
 )}  # fmt: skip
 KINDS = {"quoted": "quoted", "computed": "computed", "chosen": "chosen"}  # of a number's evidence
 LIKELIHOOD_SCALE_NAME = "Intelligence Community Directive 203"  # Analytic Standards (2015), section D.6.e(2)(a)
@@ -199,7 +200,6 @@ EXPORT = {
     "note": "A text that a spreadsheet would take for a formula begins with an apostrophe, which is not part of it.",
 }  # fmt: skip
 DERIVED_COLUMNS = {
-    "at_least": "whether the count is a lower bound",
     "window_inferred": "whether the window was read into the page's words",
     "primary_seen": "whether the document that first gave the count was read",
     "supposed": "the day on which the brief supposes that a count without a stated end stopped",

@@ -137,7 +137,7 @@ def _questions(comparison: Comparison, figures: Sequence[Figure], named: Sequenc
     """List a question for each day that splits one of the pair, and one for the whole year of the later count."""
     questions = []
     for figure in (comparison.earlier, comparison.later):
-        if figure.at_least or figure.window.vague:
+        if figure.bound or figure.window.vague:
             continue
         first, last = figure.window.first, figure.window.last
         edges = [edge for other in figures if other.id != figure.id for edge in _edges(other.window)]
@@ -206,7 +206,7 @@ def _constraint(figure: Figure, *, closed: bool = True) -> CountConstraint:
     span = Span.of(figure.window)
     if closed and figure.window.open_ended and span.end:
         span = replace(span, end=(span.end[1], span.end[1]))
-    return CountConstraint(span, figure.value, figure.at_least)
+    return CountConstraint(span, figure.value, figure.bound)
 
 
 def _any_changes(answers: Sequence[Answer], figures: Sequence[Figure], *, closed: bool) -> bool:
