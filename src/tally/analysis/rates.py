@@ -6,6 +6,7 @@ from tally.analysis.counts import ChangeError, Count, bound_of, readings
 from tally.text import Bound, WordedEnum
 
 SMALLEST = 1e-300  # a share below this is taken to be this, so that odds stay finite
+TINY = 1e-9  # a share below this says nothing if the variance was multiplied, since less than one event is left
 
 
 class Direction(WordedEnum, table="DIRECTIONS"):
@@ -93,25 +94,26 @@ def rate_ratio(earlier: Count, later: Count, level: float = 0.95, factor: float 
     bound, scale = bound_of(earlier, later), earlier.days / later.days
     lowest, highest = readings(earlier, later)
     first, last = {Bound.AT_LEAST: lowest, Bound.AT_MOST: highest}.get(bound, (earlier, later))
+    low = _end(*lowest, factor, (1 - level) / 2, upper=False)
+    high = _end(*highest, factor, (1 - level) / 2, upper=True)
     return Interval(
         last.value / first.value * scale if first.value else None,
-        0.0 if bound is Bound.AT_MOST else _end(lowest, factor, (1 - level) / 2, upper=False) * scale,
-        None if bound is Bound.AT_LEAST or not highest[0].value
-        else _end(highest, factor, (1 - level) / 2, upper=True) * scale,
+        0.0 if bound is Bound.AT_MOST or low is None else low * scale,
+        None if bound is Bound.AT_LEAST or high is None else high * scale,
         level, bound,
     )  # fmt: skip
 
 
-def _end(counts: tuple[Count, Count], factor: float, tail: float, *, upper: bool) -> float:
-    """Compute the lower or the upper Clopper-Pearson bound on the later count's share, as odds."""
+def _end(earlier: Count, later: Count, factor: float, tail: float, *, upper: bool) -> float | None:
+    """Compute the lower or the upper Clopper-Pearson bound on the later count's share, as odds; None without any."""
     from scipy.special import betaincinv  # slower to import than loading all figures of a brief
 
-    before, after = counts[0].value / factor, counts[1].value / factor
-    if not upper and not after:
-        return 0.0
+    before, after = earlier.value / factor, later.value / factor
+    if not (before if upper else after):
+        return None
     probability, alpha, beta = (1 - tail, after + 1, before) if upper else (tail, after, before + 1)
     share, rest = float(betaincinv(alpha, beta, probability)), float(betaincinv(beta, alpha, 1 - probability))
-    return share / max(rest, SMALLEST)
+    return None if factor > 1 and rest <= TINY else share / max(rest, SMALLEST)
 
 
 def tipping_point(earlier: Count, later: Count) -> TippingPoint:

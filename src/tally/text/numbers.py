@@ -39,8 +39,8 @@ class Bound(StrEnum):
 
         “About” is read by a convention of this project: any whole number that gives the count when it is rounded at
         the count’s last digit that is not zero, halves upwards. About 400 is 350 to 449, about 60 is 55 to 64, about
-        1,250 is 1,245 to 1,254. A count that ends in another digit than zero (about 334) is only itself: whoever
-        gives all digits has rounded nothing.
+        1,250 is 1,245 to 1,254. A count that ends in another digit than zero (about 334) is only itself: it has
+        all its digits, so that nothing was rounded.
         """
         if self is Bound.AT_LEAST:
             return value, None
