@@ -86,7 +86,10 @@ LABELS = {
     "missed": "{unit} that would have to have been missed for the rates to be equal",
     "ratio-low": "lower end of the interval", "ratio-high": "upper end of the interval",
     "raw-percent": "change between the bare counts", "surplus-share": "share of the count that would have to be wrong",
-    "ratio-lowest": "lowest ratio that the windows allow", "ratio-highest": "highest ratio that the windows allow",
+    "ratio-lowest": "lowest ratio that the windows and counts allow",
+    "ratio-highest": "highest ratio that the windows and counts allow",
+    "fewest": "{unit} at least, {window}, where the count is only about right",
+    "most-meant": "{unit} at most, {window}, where the count is only about right",
     "inflation": "times the variance of independent events", "stressed-low": "lower end of the interval, {assumed}",
     "stressed-high": "upper end of the interval, {assumed}", "days-to": "{unit} to the printed cut-off",
     "stress-low": "lowest end of all intervals", "stress-high": "highest end of all intervals",
@@ -94,6 +97,7 @@ LABELS = {
     "shortfall": "{unit} by which the counts would have to change, taken together",
     "least": "{unit} at least, {asked}", "most": "{unit} at most, {asked}",
 }  # fmt: skip
+MEANT = "that {0} can mean: what it is rounded from, at its last digit that is not zero"
 EXACT = "days of the window of {0}, from its first to its last, both included"
 ENDS = (
     "the exact (Clopper–Pearson) bound on the later count’s share of both counts, {0} and {2}, "
@@ -109,6 +113,7 @@ FORMULAS = {
     "open-end": f"{EXACT}; it has no stated end, so this is as long as the reading that claims least takes it to be",
     "supposed": f"{EXACT}; it has no stated end, and the brief supposes (as_of) that it stopped on that last day",
     "shortest": "fewest days that the window of {0} can have", "longest": "most days that the window of {0} can have",
+    "fewest": f"the fewest {MEANT}", "most-meant": f"the most {MEANT}",
     "per-month": "{0} × thirty ÷ {1}", "ratio-low": f"lower end: {ENDS}", "ratio-high": f"upper end: {ENDS}",
     "raw-percent": "({1} − {0}) ÷ {0}, in per cent", "surplus-share": "{0} ÷ {1}, in per cent",
     "counted": "these, counted", "counted-behind": "behind these, counted", "counted-here": "counted on this page",
