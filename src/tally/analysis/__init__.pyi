@@ -1,5 +1,5 @@
 from .artifacts import load_change, load_figures, save_change, save_figures
-from .change import Change, measure
+from .change import Change, break_even, measure
 from .comparison import Comparison, ComparisonError, compare, judge
 from .counts import Count
 from .drafts import is_draft, output_folder, require_unpublished
@@ -25,6 +25,7 @@ __all__ = [
     "Robustness",
     "SharedMaterial",
     "Verdict",
+    "break_even",
     "compare",
     "competing_counts",
     "counts_between",

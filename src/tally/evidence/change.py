@@ -2,12 +2,16 @@
 
 import math
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
-from tally.analysis import Change, Comparison, Direction
+from tally.analysis import Change, Comparison, Direction, break_even
+from tally.analysis.bounds import SameDays
 from tally.display import Shown
+from tally.evidence.bounds import BoundTable
 from tally.evidence.exposures import NONE, Exposure, Meanwhile, exposure_numbers, numbers_between
+from tally.evidence.floors import SameDaysNumbers, count_ratio, fall_number, floor_number, same_days_numbers
 from tally.evidence.number import Chosen, Computed, Number
 from tally.evidence.sentences import sentence_text
 from tally.text import Bound, Unit, digits_of_range, percent, rounded_bound, rounded_end, words
@@ -24,7 +28,10 @@ class ChangeNumbers(Shown):
     `ratio` and `high` are None if there is no such number, `raw` if the earlier count is zero; `surplus`, `share` and
     `missed` are those of `rates.TippingPoint`. `lowest` and `highest` are the lowest and highest ratio that vague
     windows allow, None if both windows have exact days or the later has no cut-off. `meanwhile` has the counts of the
-    same kind between the two.
+    same kind between the two. `fall` is the fall of the rate in per cent, `floor` is `Change.floor`, `count_ratio` the
+    ratio of the bare counts of windows that differ by leap days only, `same_days` the ratio on the same days of the
+    year, `break_even` the cut-off at which the rates are equal, and `conflict` the counts that cannot all be true; each
+    is None if there is none.
     """
 
     comparison: Comparison
@@ -42,6 +49,22 @@ class ChangeNumbers(Shown):
     lowest: Number | None = None
     highest: Number | None = None
     meanwhile: Meanwhile = NONE
+    fall: Number | None = None
+    floor: Number | None = None
+    count_ratio: Number | None = None
+    same_days: SameDaysNumbers | None = None
+    break_even: date | None = None
+    conflict: BoundTable | None = None
+
+    @property
+    def clear(self) -> bool:
+        """Return whether the interval excludes equal rates."""
+        return self.change.clear
+
+    @property
+    def times(self) -> Number | None:
+        """The ratio as the finding gives it: of the bare counts if only leap days are ignored."""
+        return self.count_ratio or self.ratio
 
     @property
     def bound(self) -> Bound:
@@ -69,8 +92,29 @@ def chosen(name: str) -> Chosen:
     return Chosen(*words.CHOSEN[name])
 
 
-def change_numbers(comparison: Comparison, change: Change, between: pd.DataFrame | None = None) -> ChangeNumbers:
-    """Return the numbers of a change, and of the counts `between` if given, with their evidence."""
+def change_numbers(
+    comparison: Comparison,
+    change: Change,
+    between: pd.DataFrame | None = None,
+    same_days: SameDays | None = None,
+    bounds: BoundTable | None = None,
+) -> ChangeNumbers:
+    """
+    Return the numbers of a change with their evidence.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        The two figures.
+    change : Change
+        Their change.
+    between : DataFrame, optional
+        The counts between the two, as from `counts_between`.
+    same_days : SameDays, optional
+        The count on the same days of the year, as from `count_on_same_days`.
+    bounds : BoundTable, optional
+        What the counts of their kind imply about each other.
+    """
     earlier = exposure_numbers(comparison.earlier, change.earlier.days)
     later = exposure_numbers(comparison.later, change.later.days)
     level = Number(
@@ -118,6 +162,12 @@ def change_numbers(comparison: Comparison, change: Change, between: pd.DataFrame
         _percent("surplus-share", change.tipping.share * 100, surplus, used[rising][0], bound=least),
         missed, *_range(comparison, change, earlier, later),
         meanwhile=NONE if between is None else numbers_between(between),
+        fall=fall_number(change, ratio),
+        floor=floor_number(change, earlier.count, later.count),
+        count_ratio=count_ratio(change, earlier.count, later.count),
+        same_days=same_days_numbers(same_days, earlier.count, later.count) if same_days else None,
+        break_even=break_even(comparison, change),
+        conflict=bounds if bounds and bounds.remedies else None,
     )  # fmt: skip
 
 

@@ -130,9 +130,12 @@ class Findings:
     def numbers(self) -> "ChangeNumbers":
         """The numbers of the change, each with its evidence."""
         from tally.analysis import counts_between
+        from tally.analysis.bounds import count_on_same_days
         from tally.evidence import change_numbers
 
-        return change_numbers(self.comparison, self.change, counts_between(self.figures, self.comparison))
+        between = counts_between(self.figures, self.comparison)
+        same_days = count_on_same_days(self.figures, self.comparison)
+        return change_numbers(self.comparison, self.change, between, same_days, self.bounds)
 
     @cached_property
     def same_kind(self) -> "pd.DataFrame":

@@ -97,6 +97,8 @@ def sentence_environment(write: Callable[[Number], str], *, html: bool) -> Envir
     environment.filters |= {
         "in_a_row": join_names,
         "placed": with_article,
+        "articled": words.articled,
+        "capitalised": lambda text: text[:1].upper() + text[1:],
     }
     environment.filters["as_given"] = Markup('<span class="note-text">{}</span>').format if html else str
     return environment

@@ -1,6 +1,7 @@
 """Format numbers: rounded, alone or with the ends of a range, as bounds, and as percentages."""
 
 import math
+from decimal import ROUND_HALF_UP, Context
 from enum import StrEnum
 
 from tally.text.language import words
@@ -62,11 +63,21 @@ def rounded(value: float, digits: int = 2) -> str:
     """
     if not value:
         return "0"
-    while digits < MOST_DIGITS and value != 1 and float(f"{value:.{digits}g}") == 1:
+    while digits < MOST_DIGITS and value != 1 and _half_up(value, digits) == 1:
         digits += 1
-    number = float(f"{value:.{digits}g}")
+    number = _half_up(value, digits)
     decimals = max(0, digits - 1 - math.floor(math.log10(abs(number))))
-    return f"{number if decimals else value:,.{decimals}f}"
+    return f"{number:,.{decimals}f}" if decimals else f"{_half_up(value, max(digits, _whole_digits(value))):,.0f}"
+
+
+def _half_up(value: float, digits: int) -> float:
+    """Return a number with some significant digits; a half is rounded up, as readers do it: 8.35 to 8.4."""
+    return float(Context(prec=digits, rounding=ROUND_HALF_UP).create_decimal(repr(float(value))))
+
+
+def _whole_digits(value: float) -> int:
+    """Return the number of digits before the decimal point."""
+    return len(str(int(abs(value))))
 
 
 def digits_of_range(*values: float | None, digits: int = 2) -> int:
@@ -78,8 +89,8 @@ def digits_of_range(*values: float | None, digits: int = 2) -> int:
     """
     present = [value for value in values if value]
     while digits < MOST_DIGITS and (
-        any(value != 1 and float(f"{value:.{digits}g}") == 1 for value in present)
-        or len({f"{value:.{digits}g}" for value in present}) < len(set(present))
+        any(value != 1 and _half_up(value, digits) == 1 for value in present)
+        or len({_half_up(value, digits) for value in present}) < len(set(present))
     ):
         digits += 1
     return digits

@@ -161,6 +161,19 @@ class Window:
         form, days = self._written(words.MONTHS)
         return words.WHEN[form].format(*days)
 
+    @property
+    def all_of(self) -> str:
+        """The window of whole years as it follows a verb, such as “in all of 2020”."""
+        form, days = self._written(words.MONTHS)
+        return words.ALL_OF.get(form, words.WHEN[form]).format(*days)
+
+    @property
+    def year_name(self) -> str:
+        """The calendar year in which all days of the window are; empty if there are several, or an end is missing."""
+        if self.start is None or self.end is None or self.first.year != self.last.year:
+            return ""
+        return f"{self.first.year:04d}"
+
     def __str__(self) -> str:
         form, days = self._written(words.MONTHS)
         return words.WINDOW[form].format(*days)
