@@ -111,7 +111,7 @@ def ratio_fault(earlier: Figure, later: Figure) -> str:
 def ratio_note(earlier: Figure, later: Figure) -> str:
     """Return what the ratio of two counts is that are not both exact, and which of the counts makes it so."""
     bound = bound_of(Count(earlier.value, 1, earlier.bound), Count(later.value, 1, later.bound))
-    ratio = f"the ratio is {KINDS.get(bound, 'a range')}." if bound else "it gives all digits, and is taken as it is."
+    ratio = f"the ratio is {KINDS.get(bound, 'a range')}." if bound else "it leaves no other number open."
     notes = [
         f"{'the' if place else 'The'} {side} count, {figure.id}, is {_kind(figure)}"
         for place, (side, figure) in enumerate(

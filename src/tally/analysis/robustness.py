@@ -72,13 +72,13 @@ def probability_of_rise(earlier: Count, later: Count, factor: float) -> float:
     return (lower + upper) / 2
 
 
-def printed_cutoffs(figures: pd.DataFrame, comparison: Comparison, change: Change) -> tuple[Cutoff, ...]:
+def printed_cutoffs(figures: pd.DataFrame, comparison: Comparison, earlier: Count, level: float) -> tuple[Cutoff, ...]:
     """
     Find the cut-offs in the data for a later count without one: its as-of day, and the last days of its repetitions.
 
-    The other count has the days of the reading that is used.
+    `earlier` is the other count, with the days of the reading that is used.
     """
-    later, counted = comparison.later, change.later
+    later = comparison.later
     if later.window.as_of is None:
         return ()
     days = {later.window.furthest: later.id}
@@ -88,9 +88,8 @@ def printed_cutoffs(figures: pd.DataFrame, comparison: Comparison, change: Chang
         if exact and window.start == later.window.start and window.last <= later.window.furthest:
             days.setdefault(window.last, str(name))
     return tuple(
-        Cutoff(day, name, read(change.earlier, replace(counted, days=length), change.ratio.level))
+        Cutoff(day, name, read(earlier, Count(later.value, (day - later.window.first).days + 1, later.bound), level))
         for day, name in sorted(days.items())
-        for length in [(day - later.window.first).days + 1]
     )
 
 
@@ -123,7 +122,7 @@ def stress(figures: pd.DataFrame, comparison: Comparison, change: Change) -> Rob
     """Compute the change under weaker assumptions about the independence of events and the unknown days of windows."""
     level = change.ratio.level
     least = Reading(change.earlier, change.later, change.ratio)
-    cutoffs = printed_cutoffs(figures, comparison, change)
+    cutoffs = printed_cutoffs(figures, comparison, change.earlier, level)
     readings = [least, *(cutoff.reading for cutoff in cutoffs)]
     if not comparison.later.window.open_ended and not comparison.earlier.window.open_ended:
         readings += [change.lowest, change.highest]

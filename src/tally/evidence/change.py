@@ -11,12 +11,19 @@ from tally.analysis.bounds import SameDays
 from tally.display import Shown
 from tally.evidence.bounds import BoundTable
 from tally.evidence.exposures import NONE, Exposure, Meanwhile, exposure_numbers, numbers_between
-from tally.evidence.floors import SameDaysNumbers, count_ratio, fall_number, floor_number, same_days_numbers
+from tally.evidence.floors import (
+    RATIO,
+    SameDaysNumbers,
+    allowed_ratios,
+    count_ratio,
+    fall_number,
+    floor_number,
+    same_days_numbers,
+)
 from tally.evidence.number import Chosen, Computed, Number
 from tally.evidence.sentences import sentence_text
 from tally.text import Bound, Unit, digits_of_range, percent, rounded_bound, rounded_end, words
 
-RATIO = "({1} ÷ {3}) ÷ ({0} ÷ {2})"
 CELL = "2-change#change"
 
 
@@ -28,7 +35,8 @@ class ChangeNumbers(Shown):
     `ratio` and `high` are None if there is no such number, `raw` if the earlier count is zero; `surplus`, `share` and
     `missed` are those of `rates.TippingPoint`. `lowest` and `highest` are the lowest and highest ratio that vague
     windows allow, None if both windows have exact days or the later has no cut-off. `meanwhile` has the counts of the
-    same kind between the two. `fall` is the fall of the rate in per cent, `floor` is `Change.floor`, `count_ratio` the
+    same kind between the two. `meant` are the lowest and the highest ratio on exact days of counts that are only about
+    right. `fall` is the fall of the rate in per cent, `floor` is `Change.floor`, `count_ratio` the
     ratio of the bare counts of windows that differ by leap days only, `same_days` the ratio on the same days of the
     year, `break_even` the cut-off at which the rates are equal, and `conflict` the counts that cannot all be true; each
     is None if there is none.
@@ -49,6 +57,7 @@ class ChangeNumbers(Shown):
     lowest: Number | None = None
     highest: Number | None = None
     meanwhile: Meanwhile = NONE
+    meant: tuple[Number, ...] = ()
     fall: Number | None = None
     floor: Number | None = None
     count_ratio: Number | None = None
@@ -68,7 +77,7 @@ class ChangeNumbers(Shown):
 
     @property
     def bound(self) -> Bound:
-        """The side on which the ratio is open, because one count is a lower bound."""
+        """The side on which the ratio is open because a count is a bound, or whether it is only about right."""
         return self.change.bound
 
     @property
@@ -155,39 +164,22 @@ def change_numbers(
         raw = _percent("raw-percent", change.raw_percent, used[0][0], used[1][0])
         raw = raw.worded(f"+{raw}" if change.raw_percent > 0 else str(raw).replace("-", "−"))
         raw = raw.worded(bound.of(str(raw)))
+    allowed = allowed_ratios(comparison, change, earlier, later)
+    vague = any(exposure.shortest for exposure in (earlier, later))
     return ChangeNumbers(
         comparison, change, earlier, later, level, ratio,
         _end("ratio-low", change.ratio.low, digits, *ends[0], level),
         high, raw, surplus,
         _percent("surplus-share", change.tipping.share * 100, surplus, used[rising][0], bound=least),
-        missed, *_range(comparison, change, earlier, later),
+        missed, *(allowed if vague else (None, None)),
         meanwhile=NONE if between is None else numbers_between(between),
         fall=fall_number(change, ratio),
-        floor=floor_number(change, earlier.count, later.count),
-        count_ratio=count_ratio(change, earlier.count, later.count),
+        meant=tuple(filter(None, allowed)) if bound is Bound.ABOUT and not vague else (),
+        floor=floor_number(change, *ends[change.direction is Direction.FALL][::2]),
+        count_ratio=count_ratio(change, used[0][0], used[1][0]),
         same_days=same_days_numbers(same_days, earlier.count, later.count) if same_days else None,
         break_even=break_even(comparison, change),
         conflict=bounds if bounds and bounds.remedies else None,
-    )  # fmt: skip
-
-
-def _range(
-    comparison: Comparison, change: Change, earlier: Exposure, later: Exposure
-) -> tuple[Number | None, Number | None]:
-    """Return the lowest and the highest ratio that vague windows allow."""
-    low, high = change.lowest.ratio.estimate, change.highest.ratio.estimate
-    open_ended = comparison.earlier.window.open_ended or comparison.later.window.open_ended
-    if low is None or high is None or low == high or open_ended:
-        return None, None
-    bound = Bound.EXACT if change.bound is Bound.ABOUT else change.bound
-    lowest, highest = (
-        (earlier.counted(reading.earlier), later.counted(reading.later)) for reading in (change.lowest, change.highest)
-    )
-    return (
-        _number("ratio-lowest", low, RATIO, *lowest,
-                earlier.shortest or earlier.days, later.longest or later.days, bound=bound),
-        _number("ratio-highest", high, RATIO, *highest,
-                earlier.longest or earlier.days, later.shortest or later.days, bound=bound),
     )  # fmt: skip
 
 
