@@ -12,6 +12,7 @@ from tally.analysis.robustness import detect, stress
 from tally.evidence import change_numbers, robustness_numbers, sentence_text
 from tally.evidence.number import Chosen, Computed
 from tally.records.figures import Pair, figures_frame, get_figure
+from tally.text import Bound
 from tally.windows import read_window
 
 YEARS = ("2020", "2021")
@@ -142,9 +143,9 @@ def test_equal_rates_need_no_explanation(figures):
 def test_a_bound_gives_only_a_least(figures, side):
     """If one count is a lower bound, reporting would have to do at least as much as the end of the interval."""
     model = get_figure(figures, "un-2020")
-    values = (20, 152) if side == "later" else (152, 20)
+    values, bounds = (20, 152) if side == "later" else (152, 20), (Bound.EXACT, Bound.AT_LEAST)
     frame = figures_frame([
-        replace(model, id=name, value=value, window=read_window(window), at_least=name == side)
+        replace(model, id=name, value=value, window=read_window(window), bound=bounds[name == side])
         for name, value, window in zip(("earlier", "later"), values, YEARS, strict=True)
     ])  # fmt: skip
     comparison = compare(frame, Pair("earlier", "later"))
@@ -164,7 +165,7 @@ def test_a_bound_gives_only_a_least(figures, side):
         ((50, 100), [("1", "2.0", "a rise"), ("1.5", "1.3", "no clear change"), ("2", "1.003", "no clear change"),
                      ("3", "0.67", "a fall"), ("5", "0.40", "a fall")]),
         ((100, 50), [("1", "0.50", "a fall"), ("1.5", "0.75", "no clear change"), ("2", "1.003", "no clear change"),
-                     ("3", "1.5", "a rise"), ("5", "2.5", "a rise")]),
+                     ("3", "1.50", "a rise"), ("5", "2.5", "a rise")]),
     ],
 )  # fmt: skip
 def test_what_remains_turns_beyond_what_is_needed(figures, counts, rows):

@@ -1,10 +1,11 @@
 from .artifacts import load_change, load_figures, save_change, save_figures
 from .change import Change, Reading, break_even, measure, read
 from .comparison import Comparison, ComparisonError, compare, judge
+from .counts import Count, readings
 from .drafts import is_draft, output_folder, require_unpublished
 from .lineage import Branch, Origin, SharedMaterial, find_origins, origin_table, shared_material, trace_document
 from .peers import FEW, KIND, competing_counts, counts_between, drawn_as_bars, same_kind, same_length
-from .rates import Count, Direction, Interval, rate_ratio
+from .rates import Direction, Interval, rate_ratio
 from .verdict import Aspect, Verdict
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "output_folder",
     "rate_ratio",
     "read",
+    "readings",
     "require_unpublished",
     "same_kind",
     "same_length",

@@ -11,10 +11,18 @@ from tally.analysis.bounds import SameDays
 from tally.display import Shown
 from tally.evidence.bounds import BoundTable
 from tally.evidence.exposures import NONE, Exposure, Meanwhile, exposure_numbers, numbers_between
-from tally.evidence.floors import SameDaysNumbers, count_ratio, fall_number, floor_number, same_days_numbers
+from tally.evidence.floors import (
+    RATIO,
+    SameDaysNumbers,
+    allowed_ratios,
+    count_ratio,
+    fall_number,
+    floor_number,
+    same_days_numbers,
+)
 from tally.evidence.number import Chosen, Computed, Number
 from tally.evidence.sentences import sentence_text
-from tally.text import Bound, Unit, percent, rounded_bound, words
+from tally.text import Bound, Unit, digits_of_range, percent, rounded_bound, rounded_end, words
 
 CELL = "2-change#change"
 
@@ -27,7 +35,8 @@ class ChangeNumbers(Shown):
     `ratio` and `high` are None if there is no such number, `raw` if the earlier count is zero; `surplus`, `share` and
     `missed` are those of `rates.TippingPoint`. `lowest` and `highest` are the lowest and highest ratio that vague
     windows allow, None if both windows have exact days or the later has no cut-off. `meanwhile` has the counts of the
-    same kind between the two. `fall` is the fall of the rate in per cent, `floor` is `Change.floor`, `count_ratio` the
+    same kind between the two. `meant` are the lowest and the highest ratio on exact days of counts that are only about
+    right. `fall` is the fall of the rate in per cent, `floor` is `Change.floor`, `count_ratio` the
     ratio of the bare counts of windows that differ by leap days only, `same_days` the ratio on the same days of the
     year, `break_even` the cut-off at which the rates are equal, and `conflict` the counts that cannot all be true; each
     is None if there is none.
@@ -48,6 +57,7 @@ class ChangeNumbers(Shown):
     lowest: Number | None = None
     highest: Number | None = None
     meanwhile: Meanwhile = NONE
+    meant: tuple[Number, ...] = ()
     fall: Number | None = None
     floor: Number | None = None
     count_ratio: Number | None = None
@@ -67,7 +77,7 @@ class ChangeNumbers(Shown):
 
     @property
     def bound(self) -> Bound:
-        """The side on which the ratio is open, because one count is a lower bound."""
+        """The side on which the ratio is open because a count is a bound, or whether it is only about right."""
         return self.change.bound
 
     @property
@@ -120,71 +130,77 @@ def change_numbers(
         "level", change.ratio.level, percent(change.ratio.level * 100), words.LABELS["level"],
         chosen("level"),
     )  # fmt: skip
-    counted = (earlier.count, earlier.days, later.count, later.days, level)
-    higher, lower = (later, earlier) if change.later.per_day >= change.earlier.per_day else (earlier, later)
-    bound, least = (
-        change.bound,
-        Bound.AT_LEAST if change.bound else Bound.EXACT,
-    )  # on either side, the surplus is a lower bound
-    sides = (higher.count, higher.days, lower.count, lower.days)
+    used = (earlier.counted(change.earlier), earlier.days), (later.counted(change.later), later.days)
+    ends = [
+        (earlier.counted(reading.earlier), earlier.days, later.counted(reading.later), later.days)
+        for reading in (change.lowest, change.highest)
+    ]
+    rising = change.later.per_day >= change.earlier.per_day
+    higher = later if rising else earlier
+    bound = change.bound
+    least = Bound.AT_LEAST if bound in (Bound.AT_LEAST, Bound.AT_MOST) else bound  # on either side a lower bound
+    sides = (*used[rising], *used[not rising])
     noun = higher.figure.noun
-    surplus = _whole("surplus", change.tipping.surplus, words.FORMULAS["surplus"], *sides, bound=least, unit=noun)
-    missed = _whole("missed", change.tipping.missed, words.FORMULAS["missed"], *sides, bound=least, unit=noun)
+    surplus = _whole("surplus", change.tipping.surplus, *sides, bound=least, unit=noun)
+    missed = _whole("missed", change.tipping.missed, *sides, bound=least, unit=noun)
     ratio = high = raw = None
+    digits = digits_of_range(change.ratio.estimate, change.ratio.low, change.ratio.high)
     if change.ratio.estimate is not None:
-        ratio = _number("ratio", change.ratio.estimate, "{1} ÷ {0}", earlier.per_day, later.per_day, bound=bound)
+        as_written = used[0][0] is earlier.count and used[1][0] is later.count
+        formula, inputs = (
+            ("{1} ÷ {0}", (earlier.per_day, later.per_day))
+            if as_written
+            else (RATIO, (used[0][0], used[1][0], earlier.days, later.days))
+        )
+        ratio = _number("ratio", change.ratio.estimate, formula, *inputs, bound=bound, significant=digits)
     if change.ratio.high is not None:
-        high = _number("ratio-high", change.ratio.high, words.FORMULAS["ratio-high"], *counted)
+        high = _end("ratio-high", change.ratio.high, digits, *ends[1], level)
     if change.raw_percent is not None:
-        raw = _percent("raw-percent", change.raw_percent, earlier.count, later.count)
+        raw = _percent("raw-percent", change.raw_percent, used[0][0], used[1][0])
         raw = raw.worded(f"+{raw}" if change.raw_percent > 0 else str(raw).replace("-", "−"))
         raw = raw.worded(bound.of(str(raw)))
+    allowed = allowed_ratios(comparison, change, earlier, later)
+    vague = any(exposure.shortest for exposure in (earlier, later))
     return ChangeNumbers(
         comparison, change, earlier, later, level, ratio,
-        _number("ratio-low", change.ratio.low, words.FORMULAS["ratio-low"], *counted),
+        _end("ratio-low", change.ratio.low, digits, *ends[0], level),
         high, raw, surplus,
-        _percent("surplus-share", 100 * surplus.value / (higher.count.value or 1), surplus, higher.count, bound=least),
-        missed, *_range(comparison, change, earlier, later),
+        _percent("surplus-share", 100 * surplus.value / (sides[0].value or 1), surplus, sides[0], bound=least),
+        missed, *(allowed if vague else (None, None)),
         meanwhile=NONE if between is None else numbers_between(between),
         fall=fall_number(change, ratio),
-        floor=floor_number(change, earlier.count, later.count),
-        count_ratio=count_ratio(change, earlier.count, later.count),
+        meant=tuple(filter(None, allowed)) if bound is Bound.ABOUT and not vague else (),
+        floor=floor_number(change, *ends[change.direction is Direction.FALL][::2]),
+        count_ratio=count_ratio(change, used[0][0], used[1][0]),
         same_days=same_days_numbers(same_days, earlier.count, later.count) if same_days else None,
         break_even=break_even(comparison, change),
         conflict=bounds if bounds and bounds.remedies else None,
     )  # fmt: skip
 
 
-def _range(
-    comparison: Comparison, change: Change, earlier: Exposure, later: Exposure
-) -> tuple[Number | None, Number | None]:
-    """Return the lowest and the highest ratio that vague windows allow."""
-    low, high = change.lowest.ratio.estimate, change.highest.ratio.estimate
-    open_ended = comparison.earlier.window.open_ended or comparison.later.window.open_ended
-    if low is None or high is None or low == high or open_ended:
-        return None, None
-    formula = "({1} ÷ {3}) ÷ ({0} ÷ {2})"
-    return (
-        _number("ratio-lowest", low, formula, earlier.count, later.count,
-                earlier.shortest or earlier.days, later.longest or later.days, bound=change.bound),
-        _number("ratio-highest", high, formula, earlier.count, later.count,
-                earlier.longest or earlier.days, later.shortest or later.days, bound=change.bound),
-    )  # fmt: skip
+def _end(name: str, value: float, digits: int, *inputs: Number) -> Number:
+    """Return an end of the interval, with as many significant digits as the ratio and the other end."""
+    text = rounded_end(value, digits)
+    return Number(name, value, text, words.LABELS[name], Computed(words.FORMULAS[name], inputs, CELL))
 
 
-def _number(name: str, value: float, formula: str, *inputs: Number, bound: Bound = Bound.EXACT) -> Number:
-    """Return a number of the change with two significant digits. A bound is written as a bound."""
-    return Number(name, value, rounded_bound(value, bound), words.LABELS[name], Computed(formula, inputs, CELL))
+def _number(
+    name: str, value: float, formula: str, *inputs: Number, bound: Bound = Bound.EXACT, significant: int = 2
+) -> Number:
+    """Return a number of the change with some significant digits. A bound is written as a bound."""
+    text = rounded_bound(value, bound, significant)
+    return Number(name, value, text, words.LABELS[name], Computed(formula, inputs, CELL))
 
 
-def _whole(name: str, value: float, formula: str, *inputs: Number, bound: Bound, unit: Unit) -> Number:
+def _whole(name: str, value: float, *inputs: Number, bound: Bound, unit: Unit) -> Number:
     """Return a number of events as a whole number: the fewest that reach a value, since no part of one is counted."""
     whole = math.ceil(round(value, 6))
-    label = words.LABELS[name].format(unit=unit.after(bound.of(f"{whole:,}")))
-    return Number(name, whole, bound.of(f"{whole:,}"), label, Computed(formula, inputs, CELL))
+    text = rounded_bound(whole, bound) if bound is Bound.ABOUT else bound.of(f"{whole:,}")
+    label = words.LABELS[name].format(unit=unit.after(text))
+    return Number(name, whole, text, label, Computed(words.FORMULAS[name], inputs, CELL))
 
 
 def _percent(name: str, value: float, *inputs: Number, bound: Bound = Bound.EXACT) -> Number:
     """Return a percentage of the change."""
-    text = bound.of(percent(math.floor(value * 10) / 10)) if bound else percent(value)
+    text = bound.of(percent(value if bound in (Bound.EXACT, Bound.ABOUT) else math.floor(value * 10) / 10))
     return Number(name, value, text, words.LABELS[name], Computed(words.FORMULAS[name], inputs, CELL))

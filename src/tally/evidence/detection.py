@@ -8,7 +8,7 @@ from tally.analysis import Direction
 from tally.analysis.robustness import Detection, Remainder
 from tally.evidence.change import ChangeNumbers, chosen
 from tally.evidence.number import Computed, Number
-from tally.text import Bound, rounded, rounded_bound, words
+from tally.text import Bound, digits_of_range, rounded_bound, rounded_end, words
 from tally.windows import Window, read_window
 
 CELL = "2-change#detection"
@@ -69,7 +69,7 @@ def detection_numbers(detection: Detection | None, change_numbers: ChangeNumbers
     side = "as-is" if rising else "inverse"
     needed = alike = None
     if detection.needed and change_numbers.ratio:
-        needed = Number("detection-needed", detection.needed, rounded(detection.needed),
+        needed = Number("detection-needed", detection.needed, rounded_bound(detection.needed, change_numbers.bound),
                         words.LABELS["detection-needed"],
                         Computed(words.FORMULAS[f"detection-{side}"], inputs[:1], CELL))  # fmt: skip
     least = Number("detection-least", detection.least, rounded_bound(detection.least, Bound.AT_LEAST),
@@ -91,12 +91,13 @@ def _row(remainder: Remainder, times: Number, change_numbers: ChangeNumbers, *, 
     formula = words.FORMULAS["remaining-rise" if rising else "remaining-fall"]
     sources = {"ratio": change_numbers.ratio, "low": change_numbers.low, "high": change_numbers.high}
     values = {"ratio": remainder.ratio.estimate, "low": remainder.ratio.low, "high": remainder.ratio.high}
+    digits = digits_of_range(*values.values())
     ratio, low, high = (
         None
         if source is None or (value := values[name]) is None
         else Number(
             f"remaining-{times.id}-{name}", value,
-            rounded_bound(value, remainder.ratio.bound if name == "ratio" else Bound.EXACT),
+            rounded_bound(value, remainder.ratio.bound, digits) if name == "ratio" else rounded_end(value, digits),
             words.LABELS[f"remaining-{name}"], Computed(formula, (source, times), CELL),
         )
         for name, source in sources.items()

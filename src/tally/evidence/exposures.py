@@ -5,11 +5,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tally.analysis import FEW, Count
+from tally.analysis.robustness import Series
 from tally.evidence.number import Computed, Number, quoted_number
 from tally.records.figures import Figure, all_figures
-from tally.text import Unit, rounded_bound, words
+from tally.text import Unit, rounded, rounded_bound, words
 
 DAYS_CELL, RATES_CELL, CHANGE_CELL = "1-figures#figures", "2-change#rates", "2-change#change"
+ROBUSTNESS_CELL = "2-change#robustness"
 
 
 @dataclass(frozen=True)
@@ -18,7 +20,8 @@ class Exposure:
     One figure's count, its days, and the rates that follow: the count per day and per thirty days.
 
     If the window's edges are ranges, `days` are those of the reading that is used; `shortest` and `longest` are the
-    fewest and the most days possible. They are None if there is only one number of days, or no cut-off.
+    fewest and the most days possible. They are None if there is only one number of days, or no cut-off. If the count is
+    only about right, `fewest` and `most` are the fewest and the most that it can mean.
     """
 
     figure: Figure
@@ -28,6 +31,12 @@ class Exposure:
     per_month: Number
     shortest: Number | None = None
     longest: Number | None = None
+    fewest: Number | None = None
+    most: Number | None = None
+
+    def counted(self, count: Count) -> Number:
+        """Return the number of a count as a reading of the change uses it."""
+        return next((end for end in (self.fewest, self.most) if end and end.value == count.value), self.count)
 
 
 @dataclass(frozen=True)
@@ -60,7 +69,7 @@ def numbers_between(rows: pd.DataFrame) -> Meanwhile:
     figures = list(all_figures(rows).values())
     numbers = tuple(quoted_number(figure) for figure in figures)
     widest = {
-        (figure.window.first, figure.window.last, figure.value, figure.at_least): figure
+        (figure.window.first, figure.window.last, figure.value, figure.bound): figure
         for figure in reversed(figures)
         if not any(other.window.contains(figure.window) for other in figures)
     }
@@ -78,7 +87,7 @@ def numbers_between(rows: pd.DataFrame) -> Meanwhile:
 def exposure_numbers(figure: Figure, used: int | None = None) -> Exposure:
     """Return a figure's days and rates as numbers with their evidence, by default for the most days possible."""
     count, (fewest, most) = quoted_number(figure), figure.window.lengths
-    tally, bound = Count(figure.value, used or most, figure.at_least), figure.bound
+    tally, bound = Count(figure.value, used or most, figure.bound), figure.bound
     shortest = longest = None
     if figure.window.vague:
         shortest, longest = _days(figure, fewest, "-fewest", "shortest"), _days(figure, most, "-most", "longest")
@@ -97,7 +106,18 @@ def exposure_numbers(figure: Figure, used: int | None = None) -> Exposure:
             ("per-month", tally.per_month, rounded_bound(tally.per_month, bound), words.FORMULAS["per-month"]),
         )
     )  # fmt: skip
-    return Exposure(figure, count, days, per_day, per_month, shortest, longest)
+    return Exposure(figure, count, days, per_day, per_month, shortest, longest, *_meant(figure, tally, count))
+
+
+def _meant(figure: Figure, tally: Count, count: Number) -> tuple[Number | None, Number | None]:
+    """Return the fewest and the most that a count can mean which is only about right; None for any other."""
+    low, high = (
+        Number(f"{name}-{figure.id}", reading.value, f"{reading.value:,}",
+               words.LABELS[name].format(unit=figure.noun.after(f"{reading.value:,}"), window=figure.window),
+               Computed(words.FORMULAS[name], (count,), RATES_CELL))
+        for name, reading in (("fewest", tally.read(low=True)), ("most-meant", tally.read(low=False)))
+    )  # fmt: skip
+    return (low, high) if low.value != high.value else (None, None)
 
 
 def _days(figure: Figure, days: int, which: str, formula: str) -> Number:
@@ -110,3 +130,28 @@ def _days(figure: Figure, days: int, which: str, formula: str) -> Number:
 def day_unit() -> Unit:
     """Return the words for days."""
     return Unit(*words.DAYS)
+
+
+@dataclass(frozen=True)
+class SeriesNumbers:
+    """Counts of one kind, how many they are, and their coefficient of variation; `years` if they are of whole years."""
+
+    counts: tuple[Number, ...]
+    size: Number
+    variation: Number
+    years: bool
+
+    @property
+    def few(self) -> bool:
+        """Return whether the counts are so few that a sentence can list them."""
+        return len(self.counts) <= FEW
+
+
+def series_numbers(series: Series) -> SeriesNumbers:
+    """Return the counts of a series and their coefficient of variation as numbers with their evidence."""
+    counts = tuple(quoted_number(figure) for figure in series.figures)
+    size = Number("series-size", len(counts), f"{len(counts):,}", words.LABELS["series-size"],
+                  Computed(words.FORMULAS["counted"], counts, ROBUSTNESS_CELL))  # fmt: skip
+    variation = Number("variation", series.variation, rounded(series.variation), words.LABELS["variation"],
+                       Computed(words.FORMULAS["variation"], counts, ROBUSTNESS_CELL))  # fmt: skip
+    return SeriesNumbers(counts, size, variation, series.whole_years)

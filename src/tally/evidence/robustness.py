@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from tally.analysis import FEW, Interval
+from tally.analysis import Direction, Interval
 from tally.analysis.robustness import (
     FACTORS,
     SAME_SIZE,
@@ -13,34 +13,19 @@ from tally.analysis.robustness import (
     Grounds,
     Robustness,
     Scenario,
-    Series,
     detect,
     estimate_words,
     weigh,
 )
 from tally.evidence.change import ChangeNumbers, chosen
 from tally.evidence.detection import DetectionNumbers, detection_numbers
-from tally.evidence.exposures import day_unit
-from tally.evidence.number import Computed, Number, quoted_number
-from tally.text import Bound, rounded, rounded_bound, words
+from tally.evidence.exposures import SeriesNumbers, day_unit, series_numbers
+from tally.evidence.number import Computed, Number
+from tally.text import Bound, digits_of_range, rounded_bound, rounded_end, words
 from tally.windows import long_day
 
 CELL = "2-change#robustness"
-
-
-@dataclass(frozen=True)
-class SeriesNumbers:
-    """Counts of one kind, how many they are, and their coefficient of variation; `years` if they are of whole years."""
-
-    counts: tuple[Number, ...]
-    size: Number
-    variation: Number
-    years: bool
-
-    @property
-    def few(self) -> bool:
-        """Return whether the counts are so few that a sentence can list them."""
-        return len(self.counts) <= FEW
+FALLS = (Direction.FALL, Direction.TO_NONE)
 
 
 @dataclass(frozen=True)
@@ -135,8 +120,8 @@ def robustness_numbers(
         tried[-1] if tried else None,
         robustness.factors != FACTORS,
         next((row.series for row in rows if row.series), None),
-        _present(_number("stress-low", robustness.low, words.LABELS["stress-low"], words.FORMULAS["stress-low"], ends)),
-        _number("stress-high", robustness.high, words.LABELS["stress-high"], words.FORMULAS["stress-high"], ends),
+        _present(_outermost("stress-low", robustness.low, ends)),
+        _outermost("stress-high", robustness.high, ends),
         Number("same-size", SAME_SIZE, str(SAME_SIZE), words.LABELS["same-size"], chosen("same-size")),
         robustness.size_stands,
         estimate_words(robustness.likelihood),
@@ -147,8 +132,8 @@ def robustness_numbers(
 
 def _row(scenario: Scenario, change_numbers: ChangeNumbers) -> RobustnessRow:
     """Return a scenario as numbers with their evidence."""
-    earlier, later = change_numbers.earlier, change_numbers.later
-    counts = (earlier.count, later.count, earlier.days, later.days)
+    earlier, later, change = change_numbers.earlier, change_numbers.later, change_numbers.change
+    counts = (earlier.counted(change.earlier), later.counted(change.later), earlier.days, later.days)
     if scenario.factor:
         factor = Number(
             f"inflation-{scenario.factor}", scenario.factor,
@@ -158,16 +143,15 @@ def _row(scenario: Scenario, change_numbers: ChangeNumbers) -> RobustnessRow:
         low, high = _ends(f"inflated-{scenario.factor}", "inflated", scenario.ratio, (factor, *counts))
         return RobustnessRow(change_numbers.ratio, low, high, factor=factor)
     if scenario.series and change_numbers.ratio:
-        series = _series(scenario.series)
+        series = series_numbers(scenario.series)
         inputs = (change_numbers.ratio, series.variation, *counts[:2], change_numbers.level)
         low, high = _ends("varied", "varied", scenario.ratio, inputs)
         return RobustnessRow(change_numbers.ratio, low, high, series=series)
     if scenario.cutoff:
         return _cutoff_row(scenario.cutoff, change_numbers)
     if scenario.claims_most:
-        change = change_numbers.change
-        ratio = change_numbers.highest if change.ratio == change.lowest.ratio else change_numbers.lowest
-        low, high = _ends("claims-most", "claims-most", scenario.ratio, (*counts[:2], _present(ratio)))
+        ratio = change_numbers.highest if change.direction not in FALLS else change_numbers.lowest
+        low, high = _ends("claims-most", "claims-most", scenario.ratio, (earlier.count, later.count, _present(ratio)))
         return RobustnessRow(ratio, low, high, claims_most=True)
     return RobustnessRow(change_numbers.ratio, change_numbers.low, change_numbers.high)
 
@@ -190,35 +174,39 @@ def _cutoff_row(cutoff: Cutoff, change_numbers: ChangeNumbers) -> RobustnessRow:
     return RobustnessRow(ratio, low, high, cutoff=cutoff.day, figure=cutoff.figure)
 
 
-def _series(series: Series) -> SeriesNumbers:
-    """Return the counts of a series and their coefficient of variation as numbers with their evidence."""
-    counts = tuple(quoted_number(figure) for figure in series.figures)
-    size = Number("series-size", len(counts), f"{len(counts):,}", words.LABELS["series-size"],
-                  Computed(words.FORMULAS["counted"], counts, CELL))  # fmt: skip
-    variation = Number("variation", series.variation, rounded(series.variation), words.LABELS["variation"],
-                       Computed(words.FORMULAS["variation"], counts, CELL))  # fmt: skip
-    return SeriesNumbers(counts, size, variation, series.whole_years)
-
-
 def _ends(
     name: str, formula: str, interval: Interval, inputs: tuple[Number, ...], day: str = ""
 ) -> tuple[Number, Number | None]:
     """Return the two ends of an interval as numbers."""
     assumed = words.STRESSED[formula].format(day)
     low, high = (words.LABELS[f"stressed-{end}"].format(assumed=assumed) for end in ("low", "high"))
+    digits = digits_of_range(interval.estimate, interval.low, interval.high)
     return (
-        _present(_number(f"{name}-low", interval.low, low, words.FORMULAS[f"{formula}-low"], inputs)),
-        _number(f"{name}-high", interval.high, high, words.FORMULAS[f"{formula}-high"], inputs),
+        _present(_number(f"{name}-low", interval.low, low, words.FORMULAS[f"{formula}-low"], inputs, digits=digits)),
+        _number(f"{name}-high", interval.high, high, words.FORMULAS[f"{formula}-high"], inputs, digits=digits),
     )
 
 
 def _number(
-    name: str, value: float | None, label: str, formula: str, inputs: tuple[Number, ...], bound: Bound = Bound.EXACT
+    name: str,
+    value: float | None,
+    label: str,
+    formula: str,
+    inputs: tuple[Number, ...],
+    bound: Bound = Bound.EXACT,
+    digits: int = 2,
 ) -> Number | None:
-    """Return a number with two significant digits, or None if there is no value."""
+    """Return a number with some significant digits, or None if there is no value."""
     if value is None:
         return None
-    return Number(name, value, rounded_bound(value, bound), label, Computed(formula, inputs, CELL))
+    text = rounded_bound(value, bound, digits) if bound else rounded_end(value, digits)
+    return Number(name, value, text, label, Computed(formula, inputs, CELL))
+
+
+def _outermost(name: str, value: float | None, ends: tuple[Number, ...]) -> Number | None:
+    """Return the outermost end of all intervals, written as in the row that has it."""
+    number = _number(name, value, words.LABELS[name], words.FORMULAS[name], ends)
+    return number and number.worded(next((end.text for end in ends if end.value == value), number.text))
 
 
 def _present(number: Number | None) -> Number:

@@ -30,7 +30,8 @@ ALL_YEAR = "the whole year"
 LISTED, LAST_LISTED = ", ", "{0} and {1}"
 DAYS = ("days", "day")  # a unit with any number, and with 1
 PERCENT = "{0}%"
-BOUNDS = {"": "{0}", "at least": "at least {0}", "at most": "at most {0}"}
+BOUNDS = {"exact": "{0}", "at_least": "at least {0}", "at_most": "at most {0}", "about": "about {0}"}
+HUGE = {10**6: "more than a million", 10**9: "more than a billion", 10**12: "more than a trillion"}
 
 # A place after “in”: the article goes with kinds of places and with a few names
 ARTICLE = re.compile(
@@ -84,7 +85,7 @@ ASPECTS = {name: name for name in (
 DRIFTS = {name: name for name in (
     "hedge dropped", "quantifier widened", "quantifier narrowed", "assertion changed", "unit changed", "number added",
     "number changed", "basis changed", "basis not passed on", "window changed", "cut-off hedge dropped", "bound added",
-    "bound dropped",
+    "bound changed", "bound dropped",
 )}  # fmt: skip
 KINDS = {"quoted": "quoted", "computed": "computed", "chosen": "chosen"}  # of a number's evidence
 LIKELIHOOD_SCALE_NAME = "Intelligence Community Directive 203"  # Analytic Standards (2015), section D.6.e(2)(a)
@@ -124,7 +125,10 @@ LABELS = {
     "fall": "fall of the rate", "floor": "the later count as a multiple of the earlier",
     "same-days-low": "lowest ratio on the same days of the year",
     "same-days-high": "highest ratio on the same days of the year",
-    "ratio-lowest": "lowest ratio that the windows allow", "ratio-highest": "highest ratio that the windows allow",
+    "ratio-lowest": "lowest ratio that the windows and counts allow",
+    "ratio-highest": "highest ratio that the windows and counts allow",
+    "fewest": "{unit} at least, {window}, where the count is only about right",
+    "most-meant": "{unit} at most, {window}, where the count is only about right",
     "inflation": "times the variance of independent events", "stressed-low": "lower end of the interval, {assumed}",
     "stressed-high": "upper end of the interval, {assumed}", "days-to": "{unit} up to the given cut-off",
     "stress-low": "lowest end of all intervals", "stress-high": "highest end of all intervals",
@@ -138,6 +142,7 @@ LABELS = {
     "shortfall": "{unit} by which the counts would have to change, taken together",
     "least": "{unit} at least, {asked}", "most": "{unit} at most, {asked}",
 }  # fmt: skip
+MEANT = "that {0} can mean: what it is rounded from, at its last digit that is not zero"
 EXACT = "days of the window of {0}, from its first to its last, both included"
 ENDS = (
     "the exact (Clopper–Pearson) limit for the later count’s share of both counts, {0} and {2}, "
@@ -158,6 +163,7 @@ FORMULAS = {
     "open-end": f"{EXACT}; it has no stated end, so the number of days is used that claims least",
     "supposed": f"{EXACT}; it has no stated end, and the brief supposes (as_of) that it stopped on the last day",
     "shortest": "fewest days that the window of {0} can have", "longest": "most days that the window of {0} can have",
+    "fewest": f"the fewest {MEANT}", "most-meant": f"the most {MEANT}",
     "per-month": "{0} × thirty ÷ {1}", "ratio-low": f"lower end: {ENDS}", "ratio-high": f"upper end: {ENDS}",
     "raw-percent": "({1} − {0}) ÷ {0}, in per cent", "surplus-share": "{0} ÷ {1}, in per cent",
     "fall": "(one − {0}), in per cent",
@@ -263,7 +269,6 @@ EXPORT = {
     "note": "A text that a spreadsheet could treat as a formula begins with an apostrophe, which is not part of it.",
 }  # fmt: skip
 DERIVED_COLUMNS = {
-    "at_least": "whether the count is a lower bound",
     "window_inferred": "whether the window was read into the page's words",
     "primary_seen": "whether the document that first gave the count was read",
     "supposed": "the day on which the brief supposes that a count without a stated end stopped",

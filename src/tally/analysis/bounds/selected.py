@@ -37,4 +37,4 @@ def constraint_of(figure: Figure, *, closed: bool = True) -> CountConstraint:
     span = Span.of(figure.window)
     if closed and figure.window.open_ended and span.end:
         span = replace(span, end=(span.end[1], span.end[1]))
-    return CountConstraint(span, figure.value, figure.at_least)
+    return CountConstraint(span, figure.value, figure.bound)

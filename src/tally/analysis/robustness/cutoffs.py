@@ -1,12 +1,12 @@
 """The cut-offs that a count without a stated end can have: those in documents, and all possible ones."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from tally.analysis import Change, Comparison, Count, Reading, read
+from tally.analysis import Change, Comparison, Count, Reading, rate_ratio, read
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def printed_cutoffs(figures: pd.DataFrame, comparison: Comparison, earlier: Coun
         if exact and window.start == later.window.start and window.last <= later.window.furthest:
             days.setdefault(window.last, str(name))
     return tuple(
-        Cutoff(day, name, read(earlier, Count(later.value, (day - later.window.first).days + 1, later.at_least), level))
+        Cutoff(day, name, read(earlier, Count(later.value, (day - later.window.first).days + 1, later.bound), level))
         for day, name in sorted(days.items())
     )
 
@@ -53,8 +53,12 @@ def cutoff_curve(comparison: Comparison, change: Change) -> pd.DataFrame:
     stops = pd.date_range(pd.Timestamp(window.first), pd.Timestamp(window.furthest))
     days = (stops - pd.Timestamp(window.first)).days + 1
     curve = pd.DataFrame({"days": days}, index=stops)
+    base = rate_ratio(
+        replace(change.earlier, days=change.lowest.earlier.days), replace(change.later, days=change.lowest.later.days),
+        change.ratio.level,
+    )  # fmt: skip
     scale = change.lowest.later.days / days
     for name in ("low", "estimate", "high"):
-        end = getattr(change.lowest.ratio, name)
+        end = getattr(base, name)
         curve[name] = np.nan if end is None else end * scale
     return curve

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from tally.analysis import Change, Direction, Interval
 from tally.analysis.robustness.scenarios import includes_equal
+from tally.text import Bound
 
 CHANCES = (1, 1.5, 2, 3, 5)  # times as likely to be counted in the period with the higher rate
 UP, DOWN = (Direction.RISE, Direction.FROM_NONE), (Direction.FALL, Direction.TO_NONE)
@@ -76,10 +77,11 @@ def detect(change: Change) -> Detection | None:
     if not ratio.estimate:
         return Detection(None, least, None, ())
     times = ratio.estimate if rising else 1 / ratio.estimate
+    one_sided = ratio.bound in (Bound.AT_LEAST, Bound.AT_MOST)
     return Detection(
-        None if ratio.bound else times,
+        None if one_sided else times,
         least,
-        None if ratio.bound else Remainder(times, replace(_scaled(ratio, times, rising=rising), estimate=1.0)),
+        None if one_sided else Remainder(times, replace(_scaled(ratio, times, rising=rising), estimate=1.0)),
         tuple(Remainder(chance, _scaled(ratio, chance, rising=rising)) for chance in CHANCES),
     )
 

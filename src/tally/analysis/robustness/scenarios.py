@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 from scipy.special import betaincc
 
-from tally.analysis import Change, Comparison, Count, Direction, Interval, Reading, rate_ratio
+from tally.analysis import Change, Comparison, Count, Direction, Interval, Reading, rate_ratio, readings
 from tally.analysis.robustness.cutoffs import Cutoff, printed_cutoffs
 from tally.analysis.robustness.series import Series, find_series, varied_ratio
 
@@ -109,15 +109,16 @@ def stress(figures: pd.DataFrame, comparison: Comparison, change: Change) -> Rob
         Scenario(cutoff.reading.ratio, cutoff=cutoff)
         for cutoff in printed_cutoffs(figures, comparison, change.earlier, level)
     ]
-    most = change.highest if change.ratio == change.lowest.ratio else change.lowest
+    falling = change.direction in (Direction.FALL, Direction.TO_NONE)
+    most = change.lowest if falling else change.highest
     if _vague(comparison, change):
         scenarios.append(Scenario(most.ratio, claims_most=True))
     series = find_series(figures, comparison)
     varied = varied_ratio(least, series) if series else None
     if varied:
         scenarios.append(Scenario(varied, series=series))
-    rise = probability_of_rise(least.earlier, least.later, max(tried, default=1))
-    falling = change.direction in (Direction.FALL, Direction.TO_NONE)
+    counts = readings(least.earlier, least.later)[falling]  # the highest ratio claims least of a fall
+    rise = probability_of_rise(*counts, max(tried, default=1))
     likelihood = 1 - rise if falling else rise
     if includes_equal(scenarios[len(tried)].ratio):
         likelihood = min(likelihood, NOT_CERTAIN)
@@ -130,7 +131,8 @@ def includes_equal(interval: Interval) -> bool:
 
 
 def _vague(comparison: Comparison, change: Change) -> bool:
-    """Return whether vague windows allow several ratios, and none of the windows is open."""
+    """Return whether windows in months or years allow several ratios, and none of the windows is open."""
     lowest, highest = change.lowest.ratio.estimate, change.highest.ratio.estimate
-    open_ended = any(figure.window.open_ended for figure in comparison.pair)
-    return not open_ended and lowest is not None and highest is not None and lowest != highest
+    windows = [figure.window for figure in comparison.pair]
+    known = any(window.open_ended for window in windows) or not any(window.vague for window in windows)
+    return not known and lowest is not None and highest is not None and lowest != highest

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import ndtri
 
-from tally.analysis import KIND, Comparison, Interval, Reading
+from tally.analysis import KIND, Comparison, Count, Interval, Reading, readings
 from tally.records.figures import Basis, Figure, all_figures
 from tally.text import Bound
 from tally.windows import Window
@@ -78,17 +78,24 @@ def varied_ratio(reading: Reading, series: Series) -> Interval | None:
     counts of the series include those compared, and their own chance, so the swings are rather over- than
     underestimated.
     """
-    ratio, earlier, later = reading.ratio, reading.earlier.value, reading.later.value
-    if not ratio.estimate or not earlier or not later:
+    ratio, (lowest, highest) = reading.ratio, readings(reading.earlier, reading.later)
+    if not ratio.estimate or not all(count.value for count in (*lowest, *highest)):
         return None
-    spread = float(ndtri((1 + ratio.level) / 2)) * math.sqrt(2 * series.variation**2 + 1 / earlier + 1 / later)
+    low, high = (later.per_day / earlier.per_day for earlier, later in (lowest, highest))
+    below, above = (_spread(*counts, series, ratio.level) for counts in (lowest, highest))
     return Interval(
         ratio.estimate,
-        0.0 if ratio.bound is Bound.AT_MOST else ratio.estimate / math.exp(spread),
-        None if ratio.bound is Bound.AT_LEAST else ratio.estimate * math.exp(spread),
+        0.0 if ratio.bound is Bound.AT_MOST else low / below,
+        None if ratio.bound is Bound.AT_LEAST else high * above,
         ratio.level,
         ratio.bound,
     )
+
+
+def _spread(earlier: Count, later: Count, series: Series, level: float) -> float:
+    """Compute the factor by which the interval of a ratio extends to each side of it."""
+    variance = 2 * series.variation**2 + 1 / earlier.value + 1 / later.value
+    return math.exp(float(ndtri((1 + level) / 2)) * math.sqrt(variance))
 
 
 def _exact(window: Window) -> bool:
