@@ -11,7 +11,7 @@ from scipy.special import ndtri
 from tally.analysis import KIND, Comparison, Count, Interval, Reading, readings
 from tally.records.figures import Basis, Figure, all_figures
 from tally.text import Bound
-from tally.windows import Window
+from tally.windows import Window, same_days_of_the_year
 
 FEWEST = 3  # counts from which a variation is estimated
 
@@ -42,8 +42,8 @@ def find_series(figures: pd.DataFrame, comparison: Comparison) -> Series | None:
     Series or None
         Exact counts of the counter, unit, basis, group and place of the two, over exact windows of one length (a leap
         day is ignored) that share no day. If no basis is stated, only counts of the same document are of one basis.
-        Of several lengths, the one with a window of the two comes first, then the one with most counts, then the
-        longest. None if no length has as many as `FEWEST`, or if all counts are zero.
+        The length is that of one of the two, since shorter periods vary differently; of both, the one with more counts
+        is used. None if there are fewer than `FEWEST`, or if all counts are zero.
     """
     earlier, pair = comparison.earlier, [comparison.earlier, comparison.later]
     usable = (figures[KIND] == [getattr(earlier, name) for name in KIND]).all(axis="columns")
@@ -57,7 +57,10 @@ def find_series(figures: pd.DataFrame, comparison: Comparison) -> Series | None:
         {tuple(figure.id for figure in group): group for group in map(_apart, _groups(exact))}.values(),
         key=lambda group: (any(figure.id in ids for figure in group), len(group), group[0].window.days),
     )
-    chosen = next((group for group in reversed(ranked) if len(group) >= FEWEST), ())
+    lengths = [figure.window for figure in pair if _exact(figure.window)]
+    chosen = next(
+        (group for group in reversed(ranked) if len(group) >= FEWEST and _as_long(group[0].window, lengths)), ()
+    )
     values = np.array([figure.value for figure in chosen], dtype=float)
     return Series(tuple(chosen), float(values.std(ddof=1) / values.mean())) if values.any() else None
 
@@ -101,6 +104,11 @@ def _spread(earlier: Count, later: Count, series: Series, level: float) -> float
 def _exact(window: Window) -> bool:
     """Return whether a window has one first and one last day."""
     return not window.vague and not window.open_ended
+
+
+def _as_long(window: Window, others: Iterable[Window]) -> bool:
+    """Return whether a window is as long as one of others; one leap day is ignored."""
+    return any(window.days == other.days or same_days_of_the_year(window, other) for other in others)
 
 
 def _groups(figures: Sequence[Figure]) -> Iterable[list[Figure]]:
