@@ -188,9 +188,19 @@ def test_each_number_has_its_evidence(figures):
     assert ("1.0", (workings.ratio, found.detection.needed)) == (
         found.detection.alike.ratio.text, found.detection.alike.ratio.evidence.inputs
     )  # fmt: skip
-    assert (workings.ratio,) == found.detection.needed.evidence.inputs
-    assert (workings.low,) == found.detection.least.evidence.inputs
+    assert workings.ratio == found.detection.needed
+    assert (workings.low.id, workings.low.evidence) == (found.detection.least.id, found.detection.least.evidence)
     assert (found.detection.least,) == found.detection.share.evidence.inputs
+
+
+def test_a_fall_has_the_inverse_as_evidence(figures):
+    """What reporting would have to do for a fall is computed from the ratio and the upper end of its interval."""
+    workings, found = counted(figures, 152, 20)
+
+    assert (workings.ratio,) == found.detection.needed.evidence.inputs
+    assert (workings.high,) == found.detection.least.evidence.inputs
+    assert pytest.approx(1 / workings.ratio.value) == found.detection.needed.value
+    assert pytest.approx(1 / workings.high.value) == found.detection.least.value
 
 
 @given(st.integers(1, 400), st.integers(1, 400))

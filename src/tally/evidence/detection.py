@@ -64,26 +64,30 @@ def detection_numbers(detection: Detection | None, change_numbers: ChangeNumbers
     rising = change_numbers.direction in (Direction.RISE, Direction.FROM_NONE)
     windows = change_numbers.comparison.earlier.window, change_numbers.comparison.later.window
     lower, higher = _years(*(windows if rising else windows[::-1]))
-    end = change_numbers.low if rising else change_numbers.high
-    inputs = tuple(number for number in (change_numbers.ratio, end) if number)
-    side = "as-is" if rising else "inverse"
-    needed = alike = None
+    end, needed = change_numbers.low if rising else change_numbers.high, None
     if detection.needed and change_numbers.ratio:
-        needed = Number("detection-needed", detection.needed, rounded_bound(detection.needed, change_numbers.bound),
-                        words.LABELS["detection-needed"],
-                        Computed(words.FORMULAS[f"detection-{side}"], inputs[:1], CELL))  # fmt: skip
-    least = Number("detection-least", detection.least, rounded_bound(detection.least, Bound.AT_LEAST),
-                   words.LABELS["detection-least"],
-                   Computed(words.FORMULAS[f"detection-{side}"], inputs[-1:], CELL))  # fmt: skip
+        needed = _inverse(
+            "detection-needed", change_numbers.ratio, detection.needed, change_numbers.bound, rising=rising
+        )
+    least = _inverse("detection-least", end or change_numbers.low, detection.least, Bound.AT_LEAST, rising=rising)
     share = Number("detection-share", detection.share * 100, _share(detection.share * 100),
                    words.LABELS["detection-share"],
                    Computed(words.FORMULAS["detection-share"], (least,), CELL))  # fmt: skip
+    alike = None
     if detection.alike and needed:
         alike = _row(detection.alike, needed, change_numbers, rising=rising)
     rows = (
         _row(remainder, _times(remainder.times), change_numbers, rising=rising) for remainder in detection.remainders
     )
     return DetectionNumbers(detection.clear, needed, least, share, higher, lower, alike, tuple(rows))
+
+
+def _inverse(name: str, number: Number, value: float, bound: Bound, *, rising: bool) -> Number:
+    """Return how much more likely an event would have to be counted: a ratio itself or, for a fall, its inverse."""
+    text = rounded_bound(value, bound)
+    if rising:
+        return number.worded(text) if bound else number
+    return Number(name, value, text, words.LABELS[name], Computed(words.FORMULAS["detection-inverse"], (number,), CELL))
 
 
 def _row(remainder: Remainder, times: Number, change_numbers: ChangeNumbers, *, rising: bool) -> DetectionRow:
@@ -96,7 +100,7 @@ def _row(remainder: Remainder, times: Number, change_numbers: ChangeNumbers, *, 
         None
         if source is None or (value := values[name]) is None
         else Number(
-            f"remaining-{times.id}-{name}", value,
+            f"remaining-{times.id.removeprefix('detection-')}-{name}", value,
             rounded_bound(value, remainder.ratio.bound, digits) if name == "ratio" else rounded_end(value, digits),
             words.LABELS[f"remaining-{name}"], Computed(formula, (source, times), CELL),
         )
