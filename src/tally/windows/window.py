@@ -18,6 +18,12 @@ class WindowError(TallyError, ValueError):
         self.remedy = remedy
 
 
+class WindowText(str):
+    """The days of a window in words, as a part of a sentence."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Edge:
     """One end of a window: the earliest and the latest day that it can be."""
@@ -156,23 +162,23 @@ class Window:
         return words.SHORT_WINDOW[form].format(*days)
 
     @property
-    def when(self) -> str:
+    def when(self) -> WindowText:
         """The window as it follows a verb, such as “in 2020” or “from 19 August to 31 December 2021”."""
         form, days = self._written(words.MONTHS)
-        return words.WHEN[form].format(*days)
+        return WindowText(words.WHEN[form].format(*days))
 
     @property
-    def all_of(self) -> str:
+    def all_of(self) -> WindowText:
         """The window of whole years as it follows a verb, such as “in all of 2020”."""
         form, days = self._written(words.MONTHS)
-        return words.ALL_OF.get(form, words.WHEN[form]).format(*days)
+        return WindowText(words.ALL_OF.get(form, words.WHEN[form]).format(*days))
 
     @property
-    def year_name(self) -> str:
+    def year_name(self) -> WindowText:
         """The calendar year in which all days of the window are; empty if there are several, or an end is missing."""
         if self.start is None or self.end is None or self.first.year != self.last.year:
-            return ""
-        return f"{self.first.year:04d}"
+            return WindowText()
+        return WindowText(f"{self.first.year:04d}")
 
     def __str__(self) -> str:
         form, days = self._written(words.MONTHS)
