@@ -303,7 +303,8 @@ def made_up(dossier, place, text):
     value, window, *as_of = rest.split()
     return replace(
         dossier["un-2020"], id=f"f{place}", value=int(value), bound=Bound[bound.upper()],
-        window=read_window(window, *as_of), group="Group G", place="Land", counter="ABC", unit="attacks", unit_one="attack", primary_seen=True,
+        window=read_window(window, *as_of), group="Group G", place="Land", counter="ABC",
+        unit="attacks", unit_one="attack", primary_seen=True,
     )  # fmt: skip
 
 
