@@ -3,13 +3,14 @@
 import math
 import re
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import norm
 
-from tally.analysis import Count, Direction, Reading, compare, measure
+from tally.analysis import Count, Direction, Reading, Verdict, compare, measure
 from tally.analysis.rates import rate_ratio
 from tally.analysis.robustness import (
     ESTIMATIVE,
@@ -444,3 +445,42 @@ def test_no_direction_is_almost_certain_if_the_interval_includes_equal_rates(dos
         assert "almost certain" not in sentence_text("likelihood", workings, found)
     elif workings.direction in (Direction.RISE, Direction.FALL):
         assert "almost certain" in sentence_text("likelihood", workings, found)
+
+
+WINDOWS = {
+    "years": ("2020", "2021"),
+    "parts": ("2020-08-19/2020-12-31", "2021-08-19/2021-11-30"),
+    "months": ("2020-05/2020-08", "2021-05/2021-08"),
+    "days within a year": ("2021-01-01/2021-03-31", "2021-04-01/2021-06-29"),
+}
+
+
+@pytest.mark.parametrize("windows", WINDOWS)
+@pytest.mark.parametrize("bounds", list(product(Bound, repeat=2)))
+@pytest.mark.parametrize("values", [(20, 152), (152, 20), (30, 31), (1, 2), (0, 50), (50, 0), (400, 400), (7, 700)])
+def test_every_kind_of_count_and_window_has_its_sentences(figures, windows, bounds, values):
+    """Lower and upper bounds, counts that are about right, and windows in months: no sentence or number fails."""
+    model = get_figure(figures, "un-2020")
+    frame = figures_frame([
+        replace(model, id=name, value=value, bound=bound, window=read_window(window))
+        for name, value, bound, window in zip(("one", "two"), values, bounds, WINDOWS[windows], strict=True)
+    ])  # fmt: skip
+    comparison = compare(frame, Pair("one", "two"))
+    if comparison.verdict is Verdict.NOT_COMPARABLE:
+        return
+    workings = change_numbers(comparison, measure(comparison))
+    found = robustness_numbers(stress(frame, comparison, workings.change), workings)
+    parts = [sentence_text(name, workings, found) for name in ("survival", "likelihood", "reporting", "coverage")]
+    parts += [sentence_text("confidence", found), sentence_text("tipping", workings)]
+    parts += [sentence_text("scenario", workings, row) for row in found.rows]
+
+    for said in parts:
+        assert not re.search(r"\b(inf|nan|None)\b|(?<![\d.,])0(?![\d.,])|  |^ |(?:at least|at most|about) a", said), (
+            said
+        )
+    for row in found.rows:
+        assert row.ratio is None or row.high is None or row.low.value <= row.ratio.value <= row.high.value
+        assert row.ratio is None or row.low.value <= row.ratio.value
+    if found.detection:
+        assert found.detection.least.value > 1 or not found.detection.clear
+        assert (workings.clear and workings.direction is not Direction.SAME) == found.detection.clear
