@@ -121,7 +121,7 @@ def _times(times: float) -> Number:
 def _share(value: float) -> str:
     """Format a highest share in per cent, rounded up, but never to a hundred if it is below."""
     digits = next((n for n in range(2, 8) if value >= 100 or "100" not in rounded_bound(value, Bound.EXACT, n)), 2)
-    return words.PERCENT.format(rounded_bound(value, Bound.AT_MOST, digits))
+    return words.PERCENT.format(rounded_bound(value, Bound.AT_MOST, digits).removesuffix(".0"))
 
 
 def _years(lower: Window, higher: Window) -> tuple[Window | None, Window | None]:
