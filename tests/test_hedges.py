@@ -169,7 +169,7 @@ def test_a_bound_that_there_is_not_is_refused(command):
     run = command("add", "figure", *flags(bound="roughly"))
 
     assert 1 == run.returncode
-    assert "exact, at_least, at_most or about" in run.stderr
+    assert "exact or at_least or at_most or about" in run.stderr
 
 
 def test_check_points_it_out_and_does_not_fail(edit, command):
