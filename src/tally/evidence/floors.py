@@ -71,7 +71,7 @@ def count_ratio(change: Change, earlier: Number, later: Number) -> Number | None
     if change.verdict is not Verdict.LIKE_FOR_LIKE or change.earlier.days == change.later.days or not earlier.value:
         return None
     ratio = change.later.value / change.earlier.value
-    text = rounded_bound(ratio, change.bound)
+    text = rounded_bound(ratio, change.bound, digits_of_range(ratio, change.ratio.low, change.ratio.high))
     return Number("count-ratio", ratio, text, words.LABELS["floor"], Computed("{1} ÷ {0}", (earlier, later), CELL))
 
 
