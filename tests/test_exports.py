@@ -41,7 +41,7 @@ from tally.page import OPTIONAL
 
 BRIEF = "isil-kp-2021"
 STEM = f"{BRIEF}-edition-1"
-CHARTS = ("bars", "bounds", "cutoffs", "rivals", "windows")
+CHARTS = ("bars", "bounds", "cutoffs", "forest", "rivals", "windows")
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CONTEXT = "https://w3id.org/ro/crate/1.2/context"
 
@@ -70,7 +70,7 @@ def test_all_exports_are_there(exported):
     found = sorted(path.name for path in (exported.report(BRIEF) / "exports").iterdir())
     charts = [
         f"{STEM}-{name}.{kind}"
-        for name in ("bars", "bounds", "cutoffs", "rivals", "windows")
+        for name in ("bars", "bounds", "cutoffs", "forest", "rivals", "windows")
         for kind in ("png", "svg")
     ]
 

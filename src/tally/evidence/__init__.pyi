@@ -6,6 +6,7 @@ from .estimative import typed_estimates
 from .findings import Findings, answer
 from .folding import LINES, folded_rows, leading_bounds, leading_rows, number_cards, too_long_for_paper
 from .number import Chosen, Computed, Number, Published, Quoted, quoted_number
+from .rivals import RivalNumbers, rival_numbers
 from .robustness import RobustnessNumbers, robustness_numbers
 from .sentences import load_sentences, sentence_environment, sentence_text, with_article
 
@@ -21,6 +22,7 @@ __all__ = [
     "Number",
     "Published",
     "Quoted",
+    "RivalNumbers",
     "RobustnessNumbers",
     "answer",
     "bounds_numbers",
@@ -34,6 +36,7 @@ __all__ = [
     "number_cards",
     "numbers_between",
     "quoted_number",
+    "rival_numbers",
     "robustness_numbers",
     "sentence_environment",
     "sentence_text",

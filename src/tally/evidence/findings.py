@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
     from tally.analysis import Change, Robustness
     from tally.analysis.bounds import Inference
+    from tally.analysis.rivals import Excess, RivalPairs
     from tally.evidence.bounds import BoundTable
     from tally.evidence.change import ChangeNumbers
+    from tally.evidence.rivals import RivalNumbers
     from tally.evidence.robustness import RobustnessNumbers
 
 
@@ -145,6 +147,29 @@ class Findings:
         from tally.analysis import competing_counts
 
         return competing_counts(self.figures, self.comparison)
+
+    @cached_property
+    def rival_pairs(self) -> "RivalPairs":
+        """All comparable pairs of counts for the question; see `analysis.rivals.find_pairs`."""
+        from tally.analysis.rivals import find_pairs
+
+        dossier = self.dossier
+        return find_pairs(self.figures, self.comparison, self.change, dossier.sources, dossier.units_within)
+
+    @cached_property
+    def excesses(self) -> "tuple[Excess, ...]":
+        """The counts that exceed one of which they should be a part; see `analysis.rivals.find_excesses`."""
+        from tally.analysis.rivals import find_excesses
+        from tally.records.figures import all_figures
+
+        return find_excesses(all_figures(self.competing).values(), self.dossier.units_within)
+
+    @cached_property
+    def rivals(self) -> "RivalNumbers":
+        """The numbers of the pairs for the question, each with its evidence."""
+        from tally.evidence import rival_numbers
+
+        return rival_numbers(self.rival_pairs, self.excesses, self.numbers)
 
     @cached_property
     def robustness(self) -> "Robustness":

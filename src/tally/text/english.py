@@ -27,7 +27,8 @@ BOUNDS = {"": "{0}", "at least": "at least {0}", "at most": "at most {0}"}
 ARTICLE = re.compile(
     r"(?:(?:Western|Eastern|Northern|Southern|Central|Upper|Lower) )?"
     r"(?:Gulf|Straits?|Bay|Horn|Sea|Bight|Coast|Isle|(?:Democratic )?Republic|Kingdom|State|Port|Province|City) of |"
-    r"United (?:States|Kingdom|Arab)|(?:West Bank|Middle East|Sahel|Maghreb|Levant|Balkans|Caucasus|Caribbean)\b|"
+    r"United (?:States|Kingdom|Arab|Nations)|"
+    r"(?:West Bank|Middle East|Sahel|Maghreb|Levant|Balkans|Caucasus|Caribbean)\b|"
     r"(?:Mediterranean|Netherlands|Philippines|Gambia|Bahamas|Maldives|Comoros|Donbas)\b|"
     r"(?!the ).*\b(?:Islands|Sea|Ocean|Gulf|Strip|Republic|Peninsula|Basin|Delta|Channel|Straits?)(?: \(.*\))?$"
 )
@@ -132,12 +133,29 @@ ASKED = {  # which days a bound is about
     "in": "in {0}", "before": "before {0}", "of-before": "of the {0}, before {1}", "others": "on the other days of {0}",
     "less": "{0}, with less assumed", "remedy": "if the others stand",
 }  # fmt: skip
+COMBINED = (
+    "of the approximate interval of that factor: the logarithms of both ratios are subtracted, with the sum of the "
+    "reciprocals of {0}, {1}, {2} and {3} as the variance, at the level {4}"
+)
+RIVALS = {  # the pairs of counts for the question: labels of their numbers, and formulas; see also the templates
+    "labels": {
+        "ratio": "later rate of {unit} as a multiple of the earlier, counted by {counter}, {window}",
+        "low": "lower end of the interval, counted by {counter}, {window}",
+        "high": "upper end of the interval, counted by {counter}, {window}",
+        "factor": "factor between the two ratios, {counter} against the pair that is compared",
+        "factor-low": "lower end of the interval of the factor, {counter} against the pair that is compared",
+        "factor-high": "upper end of the interval of the factor, {counter} against the pair that is compared",
+    },
+    "formulas": {
+        "factor": "{0} ÷ {1}", "factor-low": f"lower end {COMBINED}", "factor-high": f"upper end {COMBINED}",
+    },
+}  # fmt: skip
 TALLIES = {
     "shown": ("figures on this page", "figure on this page"),
     "locked": ("figures on this page locked to a stored passage", "figure on this page locked to a stored passage"),
     "repeats": ("figures that pass one of the two counts on", "figure that passes one of the two counts on"),
     "documents": ("documents that carry one of the two counts", "document that carries one of the two counts"),
-    "origins": ("counters, those of one origin taken as one", "counter, those of one origin taken as one"),
+    "origins": ("independent counting organisations on this page", "independent counting organisation on this page"),
     "wordings": ("wordings on file that repeat another", "wording on file that repeats another"),
     "wordings-kept": ("wordings that changed nothing", "wording that changed nothing"),
     "wordings-widened": ("wordings that widened the quantifier", "wording that widened the quantifier"),
@@ -156,6 +174,8 @@ CHART = {
     "source": "Source: {0}", "per-day": "{0} per day", "per-month": "{0} per thirty days", "equal": "equal rates",
     "multiple": "Later rate as a multiple of the earlier", "open": "no cut-off given", "year": "whole year",
     "part": "part of a year", "any": "any number", "or-more": "{0} or more", "range": "{0} to {1}",
+    "pair": "{0} ({1}), {2} ({3})", "ratio-range": "{0} ({1}–{2})", "ratio-up-to": "{0} (up to {1})",
+    "ratio-or-more": "{0} ({1} or more)",
     "credit": "Source: {0}. Edition {1} of {2}.", "kicker": "TALLY BRIEFING",
     "made-up": "AN EXAMPLE. EVERY COUNT IS MADE UP.",
 }  # fmt: skip
@@ -163,6 +183,7 @@ ALT = {
     "windows": "Chart of {0} over time. {1}.", "figure": "{0} for {1}, {2} a day",
     "bounds": "Chart of bounds on {0}. {1}.", "counts": "Chart of counts over time. {0}.",
     "count": "{0} for {1}, {2}, counted by {3}",
+    "pairs": "Chart of ratios on a logarithmic scale, with a line at equal rates. {0}.", "pair": "{0}, {1}: {2}",
     "curve": "Chart of the ratio over every possible cut-off: it falls from {0} after {1} to {2} after {3}.",
 }  # fmt: skip
 

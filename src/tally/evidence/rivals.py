@@ -1,0 +1,217 @@
+"""The pairs of counts for the question and their ratios, each number with its evidence."""
+
+import math
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from tally.analysis import Interval
+from tally.analysis.rivals import Agreement, Excess, Kinship, RivalPair, RivalPairs
+from tally.display import Shown
+from tally.evidence.change import ChangeNumbers, Exposure, exposure_numbers
+from tally.evidence.number import Computed, Number, quoted_number
+from tally.evidence.sentences import sentence_text
+from tally.records.figures import Figure
+from tally.text import Bound, rounded, rounded_bound, words
+
+CELL = "2-change#rivals"
+MENTIONED = 3  # pairs that sentences describe; a table has all
+
+
+@dataclass(frozen=True)
+class PairNumbers:
+    """
+    A pair of counts for the question, and its ratio.
+
+    `ratio` and `high` are None if there is no such number. `factor`, `factor_low` and `factor_high` are the factor
+    between this ratio and that of the pair that is compared, None if the two are not independent or none follows.
+    """
+
+    pair: RivalPair
+    earlier: Number
+    later: Number
+    ratio: Number | None
+    low: Number
+    high: Number | None
+    factor: Number | None = None
+    factor_low: Number | None = None
+    factor_high: Number | None = None
+
+    @property
+    def id(self) -> str:
+        """The id of the pair, which its marks in a chart lead to."""
+        return self.ratio.id if self.ratio else self.low.id
+
+    @property
+    def figure(self) -> Figure:
+        """The later count, which has the same counter, unit and basis as the earlier."""
+        return self.pair.comparison.later
+
+    @property
+    def label(self) -> str:
+        """The counter, and what it counted if that differs from the pair that is compared."""
+        own, figure = (self.pair.own or self.pair).comparison.later, self.figure
+        differing = [figure.unit] if figure.unit != own.unit else []
+        differing += [figure.basis.words] if figure.basis != own.basis else []
+        return words.LISTED.join([figure.counter, *differing])
+
+    @property
+    def detail(self) -> str:
+        """Both counts with their days."""
+        earlier, later = self.pair.comparison.pair
+        return words.CHART["pair"].format(self.earlier, earlier.window.short, self.later, later.window.short)
+
+    @property
+    def written(self) -> str:
+        """The ratio with its interval."""
+        if self.pair.change.bound is Bound.AT_MOST:
+            return words.CHART["ratio-up-to"].format(self.ratio, self.high)
+        if self.ratio is None:
+            return words.CHART["or-more"].format(self.low)
+        if self.high is None:
+            return words.CHART["ratio-or-more"].format(self.ratio, self.low)
+        return words.CHART["ratio-range"].format(self.ratio, self.low, self.high)
+
+
+@dataclass(frozen=True)
+class ExcessNumbers:
+    """A count that exceeds one of which it should be a part."""
+
+    excess: Excess
+    narrow: Number
+    wide: Number
+
+
+@dataclass(frozen=True)
+class RivalNumbers(Shown):
+    """
+    The pairs of counts for the question, the one that is compared first, and whether they agree.
+
+    `excesses` are counts that exceed one of which they should be a part, contradictions of one counter first.
+    """
+
+    agreement: Agreement
+    own: PairNumbers
+    others: tuple[PairNumbers, ...]
+    excesses: tuple[ExcessNumbers, ...]
+
+    @property
+    def pairs(self) -> tuple[PairNumbers, ...]:
+        """All pairs, the one that is compared first."""
+        return (self.own, *self.others)
+
+    @property
+    def mentioned(self) -> tuple[PairNumbers, ...]:
+        """The pairs that sentences describe: some of those that are independent, then of the others."""
+        return tuple(sorted(self.others, key=lambda rival: rival.pair.kinship is not Kinship.NOTHING)[:MENTIONED])
+
+    @property
+    def several(self) -> bool:
+        """Return whether more than one independent counter or raw material has a pair."""
+        return len({rival.pair.family for rival in self.others if rival.pair.kinship is Kinship.NOTHING}) > 1
+
+    @property
+    def contradictory(self) -> bool:
+        """Return whether one counter contradicts itself."""
+        return any(case.excess.same_counter for case in self.excesses)
+
+    @property
+    def has_factor(self) -> bool:
+        """Return whether a factor between two ratios is given."""
+        return any(rival.factor for rival in self.others)
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """One row for each pair: its counter and kind, its counts with their days, and its ratio with the interval."""
+        rows = [
+            {
+                "id": rival.id, "label": rival.label, "detail": rival.detail, "ratio": rival.pair.change.ratio.estimate,
+                "low": rival.low.value, "high": rival.pair.change.ratio.high, "written": rival.written,
+                "family": rival.pair.family, "own": rival is self.own,
+            }
+            for rival in self.pairs
+        ]  # fmt: skip
+        return pd.DataFrame(rows).set_index("id").astype({"ratio": float, "low": float, "high": float})
+
+    @property
+    def in_words(self) -> str:
+        """The agreement of other counters, as on the page."""
+        return sentence_text("agreement", self)
+
+    @property
+    def in_rows(self) -> pd.DataFrame:
+        """The pairs."""
+        return self.table
+
+
+def rival_numbers(pairs: RivalPairs, excesses: tuple[Excess, ...], change_numbers: ChangeNumbers) -> RivalNumbers:
+    """Return the numbers of all pairs for the question, with their evidence."""
+    known = {exposure.figure.id: exposure for exposure in (change_numbers.earlier, change_numbers.later)}
+    own = PairNumbers(
+        pairs.own, change_numbers.earlier.count, change_numbers.later.count, change_numbers.ratio,
+        change_numbers.low, change_numbers.high,
+    )  # fmt: skip
+    others = tuple(_pair(pair, own, known, change_numbers.level) for pair in pairs.others)
+    ordered = sorted(excesses, key=lambda excess: not excess.same_counter)
+    found = tuple(ExcessNumbers(excess, quoted_number(excess.narrow), quoted_number(excess.wide)) for excess in ordered)
+    return RivalNumbers(pairs.agreement, own, others, found)
+
+
+def _pair(pair: RivalPair, own: PairNumbers, known: dict[str, Exposure], level: Number) -> PairNumbers:
+    """Return the numbers of one pair."""
+    change, (earlier, later) = pair.change, pair.comparison.pair
+    days = _days(earlier, change.earlier.days, known), _days(later, change.later.days, known)
+    counts, name = (quoted_number(earlier), quoted_number(later)), f"{earlier.id}-{later.id}"
+    ends = (counts[0], days[0], counts[1], days[1], level)
+    ratio = high = None
+    if change.ratio.estimate is not None:
+        text = rounded_bound(change.ratio.estimate, change.bound)
+        ratio = _number(f"pair-ratio-{name}", change.ratio.estimate, text, "ratio",
+                        "({1} ÷ {3}) ÷ ({0} ÷ {2})", (*counts, *days), later)  # fmt: skip
+    if change.ratio.high is not None:
+        high = _end(f"pair-high-{name}", change.ratio.high, "ratio-high", ends, later)
+    low = _end(f"pair-low-{name}", change.ratio.low, "ratio-low", ends, later)
+    numbers = PairNumbers(pair, *counts, ratio, low, high)
+    if pair.factor is None or ratio is None or own.ratio is None:
+        return numbers
+    larger, smaller = sorted((ratio, own.ratio), key=lambda number: -number.value)
+    inputs = (own.earlier, own.later, *counts, level)
+    values = (pair.factor.estimate or 1, pair.factor.low, pair.factor.high or math.inf)
+    texts = _alike(pair.factor)
+    formulas = {"factor": (larger, smaller), "factor-low": inputs, "factor-high": inputs}
+    factors = [
+        _number(f"pair-{kind}-{name}", value, text, kind, words.RIVALS["formulas"][kind], used, later)
+        for (kind, used), value, text in zip(formulas.items(), values, texts, strict=True)
+    ]
+    return replace(numbers, factor=factors[0], factor_low=factors[1], factor_high=factors[2])
+
+
+def _days(figure: Figure, days: int, known: dict[str, Exposure]) -> Number:
+    """Return the number of days of a count as a pair reads it; with an open end, another pair may read others."""
+    if figure.id in known and known[figure.id].days.value == days:
+        return known[figure.id].days
+    number = exposure_numbers(figure, days).days
+    return replace(number, id=f"days-{days}-of-{figure.id}") if figure.window.open_ended else number
+
+
+def _alike(interval: Interval) -> list[str]:
+    """Format a factor and its two ends with the same decimals, so many that none is shown as 1 that is not."""
+    values = [value for value in (interval.estimate, interval.low, interval.high) if value is not None]
+    decimals = max(0, 2 - math.floor(math.log10(values[0])))
+    while decimals < 7 and any(f"{value:.{decimals}f}" == f"{1:.{decimals}f}" and value != 1 for value in values[1:]):
+        decimals += 1
+    return [f"{value:,.{decimals}f}" for value in values]
+
+
+def _end(name: str, value: float, formula: str, inputs: tuple[Number, ...], later: Figure) -> Number:
+    """Return one end of the interval of a ratio."""
+    kind = formula.removeprefix("ratio-")
+    return _number(name, value, rounded(value), kind, words.FORMULAS[formula], inputs, later)
+
+
+def _number(
+    name: str, value: float, text: str, kind: str, formula: str, inputs: tuple[Number, ...], later: Figure
+) -> Number:
+    """Return a number that is computed from a pair."""
+    label = words.RIVALS["labels"][kind].format(counter=later.counter, unit=later.unit, window=later.window)
+    return Number(name, value, text, label, Computed(formula, inputs, CELL))
