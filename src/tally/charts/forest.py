@@ -1,6 +1,7 @@
 """The forest plot: the ratio of each pair of counts for the question, on a logarithmic scale."""
 
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -47,9 +48,9 @@ def forest_chart(rows: pd.DataFrame) -> Figure:
         axes.annotate(words.CHART["equal"], (1, 0), (0, 3), textcoords="offset points", annotation_clip=False,
                       ha="left" if where < EDGE else "right" if where > 1 - EDGE else "center", fontsize=8,
                       color=MUTED)  # fmt: skip
-        for place, (name, row) in enumerate(rows.iterrows()):
-            _interval(axes, place, row, f"#{name}")
-            _texts(axes, place, row, f"#{name}")
+        for place, row in enumerate(rows.itertuples()):
+            _interval(axes, place, row)
+            _texts(axes, place, row)
         _brackets(axes, rows)
         axes.set(yticks=[])
         axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5), numticks=9))
@@ -63,36 +64,44 @@ def forest_chart(rows: pd.DataFrame) -> Figure:
 
 def _limits(rows: pd.DataFrame) -> tuple[float, float]:
     """Return the ends of the scale: those of all intervals, but not too far from the ratios and from equal rates."""
-    ratios = [1.0, *(ratio for ratio in rows["ratio"] if ratio > 0)]
-    ends = [*ratios, *(end for name in ("low", "high") for end in rows[name] if end > 0)]
+    ratios = [1.0, *(ratio for ratio in rows.ratio if ratio > 0)]
+    ends = [*ratios, *(end for end in (*rows.low, *rows.high) if end > 0)]
     return max(min(ends), min(ratios) / REACH) / 1.25, min(max(ends), max(ratios) * REACH) * 1.25
 
 
-def _interval(axes: Axes, place: int, row: pd.Series, url: str) -> None:
+def _interval(axes: Axes, place: int, row: Any) -> None:
     """Draw an interval and, if there is one, its ratio."""
     left, right = axes.get_xlim()
-    colour, line = (LATER, 2.6) if row["own"] else (INK, 1.4)
-    low = row["low"] if row["low"] > left else left
-    high = row["high"] if row["high"] < right else right
+    colour, line = (LATER, 2.6) if row.own else (INK, 1.4)
+    low = row.low if row.low > left else left
+    high = row.high if row.high < right else right
     height = place + LANE
     axes.vlines(1, height - 0.16, height + 0.16, color=INK, linewidth=0.9, zorder=1)
-    axes.plot([low, high], [height, height], color=colour, linewidth=line, solid_capstyle="butt", zorder=3, url=url)
+    axes.plot(
+        [low, high],
+        [height, height],
+        color=colour,
+        linewidth=line,
+        solid_capstyle="butt",
+        zorder=3,
+        url=f"#{row.Index}",
+    )
     for end, at, mark in ((low, left, "<"), (high, right, ">")):
         if end == at:
             axes.plot(end, height, mark, color=colour, markersize=5, zorder=3, clip_on=False)
-    if row["ratio"] > 0:
-        axes.plot(row["ratio"], height, "o" if row["own"] else "s", color=colour, markersize=7 if row["own"] else 5,
-                  markeredgecolor=PAPER, markeredgewidth=0.8, zorder=4, url=url)  # fmt: skip
+    if row.ratio > 0:
+        axes.plot(row.ratio, height, "o" if row.own else "s", color=colour, markersize=7 if row.own else 5,
+                  markeredgecolor=PAPER, markeredgewidth=0.8, zorder=4, url=f"#{row.Index}")  # fmt: skip
 
 
-def _texts(axes: Axes, place: int, row: pd.Series, url: str) -> None:
+def _texts(axes: Axes, place: int, row: Any) -> None:
     """Write the label of a pair, its ratio and its two counts above its interval."""
-    fit = {"xycoords": ("axes fraction", "data"), "annotation_clip": False, "url": url}
-    style = {"weight": 600 if row["own"] else 400, "color": LATER if row["own"] else INK, **fit}
-    label = axes.annotate(row["label"], (0.01, place + TOP), fontsize=8.5, **style)
-    ratio = axes.annotate(row["written"], (0.995, place + TOP), fontsize=8.5, ha="right", **style | {"weight": 600})
+    fit = {"xycoords": ("axes fraction", "data"), "annotation_clip": False, "url": f"#{row.Index}"}
+    style = {"weight": 600 if row.own else 400, "color": LATER if row.own else INK, **fit}
+    label = axes.annotate(row.label, (0.01, place + TOP), fontsize=8.5, **style)
+    ratio = axes.annotate(row.written, (0.995, place + TOP), fontsize=8.5, ha="right", **style | {"weight": 600})
     _separate(label, ratio)
-    detail = axes.annotate(row["detail"], (0.01, place + UNDER), fontsize=7.5, color=MUTED, **fit)
+    detail = axes.annotate(row.detail, (0.01, place + UNDER), fontsize=7.5, color=MUTED, **fit)
     frame, renderer = axes.get_window_extent(), axes.figure.canvas.get_renderer()
     while detail.get_window_extent(renderer).x1 > frame.x1 and detail.get_fontsize() > SMALLEST:
         detail.set_fontsize(detail.get_fontsize() - 0.5)
@@ -108,7 +117,7 @@ def _separate(left: Annotation, right: Annotation) -> None:
 
 def _brackets(axes: Axes, rows: pd.DataFrame) -> None:
     """Draw a bracket beside the rows of each family that has several."""
-    places = list(enumerate(rows["family"]))
+    places = list(enumerate(rows.family))
     starts = [0, *(place for (_, above), (place, below) in pairwise(places) if above != below), len(places)]
     for first, end in pairwise(starts):
         if end - first > 1:

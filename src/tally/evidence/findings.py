@@ -158,11 +158,13 @@ class Findings:
 
     @cached_property
     def excesses(self) -> "tuple[Excess, ...]":
-        """The counts that exceed one of which they should be a part; see `analysis.rivals.find_excesses`."""
-        from tally.analysis.rivals import find_excesses
+        """The counts for the question that exceed one of which they are a part; see `analysis.rivals.find_excesses`."""
+        from tally.analysis.rivals import find_excesses, related_units
         from tally.records.figures import all_figures
 
-        return find_excesses(all_figures(self.competing).values(), self.dossier.units_within)
+        within, unit = self.dossier.units_within, self.comparison.later.unit
+        counts = all_figures(self.competing).values()
+        return find_excesses([count for count in counts if related_units(count.unit, unit, within)], within)
 
     @cached_property
     def rivals(self) -> "RivalNumbers":

@@ -14,7 +14,7 @@ from tally.evidence.sentences import sentence_text
 from tally.records.figures import Figure
 from tally.text import Bound, rounded, rounded_bound, words
 
-CELL = "2-change#rivals"
+CELL = "2-change#agreement"
 MENTIONED = 3  # pairs that sentences describe; a table has all
 
 

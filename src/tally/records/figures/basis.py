@@ -35,7 +35,8 @@ class Basis(StrEnum):
             raise TypeError(msg)
         basis = str.__new__(cls, name)
         basis._value_ = name
-        basis.mark, basis.within = details[0], tuple(details[1:])
+        basis.mark, *within = details
+        basis.within = tuple(within)
         return basis
 
     @property
