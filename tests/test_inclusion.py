@@ -12,6 +12,7 @@ from tally.evidence import answer, sentence_text
 from tally.records import hash_records, load_dossier, select_records
 from tally.records.figures import Basis, Pair
 from tally.tables import DataError
+from tally.text import Bound
 from test_rivals import MADE_UP, figure, found_in
 
 WITHIN = {"deadly attacks": ("attacks",), "kidnapping incidents": ("incidents",)}
@@ -70,8 +71,8 @@ def test_a_lower_bound_can_exceed_and_cannot_be_exceeded():
     """At least 82 is more than 60; 82 is not more than at least 60, which can be 100."""
     narrow, wide = ("A", "attacks", C, "2020", 82), ("B", "attacks", AC, "2020", 60)
 
-    assert [(82, 60)] == excesses((*narrow, True), wide)
-    assert [] == excesses(narrow, (*wide, True))
+    assert [(82, 60)] == excesses((*narrow, Bound.AT_LEAST), wide)
+    assert [] == excesses(narrow, (*wide, Bound.AT_LEAST))
 
 
 @pytest.mark.parametrize("column", ["group", "place"])
@@ -96,8 +97,8 @@ def test_the_first_case_has_one(dossier):
 
     assert [("itic-2020", "un-2020", False)] == [(e.narrow.id, e.wide.id, e.same_counter) for e in found.excesses]
     assert words == (
-        "For 2020, ITIC counted 82 claimed attacks, more than the 60 attributed or claimed attacks that the United "
-        "Nations counted for the same days: either the lower count misses some, or the two counters count differently."
+        "In 2020, ITIC counted 82 claimed attacks, more than the 60 attributed or claimed attacks that the United "
+        "Nations counted on the same days: either the lower count misses some, or the two counters count differently."
     )
     assert not found.rivals.contradictory
 
@@ -112,7 +113,7 @@ def test_one_counter_that_contradicts_itself():
     assert found.rivals.contradictory
     assert ["Here"] == [case.excess.narrow.counter for case in found.rivals.excesses]
     assert sentence_text("excess", found.rivals.excesses[0]) == (
-        "For March 2020, Here counted 65 recorded deadly attacks, more than the 60 recorded attacks that it counted for "
+        "In March 2020, Here counted 65 recorded deadly attacks, more than the 60 recorded attacks that it counted in "
         "2020. The first should be a part of the second, so the two contradict each other."
     )
 

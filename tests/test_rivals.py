@@ -18,6 +18,7 @@ from tally.project import find_project
 from tally.records import load_dossier
 from tally.records.bibliography import Reliability
 from tally.records.figures import Basis, Figure, Pair, Seen, figures_frame
+from tally.text import Bound
 from tally.windows import read_window
 
 MADE_UP = load_dossier(find_project(), "made-up")
@@ -26,13 +27,13 @@ RATIO = re.compile(r"[\d.]+ \([\d.]+–[\d.]+\)")
 OWN = ("Here", "attacks", Basis.RECORDED, ("2020", 60), ("2021", 120))  # a rise: 2.0 (1.5–2.8)
 
 
-def figure(counter, unit, basis, window, value, at_least=False):
+def figure(counter, unit, basis, window, value, bound=Bound.EXACT):
     """Return a made-up count; its id is from its other parts."""
     text, _, as_of = window.partition(" as of ")
     name = f"{counter} {unit} {basis} {text} {value}".lower()
     name = "-".join("".join(sign if sign.isalnum() else " " for sign in name).split())
     return Figure(
-        name, value, at_least, unit, unit, "Example Group", "Exampleland", read_window(text, as_of), False, basis,
+        name, value, bound, unit, unit, "Example Group", "Exampleland", read_window(text, as_of), False, basis,
         counter, "example-yearbook", f"{value}", Seen.TRANSCRIBED, True, "", "",
     )  # fmt: skip
 
@@ -231,7 +232,7 @@ def test_no_ratio_of_ratios_from_zero(counts):
 
 def test_no_ratio_of_ratios_from_a_bound():
     """A lower bound makes a ratio a bound, which has no interval of this kind."""
-    one, two = figure(*OWN[:3], "2020", 60), figure(*OWN[:3], "2021", 120, at_least=True)
+    one, two = figure(*OWN[:3], "2020", 60), figure(*OWN[:3], "2021", 120, Bound.AT_LEAST)
     assert ratio_of_ratios(measure(judge(one, two)), change(60, 120)) is None
 
 
@@ -293,7 +294,7 @@ CASES = {
         [("There", "attacks", Basis.RECORDED, ("2020", 50), ("2021", 90))],
         (
             "An independent counter agrees on the direction of the change. Another counter, There, shows a smaller "
-            "rise: 90 for 2021 against 50 for 2020, or 1.8 times as many per day (1.3–2.6). The two ratios differ by "
+            "rise: 90 in 2021 against 50 in 2020, or 1.8 times as many per day (1.3–2.6). The two ratios differ by "
             "a factor of 1.11 (0.70–1.77), which chance alone could explain."
         ),
     ),
@@ -301,7 +302,7 @@ CASES = {
         [("There", "attacks", Basis.CLAIMED, ("2020", 10), ("2021", 90))],
         (
             "An independent counter agrees on the direction of the change. Another counter, There (claimed attacks), "
-            "shows a larger rise: 90 for 2021 against 10 for 2020, or 9.0 times as many per day (4.7–19). The two "
+            "shows a larger rise: 90 in 2021 against 10 in 2020, or 9.0 times as many per day (4.7–19). The two "
             "ratios differ by a factor of 4.50 (2.18–9.27), more than chance alone would explain."
         ),
     ),
@@ -309,7 +310,7 @@ CASES = {
         [("United Nations", "attacks", Basis.RECORDED, ("2020", 90), ("2021", 50))],
         (
             "An independent counter disagrees on the direction of the change. Another counter, the United Nations, "
-            "shows a fall: 50 for 2021 against 90 for 2020, or 0.56 times as many per day (0.39–0.80). The two ratios"
+            "shows a fall: 50 in 2021 against 90 in 2020, or 0.56 times as many per day (0.39–0.80). The two ratios"
             " differ by a factor of 3.60 (2.26–5.73), more than chance alone would explain."
         ),
     ),
@@ -317,7 +318,7 @@ CASES = {
         [("There", "deadly attacks", Basis.UNSPECIFIED, ("2020", 5), ("2021", 6))],
         (
             "The only independent counter does not show a clear change. Another counter, There (deadly attacks, basis"
-            " not stated), shows no clear change: 6 for 2021 against 5 for 2020, or 1.2 times as many per day "
+            " not stated), shows no clear change: 6 in 2021 against 5 in 2020, or 1.2 times as many per day "
             "(0.31–5.0). The two ratios differ by a factor of 1.67 (0.49–5.68), which chance alone could explain."
         ),
     ),
@@ -325,35 +326,35 @@ CASES = {
         [("There", "attacks", Basis.RECORDED, ("2020", 0), ("2021", 20))],
         (
             "An independent counter agrees on the direction of the change. Another counter, There, shows a larger "
-            "rise: 20 for 2021 against none for 2020, or at least 5.0 times as many per day."
+            "rise: 20 in 2021 against none in 2020, or at least 5.0 times as many per day."
         ),
     ),
     "to none": (
         [("There", "attacks", Basis.RECORDED, ("2020", 20), ("2021", 0))],
         (
             "An independent counter disagrees on the direction of the change. Another counter, There, shows a fall: "
-            "none for 2021 against 20 for 2020, or at most 0.20 times as many per day."
+            "none in 2021 against 20 in 2020, or at most 0.20 times as many per day."
         ),
     ),
     "none on both sides": (
         [("There", "attacks", Basis.RECORDED, ("2020", 0), ("2021", 0))],
         (
             "The only independent counter does not show a clear change. Another counter, There, shows no clear "
-            "change: none for 2021 against none for 2020, from which no ratio follows."
+            "change: none in 2021 against none in 2020, from which no ratio follows."
         ),
     ),
     "a lower bound": (
-        [("There", "attacks", Basis.RECORDED, ("2020", 20), ("2021", 90, True))],
+        [("There", "attacks", Basis.RECORDED, ("2020", 20), ("2021", 90, Bound.AT_LEAST))],
         (
             "An independent counter agrees on the direction of the change. Another counter, There, shows a larger "
-            "rise: at least 90 for 2021 against 20 for 2020, or at least 4.5 times as many per day (2.8 or more)."
+            "rise: at least 90 in 2021 against 20 in 2020, or at least 4.5 times as many per day (2.8 or more)."
         ),
     ),
     "the same counter": (
         [("Here", "attacks", Basis.RECORDED, ("2020-01-01/2020-03-31", 10), ("2021-01-01/2021-03-31", 40))],
         (
             "No independent counter in the data answers the same question. The same counter shows a larger rise: 40 "
-            "for 1 January to 31 March 2021 against 10 for 1 January to 31 March 2020, or 4.0 times as many per day "
+            "for 1 January to 31 March 2021 against 10 from 1 January to 31 March 2020, or 4.0 times as many per day "
             "(2.0–9.1). Both pairs come from one counting organisation, so they do not corroborate each other, and no"
             " factor between the two ratios is given."
         ),
@@ -378,7 +379,7 @@ def test_several_counters_that_disagree():
     assert words.startswith(
         "Independent counters do not all agree on the direction of the change. Another counter, A, "
     )
-    assert " Another counter, B, shows a fall: 20 for 2021 " in words
+    assert " Another counter, B, shows a fall: 20 in 2021 " in words
 
 
 def test_two_pairs_of_one_other_counter():

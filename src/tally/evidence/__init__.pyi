@@ -1,10 +1,10 @@
-from .between import numbers_between
 from .bounds import BoundRow, BoundTable, bounds_numbers
-from .change import ChangeNumbers, Exposure, change_numbers, exposure_numbers
-from .correction import named_figures, split_notice, typed
+from .change import ChangeNumbers, change_numbers
 from .estimative import typed_estimates
+from .exposures import Exposure, exposure_numbers, numbers_between
 from .findings import Findings, answer
 from .folding import LINES, folded_rows, leading_bounds, leading_rows, number_cards, too_long_for_paper
+from .inquiry import named_figures, split_notice, typed
 from .number import Chosen, Computed, Number, Published, Quoted, quoted_number
 from .rivals import RivalNumbers, rival_numbers
 from .robustness import RobustnessNumbers, robustness_numbers

@@ -8,11 +8,11 @@ import pandas as pd
 from tally.analysis import Interval
 from tally.analysis.rivals import Agreement, Excess, Kinship, RivalPair, RivalPairs
 from tally.display import Shown
-from tally.evidence.change import ChangeNumbers, Exposure, exposure_numbers
-from tally.evidence.number import Computed, Number, quoted_number
+from tally.evidence.change import ChangeNumbers, change_numbers
+from tally.evidence.number import Computed, Number, Quoted, quoted_number
 from tally.evidence.sentences import sentence_text
 from tally.records.figures import Figure
-from tally.text import Bound, rounded, rounded_bound, words
+from tally.text import Bound, words
 
 CELL = "2-change#agreement"
 MENTIONED = 3  # pairs that sentences describe; a table has all
@@ -144,54 +144,71 @@ class RivalNumbers(Shown):
         return self.table
 
 
-def rival_numbers(pairs: RivalPairs, excesses: tuple[Excess, ...], change_numbers: ChangeNumbers) -> RivalNumbers:
+def rival_numbers(pairs: RivalPairs, excesses: tuple[Excess, ...], change: ChangeNumbers) -> RivalNumbers:
     """Return the numbers of all pairs for the question, with their evidence."""
-    known = {exposure.figure.id: exposure for exposure in (change_numbers.earlier, change_numbers.later)}
     own = PairNumbers(
-        pairs.own, change_numbers.earlier.count, change_numbers.later.count, change_numbers.ratio,
-        change_numbers.low, change_numbers.high,
+        pairs.own, change.earlier.count, change.later.count, change.ratio,
+        change.low, change.high,
     )  # fmt: skip
-    others = tuple(_pair(pair, own, known, change_numbers.level) for pair in pairs.others)
+    exposures = (change.earlier, change.later)
+    known = {number.id: number for exposure in exposures for number in (exposure.days, exposure.per_day)}
+    others = tuple(_pair(pair, own, known) for pair in pairs.others)
     ordered = sorted(excesses, key=lambda excess: not excess.same_counter)
     found = tuple(ExcessNumbers(excess, quoted_number(excess.narrow), quoted_number(excess.wide)) for excess in ordered)
     return RivalNumbers(pairs.agreement, own, others, found)
 
 
-def _pair(pair: RivalPair, own: PairNumbers, known: dict[str, Exposure], level: Number) -> PairNumbers:
+def _pair(pair: RivalPair, own: PairNumbers, known: dict[str, Number]) -> PairNumbers:
     """Return the numbers of one pair."""
-    change, (earlier, later) = pair.change, pair.comparison.pair
-    days = _days(earlier, change.earlier.days, known), _days(later, change.later.days, known)
-    counts, name = (quoted_number(earlier), quoted_number(later)), f"{earlier.id}-{later.id}"
-    ends = (counts[0], days[0], counts[1], days[1], level)
-    ratio = high = None
-    if change.ratio.estimate is not None:
-        text = rounded_bound(change.ratio.estimate, change.bound)
-        ratio = _number(f"pair-ratio-{name}", change.ratio.estimate, text, "ratio",
-                        "({1} ÷ {3}) ÷ ({0} ÷ {2})", (*counts, *days), later)  # fmt: skip
-    if change.ratio.high is not None:
-        high = _end(f"pair-high-{name}", change.ratio.high, "ratio-high", ends, later)
-    low = _end(f"pair-low-{name}", change.ratio.low, "ratio-low", ends, later)
+    change, later = change_numbers(pair.comparison, pair.change), pair.comparison.later
+    name = "-".join(pair.comparison.ids)
+    ratio = change.ratio and _named(change.ratio, f"pair-ratio-{name}", "ratio", later, known)
+    high = change.high and _named(change.high, f"pair-high-{name}", "high", later, known)
+    low = _named(change.low, f"pair-low-{name}", "low", later, known)
+    counts = change.earlier.count, change.later.count
     numbers = PairNumbers(pair, *counts, ratio, low, high)
     if pair.factor is None or ratio is None or own.ratio is None:
         return numbers
     larger, smaller = sorted((ratio, own.ratio), key=lambda number: -number.value)
-    inputs = (own.earlier, own.later, *counts, level)
+    every = (own.earlier, own.later, *counts, change.level)
     values = (pair.factor.estimate or 1, pair.factor.low, pair.factor.high or math.inf)
-    texts = _alike(pair.factor)
-    formulas = {"factor": (larger, smaller), "factor-low": inputs, "factor-high": inputs}
+    inputs = {"factor": (larger, smaller), "factor-low": every, "factor-high": every}
     factors = [
-        _number(f"pair-{kind}-{name}", value, text, kind, words.RIVALS["formulas"][kind], used, later)
-        for (kind, used), value, text in zip(formulas.items(), values, texts, strict=True)
-    ]
+        Number(f"pair-{kind}-{name}", value, text, _label(kind, later),
+               Computed(words.RIVALS["formulas"][kind], used, CELL))
+        for (kind, used), value, text in zip(inputs.items(), values, _alike(pair.factor), strict=True)
+    ]  # fmt: skip
     return replace(numbers, factor=factors[0], factor_low=factors[1], factor_high=factors[2])
 
 
-def _days(figure: Figure, days: int, known: dict[str, Exposure]) -> Number:
-    """Return the number of days of a count as a pair reads it; with an open end, another pair may read others."""
-    if figure.id in known and known[figure.id].days.value == days:
-        return known[figure.id].days
-    number = exposure_numbers(figure, days).days
-    return replace(number, id=f"days-{days}-of-{figure.id}") if figure.window.open_ended else number
+def _named(number: Number, name: str, kind: str, later: Figure, known: dict[str, Number]) -> Number:
+    """Return a number of a change as that of a further pair."""
+    evidence = number.evidence
+    if isinstance(evidence, Computed):
+        inputs = tuple(_apart(part, name, known) for part in evidence.inputs)
+        evidence = replace(evidence, inputs=inputs, cell=CELL)
+    return replace(number, id=name, label=_label(kind, later), evidence=evidence)
+
+
+def _apart(number: Number, name: str, known: dict[str, Number]) -> Number:
+    """Return a number with an id of its own if the page can have another of its id: that of a window without an end."""
+    if known.get(number.id) == number or not isinstance(number.evidence, Computed):
+        return number
+    inputs = tuple(_apart(part, name, known) for part in number.evidence.inputs)
+    number = replace(number, evidence=replace(number.evidence, inputs=inputs))
+    return replace(number, id=f"{number.id}-for-{name}") if _open_ended(number) else number
+
+
+def _open_ended(number: Number) -> bool:
+    """Return whether a number depends on a count without a stated end."""
+    if isinstance(number.evidence, Quoted):
+        return number.evidence.figure.window.open_ended
+    return isinstance(number.evidence, Computed) and any(map(_open_ended, number.evidence.inputs))
+
+
+def _label(kind: str, later: Figure) -> str:
+    """Return what a number of a pair is."""
+    return words.RIVALS["labels"][kind].format(counter=later.counter, unit=later.unit, window=later.window)
 
 
 def _alike(interval: Interval) -> list[str]:
@@ -201,17 +218,3 @@ def _alike(interval: Interval) -> list[str]:
     while decimals < 7 and any(f"{value:.{decimals}f}" == f"{1:.{decimals}f}" and value != 1 for value in values[1:]):
         decimals += 1
     return [f"{value:,.{decimals}f}" for value in values]
-
-
-def _end(name: str, value: float, formula: str, inputs: tuple[Number, ...], later: Figure) -> Number:
-    """Return one end of the interval of a ratio."""
-    kind = formula.removeprefix("ratio-")
-    return _number(name, value, rounded(value), kind, words.FORMULAS[formula], inputs, later)
-
-
-def _number(
-    name: str, value: float, text: str, kind: str, formula: str, inputs: tuple[Number, ...], later: Figure
-) -> Number:
-    """Return a number that is computed from a pair."""
-    label = words.RIVALS["labels"][kind].format(counter=later.counter, unit=later.unit, window=later.window)
-    return Number(name, value, text, label, Computed(formula, inputs, CELL))

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tally.records.figures import Basis, Figure
-from tally.text import Bound
 from tally.windows import Window
 
 Within = Mapping[str, tuple[str, ...]]  # for a unit, all units that include it
@@ -70,13 +69,14 @@ def find_excesses(figures: Iterable[Figure], within: Within) -> tuple[Excess, ..
         Excess(narrow, wide)
         for narrow in known
         for wide in known
-        if narrow.value > wide.value and _exceeds(narrow, wide) and _is_part(narrow, wide, within)
+        if _exceeds(narrow, wide) and _is_part(narrow, wide, within)
     )
 
 
 def _exceeds(narrow: Figure, wide: Figure) -> bool:
-    """Return whether the true value of one count as reported is certainly above that of the other."""
-    return narrow.bound in (Bound.EXACT, Bound.AT_LEAST) and wide.bound in (Bound.EXACT, Bound.AT_MOST)
+    """Return whether one count is certainly higher than the other, whatever each says of the true number."""
+    (fewest, _), (_, most) = (count.bound.limits(count.value) for count in (narrow, wide))
+    return most is not None and fewest > most
 
 
 def _is_part(narrow: Figure, wide: Figure, within: Within) -> bool:

@@ -11,7 +11,7 @@ from tally.analysis.rivals.pair import Kinship, RivalPair, RivalPairs
 from tally.analysis.rivals.ratios import ratio_of_ratios
 from tally.records.bibliography import Source
 from tally.records.figures import Basis, Figure, all_figures
-from tally.windows import Window
+from tally.windows import Window, same_days_of_the_year
 
 
 def find_pairs(
@@ -114,11 +114,12 @@ def _rank(earlier: Window, later: Window) -> int:
     """Return how well two windows match, 0 for the same days of the year."""
     if None in (earlier.start, earlier.end, later.start, later.end) or earlier.overlaps(later):
         return 3  # no rate follows
-    if any(window.vague or window.open_ended for window in (earlier, later)):
+    if earlier.open_ended or later.open_ended:
         return 2
-    if earlier.same_days_of_the_year(later):
-        return 0
-    return 1 if earlier.days == later.days else 2
+    vague = earlier.vague or later.vague
+    if same_days_of_the_year(earlier, later):
+        return 1 if vague else 0
+    return 2 if vague or earlier.days != later.days else 1
 
 
 def _distinct(pairs: Iterable[Comparison], own: Comparison) -> Iterator[Comparison]:
