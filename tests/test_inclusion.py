@@ -95,7 +95,9 @@ def test_the_first_case_has_one(dossier):
     found = answer(dossier, ask())
     words = sentence_text("excess", found.rivals.excesses[0])
 
-    assert [("itic-2020", "un-2020", False)] == [(e.narrow.id, e.wide.id, e.same_counter) for e in found.excesses]
+    assert [("itic-2020", "un-2020", False)] == [
+        (e.narrow.id, e.wide.id, e.same_counter) for e in (case.excess for case in found.rivals.excesses)
+    ]
     assert words == (
         "In 2020, ITIC counted 82 claimed attacks, more than the 60 attributed or claimed attacks that the United "
         "Nations counted on the same days: either the lower count misses some, or the two counters count differently."
@@ -123,7 +125,7 @@ def test_only_counts_for_the_question_are_compared():
     elsewhere = [("There", "attacks", C, ("2023", 82)), ("Yonder", "attacks", AC, ("2023", 60))]
     other_unit = [("There", "provinces", C, ("2020", 82)), ("Yonder", "provinces", AC, ("2020", 60))]
 
-    assert () == found_in(*elsewhere, *other_unit).excesses
+    assert () == found_in(*elsewhere, *other_unit).rivals.excesses
 
 
 def test_a_copy_exceeds_nothing():
@@ -133,7 +135,7 @@ def test_a_copy_exceeds_nothing():
     copied = replace(original, id="copy", source=original.source, repeats=original.id)
     more = answer(replace(found.everything, every=found.everything.every | {"copy": copied}), found.brief)
 
-    assert 1 == len(found.excesses) == len(more.excesses)
+    assert 1 == len(found.rivals.excesses) == len(more.rivals.excesses)
 
 
 # --- The table of units

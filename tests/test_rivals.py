@@ -55,7 +55,7 @@ def described(found):
     """List the other pairs as their counter, their counts and what they share."""
     return [
         (one.comparison.later.counter, *(count.value for count in one.comparison.pair), one.kinship)
-        for one in found.rival_pairs.others
+        for one in [rival.pair for rival in found.rivals.others]
     ]
 
 
@@ -133,7 +133,7 @@ def test_each_pair_appears_once():
     """What is repeated, superseded, given on no basis by a second document, or compared itself makes no second pair."""
     series = [("There", "attacks", basis, ("2020", 10), ("2021", 20)) for basis in (Basis.UNSPECIFIED, Basis.CLAIMED)]
     found = found_in(*series)
-    assert [Basis.CLAIMED] == [one.comparison.later.basis for one in found.rival_pairs.others]
+    assert [Basis.CLAIMED] == [one.comparison.later.basis for one in [rival.pair for rival in found.rivals.others]]
 
     own, rivals = pair(*OWN), pair("There", "attacks", Basis.CLAIMED, ("2020", 10), ("2021", 20))
     copies = [replace(one, id=f"copy-{one.id}", repeats=one.id) for one in (*own, *rivals)]
@@ -167,20 +167,20 @@ def test_another_place_or_group_answers_another_question():
 def test_the_first_case(dossier):
     """ITIC's pair is independent, with the published factor; the autumn pair of the same counter is not."""
     found = answer(dossier, ask())
-    factors = {one.comparison.ids: one.factor for one in found.rival_pairs.others}
+    factors = {one.comparison.ids: one.factor for one in [rival.pair for rival in found.rivals.others]}
 
     assert {("itic-2020", "itic-2021"), ("un-2020-autumn", "un-2021-autumn")} == set(factors)
     assert factors["un-2020-autumn", "un-2021-autumn"] is None
     factor = factors["itic-2020", "itic-2021"]
     assert (1.4220, 0.9876, 2.0475) == pytest.approx((factor.estimate, factor.low, factor.high), abs=5e-5)
-    assert Agreement.SAME is found.rival_pairs.agreement
+    assert Agreement.SAME is found.rivals.agreement
 
 
 def test_counters_of_one_raw_material_are_not_independent(dossier):
     """Two counters of the group's claims: a pair of each, and no factor between them."""
     other = replace(dossier["jihad-analytics-2021"], id="ja-2020", value=70, window=read_window("2020"))
     found = answer(replace(dossier, every=dossier.every | {"ja-2020": other}), ask("itic-2020", "itic-2021"))
-    shared = {one.comparison.later.counter: one for one in found.rival_pairs.others}
+    shared = {one.comparison.later.counter: one for one in [rival.pair for rival in found.rivals.others]}
 
     assert Kinship.MATERIAL is shared["Jihad Analytics"].kinship
     assert shared["Jihad Analytics"].factor is None
@@ -354,7 +354,7 @@ CASES = {
         [("Here", "attacks", Basis.RECORDED, ("2020-01-01/2020-03-31", 10), ("2021-01-01/2021-03-31", 40))],
         (
             "No independent counter in the data answers the same question. The same counter shows a larger rise: 40 "
-            "for 1 January to 31 March 2021 against 10 from 1 January to 31 March 2020, or 4.0 times as many per day "
+            "from 1 January to 31 March 2021 against 10 from 1 January to 31 March 2020, or 4.0 times as many per day "
             "(2.0–9.1). Both pairs come from one counting organisation, so they do not corroborate each other, and no"
             " factor between the two ratios is given."
         ),

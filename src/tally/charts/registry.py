@@ -179,7 +179,7 @@ def _bounds(findings: Findings) -> Drawing:
     )
 
 
-@register("forest", "the-others", when=lambda findings: bool(findings.rival_pairs.others), width="3.7in")
+@register("forest", "the-others", when=lambda findings: bool(findings.rivals.others), width="3.7in")
 def _forest(findings: Findings) -> Drawing:
     from tally.charts.alt import describe_pairs
     from tally.charts.forest import forest_chart

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from tally.analysis import Change, Robustness
     from tally.analysis.bounds import Inference
-    from tally.analysis.rivals import Excess, RivalPairs
     from tally.evidence.bounds import BoundTable
     from tally.evidence.change import ChangeNumbers
     from tally.evidence.rivals import RivalNumbers
@@ -168,29 +167,11 @@ class Findings:
         return competing_counts(self.figures, self.comparison)
 
     @cached_property
-    def rival_pairs(self) -> "RivalPairs":
-        """All comparable pairs of counts for the question; see `analysis.rivals.find_pairs`."""
-        from tally.analysis.rivals import find_pairs
-
-        dossier = self.dossier
-        return find_pairs(self.figures, self.comparison, self.change, dossier.sources, dossier.units_within)
-
-    @cached_property
-    def excesses(self) -> "tuple[Excess, ...]":
-        """The counts for the question that exceed one of which they are a part; see `analysis.rivals.find_excesses`."""
-        from tally.analysis.rivals import find_excesses, related_units
-        from tally.records.figures import all_figures
-
-        within, unit = self.dossier.units_within, self.comparison.later.unit
-        counts = all_figures(self.competing).values()
-        return find_excesses([count for count in counts if related_units(count.unit, unit, within)], within)
-
-    @cached_property
     def rivals(self) -> "RivalNumbers":
-        """The numbers of the pairs for the question, each with its evidence."""
+        """All pairs of counts for the question, whether they agree, and the counts that exceed their whole."""
         from tally.evidence import rival_numbers
 
-        return rival_numbers(self.rival_pairs, self.excesses, self.numbers)
+        return rival_numbers(self.figures, self.dossier, self.numbers)
 
     @cached_property
     def robustness(self) -> "Robustness":

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from tally.analysis import Interval
-from tally.analysis.rivals import Agreement, Excess, Kinship, RivalPair, RivalPairs
-from tally.display import Shown
+from tally.analysis.rivals import Agreement, Excess, Kinship, RivalPair, excesses_for, find_pairs
 from tally.evidence.change import ChangeNumbers, change_numbers
 from tally.evidence.number import Computed, Number, Quoted, quoted_number
-from tally.evidence.sentences import sentence_text
+from tally.records import Dossier
 from tally.records.figures import Figure
 from tally.text import Bound, words
 
@@ -83,7 +82,7 @@ class ExcessNumbers:
 
 
 @dataclass(frozen=True)
-class RivalNumbers(Shown):
+class RivalNumbers:
     """
     The pairs of counts for the question, the one that is compared first, and whether they agree.
 
@@ -133,23 +132,13 @@ class RivalNumbers(Shown):
         ]  # fmt: skip
         return pd.DataFrame(rows).set_index("id").astype({"ratio": float, "low": float, "high": float})
 
-    @property
-    def in_words(self) -> str:
-        """The agreement of other counters, as on the page."""
-        return sentence_text("agreement", self)
 
-    @property
-    def in_rows(self) -> pd.DataFrame:
-        """The pairs."""
-        return self.table
-
-
-def rival_numbers(pairs: RivalPairs, excesses: tuple[Excess, ...], change: ChangeNumbers) -> RivalNumbers:
-    """Return the numbers of all pairs for the question, with their evidence."""
-    own = PairNumbers(
-        pairs.own, change.earlier.count, change.later.count, change.ratio,
-        change.low, change.high,
-    )  # fmt: skip
+def rival_numbers(figures: pd.DataFrame, dossier: Dossier, change: ChangeNumbers) -> RivalNumbers:
+    """Return the numbers of all pairs for the question of a change, and of excesses, with their evidence."""
+    comparison, within = change.comparison, dossier.units_within
+    pairs = find_pairs(figures, comparison, change.change, dossier.sources, within)
+    excesses = excesses_for(figures, comparison, within)
+    own = PairNumbers(pairs.own, change.earlier.count, change.later.count, change.ratio, change.low, change.high)
     exposures = (change.earlier, change.later)
     known = {number.id: number for exposure in exposures for number in (exposure.days, exposure.per_day)}
     others = tuple(_pair(pair, own, known) for pair in pairs.others)

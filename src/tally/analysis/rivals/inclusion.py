@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tally.records.figures import Basis, Figure
+import pandas as pd
+
+from tally.analysis import Comparison, competing_counts
+from tally.records.figures import Basis, Figure, all_figures
 from tally.windows import Window
 
 Within = Mapping[str, tuple[str, ...]]  # for a unit, all units that include it
@@ -45,6 +48,16 @@ def is_within(narrow: str, wide: str, within: Within) -> bool:
 def related_units(one: str, other: str, within: Within) -> bool:
     """Return whether two units count the same kind of thing: they are the same, or one includes the other."""
     return is_within(one, other, within) or is_within(other, one, within)
+
+
+def excesses_for(figures: pd.DataFrame, comparison: Comparison, within: Within) -> tuple[Excess, ...]:
+    """
+    Find the excesses among the counts that could answer the question of a pair; see `find_excesses`.
+
+    They are counts of the same group and place, on days of one of the two, and of the same unit or a related one.
+    """
+    unit, counts = comparison.later.unit, all_figures(competing_counts(figures, comparison)).values()
+    return find_excesses([count for count in counts if related_units(count.unit, unit, within)], within)
 
 
 def find_excesses(figures: Iterable[Figure], within: Within) -> tuple[Excess, ...]:
