@@ -38,7 +38,7 @@ def same_days_numbers(same_days: SameDays, earlier: Number, later: Number) -> Sa
     """Return the ratio on the same days of the year as numbers; None if they are not exact, or do not limit it."""
     used = tuple(quoted_number(figure) for figure in same_days.figures)
     label = words.ASKED["in"].format(same_days.window)
-    if any(isinstance(one.evidence, Quoted) and one.evidence.figure.bound for one in (earlier, later)):
+    if any(isinstance(count.evidence, Quoted) and count.evidence.figure.bound for count in (earlier, later)):
         return None
     count = range_numbers("same-days", same_days.bound, same_days.longer.noun, label, used)
     if count.most is None or not count.least.value:
@@ -71,7 +71,7 @@ def count_ratio(change: Change, earlier: Number, later: Number) -> Number | None
     if change.verdict is not Verdict.LIKE_FOR_LIKE or change.earlier.days == change.later.days or not earlier.value:
         return None
     ratio = change.later.value / change.earlier.value
-    text = rounded_bound(ratio, change.bound)
+    text = rounded_bound(ratio, change.bound, digits_of_range(ratio, change.ratio.low, change.ratio.high))
     return Number("count-ratio", ratio, text, words.LABELS["floor"], Computed("{1} ÷ {0}", (earlier, later), CELL))
 
 

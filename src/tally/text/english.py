@@ -25,6 +25,15 @@ WHEN = WINDOW | {
     "no_end": "from {0} on (end not given)", "no_start": "up to {0} (start not given)",
     "some_days": "on some days of {0}",
 }  # fmt: skip
+OF_A_YEAR = re.compile(  # questions about whole years, and about parts of a year
+    r"\b(?:one year to the next|from year to year|year[- ]on[- ]year|in the year|whole years?|full years?|this year|"
+    r"last year|each year|every year|yearly|annual(?:ly)?|per year)\b",
+    re.IGNORECASE,
+)
+OF_A_PART = re.compile(
+    r"\b(?:days?|weeks?|months?|quarters?|half|halves|spring|summer|autumn|fall of|winter|seasons?|so far|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 ALL_OF = {"year": "in all of {0}"}
 ALL_YEAR = "the whole year"
 LISTED, LAST_LISTED = ", ", "{0} and {1}"
