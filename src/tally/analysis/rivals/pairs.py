@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
+from operator import itemgetter
 
 import pandas as pd
 
@@ -94,10 +95,12 @@ def _best_pairs(counts: Sequence[Figure], comparison: Comparison, within: Within
     for same in series.values():
         firsts = [figure for figure in same if _answers(figure.window, before, after)]
         lasts = [figure for figure in same if _answers(figure.window, after, before)]
-        ranked = sorted(product(firsts, lasts), key=lambda two: _rank(two[0].window, two[1].window))
+        ranked = sorted(
+            ((_rank(first.window, last.window), first, last) for first, last in product(firsts, lasts)),
+            key=itemgetter(0),
+        )
         best: dict[str, int] = {}  # rank of a figure's best match
-        for first, last in ranked:
-            rank = _rank(first.window, last.window)
+        for rank, first, last in ranked:
             if rank <= min(best.get(first.id, rank), best.get(last.id, rank)):
                 match = judge(first, last)
                 if match.verdict is not Verdict.NOT_COMPARABLE:
