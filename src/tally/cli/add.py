@@ -72,6 +72,9 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     unit = kinds.add_parser("unit", help="add the words for one of what a case counts")
     unit.add_argument("many", metavar="MANY", help="the unit as in figures.csv, such as “people killed”")
     unit.add_argument("one", metavar="ONE", help="the same with 1, such as “person killed”")
+    unit.add_argument(
+        "--within", action="append", default=[], metavar="UNIT", help="a unit that includes it, such as “attacks”"
+    )
     unit.add_argument("--replace", action="store_true", help="change the words that it has")
     unit.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
     unit.set_defaults(run=_add_unit, edits=True)
@@ -152,7 +155,8 @@ def _add_unit(project: Project, options: argparse.Namespace) -> int:
     """Add the words for one of a unit."""
     from tally.adding import add_unit
 
-    print(add_unit(project, options.case, options.many, options.one, replace=options.replace))
+    words = (options.many, options.one)
+    print(add_unit(project, options.case, *words, within=options.within, replace=options.replace))
     return 0
 
 

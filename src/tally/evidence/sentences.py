@@ -13,6 +13,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from tally.analysis import Aspect, Direction, Verdict
+from tally.analysis.rivals import Agreement, Kinship, Way
 from tally.analysis.robustness import Confidence
 from tally.errors import TallyError
 from tally.evidence.number import Number
@@ -44,7 +45,7 @@ class Compiled(FileSystemBytecodeCache):
 
 
 COMPARED = (  # enumerations that templates use
-    Basis, Bound, Confidence, Direction, Verdict, Aspect, Seen, Kind, Voice, Where,
+    Agreement, Aspect, Basis, Bound, Confidence, Direction, Kind, Kinship, Seen, Verdict, Voice, Way, Where,
 )  # fmt: skip
 
 

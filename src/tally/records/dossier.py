@@ -1,6 +1,7 @@
 """All records of a case, read and checked together."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -39,7 +40,8 @@ class Dossier(Shown):
 
     `every` has the valid figures, by their ids; `superseded` those that were replaced; `locks` the place of a quotation
     in its document, by the figure's id; `gathered` is the day on which the data were last checked; `made_up` marks an
-    example with made-up counts; `authors` are the authors whom the case names.
+    example with made-up counts; `authors` are the authors whom the case names; `units_within` has, for a unit, all
+    units that include it.
     """
 
     sources: dict[str, Source]
@@ -53,6 +55,7 @@ class Dossier(Shown):
     gathered: str
     made_up: bool
     authors: tuple[str, ...] = ()
+    units_within: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Figure:
         """Return a valid figure by its id, which Jupyter completes with Tab."""
@@ -154,4 +157,5 @@ def load_dossier(project: Project, case: str = "") -> Dossier:
         package.version if package else "",
         made_up=bool(package and package.made_up),
         authors=package.authors if package else (),
+        units_within=package.including if package else {},
     )

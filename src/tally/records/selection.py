@@ -65,6 +65,7 @@ def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] 
         *(event.source for event in events),
     }
     documents = {link.id for name in cited for link in chains[name]}
+    units = {every[name].unit for name in names}
     return replace(
         dossier,
         every={name: figure for name, figure in dossier.every.items() if name in names},
@@ -74,6 +75,11 @@ def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] 
         locks={name: lock for name, lock in dossier.locks.items() if name in names},
         statements=statements,
         milestones=events,
+        units_within={
+            unit: tuple(wide for wide in wides if wide in units)
+            for unit, wides in dossier.units_within.items()
+            if unit in units and units.intersection(wides)
+        },
     )
 
 
@@ -96,7 +102,10 @@ def name_records(dossier: Dossier) -> dict[str, Any]:
     parts |= {f"statements/{statement.id}": statement for statement in dossier.statements}
     parts |= {f"milestones/{milestone.id}": milestone for milestone in dossier.milestones}
     parts |= {f"drift-rules/{rule.id}": rule for rule in dossier.rules}
-    return parts | {"datapackage.json": (dossier.gathered, dossier.made_up, dossier.authors)}
+    package: tuple[Any, ...] = (dossier.gathered, dossier.made_up, dossier.authors)
+    if dossier.units_within:
+        package += (tuple(dossier.units_within.items()),)
+    return parts | {"datapackage.json": package}
 
 
 def _similar(figures: Mapping[str, Figure], pair: Sequence[Figure]) -> set[str]:
