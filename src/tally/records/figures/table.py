@@ -17,7 +17,7 @@ class FigureTable(pd.DataFrame):  # type: ignore[misc]  # pandas is not typed he
 
     @property
     def main_columns(self) -> pd.DataFrame:
-        """The columns that distinguish figures, as a plain table; a count that is no exact number has its words."""
+        """The columns that distinguish figures, as a plain table; a count that is not exact has its words."""
         shown = pd.DataFrame(self)[[*self.COLUMNS]]
         if not any(map(bool, map(Bound, self["bound"]))):
             return shown
