@@ -1,4 +1,4 @@
-"""Measure the analysis: coverage of the interval, time for bounds and the start page. Writes the end of docs/analysis.md."""
+"""Measure the analysis: intervals, bounds and the start page. Writes the end of docs/analysis.md."""
 
 import sys
 from itertools import accumulate, pairwise

@@ -1,6 +1,5 @@
 from .bounds import BoundRow, BoundTable, bounds_numbers
 from .change import ChangeNumbers, change_numbers
-from .estimative import typed_estimates
 from .exposures import Exposure, exposure_numbers, numbers_between
 from .findings import Findings, answer
 from .folding import LINES, folded_rows, leading_bounds, leading_rows, number_cards, too_long_for_paper
@@ -43,6 +42,5 @@ __all__ = [
     "split_notice",
     "too_long_for_paper",
     "typed",
-    "typed_estimates",
     "with_article",
 ]

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from tally.analysis import Aspect, Direction, Verdict
 from tally.analysis.rivals import Agreement, Kinship, Way
+from tally.analysis.robustness import Confidence
 from tally.errors import TallyError
 from tally.evidence.number import Number
 from tally.records import Voice, Where
@@ -44,7 +45,7 @@ class Compiled(FileSystemBytecodeCache):
 
 
 COMPARED = (  # enumerations that templates use
-    Agreement, Aspect, Basis, Bound, Direction, Kind, Kinship, Seen, Verdict, Voice, Way, Where,
+    Agreement, Aspect, Basis, Bound, Confidence, Direction, Kind, Kinship, Seen, Verdict, Voice, Way, Where,
 )  # fmt: skip
 
 
