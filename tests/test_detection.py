@@ -301,8 +301,8 @@ def spanning(year, days):
         (
             (0, 3),
             (
-                "The rise would disappear if all of the 3 attacks in the later count were wrong, or if 3 were missing from "
-                "the earlier count."
+                "The rise would disappear if all of the 3 attacks in the later count were wrong, or if 3 were missing "
+                "from the earlier count."
             ),
         ),
         (
