@@ -1,8 +1,6 @@
 """The findings for a brief: comparison, change, robustness, bounds, and their numbers."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -181,8 +179,7 @@ class Findings:
         from tally.analysis.robustness import independent_counts, weigh
         from tally.evidence import robustness_numbers
 
-        agreement = independent_counts(self.figures, self.records.sources, self.comparison, self.change)
-        grounds = weigh(self.comparison, self.inference, agreement)
+        grounds = weigh(self.comparison, self.inference, independent_counts(self.rivals.found))
         return robustness_numbers(self.robustness, self.numbers, grounds)
 
     @cached_property
@@ -190,7 +187,8 @@ class Findings:
         """The implications of overlapping counts for parts of the two."""
         from tally.analysis.bounds import infer
 
-        return infer(self.figures, self.comparison, self._named_days)
+        named = select_milestones(self.dossier.milestones, self.brief.milestones)
+        return infer(self.figures, self.comparison, [event.day for event in named])
 
     @cached_property
     def bounds(self) -> "BoundTable":
@@ -209,8 +207,3 @@ class Findings:
     def named_events(self) -> list[Milestone]:
         """The events that the brief names."""
         return select_milestones(self.events, self.brief.milestones)
-
-    @property
-    def _named_days(self) -> Sequence[date]:
-        """The days of all events that the brief names."""
-        return [event.day for event in select_milestones(self.dossier.milestones, self.brief.milestones)]

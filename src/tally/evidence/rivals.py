@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from tally.analysis import Interval
-from tally.analysis.rivals import Agreement, Excess, Kinship, RivalPair, excesses_for, find_pairs
+from tally.analysis.rivals import Agreement, Excess, Kinship, RivalPair, RivalPairs, excesses_for, find_pairs
 from tally.evidence.change import ChangeNumbers, change_numbers
 from tally.evidence.number import Computed, Number, Quoted, quoted_number
 from tally.records import Dossier
@@ -89,10 +89,15 @@ class RivalNumbers:
     `excesses` are counts that exceed one of which they should be a part, contradictions of one counter first.
     """
 
-    agreement: Agreement
+    found: RivalPairs
     own: PairNumbers
     others: tuple[PairNumbers, ...]
     excesses: tuple[ExcessNumbers, ...]
+
+    @property
+    def agreement(self) -> Agreement:
+        """The agreement of independent counters on the direction."""
+        return self.found.agreement
 
     @property
     def pairs(self) -> tuple[PairNumbers, ...]:
@@ -144,7 +149,7 @@ def rival_numbers(figures: pd.DataFrame, dossier: Dossier, change: ChangeNumbers
     others = tuple(_pair(pair, own, known) for pair in pairs.others)
     ordered = sorted(excesses, key=lambda excess: not excess.same_counter)
     found = tuple(ExcessNumbers(excess, quoted_number(excess.narrow), quoted_number(excess.wide)) for excess in ordered)
-    return RivalNumbers(pairs.agreement, own, others, found)
+    return RivalNumbers(pairs, own, others, found)
 
 
 def _pair(pair: RivalPair, own: PairNumbers, known: dict[str, Number]) -> PairNumbers:

@@ -41,10 +41,14 @@ class RivalPair:
         return clear_change(self.change)
 
     @property
+    def same_unit(self) -> bool:
+        """Return whether its counts are of the unit of the pair that is compared."""
+        return self.comparison.later.unit == (self.own or self).comparison.later.unit
+
+    @property
     def same_kind(self) -> bool:
         """Return whether its counts are of the unit and on the basis of the pair that is compared."""
-        figure, other = self.comparison.later, (self.own or self).comparison.later
-        return (figure.unit, figure.basis) == (other.unit, other.basis)
+        return self.same_unit and self.comparison.later.basis == (self.own or self).comparison.later.basis
 
     @property
     def same_counter(self) -> bool:
