@@ -1,6 +1,8 @@
 """The change that a comparison supports: how far the rate moved, on the reading of the windows that claims least."""
 
+import math
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from tally.analysis.comparison import Comparison, NotComparableError
 from tally.analysis.rates import Count, Direction, Interval, TippingPoint, direction, rate_ratio, tipping_point
@@ -44,6 +46,30 @@ class Change(Shown):
     def bound(self) -> Bound:
         """The side on which the ratio is open, because one count is a lower bound."""
         return self.ratio.bound
+
+    @property
+    def clear(self) -> bool:
+        """Return whether the interval excludes equal rates, so that there is a rise or a fall beyond chance."""
+        if self.direction in (Direction.RISE, Direction.FROM_NONE):
+            return self.ratio.low > 1
+        return self.direction in (Direction.FALL, Direction.TO_NONE) and (self.ratio.high or math.inf) < 1
+
+    @property
+    def floor(self) -> float | None:
+        """
+        The ratio of the bare counts, where it bounds the ratio of the rates without further assumptions.
+
+        It is the least possible ratio if the later window has more events in certainly fewer days, and the greatest
+        possible one if it has fewer events in certainly more days; None in all other cases.
+        """
+        low, high = self.lowest, self.highest
+        if self.direction is Direction.RISE and low.later.days < low.earlier.days:
+            bounded = low.later.value > low.earlier.value > 0 and self.bound is not Bound.AT_MOST
+            return low.later.value / low.earlier.value if bounded else None
+        if self.direction is Direction.FALL and high.later.days > high.earlier.days:
+            bounded = 0 < high.later.value < high.earlier.value and self.bound is not Bound.AT_LEAST
+            return high.later.value / high.earlier.value if bounded else None
+        return None
 
     @property
     def raw_percent(self) -> float | None:
@@ -94,11 +120,34 @@ def measure(comparison: Comparison, level: float = 0.95) -> Change:
     )
     directions = {direction(reading.earlier, reading.later) for reading in (lowest, highest)}
     agreed = directions.pop() if len(directions) == 1 else Direction.UNDECIDED
+    if comparison.verdict is Verdict.LIKE_FOR_LIKE and earlier.value == later.value > 0 and not lowest.ratio.bound:
+        agreed = Direction.SAME  # also where the windows differ by a leap day, which is ignored
     least = highest if agreed in (Direction.FALL, Direction.TO_NONE) else lowest
     return Change(
         earlier.id, later.id, comparison.verdict, comparison.reasons, least.earlier, least.later, agreed, least.ratio,
         tipping_point(least.earlier, least.later), lowest, highest,
     )  # fmt: skip
+
+
+def break_even(comparison: Comparison, change: Change) -> date | None:
+    """
+    Compute the cut-off at which the two rates are equal, for a change whose direction depends on a missing cut-off.
+
+    Returns
+    -------
+    date or None
+        The first day of those with which the count without a cut-off has at most the rate of the other. None if the
+        direction is decided, or depends on something else too.
+    """
+    figures = comparison.pair
+    open_ended = [figure for figure in figures if figure.window.open_ended and not figure.window.supposed]
+    if change.direction is not Direction.UNDECIDED or change.bound or len(open_ended) != 1:
+        return None
+    figure, other = open_ended[0], next(other for other in figures if other is not open_ended[0])
+    if figure.window.vague or other.window.vague or not other.value:
+        return None
+    days = math.ceil(figure.value * other.window.days / other.value)
+    return figure.window.first + timedelta(days - 1) if 1 < days <= figure.window.days else None
 
 
 def read(earlier: Count, later: Count, level: float) -> Reading:

@@ -79,10 +79,11 @@ def printed_cutoffs(figures: pd.DataFrame, comparison: Comparison, earlier: Coun
     later = comparison.later
     if later.window.as_of is None:
         return ()
-    days = {later.window.as_of: later.id}
+    days = {later.window.furthest: later.id}
     repeats = figures[(figures["repeats"] == later.id) & (figures["value"] == later.value)]
     for name, window in repeats["window"].items():
-        if not window.open_ended and not window.vague and window.start == later.window.start:
+        exact = not window.open_ended and not window.vague
+        if exact and window.start == later.window.start and window.last <= later.window.furthest:
             days.setdefault(window.last, str(name))
     return tuple(
         Cutoff(day, name, read(earlier, Count(later.value, (day - later.window.first).days + 1, later.at_least), level))
@@ -101,7 +102,7 @@ def cutoff_curve(comparison: Comparison, change: Change) -> pd.DataFrame:
         ratio's `low`, `estimate` and `high`.
     """
     window = comparison.later.window
-    stops = pd.date_range(pd.Timestamp(window.first), pd.Timestamp(window.as_of))
+    stops = pd.date_range(pd.Timestamp(window.first), pd.Timestamp(window.furthest))
     days = (stops - pd.Timestamp(window.first)).days + 1
     curve = pd.DataFrame({"days": days}, index=stops)
     scale = change.lowest.later.days / days

@@ -13,11 +13,19 @@ SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
 DAY, DAY_OF_YEAR = "{day} {month} {year}", "{day} {month}"
 MONTH, MONTH_OF_YEAR = "{month} {year}", "{month}"
 WINDOW = {
-    "span": "{0} to {1}", "at_the_latest": "{0} to, at the latest, {1}", "supposed": "{0} to, as supposed here, {1}",
-    "no_end": "from {0}, end not given", "no_start": "up to {0}, no start given",
-    "some_days": "some days of {0}", "some_day": "some day of {0}",
+    "year": "{0}", "month": "{0}", "day": "{0}", "span": "{0} to {1}", "at_the_latest": "{0} to {1} at the latest",
+    "supposed": "{0} to {1}, as supposed here", "no_end": "from {0}, end not given",
+    "no_start": "up to {0}, start not given", "some_days": "some days of {0}",
 }  # fmt: skip
+SOME_DAY = "some day of {0}"
 SHORT_WINDOW = WINDOW | {"span": "{0}–{1}", "at_the_latest": "{0}–{1} at most", "supposed": "{0}–{1} supposed"}
+WHEN = WINDOW | {
+    "year": "in {0}", "month": "in {0}", "day": "on {0}", "span": "from {0} to {1}",
+    "at_the_latest": "from {0} to {1} at the latest", "supposed": "from {0} to {1} (as supposed here)",
+    "no_end": "from {0} on (end not given)", "no_start": "up to {0} (start not given)",
+    "some_days": "on some days of {0}",
+}  # fmt: skip
+ALL_YEAR = "the whole year"
 LISTED, LAST_LISTED = ", ", "{0} and {1}"
 DAYS = ("days", "day")  # a unit with any number, and with 1
 PERCENT = "{0} %"
@@ -52,7 +60,7 @@ VERDICTS = {name: name for name in ("like for like", "with adjustment", "not com
 DIRECTIONS = {name: name for name in ("rise", "fall", "same", "from none", "to none", "none", "undecided")}
 CONFIDENCES = {name: name for name in ("low", "moderate", "high")}
 ASPECTS = {name: name for name in (
-    "group", "place", "counter", "unit", "basis", "window", "bound", "source", "quotation", "seen",
+    "group", "place", "counter", "unit", "basis", "window", "time of year", "bound", "source", "quotation", "seen",
 )}  # fmt: skip
 DRIFTS = {name: name for name in (
     "hedge dropped", "quantifier widened", "quantifier narrowed", "assertion changed", "unit changed", "number added",

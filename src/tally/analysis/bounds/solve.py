@@ -67,6 +67,11 @@ def bounds(counts: Sequence[CountConstraint], query: Span) -> Bound:
     )
 
 
+def agree(counts: Sequence[CountConstraint]) -> bool:
+    """Return whether some daily counts agree with all reported counts."""
+    return Model(counts).solve({}).x is not None
+
+
 def _union(candidates: Sequence[Bound | None]) -> Bound:
     """Combine the bounds of all readings that agree with the counts into the narrowest one that contains them."""
     possible = [bound for bound in candidates if bound]
@@ -134,4 +139,4 @@ def _between(model: Model, first: Point, last: Point) -> Bound | None:
 
 def _known(counts: Sequence[CountConstraint], total: int) -> Bound | None:
     """Return a total that is certain for these edges, or None if the counts then contradict each other."""
-    return Bound(total, total) if Model(counts).solve({}).x is not None else None
+    return Bound(total, total) if agree(counts) else None
