@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Self
 from tally.display import Shown
 from tally.project import Project
 from tally.records.bibliography import Source, read_sources
+from tally.records.claim_table import StatedClaim, read_claims
+from tally.records.claims import ClaimRule, read_claim_rules
 from tally.records.figures import (
     Figure,
     Pair,
@@ -53,6 +55,8 @@ class Dossier(Shown):
     gathered: str
     made_up: bool
     authors: tuple[str, ...] = ()
+    claims: tuple[StatedClaim, ...] = ()
+    claim_rules: tuple[ClaimRule, ...] = ()
 
     def __getitem__(self, name: str) -> Figure:
         """Return a valid figure by its id, which Jupyter completes with Tab."""
@@ -139,6 +143,14 @@ def load_dossier(project: Project, case: str = "") -> Dossier:
     problems += faults
     rules, faults = read_rules(project.data)
     problems += faults
+    claim_rules, faults = read_claim_rules(project.data)
+    problems += faults
+    counted = {
+        **{name: old.figure.unit for name, old in superseded.items()},
+        **{figure.id: figure.unit for figure in figures},
+    }
+    claims, faults = read_claims(folder, statements, sources, claim_rules, counted)
+    problems += faults
     problems += hedge_contradictions(figures, sources, rules)
     if problems:
         raise DataError(root_causes(problems))
@@ -154,4 +166,6 @@ def load_dossier(project: Project, case: str = "") -> Dossier:
         package.version if package else "",
         made_up=bool(package and package.made_up),
         authors=package.authors if package else (),
+        claims=tuple(claims),
+        claim_rules=tuple(claim_rules),
     )

@@ -67,6 +67,13 @@ DRIFTS = {name: name for name in (
     "number changed", "basis changed", "basis not passed on", "window changed", "cut-off hedge dropped", "bound added",
     "bound dropped",
 )}  # fmt: skip
+CLAIM_VERDICTS = {name: name for name in (
+    "cannot be judged", "counts not comparable", "wrong direction", "holds", "holds only for the bare counts",
+    "holds only per day", "within what is known", "says too much", "says too little",
+)}  # fmt: skip
+MISTAKES = {name: name for name in (
+    "times taken for per cent", "what was left taken for what was lost", "part of the period taken for the whole",
+)}  # fmt: skip
 KINDS = {"quoted": "quoted", "computed": "computed", "chosen": "chosen"}  # of a number's evidence
 LIKELIHOOD_SCALE_NAME = "Intelligence Community Directive 203"  # Analytic Standards (2015), section D.6.e(2)(a)
 LIKELIHOOD_SCALE = (

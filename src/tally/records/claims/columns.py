@@ -74,10 +74,10 @@ CLAIM_RULES = Table(
             name="part", required=True, choices=tuple(Part), provenance="analyst",
             description=(
                 "`amount` (doubled, # times as), `qualifier` (more than), `rise` and `fall` (rose, fewer), `by`, "
-                "`from` and `to` (before a number), `against` (334 against 60), `range` (two to three), `half` (two and "
-                "a half), `article`, `small` (words that end a phrase), `of` (a share: 50% of attacks), `denial` (did "
-                "not), `unreal` (could), `being` (the aim is twofold), `owner` (doubled its …), `counted` (number, "
-                "attacks), `other` (funding: not a count), `date` (months)"
+                "`from` and `to` (before a number), `against` (334 against 60), `range` (two to three), `half` (two"
+                " and a half), `article`, `small` (words that end a phrase), `of` (a share: 50% of attacks), "
+                "`denial` (did not), `unreal` (could), `being` (the aim is twofold), `owner` (doubled its …), "
+                "`counted` (number, attacks), `other` (funding: not a count), `date` (months)"
             ),
         ),
         Column(
@@ -96,9 +96,9 @@ CLAIM_RULES = Table(
         Column(
             name="words", required=True, provenance="analyst",
             description=(
-                "the words in lower case without punctuation, with a bar between phrases that mean the same (`rose \\| "
-                "grew`); `#` represents a number, also within a word (`#fold`); words that begin with `…` are after the "
-                "amount"
+                "the words in lower case without punctuation, with a bar between phrases that mean the same (`rose "
+                "\\| grew`); `#` represents a number, also within a word (`#fold`); words that begin with `…` are "
+                "after the amount"
             ),
             expected="lower-case words without punctuation, with “ | ” between phrases", remedy="Write them so.",
         ),

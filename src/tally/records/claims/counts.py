@@ -1,12 +1,13 @@
 """Claims that name both counts: “from 60 to 334”, “334, up from 60”, “27 in 2021 and 46 in 2020”."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from tally.records.claims.accepted import Accepted, Scale, accepted_sizes
 from tally.records.claims.columns import Kind, Part, Qualifier
-from tally.records.claims.lexicon import Lexicon, Number
+from tally.records.claims.lexicon import Lexicon
 from tally.records.claims.tokens import Token
 
 REACH = 8  # words between the two numbers
@@ -23,9 +24,11 @@ class CountsNamed:
     end: int
 
     @property
-    def ratio(self) -> tuple[Fraction, Fraction] | None:
-        """The named counts as a pair, if the earlier is not zero."""
-        return (self.earlier.nominal, self.later.nominal) if self.earlier.nominal else None
+    def as_ratio(self) -> Accepted:
+        """The ratios of the two counts that agree with the claim; the earlier count is not zero."""
+        low = self.later.low / self.earlier.high if self.earlier.high else Fraction(0)
+        high = self.later.high / self.earlier.low if self.earlier.low else math.inf
+        return Accepted(Scale.RATIO, self.later.nominal / self.earlier.nominal, low, high)
 
 
 @dataclass(frozen=True)
@@ -71,14 +74,14 @@ def _linked(lexicon: Lexicon, tokens: Sequence[Token], start: int, part: Part) -
 
 def _by_years(lexicon: Lexicon, tokens: Sequence[Token], first: _Counted) -> CountsNamed | None:
     """Return two counts that are told apart by their years, the earlier first."""
-    one = _with_year(lexicon, tokens, first)
-    if not one.year:
+    opening = _with_year(lexicon, tokens, first)
+    if not opening.year:
         return None
-    for place in range(one.end, min(len(tokens), one.end + 3)):
+    for place in range(opening.end, min(len(tokens), opening.end + 3)):
         count = _count(lexicon, tokens, place)
         two = count and _with_year(lexicon, tokens, count)
-        if two and two.year and two.year != one.year:
-            earlier, later = sorted([one, two], key=lambda count: count.year)
+        if two and two.year and two.year != opening.year:
+            earlier, later = sorted([opening, two], key=lambda count: count.year)
             return CountsNamed(earlier.accepted, later.accepted, first.start, two.end)
     return None
 
@@ -97,7 +100,7 @@ def _count(lexicon: Lexicon, tokens: Sequence[Token], place: int) -> _Counted | 
     qualifier = lexicon.at(tokens, place, Part.QUALIFIER)
     start = qualifier.end if qualifier else place
     article = lexicon.at(tokens, start, Part.ARTICLE)
-    number: Number | None = lexicon.number(tokens, start) or (lexicon.number(tokens, article.end) if article else None)
+    number = lexicon.single_number(tokens, start) or (lexicon.single_number(tokens, article.end) if article else None)
     if number is None or number.is_year or number.low.denominator != 1 or lexicon.at(tokens, start, Part.AMOUNT):
         return None
     if lexicon.has(tokens, number.end, Part.DATE):

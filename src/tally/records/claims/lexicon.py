@@ -35,12 +35,13 @@ class Number:
 
 @dataclass(frozen=True)
 class Found:
-    """A rule at a place: its places, and the number in it if it has one."""
+    """A rule at a place: its places, the number in it if it has one, and a qualifier directly before that number."""
 
     rule: ClaimRule
     start: int
     end: int
     number: Number | None = None
+    qualifier: ClaimRule | None = None
 
 
 @dataclass(frozen=True)
@@ -103,18 +104,18 @@ class Lexicon:
 
     def number(self, tokens: Sequence[Token], place: int) -> Number | None:
         """Return the number that starts at a place, in digits or words; a range of two is one number."""
-        first = self._number(tokens, place)
+        first = self.single_number(tokens, place)
         link = first and (self.at(tokens, first.end, Part.RANGE) or _dash(tokens, first.end))
-        if first and link and (second := self._number(tokens, link.end)) and first.high < second.low:
+        if first and link and (second := self.single_number(tokens, link.end)) and first.high < second.low:
             return Number(place, second.end, first.low, second.high, min(first.unit, second.unit))
         return first
 
-    def _number(self, tokens: Sequence[Token], place: int) -> Number | None:
-        """Return the single number that starts at a place."""
+    def single_number(self, tokens: Sequence[Token], place: int) -> Number | None:
+        """Return the number that starts at a place; of a range, the first."""
         if not 0 <= place < len(tokens):
             return None
         text = tokens[place].text
-        if text[0].isdigit():
+        if text[0].isdecimal():
             return self._with_half(tokens, _digits(text, place, self.language))
         if not text.isalpha():
             value = unicodedata.numeric(text, 0) if len(text) == 1 else 0
@@ -132,29 +133,26 @@ class Lexicon:
         return Number(number.start, end, number.low + HALF, number.high + HALF, HALF) if end else number
 
     def _match(self, tokens: Sequence[Token], place: int, entry: _Entry) -> Found | None:
-        """Match all words of a phrase from a place on."""
-        start, number = place, None
+        """Match all words of a phrase from a place on; a qualifier may precede its number (multiplied by nearly #)."""
+        start, number, qualifier = place, None, None
         for piece in entry.pieces:
-            if place >= len(tokens):
-                return None
-            if piece == NUMBER:
-                number = self.number(tokens, place)
+            if NUMBER in piece:
+                inner = self.at(tokens, place, Part.QUALIFIER) if place > start else None
+                qualifier, place = (inner.rule, inner.end) if inner else (None, place)
+                number = self.number(tokens, place) if piece == NUMBER else self._inside(tokens, piece, place)
                 if number is None:
                     return None
                 place = number.end
-                continue
-            if NUMBER in piece:
-                number = self._inside(tokens[place].text, piece, place)
-                if number is None:
-                    return None
-            elif tokens[place].text != piece:
+            elif place >= len(tokens) or tokens[place].text != piece:
                 return None
-            place += 1
-        return Found(entry.rule, start, place, number)
+            else:
+                place += 1
+        return Found(entry.rule, start, place, number, qualifier)
 
-    def _inside(self, word: str, piece: str, place: int) -> Number | None:
+    def _inside(self, tokens: Sequence[Token], piece: str, place: int) -> Number | None:
         """Return the number inside a word, such as the five of “fivefold”; None if the word does not fit."""
         before, _, after = piece.partition(NUMBER)
+        word = tokens[place].text if place < len(tokens) else ""
         if not (word.startswith(before) and word.endswith(after)) or len(word) <= len(before) + len(after):
             return None
         value = self._compound(word[len(before) : len(word) - len(after)])

@@ -29,6 +29,8 @@ class Claim:
         Its amount, and the word that qualifies it.
     readings : tuple of Accepted
         What it can mean: “five times more” is five or six times as many. Empty if it names both counts.
+    start, end : int
+        Where its words are in the text with plain typography.
     counts : CountsNamed or None
         The two counts that it names: “from 60 to 334”.
     """
@@ -37,6 +39,8 @@ class Claim:
     kind: Kind
     qualifier: Qualifier
     readings: tuple[Accepted, ...]
+    start: int
+    end: int
     counts: CountsNamed | None = None
 
 
@@ -64,21 +68,21 @@ def find_claims(text: str, language: str, rules: Iterable[ClaimRule], units: Col
     lexicon = _lexicon(language, tuple(rules))
     tokens, plain = tokens_of(text), plain_text(text)
     names = frozenset(token.text for unit in units for token in tokens_of(unit) if len(token.text) > SHORT)
-    found: list[tuple[int, int, Claim]] = []
+    claims: list[Claim] = []
     place = 0
     while place < len(tokens):
         counts = counts_named(lexicon, tokens, place)
         if counts:
-            words = plain[tokens[counts.start].start : tokens[counts.end - 1].end]
-            found.append((counts.start, counts.end, Claim(words, Kind.FROM_TO, Qualifier.EXACT, (), counts)))
+            span = tokens[counts.start].start, tokens[counts.end - 1].end
+            claims.append(Claim(plain[slice(*span)], Kind.FROM_TO, Qualifier.EXACT, (), *span, counts))
             place = counts.end
             continue
         amount = lexicon.at(tokens, place, Part.AMOUNT)
         claim = amount and _claim(lexicon, tokens, amount, plain, names)
         if claim:
-            found.append(claim)
+            claims.append(claim)
         place = max(amount.end if amount else 0, place + 1)
-    return tuple(claim for _, _, claim in found)
+    return tuple(claims)
 
 
 @lru_cache(16)
@@ -90,16 +94,13 @@ def _lexicon(language: str, rules: tuple[ClaimRule, ...]) -> Lexicon:
 
 def _claim(
     lexicon: Lexicon, tokens: Sequence[Token], amount: Found, plain: str, names: Collection[str]
-) -> tuple[int, int, Claim] | None:
-    """Return the claim that an amount makes, with its first and last place; None if it makes none."""
+) -> Claim | None:
+    """Return the claim that an amount makes; None if it makes none."""
     phrase = phrase_around(lexicon, tokens, amount)
     if is_excluded(lexicon, tokens, phrase, names):
         return None
-    readings = tuple(_readings(phrase))
-    if not readings:
-        return None
-    words = plain[tokens[phrase.start].start : tokens[phrase.end - 1].end]
-    return phrase.start, phrase.end, Claim(words, phrase.kind, phrase.qualifier, readings)
+    readings, span = tuple(_readings(phrase)), (tokens[phrase.start].start, tokens[phrase.end - 1].end)
+    return Claim(plain[slice(*span)], phrase.kind, phrase.qualifier, readings, *span) if readings else None
 
 
 def _readings(phrase: Phrase) -> Iterator[Accepted]:

@@ -68,6 +68,8 @@ def _qualifier(lexicon: Lexicon, tokens: Sequence[Token], amount: Found) -> tupl
     after = lexicon.at(tokens, amount.end, Part.QUALIFIER, after=True)
     if after:
         return Qualifier(after.rule.sense), amount.start, after.end
+    if amount.qualifier:
+        return Qualifier(amount.qualifier.sense), amount.start, amount.end
     place = amount.start
     for _ in range(NEAR):
         found = lexicon.before(tokens, place, Part.QUALIFIER)
