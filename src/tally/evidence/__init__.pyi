@@ -1,6 +1,7 @@
 from .between import numbers_between
 from .bounds import BoundRow, BoundTable, bounds_numbers
 from .change import ChangeNumbers, Exposure, change_numbers, exposure_numbers
+from .claims import ClaimNumbers, claim_numbers, claim_table, split_wording
 from .correction import named_figures, split_notice, typed
 from .estimative import typed_estimates
 from .findings import Findings, answer
@@ -15,6 +16,7 @@ __all__ = [
     "BoundTable",
     "ChangeNumbers",
     "Chosen",
+    "ClaimNumbers",
     "Computed",
     "Exposure",
     "Findings",
@@ -25,6 +27,8 @@ __all__ = [
     "answer",
     "bounds_numbers",
     "change_numbers",
+    "claim_numbers",
+    "claim_table",
     "exposure_numbers",
     "folded_rows",
     "leading_bounds",
@@ -38,6 +42,7 @@ __all__ = [
     "sentence_environment",
     "sentence_text",
     "split_notice",
+    "split_wording",
     "too_long_for_paper",
     "typed",
     "typed_estimates",

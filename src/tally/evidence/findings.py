@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tally.analysis.bounds import Inference
     from tally.evidence.bounds import BoundTable
     from tally.evidence.change import ChangeNumbers
+    from tally.evidence.claims import ClaimNumbers
     from tally.evidence.robustness import RobustnessNumbers
 
 
@@ -189,6 +190,13 @@ class Findings:
         from tally.evidence import bounds_numbers
 
         return bounds_numbers(self.inference)
+
+    @cached_property
+    def claims(self) -> "tuple[ClaimNumbers, ...]":
+        """The claims about the two counts, each with its verdict and the numbers behind it."""
+        from tally.evidence import claim_numbers
+
+        return claim_numbers(self.dossier, self.comparison, self.figures) if self.dossier.claims else ()
 
     @cached_property
     def events(self) -> list[Milestone]:

@@ -13,9 +13,11 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from tally.analysis import Aspect, Direction, Verdict
+from tally.analysis.claims import ClaimVerdict, Mistake
 from tally.errors import TallyError
 from tally.evidence.number import Number
 from tally.records import Voice, Where
+from tally.records.claims import Scale
 from tally.records.figures import Basis, Seen
 from tally.records.wordings import Kind
 from tally.text import Bound, join_names, template_folder, words
@@ -42,7 +44,20 @@ class Compiled(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
-COMPARED = (Basis, Bound, Direction, Verdict, Aspect, Seen, Kind, Voice, Where)  # enumerations that templates use
+COMPARED = (
+    Basis,
+    Bound,
+    Direction,
+    Verdict,
+    Aspect,
+    Seen,
+    Kind,
+    Voice,
+    Where,
+    ClaimVerdict,
+    Mistake,
+    Scale,
+)  # enumerations that templates use
 
 
 @cache

@@ -127,7 +127,21 @@ FORMULAS = {
     "likelihood": "mid-P probability that the later count’s share lies on this side of equal rates, with both counts, "
                   "{1} and {2}, divided by {0}",
     "shortfall": "the least sum of changes to these after which some daily counts agree with all",
+    "claim-ratio": "{1} ÷ {0}", "claim-inverse": "{0} ÷ {1}", "claim-growth": "({1} − {0}) ÷ {0}, in per cent",
+    "claim-loss": "({0} − {1}) ÷ {0}, in per cent", "claim-ratio-per-day": "({1} ÷ {3}) ÷ ({0} ÷ {2})",
+    "claim-inverse-per-day": "({0} ÷ {2}) ÷ ({1} ÷ {3})",
+    "claim-growth-per-day": "rise from {0} ÷ {2} to {1} ÷ {3}, in per cent",
+    "claim-loss-per-day": "fall from {0} ÷ {2} to {1} ÷ {3}, in per cent",
+    "claim-days": "days of the window of {0} that are used here, its first and last included",
+    "claim-factor": "the number in the words of the claim over the one that it fits best, or the inverse; for the bare "
+                    "counts that is {0}",
     "least": f"the fewest {ALLOWED}", "most": f"the most {ALLOWED}",
+}  # fmt: skip
+CLAIMED = {  # the numbers behind the verdict on a claim, and the scales on which they are put
+    "bare": "{0}, by the bare counts", "per-day": "{0}, per day", "same-days": "{0}, on the same days of the year",
+    "ratio": "times the earlier count that the later is", "inverse": "times the later count that the earlier is",
+    "growth": "rise", "loss": "fall", "range": "{0} to {1}", "no-limit": "no limit",
+    "factor": "times that the claim is too large or too small",
 }  # fmt: skip
 CLUSTERS = (
     "Events come in clusters. Two totals cannot tell how strongly, so a mild, a strong and a very strong "

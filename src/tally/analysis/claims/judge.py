@@ -11,6 +11,7 @@ from tally.analysis import Comparison, Verdict
 from tally.analysis.claims.ranges import RatioRange, Readings, part_counts, possible_values, readings_of
 from tally.analysis.claims.verdict import BEST_FIRST, ClaimVerdict, Mistake
 from tally.records.claims import Accepted, Claim, CountsNamed, Fit, Kind, Qualifier, Scale
+from tally.records.figures import Figure
 from tally.text import Bound
 
 OPEN_ABOVE = (Qualifier.MORE_THAN, Qualifier.AT_LEAST)
@@ -47,7 +48,7 @@ class Judged:
     readings: tuple[JudgedReading, ...] = ()
     ratios: Readings | None = None
     is_floor: bool = False
-    parts: tuple[str, ...] = ()
+    parts: tuple[Figure, ...] = ()
 
     @property
     def mistake(self) -> Mistake | None:
@@ -57,7 +58,7 @@ class Judged:
 
 def judge_claim(claim: Claim, comparison: Comparison, figures: pd.DataFrame) -> Judged:
     """
-    Judge a claim by the two counts of a comparison.
+    Evaluate a claim by the two counts of a comparison.
 
     Parameters
     ----------
@@ -90,7 +91,7 @@ def judge_claim(claim: Claim, comparison: Comparison, figures: pd.DataFrame) -> 
 
 
 def _judge(accepted: Accepted, ratios: Readings, claim: Claim) -> JudgedReading:
-    """Judge one reading of a claim."""
+    """Evaluate one reading of a claim."""
     fits = [accepted.fit(known.low, known.high) for known in ratios.known]
     return _weigh(accepted, ratios, fits, _mistake(accepted, ratios, claim))
 
@@ -128,7 +129,10 @@ def _distance(accepted: Accepted, ratios: Sequence[RatioRange]) -> tuple[ClaimVe
         below = accepted.fit(known.low, known.high) is Fit.SMALLER
         size = sizes[1] if below else sizes[0]
         factor = math.inf if size <= 0 else float(accepted.nominal / size if below else size / accepted.nominal)
-        steps.append((factor, ClaimVerdict.TOO_MUCH if below else ClaimVerdict.TOO_LITTLE))
+        less_is_more = (
+            accepted.scale is Scale.RATIO and not accepted.is_rise
+        )  # half as many: a smaller ratio, a larger fall
+        steps.append((factor, ClaimVerdict.TOO_MUCH if below is not less_is_more else ClaimVerdict.TOO_LITTLE))
     factor, verdict = min(steps, key=lambda step: step[0])
     return verdict, factor if math.isfinite(factor) else None
 
@@ -171,7 +175,7 @@ def _is_floor(comparison: Comparison, ratios: Readings, *, rises: bool) -> bool:
 def _judge_counts(
     claim: Claim, counts: CountsNamed, comparison: Comparison, figures: pd.DataFrame, ratios: Readings
 ) -> Judged:
-    """Judge a claim that names both counts: by these counts, then by their ratio."""
+    """Evaluate a claim that names both counts: by these counts, then by their ratio."""
     if not counts.earlier.nominal:
         return Judged(claim, comparison, ClaimVerdict.CANNOT_BE_JUDGED, (), ratios)
     accepted = counts.as_ratio
@@ -189,8 +193,8 @@ def _judge_counts(
     parts = [part_counts(figures, figure, (named.low, named.high)) for figure, named in pairs]
     if all(parts):
         reading = replace(reading, mistake=Mistake.PART_FOR_WHOLE)
-    names = tuple(part[0].id for part in parts) if all(parts) else ()
-    return Judged(claim, comparison, reading.verdict, (reading,), ratios, parts=names)
+    taken = tuple(part[0] for part in parts) if all(parts) else ()
+    return Judged(claim, comparison, reading.verdict, (reading,), ratios, parts=taken)
 
 
 def _numbers_fit(counts: CountsNamed, comparison: Comparison) -> Fit:
