@@ -41,8 +41,8 @@ class ClaimNumbers:
     A claim with its verdict and the numbers behind it.
 
     `scale` is how the numbers are put: as multiples, or in per cent as a rise or a fall. `bare`, `per_day` and
-    `same_days` are None where the counts support no such number or it is that of the bare counts; `factors` has for
-    each reading how many times the claim is too large or too small; `parts` the counts that were taken for the whole.
+    `same_days` are None where the counts support no such number or it is that of the bare counts; `factor` is
+    how many times the claim is too large or too small; `parts` the counts that were taken for the whole.
     """
 
     stated: StatedClaim
@@ -53,7 +53,7 @@ class ClaimNumbers:
     bare: Range | None
     per_day: Range | None
     same_days: Range | None
-    factors: tuple[Number | None, ...]
+    factor: Number | None
     parts: tuple[Number, ...]
 
     @property
@@ -65,6 +65,12 @@ class ClaimNumbers:
     def has_two_meanings(self) -> bool:
         """Return whether the words can mean two things, as “five times more” can."""
         return len(self.judged.readings) > 1
+
+    @property
+    def no_cutoff(self) -> bool:
+        """Return whether a count has no stated cut-off, and both have otherwise exact days."""
+        windows = [figure.window for figure in self.judged.comparison.pair]
+        return any(window.open_ended for window in windows) and not any(window.vague for window in windows)
 
     @property
     def names_counts(self) -> bool:
@@ -122,9 +128,9 @@ def _numbers(stated: StatedClaim, judged: Judged) -> ClaimNumbers:
             per_day = _range("per-day", scale, ratios.per_day, _with_days(judged, earlier, later))
         if ratios.same_days and ratios.on_same_days:
             same_days = _range("same-days", scale, ratios.same_days, _on_same_days(judged, earlier, later))
-    factors = tuple(_factor(stated, place, reading.factor, bare) for place, reading in enumerate(judged.readings))
+    factor = _factor(stated, judged, bare)
     parts = tuple(quoted_number(figure) for figure in judged.parts)
-    return ClaimNumbers(stated, judged, scale, earlier, later, bare, per_day, same_days, factors, parts)
+    return ClaimNumbers(stated, judged, scale, earlier, later, bare, per_day, same_days, factor, parts)
 
 
 def _scale(judged: Judged) -> Scale:
@@ -154,12 +160,17 @@ def _number(name: str, scale: Scale, ratio: Fraction | float, numbers: Input) ->
     if math.isinf(size):
         return None
     value = float(size)
-    text = rounded(value, DIGITS) if scale in (Scale.RATIO, Scale.INVERSE) else percent(value)
+    text = _shortened(rounded(value, DIGITS)) if scale in (Scale.RATIO, Scale.INVERSE) else percent(value)
     used = tuple(number for number in numbers if number)
     form = f"claim-{scale}" if len(used) == 2 else f"claim-{scale}-per-day"
     tail = "-".join(f"{number.value:.0f}" for number in used)
     label = words.CLAIMED[name].format(words.CLAIMED[scale])
     return Number(f"claim-{name}-{scale}-{tail}", value, text, label, Computed(words.FORMULAS[form], used, CELL))
+
+
+def _shortened(text: str) -> str:
+    """Return a written number without zeros at the end of its decimals."""
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _with_days(judged: Judged, earlier: Number, later: Number) -> list[Input]:
@@ -201,11 +212,10 @@ def _on_same_days(judged: Judged, earlier: Number, later: Number) -> list[Input]
     return [(earlier, least, None, None), (earlier, most, None, None)]
 
 
-def _factor(stated: StatedClaim, place: int, factor: float | None, bare: Range | None) -> Number | None:
-    """Return how many times a claim is too large or too small."""
-    if factor is None or bare is None:
+def _factor(stated: StatedClaim, judged: Judged, bare: Range | None) -> Number | None:
+    """Return how many times a claim is too large or too small, in the reading that fits best; None if it fits."""
+    factors = [reading.factor for reading in judged.readings if reading.factor and reading.verdict is judged.verdict]
+    if not factors or bare is None:
         return None
     evidence = Computed(words.FORMULAS["claim-factor"], (bare.low,), CELL)
-    return Number(
-        f"claim-{stated.id}-factor-{place}", factor, rounded(factor), words.CLAIMED["factor"], evidence
-    )  # fmt: skip
+    return Number(f"claim-{stated.id}-factor", min(factors), rounded(min(factors)), words.CLAIMED["factor"], evidence)
