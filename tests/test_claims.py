@@ -12,6 +12,7 @@ from tally.analysis.claims import ClaimVerdict, Mistake, judge_claim
 from tally.project import find_project
 from tally.records.claims import Kind, Qualifier, find_claims, read_claim_rules
 from tally.records.figures import Pair, figures_frame
+from tally.text import Bound
 from tally.windows import read_window
 
 RULES, PROBLEMS = read_claim_rules(find_project().data)
@@ -203,7 +204,7 @@ def test_a_claim_about_counts_that_cannot_be_compared(dossier):
 
 def test_a_lower_bound_can_only_show_more(dossier):
     """“At least 250” supports more than doubled, leaves tripled open, and excludes halved."""
-    figures = counted(dossier, earlier=100, later=250, after={"at_least": True})
+    figures = counted(dossier, earlier=100, later=250, after={"bound": Bound.AT_LEAST})
 
     assert judged("more than doubled", figures).is_floor
     assert HOLDS is judged("more than doubled", figures).verdict

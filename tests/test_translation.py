@@ -31,8 +31,8 @@ MEMBERS = {  # enumerations, and their words
     Basis: "BASES", Seen: "SEEN", Verdict: "VERDICTS", Direction: "DIRECTIONS", Confidence: "CONFIDENCES",
     Aspect: "ASPECTS", Kind: "DRIFTS", Bound: "BOUNDS",
 }  # fmt: skip
-SHOWN = {  # values of members that a reader sees; those of aspects are names of columns too
-    str(member.value) for kind in MEMBERS if kind is not Aspect for member in kind if member.value
+SHOWN = {  # values of members that a reader sees; those of aspects and bounds are names of columns and cells too
+    str(member.value) for kind in MEMBERS if kind not in (Aspect, Bound) for member in kind if member.value
 }
 ASKING = ("startswith", "endswith", "find", "count", "index", "removeprefix", "removesuffix", "replace")
 WRITING = ("evidence", "charts", "briefing", "page", "editions", "exports")  # packages that put words before readers

@@ -58,6 +58,24 @@ class Comparison(Shown):
         return tuple(test.reason for test in self.tests if test.reason)
 
     @property
+    def equally_long(self) -> bool:
+        """Return whether both windows have exact days, and equally many; leap days are ignored."""
+        windows = self.earlier.window, self.later.window
+        exact = not any(window.vague or window.open_ended for window in windows)
+        return exact and (self.verdict is Verdict.LIKE_FOR_LIKE or windows[0].days == windows[1].days)
+
+    @property
+    def same_lengths(self) -> bool:
+        """Return whether both windows have the same possible numbers of days, and neither lacks a cut-off."""
+        windows = self.earlier.window, self.later.window
+        return windows[0].lengths == windows[1].lengths and not any(window.open_ended for window in windows)
+
+    @property
+    def named_by_years(self) -> bool:
+        """Return whether each count has a calendar year of its own, by which it can be named."""
+        return len({self.earlier.window.year_name, self.later.window.year_name, ""}) == 3
+
+    @property
     def table(self) -> "pd.DataFrame":
         """The tests as a table: one row for each, with both values, whether they agree, and the reason if any."""
         import pandas as pd

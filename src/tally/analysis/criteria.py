@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tally.analysis.counts import ratio_fault, ratio_note
 from tally.analysis.verdict import Aspect
 from tally.records.figures import Basis, Figure
 from tally.text import plural
@@ -29,23 +30,15 @@ def compare_names(name: Aspect, earlier: str, later: str, earlier_id: str, later
 
 def compare_units(earlier: Figure, later: Figure) -> Criterion:
     """
-    Compare the two units, and check which ratio follows if a count is a lower bound.
+    Compare the two units, and check which ratio follows if a count is a bound or only about right.
 
-    One lower bound makes the ratio a bound too. With two, or with a lower bound of zero, the ratio can be anything.
+    One open side makes the ratio a bound too. If both counts are open on the same side, it can be anything.
     """
     test = compare_names(Aspect.UNIT, earlier.unit, later.unit, earlier.id, later.id)
-    if not test.agrees or not (earlier.at_least or later.at_least):
+    if not test.agrees or not (earlier.bound or later.bound):
         return test
-    if earlier.at_least and later.at_least:
-        reason = f"{earlier.id} and {later.id} are both lower bounds, so that the rate can have risen or fallen."
-        return Criterion(Aspect.UNIT, earlier.unit, later.unit, False, reason)
-    bound, side, end = (later, "later", "a lower") if later.at_least else (earlier, "earlier", "an upper")
-    if not bound.value:
-        reason = f"{bound.id} is a lower bound of zero, which says nothing."
-        return Criterion(Aspect.UNIT, earlier.unit, later.unit, False, reason)
-    counted = bound.noun.counted(bound.written)
-    reason = f"The {side} count, {bound.id}, is a lower bound ({counted}): the ratio is {end} bound."
-    return Criterion(Aspect.UNIT, earlier.unit, later.unit, True, reason)
+    fault = ratio_fault(earlier, later)
+    return Criterion(Aspect.UNIT, earlier.unit, later.unit, not fault, fault or ratio_note(earlier, later))
 
 
 def compare_bases(earlier: Figure, later: Figure) -> Criterion:

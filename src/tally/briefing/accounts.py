@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tally.evidence import ClaimNumbers, Number, quoted_number, split_wording
+from tally.evidence import Number, quoted_number
+from tally.evidence.claims import ClaimNumbers, split_wording
 from tally.records import Dossier, Lock, Milestone, Statement, shown_milestones
 from tally.records.bibliography import Source, primary_source, source_chain
 from tally.records.figures import Figure, Pair, Seen

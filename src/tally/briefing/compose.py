@@ -34,6 +34,7 @@ from tally.evidence import (
     named_figures,
     split_notice,
 )
+from tally.evidence.claims import judged_claims
 from tally.project import BuildInputs
 from tally.records import newest_date
 from tally.records.bibliography import Source, primary_source
@@ -127,7 +128,7 @@ def compose_briefing(found: Findings, provenance: BuildInputs) -> Briefing:
         trace_document(dossier.sources[first], dossier.sources, repeated, dossier.statements) for first in firsts
     )
     wordings = select_wordings(dossier, comparison.pair)
-    claims = checked_claims(dossier, found.claims)
+    claims = checked_claims(dossier, judged_claims(found))
     markers = find_markers(dossier, comparison.pair, brief.milestones)
     every = (*accounts.values(), *(figure.account for figure in former))
     documents = {link.id: link for account in every for link in account.links}

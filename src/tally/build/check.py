@@ -1,13 +1,15 @@
 """Check the data, the briefs and the templates, without running a notebook."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from html.parser import HTMLParser
 from pathlib import Path
 
 from jinja2 import Environment, nodes
 
-from tally.briefs import BriefError
+from tally.briefs import BriefError, load_brief, question_doubt
 from tally.build.preflight import Preflight
+from tally.errors import TallyError
 from tally.evidence import typed_estimates
 from tally.project import Project, StepError
 from tally.records import Dossier, alike_names, load_dossier, unlisted_claims
@@ -50,7 +52,18 @@ def remarks(project: Project) -> list[str]:
         notices += [f"{case}: the window of {figure}: {doubt}" for figure, doubt in doubts if doubt]
         notices += [f"{case}: {line}" for line in alike_names(dossier)]
         notices += [f"{case}: {line}" for line in _claim_notices(dossier)]
-    return notices
+    return [*notices, *_doubtful_questions(project)]
+
+
+def _doubtful_questions(project: Project) -> Iterator[str]:
+    """Yield a notice for each brief whose question reaches further than its counts."""
+    for name in project.briefs:
+        with suppress(TallyError):
+            brief = load_brief(project, name)
+            records = load_dossier(project, brief.case)
+            windows = [records[figure].window for figure in records.current(brief.pair)]
+            if doubt := question_doubt(brief.question, windows):
+                yield f"notebooks/parameters/{name}.yml: {doubt}."
 
 
 def _claim_notices(dossier: Dossier) -> Iterator[str]:

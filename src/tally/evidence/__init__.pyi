@@ -1,9 +1,8 @@
-from .between import numbers_between
 from .bounds import BoundRow, BoundTable, bounds_numbers
-from .change import ChangeNumbers, Exposure, change_numbers, exposure_numbers
-from .claims import ClaimNumbers, claim_numbers, claim_table, split_wording
+from .change import ChangeNumbers, change_numbers
 from .correction import named_figures, split_notice, typed
 from .estimative import typed_estimates
+from .exposures import Exposure, day_unit, exposure_numbers, numbers_between
 from .findings import Findings, answer
 from .folding import LINES, folded_rows, leading_bounds, leading_rows, number_cards, too_long_for_paper
 from .number import Chosen, Computed, Number, Published, Quoted, quoted_number
@@ -16,7 +15,6 @@ __all__ = [
     "BoundTable",
     "ChangeNumbers",
     "Chosen",
-    "ClaimNumbers",
     "Computed",
     "Exposure",
     "Findings",
@@ -27,8 +25,7 @@ __all__ = [
     "answer",
     "bounds_numbers",
     "change_numbers",
-    "claim_numbers",
-    "claim_table",
+    "day_unit",
     "exposure_numbers",
     "folded_rows",
     "leading_bounds",
@@ -42,7 +39,6 @@ __all__ = [
     "sentence_environment",
     "sentence_text",
     "split_notice",
-    "split_wording",
     "too_long_for_paper",
     "typed",
     "typed_estimates",

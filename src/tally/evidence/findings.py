@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from tally.analysis.bounds import Inference
     from tally.evidence.bounds import BoundTable
     from tally.evidence.change import ChangeNumbers
-    from tally.evidence.claims import ClaimNumbers
     from tally.evidence.robustness import RobustnessNumbers
 
 
@@ -131,9 +130,12 @@ class Findings:
     def numbers(self) -> "ChangeNumbers":
         """The numbers of the change, each with its evidence."""
         from tally.analysis import counts_between
+        from tally.analysis.bounds import count_on_same_days
         from tally.evidence import change_numbers
 
-        return change_numbers(self.comparison, self.change, counts_between(self.figures, self.comparison))
+        between = counts_between(self.figures, self.comparison)
+        same_days = count_on_same_days(self.figures, self.comparison)
+        return change_numbers(self.comparison, self.change, between, same_days, self.bounds)
 
     @cached_property
     def same_kind(self) -> "pd.DataFrame":
@@ -190,13 +192,6 @@ class Findings:
         from tally.evidence import bounds_numbers
 
         return bounds_numbers(self.inference)
-
-    @cached_property
-    def claims(self) -> "tuple[ClaimNumbers, ...]":
-        """The claims about the two counts, each with its verdict and the numbers behind it."""
-        from tally.evidence import claim_numbers
-
-        return claim_numbers(self.dossier, self.comparison, self.figures) if self.dossier.claims else ()
 
     @cached_property
     def events(self) -> list[Milestone]:

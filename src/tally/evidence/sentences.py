@@ -21,7 +21,7 @@ from tally.records.claims import Scale
 from tally.records.figures import Basis, Seen
 from tally.records.wordings import Kind
 from tally.text import Bound, join_names, template_folder, words
-from tally.windows import Window, long_day
+from tally.windows import Window, WindowText, long_day
 
 DAY_AND_MONTH = re.compile(r"\b(\d{1,2}) (?=[A-Z])")
 
@@ -88,7 +88,7 @@ def sentence_environment(write: Callable[[Number], str], *, html: bool) -> Envir
     def finalize(value: object) -> object:
         if isinstance(value, Number):
             return write(value)
-        if isinstance(value, Window):
+        if isinstance(value, Window | WindowText):
             return Markup('<span class="window">{}</span>').format(_together(str(value))) if html else str(value)
         if isinstance(value, date):
             day = Markup('<time datetime="{}">{}</time>').format(value.isoformat(), _together(long_day(value)))
@@ -112,6 +112,8 @@ def sentence_environment(write: Callable[[Number], str], *, html: bool) -> Envir
     environment.filters |= {
         "in_a_row": join_names,
         "placed": with_article,
+        "articled": words.articled,
+        "capitalised": capitalised,
     }
     environment.filters["as_given"] = Markup('<span class="note-text">{}</span>').format if html else str
     return environment
@@ -134,6 +136,11 @@ def _sentences_in(folder: str) -> dict[str, Callable[..., str]]:  # noqa: ARG001
     files = [name for name in environment.list_templates() if name.startswith("sentences/")]
     modules = [environment.get_template(name).module for name in files]
     return {name: macro for module in modules for name, macro in vars(module).items() if callable(macro)}
+
+
+def capitalised(text: str) -> str:
+    """Return a text with a capital first letter; the days of a window stay the days of a window."""
+    return type(text)(text[:1].upper() + text[1:])
 
 
 def sentence_text(sentence: str, *about: object) -> str:

@@ -1,6 +1,7 @@
+from .days import long_day, short_day
 from .edtf import read_day, read_window, window_doubt
 from .forms import LATEST
-from .window import Edge, Window, WindowError, long_day, short_day
+from .window import Edge, Window, WindowError, WindowText
 from .year_days import covers_whole_years, same_days_in, same_days_of_the_year, time_of_year
 
 __all__ = [
@@ -8,6 +9,7 @@ __all__ = [
     "Edge",
     "Window",
     "WindowError",
+    "WindowText",
     "covers_whole_years",
     "long_day",
     "read_day",

@@ -53,7 +53,7 @@ def same_days_in(window: Window, longer: Window) -> Window | None:
     Window or None
         The moved days if they lie within `longer` in exactly one way, or None.
     """
-    if longer.vague or longer.open_ended or window.days >= longer.days:
+    if longer.vague or longer.open_ended or window.days >= longer.days or same_days_of_the_year(window, longer):
         return None
     moved = []
     for years in range(longer.first.year - window.first.year, longer.last.year - window.first.year + 1):

@@ -129,7 +129,7 @@ def _questions(comparison: Comparison, figures: Sequence[Figure], named: Sequenc
     """List a question for each day that splits one of the pair, and one for the whole year of the later count."""
     questions = []
     for figure in (comparison.earlier, comparison.later):
-        if figure.at_least or figure.window.vague:
+        if figure.bound or figure.window.vague:
             continue
         first, last = figure.window.first, figure.window.last
         edges = [edge for other in figures if other.id != figure.id for edge in _edges(other.window)]

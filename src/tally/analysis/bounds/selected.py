@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pandas as pd
 
+from tally.analysis import Comparison
 from tally.analysis.bounds.intervals import CountConstraint, Span
-from tally.analysis.comparison import Comparison
 from tally.records.figures import Basis, Figure, all_figures
 
 SAME_COLUMNS = ["group", "place", "counter", "unit"]  # columns in which counts of one kind agree, besides the basis
@@ -37,4 +37,4 @@ def constraint_of(figure: Figure, *, closed: bool = True) -> CountConstraint:
     span = Span.of(figure.window)
     if closed and figure.window.open_ended and span.end:
         span = replace(span, end=(span.end[1], span.end[1]))
-    return CountConstraint(span, figure.value, figure.at_least)
+    return CountConstraint(span, figure.value, figure.bound)

@@ -90,7 +90,7 @@ def part(counts: Sequence[CountConstraint], whole: int, until: int) -> Bound:
     counts : sequence of CountConstraint
         The reported counts, as for `bounds`.
     whole : int
-        The position of the count to split. It must not be a lower bound, and must have a start and an end.
+        The position of the count to split. It must be exact, and must have a start and an end.
     until : int
         The day, as an ordinal. It is not included: the result is about the days before it.
 
@@ -108,7 +108,7 @@ def part(counts: Sequence[CountConstraint], whole: int, until: int) -> Bound:
     """
     count = counts[whole]
     start, end = count.span.start, count.span.end
-    if count.at_least or start is None or end is None:
+    if count.bound or start is None or end is None:
         msg = "Only an exact count with a start and an end can be split."
         raise ValueError(msg)
 

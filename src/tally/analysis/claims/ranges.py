@@ -74,9 +74,8 @@ def readings_of(figures: pd.DataFrame, comparison: Comparison) -> Readings | Non
 
 def possible_values(figure: Figure) -> tuple[Limit, Limit]:
     """Return the lowest and the highest true value of a count."""
-    value = Fraction(figure.value)
-    low = Fraction(0) if figure.bound is Bound.AT_MOST else value
-    return low, math.inf if figure.bound is Bound.AT_LEAST else value
+    low, high = figure.bound.limits(figure.value)
+    return Fraction(low), math.inf if high is None else Fraction(high)
 
 
 def possible_days(figure: Figure, figures: pd.DataFrame) -> tuple[int, int]:

@@ -1,7 +1,6 @@
-"""The claims about two counts, judged, and the numbers behind each verdict with their evidence."""
+"""Judge the claims about two counts, and give each number behind a verdict its evidence."""
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -9,10 +8,9 @@ import pandas as pd
 
 from tally.analysis import Comparison
 from tally.analysis.claims import ClaimVerdict, Judged, RatioRange, judge_claim
-from tally.evidence.change import day_unit
-from tally.evidence.number import Computed, Number, quoted_number
+from tally.evidence import Computed, Findings, Number, day_unit, quoted_number
 from tally.records import Dossier, StatedClaim
-from tally.records.claims import Kind, Scale, plain_text
+from tally.records.claims import Kind, Scale
 from tally.records.figures import Figure
 from tally.text import percent, rounded, words
 
@@ -78,42 +76,14 @@ class ClaimNumbers:
         return self.judged.claim.counts is not None
 
 
+def judged_claims(found: Findings) -> tuple[ClaimNumbers, ...]:
+    """Return the claims about the two counts of a brief, judged, with the numbers behind each verdict."""
+    return claim_numbers(found.dossier, found.comparison, found.figures) if found.dossier.claims else ()
+
+
 def claim_numbers(dossier: Dossier, comparison: Comparison, figures: pd.DataFrame) -> tuple[ClaimNumbers, ...]:
     """Return the claims about the two counts of a comparison, judged, with the numbers behind each verdict."""
     return tuple(_numbers(stated, judge_claim(stated.claim, comparison, figures)) for stated in dossier.claims)
-
-
-def claim_table(claims: Iterable[ClaimNumbers]) -> pd.DataFrame:
-    """Return a table of claims: one row for each, with its words, its verdict, and the numbers behind it as written."""
-    rows = {
-        item.stated.id: {
-            "words": item.judged.claim.words,
-            "verdict": item.verdict.words,
-            "bare counts": _written(item.bare),
-            "per day": _written(item.per_day or item.bare),
-            "same days": _written(item.same_days),
-        }
-        for item in claims
-    }
-    columns = ["words", "verdict", "bare counts", "per day", "same days"]
-    return pd.DataFrame(list(rows.values()), index=list(rows), columns=columns)
-
-
-def split_wording(wording: str, claim: StatedClaim) -> tuple[str, str, str]:
-    """Return the words before a claim, the claim, and those after it; typography is plain where it changes lengths."""
-    plain = plain_text(wording)
-    text = wording if len(plain) == len(wording) else plain
-    return text[: claim.claim.start], text[claim.claim.start : claim.claim.end], text[claim.claim.end :]
-
-
-def _written(limits: Range | None) -> str:
-    """Format a range for a table."""
-    if limits is None:
-        return ""
-    if limits.exact:
-        return limits.low.text
-    high = limits.high.text if limits.high else words.CLAIMED["no-limit"]
-    return words.CLAIMED["range"].format(limits.low, high)
 
 
 def _numbers(stated: StatedClaim, judged: Judged) -> ClaimNumbers:
