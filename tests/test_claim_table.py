@@ -126,6 +126,10 @@ def test_claims_of_the_second_case(gulf):
 
 
 UN, ITIC = Pair("un-2020", "un-2021-so-far"), Pair("itic-2020", "itic-2021")
+MEANINGS = (
+    "Two meanings. As a multiple of the earlier count: too little; as an increase by that multiple: possible, since "
+    "part of what is known agrees."
+)
 COUNTS = "The later count, 334, is 5.57 times the earlier, 60;"
 RATES = (
     "per day, depending on when the count stopped, 6.35 to 6.7 times; on the same days of the year, 5.57 to 8.35 times."
@@ -145,8 +149,7 @@ RATES = (
         ),
         (
             "five times more", UN,
-            "Two meanings. As a multiple of the earlier count: too little; as an increase by that multiple: possible,"
-             f" since part of what is known agrees. {COUNTS} {RATES}",
+            f"{MEANINGS} {COUNTS} {RATES}",
         ),
         ("from 60 to 334", UN, "True only of the bare counts. The counts are 60 and 334; per day"),
         ("halved", UN, "Wrong direction. The later count, 334, is 5.57 times the earlier, 60"),
@@ -196,7 +199,8 @@ def test_a_wording_is_split_at_its_claim(gulf):
 
 def test_check_suggests_claims(copied, edit):
     """A claim without a row is a remark, and no fault; with the row it is none."""
-    row = f"marinelink-50-percent,marinelink-2020-01-headline,Surge 50%,{CREW.earlier},{CREW.later},“More than” is gone.\n"
+    claim = "marinelink-50-percent,marinelink-2020-01-headline,Surge 50%"
+    row = f"{claim},{CREW.earlier},{CREW.later},“More than” is gone.\n"
     before = remarks(copied)
     edit(GULF, row, "")
     after = [line for line in remarks(copied) if line not in before]

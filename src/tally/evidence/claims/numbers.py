@@ -169,11 +169,11 @@ def _on_same_days(judged: Judged, earlier: Number, later: Number) -> list[Input]
     if same is None:
         return []
     inputs = tuple(quoted_number(figure) for figure in same.figures)
-    asked = words.ASKED["in"].format(same.window)
+    days = words.ASKED["in"].format(same.window)
     least, most = (
         earlier if value is None else
         Number(f"claim-same-{end}", value, f"{value:,}",
-               words.LABELS[end].format(unit=same.longer.noun.after(f"{value:,}"), asked=asked),
+               words.LABELS[end].format(unit=same.longer.noun.after(f"{value:,}"), asked=days),
                Computed(words.FORMULAS[end], inputs, CELL))
         for end, value in (("least", same.bound.least), ("most", same.bound.most))
     )  # fmt: skip

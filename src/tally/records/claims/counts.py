@@ -11,6 +11,7 @@ from tally.records.claims.lexicon import Lexicon
 from tally.records.claims.tokens import Token
 
 REACH = 8  # words between the two numbers
+YEAR_REACH = 4  # words from a number to its year
 SENTENCE_ENDS = frozenset(".;!?")
 
 
@@ -87,8 +88,8 @@ def _by_years(lexicon: Lexicon, tokens: Sequence[Token], first: _Counted) -> Cou
 
 
 def _with_year(lexicon: Lexicon, tokens: Sequence[Token], count: _Counted) -> _Counted:
-    """Return a count with the year that follows it within two words, if one does."""
-    for place in range(count.end, min(len(tokens), count.end + 2)):
+    """Return a count with the year that follows it within a few words, if one does."""
+    for place in range(count.end, min(len(tokens), count.end + YEAR_REACH)):
         number = lexicon.number(tokens, place)
         if number and number.is_year:
             return _Counted(count.accepted, count.start, number.end, int(number.low))

@@ -64,11 +64,7 @@ def _is_other_word(lexicon: Lexicon, tokens: Sequence[Token], phrase: Phrase, na
         return False
     end = phrase.end
     ends = end >= len(tokens) or not tokens[end].text.isalpha()
-    fitting = (
-        ends
-        or lexicon.has(tokens, end, Part.SMALL, Part.OWNER, Part.AGAINST)
-        or _is_counted(lexicon, tokens, end, names)
-    )
+    fitting = ends or lexicon.has(tokens, end, Part.SMALL, Part.OWNER, Part.AGAINST, Part.OF)
     if not fitting or _precedes(lexicon, tokens, phrase.inner, Part.BEING):
         return True
     if phrase.kind is Kind.FOLD or phrase.qualifier is not Qualifier.EXACT:

@@ -123,7 +123,7 @@ def _after(lexicon: Lexicon, tokens: Sequence[Token], end: int, inner: int) -> F
     by = lexicon.before(tokens, _skip_articles(lexicon, tokens, inner), Part.BY)
     for place in range(end, min(len(tokens), end + (FAR if by else NEAR))):
         found = direction_at(lexicon, tokens, place)
-        if found:
+        if found and not (by and lexicon.single_number(tokens, found.end)):  # “ab 2020” is not a fall
             return found
         small = lexicon.has(tokens, place, Part.SMALL, Part.OF)
         if tokens[place].text in BREAKS or lexicon.at(tokens, place, Part.AMOUNT) or (small and not by):

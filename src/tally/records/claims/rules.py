@@ -11,7 +11,9 @@ from tally.tables import Problem, cell_faults, read_rows
 from tally.text import fold
 
 NUMBER, AFTER, OR = "#", "…", " | "  # in the words of a rule: a number, the mark of words after the amount, and “or”
-FORM = re.compile(rf"(?:{AFTER} )?(?:[^\W_]*{NUMBER}?[^\W_]+|[{NUMBER}%])(?: (?:[^\W_]*{NUMBER}?[^\W_]+|[{NUMBER}%]))*")
+FORM = re.compile(
+    rf"(?:{AFTER} )?(?:[^\W_]*{NUMBER}?[^\W_]+|[{NUMBER}%×])(?: (?:[^\W_]*{NUMBER}?[^\W_]+|[{NUMBER}%×]))*"
+)
 
 
 @dataclass(frozen=True)
