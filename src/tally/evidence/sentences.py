@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from tally.analysis import Aspect, Direction, Verdict
 from tally.analysis.claims import ClaimVerdict, Mistake
+from tally.analysis.robustness import Confidence
 from tally.errors import TallyError
 from tally.evidence.number import Number
 from tally.records import Voice, Where
@@ -44,20 +45,9 @@ class Compiled(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
-COMPARED = (
-    Basis,
-    Bound,
-    Direction,
-    Verdict,
-    Aspect,
-    Seen,
-    Kind,
-    Voice,
-    Where,
-    ClaimVerdict,
-    Mistake,
-    Scale,
-)  # enumerations that templates use
+COMPARED = (  # enumerations that templates use
+    Basis, Bound, Confidence, Direction, Verdict, Aspect, Seen, Kind, Voice, Where, ClaimVerdict, Mistake, Scale,
+)  # fmt: skip
 
 
 @cache
