@@ -11,7 +11,8 @@ from tally.briefing import provenance_of, select_wordings
 from tally.records.figures import Pair, get_figure
 from tally.records.wordings import Kind, Worded, compare_figures, compare_wordings, read_rules
 from tally.records.wordings.columns import Dimension
-from tally.records.wordings.rules import bare_words, find_terms
+from tally.records.wordings.rules import bare_words
+from tally.records.wordings.terms import find_terms
 from tally.text.typography import DASHES
 from tally.windows import read_window
 
@@ -203,9 +204,9 @@ def test_spoken_is_stable():
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        (",quantifier,all,3,every,", ",quantifer,all,3,every,", "Did you mean 'quantifier'"),
-        (",quantifier,all,3,every,", ",quantifier,all,two,every,", "expected a digit or nothing"),
-        (",quantifier,all,3,every,", ",quantifier,all,3,Every,", "expected lower-case words"),
+        (",hedge,seems,1,seems |", ",hegde,seems,1,seems |", "Did you mean 'hedge'"),
+        (",hedge,seems,1,seems |", ",hedge,seems,one,seems |", "expected a digit or nothing"),
+        (",hedge,seems,1,seems |", ",hedge,seems,1,Seems |", "expected lower-case words"),
     ],
 )
 def test_a_faulty_rule_is_refused(copied, edit, old, new, message):

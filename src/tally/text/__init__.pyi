@@ -1,6 +1,7 @@
 from .authors import author_names, join_names
 from .directions import isolated, isolated_html, language_attributes
 from .language import WordedEnum, template_folder, words
+from .number_values import spelt_value
 from .numbers import Bound, percent, rounded, rounded_bound
 from .numerals import POINTS, SPACES, cuts_number, find_numbers, in_footnote_mark
 from .typography import (
@@ -47,6 +48,7 @@ __all__ = [
     "plural",
     "rounded",
     "rounded_bound",
+    "spelt_value",
     "template_folder",
     "unbroken",
     "words",

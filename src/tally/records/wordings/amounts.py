@@ -1,0 +1,103 @@
+"""Compare the numbers of a wording with those of the one that it repeats."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from tally.records.wordings.kinds import Drift, Kind
+from tally.records.wordings.reading import Amount, Reading
+
+AT_LEAST, AT_MOST, ABOUT = "at least", "at most", "about"  # senses of the rules for words at a number
+CLOSE_BELOW, CLOSE_ABOVE, CLOSE = Fraction(4, 5), Fraction(10, 9), Fraction(1, 20)
+ALIKE = Fraction(3, 2)  # two numbers without a unit are the same number changed, if neither is more than this larger
+PLACES = (10, 50, 100, 1000, 10_000, 100_000, 1_000_000)  # to which numbers are rounded
+
+
+def number_drifts(original: Reading, repeated: Reading) -> Iterator[Drift]:
+    """
+    Yield what became of the numbers: rounded, changed or added, and other words such as “at least” at the same number.
+
+    A number that is left out is no change. A number is a changed one if one of the original is missing and both count
+    the same, or nothing says that they do not.
+    """
+    was, now = original.amounts, repeated.amounts
+    yield from _years(was, now)
+    was, now = [[one for one in amounts if one.kind != "year"] for amounts in (was, now)]
+    kept = [(_same(was, number), number) for number in now]
+    for before, number in kept:
+        if before and before.bound != number.bound:
+            yield _bound_drift(before, number)
+    missing = [number for number in was if not _same(now, number)]
+    new = list({(number.value, number.kind): number for before, number in kept if not before}.values())
+    pairs = sorted(
+        ((_distance(before, after), m, n) for m, before in enumerate(missing) for n, after in enumerate(new)
+         if _corresponds(before, after, only=len(was) == 1 == len(now))),
+    )  # fmt: skip
+    changed: dict[int, Amount] = {}
+    for _, m, n in pairs:
+        if n not in changed and missing[m] not in changed.values():
+            changed[n] = missing[m]
+    for n, number in enumerate(new):
+        if n not in changed:
+            yield Drift(Kind.NUMBER_ADDED, "", number.words)
+        else:
+            kind = Kind.ROUNDED if rounds(changed[n], number) else Kind.NUMBER
+            yield Drift(kind, changed[n].words, number.words)
+
+
+def rounds(exact: Amount, given: Amount) -> bool:
+    """
+    Return whether a number, with the words at it, is a fair rounding of another.
+
+    “More than” needs a number below, by a fifth at most; “nearly” one above, by a ninth at most; “about” one within a
+    twentieth, or the nearest round number. Without such words, only decimals may be rounded away.
+    """
+    value, true = given.value, exact.value
+    if given.bound == AT_LEAST:
+        return CLOSE_BELOW * true <= value <= true
+    if given.bound == AT_MOST:
+        return true <= value <= CLOSE_ABOVE * true
+    if given.bound == ABOUT:
+        return abs(value - true) <= CLOSE * true or any(value and value == _nearest(true, place) for place in PLACES)
+    return true.denominator != 1 and value in (_nearest(true, 1), _nearest(true * 10, 1) / 10)
+
+
+def _nearest(value: Fraction, place: int) -> Fraction:
+    """Round a number half up to a multiple of `place`."""
+    return Fraction((value / place + Fraction(1, 2)).__floor__() * place)
+
+
+def _years(was: list[Amount], now: list[Amount]) -> Iterator[Drift]:
+    """Yield a change if both wordings name years and none in common."""
+    before, after = [[one for one in amounts if one.kind == "year"] for amounts in (was, now)]
+    if before and after and not {one.value for one in before} & {one.value for one in after}:
+        yield Drift(Kind.NUMBER, before[0].words, after[0].words)
+
+
+def _same(amounts: list[Amount], number: Amount) -> Amount | None:
+    """Return the number with the same value, if there is one; with the same unit, if there are several."""
+    equal = [one for one in amounts if (one.value, one.kind) == (number.value, number.kind)]
+    return min(equal, key=lambda one: not one.units & number.units, default=None)
+
+
+def _distance(before: Amount, after: Amount) -> Fraction:
+    """Return how many times one of two numbers is the other, at least 1."""
+    low, high = sorted((before.value, after.value))
+    return high / low if low else Fraction(10**9)
+
+
+def _corresponds(before: Amount, after: Amount, *, only: bool) -> bool:
+    """Return whether a new number can be a missing one changed. `only`: there is no other number in the wordings."""
+    if before.kind != after.kind:
+        return False
+    if before.units and after.units:
+        return bool(before.units & after.units)
+    return only or _distance(before, after) <= ALIKE
+
+
+def _bound_drift(before: Amount, after: Amount) -> Drift:
+    """Return the change of the words at a number that is the same."""
+    if not before.bound:
+        return Drift(Kind.BOUND, "", after.bound_words)
+    if not after.bound:
+        return Drift(Kind.BOUND_DROPPED, before.bound_words, "")
+    return Drift(Kind.BOUND_CHANGED, before.words, after.words)
