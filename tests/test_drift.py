@@ -204,9 +204,9 @@ def test_spoken_is_stable():
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        (",hedge,seems,1,seems |", ",hegde,seems,1,seems |", "Did you mean 'hedge'"),
-        (",hedge,seems,1,seems |", ",hedge,seems,one,seems |", "expected a digit or nothing"),
-        (",hedge,seems,1,seems |", ",hedge,seems,1,Seems |", "expected lower-case words"),
+        (",hedge,attribution,1,according to |", ",hegde,attribution,1,according to |", "Did you mean 'hedge'"),
+        (",hedge,attribution,1,according to |", ",hedge,attribution,one,according to |", "expected a digit or nothing"),
+        (",hedge,attribution,1,according to |", ",hedge,attribution,1,According to |", "expected lower-case words"),
     ],
 )
 def test_a_faulty_rule_is_refused(copied, edit, old, new, message):

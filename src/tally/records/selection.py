@@ -34,8 +34,8 @@ def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] 
         The two figures; those of the same group and place that share a day with one of them, or have the same counter
         and unit; those that repeat them or are repeated; those that one of these has replaced; the documents of all
         these with the documents that they derive from and those derived from them, their passages, locks and wordings;
-        the names among the rules that these contain; and the events that the brief names or, with `all`, those of the same place and group on the days covered. The
-        page made from these records is the page made from all.
+        the events that the brief names or, with `all`, those of the same place and group on the days covered; and the
+        rules, of those for names only the ones that apply. The page made from these records is the page made from all.
 
     Raises
     ------
@@ -66,7 +66,7 @@ def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] 
         *(event.source for event in events),
     }
     documents = {link.id for name in cited for link in chains[name]}
-    texts = [(one.wording, dossier.sources[one.source].language) for one in statements]
+    texts = [(statement.wording, dossier.sources[statement.source].language) for statement in statements]
     for name in names:
         figure = every[name]
         shown = (figure.unit_printed, figure.quotation, figure.group, figure.place)

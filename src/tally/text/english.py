@@ -54,20 +54,15 @@ CONFIDENCES = {name: name for name in ("low", "moderate", "high")}
 ASPECTS = {name: name for name in (
     "group", "place", "counter", "unit", "basis", "window", "bound", "source", "quotation", "seen",
 )}  # fmt: skip
-CLAIMS = {
-    "claims more": "now claims more", "claims less": "now claims less", "says the opposite": "now says the opposite",
-    "differs": "changed",
-}  # fmt: skip
-DRIFTS = {  # a change: {0} are the words that were changed or dropped, {1} those that replace them or were added
-    "quantifier widened": "{0} became {1}", "quantifier narrowed": "{0} became {1}", "negation added": "{1} was added",
-    "negation dropped": "{0} was dropped", "hedge dropped": "{0} was dropped", "hedge added": "{1} was added",
-    "assertion changed": "{0} became {1}", "group changed": "the group {0} became {1}",
-    "place changed": "the place {0} became {1}", "counter changed": "the counter {0} became {1}",
-    "unit changed": "the unit {0} became {1}", "number added": "the number {1} was added",
-    "number changed": "the number {0} became {1}", "number rounded": "the number {0} was correctly rounded to {1}",
-    "basis changed": "the basis {0} became {1}", "basis not passed on": "the basis {0} was left out",
-    "window changed": "the period {0} became {1}", "cut-off hedge dropped": "{0} was dropped, which leaves {1}",
-    "bound added": "{1} was added", "bound dropped": "{0} was dropped", "bound changed": "{0} became {1}",
+CLAIMS = {w: f"now {w}" for w in ("claims more", "claims less", "says the opposite")} | {"differs": "changed"}
+BECAME, DROPPED, ADDED = "{0} became {1}", "{0} was dropped", "{1} was added"
+DRIFTS = {
+    **dict.fromkeys(("quantifier widened", "quantifier narrowed", "assertion changed", "bound changed"), BECAME),
+    **{f"{w} changed": f"the {w} {BECAME}" for w in ("group", "place", "counter", "unit", "number", "basis")},
+    "negation dropped": DROPPED, "hedge dropped": DROPPED, "bound dropped": DROPPED, "negation added": ADDED,
+    "hedge added": ADDED, "bound added": ADDED, "number added": "the number {1} was added",
+    "window changed": "the period {0} became {1}", "basis not passed on": "the basis {0} was left out",
+    "number rounded": "{0} was correctly rounded to {1}", "cut-off hedge dropped": "{0} was dropped, which leaves {1}",
 }  # fmt: skip
 KINDS = {"quoted": "quoted", "computed": "computed", "chosen": "chosen"}  # of a number's evidence
 LIKELIHOOD_SCALE_NAME = "Intelligence Community Directive 203"  # Analytic Standards (2015), section D.6.e(2)(a)

@@ -14,7 +14,7 @@ LARGER = {
 # Words that are hundreds by themselves.
 SPANISH_HUNDREDS = {
     f"{stem}{ending}": 100 * number
-    for number, stem in enumerate("dosc tresc cuatroc quin seisc setec ochoc novec".split(), start=2)
+    for number, stem in enumerate(["dosc", "tresc", "cuatroc", "quin", "seisc", "setec", "ochoc", "novec"], start=2)
     for ending in ("ientos", "ientas")
 } | {"ciento": 100, "quinientos": 500, "quinientas": 500}
 COMPOUND = re.compile("hundert|tausend")
@@ -22,7 +22,7 @@ COMPOUND = re.compile("hundert|tausend")
 
 def spelt_value(text: str, language: str) -> int | None:
     """
-    Return the value of number words such as “three hundred and thirty-four”; None if they are no one number.
+    Return the value of number words such as “three hundred and thirty-four”; None if they are not one number.
 
     German numbers may be one word. “Hundreds” and “dozens” have no value.
     """

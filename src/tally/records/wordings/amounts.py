@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from tally.records.wordings.kinds import Drift, Kind
-from tally.records.wordings.reading import Amount, Reading
+from tally.records.wordings.reading import YEAR_KIND, Amount, Reading
 
 AT_LEAST, AT_MOST, ABOUT = "at least", "at most", "about"  # senses of the rules for words at a number
 CLOSE_BELOW, CLOSE_ABOVE, CLOSE = Fraction(4, 5), Fraction(10, 9), Fraction(1, 20)
@@ -14,20 +14,21 @@ PLACES = (10, 50, 100, 1000, 10_000, 100_000, 1_000_000)  # to which numbers are
 
 def number_drifts(original: Reading, repeated: Reading) -> Iterator[Drift]:
     """
-    Yield what became of the numbers: rounded, changed or added, and other words such as “at least” at the same number.
+    Yield the changes in numbers: rounded, changed or added, and other words such as “at least” at the same number.
 
-    A number that is left out is no change. A number is a changed one if one of the original is missing and both count
+    Leaving a number out is not a change. A number is a changed one if one of the original is missing and both count
     the same, or nothing says that they do not.
     """
-    was, now = original.amounts, repeated.amounts
+    was, now = original.counts, repeated.counts
     yield from _years(was, now)
-    was, now = [[one for one in amounts if one.kind != "year"] for amounts in (was, now)]
-    kept = [(_same(was, number), number) for number in now]
-    for before, number in kept:
-        if before and before.bound != number.bound:
+    was, now = [[number for number in amounts if number.kind != YEAR_KIND] for amounts in (was, now)]
+    partners = [(_same(was, number), number) for number in now]
+    for before, number in partners:
+        equal = [other for other in now if _same([number], other)]
+        if before and before.bound not in {other.bound for other in equal}:
             yield _bound_drift(before, number)
     missing = [number for number in was if not _same(now, number)]
-    new = list({(number.value, number.kind): number for before, number in kept if not before}.values())
+    new = list({(number.value, number.kind): number for before, number in partners if not before}.values())
     pairs = sorted(
         ((_distance(before, after), m, n) for m, before in enumerate(missing) for n, after in enumerate(new)
          if _corresponds(before, after, only=len(was) == 1 == len(now))),
@@ -68,19 +69,19 @@ def _nearest(value: Fraction, place: int) -> Fraction:
 
 def _years(was: list[Amount], now: list[Amount]) -> Iterator[Drift]:
     """Yield a change if both wordings name years and none in common."""
-    before, after = [[one for one in amounts if one.kind == "year"] for amounts in (was, now)]
-    if before and after and not {one.value for one in before} & {one.value for one in after}:
+    before, after = [[number for number in amounts if number.kind == YEAR_KIND] for amounts in (was, now)]
+    if before and after and not {year.value for year in before} & {year.value for year in after}:
         yield Drift(Kind.NUMBER, before[0].words, after[0].words)
 
 
 def _same(amounts: list[Amount], number: Amount) -> Amount | None:
     """Return the number with the same value, if there is one; with the same unit, if there are several."""
-    equal = [one for one in amounts if (one.value, one.kind) == (number.value, number.kind)]
-    return min(equal, key=lambda one: not one.units & number.units, default=None)
+    equal = [other for other in amounts if (other.value, other.kind) == (number.value, number.kind)]
+    return min(equal, key=lambda other: not other.units & number.units, default=None)
 
 
 def _distance(before: Amount, after: Amount) -> Fraction:
-    """Return how many times one of two numbers is the other, at least 1."""
+    """Return how many times the smaller of two numbers the larger is."""
     low, high = sorted((before.value, after.value))
     return high / low if low else Fraction(10**9)
 

@@ -17,6 +17,7 @@ class Dimension(StrEnum):
     GROUP = "group"
     PLACE = "place"
     COUNTER = "counter"
+    WHERE = "where"
     CUTOFF = "cut-off"
     PERIOD = "period"
     DATE = "date"
@@ -37,11 +38,11 @@ RULES = Table(
         Column(
             name="dimension", required=True, choices=tuple(Dimension), provenance="analyst",
             description=(
-                "`quantifier` (nearly all, every), `negation` (no longer, does not), `hedge` (seems), `assertion` (what "
-                "the group did), `unit` (what is counted), `multiple` (doubled, per cent), `group`, `place`, `counter` "
-                "(names, beside those in the figures), `cut-off` (so far), `period` (this year), `date` and `month` (so "
-                "that no day is taken for a count), `bound` (at least, up to, about: words directly before a number, "
-                "or after `…`)"
+                "`quantifier` (nearly all, every), `negation` (no longer), `hedge` (seems), `assertion` (what the "
+                "group did), `unit` (what is counted), `multiple` (doubled, per cent), `group`, `place` and `counter` "
+                "(names, beside those in the figures), `where` (in: a place follows), `cut-off` (so far), `period` "
+                "(this year), `date` and `month` (whose numbers are not counts), `bound` (at least, up to, about: words "
+                "directly before a number, or after `…`)"
             ),
         ),
         Column(
@@ -54,16 +55,17 @@ RULES = Table(
         Column(
             name="rank", type="integer", pattern="[0-9]", provenance="analyst",
             description=(
-                "a quantifier or an assertion that claims more has a higher rank. 1 is the opposite of all others (none, "
-                "absent); 0 is an idiom, which means nothing of the kind (all in all, not only)"
+                "a quantifier or an assertion that claims more has a higher rank. 1 is the opposite of the others "
+                "(none, absent); 0 is an idiom that means nothing of the kind (all in all, not only)"
             ),
             expected="a digit or nothing", remedy="Give words that claim more a higher rank.",
         ),
         Column(
             name="words", required=True, provenance="analyst",
             description=(
-                "the words in lower case without punctuation; other words for the same after ` | `, except in a `bound`. "
-                "`…` represents up to three words, `#` a year, `0` a number, `*` a month, and `;` at the end a pause"
+                "the words in lower case without punctuation, and after ` | ` others that mean the same (a `bound` has "
+                "none). `…` represents up to three words, `#` a year, `0` a number, `*` a month; after a word, `;` "
+                "means that a pause follows, and `!` that the word is in capitals"
             ),
             expected="lower-case words without punctuation", remedy="Write them so.",
         ),

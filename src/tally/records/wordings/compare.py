@@ -3,17 +3,16 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
 
 from tally.records.wordings.amounts import number_drifts
 from tally.records.wordings.columns import Dimension
 from tally.records.wordings.kinds import Claim, Drift, Kind
-from tally.records.wordings.reading import Amount, Reading
+from tally.records.wordings.reading import OPPOSITE, SHARE, Amount, Reading
 from tally.records.wordings.rules import Rule
 from tally.records.wordings.terms import FoundTerm, Lexicon
 
-OPPOSITE = 1  # the rank of words that mean the opposite of all others: none, absent
 CONTROL = 5  # from this rank on, an assertion beside those of the original claims more
-SHARE = "share"  # the sense of a quantifier of two numbers: “31 of the 34”
 ATTRIBUTION = "attribution"  # the sense of a hedge that only names who said it: “according to”
 # What part of all each rank of a quantifier can be: the lowest and the highest.
 PARTS = {
@@ -38,8 +37,8 @@ def compare_wordings(original: Worded, repeated: Worded, rules: Sequence[Rule]) 
     Only changes that the words show are listed. A repetition that leaves something out has not changed it, except a
     hedge, since without it the statement is more certain, and “so far”. Typography makes no difference.
     """
-    lexicon = Lexicon.of(rules)
-    was, now = (Reading(one.text, one.language, one.about, lexicon) for one in (original, repeated))
+    lexicon = Lexicon.of(tuple(rules))
+    was, now = (Reading(wording.text, wording.language, wording.about, lexicon) for wording in (original, repeated))
     negated = list(_negation(was, now))
     return (
         *negated,
@@ -55,9 +54,8 @@ def compare_wordings(original: Worded, repeated: Worded, rules: Sequence[Rule]) 
 
 def cutoff_dropped(was: Reading, now: Reading) -> Drift | None:
     """Return that “so far” was dropped, if the repetition names a period without such words."""
-    cutoffs, kept = was.find(Dimension.CUTOFF), now.find(Dimension.CUTOFF)
-    periods = now.find(Dimension.PERIOD)
-    if cutoffs and periods and not kept:
+    cutoffs, periods = was.find(Dimension.CUTOFF), now.find(Dimension.PERIOD)
+    if cutoffs and periods and not now.find(Dimension.CUTOFF):
         return Drift(Kind.CUTOFF_DROPPED, cutoffs[0].words, periods[0].words)
     return None
 
@@ -73,15 +71,17 @@ def _negation(was: Reading, now: Reading) -> Iterator[Drift]:
     if not all(reading.lexicon.knows(reading.language, Dimension.NEGATION) for reading in (was, now)):
         return
     shared = [
-        ([one for one in before if _alike(one, after)], [one for one in after if _alike(one, before)])
-        for before, after in ((was.hedges + was.assertions, now.hedges + now.assertions), (was.amounts, now.amounts))
+        ([term for term in before if _alike(term, after)], [term for term in after if _alike(term, before)])
+        for before, after in (
+            (was.hedges + was.claims, now.hedges + now.claims),
+            (was.counts, now.counts),
+        )
     ]
     for before, after in shared:
         if not before or not after:
             continue
         denials = [
-            next((term for one in said if (term := reading.denial(one))), None)
-            for reading, said in ((was, before), (now, after))
+            next(filter(None, map(reading.denial, targets)), None) for reading, targets in ((was, before), (now, after))
         ]
         if bool(denials[0]) != bool(denials[1]):
             was_words, now_words = (denial.words if denial else "" for denial in denials)
@@ -89,21 +89,21 @@ def _negation(was: Reading, now: Reading) -> Iterator[Drift]:
             return
 
 
-def _alike(one: FoundTerm | Amount, others: Sequence[FoundTerm | Amount]) -> bool:
-    """Return whether one of some others is about the same: both hedges, assertions of one rank, or equal numbers."""
-    for other in others:
-        if isinstance(one, FoundTerm) and isinstance(other, FoundTerm):
-            alike = (one.rule.dimension, one.rule.rank) == (other.rule.dimension, other.rule.rank)
-        else:
-            alike = isinstance(one, Amount) and isinstance(other, Amount) and one.kind == other.kind
-        if alike:
-            return True
-    return False
+def _alike(term: FoundTerm | Amount, others: Sequence[FoundTerm | Amount]) -> bool:
+    """Return whether some others have one of the same sort: a hedge, an assertion of the same rank, or a number."""
+    return _sort(term) in map(_sort, others)
+
+
+def _sort(term: FoundTerm | Amount) -> tuple[str, int]:
+    """Return what a negation would deny: a hedge, an assertion of a rank, or a number of a kind."""
+    return (term.kind, 0) if isinstance(term, Amount) else (term.rule.dimension, term.rule.rank)
 
 
 def _quantifiers(was: Reading, now: Reading) -> Iterator[Drift]:
-    """Yield a change if the repetition takes in more or less. Quantifiers of the same unit are compared, if there are."""
-    units = [{unit for term in reading.quantifiers for unit in reading.unit_after(term.places)} for reading in (was, now)]
+    """Yield a change if the repetition takes in more or less. Quantifiers of a unit that both have go first."""
+    units = [
+        {unit for term in reading.quantifiers for unit in reading.unit_after(term.places)} for reading in (was, now)
+    ]
     shared = units[0] & units[1]
     before, after = (
         max(
@@ -116,14 +116,16 @@ def _quantifiers(was: Reading, now: Reading) -> Iterator[Drift]:
     if before is None or after is None:
         return
     (low, high, rank), (now_low, now_high, now_rank) = _part(was, before), _part(now, after)
+    if not rank and not now_rank:
+        return
     if rank and now_rank:
         more, less = now_rank > rank, now_rank < rank
     else:
         more, less = now_low > high, now_high < low
     if more or less:
         opposite = (rank == OPPOSITE) != (now_rank == OPPOSITE)
-        makes = Claim.OPPOSITE if opposite else None
-        yield Drift(Kind.WIDENED if more else Kind.NARROWED, before.words, after.words, makes)
+        effect = Claim.OPPOSITE if opposite else None
+        yield Drift(Kind.WIDENED if more else Kind.NARROWED, before.words, after.words, effect)
 
 
 def _part(reading: Reading, term: FoundTerm) -> tuple[Fraction, Fraction, int]:
@@ -132,12 +134,12 @@ def _part(reading: Reading, term: FoundTerm) -> tuple[Fraction, Fraction, int]:
         low, high = PARTS[term.rule.rank]
         return Fraction(low), Fraction(high), term.rule.rank
     numbers = [token.number for token in reading.tokens[term.start : term.end] if token.number is not None]
-    part = 100 * numbers[0] / numbers[-1] if len(numbers) > 1 and numbers[-1] else Fraction(0)
+    part = 100 * numbers[0] / numbers[-1] if len(numbers) > 1 else numbers[0]
     return part, part, 0
 
 
 def _hedges(was: Reading, now: Reading) -> Iterator[Drift]:
-    """Yield a dropped or an added hedge; a hedge for another is no change."""
+    """Yield a dropped or an added hedge; one hedge for another changes nothing."""
     if was.hedges and not now.hedges and now.lexicon.knows(now.language, Dimension.HEDGE):
         yield Drift(Kind.HEDGE_DROPPED, was.hedges[0].words, "")
     doubts = [term for term in now.hedges if term.rule.sense != ATTRIBUTION]
@@ -148,7 +150,7 @@ def _hedges(was: Reading, now: Reading) -> Iterator[Drift]:
 def _assertions(was: Reading, now: Reading) -> Iterator[Drift]:
     """Yield another assertion, or one that claims control beside those of the original."""
     before, after = (
-        [term for term in reading.assertions if term.rule.rank < CONTROL or not reading.denial(term)]
+        [term for term in reading.assertions if OPPOSITE < term.rule.rank < CONTROL or not reading.denial(term)]
         for reading in (was, now)
     )
     if not before or not after:
@@ -158,25 +160,28 @@ def _assertions(was: Reading, now: Reading) -> Iterator[Drift]:
     ranks = [term.rule.rank for term in strongest]
     if common and not ranks[1] >= CONTROL > ranks[0]:
         return
-    makes = Claim.OTHER if ranks[0] == ranks[1] else Claim.MORE if ranks[1] > ranks[0] else Claim.LESS
+    effect = Claim.OTHER if ranks[0] == ranks[1] else Claim.MORE if ranks[1] > ranks[0] else Claim.LESS
     if OPPOSITE in ranks and ranks[0] != ranks[1]:
-        makes = Claim.OPPOSITE
+        effect = Claim.OPPOSITE
     was_words = before[0].words if ranks[0] < CONTROL else strongest[0].words
     now_words = after[0].words if ranks[1] < CONTROL else strongest[1].words
-    yield Drift(Kind.ASSERTION, was_words, now_words, makes)
+    yield Drift(Kind.ASSERTION, was_words, now_words, effect)
 
 
 def _names(was: Reading, now: Reading) -> Iterator[Drift]:
     """Yield another group, place or counter; a wording that names none has not changed it."""
     for dimension, kind in NAMED:
-        before, after = was.subject(dimension), now.names(dimension)
-        if before and after and not any(_same_name(one, other) for one in before for other in after):
+        before, after = was.names(dimension), now.names(dimension)
+        if not before:
+            before = was.subject(dimension)
+            after = [term for term in after if dimension is not Dimension.PLACE or now.located(term)]
+        if before and after and not any(_same_name(name, other) for name in before for other in after):
             yield Drift(kind, before[0].words, after[0].words)
 
 
-def _same_name(one: FoundTerm, other: FoundTerm) -> bool:
-    """Return whether two names can mean the same: equal senses, or one takes in the other."""
-    senses = one.rule.sense, other.rule.sense
+def _same_name(name: FoundTerm, other: FoundTerm) -> bool:
+    """Return whether two names can mean the same: equal senses, or the first includes the second or the reverse."""
+    senses = name.rule.sense, other.rule.sense
     return any(wide == narrow or narrow.startswith(f"{wide}: ") for wide, narrow in (senses, senses[::-1]))
 
 
@@ -187,13 +192,13 @@ def _units(was: Reading, now: Reading) -> Iterator[Drift]:
         if not before & after:
             yield Drift(Kind.UNIT, was.units[0].words, now.units[0].words)
             return
-    for one in was.amounts:
-        for other in now.amounts:
-            equal = (one.value, one.kind) == (other.value, other.kind)
-            if equal and one.units and other.units and not one.units & other.units:
-                words = (
-                    next(term.words for term in reading.units if term.rule.sense in amount.units)
-                    for reading, amount in ((was, one), (now, other))
-                )
-                yield Drift(Kind.UNIT, *words)
-                return
+    for amount, other in product(was.counts, now.counts):
+        equal = (amount.value, amount.kind) == (other.value, other.kind)
+        if equal and amount.units and other.units and not amount.units & other.units:
+            yield Drift(Kind.UNIT, _unit_words(was, amount), _unit_words(now, other))
+            return
+
+
+def _unit_words(reading: Reading, amount: Amount) -> str:
+    """Return the words for the unit of a number."""
+    return next(term.words for term in reading.units if term.rule.sense in amount.units)

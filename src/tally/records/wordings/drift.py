@@ -36,7 +36,7 @@ def compare_figures(
     same_days = _days(original.window) == _days(repeated.window)
     if not same_days:
         drifts.append(Drift(Kind.WINDOW, str(original.window), str(repeated.window)))
-    lexicon = Lexicon.of(rules)
+    lexicon = Lexicon.of(tuple(rules))
     units = [
         {term.rule.sense for term in lexicon.find(figure.unit_printed, language, Dimension.UNIT)}
         or {figure.unit_printed}
@@ -48,8 +48,9 @@ def compare_figures(
         Reading(figure.quotation, language, "", lexicon)
         for figure, language in zip((original, repeated), languages, strict=True)
     )
-    if same_days and (dropped := cutoff_dropped(was, now)):
-        drifts.append(dropped)
+    cutoff = cutoff_dropped(was, now) if same_days else None
+    if cutoff:
+        drifts.append(cutoff)
     return tuple(drifts)
 
 

@@ -7,7 +7,7 @@ from tally.text import WordedEnum
 
 
 class Claim(WordedEnum, table="CLAIMS"):
-    """What a change makes of a claim."""
+    """The effects of a change on a claim."""
 
     OPPOSITE = "says the opposite"
     MORE = "claims more"
@@ -42,7 +42,7 @@ class Kind(WordedEnum, table="DRIFTS"):
 
     @property
     def claim(self) -> Claim:
-        """What such a change makes of a claim, if nothing else is known of it."""
+        """The effect of such a change on a claim, if nothing else is known of it."""
         return CLAIMS.get(self, Claim.OTHER)
 
 
@@ -55,7 +55,7 @@ CLAIMS = {
 @dataclass(frozen=True)
 class Drift:
     """
-    A change: its kind, the earlier words and the words now, and what it makes of the claim.
+    A change: its kind, the earlier words and the words now, and its effect on the claim.
 
     Either words may be empty: something was added or dropped.
     """
@@ -63,16 +63,16 @@ class Drift:
     kind: Kind
     was: str
     now: str
-    makes: Claim | None = None
+    effect: Claim | None = None
 
     @property
     def claim(self) -> Claim:
-        """Whether the repetition claims more or less, says the opposite, or something else."""
-        return self.makes or self.kind.claim
+        """The effect on the claim: the repetition claims more or less, says the opposite, or differs."""
+        return self.effect or self.kind.claim
 
 
 def by_claim(drifts: Iterable[Drift]) -> list[tuple[Claim, list[Drift]]]:
-    """Return changes by what they make of the claim, those first that reverse it or claim more."""
+    """Return changes by their effect on the claim, those first that reverse it or claim more."""
     every = list(drifts)
     groups = ((claim, [drift for drift in every if drift.claim is claim]) for claim in Claim)
     return [(claim, alike) for claim, alike in groups if alike]

@@ -1,11 +1,12 @@
 """Make rules of the names in a case's own figures: its groups, places, counters and units."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from tally.records.figures import Figure
 from tally.records.wordings.columns import Dimension
-from tally.records.wordings.rules import EVERY_LANGUAGE, NAMES, OR, Rule, bare_words
+from tally.records.wordings.rules import EVERY_LANGUAGE, MAIN, NAMES, OR, Rule, bare_words
 from tally.records.wordings.terms import Lexicon
 
 IN_BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -23,29 +24,39 @@ def name_rules(figures: Iterable[Figure], rules: Iterable[Rule]) -> list[Rule]:
     table knows keeps the sense that it has there, and its other names.
     """
     table = {(rule.dimension, words): rule.sense for rule in rules for words in rule.words.split(OR)}
-    named = dict.fromkeys(name for figure in figures for name in _names(figure))
-    made: dict[str, Rule] = {}
+    every = list(figures)
+    named = dict.fromkeys(name for figure in every for name in _names(figure))
+    name_rules_by_id: dict[str, Rule] = {}
     for dimension, name, spellings in named:
         known = [table[dimension, words] for words in spellings if (dimension, words) in table]
         new = [words for words in spellings if (dimension, words) not in table]
         sense = known[0] if known else name
         for words in new:
             rule = Rule(f"{DERIVED}/{dimension}/{sense}/{words}", EVERY_LANGUAGE, dimension, sense, 0, words)
-            made[rule.id] = rule
-    return list(made.values())
+            name_rules_by_id[rule.id] = rule
+    for dimension, names in (
+        (Dimension.GROUP, [figure.group for figure in every]), (Dimension.PLACE, [figure.place for figure in every]),
+    ):  # fmt: skip
+        main = next((name for name, count in Counter(names).most_common(1) if 2 * count > len(names)), "")
+        if main and not LISTED.search(main):
+            own_words = [words for _, _, spellings in _spelt(dimension, main) for words in spellings]
+            sense = next((table[dimension, words] for words in own_words if (dimension, words) in table), main)
+            name = f"{DERIVED}/main/{dimension}"
+            name_rules_by_id[name] = Rule(name, EVERY_LANGUAGE, dimension, sense, MAIN, main)
+    return list(name_rules_by_id.values())
 
 
 def used_rules(rules: Iterable[Rule], texts: Iterable[tuple[str, str]]) -> list[Rule]:
     """Return the rules without the names that are in none of some texts, each given with its language."""
     every = list(rules)
-    lexicon = Lexicon.of(rule for rule in every if _is_name(rule))
+    lexicon = Lexicon.of(tuple(rule for rule in every if _is_name(rule)))
     used = {
         rule.id
         for text, language in dict.fromkeys(texts)
         for dimension in (*NAMES, Dimension.UNIT)
         for rule in lexicon.occurring(text, language, dimension)
     }
-    return [rule for rule in every if not _is_name(rule) or rule.id in used]
+    return [rule for rule in every if not _is_name(rule) or rule.rank == MAIN or rule.id in used]
 
 
 def _is_name(rule: Rule) -> bool:

@@ -1,6 +1,6 @@
 """What a wording says, aspect by aspect, as far as the rules know its words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -10,6 +10,12 @@ from tally.records.wordings.terms import YEAR, FoundTerm, Lexicon
 from tally.records.wordings.tokens import SENTENCE_END, Token, folded, tokens_of
 
 BEFORE, AFTER = 6, 2  # words that may be between a negation and what it denies, before it and after it
+OPPOSITE, FEW = 1, 2  # ranks: of none and absent, which mean the opposite of all others, and of few
+MOST_RANK = 10  # less the rank of a quantifier: that of its opposite
+YEAR_KIND = "year"  # of number
+NO = "no"  # the sense of a quantifier that needs a unit: “no province”, but not “no longer”
+SHARE = "share"  # the sense of a quantifier of two numbers: “31 of the 34”
+ARTICLE = 1  # word that may be between “in” and a place
 NOUN = 4  # words within which a unit follows a number or a quantifier
 
 
@@ -49,57 +55,85 @@ class Reading:
         return self.find(dimension, *([] if dimension is Dimension.GROUP else [self.find(Dimension.GROUP)]))
 
     def subject(self, dimension: Dimension) -> list[FoundTerm]:
-        """Find its names of groups, places or counters; if it has none, those of what it is about."""
-        return self.names(dimension) or self.lexicon.find(self.about, self.language, dimension)
+        """Find the names of what it is about, or of what most figures of the case are about."""
+        about = self.lexicon.find(self.about, self.language, dimension)
+        return about or [self.lexicon.main[dimension]] if dimension in self.lexicon.main else about
+
+    def located(self, term: FoundTerm) -> bool:
+        """Return whether a place is one where something is: “in Mali”, “Mali provinces”, but not “Mali says”."""
+        before = [other.end for other in self.find(Dimension.WHERE)]
+        inside = {place for unit in self.units for place in unit.places}
+        return any(term.start - ARTICLE <= end <= term.start for end in before) or bool(
+            inside & {term.end - 1, term.end}
+        )
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
-        """Its words."""
+        """The words of the wording."""
         return tokens_of(folded(self.text), language_code(self.language))
 
     @cached_property
     def dates(self) -> list[FoundTerm]:
-        """Its dates, whose days are no counts."""
+        """The dates, whose numbers are not counts."""
         return self.find(Dimension.DATE)
 
     @cached_property
     def units(self) -> list[FoundTerm]:
-        """What is counted."""
+        """The units: words for what is counted."""
         return self.find(Dimension.UNIT)
 
     @cached_property
+    def bounds(self) -> set[int]:
+        """The places of the numbers with words such as “at least”."""
+        return {place for amount in self.amounts if amount.bound for place in amount.places}
+
+    @cached_property
     def quantifiers(self) -> list[FoundTerm]:
-        """Its quantifiers, idioms left out; “some 330” has none."""
-        bounds = {place for amount in self.amounts if amount.bound for place in amount.places}
-        found = self.lexicon.find(self.text, self.language, Dimension.QUANTIFIER, bounds)
-        return [term for term in found if term.rule.rank]
+        """The quantifiers. “All in all” and “some 330” have none; “no province is free of” means all."""
+        taken = self.bounds | _places(self.dates)
+        found = self.lexicon.find(self.text, self.language, Dimension.QUANTIFIER, taken)
+        absent = [term for term in self.find(Dimension.ASSERTION, found) if term.rule.rank == OPPOSITE]
+        return [self._reversed(term, absent) for term in found if term.rule.rank and self._is_part(term)]
 
     @cached_property
     def hedges(self) -> list[FoundTerm]:
-        """Its hedges; the month of May is none."""
+        """The hedges, without the month of May."""
         return [term for term in self.find(Dimension.HEDGE, self.dates) if term.rule.rank]
 
     @cached_property
     def negations(self) -> list[FoundTerm]:
-        """Its negations; “not every” and “no fewer than” are none."""
-        bounds = {place for amount in self.amounts if amount.bound for place in amount.places}
-        taken = bounds | _places(self.quantifiers)
+        """The negations, without “not every” and “no fewer than”."""
+        taken = self.bounds | _places(self.quantifiers)
         found = self.lexicon.find(self.text, self.language, Dimension.NEGATION, taken)
         return [term for term in found if term.rule.rank]
 
     @cached_property
     def assertions(self) -> list[FoundTerm]:
-        """What it says that the group did."""
+        """The assertions about what the group did."""
         return [term for term in self.find(Dimension.ASSERTION, self.quantifiers) if term.rule.rank]
 
     @cached_property
+    def claims(self) -> list[FoundTerm]:
+        """The assertions that something is there, which a negation can deny."""
+        return [term for term in self.assertions if term.rule.rank != OPPOSITE]
+
+    @cached_property
     def multiples(self) -> list[FoundTerm]:
-        """Its multiples and percentages."""
+        """The multiples and percentages."""
         return self.find(Dimension.MULTIPLE)
 
     @cached_property
+    def counts(self) -> list[Amount]:
+        """The numbers without those of a quantifier such as “all but two” and “three quarters”."""
+        words = [term for term in self.quantifiers if term.rule.sense != SHARE]
+        numbered, every = _places([term for term in words if term.numbered]), _places(words)
+        return [
+            amount for amount in self.amounts if amount.places.start not in (every if amount.kind else numbered)
+        ]  # fmt: skip
+
+    @cached_property
     def amounts(self) -> list[Amount]:
-        """Its numbers, days of a month left out."""
+        """The numbers, days of a month left out."""
         dated, amounts = _places(self.dates), []
         for term in self.multiples:
             numbers = [token.number for token in self.tokens[term.start : term.end] if token.number is not None]
@@ -110,7 +144,7 @@ class Reading:
         taken = dated | _places(self.multiples)
         for place, token in enumerate(self.tokens):
             if token.number is not None and (place not in taken or YEAR.fullmatch(token.word)):
-                kind = "year" if YEAR.fullmatch(token.word) else ""
+                kind = YEAR_KIND if YEAR.fullmatch(token.word) else ""
                 amounts.append(self._amount(token.number, kind, range(place, place + 1)))
         return sorted(amounts, key=lambda amount: amount.places.start)
 
@@ -124,6 +158,29 @@ class Reading:
                 return term
         return None
 
+    def _is_part(self, term: FoundTerm) -> bool:
+        """Return whether a quantifier of two numbers is a part of a whole, not 17 of 2021; and “no” one of a unit."""
+        if term.rule.sense == NO:
+            return bool(self.unit_after(term.places))
+        if term.rule.sense != SHARE:
+            return True
+        numbers = [token for token in self.tokens[term.start : term.end] if token.number is not None]
+        values = [token.number or 0 for token in numbers]
+        return 0 < values[0] <= (values[-1] if len(values) > 1 else 100) and not any(
+            YEAR.fullmatch(token.word) for token in numbers
+        )
+
+    def _reversed(self, term: FoundTerm, absent: list[FoundTerm]) -> FoundTerm:
+        """Return a quantifier of none or few as one of all or nearly all, if what follows says that it is absent."""
+        if term.rule.rank > FEW:
+            return term
+        lacks = [other for other in absent if term.end <= other.start <= term.end + BEFORE]
+        if not lacks:
+            return term
+        text = folded(self.text)
+        words = text[self.tokens[term.start].start : self.tokens[lacks[0].end - 1].end].lower()
+        return FoundTerm(replace(term.rule, rank=MOST_RANK - term.rule.rank), words, term.start, lacks[0].end)
+
     def unit_after(self, places: range) -> frozenset[str]:
         """Return the senses of the unit that follows a number or a quantifier within a few words."""
         following = [term for term in self.units if places.start <= term.start < places.stop + NOUN]
@@ -133,7 +190,7 @@ class Reading:
     def _amount(self, value: Fraction, kind: str, places: range) -> Amount:
         """Return a number with the words at it."""
         bound, whole = self._bound(places)
-        units = self.unit_after(places) if kind != "year" else frozenset()
+        units = self.unit_after(places) if kind != YEAR_KIND else frozenset()
         text = folded(self.text)
         words = text[self.tokens[whole.start].start : self.tokens[whole.stop - 1].end]
         return Amount(value, kind, words, bound.rule.sense if bound else "", bound.words if bound else "", units, whole)

@@ -10,10 +10,12 @@ from tally.tables import Problem, cell_faults, read_rows
 from tally.text import fold
 
 GAP = "…"  # one to three words
-ANY_YEAR, ANY_NUMBER, ANY_MONTH, ANY_PAUSE = "#", "0", "*", ";"  # the signs for others
+ANY_YEAR, ANY_NUMBER, ANY_MONTH = "#", "0", "*"
+PAUSE, CAPITALS = ";", "!"  # after a word: a pause follows, it is in capitals
+MAIN = 1  # the rank of the name of the group or the place that most figures of a case are about
 OR = " | "  # between words that mean the same
 EVERY_LANGUAGE = "mul"
-SPELLING = re.compile(r"\w+|[…#%*;]")
+SPELLING = re.compile(r"\w+|[…#%*;!]")
 NAMES = (Dimension.GROUP, Dimension.PLACE, Dimension.COUNTER)
 
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from tally.text import find_numbers, fold, spelt_value
 
-WORD = re.compile(r"[^\W_]+|%")
+WORD = re.compile(r"n't\b|(?:(?!n't\b)[^\W_])+|%", re.IGNORECASE)
+NOT = "n't"
 PAUSE = re.compile(r"[^\w%]*?([.,;:!?)(\]\[\"])")  # what may follow a word before the next
 NUMBER_IN_ONE_WORD = re.compile(r"\w{2,}(?:hundert|tausend)\w*|(?:hundert|tausend)\w+")
 SENTENCE_END = ".;:!?"
@@ -19,8 +20,8 @@ class Token:
     """
     A word or a number of a wording, and its place in it.
 
-    `word` is in lower case without accents; `pause` is the punctuation after it, `.` at the end of the text; `number` is
-    the value of a number that is more than one, or in digits.
+    `word` is in lower case without accents; `pause` is the punctuation after it, `.` at the end of the text; `number`
+    is the value of a number in digits or above one; `capitals` is whether it, and not the whole text, is in capitals.
     """
 
     word: str
@@ -28,6 +29,7 @@ class Token:
     end: int
     pause: str
     number: Fraction | None = None
+    capitals: bool = False
 
 
 @lru_cache(4096)
@@ -50,7 +52,9 @@ def tokens_of(text: str, language: str) -> tuple[Token, ...]:
         reached = max(end, found.end())
         pause = PAUSE.match(text, reached, reached + 4)
         mark = pause[1] if pause else "" if text[reached:].strip(" -") else "."
-        tokens.append(Token(bare(text[found.start() : reached]), found.start(), reached, mark, value))
+        there = text[found.start() : reached]
+        word = "not" if there.lower() == NOT else bare(there)
+        tokens.append(Token(word, found.start(), reached, mark, value, there.isupper() and not text.isupper()))
     return tuple(tokens)
 
 
