@@ -24,7 +24,7 @@ TABLES = {table.name: table for table in (*CASE_TABLES, RULES)}
 WRITTEN = [table for table in TABLES.values() if table.file.endswith(".csv")]
 # Columns whose value has another name in the record; an empty one is for those that the record does not have.
 FIGURE_FIELDS = {
-    "bound": "at_least", "as_of": "window", "window_basis": "window_inferred", "provinces": "", "superseded_by": "",
+    "as_of": "window", "window_basis": "window_inferred", "provinces": "", "superseded_by": "",
     "superseded_because": "",
 }  # fmt: skip
 SHOWN = """

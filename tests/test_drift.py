@@ -13,6 +13,7 @@ from tally.records.wordings import Kind, Worded, compare_figures, compare_wordin
 from tally.records.wordings.columns import Dimension
 from tally.records.wordings.rules import bare_words
 from tally.records.wordings.terms import find_terms
+from tally.text import Bound
 from tally.text.typography import DASHES
 from tally.windows import read_window
 
@@ -174,7 +175,12 @@ def test_wordings_that_are_not_on_file(dossier, text, language, expected):
     ("was", "now", "expected"),
     [
         ({"window": "2021"}, {"window": "2021-01-01/2021-12-31"}, set()),
-        ({"at_least": True}, {}, {Kind.BOUND_DROPPED}),
+        ({"bound": Bound.AT_LEAST}, {}, {Kind.BOUND_DROPPED}),
+        ({"bound": Bound.AT_MOST}, {}, {Kind.BOUND_DROPPED}),
+        ({"bound": Bound.ABOUT}, {}, {Kind.BOUND_DROPPED}),
+        ({}, {"bound": Bound.ABOUT}, {Kind.BOUND}),
+        ({"bound": Bound.ABOUT}, {"bound": Bound.AT_MOST}, {Kind.BOUND_CHANGED}),
+        ({"bound": Bound.ABOUT}, {"bound": Bound.ABOUT}, set()),
         ({"quotation": "so far in 2022 – 334"}, {"quotation": "334 in 2022"}, {CUTOFF}),
     ],
 )

@@ -8,6 +8,7 @@ from tally.records import load_dossier
 from tally.records.wordings import hedge_notices
 from tally.records.wordings.hedges import hedges
 from tally.tables import DataError
+from tally.text import Bound
 
 
 def sense(dossier, words, language="en", value=334, unit="attacks"):
@@ -26,8 +27,8 @@ def sense(dossier, words, language="en", value=334, unit="attacks"):
         ("over 334 attacks", "at least"),
         ("334 or more attacks", "at least"),
         ("up to 334 attacks", "at most"),
-        ("nearly 334 attacks", "at most"),
-        ("almost 334 attacks", "at most"),
+        ("nearly 334 attacks", "nearly"),
+        ("almost 334 attacks", "nearly"),
         ("no more than 334 attacks", "at most"),
         ("about 334 attacks", "about"),
         ("around 334", "about"),
@@ -58,7 +59,7 @@ def test_english(dossier, words, expected):
     [
         ("fr", "au moins 334 attaques", "at least"),
         ("fr-FR", "plus de 334 attaques", "at least"),
-        ("fr", "près de 334 attaques", "at most"),
+        ("fr", "près de 334 attaques", "nearly"),
         ("fr", "environ 334 attaques", "about"),
         ("fr", "quelque 334 attaques", "about"),
         ("fr", "jusqu’à 334 attaques", "at most"),
@@ -67,14 +68,14 @@ def test_english(dossier, words, expected):
         ("de", "mehr als 334 Angriffe", "at least"),
         ("de", "rund 334 Angriffe", "about"),
         ("de", "etwa 334 Angriffe", "about"),
-        ("de", "fast 334 Angriffe", "at most"),
+        ("de", "fast 334 Angriffe", "nearly"),
         ("de", "bis zu 334 Angriffe", "at most"),
         ("de", "etwa im Mai 334 Angriffe", ""),
         ("es", "al menos 334 ataques", "at least"),
         ("es", "más de 334 ataques", "at least"),
-        ("es", "casi 334 ataques", "at most"),
+        ("es", "casi 334 ataques", "nearly"),
         ("es", "unos 334 ataques", "about"),
-        ("es", "cerca de 334 ataques", "at most"),
+        ("es", "cerca de 334 ataques", "nearly"),
         ("es", "hasta 334 ataques", "at most"),
         ("en", "a fast 334", ""),
         ("", "au moins 334", "at least"),
@@ -86,14 +87,13 @@ def test_other_languages(dossier, language, words, expected):
     assert expected == sense(dossier, words, language, unit="")
 
 
-def test_the_notice_names_the_figure_and_a_note_answers_it(dossier):
-    """What to do is said; a note that has the words is the answer."""
-    figure = replace(dossier["un-2020"], quotation="nearly 60 attacks", at_least=False, note="")
+def test_the_notice_names_the_figure_and_what_to_write(dossier):
+    """What to do is said; a bound that the words allow is the answer."""
+    figure = replace(dossier["un-2020"], quotation="nearly 60 attacks", bound=Bound.EXACT, note="")
     (notice,) = hedge_notices([figure], dossier.sources, dossier.rules)
 
-    assert "un-2020: the quotation says “nearly” of 60, and the row says exact: say “nearly” in its note" in notice
-    assert [] == [*hedge_notices([replace(figure, note="The page says nearly.")], dossier.sources, dossier.rules)]
-    assert [] == [*hedge_notices([replace(figure, at_least=True)], dossier.sources, dossier.rules)]
+    assert "un-2020: the quotation says “nearly” of 60, and the row says exact: write about as its bound" in notice
+    assert [] == [*hedge_notices([replace(figure, bound=Bound.AT_MOST)], dossier.sources, dossier.rules)]
 
 
 def test_check_points_it_out_and_does_not_fail(edit, command):
@@ -109,5 +109,7 @@ def test_a_lower_bound_that_its_words_contradict_is_refused(copied, edit):
     """“Up to” is no “at least”."""
     edit("data/isil-kp/figures.csv", "at least 334 attacks this year", "up to 334 attacks this year")
 
-    with pytest.raises(DataError, match="un-2021-just-the-news, bound: found 'at_least', expected no lower bound"):
+    with pytest.raises(
+        DataError, match="un-2021-just-the-news, bound: found 'at_least', expected at_most, as the words say “up to”"
+    ):
         load_dossier(copied)

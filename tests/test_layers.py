@@ -9,6 +9,7 @@ from pathlib import Path
 
 import tally
 from limits import LIMIT
+from tally.text.language import LANGUAGE
 
 # Each package imports only from those before it.
 ORDER = (
@@ -138,7 +139,8 @@ def test_modules_are_short_and_say_their_job(project):
     for path in (project.root / "src").rglob("*.py"):
         text = path.read_text(encoding="utf-8")
 
-        assert len(text.splitlines()) <= 220, path.name
+        most = 500 if path.stem == LANGUAGE else 220  # the words of a language are one table
+        assert len(text.splitlines()) <= most, path.name
         assert re.match(r'"""[^\n]+\."""\n', text), path.name
 
 

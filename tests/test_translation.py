@@ -31,8 +31,8 @@ MEMBERS = {  # enumerations, and their words
     Basis: "BASES", Seen: "SEEN", Verdict: "VERDICTS", Direction: "DIRECTIONS", Confidence: "CONFIDENCES",
     Aspect: "ASPECTS", Kind: "DRIFTS", Bound: "BOUNDS",
 }  # fmt: skip
-SHOWN = {  # values of members that a reader sees; those of aspects are names of columns too
-    str(member.value) for kind in MEMBERS if kind is not Aspect for member in kind if member.value
+SHOWN = {  # values of members that a reader sees; those of aspects and bounds are names of columns and cells too
+    str(member.value) for kind in MEMBERS if kind not in (Aspect, Bound) for member in kind if member.value
 }
 ASKING = ("startswith", "endswith", "find", "count", "index", "removeprefix", "removesuffix", "replace")
 WRITING = ("evidence", "charts", "briefing", "page", "editions", "exports")  # packages that put words before readers
@@ -48,7 +48,7 @@ WORD = re.compile(r"(?<![\w-])[^\W\d_]{2,}(?![\w-])")
 
 def templates(project):
     folder = project.root / "src" / "tally" / language.template_folder()
-    return sorted(folder.glob("*.jinja"))
+    return sorted(folder.rglob("*.jinja"))
 
 
 def test_no_template_compares_words(project):
@@ -174,7 +174,9 @@ def foreign(project, tmp_path, monkeypatch):
     folder = tmp_path / "turned"
     folder.mkdir()
     for path in templates(project):
-        (folder / path.name).write_text(translated_template(path.read_text(encoding="utf-8")), encoding="utf-8")
+        copy = folder / path.relative_to(project.root / "src" / "tally" / language.template_folder())
+        copy.parent.mkdir(exist_ok=True)
+        copy.write_text(translated_template(path.read_text(encoding="utf-8")), encoding="utf-8")
     monkeypatch.setattr(language, "TEMPLATES", str(tmp_path))
     monkeypatch.setattr(language, "LANGUAGE", "turned")
     return module

@@ -1,10 +1,11 @@
 from .artifacts import load_change, load_figures, save_change, save_figures
-from .change import Change, measure
+from .change import Change, break_even, measure
 from .comparison import Comparison, ComparisonError, compare, judge
+from .counts import Count
 from .drafts import is_draft, output_folder, require_unpublished
 from .lineage import Branch, Origin, SharedMaterial, find_origins, origin_table, shared_material, trace_document
 from .peers import FEW, competing_counts, counts_between, drawn_as_bars, same_kind, same_length
-from .rates import Count, Direction, Interval
+from .rates import Direction, Interval
 from .robustness import SAME_SIZE, Cutoff, Robustness, cutoff_curve, stress
 from .verdict import Aspect, Verdict
 
@@ -24,6 +25,7 @@ __all__ = [
     "Robustness",
     "SharedMaterial",
     "Verdict",
+    "break_even",
     "compare",
     "competing_counts",
     "counts_between",

@@ -1,6 +1,6 @@
 """The robustness of a change: what remains of it under weaker assumptions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -9,7 +9,9 @@ from scipy.special import betaincc
 
 from tally.analysis.change import Change, Reading, read
 from tally.analysis.comparison import Comparison
-from tally.analysis.rates import Count, Direction, Interval, rate_ratio
+from tally.analysis.counts import Count
+from tally.analysis.counts import readings as readings_of
+from tally.analysis.rates import Direction, Interval, rate_ratio
 
 FACTORS = (2, 5, 10)  # by which the variance is multiplied
 SAME_SIZE = 2  # the size is robust if all intervals together span no more than this factor
@@ -79,13 +81,14 @@ def printed_cutoffs(figures: pd.DataFrame, comparison: Comparison, earlier: Coun
     later = comparison.later
     if later.window.as_of is None:
         return ()
-    days = {later.window.as_of: later.id}
+    days = {later.window.furthest: later.id}
     repeats = figures[(figures["repeats"] == later.id) & (figures["value"] == later.value)]
     for name, window in repeats["window"].items():
-        if not window.open_ended and not window.vague and window.start == later.window.start:
+        exact = not window.open_ended and not window.vague
+        if exact and window.start == later.window.start and window.last <= later.window.furthest:
             days.setdefault(window.last, str(name))
     return tuple(
-        Cutoff(day, name, read(earlier, Count(later.value, (day - later.window.first).days + 1, later.at_least), level))
+        Cutoff(day, name, read(earlier, Count(later.value, (day - later.window.first).days + 1, later.bound), level))
         for day, name in sorted(days.items())
     )
 
@@ -101,12 +104,16 @@ def cutoff_curve(comparison: Comparison, change: Change) -> pd.DataFrame:
         ratio's `low`, `estimate` and `high`.
     """
     window = comparison.later.window
-    stops = pd.date_range(pd.Timestamp(window.first), pd.Timestamp(window.as_of))
+    stops = pd.date_range(pd.Timestamp(window.first), pd.Timestamp(window.furthest))
     days = (stops - pd.Timestamp(window.first)).days + 1
     curve = pd.DataFrame({"days": days}, index=stops)
+    base = rate_ratio(
+        replace(change.earlier, days=change.lowest.earlier.days), replace(change.later, days=change.lowest.later.days),
+        change.ratio.level,
+    )  # fmt: skip
     scale = change.lowest.later.days / days
     for name in ("low", "estimate", "high"):
-        end = getattr(change.lowest.ratio, name)
+        end = getattr(base, name)
         curve[name] = np.nan if end is None else end * scale
     return curve
 
@@ -124,14 +131,16 @@ def stress(figures: pd.DataFrame, comparison: Comparison, change: Change) -> Rob
         rate_ratio(reading.earlier, reading.later, level, factor) for reading in readings for factor in (1, *FACTORS)
     ]
     highs = [interval.high for interval in intervals if interval.high is not None]
-    rise = probability_of_rise(least.earlier, least.later, FACTORS[-1])
+    falls = change.direction in (Direction.FALL, Direction.TO_NONE)
+    counts = readings_of(least.earlier, least.later)[falls]  # the highest ratio claims least of a fall
+    rise = probability_of_rise(*counts, FACTORS[-1])
     return Robustness(
         inflations, cutoffs,
         low=min(interval.low for interval in intervals),
         high=max(highs) if len(highs) == len(intervals) else None,
         fails_at=next((factor for factor, ends in ((1, change.ratio), *inflations) if _takes_in_one(ends)), None)
         if change.direction is not Direction.UNDECIDED else 1,
-        likelihood=1 - rise if change.direction in (Direction.FALL, Direction.TO_NONE) else rise,
+        likelihood=1 - rise if falls else rise,
     )  # fmt: skip
 
 

@@ -1,14 +1,15 @@
 """Check the data, the briefs and the templates, without running a notebook."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from html.parser import HTMLParser
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from jinja2 import Environment, nodes
 
-from tally.briefs import BriefError
+from tally.briefs import BriefError, load_brief, question_doubt
 from tally.build.preflight import Preflight
+from tally.errors import TallyError
 from tally.evidence import typed_estimates
 from tally.project import Project, StepError
 from tally.records import alike_names, load_dossier
@@ -50,7 +51,18 @@ def remarks(project: Project) -> list[str]:
         doubts = ((figure.id, window_doubt(figure.window)) for figure in figures)
         notices += [f"{case}: the window of {figure}: {doubt}" for figure, doubt in doubts if doubt]
         notices += [f"{case}: {line}" for line in alike_names(dossier)]
-    return notices
+    return [*notices, *_doubtful_questions(project)]
+
+
+def _doubtful_questions(project: Project) -> Iterator[str]:
+    """Yield a notice for each brief whose question reaches further than its counts."""
+    for name in project.briefs:
+        with suppress(TallyError):
+            brief = load_brief(project, name)
+            records = load_dossier(project, brief.case)
+            windows = [records[figure].window for figure in records.current(brief.pair)]
+            if doubt := question_doubt(brief.question, windows):
+                yield f"notebooks/parameters/{name}.yml: {doubt}."
 
 
 def _unbuildable(project: Project) -> list[str]:
@@ -83,10 +95,9 @@ def _unbuildable(project: Project) -> list[str]:
     return faults
 
 
-def _templates() -> list[Traversable]:
+def _templates() -> list[Path]:
     """Return the templates, sorted by name."""
-    paths = files("tally").joinpath(template_folder()).iterdir()
-    return sorted((path for path in paths if path.name.endswith(".jinja")), key=lambda path: path.name)
+    return sorted((Path(__file__).parent.parent / template_folder()).rglob("*.jinja"))
 
 
 def readable_texts(template: str) -> list[str]:

@@ -18,9 +18,9 @@ def kernels() -> Iterator[str]:
 
 def _prepare_sentences() -> None:
     """Compile the sentences' templates."""
-    from tally.evidence import sentence_environment
+    from tally.evidence import load_sentences
 
-    sentence_environment(str, html=False).get_template("words.jinja")
+    load_sentences()
 
 
 def _prepare_page() -> None:

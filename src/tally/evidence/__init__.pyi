@@ -1,13 +1,13 @@
-from .between import numbers_between
 from .bounds import BoundRow, BoundTable, bounds_numbers
-from .change import ChangeNumbers, Exposure, change_numbers, exposure_numbers
+from .change import ChangeNumbers, change_numbers
 from .correction import named_figures, split_notice, typed
 from .estimative import typed_estimates
+from .exposures import Exposure, exposure_numbers, numbers_between
 from .findings import Findings, answer
 from .folding import LINES, folded_rows, leading_bounds, leading_rows, number_cards, too_long_for_paper
 from .number import Chosen, Computed, Number, Published, Quoted, quoted_number
 from .robustness import RobustnessNumbers, robustness_numbers
-from .sentences import sentence_environment, sentence_text, with_article
+from .sentences import load_sentences, sentence_environment, sentence_text, with_article
 
 __all__ = [
     "LINES",
@@ -29,6 +29,7 @@ __all__ = [
     "folded_rows",
     "leading_bounds",
     "leading_rows",
+    "load_sentences",
     "named_figures",
     "number_cards",
     "numbers_between",

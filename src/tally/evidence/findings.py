@@ -87,11 +87,16 @@ class Findings:
     @cached_property
     def figures(self) -> "pd.DataFrame":
         """The figures, one row for each."""
-        return self.dossier.figures if self.written_figures is None else self.written_figures
+        return self._limited_figures[0]
 
     @cached_property
     def comparison(self) -> Comparison:
         """The comparison of the two counts, with its verdict."""
+        return self._limited_figures[1] if self.comparable else self.as_given
+
+    @cached_property
+    def as_given(self) -> Comparison:
+        """The comparison with each window as its source gives it; it needs no table of all figures."""
         if self.written_figures is not None:
             return compare(self.written_figures, self.pair)
         figures = {name: self.everything[name] for name in self.pair}
@@ -101,7 +106,18 @@ class Findings:
     @property
     def comparable(self) -> bool:
         """Return whether a change follows from the comparison."""
-        return self.comparison.verdict is not Verdict.NOT_COMPARABLE
+        return self.as_given.verdict is not Verdict.NOT_COMPARABLE
+
+    @cached_property
+    def _limited_figures(self) -> "tuple[pd.DataFrame, Comparison]":
+        """The figures and the comparison; days on which a count cannot have stopped are left out of its window."""
+        figures = self.dossier.figures if self.written_figures is None else self.written_figures
+        if not self.comparable or not any(figure.window.open_ended for figure in self.as_given.pair):
+            return figures, self.as_given
+        from tally.analysis.bounds import limit_open_ends
+
+        limited = limit_open_ends(figures, self.as_given)
+        return limited, compare(limited, self.pair)
 
     @cached_property
     def change(self) -> "Change":
@@ -114,9 +130,12 @@ class Findings:
     def numbers(self) -> "ChangeNumbers":
         """The numbers of the change, each with its evidence."""
         from tally.analysis import counts_between
+        from tally.analysis.bounds import count_on_same_days
         from tally.evidence import change_numbers
 
-        return change_numbers(self.comparison, self.change, counts_between(self.figures, self.comparison))
+        between = counts_between(self.figures, self.comparison)
+        same_days = count_on_same_days(self.figures, self.comparison)
+        return change_numbers(self.comparison, self.change, between, same_days, self.bounds)
 
     @cached_property
     def same_kind(self) -> "pd.DataFrame":

@@ -5,12 +5,13 @@ from datetime import date
 
 import pandas as pd
 
-from tally.analysis import SAME_SIZE, Comparison, Interval, Robustness, Verdict
-from tally.evidence.change import ChangeNumbers, chosen, day_unit
+from tally.analysis import SAME_SIZE, Comparison, Direction, Interval, Robustness, Verdict
+from tally.evidence.change import ChangeNumbers, chosen
 from tally.evidence.estimative import Grounds, estimative
+from tally.evidence.exposures import day_unit
 from tally.evidence.number import Computed, Number
 from tally.records.figures import Seen
-from tally.text import Bound, percent, rounded_bound, words
+from tally.text import Bound, digits_of_range, percent, rounded_bound, rounded_end, words
 from tally.windows import long_day
 
 CELL = "2-change#robustness"
@@ -94,8 +95,8 @@ def robustness_numbers(robustness: Robustness, change_numbers: ChangeNumbers) ->
     }  # fmt: skip
     most = factors[max(factors)]
     counts = (
-        change_numbers.earlier.count,
-        change_numbers.later.count,
+        change_numbers.earlier.counted(change_numbers.change.earlier),
+        change_numbers.later.counted(change_numbers.change.later),
         change_numbers.earlier.days,
         change_numbers.later.days,
     )
@@ -125,7 +126,7 @@ def robustness_numbers(robustness: Robustness, change_numbers: ChangeNumbers) ->
         change = change_numbers.change
         ratio, reading = (
             (change_numbers.highest, change.highest)
-            if change.ratio == change.lowest.ratio
+            if change.direction not in (Direction.FALL, Direction.TO_NONE)
             else (change_numbers.lowest, change.lowest)
         )
         used = (change_numbers.earlier.count, change_numbers.later.count, ratio)
@@ -135,8 +136,8 @@ def robustness_numbers(robustness: Robustness, change_numbers: ChangeNumbers) ->
     return RobustnessNumbers(
         tuple(rows),
         robustness.fails_at is None,
-        _present(_number("stress-low", robustness.low, words.LABELS["stress-low"], words.FORMULAS["stress-low"], ends)),
-        _number("stress-high", robustness.high, words.LABELS["stress-high"], words.FORMULAS["stress-high"], ends),
+        _present(_outermost("stress-low", robustness.low, ends)),
+        _outermost("stress-high", robustness.high, ends),
         factors.get(robustness.fails_at or 0),
         most,
         Number("same-size", SAME_SIZE, str(SAME_SIZE), words.LABELS["same-size"], chosen("same-size")),
@@ -170,9 +171,10 @@ def _ends(
 ) -> tuple[Number, Number | None]:
     """Return the two ends of an interval as numbers."""
     low, high = (words.LABELS[f"stressed-{end}"].format(assumed=assumed) for end in ("low", "high"))
+    digits = digits_of_range(interval.estimate, interval.low, interval.high)
     return (
-        _present(_number(f"{name}-low", interval.low, low, words.FORMULAS[f"{formula}-low"], inputs)),
-        _number(f"{name}-high", interval.high, high, words.FORMULAS[f"{formula}-high"], inputs),
+        _present(_number(f"{name}-low", interval.low, low, words.FORMULAS[f"{formula}-low"], inputs, digits=digits)),
+        _number(f"{name}-high", interval.high, high, words.FORMULAS[f"{formula}-high"], inputs, digits=digits),
     )
 
 
@@ -186,12 +188,25 @@ def _days(days: int, cutoff: date, change_numbers: ChangeNumbers) -> Number:
 
 
 def _number(
-    name: str, value: float | None, label: str, formula: str, inputs: tuple[Number, ...], bound: Bound = Bound.EXACT
+    name: str,
+    value: float | None,
+    label: str,
+    formula: str,
+    inputs: tuple[Number, ...],
+    bound: Bound = Bound.EXACT,
+    digits: int = 2,
 ) -> Number | None:
-    """Return a number with two significant digits, or None if there is no value."""
+    """Return a number with some significant digits, or None if there is no value."""
     if value is None:
         return None
-    return Number(name, value, rounded_bound(value, bound), label, Computed(formula, inputs, CELL))
+    text = rounded_bound(value, bound, digits) if bound else rounded_end(value, digits)
+    return Number(name, value, text, label, Computed(formula, inputs, CELL))
+
+
+def _outermost(name: str, value: float | None, ends: tuple[Number, ...]) -> Number | None:
+    """Return the outermost end of all intervals, written as in the row that has it."""
+    number = _number(name, value, words.LABELS[name], words.FORMULAS[name], ends)
+    return number and number.worded(next((end.text for end in ends if end.value == value), number.text))
 
 
 def _present(number: Number | None) -> Number:

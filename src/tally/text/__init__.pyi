@@ -2,7 +2,7 @@ from .authors import author_names, join_names
 from .directions import isolated, isolated_html, language_attributes
 from .language import WordedEnum, template_folder, words
 from .number_values import spelt_value
-from .numbers import Bound, percent, rounded, rounded_bound
+from .numbers import Bound, digits_of_range, percent, rounded, rounded_bound, rounded_end
 from .numerals import POINTS, SPACES, cuts_number, find_numbers, in_footnote_mark
 from .typography import (
     ANY_SPACE,
@@ -34,6 +34,7 @@ __all__ = [
     "author_names",
     "capitalised",
     "cuts_number",
+    "digits_of_range",
     "find_numbers",
     "fold",
     "in_footnote_mark",
@@ -48,6 +49,7 @@ __all__ = [
     "plural",
     "rounded",
     "rounded_bound",
+    "rounded_end",
     "spelt_value",
     "template_folder",
     "unbroken",

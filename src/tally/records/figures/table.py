@@ -1,6 +1,7 @@
 """Figures as a table, for notebooks and charts."""
 
 from dataclasses import asdict, fields
+from typing import Any
 
 import pandas as pd
 
@@ -55,8 +56,8 @@ def written_count(row: pd.Series) -> str:
 
 
 def row_bound(row: pd.Series) -> Bound:
-    """Return whether a row's count is exact or a lower bound."""
-    return Bound.AT_LEAST if row["at_least"] else Bound.EXACT
+    """Return whether a row's count is exact, a bound, or only approximate."""
+    return Bound(row["bound"])
 
 
 def get_figure(figures: pd.DataFrame, name: str) -> Figure:
@@ -79,6 +80,10 @@ def all_figures(figures: pd.DataFrame) -> dict[str, Figure]:
     columns = [figures[name].tolist() for name in names]
     rows = (dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True))
     return {
-        str(name): Figure(id=str(name), **row | {"basis": Basis(row["basis"]), "seen": Seen(row["seen"])})
-        for name, row in zip(figures.index, rows, strict=True)
+        str(name): Figure(id=str(name), **row | _members(row)) for name, row in zip(figures.index, rows, strict=True)
     }
+
+
+def _members(row: dict[str, Any]) -> dict[str, Bound | Basis | Seen]:
+    """Return the members of enumerations in a row, which pandas may have made texts."""
+    return {"bound": Bound(row["bound"]), "basis": Basis(row["basis"]), "seen": Seen(row["seen"])}

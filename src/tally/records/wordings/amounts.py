@@ -6,8 +6,8 @@ from fractions import Fraction
 from tally.records.wordings.kinds import Drift, Kind
 from tally.records.wordings.reading import YEAR_KIND, Amount, Reading
 
-AT_LEAST, AT_MOST, ABOUT = "at least", "at most", "about"  # senses of the rules for words at a number
-CLOSE_BELOW, CLOSE_ABOVE, CLOSE = Fraction(4, 5), Fraction(10, 9), Fraction(1, 20)
+AT_LEAST, AT_MOST, NEARLY, ABOUT = "at least", "at most", "nearly", "about"  # senses of the rules for words at a number
+FAR, NEAR, CLOSE = Fraction(4, 5), Fraction(9, 10), Fraction(1, 20)
 ALIKE = Fraction(3, 2)  # two numbers without a unit are the same number changed, if neither is more than this larger
 PLACES = (10, 50, 100, 1000, 10_000, 100_000, 1_000_000)  # to which numbers are rounded
 
@@ -49,14 +49,16 @@ def rounds(exact: Amount, given: Amount) -> bool:
     """
     Return whether a number, with the words at it, is a fair rounding of another.
 
-    “More than” needs a number below, by a fifth at most; “nearly” one above, by a ninth at most; “about” one within a
-    twentieth, or the nearest round number. Without such words, only decimals may be rounded away.
+    “More than” and “up to” need a number below or above, at least four fifths of the other; “nearly” one above, at
+    least nine tenths of it; “about” one within a twentieth, or the nearest round number. Without such words, only decimals may be rounded away.
     """
     value, true = given.value, exact.value
     if given.bound == AT_LEAST:
-        return CLOSE_BELOW * true <= value <= true
+        return FAR * true <= value <= true
     if given.bound == AT_MOST:
-        return true <= value <= CLOSE_ABOVE * true
+        return FAR * value <= true <= value
+    if given.bound == NEARLY:
+        return NEAR * value <= true < value
     if given.bound == ABOUT:
         return abs(value - true) <= CLOSE * true or any(value and value == _nearest(true, place) for place in PLACES)
     return true.denominator != 1 and value in (_nearest(true, 1), _nearest(true * 10, 1) / 10)

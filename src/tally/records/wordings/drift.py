@@ -25,10 +25,10 @@ def compare_figures(
     drifts = []
     if original.value != repeated.value:
         drifts.append(Drift(Kind.NUMBER, f"{original.value:,}", f"{repeated.value:,}"))
-    if repeated.at_least and not original.at_least:
-        drifts.append(Drift(Kind.BOUND, "", repeated.bound.words))
-    if original.at_least and not repeated.at_least:
-        drifts.append(Drift(Kind.BOUND_DROPPED, original.bound.words, ""))
+    if repeated.bound is not original.bound:
+        added = Kind.BOUND_CHANGED if original.bound else Kind.BOUND
+        kind = added if repeated.bound else Kind.BOUND_DROPPED
+        drifts.append(Drift(kind, original.bound.words, repeated.bound.words))
     if original.basis is not repeated.basis:
         dropped = repeated.basis is Basis.UNSPECIFIED
         kind = Kind.BASIS_DROPPED if dropped else Kind.BASIS
