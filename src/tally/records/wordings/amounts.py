@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import product
 
 from tally.records.wordings.kinds import Drift, Kind
 from tally.records.wordings.reading import YEAR_KIND, Amount, Reading
 
 AT_LEAST, AT_MOST, NEARLY, ABOUT = "at least", "at most", "nearly", "about"  # senses of the rules for words at a number
 FAR, NEAR, CLOSE = Fraction(4, 5), Fraction(9, 10), Fraction(1, 20)
-ALIKE = Fraction(3, 2)  # two numbers without a unit are the same number changed, if neither is more than this larger
+ALIKE = Fraction(3, 2)  # numbers are of about the same size if none is more than this many times the other
+MOST = 40  # numbers of which each is compared with each
 PLACES = (10, 50, 100, 1000, 10_000, 100_000, 1_000_000)  # to which numbers are rounded
 
 
@@ -16,23 +18,25 @@ def number_drifts(original: Reading, repeated: Reading) -> Iterator[Drift]:
     """
     Yield the changes in numbers: rounded, changed or added, and other words such as “at least” at the same number.
 
-    Leaving a number out is not a change. A number is a changed one if one of the original is missing and both count
-    the same, or nothing says that they do not.
+    Leaving a number out is not a change. A number is a changed one if one of the original is missing, and both count
+    the same, are of about the same size, or are the only ones.
     """
     was, now = original.counts, repeated.counts
     yield from _years(was, now)
     was, now = [[number for number in amounts if number.kind != YEAR_KIND] for amounts in (was, now)]
-    partners = [(_same(was, number), number) for number in now]
-    for before, number in partners:
-        equal = [other for other in now if _same([number], other)]
-        if before and before.bound not in {other.bound for other in equal}:
-            yield _bound_drift(before, number)
-    missing = [number for number in was if not _same(now, number)]
-    new = list({(number.value, number.kind): number for before, number in partners if not before}.values())
+    said, repeated_numbers = _by_value(was), _by_value(now)
+    for value, numbers in repeated_numbers.items():
+        bounds = [[number.bound for number in numbers] for numbers in (said.get(value, []), numbers)]
+        if bounds[0] and not {*bounds[0]} & {*bounds[1]}:
+            yield _bound_drift(said[value][0], numbers[0])
+    missing = [numbers[0] for value, numbers in said.items() if value not in repeated_numbers]
+    new = [numbers[0] for value, numbers in repeated_numbers.items() if value not in said]
+    only = len(was) == 1 == len(now)
     pairs = sorted(
-        ((_distance(before, after), m, n) for m, before in enumerate(missing) for n, after in enumerate(new)
-         if _corresponds(before, after, only=len(was) == 1 == len(now))),
-    )  # fmt: skip
+        (_distance(before, after), m, n)
+        for (m, before), (n, after) in product(enumerate(missing[:MOST]), enumerate(new[:MOST]))
+        if _corresponds(before, after, only=only)
+    )
     changed: dict[int, Amount] = {}
     for _, m, n in pairs:
         if n not in changed and missing[m] not in changed.values():
@@ -50,7 +54,8 @@ def rounds(exact: Amount, given: Amount) -> bool:
     Return whether a number, with the words at it, is a fair rounding of another.
 
     “More than” and “up to” need a number below or above, at least four fifths of the other; “nearly” one above, at
-    least nine tenths of it; “about” one within a twentieth, or the nearest round number. Without such words, only decimals may be rounded away.
+    least nine tenths of it; “about” one within a twentieth, or the nearest round number. Without such words, only
+    decimals may be rounded away.
     """
     value, true = given.value, exact.value
     if given.bound == AT_LEAST:
@@ -76,10 +81,12 @@ def _years(was: list[Amount], now: list[Amount]) -> Iterator[Drift]:
         yield Drift(Kind.NUMBER, before[0].words, after[0].words)
 
 
-def _same(amounts: list[Amount], number: Amount) -> Amount | None:
-    """Return the number with the same value, if there is one; with the same unit, if there are several."""
-    equal = [other for other in amounts if (other.value, other.kind) == (number.value, number.kind)]
-    return min(equal, key=lambda other: not other.units & number.units, default=None)
+def _by_value(amounts: list[Amount]) -> dict[tuple[Fraction, str], list[Amount]]:
+    """Return numbers by value and kind."""
+    numbers: dict[tuple[Fraction, str], list[Amount]] = {}
+    for amount in amounts:
+        numbers.setdefault((amount.value, amount.kind), []).append(amount)
+    return numbers
 
 
 def _distance(before: Amount, after: Amount) -> Fraction:
@@ -92,9 +99,9 @@ def _corresponds(before: Amount, after: Amount, *, only: bool) -> bool:
     """Return whether a new number can be a missing one changed. `only`: there is no other number in the wordings."""
     if before.kind != after.kind:
         return False
-    if before.units and after.units:
-        return bool(before.units & after.units)
-    return only or _distance(before, after) <= ALIKE
+    if before.units & after.units or _distance(before, after) <= ALIKE:
+        return True
+    return only and not (before.units and after.units)
 
 
 def _bound_drift(before: Amount, after: Amount) -> Drift:

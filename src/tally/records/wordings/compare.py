@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
+from typing import TypeVar
 
 from tally.records.wordings.amounts import number_drifts
 from tally.records.wordings.columns import Dimension
@@ -18,6 +18,7 @@ ATTRIBUTION = "attribution"  # the sense of a hedge that only names who said it:
 PARTS = {
     1: (0, 0), 2: (0, 25), 3: (1, 60), 4: (20, 85), 5: (40, 60), 6: (50, 99), 7: (66, 99), 8: (85, 99), 9: (100, 100),
 }  # fmt: skip
+Target = TypeVar("Target", FoundTerm, Amount)  # what a negation can deny
 NAMED = ((Dimension.GROUP, Kind.GROUP), (Dimension.PLACE, Kind.PLACE), (Dimension.COUNTER, Kind.COUNTER))
 
 
@@ -70,13 +71,7 @@ def _negation(was: Reading, now: Reading) -> Iterator[Drift]:
     """Yield a change if one wording denies what the other says."""
     if not all(reading.lexicon.knows(reading.language, Dimension.NEGATION) for reading in (was, now)):
         return
-    shared = [
-        ([term for term in before if _alike(term, after)], [term for term in after if _alike(term, before)])
-        for before, after in (
-            (was.hedges + was.claims, now.hedges + now.claims),
-            (was.counts, now.counts),
-        )
-    ]
+    shared = (_shared(was.hedges + was.claims, now.hedges + now.claims), _shared(was.counts, now.counts))
     for before, after in shared:
         if not before or not after:
             continue
@@ -89,9 +84,10 @@ def _negation(was: Reading, now: Reading) -> Iterator[Drift]:
             return
 
 
-def _alike(term: FoundTerm | Amount, others: Sequence[FoundTerm | Amount]) -> bool:
-    """Return whether some others have one of the same sort: a hedge, an assertion of the same rank, or a number."""
-    return _sort(term) in map(_sort, others)
+def _shared(before: list[Target], after: list[Target]) -> tuple[list[Target], list[Target]]:
+    """Return the terms or numbers of which the other wording has some of the same sort."""
+    sorts = set(map(_sort, before)) & set(map(_sort, after))
+    return [term for term in before if _sort(term) in sorts], [term for term in after if _sort(term) in sorts]
 
 
 def _sort(term: FoundTerm | Amount) -> tuple[str, int]:
@@ -175,14 +171,15 @@ def _names(was: Reading, now: Reading) -> Iterator[Drift]:
         if not before:
             before = was.subject(dimension)
             after = [term for term in after if dimension is not Dimension.PLACE or now.located(term)]
-        if before and after and not any(_same_name(name, other) for name in before for other in after):
+        if before and after and not _same_names(before, after):
             yield Drift(kind, before[0].words, after[0].words)
 
 
-def _same_name(name: FoundTerm, other: FoundTerm) -> bool:
-    """Return whether two names can mean the same: equal senses, or the first includes the second or the reverse."""
-    senses = name.rule.sense, other.rule.sense
-    return any(wide == narrow or narrow.startswith(f"{wide}: ") for wide, narrow in (senses, senses[::-1]))
+def _same_names(before: list[FoundTerm], after: list[FoundTerm]) -> bool:
+    """Return whether two wordings can name the same: equal senses, or one that includes the other."""
+    senses, others = ({term.rule.sense for term in terms} for terms in (before, after))
+    wider = {sense.partition(": ")[0] for sense in senses}, {sense.partition(": ")[0] for sense in others}
+    return bool(senses & others or senses & wider[1] or wider[0] & others)
 
 
 def _units(was: Reading, now: Reading) -> Iterator[Drift]:
@@ -192,13 +189,23 @@ def _units(was: Reading, now: Reading) -> Iterator[Drift]:
         if not before & after:
             yield Drift(Kind.UNIT, was.units[0].words, now.units[0].words)
             return
-    for amount, other in product(was.counts, now.counts):
-        equal = (amount.value, amount.kind) == (other.value, other.kind)
-        if equal and amount.units and other.units and not amount.units & other.units:
-            yield Drift(Kind.UNIT, _unit_words(was, amount), _unit_words(now, other))
+    counted, recounted = _units_by_number(was), _units_by_number(now)
+    for number, units in recounted.items():
+        if number in counted and not units & counted[number]:
+            yield Drift(Kind.UNIT, _unit_words(was, counted[number]), _unit_words(now, units))
             return
 
 
-def _unit_words(reading: Reading, amount: Amount) -> str:
-    """Return the words for the unit of a number."""
-    return next(term.words for term in reading.units if term.rule.sense in amount.units)
+def _units_by_number(reading: Reading) -> dict[tuple[Fraction, str], frozenset[str]]:
+    """Return the senses of the units of each number that has any."""
+    units: dict[tuple[Fraction, str], frozenset[str]] = {}
+    for amount in reading.counts:
+        if amount.units:
+            number = amount.value, amount.kind
+            units[number] = units.get(number, frozenset()) | amount.units
+    return units
+
+
+def _unit_words(reading: Reading, senses: frozenset[str]) -> str:
+    """Return the words for a unit."""
+    return next(term.words for term in reading.units if term.rule.sense in senses)

@@ -7,12 +7,14 @@ from functools import cached_property
 from tally.records.wordings.columns import Dimension
 from tally.records.wordings.rules import GAP, language_code
 from tally.records.wordings.terms import YEAR, FoundTerm, Lexicon
-from tally.records.wordings.tokens import SENTENCE_END, Token, folded, tokens_of
+from tally.records.wordings.tokens import SENTENCE_ENDS, Token, folded, tokens_of
 
 BEFORE, AFTER = 6, 2  # words that may be between a negation and what it denies, before it and after it
 OPPOSITE, FEW = 1, 2  # ranks: of none and absent, which mean the opposite of all others, and of few
 MOST_RANK = 10  # less the rank of a quantifier: that of its opposite
 YEAR_KIND = "year"  # of number
+CONTRAST = "contrast"  # the sense of words that end what a negation denies
+COMMA = ","
 NO = "no"  # the sense of a quantifier that needs a unit: “no province”, but not “no longer”
 SHARE = "share"  # the sense of a quantifier of two numbers: “31 of the 34”
 ARTICLE = 1  # word that may be between “in” and a place
@@ -61,16 +63,23 @@ class Reading:
 
     def located(self, term: FoundTerm) -> bool:
         """Return whether a place is one where something is: “in Mali”, “Mali provinces”, but not “Mali says”."""
-        before = [other.end for other in self.find(Dimension.WHERE)]
-        inside = {place for unit in self.units for place in unit.places}
-        return any(term.start - ARTICLE <= end <= term.start for end in before) or bool(
-            inside & {term.end - 1, term.end}
-        )
+        before = {term.start - ARTICLE, term.start} & {other.end for other in self.wheres}
+        return bool(before) or not {term.end - 1, term.end}.isdisjoint(_places(self.units))
+
+    @cached_property
+    def plain(self) -> str:
+        """The wording in one typography."""
+        return folded(self.text)
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """The words of the wording."""
-        return tokens_of(folded(self.text), language_code(self.language))
+        return tokens_of(self.plain, language_code(self.language))
+
+    @cached_property
+    def wheres(self) -> list[FoundTerm]:
+        """The words after which a place follows."""
+        return self.find(Dimension.WHERE)
 
     @cached_property
     def dates(self) -> list[FoundTerm]:
@@ -83,6 +92,19 @@ class Reading:
         return self.find(Dimension.UNIT)
 
     @cached_property
+    def senses(self) -> dict[int, frozenset[str]]:
+        """The senses of the units, by their first place."""
+        senses: dict[int, frozenset[str]] = {}
+        for term in self.units:
+            senses[term.start] = senses.get(term.start, frozenset()) | {term.rule.sense}
+        return senses
+
+    @cached_property
+    def before_numbers(self) -> dict[int, FoundTerm]:
+        """The words such as “at least”, by the place after them."""
+        return {term.end: term for term in self.find(Dimension.BOUND) if not term.rule.words.startswith(GAP)}
+
+    @cached_property
     def bounds(self) -> set[int]:
         """The places of the numbers with words such as “at least”."""
         return {place for amount in self.amounts if amount.bound for place in amount.places}
@@ -92,7 +114,7 @@ class Reading:
         """The quantifiers. “All in all” and “some 330” have none; “no province is free of” means all."""
         taken = self.bounds | _places(self.dates)
         found = self.lexicon.find(self.text, self.language, Dimension.QUANTIFIER, taken)
-        absent = [term for term in self.find(Dimension.ASSERTION, found) if term.rule.rank == OPPOSITE]
+        absent = {term.start: term for term in self.find(Dimension.ASSERTION, found) if term.rule.rank == OPPOSITE}
         return [self._reversed(term, absent) for term in found if term.rule.rank and self._is_part(term)]
 
     @cached_property
@@ -102,10 +124,10 @@ class Reading:
 
     @cached_property
     def negations(self) -> list[FoundTerm]:
-        """The negations, without “not every” and “no fewer than”."""
+        """The negations, without “not every” and “no fewer than”, and the words that end them, such as “but”."""
         taken = self.bounds | _places(self.quantifiers)
         found = self.lexicon.find(self.text, self.language, Dimension.NEGATION, taken)
-        return [term for term in found if term.rule.rank]
+        return [term for term in found if term.rule.rank or term.rule.sense == CONTRAST]
 
     @cached_property
     def assertions(self) -> list[FoundTerm]:
@@ -148,15 +170,33 @@ class Reading:
                 amounts.append(self._amount(token.number, kind, range(place, place + 1)))
         return sorted(amounts, key=lambda amount: amount.places.start)
 
+    @cached_property
+    def denials(self) -> tuple[dict[int, FoundTerm], dict[int, FoundTerm]]:
+        """The negations by the place after them, and by their first place."""
+        return {term.end: term for term in self.negations}, {term.start: term for term in self.negations}
+
     def denial(self, target: FoundTerm | Amount) -> FoundTerm | None:
-        """Return the negation that denies a term or a number, if there is one."""
-        for term in self.negations:
-            ahead = term.start < target.places.start
-            first, last = (term.end, target.places.start) if ahead else (target.places.stop, term.start)
-            ends = any(token.pause and token.pause in SENTENCE_END for token in self.tokens[first - 1 : last])
-            if last - first <= (BEFORE if ahead else AFTER) and not ends:
-                return term
-        return None
+        """
+        Return the negation that denies a term or a number: one a few words before or after it in its sentence.
+
+        “But” and a comma end what is denied; two commas enclose an insertion.
+        """
+        ended, started = self.denials
+        start, stop = target.places.start, target.places.stop
+        found, commas = None, 0
+        for place in range(start, max(start - BEFORE, 1) - 1, -1):
+            pause = self.tokens[place - 1].pause
+            commas += pause == COMMA
+            if pause in SENTENCE_ENDS:
+                break
+            if place in ended and (ended[place].rule.sense == CONTRAST or commas % 2 == 0):
+                found = ended[place]
+                break
+        for place in range(stop, min(stop + AFTER + 1, len(self.tokens))):
+            if found or self.tokens[place - 1].pause in {*SENTENCE_ENDS, COMMA}:
+                break
+            found = started.get(place)
+        return found if found and found.rule.rank else None
 
     def _is_part(self, term: FoundTerm) -> bool:
         """Return whether a quantifier of two numbers is a part of a whole, not 17 of 2021; and “no” one of a unit."""
@@ -170,36 +210,34 @@ class Reading:
             YEAR.fullmatch(token.word) for token in numbers
         )
 
-    def _reversed(self, term: FoundTerm, absent: list[FoundTerm]) -> FoundTerm:
+    def _reversed(self, term: FoundTerm, absent: dict[int, FoundTerm]) -> FoundTerm:
         """Return a quantifier of none or few as one of all or nearly all, if what follows says that it is absent."""
         if term.rule.rank > FEW:
             return term
-        lacks = [other for other in absent if term.end <= other.start <= term.end + BEFORE]
-        if not lacks:
+        place = next((place for place in range(term.end, term.end + BEFORE + 1) if place in absent), None)
+        if place is None:
             return term
-        text = folded(self.text)
-        words = text[self.tokens[term.start].start : self.tokens[lacks[0].end - 1].end].lower()
-        return FoundTerm(replace(term.rule, rank=MOST_RANK - term.rule.rank), words, term.start, lacks[0].end)
+        end = absent[place].end
+        words = self.plain[self.tokens[term.start].start : self.tokens[end - 1].end].lower()
+        return FoundTerm(replace(term.rule, rank=MOST_RANK - term.rule.rank), words, term.start, end)
 
     def unit_after(self, places: range) -> frozenset[str]:
         """Return the senses of the unit that follows a number or a quantifier within a few words."""
-        following = [term for term in self.units if places.start <= term.start < places.stop + NOUN]
-        first = min((term.start for term in following), default=-1)
-        return frozenset(term.rule.sense for term in following if term.start == first)
+        near = range(places.start, places.stop + NOUN)
+        return next((self.senses[place] for place in near if place in self.senses), frozenset())
 
     def _amount(self, value: Fraction, kind: str, places: range) -> Amount:
         """Return a number with the words at it."""
         bound, whole = self._bound(places)
         units = self.unit_after(places) if kind != YEAR_KIND else frozenset()
-        text = folded(self.text)
-        words = text[self.tokens[whole.start].start : self.tokens[whole.stop - 1].end]
+        words = self.plain[self.tokens[whole.start].start : self.tokens[whole.stop - 1].end]
         return Amount(value, kind, words, bound.rule.sense if bound else "", bound.words if bound else "", units, whole)
 
     def _bound(self, places: range) -> tuple[FoundTerm | None, range]:
         """Find the words such as “at least” directly before a number or after it, and the places of both."""
-        for term in self.lexicon.find(self.text, self.language, Dimension.BOUND):
-            if not term.rule.words.startswith(GAP) and term.end == places.start:
-                return term, range(term.start, places.stop)
+        if places.start in self.before_numbers:
+            term = self.before_numbers[places.start]
+            return term, range(term.start, places.stop)
         after = self.lexicon.following(self.tokens, places.stop, self.language, Dimension.BOUND)
         return (after, range(places.start, after.end)) if after else (None, places)
 

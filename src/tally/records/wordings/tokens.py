@@ -12,7 +12,7 @@ WORD = re.compile(r"n't\b|(?:(?!n't\b)[^\W_])+|%", re.IGNORECASE)
 NOT = "n't"
 PAUSE = re.compile(r"[^\w%]*?([.,;:!?)(\]\[\"])")  # what may follow a word before the next
 NUMBER_IN_ONE_WORD = re.compile(r"\w{2,}(?:hundert|tausend)\w*|(?:hundert|tausend)\w+")
-SENTENCE_END = ".;:!?"
+SENTENCE_ENDS = {*".;:!?"}
 
 
 @dataclass(frozen=True)
