@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
 
+from tally.records.wordings.counted import YEAR_KIND, Amount
 from tally.records.wordings.kinds import Drift, Kind
-from tally.records.wordings.reading import YEAR_KIND, Amount, Reading
+from tally.records.wordings.reading import Reading
 
 AT_LEAST, AT_MOST, NEARLY, ABOUT = "at least", "at most", "nearly", "about"  # senses of the rules for words at a number
 FAR, NEAR, CLOSE = Fraction(4, 5), Fraction(9, 10), Fraction(1, 20)
@@ -24,13 +25,13 @@ def number_drifts(original: Reading, repeated: Reading) -> Iterator[Drift]:
     was, now = original.counts, repeated.counts
     yield from _years(was, now)
     was, now = [[number for number in amounts if number.kind != YEAR_KIND] for amounts in (was, now)]
-    said, repeated_numbers = _by_value(was), _by_value(now)
-    for value, numbers in repeated_numbers.items():
-        bounds = [[number.bound for number in numbers] for numbers in (said.get(value, []), numbers)]
+    originals, repeats = _by_value(was), _by_value(now)
+    for value, numbers in repeats.items():
+        bounds = [[number.bound for number in numbers] for numbers in (originals.get(value, []), numbers)]
         if bounds[0] and not {*bounds[0]} & {*bounds[1]}:
-            yield _bound_drift(said[value][0], numbers[0])
-    missing = [numbers[0] for value, numbers in said.items() if value not in repeated_numbers]
-    new = [numbers[0] for value, numbers in repeated_numbers.items() if value not in said]
+            yield _bound_drift(originals[value][0], numbers[0])
+    missing = [numbers[0] for value, numbers in originals.items() if value not in repeats]
+    new = [numbers[0] for value, numbers in repeats.items() if value not in originals]
     only = len(was) == 1 == len(now)
     pairs = sorted(
         (_distance(before, after), m, n)

@@ -7,8 +7,9 @@ from typing import TypeVar
 
 from tally.records.wordings.amounts import number_drifts
 from tally.records.wordings.columns import Dimension
+from tally.records.wordings.counted import Amount
 from tally.records.wordings.kinds import Claim, Drift, Kind
-from tally.records.wordings.reading import OPPOSITE, SHARE, Amount, Reading
+from tally.records.wordings.reading import OPPOSITE, SHARE, Reading
 from tally.records.wordings.rules import Rule
 from tally.records.wordings.terms import FoundTerm, Lexicon
 

@@ -56,11 +56,11 @@ class Phrase:
     parts: tuple[str, ...]
 
     @property
-    def order(self) -> tuple[int, bool, int, str]:
+    def order(self) -> tuple[int, bool]:
         """The place among others that match: more words go first, words in a row before those with a gap."""
         gaps = self.parts.count(GAP)
         signs = sum(map(self.parts.count, (PAUSE, CAPITALS)))
-        return gaps + signs - len(self.parts), gaps > 0, -len(self.words), self.rule.id
+        return gaps + signs - len(self.parts), gaps > 0
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,10 @@ class Lexicon:
         """
         text, code = folded(text), language_code(language)
         tokens = tokens_of(text, code)
-        matches = sorted(self._matches(tokens, code, dimension), key=lambda match: match[0].order)
+        matches = sorted(
+            self._matches(tokens, code, dimension),
+            key=lambda match: (match[0].order, match[1], -len(match[0].words), match[0].rule.id),
+        )
         used: set[int] = set()
         spans: set[tuple[int, int]] = set()
         terms = []
