@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from tally.analysis import Count, compare, competing_counts, cutoff_curve, measure, same_kind, same_length
-from tally.analysis.robustness import printed_cutoffs
+from tally.analysis import Count, compare, competing_counts, measure, same_kind, same_length
+from tally.analysis.robustness import cutoff_curve, printed_cutoffs
 from tally.charts import (
     bar_chart,
     bounds_chart,

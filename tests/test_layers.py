@@ -15,8 +15,8 @@ from tally.text.language import LANGUAGE
 ORDER = (
     "errors", "display", "project", "text", "windows", "tables", "records.bibliography", "records.quotations",
     "records.figures", "records.wordings", "records", "documents.reading", "documents", "analysis", "analysis.bounds",
-    "locking", "evidence", "briefs", "charts", "editions", "briefing", "page", "adding", "adding.sources",
-    "adding.rows", "build", "build.cluster", "explorer", "exports", "cli", "__main__",
+    "analysis.robustness", "locking", "evidence", "briefs", "charts", "editions", "briefing", "page", "adding",
+    "adding.sources", "adding.rows", "build", "build.cluster", "explorer", "exports", "cli", "__main__",
 )  # fmt: skip
 MOST = 12  # modules in a package
 LEVELS = 9  # a package is one level above the highest that it imports from

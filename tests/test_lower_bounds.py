@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.analysis import Count, Direction, Verdict, compare, cutoff_curve, judge, measure, same_kind, stress
+from tally.analysis import Count, Direction, Verdict, compare, judge, measure, same_kind
 from tally.analysis.rates import rate_ratio
+from tally.analysis.robustness import cutoff_curve, stress
 from tally.charts import bar_chart, cutoff_chart, describe_counts, describe_windows, window_chart
 from tally.evidence import change_numbers, robustness_numbers, sentence_text
 from tally.records.figures import Pair, figures_frame, get_figure

@@ -159,7 +159,7 @@ def test_cells_that_evidence_names_are_there(project, dossier):
         workings.missed,
         briefing.tallies.locked,
         briefing.card.rows[-2].ratio,
-        briefing.card.likelihood,
+        briefing.card.detection.least,
         *(row.before.least for row in briefing.bounds.rows),
         briefing.beside[0].per_day,
     ):

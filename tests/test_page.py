@@ -8,8 +8,8 @@ from itertools import permutations
 import pytest
 
 from conftest import ask
-from tally.analysis import ComparisonError, Count, competing_counts, cutoff_curve, same_kind
-from tally.analysis.robustness import printed_cutoffs
+from tally.analysis import ComparisonError, Count, competing_counts, same_kind
+from tally.analysis.robustness import cutoff_curve, printed_cutoffs
 from tally.briefing import compose_briefing
 from tally.charts import (
     bar_chart,

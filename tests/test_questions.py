@@ -13,8 +13,8 @@ YEARS = ("2020", "2021")
 @pytest.mark.parametrize(
     ("question", "windows", "doubt"),
     [
-        ("Did attacks fall from one year to the next?", NINETY_NINE, "speaks of a year, and its counts cover 99 days"),
-        ("Is the annual number lower?", NINETY_NINE, "speaks of a year"),
+        ("Did attacks fall from one year to the next?", NINETY_NINE, "mentions a year, and its counts cover 99 days"),
+        ("Is the annual number lower?", NINETY_NINE, "mentions a year"),
         ("Did attacks rise this year?", ("2021-01", "2021-02-01"), "31 days and 1 day"),
         ("Did attacks fall from one year to the next?", YEARS, ""),
         ("Did attacks fall on the same days of one year to the next?", NINETY_NINE, ""),
@@ -42,5 +42,5 @@ def test_check_names_the_brief(copied, edit):
         "notebooks/parameters/isil-kp-autumn.yml", "after the takeover than a year earlier", "this year than last year"
     )
 
-    assert [line for line in remarks(copied) if "isil-kp-autumn.yml: the question speaks of a year" in line]
+    assert [line for line in remarks(copied) if "isil-kp-autumn.yml: the question mentions a year" in line]
     assert not check_project(copied)

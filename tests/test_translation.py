@@ -12,11 +12,11 @@ from jinja2 import Environment, nodes
 
 from conftest import ask
 from tally.analysis import Aspect, Direction, Verdict
+from tally.analysis.robustness import Confidence
 from tally.briefing import compose_briefing
 from tally.charts import CHARTS, draw_svg
 from tally.editions import summarise_editions
 from tally.evidence import answer
-from tally.evidence.estimative import Confidence
 from tally.exports.annotations import as_annotations
 from tally.exports.spreadsheets import numbers_table
 from tally.page.feed import as_feed
@@ -37,7 +37,6 @@ SHOWN = {  # values of members that a reader sees; those of aspects and bounds a
 ASKING = ("startswith", "endswith", "find", "count", "index", "removeprefix", "removesuffix", "replace")
 WRITING = ("evidence", "charts", "briefing", "page", "editions", "exports")  # packages that put words before readers
 NO_PROSE = {  # strings of three words or more that are not in a language's module, and why
-    "estimative.py": {"almost no chance"},  # the pattern with which the check of the templates reads them
     "changelog.py": {"to edition", "has one edition"},  # what the command line prints around the changes
     "style.py": {"Glyph"},  # a warning of the drawing library
     "pdf.py": {"/Applications/", "C:\\Program Files", "no message"},  # programs, and an error's words

@@ -18,8 +18,9 @@ from pypdf import PdfReader
 
 import chromium
 from conftest import ROOT, copy_project, tally
-from tally.analysis import compare, measure, stress
+from tally.analysis import compare, measure
 from tally.analysis.bounds import Bound, infer
+from tally.analysis.robustness import stress
 from tally.briefs import load_brief
 from tally.build import build
 from tally.charts import bounds_chart, describe_counts, describe_windows, head

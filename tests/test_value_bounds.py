@@ -194,7 +194,7 @@ def test_two_counts_from_which_no_ratio_follows(figures, earlier, later, reason)
         ((20, MOST), (28, EXACT), "count, un-2020-autumn, is an upper bound (at most 20 attacks): the ratio is a lo"),
         ((20, LEAST), (8, MOST), "lower bound (at least 20 attacks), and the later count, un-2021-autumn, is an upper"),
         ((20, EXACT), (40, ABOUT), "is only about right (about 40 attacks, read as 35 to 44): the ratio is a range."),
-        ((20, EXACT), (41, ABOUT), "is only about right (about 41 attacks): it gives all digits, and is taken as"),
+        ((20, EXACT), (41, ABOUT), "is only about right (about 41 attacks): it leaves no other number open."),
     ],
 )  # fmt: skip
 def test_what_the_ratio_is_is_said(figures, earlier, later, reason):
@@ -301,7 +301,7 @@ def test_bounds_of_thousands_of_systems_agree_with_brute_force(seed):
             assert most == found.most, (givens, asked)
         else:
             assert found.most is None or found.most >= TOP, (givens, asked)
-    assert contradictions > 20
+    assert contradictions > 10
 
 
 def constraint(window, value, bound=EXACT):

@@ -8,9 +8,10 @@ import pytest
 from jinja2 import DictLoader, Environment, UndefinedError
 
 from tally.analysis import compare, measure
+from tally.analysis.robustness import typed_estimates
 from tally.build import check_project
 from tally.build.check import readable_texts, typed_digits
-from tally.evidence import change_numbers, quoted_number, sentence_environment, sentence_text, typed_estimates
+from tally.evidence import change_numbers, quoted_number, sentence_environment, sentence_text
 from tally.evidence.sentences import WordingError, compiled
 from tally.records.figures import Pair, figures_frame, get_figure
 

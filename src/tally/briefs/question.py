@@ -31,5 +31,5 @@ def question_doubt(question: str, windows: Sequence[Window]) -> str:
     part = max(window.days for window in known) < MOST_OF_A_YEAR
     if part and words.OF_A_YEAR.search(question) and not words.OF_A_PART.search(question):
         lengths = " and ".join(dict.fromkeys(plural(window.days, "day") for window in known))
-        return f"the question speaks of a year, and its counts cover {lengths}: name the days in the question"
+        return f"the question mentions a year, and its counts cover {lengths}: name the days in the question"
     return ""

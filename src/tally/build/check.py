@@ -7,10 +7,10 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
+from tally.analysis.robustness import typed_estimates
 from tally.briefs import BriefError, load_brief, question_doubt
 from tally.build.preflight import Preflight
 from tally.errors import TallyError
-from tally.evidence import typed_estimates
 from tally.project import Project, StepError
 from tally.records import alike_names, load_dossier
 from tally.records.wordings import hedge_notices

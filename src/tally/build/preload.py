@@ -54,7 +54,7 @@ CHANGE = Step(
     (
         "matplotlib.figure", "matplotlib.pyplot", "matplotlib.backends.backend_agg",
         "matplotlib.backends.backend_svg", "pandas.core.methods.to_dict", "scipy.optimize", "scipy.special", "seaborn",
-        "jinja2", "tally.analysis.bounds.inference", "tally.analysis.robustness", "tally.evidence.folding",
+        "jinja2", "tally.analysis.bounds.inference", "tally.analysis.robustness.agreement", "tally.evidence.folding",
         "tally.evidence.robustness", "tally.briefing.compose", "xml.dom.expatbuilder", *DRAWING,
     ),
     warm=(_prepare_sentences, _draw),

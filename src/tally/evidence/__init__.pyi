@@ -1,7 +1,6 @@
 from .bounds import BoundRow, BoundTable, bounds_numbers
 from .change import ChangeNumbers, change_numbers
 from .correction import named_figures, split_notice, typed
-from .estimative import typed_estimates
 from .exposures import Exposure, exposure_numbers, numbers_between
 from .findings import Findings, answer
 from .folding import LINES, folded_rows, leading_bounds, leading_rows, number_cards, too_long_for_paper
@@ -40,6 +39,5 @@ __all__ = [
     "split_notice",
     "too_long_for_paper",
     "typed",
-    "typed_estimates",
     "with_article",
 ]

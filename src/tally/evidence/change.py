@@ -140,14 +140,9 @@ def change_numbers(
     bound = change.bound
     least = Bound.AT_LEAST if bound in (Bound.AT_LEAST, Bound.AT_MOST) else bound  # on either side a lower bound
     sides = (*used[rising], *used[not rising])
-    surplus = _number(
-        "surplus", change.tipping.surplus,
-        "{0} − {2} × {1} ÷ {3}", *sides, digits=1, bound=least, unit=higher.figure.noun,
-    )  # fmt: skip
-    missed = _number(
-        "missed", change.tipping.missed,
-        "{0} × {3} ÷ {1} − {2}", *sides, digits=1, bound=least, unit=higher.figure.noun,
-    )  # fmt: skip
+    noun = higher.figure.noun
+    surplus = _whole("surplus", change.tipping.surplus, *sides, bound=least, unit=noun)
+    missed = _whole("missed", change.tipping.missed, *sides, bound=least, unit=noun)
     ratio = high = raw = None
     digits = digits_of_range(change.ratio.estimate, change.ratio.low, change.ratio.high)
     if change.ratio.estimate is not None:
@@ -170,7 +165,7 @@ def change_numbers(
         comparison, change, earlier, later, level, ratio,
         _end("ratio-low", change.ratio.low, digits, *ends[0], level),
         high, raw, surplus,
-        _percent("surplus-share", change.tipping.share * 100, surplus, used[rising][0], bound=least),
+        _percent("surplus-share", 100 * surplus.value / (sides[0].value or 1), surplus, sides[0], bound=least),
         missed, *(allowed if vague else (None, None)),
         meanwhile=NONE if between is None else numbers_between(between),
         fall=fall_number(change, ratio),
@@ -190,28 +185,19 @@ def _end(name: str, value: float, digits: int, *inputs: Number) -> Number:
 
 
 def _number(
-    name: str,
-    value: float,
-    formula: str,
-    *inputs: Number,
-    digits: int | None = None,
-    bound: Bound = Bound.EXACT,
-    unit: Unit | None = None,
-    significant: int = 2,
+    name: str, value: float, formula: str, *inputs: Number, bound: Bound = Bound.EXACT, significant: int = 2
 ) -> Number:
-    """
-    Return a number of the change, with `digits` decimals, or by default with some significant digits.
+    """Return a number of the change with some significant digits. A bound is written as a bound."""
+    text = rounded_bound(value, bound, significant)
+    return Number(name, value, text, words.LABELS[name], Computed(formula, inputs, CELL))
 
-    A bound is written as a bound. If a unit is given, its words are in the label.
-    """
-    if digits is None or bound:
-        written = significant if digits is None or bound is Bound.ABOUT else len(f"{abs(value):.0f}") + digits
-        text = rounded_bound(value, bound, written)
-        text = text if digits is None else text.removesuffix(".0")
-    else:
-        text = f"{value:z,.{digits}f}".removesuffix(".0")
-    label = words.LABELS[name].format(unit=unit.after(text) if unit else "")
-    return Number(name, value, text, label, Computed(formula, inputs, CELL))
+
+def _whole(name: str, value: float, *inputs: Number, bound: Bound, unit: Unit) -> Number:
+    """Return a number of events as a whole number: the fewest that reach a value, since no part of one is counted."""
+    whole = math.ceil(round(value, 6))
+    text = rounded_bound(whole, bound) if bound is Bound.ABOUT else bound.of(f"{whole:,}")
+    label = words.LABELS[name].format(unit=unit.after(text))
+    return Number(name, whole, text, label, Computed(words.FORMULAS[name], inputs, CELL))
 
 
 def _percent(name: str, value: float, *inputs: Number, bound: Bound = Bound.EXACT) -> Number:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tally.analysis import FEW, Count
+from tally.analysis.robustness import Series
 from tally.evidence.number import Computed, Number, quoted_number
 from tally.records.figures import Figure, all_figures
-from tally.text import Unit, rounded_bound, words
+from tally.text import Unit, rounded, rounded_bound, words
 
 DAYS_CELL, RATES_CELL, CHANGE_CELL = "1-figures#figures", "2-change#rates", "2-change#change"
+ROBUSTNESS_CELL = "2-change#robustness"
 
 
 @dataclass(frozen=True)
@@ -128,3 +130,28 @@ def _days(figure: Figure, days: int, which: str, formula: str) -> Number:
 def day_unit() -> Unit:
     """Return the words for days."""
     return Unit(*words.DAYS)
+
+
+@dataclass(frozen=True)
+class SeriesNumbers:
+    """Counts of one kind, how many they are, and their coefficient of variation; `years` if they are of whole years."""
+
+    counts: tuple[Number, ...]
+    size: Number
+    variation: Number
+    years: bool
+
+    @property
+    def few(self) -> bool:
+        """Return whether the counts are so few that a sentence can list them."""
+        return len(self.counts) <= FEW
+
+
+def series_numbers(series: Series) -> SeriesNumbers:
+    """Return the counts of a series and their coefficient of variation as numbers with their evidence."""
+    counts = tuple(quoted_number(figure) for figure in series.figures)
+    size = Number("series-size", len(counts), f"{len(counts):,}", words.LABELS["series-size"],
+                  Computed(words.FORMULAS["counted"], counts, ROBUSTNESS_CELL))  # fmt: skip
+    variation = Number("variation", series.variation, rounded(series.variation), words.LABELS["variation"],
+                       Computed(words.FORMULAS["variation"], counts, ROBUSTNESS_CELL))  # fmt: skip
+    return SeriesNumbers(counts, size, variation, series.whole_years)

@@ -16,8 +16,9 @@ from tally.records.figures import Pair, suppose_end
 if TYPE_CHECKING:
     import pandas as pd
 
-    from tally.analysis import Change, Robustness
+    from tally.analysis import Change
     from tally.analysis.bounds import Inference
+    from tally.analysis.robustness import Robustness
     from tally.evidence.bounds import BoundTable
     from tally.evidence.change import ChangeNumbers
     from tally.evidence.robustness import RobustnessNumbers
@@ -154,7 +155,7 @@ class Findings:
     @cached_property
     def cutoff_curve(self) -> "pd.DataFrame":
         """The ratio for every possible cut-off of the later count; see `analysis.robustness.cutoff_curve`."""
-        from tally.analysis import cutoff_curve
+        from tally.analysis.robustness import cutoff_curve
 
         return cutoff_curve(self.comparison, self.change)
 
@@ -168,16 +169,19 @@ class Findings:
     @cached_property
     def robustness(self) -> "Robustness":
         """The robustness of the change under weaker assumptions."""
-        from tally.analysis import stress
+        from tally.analysis.robustness import stress
 
         return stress(self.figures, self.comparison, self.change)
 
     @cached_property
     def robustness_numbers(self) -> "RobustnessNumbers":
         """The numbers of the robustness, each with its evidence."""
+        from tally.analysis.robustness import independent_counts, weigh
         from tally.evidence import robustness_numbers
 
-        return robustness_numbers(self.robustness, self.numbers)
+        agreement = independent_counts(self.figures, self.records.sources, self.comparison, self.change)
+        grounds = weigh(self.comparison, self.inference, agreement)
+        return robustness_numbers(self.robustness, self.numbers, grounds)
 
     @cached_property
     def inference(self) -> "Inference":

@@ -13,6 +13,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from tally.analysis import Aspect, Direction, Verdict
+from tally.analysis.robustness import Confidence
 from tally.errors import TallyError
 from tally.evidence.number import Number
 from tally.records import Voice, Where
@@ -42,7 +43,9 @@ class Compiled(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
-COMPARED = (Basis, Bound, Direction, Verdict, Aspect, Seen, Kind, Voice, Where)  # enumerations that templates use
+COMPARED = (  # enumerations that templates use
+    Basis, Bound, Confidence, Direction, Verdict, Aspect, Seen, Kind, Voice, Where,
+)  # fmt: skip
 
 
 @cache

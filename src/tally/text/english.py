@@ -113,7 +113,24 @@ LIKELIHOOD_SCALE = (
     (0.55, "there is a roughly even chance"), (0.80, "it is likely"), (0.95, "it is very likely"),
     (1.00, "it is almost certain"),
 )  # fmt: skip
-BEYOND = {"over": "over {0}", "under": "under {0}"}  # a probability that is nearly certain, or nearly none
+TIMES = {0: "{0} times", 2: "twice", 5: "five times", 10: "ten times"}  # a multiple in words; 0: any other
+TRAITS = {  # strengths and weaknesses of the evidence, as clauses
+    "originals": "both original documents were seen",
+    "verified": "both quotations were verified word for word in stored passages",
+    "alike": "the counts are like for like", "supported": "independent counts moved in the same direction",
+    "contradicted": "other counts by the same counter contradict it",
+    "disputed": "counts by the same counter for these periods contradict each other",
+    "counters": "the two counts are by different counters",
+    "opposed": "independent counts moved in the opposite direction",
+    "no-original": "the original documents were not seen",
+    "one-original": "only one of the two original documents was seen",
+    "none-verified": "neither quotation was verified in a stored passage",
+    "one-verified": "only one of the two quotations was verified in a stored passage",
+    "basis-unstated": "the basis of the counts is not stated",
+    "adjusted": "the counts can be compared only with an adjustment", "bounded": "a count is not exact",
+    "vague": "the exact days are not known", "open": "a count has no stated cut-off",
+    "inconsistent": "other counts by the same counter contradict each other",
+}  # fmt: skip
 
 # Labels of numbers, and the formulas on their cards: {0}, {1} … are the numbers that went in
 LABELS = {
@@ -134,7 +151,13 @@ LABELS = {
     "inflation": "times the variance of independent events", "stressed-low": "lower end of the interval, {assumed}",
     "stressed-high": "upper end of the interval, {assumed}", "days-to": "{unit} up to the given cut-off",
     "stress-low": "lowest end of all intervals", "stress-high": "highest end of all intervals",
-    "same-size": "factor within which sizes count as the same", "likelihood": "probability of the direction",
+    "same-size": "factor within which sizes count as the same", "series-size": "counts in the series",
+    "variation": "coefficient of variation of these counts",
+    "detection": "times as likely to be counted", "detection-needed": "times as likely to be counted",
+    "detection-least": "times as likely to be counted, allowing for chance",
+    "detection-share": "of what the other method would have counted",
+    "remaining-ratio": "remaining ratio of the rates", "remaining-low": "lower end of the remaining ratio’s interval",
+    "remaining-high": "upper end of the remaining ratio’s interval",
     "shortfall": "{unit} by which the counts would have to change, taken together",
     "least": "{unit} at least, {asked}", "most": "{unit} at most, {asked}",
 }  # fmt: skip
@@ -147,7 +170,12 @@ ENDS = (
 TO_CUTOFF = "end of the exact interval, with the days to this cut-off"
 CLAIMS_MOST = "end of the exact interval from {0} and {1}, with the days that give the ratio {2}"
 INFLATED = "end of the exact interval with both counts divided by {0}, from {1}, {2}, {3} and {4} days"
-OUTERMOST = "of all these ends, and of those at each cut-off with the variance inflated"
+OUTERMOST = "of all these ends"
+VARIED = (
+    "end of the interval by the delta method: {0} times or divided by the exponential of z × s, with z for the level "
+    "{4}, and s the square root of twice the square of {1} plus the inverses of both counts, {2} and {3}"
+)
+ROUNDED_UP = "rounded up to a whole number"
 ALLOWED = "with daily counts that agree with all of these (integer program)"
 FORMULAS = {
     "exact": EXACT,
@@ -165,24 +193,29 @@ FORMULAS = {
     "inflated-low": f"lower {INFLATED}", "inflated-high": f"upper {INFLATED}",
     "stress-low": f"the lowest {OUTERMOST}", "stress-high": f"the highest {OUTERMOST}",
     "days-to": "days of the window of {0} up to this cut-off, both ends included",
-    "likelihood": "mid-P probability that the later count’s share lies on this side of equal rates, with both counts, "
-                  "{1} and {2}, divided by {0}",
+    "varied-low": f"lower {VARIED}", "varied-high": f"upper {VARIED}",
+    "variation": "sample standard deviation of these, divided by their mean",
+    "surplus": f"{{0}} − {{2}} × {{1}} ÷ {{3}}, {ROUNDED_UP}", "missed": f"{{0}} × {{3}} ÷ {{1}} − {{2}}, {ROUNDED_UP}",
+    "detection-inverse": "the inverse of {0}",
+    "detection-share": "the inverse of {0}, in per cent", "remaining-rise": "{0} ÷ {1}", "remaining-fall": "{0} × {1}",
     "shortfall": "the smallest total change to these with which some daily counts agree with all of them",
     "least": f"the fewest {ALLOWED}", "most": f"the most {ALLOWED}",
 }  # fmt: skip
 CLUSTERS = (
-    "Events come in clusters. Two totals cannot tell how strongly, so a mild, a strong and a very strong "
-    "clustering are tried."
+    "Events come in clusters. Two totals cannot tell how strongly, so mild, strong and very strong clusters are "
+    "tried. They do not cover swings from year to year."
 )
 CHOSEN = {  # settings: where each is set, and why it has its value
     "level": ("level in the brief", "The share of such intervals that would contain the true ratio."),
     "inflation": ("the project’s choice of factors", CLUSTERS),
     "same-size": ("the project’s choice of a factor", "A range narrower than a doubling still tells how large."),
+    "detection": ("the project’s choice of examples", "How likely an event was to be counted is not known."),
 }  # fmt: skip
-STRESSED = {  # what a reading of the change assumes
-    "inflated": "variance inflated", "inflated-by": "variance inflated {0} times", "cutoff": "cut-off {0}",
+STRESSED = {  # what a scenario assumes
+    "inflated": "with clusters", "inflated-by": "clusters: {0} the variance", "cutoff": "cut-off {0}",
     "cutoff-on": "cut-off on {0}", "claims-most": "the reading that claims most",
-    "read-to-claim-most": "windows read to claim most", "as-it-is": "no clustering",
+    "read-to-claim-most": "windows read to claim most", "as-it-is": "independent events",
+    "varied": "with swings between periods", "varied-by": "swings between periods (coefficient of variation {0})",
 }  # fmt: skip
 ASKED = {  # which days a bound is about
     "in": "in {0}", "before": "before {0}", "of-before": "of the {0}, before {1}", "others": "on the other days of {0}",

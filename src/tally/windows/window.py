@@ -6,6 +6,7 @@ from datetime import date
 
 from tally.errors import TallyError
 from tally.text import words
+from tally.windows.days import is_day, long_day, written
 
 FORMS = {len("2021"): "year", len("2021-05"): "month", len("2021-05-01"): "day"}
 
@@ -188,44 +189,18 @@ class Window:
         """Return the name of the form in which the window is written, and the days in it."""
         first, slash, last = self.text.partition("/")
         if self.open_ended:
-            start = _written(first, months, year=not (_exact(first) and int(first[:4]) == self.last.year))
-            end = _written(self.last.isoformat(), months)
-            opening = start if _exact(first) else words.SOME_DAY.format(start)
+            start = written(first, months, year=not (is_day(first) and int(first[:4]) == self.last.year))
+            end = written(self.last.isoformat(), months)
+            opening = start if is_day(first) else words.SOME_DAY.format(start)
             return "supposed" if self.supposed else "at_the_latest", (opening, end)
         if not slash:
-            return FORMS[len(first)], (_written(first, months),)
+            return FORMS[len(first)], (written(first, months),)
         if not last:
-            start = _written(first, months)
-            return "no_end", (start if _exact(first) else words.SOME_DAY.format(start),)
-        end = _written(last, months)
+            start = written(first, months)
+            return "no_end", (start if is_day(first) else words.SOME_DAY.format(start),)
+        end = written(last, months)
         if first == last:
-            return "day" if _exact(first) else "some_days", (end,)
+            return "day" if is_day(first) else "some_days", (end,)
         if first in ("", ".."):
             return "no_start", (end,)
-        return "span", (_written(first, months, year=first[:4] != last[:4]), end)
-
-
-def long_day(day: date) -> str:
-    """Write a day as 17 November 2021, in the language of the page whatever the machine's is."""
-    return words.DAY.format(day=day.day, month=words.MONTHS[day.month - 1], year=day.year)
-
-
-def short_day(day: date) -> str:
-    """Write a day of a known year for a chart: 17 Nov."""
-    return words.DAY_OF_YEAR.format(day=day.day, month=words.SHORT_MONTHS[day.month - 1])
-
-
-def _exact(part: str) -> bool:
-    """Return whether one end of a window is given to the day."""
-    return len(part) == len("2021-05-01")
-
-
-def _written(part: str, months: Sequence[str], *, year: bool = True) -> str:
-    """Write one end of a window in words: 2021, May 2021 or 17 May 2021, the last two also without their year."""
-    number, *rest = part.split("-")
-    if not rest:
-        return number
-    names = {"year": number, "month": months[int(rest[0]) - 1]}
-    if len(rest) == 1:
-        return (words.MONTH if year else words.MONTH_OF_YEAR).format(**names)
-    return (words.DAY if year else words.DAY_OF_YEAR).format(day=int(rest[1]), **names)
+        return "span", (written(first, months, year=first[:4] != last[:4]), end)

@@ -6,10 +6,10 @@ from datetime import date
 
 import pandas as pd
 
+from tally.analysis import Comparison
 from tally.analysis.bounds.intervals import Span
 from tally.analysis.bounds.selected import constraint_of, usable_figures
 from tally.analysis.bounds.solve import Bound, ContradictionError, agree, bounds
-from tally.analysis.comparison import Comparison
 from tally.records.figures import Figure
 from tally.windows import Window, same_days_in
 
@@ -31,7 +31,7 @@ class SameDays:
 
 def count_on_same_days(figures: pd.DataFrame, comparison: Comparison) -> SameDays | None:
     """
-    Bound the count on the days of the year that two windows of different lengths share.
+    Compute the fewest and the most on the days of the year that two windows of different lengths share.
 
     Returns
     -------

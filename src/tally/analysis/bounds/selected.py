@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pandas as pd
 
+from tally.analysis import Comparison
 from tally.analysis.bounds.intervals import CountConstraint, Span
-from tally.analysis.comparison import Comparison
 from tally.records.figures import Basis, Figure, all_figures
 
 SAME_COLUMNS = ["group", "place", "counter", "unit"]  # columns in which counts of one kind agree, besides the basis

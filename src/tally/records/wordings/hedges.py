@@ -54,7 +54,7 @@ def hedges(figure: Figure, language: str, rules: Iterable[Rule]) -> list[Rule]:
     ]
     unit = fold(figure.unit_printed).lower()
     with_unit = [place for place in places if unit and unit in fold(place[1][:UNIT_REACH]).lower()]
-    hedges_by_place = (_beside(before, after, own_rules) for before, after in with_unit or places)
+    hedges_by_place = (_beside(before, after, unit, own_rules) for before, after in with_unit or places)
     return [rule for rule in hedges_by_place if rule]
 
 
@@ -96,15 +96,17 @@ def _plain(rule: Rule) -> str:
     return rule.words.removeprefix(GAP).strip()
 
 
-def _beside(before: str, after: str, rules: Iterable[Rule]) -> Rule | None:
+def _beside(before: str, after: str, unit: str, rules: Iterable[Rule]) -> Rule | None:
     """
     Return the rule whose words are beside one place, the longest that fit; None if there is no such rule.
 
-    If words of several rules follow each other (“at least some 300”), it is the first that gives a bound on one side.
+    Words after the number may stand behind its unit. If words of several rules follow each other (“at least some 300”),
+    it is the first that gives a bound on one side.
     """
     ordered = sorted(rules, key=lambda rule: (-len(rule.words), rule.id))
     found: list[Rule] = []
-    for follows, text in ((False, fold(before).lower()), (True, fold(after).lower())):
+    behind = fold(after).lower()
+    for follows, text in ((False, fold(before).lower()), (True, behind), (True, behind.lstrip().removeprefix(unit))):
         candidates, rest = [rule for rule in ordered if rule.words.startswith(GAP) is follows], text
         while match := next(
             ((rule, place) for rule in candidates if (place := _pattern(rule.words).search(rest))), None
