@@ -25,9 +25,10 @@ from tally.page.dated_from import dated_from
 from tally.records.quotations import mark_count
 from tally.text import language_attributes
 
-# A number and the punctuation that touches it, between which browsers could break the line.
+# A number, or two with a dash between, and the punctuation that touches them: browsers could break the line there.
 CONTROL = r'<button type="button" class="number"[^<>]*>[^<>]*</button>'
-TOUCHED = re.compile(rf"[(“]{CONTROL}[).,;:”]*|{CONTROL}[).,;:”]+")
+RANGE = rf"{CONTROL}(?:–{CONTROL})?"
+TOUCHED = re.compile(rf"[(“]{RANGE}[).,;:”]*|{RANGE}[).,;:”]+|{CONTROL}–{CONTROL}")
 
 
 class PageError(TallyError, ValueError):
