@@ -203,7 +203,7 @@ FORMULAS = {
     "varied-low": f"lower {VARIED}", "varied-high": f"upper {VARIED}",
     "variation": "sample standard deviation of these, divided by their mean",
     "surplus": f"{{0}} − {{2}} × {{1}} ÷ {{3}}, {ROUNDED_UP}", "missed": f"{{0}} × {{3}} ÷ {{1}} − {{2}}, {ROUNDED_UP}",
-    "detection-inverse": "the inverse of {0}",
+    "inverse": "the inverse of {0}", "rounded-down": "{0}, rounded down",
     "detection-share": "the inverse of {0}, in per cent", "remaining-rise": "{0} ÷ {1}", "remaining-fall": "{0} × {1}",
     "shortfall": "the smallest total change to these with which some daily counts agree with all of them",
     "claim-ratio": "{1} ÷ {0}", "claim-inverse": "{0} ÷ {1}", "claim-growth": "({1} − {0}) ÷ {0}, in per cent",
