@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tally.evidence import Number, quoted_number
+from tally.evidence.claims import ClaimNumbers, split_wording
 from tally.records import Dossier, Lock, Milestone, Statement, shown_milestones
 from tally.records.bibliography import Source, primary_source, source_chain
 from tally.records.figures import Figure, Pair, Seen
@@ -60,6 +61,17 @@ class Wording:
     source: Source
     original: Statement | None
     drifts: tuple[Drift, ...]
+
+
+@dataclass(frozen=True)
+class CheckedClaim:
+    """A claim with its verdict and numbers, and its wording in three pieces: `before`, its `words`, and `after`."""
+
+    numbers: ClaimNumbers
+    wording: Wording
+    before: str
+    words: str
+    after: str
 
 
 @dataclass(frozen=True)
@@ -118,6 +130,17 @@ def _wording(dossier: Dossier, statement: Statement, original: Statement | None)
     was = Worded(original.wording, dossier.sources[original.source].language)
     now = Worded(statement.wording, source.language)
     return Wording(statement, source, original, compare_wordings(was, now, dossier.rules))
+
+
+def checked_claims(dossier: Dossier, claims: Sequence[ClaimNumbers]) -> tuple[CheckedClaim, ...]:
+    """Return claims with the wordings in which they are."""
+    statements = {statement.id: statement for statement in dossier.statements}
+    checked = []
+    for numbers in claims:
+        statement = statements[numbers.stated.statement]
+        wording = _wording(dossier, statement, statements.get(statement.repeats))
+        checked.append(CheckedClaim(numbers, wording, *split_wording(statement.wording, numbers.stated)))
+    return tuple(checked)
 
 
 def wording_table(wordings: Sequence[Wording]) -> pd.DataFrame:

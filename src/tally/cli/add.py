@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 from tally.adding import OVER
-from tally.cli.add_rows import run_figure, run_milestone, run_statement
+from tally.cli.add_rows import run_claim, run_figure, run_milestone, run_statement
 from tally.project import Project
-from tally.records import MILESTONES, STATEMENTS
+from tally.records import CLAIMS, MILESTONES, STATEMENTS
 from tally.records.bibliography import ASSESSMENTS, SOURCES
 from tally.records.figures import FIGURES
 from tally.tables import Column
@@ -19,12 +19,13 @@ SOURCE_FLAGS = SOURCES.flags | ASSESSMENTS.flags
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands to the parser."""
     adding = commands.add_parser(
-        "add", help="add a case, sources, figures, statements, milestones or a brief, checked first"
+        "add", help="add a case, sources, figures, statements, claims, milestones or a brief, checked first"
     )
     kinds = adding.add_subparsers(required=True, metavar="WHAT")
     for kind, table, run in (
         ("figure", FIGURES, run_figure),
         ("statement", STATEMENTS, run_statement),
+        ("claim", CLAIMS, run_claim),
         ("milestone", MILESTONES, run_milestone),
     ):
         row = kinds.add_parser(kind, help=f"add a row to {table.file}; asks for what no flag gives")

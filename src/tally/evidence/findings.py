@@ -27,7 +27,7 @@ def answer(
     records: Dossier, brief: Inquiry, figures: "pd.DataFrame | None" = None, change: "Change | None" = None
 ) -> "Findings":
     """
-    Return the findings that answer a brief.
+    Return the findings that answer a brief; each part is computed when it is first used.
 
     Parameters
     ----------
@@ -39,11 +39,6 @@ def answer(
         The figures as an earlier notebook wrote them; those of the records by default.
     change : Change, optional
         The change as an earlier notebook wrote it; computed by default.
-
-    Returns
-    -------
-    Findings
-        Each part is computed when it is first used.
     """
     return Findings(records, brief, figures, change)
 
@@ -92,15 +87,14 @@ class Findings:
     @cached_property
     def comparison(self) -> Comparison:
         """The comparison of the two counts, with its verdict."""
-        return self._limited_figures[1] if self.comparable else self.as_given
+        return self._limited_figures[1]
 
     @cached_property
     def as_given(self) -> Comparison:
         """The comparison with each window as its source gives it; it needs no table of all figures."""
         if self.written_figures is not None:
             return compare(self.written_figures, self.pair)
-        figures = {name: self.everything[name] for name in self.pair}
-        supposed = suppose_end(figures, self.pair, self.brief.as_of)
+        supposed = suppose_end({name: self.everything[name] for name in self.pair}, self.pair, self.brief.as_of)
         return judge(*(supposed[name] for name in self.pair))
 
     @property
@@ -109,7 +103,7 @@ class Findings:
         return self.as_given.verdict is not Verdict.NOT_COMPARABLE
 
     @cached_property
-    def _limited_figures(self) -> "tuple[pd.DataFrame, Comparison]":
+    def _limited_figures(self) -> tuple["pd.DataFrame", Comparison]:
         """The figures and the comparison; days on which a count cannot have stopped are left out of its window."""
         figures = self.dossier.figures if self.written_figures is None else self.written_figures
         if not self.comparable or not any(figure.window.open_ended for figure in self.as_given.pair):
@@ -133,8 +127,8 @@ class Findings:
         from tally.analysis.bounds import count_on_same_days
         from tally.evidence import change_numbers
 
-        between = counts_between(self.figures, self.comparison)
-        same_days = count_on_same_days(self.figures, self.comparison)
+        about = self.figures, self.comparison
+        between, same_days = counts_between(*about), count_on_same_days(*about)
         return change_numbers(self.comparison, self.change, between, same_days, self.bounds)
 
     @cached_property

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Self
 from tally.display import Shown
 from tally.project import Project
 from tally.records.bibliography import Source, read_sources
+from tally.records.claim_table import StatedClaim, read_claims
+from tally.records.claims import ClaimRule, read_claim_rules
 from tally.records.figures import (
     Figure,
     Pair,
@@ -56,6 +58,8 @@ class Dossier(Shown):
     made_up: bool
     authors: tuple[str, ...] = ()
     units_within: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    claims: tuple[StatedClaim, ...] = ()
+    claim_rules: tuple[ClaimRule, ...] = ()
 
     def __getitem__(self, name: str) -> Figure:
         """Return a valid figure by its id, which Jupyter completes with Tab."""
@@ -142,6 +146,14 @@ def load_dossier(project: Project, case: str = "") -> Dossier:
     problems += faults
     rules, faults = read_rules(project.data)
     problems += faults
+    claim_rules, faults = read_claim_rules(project.data)
+    problems += faults
+    counted = {
+        **{name: old.figure.unit for name, old in superseded.items()},
+        **{figure.id: figure.unit for figure in figures},
+    }
+    claims, faults = read_claims(folder, statements, sources, claim_rules, counted)
+    problems += faults
     problems += hedge_contradictions(figures, sources, rules)
     if problems:
         raise DataError(root_causes(problems))
@@ -158,4 +170,6 @@ def load_dossier(project: Project, case: str = "") -> Dossier:
         made_up=bool(package and package.made_up),
         authors=package.authors if package else (),
         units_within=package.including if package else {},
+        claims=tuple(claims),
+        claim_rules=tuple(claim_rules),
     )

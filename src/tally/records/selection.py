@@ -8,6 +8,7 @@ from typing import Any
 
 from tally.project import Items
 from tally.records.bibliography import source_chain
+from tally.records.claim_table import StatedClaim
 from tally.records.dossier import Dossier
 from tally.records.figures import Figure, Pair
 from tally.records.milestones import shown_milestones
@@ -32,9 +33,10 @@ def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] 
     Dossier
         The two figures; those of the same group and place that share a day with one of them, or have the same counter
         and unit; those that repeat them or are repeated; those that one of these has replaced; the documents of all
-        these with the documents that they derive from and those derived from them, their passages, locks and wordings;
-        and the events that the brief names or, with `all`, those of the same place and group on the days covered. The
-        page made from these records is the page made from all.
+        these with the documents that they derive from and those derived from them, their passages, locks and
+        wordings; the claims about the two, with their wordings; and the events that the brief names or, with `all`,
+        those of the same place and group on the days covered. The page made from these records is the page made from
+        all.
 
     Raises
     ------
@@ -50,7 +52,9 @@ def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] 
     roots = {link.id for figure in figures for link in chains[figure.source]}
     family = {name for name, links in chains.items() if roots & {link.id for link in links}}
     originals = {statement.id: statement.repeats for statement in dossier.statements if statement.repeats}
-    wordings = _with_originals({wording.id for wording in dossier.statements if wording.source in family}, originals)
+    claims = claims_about(dossier, pair)
+    in_family = {wording.id for wording in dossier.statements if wording.source in family}
+    wordings = _with_originals(in_family | {claim.statement for claim in claims}, originals)
     statements = [statement for statement in dossier.statements if statement.id in wordings]
     first, last = _span([every[name].window for name in names])
     events = [
@@ -74,6 +78,7 @@ def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] 
         passages={name: passage for name, passage in dossier.passages.items() if name in documents},
         locks={name: lock for name, lock in dossier.locks.items() if name in names},
         statements=statements,
+        claims=claims,
         milestones=events,
         units_within={
             unit: tuple(wide for wide in wides if wide in units)
@@ -81,6 +86,24 @@ def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] 
             if unit in units and units.intersection(wides)
         },
     )
+
+
+def claims_about(dossier: Dossier, pair: Pair[str]) -> tuple[StatedClaim, ...]:
+    """Select the claims about two figures, or about figures that repeat them or were superseded by them."""
+    firsts = tuple(_first_of(dossier, name) for name in pair)
+    return tuple(
+        claim
+        for claim in dossier.claims
+        if claim.earlier and (_first_of(dossier, claim.earlier), _first_of(dossier, claim.later)) == firsts
+    )
+
+
+def _first_of(dossier: Dossier, name: str) -> str:
+    """Return the id of the count that a figure repeats, or its own; of a superseded one, that of its replacement."""
+    (name,) = dossier.current_ids(name)
+    while original := dossier.every[name].repeats:
+        (name,) = dossier.current_ids(original)
+    return name
 
 
 def hash_records(dossier: Dossier) -> Items:
@@ -100,8 +123,10 @@ def name_records(dossier: Dossier) -> dict[str, Any]:
     parts |= {f"passages/{name}": passage for name, passage in dossier.passages.items()}
     parts |= {f"locks/{name}": lock for name, lock in dossier.locks.items()}
     parts |= {f"statements/{statement.id}": statement for statement in dossier.statements}
+    parts |= {f"claims/{claim.id}": claim for claim in dossier.claims}
     parts |= {f"milestones/{milestone.id}": milestone for milestone in dossier.milestones}
     parts |= {f"drift-rules/{rule.id}": rule for rule in dossier.rules}
+    parts |= {f"claim-rules/{rule.id}": rule for rule in dossier.claim_rules}
     package: tuple[Any, ...] = (dossier.gathered, dossier.made_up, dossier.authors)
     if dossier.units_within:
         package += (tuple(dossier.units_within.items()),)

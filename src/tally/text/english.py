@@ -96,6 +96,13 @@ DRIFTS = {name: name for name in (
     "number changed", "basis changed", "basis not passed on", "window changed", "cut-off hedge dropped", "bound added",
     "bound changed", "bound dropped",
 )}  # fmt: skip
+CLAIM_VERDICTS = {name: name for name in (
+    "cannot be judged", "counts not comparable", "wrong direction", "holds", "holds only for the bare counts",
+    "holds only per day", "within what is known", "says too much", "says too little",
+)}  # fmt: skip
+MISTAKES = {name: name for name in (
+    "times taken for per cent", "what was left taken for what was lost", "part of the period taken for the whole",
+)}  # fmt: skip
 KINDS = {"quoted": "quoted", "computed": "computed", "chosen": "chosen"}  # of a number's evidence
 LIKELIHOOD_SCALE_NAME = "Intelligence Community Directive 203"  # Analytic Standards (2015), section D.6.e(2)(a)
 LIKELIHOOD_SCALE = (
@@ -131,7 +138,7 @@ LABELS = {
     "missed": "{unit} that would have to be missing for equal rates",
     "ratio-low": "lower end of the interval", "ratio-high": "upper end of the interval",
     "raw-percent": "change between the bare counts", "surplus-share": "share of the count that would have to be wrong",
-    "fall": "fall of the rate", "floor": "the later count as a multiple of the earlier",
+    "fall-percent": "fall of the rate", "floor": "the later count as a multiple of the earlier",
     "same-days-low": "lowest ratio on the same days of the year",
     "same-days-high": "highest ratio on the same days of the year",
     "ratio-lowest": "lowest ratio that the windows and counts allow",
@@ -175,7 +182,7 @@ FORMULAS = {
     "fewest": f"the fewest {MEANT}", "most-meant": f"the most {MEANT}",
     "per-month": "{0} × thirty ÷ {1}", "ratio-low": f"lower end: {ENDS}", "ratio-high": f"upper end: {ENDS}",
     "raw-percent": "({1} − {0}) ÷ {0}, in per cent", "surplus-share": "{0} ÷ {1}, in per cent",
-    "fall": "(one − {0}), in per cent",
+    "fall-percent": "(one − {0}), in per cent",
     "counted": "number of these", "counted-behind": "number behind these", "counted-here": "counted on this page",
     "counted-in-list": "counted in the list on this page",
     "cutoff-low": f"lower {TO_CUTOFF}", "cutoff-high": f"upper {TO_CUTOFF}",
@@ -189,7 +196,21 @@ FORMULAS = {
     "detection-inverse": "the inverse of {0}",
     "detection-share": "the inverse of {0}, in per cent", "remaining-rise": "{0} ÷ {1}", "remaining-fall": "{0} × {1}",
     "shortfall": "the smallest total change to these with which some daily counts agree with all of them",
+    "claim-ratio": "{1} ÷ {0}", "claim-inverse": "{0} ÷ {1}", "claim-growth": "({1} − {0}) ÷ {0}, in per cent",
+    "claim-loss": "({0} − {1}) ÷ {0}, in per cent", "claim-ratio-per-day": "({1} ÷ {3}) ÷ ({0} ÷ {2})",
+    "claim-inverse-per-day": "({0} ÷ {2}) ÷ ({1} ÷ {3})",
+    "claim-growth-per-day": "rise from {0} ÷ {2} to {1} ÷ {3}, in per cent",
+    "claim-loss-per-day": "fall from {0} ÷ {2} to {1} ÷ {3}, in per cent",
+    "claim-days": "days of the window of {0} that are used here, its first and last included",
+    "claim-factor": "the number in the words of the claim over the one that it fits best, or the inverse; for the bare "
+                    "counts that is {0}",
     "least": f"the fewest {ALLOWED}", "most": f"the most {ALLOWED}",
+}  # fmt: skip
+CLAIMED = {  # the numbers behind the verdict on a claim, and the scales on which they are put
+    "bare": "{0}, by the bare counts", "per-day": "{0}, per day", "same-days": "{0}, on the same days of the year",
+    "ratio": "times the earlier count that the later is", "inverse": "times the later count that the earlier is",
+    "growth": "rise", "loss": "fall", "range": "{0} to {1}", "no-limit": "no limit",
+    "factor": "times that the claim is too large or too small",
 }  # fmt: skip
 CLUSTERS = (
     "Events come in clusters. Two totals cannot tell how strongly, so mild, strong and very strong clusters are "
