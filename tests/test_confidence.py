@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tally.analysis import compare, measure
 from tally.analysis.bounds import infer
-from tally.analysis.robustness import ESTIMATIVE, Agreement, Confidence, Grounds, Trait, independent_counts, weigh
+from tally.analysis.rivals import find_pairs
+from tally.analysis.robustness import ESTIMATIVE, Confidence, Corroboration, Grounds, Trait, independent_counts, weigh
 from tally.briefs import load_brief
 from tally.evidence import answer, sentence_text
 from tally.records import load_dossier
@@ -17,7 +18,7 @@ from tally.records.bibliography import Reliability
 from tally.records.figures import Basis, Pair, Seen, figures_frame, get_figure
 from tally.windows import read_window
 
-SAME, OPPOSITE = Agreement(same=("Another",)), Agreement(opposite=("Another",))
+SAME, OPPOSITE = Corroboration(same=("Another",)), Corroboration(opposite=("Another",))
 HIGH, MODERATE, LOW = Confidence.HIGH, Confidence.MODERATE, Confidence.LOW
 TABLE = {
     "nothing against them": (Grounds(2, 2), HIGH),
@@ -50,7 +51,7 @@ TABLE = {
 GROUNDS = st.builds(
     Grounds, st.integers(0, 2), st.integers(0, 2), st.booleans(), st.booleans(), st.booleans(), st.booleans(),
     st.booleans(), st.booleans(), st.sampled_from([None, Trait.CONTRADICTED, Trait.DISPUTED, Trait.INCONSISTENT]),
-    st.sampled_from([Agreement(), SAME, OPPOSITE, Agreement(("A",), ("B",))]),
+    st.sampled_from([Corroboration(), SAME, OPPOSITE, Corroboration(("A",), ("B",))]),
 )  # fmt: skip
 
 
@@ -157,7 +158,7 @@ def test_the_briefs_differ(project):
         name: grounds.confidence for name, grounds in grades.items()
     }.items()  # fmt: skip
     assert Trait.CONTRADICTED in grades["made-up-example"].weaknesses
-    assert Agreement(("ITIC",)) == grades["isil-kp-2021"].agreement
+    assert Corroboration(("ITIC",)) == grades["isil-kp-2021"].agreement
     assert Trait.BASIS_UNSTATED in grades["isil-kp-2023"].weaknesses
 
 
@@ -227,19 +228,19 @@ RAW = {"counter": "Third", "source": "third"}
 @pytest.mark.parametrize(
     ("others", "expected"),
     [
-        ([], Agreement()),
-        ([("2020", 10, OTHER), ("2021", 40, OTHER)], Agreement(same=("Another",))),
-        ([("2020", 40, OTHER), ("2021", 10, OTHER)], Agreement(opposite=("Another",))),
-        ([("2020", 10, OTHER), ("2021", 12, OTHER)], Agreement()),
-        ([("2020", 10, OTHER), ("2022", 40, OTHER)], Agreement()),
-        ([("2020", 10, OTHER), ("2021-01-01/2021-11-17", 40, OTHER)], Agreement(same=("Another",))),
-        ([("2020", 10, OTHER), ("2021-08-19/2021-12-31", 40, OTHER)], Agreement()),
-        ([("2020", 10, OTHER), ("2021", 40, OTHER | {"unit": "deaths"})], Agreement()),
-        ([("2020", 10, OTHER | {"place": "Elsewhere"}), ("2021", 40, OTHER | {"place": "Elsewhere"})], Agreement()),
-        ([("2020", 10, OTHER), ("2021", 40, RAW)], Agreement()),
-        ([("2020", 10, OTHER), ("2021", 40, OTHER | {"repeats": "c1"})], Agreement()),
+        ([], Corroboration()),
+        ([("2020", 10, OTHER), ("2021", 40, OTHER)], Corroboration(same=("Another",))),
+        ([("2020", 40, OTHER), ("2021", 10, OTHER)], Corroboration(opposite=("Another",))),
+        ([("2020", 10, OTHER), ("2021", 12, OTHER)], Corroboration()),
+        ([("2020", 10, OTHER), ("2022", 40, OTHER)], Corroboration()),
+        ([("2020", 10, OTHER), ("2021-01-01/2021-11-17", 40, OTHER)], Corroboration(same=("Another",))),
+        ([("2020", 10, OTHER), ("2021-08-19/2021-12-31", 40, OTHER)], Corroboration()),
+        ([("2020", 10, OTHER), ("2021", 40, OTHER | {"unit": "deaths"})], Corroboration()),
+        ([("2020", 10, OTHER | {"place": "Elsewhere"}), ("2021", 40, OTHER | {"place": "Elsewhere"})], Corroboration()),
+        ([("2020", 10, OTHER), ("2021", 40, RAW)], Corroboration()),
+        ([("2020", 10, OTHER), ("2021", 40, OTHER | {"repeats": "c1"})], Corroboration()),
         ([("2020", 10, OTHER), ("2021", 40, OTHER), ("2020", 40, RAW), ("2021", 10, RAW)],
-         Agreement(("Another",), ("Third",))),
+         Corroboration(("Another",), ("Third",))),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("rising", [True, False])
@@ -247,9 +248,9 @@ def test_only_independent_clear_counts_over_the_same_days_agree(dossier, figures
     """Another counter's pair counts if it is comparable, over mostly the same days, and moved clearly."""
     counts = frame(figures, ("2020", 20 if rising else 60), ("2021", 60 if rising else 20), *others)
     comparison = compare(counts, Pair("c0", "c1"))
-    found = independent_counts(counts, sources(dossier), comparison, measure(comparison))
+    found = independent_counts(find_pairs(counts, comparison, measure(comparison), sources(dossier), {}))
 
-    assert (expected if rising else Agreement(expected.opposite, expected.same)) == found
+    assert (expected if rising else Corroboration(expected.opposite, expected.same)) == found
 
 
 def sources(dossier, *, raw=()):
@@ -266,10 +267,10 @@ def sources(dossier, *, raw=()):
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
-        ((), Agreement(("Another", "Third"))),
-        (("another", "third"), Agreement(("Another", "Third"))),
-        (("another", "seed-every-province-2021-11"), Agreement(("Third",))),
-        (("another", "third", "seed-every-province-2021-11"), Agreement()),
+        ((), Corroboration(("Another", "Third"))),
+        (("another", "third"), Corroboration(("Another", "Third"))),
+        (("another", "seed-every-province-2021-11"), Corroboration(("Third",))),
+        (("another", "third", "seed-every-province-2021-11"), Corroboration()),
     ],
 )  # fmt: skip
 def test_shared_raw_material_is_no_second_voice(dossier, figures, raw, expected):
@@ -279,7 +280,9 @@ def test_shared_raw_material_is_no_second_voice(dossier, figures, raw, expected)
     ))  # fmt: skip
     comparison = compare(counts, Pair("c0", "c1"))
 
-    assert expected == independent_counts(counts, sources(dossier, raw=raw), comparison, measure(comparison))
+    assert expected == independent_counts(
+        find_pairs(counts, comparison, measure(comparison), sources(dossier, raw=raw), {})
+    )
 
 
 def test_one_material_with_two_directions_is_no_voice(dossier, figures):
@@ -291,4 +294,4 @@ def test_one_material_with_two_directions_is_no_voice(dossier, figures):
     comparison = compare(counts, Pair("c0", "c1"))
     documents = sources(dossier, raw=("another", "third"))
 
-    assert Agreement() == independent_counts(counts, documents, comparison, measure(comparison))
+    assert Corroboration() == independent_counts(find_pairs(counts, comparison, measure(comparison), documents, {}))

@@ -189,7 +189,7 @@ def test_each_number_has_its_evidence(figures):
         found.detection.alike.ratio.text, found.detection.alike.ratio.evidence.inputs
     )  # fmt: skip
     assert workings.ratio == found.detection.needed
-    assert (workings.low.id, workings.low.evidence) == (found.detection.least.id, found.detection.least.evidence)
+    assert (workings.low,) == found.detection.least.evidence.inputs
     assert (found.detection.least,) == found.detection.share.evidence.inputs
 
 
@@ -300,13 +300,17 @@ def spanning(year, days):
         ),
         (
             (0, 3),
-            "The rise would disappear if all of the 3 attacks in the later count were wrong, or if 3 were missing from "
-            "the earlier count.",
+            (
+                "The rise would disappear if all of the 3 attacks in the later count were wrong, or if 3 were missing "
+                "from the earlier count."
+            ),
         ),
         (
             (1, 0),
-            "The fall would disappear if the 1 attack in the earlier count was wrong, or if 1 was missing from the "
-            "later count.",
+            (
+                "The fall would disappear if the 1 attack in the earlier count was wrong, or if 1 was missing from the "
+                "later count."
+            ),
         ),
         ((9, 9), "The two rates are equal. One more or one fewer in either count would change that."),
         ((0, 0), "The two rates are equal. One more in either count would change that."),

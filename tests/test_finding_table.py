@@ -311,7 +311,7 @@ def made_up(dossier, place, text):
 def found(dossier, *texts):
     """Return the findings for the first two counts, with the others in the data too."""
     figures = {f"f{place}": made_up(dossier, place, text) for place, text in enumerate(texts)}
-    records = replace(dossier, every=figures, superseded={}, statements=[], locks={}, milestones=[])
+    records = replace(dossier, every=figures, superseded={}, statements=[], claims=(), locks={}, milestones=[])
     return answer(records, ask("f0", "f1"))
 
 

@@ -17,6 +17,7 @@ from tally.charts import (
     chart_names,
     cutoff_chart,
     describe_windows,
+    forest_chart,
     rivals_chart,
     save_chart,
     window_chart,
@@ -50,6 +51,7 @@ def charts(dossier, briefing, tmp_path_factory):
             cutoff_curve(comparison, change), printed_cutoffs(dossier.figures, comparison, Count(60, 366), 0.95)
         ),
         "bounds": bounds_chart(briefing.bounds.table),
+        "forest": forest_chart(briefing.found.rivals.table),
         "rivals": rivals_chart(counts, pair),
     }
     assert set(chart_names(briefing.found)) == set(made)

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.analysis import Count, compare, judge, measure, stress
+from tally.analysis import Count, compare, judge, measure
 from tally.analysis.bounds import Bound, infer
 from tally.analysis.bounds.contradictions import find_conflict
 from tally.analysis.bounds.intervals import CountConstraint, Span
 from tally.analysis.bounds.solve import bounds
 from tally.analysis.rates import rate_ratio
+from tally.analysis.robustness import stress
 from tally.evidence import bounds_numbers, change_numbers, robustness_numbers, sentence_text
 from tally.records.figures import Pair, figures_frame, get_figure
 from tally.text import Bound as Value

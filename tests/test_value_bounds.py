@@ -10,14 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom
 
-from tally.analysis import Count, Direction, Verdict, judge, measure
+from tally.analysis import Count, Direction, Verdict, judge, measure, same_kind
 from tally.analysis.bounds import Bound as Found
 from tally.analysis.bounds.contradictions import find_conflict
 from tally.analysis.bounds.intervals import CountConstraint, Span
 from tally.analysis.bounds.solve import ContradictionError, bounds, part
 from tally.analysis.counts import ChangeError
 from tally.analysis.rates import direction, rate_ratio
-from tally.records.figures import get_figure
+from tally.charts import bar_chart, describe_counts, describe_windows, window_chart
+from tally.evidence import change_numbers, sentence_text
+from tally.records.figures import figures_frame, get_figure
 from tally.text import Bound
 from tally.windows import read_window
 
@@ -338,3 +340,77 @@ def test_an_upper_bound_on_a_vague_window_needs_a_day():
 
     assert (0, 1, 2) == find_conflict([*days, vague]).members
     assert find_conflict([days[0], vague]) is None
+
+
+def sentences(figures, earlier, later, windows=("", "")):
+    """Write the sentences about two counts, each a value and its bound."""
+    pair = [
+        replace(figure, window=read_window(window)) if window else figure
+        for figure, window in zip(figures_of(figures, earlier, later), windows, strict=True)
+    ]
+    comparison = judge(*pair)
+    workings = change_numbers(comparison, measure(comparison))
+    return {name: sentence_text(name, workings) for name in ("finding", "caveat", "rates", "chance", "tipping")}
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "said"),
+    [  # 135 days each: later over earlier, a bound rounded to the side that claims less
+        ((60, ABOUT), (400, EXACT), "400 attacks … about 60 … about 6.7 times … 95% interval 4.8–9.8"),
+        ((60, ABOUT), (400, ABOUT), "about 400 attacks … about 60 … about 6.7 times … 95% interval 4.2–11"),
+        ((60, MOST), (400, EXACT), "400 attacks … at most 60 … at least 6.6 times … from 5.1 upwards"),
+        ((60, MOST), (400, LEAST), "at least 400 attacks … at most 60 … at least 6.6 times"),
+        ((60, ABOUT), (400, LEAST), "at least 400 attacks … about 60 … at least 6.2 times"),  # 400 / 64
+        ((60, EXACT), (20, MOST), "at most 20 attacks … 60 … at most 0.34 times"),
+        ((60, LEAST), (20, MOST), "at most 20 attacks … at least 60 … at most 0.34 times"),
+        ((60, ABOUT), (20, ABOUT), "about 20 attacks … about 60 … about 67% fewer … about 0.33 times"),
+        ((60, ABOUT), (64, EXACT), "cannot be told, since one count is only about right … about 1.1 times"),
+        ((60, EXACT), (70, MOST), "cannot be told, since one count is an upper bound … at most 1.2 times"),
+        ((60, MOST), (50, EXACT), "cannot be told, since one count is an upper bound … at least 0.83 times"),
+        ((60, ABOUT), (60, ABOUT), "cannot be told, since neither count is exact … about 1.0 times"),
+        ((0, EXACT), (400, ABOUT), "about 400 attacks … none … No ratio follows"),
+        ((60, ABOUT), (0, MOST), "about 60 attacks … none"),
+    ],
+)
+def test_the_finding_says_what_each_count_is(figures, earlier, later, said):
+    """Each count has its words, and the ratio is called what it is; no sentence contradicts another."""
+    told = sentences(figures, earlier, later)
+    pieces, rest = said.split(" … "), told["finding"]
+    for piece in pieces:
+        assert piece in rest, (piece, told["finding"])
+        rest = rest.partition(piece)[2]
+    assert "None" not in " ".join(told.values())
+    assert "of the at " not in told["tipping"]
+    assert "of the about " not in told["tipping"]
+
+
+def test_what_about_is_taken_to_mean_is_said(figures):
+    """The caveat gives the numbers that both vague counts stand for, and the range of the ratio: 350/64 to 449/55."""
+    caveat = sentences(figures, (60, ABOUT), (400, ABOUT))["caveat"]
+
+    assert "About 60 is taken to mean 55 to 64 and about 400 to mean 350 to 449: the ratio is 5.5 to 8.2." in caveat
+    assert "taken to mean" not in sentences(figures, (60, EXACT), (401, ABOUT))["caveat"]
+
+
+def test_a_bound_over_vague_days_is_one_number(figures):
+    """A lower bound over windows in months is the least of all readings, not a range of bounds."""
+    finding = sentences(figures, (90, EXACT), (240, LEAST), ("2020-05/2020-08", "2021-05/2021-08"))["finding"]
+
+    assert "at least 1.3" in finding
+    assert "to at least" not in finding
+
+
+@pytest.mark.parametrize("bound", [LEAST, MOST, ABOUT])
+def test_every_chart_and_list_says_what_a_count_is(figures, bound):
+    """Labels of bars and windows, alternative texts, the table and the words of a figure have “up to” or “about”."""
+    pair = figures_of(figures, (20, EXACT), (30, bound))
+    frame = figures_frame(pair)
+    comparison = judge(*pair)
+    drawn, written = same_kind(frame, comparison, measure(comparison)), bound.of("30")
+
+    assert [written in label.get_text() for label in bar_chart(drawn).axes[0].get_xticklabels()] == [False, True]
+    assert any(text.get_text().startswith(written) for text in window_chart(drawn, [], []).axes[0].texts)
+    assert f"{written} attacks for" in describe_windows(drawn)
+    assert f"{written} attacks for" in describe_counts(frame)
+    assert f"{written} attacks" in pair[1].in_words
+    assert written in frame.main_columns.to_string()

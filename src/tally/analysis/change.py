@@ -93,7 +93,7 @@ class Change(Shown):
         high = "no upper bound" if ratio.high is None else rounded_end(ratio.high, digits)
         return " ".join([
             f"{self.later_id} against {self.earlier_id}, {self.direction.words}: {times}",
-            f"({ratio.level * 100:g} % interval {rounded(ratio.low, digits)} to {high}),",
+            f"({ratio.level * 100:g}% interval {rounded(ratio.low, digits)} to {high}),",
             f"{self.later.written} in {plural(self.later.days, 'day')} against",
             f"{self.earlier.written} in {self.earlier.days:,}; {self.verdict.words}.",
         ])  # fmt: skip

@@ -12,7 +12,7 @@ from tally.briefs import BriefError, load_brief, question_doubt
 from tally.build.preflight import Preflight
 from tally.errors import TallyError
 from tally.project import Project, StepError
-from tally.records import alike_names, load_dossier
+from tally.records import Dossier, alike_names, load_dossier, unlisted_claims
 from tally.records.wordings import hedge_notices
 from tally.tables import DataError
 from tally.text import template_folder
@@ -39,7 +39,7 @@ def check_project(project: Project) -> list[str]:
 
 
 def remarks(project: Project) -> list[str]:
-    """Return what looks like a mistake but can be built: hedged counts entered as exact, bare years, similar names."""
+    """Return what looks like a mistake but can be built: hedges, bare years, similar names, claims to judge."""
     notices = []
     for case in project.cases:
         try:
@@ -51,6 +51,7 @@ def remarks(project: Project) -> list[str]:
         doubts = ((figure.id, window_doubt(figure.window)) for figure in figures)
         notices += [f"{case}: the window of {figure}: {doubt}" for figure, doubt in doubts if doubt]
         notices += [f"{case}: {line}" for line in alike_names(dossier)]
+        notices += [f"{case}: {line}" for line in _claim_notices(dossier)]
     return [*notices, *_doubtful_questions(project)]
 
 
@@ -63,6 +64,18 @@ def _doubtful_questions(project: Project) -> Iterator[str]:
             windows = [records[figure].window for figure in records.current(brief.pair)]
             if doubt := question_doubt(brief.question, windows):
                 yield f"notebooks/parameters/{name}.yml: {doubt}."
+
+
+def _claim_notices(dossier: Dossier) -> Iterator[str]:
+    """Yield a notice for each claim in a wording that claims.csv does not have."""
+    units = {figure.unit for figure in dossier.every.values()}
+    for statement, claim in unlisted_claims(
+        dossier.statements, dossier.claims, dossier.sources, dossier.claim_rules, units
+    ):
+        yield (
+            f"statements.csv, {statement.id}: the wording claims “{claim.words}”, which is not in claims.csv: "
+            f"tally add claim --statement {statement.id} judges it."
+        )
 
 
 def _unbuildable(project: Project) -> list[str]:

@@ -64,12 +64,17 @@ def detection_numbers(detection: Detection | None, change_numbers: ChangeNumbers
     rising = change_numbers.direction in (Direction.RISE, Direction.FROM_NONE)
     windows = change_numbers.comparison.earlier.window, change_numbers.comparison.later.window
     lower, higher = _years(*(windows if rising else windows[::-1]))
-    end, needed = change_numbers.low if rising else change_numbers.high, None
-    if detection.needed and change_numbers.ratio:
-        needed = _inverse(
-            "detection-needed", change_numbers.ratio, detection.needed, change_numbers.bound, rising=rising
-        )
-    least = _inverse("detection-least", end or change_numbers.low, detection.least, Bound.AT_LEAST, rising=rising)
+    end, needed = change_numbers.low if rising else change_numbers.high, change_numbers.ratio if rising else None
+    if not detection.needed:
+        needed = None
+    elif change_numbers.ratio and not rising:
+        needed = Number("detection-needed", detection.needed, rounded_bound(detection.needed, change_numbers.bound),
+                        words.LABELS["detection-needed"],
+                        Computed(words.FORMULAS["inverse"], (change_numbers.ratio,), CELL))  # fmt: skip
+    least = Number("detection-least", detection.least, rounded_bound(detection.least, Bound.AT_LEAST),
+                   words.LABELS["detection-least"],
+                   Computed(words.FORMULAS["rounded-down" if rising else "inverse"],
+                            (end or change_numbers.low,), CELL))  # fmt: skip
     share = Number("detection-share", detection.share * 100, _share(detection.share * 100),
                    words.LABELS["detection-share"],
                    Computed(words.FORMULAS["detection-share"], (least,), CELL))  # fmt: skip
@@ -80,14 +85,6 @@ def detection_numbers(detection: Detection | None, change_numbers: ChangeNumbers
         _row(remainder, _times(remainder.times), change_numbers, rising=rising) for remainder in detection.remainders
     )
     return DetectionNumbers(detection.clear, needed, least, share, higher, lower, alike, tuple(rows))
-
-
-def _inverse(name: str, number: Number, value: float, bound: Bound, *, rising: bool) -> Number:
-    """Return how much more likely an event would have to be counted: a ratio itself or, for a fall, its inverse."""
-    text = rounded_bound(value, bound)
-    if rising:
-        return number.worded(text) if bound else number
-    return Number(name, value, text, words.LABELS[name], Computed(words.FORMULAS["detection-inverse"], (number,), CELL))
 
 
 def _row(remainder: Remainder, times: Number, change_numbers: ChangeNumbers, *, rising: bool) -> DetectionRow:
@@ -120,8 +117,10 @@ def _times(times: float) -> Number:
 
 def _share(value: float) -> str:
     """Format a highest share in per cent, rounded up, but never to a hundred if it is below."""
-    digits = next((n for n in range(2, 8) if value >= 100 or "100" not in rounded_bound(value, Bound.EXACT, n)), 2)
-    return words.PERCENT.format(rounded_bound(value, Bound.AT_MOST, digits).removesuffix(".0"))
+    whole = Bound.AT_MOST.of("100")
+    written = (rounded_bound(value, Bound.AT_MOST, digits) for digits in range(2, 8))
+    text = next((text for text in written if value >= 100 or not text.startswith(whole)), whole)
+    return words.PERCENT.format(text.removesuffix(".0"))
 
 
 def _years(lower: Window, higher: Window) -> tuple[Window | None, Window | None]:

@@ -1,8 +1,6 @@
 """The findings for a brief: comparison, change, robustness, bounds, and their numbers."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
     from tally.analysis.robustness import Robustness
     from tally.evidence.bounds import BoundTable
     from tally.evidence.change import ChangeNumbers
+    from tally.evidence.rivals import RivalNumbers
     from tally.evidence.robustness import RobustnessNumbers
 
 
@@ -28,7 +27,7 @@ def answer(
     records: Dossier, brief: Inquiry, figures: "pd.DataFrame | None" = None, change: "Change | None" = None
 ) -> "Findings":
     """
-    Return the findings that answer a brief.
+    Return the findings that answer a brief; each part is computed when it is first used.
 
     Parameters
     ----------
@@ -40,11 +39,6 @@ def answer(
         The figures as an earlier notebook wrote them; those of the records by default.
     change : Change, optional
         The change as an earlier notebook wrote it; computed by default.
-
-    Returns
-    -------
-    Findings
-        Each part is computed when it is first used.
     """
     return Findings(records, brief, figures, change)
 
@@ -93,15 +87,14 @@ class Findings:
     @cached_property
     def comparison(self) -> Comparison:
         """The comparison of the two counts, with its verdict."""
-        return self._limited_figures[1] if self.comparable else self.as_given
+        return self._limited_figures[1]
 
     @cached_property
     def as_given(self) -> Comparison:
         """The comparison with each window as its source gives it; it needs no table of all figures."""
         if self.written_figures is not None:
             return compare(self.written_figures, self.pair)
-        figures = {name: self.everything[name] for name in self.pair}
-        supposed = suppose_end(figures, self.pair, self.brief.as_of)
+        supposed = suppose_end({name: self.everything[name] for name in self.pair}, self.pair, self.brief.as_of)
         return judge(*(supposed[name] for name in self.pair))
 
     @property
@@ -110,7 +103,7 @@ class Findings:
         return self.as_given.verdict is not Verdict.NOT_COMPARABLE
 
     @cached_property
-    def _limited_figures(self) -> "tuple[pd.DataFrame, Comparison]":
+    def _limited_figures(self) -> tuple["pd.DataFrame", Comparison]:
         """The figures and the comparison; days on which a count cannot have stopped are left out of its window."""
         figures = self.dossier.figures if self.written_figures is None else self.written_figures
         if not self.comparable or not any(figure.window.open_ended for figure in self.as_given.pair):
@@ -134,8 +127,8 @@ class Findings:
         from tally.analysis.bounds import count_on_same_days
         from tally.evidence import change_numbers
 
-        between = counts_between(self.figures, self.comparison)
-        same_days = count_on_same_days(self.figures, self.comparison)
+        about = self.figures, self.comparison
+        between, same_days = counts_between(*about), count_on_same_days(*about)
         return change_numbers(self.comparison, self.change, between, same_days, self.bounds)
 
     @cached_property
@@ -167,6 +160,13 @@ class Findings:
         return competing_counts(self.figures, self.comparison)
 
     @cached_property
+    def rivals(self) -> "RivalNumbers":
+        """All pairs of counts for the question, whether they agree, and the counts that exceed their whole."""
+        from tally.evidence import rival_numbers
+
+        return rival_numbers(self.figures, self.dossier, self.numbers)
+
+    @cached_property
     def robustness(self) -> "Robustness":
         """The robustness of the change under weaker assumptions."""
         from tally.analysis.robustness import stress
@@ -179,8 +179,7 @@ class Findings:
         from tally.analysis.robustness import independent_counts, weigh
         from tally.evidence import robustness_numbers
 
-        agreement = independent_counts(self.figures, self.records.sources, self.comparison, self.change)
-        grounds = weigh(self.comparison, self.inference, agreement)
+        grounds = weigh(self.comparison, self.inference, independent_counts(self.rivals.found))
         return robustness_numbers(self.robustness, self.numbers, grounds)
 
     @cached_property
@@ -188,7 +187,8 @@ class Findings:
         """The implications of overlapping counts for parts of the two."""
         from tally.analysis.bounds import infer
 
-        return infer(self.figures, self.comparison, self._named_days)
+        named = select_milestones(self.dossier.milestones, self.brief.milestones)
+        return infer(self.figures, self.comparison, [event.day for event in named])
 
     @cached_property
     def bounds(self) -> "BoundTable":
@@ -207,8 +207,3 @@ class Findings:
     def named_events(self) -> list[Milestone]:
         """The events that the brief names."""
         return select_milestones(self.events, self.brief.milestones)
-
-    @property
-    def _named_days(self) -> Sequence[date]:
-        """The days of all events that the brief names."""
-        return [event.day for event in select_milestones(self.dossier.milestones, self.brief.milestones)]

@@ -63,7 +63,13 @@ def fall_number(change: Change, ratio: Number | None) -> Number | None:
     if change.bound is Bound.AT_MOST:
         text = Bound.AT_LEAST.of(percent(math.floor(value)))
     text = text if change.bound is not Bound.ABOUT else Bound.ABOUT.of(text)
-    return Number("fall", value, text, words.LABELS["fall"], Computed(words.FORMULAS["fall"], (ratio,), CELL))
+    return Number(
+        "fall-percent",
+        value,
+        text,
+        words.LABELS["fall-percent"],
+        Computed(words.FORMULAS["fall-percent"], (ratio,), CELL),
+    )
 
 
 def count_ratio(change: Change, earlier: Number, later: Number) -> Number | None:

@@ -13,10 +13,13 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from tally.analysis import Aspect, Direction, Verdict
+from tally.analysis.claims import ClaimVerdict, Mistake
+from tally.analysis.rivals import Agreement, Kinship, Way
 from tally.analysis.robustness import Confidence
 from tally.errors import TallyError
 from tally.evidence.number import Number
 from tally.records import Voice, Where
+from tally.records.claims import Scale
 from tally.records.figures import Basis, Seen
 from tally.records.wordings import Kind
 from tally.text import Bound, join_names, template_folder, words
@@ -44,7 +47,8 @@ class Compiled(FileSystemBytecodeCache):
 
 
 COMPARED = (  # enumerations that templates use
-    Basis, Bound, Confidence, Direction, Verdict, Aspect, Seen, Kind, Voice, Where,
+    Agreement, Aspect, Basis, Bound, ClaimVerdict, Confidence, Direction, Kind, Kinship, Mistake, Scale, Seen, Verdict,
+    Voice, Way, Where,
 )  # fmt: skip
 
 

@@ -26,9 +26,10 @@ from tally.records.quotations import mark_count
 from tally.records.wordings import by_claim
 from tally.text import language_attributes
 
-# A number and the punctuation that touches it, between which browsers could break the line.
+# A number, or two with a dash between, and the punctuation that touches them: browsers could break the line there.
 CONTROL = r'<button type="button" class="number"[^<>]*>[^<>]*</button>'
-TOUCHED = re.compile(rf"[(“]{CONTROL}[).,;:”]*|{CONTROL}[).,;:”]+")
+RANGE = rf"{CONTROL}(?:–{CONTROL})?"
+TOUCHED = re.compile(rf"[(“]{RANGE}[).,;:”]*|{RANGE}[).,;:”]+|{CONTROL}–{CONTROL}")
 
 
 class PageError(TallyError, ValueError):

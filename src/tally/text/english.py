@@ -106,6 +106,13 @@ DRIFTS = {  # {0} stands for words that were changed or dropped, {1} for those t
     "window changed": "the period {0} became {1}", "cut-off hedge dropped": "{0} was dropped, which leaves {1}",
     "bound added": "{1} was added", "bound dropped": "{0} was dropped", "bound changed": "{0} became {1}",
 }  # fmt: skip
+CLAIM_VERDICTS = {name: name for name in (
+    "cannot be judged", "counts not comparable", "wrong direction", "holds", "holds only for the bare counts",
+    "holds only per day", "within what is known", "says too much", "says too little",
+)}  # fmt: skip
+MISTAKES = {name: name for name in (
+    "times taken for per cent", "what was left taken for what was lost", "part of the period taken for the whole",
+)}  # fmt: skip
 KINDS = {"quoted": "quoted", "computed": "computed", "chosen": "chosen"}  # of a number's evidence
 LIKELIHOOD_SCALE_NAME = "Intelligence Community Directive 203"  # Analytic Standards (2015), section D.6.e(2)(a)
 LIKELIHOOD_SCALE = (
@@ -141,7 +148,7 @@ LABELS = {
     "missed": "{unit} that would have to be missing for equal rates",
     "ratio-low": "lower end of the interval", "ratio-high": "upper end of the interval",
     "raw-percent": "change between the bare counts", "surplus-share": "share of the count that would have to be wrong",
-    "fall": "fall of the rate", "floor": "the later count as a multiple of the earlier",
+    "fall-percent": "fall of the rate", "floor": "the later count as a multiple of the earlier",
     "same-days-low": "lowest ratio on the same days of the year",
     "same-days-high": "highest ratio on the same days of the year",
     "ratio-lowest": "lowest ratio that the windows and counts allow",
@@ -185,7 +192,7 @@ FORMULAS = {
     "fewest": f"the fewest {MEANT}", "most-meant": f"the most {MEANT}",
     "per-month": "{0} × thirty ÷ {1}", "ratio-low": f"lower end: {ENDS}", "ratio-high": f"upper end: {ENDS}",
     "raw-percent": "({1} − {0}) ÷ {0}, in per cent", "surplus-share": "{0} ÷ {1}, in per cent",
-    "fall": "(one − {0}), in per cent",
+    "fall-percent": "(one − {0}), in per cent",
     "counted": "number of these", "counted-behind": "number behind these", "counted-here": "counted on this page",
     "counted-in-list": "counted in the list on this page",
     "cutoff-low": f"lower {TO_CUTOFF}", "cutoff-high": f"upper {TO_CUTOFF}",
@@ -196,10 +203,24 @@ FORMULAS = {
     "varied-low": f"lower {VARIED}", "varied-high": f"upper {VARIED}",
     "variation": "sample standard deviation of these, divided by their mean",
     "surplus": f"{{0}} − {{2}} × {{1}} ÷ {{3}}, {ROUNDED_UP}", "missed": f"{{0}} × {{3}} ÷ {{1}} − {{2}}, {ROUNDED_UP}",
-    "detection-inverse": "the inverse of {0}",
+    "inverse": "the inverse of {0}", "rounded-down": "{0}, rounded down",
     "detection-share": "the inverse of {0}, in per cent", "remaining-rise": "{0} ÷ {1}", "remaining-fall": "{0} × {1}",
     "shortfall": "the smallest total change to these with which some daily counts agree with all of them",
+    "claim-ratio": "{1} ÷ {0}", "claim-inverse": "{0} ÷ {1}", "claim-growth": "({1} − {0}) ÷ {0}, in per cent",
+    "claim-loss": "({0} − {1}) ÷ {0}, in per cent", "claim-ratio-per-day": "({1} ÷ {3}) ÷ ({0} ÷ {2})",
+    "claim-inverse-per-day": "({0} ÷ {2}) ÷ ({1} ÷ {3})",
+    "claim-growth-per-day": "rise from {0} ÷ {2} to {1} ÷ {3}, in per cent",
+    "claim-loss-per-day": "fall from {0} ÷ {2} to {1} ÷ {3}, in per cent",
+    "claim-days": "days of the window of {0} that are used here, its first and last included",
+    "claim-factor": "the number in the words of the claim over the one that it fits best, or the inverse; for the bare "
+                    "counts that is {0}",
     "least": f"the fewest {ALLOWED}", "most": f"the most {ALLOWED}",
+}  # fmt: skip
+CLAIMED = {  # the numbers behind the verdict on a claim, and the scales on which they are put
+    "bare": "{0}, by the bare counts", "per-day": "{0}, per day", "same-days": "{0}, on the same days of the year",
+    "ratio": "times the earlier count that the later is", "inverse": "times the later count that the earlier is",
+    "growth": "rise", "loss": "fall", "range": "{0} to {1}", "no-limit": "no limit",
+    "factor": "times that the claim is too large or too small",
 }  # fmt: skip
 CLUSTERS = (
     "Events come in clusters. Two totals cannot tell how strongly, so mild, strong and very strong clusters are "
@@ -220,6 +241,23 @@ STRESSED = {  # what a scenario assumes
 ASKED = {  # which days a bound is about
     "in": "in {0}", "before": "before {0}", "of-before": "of the {0}, before {1}", "others": "on the other days of {0}",
     "less": "{0}, with less assumed", "remedy": "if the others stand",
+}  # fmt: skip
+COMBINED = (
+    "of the approximate interval of that factor: the logarithms of both ratios are subtracted, with the sum of the "
+    "reciprocals of {0}, {1}, {2} and {3} as the variance, at the level {4}"
+)
+RIVALS = {  # the pairs of counts for the question: labels of their numbers, and formulas; see also the templates
+    "labels": {
+        "ratio": "later rate of {unit} as a multiple of the earlier, counted by {counter}, {window}",
+        "low": "lower end of the interval, counted by {counter}, {window}",
+        "high": "upper end of the interval, counted by {counter}, {window}",
+        "factor": "factor between the two ratios, {counter} against the pair that is compared",
+        "factor-low": "lower end of the interval of the factor, {counter} against the pair that is compared",
+        "factor-high": "upper end of the interval of the factor, {counter} against the pair that is compared",
+    },
+    "formulas": {
+        "factor": "{0} ÷ {1}", "factor-low": f"lower end {COMBINED}", "factor-high": f"upper end {COMBINED}",
+    },
 }  # fmt: skip
 TALLIES = {
     "shown": ("counts on this page", "count on this page"),
@@ -245,6 +283,8 @@ CHART = {
     "source": "Source: {0}", "per-day": "{0} per day", "per-month": "{0} per thirty days", "equal": "equal rates",
     "multiple": "Later rate as a multiple of the earlier", "open": "cut-off not given", "year": "whole year",
     "part": "part of a year", "any": "any number", "or-more": "{0} or more", "range": "{0} to {1}",
+    "pair": "{0} ({1}), {2} ({3})", "ratio-range": "{0} ({1}–{2})", "ratio-up-to": "{0} (up to {1})",
+    "ratio-or-more": "{0} ({1} or more)",
     "credit": "Source: {0}. Edition {1} of {2}.", "kicker": "TALLY BRIEFING",
     "made-up": "AN EXAMPLE. EVERY COUNT IS MADE UP.",
 }  # fmt: skip
@@ -252,6 +292,7 @@ ALT = {
     "windows": "Chart of {0} over time. {1}.", "figure": "{0} for {1}, {2} a day",
     "bounds": "Chart of bounds on {0}. {1}.", "counts": "Chart of counts over time. {0}.",
     "count": "{0} for {1}, {2}, counted by {3}",
+    "pairs": "Chart of ratios on a logarithmic scale, with a line at equal rates. {0}.", "pair": "{0}, {1}: {2}",
     "curve": "Chart of the ratio over every possible cut-off: it falls from {0} after {1} to {2} after {3}.",
 }  # fmt: skip
 

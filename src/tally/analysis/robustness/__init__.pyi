@@ -1,5 +1,5 @@
 from .agreement import independent_counts
-from .confidence import Agreement, Confidence, Grounds, Trait, weigh
+from .confidence import Confidence, Corroboration, Grounds, Trait, weigh
 from .cutoffs import Cutoff, cutoff_curve, printed_cutoffs
 from .detection import CHANCES, Detection, Remainder, detect
 from .estimative import ESTIMATIVE, estimate_words, typed_estimates
@@ -12,8 +12,8 @@ __all__ = [
     "FACTORS",
     "FEWEST",
     "SAME_SIZE",
-    "Agreement",
     "Confidence",
+    "Corroboration",
     "Cutoff",
     "Detection",
     "Grounds",

@@ -61,7 +61,7 @@ RULES_OUT = {
 
 
 @dataclass(frozen=True)
-class Agreement:
+class Corroboration:
     """The counters whose own counts moved as the two did, and those whose counts moved the other way."""
 
     same: tuple[str, ...] = ()
@@ -87,7 +87,7 @@ class Grounds:
     conflict : Trait or None
         Whether counts by the same counter contradict the two (contradicted), each other on the days of the two
         (disputed), or each other on other days (inconsistent).
-    agreement : Agreement
+    agreement : Corroboration
         The independent counters whose counts moved the same way, or the other way.
     """
 
@@ -100,7 +100,7 @@ class Grounds:
     exact_days: bool = True
     open_ended: bool = False
     conflict: Trait | None = None
-    agreement: Agreement = field(default_factory=Agreement)
+    agreement: Corroboration = field(default_factory=Corroboration)
 
     @property
     def strengths(self) -> tuple[Trait, ...]:
@@ -145,7 +145,9 @@ class Grounds:
         return Confidence.MODERATE
 
 
-def weigh(comparison: Comparison, inference: "Inference | None" = None, agreement: Agreement | None = None) -> Grounds:
+def weigh(
+    comparison: Comparison, inference: "Inference | None" = None, agreement: Corroboration | None = None
+) -> Grounds:
     """Return the grounds for the confidence in a comparison, with what other counts say about it if that is given."""
     pair = comparison.pair
     return Grounds(
@@ -158,7 +160,7 @@ def weigh(comparison: Comparison, inference: "Inference | None" = None, agreemen
         exact_days=not any(figure.window.vague for figure in pair),
         open_ended=any(figure.window.open_ended for figure in pair),
         conflict=_conflict(comparison, inference),
-        agreement=agreement or Agreement(),
+        agreement=agreement or Corroboration(),
     )
 
 

@@ -17,8 +17,11 @@ class FigureTable(pd.DataFrame):  # type: ignore[misc]  # pandas is not typed he
 
     @property
     def main_columns(self) -> pd.DataFrame:
-        """The columns that distinguish figures, as a plain table."""
-        return pd.DataFrame(self)[[*self.COLUMNS]]
+        """The columns that distinguish figures, as a plain table; a count that is not exact has its words."""
+        shown = pd.DataFrame(self)[[*self.COLUMNS]]
+        if not any(map(bool, map(Bound, self["bound"]))):
+            return shown
+        return shown.assign(value=[written_count(row) for _, row in self.iterrows()])
 
     def _repr_html_(self) -> str:
         return str(self.main_columns.to_html(border=0, max_rows=60))
