@@ -11,7 +11,7 @@ from tally.evidence import Number, Published
 from tally.records.figures import Seen
 
 Sentence = tuple[str | Number, ...]
-ASPECTS = tuple(Aspect(name) for name in FigureSnapshot.model_fields if name != "value")
+ASPECTS = tuple(Aspect(name) for name in FigureSnapshot.model_fields if name not in ("value", "days"))
 DIGITS = re.compile(r"\d+")
 FIXED = ("lead", "tr", "dt", "dd")  # the finding is compared separately; tables and lists follow from the figures
 DERIVED = ("the-sources",)

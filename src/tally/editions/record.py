@@ -76,11 +76,12 @@ class FigureSnapshot(Record):
     @classmethod
     def of(cls, figure: Figure) -> Self:
         """Return the snapshot of a figure."""
+        window = figure.window
         return cls(
             value=figure.value, bound=str(figure.bound).replace("_", " "), unit=figure.unit, group=figure.group,
-            place=figure.place, window=str(figure.window), basis=figure.basis.words, counter=figure.counter,
+            place=figure.place, window=str(window), basis=figure.basis.words, counter=figure.counter,
             source=figure.source, quotation=figure.quotation, seen=figure.seen,
-            days=" ".join(str(part) for part in (figure.window.text, figure.window.as_of, figure.window.supposed) if part),
+            days=" ".join(str(part) for part in (window.text, window.as_of, window.supposed) if part),
         )  # fmt: skip
 
 
