@@ -24,12 +24,12 @@ from tally.page.page import typeset
 from tally.project import build_inputs
 from tally.records import hash_records
 from tally.records.figures import Basis, Seen
-from tally.records.wordings import Kind
+from tally.records.wordings import Claim, Kind
 from tally.text import Bound, english, language
 
 MEMBERS = {  # enumerations, and their words
     Basis: "BASES", Seen: "SEEN", Verdict: "VERDICTS", Direction: "DIRECTIONS", Confidence: "CONFIDENCES",
-    Aspect: "ASPECTS", Kind: "DRIFTS", Bound: "BOUNDS",
+    Aspect: "ASPECTS", Kind: "DRIFTS", Claim: "CLAIMS", Bound: "BOUNDS",
 }  # fmt: skip
 SHOWN = {  # values of members that a reader sees; those of aspects and bounds are names of columns and cells too
     str(member.value) for kind in MEMBERS if kind not in (Aspect, Bound) for member in kind if member.value

@@ -58,7 +58,7 @@ class NumberSnapshot(Record):
 
 
 class FigureSnapshot(Record):
-    """A figure in an edition."""
+    """A figure in an edition; `days` is its window as in the data, empty in records that older versions wrote."""
 
     value: int
     bound: str
@@ -71,6 +71,7 @@ class FigureSnapshot(Record):
     source: str
     quotation: str
     seen: str
+    days: str = ""
 
     @classmethod
     def of(cls, figure: Figure) -> Self:
@@ -79,6 +80,7 @@ class FigureSnapshot(Record):
             value=figure.value, bound=str(figure.bound).replace("_", " "), unit=figure.unit, group=figure.group,
             place=figure.place, window=str(figure.window), basis=figure.basis.words, counter=figure.counter,
             source=figure.source, quotation=figure.quotation, seen=figure.seen,
+            days=" ".join(str(part) for part in (figure.window.text, figure.window.as_of, figure.window.supposed) if part),
         )  # fmt: skip
 
 

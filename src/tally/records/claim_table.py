@@ -1,7 +1,7 @@
 """The claims of a case: which words of a wording are a claim, and which two counts it is about."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from tally.records.bibliography import Source
@@ -64,7 +64,8 @@ def read_claims(
             claim, fault = _claim_with(row.cells["words"], statement, found)
             faults += [row.problem("words", *fault)] if fault else []
             if claim:
-                claims.append(StatedClaim(claim=claim, **{name: row.cells[name] for name in CLAIMS.names}))
+                cells = {field.name: row.cells[field.name] for field in fields(StatedClaim) if field.name != "claim"}
+                claims.append(StatedClaim(claim=claim, **cells))
         problems += faults
     return claims, problems
 

@@ -25,7 +25,7 @@ from tally.records.milestones import Milestone, read_milestones
 from tally.records.package import read_package
 from tally.records.quotations import Passage, read_passages
 from tally.records.statements import Statement, read_statements
-from tally.records.wordings import Rule, hedge_contradictions, read_rules
+from tally.records.wordings import Rule, hedge_contradictions, name_rules, read_rules
 from tally.tables import DataError, Problem, root_causes
 from tally.text import plural
 
@@ -154,6 +154,7 @@ def load_dossier(project: Project, case: str = "") -> Dossier:
     }
     claims, faults = read_claims(folder, statements, sources, claim_rules, counted)
     problems += faults
+    rules += name_rules([*figures, *(old.figure for old in superseded.values())], rules)
     problems += hedge_contradictions(figures, sources, rules)
     if problems:
         raise DataError(root_causes(problems))

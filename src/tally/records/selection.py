@@ -12,6 +12,7 @@ from tally.records.claim_table import StatedClaim
 from tally.records.dossier import Dossier
 from tally.records.figures import Figure, Pair
 from tally.records.milestones import shown_milestones
+from tally.records.wordings import used_rules
 from tally.windows import Window
 
 
@@ -34,9 +35,9 @@ def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] 
         The two figures; those of the same group and place that share a day with one of them, or have the same counter
         and unit; those that repeat them or are repeated; those that one of these has replaced; the documents of all
         these with the documents that they derive from and those derived from them, their passages, locks and
-        wordings; the claims about the two, with their wordings; and the events that the brief names or, with `all`,
-        those of the same place and group on the days covered. The page made from these records is the page made from
-        all.
+        wordings; the claims about the two, with their wordings; the events that the brief names or, with `all`, those
+        of the same place and group on the days covered; and the rules, of those for names only the ones that apply.
+        The page made from these records is the page made from all.
 
     Raises
     ------
@@ -70,8 +71,14 @@ def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] 
     }
     documents = {link.id for name in cited for link in chains[name]}
     units = {every[name].unit for name in names}
+    texts = [(statement.wording, dossier.sources[statement.source].language) for statement in statements]
+    for name in names:
+        figure = every[name]
+        shown = (figure.unit_printed, figure.quotation, figure.group, figure.place)
+        texts += [(text, dossier.sources[figure.source].language) for text in shown]
     return replace(
         dossier,
+        rules=used_rules(dossier.rules, texts),
         every={name: figure for name, figure in dossier.every.items() if name in names},
         superseded={name: old for name, old in dossier.superseded.items() if name in names},
         sources={name: source for name, source in dossier.sources.items() if name in documents},

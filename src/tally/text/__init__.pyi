@@ -1,6 +1,7 @@
 from .authors import author_names, join_names
 from .directions import isolated, isolated_html, language_attributes
 from .language import WordedEnum, template_folder, words
+from .number_values import spelt_value
 from .number_words import named_number
 from .numbers import Bound, digits_of_range, percent, rounded, rounded_bound, rounded_end
 from .numerals import POINTS, SPACES, cuts_number, find_numbers, in_footnote_mark
@@ -51,6 +52,7 @@ __all__ = [
     "rounded",
     "rounded_bound",
     "rounded_end",
+    "spelt_value",
     "template_folder",
     "unbroken",
     "words",

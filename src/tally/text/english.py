@@ -91,11 +91,21 @@ CONFIDENCES = {name: name for name in ("low", "moderate", "high")}
 ASPECTS = {name: name for name in (
     "group", "place", "counter", "unit", "basis", "window", "time of year", "bound", "source", "quotation", "seen",
 )}  # fmt: skip
-DRIFTS = {name: name for name in (
-    "hedge dropped", "quantifier widened", "quantifier narrowed", "assertion changed", "unit changed", "number added",
-    "number changed", "basis changed", "basis not passed on", "window changed", "cut-off hedge dropped", "bound added",
-    "bound changed", "bound dropped",
-)}  # fmt: skip
+CLAIMS = {
+    "claims more": "now claims more", "claims less": "now claims less", "says the opposite": "now says the opposite",
+    "differs": "changed",
+}  # fmt: skip
+DRIFTS = {  # {0} stands for words that were changed or dropped, {1} for those that replace them or were added
+    "quantifier widened": "{0} became {1}", "quantifier narrowed": "{0} became {1}", "negation added": "{1} was added",
+    "negation dropped": "{0} was dropped", "hedge dropped": "{0} was dropped", "hedge added": "{1} was added",
+    "assertion changed": "{0} became {1}", "group changed": "the group {0} became {1}",
+    "place changed": "the place {0} became {1}", "counter changed": "the counter {0} became {1}",
+    "unit changed": "the unit {0} became {1}", "number added": "the number {1} was added",
+    "number changed": "the number {0} became {1}", "number rounded": "{0} was correctly rounded to {1}",
+    "basis changed": "the basis {0} became {1}", "basis not passed on": "the basis {0} was left out",
+    "window changed": "the period {0} became {1}", "cut-off hedge dropped": "{0} was dropped, which leaves {1}",
+    "bound added": "{1} was added", "bound dropped": "{0} was dropped", "bound changed": "{0} became {1}",
+}  # fmt: skip
 CLAIM_VERDICTS = {name: name for name in (
     "cannot be judged", "counts not comparable", "wrong direction", "holds", "holds only for the bare counts",
     "holds only per day", "within what is known", "says too much", "says too little",
