@@ -23,10 +23,11 @@ def sections(request, project):
     found = answer(load_dossier(project, brief.case), brief)
     briefing = compose_briefing(found, build_inputs(project, brief.brief, hash_records(found.records)))
     page = typeset(briefing, {"windows": EMPTY, "windows-narrow": EMPTY, "bars": EMPTY})[0]
-    return found, *(
-        " ".join(unescape(re.sub(r"<[^>]+>", "", re.search(rf'<section id="{name}">.*?</section>', page, re.S)[0])).split())
-        for name in ("the-strength", "the-limits")
-    )  # fmt: skip
+    texts = []
+    for name in ("the-strength", "the-limits"):
+        section = re.search(rf'<section id="{name}">.*?</section>', page, re.DOTALL)[0]
+        texts.append(" ".join(unescape(re.sub(r"<[^>]+>", "", section)).split()))
+    return found, *texts
 
 
 def test_the_section_says_what_holds_and_how_sure_that_is(sections):
