@@ -147,7 +147,7 @@ def test_without_scripts(visit, size):
     """With scripts off, numbers open their cards and a chart's marks lead to theirs."""
     page = visit(size=size, java_script_enabled=False)
     page.locator(".lead button.number").first.click()
-    assert page.locator("#ratio").is_visible()
+    assert page.locator(OPEN).is_visible()
     page.keyboard.press("Escape")
 
     chart = "windows" if size == "desktop" else "windows-narrow"
@@ -385,7 +385,7 @@ def test_index_leads_to_every_briefing(visit):
     links = page.locator("article a")
 
     assert len(BRIEFS) == links.count()
-    assert "6.3 times as often" in page.locator("article", has_text="year of the takeover").first.inner_text()
+    assert "6.3 times as many per day" in page.locator("article", has_text="year of the takeover").first.inner_text()
     links.first.focus()
     assert [f"{name}/briefing.html" for name in BRIEFS] == sorted(
         link.removeprefix("./") for link in links.evaluate_all("links => links.map(one => one.getAttribute('href'))")

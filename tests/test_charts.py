@@ -64,7 +64,7 @@ def test_part_of_a_year_is_hatched_and_labelled(drawn):
 
     assert [None, "////"] == [bar.get_hatch() for bar in axes.patches]
     assert labels[0].endswith("whole year")
-    assert labels[1].endswith("no cut-off given")
+    assert labels[1].endswith("cut-off not given")
 
 
 def test_marks_lead_to_their_figures(dossier, drawn, tmp_path):

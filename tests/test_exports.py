@@ -41,7 +41,7 @@ from tally.page import OPTIONAL
 
 BRIEF = "isil-kp-2021"
 STEM = f"{BRIEF}-edition-1"
-CHARTS = ("bars", "bounds", "cutoffs", "forest", "rivals", "windows")
+CHARTS = ("bars", "bounds", "cutoffs", "forest", "readings", "rivals", "windows")
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CONTEXT = "https://w3id.org/ro/crate/1.2/context"
 
@@ -70,7 +70,7 @@ def test_all_exports_are_there(exported):
     found = sorted(path.name for path in (exported.report(BRIEF) / "exports").iterdir())
     charts = [
         f"{STEM}-{name}.{kind}"
-        for name in ("bars", "bounds", "cutoffs", "forest", "rivals", "windows")
+        for name in ("bars", "bounds", "cutoffs", "forest", "readings", "rivals", "windows")
         for kind in ("png", "svg")
     ]
 
@@ -265,7 +265,7 @@ def test_the_word_document_has_a_footnote_for_each_number(exported):
 
     assert body <= edition.numbers.keys()
     assert len(body) <= len(notes) <= len(edition.numbers)
-    assert [note for note in notes.values() if "In 2020 – 60" in note and "Locked to a stored passage" in note]
+    assert [note for note in notes.values() if "In 2020 – 60" in note and "Verified word for word in a stored passage" in note]
     assert all(one.label in " ".join([*notes.values(), ending]) for one in edition.numbers.values())
 
 
@@ -342,13 +342,13 @@ def test_the_annotations(exported):
     assert "AnnotationPage" == page["type"]
     assert {figure.quotation for figure in edition.figures.values()} == exact
     assert len({one["id"] for one in page["items"]}) == len(page["items"]) == len(edition.figures)
-    assert sum("words are locked" in one["body"]["value"] for one in page["items"]) == sum(
+    assert sum("words are verified" in one["body"]["value"] for one in page["items"]) == sum(
         figure.seen == "locked" for figure in edition.figures.values()
     )
     assert all(one["target"]["source"].startswith(("https://", "http://", "urn:uuid:")) for one in page["items"])
     for one in page["items"]:
         if "prefix" in one["target"]["selector"]:
-            assert "words are locked" in one["body"]["value"]
+            assert "words are verified" in one["body"]["value"]
 
 
 def test_the_page_for_machines(exported):

@@ -22,7 +22,7 @@ from tally.charts import (
     save_chart,
     window_chart,
 )
-from tally.evidence import Chosen, Number, answer
+from tally.evidence import Chosen, Number, answer, readings_table
 from tally.page import Notes, embed_chart
 from tally.page.cards import PageError
 from tally.page.page import typeset
@@ -51,6 +51,7 @@ def charts(dossier, briefing, tmp_path_factory):
             cutoff_curve(comparison, change), printed_cutoffs(dossier.figures, comparison, Count(60, 366), 0.95)
         ),
         "bounds": bounds_chart(briefing.bounds.table),
+        "readings": forest_chart(readings_table(briefing.numbers)),
         "forest": forest_chart(briefing.found.rivals.table),
         "rivals": rivals_chart(counts, pair),
     }

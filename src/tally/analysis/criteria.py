@@ -88,11 +88,9 @@ def compare_seasons(earlier: Window, later: Window) -> Criterion | None:
     if not rates_follow(earlier, later):
         return None
     times = time_of_year(earlier), time_of_year(later)
-    if _known_to_the_day(earlier) and _known_to_the_day(later):
-        same = same_days_of_the_year(earlier, later)
-        within = same_days_in(earlier, later) or same_days_in(later, earlier)
-    else:
-        same, within = times[0] == times[1], None
+    exact = _known_to_the_day(earlier) and _known_to_the_day(later)
+    same = same_days_of_the_year(earlier, later) if exact else times[0] == times[1]
+    within = not earlier.vague and not later.vague and (same_days_in(earlier, later) or same_days_in(later, earlier))
     part = "One window covers only part of the other’s time of year" if within else "Different time of year"
     reason = "" if same else f"{part}: {times[0]}, and {times[1]}."
     return Criterion(Aspect.SEASON, *times, same, reason)

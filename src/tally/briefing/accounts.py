@@ -145,7 +145,7 @@ def checked_claims(dossier: Dossier, claims: Sequence[ClaimNumbers]) -> tuple[Ch
     checked = []
     for numbers in claims:
         statement = statements[numbers.stated.statement]
-        about = _subject([dossier.lookup(name) for name in (numbers.stated.earlier, numbers.stated.later)])
+        about = _subject([dossier.lookup(name) for name in (numbers.stated.earlier, numbers.stated.later) if name])
         wording = _wording(dossier, statement, statements.get(statement.repeats), about)
         checked.append(CheckedClaim(numbers, wording, *split_wording(statement.wording, numbers.stated)))
     return tuple(checked)

@@ -134,10 +134,9 @@ def name_records(dossier: Dossier) -> dict[str, Any]:
     parts |= {f"milestones/{milestone.id}": milestone for milestone in dossier.milestones}
     parts |= {f"drift-rules/{rule.id}": rule for rule in dossier.rules}
     parts |= {f"claim-rules/{rule.id}": rule for rule in dossier.claim_rules}
-    package: tuple[Any, ...] = (dossier.gathered, dossier.made_up, dossier.authors)
-    if dossier.units_within:
-        package += (tuple(dossier.units_within.items()),)
-    return parts | {"datapackage.json": package}
+    within = [(unit, wide) for unit, wides in dossier.units_within.items() for wide in wides]
+    parts |= {f"units/{unit} within {wide}": (unit, wide) for unit, wide in within}
+    return parts | {"datapackage.json": (dossier.gathered, dossier.made_up, dossier.authors)}
 
 
 def _similar(figures: Mapping[str, Figure], pair: Sequence[Figure]) -> set[str]:
