@@ -36,7 +36,7 @@ def stated(dossier, words):
 def told(dossier, words, pair):
     """Return the verdict, the evidence and the factor of a claim, as a page has them."""
     comparison = compare(dossier.figures, pair)
-    (numbers,) = claim_numbers(stated(dossier, words), comparison, dossier.figures)
+    (numbers,) = claim_numbers(stated(dossier, words).claims, comparison, dossier.figures)
     verdict, evidence, factor = (sentence_text(f"claim_{part}", numbers) for part in ("verdict", "evidence", "factor"))
     return f"{verdict} {evidence}{factor}"
 
@@ -113,7 +113,7 @@ def test_claims_of_the_second_case(gulf):
     for claim in gulf.claims:
         if claim.earlier:
             comparison = compare(gulf.figures, gulf.current(Pair(claim.earlier, claim.later)))
-            (numbers,) = claim_numbers(replace(gulf, claims=(claim,)), comparison, gulf.figures)
+            (numbers,) = claim_numbers([claim], comparison, gulf.figures)
             verdicts[claim.id] = numbers.verdict
 
     assert ClaimVerdict.HOLDS is verdicts["yachtsandyachting-50-percent"]
@@ -168,7 +168,7 @@ def test_sentences(dossier, words, pair, text):
 def test_each_number_has_its_evidence(dossier):
     """The ratio on the same days rests on the bound, and that on the counts that limit it."""
     comparison = compare(dossier.figures, UN)
-    (numbers,) = claim_numbers(stated(dossier, "sixfold"), comparison, dossier.figures)
+    (numbers,) = claim_numbers(stated(dossier, "sixfold").claims, comparison, dossier.figures)
     least = numbers.same_days.high.evidence.inputs[0]
 
     assert 40 == least.value
@@ -180,7 +180,7 @@ def test_each_number_has_its_evidence(dossier):
 def test_claims_as_a_table(gulf):
     """One row for each claim, with its verdict and its numbers as they are written."""
     records = select_records(gulf, CREW)
-    table = claim_table(claim_numbers(records, compare(gulf.figures, CREW), gulf.figures))
+    table = claim_table(claim_numbers(records.claims, compare(gulf.figures, CREW), gulf.figures))
 
     assert "increased more than 50%" == table.loc["yachtsandyachting-50-percent", "words"]
     assert "holds" == table.loc["yachtsandyachting-50-percent", "verdict"]

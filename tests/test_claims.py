@@ -213,6 +213,26 @@ def test_a_lower_bound_can_only_show_more(dossier):
     assert WRONG is judged("halved", figures).verdict
 
 
+def test_an_upper_bound_can_only_show_a_larger_fall(dossier):
+    """“At most 50” after 100 is at least a halving, perhaps more, and no rise."""
+    figures = counted(dossier, earlier=100, later=50, after={"bound": Bound.AT_MOST})
+
+    assert HOLDS is judged("at least halved", figures).verdict
+    assert judged("at least halved", figures).is_floor
+    assert WITHIN is judged("fell by two thirds", figures).verdict
+    assert MUCH is not judged("fell by 90%", figures).verdict
+    assert WRONG is judged("doubled", figures).verdict
+
+
+def test_a_rounded_count_leaves_a_range(dossier):
+    """About 100 is 50 to 149: 300 is more than twice that, and perhaps three times."""
+    figures = counted(dossier, earlier=100, later=300, before={"bound": Bound.ABOUT})
+
+    assert HOLDS is judged("more than doubled", figures).verdict
+    assert WITHIN is judged("tripled", figures).verdict
+    assert MUCH is judged("sevenfold", figures).verdict
+
+
 def test_windows_in_months_leave_a_range(dossier):
     """Whether the rate tripled depends on days that no source gives."""
     figures = counted(dossier, earlier=40, later=60, windows=("2020", "2021-01/2021-06"))

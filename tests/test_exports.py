@@ -230,7 +230,7 @@ def test_the_word_document_has_real_parts(exported):
 
     assert len(page.xpath("//main//h2")) <= styles.count("Heading2")
     assert len(list(body.iter(f"{WORD}tbl"))) == styles.count("TableCaption") > 3
-    assert 6 == len(pictures)
+    assert 7 == len(pictures)
     assert all("Chart of" in picture.get("descr", "") for picture in pictures)
     assert "Title" in styles
     assert list(body.iter(f"{WORD}hyperlink"))

@@ -121,12 +121,12 @@ def _figure_faults(row: Row, units: Mapping[str, str]) -> list[Problem]:
     named = [row.cells[side] for side in SIDES]
     if named[0] == named[1] and named[0]:
         return [row.problem("later", "another figure than the earlier", "Name the two counts that are compared.")]
-    faults = []
-    for side, name in zip(SIDES, named, strict=True):
-        if not name and any(named):
-            remedy = "Name both counts, or leave both empty if the data have no such counts."
-            faults.append(row.problem(side, "the id of a figure", remedy))
-        elif name and name not in units:
-            remedy = suggest_name(name, units) + "Name a row of figures.csv, or leave both empty."
-            faults.append(row.problem(side, "the id of a figure", remedy, names=("figures.csv", name), absent=True))
+    unknown = [side for side in SIDES if row.cells[side] and row.cells[side] not in units]
+    missing = [side for side in SIDES if any(named) and not row.cells[side] and not unknown]
+    remedy = "Name both counts, or leave both empty if the data have no such counts."
+    faults = [row.problem(side, "the id of a figure", remedy) for side in missing]
+    for side in unknown:
+        name = row.cells[side]
+        remedy = suggest_name(name, units) + "Name a row of figures.csv, or leave both empty."
+        faults.append(row.problem(side, "the id of a figure", remedy, names=("figures.csv", name), absent=True))
     return faults

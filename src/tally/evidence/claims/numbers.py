@@ -1,6 +1,7 @@
 """Judge the claims about two counts, and give each number behind a verdict its evidence."""
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -9,7 +10,11 @@ import pandas as pd
 from tally.analysis import Comparison
 from tally.analysis.claims import ClaimVerdict, Judged, RatioRange, judge_claim
 from tally.evidence import Computed, Findings, Number, day_unit, quoted_number
+<<<<<<< HEAD
 from tally.records import Dossier, StatedClaim, claims_about
+=======
+from tally.records import StatedClaim, claims_about
+>>>>>>> claims
 from tally.records.claims import Kind, Scale
 from tally.records.figures import Figure
 from tally.text import percent, rounded, words
@@ -78,13 +83,22 @@ class ClaimNumbers:
 
 def judged_claims(found: Findings) -> tuple[ClaimNumbers, ...]:
     """Return the claims about the two counts of a brief, judged, with the numbers behind each verdict."""
-    return claim_numbers(found.dossier, found.comparison, found.figures) if found.dossier.claims else ()
+    claims = claims_about(found.dossier, found.pair)
+    return claim_numbers(claims, found.comparison, found.figures) if claims else ()
 
 
+<<<<<<< HEAD
 def claim_numbers(dossier: Dossier, comparison: Comparison, figures: pd.DataFrame) -> tuple[ClaimNumbers, ...]:
     """Return the claims about the two counts of a comparison, judged, with the numbers behind each verdict."""
     about = claims_about(dossier, comparison.ids)
     return tuple(_numbers(stated, judge_claim(stated.claim, comparison, figures)) for stated in about)
+=======
+def claim_numbers(
+    claims: Iterable[StatedClaim], comparison: Comparison, figures: pd.DataFrame
+) -> tuple[ClaimNumbers, ...]:
+    """Return claims about the two counts of a comparison, judged, with the numbers behind each verdict."""
+    return tuple(_numbers(stated, judge_claim(stated.claim, comparison, figures)) for stated in claims)
+>>>>>>> claims
 
 
 def _numbers(stated: StatedClaim, judged: Judged) -> ClaimNumbers:
