@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from tally.records.wordings.columns import RULES, Dimension
-from tally.tables import Problem, cell_faults, read_rows
+from tally.tables import Problem, cell_faults, read_rows, remembered
 from tally.text import fold
 
 GAP = "…"
@@ -35,6 +35,7 @@ class FoundTerm:
     words: str
 
 
+@remembered(RULES.file)
 def read_rules(folder: Path) -> tuple[list[Rule], list[Problem]]:
     """Read `drift-rules.csv`; return the rules, and the problems of rows that are not valid."""
     rows, problems = read_rows(folder / RULES.file, RULES.names)
