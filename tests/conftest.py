@@ -1,5 +1,6 @@
 """What the tests share: the real project, copies of it that may be broken, built briefings, and a browser."""
 
+import gc
 import json
 import os
 import shutil
@@ -67,6 +68,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
 def pytest_xdist_auto_num_workers() -> int:
     """Return one worker more than there are cores, since some tests wait."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector from going through all imported modules again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
