@@ -16,7 +16,7 @@ import pandas as pd
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from xdist.scheduler import LoadScopeScheduling
 
 import chromium
@@ -232,3 +232,52 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=executable, args=flags, timeout=MILLISECONDS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def window(browser) -> Callable[..., Page]:
+    """An empty window of some size for each kind of reader, used by one test after another: to open one takes long."""
+    opened: dict[tuple[tuple[str, Any], ...], Page] = {}
+
+    def empty(width: int = 1280, height: int = 900, **options: Any) -> Page:
+        kind = tuple(sorted(options.items()))
+        if kind not in opened:
+            context = browser.new_context(**options)
+            context.set_default_timeout(MILLISECONDS)
+            opened[kind] = context.new_page()
+        page = opened[kind]
+        page.goto("about:blank")
+        page.emulate_media(media="null", color_scheme="light")
+        page.set_viewport_size({"width": width, "height": height})
+        return page
+
+    return empty
+
+
+@pytest.fixture
+def show(window) -> Iterator[Callable[..., Page]]:
+    """Show a file in a window, and fail on any error of its console or any request that leaves the file."""
+    heard, faults = [], []
+
+    def visit(path: Path, *size: int, **options: Any) -> Page:
+        page, address = window(*size, **options), path.as_uri()
+        listeners = {
+            "console": lambda said: faults.append(said.text) if said.type in ("error", "warning") else None,
+            "pageerror": lambda error: faults.append(str(error)),
+            "request": lambda asked: faults.append(asked.url) if not is_inside(asked.url, address) else None,
+        }
+        for event, listener in listeners.items():
+            page.on(event, listener)
+            heard.append((page, event, listener))
+        page.goto(address)
+        return page
+
+    yield visit
+    for page, event, listener in heard:
+        page.remove_listener(event, listener)
+    assert [] == faults
+
+
+def is_inside(url: str, address: str) -> bool:
+    """Whether what is asked for is a file itself or in it."""
+    return url == address or url.startswith("data:")

@@ -8,8 +8,6 @@ from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from limits import MILLISECONDS
-
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 BRIEFS = (
     "gulf-crew-2019", "gulf-incidents-2024", "gulf-nine-months-2022", "isil-kp-2021", "isil-kp-2023", "isil-kp-autumn",
@@ -44,54 +42,15 @@ CLICK_EACH = """() => [...document.querySelectorAll('main button.number')].map(n
 })"""
 
 
-@pytest.fixture(scope="session")
-def window(browser):
-    """One window for each kind of reader, used by one test after another: to open one takes as long as a test."""
-    opened = {}
-
-    def of(**options):
-        kind = tuple(sorted(options.items()))
-        if kind not in opened:
-            context = browser.new_context(**options)
-            context.set_default_timeout(MILLISECONDS)
-            opened[kind] = context.new_page()
-        return opened[kind]
-
-    return of
-
-
 @pytest.fixture
-def visit(window, built):
-    """Open a built page, and fail on any error of its console or any request that leaves the file."""
-    heard, faults = [], []
+def visit(show, built):
+    """Open a built page, or the list of all."""
 
     def go(name="isil-kp-2021", size="desktop", **options):
-        page = window(**options)
-        page.goto("about:blank")
-        page.emulate_media(media="null", color_scheme="null")
-        page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
-        address = (built.report(name) / "briefing.html").as_uri() if name else (built.reports / "index.html").as_uri()
+        path = built.report(name) / "briefing.html" if name else built.reports / "index.html"
+        return show(path, *SIZES[size], **options)
 
-        def said(message):
-            faults.extend([message.text] if message.type in ("error", "warning") else [])
-
-        def asked(request):
-            faults.extend([] if request.url == address or request.url.startswith("data:") else [request.url])
-
-        for event, listener in (
-            ("console", said),
-            ("pageerror", lambda error: faults.append(str(error))),
-            ("request", asked),
-        ):
-            page.on(event, listener)
-            heard.append((page, event, listener))
-        page.goto(address)
-        return page
-
-    yield go
-    for page, event, listener in heard:
-        page.remove_listener(event, listener)
-    assert [] == faults
+    return go
 
 
 def test_all_briefs_are_visited(built):

@@ -125,17 +125,9 @@ def test_few_bars_stand_for_many(made):
 
 
 @pytest.fixture
-def opened(browser):
+def opened(show):
     """Open the page that was built."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-
-    def visit(project):
-        page = context.new_page()
-        page.goto((project.reports / "crowded" / "briefing.html").as_uri())
-        return page
-
-    yield visit
-    context.close()
+    return lambda project: show(project.report("crowded") / "briefing.html")
 
 
 @pytest.fixture(scope="module")
