@@ -3,6 +3,7 @@
 import gc
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -54,8 +55,9 @@ def kept_together(nodeid: str) -> str:
 
 @cache
 def makes_once(path: str) -> bool:
-    """Whether a file of tests has a fixture for all of them."""
-    return 'fixture(scope="module")' in (ROOT / path).read_text(encoding="utf-8")
+    """Whether a file of tests has a fixture for all of them, or shows pages in the windows that a worker has opened."""
+    text = (ROOT / path).read_text(encoding="utf-8")
+    return 'fixture(scope="module")' in text or re.search(r"def \w+\([^)]*\bshow\b", text) is not None
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -113,8 +113,9 @@ def test_a_wait_without_a_limit_is_found(code, found):
 
 
 def test_what_is_made_for_a_file_is_made_once():
-    """The tests of a file that share a fixture go to one worker, those of others wherever there is room."""
+    """The tests of a file that share a fixture or windows go to one worker, those of others wherever there is room."""
     assert "tests/test_lab.py" == kept_together("tests/test_lab.py::test_both_themes[a]")
+    assert "tests/test_browser.py" == kept_together("tests/test_browser.py::test_axe_can_fail")
     assert "tests/test_names.py::test_a[b::c]" == kept_together("tests/test_names.py::test_a[b::c]")
 
 
