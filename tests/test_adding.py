@@ -50,7 +50,7 @@ def test_a_figure_by_flags(copied, command):
 
     assert 0 == run.returncode, run.stderr
     assert "“«61» attacks in 2021, he said”" in run.stderr
-    assert "Transcribed from a page that is not stored; the primary was not seen" in run.stderr
+    assert "Copied from a page that is not stored" in run.stderr
     assert str(copied.data / "isil-kp" / "figures.csv") == run.stdout.strip()
     assert (copied.data / "isil-kp" / "figures.csv").read_bytes().startswith(before)
     added = load_dossier(copied)["un-2021-01-01-to-2021-06-30"]

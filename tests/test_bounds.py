@@ -13,6 +13,7 @@ from tally.analysis.bounds.constraints import Model
 from tally.analysis.bounds.contradictions import find_conflict
 from tally.analysis.bounds.intervals import CountConstraint, Span
 from tally.analysis.bounds.solve import ContradictionError, bounds, part
+from tally.text import Bound as Value
 from tally.windows import read_window
 
 TAKEOVER, AUTUMN = date(2021, 8, 15).toordinal(), date(2021, 8, 19).toordinal()
@@ -41,7 +42,7 @@ def spans(draw, days):
 @st.composite
 def systems(draw, days=4, most=3, figures=4):
     """Some counts that need not agree, and a window to ask for."""
-    counts = st.builds(CountConstraint, spans(days), st.integers(0, most), st.booleans())
+    counts = st.builds(CountConstraint, spans(days), st.integers(0, most), st.sampled_from(Value))
     return draw(st.lists(counts, min_size=1, max_size=figures)), draw(spans(days))
 
 
@@ -55,8 +56,12 @@ def truths(draw):
         value = draw(st.sampled_from(sorted(sums(daily, window))))
         if None in window.edges and draw(st.booleans()):  # it covers days before or after these too
             value = sum(daily[: window.end[0]] if window.end else daily[window.start[1] :]) + draw(st.integers(0, 9))
-        at_least = draw(st.booleans())
-        givens.append(CountConstraint(window, draw(st.integers(0, value)) if at_least else value, at_least))
+        bound = draw(st.sampled_from(Value))
+        stated = {
+            Value.EXACT: st.just(value), Value.AT_LEAST: st.integers(0, value),
+            Value.AT_MOST: st.integers(value, value + 9), Value.ABOUT: st.just((value + 5) // 10 * 10 or value),
+        }[bound]  # fmt: skip
+        givens.append(CountConstraint(window, draw(stated), bound))
     return total, givens, draw(spans(len(daily)))
 
 
@@ -74,14 +79,12 @@ def sums(daily, window):
 
 def agrees(daily, count):
     """Whether some reading of a count's window has its value; days beyond these may hold any number."""
-    held, span = sums(daily, count.span), count.span
-    if count.at_least:
-        return max(held) >= count.value or None in span.edges
-    if span.start is None:
-        return count.value in held or count.value >= sum(daily[: span.end[0]])
-    if span.end is None:
-        return count.value in held or count.value >= sum(daily[span.start[1] :])
-    return count.value in held
+    held, span, (fewest, most) = sums(daily, count.span), count.span, count.limits
+    if any(fewest <= one and (most is None or one <= most) for one in held):
+        return True
+    if None not in span.edges:
+        return False
+    return most is None or most >= sum(daily[span.start[1] :] if span.start else daily[: span.end[0]])
 
 
 def test_the_first_case():
@@ -222,7 +225,7 @@ def test_bounds_agree_with_brute_force(system):
     if None in asked.edges:
         assert found.most is None
     elif found.most is None:
-        assert max(tried) > min(6, sum(count.value for count in givens if not count.at_least))
+        assert max(tried) > min(6, sum(most for _, most in (count.limits for count in givens) if most is not None))
     else:
         assert max(tried) == found.most
 
@@ -261,7 +264,7 @@ def test_a_conflict_says_by_how_much_and_what_would_resolve_it():
 
 
 @pytest.mark.parametrize(
-    "whole", [CountConstraint(span("2021"), 5, at_least=True), CountConstraint(span("/2021-09-18"), 2)]
+    "whole", [CountConstraint(span("2021"), 5, Value.AT_LEAST), CountConstraint(span("/2021-09-18"), 2)]
 )
 def test_only_an_exact_count_is_split(whole):
     """A lower bound or a window without a start cannot be split in two."""

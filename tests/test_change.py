@@ -191,7 +191,7 @@ def test_no_direction_without_a_cut_off(figures, value):
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(84.25, "84.2 %"), (95, "95 %"), (99.99, "99.99 %"), (0.04, "0.04 %"), (100, "100 %"), (0, "0 %")],
+    [(84.25, "84.2%"), (95, "95%"), (99.99, "99.99%"), (0.04, "0.04%"), (100, "100%"), (0, "0%")],
 )
 def test_what_is_not_quite_all_is_not_written_as_all(value, text):
     """A share or a level of almost 100 per cent never reads as 100, nor one of almost none as 0."""

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from tally.analysis import Count, compare, competing_counts, cutoff_curve, measure, same_kind, same_length
-from tally.analysis.robustness import printed_cutoffs
+from tally.analysis import Count, compare, competing_counts, measure, same_kind, same_length
+from tally.analysis.robustness import cutoff_curve, printed_cutoffs
 from tally.charts import (
     bar_chart,
     bounds_chart,
@@ -22,6 +22,7 @@ from tally.charts import (
 )
 from tally.records import select_milestones
 from tally.records.figures import FIGURES, Basis, Pair, all_figures, figures_frame, get_figure
+from tally.text import Bound
 from tally.windows import read_window
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -210,7 +211,7 @@ AWKWARD = {
     "figure": {"unit": "kidnapped crew", "counter": "Office of the Special Adviser on the Prevention of Everything"},
     "large": {"value": 12_345_678, "unit": "displaced persons"},
     "none": {"value": 0},
-    "least": {"at_least": True},
+    **{f"bound-{bound}": {"bound": bound} for bound in Bound},
     "a-day": {"window": read_window("2021-03-04")},
     "no-start": {"window": read_window("/2021-09-18")},
     "months": {"window": read_window("2021-02/2021-05")},

@@ -12,19 +12,35 @@ import pytest
 
 from conftest import ROOT
 from limits import LIMIT
-from tally.records import CASE_TABLES, LOCKS, MILESTONES, STATEMENTS, Lock, Milestone, Statement, Voice, Where
+from tally.records import (
+    CASE_TABLES,
+    CLAIMS,
+    LOCKS,
+    MILESTONES,
+    RULE_TABLES,
+    STATEMENTS,
+    Lock,
+    Milestone,
+    StatedClaim,
+    Statement,
+    Voice,
+    Where,
+)
 from tally.records.bibliography import ASSESSMENTS, SOURCES, Reliability, Source
 from tally.records.bibliography.records import SourceNotes, SourceRecord
+from tally.records.claims import CLAIM_RULES, ClaimRule
+from tally.records.claims.columns import Part
 from tally.records.figures import FIGURES, Basis, Figure, Seen
 from tally.records.schemas import outdated_files
 from tally.records.wordings import RULES, Rule
 from tally.records.wordings.columns import Dimension
 
-TABLES = {table.name: table for table in (*CASE_TABLES, RULES)}
+TABLES = {table.name: table for table in (*CASE_TABLES, *RULE_TABLES)}
+RULES_OF_ALL = [table.name for table in RULE_TABLES]
 WRITTEN = [table for table in TABLES.values() if table.file.endswith(".csv")]
 # Columns whose value has another name in the record; an empty one is for those that the record does not have.
 FIGURE_FIELDS = {
-    "bound": "at_least", "as_of": "window", "window_basis": "window_inferred", "provinces": "", "superseded_by": "",
+    "as_of": "window", "window_basis": "window_inferred", "provinces": "", "superseded_by": "",
     "superseded_because": "",
 }  # fmt: skip
 SHOWN = """
@@ -33,14 +49,13 @@ from pathlib import Path
 from tally.cli.main import main
 from tally.exports.spreadsheets import dictionary
 from tally.project import find_project
-from tally.records import CASE_TABLES, load_dossier
+from tally.records import CASE_TABLES, RULE_TABLES, load_dossier
 from tally.records.schemas import outdated_files
-from tally.records.wordings import RULES
 from tally.tables import DataError
 import pandas as pd
 
 name, file = sys.argv[1:3]
-project, table = find_project(), next(table for table in (*CASE_TABLES, RULES) if table.name == name)
+project, table = find_project(), next(table for table in (*CASE_TABLES, *RULE_TABLES) if table.name == name)
 shown = {"questions": table.questions, "README": "", "packages": 0}
 for path, text in outdated_files(project).items():
     if path.name == "README.md":
@@ -62,7 +77,8 @@ for path in [*project.data.rglob(file)]:
 load_dossier(project)
 if name == "figures":
     shown["dictionary"] = dictionary(pd.DataFrame({"weather": ["rain"]})).iloc[0].tolist()
-commands = {"figures": "figure", "statements": "statement", "milestones": "milestone", "assessments": "source"}
+commands = {name: name.removesuffix("s") for name in ("figures", "statements", "claims", "milestones")}
+commands["assessments"] = "source"
 if name in commands:
     help = io.StringIO()
     with contextlib.redirect_stdout(help), contextlib.suppress(SystemExit):
@@ -148,6 +164,7 @@ def test_a_description_is_complete(table):
         (STATEMENTS["voice"], Voice),
         (ASSESSMENTS["reliability"], Reliability),
         (RULES["dimension"], Dimension),
+        (CLAIM_RULES["part"], Part),
     ],
 )
 def test_choices_are_the_members_of_an_enumeration(column, members):
@@ -160,9 +177,11 @@ def test_choices_are_the_members_of_an_enumeration(column, members):
     [
         (FIGURES, Figure, FIGURE_FIELDS),
         (STATEMENTS, Statement, {}),
+        (CLAIMS, StatedClaim, {}),
         (MILESTONES, Milestone, {"date": "day"}),
         (LOCKS, Lock, {}),
         (RULES, Rule, {"note": ""}),
+        (CLAIM_RULES, ClaimRule, {"note": ""}),
         (ASSESSMENTS, Source, {"source": "id"}),
     ],
 )
@@ -187,7 +206,7 @@ def test_each_flag_and_question_can_be_answered():
     """What is asked for a source is a field of its record or a column of its assessment."""
     assert {"title", "issued", "said_by"} == {*SOURCES.questions}
     assert {*ASSESSMENTS.flags} == {*ASSESSMENTS.names} - {"source"}
-    for table in (FIGURES, STATEMENTS, MILESTONES):
+    for table in (FIGURES, STATEMENTS, CLAIMS, MILESTONES):
         assert {*table.questions} == {*table.flags} == {*table.names} - {"superseded_by", "superseded_because"}
 
 
@@ -196,9 +215,11 @@ def test_each_flag_and_question_can_be_answered():
     [
         ("figures", "figures/columns.py", 'name="superseded_because", provenance="analyst",'),
         ("statements", "columns.py", 'help="id of the statement that it repeats",'),
+        ("claims", "columns.py", 'help="id of the later count",'),
         ("milestones", "columns.py", 'help="id of the source that dates it",'),
         ("locks", "columns.py", 'name="fetched", type="date", required=True,'),
         ("assessments", "bibliography/columns.py", 'name="why", required=True, provenance="analyst",'),
+        ("claim-rules", "claims/columns.py", 'expected="lower-case words without punctuation, with'),
         ("drift-rules", "wordings/columns.py", 'expected="lower-case words without punctuation",'),
     ],
 )
@@ -224,11 +245,11 @@ def test_a_further_column_is_described_in_one_place(tmp_path, copied, name, modu
         "name": "weather", "type": "string", "description": "`sun` or `rain`",
         "constraints": {"enum": ["sun", "rain"]},
     } == shown["schema"]  # fmt: skip
-    assert (1 if name == "drift-rules" else len(cases)) == shown["packages"]
+    assert (1 if name in RULES_OF_ALL else len(cases)) == shown["packages"]
     assert not shown["left"]
     assert f"{table.file}, line 1, weather: found 'no column weather'" in shown["missing"]
     assert "weather: found 'fog', expected sun or rain" in shown["refused"]
     assert "Weather (sun or rain, or nothing)" == shown["questions"]["weather"]
-    assert name == "drift-rules" or shown["fresh"].endswith(",weather")
+    assert name in RULES_OF_ALL or shown["fresh"].endswith(",weather")
     assert "help" not in shown or "--weather WEATHER sun or rain" in shown["help"]
     assert name != "figures" or ["Figures", "weather", "sun or rain"] == shown["dictionary"]

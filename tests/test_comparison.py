@@ -8,6 +8,7 @@ import pytest
 from tally.analysis import ComparisonError, Verdict, compare, competing_counts, measure, same_kind
 from tally.records.figures import Pair, figures_frame, get_figure
 from tally.records.figures.figure import FigureError
+from tally.text import Bound
 from tally.windows import read_window
 
 
@@ -126,7 +127,7 @@ def test_kin_share_unit_and_basis(figures):
 def test_a_lower_bound_is_no_kin(figures):
     """A count of at least so many is not drawn as if it were one of so many."""
     pair = [get_figure(figures, name) for name in ("un-2020-autumn", "un-2021-autumn")]
-    least = replace(get_figure(figures, "un-2020"), at_least=True, id="un-2020-at-least")
+    least = replace(get_figure(figures, "un-2020"), bound=Bound.AT_LEAST, id="un-2020-at-least")
 
     comparison = compare(figures_frame(pair), Pair(*[figure.id for figure in pair]))
     drawn = same_kind(figures_frame([*pair, least]), comparison, measure(comparison))

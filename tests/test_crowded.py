@@ -43,7 +43,7 @@ def said(dossier):
 def test_the_finding_names_the_counts_between(made):
     """A fall from 78 to 57 with 121 and 130 in between is not told as a steady one."""
     assert said(made(counts(**FALL, **AMID))).endswith(
-        " In between, the same counter reported 121 for 2019 and 130 for 2020."
+        " In between, the same counter reported 121 in 2019 and 130 in 2020."
     )
     assert "In between" not in said(made(counts(**FALL)))
 
@@ -52,7 +52,7 @@ def test_of_many_counts_between_the_finding_names_the_extremes(made):
     """Of more than a few it says how many there are, and gives the lowest and the highest with their days."""
     dossier = made(counts(**FALL), months(2019, MONTHLY), counts(a_2020=("2020", 130)))
 
-    assert said(dossier).endswith("the same counter reported 13 counts, from none for March 2019 to 130 for 2020.")
+    assert said(dossier).endswith("the same counter reported 13 counts, from none in March 2019 to 130 in 2020.")
 
 
 def test_a_part_of_a_longer_count_is_not_named_beside_it(made):
@@ -61,7 +61,7 @@ def test_a_part_of_a_longer_count_is_not_named_beside_it(made):
     comparison = compare(dossier.figures, Pair("a-2018", "a-2021"))
     found = numbers_between(counts_between(dossier.figures, comparison))
 
-    assert said(dossier).endswith("121 for 2019 and 130 for 2020.")
+    assert said(dossier).endswith("121 in 2019 and 130 in 2020.")
     assert 14 == len(found.every)
 
 
@@ -87,7 +87,7 @@ def test_a_superseded_count_between_gives_way_to_the_standing_one(made):
     rows = counts(**FALL, **AMID, a_2020_revised=("2020", 140))
     rows[3] |= {"superseded_by": "a-2020-revised", "superseded_because": "Revised."}
 
-    assert said(made(rows)).endswith("121 for 2019 and 140 for 2020.")
+    assert said(made(rows)).endswith("121 in 2019 and 140 in 2020.")
 
 
 def test_lower_bounds_and_months_between_are_drawn_too(made):
@@ -101,7 +101,7 @@ def test_lower_bounds_and_months_between_are_drawn_too(made):
     assert {"a-2019": "between", "a-2020": "between", "spring": "between"}.items() <= drawn["role"].to_dict().items()
     assert ["a-2018", "a-2019", "spring", "a-2020", "a-2021"] == list(drawn_as_bars(drawn).index)
     assert 92 == drawn.loc["spring", "days"]
-    assert "at least 121 for 2019" in said(dossier)
+    assert "at least 121 in 2019" in said(dossier)
 
 
 def test_a_changed_count_between_changes_the_page(made, copied):

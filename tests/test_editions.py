@@ -112,9 +112,9 @@ def test_a_superseded_figure(copied):
     assert 'popovertarget="edition-1-figure-un-2020" data-note' in said
     assert 'popovertarget="figure-un-2020-revised"' in said
     assert "The counter revised it." in said
-    assert "The finding changed with that. It was:" in said
+    assert "The finding changed as a result. It was:" in said
     assert 'id="edition-1-figure-un-2020"' in html
-    assert 'As it stood in <span class="edition">edition 1</span> of <time datetime=' in html
+    assert 'As in <span class="edition">edition 1</span> of <time datetime=' in html
     assert 'id="figure-un-2020"' in html
     assert "Superseded</dt><dd>by <button" in html
     assert "62" == second.numbers["figure-un-2020-revised"].text
@@ -220,7 +220,7 @@ def test_a_value_that_was_corrected_in_place(copied):
     assert (
         "Revised from 60 to 62: the count for 2020 by United Nations." == sentences(compare_editions(first, second))[0]
     )
-    assert "Of the count 62 the quotation was corrected: it was “In 2020 – 60” and is “In 2020 – 62”." in unescape(
+    assert "The quotation of the count 62 was corrected from “In 2020 – 60” to “In 2020 – 62”." in unescape(
         "\n".join(sentences(compare_editions(first, second)))
     )
     assert "edition-1-ratio" in html
@@ -249,7 +249,7 @@ def test_a_note_that_was_corrected(copied):
     found = compare_editions(first, second)
 
     assert ["edition-2-figure-un-2020"] == [one.number.id for one in found.evidence_changed]
-    assert ["Evidence is put otherwise."] == sentences(found)
+    assert ["Evidence was reworded."] == sentences(found)
 
 
 def test_a_figure_and_a_source_that_were_withdrawn(copied):
@@ -275,7 +275,7 @@ def test_nothing_but_the_layout(copied, monkeypatch):
     html, second = page(copied, [first])
 
     assert 2 == second.edition
-    assert "Nothing but the layout: no number, no sentence and no source changed." in section(html)
+    assert "Layout only: no number, text or source changed." in section(html)
     assert "The finding" not in section(html)
 
 
@@ -390,7 +390,7 @@ def test_editions_by_the_command(copied, command):
     run = command("diff", brief)
 
     assert "from edition 1 of 2026-01-02 to edition 2 of 2026-02-03:" in run.stdout
-    assert "The evidence of 82 " in run.stdout
+    assert "The evidence for 82 " in run.stdout
     assert 0 == command("build", brief, "--again").returncode
     assert shown == (folder / "briefing.html").read_bytes()
     assert ["1.json", "2.json"] == sorted(path.name for path in (folder / "editions").iterdir())

@@ -41,7 +41,7 @@ from tally.page import OPTIONAL
 
 BRIEF = "isil-kp-2021"
 STEM = f"{BRIEF}-edition-1"
-CHARTS = ("bars", "bounds", "cutoffs", "rivals", "windows")
+CHARTS = ("bars", "bounds", "cutoffs", "forest", "rivals", "windows")
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CONTEXT = "https://w3id.org/ro/crate/1.2/context"
 
@@ -70,7 +70,7 @@ def test_all_exports_are_there(exported):
     found = sorted(path.name for path in (exported.report(BRIEF) / "exports").iterdir())
     charts = [
         f"{STEM}-{name}.{kind}"
-        for name in ("bars", "bounds", "cutoffs", "rivals", "windows")
+        for name in ("bars", "bounds", "cutoffs", "forest", "rivals", "windows")
         for kind in ("png", "svg")
     ]
 
@@ -230,7 +230,7 @@ def test_the_word_document_has_real_parts(exported):
 
     assert len(page.xpath("//main//h2")) <= styles.count("Heading2")
     assert len(list(body.iter(f"{WORD}tbl"))) == styles.count("TableCaption") > 3
-    assert 5 == len(pictures)
+    assert 6 == len(pictures)
     assert all("Chart of" in picture.get("descr", "") for picture in pictures)
     assert "Title" in styles
     assert list(body.iter(f"{WORD}hyperlink"))

@@ -10,7 +10,15 @@ import pytest
 from tally.records import load_dossier
 from tally.tables import DataError, find_circles
 
-TABLES = ("figures.csv", "locks.csv", "statements.csv", "assessments.csv", "milestones.csv", "../drift-rules.csv")
+TABLES = (
+    "figures.csv",
+    "locks.csv",
+    "statements.csv",
+    "assessments.csv",
+    "claims.csv",
+    "milestones.csv",
+    "../drift-rules.csv",
+)
 FEW = 6  # different values of a column, by which rows are of different kinds
 DAMAGES = {
     "emptied": lambda _: "",

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from tally.analysis import load_figures, save_figures
 from tally.exports.spreadsheets import load_table
 from tally.records.figures import Basis, Figure, Seen, all_figures, figures_frame
+from tally.text import Bound
 from tally.windows import read_window
 
 LOOKS_LIKE_ANOTHER_TYPE = (
@@ -22,7 +23,7 @@ texts = st.sampled_from(LOOKS_LIKE_ANOTHER_TYPE) | st.text(
 figures = st.builds(
     Figure,
     id=st.sampled_from(["2020", "007", "un-2020", "nan", "true", "1e3"]), value=st.integers(0, 999_999_999),
-    at_least=st.booleans(), unit=texts, unit_printed=texts, group=texts, place=texts,
+    bound=st.sampled_from(Bound), unit=texts, unit_printed=texts, group=texts, place=texts,
     window=st.sampled_from(WINDOWS).map(lambda one: read_window(*one)), window_inferred=st.booleans(),
     basis=st.sampled_from(Basis), counter=texts, source=texts, quotation=texts, seen=st.sampled_from(Seen),
     primary_seen=st.booleans(), repeats=texts, note=texts,

@@ -5,9 +5,12 @@ from dataclasses import replace
 import pytest
 
 from tally.records import load_dossier
-from tally.records.wordings import hedge_notices
+from tally.records.wordings import hedge_contradictions, hedge_notices
+from tally.records.wordings.columns import Dimension
 from tally.records.wordings.hedges import hedges
 from tally.tables import DataError
+from tally.text import Bound
+from test_adding import flags
 
 
 def sense(dossier, words, language="en", value=334, unit="attacks"):
@@ -26,8 +29,8 @@ def sense(dossier, words, language="en", value=334, unit="attacks"):
         ("over 334 attacks", "at least"),
         ("334 or more attacks", "at least"),
         ("up to 334 attacks", "at most"),
-        ("nearly 334 attacks", "at most"),
-        ("almost 334 attacks", "at most"),
+        ("nearly 334 attacks", "nearly"),
+        ("almost 334 attacks", "nearly"),
         ("no more than 334 attacks", "at most"),
         ("about 334 attacks", "about"),
         ("around 334", "about"),
@@ -58,7 +61,7 @@ def test_english(dossier, words, expected):
     [
         ("fr", "au moins 334 attaques", "at least"),
         ("fr-FR", "plus de 334 attaques", "at least"),
-        ("fr", "près de 334 attaques", "at most"),
+        ("fr", "près de 334 attaques", "nearly"),
         ("fr", "environ 334 attaques", "about"),
         ("fr", "quelque 334 attaques", "about"),
         ("fr", "jusqu’à 334 attaques", "at most"),
@@ -67,14 +70,14 @@ def test_english(dossier, words, expected):
         ("de", "mehr als 334 Angriffe", "at least"),
         ("de", "rund 334 Angriffe", "about"),
         ("de", "etwa 334 Angriffe", "about"),
-        ("de", "fast 334 Angriffe", "at most"),
+        ("de", "fast 334 Angriffe", "nearly"),
         ("de", "bis zu 334 Angriffe", "at most"),
         ("de", "etwa im Mai 334 Angriffe", ""),
         ("es", "al menos 334 ataques", "at least"),
         ("es", "más de 334 ataques", "at least"),
-        ("es", "casi 334 ataques", "at most"),
+        ("es", "casi 334 ataques", "nearly"),
         ("es", "unos 334 ataques", "about"),
-        ("es", "cerca de 334 ataques", "at most"),
+        ("es", "cerca de 334 ataques", "nearly"),
         ("es", "hasta 334 ataques", "at most"),
         ("en", "a fast 334", ""),
         ("", "au moins 334", "at least"),
@@ -86,14 +89,87 @@ def test_other_languages(dossier, language, words, expected):
     assert expected == sense(dossier, words, language, unit="")
 
 
-def test_the_notice_names_the_figure_and_a_note_answers_it(dossier):
-    """What to do is said; a note that has the words is the answer."""
-    figure = replace(dossier["un-2020"], quotation="nearly 60 attacks", at_least=False, note="")
+def test_the_notice_names_the_figure_and_what_to_write(dossier):
+    """What to do is said; a bound that the words allow is the answer."""
+    figure = replace(dossier["un-2020"], quotation="nearly 60 attacks", bound=Bound.EXACT, note="")
     (notice,) = hedge_notices([figure], dossier.sources, dossier.rules)
 
-    assert "un-2020: the quotation says “nearly” of 60, and the row says exact: say “nearly” in its note" in notice
-    assert [] == [*hedge_notices([replace(figure, note="The page says nearly.")], dossier.sources, dossier.rules)]
-    assert [] == [*hedge_notices([replace(figure, at_least=True)], dossier.sources, dossier.rules)]
+    assert "un-2020: the quotation says “nearly” of 60, and the row says exact: write about as its bound" in notice
+    assert [] == [*hedge_notices([replace(figure, bound=Bound.AT_MOST)], dossier.sources, dossier.rules)]
+
+
+BOUNDS = [  # the words, the bounds that say the same (the first is the one to write), and those that they contradict
+    ("up to 60 attacks", "at_most", "at_least about"),
+    ("at the most 60 attacks", "at_most", "at_least about"),
+    ("60 attacks at most", "at_most", "at_least about"),
+    ("fewer than 60 attacks", "at_most", "at_least about"),
+    ("less than sixty attacks", "at_most", "at_least about"),
+    ("at most about 60 attacks", "at_most", "at_least about"),
+    ("at least 60 attacks", "at_least", "at_most about"),
+    ("at least some 60 attacks", "at_least", "at_most about"),
+    ("60 attacks at least", "at_least", "at_most about"),
+    ("60+ attacks", "at_least", "at_most about"),
+    ("more than 60 attacks", "at_least", "at_most about"),
+    ("over 60 attacks", "at_least", "at_most about"),
+    ("well over 60 attacks", "at_least", "at_most about"),
+    ("exceeding 60 attacks", "at_least", "at_most about"),
+    ("some 60 or more attacks", "at_least", "at_most about"),
+    ("nearly 60 attacks", "about at_most", "at_least"),
+    ("almost sixty attacks", "about at_most", "at_least"),
+    ("close to 60 attacks", "about at_most", "at_least"),
+    ("about 60 attacks", "about", ""),
+    ("some 60 attacks", "about", ""),
+    ("60-odd attacks", "about", ""),
+    ("c. 60 attacks", "about", ""),
+    ("ca. 60 attacks", "about", ""),
+    ("approx. 60 attacks", "about", ""),
+    ("~60 attacks", "about", ""),
+    ("an estimated 60 attacks", "about", ""),
+    ("60 attacks", "exact at_least at_most about", ""),
+    ("exactly 60 attacks, about 5 a month", "exact at_least at_most about", ""),
+]
+
+
+@pytest.mark.parametrize(("words", "same", "opposite"), BOUNDS)
+def test_each_bound_is_held_against_the_words(dossier, words, same, opposite):
+    """A row that says exact, or another bound than its words, is pointed out with what to write, or is refused."""
+    for bound in Bound:
+        figure = replace(dossier["un-2020"], quotation=words, bound=bound, note="The page says so.")
+        notices = [*hedge_notices([figure], dossier.sources, dossier.rules)]
+        refusals = hedge_contradictions([figure], dossier.sources, dossier.rules)
+
+        assert (bound in same.split()) is not bool(notices), (bound, notices)
+        assert (bound in opposite.split()) is bool(refusals), (bound, refusals)
+        remedies = [*notices, *(f"{fault.expected} {fault.remedy}" for fault in refusals)]
+        assert all(f"rite {same.split()[0]}" in remedy for remedy in remedies)
+
+
+def test_each_rule_of_a_bound_has_a_known_sense(dossier):
+    """A rule with another sense would never be used."""
+    assert {"at least", "at most", "nearly", "about"} == {
+        rule.sense for rule in dossier.rules if rule.dimension is Dimension.BOUND
+    }
+
+
+@pytest.mark.parametrize("bound", Bound)
+def test_a_figure_with_a_bound_is_added_as_it_was_written(copied, command, bound):
+    """The bound is asked for, checked, stored, and shown on the card."""
+    words = {"exact": "61 attacks", "at_least": "at least 61 attacks", "at_most": "up to 61 attacks"}
+    quotation = f"The mission recorded {words.get(bound, 'about 61 attacks')} in the first half of 2021."
+    run = command("add", "figure", *flags(bound=str(bound), quotation=quotation))
+
+    assert 0 == run.returncode, run.stderr
+    assert "Look at" not in run.stderr
+    assert f"{bound.of('61')} attacks, 1 January to 30 June 2021" in run.stderr
+    assert bound in [figure.bound for figure in load_dossier(copied).every.values() if figure.value == 61]
+
+
+def test_a_bound_that_there_is_not_is_refused(command):
+    """The four bounds are named."""
+    run = command("add", "figure", *flags(bound="roughly"))
+
+    assert 1 == run.returncode
+    assert "exact or at_least or at_most or about" in run.stderr
 
 
 def test_check_points_it_out_and_does_not_fail(edit, command):
@@ -109,5 +185,7 @@ def test_a_lower_bound_that_its_words_contradict_is_refused(copied, edit):
     """“Up to” is no “at least”."""
     edit("data/isil-kp/figures.csv", "at least 334 attacks this year", "up to 334 attacks this year")
 
-    with pytest.raises(DataError, match="un-2021-just-the-news, bound: found 'at_least', expected no lower bound"):
+    with pytest.raises(
+        DataError, match="un-2021-just-the-news, bound: found 'at_least', expected at_most, as the words say “up to”"
+    ):
         load_dossier(copied)

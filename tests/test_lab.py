@@ -154,7 +154,7 @@ def choose(page, control, value):
 
 def test_all_cells_run_and_show_something(start_page):
     """No cell fails, and the finding of the default brief is on screen."""
-    assert "6.3 times as often" in finding(start_page, "6.3")
+    assert "6.3 times as many per day" in finding(start_page, "6.3")
     assert 0 == start_page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count()
     assert 0 == start_page.locator("[data-mime-type='application/vnd.jupyter.error']").count()
 
@@ -184,7 +184,7 @@ def test_controls_change_what_is_shown(start_page):
     choose(start_page, "Basis", "attributed or claimed")
     choose(start_page, "Earlier", "20 attacks, 19 Aug–31 Dec 2020 (un-2020-autumn)")
     choose(start_page, "Later", "152 attacks, 19 Aug–31 Dec 2021 (un-2021-autumn)")
-    assert "7.6 times as often" in finding(start_page, "7.6")
+    assert "7.6 times as many on the same days" in finding(start_page, "7.6")
 
 
 def test_controls_by_keyboard(start_page):

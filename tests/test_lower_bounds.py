@@ -7,22 +7,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tally.analysis import Count, Direction, Verdict, compare, cutoff_curve, judge, measure, same_kind, stress
+from tally.analysis import Count, Direction, Verdict, compare, judge, measure, same_kind
 from tally.analysis.rates import rate_ratio
+from tally.analysis.robustness import cutoff_curve, stress
 from tally.charts import bar_chart, cutoff_chart, describe_counts, describe_windows, window_chart
 from tally.evidence import change_numbers, robustness_numbers, sentence_text
 from tally.records.figures import Pair, figures_frame, get_figure
 from tally.text import Bound, rounded_bound
 
 PAIR = ("un-2020-autumn", "un-2021-autumn")  # the same 135 days of two years
+EXACT, LEAST, MOST, ABOUT = Bound
 SENTENCES = ("finding", "caveat", "verdict", "rates", "chance", "tipping")
 
 
 def pair(figures, earlier, later):
-    """Change a pair of counts: each a value, and whether it is a lower bound."""
+    """Change a pair of counts: each a value and its bound."""
     return [
-        replace(get_figure(figures, name), value=value, at_least=at_least)
-        for name, (value, at_least) in zip(PAIR, (earlier, later), strict=True)
+        replace(get_figure(figures, name), value=value, bound=bound)
+        for name, (value, bound) in zip(PAIR, (earlier, later), strict=True)
     ]
 
 
@@ -34,16 +36,16 @@ def worked(figures, earlier, later):
 @pytest.mark.parametrize(
     ("earlier", "later", "direction", "words"),
     [
-        ((20, False), (28, True), Direction.RISE, "at least 1.4 times as often"),
-        ((20, False), (27, True), Direction.RISE, "at least 1.3 times as often"),  # 1.35, rounded down
-        ((100, False), (101, True), Direction.RISE, "at least 1.01 times as often"),
-        ((20, False), (20, True), Direction.UNDECIDED, "cannot be told, since one count is a lower bound"),
-        ((20, False), (8, True), Direction.UNDECIDED, "8 against 20, which makes at least 0.40 times as often"),
-        ((20, True), (8, False), Direction.FALL, "at most 0.40 times as often"),
-        ((27, True), (8, False), Direction.FALL, "at most 0.30 times as often"),  # 0.2963, rounded up
-        ((20, True), (28, False), Direction.UNDECIDED, "which makes at most 1.4 times as often"),
-        ((0, False), (5, True), Direction.FROM_NONE, "and at least 5 for"),
-        ((5, True), (0, False), Direction.TO_NONE, "numbered at least 5 for"),
+        ((20, EXACT), (28, LEAST), Direction.RISE, "at least 1.4 times as many"),
+        ((20, EXACT), (27, LEAST), Direction.RISE, "at least 1.3 times as many"),  # 1.35, rounded down
+        ((100, EXACT), (101, LEAST), Direction.RISE, "at least 1.01 times as many"),
+        ((20, EXACT), (20, LEAST), Direction.UNDECIDED, "cannot be told, since one count is a lower bound"),
+        ((20, EXACT), (8, LEAST), Direction.UNDECIDED, "the rate was at least 0.40 times the earlier one"),
+        ((20, LEAST), (8, EXACT), Direction.FALL, "at most 0.40 times as many"),
+        ((27, LEAST), (8, EXACT), Direction.FALL, "at most 0.30 times as many"),  # 0.2963, rounded up
+        ((20, LEAST), (28, EXACT), Direction.UNDECIDED, "the rate was at most 1.4 times the earlier one"),
+        ((0, EXACT), (5, LEAST), Direction.FROM_NONE, "counted at least 5 attacks"),
+        ((5, LEAST), (0, EXACT), Direction.TO_NONE, "counted at least 5 attacks"),
     ],
 )  # fmt: skip
 def test_the_finding_is_a_bound_too(figures, earlier, later, direction, words):
@@ -59,9 +61,9 @@ def test_the_finding_is_a_bound_too(figures, earlier, later, direction, words):
 @pytest.mark.parametrize(
     ("earlier", "later", "reason"),
     [
-        ((20, True), (28, True), "are both lower bounds, so that the rate can have risen or fallen"),
-        ((20, False), (0, True), "is a lower bound of zero, which says nothing"),
-        ((0, True), (20, False), "is a lower bound of zero, which says nothing"),
+        ((20, LEAST), (28, LEAST), "are both lower bounds, so that the rate can have risen or fallen"),
+        ((20, EXACT), (0, LEAST), "is a lower bound of zero, which says nothing"),
+        ((0, LEAST), (20, EXACT), "is a lower bound of zero, which says nothing"),
     ],
 )
 def test_no_direction_without_support(figures, earlier, later, reason):
@@ -74,20 +76,20 @@ def test_no_direction_without_support(figures, earlier, later, reason):
 
 def test_every_number_says_on_which_side_it_is_open(figures):
     """20 against at least 30 in equal windows: a floor of 1.5, and 10 of the 30, a third, would have to be wrong."""
-    workings = worked(figures, (20, False), (30, True))
+    workings = worked(figures, (20, EXACT), (30, LEAST))
 
     assert "at least 1.5" == workings.ratio.text
-    assert "at least +50 %" == workings.raw.text
-    assert ("at least 10", "at least 33.3 %") == (workings.surplus.text, workings.share.text)
+    assert "at least +50%" == workings.raw.text
+    assert ("at least 10", "at least 33.3%") == (workings.surplus.text, workings.share.text)
     assert workings.high is None
-    assert "with no upper bound" in sentence_text("finding", workings)
-    assert "since the later count is a lower bound, there is no upper bound" in sentence_text("chance", workings)
+    assert "interval from 0.82 upwards" in sentence_text("finding", workings)
+    assert "As the ratio is a lower bound, there is no upper limit" in sentence_text("chance", workings)
     assert workings.later.per_month.text == "at least 6.6"  # 30 in 135 days make 6.67 in thirty
     assert workings.earlier.per_month.text == "4.4"
 
-    fall = worked(figures, (30, True), (20, False))
+    fall = worked(figures, (30, LEAST), (20, EXACT))
     assert "at most 0.67" == fall.ratio.text
-    assert "at most −33.3 %" == fall.raw.text
+    assert "at most −33.3%" == fall.raw.text
     assert 0 == fall.low.value
     assert f"interval up to {fall.high}" in sentence_text("finding", fall)
 
@@ -99,14 +101,14 @@ def test_every_number_says_on_which_side_it_is_open(figures):
 def test_whatever_was_missed_stays_within(earlier, days, later, span, missed, rising):
     """However many more there were, the ratio and its interval stay on the side that was said."""
     if rising:
-        said = rate_ratio(Count(earlier, days), Count(later, span, at_least=True))
+        said = rate_ratio(Count(earlier, days), Count(later, span, Bound.AT_LEAST))
         true = rate_ratio(Count(earlier, days), Count(later + missed, span))
         assert Bound.AT_LEAST is said.bound
         assert said.high is None
         assert true.low >= said.low * (1 - 1e-9)
         assert said.estimate is None or true.estimate >= said.estimate
     else:
-        said = rate_ratio(Count(later, days, at_least=True), Count(earlier, span))
+        said = rate_ratio(Count(later, days, Bound.AT_LEAST), Count(earlier, span))
         true = rate_ratio(Count(later + missed, days), Count(earlier, span))
         assert Bound.AT_MOST is said.bound
         assert 0 == said.low
@@ -129,7 +131,7 @@ def test_rounding_never_claims_more(value):
 def test_a_count_so_far_that_is_a_lower_bound(figures):
     """The robustness card, the curve over the cut-offs and its labels are open on the same side."""
     figures = figures_frame([
-        replace(get_figure(figures, name), at_least=name == "un-2021-so-far")
+        replace(get_figure(figures, name), bound=Bound.AT_LEAST if name == "un-2021-so-far" else Bound.EXACT)
         for name in ("un-2020", "un-2021-so-far", "un-2021-ten-months")
     ])  # fmt: skip
     comparison = compare(figures, Pair("un-2020", "un-2021-so-far"))
@@ -149,7 +151,7 @@ def test_a_count_so_far_that_is_a_lower_bound(figures):
 
 def test_every_chart_says_which_count_is_a_lower_bound(figures):
     """The labels of the bars and the windows, and what is read aloud, say “at least”."""
-    figures = figures_frame(pair(figures, (20, False), (30, True)))
+    figures = figures_frame(pair(figures, (20, EXACT), (30, LEAST)))
     comparison = compare(figures, Pair(*PAIR))
     drawn = same_kind(figures, comparison, measure(comparison))
 

@@ -12,6 +12,7 @@ from tally.evidence import answer
 from tally.project import BuildInputs, Inputs
 from tally.records import select_records
 from tally.records.figures import Basis
+from tally.text import Bound
 from tally.windows import read_window
 
 KINDS = {
@@ -19,7 +20,9 @@ KINDS = {
     "a basis that is not stated": {"basis": Basis.UNSPECIFIED},
     "another unit": {"unit": "people killed", "unit_printed": "killed"},
     "another counter": {"counter": "Nobody Else"},
-    "a lower bound": {"at_least": True},
+    "a lower bound": {"bound": Bound.AT_LEAST},
+    "an upper bound": {"bound": Bound.AT_MOST},
+    "a count that is only about right": {"bound": Bound.ABOUT},
     "a count of zero": {"value": 0},
     "a month": {"window": read_window("2021-05-01/2021-05-31")},
     "a vague window": {"window": read_window("2020-05/2020-08")},

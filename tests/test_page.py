@@ -8,8 +8,8 @@ from itertools import permutations
 import pytest
 
 from conftest import ask
-from tally.analysis import ComparisonError, Count, competing_counts, cutoff_curve, same_kind
-from tally.analysis.robustness import printed_cutoffs
+from tally.analysis import ComparisonError, Count, competing_counts, same_kind
+from tally.analysis.robustness import cutoff_curve, printed_cutoffs
 from tally.briefing import compose_briefing
 from tally.charts import (
     bar_chart,
@@ -17,6 +17,7 @@ from tally.charts import (
     chart_names,
     cutoff_chart,
     describe_windows,
+    forest_chart,
     rivals_chart,
     save_chart,
     window_chart,
@@ -50,6 +51,7 @@ def charts(dossier, briefing, tmp_path_factory):
             cutoff_curve(comparison, change), printed_cutoffs(dossier.figures, comparison, Count(60, 366), 0.95)
         ),
         "bounds": bounds_chart(briefing.bounds.table),
+        "forest": forest_chart(briefing.found.rivals.table),
         "rivals": rivals_chart(counts, pair),
     }
     assert set(chart_names(briefing.found)) == set(made)
@@ -121,14 +123,14 @@ def test_parts_come_in_their_order(briefing, charts):
     parts = re.findall(r'<section id="([a-z-]+)"', render(briefing, charts))
 
     assert [
-        "the-finding", "the-charts", "the-comparison", "the-change", "the-strength", "the-bounds", "the-others",
-        "the-words", "the-milestones", "the-limits", "the-editions", "the-sources", "the-page",
+        "the-finding", "the-charts", "the-comparison", "the-evidence", "the-change", "the-strength", "the-bounds",
+        "the-others", "the-words", "the-milestones", "the-limits", "the-editions", "the-sources", "the-page",
     ] == parts  # fmt: skip
 
 
 def test_raw_percentage_is_struck_through(briefing, charts):
     """Where windows differ in length, the change between bare counts shows only struck through, with its reason."""
-    assert re.search(r"<s><button[^>]*>\+456\.7 %</button></s>.*is not used", render(briefing, charts))
+    assert re.search(r"<s><button[^>]*>\+456\.7%</button></s>.*different or unknown length", render(briefing, charts))
 
 
 def test_hostile_texts_stay_texts(briefing, charts):
@@ -182,8 +184,11 @@ def test_a_supposed_cutoff_is_said_to_be(project, dossier):
     made = compose_briefing(found, build_inputs(project, "isil-kp-2021", hash_records(dossier)))
     page = render(made, {"windows": EMPTY, "windows-narrow": EMPTY, "bars": EMPTY})
 
-    assert "1 January to, as supposed here, 31 October 2021" in page
-    assert "stopped on 31 October 2021 is supposed by this brief: on file, it can have run to 17 November 2021" in page
+    assert "1 January to 31 October 2021, as supposed here" in page
+    assert (
+        "This brief supposes that the 2021 count stopped on 31 October 2021; it can have run to 17 November 2021."
+        in page
+    )
     assert "304" == found.numbers.later.days.text
 
 

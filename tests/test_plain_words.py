@@ -1,59 +1,12 @@
-"""Sentences that read well whatever was counted, and however the grounds of a finding combine."""
+"""Sentences that read well whatever was counted."""
 
 from dataclasses import dataclass
-from itertools import product
 from types import SimpleNamespace
 
 import pytest
 
-from tally.evidence import sentence_text
-from tally.evidence.estimative import Confidence
 from tally.page.dated_from import dated_from
 from tally.records.bibliography import credit_line
-
-WHOLE = {
-    (
-        True,
-        True,
-        True,
-    ): "stand in stored passages, they were read in the documents that first gave them, and they compare",
-    (
-        True,
-        True,
-        False,
-    ): "stand in stored passages, they were read in the documents that first gave them, but they do not",
-    (
-        True,
-        False,
-        True,
-    ): "stand in stored passages, but they were not both read in the documents that first gave them; they",
-    (
-        True,
-        False,
-        False,
-    ): "passages, but they were not both read in the documents that first gave them, and they do not",
-    (False, True, True): "passages, but they were read in the documents that first gave them, and they compare",
-    (False, True, False): "passages; they were read in the documents that first gave them, but they do not compare",
-    (
-        False,
-        False,
-        True,
-    ): "passages, they were not both read in the documents that first gave them, although they compare",
-    (False, False, False): "passages, they were not both read in the documents that first gave them, and they do not",
-}
-
-
-@pytest.mark.parametrize("grounds", list(product((True, False), repeat=3)))
-def test_the_grounds_of_confidence_are_joined_by_the_right_word(grounds):
-    """What speaks for the counts and what against them are joined by “but” or “although”, the same by “and”."""
-    locked, first_hand, like_for_like = grounds
-    card = SimpleNamespace(
-        grounds=SimpleNamespace(
-            confidence=Confidence.LOW, locked=locked, first_hand=first_hand, like_for_like=like_for_like
-        )
-    )
-
-    assert WHOLE[grounds] in sentence_text("confidence", card)
 
 
 @pytest.mark.parametrize(

@@ -154,9 +154,9 @@ def test_nine_months_of_two_years(pages):
 
     assert {"27", "14"} <= set(re.findall(r"\d+", finding))
     assert not {"28", "13"} & set(re.findall(r"\d+", finding))
-    nine = "for 1 January to 30 September"
-    assert re.search(rf"28 (\w+ )?{nine} 2021 by .*? superseded by 27\.", said(page))
-    assert re.search(rf"13 (\w+ )?{nine} 2022 by .*? superseded by 14\.", said(page))
+    nine = "from 1 January to 30 September"
+    assert re.search(rf"28 (\w+ )?{nine} 2021, by .*? replaced by 27\.", said(page))
+    assert re.search(rf"13 (\w+ )?{nine} 2022, by .*? replaced by 14\.", said(page))
 
 
 def test_years_between(pages):
@@ -192,7 +192,7 @@ def test_a_title_that_is_not_the_documents_own(pages):
 
     assert "[Acts of piracy, third quarter 2022 (informare.it; title not in the excerpt)]" in text
     assert "URL slug" not in text
-    assert "put together from the address" in text
+    assert "made from the address" in text
 
 
 def test_french_pages(gulf):

@@ -52,7 +52,7 @@ def test_change(comparison, shown):
     change = measure(comparison)
 
     for text in shown(change):
-        assert "rise: 6.3 times as often per day (95 % interval 4.8 to 8.5), 334 in 321 days against 60 in 366" in text
+        assert "rise: 6.3 times as often per day (95% interval 4.8 to 8.5), 334 in 321 days against 60 in 366" in text
     for text in shown(change_numbers(comparison, change)):
         assert "were reported 6.3 times as often" in text
         assert "must not be set side by side" in text

@@ -8,9 +8,10 @@ import pytest
 from jinja2 import DictLoader, Environment, UndefinedError
 
 from tally.analysis import compare, measure
+from tally.analysis.robustness import typed_estimates
 from tally.build import check_project
 from tally.build.check import readable_texts, typed_digits
-from tally.evidence import change_numbers, quoted_number, sentence_environment, sentence_text, typed_estimates
+from tally.evidence import change_numbers, quoted_number, sentence_environment, sentence_text
 from tally.evidence.sentences import WordingError, compiled
 from tally.records.figures import Pair, figures_frame, get_figure
 
@@ -25,23 +26,6 @@ def worked(figures, earlier: int, later: int):
     return change_numbers(comparison, measure(comparison))
 
 
-@pytest.mark.parametrize(
-    ("earlier", "later", "words"),
-    [
-        (20, 152, "were reported 7.6 times as often for 19 August to 31 December 2021"),
-        (27, 8, "for 19 August to 31 December 2021 as for 19 August to 31 December 2020, a fall: 8 against"),
-        (9, 9, "were reported just as often"),
-        (0, 5, "None of the attacks attributed to or claimed by"),
-        (5, 0, "numbered 5 for 19 August to 31 December 2020, and none for 19 August to 31 December 2021"),
-        (10_000, 10_020, "were reported 1.002 times as often"),
-        (0, 0, "nothing follows about a change"),
-    ],
-)  # fmt: skip
-def test_finding_covers_every_direction(figures, earlier, later, words):
-    """A rise, a fall, no change, none before, none after and none at all each have their sentence."""
-    assert words in sentence_text("finding", worked(figures, earlier, later))
-
-
 @pytest.mark.parametrize(("earlier", "later"), [(0, 5), (5, 0), (0, 0), (9, 9), (27, 8), (20, 152)])
 @pytest.mark.parametrize("sentence", ["finding", "caveat", "verdict", "rates", "chance", "tipping"])
 def test_zero_and_infinity_are_said_in_words(figures, earlier, later, sentence):
@@ -53,9 +37,8 @@ def test_zero_and_infinity_are_said_in_words(figures, earlier, later, sentence):
 
 
 def test_no_upper_bound_is_said(figures):
-    """Where nothing came before, there is no upper bound, and that is what is said."""
-    assert "with no upper bound" in sentence_text("finding", worked(figures, 0, 5))
-    assert "there is no upper bound" in sentence_text("chance", worked(figures, 0, 5))
+    """Where nothing came before, there is no upper limit, and that is what is said."""
+    assert "there is no upper limit" in sentence_text("chance", worked(figures, 0, 5))
 
 
 @pytest.mark.parametrize("value", [334, 6.3, True, None, 1 + 2j])

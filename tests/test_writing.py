@@ -125,6 +125,6 @@ def test_a_case_has_its_tables_records_and_passages(project):
 
     assert {"isil-kp/figures.csv", "isil-kp/sources.json", "isil-kp/datapackage.json"} < {*names}
     assert "isil-kp/passages/seed-every-province-2021-11.txt" in names
-    assert ["data/datapackage.json", "data/drift-rules.csv"] == [
+    assert ["data/claim-rules.csv", "data/datapackage.json", "data/drift-rules.csv"] == [
         path.relative_to(project.root).as_posix() for path in project.table_files()
     ]

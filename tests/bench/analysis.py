@@ -1,4 +1,4 @@
-"""Measure the analysis: coverage of the interval, time for bounds and the start page. Writes docs/analysis.md."""
+"""Measure the analysis: intervals, bounds and the start page. Writes the end of docs/analysis.md."""
 
 import sys
 from itertools import accumulate, pairwise
@@ -117,17 +117,17 @@ def desk_table() -> list[str]:
     ]
 
 
-COVERAGE = f"""# What the analysis does, measured
-
+MEASURED = "## Measured\n"  # the heading of the part of the document that this script writes
+COVERAGE = f"""
 Written by `make bench`.
 
-## Coverage of the exact interval
+### Coverage of the exact interval
 
 The share of {DRAWS:,} simulated pairs of independent Poisson counts, over a year and over 300 days, whose 95% interval
 contains the true ratio of the rates. The interval is conservative, especially for small counts.
 """
 TIME = f"""
-## Time for a bound
+### Time for a bound
 
 The time to compute the least and the most of a hundred days from random windows over ten years of daily counts: medians
 of {RUNS} runs, and their growth from the line above. The last column is the search for a smallest contradiction after
@@ -135,7 +135,7 @@ one count was raised by five thousand.
 """
 
 DESK = f"""
-## Time for a change on the start page
+### Time for a change on the start page
 
 The time from the choice of a figure to the verdict, the change, the chart, the bounds and all their evidence on screen,
 for each figure: medians of {RUNS} runs.
@@ -143,9 +143,10 @@ for each figure: medians of {RUNS} runs.
 
 
 def main() -> None:
-    """Measure, and write the document."""
+    """Measure, and write the last part of the document; the methods above it are kept."""
     path = ROOT / "docs" / "analysis.md"
-    text = "\n".join([COVERAGE, *coverage_table(), TIME, *bounds_table(), DESK, *desk_table(), ""])
+    methods, _, _ = path.read_text(encoding="utf-8").partition(MEASURED)
+    text = methods + "\n".join([MEASURED + COVERAGE, *coverage_table(), TIME, *bounds_table(), DESK, *desk_table(), ""])
     path.write_text(text, encoding="utf-8")
     print(path)
 

@@ -18,7 +18,7 @@ from tally.tables import YamlError, read_yaml, suggest_name
 from tally.windows import WindowError
 
 LONGEST = 76  # characters of a name, so that a number can be added where two are cut to the same
-SAME = ("group", "place", "counter", "unit", "basis", "at_least")
+SAME = ("group", "place", "counter", "unit", "basis", "bound")
 
 
 @dataclass(frozen=True)

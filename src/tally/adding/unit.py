@@ -1,7 +1,7 @@
 """Add the words for one of what a case counts."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tally.adding.prompts import PromptError
@@ -10,9 +10,11 @@ from tally.records import revise_case
 from tally.tables import read_whole
 
 
-def add_unit(project: Project, case: str, many: str, one: str, *, replace: bool = False) -> Path:
+def add_unit(
+    project: Project, case: str, many: str, one: str, *, within: Sequence[str] = (), replace: bool = False
+) -> Path:
     """
-    Add a unit to the `datapackage.json` of a case, with its words for 1.
+    Add a unit to the `datapackage.json` of a case, with its words for 1 and the units that include it.
 
     Parameters
     ----------
@@ -22,6 +24,8 @@ def add_unit(project: Project, case: str, many: str, one: str, *, replace: bool 
         The unit as `figures.csv` has it, such as “people killed”.
     one : str
         The same with 1, such as “person killed”.
+    within : sequence of str
+        Units that include it, such as “people harmed”. They are added to those that the data have.
     replace : bool
         Whether other words for the unit may be replaced.
 
@@ -41,12 +45,16 @@ def add_unit(project: Project, case: str, many: str, one: str, *, replace: bool 
 
     def change(folder: Path) -> Mapping[str, str]:
         package = json.loads(read_whole(folder / "datapackage.json"))
-        units = package.get("units", {})
+        units, resources = package.get("units", {}), package.pop("resources")
         if units.get(many, one) != one and not replace:
             msg = f"{many!r} is {units[many]!r} with 1 already. To change that, add --replace."
             raise PromptError(msg)
-        rest = {name: value for name, value in package.items() if name not in ("units", "resources")}
-        package = rest | {"units": units | {many: one}, "resources": package["resources"]}
+        wider = package.get("units_within", {})
+        if within:
+            wider = wider | {many: list(dict.fromkeys([*wider.get(many, ()), *within]))}
+        rest = {name: value for name, value in package.items() if name not in ("units", "units_within", "resources")}
+        package = rest | {"units": units | {many: one}} | ({"units_within": wider} if wider else {})
+        package |= {"resources": resources}
         return {"datapackage.json": json.dumps(package, indent=2, ensure_ascii=False) + "\n"}
 
     revise_case(project, case, change)

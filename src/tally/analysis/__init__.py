@@ -1,4 +1,4 @@
-"""What the figures support: comparison, change, robustness, lineage, and bounds."""
+"""What the figures support: comparison, change, lineage, bounds, and robustness."""
 
 import lazy_loader
 

@@ -1,33 +1,32 @@
 from .artifacts import load_change, load_figures, save_change, save_figures
-from .change import Change, measure
+from .change import Change, Reading, break_even, measure, read
 from .comparison import Comparison, ComparisonError, compare, judge
+from .counts import Count, readings
 from .drafts import is_draft, output_folder, require_unpublished
 from .lineage import Branch, Origin, SharedMaterial, find_origins, origin_table, shared_material, trace_document
-from .peers import FEW, competing_counts, counts_between, drawn_as_bars, same_kind, same_length
-from .rates import Count, Direction, Interval
-from .robustness import SAME_SIZE, Cutoff, Robustness, cutoff_curve, stress
+from .peers import FEW, KIND, competing_counts, counts_between, drawn_as_bars, same_kind, same_length
+from .rates import Direction, Interval, rate_ratio
 from .verdict import Aspect, Verdict
 
 __all__ = [
     "FEW",
-    "SAME_SIZE",
+    "KIND",
     "Aspect",
     "Branch",
     "Change",
     "Comparison",
     "ComparisonError",
     "Count",
-    "Cutoff",
     "Direction",
     "Interval",
     "Origin",
-    "Robustness",
+    "Reading",
     "SharedMaterial",
     "Verdict",
+    "break_even",
     "compare",
     "competing_counts",
     "counts_between",
-    "cutoff_curve",
     "drawn_as_bars",
     "find_origins",
     "is_draft",
@@ -37,12 +36,14 @@ __all__ = [
     "measure",
     "origin_table",
     "output_folder",
+    "rate_ratio",
+    "read",
+    "readings",
     "require_unpublished",
     "same_kind",
     "same_length",
     "save_change",
     "save_figures",
     "shared_material",
-    "stress",
     "trace_document",
 ]

@@ -3,12 +3,19 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tally.analysis.criteria import (
+    Criterion,
+    compare_bases,
+    compare_lengths,
+    compare_names,
+    compare_seasons,
+    compare_units,
+    rates_follow,
+)
 from tally.analysis.verdict import Aspect, Verdict
 from tally.display import Shown
 from tally.errors import TallyError
-from tally.records.figures import Basis, Figure, Pair
-from tally.text import plural
-from tally.windows import Window
+from tally.records.figures import Figure, Pair
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,24 +30,11 @@ class NotComparableError(TallyError, ValueError):
 
 
 @dataclass(frozen=True)
-class Criterion:
-    """One property that the two figures must share, its two values and, if needed, a reason."""
-
-    __test__ = False  # pytest would take the class for a test
-
-    name: Aspect
-    earlier: str
-    later: str
-    agrees: bool
-    reason: str = ""
-
-
-@dataclass(frozen=True)
 class Comparison(Shown):
     """
-    An earlier and a later figure, the results of six tests, and the verdict that follows.
+    An earlier and a later figure, the results of the tests, and the verdict that follows.
 
-    The tests are of group, place, counter, unit, basis and window.
+    The tests are of group, place, counter, unit, basis, window (its length) and, if rates follow, the time of year.
     """
 
     earlier: Figure
@@ -64,6 +58,24 @@ class Comparison(Shown):
         return tuple(test.reason for test in self.tests if test.reason)
 
     @property
+    def equally_long(self) -> bool:
+        """Return whether both windows have exact days, and equally many; leap days are ignored."""
+        windows = self.earlier.window, self.later.window
+        exact = not any(window.vague or window.open_ended for window in windows)
+        return exact and (self.verdict is Verdict.LIKE_FOR_LIKE or windows[0].days == windows[1].days)
+
+    @property
+    def same_lengths(self) -> bool:
+        """Return whether both windows have the same possible numbers of days, and neither lacks a cut-off."""
+        windows = self.earlier.window, self.later.window
+        return windows[0].lengths == windows[1].lengths and not any(window.open_ended for window in windows)
+
+    @property
+    def named_by_years(self) -> bool:
+        """Return whether each count has a calendar year of its own, by which it can be named."""
+        return len({self.earlier.window.year_name, self.later.window.year_name, ""}) == 3
+
+    @property
     def table(self) -> "pd.DataFrame":
         """The tests as a table: one row for each, with both values, whether they agree, and the reason if any."""
         import pandas as pd
@@ -83,7 +95,7 @@ class Comparison(Shown):
 
 def compare(figures: "pd.DataFrame", pair: Pair[str]) -> Comparison:
     """
-    Compare two figures by six tests.
+    Compare two figures by what they count and by the days that they cover.
 
     Parameters
     ----------
@@ -95,9 +107,9 @@ def compare(figures: "pd.DataFrame", pair: Pair[str]) -> Comparison:
     Returns
     -------
     Comparison
-        *Like for like* where group, place, unit, basis and counter agree and the windows have the same calendar days
-        or the same length (one leap day is ignored); *with adjustment* where only the length differs; *not comparable*
-        in all other cases, such as windows that share days or lack an end.
+        *Like for like* where group, place, unit, basis and counter agree and the windows cover the same days of the
+        year (29 February is ignored); *with adjustment* where only the length or the time of year differs; *not
+        comparable* in all other cases, such as windows that share days or lack an end.
 
     Raises
     ------
@@ -113,7 +125,7 @@ def compare(figures: "pd.DataFrame", pair: Pair[str]) -> Comparison:
 
 def judge(earlier: Figure, later: Figure) -> Comparison:
     """
-    Compare an earlier and a later figure by six tests; see `compare`.
+    Compare an earlier and a later figure; see `compare`.
 
     Raises
     ------
@@ -129,86 +141,14 @@ def judge(earlier: Figure, later: Figure) -> Comparison:
         msg = f"{windows}: swap earlier and later."
         raise ComparisonError(msg)
     named = [
-        _alike(name, getattr(earlier, name), getattr(later, name), earlier.id, later.id)
+        compare_names(name, getattr(earlier, name), getattr(later, name), earlier.id, later.id)
         for name in (Aspect.GROUP, Aspect.PLACE, Aspect.COUNTER)
     ]
-    tests = (*named, _unit(earlier, later), _basis(earlier, later), _windows(earlier, later))
-    if not all(test.agrees for test in tests[:-1]) or not _rates_follow(earlier.window, later.window):
+    defining = (*named, compare_units(earlier, later), compare_bases(earlier, later))
+    season = compare_seasons(earlier.window, later.window)
+    days = (compare_lengths(earlier, later), *([season] if season else []))
+    if not all(test.agrees for test in defining) or not rates_follow(earlier.window, later.window):
         verdict = Verdict.NOT_COMPARABLE
     else:
-        verdict = Verdict.LIKE_FOR_LIKE if tests[-1].agrees else Verdict.WITH_ADJUSTMENT
-    return Comparison(earlier, later, tests, verdict)
-
-
-def _alike(name: Aspect, earlier: str, later: str, earlier_id: str, later_id: str) -> Criterion:
-    """Check that two words are the same."""
-    reason = "" if earlier == later else f"{earlier_id} and {later_id} differ in {name}: '{earlier}' and '{later}'."
-    return Criterion(name, str(earlier), str(later), earlier == later, reason)
-
-
-def _unit(earlier: Figure, later: Figure) -> Criterion:
-    """
-    Compare the two units, and check which ratio follows if a count is a lower bound.
-
-    One lower bound makes the ratio a bound too. With two, or with a lower bound of zero, the ratio can be anything.
-    """
-    test = _alike(Aspect.UNIT, earlier.unit, later.unit, earlier.id, later.id)
-    if not test.agrees or not (earlier.at_least or later.at_least):
-        return test
-    if earlier.at_least and later.at_least:
-        reason = f"{earlier.id} and {later.id} are both lower bounds, so that the rate can have risen or fallen."
-        return Criterion(Aspect.UNIT, earlier.unit, later.unit, False, reason)
-    bound, side, end = (later, "later", "a lower") if later.at_least else (earlier, "earlier", "an upper")
-    if not bound.value:
-        reason = f"{bound.id} is a lower bound of zero, which says nothing."
-        return Criterion(Aspect.UNIT, earlier.unit, later.unit, False, reason)
-    counted = bound.noun.counted(bound.written)
-    reason = f"The {side} count, {bound.id}, is a lower bound ({counted}): the ratio is {end} bound."
-    return Criterion(Aspect.UNIT, earlier.unit, later.unit, True, reason)
-
-
-def _basis(earlier: Figure, later: Figure) -> Criterion:
-    """Compare the two bases. If neither is stated, they agree only if both counts are from the same document."""
-    test = _alike(Aspect.BASIS, earlier.basis, later.basis, earlier.id, later.id)
-    if not test.agrees or earlier.basis is not Basis.UNSPECIFIED:
-        return test
-    if earlier.source == later.source:
-        reason = "Neither count states its basis; one document gives both, so one basis is assumed."
-        return Criterion(test.name, test.earlier, test.later, True, reason)
-    reason = f"Neither {earlier.id} nor {later.id} states its basis, and they come from different documents."
-    return Criterion(test.name, test.earlier, test.later, False, reason)
-
-
-def _rates_follow(earlier: Window, later: Window) -> bool:
-    """Return whether two windows are disjoint and each has a start and an end, which may be ranges of days."""
-    return None not in (earlier.start, earlier.end, later.start, later.end) and not earlier.overlaps(later)
-
-
-def _windows(first: Figure, second: Figure) -> Criterion:
-    """Compare the two windows."""
-    earlier, later = first.window, second.window
-    for figure in (first, second):
-        if figure.window.start is None or figure.window.end is None:
-            reason = f"{figure.id} gives no days for one of its ends ({figure.window}), so no rate follows from it."
-            return Criterion(Aspect.WINDOW, str(earlier), str(later), False, reason)
-    if earlier.overlaps(later):
-        shared = f"some {first.unit}" if first.unit == second.unit else "some events"
-        reason = f"The windows share days ({earlier}; {later}): {shared} may be in both counts."
-        return Criterion(Aspect.WINDOW, str(earlier), str(later), False, reason)
-    if earlier.vague or later.vague or earlier.open_ended or later.open_ended:
-        unknown = "exact days not given" if earlier.vague or later.vague else "no cut-off given"
-        reason = f"The windows differ: {_lengths(earlier)} and {_lengths(later)}, {unknown}."
-        return Criterion(Aspect.WINDOW, str(earlier), str(later), False, reason)
-    lengths = f"{plural(earlier.days, 'day')} and {plural(later.days, 'day')}"
-    if earlier.days == later.days or earlier.same_days_of_the_year(later):
-        reason = "" if earlier.days == later.days else f"{lengths}: one leap day."
-        return Criterion(Aspect.WINDOW, str(earlier), str(later), True, reason)
-    return Criterion(Aspect.WINDOW, str(earlier), str(later), False, f"The windows differ in length: {lengths}.")
-
-
-def _lengths(window: Window) -> str:
-    """Format the number of days that a window covers; it may be a range."""
-    fewest, most = window.lengths
-    if window.open_ended and not window.vague and not window.supposed:
-        return f"at most {plural(most, 'day')}"
-    return plural(most, "day") if fewest == most else f"{fewest:,} to {plural(most, 'day')}"
+        verdict = Verdict.LIKE_FOR_LIKE if all(test.agrees for test in days) else Verdict.WITH_ADJUSTMENT
+    return Comparison(earlier, later, (*defining, *days), verdict)

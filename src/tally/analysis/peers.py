@@ -1,11 +1,13 @@
 """The other figures for a comparison: those of the same kind, and all other counts of the same thing."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pandas as pd
 
 from tally.analysis.change import Change
 from tally.analysis.comparison import Comparison
+from tally.text import Bound
 from tally.windows import Window
 
 KIND = ["counter", "unit", "basis", "group", "place"]
@@ -20,7 +22,7 @@ def same_kind(figures: pd.DataFrame, comparison: Comparison, change: Change) -> 
     -------
     DataFrame
         The rows of `figures` of the same group, place, unit and basis whose exact days overlap one of the two windows.
-        Lower bounds, figures that repeat others, and figures that the two repeat are left out. Added are the figures
+        Bounds, figures that repeat others, and figures that the two repeat are left out. Added are the figures
         between the two (see `counts_between`), and the two themselves, with the days and rates of the reading that
         claims least. The column `role` is earlier, later, between or beside. The rows are in the order of their days.
     """
@@ -29,7 +31,9 @@ def same_kind(figures: pd.DataFrame, comparison: Comparison, change: Change) -> 
         figures[["group", "place", "unit", "basis"]] == [earlier.group, earlier.place, earlier.unit, earlier.basis]
     ).all(axis="columns")
     pair = figures.index.isin([earlier.id, later.id])
-    usable = (figures["repeats"] == "") & ~figures["at_least"] & _reach(figures, comparison)
+    usable = (
+        (figures["repeats"] == "") & figures["bound"].isin([Bound.EXACT, Bound.ABOUT]) & _reach(figures, comparison)
+    )
     usable &= ~figures.index.isin(_passed_on(figures, comparison))
     between = counts_between(figures, comparison).index
     selected = pair | figures.index.isin(between) | (same & usable & figures["days"].notna())
@@ -38,7 +42,8 @@ def same_kind(figures: pd.DataFrame, comparison: Comparison, change: Change) -> 
         window, value = rows.loc[name, "window"], rows.loc[name, "value"]
         rows.loc[name, ["first", "last"]] = [pd.Timestamp(window.first), pd.Timestamp(window.last)]
         rows.loc[name, ["days", "per_day", "per_month"]] = [window.days, value / window.days, 30 * value / window.days]
-    for figure, count in ((earlier, change.earlier), (later, change.later)):
+    for figure, used in ((earlier, change.earlier), (later, change.later)):
+        count = replace(used, value=figure.value)
         first, last = pd.Timestamp(figure.window.first), pd.Timestamp(figure.window.last)
         rows.loc[figure.id, ["first", "last"]] = [first, last]
         rows.loc[figure.id, ["days", "per_day", "per_month"]] = [count.days, count.per_day, count.per_month]
@@ -63,8 +68,8 @@ def counts_between(figures: pd.DataFrame, comparison: Comparison) -> pd.DataFram
     -------
     DataFrame
         The rows of `figures` of the same counter, unit, basis, group and place whose days are all after the earlier
-        window and before the later one, in the order of their days. Figures that repeat others are left out; lower
-        bounds and windows in months are included.
+        window and before the later one, in the order of their days. Figures that repeat others are left out; bounds
+        and windows in months are included.
     """
     earlier, later = comparison.earlier, comparison.later
     same = (figures[KIND] == [getattr(earlier, name) for name in KIND]).all(axis="columns") & (figures["repeats"] == "")

@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 
-from tally.errors import TallyError
-from tally.text import Bound, WordedEnum, plural
+from tally.analysis.counts import ChangeError, Count, bound_of, readings
+from tally.text import Bound, WordedEnum
 
-TINY = 1e-9  # odds whose denominator is below this are too large to mean anything
-
-
-class ChangeError(TallyError, ValueError):
-    """A change cannot be computed from these counts."""
+SMALLEST = 1e-300  # a share below this is taken to be this, so that odds stay finite
+TINY = 1e-9  # a share below this says nothing if the variance was multiplied, since less than one event is left
 
 
 class Direction(WordedEnum, table="DIRECTIONS"):
@@ -25,35 +22,12 @@ class Direction(WordedEnum, table="DIRECTIONS"):
 
 
 @dataclass(frozen=True)
-class Count:
-    """A count and the number of days it covers, both ends included; `at_least` if it is a lower bound."""
-
-    value: int
-    days: int
-    at_least: bool = False
-
-    def __post_init__(self) -> None:
-        if self.value < 0 or self.days < 1:
-            msg = f"{self.value} counted in {plural(self.days, 'day')}: a count is zero or more, over one day or more."
-            raise ChangeError(msg)
-
-    @property
-    def per_day(self) -> float:
-        """The count per day."""
-        return self.value / self.days
-
-    @property
-    def per_month(self) -> float:
-        """The count per thirty days."""
-        return self.value * 30 / self.days
-
-
-@dataclass(frozen=True)
 class Interval:
     """
     A ratio of daily rates and its bounds. `estimate` and `high` are None where there is no such number.
 
-    `bound` says on which side the interval is open, because one count is a lower bound.
+    `bound` says on which side the interval is open because a count is a lower or an upper bound, or that the
+    estimate is only about right because a count is.
     """
 
     estimate: float | None
@@ -95,8 +69,13 @@ def rate_ratio(earlier: Count, later: Count, level: float = 0.95, factor: float 
     -------
     Interval
         Ratio of daily rates with its exact bounds. `estimate` and `high` are None if the earlier count is zero; if
-        both are zero, `low` is 0. If the later count is a lower bound, so are `estimate` and `low`, and there is no
-        `high`. If the earlier is a lower bound, `estimate` and `high` are upper bounds, and `low` is 0.
+        both are zero, `low` is 0.
+
+        If the later count is a lower bound or the earlier an upper one, `estimate` and `low` are lower bounds, and
+        there is no `high`. If it is the other way round, `estimate` and `high` are upper bounds, and `low` is 0. If a
+        count is only about right, `low` and `high` are the outermost ends of the intervals of all its readings; the
+        estimate is that of the counts as they are written or, if the other count makes it a bound, the one that claims
+        least.
 
     Raises
     ------
@@ -112,38 +91,29 @@ def rate_ratio(earlier: Count, later: Count, level: float = 0.95, factor: float 
     if not 0 < level < 1:
         msg = f"The level is {level!r}. It must be between 0 and 1, such as 0.95."
         raise ChangeError(msg)
-    before, after = earlier.value / factor, later.value / factor
-    tail, scale = (1 - level) / 2, earlier.days / later.days
-    low = _odds(tail, after, before + 1) if after else 0.0
-    high = _odds(1 - tail, after + 1, before) if before else None
-    estimate = later.value / earlier.value * scale if earlier.value else None
-    bound = bound_of(earlier, later)
-    low = 0.0 if bound is Bound.AT_MOST else (low or 0.0) * scale
-    high = None if bound is Bound.AT_LEAST or high is None else high * scale
-    return Interval(estimate, low, high, level, bound)
+    bound, scale = bound_of(earlier, later), earlier.days / later.days
+    lowest, highest = readings(earlier, later)
+    first, last = {Bound.AT_LEAST: lowest, Bound.AT_MOST: highest}.get(bound, (earlier, later))
+    low = _end(*lowest, factor, (1 - level) / 2, upper=False)
+    high = _end(*highest, factor, (1 - level) / 2, upper=True)
+    return Interval(
+        last.value / first.value * scale if first.value else None,
+        0.0 if bound is Bound.AT_MOST or low is None else low * scale,
+        None if bound is Bound.AT_LEAST or high is None else high * scale,
+        level, bound,
+    )  # fmt: skip
 
 
-def bound_of(earlier: Count, later: Count) -> Bound:
-    """
-    Return the side on which the ratio of two counts is open, because one is a lower bound.
-
-    Raises
-    ------
-    ChangeError
-        Both are lower bounds, so that the ratio can be anything.
-    """
-    if earlier.at_least and later.at_least:
-        msg = "Both counts are lower bounds, so no ratio follows."
-        raise ChangeError(msg)
-    return Bound.AT_LEAST if later.at_least else Bound.AT_MOST if earlier.at_least else Bound.EXACT
-
-
-def _odds(probability: float, alpha: float, beta: float) -> float | None:
-    """Convert a quantile of a beta distribution to odds; None if they are too large to be a bound."""
+def _end(earlier: Count, later: Count, factor: float, tail: float, *, upper: bool) -> float | None:
+    """Compute the lower or the upper Clopper-Pearson bound on the later count's share, as odds; None without any."""
     from scipy.special import betaincinv  # slower to import than loading all figures of a brief
 
-    rest = float(betaincinv(beta, alpha, 1 - probability))
-    return float(betaincinv(alpha, beta, probability)) / rest if rest > TINY else None
+    before, after = earlier.value / factor, later.value / factor
+    if not (before if upper else after):
+        return None
+    probability, alpha, beta = (1 - tail, after + 1, before) if upper else (tail, after, before + 1)
+    share, rest = float(betaincinv(alpha, beta, probability)), float(betaincinv(beta, alpha, 1 - probability))
+    return None if factor > 1 and rest <= TINY else share / max(rest, SMALLEST)
 
 
 def tipping_point(earlier: Count, later: Count) -> TippingPoint:
@@ -158,15 +128,15 @@ def direction(earlier: Count, later: Count) -> Direction:
     """
     Return the direction in which the rate changed; counts of zero have directions of their own.
 
-    It is undecided if a count is a lower bound and a higher value could change the direction.
+    It is undecided if a count is a bound, or only about right, and another value that this permits changes it.
     """
-    way = _way(earlier, later)
     supported = {
         Bound.AT_LEAST: (Direction.RISE, Direction.FROM_NONE),
         Bound.AT_MOST: (Direction.FALL, Direction.TO_NONE),
-        Bound.EXACT: tuple(Direction),
-    }
-    return way if way in supported[bound_of(earlier, later)] else Direction.UNDECIDED
+    }.get(bound_of(earlier, later), tuple(Direction))
+    ways = {_way(*counts) for counts in readings(earlier, later)}
+    way = ways.pop()
+    return way if way in supported and not ways else Direction.UNDECIDED
 
 
 def _way(earlier: Count, later: Count) -> Direction:

@@ -12,7 +12,7 @@ class Verdict(WordedEnum, table="VERDICTS"):
 
 
 class Aspect(WordedEnum, table="ASPECTS"):
-    """The properties in which two figures can differ; a comparison checks the first six."""
+    """The properties in which two figures can differ; a comparison checks the first seven."""
 
     GROUP = "group"
     PLACE = "place"
@@ -20,6 +20,7 @@ class Aspect(WordedEnum, table="ASPECTS"):
     UNIT = "unit"
     BASIS = "basis"
     WINDOW = "window"
+    SEASON = "time of year"
     BOUND = "bound"
     SOURCE = "source"
     QUOTATION = "quotation"

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tally.evidence import Number, quoted_number
+from tally.evidence.claims import ClaimNumbers, split_wording
 from tally.records import Dossier, Lock, Milestone, Statement, shown_milestones
 from tally.records.bibliography import Source, primary_source, source_chain
 from tally.records.figures import Figure, Pair, Seen
 from tally.records.quotations import Place, find_places, link_to
-from tally.records.wordings import Drift, Worded, compare_figures, compare_wordings
+from tally.records.wordings import Drift, Worded, by_claim, compare_figures, compare_wordings
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,17 @@ class Wording:
 
 
 @dataclass(frozen=True)
+class CheckedClaim:
+    """A claim with its verdict and numbers, and its wording in three pieces: `before`, its `words`, and `after`."""
+
+    numbers: ClaimNumbers
+    wording: Wording
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True)
 class Marker:
     """A milestone, the document that dates it, and whether the charts name it."""
 
@@ -103,21 +115,40 @@ def select_wordings(dossier: Dossier, figures: Sequence[Figure]) -> tuple[Wordin
     documents = {name: source_chain(source, dossier.sources) for name, source in dossier.sources.items()}
     firsts = {primary_source(documents[figure.source]).id for figure in figures}
     statements = {statement.id: statement for statement in dossier.statements}
+    about = _subject(figures)
     return tuple(
-        _wording(dossier, statement, statements.get(statement.repeats))
+        _wording(dossier, statement, statements.get(statement.repeats), about)
         for statement in dossier.statements
         if primary_source(documents[statement.source]).id in firsts
     )
 
 
-def _wording(dossier: Dossier, statement: Statement, original: Statement | None) -> Wording:
-    """Compare one statement with the one that it repeats."""
+def _subject(figures: Sequence[Figure]) -> str:
+    """Return the group and the place of some figures, if they all have the same."""
+    subjects = {(figure.group, figure.place) for figure in figures}
+    return "; ".join(next(iter(subjects))) if len(subjects) == 1 else ""
+
+
+def _wording(dossier: Dossier, statement: Statement, original: Statement | None, about: str) -> Wording:
+    """Compare one statement with the one that it repeats; `about` names the group and the place of the figures."""
     source = dossier.sources[statement.source]
     if original is None:
         return Wording(statement, source, None, ())
-    was = Worded(original.wording, dossier.sources[original.source].language)
+    was = Worded(original.wording, dossier.sources[original.source].language, about)
     now = Worded(statement.wording, source.language)
     return Wording(statement, source, original, compare_wordings(was, now, dossier.rules))
+
+
+def checked_claims(dossier: Dossier, claims: Sequence[ClaimNumbers]) -> tuple[CheckedClaim, ...]:
+    """Return claims with the wordings in which they are."""
+    statements = {statement.id: statement for statement in dossier.statements}
+    checked = []
+    for numbers in claims:
+        statement = statements[numbers.stated.statement]
+        about = _subject([dossier.lookup(name) for name in (numbers.stated.earlier, numbers.stated.later)])
+        wording = _wording(dossier, statement, statements.get(statement.repeats), about)
+        checked.append(CheckedClaim(numbers, wording, *split_wording(statement.wording, numbers.stated)))
+    return tuple(checked)
 
 
 def wording_table(wordings: Sequence[Wording]) -> pd.DataFrame:
@@ -128,14 +159,19 @@ def wording_table(wordings: Sequence[Wording]) -> pd.DataFrame:
             "where": wording.statement.where,
             "wording": wording.statement.wording,
             "changed": "; ".join(
-                f"{drift.kind.words}: {drift.was or drift.now}" + (f" → {drift.now}" if drift.was and drift.now else "")
-                for drift in wording.drifts
+                f"{claim.words}: {'; '.join(_in_words(drift) for drift in alike)}"
+                for claim, alike in by_claim(wording.drifts)
             ),
         }
         for wording in repeating
     ]
     index = [wording.statement.id for wording in repeating]
     return pd.DataFrame(rows, index=index, columns=["where", "wording", "changed"])
+
+
+def _in_words(drift: Drift) -> str:
+    """Return a change in words."""
+    return drift.kind.words.format(f"“{drift.was}”", f"“{drift.now}”")
 
 
 def find_markers(dossier: Dossier, pair: Pair[Figure], named: Sequence[str]) -> tuple[Marker, ...]:

@@ -11,10 +11,12 @@ from tally.analysis import (
     trace_document,
 )
 from tally.briefing.accounts import (
+    CheckedClaim,
     FormerFigure,
     Marker,
     Provenance,
     Wording,
+    checked_claims,
     find_markers,
     former_figures,
     provenance_of,
@@ -32,6 +34,7 @@ from tally.evidence import (
     named_figures,
     split_notice,
 )
+from tally.evidence.claims import judged_claims
 from tally.project import BuildInputs
 from tally.records import newest_date
 from tally.records.bibliography import Source, primary_source
@@ -47,10 +50,11 @@ class Briefing:
     `card` is the robustness of the change, and `bounds` what overlapping counts imply. `pair` are the two figures
     compared, `beside` the exposures in the window chart, `bars` those in the bar chart, `others` the other counts of
     the same thing, `shared` the raw materials that several of them count from, `lineage` the documents that pass on
-    one of the pair, from the first one. `wordings` are all statements in those documents; `accounts` has all figures
-    that the page names, and `former` those that one of these has superseded. `correction` is the notice at the top, if
-    there is one; `dated` is the date of the newest record that the page uses; `authors` is empty if neither the brief
-    nor the case names any; `found` is what all this follows from.
+    one of the pair, from the first one. `wordings` are all statements in those documents, `claims` those about the
+    two counts, judged; `accounts` has all figures that the page names, and `former` those that one of these has
+    superseded. `correction` is the notice at the top, if there is one; `dated` is the date of the newest record that
+    the page uses; `authors` is empty if neither the brief nor the case names any; `found` is what all this follows
+    from.
     """
 
     brief: str
@@ -69,6 +73,7 @@ class Briefing:
     shared: tuple[SharedMaterial, ...]
     lineage: tuple[Branch, ...]
     wordings: tuple[Wording, ...]
+    claims: tuple[CheckedClaim, ...]
     markers: tuple[Marker, ...]
     accounts: tuple[Provenance, ...]
     former: tuple[FormerFigure, ...]
@@ -123,9 +128,11 @@ def compose_briefing(found: Findings, provenance: BuildInputs) -> Briefing:
         trace_document(dossier.sources[first], dossier.sources, repeated, dossier.statements) for first in firsts
     )
     wordings = select_wordings(dossier, comparison.pair)
+    claims = checked_claims(dossier, judged_claims(found))
     markers = find_markers(dossier, comparison.pair, brief.milestones)
     every = (*accounts.values(), *(figure.account for figure in former))
     documents = {link.id: link for account in every for link in account.links}
+    documents |= {claim.wording.source.id: claim.wording.source for claim in claims}
     documents |= {marker.source.id: marker.source for marker in markers}
     documents |= {document.id: document for branch in lineage for document in branch.everything}
     exposures = {
@@ -145,6 +152,7 @@ def compose_briefing(found: Findings, provenance: BuildInputs) -> Briefing:
         shared=shared_material(origins),
         lineage=lineage,
         wordings=wordings,
+        claims=claims,
         markers=markers,
         accounts=tuple(accounts.values()),
         former=former,

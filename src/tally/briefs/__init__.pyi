@@ -1,5 +1,6 @@
 from .answerable import check_against
 from .brief import Brief, BriefError, brief_from, check_words, load_brief, make_brief
+from .question import question_doubt
 
 __all__ = [
     "Brief",
@@ -9,4 +10,5 @@ __all__ = [
     "check_words",
     "load_brief",
     "make_brief",
+    "question_doubt",
 ]

@@ -51,7 +51,7 @@ def _unanswerable(found: Findings) -> Iterator[Fault]:
     """Find why two counts cannot be compared, and with which the earlier one can be."""
     earlier, later = found.pair
     try:
-        comparison = found.comparison
+        comparison = found.as_given
     except WindowError as error:
         yield Fault("as_of", f"is {found.brief.as_of}, but {error}. {error.remedy}")
         return

@@ -1,18 +1,19 @@
 """Check the data, the briefs and the templates, without running a notebook."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from html.parser import HTMLParser
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from jinja2 import Environment, nodes
 
-from tally.briefs import BriefError
+from tally.analysis.robustness import typed_estimates
+from tally.briefs import BriefError, load_brief, question_doubt
 from tally.build.preflight import Preflight
-from tally.evidence import typed_estimates
+from tally.errors import TallyError
 from tally.project import Project, StepError
-from tally.records import alike_names, load_dossier
+from tally.records import Dossier, alike_names, load_dossier, unlisted_claims
 from tally.records.wordings import hedge_notices
 from tally.tables import DataError
 from tally.text import template_folder
@@ -31,7 +32,7 @@ def check_project(project: Project) -> list[str]:
 
 
 def remarks(project: Project) -> list[str]:
-    """Return what looks like a mistake but can be built: hedged counts entered as exact, bare years, similar names."""
+    """Return what looks like a mistake but can be built: hedges, bare years, similar names, claims to judge."""
     notices = []
     for case in project.cases:
         try:
@@ -43,7 +44,31 @@ def remarks(project: Project) -> list[str]:
         doubts = ((figure.id, window_doubt(figure.window)) for figure in figures)
         notices += [f"{case}: the window of {figure}: {doubt}" for figure, doubt in doubts if doubt]
         notices += [f"{case}: {line}" for line in alike_names(dossier)]
-    return notices
+        notices += [f"{case}: {line}" for line in _claim_notices(dossier)]
+    return [*notices, *_doubtful_questions(project)]
+
+
+def _doubtful_questions(project: Project) -> Iterator[str]:
+    """Yield a notice for each brief whose question reaches further than its counts."""
+    for name in project.briefs:
+        with suppress(TallyError):
+            brief = load_brief(project, name)
+            records = load_dossier(project, brief.case)
+            windows = [records[figure].window for figure in records.current(brief.pair)]
+            if doubt := question_doubt(brief.question, windows):
+                yield f"notebooks/parameters/{name}.yml: {doubt}."
+
+
+def _claim_notices(dossier: Dossier) -> Iterator[str]:
+    """Yield a notice for each claim in a wording that claims.csv does not have."""
+    units = {figure.unit for figure in dossier.every.values()}
+    for statement, claim in unlisted_claims(
+        dossier.statements, dossier.claims, dossier.sources, dossier.claim_rules, units
+    ):
+        yield (
+            f"statements.csv, {statement.id}: the wording claims “{claim.words}”, which is not in claims.csv: "
+            f"tally add claim --statement {statement.id} judges it."
+        )
 
 
 def _unbuildable(project: Project) -> list[str]:
@@ -76,10 +101,9 @@ def _unbuildable(project: Project) -> list[str]:
     return faults
 
 
-def _templates() -> list[Traversable]:
+def _templates() -> list[Path]:
     """Return the templates, sorted by name."""
-    paths = files("tally").joinpath(template_folder()).iterdir()
-    return sorted((path for path in paths if path.name.endswith(".jinja")), key=lambda path: path.name)
+    return sorted((Path(__file__).parent.parent / template_folder()).rglob("*.jinja"))
 
 
 @lru_cache(maxsize=100)

@@ -18,9 +18,9 @@ def kernels() -> Iterator[str]:
 
 def _prepare_sentences() -> None:
     """Compile the sentences' templates."""
-    from tally.evidence import sentence_environment
+    from tally.evidence import load_sentences
 
-    sentence_environment(str, html=False).get_template("words.jinja")
+    load_sentences()
 
 
 def _prepare_page() -> None:
@@ -48,13 +48,13 @@ FIGURES = Step((
     "numpy.random", "pandas", "yaml", "filelock", "pandas.io.formats.csvs", "pandas.io.formats.html",
     "pandas.io.formats.string", "pydantic", "pydantic.dataclasses",
     "tally.records.dossier", "tally.records.figures.table", "tally.records.selection", "tally.analysis.artifacts",
-    "tally.briefs.brief", "tally.evidence.correction", "tally.evidence.findings", "tally.evidence.number",
+    "tally.briefs.brief", "tally.evidence.findings", "tally.evidence.inquiry", "tally.evidence.number",
 ))  # fmt: skip
 CHANGE = Step(
     (
         "matplotlib.figure", "matplotlib.pyplot", "matplotlib.backends.backend_agg",
         "matplotlib.backends.backend_svg", "pandas.core.methods.to_dict", "scipy.optimize", "scipy.special", "seaborn",
-        "jinja2", "tally.analysis.bounds.inference", "tally.analysis.robustness", "tally.evidence.folding",
+        "jinja2", "tally.analysis.bounds.inference", "tally.analysis.robustness.agreement", "tally.evidence.folding",
         "tally.evidence.robustness", "tally.briefing.compose", "xml.dom.expatbuilder", *DRAWING,
     ),
     warm=(_prepare_sentences, _draw),

@@ -1,7 +1,8 @@
-from .alt import describe_bounds, describe_counts, describe_curve, describe_windows
+from .alt import describe_bounds, describe_counts, describe_curve, describe_pairs, describe_windows
 from .bars import bar_chart
 from .bounds import bounds_chart
 from .cutoffs import cutoff_chart
+from .forest import forest_chart
 from .registry import CHARTS, chart_names, draw_charts
 from .rivals import rivals_chart
 from .save import draw_svg, save_chart
@@ -24,9 +25,11 @@ __all__ = [
     "describe_bounds",
     "describe_counts",
     "describe_curve",
+    "describe_pairs",
     "describe_windows",
     "draw_charts",
     "draw_svg",
+    "forest_chart",
     "head",
     "rivals_chart",
     "save_chart",

@@ -39,3 +39,9 @@ def describe_counts(counts: pd.DataFrame) -> str:
         for _, row in counts.iterrows()
     ]
     return words.ALT["counts"].format("; ".join(parts))
+
+
+def describe_pairs(rows: pd.DataFrame) -> str:
+    """Describe a forest plot: for each pair, its counter, its two counts, and their ratio with its interval."""
+    parts = [words.ALT["pair"].format(row["label"], row["detail"], row["written"]) for _, row in rows.iterrows()]
+    return words.ALT["pairs"].format("; ".join(parts))

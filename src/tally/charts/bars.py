@@ -23,7 +23,7 @@ def bar_chart(pair: pd.DataFrame) -> Figure:
     Parameters
     ----------
     pair : DataFrame
-        One row for each figure, in the order of their days: `value`, `at_least`, `window`, `per_month`, `unit`, and the
+        One row for each figure, in the order of their days: `value`, `bound`, `window`, `per_month`, `unit`, and the
         `role`: earlier, later or between.
 
     Returns

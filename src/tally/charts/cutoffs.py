@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
-from tally.analysis import Cutoff
+from tally.analysis.robustness import Cutoff
 from tally.charts.style import INK, LATER, LATER_WASH, MUTED, blank, styled
 from tally.text import rounded_bound, words
 from tally.windows import short_day

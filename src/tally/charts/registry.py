@@ -179,6 +179,18 @@ def _bounds(findings: Findings) -> Drawing:
     )
 
 
+@register("forest", "the-others", when=lambda findings: bool(findings.rivals.others), width="3.7in")
+def _forest(findings: Findings) -> Drawing:
+    from tally.charts.alt import describe_pairs
+    from tally.charts.forest import forest_chart
+    from tally.evidence import leading_rows
+
+    pairs = leading_rows(findings.rivals.pairs)
+    rows = findings.rivals.table.loc[[pair.id for pair in pairs]]
+    sources = [figure.source for pair in pairs for figure in pair.pair.comparison.pair]
+    return Drawing(forest_chart(rows), describe_pairs(rows), sources)
+
+
 @register("rivals", "the-others", when=lambda findings: len(findings.competing) > len(findings.pair), width="3.7in")
 def _rivals(findings: Findings) -> Drawing:
     from tally.charts.alt import describe_counts

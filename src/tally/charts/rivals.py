@@ -25,7 +25,7 @@ def rivals_chart(counts: pd.DataFrame, pair: Pair[str]) -> Figure:
     Parameters
     ----------
     counts : DataFrame
-        One row for each figure: `value`, `at_least`, `unit`, `unit_one`, `window`, `basis`, `counter`.
+        One row for each figure: `value`, `bound`, `unit`, `unit_one`, `window`, `basis`, `counter`.
     pair : Pair of str
         Ids of the two that are compared; their names are set in bold.
 

@@ -35,7 +35,7 @@ def window_chart(
     Parameters
     ----------
     drawn : DataFrame
-        One row for each figure: `value`, `at_least`, `unit`, `window`, `first`, `last`, `per_day`, and its `role`:
+        One row for each figure: `value`, `bound`, `unit`, `window`, `first`, `last`, `per_day`, and its `role`:
         earlier, later, between or beside.
     named, passing : list of Milestone
         The events that have a rule with a label, and all events, which have a thin rule.

@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 from tally.adding import OVER
-from tally.cli.add_rows import run_figure, run_milestone, run_statement
+from tally.cli.add_rows import run_claim, run_figure, run_milestone, run_statement
 from tally.project import Project
-from tally.records import MILESTONES, STATEMENTS
+from tally.records import CLAIMS, MILESTONES, STATEMENTS
 from tally.records.bibliography import ASSESSMENTS, SOURCES
 from tally.records.figures import FIGURES
 from tally.tables import Column
@@ -19,12 +19,13 @@ SOURCE_FLAGS = SOURCES.flags | ASSESSMENTS.flags
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands to the parser."""
     adding = commands.add_parser(
-        "add", help="add a case, sources, figures, statements, milestones or a brief, checked first"
+        "add", help="add a case, sources, figures, statements, claims, milestones or a brief, checked first"
     )
     kinds = adding.add_subparsers(required=True, metavar="WHAT")
     for kind, table, run in (
         ("figure", FIGURES, run_figure),
         ("statement", STATEMENTS, run_statement),
+        ("claim", CLAIMS, run_claim),
         ("milestone", MILESTONES, run_milestone),
     ):
         row = kinds.add_parser(kind, help=f"add a row to {table.file}; asks for what no flag gives")
@@ -72,6 +73,9 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     unit = kinds.add_parser("unit", help="add the words for one of what a case counts")
     unit.add_argument("many", metavar="MANY", help="the unit as in figures.csv, such as “people killed”")
     unit.add_argument("one", metavar="ONE", help="the same with 1, such as “person killed”")
+    unit.add_argument(
+        "--within", action="append", default=[], metavar="UNIT", help="a unit that includes it, such as “attacks”"
+    )
     unit.add_argument("--replace", action="store_true", help="change the words that it has")
     unit.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
     unit.set_defaults(run=_add_unit, edits=True)
@@ -152,7 +156,8 @@ def _add_unit(project: Project, options: argparse.Namespace) -> int:
     """Add the words for one of a unit."""
     from tally.adding import add_unit
 
-    print(add_unit(project, options.case, options.many, options.one, replace=options.replace))
+    words = (options.many, options.one)
+    print(add_unit(project, options.case, *words, within=options.within, replace=options.replace))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The commands that add rows to a table, one or many: `tally add figure`, `statement` and `milestone`."""
+"""The commands that add rows to a table, one or many: `tally add figure`, `statement`, `claim` and so on."""
 
 import argparse
 import sys
@@ -31,6 +31,13 @@ def run_statement(project: Project, options: argparse.Namespace) -> int:
 
     advice = "A page shows it where it repeats another statement (--repeats ID), or was read where a count first was."
     return _add_rows(project, options, STATEMENT, advice)
+
+
+def run_claim(project: Project, options: argparse.Namespace) -> int:
+    """Add a claim, or many."""
+    from tally.adding.rows import CLAIM
+
+    return _add_rows(project, options, CLAIM, "The page of a brief on these two counts judges it.")
 
 
 def run_milestone(project: Project, options: argparse.Namespace) -> int:

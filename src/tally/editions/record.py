@@ -76,7 +76,7 @@ class FigureSnapshot(Record):
     def of(cls, figure: Figure) -> Self:
         """Return the snapshot of a figure."""
         return cls(
-            value=figure.value, bound="at least" if figure.at_least else "exact", unit=figure.unit, group=figure.group,
+            value=figure.value, bound=str(figure.bound).replace("_", " "), unit=figure.unit, group=figure.group,
             place=figure.place, window=str(figure.window), basis=figure.basis.words, counter=figure.counter,
             source=figure.source, quotation=figure.quotation, seen=figure.seen,
         )  # fmt: skip

@@ -1,13 +1,13 @@
-from .between import numbers_between
 from .bounds import BoundRow, BoundTable, bounds_numbers
-from .change import ChangeNumbers, Exposure, change_numbers, exposure_numbers
-from .correction import named_figures, split_notice, typed
-from .estimative import typed_estimates
+from .change import ChangeNumbers, change_numbers
+from .exposures import Exposure, day_unit, exposure_numbers, numbers_between
 from .findings import Findings, answer
 from .folding import LINES, folded_rows, leading_bounds, leading_rows, number_cards, too_long_for_paper
+from .inquiry import named_figures, split_notice, typed
 from .number import Chosen, Computed, Number, Published, Quoted, quoted_number
+from .rivals import RivalNumbers, rival_numbers
 from .robustness import RobustnessNumbers, robustness_numbers
-from .sentences import sentence_environment, sentence_text, with_article
+from .sentences import load_sentences, sentence_environment, sentence_text, with_article
 
 __all__ = [
     "LINES",
@@ -21,24 +21,27 @@ __all__ = [
     "Number",
     "Published",
     "Quoted",
+    "RivalNumbers",
     "RobustnessNumbers",
     "answer",
     "bounds_numbers",
     "change_numbers",
+    "day_unit",
     "exposure_numbers",
     "folded_rows",
     "leading_bounds",
     "leading_rows",
+    "load_sentences",
     "named_figures",
     "number_cards",
     "numbers_between",
     "quoted_number",
+    "rival_numbers",
     "robustness_numbers",
     "sentence_environment",
     "sentence_text",
     "split_notice",
     "too_long_for_paper",
     "typed",
-    "typed_estimates",
     "with_article",
 ]

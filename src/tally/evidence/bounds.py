@@ -152,7 +152,9 @@ def bounds_numbers(inference: Inference) -> BoundTable:
         )  # fmt: skip
         for place, (member, bound) in enumerate(zip(members, inference.conflict.remedies, strict=True)):
             others = tuple(other for other in members if other is not member)
-            remedies.append(Remedy(member, _range(f"remedy-{place}", bound, unit, words.ASKED["remedy"], others)))
+            remedies.append(
+                Remedy(member, range_numbers(f"remedy-{place}", bound, unit, words.ASKED["remedy"], others))
+            )
     return BoundTable(
         used, rows, tuple(remedies), shortfall, tuple(quoted_number(figure) for figure in inference.unstated),
         inference.unstated_matter, inference.closed, unit,
@@ -168,12 +170,12 @@ def _row(answer: Answer, place: int, numbers: dict[str, Number], unit: Unit) -> 
         inputs = tuple(number for number in inputs_all if number is not omitted)
         suffix = f"without-{without.figure.id}" if without.figure else "without-cut-off"
         label = words.ASKED["less"].format(_days(answer))
-        rests.append(Lifted(omitted, _range(f"{name}-{suffix}", without.bound, unit, label, inputs)))
-    before = _range(f"{name}-before", answer.bound, unit, _days(answer), inputs_all)
+        rests.append(Lifted(omitted, range_numbers(f"{name}-{suffix}", without.bound, unit, label, inputs)))
+    before = range_numbers(f"{name}-before", answer.bound, unit, _days(answer), inputs_all)
     if question.of is None:
         return BoundRow(None, None, question.window, before, None, tuple(rests))
     remainder = Bound(question.of.value - (answer.bound.most or 0), question.of.value - answer.bound.least)
-    after = _range(f"{name}-after", remainder, unit, words.ASKED["others"].format(question.window), inputs_all)
+    after = range_numbers(f"{name}-after", remainder, unit, words.ASKED["others"].format(question.window), inputs_all)
     return BoundRow(
         numbers[question.of.id], question.until, question.window, before, after, tuple(rests), question.named
     )
@@ -187,7 +189,7 @@ def _days(answer: Answer) -> str:
     return words.ASKED["before"].format(long_day(question.until))
 
 
-def _range(name: str, bound: Bound, unit: Unit, label: str, inputs: tuple[Number, ...]) -> Range:
+def range_numbers(name: str, bound: Bound, unit: Unit, label: str, inputs: tuple[Number, ...]) -> Range:
     """Convert both ends of a bound to numbers."""
     ends = [
         None

@@ -2,36 +2,29 @@
 
 import math
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
-from tally.analysis import Change, Comparison, Count, Direction
+from tally.analysis import Change, Comparison, Direction, break_even
+from tally.analysis.bounds import SameDays
 from tally.display import Shown
-from tally.evidence.between import NONE, Meanwhile, numbers_between
-from tally.evidence.number import Chosen, Computed, Number, quoted_number
+from tally.evidence.bounds import BoundTable
+from tally.evidence.exposures import NONE, Exposure, Meanwhile, exposure_numbers, numbers_between
+from tally.evidence.floors import (
+    RATIO,
+    SameDaysNumbers,
+    allowed_ratios,
+    count_ratio,
+    fall_number,
+    floor_number,
+    same_days_numbers,
+)
+from tally.evidence.number import Chosen, Computed, Number
 from tally.evidence.sentences import sentence_text
-from tally.records.figures import Figure
-from tally.text import Bound, Unit, percent, rounded_bound, words
+from tally.text import Bound, Unit, digits_of_range, percent, rounded_bound, rounded_end, words
 
-DAYS_CELL, RATES_CELL, CHANGE_CELL = "1-figures#figures", "2-change#rates", "2-change#change"
-
-
-@dataclass(frozen=True)
-class Exposure:
-    """
-    One figure's count, its days, and the rates that follow: the count per day and per thirty days.
-
-    If the window's edges are ranges, `days` are those of the reading that is used; `shortest` and `longest` are the
-    fewest and the most days possible. They are None if there is only one number of days, or no cut-off.
-    """
-
-    figure: Figure
-    count: Number
-    days: Number
-    per_day: Number
-    per_month: Number
-    shortest: Number | None = None
-    longest: Number | None = None
+CELL = "2-change#change"
 
 
 @dataclass(frozen=True)
@@ -42,7 +35,11 @@ class ChangeNumbers(Shown):
     `ratio` and `high` are None if there is no such number, `raw` if the earlier count is zero; `surplus`, `share` and
     `missed` are those of `rates.TippingPoint`. `lowest` and `highest` are the lowest and highest ratio that vague
     windows allow, None if both windows have exact days or the later has no cut-off. `meanwhile` has the counts of the
-    same kind between the two.
+    same kind between the two. `meant` are the lowest and the highest ratio on exact days of counts that are only about
+    right. `fall` is the fall of the rate in per cent, `floor` is `Change.floor`, `count_ratio` the
+    ratio of the bare counts of windows that differ by leap days only, `same_days` the ratio on the same days of the
+    year, `break_even` the cut-off at which the rates are equal, and `conflict` the counts that cannot all be true; each
+    is None if there is none.
     """
 
     comparison: Comparison
@@ -60,10 +57,27 @@ class ChangeNumbers(Shown):
     lowest: Number | None = None
     highest: Number | None = None
     meanwhile: Meanwhile = NONE
+    meant: tuple[Number, ...] = ()
+    fall: Number | None = None
+    floor: Number | None = None
+    count_ratio: Number | None = None
+    same_days: SameDaysNumbers | None = None
+    break_even: date | None = None
+    conflict: BoundTable | None = None
+
+    @property
+    def clear(self) -> bool:
+        """Return whether the interval excludes equal rates."""
+        return self.change.clear
+
+    @property
+    def times(self) -> Number | None:
+        """The ratio as the finding gives it: of the bare counts if only leap days are ignored."""
+        return self.count_ratio or self.ratio
 
     @property
     def bound(self) -> Bound:
-        """The side on which the ratio is open, because one count is a lower bound."""
+        """The side on which the ratio is open because a count is a bound, or whether it is only about right."""
         return self.change.bound
 
     @property
@@ -82,131 +96,111 @@ class ChangeNumbers(Shown):
         return f"{sentence_text('finding', self)} {sentence_text('caveat', self)}"
 
 
-def exposure_numbers(figure: Figure, used: int | None = None) -> Exposure:
-    """Return a figure's days and rates as numbers with their evidence, by default for the most days possible."""
-    count, (fewest, most) = quoted_number(figure), figure.window.lengths
-    tally, bound = Count(figure.value, used or most, figure.at_least), figure.bound
-    shortest = longest = None
-    if figure.window.vague:
-        shortest, longest = _days(figure, fewest, "-fewest", "shortest"), _days(figure, most, "-most", "longest")
-        days = shortest if tally.days == fewest else longest
-    else:
-        formula = "supposed" if figure.window.supposed else "open-end" if figure.window.open_ended else "exact"
-        days = _days(figure, tally.days, "", formula)
-        if tally.days != most:
-            longest = _days(figure, most, "-most", "longest")
-    per_day, per_month = (
-        Number(f"{name}-{figure.id}", value, text,
-               words.LABELS[name].format(unit=figure.noun.after(text), window=figure.window),
-               Computed(formula, (count, days), RATES_CELL))
-        for name, value, text, formula in (
-            ("per-day", tally.per_day, rounded_bound(tally.per_day, bound, 3), "{0} ÷ {1}"),
-            ("per-month", tally.per_month, rounded_bound(tally.per_month, bound), words.FORMULAS["per-month"]),
-        )
-    )  # fmt: skip
-    return Exposure(figure, count, days, per_day, per_month, shortest, longest)
-
-
-def _days(figure: Figure, days: int, which: str, formula: str) -> Number:
-    """Return the number of days that a figure covers."""
-    evidence = Computed(words.FORMULAS[formula], (quoted_number(figure),), DAYS_CELL)
-    label = words.LABELS["days"].format(unit=day_unit().after(str(days)), window=figure.window)
-    return Number(f"days{which}-{figure.id}", days, f"{days:,}", label, evidence)
-
-
-def day_unit() -> Unit:
-    """Return the words for days."""
-    return Unit(*words.DAYS)
-
-
 def chosen(name: str) -> Chosen:
     """Return the evidence of a setting: where it is set, and why it has its value."""
     return Chosen(*words.CHOSEN[name])
 
 
-def change_numbers(comparison: Comparison, change: Change, between: pd.DataFrame | None = None) -> ChangeNumbers:
-    """Return the numbers of a change, and of the counts `between` if given, with their evidence."""
+def change_numbers(
+    comparison: Comparison,
+    change: Change,
+    between: pd.DataFrame | None = None,
+    same_days: SameDays | None = None,
+    bounds: BoundTable | None = None,
+) -> ChangeNumbers:
+    """
+    Return the numbers of a change with their evidence.
+
+    Parameters
+    ----------
+    comparison : Comparison
+        The two figures.
+    change : Change
+        Their change.
+    between : DataFrame, optional
+        The counts between the two, as from `counts_between`.
+    same_days : SameDays, optional
+        The count on the same days of the year, as from `count_on_same_days`.
+    bounds : BoundTable, optional
+        What the counts of their kind imply about each other.
+    """
     earlier = exposure_numbers(comparison.earlier, change.earlier.days)
     later = exposure_numbers(comparison.later, change.later.days)
     level = Number(
         "level", change.ratio.level, percent(change.ratio.level * 100), words.LABELS["level"],
         chosen("level"),
     )  # fmt: skip
-    counted = (earlier.count, earlier.days, later.count, later.days, level)
-    higher, lower = (later, earlier) if change.later.per_day >= change.earlier.per_day else (earlier, later)
-    bound, least = (
-        change.bound,
-        Bound.AT_LEAST if change.bound else Bound.EXACT,
-    )  # on either side, the surplus is a lower bound
-    sides = (higher.count, higher.days, lower.count, lower.days)
-    surplus = _number(
-        "surplus", change.tipping.surplus,
-        "{0} − {2} × {1} ÷ {3}", *sides, digits=1, bound=least, unit=higher.figure.noun,
-    )  # fmt: skip
-    missed = _number(
-        "missed", change.tipping.missed,
-        "{0} × {3} ÷ {1} − {2}", *sides, digits=1, bound=least, unit=higher.figure.noun,
-    )  # fmt: skip
+    used = (earlier.counted(change.earlier), earlier.days), (later.counted(change.later), later.days)
+    ends = [
+        (earlier.counted(reading.earlier), earlier.days, later.counted(reading.later), later.days)
+        for reading in (change.lowest, change.highest)
+    ]
+    rising = change.later.per_day >= change.earlier.per_day
+    higher = later if rising else earlier
+    bound = change.bound
+    least = Bound.AT_LEAST if bound in (Bound.AT_LEAST, Bound.AT_MOST) else bound  # on either side a lower bound
+    sides = (*used[rising], *used[not rising])
+    noun = higher.figure.noun
+    surplus = _whole("surplus", change.tipping.surplus, *sides, bound=least, unit=noun)
+    missed = _whole("missed", change.tipping.missed, *sides, bound=least, unit=noun)
     ratio = high = raw = None
+    digits = digits_of_range(change.ratio.estimate, change.ratio.low, change.ratio.high)
     if change.ratio.estimate is not None:
-        ratio = _number("ratio", change.ratio.estimate, "{1} ÷ {0}", earlier.per_day, later.per_day, bound=bound)
+        as_written = used[0][0] is earlier.count and used[1][0] is later.count
+        formula, inputs = (
+            ("{1} ÷ {0}", (earlier.per_day, later.per_day))
+            if as_written
+            else (RATIO, (used[0][0], used[1][0], earlier.days, later.days))
+        )
+        ratio = _number("ratio", change.ratio.estimate, formula, *inputs, bound=bound, significant=digits)
     if change.ratio.high is not None:
-        high = _number("ratio-high", change.ratio.high, words.FORMULAS["ratio-high"], *counted)
+        high = _end("ratio-high", change.ratio.high, digits, *ends[1], level)
     if change.raw_percent is not None:
-        raw = _percent("raw-percent", change.raw_percent, earlier.count, later.count)
+        raw = _percent("raw-percent", change.raw_percent, used[0][0], used[1][0])
         raw = raw.worded(f"+{raw}" if change.raw_percent > 0 else str(raw).replace("-", "−"))
         raw = raw.worded(bound.of(str(raw)))
+    allowed = allowed_ratios(comparison, change, earlier, later)
+    vague = any(exposure.shortest for exposure in (earlier, later))
     return ChangeNumbers(
         comparison, change, earlier, later, level, ratio,
-        _number("ratio-low", change.ratio.low, words.FORMULAS["ratio-low"], *counted),
+        _end("ratio-low", change.ratio.low, digits, *ends[0], level),
         high, raw, surplus,
-        _percent("surplus-share", change.tipping.share * 100, surplus, higher.count, bound=least),
-        missed, *_range(comparison, change, earlier, later),
+        _percent("surplus-share", 100 * surplus.value / (sides[0].value or 1), surplus, sides[0], bound=least),
+        missed, *(allowed if vague else (None, None)),
         meanwhile=NONE if between is None else numbers_between(between),
+        fall=fall_number(change, ratio),
+        meant=tuple(filter(None, allowed)) if bound is Bound.ABOUT and not vague else (),
+        floor=floor_number(change, *ends[change.direction is Direction.FALL][::2]),
+        count_ratio=count_ratio(change, used[0][0], used[1][0]),
+        same_days=same_days_numbers(same_days, earlier.count, later.count) if same_days else None,
+        break_even=break_even(comparison, change),
+        conflict=bounds if bounds and bounds.remedies else None,
     )  # fmt: skip
 
 
-def _range(
-    comparison: Comparison, change: Change, earlier: Exposure, later: Exposure
-) -> tuple[Number | None, Number | None]:
-    """Return the lowest and the highest ratio that vague windows allow."""
-    low, high = change.lowest.ratio.estimate, change.highest.ratio.estimate
-    open_ended = comparison.earlier.window.open_ended or comparison.later.window.open_ended
-    if low is None or high is None or low == high or open_ended:
-        return None, None
-    formula = "({1} ÷ {3}) ÷ ({0} ÷ {2})"
-    return (
-        _number("ratio-lowest", low, formula, earlier.count, later.count,
-                earlier.shortest or earlier.days, later.longest or later.days, bound=change.bound),
-        _number("ratio-highest", high, formula, earlier.count, later.count,
-                earlier.longest or earlier.days, later.shortest or later.days, bound=change.bound),
-    )  # fmt: skip
+def _end(name: str, value: float, digits: int, *inputs: Number) -> Number:
+    """Return an end of the interval, with as many significant digits as the ratio and the other end."""
+    text = rounded_end(value, digits)
+    return Number(name, value, text, words.LABELS[name], Computed(words.FORMULAS[name], inputs, CELL))
 
 
 def _number(
-    name: str,
-    value: float,
-    formula: str,
-    *inputs: Number,
-    digits: int | None = None,
-    bound: Bound = Bound.EXACT,
-    unit: Unit | None = None,
+    name: str, value: float, formula: str, *inputs: Number, bound: Bound = Bound.EXACT, significant: int = 2
 ) -> Number:
-    """
-    Return a number of the change, with `digits` decimals, or with two significant digits by default.
+    """Return a number of the change with some significant digits. A bound is written as a bound."""
+    text = rounded_bound(value, bound, significant)
+    return Number(name, value, text, words.LABELS[name], Computed(formula, inputs, CELL))
 
-    A bound is written as a bound. If a unit is given, its words are in the label.
-    """
-    if digits is None or bound:
-        text = rounded_bound(value, bound, 2 if digits is None else max(2, len(f"{abs(value):.0f}") + digits))
-        text = text if digits is None else text.removesuffix(".0")
-    else:
-        text = f"{value:z,.{digits}f}".removesuffix(".0")
-    label = words.LABELS[name].format(unit=unit.after(text) if unit else "")
-    return Number(name, value, text, label, Computed(formula, inputs, CHANGE_CELL))
+
+def _whole(name: str, value: float, *inputs: Number, bound: Bound, unit: Unit) -> Number:
+    """Return a number of events as a whole number: the fewest that reach a value, since no part of one is counted."""
+    whole = math.ceil(round(value, 6))
+    text = rounded_bound(whole, bound) if bound is Bound.ABOUT else bound.of(f"{whole:,}")
+    label = words.LABELS[name].format(unit=unit.after(text))
+    return Number(name, whole, text, label, Computed(words.FORMULAS[name], inputs, CELL))
 
 
 def _percent(name: str, value: float, *inputs: Number, bound: Bound = Bound.EXACT) -> Number:
     """Return a percentage of the change."""
-    text = bound.of(percent(math.floor(value * 10) / 10)) if bound else percent(value)
-    return Number(name, value, text, words.LABELS[name], Computed(words.FORMULAS[name], inputs, CHANGE_CELL))
+    text = bound.of(percent(value if bound in (Bound.EXACT, Bound.ABOUT) else math.floor(value * 10) / 10))
+    return Number(name, value, text, words.LABELS[name], Computed(words.FORMULAS[name], inputs, CELL))

@@ -1,8 +1,6 @@
 """The findings for a brief: comparison, change, robustness, bounds, and their numbers."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,10 +14,12 @@ from tally.records.figures import Pair, suppose_end
 if TYPE_CHECKING:
     import pandas as pd
 
-    from tally.analysis import Change, Robustness
+    from tally.analysis import Change
     from tally.analysis.bounds import Inference
+    from tally.analysis.robustness import Robustness
     from tally.evidence.bounds import BoundTable
     from tally.evidence.change import ChangeNumbers
+    from tally.evidence.rivals import RivalNumbers
     from tally.evidence.robustness import RobustnessNumbers
 
 
@@ -27,7 +27,7 @@ def answer(
     records: Dossier, brief: Inquiry, figures: "pd.DataFrame | None" = None, change: "Change | None" = None
 ) -> "Findings":
     """
-    Return the findings that answer a brief.
+    Return the findings that answer a brief; each part is computed when it is first used.
 
     Parameters
     ----------
@@ -39,11 +39,6 @@ def answer(
         The figures as an earlier notebook wrote them; those of the records by default.
     change : Change, optional
         The change as an earlier notebook wrote it; computed by default.
-
-    Returns
-    -------
-    Findings
-        Each part is computed when it is first used.
     """
     return Findings(records, brief, figures, change)
 
@@ -87,21 +82,36 @@ class Findings:
     @cached_property
     def figures(self) -> "pd.DataFrame":
         """The figures, one row for each."""
-        return self.dossier.figures if self.written_figures is None else self.written_figures
+        return self._limited_figures[0]
 
     @cached_property
     def comparison(self) -> Comparison:
         """The comparison of the two counts, with its verdict."""
+        return self._limited_figures[1]
+
+    @cached_property
+    def as_given(self) -> Comparison:
+        """The comparison with each window as its source gives it; it needs no table of all figures."""
         if self.written_figures is not None:
             return compare(self.written_figures, self.pair)
-        figures = {name: self.everything[name] for name in self.pair}
-        supposed = suppose_end(figures, self.pair, self.brief.as_of)
+        supposed = suppose_end({name: self.everything[name] for name in self.pair}, self.pair, self.brief.as_of)
         return judge(*(supposed[name] for name in self.pair))
 
     @property
     def comparable(self) -> bool:
         """Return whether a change follows from the comparison."""
-        return self.comparison.verdict is not Verdict.NOT_COMPARABLE
+        return self.as_given.verdict is not Verdict.NOT_COMPARABLE
+
+    @cached_property
+    def _limited_figures(self) -> tuple["pd.DataFrame", Comparison]:
+        """The figures and the comparison; days on which a count cannot have stopped are left out of its window."""
+        figures = self.dossier.figures if self.written_figures is None else self.written_figures
+        if not self.comparable or not any(figure.window.open_ended for figure in self.as_given.pair):
+            return figures, self.as_given
+        from tally.analysis.bounds import limit_open_ends
+
+        limited = limit_open_ends(figures, self.as_given)
+        return limited, compare(limited, self.pair)
 
     @cached_property
     def change(self) -> "Change":
@@ -114,9 +124,12 @@ class Findings:
     def numbers(self) -> "ChangeNumbers":
         """The numbers of the change, each with its evidence."""
         from tally.analysis import counts_between
+        from tally.analysis.bounds import count_on_same_days
         from tally.evidence import change_numbers
 
-        return change_numbers(self.comparison, self.change, counts_between(self.figures, self.comparison))
+        about = self.figures, self.comparison
+        between, same_days = counts_between(*about), count_on_same_days(*about)
+        return change_numbers(self.comparison, self.change, between, same_days, self.bounds)
 
     @cached_property
     def same_kind(self) -> "pd.DataFrame":
@@ -135,7 +148,7 @@ class Findings:
     @cached_property
     def cutoff_curve(self) -> "pd.DataFrame":
         """The ratio for every possible cut-off of the later count; see `analysis.robustness.cutoff_curve`."""
-        from tally.analysis import cutoff_curve
+        from tally.analysis.robustness import cutoff_curve
 
         return cutoff_curve(self.comparison, self.change)
 
@@ -147,25 +160,35 @@ class Findings:
         return competing_counts(self.figures, self.comparison)
 
     @cached_property
+    def rivals(self) -> "RivalNumbers":
+        """All pairs of counts for the question, whether they agree, and the counts that exceed their whole."""
+        from tally.evidence import rival_numbers
+
+        return rival_numbers(self.figures, self.dossier, self.numbers)
+
+    @cached_property
     def robustness(self) -> "Robustness":
         """The robustness of the change under weaker assumptions."""
-        from tally.analysis import stress
+        from tally.analysis.robustness import stress
 
         return stress(self.figures, self.comparison, self.change)
 
     @cached_property
     def robustness_numbers(self) -> "RobustnessNumbers":
         """The numbers of the robustness, each with its evidence."""
+        from tally.analysis.robustness import independent_counts, weigh
         from tally.evidence import robustness_numbers
 
-        return robustness_numbers(self.robustness, self.numbers)
+        grounds = weigh(self.comparison, self.inference, independent_counts(self.rivals.found))
+        return robustness_numbers(self.robustness, self.numbers, grounds)
 
     @cached_property
     def inference(self) -> "Inference":
         """The implications of overlapping counts for parts of the two."""
         from tally.analysis.bounds import infer
 
-        return infer(self.figures, self.comparison, self._named_days)
+        named = select_milestones(self.dossier.milestones, self.brief.milestones)
+        return infer(self.figures, self.comparison, [event.day for event in named])
 
     @cached_property
     def bounds(self) -> "BoundTable":
@@ -184,8 +207,3 @@ class Findings:
     def named_events(self) -> list[Milestone]:
         """The events that the brief names."""
         return select_milestones(self.events, self.brief.milestones)
-
-    @property
-    def _named_days(self) -> Sequence[date]:
-        """The days of all events that the brief names."""
-        return [event.day for event in select_milestones(self.dossier.milestones, self.brief.milestones)]

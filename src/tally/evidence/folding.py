@@ -14,7 +14,7 @@ T = TypeVar("T")
 LINES = 8  # of a list that grows without limit that are visible
 ROWS = 6  # bounds that are shown first, if not all are
 MANY = 24  # rows of a table that is folded on screen: with more, it is omitted on paper
-FOLDED = re.compile(r'<details class="folded">.*?</details>', re.DOTALL)
+FOLDED = re.compile(r'<details class="folded"(?: open)?>.*?</details>', re.DOTALL)
 NAMED = re.compile(r'popovertarget="([^"]+)"')
 NUMBERED = re.compile(r'popovertarget="([^"]+)" data-note="\d+"')
 

@@ -13,13 +13,17 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from tally.analysis import Aspect, Direction, Verdict
+from tally.analysis.claims import ClaimVerdict, Mistake
+from tally.analysis.rivals import Agreement, Kinship, Way
+from tally.analysis.robustness import Confidence
 from tally.errors import TallyError
 from tally.evidence.number import Number
 from tally.records import Voice, Where
+from tally.records.claims import Scale
 from tally.records.figures import Basis, Seen
 from tally.records.wordings import Kind
 from tally.text import Bound, join_names, template_folder, words
-from tally.windows import Window, long_day
+from tally.windows import Window, WindowText, long_day
 
 DAY_AND_MONTH = re.compile(r"\b(\d{1,2}) (?=[A-Z])")
 
@@ -42,7 +46,10 @@ class Compiled(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
-COMPARED = (Basis, Bound, Direction, Verdict, Aspect, Seen, Kind, Voice, Where)  # enumerations that templates use
+COMPARED = (  # enumerations that templates use
+    Agreement, Aspect, Basis, Bound, ClaimVerdict, Confidence, Direction, Kind, Kinship, Mistake, Scale, Seen, Verdict,
+    Voice, Way, Where,
+)  # fmt: skip
 
 
 @cache
@@ -73,7 +80,7 @@ def sentence_environment(write: Callable[[Number], str], *, html: bool) -> Envir
     def finalize(value: object) -> object:
         if isinstance(value, Number):
             return write(value)
-        if isinstance(value, Window):
+        if isinstance(value, Window | WindowText):
             return Markup('<span class="window">{}</span>').format(_together(str(value))) if html else str(value)
         if isinstance(value, date):
             day = Markup('<time datetime="{}">{}</time>').format(value.isoformat(), _together(long_day(value)))
@@ -97,6 +104,8 @@ def sentence_environment(write: Callable[[Number], str], *, html: bool) -> Envir
     environment.filters |= {
         "in_a_row": join_names,
         "placed": with_article,
+        "articled": words.articled,
+        "capitalised": capitalised,
     }
     environment.filters["as_given"] = Markup('<span class="note-text">{}</span>').format if html else str
     return environment
@@ -107,6 +116,25 @@ def with_article(place: str) -> str:
     return words.placed(place)
 
 
+def load_sentences() -> dict[str, Callable[..., str]]:
+    """Load the macros of all files of sentences, by their names; they are kept for the next call."""
+    return _sentences_in(template_folder())
+
+
+@cache
+def _sentences_in(folder: str) -> dict[str, Callable[..., str]]:  # noqa: ARG001 - another language, other sentences
+    """Load the macros of the sentences in the language's folder of templates."""
+    environment = sentence_environment(str, html=False)
+    files = [name for name in environment.list_templates() if name.startswith("sentences/")]
+    modules = [environment.get_template(name).module for name in files]
+    return {name: macro for module in modules for name, macro in vars(module).items() if callable(macro)}
+
+
+def capitalised(text: str) -> str:
+    """Return a text with a capital first letter; the days of a window stay the days of a window."""
+    return type(text)(text[:1].upper() + text[1:])
+
+
 def sentence_text(sentence: str, *about: object) -> str:
     """
     Render one of the briefing's sentences as plain text, for a notebook.
@@ -114,12 +142,11 @@ def sentence_text(sentence: str, *about: object) -> str:
     Parameters
     ----------
     sentence : str
-        The name of a macro in `words.jinja`, such as `finding`, `verdict` or `tipping`.
+        The name of a macro in one of the files in `sentences`, such as `finding`, `verdict` or `tipping`.
     *about : object
         The arguments of the macro: `ChangeNumbers`, and for some sentences `RobustnessNumbers` or a `BoundTable`.
     """
-    sentences = sentence_environment(str, html=False).get_template("words.jinja").module
-    return str(getattr(sentences, sentence)(*about))
+    return str(load_sentences()[sentence](*about))
 
 
 def _together(days: str) -> str:

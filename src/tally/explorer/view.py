@@ -6,12 +6,13 @@ from anywidget import AnyWidget
 from markupsafe import Markup
 
 from tally.analysis import ComparisonError
-from tally.briefing import Provenance, provenance_of
+from tally.briefing import Provenance, checked_claims, provenance_of
 from tally.briefs import Brief
 from tally.charts import CHARTS, draw_svg
 from tally.evidence import Findings, Number, answer, exposure_numbers, quoted_number
+from tally.evidence.claims import judged_claims
 from tally.page import Notes, embed_chart, evidence_templates, page_styles, render_cards
-from tally.records import Dossier
+from tally.records import Dossier, unlisted_claims
 from tally.records.bibliography import credit_line
 from tally.text import isolated_html
 from tally.windows import WindowError
@@ -71,8 +72,16 @@ def render_view(dossier: Dossier, brief: Brief) -> str:
 
     templates = evidence_templates(notes, account_of)
     shown = _compared(findings, notes) if findings.comparable else {}
+    claims = checked_claims(findings.dossier, judged_claims(findings))
+    units = {figure.unit for figure in dossier.every.values()}
+    unlisted = unlisted_claims(dossier.statements, dossier.claims, dossier.sources, dossier.claim_rules, units)
     body = templates.get_template("explorer.html.jinja").render(
-        comparison=comparison, earlier=quoted_number(comparison.earlier), later=quoted_number(comparison.later), **shown
+        comparison=comparison,
+        earlier=quoted_number(comparison.earlier),
+        later=quoted_number(comparison.later),
+        claims=claims,
+        unlisted=unlisted,
+        **shown,
     )
     shown_cards = Markup("").join(render_cards(notes, templates))
     return isolated_html(Markup('<div class="tally">{}{}</div>').format(Markup(body), shown_cards))

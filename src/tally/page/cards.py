@@ -23,11 +23,13 @@ from tally.evidence import (
 )
 from tally.page.dated_from import dated_from
 from tally.records.quotations import mark_count
+from tally.records.wordings import by_claim
 from tally.text import language_attributes
 
-# A number and the punctuation that touches it, between which browsers could break the line.
+# A number, or two with a dash between, and the punctuation that touches them: browsers could break the line there.
 CONTROL = r'<button type="button" class="number"[^<>]*>[^<>]*</button>'
-TOUCHED = re.compile(rf"[(“]{CONTROL}[).,;:”]*|{CONTROL}[).,;:”]+")
+RANGE = rf"{CONTROL}(?:–{CONTROL})?"
+TOUCHED = re.compile(rf"[(“]{RANGE}[).,;:”]*|{RANGE}[).,;:”]+|{CONTROL}–{CONTROL}")
 
 
 class PageError(TallyError, ValueError):
@@ -64,6 +66,7 @@ def evidence_templates(notes: Notes, account_of: Callable[[str], Provenance]) ->
     """Return the environment of templates in which numbers are controls and cards can be rendered."""
     templates = sentence_environment(notes.write, html=True)
     templates.filters |= {
+        "by_claim": by_claim,
         "dated_from": dated_from,
         "tongue": language_attributes,
         "worked": worked,

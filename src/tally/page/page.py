@@ -20,10 +20,6 @@ from tally.project import write_file
 from tally.records.bibliography import format_citations
 from tally.text import isolated_html, words
 
-PAGE = (
-    "body.html.jinja", "captions.jinja", "card.html.jinja", "changes.jinja", "editions.html.jinja",
-    "lineage.html.jinja", "page.html.jinja", "parts.html.jinja", "quotation.html.jinja", "words.jinja",
-)  # fmt: skip
 LATER = {name: f"<!-- {name} -->" for name in ("kicker", "section", "citation")}  # filled in once the changes are known
 
 
@@ -108,6 +104,7 @@ def typeset(
     known = {number.id: number for numbers in exposures for number in numbers}
     known |= {account.number.id: account.number for account in briefing.accounts}
     known |= {row.before.least.id: row.before.least for row in briefing.bounds.rows}
+    known |= {pair.id: pair.ratio or pair.low for pair in briefing.found.rivals.pairs}
     wordings = {wording.statement.id: wording for wording in briefing.wordings}
     drawings = Drawings(charts, known, notes)
     templates.globals |= {
@@ -159,7 +156,7 @@ def _draft_style() -> Markup:
 def compile_templates() -> None:
     """Compile the templates of a page, once for a process and its forks."""
     templates = evidence_templates(Notes(), lambda name: account_of({}, name))
-    for name in PAGE:
+    for name in templates.list_templates():
         templates.get_template(name)
 
 

@@ -1,4 +1,4 @@
-"""The descriptions of statements.csv, milestones.csv and locks.csv."""
+"""The descriptions of statements.csv, claims.csv, milestones.csv and locks.csv."""
 
 from enum import StrEnum
 
@@ -57,6 +57,37 @@ STATEMENTS = Table(
             name="repeats", refers_to="statements.id", provenance="analyst",
             description="id of the statement that this one repeats, or empty; it is compared with that one",
             question="Id of the statement that it repeats, or nothing", help="id of the statement that it repeats",
+        ),
+        note_column(),
+    ),
+)  # fmt: skip
+
+CLAIMS = Table(
+    name="claims",
+    file="claims.csv",
+    title="Claims with multiples and percentages: one row for each claim in a wording",
+    columns=(
+        id_column(proposal="from the statement and the words"),
+        Column(
+            name="statement", required=True, refers_to="statements.id", provenance="statements.csv",
+            description="id of the statement in whose wording the claim is",
+            question="Statement (its id in statements.csv)", help="id of the statement",
+        ),
+        Column(
+            name="words", required=True, provenance="the page",
+            description="the words of the claim, as in the wording: “more than doubled”",
+            question="Words of the claim (as in the wording)", help="the words of the claim, as in the wording",
+            proposal="the only claim of the wording, if it has one",
+        ),
+        Column(
+            name="earlier", refers_to="figures.id", provenance="analyst",
+            description="id of the earlier count that the claim is about; empty, as is `later`, if the data lack it",
+            question="Id of the earlier count, or nothing", help="id of the earlier count",
+        ),
+        Column(
+            name="later", refers_to="figures.id", provenance="analyst",
+            description="id of the later count",
+            question="Id of the later count, or nothing", help="id of the later count",
         ),
         note_column(),
     ),

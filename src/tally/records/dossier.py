@@ -1,12 +1,15 @@
 """All records of a case, read and checked together."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
 from tally.display import Shown
 from tally.project import Project
 from tally.records.bibliography import Source, read_sources
+from tally.records.claim_table import StatedClaim, read_claims
+from tally.records.claims import ClaimRule, read_claim_rules
 from tally.records.figures import (
     Figure,
     Pair,
@@ -22,7 +25,7 @@ from tally.records.milestones import Milestone, read_milestones
 from tally.records.package import read_package
 from tally.records.quotations import Passage, read_passages
 from tally.records.statements import Statement, read_statements
-from tally.records.wordings import Rule, hedge_contradictions, read_rules
+from tally.records.wordings import Rule, hedge_contradictions, name_rules, read_rules
 from tally.tables import DataError, Problem, root_causes
 from tally.text import plural
 
@@ -39,7 +42,8 @@ class Dossier(Shown):
 
     `every` has the valid figures, by their ids; `superseded` those that were replaced; `locks` the place of a quotation
     in its document, by the figure's id; `gathered` is the day on which the data were last checked; `made_up` marks an
-    example with made-up counts; `authors` are the authors whom the case names.
+    example with made-up counts; `authors` are the authors whom the case names; `units_within` has, for a unit, all
+    units that include it.
     """
 
     sources: dict[str, Source]
@@ -53,6 +57,9 @@ class Dossier(Shown):
     gathered: str
     made_up: bool
     authors: tuple[str, ...] = ()
+    units_within: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    claims: tuple[StatedClaim, ...] = ()
+    claim_rules: tuple[ClaimRule, ...] = ()
 
     def __getitem__(self, name: str) -> Figure:
         """Return a valid figure by its id, which Jupyter completes with Tab."""
@@ -139,6 +146,15 @@ def load_dossier(project: Project, case: str = "") -> Dossier:
     problems += faults
     rules, faults = read_rules(project.data)
     problems += faults
+    claim_rules, faults = read_claim_rules(project.data)
+    problems += faults
+    counted = {
+        **{name: old.figure.unit for name, old in superseded.items()},
+        **{figure.id: figure.unit for figure in figures},
+    }
+    claims, faults = read_claims(folder, statements, sources, claim_rules, counted)
+    problems += faults
+    rules += name_rules([*figures, *(old.figure for old in superseded.values())], rules)
     problems += hedge_contradictions(figures, sources, rules)
     if problems:
         raise DataError(root_causes(problems))
@@ -154,4 +170,7 @@ def load_dossier(project: Project, case: str = "") -> Dossier:
         package.version if package else "",
         made_up=bool(package and package.made_up),
         authors=package.authors if package else (),
+        units_within=package.including if package else {},
+        claims=tuple(claims),
+        claim_rules=tuple(claim_rules),
     )

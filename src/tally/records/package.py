@@ -40,19 +40,35 @@ class Package(BaseModel):
     """
     The Data Package of a case: the day of the data, the hashes of the passages, and the authors.
 
-    `units` has for units of the case the words to use with 1, such as “person killed” for “people killed”.
+    `units` has for units of the case the words to use with 1, such as “person killed” for “people killed”;
+    `units_within` the units that include a unit directly, such as “attacks” for “deadly attacks”.
     """
 
     version: str
     made_up: bool = False
     contributors: list[Contributor] = []
     units: dict[str, str] = {}
+    units_within: dict[str, list[str]] = {}
     resources: list[Resource]
 
     @property
     def authors(self) -> tuple[str, ...]:
         """The names of the authors, in their order."""
         return tuple(contributor.name for contributor in self.contributors if contributor.is_author)
+
+    @property
+    def including(self) -> dict[str, tuple[str, ...]]:
+        """All units that include a unit, directly or not, by its name."""
+        return {unit: tuple(sorted(self._including(unit))) for unit in sorted(self.units_within)}
+
+    def _including(self, unit: str) -> set[str]:
+        """Return all units that include a unit, directly or not; the unit itself if it is in a circle."""
+        found, waiting = set[str](), [unit]
+        while waiting:
+            new = {wide for wide in self.units_within.get(waiting.pop(), ()) if wide not in found}
+            found |= new
+            waiting += new
+        return found
 
     @property
     def hashes(self) -> dict[str, str]:
@@ -83,8 +99,22 @@ def read_package(folder: Path) -> tuple[Package | None, list[Problem]]:
         ]  # fmt: skip
     texts = [("contributors", name) for name in package.authors]
     texts += [("units", text) for pair in package.units.items() for text in pair]
+    texts += [("units_within", text) for unit, wides in package.units_within.items() for text in (unit, *wides)]
     return package, [
-        Problem(path.name, "the file", column, flaw.found, flaw.expected, flaw.remedy)
-        for column, text in texts
-        if (flaw := text_flaw(text))
+        *(
+            Problem(path.name, "the file", column, flaw.found, flaw.expected, flaw.remedy)
+            for column, text in texts
+            if (flaw := text_flaw(text))
+        ),
+        *_circles(path, package),
+    ]
+
+
+def _circles(path: Path, package: Package) -> list[Problem]:
+    """Find the units that include themselves, directly or by way of others."""
+    remedy = "Name there only units that count more than this one; remove one of the entries that lead back to it."
+    return [
+        Problem(path.name, "the file", "units_within", f"{unit!r} within itself", "units that include it", remedy)
+        for unit, wides in package.including.items()
+        if unit in wides
     ]

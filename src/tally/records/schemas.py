@@ -8,12 +8,14 @@ from typing import Any
 
 from tally.project import Project, find_project, write_file
 from tally.records.bibliography import ASSESSMENTS, SOURCES
-from tally.records.columns import LOCKS, MILESTONES, STATEMENTS
+from tally.records.claims import CLAIM_RULES
+from tally.records.columns import CLAIMS, LOCKS, MILESTONES, STATEMENTS
 from tally.records.figures import FIGURES
 from tally.records.wordings import RULES
 from tally.tables import Column, Table, read_whole
 
-CASE_TABLES = (SOURCES, ASSESSMENTS, FIGURES, LOCKS, STATEMENTS, MILESTONES)
+CASE_TABLES = (SOURCES, ASSESSMENTS, FIGURES, LOCKS, STATEMENTS, CLAIMS, MILESTONES)
+RULE_TABLES = (RULES, CLAIM_RULES)  # those of all cases
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 HEADER = "| column | what it holds | from |\n|---|---|---|\n"
 
@@ -78,7 +80,7 @@ def with_schemas(package: str, tables: Iterable[Table]) -> str:
     return json.dumps({**described, "resources": [*resources, *others]}, indent=2, ensure_ascii=False) + "\n"
 
 
-def with_columns(readme: str, tables: Iterable[Table] = (*CASE_TABLES, RULES)) -> str:
+def with_columns(readme: str, tables: Iterable[Table] = (*CASE_TABLES, *RULE_TABLES)) -> str:
     """Return the text of data/README.md with the columns of each table in its section."""
     for table in tables:
         rows = "".join(
@@ -97,7 +99,7 @@ def outdated_files(project: Project) -> dict[Path, str]:
         path = project.tables(case) / "datapackage.json"
         expected[path] = with_schemas(read_whole(path), CASE_TABLES)
     rules = project.data / "datapackage.json"
-    expected[rules] = with_schemas(read_whole(rules), (RULES,))
+    expected[rules] = with_schemas(read_whole(rules), RULE_TABLES)
     return {path: text for path, text in expected.items() if read_whole(path) != text}
 
 

@@ -8,9 +8,11 @@ from typing import Any
 
 from tally.project import Items
 from tally.records.bibliography import source_chain
+from tally.records.claim_table import StatedClaim
 from tally.records.dossier import Dossier
 from tally.records.figures import Figure, Pair
 from tally.records.milestones import shown_milestones
+from tally.records.wordings import used_rules
 from tally.windows import Window
 
 
@@ -32,9 +34,10 @@ def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] 
     Dossier
         The two figures; those of the same group and place that share a day with one of them, or have the same counter
         and unit; those that repeat them or are repeated; those that one of these has replaced; the documents of all
-        these with the documents that they derive from and those derived from them, their passages, locks and wordings;
-        and the events that the brief names or, with `all`, those of the same place and group on the days covered. The
-        page made from these records is the page made from all.
+        these with the documents that they derive from and those derived from them, their passages, locks and
+        wordings; the claims about the two, with their wordings; the events that the brief names or, with `all`, those
+        of the same place and group on the days covered; and the rules, of those for names only the ones that apply.
+        The page made from these records is the page made from all.
 
     Raises
     ------
@@ -50,7 +53,9 @@ def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] 
     roots = {link.id for figure in figures for link in chains[figure.source]}
     family = {name for name, links in chains.items() if roots & {link.id for link in links}}
     originals = {statement.id: statement.repeats for statement in dossier.statements if statement.repeats}
-    wordings = _with_originals({wording.id for wording in dossier.statements if wording.source in family}, originals)
+    claims = claims_about(dossier, pair)
+    in_family = {wording.id for wording in dossier.statements if wording.source in family}
+    wordings = _with_originals(in_family | {claim.statement for claim in claims}, originals)
     statements = [statement for statement in dossier.statements if statement.id in wordings]
     first, last = _span([every[name].window for name in names])
     events = [
@@ -65,16 +70,47 @@ def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] 
         *(event.source for event in events),
     }
     documents = {link.id for name in cited for link in chains[name]}
+    units = {every[name].unit for name in names}
+    texts = [(statement.wording, dossier.sources[statement.source].language) for statement in statements]
+    for name in names:
+        figure = every[name]
+        shown = (figure.unit_printed, figure.quotation, figure.group, figure.place)
+        texts += [(text, dossier.sources[figure.source].language) for text in shown]
     return replace(
         dossier,
+        rules=used_rules(dossier.rules, texts),
         every={name: figure for name, figure in dossier.every.items() if name in names},
         superseded={name: old for name, old in dossier.superseded.items() if name in names},
         sources={name: source for name, source in dossier.sources.items() if name in documents},
         passages={name: passage for name, passage in dossier.passages.items() if name in documents},
         locks={name: lock for name, lock in dossier.locks.items() if name in names},
         statements=statements,
+        claims=claims,
         milestones=events,
+        units_within={
+            unit: tuple(wide for wide in wides if wide in units)
+            for unit, wides in dossier.units_within.items()
+            if unit in units and units.intersection(wides)
+        },
     )
+
+
+def claims_about(dossier: Dossier, pair: Pair[str]) -> tuple[StatedClaim, ...]:
+    """Select the claims about two figures, or about figures that repeat them or were superseded by them."""
+    firsts = tuple(_first_of(dossier, name) for name in pair)
+    return tuple(
+        claim
+        for claim in dossier.claims
+        if claim.earlier and (_first_of(dossier, claim.earlier), _first_of(dossier, claim.later)) == firsts
+    )
+
+
+def _first_of(dossier: Dossier, name: str) -> str:
+    """Return the id of the count that a figure repeats, or its own; of a superseded one, that of its replacement."""
+    (name,) = dossier.current_ids(name)
+    while original := dossier.every[name].repeats:
+        (name,) = dossier.current_ids(original)
+    return name
 
 
 def hash_records(dossier: Dossier) -> Items:
@@ -94,9 +130,14 @@ def name_records(dossier: Dossier) -> dict[str, Any]:
     parts |= {f"passages/{name}": passage for name, passage in dossier.passages.items()}
     parts |= {f"locks/{name}": lock for name, lock in dossier.locks.items()}
     parts |= {f"statements/{statement.id}": statement for statement in dossier.statements}
+    parts |= {f"claims/{claim.id}": claim for claim in dossier.claims}
     parts |= {f"milestones/{milestone.id}": milestone for milestone in dossier.milestones}
     parts |= {f"drift-rules/{rule.id}": rule for rule in dossier.rules}
-    return parts | {"datapackage.json": (dossier.gathered, dossier.made_up, dossier.authors)}
+    parts |= {f"claim-rules/{rule.id}": rule for rule in dossier.claim_rules}
+    package: tuple[Any, ...] = (dossier.gathered, dossier.made_up, dossier.authors)
+    if dossier.units_within:
+        package += (tuple(dossier.units_within.items()),)
+    return parts | {"datapackage.json": package}
 
 
 def _similar(figures: Mapping[str, Figure], pair: Sequence[Figure]) -> set[str]:

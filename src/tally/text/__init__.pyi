@@ -1,7 +1,9 @@
 from .authors import author_names, join_names
 from .directions import isolated, isolated_html, language_attributes
 from .language import WordedEnum, template_folder, words
-from .numbers import Bound, percent, rounded, rounded_bound
+from .number_values import spelt_value
+from .number_words import named_number
+from .numbers import Bound, digits_of_range, percent, rounded, rounded_bound, rounded_end
 from .numerals import POINTS, SPACES, cuts_number, find_numbers, in_footnote_mark
 from .typography import (
     ANY_SPACE,
@@ -33,6 +35,7 @@ __all__ = [
     "author_names",
     "capitalised",
     "cuts_number",
+    "digits_of_range",
     "find_numbers",
     "fold",
     "in_footnote_mark",
@@ -41,12 +44,15 @@ __all__ = [
     "join_line_ends",
     "join_names",
     "language_attributes",
+    "named_number",
     "on_one_line",
     "pattern_of",
     "percent",
     "plural",
     "rounded",
     "rounded_bound",
+    "rounded_end",
+    "spelt_value",
     "template_folder",
     "unbroken",
     "words",

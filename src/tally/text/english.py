@@ -13,15 +13,34 @@ SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
 DAY, DAY_OF_YEAR = "{day} {month} {year}", "{day} {month}"
 MONTH, MONTH_OF_YEAR = "{month} {year}", "{month}"
 WINDOW = {
-    "span": "{0} to {1}", "at_the_latest": "{0} to, at the latest, {1}", "supposed": "{0} to, as supposed here, {1}",
-    "no_end": "from {0}, end not given", "no_start": "up to {0}, no start given",
-    "some_days": "some days of {0}", "some_day": "some day of {0}",
+    "year": "{0}", "month": "{0}", "day": "{0}", "span": "{0} to {1}", "at_the_latest": "{0} to {1} at the latest",
+    "supposed": "{0} to {1}, as supposed here", "no_end": "from {0}, end not given",
+    "no_start": "up to {0}, start not given", "some_days": "some days of {0}",
 }  # fmt: skip
+SOME_DAY = "some day of {0}"
 SHORT_WINDOW = WINDOW | {"span": "{0}–{1}", "at_the_latest": "{0}–{1} at most", "supposed": "{0}–{1} supposed"}
+WHEN = WINDOW | {
+    "year": "in {0}", "month": "in {0}", "day": "on {0}", "span": "from {0} to {1}",
+    "at_the_latest": "from {0} to {1} at the latest", "supposed": "from {0} to {1} (as supposed here)",
+    "no_end": "from {0} on (end not given)", "no_start": "up to {0} (start not given)",
+    "some_days": "on some days of {0}",
+}  # fmt: skip
+OF_A_YEAR = re.compile(  # questions about whole years, and about parts of a year
+    r"\b(?:one year to the next|from year to year|year[- ]on[- ]year|in the year|whole years?|full years?|this year|"
+    r"last year|each year|every year|yearly|annual(?:ly)?|per year)\b",
+    re.IGNORECASE,
+)
+OF_A_PART = re.compile(
+    r"\b(?:days?|weeks?|months?|quarters?|half|halves|spring|summer|autumn|fall of|winter|seasons?|so far|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+ALL_OF = {"year": "in all of {0}"}
+ALL_YEAR = "the whole year"
 LISTED, LAST_LISTED = ", ", "{0} and {1}"
 DAYS = ("days", "day")  # a unit with any number, and with 1
-PERCENT = "{0} %"
-BOUNDS = {"": "{0}", "at least": "at least {0}", "at most": "at most {0}"}
+PERCENT = "{0}%"
+BOUNDS = {"exact": "{0}", "at_least": "at least {0}", "at_most": "at most {0}", "about": "about {0}"}
+HUGE = {10**6: "more than a million", 10**9: "more than a billion", 10**12: "more than a trillion"}
 
 # A place after “in”: the article goes with kinds of places and with a few names
 ARTICLE = re.compile(
@@ -38,6 +57,24 @@ def placed(place: str) -> str:
     return f"the {place}" if ARTICLE.match(place) else place
 
 
+# A counter in a sentence: the article goes with names that end with a kind of organisation
+ORGANISATION = re.compile(
+    r"(?!the ).*\b(?:Nations|Bureau|Offices?|Cent(?:re|er)|Organi[sz]ations?|Ministry|Agency|Observatory|Department|"
+    r"Commission|Council|Committee|Union|Authority|Police|Army|Navy|Forces?|Government|Service|Mission|Database|Project|"
+    r"Foundation|Fund|Association|Federation|Institute|Secretariat|Secretary-General|Network|Consortium|Coalition|"
+    r"Initiative|Monitor|Programme|Program|Group|Team|Alliance|League|Board|Command)(?: (?:for|of|on|in|to) [^()/]*)?"
+    r"(?:,? \(.*\))?$"
+)
+UNNAMED = re.compile(r"not (?:stated|named|known)\b")
+
+
+def articled(name: str) -> str:
+    """Return a counter's name as the subject of a sentence: “the Press Council”, but “Reuters”."""
+    if UNNAMED.match(name):
+        return UNNAMED.sub("an unnamed counter", name)
+    return f"the {name}" if ORGANISATION.match(name) else name
+
+
 # Members of enumerations, by their values: a basis has its words, what joins it to a group, and a heading
 BASES = {
     "recorded": ("recorded", "recorded for", "Recorded"),
@@ -47,17 +84,34 @@ BASES = {
     "claimed": ("claimed", "claimed by", "Claims only"),
     "unspecified": ("not stated", "ascribed to", "Basis not stated"),
 }
-SEEN = {"locked": "locked", "transcribed": "transcribed", "relayed": "relayed"}
+SEEN = {"locked": "verified", "transcribed": "copied", "relayed": "second-hand"}
 VERDICTS = {name: name for name in ("like for like", "with adjustment", "not comparable")}
 DIRECTIONS = {name: name for name in ("rise", "fall", "same", "from none", "to none", "none", "undecided")}
 CONFIDENCES = {name: name for name in ("low", "moderate", "high")}
 ASPECTS = {name: name for name in (
-    "group", "place", "counter", "unit", "basis", "window", "bound", "source", "quotation", "seen",
+    "group", "place", "counter", "unit", "basis", "window", "time of year", "bound", "source", "quotation", "seen",
 )}  # fmt: skip
-DRIFTS = {name: name for name in (
-    "hedge dropped", "quantifier widened", "quantifier narrowed", "assertion changed", "unit changed", "number added",
-    "number changed", "basis changed", "basis not passed on", "window changed", "cut-off hedge dropped", "bound added",
-    "bound dropped",
+CLAIMS = {
+    "claims more": "now claims more", "claims less": "now claims less", "says the opposite": "now says the opposite",
+    "differs": "changed",
+}  # fmt: skip
+DRIFTS = {  # {0} stands for words that were changed or dropped, {1} for those that replace them or were added
+    "quantifier widened": "{0} became {1}", "quantifier narrowed": "{0} became {1}", "negation added": "{1} was added",
+    "negation dropped": "{0} was dropped", "hedge dropped": "{0} was dropped", "hedge added": "{1} was added",
+    "assertion changed": "{0} became {1}", "group changed": "the group {0} became {1}",
+    "place changed": "the place {0} became {1}", "counter changed": "the counter {0} became {1}",
+    "unit changed": "the unit {0} became {1}", "number added": "the number {1} was added",
+    "number changed": "the number {0} became {1}", "number rounded": "{0} was correctly rounded to {1}",
+    "basis changed": "the basis {0} became {1}", "basis not passed on": "the basis {0} was left out",
+    "window changed": "the period {0} became {1}", "cut-off hedge dropped": "{0} was dropped, which leaves {1}",
+    "bound added": "{1} was added", "bound dropped": "{0} was dropped", "bound changed": "{0} became {1}",
+}  # fmt: skip
+CLAIM_VERDICTS = {name: name for name in (
+    "cannot be judged", "counts not comparable", "wrong direction", "holds", "holds only for the bare counts",
+    "holds only per day", "within what is known", "says too much", "says too little",
+)}  # fmt: skip
+MISTAKES = {name: name for name in (
+    "times taken for per cent", "what was left taken for what was lost", "part of the period taken for the whole",
 )}  # fmt: skip
 KINDS = {"quoted": "quoted", "computed": "computed", "chosen": "chosen"}  # of a number's evidence
 LIKELIHOOD_SCALE_NAME = "Intelligence Community Directive 203"  # Analytic Standards (2015), section D.6.e(2)(a)
@@ -66,96 +120,171 @@ LIKELIHOOD_SCALE = (
     (0.55, "there is a roughly even chance"), (0.80, "it is likely"), (0.95, "it is very likely"),
     (1.00, "it is almost certain"),
 )  # fmt: skip
-BEYOND = {"over": "over {0}", "under": "under {0}"}  # a probability that is nearly certain, or nearly none
+TIMES = {0: "{0} times", 2: "twice", 5: "five times", 10: "ten times"}  # a multiple in words; 0: any other
+TRAITS = {  # strengths and weaknesses of the evidence, as clauses
+    "originals": "both original documents were seen",
+    "verified": "both quotations were verified word for word in stored passages",
+    "alike": "the counts are like for like", "supported": "independent counts moved in the same direction",
+    "contradicted": "other counts by the same counter contradict it",
+    "disputed": "counts by the same counter for these periods contradict each other",
+    "counters": "the two counts are by different counters",
+    "opposed": "independent counts moved in the opposite direction",
+    "no-original": "the original documents were not seen",
+    "one-original": "only one of the two original documents was seen",
+    "none-verified": "neither quotation was verified in a stored passage",
+    "one-verified": "only one of the two quotations was verified in a stored passage",
+    "basis-unstated": "the basis of the counts is not stated",
+    "adjusted": "the counts can be compared only with an adjustment", "bounded": "a count is not exact",
+    "vague": "the exact days are not known", "open": "a count has no stated cut-off",
+    "inconsistent": "other counts by the same counter contradict each other",
+}  # fmt: skip
 
 # Labels of numbers, and the formulas on their cards: {0}, {1} … are the numbers that went in
 LABELS = {
     "figure": "{unit}, {window}, counted by {counter}", "between": "counts of the same kind between the two",
     "per-day": "{unit} per day, {window}", "per-month": "{unit} per thirty days, {window}", "days": "{unit}, {window}",
     "level": "level of the interval", "ratio": "the later rate as a multiple of the earlier",
-    "surplus": "{unit} that would have to be wrong for the rates to be equal",
-    "missed": "{unit} that would have to have been missed for the rates to be equal",
+    "surplus": "{unit} that would have to be wrong for equal rates",
+    "missed": "{unit} that would have to be missing for equal rates",
     "ratio-low": "lower end of the interval", "ratio-high": "upper end of the interval",
     "raw-percent": "change between the bare counts", "surplus-share": "share of the count that would have to be wrong",
-    "ratio-lowest": "lowest ratio that the windows allow", "ratio-highest": "highest ratio that the windows allow",
+    "fall-percent": "fall of the rate", "floor": "the later count as a multiple of the earlier",
+    "same-days-low": "lowest ratio on the same days of the year",
+    "same-days-high": "highest ratio on the same days of the year",
+    "ratio-lowest": "lowest ratio that the windows and counts allow",
+    "ratio-highest": "highest ratio that the windows and counts allow",
+    "fewest": "{unit} at least, {window}, where the count is only about right",
+    "most-meant": "{unit} at most, {window}, where the count is only about right",
     "inflation": "times the variance of independent events", "stressed-low": "lower end of the interval, {assumed}",
-    "stressed-high": "upper end of the interval, {assumed}", "days-to": "{unit} to the printed cut-off",
+    "stressed-high": "upper end of the interval, {assumed}", "days-to": "{unit} up to the given cut-off",
     "stress-low": "lowest end of all intervals", "stress-high": "highest end of all intervals",
-    "same-size": "factor within which a size is taken to stand", "likelihood": "probability of the direction",
+    "same-size": "factor within which sizes count as the same", "series-size": "counts in the series",
+    "variation": "coefficient of variation of these counts",
+    "detection": "times as likely to be counted", "detection-needed": "times as likely to be counted",
+    "detection-least": "times as likely to be counted, allowing for chance",
+    "detection-share": "of what the other method would have counted",
+    "remaining-ratio": "remaining ratio of the rates", "remaining-low": "lower end of the remaining ratio’s interval",
+    "remaining-high": "upper end of the remaining ratio’s interval",
     "shortfall": "{unit} by which the counts would have to change, taken together",
     "least": "{unit} at least, {asked}", "most": "{unit} at most, {asked}",
 }  # fmt: skip
+MEANT = "that {0} can mean: what it is rounded from, at its last digit that is not zero"
 EXACT = "days of the window of {0}, from its first to its last, both included"
 ENDS = (
-    "the exact (Clopper–Pearson) bound on the later count’s share of both counts, {0} and {2}, "
-    "made a ratio of rates by the days, {1} and {3}, at the level {4}"
+    "the exact (Clopper–Pearson) limit for the later count’s share of both counts, {0} and {2}, "
+    "converted to a ratio of rates with the days, {1} and {3}, at the level {4}"
 )
 TO_CUTOFF = "end of the exact interval, with the days to this cut-off"
 CLAIMS_MOST = "end of the exact interval from {0} and {1}, with the days that give the ratio {2}"
 INFLATED = "end of the exact interval with both counts divided by {0}, from {1}, {2}, {3} and {4} days"
-OUTERMOST = "of all these ends, and of those at each cut-off with the variance inflated"
-ALLOWED = "that whole daily counts allow which agree with all of these (integer program)"
+OUTERMOST = "of all these ends"
+VARIED = (
+    "end of the interval by the delta method: {0} times or divided by the exponential of z × s, with z for the level "
+    "{4}, and s the square root of twice the square of {1} plus the inverses of both counts, {2} and {3}"
+)
+ROUNDED_UP = "rounded up to a whole number"
+ALLOWED = "with daily counts that agree with all of these (integer program)"
 FORMULAS = {
     "exact": EXACT,
-    "open-end": f"{EXACT}; it has no stated end, so this is as long as the reading that claims least takes it to be",
-    "supposed": f"{EXACT}; it has no stated end, and the brief supposes (as_of) that it stopped on that last day",
+    "open-end": f"{EXACT}; it has no stated end, so the number of days is used that claims least",
+    "supposed": f"{EXACT}; it has no stated end, and the brief supposes (as_of) that it stopped on the last day",
     "shortest": "fewest days that the window of {0} can have", "longest": "most days that the window of {0} can have",
+    "fewest": f"the fewest {MEANT}", "most-meant": f"the most {MEANT}",
     "per-month": "{0} × thirty ÷ {1}", "ratio-low": f"lower end: {ENDS}", "ratio-high": f"upper end: {ENDS}",
     "raw-percent": "({1} − {0}) ÷ {0}, in per cent", "surplus-share": "{0} ÷ {1}, in per cent",
-    "counted": "these, counted", "counted-behind": "behind these, counted", "counted-here": "counted on this page",
+    "fall-percent": "(one − {0}), in per cent",
+    "counted": "number of these", "counted-behind": "number behind these", "counted-here": "counted on this page",
     "counted-in-list": "counted in the list on this page",
     "cutoff-low": f"lower {TO_CUTOFF}", "cutoff-high": f"upper {TO_CUTOFF}",
     "claims-most-low": f"lower {CLAIMS_MOST}", "claims-most-high": f"upper {CLAIMS_MOST}",
     "inflated-low": f"lower {INFLATED}", "inflated-high": f"upper {INFLATED}",
     "stress-low": f"the lowest {OUTERMOST}", "stress-high": f"the highest {OUTERMOST}",
     "days-to": "days of the window of {0} up to this cut-off, both ends included",
-    "likelihood": "mid-P probability that the later count’s share lies on this side of equal rates, with both counts, "
-                  "{1} and {2}, divided by {0}",
-    "shortfall": "the least sum of changes to these after which some daily counts agree with all",
+    "varied-low": f"lower {VARIED}", "varied-high": f"upper {VARIED}",
+    "variation": "sample standard deviation of these, divided by their mean",
+    "surplus": f"{{0}} − {{2}} × {{1}} ÷ {{3}}, {ROUNDED_UP}", "missed": f"{{0}} × {{3}} ÷ {{1}} − {{2}}, {ROUNDED_UP}",
+    "inverse": "the inverse of {0}", "rounded-down": "{0}, rounded down",
+    "detection-share": "the inverse of {0}, in per cent", "remaining-rise": "{0} ÷ {1}", "remaining-fall": "{0} × {1}",
+    "shortfall": "the smallest total change to these with which some daily counts agree with all of them",
+    "claim-ratio": "{1} ÷ {0}", "claim-inverse": "{0} ÷ {1}", "claim-growth": "({1} − {0}) ÷ {0}, in per cent",
+    "claim-loss": "({0} − {1}) ÷ {0}, in per cent", "claim-ratio-per-day": "({1} ÷ {3}) ÷ ({0} ÷ {2})",
+    "claim-inverse-per-day": "({0} ÷ {2}) ÷ ({1} ÷ {3})",
+    "claim-growth-per-day": "rise from {0} ÷ {2} to {1} ÷ {3}, in per cent",
+    "claim-loss-per-day": "fall from {0} ÷ {2} to {1} ÷ {3}, in per cent",
+    "claim-days": "days of the window of {0} that are used here, its first and last included",
+    "claim-factor": "the number in the words of the claim over the one that it fits best, or the inverse; for the bare "
+                    "counts that is {0}",
     "least": f"the fewest {ALLOWED}", "most": f"the most {ALLOWED}",
 }  # fmt: skip
+CLAIMED = {  # the numbers behind the verdict on a claim, and the scales on which they are put
+    "bare": "{0}, by the bare counts", "per-day": "{0}, per day", "same-days": "{0}, on the same days of the year",
+    "ratio": "times the earlier count that the later is", "inverse": "times the later count that the earlier is",
+    "growth": "rise", "loss": "fall", "range": "{0} to {1}", "no-limit": "no limit",
+    "factor": "times that the claim is too large or too small",
+}  # fmt: skip
 CLUSTERS = (
-    "Events come in clusters. Two totals cannot tell how strongly, so a mild, a strong and a very strong "
-    "clustering are tried."
+    "Events come in clusters. Two totals cannot tell how strongly, so mild, strong and very strong clusters are "
+    "tried. They do not cover swings from year to year."
 )
 CHOSEN = {  # settings: where each is set, and why it has its value
     "level": ("level in the brief", "The share of such intervals that would contain the true ratio."),
     "inflation": ("the project’s choice of factors", CLUSTERS),
     "same-size": ("the project’s choice of a factor", "A range narrower than a doubling still tells how large."),
+    "detection": ("the project’s choice of examples", "How likely an event was to be counted is not known."),
 }  # fmt: skip
-STRESSED = {  # what a reading of the change assumes
-    "inflated": "variance inflated", "inflated-by": "variance inflated {0} times", "cutoff": "cut-off {0}",
+STRESSED = {  # what a scenario assumes
+    "inflated": "with clusters", "inflated-by": "clusters: {0} the variance", "cutoff": "cut-off {0}",
     "cutoff-on": "cut-off on {0}", "claims-most": "the reading that claims most",
-    "read-to-claim-most": "windows read to claim most", "as-it-is": "no clustering",
+    "read-to-claim-most": "windows read to claim most", "as-it-is": "independent events",
+    "varied": "with swings between periods", "varied-by": "swings between periods (coefficient of variation {0})",
 }  # fmt: skip
 ASKED = {  # which days a bound is about
     "in": "in {0}", "before": "before {0}", "of-before": "of the {0}, before {1}", "others": "on the other days of {0}",
     "less": "{0}, with less assumed", "remedy": "if the others stand",
 }  # fmt: skip
+COMBINED = (
+    "of the approximate interval of that factor: the logarithms of both ratios are subtracted, with the sum of the "
+    "reciprocals of {0}, {1}, {2} and {3} as the variance, at the level {4}"
+)
+RIVALS = {  # the pairs of counts for the question: labels of their numbers, and formulas; see also the templates
+    "labels": {
+        "ratio": "later rate of {unit} as a multiple of the earlier, counted by {counter}, {window}",
+        "low": "lower end of the interval, counted by {counter}, {window}",
+        "high": "upper end of the interval, counted by {counter}, {window}",
+        "factor": "factor between the two ratios, {counter} against the pair that is compared",
+        "factor-low": "lower end of the interval of the factor, {counter} against the pair that is compared",
+        "factor-high": "upper end of the interval of the factor, {counter} against the pair that is compared",
+    },
+    "formulas": {
+        "factor": "{0} ÷ {1}", "factor-low": f"lower end {COMBINED}", "factor-high": f"upper end {COMBINED}",
+    },
+}  # fmt: skip
 TALLIES = {
-    "shown": ("figures on this page", "figure on this page"),
-    "locked": ("figures on this page locked to a stored passage", "figure on this page locked to a stored passage"),
-    "repeats": ("figures that pass one of the two counts on", "figure that passes one of the two counts on"),
-    "documents": ("documents that carry one of the two counts", "document that carries one of the two counts"),
-    "origins": ("counters, those of one origin taken as one", "counter, those of one origin taken as one"),
-    "wordings": ("wordings on file that repeat another", "wording on file that repeats another"),
+    "shown": ("counts on this page", "count on this page"),
+    "locked": ("counts on this page verified in a stored passage", "count on this page verified in a stored passage"),
+    "repeats": ("counts that repeat one of the two", "count that repeats one of the two"),
+    "documents": ("documents that give one of the two counts", "document that gives one of the two counts"),
+    "origins": ("independent counting organisations", "independent counting organisation"),
+    "wordings": ("wordings that repeat another", "wording that repeats another"),
     "wordings-kept": ("wordings that changed nothing", "wording that changed nothing"),
     "wordings-widened": ("wordings that widened the quantifier", "wording that widened the quantifier"),
     "wordings-unhedged": ("wordings that dropped the hedge", "wording that dropped the hedge"),
 }
 
 TITLES = {  # where a document's title is from
-    "URL slug": "put together from the address, not the page’s own words", "page text": "as on the page",
+    "URL slug": "made from the address, not the page’s own words", "page text": "as on the page",
     "descriptive": "a description, not the document’s own words",
-    "none": "a description; no title was in what was read",
+    "none": "a description; the text that was read had no title",
 }  # fmt: skip
 SOURCE = {"unnamed": "speaker not named", "page": "page {1}, paragraph {0}", "paragraph": "paragraph {0}"}
 
 # Charts, and what they show for who cannot see them
 CHART = {
     "source": "Source: {0}", "per-day": "{0} per day", "per-month": "{0} per thirty days", "equal": "equal rates",
-    "multiple": "Later rate as a multiple of the earlier", "open": "no cut-off given", "year": "whole year",
+    "multiple": "Later rate as a multiple of the earlier", "open": "cut-off not given", "year": "whole year",
     "part": "part of a year", "any": "any number", "or-more": "{0} or more", "range": "{0} to {1}",
+    "pair": "{0} ({1}), {2} ({3})", "ratio-range": "{0} ({1}–{2})", "ratio-up-to": "{0} (up to {1})",
+    "ratio-or-more": "{0} ({1} or more)",
     "credit": "Source: {0}. Edition {1} of {2}.", "kicker": "TALLY BRIEFING",
     "made-up": "AN EXAMPLE. EVERY COUNT IS MADE UP.",
 }  # fmt: skip
@@ -163,23 +292,24 @@ ALT = {
     "windows": "Chart of {0} over time. {1}.", "figure": "{0} for {1}, {2} a day",
     "bounds": "Chart of bounds on {0}. {1}.", "counts": "Chart of counts over time. {0}.",
     "count": "{0} for {1}, {2}, counted by {3}",
+    "pairs": "Chart of ratios on a logarithmic scale, with a line at equal rates. {0}.", "pair": "{0}, {1}: {2}",
     "curve": "Chart of the ratio over every possible cut-off: it falls from {0} after {1} to {2} after {3}.",
 }  # fmt: skip
 
 # The page around its templates, editions, the list of briefings and the feed
 PAGE = {
     "draft": "Draft: {0}", "evidence": "{0} {1}: evidence", "made-up": "An example: every count in it is made up.",
-    "edition-of": "{0}, edition {1}", "dataset": "The figures behind: {0}",
+    "edition-of": "{0}, edition {1}", "dataset": "The counts behind: {0}",
     "described": "Reported counts, each with its source, window, basis and quotation. {0}",
     "claim": "{0}, {1}", "feed": "Tally briefings", "entry": "{0} Edition {1}", "nobody": "Author not named",
 }  # fmt: skip
 STYLE = {"draft": "Draft, not published", "counter": "counted by: ", "basis": "basis: "}
 CHANGED = {
-    "finding": "The finding was", "finding-kept": "The finding stands as it was.", "text": "The text was",
+    "finding": "The finding was", "finding-kept": "The finding did not change.", "text": "The text was",
     "both": "{what}:\n{indent}“{then}”\n  and is:\n{indent}“{now}”", "new": "New text:\n{indent}“{now}”",
-    "gone": "Text that is gone:\n{indent}“{then}”", "number": "{0}: was {1}, is {2}.",
-    "corrected": "Text was corrected.", "evidence": "Evidence is put otherwise.",
-    "nothing": "Nothing that a reader could see.", "first": "The first edition.",
+    "gone": "Removed text:\n{indent}“{then}”", "number": "{0}: was {1}, is {2}.",
+    "corrected": "Text was corrected.", "evidence": "Evidence was reworded.",
+    "nothing": "No visible change.", "first": "The first edition.",
 }  # fmt: skip
 DATED_FROM = {  # short forms of whoever collects sources, and what a reader says
     r"^(?:none|n/a|unknown)\.?$": "", r"\bindex date\b": "as given in a search index",
@@ -191,15 +321,14 @@ DATED_FROM = {  # short forms of whoever collects sources, and what a reader say
 EXPORT = {
     "subject": "Tally briefing {0}, edition {1}, inputs {2}", "subtitle": "Tally briefing, edition {0} of {1}",
     "edition": "Edition {0}", "titled": "{0} Edition {1}", "nobody": "Publisher not named",
-    "crate": "{0} With all that is needed to build the page again: make report BRIEF={1}.",
+    "crate": "{0} Contains everything needed to build the page again: make report BRIEF={1}.",
     "identifier": "{0}, edition {1}, inputs {2}", "more": "More evidence",
     "figure": "{0}, {1}, counted by {2} ({3}).", "quotation": "{0} The words are {1}. Figure {2}.",
     "licence": "Creative Commons Attribution 4.0", "figures": "Figures", "dictionary": "Data dictionary",
     "numbers": "Numbers", "sheet": "sheet", "column": "column", "holds": "what it holds",
-    "note": "A text that a spreadsheet would take for a formula begins with an apostrophe, which is not part of it.",
+    "note": "A text that a spreadsheet could treat as a formula begins with an apostrophe, which is not part of it.",
 }  # fmt: skip
 DERIVED_COLUMNS = {
-    "at_least": "whether the count is a lower bound",
     "window_inferred": "whether the window was read into the page's words",
     "primary_seen": "whether the document that first gave the count was read",
     "supposed": "the day on which the brief supposes that a count without a stated end stopped",

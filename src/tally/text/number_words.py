@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -67,6 +67,13 @@ def spoken(text: str, language: str = "") -> Iterator[tuple[int, int, int | None
     words = [(found.start(), found.end(), plain(found.group())) for found in WORD.finditer(text)]
     for name in (known,) if known in LANGUAGES else LANGUAGES:
         yield from _phrases(text, words, name)
+
+
+def named_number(words: Sequence[str], language: str) -> int | None:
+    """Return the number from 0 to 100 that some words name in one language; None if they name none."""
+    if language not in LANGUAGES or not words[0].isalpha():
+        return None
+    return table(language).get(tuple(plain(word) for word in words))
 
 
 def vocabulary(words: Iterable[str]) -> bool:

@@ -1,15 +1,22 @@
+from .days import long_day, short_day
 from .edtf import read_day, read_window, window_doubt
 from .forms import LATEST
-from .window import Edge, Window, WindowError, long_day, short_day
+from .window import Edge, Window, WindowError, WindowText
+from .year_days import covers_whole_years, same_days_in, same_days_of_the_year, time_of_year
 
 __all__ = [
     "LATEST",
     "Edge",
     "Window",
     "WindowError",
+    "WindowText",
+    "covers_whole_years",
     "long_day",
     "read_day",
     "read_window",
+    "same_days_in",
+    "same_days_of_the_year",
     "short_day",
+    "time_of_year",
     "window_doubt",
 ]

@@ -2,17 +2,16 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from tally.text import english
+from tally.windows.spoken import ABOUT, SPOKEN, Form, Refusal, fixed
 
 MONTHS_OF = {  # EDTF's numbers for parts of a year, by their first and last month
     33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12), 37: (1, 4), 38: (5, 8), 39: (9, 12), 40: (1, 6), 41: (7, 12),
 }  # fmt: skip
 EARLIEST, LATEST = date(1000, 1, 1), date(2999, 12, 31)
 NAMES = {3: "a quarter", 4: "a third of a year", 6: "half a year"}
-Refusal = tuple[str, str]
 
 
 def explain_form(part: str) -> Refusal | None:
@@ -30,7 +29,7 @@ def explain_form(part: str) -> Refusal | None:
         What the form means, worded to follow “is not a window”, and what to write instead; None for a form without
         an explanation.
     """
-    for pattern, explain in FORMS:
+    for pattern, explain in (*FORMS, *SPOKEN):
         if match := re.fullmatch(pattern, part, re.IGNORECASE | re.ASCII):
             return explain(match)
     return None
@@ -118,7 +117,7 @@ def _unspecified(match: re.Match[str]) -> Refusal:
         month = rest.partition("-")[0]
         fits = [n for n in range(1, 13) if re.fullmatch(month.replace("X", r"\d"), f"{n:02}")]
         ends = sorted({f"{year}-{n:02}" for n in (fits or range(1, 13))})
-        instead = ends[0] if len(ends) == 1 else f"{ends[0]}/{ends[-1]}"
+        instead = f"{ends[0]}/{ends[-1]}"
     return (
         ": X means a digit that is not known",
         f"Write the first and the last that are possible, such as {instead}, which keeps both ends vague.",
@@ -129,16 +128,12 @@ def _qualified(match: re.Match[str]) -> Refusal:
     words = {"?": "? means “uncertain”", "~": "~ means “about”", "%": "% means “uncertain, and about”"}
     plain = re.sub(r"[?~%]", "", match.group())
     instead = f"Write {plain} and" if re.fullmatch(r"\d{4}(-\d\d){0,2}", plain) else "Leave the sign out, and"
+    about = f" {ABOUT}" if re.search("[~%]", match.group()) else ""
     sign = next(sign for sign in match.group() if sign in words)
     return (
         f": {words[sign]}, which says nothing about the days that are covered",
-        f"{instead} say so in the note; or write the first and the last day that are possible.",
+        f"{instead} say so in the note; or write the first and the last day that are possible.{about}",
     )
-
-
-def _fixed(reason: str, remedy: str) -> Callable[[re.Match[str]], Refusal]:
-    """Return a function that always gives the same explanation."""
-    return lambda _: (reason, remedy)
 
 
 def _two_years(match: re.Match[str]) -> Refusal:
@@ -152,61 +147,63 @@ def _timed(match: re.Match[str]) -> Refusal:
     return ": a window is made of whole days", f"Leave the time out: {match[1]}."
 
 
-FORMS: tuple[tuple[str, Callable[[re.Match[str]], Refusal]], ...] = (
+FORMS: tuple[Form, ...] = (
     (r"(\d{4})S(\d+)", _significant),
-    (r"(?P<year>[1-9]\d{3})[- ]?(?:H|HY)(?P<part>[12])", _half_year),
-    (r"(?:H|HY)(?P<part>[12])[- ]?(?P<year>[1-9]\d{3})", _half_year),
+    (r"(?P<year>[1-9]\d{3})(?:[- ]?(?:H|HY)|[- ][SB])(?P<part>[12])", _half_year),
+    (r"(?:H|HY|S)(?P<part>[12])[- ]?(?P<year>[1-9]\d{3})", _half_year),
+    (r"(?P<part>[12])[HS][- ]?(?P<year>[1-9]\d{3})", _half_year),
     (r"(?P<year>[1-9]\d{3})[- ]?Q(?P<part>[1-4])", _quarter),
     (r"Q(?P<part>[1-4])[- ]?(?P<year>[1-9]\d{3})", _quarter),
+    (r"(?P<part>[1-4])Q[- ]?(?P<year>[1-9]\d{3})", _quarter),
     (r"([1-9]\d{3})-(2[1-9]|3\d|4[01])", _season),
-    (r"([1-9]\d{3})-?W(\d\d)(?:-?(\d))?", _week),
+    (r"([1-9]\d{3})-?W(\d\d|\d)(?:-?(\d))?", _week),
     (r"(?=.*X)\d[\dX]{3}(?:-[\dX]{2}){0,2}", _unspecified),
     (r"[~?%\dX-]*[?~%][~?%\dXS-]*", _qualified),
     (
         r"Y-?\d+(?:E\d+)?(?:S\d+)?|-?\d+E\d+(?:S\d+)?|\d{5}(?:-\d\d){0,2}|\d{7}|\d{9,}",
-        _fixed(": a year has four digits here", "Write it with four digits, such as 2021."),
+        fixed(": a year has four digits here", "Write it with four digits, such as 2021."),
     ),
     (
         r"\d{4}-.*S\d+",
-        _fixed(": S, the number of digits that are certain, is not accepted", "Write the first and the last day."),
+        fixed(": S, the number of digits that are certain, is not accepted", "Write the first and the last day."),
     ),
     (
         r"-\d+(?:-\d\d){0,2}",
-        _fixed(": years before the common era are not accepted", "Write a year with four digits, such as 2021."),
+        fixed(": years before the common era are not accepted", "Write a year with four digits, such as 2021."),
     ),
     (
         r"[\[{].*|.*[\]}]",
-        _fixed(": a set or a choice of dates is not one window", "Add one row for each of them, or write first/last."),
+        fixed(": a set or a choice of dates is not one window", "Add one row for each of them, or write first/last."),
     ),
     (r"(\d{4}-\d\d-\d\d)[T ]\d.*", _timed),
     (r"(\d{4})\s*[-–—]\s*(\d{4})", _two_years),
     (
         r"\d{4}(?:-\d\d){0,2}\s*(?:\.\.+|[–—]|--|- | - | to )\s*\d{4}(?:-\d\d){0,2}",
-        _fixed(": the ends of a window go on the two sides of a slash", "Write first/last."),
+        fixed(": the ends of a window go on the two sides of a slash", "Write first/last."),
     ),
     (
         r"\d{4}-\d{3}",
-        _fixed(": a day is not counted from the start of the year here", "Write the month and the day: 2021-11-17."),
+        fixed(": a day is not counted from the start of the year here", "Write the month and the day: 2021-11-17."),
     ),
-    (r"\d{6}|\d{8}", _fixed(": the hyphens are missing", "Write 2021-11 or 2021-11-17.")),
-    (r"\d{1,3}", _fixed(": a year has four digits here", "Write it with four digits, such as 2021.")),
+    (r"\d{6}|\d{8}", fixed(": the hyphens are missing", "Write 2021-11 or 2021-11-17.")),
+    (r"\d{1,3}", fixed(": a year has four digits here", "Write it with four digits, such as 2021.")),
     (
         r"\d{4}(?:-\d){1,2}|\d{4}-\d{1,2}-\d{1,2}",
-        _fixed(": a month and a day have two digits", "Write them with a zero, such as 2021-05-01."),
+        fixed(": a month and a day have two digits", "Write them with a zero, such as 2021-05-01."),
     ),
-    (r"\s+.*|.*\s+", _fixed(": there is a space before or after it", "Remove the space.")),
+    (r"\s+.*|.*\s+", fixed(": there is a space before or after it", "Remove the space.")),
     (
         r"open|ongoing|now|today|present|\.{3,}|…",
-        _fixed(": an open end is written as two dots", "Write 2021-01-01/.. and give the as_of day."),
+        fixed(": an open end is written as two dots", "Write 2021-01-01/.. and give the as_of day."),
     ),
     (
         r"unknown|n\.?d\.?|XXXX.*",
-        _fixed(": an end that is not known is left out", "Write 2021-01-01/ or /2021-04-30."),
+        fixed(": an end that is not known is left out", "Write 2021-01-01/ or /2021-04-30."),
     ),
-    (r"P[\dT].*", _fixed(": a length of time is not a date", "Write the first and the last day.")),
+    (r"P[\dT].*", fixed(": a length of time is not a date", "Write the first and the last day.")),
     (
         r".*[^\x00-\x7f].*",
-        _fixed(
+        fixed(
             ": it has other characters than plain digits, hyphens and one slash", "Type it again, such as 2021-11-17."
         ),
     ),

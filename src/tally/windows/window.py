@@ -1,11 +1,14 @@
 """The days that a figure covers, both ends included, as exact or as vague as in its source."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from tally.errors import TallyError
 from tally.text import words
+from tally.windows.days import is_day, long_day, written
+
+FORMS = {len("2021"): "year", len("2021-05"): "month", len("2021-05-01"): "day"}
 
 
 class WindowError(TallyError, ValueError):
@@ -14,6 +17,12 @@ class WindowError(TallyError, ValueError):
     def __init__(self, message: str, remedy: str) -> None:
         super().__init__(message)
         self.remedy = remedy
+
+
+class WindowText(str):
+    """The days of a window in words, as a part of a sentence."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
@@ -121,10 +130,21 @@ class Window:
             return self
         return replace(self, end=Edge(day, day), supposed=day)
 
-    def same_days_of_the_year(self, other: "Window") -> bool:
-        """Return whether two windows run between the same calendar days; one leap day is ignored."""
-        ends = [(w.first.month, w.first.day, w.last.month, w.last.day) for w in (self, other)]
-        return ends[0] == ends[1] and abs(self.days - other.days) <= 1
+    def ended_by(self, day: date) -> "Window":
+        """Return a window without a stated end as if it could have ended on a day at the latest."""
+        if self.end is None or day >= self.end.latest:
+            return self
+        return replace(self, end=Edge(min(self.end.earliest, day), day))
+
+    @property
+    def shortened(self) -> bool:
+        """Return whether other counts rule out the last days on which the window could have ended; see `ended_by`."""
+        return self.as_of is not None and self.supposed is None and self.last < self.as_of
+
+    @property
+    def furthest(self) -> date:
+        """The last day that the window can cover, whatever a brief supposes."""
+        return self.as_of if self.as_of and self.supposed else self.last
 
     def overlaps(self, other: "Window") -> bool:
         """Return whether two windows can share a day. A missing end is unlimited."""
@@ -139,53 +159,48 @@ class Window:
     @property
     def short(self) -> str:
         """The window for a chart's label, with months of three letters: 2020, or 19 Aug–31 Dec 2021."""
-        return self._written(words.SHORT_WINDOW, words.SHORT_MONTHS)
+        form, days = self._written(words.SHORT_MONTHS)
+        return words.SHORT_WINDOW[form].format(*days)
+
+    @property
+    def when(self) -> WindowText:
+        """The window as it follows a verb, such as “in 2020” or “from 19 August to 31 December 2021”."""
+        form, days = self._written(words.MONTHS)
+        return WindowText(words.WHEN[form].format(*days))
+
+    @property
+    def all_of(self) -> WindowText:
+        """The window of whole years as it follows a verb, such as “in all of 2020”."""
+        form, days = self._written(words.MONTHS)
+        return WindowText(words.ALL_OF.get(form, words.WHEN[form]).format(*days))
+
+    @property
+    def year_name(self) -> WindowText:
+        """The calendar year in which all days of the window are; empty if there are several, or an end is missing."""
+        if self.start is None or self.end is None or self.first.year != self.last.year:
+            return WindowText()
+        return WindowText(f"{self.first.year:04d}")
 
     def __str__(self) -> str:
-        return self._written(words.WINDOW, words.MONTHS)
+        form, days = self._written(words.MONTHS)
+        return words.WINDOW[form].format(*days)
 
-    def _written(self, forms: Mapping[str, str], months: Sequence[str]) -> str:
-        """Write the window in words, in one of the language's forms."""
+    def _written(self, months: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+        """Return the name of the form in which the window is written, and the days in it."""
         first, slash, last = self.text.partition("/")
         if self.open_ended:
-            start = _written(first, months, year=not (_exact(first) and int(first[:4]) == self.last.year))
-            end = _written(self.last.isoformat(), months)
-            opening = start if _exact(first) else forms["some_day"].format(start)
-            return forms["supposed" if self.supposed else "at_the_latest"].format(opening, end)
+            start = written(first, months, year=not (is_day(first) and int(first[:4]) == self.last.year))
+            end = written(self.last.isoformat(), months)
+            opening = start if is_day(first) else words.SOME_DAY.format(start)
+            return "supposed" if self.supposed else "at_the_latest", (opening, end)
         if not slash:
-            return _written(first, months)
+            return FORMS[len(first)], (written(first, months),)
         if not last:
-            start = _written(first, months)
-            return forms["no_end"].format(start if _exact(first) else forms["some_day"].format(start))
-        end = _written(last, months)
+            start = written(first, months)
+            return "no_end", (start if is_day(first) else words.SOME_DAY.format(start),)
+        end = written(last, months)
         if first == last:
-            return end if _exact(first) else forms["some_days"].format(end)
+            return "day" if is_day(first) else "some_days", (end,)
         if first in ("", ".."):
-            return forms["no_start"].format(end)
-        return forms["span"].format(_written(first, months, year=first[:4] != last[:4]), end)
-
-
-def long_day(day: date) -> str:
-    """Write a day as 17 November 2021, in the language of the page whatever the machine's is."""
-    return words.DAY.format(day=day.day, month=words.MONTHS[day.month - 1], year=day.year)
-
-
-def short_day(day: date) -> str:
-    """Write a day of a known year for a chart: 17 Nov."""
-    return words.DAY_OF_YEAR.format(day=day.day, month=words.SHORT_MONTHS[day.month - 1])
-
-
-def _exact(part: str) -> bool:
-    """Return whether one end of a window is given to the day."""
-    return len(part) == len("2021-05-01")
-
-
-def _written(part: str, months: Sequence[str], *, year: bool = True) -> str:
-    """Write one end of a window in words: 2021, May 2021 or 17 May 2021, the last two also without their year."""
-    number, *rest = part.split("-")
-    if not rest:
-        return number
-    names = {"year": number, "month": months[int(rest[0]) - 1]}
-    if len(rest) == 1:
-        return (words.MONTH if year else words.MONTH_OF_YEAR).format(**names)
-    return (words.DAY if year else words.DAY_OF_YEAR).format(day=int(rest[1]), **names)
+            return "no_start", (end,)
+        return "span", (written(first, months, year=first[:4] != last[:4]), end)

@@ -1,3 +1,4 @@
+from .claim import CLAIM
 from .entry import Form, add_row
 from .figure import add_figure, add_figures
 from .many import add_rows
@@ -5,6 +6,7 @@ from .milestone import MILESTONE
 from .statement import STATEMENT
 
 __all__ = [
+    "CLAIM",
     "MILESTONE",
     "STATEMENT",
     "Form",

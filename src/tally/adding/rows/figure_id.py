@@ -22,8 +22,7 @@ Cells = Mapping[str, str]
 def cells_of(dossier: Dossier) -> list[dict[str, str]]:
     """Return the cells that ids are made of, for each figure in the data."""
     return [
-        {"id": figure.id, "bound": "at_least" if figure.at_least else "exact"}
-        | {column: str(getattr(figure, column)) for column in ("counter", "basis", *DISTINGUISHING)}
+        {"id": figure.id} | {column: str(getattr(figure, column)) for column in IDENTIFYING}
         for figure in dossier.every.values()
     ]
 

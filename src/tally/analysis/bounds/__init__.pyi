@@ -1,3 +1,4 @@
+from .implied import SameDays, count_on_same_days, limit_open_ends
 from .inference import Answer, Inference, infer
 from .solve import Bound
 
@@ -5,5 +6,8 @@ __all__ = [
     "Answer",
     "Bound",
     "Inference",
+    "SameDays",
+    "count_on_same_days",
     "infer",
+    "limit_open_ends",
 ]

@@ -45,10 +45,10 @@ class Model:
         self.counts = tuple(replace(count, span=count.span.framed(first, last)) for count in counts)
         self.spans = (*(count.span for count in self.counts), *(query.framed(first, last) for query in queries))
         days = {day for span in self.spans for edge in span.edges if edge for day in edge}
-        zero_days = [count.span.days_one_of for count in self.counts if count.zero_with_empty_reading]
-        self.boundaries = sorted(days.union(*(range(span.start, span.stop + 1) for span in zero_days)))
+        few_days = [count.span.days_one_of for count in self.counts if count.needs_a_day]
+        self.boundaries = sorted(days.union(*(range(span.start, span.stop + 1) for span in few_days)))
         self.single_days: dict[Point, set[int]] = {}  # the days inside which an edge cannot be
-        self.ceiling = sum(count.value for count in counts) + 1
+        self.ceiling = sum(count.value if most is None else most for count in counts for most in [count.limits[1]]) + 1
 
     def solve(
         self, objective: Mapping[Point, int], elastic: frozenset[int] = frozenset(), *, loose: bool = False
@@ -111,11 +111,12 @@ class Model:
             short = program.unknown(0, self.ceiling if index in elastic else 0, whole=index in elastic)
             over = program.unknown(0, self.ceiling if index in elastic else 0, whole=index in elastic)
             start, end = ends[index]
-            high = np.inf if count.at_least else count.value
-            program.add({end: 1, start: -1, short: 1, over: -1}, low=count.value, high=high)
+            fewest, most = count.limits
+            high = np.inf if most is None else most
+            program.add({end: 1, start: -1, short: 1, over: -1}, low=fewest, high=high)
             slacks.append((short, over))
-            if count.zero_with_empty_reading:
-                self._add_zero_day(program, count, over, totals)
+            if count.needs_a_day:
+                self._add_day(program, count, over, totals)
         costs = np.zeros(program.count)
         for (index, side), weight in objective.items():
             costs[ends[index][side]] += weight
@@ -126,12 +127,13 @@ class Model:
             result.slack = [round(float(result.x[short] - result.x[over])) for short, over in slacks]
         return result, edges
 
-    def _add_zero_day(self, program: Program, count: CountConstraint, over: int, totals: dict[int, int]) -> None:
-        """Require at least one zero day in a window whose count is zero."""
+    def _add_day(self, program: Program, count: CountConstraint, over: int, totals: dict[int, int]) -> None:
+        """Require a day that has no more than the count in a window whose count can be zero."""
         big_m, choices = 6 * self.ceiling, {}
+        high = big_m + (count.limits[1] or 0)
         for day in count.span.days_one_of:
             choices[program.unknown(0, 1, whole=True)] = 1.0
-            program.add({totals[day + 1]: 1, totals[day]: -1, over: -1, list(choices)[-1]: big_m}, high=big_m)
+            program.add({totals[day + 1]: 1, totals[day]: -1, over: -1, list(choices)[-1]: big_m}, high=high)
         program.add(choices, low=1)
 
     def _add_single_days(
@@ -148,10 +150,10 @@ class Model:
         """Return a limit for the total in the range of an edge: the smallest count whose window contains the range."""
         first, last = self.spans[point[0]].edges[point[1]] or (0, 0)
         limits = [
-            count.value
+            count.limits[1]
             for index, count in enumerate(self.counts)
             if index not in elastic
-            and not count.at_least and count.span.start and count.span.end
+            and count.limits[1] is not None and count.span.start and count.span.end
             and count.span.start[1] <= first and last <= count.span.end[0]
         ]  # fmt: skip
         return min(limits, default=6 * self.ceiling)

@@ -1,19 +1,18 @@
 """What overlapping counts of one kind imply about parts of the two counts that are compared."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
 from tally.analysis import Comparison
 from tally.analysis.bounds.contradictions import Conflict, find_conflict
-from tally.analysis.bounds.intervals import CountConstraint, Span
+from tally.analysis.bounds.intervals import Span
+from tally.analysis.bounds.selected import constraint_of, of_one_counter, usable_figures
 from tally.analysis.bounds.solve import Bound, ContradictionError, bounds, part
 from tally.records.figures import Basis, Figure, all_figures
 from tally.windows import Window, read_window
-
-SAME_COLUMNS = ["group", "place", "counter", "unit"]  # columns in which counts of one kind agree, besides the basis
 
 
 @dataclass(frozen=True)
@@ -110,22 +109,15 @@ def infer(figures: pd.DataFrame, comparison: Comparison, named: Sequence[date]) 
     Method: exact bounds by integer programs (see `solve.bounds` and `solve.part`). Each bound is computed again
     without each figure that could affect it.
     """
-    reference = comparison.earlier
-    kind = [reference.group, reference.place, reference.counter, reference.unit]
-    original = (figures[SAME_COLUMNS] == kind).all(axis="columns") & (figures["repeats"] == "")
-    usable = original & (figures["basis"] == reference.basis)
-    if reference.basis is Basis.UNSPECIFIED:
-        usable &= figures["source"] == reference.source
     pair = (comparison.earlier, comparison.later)
-    usable &= ~figures.index.isin([figure.repeats for figure in pair])
-    usable |= figures.index.isin([figure.id for figure in pair])
-    used = list(all_figures(figures[usable]).values())
+    used = usable_figures(figures, comparison)
+    original = of_one_counter(figures, comparison)
     unspecified = original & (figures["basis"] == Basis.UNSPECIFIED)
     unstated = _relevant(pair, used, all_figures(figures[unspecified]).values())
-    conflict = find_conflict([_constraint(figure) for figure in used])
+    conflict = find_conflict([constraint_of(figure) for figure in used])
     closed = True
     if conflict and any(figure.window.open_ended for figure in used):
-        closed, conflict = False, find_conflict([_constraint(figure, closed=False) for figure in used])
+        closed, conflict = False, find_conflict([constraint_of(figure, closed=False) for figure in used])
     if conflict:
         return Inference(tuple(used), (), conflict, tuple(unstated), unstated_matter=False, closed=closed)
     answers = tuple(_answer(question, used, closed=closed) for question in _questions(comparison, used, named))
@@ -137,7 +129,7 @@ def _questions(comparison: Comparison, figures: Sequence[Figure], named: Sequenc
     """List a question for each day that splits one of the pair, and one for the whole year of the later count."""
     questions = []
     for figure in (comparison.earlier, comparison.later):
-        if figure.at_least or figure.window.vague:
+        if figure.bound or figure.window.vague:
             continue
         first, last = figure.window.first, figure.window.last
         edges = [edge for other in figures if other.id != figure.id for edge in _edges(other.window)]
@@ -195,18 +187,10 @@ def _relevant(pair: Sequence[Figure], used: Sequence[Figure], unused: Iterable[F
 
 def _bound(question: Question, figures: Sequence[Figure], *, closed: bool = True) -> Bound:
     """Compute one bound; `closed` says whether a window without a cut-off lasts until its as-of day."""
-    counts = [_constraint(figure, closed=closed) for figure in figures]
+    counts = [constraint_of(figure, closed=closed) for figure in figures]
     if question.of is None or question.until is None:
         return bounds(counts, Span.of(question.window))
     return part(counts, list(figures).index(question.of), question.until.toordinal())
-
-
-def _constraint(figure: Figure, *, closed: bool = True) -> CountConstraint:
-    """Return a figure as a constraint."""
-    span = Span.of(figure.window)
-    if closed and figure.window.open_ended and span.end:
-        span = replace(span, end=(span.end[1], span.end[1]))
-    return CountConstraint(span, figure.value, figure.at_least)
 
 
 def _any_changes(answers: Sequence[Answer], figures: Sequence[Figure], *, closed: bool) -> bool:

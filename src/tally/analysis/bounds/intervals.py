@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tally.text import Bound
 from tally.windows import Window
 
 Range = tuple[int, int]  # the first and the last boundary at which an edge can be, both included, as ordinals
@@ -87,16 +88,27 @@ class Span:
 
 @dataclass(frozen=True)
 class CountConstraint:
-    """A reported count: its span, its value, and whether it is only a lower bound."""
+    """A reported count: its span, its value, and whether that is exact, a bound, or only about right."""
 
     span: Span
     value: int
-    at_least: bool = False
+    bound: Bound = Bound.EXACT
 
     @property
-    def zero_with_empty_reading(self) -> bool:
-        """Return whether the count is zero and its edges alone would permit a window without days."""
-        return not self.value and not self.at_least and self.span.may_be_empty
+    def limits(self) -> tuple[int, int | None]:
+        """The fewest and the most that the window can contain, both included; the most is None for a lower bound."""
+        return self.bound.limits(self.value)
+
+    @property
+    def needs_a_day(self) -> bool:
+        """
+        Return whether the count can be zero and its edges alone would permit a window without days.
+
+        Some day of the window then has no more than the count, which must be required. A count that cannot be zero
+        is in no window without days.
+        """
+        fewest, most = self.limits
+        return not fewest and most is not None and self.span.may_be_empty
 
 
 def frame(spans: Sequence[Span]) -> tuple[int, int]:

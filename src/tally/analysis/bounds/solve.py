@@ -67,6 +67,11 @@ def bounds(counts: Sequence[CountConstraint], query: Span) -> Bound:
     )
 
 
+def agree(counts: Sequence[CountConstraint]) -> bool:
+    """Return whether some daily counts agree with all reported counts."""
+    return Model(counts).solve({}).x is not None
+
+
 def _union(candidates: Sequence[Bound | None]) -> Bound:
     """Combine the bounds of all readings that agree with the counts into the narrowest one that contains them."""
     possible = [bound for bound in candidates if bound]
@@ -85,7 +90,7 @@ def part(counts: Sequence[CountConstraint], whole: int, until: int) -> Bound:
     counts : sequence of CountConstraint
         The reported counts, as for `bounds`.
     whole : int
-        The position of the count to split. It must not be a lower bound, and must have a start and an end.
+        The position of the count to split. It must be exact, and must have a start and an end.
     until : int
         The day, as an ordinal. It is not included: the result is about the days before it.
 
@@ -103,7 +108,7 @@ def part(counts: Sequence[CountConstraint], whole: int, until: int) -> Bound:
     """
     count = counts[whole]
     start, end = count.span.start, count.span.end
-    if count.at_least or start is None or end is None:
+    if count.bound or start is None or end is None:
         msg = "Only an exact count with a start and an end can be split."
         raise ValueError(msg)
 
@@ -134,4 +139,4 @@ def _between(model: Model, first: Point, last: Point) -> Bound | None:
 
 def _known(counts: Sequence[CountConstraint], total: int) -> Bound | None:
     """Return a total that is certain for these edges, or None if the counts then contradict each other."""
-    return Bound(total, total) if Model(counts).solve({}).x is not None else None
+    return Bound(total, total) if agree(counts) else None

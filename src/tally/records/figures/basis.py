@@ -21,10 +21,12 @@ class Basis(StrEnum):
     What a count rests on: why the counter counted something. In the order of charts and lists.
 
     Each basis has its name in the data, its words, the words between unit and group (“claimed by X”), the heading
-    under which a chart lists its counts, and its mark in charts. A basis cannot be added without them.
+    under which a chart lists its counts, and its mark in charts. A basis cannot be added without them. After the mark
+    may be the names of the bases that include it: `within` is a tuple of them, and includes no basis indirectly.
     """
 
     mark: Mark
+    within: tuple[str, ...]
 
     def __new__(cls, name: str, *details: Any) -> Self:
         """Create a basis with what pages and charts need: its mark, and its words in the language."""
@@ -33,7 +35,8 @@ class Basis(StrEnum):
             raise TypeError(msg)
         basis = str.__new__(cls, name)
         basis._value_ = name
-        (basis.mark,) = details
+        basis.mark, *within = details
+        basis.within = tuple(within)
         return basis
 
     @property
@@ -52,11 +55,11 @@ class Basis(StrEnum):
         return words.BASES[self][2]
 
     RECORDED = "recorded", Mark("later", "full", "solid")
-    ATTRIBUTED = "attributed", Mark("later", "none", "solid")
+    ATTRIBUTED = "attributed", Mark("later", "none", "solid"), "attributed_or_claimed"
     ATTRIBUTED_OR_CLAIMED = "attributed_or_claimed", Mark("later", "wash", "solid")
     ACTUAL_AND_ATTEMPTED = "actual_and_attempted", Mark("beside", "full", "solid")
-    CLAIMED = "claimed", Mark("earlier", "none", "dashed")
-    UNSPECIFIED = "unspecified", Mark("beside", "none", "dotted")
+    CLAIMED = "claimed", Mark("earlier", "none", "dashed"), "attributed_or_claimed"
+    UNSPECIFIED = "unspecified", Mark("beside", "none", "dotted"), "actual_and_attempted"  # which includes all
 
 
 class Seen(WordedEnum, table="SEEN"):

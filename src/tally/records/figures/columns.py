@@ -2,6 +2,7 @@
 
 from tally.records.figures.basis import Basis, Seen
 from tally.tables import Column, Table, id_column, note_column, one_of, quoted
+from tally.text import Bound
 
 WINDOWS = "2020, 2021-01-01/2021-04-30, 2021-05/2021-08 or 2021-01-01/.."
 
@@ -26,9 +27,13 @@ FIGURES = Table(
             question="Value (the count, a whole number)", help="the count, a whole number",
         ),
         Column(
-            name="bound", required=True, choices=("exact", "at_least"), provenance="the page",
-            description="`exact`, or `at_least` for a lower bound",
-            question="Bound (exact or at_least)", help="exact or at_least", default="exact",
+            name="bound", required=True, choices=tuple(Bound), provenance="the page",
+            description=(
+                "`exact`; `at_least` or `at_most` for a lower or an upper bound (“more than”, “up to”); `about` for a "
+                "number that the page rounds or estimates (“some”, “nearly”)"
+            ),
+            question="Bound (what the page says of the number: exact, at_least, at_most or about)", help=one_of(Bound),
+            default="exact",
         ),
         Column(
             name="unit", required=True, proper_name=True, provenance="analyst",

@@ -21,7 +21,7 @@ class FigureError(TallyError, KeyError):
 @dataclass(frozen=True)
 class Figure(Shown):
     """
-    One reported count. `value` is in `unit`; `at_least` marks a lower bound.
+    One reported count. `value` is in `unit`; `bound` says whether it is exact.
 
     `seen` is how the quotation was seen; `primary_seen` whether the document that first published the count was.
     `repeats` is the id of the figure that this one repeats, empty if it repeats none. `unit_one` is the unit with 1,
@@ -30,7 +30,7 @@ class Figure(Shown):
 
     id: str
     value: int
-    at_least: bool
+    bound: Bound
     unit: str
     unit_printed: str
     group: str
@@ -51,11 +51,6 @@ class Figure(Shown):
     def written(self) -> str:
         """The count as it is written."""
         return self.bound.of(f"{self.value:,}")
-
-    @property
-    def bound(self) -> Bound:
-        """The side on which the true count can be."""
-        return Bound.AT_LEAST if self.at_least else Bound.EXACT
 
     @property
     def noun(self) -> Unit:

@@ -11,6 +11,7 @@ from tally.records.figures.figure import Figure, Superseded
 from tally.records.figures.quotations import locked_faults
 from tally.records.quotations import Passage, mark_count
 from tally.tables import Problem, Row, cell_faults, circle_faults, read_rows, suggest_name
+from tally.text import Bound
 from tally.windows import Window, WindowError, read_day, read_window
 
 CIRCLES = {
@@ -140,7 +141,7 @@ def _figure(row: Row, window: Window, read_first_hand: bool) -> Figure:
     """Return the figure of a row without problems."""
     cells = row.cells
     return Figure(
-        id=cells["id"], value=int(cells["value"]), at_least=cells["bound"] == "at_least", unit=cells["unit"],
+        id=cells["id"], value=int(cells["value"]), bound=Bound(cells["bound"]), unit=cells["unit"],
         unit_printed=cells["unit_printed"], group=cells["group"], place=cells["place"], window=window,
         window_inferred=cells["window_basis"] == "inferred", basis=Basis(cells["basis"]), counter=cells["counter"],
         source=cells["source"], quotation=cells["quotation"], seen=Seen(cells["seen"]), primary_seen=read_first_hand,

@@ -1,6 +1,7 @@
 """Figures as a table, for notebooks and charts."""
 
 from dataclasses import asdict, fields
+from typing import Any
 
 import pandas as pd
 
@@ -16,8 +17,11 @@ class FigureTable(pd.DataFrame):  # type: ignore[misc]  # pandas is not typed he
 
     @property
     def main_columns(self) -> pd.DataFrame:
-        """The columns that distinguish figures, as a plain table."""
-        return pd.DataFrame(self)[[*self.COLUMNS]]
+        """The columns that distinguish figures, as a plain table; a count that is not exact has its words."""
+        shown = pd.DataFrame(self)[[*self.COLUMNS]]
+        if not any(map(bool, map(Bound, self["bound"]))):
+            return shown
+        return shown.assign(value=[written_count(row) for _, row in self.iterrows()])
 
     def _repr_html_(self) -> str:
         return str(self.main_columns.to_html(border=0, max_rows=60))
@@ -55,8 +59,8 @@ def written_count(row: pd.Series) -> str:
 
 
 def row_bound(row: pd.Series) -> Bound:
-    """Return whether a row's count is exact or a lower bound."""
-    return Bound.AT_LEAST if row["at_least"] else Bound.EXACT
+    """Return whether a row's count is exact, a bound, or only approximate."""
+    return Bound(row["bound"])
 
 
 def get_figure(figures: pd.DataFrame, name: str) -> Figure:
@@ -79,6 +83,10 @@ def all_figures(figures: pd.DataFrame) -> dict[str, Figure]:
     columns = [figures[name].tolist() for name in names]
     rows = (dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True))
     return {
-        str(name): Figure(id=str(name), **row | {"basis": Basis(row["basis"]), "seen": Seen(row["seen"])})
-        for name, row in zip(figures.index, rows, strict=True)
+        str(name): Figure(id=str(name), **row | _members(row)) for name, row in zip(figures.index, rows, strict=True)
     }
+
+
+def _members(row: dict[str, Any]) -> dict[str, Bound | Basis | Seen]:
+    """Return the members of enumerations in a row, which pandas may have made texts."""
+    return {"bound": Bound(row["bound"]), "basis": Basis(row["basis"]), "seen": Seen(row["seen"])}

@@ -10,9 +10,25 @@ from tally.records.quotations import mark_count
 from tally.records.wordings.columns import Dimension
 from tally.records.wordings.rules import GAP, Rule
 from tally.tables import Problem
-from tally.text import fold
+from tally.text import Bound, fold
 
-AT_LEAST, AT_MOST = "at least", "at most"  # senses of the rules; the third is “about”
+FITTING: dict[str, tuple[Bound, ...]] = {  # the bounds of a row that say what words of each sense say, the best first
+    "at least": (Bound.AT_LEAST,), "at most": (Bound.AT_MOST,), "nearly": (Bound.ABOUT, Bound.AT_MOST),
+    "about": (Bound.ABOUT,),
+}  # fmt: skip
+RULED_OUT = {  # the senses of words that a bound contradicts
+    Bound.EXACT: (), Bound.AT_LEAST: ("at most", "nearly"), Bound.AT_MOST: ("at least",),
+    Bound.ABOUT: ("at least", "at most"),
+}  # fmt: skip
+SIGNS = [  # signs and short forms that are the same in all languages
+    Rule(f"sign-{sense}-{place}", "en", Dimension.BOUND, sense, 0, sign)
+    for sense, signs in {
+        "at least": (">", "≥", f"{GAP} +"), "at most": ("<", "≤"),
+        "about": ("~", "≈", "∼", "c.", "ca.", "approx."),
+    }.items()
+    for place, sign in enumerate(signs)
+]  # fmt: skip
+ONE_SIDED = ("at least", "at most")  # senses that count if other words stand between them and the number
 UNIT_REACH = 40  # characters after a number in which its unit may follow
 
 
@@ -26,9 +42,10 @@ def hedges(figure: Figure, language: str, rules: Iterable[Rule]) -> list[Rule]:
     language_code = language.partition("-")[0]
     own_rules = [
         rule
-        for rule in rules
-        if rule.dimension is Dimension.BOUND and rule.language in (language_code or rule.language, "en")
-    ]
+        for rule in (*rules, *SIGNS)
+        if rule.sense in FITTING and rule.dimension is Dimension.BOUND
+        and rule.language in (language_code or rule.language, "en")
+    ]  # fmt: skip
     pieces = mark_count(figure.quotation, figure.value)
     places = [
         ("".join(text for text, _ in pieces[:n]), "".join(text for text, _ in pieces[n + 1 :]))
@@ -37,42 +54,40 @@ def hedges(figure: Figure, language: str, rules: Iterable[Rule]) -> list[Rule]:
     ]
     unit = fold(figure.unit_printed).lower()
     with_unit = [place for place in places if unit and unit in fold(place[1][:UNIT_REACH]).lower()]
-    hedges_by_place = (_longest(before, after, own_rules) for before, after in with_unit or places)
+    hedges_by_place = (_beside(before, after, unit, own_rules) for before, after in with_unit or places)
     return [rule for rule in hedges_by_place if rule]
 
 
 def hedge_notices(figures: Iterable[Figure], sources: Mapping[str, Source], rules: Iterable[Rule]) -> Iterator[str]:
-    """
-    Yield a notice for each figure that is recorded as exact although its quotation has a hedge.
-
-    No notice is needed if the figure's note has the same words, since readers then see them.
-    """
+    """Yield a notice for each figure whose bound is not what its quotation says of the number, with what to write."""
     bound_rules = [rule for rule in rules if rule.dimension is Dimension.BOUND]
     for figure in figures:
-        rule = next(iter(hedges(figure, sources[figure.source].language, bound_rules)), None)
-        if rule is None or figure.at_least or _plain(rule) in fold(figure.note).lower().replace("'", " "):
+        found = hedges(figure, sources[figure.source].language, bound_rules)
+        if not found or any(figure.bound in FITTING[rule.sense] for rule in found):
             continue
-        remedy = "write at_least as its bound" if rule.sense == AT_LEAST else f"say “{_plain(rule)}” in its note"
         yield (
-            f"figures.csv, {figure.id}: the quotation says “{_plain(rule)}” of {figure.value:,}, and the row says "
-            f"exact: {remedy}, or quote words that give it as exact."
+            f"figures.csv, {figure.id}: the quotation says “{_plain(found[0])}” of {figure.value:,}, and the row says "
+            f"{figure.bound}: write {FITTING[found[0].sense][0]} as its bound, or quote words that give it as "
+            f"{figure.bound.words or figure.bound}."
         )
 
 
 def hedge_contradictions(
     figures: Iterable[Figure], sources: Mapping[str, Source], rules: Iterable[Rule]
 ) -> list[Problem]:
-    """Return a problem for each lower bound whose quotation says that it is an upper bound."""
+    """Return a problem for each bound whose quotation says the opposite, or limits a number that it leaves open."""
     bound_rules = [rule for rule in rules if rule.dimension is Dimension.BOUND]
-    lower_bounds = [figure for figure in figures if figure.at_least and figure.source in sources]
     return [
         Problem(
-            "figures.csv", figure.id, "bound", "at_least", f"no lower bound, as the words say “{_plain(matches[0])}”",
-            f"Write exact, and say “{_plain(matches[0])}” in the note.", ("figures.csv", figure.id),
+            "figures.csv", figure.id, "bound", str(figure.bound),
+            f"{FITTING[matches[0].sense][0]}, as the words say “{_plain(matches[0])}”",
+            f"Write {FITTING[matches[0].sense][0]}, or quote words that say {figure.bound.words}.",
+            ("figures.csv", figure.id),
         )
-        for figure in lower_bounds
-        if (matches := hedges(figure, sources[figure.source].language, bound_rules))
-        and all(rule.sense == AT_MOST for rule in matches)
+        for figure in figures
+        if figure.source in sources
+        and (matches := hedges(figure, sources[figure.source].language, bound_rules))
+        and all(rule.sense in RULED_OUT[figure.bound] for rule in matches)
     ]  # fmt: skip
 
 
@@ -81,13 +96,24 @@ def _plain(rule: Rule) -> str:
     return rule.words.removeprefix(GAP).strip()
 
 
-def _longest(before: str, after: str, rules: Iterable[Rule]) -> Rule | None:
-    """Return the rule with the longest words that are beside one place; None if there is no such rule."""
-    for rule in sorted(rules, key=lambda rule: (-len(rule.words), rule.id)):
-        text = after if rule.words.startswith(GAP) else before
-        if _pattern(rule.words).search(fold(text).lower()):
-            return rule
-    return None
+def _beside(before: str, after: str, unit: str, rules: Iterable[Rule]) -> Rule | None:
+    """
+    Return the rule whose words are beside one place, the longest that fit; None if there is no such rule.
+
+    Words after the number may stand behind its unit. If words of several rules follow each other (“at least some 300”),
+    it is the first that gives a bound on one side.
+    """
+    ordered = sorted(rules, key=lambda rule: (-len(rule.words), rule.id))
+    found: list[Rule] = []
+    behind = fold(after).lower()
+    for follows, text in ((False, fold(before).lower()), (True, behind), (True, behind.lstrip().removeprefix(unit))):
+        candidates, rest = [rule for rule in ordered if rule.words.startswith(GAP) is follows], text
+        while match := next(
+            ((rule, place) for rule in candidates if (place := _pattern(rule.words).search(rest))), None
+        ):
+            found.append(match[0])
+            rest = rest[match[1].end() :] if follows else rest[: match[1].start()]
+    return min(found, key=lambda rule: rule.sense not in ONE_SIDED, default=None)
 
 
 @cache

@@ -1,44 +1,22 @@
 """Words of likelihood from one published scale, and a check that templates use no others."""
 
 import re
-from dataclasses import dataclass
 
-from tally.text import WordedEnum, words
+from tally.text import words
 
 ESTIMATIVE = re.compile(
-    r"\b(almost no chance|remote|(?:highly )?(?:im)?probabl[ey]|(?:very )?(?:un)?likely|"
+    r"\b(almost no chance|remote|(?:highly )?(?:im)?probabl[ey]|as likely as not|(?<!\bas )(?:very )?(?:un)?likely|"
     r"(?:roughly )?even (?:chance|odds)|"
     r"(?:almost|nearly) certain(?:ly)?|certainly|possibl[ey]|perhaps|maybe|might|doubtless|undoubtedly|presumably)\b",
     re.IGNORECASE,
-)
+)  # a ratio of probabilities, such as “twice as likely”, does not count
 
 
-class Confidence(WordedEnum, table="CONFIDENCES"):
-    """The confidence in a judgement: the quality of its sources, not its likelihood."""
-
-    LOW = "low"
-    MODERATE = "moderate"
-    HIGH = "high"
-
-
-@dataclass(frozen=True)
-class Grounds:
-    """The grounds of a confidence: three conditions, each met or not."""
-
-    locked: bool
-    first_hand: bool
-    like_for_like: bool
-
-    @property
-    def confidence(self) -> Confidence:
-        """High if all three are met, moderate if two are, low in all other cases."""
-        met = sum((self.locked, self.first_hand, self.like_for_like))
-        return Confidence.HIGH if met == 3 else Confidence.MODERATE if met == 2 else Confidence.LOW
-
-
-def estimative(probability: float) -> str:
+def estimate_words(probability: float) -> str:
     """
     Return the scale's words for a probability, as the start of a sentence that continues with “that”.
+
+    The words are all that is said: the scale ends at 1% and 99%, and counts cannot tell more.
 
     Raises
     ------

@@ -1,0 +1,10 @@
+from .numbers import ClaimNumbers, claim_numbers, judged_claims
+from .table import claim_table, split_wording
+
+__all__ = [
+    "ClaimNumbers",
+    "claim_numbers",
+    "claim_table",
+    "judged_claims",
+    "split_wording",
+]

@@ -1,0 +1,113 @@
+"""How far the counts go without assumptions: floors and the same days of the year; and a fall in per cent."""
+
+import math
+from dataclasses import dataclass
+
+from tally.analysis import Change, Comparison, Direction, Verdict
+from tally.analysis.bounds import SameDays
+from tally.evidence.bounds import Range, range_numbers
+from tally.evidence.exposures import Exposure
+from tally.evidence.number import Computed, Number, Quoted, quoted_number
+from tally.text import Bound, digits_of_range, percent, rounded, rounded_bound, words
+from tally.windows import Window
+
+CELL, RATIO = "2-change#change", "({1} ÷ {3}) ÷ ({0} ÷ {2})"
+
+
+@dataclass(frozen=True)
+class SameDaysNumbers:
+    """
+    The ratio of the two counts on the same days of the year.
+
+    `count` is the number on those days of the longer window, `window` these days, `low` and `high` the ends of the
+    ratio; `high` is None if the count can be zero.
+    """
+
+    window: Window
+    count: Range
+    low: Number
+    high: Number | None
+
+    @property
+    def exact(self) -> bool:
+        """Return whether only one ratio is possible."""
+        return self.high is not None and self.low.value == self.high.value
+
+
+def same_days_numbers(same_days: SameDays, earlier: Number, later: Number) -> SameDaysNumbers | None:
+    """Return the ratio on the same days of the year as numbers; None if they are not exact, or do not limit it."""
+    used = tuple(quoted_number(figure) for figure in same_days.figures)
+    label = words.ASKED["in"].format(same_days.window)
+    if any(isinstance(count.evidence, Quoted) and count.evidence.figure.bound for count in (earlier, later)):
+        return None
+    count = range_numbers("same-days", same_days.bound, same_days.longer.noun, label, used)
+    if count.most is None or not count.least.value:
+        return None
+    split_earlier = isinstance(earlier.evidence, Quoted) and earlier.evidence.figure.id == same_days.longer.id
+    pairs = [(end, later) if split_earlier else (earlier, end) for end in (count.least, count.most)]
+    ratios = sorted(((after.value / before.value, before, after) for before, after in pairs), key=lambda ends: ends[0])
+    low, high = (
+        Number(f"same-days-{end}", value, rounded(value), words.LABELS[f"same-days-{end}"],
+               Computed("{1} ÷ {0}", (before, after), CELL))
+        for end, (value, before, after) in zip(("low", "high"), ratios, strict=True)
+    )  # fmt: skip
+    return SameDaysNumbers(same_days.window, count, low, high)
+
+
+def fall_number(change: Change, ratio: Number | None) -> Number | None:
+    """Return the fall of the rate in per cent, rounded to a whole number unless that would be all."""
+    if ratio is None or change.direction is not Direction.FALL or change.bound is Bound.AT_LEAST:
+        return None
+    value = (1 - ratio.value) * 100
+    text = percent(value if value > 99 or value < 1 else round(value))
+    if change.bound is Bound.AT_MOST:
+        text = Bound.AT_LEAST.of(percent(math.floor(value)))
+    text = text if change.bound is not Bound.ABOUT else Bound.ABOUT.of(text)
+    return Number(
+        "fall-percent",
+        value,
+        text,
+        words.LABELS["fall-percent"],
+        Computed(words.FORMULAS["fall-percent"], (ratio,), CELL),
+    )
+
+
+def count_ratio(change: Change, earlier: Number, later: Number) -> Number | None:
+    """Return the ratio of the bare counts if the windows differ by ignored leap days only."""
+    if change.verdict is not Verdict.LIKE_FOR_LIKE or change.earlier.days == change.later.days or not earlier.value:
+        return None
+    ratio = change.later.value / change.earlier.value
+    text = rounded_bound(ratio, change.bound, digits_of_range(ratio, change.ratio.low, change.ratio.high))
+    return Number("count-ratio", ratio, text, words.LABELS["floor"], Computed("{1} ÷ {0}", (earlier, later), CELL))
+
+
+def floor_number(change: Change, earlier: Number, later: Number) -> Number | None:
+    """Return the ratio of the bare counts if it bounds that of the rates."""
+    if change.floor is None or change.verdict is Verdict.LIKE_FOR_LIKE:
+        return None
+    side = Bound.AT_LEAST if change.direction is Direction.RISE else Bound.AT_MOST
+    text = rounded(change.floor) if not change.bound else rounded_bound(change.floor, side).split()[-1]
+    return Number("floor", change.floor, text, words.LABELS["floor"], Computed("{1} ÷ {0}", (earlier, later), CELL))
+
+
+def allowed_ratios(
+    comparison: Comparison, change: Change, earlier: Exposure, later: Exposure
+) -> tuple[Number | None, Number | None]:
+    """Return the lowest and the highest ratio that vague windows, and counts that are only about right, allow."""
+    low, high = change.lowest.ratio.estimate, change.highest.ratio.estimate
+    open_ended = comparison.earlier.window.open_ended or comparison.later.window.open_ended
+    if low is None or high is None or low == high or open_ended:
+        return None, None
+    bound, digits = Bound.EXACT if change.bound is Bound.ABOUT else change.bound, digits_of_range(low, high)
+    days = (
+        (earlier.shortest or earlier.days, later.longest or later.days),
+        (earlier.longest or earlier.days, later.shortest or later.days),
+    )
+    lowest, highest = (
+        Number(name, value, rounded_bound(value, bound, digits), words.LABELS[name],
+               Computed(RATIO, (earlier.counted(reading.earlier), later.counted(reading.later), *covered), CELL))
+        for name, value, reading, covered in (
+            ("ratio-lowest", low, change.lowest, days[0]), ("ratio-highest", high, change.highest, days[1]),
+        )
+    )  # fmt: skip
+    return lowest, highest

@@ -1,0 +1,131 @@
+"""The phrase around an amount: its qualifier and its direction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from tally.records.claims.columns import Kind, Part, Qualifier
+from tally.records.claims.lexicon import Found, Lexicon, Number
+from tally.records.claims.tokens import BREAKS, Token
+
+NEAR, FAR = 3, 10  # words between an amount and what goes with it
+GLUE = (Part.BY, Part.ARTICLE)
+CHANGES = (Kind.PER_CENT, Kind.FRACTION)
+EITHER_WAY = (*CHANGES, Kind.FOLD, Kind.TIMES)  # amounts that do not say the direction
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """
+    An amount with what goes with it, from `start` to `end` (not included).
+
+    `inner` is where the amount with its qualifier starts. `rises` is false for a fall, and None if no word says the
+    direction; `after_to` is true for a level (“to a third”).
+    """
+
+    amount: Found
+    kind: Kind
+    number: Number
+    qualifier: Qualifier
+    rises: bool | None
+    after_to: bool
+    start: int
+    inner: int
+    end: int
+
+    @property
+    def increased(self) -> Number:
+        """The number, increased by one: the second reading of “five times more”."""
+        return replace(self.number, low=self.number.low + 1, high=self.number.high + 1)
+
+
+def phrase_around(lexicon: Lexicon, tokens: Sequence[Token], amount: Found) -> Phrase:
+    """Find what goes with an amount."""
+    kind = Kind(amount.rule.sense)
+    qualifier, inner, end = _qualifier(lexicon, tokens, amount)
+    to = lexicon.before(tokens, inner, Part.TO)
+    start, rises = inner, None
+    if kind in EITHER_WAY or amount.number:
+        direction = _before(lexicon, tokens, to.start if to else inner, kind) or _after(lexicon, tokens, end, inner)
+        if direction:
+            rises = direction.rule.part is Part.RISE
+            start, end = min(start, direction.start), max(end, direction.end)
+    return Phrase(amount, kind, _number(amount), qualifier, rises, to is not None, start, inner, end)
+
+
+def _number(amount: Found) -> Number:
+    """Return the number of an amount: in its words, in the text, or both (two thirds)."""
+    value = amount.rule.value
+    if amount.number is None:
+        return Number(amount.start, amount.end, value or Fraction(0), value or Fraction(0))
+    if value is None:
+        return amount.number
+    return replace(amount.number, low=amount.number.low * value, high=amount.number.high * value)
+
+
+def _qualifier(lexicon: Lexicon, tokens: Sequence[Token], amount: Found) -> tuple[Qualifier, int, int]:
+    """Return the qualifier of an amount, and where the amount with its qualifier starts and ends."""
+    after = lexicon.at(tokens, amount.end, Part.QUALIFIER, after=True)
+    if after:
+        return Qualifier(after.rule.sense), amount.start, after.end
+    if amount.qualifier:
+        return Qualifier(amount.qualifier.sense), amount.start, amount.end
+    place = amount.start
+    for _ in range(NEAR):
+        found = lexicon.before(tokens, place, Part.QUALIFIER)
+        if found:
+            return Qualifier(found.rule.sense), found.start, amount.end
+        glue = next((match for part in GLUE if (match := lexicon.before(tokens, place, part))), None)
+        if glue is None:
+            break
+        place = glue.start
+    return Qualifier.EXACT, amount.start, amount.end
+
+
+def direction_at(lexicon: Lexicon, tokens: Sequence[Token], place: int) -> Found | None:
+    """Return the word for a rise or a fall at a place; the longer if both are there."""
+    found = [match for part in (Part.RISE, Part.FALL) if (match := lexicon.at(tokens, place, part))]
+    return max(found, key=lambda match: match.end, default=None)
+
+
+def _before(lexicon: Lexicon, tokens: Sequence[Token], end: int, kind: Kind) -> Found | None:
+    """
+    Return the direction before an amount.
+
+    It is directly before it, or further away before “by”: “increased in the first nine months by 50%”.
+    """
+    by = lexicon.before(tokens, _skip_articles(lexicon, tokens, end), Part.BY)
+    glued, place = True, end - 1
+    while place >= max(0, end - FAR) and tokens[place].text not in BREAKS:
+        found = direction_at(lexicon, tokens, place)
+        if found and found.end <= end:
+            return found if glued or by or kind is Kind.FOLD else None
+        if lexicon.at(tokens, place, Part.AMOUNT):
+            return None
+        glued &= lexicon.has(tokens, place, *GLUE, Part.QUALIFIER)
+        place -= 1
+    return None
+
+
+def _skip_articles(lexicon: Lexicon, tokens: Sequence[Token], place: int) -> int:
+    """Return the place before the articles that are before a place."""
+    while article := lexicon.before(tokens, place, Part.ARTICLE):
+        place = article.start
+    return place
+
+
+def _after(lexicon: Lexicon, tokens: Sequence[Token], end: int, inner: int) -> Found | None:
+    """
+    Return the direction after an amount: “a 25% year-on-year increase”.
+
+    After “by” it can be at the end of the clause, as in German: “um 50 Prozent gegenüber dem Vorjahr gestiegen”.
+    """
+    by = lexicon.before(tokens, _skip_articles(lexicon, tokens, inner), Part.BY)
+    for place in range(end, min(len(tokens), end + (FAR if by else NEAR))):
+        found = direction_at(lexicon, tokens, place)
+        if found and not (by and lexicon.single_number(tokens, found.end)):  # “ab 2020” is not a fall
+            return found
+        small = lexicon.has(tokens, place, Part.SMALL, Part.OF)
+        if tokens[place].text in BREAKS or lexicon.at(tokens, place, Part.AMOUNT) or (small and not by):
+            return None
+    return None

@@ -1,0 +1,51 @@
+"""Cut a text into words, numbers and signs."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tally.text import fold
+
+SIGNS = {"+": "plus", "-": "minus"}  # before a number
+TOKEN = re.compile(
+    r"\d{1,3}(?:[ ,.']\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[½¼¾⅓⅔]|[^\W\d_]+|(?<=\d)-(?=\d)|(?<![\w-])-(?=\d)|[^\w\s'-]"
+)
+BREAKS = frozenset('.,;:!?()[]"…')  # signs that end a clause
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word, number or sign: its text in lower case, and its place in the folded text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def plain_text(text: str) -> str:
+    """Return a text with plain typography."""
+    return fold(text.replace("_", " "))
+
+
+def tokens_of(text: str) -> list[Token]:
+    """Return the tokens of a text; typography and capitals make no difference. “+5” is read as “plus 5”."""
+    plain = plain_text(text).lower()
+    return [
+        Token(
+            match.group() if _between_digits(plain, match) else SIGNS.get(match.group(), match.group()), *match.span()
+        )
+        for match in TOKEN.finditer(plain)
+    ]
+
+
+def _between_digits(text: str, match: re.Match[str]) -> bool:
+    """Return whether a dash is between two numbers, so that it is not a minus sign."""
+    return match.group() == "-" and text[: match.start()][-1:].isdigit()
+
+
+def in_clause(tokens: Sequence[Token], places: range) -> Iterator[int]:
+    """Yield places until a sign ends the clause."""
+    for place in places:
+        if not 0 <= place < len(tokens) or tokens[place].text in BREAKS:
+            return
+        yield place

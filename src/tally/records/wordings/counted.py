@@ -1,0 +1,130 @@
+"""What a wording counts: its numbers with the words at them, its units and its dates."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from tally.records.wordings.columns import Dimension
+from tally.records.wordings.rules import GAP, language_code
+from tally.records.wordings.terms import YEAR, FoundTerm, Lexicon
+from tally.records.wordings.tokens import Token, folded, tokens_of
+
+YEAR_KIND = "year"  # of number
+NOUN = 4  # words within which a unit follows a number or a quantifier
+
+
+@dataclass(frozen=True)
+class Amount:
+    """
+    A number in a wording: a count, a year or a multiple.
+
+    `kind` is empty for a count; `bound` is what the words at the number make of it, such as “at least”; `units` are the
+    senses of the unit that follows.
+    """
+
+    value: Fraction
+    kind: str
+    words: str
+    bound: str
+    bound_words: str
+    units: frozenset[str]
+    places: range
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A wording and what it counts. `about` names the group and the place that it is about, if it does not."""
+
+    text: str
+    language: str
+    about: str
+    lexicon: Lexicon
+
+    def find(self, dimension: Dimension, *masks: list[FoundTerm]) -> list[FoundTerm]:
+        """Find the words of a dimension, but not within those of `masks`."""
+        return self.lexicon.find(self.text, self.language, dimension, places_of(*masks))
+
+    @cached_property
+    def plain(self) -> str:
+        """The wording in one typography."""
+        return folded(self.text)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """The words of the wording."""
+        return tokens_of(self.plain, language_code(self.language))
+
+    @cached_property
+    def dates(self) -> list[FoundTerm]:
+        """The dates, whose numbers are not counts."""
+        return self.find(Dimension.DATE)
+
+    @cached_property
+    def units(self) -> list[FoundTerm]:
+        """The units: words for what is counted."""
+        return self.find(Dimension.UNIT)
+
+    @cached_property
+    def senses(self) -> dict[int, frozenset[str]]:
+        """The senses of the units, by their first place."""
+        senses: dict[int, frozenset[str]] = {}
+        for term in self.units:
+            senses[term.start] = senses.get(term.start, frozenset()) | {term.rule.sense}
+        return senses
+
+    @cached_property
+    def before_numbers(self) -> dict[int, FoundTerm]:
+        """The words such as “at least”, by the place after them."""
+        return {term.end: term for term in self.find(Dimension.BOUND) if not term.rule.words.startswith(GAP)}
+
+    @cached_property
+    def bounds(self) -> set[int]:
+        """The places of the numbers with words such as “at least”."""
+        return {place for amount in self.amounts if amount.bound for place in amount.places}
+
+    @cached_property
+    def multiples(self) -> list[FoundTerm]:
+        """The multiples and percentages."""
+        return self.find(Dimension.MULTIPLE)
+
+    @cached_property
+    def amounts(self) -> list[Amount]:
+        """The numbers, days of a month left out."""
+        dated, amounts = places_of(self.dates), []
+        for term in self.multiples:
+            numbers = [token.number for token in self.tokens[term.start : term.end] if token.number is not None]
+            sense, _, kind = term.rule.sense.rpartition(" ")
+            value = numbers[0] if numbers else Fraction(sense) if sense else None
+            if value is not None:
+                amounts.append(self._amount(value, kind, term.places))
+        taken = dated | places_of(self.multiples)
+        for place, token in enumerate(self.tokens):
+            if token.number is not None and (place not in taken or YEAR.fullmatch(token.word)):
+                kind = YEAR_KIND if YEAR.fullmatch(token.word) else ""
+                amounts.append(self._amount(token.number, kind, range(place, place + 1)))
+        return sorted(amounts, key=lambda amount: amount.places.start)
+
+    def unit_after(self, places: range) -> frozenset[str]:
+        """Return the senses of the unit that follows a number or a quantifier within a few words."""
+        near = range(places.start, places.stop + NOUN)
+        return next((self.senses[place] for place in near if place in self.senses), frozenset())
+
+    def _amount(self, value: Fraction, kind: str, places: range) -> Amount:
+        """Return a number with the words at it."""
+        bound, whole = self._bound(places)
+        units = self.unit_after(places) if kind != YEAR_KIND else frozenset()
+        words = self.plain[self.tokens[whole.start].start : self.tokens[whole.stop - 1].end]
+        return Amount(value, kind, words, bound.rule.sense if bound else "", bound.words if bound else "", units, whole)
+
+    def _bound(self, places: range) -> tuple[FoundTerm | None, range]:
+        """Find the words such as “at least” directly before a number or after it, and the places of both."""
+        if places.start in self.before_numbers:
+            term = self.before_numbers[places.start]
+            return term, range(term.start, places.stop)
+        after = self.lexicon.following(self.tokens, places.stop, self.language, Dimension.BOUND)
+        return (after, range(places.start, after.end)) if after else (None, places)
+
+
+def places_of(*terms: list[FoundTerm]) -> set[int]:
+    """Return the places of some terms."""
+    return {place for found in terms for term in found for place in term.places}

@@ -1,0 +1,135 @@
+"""What a wording says, aspect by aspect, as far as the rules know its words."""
+
+from dataclasses import replace
+from functools import cached_property
+
+from tally.records.wordings.columns import Dimension
+from tally.records.wordings.counted import Amount, Counted, places_of
+from tally.records.wordings.terms import YEAR, FoundTerm
+from tally.records.wordings.tokens import SENTENCE_ENDS
+
+BEFORE, AFTER = 7, 2  # words that may be between a negation and what it denies, before it and after it
+CONTRAST = "contrast"  # the sense of words that end what a negation denies
+COMMA = ","
+NO = "no"  # the sense of a quantifier that needs a unit: “no province”, but not “no longer”
+OPPOSITE, FEW = 1, 2  # ranks: of none and absent, which mean the opposite of all others, and of few
+ALL = 9  # the rank of all
+WITH_EXCEPTIONS = "with exceptions"  # the sense of words that make nearly all of all, wherever they stand
+MOST_RANK = 10  # less the rank of a quantifier: that of its opposite
+SHARE = "share"  # the sense of a quantifier of two numbers: “31 of the 34”
+ARTICLE = 1  # word that may be between “in” and a place
+
+
+class Reading(Counted):
+    """A wording as the rules read it."""
+
+    def names(self, dimension: Dimension) -> list[FoundTerm]:
+        """Find the names of groups, places or counters; “Islamic State of Iraq” names no place."""
+        return self.find(dimension, *([] if dimension is Dimension.GROUP else [self.find(Dimension.GROUP)]))
+
+    def subject(self, dimension: Dimension) -> list[FoundTerm]:
+        """Find the names of what it is about, or of what most figures of the case are about."""
+        about = self.lexicon.find(self.about, self.language, dimension)
+        return about or [self.lexicon.main[dimension]] if dimension in self.lexicon.main else about
+
+    def located(self, term: FoundTerm) -> bool:
+        """Return whether a place is one where something is: “in Mali”, “Mali provinces”, but not “Mali says”."""
+        before = {term.start - ARTICLE, term.start} & {other.end for other in self.wheres}
+        return bool(before) or not {term.end - 1, term.end}.isdisjoint(places_of(self.units))
+
+    @cached_property
+    def wheres(self) -> list[FoundTerm]:
+        """The words after which a place follows."""
+        return self.find(Dimension.WHERE)
+
+    @cached_property
+    def quantifiers(self) -> list[FoundTerm]:
+        """The quantifiers. “All in all” and “some 330” have none; “no province is free of” means all."""
+        taken = self.bounds | places_of(self.dates)
+        found = self.lexicon.find(self.text, self.language, Dimension.QUANTIFIER, taken)
+        absent = {term.start: term for term in self.find(Dimension.ASSERTION, found) if term.rule.rank == OPPOSITE}
+        terms = [self._reversed(term, absent) for term in found if term.rule.rank and self._is_part(term)]
+        excepted = any(term.rule.sense == WITH_EXCEPTIONS for term in terms)
+        return [term for term in terms if not excepted or term.rule.rank < ALL]
+
+    @cached_property
+    def hedges(self) -> list[FoundTerm]:
+        """The hedges, without the month of May."""
+        return [term for term in self.find(Dimension.HEDGE, self.dates) if term.rule.rank]
+
+    @cached_property
+    def negations(self) -> list[FoundTerm]:
+        """The negations, without “not every” and “no fewer than”, and the words that end them, such as “but”."""
+        taken = self.bounds | places_of(self.quantifiers)
+        found = self.lexicon.find(self.text, self.language, Dimension.NEGATION, taken)
+        return [term for term in found if term.rule.rank or term.rule.sense == CONTRAST]
+
+    @cached_property
+    def assertions(self) -> list[FoundTerm]:
+        """The assertions about what the group did."""
+        return [term for term in self.find(Dimension.ASSERTION, self.quantifiers) if term.rule.rank]
+
+    @cached_property
+    def claims(self) -> list[FoundTerm]:
+        """The assertions that something is there, which a negation can deny."""
+        return [term for term in self.assertions if term.rule.rank != OPPOSITE]
+
+    @cached_property
+    def counts(self) -> list[Amount]:
+        """The numbers without those of a quantifier such as “all but two” and “three quarters”."""
+        words = [term for term in self.quantifiers if term.rule.sense != SHARE]
+        numbered, every = places_of([term for term in words if term.numbered]), places_of(words)
+        return [
+            amount for amount in self.amounts if amount.places.start not in (every if amount.kind else numbered)
+        ]  # fmt: skip
+
+    @cached_property
+    def denials(self) -> tuple[dict[int, FoundTerm], dict[int, FoundTerm]]:
+        """The negations by the place after them, and by their first place."""
+        return {term.end: term for term in self.negations}, {term.start: term for term in self.negations}
+
+    def denial(self, target: FoundTerm | Amount) -> FoundTerm | None:
+        """
+        Return the negation that denies a term or a number: one a few words before or after it in its sentence.
+
+        “But” and a comma end what is denied; two commas enclose an insertion.
+        """
+        ended, started = self.denials
+        start, stop = target.places.start, target.places.stop
+        found, commas = None, 0
+        for place in range(start, max(start - BEFORE, 1) - 1, -1):
+            pause = self.tokens[place - 1].pause
+            commas += pause == COMMA
+            if pause in SENTENCE_ENDS:
+                break
+            if place in ended and (ended[place].rule.sense == CONTRAST or commas % 2 == 0):
+                found = ended[place]
+                break
+        for place in range(stop, min(stop + AFTER + 1, len(self.tokens))):
+            if found or self.tokens[place - 1].pause in {*SENTENCE_ENDS, COMMA}:
+                break
+            found = started.get(place)
+        return found if found and found.rule.rank else None
+
+    def _is_part(self, term: FoundTerm) -> bool:
+        """Return whether a quantifier of two numbers is a part of a whole, not 17 of 2021; and “no” one of a unit."""
+        if term.rule.sense == NO:
+            return bool(self.unit_after(term.places))
+        if term.rule.sense != SHARE:
+            return True
+        numbers = [token for token in self.tokens[term.start : term.end] if token.number is not None]
+        values = [token.number or 0 for token in numbers]
+        return 0 < values[0] <= (values[-1] if len(values) > 1 else 100) and not any(
+            YEAR.fullmatch(token.word) for token in numbers
+        )
+
+    def _reversed(self, term: FoundTerm, absent: dict[int, FoundTerm]) -> FoundTerm:
+        """Return a quantifier of none or few as one of all or nearly all, if what follows says that it is absent."""
+        if term.rule.rank > FEW:
+            return term
+        place = next((place for place in range(term.end, term.end + BEFORE + 1) if place in absent), None)
+        if place is None:
+            return term
+        end = absent[place].end
+        words = self.plain[self.tokens[term.start].start : self.tokens[end - 1].end].lower()
+        return FoundTerm(replace(term.rule, rank=MOST_RANK - term.rule.rank), words, term.start, end)
