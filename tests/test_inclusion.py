@@ -8,6 +8,7 @@ import pytest
 from conftest import ask
 from tally.adding import add_unit
 from tally.analysis.rivals import find_excesses, is_within
+from tally.briefs import load_brief
 from tally.evidence import answer, sentence_text
 from tally.records import hash_records, load_dossier, select_records
 from tally.records.figures import Basis, Pair
@@ -75,6 +76,24 @@ def test_a_lower_bound_can_exceed_and_cannot_be_exceeded():
     assert [] == excesses(narrow, (*wide, Bound.AT_LEAST))
 
 
+@pytest.mark.parametrize(
+    ("narrow", "wide", "is_excess"),
+    [
+        ((82, Bound.ABOUT), (60, Bound.EXACT), True),
+        ((80, Bound.ABOUT), (78, Bound.EXACT), False),  # 75 to 84
+        ((80, Bound.ABOUT), (70, Bound.ABOUT), True),  # 75 to 84 and 65 to 74
+        ((80, Bound.ABOUT), (76, Bound.ABOUT), False),
+        ((82, Bound.AT_MOST), (60, Bound.EXACT), False),
+        ((82, Bound.EXACT), (60, Bound.AT_MOST), True),
+        ((82, Bound.EXACT), (60, Bound.AT_LEAST), False),
+    ],
+)
+def test_only_a_certain_excess_is_named(narrow, wide, is_excess):
+    """What a count can mean at least is compared with what the other can mean at most."""
+    found = excesses(("A", "attacks", C, "2020", *narrow), ("B", "attacks", AC, "2020", *wide))
+    assert ([(narrow[0], wide[0])] if is_excess else []) == found
+
+
 @pytest.mark.parametrize("column", ["group", "place"])
 def test_counts_of_other_groups_and_places_are_no_part(column):
     """Each count is compared with those of its group and place."""
@@ -126,6 +145,16 @@ def test_only_counts_for_the_question_are_compared():
     other_unit = [("There", "provinces", C, ("2020", 82)), ("Yonder", "provinces", AC, ("2020", 60))]
 
     assert () == found_in(*elsewhere, *other_unit).rivals.excesses
+
+
+def test_no_page_lists_counts_of_other_years(project):
+    """Each other count on a page, and each that its bounds leave out, shares days with one of the two."""
+    for name in project.briefs:
+        brief = load_brief(project, name)
+        found = answer(load_dossier(project, brief.case), brief)
+        windows = [one.window for one in found.comparison.pair]
+        for window in (*found.competing["window"], *(one.window for one in found.inference.unstated)):
+            assert any(window.overlaps(other) for other in windows), (name, window)
 
 
 def test_a_copy_exceeds_nothing():

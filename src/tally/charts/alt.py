@@ -41,7 +41,7 @@ def describe_counts(counts: pd.DataFrame) -> str:
     return words.ALT["counts"].format("; ".join(parts))
 
 
-def describe_pairs(rows: pd.DataFrame) -> str:
-    """Describe a forest plot: for each pair, its counter, its two counts, and their ratio with its interval."""
+def describe_pairs(rows: pd.DataFrame, form: str = "pairs") -> str:
+    """Describe a forest plot: for each row, its label, what it is from, and its ratio in words."""
     parts = [words.ALT["pair"].format(row["label"], row["detail"], row["written"]) for _, row in rows.iterrows()]
-    return words.ALT["pairs"].format("; ".join(parts))
+    return words.ALT[form].format("; ".join(parts))

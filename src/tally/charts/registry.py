@@ -158,6 +158,16 @@ def _bars(findings: Findings) -> Drawing:
     return Drawing(bar_chart(findings.barred), describe_windows(findings.barred), findings.barred["source"])
 
 
+@register("readings", "the-change", when=lambda findings: len(findings.numbers.readings) > 1, width="3.7in")
+def _readings(findings: Findings) -> Drawing:
+    from tally.charts.alt import describe_pairs
+    from tally.charts.forest import forest_chart
+    from tally.evidence import readings_table
+
+    rows = readings_table(findings.numbers)
+    return Drawing(forest_chart(rows), describe_pairs(rows, "readings"), findings.barred["source"])
+
+
 @register("cutoffs", "the-strength", when=lambda findings: findings.numbers.has_curve)
 def _cutoffs(findings: Findings) -> Drawing:
     from tally.charts.alt import describe_curve

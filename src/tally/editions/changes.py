@@ -11,7 +11,7 @@ from tally.evidence import Number, Published
 from tally.records.figures import Seen
 
 Sentence = tuple[str | Number, ...]
-ASPECTS = tuple(Aspect(name) for name in FigureSnapshot.model_fields if name != "value")
+ASPECTS = tuple(Aspect(name) for name in FigureSnapshot.model_fields if name not in ("value", "days"))
 DIGITS = re.compile(r"\d+")
 FIXED = ("lead", "tr", "dt", "dd")  # the finding is compared separately; tables and lists follow from the figures
 DERIVED = ("the-sources",)
@@ -170,6 +170,8 @@ class _Figures:
             then, now = self.before.figures[name], self.after.figures[name]
             for aspect in sorted(ASPECTS):
                 was, becomes = getattr(then, aspect), getattr(now, aspect)
+                if aspect is Aspect.WINDOW and (not then.days or then.days == now.days):
+                    continue  # the same days, in other words
                 if was != becomes and aspect is not Aspect.BOUND:
                     if aspect is Aspect.SEEN:
                         was, becomes = Seen(was).words, Seen(becomes).words

@@ -58,7 +58,7 @@ class NumberSnapshot(Record):
 
 
 class FigureSnapshot(Record):
-    """A figure in an edition."""
+    """A figure in an edition; `days` is its window as in the data, empty in records that older versions wrote."""
 
     value: int
     bound: str
@@ -71,14 +71,17 @@ class FigureSnapshot(Record):
     source: str
     quotation: str
     seen: str
+    days: str = ""
 
     @classmethod
     def of(cls, figure: Figure) -> Self:
         """Return the snapshot of a figure."""
+        window = figure.window
         return cls(
             value=figure.value, bound=str(figure.bound).replace("_", " "), unit=figure.unit, group=figure.group,
-            place=figure.place, window=str(figure.window), basis=figure.basis.words, counter=figure.counter,
+            place=figure.place, window=str(window), basis=figure.basis.words, counter=figure.counter,
             source=figure.source, quotation=figure.quotation, seen=figure.seen,
+            days=" ".join(str(part) for part in (window.text, window.as_of, window.supposed) if part),
         )  # fmt: skip
 
 

@@ -81,6 +81,12 @@ class ChangeNumbers(Shown):
         return self.change.bound
 
     @property
+    def readings(self) -> tuple[Number, ...]:
+        """The ratios in the chart of readings: the floor, the lower end on the same days, and that of the rates."""
+        parts = (self.floor, self.same_days.low if self.same_days else None, self.ratio)
+        return tuple(number for number in parts if number is not None)
+
+    @property
     def has_curve(self) -> bool:
         """Return whether the ratio depends on a cut-off that the later count does not state."""
         return self.comparison.later.window.open_ended and self.ratio is not None

@@ -2,6 +2,9 @@
 
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from tally.analysis import Change, Comparison, Direction, Verdict
 from tally.analysis.bounds import SameDays
@@ -10,6 +13,9 @@ from tally.evidence.exposures import Exposure
 from tally.evidence.number import Computed, Number, Quoted, quoted_number
 from tally.text import Bound, digits_of_range, percent, rounded, rounded_bound, words
 from tally.windows import Window
+
+if TYPE_CHECKING:
+    from tally.evidence.change import ChangeNumbers
 
 CELL, RATIO = "2-change#change", "({1} ÷ {3}) ÷ ({0} ÷ {2})"
 
@@ -111,3 +117,38 @@ def allowed_ratios(
         )
     )  # fmt: skip
     return lowest, highest
+
+
+def readings_table(numbers: "ChangeNumbers") -> pd.DataFrame:
+    """
+    Return how many times as many there were, by what is assumed, for a chart.
+
+    Returns
+    -------
+    DataFrame
+        Up to three rows, with the columns of `charts.forest_chart`: the floor of the bare counts, the range on the same
+        days of the year, and the ratio of the daily rates with its interval. The index is the id of the evidence.
+    """
+    earlier, later = numbers.comparison.pair
+    rows: dict[str, tuple[str, str, float, float, float, str, bool]] = {}
+    if floor := numbers.floor:
+        rise = numbers.direction is Direction.RISE
+        ends = (floor.value, math.nan) if rise else (math.nan, floor.value)
+        written = (Bound.AT_LEAST if rise else Bound.AT_MOST).of(floor.text)
+        counts = words.CHART["pair"].format(earlier.written, earlier.window.short, later.written, later.window.short)
+        rows[floor.id] = (words.READINGS["floor"], counts, math.nan, *ends, written, False)
+    if same := numbers.same_days:
+        low, high = same.low, same.high or same.low
+        there = words.CHART["range"].format(same.count.least, same.count.most)
+        counts = words.READINGS["there"].format(same.window.short, same.count.least if same.count.exact else there)
+        written = low.text if same.exact else words.CHART["ends"].format(low, high)
+        rows[low.id] = (words.READINGS["same-days"], counts, math.nan, low.value, high.value, written, False)
+    if rows and (ratio := numbers.ratio):
+        ends = (numbers.low.value, numbers.high.value if numbers.high else math.nan)
+        form = words.CHART["ratio-range" if numbers.high else "ratio-or-more"]
+        written = form.format(ratio, numbers.low, numbers.high)
+        detail = words.READINGS["spread"].format(numbers.level)
+        rows[ratio.id] = (words.READINGS["per-day"], detail, ratio.value, *ends, written, True)
+    columns = ["label", "detail", "ratio", "low", "high", "written", "own"]
+    table = pd.DataFrame(list(rows.values()), index=list(rows), columns=columns)
+    return table.assign(family=range(len(table)))

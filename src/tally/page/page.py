@@ -104,6 +104,7 @@ def typeset(
     known = {number.id: number for numbers in exposures for number in numbers}
     known |= {account.number.id: account.number for account in briefing.accounts}
     known |= {row.before.least.id: row.before.least for row in briefing.bounds.rows}
+    known |= {number.id: number for number in briefing.numbers.readings}
     known |= {pair.id: pair.ratio or pair.low for pair in briefing.found.rivals.pairs}
     wordings = {wording.statement.id: wording for wording in briefing.wordings}
     drawings = Drawings(charts, known, notes)

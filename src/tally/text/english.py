@@ -283,12 +283,17 @@ CHART = {
     "source": "Source: {0}", "per-day": "{0} per day", "per-month": "{0} per thirty days", "equal": "equal rates",
     "multiple": "Later rate as a multiple of the earlier", "open": "cut-off not given", "year": "whole year",
     "part": "part of a year", "any": "any number", "or-more": "{0} or more", "range": "{0} to {1}",
-    "pair": "{0} ({1}), {2} ({3})", "ratio-range": "{0} ({1}–{2})", "ratio-up-to": "{0} (up to {1})",
+    "pair": "{0} ({1}), {2} ({3})", "ends": "{0}–{1}", "ratio-range": "{0} ({1}–{2})", "ratio-up-to": "{0} (up to {1})",
     "ratio-or-more": "{0} ({1} or more)",
     "credit": "Source: {0}. Edition {1} of {2}.", "kicker": "TALLY BRIEFING",
     "made-up": "AN EXAMPLE. EVERY COUNT IS MADE UP.",
 }  # fmt: skip
+READINGS = {  # how many times as many, by what is assumed
+    "floor": "Bare counts", "same-days": "Same days of both years", "per-day": "Per day, if spread evenly",
+    "there": "{0}: {1}", "spread": "with the {0} interval",
+}  # fmt: skip
 ALT = {
+    "readings": "Chart of the multiple by what is assumed, with a line at equal rates. {0}.",
     "windows": "Chart of {0} over time. {1}.", "figure": "{0} for {1}, {2} a day",
     "bounds": "Chart of bounds on {0}. {1}.", "counts": "Chart of counts over time. {0}.",
     "count": "{0} for {1}, {2}, counted by {3}",
