@@ -123,7 +123,7 @@ def _figure_faults(row: Row, units: Mapping[str, str]) -> list[Problem]:
         return [row.problem("later", "another figure than the earlier", "Name the two counts that are compared.")]
     faults = []
     for side, name in zip(SIDES, named, strict=True):
-        if not name and any(named):
+        if not name and any(named) and all(other in units for other in named if other):
             remedy = "Name both counts, or leave both empty if the data have no such counts."
             faults.append(row.problem(side, "the id of a figure", remedy))
         elif name and name not in units:
