@@ -1,7 +1,9 @@
 """What the tests share: the real project, copies of it that may be broken, built briefings, and a browser."""
 
+import gc
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,7 +17,7 @@ import pandas as pd
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from xdist.scheduler import LoadScopeScheduling
 
 import chromium
@@ -53,8 +55,9 @@ def kept_together(nodeid: str) -> str:
 
 @cache
 def makes_once(path: str) -> bool:
-    """Whether a file of tests has a fixture for all of them."""
-    return 'fixture(scope="module")' in (ROOT / path).read_text(encoding="utf-8")
+    """Whether a file of tests has a fixture for all of them, or shows pages in the windows that a worker has opened."""
+    text = (ROOT / path).read_text(encoding="utf-8")
+    return 'fixture(scope="module")' in text or re.search(r"def \w+\([^)]*\bshow\b", text) is not None
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -67,6 +70,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
 def pytest_xdist_auto_num_workers() -> int:
     """Return one worker more than there are cores, since some tests wait."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_finish() -> None:
+    """Keep the garbage collector from going through all imported modules again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -225,3 +234,52 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=executable, args=flags, timeout=MILLISECONDS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def window(browser) -> Callable[..., Page]:
+    """An empty window of some size for each kind of reader, used by one test after another: to open one takes long."""
+    opened: dict[tuple[tuple[str, Any], ...], Page] = {}
+
+    def empty(width: int = 1280, height: int = 900, **options: Any) -> Page:
+        kind = tuple(sorted(options.items()))
+        if kind not in opened:
+            context = browser.new_context(**options)
+            context.set_default_timeout(MILLISECONDS)
+            opened[kind] = context.new_page()
+        page = opened[kind]
+        page.goto("about:blank")
+        page.emulate_media(media="null", color_scheme="light")
+        page.set_viewport_size({"width": width, "height": height})
+        return page
+
+    return empty
+
+
+@pytest.fixture
+def show(window) -> Iterator[Callable[..., Page]]:
+    """Show a file in a window, and fail on any error of its console or any request that leaves the file."""
+    heard, faults = [], []
+
+    def visit(path: Path, *size: int, **options: Any) -> Page:
+        page, address = window(*size, **options), path.as_uri()
+        listeners = {
+            "console": lambda said: faults.append(said.text) if said.type in ("error", "warning") else None,
+            "pageerror": lambda error: faults.append(str(error)),
+            "request": lambda asked: faults.append(asked.url) if not is_inside(asked.url, address) else None,
+        }
+        for event, listener in listeners.items():
+            page.on(event, listener)
+            heard.append((page, event, listener))
+        page.goto(address)
+        return page
+
+    yield visit
+    for page, event, listener in heard:
+        page.remove_listener(event, listener)
+    assert [] == faults
+
+
+def is_inside(url: str, address: str) -> bool:
+    """Whether what is asked for is a file itself or in it."""
+    return url == address or url.startswith("data:")

@@ -101,17 +101,17 @@ def test_a_batch_that_is_stopped_leaves_nothing(copied, number, code):
 
 def test_what_failed_can_be_tried_again(copied, edit, command):
     """`--failed` builds what failed last time, and only that."""
-    edit("notebooks/parameters/isil-kp-autumn.yml", "later:", "laterr:")
-    first = tally("build", *PAIR, root=copied.root)
+    edit("notebooks/parameters/made-up-example.yml", "later:", "laterr:")
+    first = tally("build", "made-up-example", "gulf-crew-2019", root=copied.root)
     assert 1 == first.returncode
-    assert "Not built: isil-kp-autumn" in first.stderr
+    assert "Not built: made-up-example" in first.stderr
     assert "To try these again: tally build --failed" in first.stderr
 
-    edit("notebooks/parameters/isil-kp-autumn.yml", "laterr:", "later:")
+    edit("notebooks/parameters/made-up-example.yml", "laterr:", "later:")
     again = command("build", "--failed")
     assert 0 == again.returncode, again.stderr
-    assert "Building isil-kp-autumn" in again.stderr
-    assert "claims" not in again.stderr
+    assert "Building made-up-example" in again.stderr
+    assert "gulf" not in again.stderr
     assert not (copied.reports / ".failed" / "briefs.json").exists()
 
 

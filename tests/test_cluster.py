@@ -19,7 +19,7 @@ from tally.build.cluster.task import differences
 from tally.page import OPTIONAL
 
 DASK = str(Path(sys.executable).parent / "dask")
-BRIEFS = ("gulf-crew-2019", "isil-kp-2021", "made-up-example")  # one of each case
+BRIEFS = ("gulf-crew-2019", "isil-kp-claims", "made-up-example")  # one of each case
 
 
 class Cluster:

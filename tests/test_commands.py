@@ -65,15 +65,15 @@ def test_make_prints_help():
 
 def test_second_report_does_nothing(checkout):
     """With nothing changed nothing runs, whatever a clock says; the page's path is printed."""
-    first = make("report", "BRIEF=isil-kp-autumn", root=checkout)
-    page = checkout / "reports" / "isil-kp-autumn" / "briefing.html"
-    for path in (checkout / "data" / "isil-kp" / "figures.csv", page.parent / "inputs.json", page):
+    first = make("report", "BRIEF=made-up-example", root=checkout)
+    page = checkout / "reports" / "made-up-example" / "briefing.html"
+    for path in (checkout / "data" / "made-up" / "figures.csv", page.parent / "inputs.json", page):
         os.utime(path, (1_000_000_000, 1_000_000_000))
-    (checkout / "notebooks" / "parameters" / "isil-kp-autumn.yml").touch()
-    second = make("report", "BRIEF=isil-kp-autumn", root=checkout)
+    (checkout / "notebooks" / "parameters" / "made-up-example.yml").touch()
+    second = make("report", "BRIEF=made-up-example", root=checkout)
 
     assert 0 == first.returncode, first.stderr
-    assert "Building isil-kp-autumn" in first.stderr
+    assert "Building made-up-example" in first.stderr
     assert (0, f"{page}\n", "1 briefing is up to date.\n") == (second.returncode, second.stdout, second.stderr)
 
 

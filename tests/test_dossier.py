@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from tally.records import load_dossier
+from tally.records.bibliography import read_sources
 from tally.records.bibliography.sources import _last_day
 from tally.records.figures import Seen, get_figure
 from tally.records.quotations import mark_count
@@ -236,3 +237,21 @@ def test_the_tables_are_plain(project):
     for path in project.data.glob("*/*.csv"):
         with path.open(encoding="utf-8", newline="") as file:
             assert not [cell for row in csv.reader(file) for cell in row if cell.startswith(("=", "+", "@"))]
+
+
+def test_a_changed_file_is_read_again(copied):
+    """Wherever a file lies, only its content matters; who changes what was read changes it for nobody else."""
+    folder = copied.tables(copied.default_case)
+    path = folder / "assessments.csv"
+    sound = path.read_bytes()
+    read_sources(folder)[0].clear()
+    assert 87 == len(read_sources(folder)[0])
+
+    path.write_bytes(sound.replace(b"not-seen", b"unseen", 1))
+    _, (problem,) = read_sources(folder)
+    assert "unseen" == problem.found
+    path.unlink()
+    assert "no file" == read_sources(folder)[1][0].found
+    path.write_bytes(sound)
+    sources, problems = read_sources(folder)
+    assert (87, []) == (len(sources), problems)

@@ -265,7 +265,11 @@ def test_the_word_document_has_a_footnote_for_each_number(exported):
 
     assert body <= edition.numbers.keys()
     assert len(body) <= len(notes) <= len(edition.numbers)
-    assert [note for note in notes.values() if "In 2020 – 60" in note and "Verified word for word in a stored passage" in note]
+    assert [
+        note
+        for note in notes.values()
+        if "In 2020 – 60" in note and "Verified word for word in a stored passage" in note
+    ]
     assert all(one.label in " ".join([*notes.values(), ending]) for one in edition.numbers.values())
 
 
@@ -465,12 +469,12 @@ def test_the_crate_builds_the_same_bytes(exported, tmp_path):
 
 def test_a_stale_briefing_is_built_before_it_is_exported(command):
     """So that no export says what the data no longer do."""
-    run = command("export", "isil-kp-claims", "--only", "data", "annotations")
+    run = command("export", "made-up-example", "--only", "data", "annotations")
 
     assert 0 == run.returncode, run.stderr
-    assert "Building isil-kp-claims" in run.stderr
+    assert "Building made-up-example" in run.stderr
     assert "Exporting data in " in run.stderr
-    assert run.stdout.endswith("isil-kp-claims-edition-1.annotations.jsonld\n")
+    assert run.stdout.endswith("made-up-example-edition-1.annotations.jsonld\n")
 
 
 def test_an_export_of_nothing(command):

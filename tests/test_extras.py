@@ -116,7 +116,7 @@ def test_the_base_is_enough(base, copied):
     shutil.copytree(ROOT / "docs", copied.root / "docs")
 
     assert "[]\n" == run(base, "-c", absent).stdout
-    for arguments in (["check"], ["build", "isil-kp-2021"], ["why"], SOURCE, FIGURE):
+    for arguments in (["check"], ["build", "made-up-example"], ["why", "made-up-example"], SOURCE, FIGURE):
         done = run(base, "-m", "tally", *arguments, root=copied.root)
         assert 0 == done.returncode, done.stderr
         assert "Installing" not in done.stderr

@@ -113,8 +113,9 @@ def test_a_wait_without_a_limit_is_found(code, found):
 
 
 def test_what_is_made_for_a_file_is_made_once():
-    """The tests of a file that share a fixture go to one worker, those of others wherever there is room."""
+    """The tests of a file that share a fixture or windows go to one worker, those of others wherever there is room."""
     assert "tests/test_lab.py" == kept_together("tests/test_lab.py::test_both_themes[a]")
+    assert "tests/test_browser.py" == kept_together("tests/test_browser.py::test_axe_can_fail")
     assert "tests/test_names.py::test_a[b::c]" == kept_together("tests/test_names.py::test_a[b::c]")
 
 
@@ -155,11 +156,11 @@ def test_a_test_that_hangs_is_ended(tmp_path):
 ANYWHERE = [  # what interrupts, asks at a terminal, starts kernels, and sets off commands
     "tests/test_adding.py::test_a_figure_at_a_terminal",
     "tests/test_adding.py::test_nothing_is_written_without_the_last_yes",
-    "tests/test_batch.py::test_a_batch_that_is_stopped_leaves_nothing",
+    "tests/test_batch.py::test_a_batch_that_is_stopped_leaves_nothing[2-130]",
     "tests/warm_kernels/test_warm_kernels.py::test_the_server_ends_with_who_started_it",
     "tests/warm_kernels/test_warm_kernels.py::test_a_fork_starts_as_a_fresh_kernel_does",
     "tests/test_runner.py::test_ctrl_c_leaves_what_was_there",
-    "tests/test_runner.py::test_progress_on_a_terminal",
+    "tests/test_batch.py::test_a_batch_at_a_terminal",
     "tests/test_commands.py::test_help",
     "tests/test_windows.py",
 ]

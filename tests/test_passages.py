@@ -61,6 +61,15 @@ def test_a_text_is_found_in_itself(text):
     assert find_places(text.strip(), f"x {text} y") or find_places(text, text)
 
 
+@given(st.text(alphabet="ab 1-,'\n", min_size=1, max_size=4), st.text(alphabet="ab 1-–,’*¹\u00ad\n[]", max_size=20))
+def test_marks_elsewhere_in_a_text_change_nothing(quotation, text):
+    """The same places are found whether or not there are footnote marks and soft hyphens far away."""
+    apart = " word" * 30
+    places = [[(len(place.before), place.quotation) for place in find_places(quotation, whole)]
+              for whole in (f"{text}{apart}", f"{text}{apart}*\u00ad")]  # fmt: skip
+    assert places[0] == places[1]
+
+
 @pytest.mark.parametrize(
     ("text", "value", "bearing"),
     [

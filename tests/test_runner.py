@@ -25,6 +25,7 @@ from tally.page import OPTIONAL
 from tally.page.listed import LISTED
 from tally.records import load_dossier
 
+SMALL = "made-up-example"  # is built sooner than others
 EXAMPLES = ("isil-kp-2021", "gulf-incidents-2024")  # kept in reports/
 COMPARED = [output for output in (*OPTIONAL, *OUTPUTS) if not output.endswith(".png")]
 
@@ -156,7 +157,7 @@ def test_dying_kernel(copied, edit):
     with pytest.raises(
         RunError, match=r"1-figures, cell load: the kernel ended with exit status 9\n.*half-run notebook is"
     ):
-        build(copied, "isil-kp-2021")
+        build(copied, SMALL)
     assert not list(copied.reports.glob("*/briefing.html"))
 
 
@@ -167,7 +168,7 @@ def test_notebook_that_writes_nothing(copied, edit, warm):
     )
 
     with pytest.raises(RunError, match=r"did not write editions\.json, inputs\.json, briefing\.html"):
-        build(copied, "isil-kp-2021", server=warm)
+        build(copied, SMALL, server=warm)
 
 
 def test_notebook_without_its_predecessor(copied):
@@ -182,12 +183,12 @@ def test_one_failed_brief_does_not_stop_the_others(copied, edit):
     """The briefs that can be built are built, the others are named, and the exit status says so."""
     edit("notebooks/parameters/isil-kp-2023.yml", "later:", "laterr:")
 
-    run = tally("build", "isil-kp-2023", "isil-kp-autumn", root=copied.root)
+    run = tally("build", "isil-kp-2023", SMALL, root=copied.root)
 
     assert 1 == run.returncode
     assert "Did you mean 'later'" in run.stderr
     assert "Not built: isil-kp-2023." in run.stderr
-    assert (copied.report("isil-kp-autumn") / "briefing.html").exists()
+    assert (copied.report(SMALL) / "briefing.html").exists()
 
 
 def test_ctrl_c_leaves_what_was_there(copied):
@@ -216,17 +217,17 @@ def test_ctrl_c_leaves_what_was_there(copied):
 
 def test_two_builds_at_once(copied, command):
     """Two builds of one brief at the same time both end well, and the page is whole."""
-    arguments = ["build", "isil-kp-autumn"]
+    arguments = ["build", SMALL]
     other = subprocess.Popen(
         [sys.executable, "-m", "tally", *arguments], cwd=copied.root, stderr=subprocess.PIPE, text=True
     )
-    waited(lambda: list(copied.reports.glob(".isil*")), "the other has begun")
+    waited(lambda: list(copied.reports.glob(f".{SMALL}-*")), "the other has begun")
     here = command(*arguments)
     _, said = other.communicate(timeout=LIMIT)
     assert (0, 0) == (other.returncode, here.returncode), said + here.stderr
 
-    assert (copied.report("isil-kp-autumn") / "briefing.html").read_text(encoding="utf-8").endswith("</html>\n")
-    assert not list(copied.reports.glob(".isil*"))
+    assert (copied.report(SMALL) / "briefing.html").read_text(encoding="utf-8").endswith("</html>\n")
+    assert not list(copied.reports.glob(f".{SMALL}-*"))
 
 
 def test_progress_in_plain_lines(build_run):
@@ -243,7 +244,7 @@ def test_progress_on_a_terminal(copied):
     """Somebody who waits at a terminal sees which notebook and which cell is running, and for how long."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
-    command = [sys.executable, "-m", "tally", "build", "isil-kp-claims"]
+    command = [sys.executable, "-m", "tally", "build", SMALL]
     running = subprocess.Popen(command, cwd=copied.root, stdout=theirs, stderr=theirs)
     os.close(theirs)
     said = heard(ours)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -25,16 +26,8 @@ READ_ALOUD = ("alt", "title", "aria-label", "content")
 def check_project(project: Project) -> list[str]:
     """Return what is wrong, one message for each fault."""
     folder = template_folder()
-    faults = [
-        f"{folder}/{template.name}: the digits in {text!r} are typed. Insert a Number instead, which has its evidence."
-        for template in _templates()
-        for text in typed_digits(template.read_text(encoding="utf-8"))
-    ]
-    faults += [
-        f"{folder}/{template.name}: the word {word!r} is typed. Only the scale of likelihood may insert such a word."
-        for template in _templates()
-        for word in typed_estimates(" ".join(readable_texts(template.read_text(encoding="utf-8"))))
-    ]
+    templates = ((f"{folder}/{template.name}", template.read_text(encoding="utf-8")) for template in _templates())
+    faults = [fault for place, template in templates for fault in _typed(place, template)]
     return faults + _unbuildable(project)
 
 
@@ -113,9 +106,29 @@ def _templates() -> list[Path]:
     return sorted((Path(__file__).parent.parent / template_folder()).rglob("*.jinja"))
 
 
+@lru_cache(maxsize=100)
+def _typed(place: str, template: str) -> tuple[str, ...]:
+    """Return a fault for each text of a template that must not be typed; once for each content of the template."""
+    digits = (
+        f"{place}: the digits in {text!r} are typed. Insert a Number instead, which has its evidence."
+        for text in typed_digits(template)
+    )
+    estimates = (
+        f"{place}: the word {word!r} is typed. Only the scale of likelihood may insert such a word."
+        for word in typed_estimates(" ".join(readable_texts(template)))
+    )
+    return (*digits, *estimates)
+
+
+@lru_cache(maxsize=100)
+def _tree(template: str) -> nodes.Template:
+    """Return the syntax tree of a template."""
+    return Environment().parse(template)
+
+
 def readable_texts(template: str) -> list[str]:
     """Return the texts of a template that a reader can see or hear: between tags, in attributes, in constants."""
-    markup, tree = [], Environment().parse(template)
+    markup, tree = [], _tree(template)
     for output in tree.find_all(nodes.Output):
         markup += [node.data if isinstance(node, nodes.TemplateData) else PRINTED for node in output.nodes]
     reader = _Reader()
@@ -134,7 +147,7 @@ def typed_digits(template: str) -> list[str]:
         The texts with digits: between tags, in an attribute that is read aloud, or in a constant of the template's
         code; and each `.value` that is printed, since it would appear without its evidence.
     """
-    outputs = Environment().parse(template).find_all(nodes.Output)
+    outputs = _tree(template).find_all(nodes.Output)
     values = [name for output in outputs for node in output.nodes for name in _printed(node) if name.attr == "value"]
     return [" ".join(text.split()) for text in readable_texts(template) if _has_digit(text)] + [
         f".{value.attr}" for value in values

@@ -82,7 +82,7 @@ def _ticks(axes: Axes) -> float:
     """Measure the width of the numbers at the left, in inches."""
     low, high = axes.get_ylim()
     ticks = [tick.label1 for tick in axes.yaxis.get_major_ticks() if low <= tick.get_loc() <= high]
-    axes.figure.canvas.draw()
+    axes.yaxis.get_majorticklabels()  # which writes them
     widest: float = max(text.get_window_extent().width for text in ticks) / axes.figure.dpi
     return widest + GAP
 

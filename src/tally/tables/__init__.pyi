@@ -4,6 +4,7 @@ from .circles import circle_faults, find_circles
 from .columns import ID_EXPECTED, ID_FORM, Column, Table, id_column, note_column, one_of, quoted
 from .edits import BOM, EditError, append_records, append_row, read_whole, set_cells
 from .faults import root_causes
+from .memory import remembered
 from .plain_yaml import YamlError, read_yaml
 from .rows import SEPARATORS, DataError, Problem, Row, read_rows, read_text, suggest_name
 
@@ -34,6 +35,7 @@ __all__ = [
     "read_text",
     "read_whole",
     "read_yaml",
+    "remembered",
     "root_causes",
     "set_cells",
     "spreadsheet_number",

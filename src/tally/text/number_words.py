@@ -71,7 +71,7 @@ def spoken(text: str, language: str = "") -> Iterator[tuple[int, int, int | None
 
 def named_number(words: Sequence[str], language: str) -> int | None:
     """Return the number from 0 to 100 that some words name in one language; None if they name none."""
-    if language not in LANGUAGES or not words[0].isalpha():
+    if language not in LANGUAGES or plain(words[0]) not in _openings(language):
         return None
     return table(language).get(tuple(plain(word) for word in words))
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from tally.text.numerals import LINE_END, SPACES, find_numbers
 
@@ -21,6 +22,7 @@ RAISED = str.maketrans("0123456789abcdfghijklmnprstuvwxyz", f"⁰¹²³⁴⁵⁶
 RAISED_SIGNS = f"⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾₀-₉①-⑳⓪-⓿❶-➓*†‡§¶⁎⁑※{RAISED_LETTERS}"
 # Footnote marks that touch a word or number: raised, or in brackets a letter, a note or up to three digits.
 BRACKETED = r"\[(?:(?:note|nb|n|fn) ?)?\d{1,3}(?:[,;–-] ?\d{1,3})*\]|\[[a-z]\]|\(\d{1,3}\)|\(\*{1,3}\)"
+MARK = re.compile(f"[{RAISED_SIGNS}]|{BRACKETED}")
 MARKS = rf"(?:(?<=[^\s\[(])(?>(?:[{RAISED_SIGNS}]+(?:[,;–-](?=[{RAISED_SIGNS}]))?|{BRACKETED})+))?"
 JOINED = re.compile(
     rf"(?<=\w[{DASHES}-])(?<![^\W\d_][-‐])[ \t]*\r?\n[ \t]*(?=\w)|(?<=\w[-‐])[ \t]*\r?\n[ \t]*(?=\d)|"
@@ -70,37 +72,45 @@ def on_one_line(text: str) -> str:
     return ANY_SPACE.sub(" ", join_line_ends(re.sub(BREAK, "", text))).strip()
 
 
-def pattern_of(quotation: str) -> re.Pattern[str]:
+def pattern_of(quotation: str, text: str) -> re.Pattern[str]:
     """
     Return the pattern of a folded quotation as it may be in an unfolded text.
 
-    No part of it can match a stretch in two ways, so the time is proportional to the length of the text.
+    No part of it can match a stretch in two ways, so the time is proportional to the length of the text. It allows for
+    footnote marks and soft hyphens only if the text has any, since to compile that takes longer than to search.
     """
+    return _pattern(quotation, MARKS if MARK.search(text) else "", BREAK if SOFT_HYPHEN in text else "")
+
+
+@lru_cache(maxsize=500)
+def _pattern(quotation: str, marks: str, broken: str) -> re.Pattern[str]:
+    """Return the pattern of a folded quotation between whose characters footnote marks and breaks may be."""
     numbers = [(number.start, number.end) for number in find_numbers(quotation)]
     parts = []
     for place, character in enumerate(quotation):
         before = quotation[place - 1] if place else " "
         inside = any(start < place < end for start, end in numbers)
         if place and character != " ":
-            parts.append(_gap_pattern(before, character, in_number=inside))
-        parts.append(_character_pattern(character, quotation[place + 1 : place + 2], in_number=inside))
+            parts.append(_gap_pattern(before, character, marks, broken, in_number=inside))
+        parts.append(_character_pattern(character, quotation[place + 1 : place + 2], marks, in_number=inside))
     return re.compile("".join(parts))
 
 
-def _gap_pattern(before: str, after: str, *, in_number: bool) -> str:
+def _gap_pattern(before: str, after: str, marks: str, broken: str, *, in_number: bool) -> str:
     """Return the pattern of what may be between two characters without being part of the words."""
     if in_number and before.isdigit() and after.isdigit():
         return "\u00ad?"
     if UNSPACED.match(before) and UNSPACED.match(after):
-        return rf"{MARKS}\s{{0,3}}+"
-    marks = MARKS if before not in " -" or after == " " else ""
-    return marks + (f"(?>{BREAK})?" if before != " " else "")
+        return rf"{marks}\s{{0,3}}+"
+    return (marks if before not in " -" or after == " " else "") + (
+        f"(?>{broken})?" if broken and before != " " else ""
+    )
 
 
-def _character_pattern(character: str, after: str, *, in_number: bool) -> str:
+def _character_pattern(character: str, after: str, marks: str, *, in_number: bool) -> str:
     """Return the pattern of one folded character in an unfolded text."""
     if character == " ":
-        return rf"{MARKS}\u00AD?" + (f"(?:[{SPACES}]|{LINE_END})" if in_number else r"\s++")
+        return rf"{marks}\u00AD?" + (f"(?:[{SPACES}]|{LINE_END})" if in_number else r"\s++")
     if character == "-":
         return rf"(?:[-{DASHES}]{'' if after in ('', ' ') else '(?>' + LINE_END + ')?'}|(?>{BREAK}))"
     if character == "," and in_number:

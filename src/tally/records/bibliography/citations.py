@@ -3,6 +3,7 @@
 import json
 import warnings
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from citeproc import DATES as DATES_READ
@@ -34,22 +35,26 @@ def format_citations(sources: Iterable[Source]) -> dict[str, Markup]:
     -----
     Style: Harvard, as in "Cite Them Right" (CSL style `harvard-cite-them-right`), in the language of the pages.
     """
-    by_id = {source.id: source for source in sources}
-    if not by_id:
-        return {}
-    records = {name: json.loads(source.record) for name, source in by_id.items()}
-    style = CitationStylesStyle(STYLE, locale=words.REGION, validate=False)
+    return {source.id: _with_link(Markup(_entry(source.record, words.REGION)), source.url) for source in sources}
+
+
+@lru_cache(maxsize=1000)
+def _entry(text: str, region: str) -> str:
+    """Return the citation of a record, as HTML; once for each record, since citeproc is slow."""
+    record = json.loads(text)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", module="citeproc")  # it warns about fields that the style does not print
-        readable = CiteProcJSON([_for_citeproc(record) for record in records.values()])
-        bibliography = CitationStylesBibliography(style, readable, formatter.html)
-        for name in by_id:
-            bibliography.register(Citation([CitationItem(name)]))
-        entries = [str(entry) for entry in bibliography.bibliography()]
-    return {
-        key: _with_link(Markup(_corrected(entry, records[key]).translate(UNESCAPES)), by_id[key].url)
-        for key, entry in zip(bibliography.keys, entries, strict=True)
-    }
+        readable = CiteProcJSON([_for_citeproc(record)])
+        bibliography = CitationStylesBibliography(_style(region), readable, formatter.html)
+        bibliography.register(Citation([CitationItem(record["id"])]))
+        (entry,) = bibliography.bibliography()
+    return _corrected(str(entry), record).translate(UNESCAPES)
+
+
+@lru_cache(maxsize=10)
+def _style(region: str) -> CitationStylesStyle:
+    """Return the style, in the usage of a language and region."""
+    return CitationStylesStyle(STYLE, locale=region, validate=False)
 
 
 def _for_citeproc(record: dict[str, Any]) -> dict[str, Any]:

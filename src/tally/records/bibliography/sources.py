@@ -10,7 +10,7 @@ from typing import Any
 
 from tally.records.bibliography.columns import ASSESSMENTS, SOURCES, Reliability
 from tally.records.bibliography.records import read_records
-from tally.tables import Problem, cell_faults, find_circles, name_flaw, read_rows, suggest_name
+from tally.tables import Problem, cell_faults, find_circles, name_flaw, read_rows, remembered, suggest_name
 from tally.text import words
 
 SUPPLIED = ("descriptive", "none")  # for titles that are not the document’s own words
@@ -66,6 +66,7 @@ class Source:
         return words.TITLES.get(self.title_basis, self.title_basis)
 
 
+@remembered("sources.json", ASSESSMENTS.file)
 def read_sources(folder: Path) -> tuple[dict[str, Source], list[Problem]]:
     """
     Read the sources of a case: `sources.json`, and the assessment of each in `assessments.csv`.

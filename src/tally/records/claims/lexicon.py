@@ -86,9 +86,16 @@ class Lexicon:
         """Return the rule with the longest words that start at a place; `after` for a qualifier after its amount."""
         if not 0 <= place < len(tokens):
             return None
-        candidates = [*self._entries.get((part, tokens[place].text), ()), *self._entries.get((part, NUMBER), ())]
+        candidates = [*self._entries.get((part, tokens[place].text), ()), *self._numbered(tokens, place, part)]
         found = [match for entry in candidates if entry.after is after and (match := self._match(tokens, place, entry))]
         return max(found, key=lambda match: match.end, default=None)
+
+    def _numbered(self, tokens: Sequence[Token], place: int, part: Part) -> list[_Entry]:
+        """Return the phrases that may begin at a place with a number, or with a word that has one in it."""
+        entries = self._entries.get((part, NUMBER), [])
+        if not entries or self.single_number(tokens, place):
+            return entries
+        return [entry for entry in entries if entry.pieces[0] != NUMBER]
 
     def before(self, tokens: Sequence[Token], place: int, part: Part) -> Found | None:
         """Return the rule with the longest words that end before a place."""

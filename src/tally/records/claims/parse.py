@@ -65,7 +65,13 @@ def find_claims(text: str, language: str, rules: Iterable[ClaimRule], units: Col
     of occasions (on five times) and words for something else (a three-fold strategy) are not claims. The time is
     proportional to the length of the text.
     """
-    lexicon = _lexicon(language, tuple(rules))
+    return _found(text, language, tuple(rules), frozenset(units))
+
+
+@lru_cache(500)
+def _found(text: str, language: str, rules: tuple[ClaimRule, ...], units: frozenset[str]) -> tuple[Claim, ...]:
+    """Return the claims of a text; they are kept for the next time that the data are read."""
+    lexicon = _lexicon(language, rules)
     tokens, plain = tokens_of(text), plain_text(text)
     names = frozenset(token.text for unit in units for token in tokens_of(unit) if len(token.text) > SHORT)
     claims: list[Claim] = []

@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from tally.records.claims.columns import CLAIM_RULES, Kind, Part, Qualifier
-from tally.tables import Problem, cell_faults, read_rows
+from tally.tables import Problem, cell_faults, read_rows, remembered
 from tally.text import fold
 
 NUMBER, AFTER, OR = "#", "…", " | "  # in the words of a rule: a number, the mark of words after the amount, and “or”
@@ -33,6 +33,7 @@ class ClaimRule:
         return tuple(self.words.split(OR))
 
 
+@remembered(CLAIM_RULES.file)
 def read_claim_rules(folder: Path) -> tuple[list[ClaimRule], list[Problem]]:
     """Read `claim-rules.csv`; return the rules, and the problems of rows that are not valid."""
     rows, problems = read_rows(folder / CLAIM_RULES.file, CLAIM_RULES.names)

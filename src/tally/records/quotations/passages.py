@@ -52,7 +52,7 @@ def find_places(quotation: str, passage: str) -> list[Place]:
     words = fold(quotation)
     if not words:
         return []
-    pattern, start = pattern_of(words), 0
+    pattern, start = pattern_of(words, passage), 0
     places: list[Place] = []
     while len(places) < MOST_PLACES and (match := pattern.search(passage, start)):
         if (

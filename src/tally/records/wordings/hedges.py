@@ -1,7 +1,7 @@
 """Find words such as “at least” or “about” beside a quoted number, and compare them with its row."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 from tally.records.bibliography import Source
@@ -39,6 +39,11 @@ def hedges(figure: Figure, language: str, rules: Iterable[Rule]) -> list[Rule]:
     If the number occurs several times, only the places with its unit after it count, if there are any. English rules
     always apply, since a quotation can be a translation; if the language is unknown, the rules of all languages do.
     """
+    return _hedges(figure, _own_rules(language, rules))
+
+
+def _own_rules(language: str, rules: Iterable[Rule]) -> list[Rule]:
+    """Return the rules that apply to quotations in a language, the longest words first."""
     language_code = language.partition("-")[0]
     own_rules = [
         rule
@@ -46,6 +51,11 @@ def hedges(figure: Figure, language: str, rules: Iterable[Rule]) -> list[Rule]:
         if rule.sense in FITTING and rule.dimension is Dimension.BOUND
         and rule.language in (language_code or rule.language, "en")
     ]  # fmt: skip
+    return sorted(own_rules, key=lambda rule: (-len(rule.words), rule.id))
+
+
+def _hedges(figure: Figure, own_rules: list[Rule]) -> list[Rule]:
+    """Find the rules, of those in their order, whose words are beside the number of a figure."""
     pieces = mark_count(figure.quotation, figure.value)
     places = [
         ("".join(text for text, _ in pieces[:n]), "".join(text for text, _ in pieces[n + 1 :]))
@@ -60,9 +70,9 @@ def hedges(figure: Figure, language: str, rules: Iterable[Rule]) -> list[Rule]:
 
 def hedge_notices(figures: Iterable[Figure], sources: Mapping[str, Source], rules: Iterable[Rule]) -> Iterator[str]:
     """Yield a notice for each figure whose bound is not what its quotation says of the number, with what to write."""
-    bound_rules = [rule for rule in rules if rule.dimension is Dimension.BOUND]
+    rules_in = _by_language(rules)
     for figure in figures:
-        found = hedges(figure, sources[figure.source].language, bound_rules)
+        found = _hedges(figure, rules_in(sources[figure.source].language))
         if not found or any(figure.bound in FITTING[rule.sense] for rule in found):
             continue
         yield (
@@ -76,7 +86,7 @@ def hedge_contradictions(
     figures: Iterable[Figure], sources: Mapping[str, Source], rules: Iterable[Rule]
 ) -> list[Problem]:
     """Return a problem for each bound whose quotation says the opposite, or limits a number that it leaves open."""
-    bound_rules = [rule for rule in rules if rule.dimension is Dimension.BOUND]
+    rules_in = _by_language(rules)
     return [
         Problem(
             "figures.csv", figure.id, "bound", str(figure.bound),
@@ -86,9 +96,15 @@ def hedge_contradictions(
         )
         for figure in figures
         if figure.source in sources
-        and (matches := hedges(figure, sources[figure.source].language, bound_rules))
+        and (matches := _hedges(figure, rules_in(sources[figure.source].language)))
         and all(rule.sense in RULED_OUT[figure.bound] for rule in matches)
     ]  # fmt: skip
+
+
+def _by_language(rules: Iterable[Rule]) -> Callable[[str], list[Rule]]:
+    """Return a function that gives the rules for a language."""
+    bound_rules = [rule for rule in rules if rule.dimension is Dimension.BOUND]
+    return cache(lambda language: _own_rules(language, bound_rules))
 
 
 def _plain(rule: Rule) -> str:
@@ -98,16 +114,15 @@ def _plain(rule: Rule) -> str:
 
 def _beside(before: str, after: str, unit: str, rules: Iterable[Rule]) -> Rule | None:
     """
-    Return the rule whose words are beside one place, the longest that fit; None if there is no such rule.
+    Return the first rule whose words are beside one place; None if there is no such rule.
 
     Words after the number may stand behind its unit. If words of several rules follow each other (“at least some 300”),
     it is the first that gives a bound on one side.
     """
-    ordered = sorted(rules, key=lambda rule: (-len(rule.words), rule.id))
     found: list[Rule] = []
     behind = fold(after).lower()
     for follows, text in ((False, fold(before).lower()), (True, behind), (True, behind.lstrip().removeprefix(unit))):
-        candidates, rest = [rule for rule in ordered if rule.words.startswith(GAP) is follows], text
+        candidates, rest = [rule for rule in rules if rule.words.startswith(GAP) is follows], text
         while match := next(
             ((rule, place) for rule in candidates if (place := _pattern(rule.words).search(rest))), None
         ):

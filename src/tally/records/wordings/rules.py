@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tally.records.wordings.columns import RULES, Dimension
-from tally.tables import Problem, cell_faults, read_rows
+from tally.tables import Problem, cell_faults, read_rows, remembered
 from tally.text import fold
 
 GAP = "…"  # one to three words
@@ -31,6 +31,7 @@ class Rule:
     words: str
 
 
+@remembered(RULES.file)
 def read_rules(folder: Path) -> tuple[list[Rule], list[Problem]]:
     """Read `drift-rules.csv`; return the rules, and the problems of rows that are not valid."""
     rows, problems = read_rows(folder / RULES.file, RULES.names)

@@ -1,0 +1,52 @@
+"""Read files again only if their bytes have changed."""
+
+from collections.abc import Callable
+from copy import copy
+from functools import wraps
+from pathlib import Path
+from typing import TypeVar
+
+from tally.tables.rows import FILE_LIMIT, Problem
+
+MOST = 8  # contents that each reader remembers
+
+T = TypeVar("T")
+Reader = Callable[[Path], tuple[T, list[Problem]]]
+
+
+def remembered(*names: str) -> Callable[[Reader[T]], Reader[T]]:
+    """
+    Return a decorator for a function that reads files of a folder, and nothing else, into a list or a dictionary.
+
+    The function is called once for each content of the files, wherever they are; a file that cannot be read is tried
+    again each time.
+    """
+
+    def decorate(read: Reader[T]) -> Reader[T]:
+        known: dict[tuple[bytes, ...], tuple[T, list[Problem]]] = {}
+
+        @wraps(read)
+        def remembering(folder: Path) -> tuple[T, list[Problem]]:
+            contents = _contents(folder, names)
+            found = known.pop(contents, None) if contents else None
+            if found is None:
+                found = read(folder)
+            if contents and contents == _contents(folder, names):  # and not those of a file that has just changed
+                known[contents] = found
+                while len(known) > MOST:
+                    del known[next(iter(known))]
+            return copy(found[0]), [*found[1]]
+
+        return remembering
+
+    return decorate
+
+
+def _contents(folder: Path, names: tuple[str, ...]) -> tuple[bytes, ...] | None:
+    """Return the bytes of files; None if one of them cannot be read or is too large for a table."""
+    paths = [folder / name for name in names]
+    try:
+        small = all(path.stat().st_size <= FILE_LIMIT for path in paths)
+        return tuple(path.read_bytes() for path in paths) if small else None
+    except OSError:
+        return None
