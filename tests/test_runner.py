@@ -48,9 +48,9 @@ def test_every_brief_leaves_what_stands_behind_it(built):
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("isil-kp-2021", "17 November 2021 at the latest, and 60 in all of 2020. That is at least 5.6 times as many, in fewer days"),
+        ("isil-kp-2021", "and 60 in all of 2020. That is at least 5.6 times as many, in fewer days"),
         ("isil-kp-autumn", "That is 7.6 times as many on the same days"),
-        ("isil-kp-claims", "claimed by Islamic State Khorasan (ISIL-KP) in Afghanistan in 2021, and 82 in 2020. That is 4.5"),
+        ("isil-kp-claims", "in Afghanistan in 2021, and 82 in 2020. That is 4.5 times as many"),
         ("isil-kp-2023", "70% fewer on the same days of the year (0.30 times as many"),
         ("made-up-example", "that is 1.4 to 5.2 times as many per day if the attacks were spread evenly"),
     ],

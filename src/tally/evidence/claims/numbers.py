@@ -10,11 +10,7 @@ import pandas as pd
 from tally.analysis import Comparison
 from tally.analysis.claims import ClaimVerdict, Judged, RatioRange, judge_claim
 from tally.evidence import Computed, Findings, Number, day_unit, quoted_number
-<<<<<<< HEAD
-from tally.records import Dossier, StatedClaim, claims_about
-=======
 from tally.records import StatedClaim, claims_about
->>>>>>> claims
 from tally.records.claims import Kind, Scale
 from tally.records.figures import Figure
 from tally.text import percent, rounded, words
@@ -87,18 +83,11 @@ def judged_claims(found: Findings) -> tuple[ClaimNumbers, ...]:
     return claim_numbers(claims, found.comparison, found.figures) if claims else ()
 
 
-<<<<<<< HEAD
-def claim_numbers(dossier: Dossier, comparison: Comparison, figures: pd.DataFrame) -> tuple[ClaimNumbers, ...]:
-    """Return the claims about the two counts of a comparison, judged, with the numbers behind each verdict."""
-    about = claims_about(dossier, comparison.ids)
-    return tuple(_numbers(stated, judge_claim(stated.claim, comparison, figures)) for stated in about)
-=======
 def claim_numbers(
     claims: Iterable[StatedClaim], comparison: Comparison, figures: pd.DataFrame
 ) -> tuple[ClaimNumbers, ...]:
     """Return claims about the two counts of a comparison, judged, with the numbers behind each verdict."""
     return tuple(_numbers(stated, judge_claim(stated.claim, comparison, figures)) for stated in claims)
->>>>>>> claims
 
 
 def _numbers(stated: StatedClaim, judged: Judged) -> ClaimNumbers:
