@@ -1,7 +1,7 @@
 """Read files again only if their bytes have changed."""
 
 from collections.abc import Callable
-from copy import copy
+from copy import copy as shallow
 from functools import wraps
 from pathlib import Path
 from typing import TypeVar
@@ -35,7 +35,7 @@ def remembered(*names: str) -> Callable[[Reader[T]], Reader[T]]:
                 known[contents] = found
                 while len(known) > MOST:
                     del known[next(iter(known))]
-            return copy(found[0]), [*found[1]]
+            return shallow(found[0]), [*found[1]]
 
         return remembering
 

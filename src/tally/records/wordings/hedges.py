@@ -31,6 +31,8 @@ SIGNS = [  # signs and short forms that are the same in all languages
 ONE_SIDED = ("at least", "at most")  # senses that count if other words stand between them and the number
 UNIT_REACH = 40  # characters after a number in which its unit may follow
 
+Sides = dict[bool, list[Rule]]  # the rules of words before a number (False) and after it (True)
+
 
 def hedges(figure: Figure, language: str, rules: Iterable[Rule]) -> list[Rule]:
     """
@@ -42,7 +44,7 @@ def hedges(figure: Figure, language: str, rules: Iterable[Rule]) -> list[Rule]:
     return _hedges(figure, _own_rules(language, rules))
 
 
-def _own_rules(language: str, rules: Iterable[Rule]) -> list[Rule]:
+def _own_rules(language: str, rules: Iterable[Rule]) -> Sides:
     """Return the rules that apply to quotations in a language, the longest words first."""
     language_code = language.partition("-")[0]
     own_rules = [
@@ -51,10 +53,11 @@ def _own_rules(language: str, rules: Iterable[Rule]) -> list[Rule]:
         if rule.sense in FITTING and rule.dimension is Dimension.BOUND
         and rule.language in (language_code or rule.language, "en")
     ]  # fmt: skip
-    return sorted(own_rules, key=lambda rule: (-len(rule.words), rule.id))
+    ordered = sorted(own_rules, key=lambda rule: (-len(rule.words), rule.id))
+    return {side: [rule for rule in ordered if rule.words.startswith(GAP) is side] for side in (False, True)}
 
 
-def _hedges(figure: Figure, own_rules: list[Rule]) -> list[Rule]:
+def _hedges(figure: Figure, own_rules: Sides) -> list[Rule]:
     """Find the rules, of those in their order, whose words are beside the number of a figure."""
     pieces = mark_count(figure.quotation, figure.value)
     places = [
@@ -101,7 +104,7 @@ def hedge_contradictions(
     ]  # fmt: skip
 
 
-def _by_language(rules: Iterable[Rule]) -> Callable[[str], list[Rule]]:
+def _by_language(rules: Iterable[Rule]) -> Callable[[str], Sides]:
     """Return a function that gives the rules for a language."""
     bound_rules = [rule for rule in rules if rule.dimension is Dimension.BOUND]
     return cache(lambda language: _own_rules(language, bound_rules))
@@ -112,7 +115,7 @@ def _plain(rule: Rule) -> str:
     return rule.words.removeprefix(GAP).strip()
 
 
-def _beside(before: str, after: str, unit: str, rules: Iterable[Rule]) -> Rule | None:
+def _beside(before: str, after: str, unit: str, rules: Sides) -> Rule | None:
     """
     Return the first rule whose words are beside one place; None if there is no such rule.
 
@@ -122,7 +125,7 @@ def _beside(before: str, after: str, unit: str, rules: Iterable[Rule]) -> Rule |
     found: list[Rule] = []
     behind = fold(after).lower()
     for follows, text in ((False, fold(before).lower()), (True, behind), (True, behind.lstrip().removeprefix(unit))):
-        candidates, rest = [rule for rule in rules if rule.words.startswith(GAP) is follows], text
+        candidates, rest = rules[follows], text
         while match := next(
             ((rule, place) for rule in candidates if (place := _pattern(rule.words).search(rest))), None
         ):
