@@ -140,7 +140,7 @@ CASES = {
     ),
     ("90 2023-05/2023-08", "240 2024-05/2024-08"): (
         "ABC counted 240 … from May to August 2024, and 90 from May to August 2023. That is 1.4 to 5.2 times as "
-        "many per day if the attacks were spread evenly (95% interval 1.1–1.8 for the ratio that claims least). | "
+        "many per day if the attacks were spread evenly (95% interval 1.1–1.8 for the smallest change). | "
         "Neither window is known to the day: each count covers 63 to 123 days."
     ),
     ("90 2023-05/2023-08", "95 2024-05/2024-08"): (
@@ -195,7 +195,7 @@ CASES = {
     ),
     ("100 2018", "300 2019/2020"): (
         "ABC counted 300 … from 2019 to 2020, and 100 in all of 2018. That is 1.5 to 548 times as many per day if "
-        "the attacks were spread evenly (95% interval 1.2–1.9 for the ratio that claims least). | The later count "
+        "the attacks were spread evenly (95% interval 1.2–1.9 for the smallest change). | The later count "
         "covers 2 to 731 days and the earlier count 365 days."
     ),
     ("100 2018", "300 2019-01-01/2020-12-31"): (

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from tally.editions.changes import Changes, Reworded, compare_editions
+from tally.editions.changes import Changes, compare_editions
 from tally.editions.record import Edition, EditionError, read_editions
+from tally.editions.reworded import Reworded
 from tally.evidence import Number, sentence_environment
 from tally.text import capitalised, words
 

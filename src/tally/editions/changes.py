@@ -3,18 +3,16 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from math import isclose
 
 from tally.analysis import Aspect
-from tally.editions.record import Block, Edition, FigureSnapshot, NumberSnapshot
-from tally.evidence import Number, Published
+from tally.editions.record import Edition, FigureSnapshot, NumberSnapshot
+from tally.editions.reworded import Reworded, number_of, reworded, sentence_of
+from tally.evidence import Number
 from tally.records.figures import Seen
 
-Sentence = tuple[str | Number, ...]
 ASPECTS = tuple(Aspect(name) for name in FigureSnapshot.model_fields if name not in ("value", "days"))
 DIGITS = re.compile(r"\d+")
-FIXED = ("lead", "tr", "dt", "dd")  # the finding is compared separately; tables and lists follow from the figures
-DERIVED = ("the-sources",)
 
 
 @dataclass(frozen=True)
@@ -44,14 +42,6 @@ class NumberChange:
 
     number: Number
     source: str
-
-
-@dataclass(frozen=True)
-class Reworded:
-    """A sentence that was changed, is new (`then` is empty) or is gone (`now` is empty)."""
-
-    then: Sentence
-    now: Sentence
 
 
 @dataclass(frozen=True)
@@ -98,7 +88,7 @@ def compare_editions(before: Edition, after: Edition, known: Mapping[str, Number
     then, now = before.finding, after.finding
     finding = None
     if then and now and then.words != now.words:
-        finding = Reworded(_sentence(then, before, {}), _sentence(now, after, known or {}))
+        finding = Reworded(sentence_of(then, before, {}), sentence_of(now, after, known or {}))
     revised = tuple(figures.revised())
     fresh = after.figures.keys() - {figures.successor(name)[0] for name in before.figures}
     shared = [name for name in after.numbers if name in before.numbers]
@@ -111,11 +101,12 @@ def compare_editions(before: Edition, after: Edition, known: Mapping[str, Number
         verdict=(before.verdict, after.verdict) if before.verdict != after.verdict else None,
         sources_added=tuple(title for name, title in after.sources.items() if name not in before.sources),
         sources_withdrawn=tuple(title for name, title in before.sources.items() if name not in after.sources),
-        reworded=tuple(_reworded(before, after, known or {})),
+        reworded=tuple(reworded(before, after, known or {})),
         moved=tuple(
             (number_of(before, name), number_of(after, name, known))
             for name in shared
-            if before.numbers[name].text != after.numbers[name].text and number_of(before, name).id not in mentioned
+            if not isclose(before.numbers[name].value, after.numbers[name].value)
+            and number_of(before, name).id not in mentioned
         ),
         evidence_changed=tuple(
             NumberChange(number_of(after, name, known), after.source_of(name.removeprefix("figure-")))
@@ -124,15 +115,6 @@ def compare_editions(before: Edition, after: Edition, known: Mapping[str, Number
             and _without_digits(before.numbers[name]) != _without_digits(after.numbers[name])
         ),
     )  # fmt: skip
-
-
-def number_of(edition: Edition, name: str, known: Mapping[str, Number] | None = None, text: str = "") -> Number:
-    """Return a number of an edition: the known one, or else the number as it was published."""
-    if known and name in known:
-        return known[name].worded(text) if text else known[name]
-    snapshot = edition.numbers[name]
-    evidence = Published(str(edition.edition), edition.date, snapshot.card)
-    return Number(f"edition-{edition.edition}-{name}", snapshot.value, text or snapshot.text, snapshot.label, evidence)
 
 
 @dataclass(frozen=True)
@@ -187,30 +169,3 @@ class _Figures:
 def _without_digits(number: NumberSnapshot) -> list[str]:
     """Return a card's lines without digits, which change only if the evidence does."""
     return [DIGITS.sub("", line) for line in number.card]
-
-
-def _reworded(before: Edition, after: Edition, known: Mapping[str, Number]) -> Iterator[Reworded]:
-    """Find the sentences whose words changed; changes of numbers are ignored."""
-    then, now = _prose(before), _prose(after)
-    matcher = SequenceMatcher(None, [block.masked for block in then], [block.masked for block in now], autojunk=False)
-    for kind, first, last, start, end in matcher.get_opcodes():
-        if kind == "equal":
-            continue
-        gone, new = then[first:last], now[start:end]
-        for place in range(max(len(gone), len(new))):
-            yield Reworded(
-                _sentence(gone[place], before, {}) if place < len(gone) else (),
-                _sentence(new[place], after, known) if place < len(new) else (),
-            )
-
-
-def _prose(edition: Edition) -> list[Block]:
-    """Return the blocks that do not simply follow from which figures and sources there are."""
-    return [block for block in edition.text if block.part not in FIXED and block.section not in DERIVED]
-
-
-def _sentence(block: Block, edition: Edition, known: Mapping[str, Number]) -> Sentence:
-    """Return a block as a sentence whose numbers have their evidence."""
-    return tuple(
-        piece if isinstance(piece, str) else number_of(edition, piece.number, known, piece.text) for piece in block.said
-    )

@@ -9,6 +9,7 @@ from tally.analysis.bounds import Answer, Bound, Inference
 from tally.display import Shown
 from tally.evidence.number import Computed, Number, Quoted, quoted_number
 from tally.evidence.sentences import sentence_text
+from tally.records.figures import Basis
 from tally.text import Unit, words
 from tally.windows import Window, long_day
 
@@ -97,6 +98,15 @@ class BoundTable(Shown):
     def open_ended(self) -> bool:
         """Return whether a count has no stated cut-off, and the brief supposes none."""
         return any(window.open_ended and not window.supposed for window in self._windows)
+
+    @property
+    def basis_unstated(self) -> bool:
+        """Return whether the counts that are used do not state their basis either."""
+        return any(
+            number.evidence.figure.basis is Basis.UNSPECIFIED
+            for number in self.taken
+            if isinstance(number.evidence, Quoted)
+        )
 
     @property
     def supposed(self) -> bool:

@@ -71,7 +71,8 @@ def detection_numbers(detection: Detection | None, change_numbers: ChangeNumbers
         needed = Number("detection-needed", detection.needed, rounded_bound(detection.needed, change_numbers.bound),
                         words.LABELS["detection-needed"],
                         Computed(words.FORMULAS["inverse"], (change_numbers.ratio,), CELL))  # fmt: skip
-    least = Number("detection-least", detection.least, rounded_bound(detection.least, Bound.AT_LEAST),
+    least = Number("detection-least", detection.least,
+                   Bound.AT_LEAST.of(str(end)) if rising and end else rounded_bound(detection.least, Bound.AT_LEAST, 3),
                    words.LABELS["detection-least"],
                    Computed(words.FORMULAS["rounded-down" if rising else "inverse"],
                             (end or change_numbers.low,), CELL))  # fmt: skip

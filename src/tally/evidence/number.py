@@ -102,5 +102,5 @@ class Number:
 def quoted_number(figure: Figure) -> Number:
     """Return the number of a figure."""
     unit = figure.noun.after(figure.written)
-    label = words.LABELS["figure"].format(unit=unit, window=figure.window, counter=figure.counter)
+    label = words.LABELS["figure"].format(unit=unit, window=figure.window, counter=words.named(figure.counter))
     return Number(f"figure-{figure.id}", figure.value, figure.written, label, Quoted(figure))

@@ -68,10 +68,15 @@ ORGANISATION = re.compile(
 UNNAMED = re.compile(r"not (?:stated|named|known)\b")
 
 
+def named(counter: str) -> str:
+    """Return a counter's name after “counted by”; one without a name is an unnamed counter."""
+    return UNNAMED.sub("an unnamed counter", counter)
+
+
 def articled(name: str) -> str:
     """Return a counter's name as the subject of a sentence: “the Press Council”, but “Reuters”."""
     if UNNAMED.match(name):
-        return UNNAMED.sub("an unnamed counter", name)
+        return named(name)
     return f"the {name}" if ORGANISATION.match(name) else name
 
 
@@ -82,7 +87,7 @@ BASES = {
     "attributed_or_claimed": ("attributed or claimed", "attributed to or claimed by", "Attributed or claimed"),
     "actual_and_attempted": ("actual and attempted", "(actual and attempted) ascribed to", "Actual and attempted"),
     "claimed": ("claimed", "claimed by", "Claims only"),
-    "unspecified": ("not stated", "ascribed to", "Basis not stated"),
+    "unspecified": ("not stated", "by", "Basis not stated"),
 }
 SEEN = {"locked": "verified", "transcribed": "copied", "relayed": "second-hand"}
 VERDICTS = {name: name for name in ("like for like", "with adjustment", "not comparable")}
@@ -122,15 +127,15 @@ LIKELIHOOD_SCALE = (
 )  # fmt: skip
 TIMES = {0: "{0} times", 2: "twice", 5: "five times", 10: "ten times"}  # a multiple in words; 0: any other
 TRAITS = {  # strengths and weaknesses of the evidence, as clauses
-    "originals": "both original documents were seen",
+    "originals": "both counts were seen in their original documents",
     "verified": "both quotations were verified word for word in stored passages",
     "alike": "the counts are like for like", "supported": "independent counts moved in the same direction",
     "contradicted": "other counts by the same counter contradict it",
     "disputed": "counts by the same counter for these periods contradict each other",
     "counters": "the two counts are by different counters",
     "opposed": "independent counts moved in the opposite direction",
-    "no-original": "the original documents were not seen",
-    "one-original": "only one of the two original documents was seen",
+    "no-original": "neither count was seen in its original document",
+    "one-original": "only one of the counts was seen in its original document",
     "none-verified": "neither quotation was verified in a stored passage",
     "one-verified": "only one of the two quotations was verified in a stored passage",
     "basis-unstated": "the basis of the counts is not stated",
@@ -176,7 +181,9 @@ ENDS = (
 )
 TO_CUTOFF = "end of the exact interval, with the days to this cut-off"
 CLAIMS_MOST = "end of the exact interval from {0} and {1}, with the days that give the ratio {2}"
-INFLATED = "end of the exact interval with both counts divided by {0}, from {1}, {2}, {3} and {4} days"
+INFLATED = (
+    "end of the exact interval with {0} the variance (both counts are divided by it), from {1}, {2}, {3} and {4} days"
+)
 OUTERMOST = "of all these ends"
 VARIED = (
     "end of the interval by the delta method: {0} times or divided by the exponential of z × s, with z for the level "
@@ -186,7 +193,7 @@ ROUNDED_UP = "rounded up to a whole number"
 ALLOWED = "with daily counts that agree with all of these (integer program)"
 FORMULAS = {
     "exact": EXACT,
-    "open-end": f"{EXACT}; it has no stated end, so the number of days is used that claims least",
+    "open-end": f"{EXACT}; it has no stated end, so the number of days is used that gives the smallest change",
     "supposed": f"{EXACT}; it has no stated end, and the brief supposes (as_of) that it stopped on the last day",
     "shortest": "fewest days that the window of {0} can have", "longest": "most days that the window of {0} can have",
     "fewest": f"the fewest {MEANT}", "most-meant": f"the most {MEANT}",
@@ -234,8 +241,8 @@ CHOSEN = {  # settings: where each is set, and why it has its value
 }  # fmt: skip
 STRESSED = {  # what a scenario assumes
     "inflated": "with clusters", "inflated-by": "clusters: {0} the variance", "cutoff": "cut-off {0}",
-    "cutoff-on": "cut-off on {0}", "claims-most": "the reading that claims most",
-    "read-to-claim-most": "windows read to claim most", "as-it-is": "independent events",
+    "cutoff-on": "cut-off on {0}", "claims-most": "the days that give the largest change",
+    "read-to-claim-most": "windows read so as to give the largest change", "as-it-is": "independent events",
     "varied": "with swings between periods", "varied-by": "swings between periods (coefficient of variation {0})",
 }  # fmt: skip
 ASKED = {  # which days a bound is about
@@ -264,7 +271,7 @@ TALLIES = {
     "locked": ("counts on this page verified in a stored passage", "count on this page verified in a stored passage"),
     "repeats": ("counts that repeat one of the two", "count that repeats one of the two"),
     "documents": ("documents that give one of the two counts", "document that gives one of the two counts"),
-    "origins": ("independent counting organisations", "independent counting organisation"),
+    "origins": ("counting organisations", "counting organisation"),
     "wordings": ("wordings that repeat another", "wording that repeats another"),
     "wordings-kept": ("wordings that changed nothing", "wording that changed nothing"),
     "wordings-widened": ("wordings that widened the quantifier", "wording that widened the quantifier"),
