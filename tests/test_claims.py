@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import count
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from limits import linear
 from tally.analysis import compare
 from tally.analysis.claims import ClaimVerdict, Mistake, judge_claim
 from tally.project import find_project
@@ -474,3 +476,30 @@ def test_any_words_can_be_searched(words):
     for claim in find_claims(" ".join(words), "en", RULES):
         assert claim.readings or claim.counts
         assert claim.qualifier in Qualifier
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "5 ", "five ", "rose by more than 50 per cent, ", "from 60 to ", "50% - ", "between 5 and ", "the ", "nearly ",
+        "more than doubled ", "rose ", "1/2 ", "fünf ", "not ", "stieg um 50 Prozent ", "cinq fois plus ", "from 60 ",
+        "five times the number ", "did attacks double ", "tripled its ",
+    ],
+)  # fmt: skip
+def test_a_long_text_takes_its_share_of_time(words, language):
+    """Four times the words take about four times the processor time, whatever the words are."""
+    fresh = count()  # what was parsed before takes no time
+    assert linear(lambda times: find_claims(f"{words * times} {next(fresh)}", language, RULES), 100, 400, slack=0.05)
+
+
+@pytest.mark.parametrize("number", ["1" * 5000, "100 " * 5000, "1" * 19, "1." + "1" * 5000])
+def test_a_number_that_is_no_count_is_left_alone(number):
+    """Thousands of digits are no number and stop nothing."""
+    assert () == find_claims(f"rose by {number}% and from 5 to {number}", "en", RULES)
+
+
+def test_many_numbers_in_a_row():
+    """Thousands of numbers in a row end neither in an error nor in a claim."""
+    for language in ("en", "de", "fr"):
+        assert () == find_claims("5 " * 5000, language, RULES)

@@ -1,14 +1,13 @@
 """Claims that name both counts: “from 60 to 334”, “334, up from 60”, “27 in 2021 and 46 in 2020”."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from tally.records.claims.accepted import Accepted, Scale, accepted_sizes
 from tally.records.claims.columns import Kind, Part, Qualifier
 from tally.records.claims.lexicon import Lexicon
-from tally.records.claims.tokens import Token
+from tally.records.claims.tokens import Tokens
 
 REACH = 8  # words between the two numbers
 YEAR_REACH = 4  # words from a number to its year
@@ -42,7 +41,7 @@ class _Counted:
     year: int = 0
 
 
-def counts_named(lexicon: Lexicon, tokens: Sequence[Token], place: int) -> CountsNamed | None:
+def counts_named(lexicon: Lexicon, tokens: Tokens, place: int) -> CountsNamed | None:
     """Return the claim with two counts that starts at a place; None if none does."""
     start = lexicon.at(tokens, place, Part.FROM)
     if start and (first := _count(lexicon, tokens, start.end)):
@@ -58,7 +57,7 @@ def counts_named(lexicon: Lexicon, tokens: Sequence[Token], place: int) -> Count
     return _by_years(lexicon, tokens, first)
 
 
-def _linked(lexicon: Lexicon, tokens: Sequence[Token], start: int, part: Part) -> _Counted | None:
+def _linked(lexicon: Lexicon, tokens: Tokens, start: int, part: Part) -> _Counted | None:
     """Return the next count after a link such as “to”; words in between, and those in brackets, do not matter."""
     inside = 0
     for place in range(start, min(len(tokens), start + 2 * REACH)):
@@ -73,7 +72,7 @@ def _linked(lexicon: Lexicon, tokens: Sequence[Token], start: int, part: Part) -
     return None
 
 
-def _by_years(lexicon: Lexicon, tokens: Sequence[Token], first: _Counted) -> CountsNamed | None:
+def _by_years(lexicon: Lexicon, tokens: Tokens, first: _Counted) -> CountsNamed | None:
     """Return two counts that are told apart by their years, the earlier first."""
     opening = _with_year(lexicon, tokens, first)
     if not opening.year:
@@ -87,7 +86,7 @@ def _by_years(lexicon: Lexicon, tokens: Sequence[Token], first: _Counted) -> Cou
     return None
 
 
-def _with_year(lexicon: Lexicon, tokens: Sequence[Token], count: _Counted) -> _Counted:
+def _with_year(lexicon: Lexicon, tokens: Tokens, count: _Counted) -> _Counted:
     """Return a count with the year that follows it within a few words, if one does."""
     for place in range(count.end, min(len(tokens), count.end + YEAR_REACH)):
         number = lexicon.number(tokens, place)
@@ -96,7 +95,7 @@ def _with_year(lexicon: Lexicon, tokens: Sequence[Token], count: _Counted) -> _C
     return count
 
 
-def _count(lexicon: Lexicon, tokens: Sequence[Token], place: int) -> _Counted | None:
+def _count(lexicon: Lexicon, tokens: Tokens, place: int) -> _Counted | None:
     """Return the count that starts at a place, with its qualifier; years, dates and percentages are not counts."""
     qualifier = lexicon.at(tokens, place, Part.QUALIFIER)
     start = qualifier.end if qualifier else place

@@ -1,16 +1,16 @@
 """Recognise amounts that are not claims about a count: shares, denials, occasions, and other things."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from tally.records.claims.columns import Kind, Part, Qualifier
 from tally.records.claims.lexicon import Lexicon
 from tally.records.claims.phrases import CHANGES, FAR, NEAR, Phrase
-from tally.records.claims.tokens import Token, in_clause
+from tally.records.claims.tokens import Tokens, in_clause
 
 Names = Collection[str]  # words for what the case counts
 
 
-def is_excluded(lexicon: Lexicon, tokens: Sequence[Token], phrase: Phrase, names: Names) -> bool:
+def is_excluded(lexicon: Lexicon, tokens: Tokens, phrase: Phrase, names: Names) -> bool:
     """Return whether an amount is not a claim about a count."""
     return (
         _is_denied(lexicon, tokens, phrase)
@@ -21,7 +21,7 @@ def is_excluded(lexicon: Lexicon, tokens: Sequence[Token], phrase: Phrase, names
     )
 
 
-def _is_denied(lexicon: Lexicon, tokens: Sequence[Token], phrase: Phrase) -> bool:
+def _is_denied(lexicon: Lexicon, tokens: Tokens, phrase: Phrase) -> bool:
     """Return whether the claim is denied, such as “did not double”."""
     before = in_clause(tokens, range(phrase.inner - 1, max(-1, phrase.start - NEAR - 2), -1))
     return lexicon.at(tokens, phrase.amount.end, Part.DENIAL, after=True) is not None or any(
@@ -29,7 +29,7 @@ def _is_denied(lexicon: Lexicon, tokens: Sequence[Token], phrase: Phrase) -> boo
     )
 
 
-def _is_unreal(lexicon: Lexicon, tokens: Sequence[Token], phrase: Phrase, names: Names) -> bool:
+def _is_unreal(lexicon: Lexicon, tokens: Tokens, phrase: Phrase, names: Names) -> bool:
     """Return whether the claim is a possibility or a plan, such as “could double” or “to double”."""
     nearest = phrase.start
     if (
@@ -42,7 +42,7 @@ def _is_unreal(lexicon: Lexicon, tokens: Sequence[Token], phrase: Phrase, names:
     return found is not None and not lexicon.at(tokens, found.start, Part.SMALL)
 
 
-def _is_share_or_level(lexicon: Lexicon, tokens: Sequence[Token], phrase: Phrase, names: Names) -> bool:
+def _is_share_or_level(lexicon: Lexicon, tokens: Tokens, phrase: Phrase, names: Names) -> bool:
     """Return whether an amount is a share (50% of attacks) or a level (rose to 50%)."""
     if phrase.kind not in CHANGES:
         return False
@@ -58,7 +58,7 @@ def _is_share_or_level(lexicon: Lexicon, tokens: Sequence[Token], phrase: Phrase
     return shares is not None and not direction_there
 
 
-def _is_other_word(lexicon: Lexicon, tokens: Sequence[Token], phrase: Phrase, names: Names) -> bool:
+def _is_other_word(lexicon: Lexicon, tokens: Tokens, phrase: Phrase, names: Names) -> bool:
     """Return whether words that can mean a multiple mean something else here: a three-fold strategy, a double agent."""
     if phrase.kind not in (Kind.FOLD, Kind.BARE_MULTIPLE) or phrase.rises is not None:
         return False
@@ -72,13 +72,13 @@ def _is_other_word(lexicon: Lexicon, tokens: Sequence[Token], phrase: Phrase, na
     return not (phrase.inner and _is_counted(lexicon, tokens, phrase.inner - 1, names))
 
 
-def _precedes(lexicon: Lexicon, tokens: Sequence[Token], place: int, part: Part) -> bool:
+def _precedes(lexicon: Lexicon, tokens: Tokens, place: int, part: Part) -> bool:
     """Return whether words of a part are directly before a place, or before an article there."""
     article = lexicon.before(tokens, place, Part.ARTICLE)
     return any(lexicon.before(tokens, end, part) for end in (place, article.start if article else place))
 
 
-def _is_about_something_else(lexicon: Lexicon, tokens: Sequence[Token], phrase: Phrase, names: Names) -> bool:
+def _is_about_something_else(lexicon: Lexicon, tokens: Tokens, phrase: Phrase, names: Names) -> bool:
     """Return whether what grew is not a count: “tripled its funding”, “the budget doubled”, “doubled in size”."""
     if _object_is_other(lexicon, tokens, phrase, names):
         return True
@@ -93,7 +93,7 @@ def _is_about_something_else(lexicon: Lexicon, tokens: Sequence[Token], phrase: 
     return False
 
 
-def _object_is_other(lexicon: Lexicon, tokens: Sequence[Token], phrase: Phrase, names: Names) -> bool:
+def _object_is_other(lexicon: Lexicon, tokens: Tokens, phrase: Phrase, names: Names) -> bool:
     """Return whether the words after a verb with a possessive or an article name something that is not counted."""
     owner = lexicon.at(tokens, phrase.amount.end, Part.OWNER)
     start = owner.end if owner else phrase.amount.end
@@ -114,7 +114,7 @@ def _object_is_other(lexicon: Lexicon, tokens: Sequence[Token], phrase: Phrase, 
     return not counted
 
 
-def _is_counted(lexicon: Lexicon, tokens: Sequence[Token], place: int, names: Names) -> bool:
+def _is_counted(lexicon: Lexicon, tokens: Tokens, place: int, names: Names) -> bool:
     """Return whether a word is for a count or for what is counted; a year is, too."""
     if not 0 <= place < len(tokens):
         return False

@@ -2,19 +2,24 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 from tally.records.claims.columns import Part
 from tally.records.claims.rules import AFTER, NUMBER, ClaimRule
-from tally.records.claims.tokens import Token
+from tally.records.claims.tokens import Tokens
 from tally.text import named_number
 
 LONGEST_NUMBER = 5  # words
+MOST_DIGITS = 18  # more are no count
 COMMA_IS_THOUSANDS = "en"
 HALF = Fraction(1, 2)
+P = ParamSpec("P")
+T = TypeVar("T")
+Method = Callable[Concatenate["Lexicon", Tokens, P], T]
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,21 @@ class _Entry:
     after: bool
 
 
+def _remembered(
+    method: Callable[Concatenate["Lexicon", Tokens, P], T],
+) -> Callable[Concatenate["Lexicon", Tokens, P], T]:
+    """Return a method that keeps its answers with the tokens, so that a long text takes no more time per word."""
+
+    @wraps(method)
+    def answer(self: "Lexicon", tokens: Tokens, *place: P.args, **options: P.kwargs) -> T:
+        key = (method.__name__, *place, *options.items())
+        if key not in tokens.memory:
+            tokens.memory[key] = method(self, tokens, *place, **options)
+        return cast("T", tokens.memory[key])
+
+    return cast("Method[P, T]", answer)
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """The rules of one language."""
@@ -62,13 +82,13 @@ class Lexicon:
 
     @cached_property
     def _entries(self) -> dict[tuple[Part, str], list[_Entry]]:
-        """The phrases by part and first word; those that begin with a number are under `#`."""
+        """The phrases by part and first word; under `#` and the word after it if they begin with a number."""
         index: dict[tuple[Part, str], list[_Entry]] = {}
         for rule in self.rules:
-            for phrase in rule.phrases:
-                entry = _Entry(rule, tuple(phrase.removeprefix(AFTER).split()), phrase.startswith(AFTER))
-                first = entry.pieces[0]
-                index.setdefault((rule.part, NUMBER if NUMBER in first else first), []).append(entry)
+            for phrase in _separate(rule):
+                for pieces in _spellings(tuple(phrase.removeprefix(AFTER).split())):
+                    entry = _Entry(rule, pieces, phrase.startswith(AFTER))
+                    index.setdefault((rule.part, _key(pieces)), []).append(entry)
         return index
 
     @cached_property
@@ -82,22 +102,20 @@ class Lexicon:
         halves = [phrase for rule in self.rules if rule.part is Part.HALF for phrase in rule.phrases]
         return tuple(phrase.removeprefix(NUMBER) for phrase in halves if phrase.startswith(NUMBER))
 
-    def at(self, tokens: Sequence[Token], place: int, part: Part, *, after: bool = False) -> Found | None:
+    @_remembered
+    def at(self, tokens: Tokens, place: int, part: Part, *, after: bool = False) -> Found | None:
         """Return the rule with the longest words that start at a place; `after` for a qualifier after its amount."""
         if not 0 <= place < len(tokens):
             return None
-        candidates = [*self._entries.get((part, tokens[place].text), ()), *self._numbered(tokens, place, part)]
+        keys = [tokens[place].text, NUMBER]
+        if part is Part.AMOUNT and (number := self.number(tokens, place)) and number.end < len(tokens):
+            keys.append(NUMBER + tokens[number.end].text)
+        candidates = [entry for key in keys for entry in self._entries.get((part, key), ())]
         found = [match for entry in candidates if entry.after is after and (match := self._match(tokens, place, entry))]
         return max(found, key=lambda match: match.end, default=None)
 
-    def _numbered(self, tokens: Sequence[Token], place: int, part: Part) -> list[_Entry]:
-        """Return the phrases that may begin at a place with a number, or with a word that has one in it."""
-        entries = self._entries.get((part, NUMBER), [])
-        if not entries or self.single_number(tokens, place):
-            return entries
-        return [entry for entry in entries if entry.pieces[0] != NUMBER]
-
-    def before(self, tokens: Sequence[Token], place: int, part: Part) -> Found | None:
+    @_remembered
+    def before(self, tokens: Tokens, place: int, part: Part) -> Found | None:
         """Return the rule with the longest words that end before a place."""
         for start in range(max(0, place - self._longest), place):
             found = self.at(tokens, start, part)
@@ -105,11 +123,12 @@ class Lexicon:
                 return found
         return None
 
-    def has(self, tokens: Sequence[Token], place: int, *parts: Part) -> bool:
+    def has(self, tokens: Tokens, place: int, *parts: Part) -> bool:
         """Return whether words of one of these parts start at a place."""
         return any(self.at(tokens, place, part) for part in parts)
 
-    def number(self, tokens: Sequence[Token], place: int) -> Number | None:
+    @_remembered
+    def number(self, tokens: Tokens, place: int) -> Number | None:
         """Return the number that starts at a place, in digits or words; a range of two is one number."""
         first = self.single_number(tokens, place)
         link = first and (self.at(tokens, first.end, Part.RANGE) or _dash(tokens, first.end))
@@ -117,12 +136,15 @@ class Lexicon:
             return Number(place, second.end, first.low, second.high, min(first.unit, second.unit))
         return first
 
-    def single_number(self, tokens: Sequence[Token], place: int) -> Number | None:
+    @_remembered
+    def single_number(self, tokens: Tokens, place: int) -> Number | None:
         """Return the number that starts at a place; of a range, the first."""
         if not 0 <= place < len(tokens):
             return None
         text = tokens[place].text
         if text[0].isdecimal():
+            if len(text) > MOST_DIGITS:
+                return None
             return self._with_half(tokens, _digits(text, place, self.language))
         if not text.isalpha():
             value = unicodedata.numeric(text, 0) if len(text) == 1 else 0
@@ -133,13 +155,13 @@ class Lexicon:
                 return self._with_half(tokens, Number(place, place + count, Fraction(named), Fraction(named)))
         return None
 
-    def _with_half(self, tokens: Sequence[Token], number: Number) -> Number:
+    def _with_half(self, tokens: Tokens, number: Number) -> Number:
         """Return a number with the half after it, if there is one: “two and a half”, “2½”."""
         half = self.at(tokens, number.end, Part.HALF)
         end = half.end if half else number.end + 1 if [token.text for token in tokens[number.end :][:1]] == ["½"] else 0
         return Number(number.start, end, number.low + HALF, number.high + HALF, HALF) if end else number
 
-    def _match(self, tokens: Sequence[Token], place: int, entry: _Entry) -> Found | None:
+    def _match(self, tokens: Tokens, place: int, entry: _Entry) -> Found | None:
         """Match all words of a phrase from a place on; a qualifier may precede its number (multiplied by nearly #)."""
         start, number, qualifier = place, None, None
         for piece in entry.pieces:
@@ -156,7 +178,7 @@ class Lexicon:
                 place += 1
         return Found(entry.rule, start, place, number, qualifier)
 
-    def _inside(self, tokens: Sequence[Token], piece: str, place: int) -> Number | None:
+    def _inside(self, tokens: Tokens, piece: str, place: int) -> Number | None:
         """Return the number inside a word, such as the five of “fivefold”; None if the word does not fit."""
         before, _, after = piece.partition(NUMBER)
         word = tokens[place].text if place < len(tokens) else ""
@@ -174,7 +196,27 @@ class Lexicon:
         return whole + HALF if whole else None
 
 
-def _dash(tokens: Sequence[Token], place: int) -> Found | None:
+def _separate(rule: ClaimRule) -> Iterator[str]:
+    """Yield the phrases of a rule; not the ends of words that add a half, which are no phrases."""
+    yield from (phrase for phrase in rule.phrases if not (rule.part is Part.HALF and NUMBER in phrase))
+
+
+def _spellings(pieces: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the pieces of a phrase, and the same with the number as a word by itself: “5-fold” is two words."""
+    yield pieces
+    apart = tuple(" ".join(pieces).replace(NUMBER, f"{NUMBER} ").split())
+    if apart != pieces and not any(piece.find(NUMBER) > 0 for piece in pieces):
+        yield apart
+
+
+def _key(pieces: tuple[str, ...]) -> str:
+    """Return the key of a phrase: its first word, or `#` with the word after a number, or `#` within a word."""
+    if pieces[0] == NUMBER:
+        return "".join(pieces[:2])
+    return NUMBER if NUMBER in pieces[0] else pieces[0]
+
+
+def _dash(tokens: Tokens, place: int) -> Found | None:
     """Return a dash between two numbers, as a link."""
     if place < len(tokens) and tokens[place].text == "-":
         return Found(ClaimRule("", "", Part.RANGE, "", None, "-"), place, place + 1)

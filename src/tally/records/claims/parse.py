@@ -1,6 +1,6 @@
 """Find claims with multiples and percentages in a text, by the rules of its language."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from tally.records.claims.exclusions import is_excluded
 from tally.records.claims.lexicon import Found, Lexicon
 from tally.records.claims.phrases import Phrase, phrase_around
 from tally.records.claims.rules import ClaimRule, rules_of
-from tally.records.claims.tokens import Token, plain_text, tokens_of
+from tally.records.claims.tokens import Tokens, plain_text, tokens_of
 
 SHORT = 3  # letters of words such as “and”, which units contain too
 
@@ -98,9 +98,7 @@ def _lexicon(language: str, rules: tuple[ClaimRule, ...]) -> Lexicon:
     return Lexicon(own[0].language if own else "", own)
 
 
-def _claim(
-    lexicon: Lexicon, tokens: Sequence[Token], amount: Found, plain: str, names: Collection[str]
-) -> Claim | None:
+def _claim(lexicon: Lexicon, tokens: Tokens, amount: Found, plain: str, names: Collection[str]) -> Claim | None:
     """Return the claim that an amount makes; None if it makes none."""
     phrase = phrase_around(lexicon, tokens, amount)
     if is_excluded(lexicon, tokens, phrase, names):

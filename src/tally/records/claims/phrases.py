@@ -1,12 +1,11 @@
 """The phrase around an amount: its qualifier and its direction."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from tally.records.claims.columns import Kind, Part, Qualifier
 from tally.records.claims.lexicon import Found, Lexicon, Number
-from tally.records.claims.tokens import BREAKS, Token
+from tally.records.claims.tokens import BREAKS, Tokens
 
 NEAR, FAR = 3, 10  # words between an amount and what goes with it
 GLUE = (Part.BY, Part.ARTICLE)
@@ -39,7 +38,7 @@ class Phrase:
         return replace(self.number, low=self.number.low + 1, high=self.number.high + 1)
 
 
-def phrase_around(lexicon: Lexicon, tokens: Sequence[Token], amount: Found) -> Phrase:
+def phrase_around(lexicon: Lexicon, tokens: Tokens, amount: Found) -> Phrase:
     """Find what goes with an amount."""
     kind = Kind(amount.rule.sense)
     qualifier, inner, end = _qualifier(lexicon, tokens, amount)
@@ -63,7 +62,7 @@ def _number(amount: Found) -> Number:
     return replace(amount.number, low=amount.number.low * value, high=amount.number.high * value)
 
 
-def _qualifier(lexicon: Lexicon, tokens: Sequence[Token], amount: Found) -> tuple[Qualifier, int, int]:
+def _qualifier(lexicon: Lexicon, tokens: Tokens, amount: Found) -> tuple[Qualifier, int, int]:
     """Return the qualifier of an amount, and where the amount with its qualifier starts and ends."""
     after = lexicon.at(tokens, amount.end, Part.QUALIFIER, after=True)
     if after:
@@ -82,13 +81,13 @@ def _qualifier(lexicon: Lexicon, tokens: Sequence[Token], amount: Found) -> tupl
     return Qualifier.EXACT, amount.start, amount.end
 
 
-def direction_at(lexicon: Lexicon, tokens: Sequence[Token], place: int) -> Found | None:
+def direction_at(lexicon: Lexicon, tokens: Tokens, place: int) -> Found | None:
     """Return the word for a rise or a fall at a place; the longer if both are there."""
     found = [match for part in (Part.RISE, Part.FALL) if (match := lexicon.at(tokens, place, part))]
     return max(found, key=lambda match: match.end, default=None)
 
 
-def _before(lexicon: Lexicon, tokens: Sequence[Token], end: int, kind: Kind) -> Found | None:
+def _before(lexicon: Lexicon, tokens: Tokens, end: int, kind: Kind) -> Found | None:
     """
     Return the direction before an amount.
 
@@ -107,14 +106,14 @@ def _before(lexicon: Lexicon, tokens: Sequence[Token], end: int, kind: Kind) -> 
     return None
 
 
-def _skip_articles(lexicon: Lexicon, tokens: Sequence[Token], place: int) -> int:
+def _skip_articles(lexicon: Lexicon, tokens: Tokens, place: int) -> int:
     """Return the place before the articles that are before a place."""
     while article := lexicon.before(tokens, place, Part.ARTICLE):
         place = article.start
     return place
 
 
-def _after(lexicon: Lexicon, tokens: Sequence[Token], end: int, inner: int) -> Found | None:
+def _after(lexicon: Lexicon, tokens: Tokens, end: int, inner: int) -> Found | None:
     """
     Return the direction after an amount: “a 25% year-on-year increase”.
 

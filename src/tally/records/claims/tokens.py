@@ -1,8 +1,10 @@
 """Cut a text into words, numbers and signs."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from tally.text import fold
 
@@ -27,15 +29,24 @@ def plain_text(text: str) -> str:
     return fold(text.replace("_", " "))
 
 
-def tokens_of(text: str) -> list[Token]:
+class Tokens(tuple[Token, ...]):
+    """The tokens of a text, with what a lexicon has found in them."""
+
+    @cached_property
+    def memory(self) -> dict[tuple[object, ...], Any]:
+        """What was found, by the question and the place, so that nothing is looked for twice."""
+        return {}
+
+
+def tokens_of(text: str) -> Tokens:
     """Return the tokens of a text; typography and capitals make no difference. “+5” is read as “plus 5”."""
     plain = plain_text(text).lower()
-    return [
+    return Tokens(
         Token(
             match.group() if _between_digits(plain, match) else SIGNS.get(match.group(), match.group()), *match.span()
         )
         for match in TOKEN.finditer(plain)
-    ]
+    )
 
 
 def _between_digits(text: str, match: re.Match[str]) -> bool:
@@ -43,7 +54,7 @@ def _between_digits(text: str, match: re.Match[str]) -> bool:
     return match.group() == "-" and text[: match.start()][-1:].isdigit()
 
 
-def in_clause(tokens: Sequence[Token], places: range) -> Iterator[int]:
+def in_clause(tokens: Tokens, places: range) -> Iterator[int]:
     """Yield places until a sign ends the clause."""
     for place in places:
         if not 0 <= place < len(tokens) or tokens[place].text in BREAKS:
