@@ -392,6 +392,42 @@ def test_several_claims_of_one_wording():
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "low", "high"),
+    [
+        ("en", "between five and six times as many", "4.5", "6.6"), ("en", "five to six times as many", "4.5", "6.6"),
+        ("en", "a five- to sixfold increase", "4.5", "6.6"), ("en", "between five- and sixfold", "4.5", "6.6"),
+        ("de", "fünf- bis sechsmal so viele", "4.5", "6.6"),
+        ("de", "zwischen fünf- und sechsmal so viele", "4.5", "6.6"),
+        ("fr", "entre cinq et six fois plus", "4.5", "6.6"), ("fr", "cinq à six fois plus", "4.5", "6.6"),
+        ("en", "between 50% and 60% more", "0.495", "0.61"), ("en", "up 50%-60%", "0.495", "0.61"),
+        ("en", "up 50 % – 60 %", "0.495", "0.61"), ("en", "up 50 – 60%", "0.495", "0.61"),
+        ("en", "rose by between 50 and 60 per cent", "0.495", "0.61"), ("en", "rose by 50% to 60%", "0.495", "0.61"),
+        ("en", "fell between 20% and 30%", "0.195", "0.31"), ("en", "doubled or tripled", "1.8", "3.3"),
+        ("de", "zwischen 50 und 60 Prozent gestiegen", "0.495", "0.61"),
+        ("de", "um 50–60 % gestiegen", "0.495", "0.61"),
+        ("fr", "une hausse de 50 à 60 %", "0.495", "0.61"), ("fr", "entre 50 % et 60 % de plus", "0.495", "0.61"),
+        ("en", "fell by a quarter to a third", "0.225", "11/30"), ("en", "5 1/2 times as many", "4.95", "6.05"),
+        ("en", "5-1/2 times as many", "4.95", "6.05"), ("en", "5½ times as many", "4.95", "6.05"),
+        ("en", "two and three quarters times as many", "2.475", "3.025"), ("de", "das 5,5-Fache", "4.95", "6.05"),
+        ("de", "anderthalbmal so viele", "1.35", "1.65"), ("de", "anderthalb Mal so viele", "1.35", "1.65"),
+        ("fr", "deux fois et demie plus", "2.25", "2.75"), ("en", "two times and a half as many", "2.25", "2.75"),
+        ("en", "reduced by 1/3", "0.3", "11/30"), ("en", "down 2/3", "0.6", "11/15"), ("en", "up ⅓", "0.3", "11/30"),
+        ("de", "um 1/3 gesunken", "0.3", "11/30"), ("fr", "en baisse de 1/3", "0.3", "11/30"),
+        ("en", "1/3 fewer attacks", "0.3", "11/30"), ("en", "treble the number", "2.7", "3.3"),
+        ("en", "rose to 170% of the previous level", "1.695", "1.71"),
+        ("en", "fell to 30% of 2019 levels", "0.295", "0.31"),
+        ("de", "stieg auf 170 Prozent des Vorjahresniveaus", "1.695", "1.71"),
+        ("fr", "est passé à 170 % du niveau précédent", "1.695", "1.71"),
+    ],
+)  # fmt: skip
+def test_ranges_and_parts(language, words, low, high):
+    """A range is accepted from the lower end of its lower number to the upper end of its upper; parts of one count."""
+    reading = claim_of(words, language).readings[0]
+
+    assert (Fraction(low), Fraction(high)) == (reading.low, reading.high)
+
+
 counts = st.integers(min_value=1, max_value=5000)
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from tally.records.claims.columns import Kind, Qualifier
-from tally.records.claims.lexicon import Number
+from tally.records.claims.numerals import Number
 
 TENTH, FIFTH = Fraction(1, 10), Fraction(1, 5)
 Size = Fraction | float  # a float only where it is infinite

@@ -17,11 +17,17 @@ class Part(StrEnum):
     TO = "to"
     AGAINST = "against"
     RANGE = "range"
+    BETWEEN = "between"
+    AND = "and"
     HALF = "half"
     ARTICLE = "article"
     SMALL = "small"
     OF = "of"
+    LEVEL = "level"
     DENIAL = "denial"
+    DISPUTE = "dispute"
+    ASKING = "asking"
+    WHY = "why"
     UNREAL = "unreal"
     BEING = "being"
     OWNER = "owner"
@@ -74,10 +80,12 @@ CLAIM_RULES = Table(
             name="part", required=True, choices=tuple(Part), provenance="analyst",
             description=(
                 "`amount` (doubled, # times as), `qualifier` (more than), `rise` and `fall` (rose, fewer), `by`, "
-                "`from` and `to` (before a number), `against` (334 against 60), `range` (two to three), `half` (two"
-                " and a half), `article`, `small` (words that end a phrase), `of` (a share: 50% of attacks), "
-                "`denial` (did not), `unreal` (could), `being` (the aim is twofold), `owner` (doubled its …), "
-                "`counted` (number, attacks), `other` (funding: not a count), `date` (months)"
+                "`from` and `to` (before a number), `against` (334 against 60), `range` (two to three), `between` and "
+                "`and` (between two and three), `half` (two and a half), `article`, `small` (words that end a phrase),"
+                " `of` (a share: 50% of attacks), `level` (to 50% of the level of), `denial` (did not), `dispute` (it "
+                "is false that), `asking` (did attacks double?), `why` (a question that takes it for granted), `unreal` "
+                "(could), `being` (the aim is twofold), `owner` (doubled its …), `counted` (number, attacks), `other` "
+                "(funding: not a count), `date` (months)"
             ),
         ),
         Column(

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from tally.records.claims.columns import Kind, Part, Qualifier
 from tally.records.claims.lexicon import Lexicon
-from tally.records.claims.phrases import CHANGES, FAR, NEAR, Phrase
+from tally.records.claims.phrases import CHANGES, FAR, NEAR, Phrase, is_of_level
 from tally.records.claims.tokens import Tokens, in_clause
 
 Names = Collection[str]  # words for what the case counts
@@ -54,7 +54,9 @@ def _is_share_or_level(lexicon: Lexicon, tokens: Tokens, phrase: Phrase, names: 
     direction_there = lexicon.has(tokens, phrase.amount.end, Part.RISE, Part.FALL)
     if phrase.after_to:
         part_of_counted = shares and _is_counted(lexicon, tokens, shares.end, names)
-        return phrase.kind is Kind.PER_CENT or phrase.rises is not False or bool(part_of_counted)
+        if phrase.kind is Kind.PER_CENT:
+            return not is_of_level(lexicon, tokens, phrase.amount)
+        return phrase.rises is not False or bool(part_of_counted)
     return shares is not None and not direction_there
 
 

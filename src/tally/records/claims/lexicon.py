@@ -1,66 +1,26 @@
 """Find the words of the rules, and numbers, at a place in a text."""
 
-import re
-import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property, wraps
+from functools import cached_property, partial, wraps
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
-from tally.records.claims.columns import Part
-from tally.records.claims.rules import AFTER, NUMBER, ClaimRule
+from tally.records.claims.columns import Kind, Part
+from tally.records.claims.numerals import Number, digits_at, fraction_at
+from tally.records.claims.phrasebook import Entry, Found, entries_of
+from tally.records.claims.rules import NUMBER, ClaimRule
 from tally.records.claims.tokens import Tokens
 from tally.text import named_number
 
 LONGEST_NUMBER = 5  # words
-MOST_DIGITS = 18  # more are no count
-COMMA_IS_THOUSANDS = "en"
 HALF = Fraction(1, 2)
 P = ParamSpec("P")
 T = TypeVar("T")
 Method = Callable[Concatenate["Lexicon", Tokens, P], T]
 
 
-@dataclass(frozen=True)
-class Number:
-    """A number in a text: its places, its values (two for “two to three”), and the unit of its last digit."""
-
-    start: int
-    end: int
-    low: Fraction
-    high: Fraction
-    unit: Fraction = Fraction(1)
-
-    @property
-    def is_year(self) -> bool:
-        """Return whether it looks like a year."""
-        return self.low == self.high and self.unit == 1 and self.low.denominator == 1 and 1900 <= self.low < 2100
-
-
-@dataclass(frozen=True)
-class Found:
-    """A rule at a place: its places, the number in it if it has one, and a qualifier directly before that number."""
-
-    rule: ClaimRule
-    start: int
-    end: int
-    number: Number | None = None
-    qualifier: ClaimRule | None = None
-
-
-@dataclass(frozen=True)
-class _Entry:
-    """One phrase of a rule, word by word; `after` if it is after the amount."""
-
-    rule: ClaimRule
-    pieces: tuple[str, ...]
-    after: bool
-
-
-def _remembered(
-    method: Callable[Concatenate["Lexicon", Tokens, P], T],
-) -> Callable[Concatenate["Lexicon", Tokens, P], T]:
+def _remembered(method: Method[P, T]) -> Method[P, T]:
     """Return a method that keeps its answers with the tokens, so that a long text takes no more time per word."""
 
     @wraps(method)
@@ -81,15 +41,9 @@ class Lexicon:
     rules: tuple[ClaimRule, ...]
 
     @cached_property
-    def _entries(self) -> dict[tuple[Part, str], list[_Entry]]:
-        """The phrases by part and first word; under `#` and the word after it if they begin with a number."""
-        index: dict[tuple[Part, str], list[_Entry]] = {}
-        for rule in self.rules:
-            for phrase in _separate(rule):
-                for pieces in _spellings(tuple(phrase.removeprefix(AFTER).split())):
-                    entry = _Entry(rule, pieces, phrase.startswith(AFTER))
-                    index.setdefault((rule.part, _key(pieces)), []).append(entry)
-        return index
+    def _entries(self) -> dict[tuple[Part, str], list[Entry]]:
+        """The phrases by part and first word."""
+        return entries_of(self.rules)
 
     @cached_property
     def _longest(self) -> int:
@@ -104,7 +58,33 @@ class Lexicon:
 
     @_remembered
     def at(self, tokens: Tokens, place: int, part: Part, *, after: bool = False) -> Found | None:
-        """Return the rule with the longest words that start at a place; `after` for a qualifier after its amount."""
+        """
+        Return the rule with the longest words that start at a place; `after` for words after the amount.
+
+        Two amounts of one kind are a range: “50% to 60%”, “doubled or tripled”, “between 50% and 60%”.
+        """
+        if part is not Part.AMOUNT:
+            return self._longest_at(tokens, place, part, after=after)
+        opening = self.at(tokens, place, Part.BETWEEN)
+        first = self._amount(tokens, opening.end if opening else place)
+        link = first and self._link(tokens, first.end, opening)
+        second = link and self._amount(tokens, link.end)
+        if first and second and first.rule.sense == second.rule.sense and first.size.high < second.size.low:
+            unit = min(first.size.unit, second.size.unit)
+            number = Number(first.start, second.end, first.size.low, second.size.high, unit)
+            return Found(replace(second.rule, value=None), place, second.end, number, first.qualifier)
+        return self._amount(tokens, place) if opening else first
+
+    @_remembered
+    def _amount(self, tokens: Tokens, place: int) -> Found | None:
+        """Return the amount at a place, by the rules; a fraction in digits is one too."""
+        found = self._longest_at(tokens, place, Part.AMOUNT)
+        part = None if found else fraction_at(tokens, place)
+        rule = ClaimRule("", self.language, Part.AMOUNT, Kind.FRACTION, None, NUMBER)
+        return Found(rule, place, part.end, part) if part else found
+
+    def _longest_at(self, tokens: Tokens, place: int, part: Part, *, after: bool = False) -> Found | None:
+        """Return the rule with the longest words that start at a place."""
         if not 0 <= place < len(tokens):
             return None
         keys = [tokens[place].text, NUMBER]
@@ -130,39 +110,56 @@ class Lexicon:
     @_remembered
     def number(self, tokens: Tokens, place: int) -> Number | None:
         """Return the number that starts at a place, in digits or words; a range of two is one number."""
-        first = self.single_number(tokens, place)
-        link = first and (self.at(tokens, first.end, Part.RANGE) or _dash(tokens, first.end))
-        if first and link and (second := self.single_number(tokens, link.end)) and first.high < second.low:
-            return Number(place, second.end, first.low, second.high, min(first.unit, second.unit))
-        return first
+        return self._range(tokens, place, partial(self.single_number, tokens)) or self.single_number(tokens, place)
+
+    def _range(self, tokens: Tokens, place: int, last_at: Callable[[int], Number | None]) -> Number | None:
+        """Return the range of two numbers that starts at a place: “five to six”, “between five and six”."""
+        opening = self.at(tokens, place, Part.BETWEEN)
+        first = self.single_number(tokens, opening.end if opening else place)
+        link = first and self._link(tokens, first.end, opening)
+        last = link and last_at(link.end)
+        if first and last and first.high < last.low:
+            return Number(place, last.end, first.low, last.high, min(first.unit, last.unit))
+        return None
+
+    def _link(self, tokens: Tokens, place: int, opening: Found | None) -> Found | None:
+        """Return what links the two ends of a range: “to”, a dash, or “and” after “between”."""
+        if opening:
+            return self.at(tokens, place, Part.AND)
+        if place < len(tokens) and tokens[place].text == "-":
+            return Found(ClaimRule("", self.language, Part.RANGE, "", None, "-"), place, place + 1)
+        return self.at(tokens, place, Part.RANGE)
 
     @_remembered
     def single_number(self, tokens: Tokens, place: int) -> Number | None:
         """Return the number that starts at a place; of a range, the first."""
         if not 0 <= place < len(tokens):
             return None
-        text = tokens[place].text
-        if text[0].isdecimal():
-            if len(text) > MOST_DIGITS:
-                return None
-            return self._with_half(tokens, _digits(text, place, self.language))
-        if not text.isalpha():
-            value = unicodedata.numeric(text, 0) if len(text) == 1 else 0
-            fraction = Fraction(value).limit_denominator(8)
-            return Number(place, place + 1, fraction, fraction, fraction) if value else None
+        if part := fraction_at(tokens, place):
+            return part
+        if tokens[place].text[0].isdecimal():
+            digits = digits_at(tokens, place, self.language)
+            return digits and self._with_part(tokens, digits)
         for count in range(min(LONGEST_NUMBER, len(tokens) - place), 0, -1):
             if named := named_number([token.text for token in tokens[place : place + count]], self.language):
-                return self._with_half(tokens, Number(place, place + count, Fraction(named), Fraction(named)))
+                return self._with_part(tokens, Number(place, place + count, Fraction(named), Fraction(named)))
         return None
 
-    def _with_half(self, tokens: Tokens, number: Number) -> Number:
-        """Return a number with the half after it, if there is one: “two and a half”, “2½”."""
-        half = self.at(tokens, number.end, Part.HALF)
-        end = half.end if half else number.end + 1 if [token.text for token in tokens[number.end :][:1]] == ["½"] else 0
-        return Number(number.start, end, number.low + HALF, number.high + HALF, HALF) if end else number
+    def _with_part(self, tokens: Tokens, number: Number) -> Number:
+        """Return a number with the part of one after it, if there is one: “two and a half”, “2½”, “2 1/2”."""
+        if half := self.at(tokens, number.end, Part.HALF):
+            return number.plus(half.rule.value or HALF, half.end)
+        dash = [token.text for token in tokens[number.end : number.end + 1]] == ["-"]
+        part = fraction_at(tokens, number.end + dash) if number.is_whole and not number.is_year else None
+        return number.plus(part.low, part.end) if part else number
 
-    def _match(self, tokens: Tokens, place: int, entry: _Entry) -> Found | None:
-        """Match all words of a phrase from a place on; a qualifier may precede its number (multiplied by nearly #)."""
+    def _match(self, tokens: Tokens, place: int, entry: Entry) -> Found | None:
+        """
+        Match all words of a phrase from a place on.
+
+        A qualifier may precede its number (multiplied by nearly #), and a half may follow its unit (two times and a
+        half as many).
+        """
         start, number, qualifier = place, None, None
         for piece in entry.pieces:
             if NUMBER in piece:
@@ -176,16 +173,23 @@ class Lexicon:
                 return None
             else:
                 place += 1
+                half = self.at(tokens, place, Part.HALF) if number and place == number.end + 1 else None
+                if number and half:
+                    number, place = number.plus(half.rule.value or HALF, number.end), half.end
         return Found(entry.rule, start, place, number, qualifier)
 
     def _inside(self, tokens: Tokens, piece: str, place: int) -> Number | None:
-        """Return the number inside a word, such as the five of “fivefold”; None if the word does not fit."""
+        """Return the number inside a word, such as the five of “fivefold”; with its range in “five- to sixfold”."""
         before, _, after = piece.partition(NUMBER)
-        word = tokens[place].text if place < len(tokens) else ""
-        if not (word.startswith(before) and word.endswith(after)) or len(word) <= len(before) + len(after):
-            return None
-        value = self._compound(word[len(before) : len(word) - len(after)])
-        return Number(place, place + 1, value, value) if value else None
+
+        def inside(place: int) -> Number | None:
+            word = tokens[place].text if place < len(tokens) else ""
+            if not (word.startswith(before) and word.endswith(after)) or len(word) <= len(before) + len(after):
+                return None
+            value = self._compound(word[len(before) : len(word) - len(after)])
+            return Number(place, place + 1, value, value) if value else None
+
+        return inside(place) or (None if before else self._range(tokens, place, inside))
 
     def _compound(self, name: str) -> Fraction | None:
         """Return the number that a part of a word names: five, or two and a half in “zweieinhalb”."""
@@ -194,39 +198,3 @@ class Lexicon:
         half = next((half for half in self._halves if name.endswith(half)), "")
         whole = named_number([name.removesuffix(half)], self.language) if half else None
         return whole + HALF if whole else None
-
-
-def _separate(rule: ClaimRule) -> Iterator[str]:
-    """Yield the phrases of a rule; not the ends of words that add a half, which are no phrases."""
-    yield from (phrase for phrase in rule.phrases if not (rule.part is Part.HALF and NUMBER in phrase))
-
-
-def _spellings(pieces: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield the pieces of a phrase, and the same with the number as a word by itself: “5-fold” is two words."""
-    yield pieces
-    apart = tuple(" ".join(pieces).replace(NUMBER, f"{NUMBER} ").split())
-    if apart != pieces and not any(piece.find(NUMBER) > 0 for piece in pieces):
-        yield apart
-
-
-def _key(pieces: tuple[str, ...]) -> str:
-    """Return the key of a phrase: its first word, or `#` with the word after a number, or `#` within a word."""
-    if pieces[0] == NUMBER:
-        return "".join(pieces[:2])
-    return NUMBER if NUMBER in pieces[0] else pieces[0]
-
-
-def _dash(tokens: Tokens, place: int) -> Found | None:
-    """Return a dash between two numbers, as a link."""
-    if place < len(tokens) and tokens[place].text == "-":
-        return Found(ClaimRule("", "", Part.RANGE, "", None, "-"), place, place + 1)
-    return None
-
-
-def _digits(text: str, place: int, language: str) -> Number:
-    """Read a number in digits; whether a comma or a point separates decimals depends on the language."""
-    thousands = "," if language == COMMA_IS_THOUSANDS else "."
-    grouped = re.sub(rf"[ '{thousands}](?=\d{{3}}(?!\d))", "", text)
-    whole, _, decimals = grouped.replace(",", ".").partition(".")
-    value = Fraction(int(re.sub(r"\D", "", whole + decimals)), 10 ** len(decimals))
-    return Number(place, place + 1, value, value, Fraction(1, 10 ** len(decimals)))

@@ -8,7 +8,8 @@ from tally.records.claims.accepted import Accepted, Scale, accepted_sizes
 from tally.records.claims.columns import Kind, Part, Qualifier
 from tally.records.claims.counts import CountsNamed, counts_named
 from tally.records.claims.exclusions import is_excluded
-from tally.records.claims.lexicon import Found, Lexicon
+from tally.records.claims.lexicon import Lexicon
+from tally.records.claims.phrasebook import Found
 from tally.records.claims.phrases import Phrase, phrase_around
 from tally.records.claims.rules import ClaimRule, rules_of
 from tally.records.claims.tokens import Tokens, plain_text, tokens_of
@@ -118,7 +119,11 @@ def _readings(phrase: Phrase) -> Iterator[Accepted]:
             scale = Scale.LOSS if falls else Scale.GROWTH
         else:
             return
-        if scale is Scale.GROWTH or number.low <= (100 if kind is Kind.PER_CENT else 1):
+        if (
+            (scale is not Scale.LOSS and kind is Kind.PER_CENT)
+            or scale is Scale.GROWTH
+            or number.low <= (100 if kind is Kind.PER_CENT else 1)
+        ):
             yield accepted_sizes(kind, phrase.qualifier, number, scale)
         return
     if number.low == 1 == number.high or (kind is Kind.TIMES and rises is None):

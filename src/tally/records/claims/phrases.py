@@ -1,11 +1,12 @@
 """The phrase around an amount: its qualifier and its direction."""
 
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from tally.records.claims.columns import Kind, Part, Qualifier
-from tally.records.claims.lexicon import Found, Lexicon, Number
-from tally.records.claims.tokens import BREAKS, Tokens
+from tally.records.claims.lexicon import Lexicon
+from tally.records.claims.numerals import Number
+from tally.records.claims.phrasebook import Found
+from tally.records.claims.tokens import BREAKS, Tokens, in_clause
 
 NEAR, FAR = 3, 10  # words between an amount and what goes with it
 GLUE = (Part.BY, Part.ARTICLE)
@@ -19,7 +20,7 @@ class Phrase:
     An amount with what goes with it, from `start` to `end` (not included).
 
     `inner` is where the amount with its qualifier starts. `rises` is false for a fall, and None if no word says the
-    direction; `after_to` is true for a level (“to a third”).
+    direction; `after_to` is true for a level (“to a third”, “170% of the level”).
     """
 
     amount: Found
@@ -49,17 +50,15 @@ def phrase_around(lexicon: Lexicon, tokens: Tokens, amount: Found) -> Phrase:
         if direction:
             rises = direction.rule.part is Part.RISE
             start, end = min(start, direction.start), max(end, direction.end)
-    return Phrase(amount, kind, _number(amount), qualifier, rises, to is not None, start, inner, end)
+    is_level = to is not None or is_of_level(lexicon, tokens, amount)
+    return Phrase(amount, kind, amount.size, qualifier, rises, is_level, start, inner, end)
 
 
-def _number(amount: Found) -> Number:
-    """Return the number of an amount: in its words, in the text, or both (two thirds)."""
-    value = amount.rule.value
-    if amount.number is None:
-        return Number(amount.start, amount.end, value or Fraction(0), value or Fraction(0))
-    if value is None:
-        return amount.number
-    return replace(amount.number, low=amount.number.low * value, high=amount.number.high * value)
+def is_of_level(lexicon: Lexicon, tokens: Tokens, amount: Found) -> bool:
+    """Return whether an amount is a percentage of an earlier level: “170% of the previous level”."""
+    of = lexicon.at(tokens, amount.end, Part.OF) if amount.rule.sense == Kind.PER_CENT else None
+    places = in_clause(tokens, range(of.end, of.end + NEAR + 1)) if of else ()
+    return any(lexicon.at(tokens, place, Part.LEVEL) for place in places)
 
 
 def _qualifier(lexicon: Lexicon, tokens: Tokens, amount: Found) -> tuple[Qualifier, int, int]:

@@ -10,7 +10,8 @@ from tally.text import fold
 
 SIGNS = {"+": "plus", "-": "minus"}  # before a number
 TOKEN = re.compile(
-    r"\d{1,3}(?:[ ,.']\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[½¼¾⅓⅔]|[^\W\d_]+|(?<=\d)-(?=\d)|(?<![\w-])-(?=\d)|[^\w\s'-]"
+    r"\d{1,3}(?:[ ,.']\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[½¼¾⅓⅔]|[^\W\d_]+"
+    r"|(?<=[\d%½¼¾⅓⅔])-(?=\d)|(?<=[\d%] )-(?= \d)|(?<![\w-])-(?=\d)|[^\w\s'-]"
 )
 BREAKS = frozenset('.,;:!?()[]"…')  # signs that end a clause
 
@@ -34,7 +35,7 @@ class Tokens(tuple[Token, ...]):
 
     @cached_property
     def memory(self) -> dict[tuple[object, ...], Any]:
-        """What was found, by the question and the place, so that nothing is looked for twice."""
+        """Return what was found, by the question and the place, so that nothing is looked for twice."""
         return {}
 
 
@@ -50,8 +51,9 @@ def tokens_of(text: str) -> Tokens:
 
 
 def _between_digits(text: str, match: re.Match[str]) -> bool:
-    """Return whether a dash is between two numbers, so that it is not a minus sign."""
-    return match.group() == "-" and text[: match.start()][-1:].isdigit()
+    """Return whether a dash is between two numbers or percentages, so that it is not a minus sign."""
+    before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+    return match.group() == "-" and (before.isnumeric() or before == "%" or before == after == " ")
 
 
 def in_clause(tokens: Tokens, places: range) -> Iterator[int]:
