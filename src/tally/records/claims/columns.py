@@ -26,6 +26,7 @@ class Part(StrEnum):
     LEVEL = "level"
     DENIAL = "denial"
     DISPUTE = "dispute"
+    THAT = "that"
     ASKING = "asking"
     WHY = "why"
     UNREAL = "unreal"
@@ -83,9 +84,9 @@ CLAIM_RULES = Table(
                 "`from` and `to` (before a number), `against` (334 against 60), `range` (two to three), `between` and "
                 "`and` (between two and three), `half` (two and a half), `article`, `small` (words that end a phrase),"
                 " `of` (a share: 50% of attacks), `level` (to 50% of the level of), `denial` (did not), `dispute` (it "
-                "is false that), `asking` (did attacks double?), `why` (a question that takes it for granted), `unreal` "
-                "(could), `being` (the aim is twofold), `owner` (doubled its …), `counted` (number, attacks), `other` "
-                "(funding: not a count), `date` (months)"
+                "is false that), `that`, `asking` (did attacks double?), `why` (a question that takes it for granted), "
+                "`unreal` (could), `being` (the aim is twofold), `owner` (doubled its …), `counted` (number, attacks), "
+                "`other` (funding: not a count), `date` (months)"
             ),
         ),
         Column(

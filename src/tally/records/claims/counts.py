@@ -100,7 +100,11 @@ def _count(lexicon: Lexicon, tokens: Tokens, place: int) -> _Counted | None:
     qualifier = lexicon.at(tokens, place, Part.QUALIFIER)
     start = qualifier.end if qualifier else place
     article = lexicon.at(tokens, start, Part.ARTICLE)
-    number = lexicon.single_number(tokens, start) or (lexicon.single_number(tokens, article.end) if article else None)
+    number = (
+        lexicon.single_number(tokens, start)
+        or lexicon.zero(tokens, start)
+        or (lexicon.single_number(tokens, article.end) if article else None)
+    )
     if number is None or number.is_year or number.low.denominator != 1 or lexicon.at(tokens, start, Part.AMOUNT):
         return None
     if lexicon.has(tokens, number.end, Part.DATE):

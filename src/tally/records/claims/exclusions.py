@@ -5,8 +5,11 @@ from collections.abc import Collection
 from tally.records.claims.columns import Kind, Part, Qualifier
 from tally.records.claims.lexicon import Lexicon
 from tally.records.claims.phrases import CHANGES, FAR, NEAR, Phrase, is_of_level
-from tally.records.claims.tokens import Tokens, in_clause
+from tally.records.claims.tokens import BREAKS, Tokens, in_clause
 
+LONG = 14  # words of a sentence before a claim in it
+COMMA = ","
+DIRECTIONS = (Part.RISE, Part.FALL)
 Names = Collection[str]  # words for what the case counts
 
 
@@ -14,7 +17,10 @@ def is_excluded(lexicon: Lexicon, tokens: Tokens, phrase: Phrase, names: Names) 
     """Return whether an amount is not a claim about a count."""
     return (
         _is_denied(lexicon, tokens, phrase)
+        or _is_disputed(lexicon, tokens, phrase)
+        or _is_asked(lexicon, tokens, phrase, names)
         or _is_unreal(lexicon, tokens, phrase, names)
+        or _is_date(lexicon, tokens, phrase)
         or _is_share_or_level(lexicon, tokens, phrase, names)
         or _is_other_word(lexicon, tokens, phrase, names)
         or _is_about_something_else(lexicon, tokens, phrase, names)
@@ -24,22 +30,61 @@ def is_excluded(lexicon: Lexicon, tokens: Tokens, phrase: Phrase, names: Names) 
 def _is_denied(lexicon: Lexicon, tokens: Tokens, phrase: Phrase) -> bool:
     """Return whether the claim is denied, such as “did not double”."""
     before = in_clause(tokens, range(phrase.inner - 1, max(-1, phrase.start - NEAR - 2), -1))
-    return lexicon.at(tokens, phrase.amount.end, Part.DENIAL, after=True) is not None or any(
-        lexicon.at(tokens, place, Part.DENIAL) and not lexicon.at(tokens, place, Part.SMALL) for place in before
-    )
+    after = lexicon.at(tokens, phrase.amount.end, Part.DENIAL, after=True)
+    qualifier = lexicon.at(tokens, phrase.amount.end, Part.QUALIFIER, after=True)
+    if after and not (qualifier and qualifier.end >= after.end):  # “not quite” denies nothing
+        return True
+    return any(lexicon.at(tokens, place, Part.DENIAL) and not lexicon.at(tokens, place, Part.SMALL) for place in before)
+
+
+def _is_disputed(lexicon: Lexicon, tokens: Tokens, phrase: Phrase) -> bool:
+    """Return whether somebody disputes the claim: “nobody says attacks doubled”, “reports that … are wrong”."""
+    for place in range(phrase.inner - 1, max(-1, phrase.start - LONG), -1):
+        if tokens[place].text in BREAKS and not (
+            tokens[place].text == COMMA and lexicon.at(tokens, place + 1, Part.THAT)
+        ):
+            break
+        if lexicon.at(tokens, place, Part.DISPUTE):
+            return True
+    for place in range(phrase.amount.end, min(len(tokens), phrase.end + FAR)):
+        if lexicon.at(tokens, place, Part.DISPUTE, after=True):
+            return True
+        if tokens[place].text in BREAKS:
+            return tokens[place].text == COMMA and lexicon.at(tokens, place + 1, Part.DISPUTE, after=True) is not None
+        if lexicon.at(tokens, place, Part.AND):
+            return False
+    return False
+
+
+def _is_asked(lexicon: Lexicon, tokens: Tokens, phrase: Phrase, names: Names) -> bool:
+    """Return whether the claim is a question, by its sign or the order of its words; “why” takes it for granted."""
+    sentence = tokens.sentences[phrase.start]
+    opening = sentence[:NEAR]
+    if tokens[sentence[-1]].text == "?":
+        return not any(lexicon.at(tokens, place, Part.WHY) for place in opening)
+    asking = lexicon.at(tokens, sentence.start, Part.ASKING)
+    if asking is None or phrase.start - asking.end > FAR:
+        return False
+    between = range(asking.end, phrase.start)
+    whole = len([*in_clause(tokens, between)]) == len(between)
+    return whole and any(_is_counted(lexicon, tokens, place, names) for place in between)
 
 
 def _is_unreal(lexicon: Lexicon, tokens: Tokens, phrase: Phrase, names: Names) -> bool:
-    """Return whether the claim is a possibility or a plan, such as “could double” or “to double”."""
-    nearest = phrase.start
-    if (
-        nearest
-        and not lexicon.before(tokens, nearest, Part.UNREAL)
-        and not _is_counted(lexicon, tokens, nearest - 1, names)
-    ):
-        nearest -= 1  # an adverb: could easily double
-    found = lexicon.before(tokens, nearest, Part.UNREAL)
-    return found is not None and not lexicon.at(tokens, found.start, Part.SMALL)
+    """Return whether the claim is a possibility or a plan, such as “could easily have doubled” or “to double”."""
+    for place in range(phrase.start, max(-1, phrase.start - NEAR - 1), -1):
+        found = lexicon.before(tokens, place, Part.UNREAL)
+        if found:
+            return not lexicon.at(tokens, found.start, Part.SMALL)
+        if place and (tokens[place - 1].text in BREAKS or _is_counted(lexicon, tokens, place - 1, names)):
+            return False
+    return False
+
+
+def _is_date(lexicon: Lexicon, tokens: Tokens, phrase: Phrase) -> bool:
+    """Return whether a fraction in digits is rather a date: “on 1/3 attacks rose”."""
+    in_digits = not phrase.amount.rule.id
+    return in_digits and phrase.start == phrase.inner and not lexicon.has(tokens, phrase.amount.end, *DIRECTIONS)
 
 
 def _is_share_or_level(lexicon: Lexicon, tokens: Tokens, phrase: Phrase, names: Names) -> bool:
@@ -85,10 +130,10 @@ def _is_about_something_else(lexicon: Lexicon, tokens: Tokens, phrase: Phrase, n
     if _object_is_other(lexicon, tokens, phrase, names):
         return True
     for place in in_clause(tokens, range(phrase.end, phrase.end + 2)):
-        if lexicon.at(tokens, place, Part.OTHER):
+        if lexicon.at(tokens, place, Part.OTHER) and tokens[place].text not in names:
             return True
     for place in in_clause(tokens, range(phrase.amount.start - 1, phrase.start - NEAR - 1, -1)):
-        if lexicon.at(tokens, place, Part.OTHER):
+        if lexicon.at(tokens, place, Part.OTHER) and tokens[place].text not in names:
             return True
         if _is_counted(lexicon, tokens, place, names):
             return False

@@ -145,6 +145,16 @@ class Lexicon:
                 return self._with_part(tokens, Number(place, place + count, Fraction(named), Fraction(named)))
         return None
 
+    def zero(self, tokens: Tokens, place: int) -> Number | None:
+        """Return the zero that a word names; words that deny something, such as “no”, are not counts."""
+        word = tokens[place].text if place < len(tokens) else ""
+        is_zero = word.isalpha() and named_number([word], self.language) == 0
+        return (
+            Number(place, place + 1, Fraction(0), Fraction(0))
+            if is_zero and not self.at(tokens, place, Part.DENIAL)
+            else None
+        )
+
     def _with_part(self, tokens: Tokens, number: Number) -> Number:
         """Return a number with the part of one after it, if there is one: “two and a half”, “2½”, “2 1/2”."""
         if half := self.at(tokens, number.end, Part.HALF):

@@ -119,11 +119,8 @@ def _readings(phrase: Phrase) -> Iterator[Accepted]:
             scale = Scale.LOSS if falls else Scale.GROWTH
         else:
             return
-        if (
-            (scale is not Scale.LOSS and kind is Kind.PER_CENT)
-            or scale is Scale.GROWTH
-            or number.low <= (100 if kind is Kind.PER_CENT else 1)
-        ):
+        unlimited = scale is Scale.GROWTH or (scale is Scale.RATIO and kind is Kind.PER_CENT)
+        if unlimited or number.low <= (100 if kind is Kind.PER_CENT else 1):
             yield accepted_sizes(kind, phrase.qualifier, number, scale)
         return
     if number.low == 1 == number.high or (kind is Kind.TIMES and rises is None):

@@ -11,6 +11,7 @@ from tally.records.claims.tokens import BREAKS, Tokens, in_clause
 NEAR, FAR = 3, 10  # words between an amount and what goes with it
 GLUE = (Part.BY, Part.ARTICLE)
 CHANGES = (Kind.PER_CENT, Kind.FRACTION)
+VERBS = (Kind.MULTIPLE, Kind.LOST)
 EITHER_WAY = (*CHANGES, Kind.FOLD, Kind.TIMES)  # amounts that do not say the direction
 
 
@@ -63,7 +64,7 @@ def is_of_level(lexicon: Lexicon, tokens: Tokens, amount: Found) -> bool:
 
 def _qualifier(lexicon: Lexicon, tokens: Tokens, amount: Found) -> tuple[Qualifier, int, int]:
     """Return the qualifier of an amount, and where the amount with its qualifier starts and ends."""
-    after = lexicon.at(tokens, amount.end, Part.QUALIFIER, after=True)
+    after = _qualifier_after(lexicon, tokens, amount)
     if after:
         return Qualifier(after.rule.sense), amount.start, after.end
     if amount.qualifier:
@@ -78,6 +79,23 @@ def _qualifier(lexicon: Lexicon, tokens: Tokens, amount: Found) -> tuple[Qualifi
             break
         place = glue.start
     return Qualifier.EXACT, amount.start, amount.end
+
+
+def _qualifier_after(lexicon: Lexicon, tokens: Tokens, amount: Found) -> Found | None:
+    """
+    Return the qualifier after an amount; one directly before the next amount belongs to that.
+
+    After a verb it can be at the end of the clause, as in German: “verdoppelte sich die Zahl der Angriffe fast”.
+    """
+    reach = FAR if amount.rule.sense in VERBS and amount.number is None else 1
+    for place in (amount.end, *in_clause(tokens, range(amount.end + 1, amount.end + reach))):
+        found = lexicon.at(tokens, place, Part.QUALIFIER, after=True)
+        ends = found is not None and (found.end >= len(tokens) or tokens[found.end].text in BREAKS)
+        if found and (ends or place == amount.end):
+            return None if lexicon.at(tokens, found.end, Part.AMOUNT) else found
+        if lexicon.at(tokens, place, Part.AMOUNT) or (place < len(tokens) and tokens[place].text in BREAKS):
+            return None
+    return None
 
 
 def direction_at(lexicon: Lexicon, tokens: Tokens, place: int) -> Found | None:

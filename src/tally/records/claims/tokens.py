@@ -13,6 +13,7 @@ TOKEN = re.compile(
     r"\d{1,3}(?:[ ,.']\d{3})+(?!\d)|\d+(?:[.,]\d+)?|[½¼¾⅓⅔]|[^\W\d_]+"
     r"|(?<=[\d%½¼¾⅓⅔])-(?=\d)|(?<=[\d%] )-(?= \d)|(?<![\w-])-(?=\d)|[^\w\s'-]"
 )
+SENTENCE_ENDS = frozenset(".!?;:")
 BREAKS = frozenset('.,;:!?()[]"…')  # signs that end a clause
 
 
@@ -37,6 +38,16 @@ class Tokens(tuple[Token, ...]):
     def memory(self) -> dict[tuple[object, ...], Any]:
         """Return what was found, by the question and the place, so that nothing is looked for twice."""
         return {}
+
+    @cached_property
+    def sentences(self) -> tuple[range, ...]:
+        """Return the places of the sentence of each token, its sign included."""
+        sentences: list[range] = []
+        for place, token in enumerate(self):
+            if token.text in SENTENCE_ENDS or place == len(self) - 1:
+                sentence = range(len(sentences), place + 1)
+                sentences += [sentence] * len(sentence)
+        return tuple(sentences)
 
 
 def tokens_of(text: str) -> Tokens:
