@@ -351,6 +351,12 @@ def test_french(words, nominal, qualifier):
         ("de", "von 60 im Jahr 2020 auf 334", (60, 334)),
         ("fr", "passant de 32 (lors de 6 incidents) à 54 (en 10 incidents)", (32, 54)),
         ("fr", "passant à 98 contre 78", (78, 98)),
+        ("en", "from 5 to zero", (5, 0)),
+        ("en", "from five attacks to none", (5, 0)),
+        ("de", "von 5 auf null", (5, 0)),
+        ("fr", "de 5 à zéro", (5, 0)),
+        ("de", "334 statt 60", (60, 334)),
+        ("en", "334 instead of 60", (60, 334)),
     ],
 )
 def test_both_counts(language, words, counts):
@@ -426,6 +432,94 @@ def test_ranges_and_parts(language, words, low, high):
     reading = claim_of(words, language).readings[0]
 
     assert (Fraction(low), Fraction(high)) == (reading.low, reading.high)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "nominal", "qualifier"),
+    [
+        ("de", "verdoppelte sich fast", 2, "nearly"), ("de", "verdoppelten sich beinahe", 2, "nearly"),
+        ("de", "halbierte sich fast", Fraction(1, 2), "nearly"), ("de", "versechsfachten sich nahezu", 6, "nearly"),
+        ("de", "verdoppelte sich nicht ganz", 2, "nearly"), ("de", "verdoppelten sich mindestens", 2, "at least"),
+        ("de", "verdoppelte sich die Zahl der Angriffe fast", 2, "nearly"),
+        ("de", "verdoppelte sich ungefähr", 2, "about"), ("de", "verdoppelten sich mehr als", 2, "more than"),
+        ("fr", "a doublé presque", 2, "nearly"), ("fr", "a moins que doublé", 2, "less than"),
+        ("fr", "n’a pas tout à fait doublé", 2, "nearly"), ("fr", "ont doublé environ", 2, "about"),
+    ],
+)  # fmt: skip
+def test_qualifiers_after_the_verb(language, words, nominal, qualifier):
+    """A qualifier after the verb counts as one before it, also at the end of the clause."""
+    claim = claim_of(words, language)
+
+    assert (nominal, qualifier) == (claim.readings[0].nominal, claim.qualifier)
+
+
+def test_a_qualifier_between_two_amounts_belongs_to_the_second():
+    """One word qualifies one amount, the one that it is directly before."""
+    first, second = find_claims("50 Prozent mehr fast verdoppelt", "de", RULES)
+
+    assert (Qualifier.EXACT, Qualifier.NEARLY) == (first.qualifier, second.qualifier)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de", "keineswegs verdoppelt"), ("de", "weder verdoppelt noch verdreifacht"),
+        ("de", "verdoppelten sich keineswegs"), ("de", "hätten sich verdoppelt"),
+        ("de", "könnten sich verdoppelt haben"),
+        ("de", "die UN bestritten, dass sich die Angriffe verdoppelt haben"),
+        ("de", "die Behauptung, dass sich die Angriffe verdoppelt haben, ist falsch"),
+        ("de", "Haben sich die Angriffe verdoppelt?"), ("fr", "Les attaques ont-elles doublé ?"),
+        ("fr", "il est faux que les attaques ont doublé"), ("fr", "auraient plus que doublé"),
+        ("fr", "personne ne dit que les attaques ont doublé"), ("fr", "dire que les attaques ont doublé est faux"),
+        ("en", "nobody says attacks doubled"), ("en", "no one claims that the number of attacks doubled"),
+        ("en", "the United Nations rejected that attacks doubled"), ("en", "denied reports that attacks doubled"),
+        ("en", "rejected claims that the number of attacks in the province had doubled"),
+        ("en", "claims that attacks doubled are wrong"), ("en", "the report that attacks rose 50% was false"),
+        ("en", "did attacks double?"), ("en", "have attacks doubled?"), ("en", "Did attacks double"),
+        ("en", "Have attacks more than doubled"), ("en", "Attacks doubled?"), ("en", "attacks may have doubled"),
+        ("en", "attacks would have doubled"), ("en", "attacks could easily have doubled"),
+        ("en", "attacks might well have more than doubled"), ("en", "attacks will have tripled"),
+        ("en", "there is no evidence that attacks doubled"), ("en", "attacks are likely to double"),
+        ("en", "it does not say that attacks doubled"), ("en", "contrary to reports, not doubled"),
+    ],
+)  # fmt: skip
+def test_what_nobody_claims(language, words):
+    """Denials, disputes, questions and possibilities are not claims."""
+    assert () == find_claims(words, language, RULES)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Why have attacks doubled?"), ("en", "has more than doubled"), ("en", "have doubled in a year"),
+        ("en", "Attacks doubled. Is that wrong?"), ("en", "attacks doubled and forecasts were wrong"),
+        ("en", "He was wrong: attacks doubled"), ("en", "The UN denied it. Attacks doubled"),
+        ("de", "Warum haben sich die Angriffe verdoppelt?"), ("de", "haben sich die Angriffe verdoppelt"),
+        ("fr", "Pourquoi les attaques ont-elles doublé ?"), ("en", "rejected the plan, and attacks doubled"),
+    ],
+)  # fmt: skip
+def test_what_is_claimed_beside_doubts(language, words):
+    """A denial or question about something else leaves the claim, and so does “why”."""
+    assert Fraction(2) == claim_of(words, language).readings[0].nominal
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "inflation rose 20%"), ("en", "the rate of inflation tripled"), ("en", "five times more likely"),
+        ("en", "three times more powerful"), ("en", "50% more expensive"), ("en", "twice as much explosive"),
+        ("en", "reduced its force by half"), ("en", "cut the garrison by a third"), ("en", "twice as much money"),
+        ("en", "unemployment doubled"), ("en", "40% more effective"), ("en", "on 1/3 attacks rose"),
+        ("en", "the risk doubled"), ("de", "die Inflation stieg um 20 Prozent"), ("de", "fünfmal wahrscheinlicher"),
+        ("de", "50 Prozent teurer"), ("fr", "cinq fois plus probable"), ("fr", "trois fois plus puissant"),
+        ("fr", "l’inflation a doublé"), ("fr", "50 % plus cher"), ("en", "9/11 attacks rose"),
+        ("en", "fell on 1/3/2020"),
+        ("en", "accounted for 50% of the total"), ("en", "rose from 5 attacks to no avail"),
+    ],
+)  # fmt: skip
+def test_other_things_that_grow(language, words):
+    """What is not a count of events is not claimed to be one: prices, risks, forces, adjectives, dates."""
+    assert () == find_claims(words, language, RULES)
 
 
 counts = st.integers(min_value=1, max_value=5000)
