@@ -86,7 +86,8 @@ def accepted_sizes(kind: Kind, qualifier: Qualifier, number: Number, scale: Scal
     Return the sizes that agree with an amount.
 
     A multiple may be a tenth away, a fraction too; a percentage by half a unit of its last digit, or it may be cut
-    off. “About” allows a fifth on both sides, “nearly” a fifth below, “just over” a fifth above.
+    off. “About” allows a fifth on both sides, “nearly” a fifth below, “just over” a fifth above. A range goes from the
+    lower end of its lower number to the upper end of its upper.
     """
     per = 100 if kind is Kind.PER_CENT else 1
     low, high, unit = number.low / per, number.high / per, number.unit / per
@@ -97,17 +98,17 @@ def accepted_sizes(kind: Kind, qualifier: Qualifier, number: Number, scale: Scal
     nominal = (low + high) / 2
     match qualifier:
         case Qualifier.MORE_THAN:
-            return Accepted(scale, nominal, high, most, low_open=True, high_open=turned)
+            return Accepted(scale, nominal, low, most, low_open=True, high_open=turned)
         case Qualifier.AT_LEAST:
-            return Accepted(scale, nominal, high, most, high_open=turned)
+            return Accepted(scale, nominal, low, most, high_open=turned)
         case Qualifier.LESS_THAN:
-            return Accepted(scale, nominal, least, low, low_open=True, high_open=True)
+            return Accepted(scale, nominal, least, high, low_open=True, high_open=True)
         case Qualifier.AT_MOST:
-            return Accepted(scale, nominal, least, low, low_open=True)
+            return Accepted(scale, nominal, least, high, low_open=True)
         case Qualifier.NEARLY:
-            return Accepted(scale, nominal, low * (1 - FIFTH), low, high_open=True)
+            return Accepted(scale, nominal, low * (1 - FIFTH), high, high_open=True)
         case Qualifier.JUST_OVER:
-            return Accepted(scale, nominal, high, high * (1 + FIFTH), low_open=True)
+            return Accepted(scale, nominal, low, high * (1 + FIFTH), low_open=True)
         case Qualifier.ABOUT:
             return Accepted(scale, nominal, low * (1 - FIFTH), high * (1 + FIFTH))
     if kind is Kind.FROM_TO:

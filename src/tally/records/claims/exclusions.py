@@ -136,8 +136,15 @@ def _is_about_something_else(lexicon: Lexicon, tokens: Tokens, phrase: Phrase, n
         if lexicon.at(tokens, place, Part.OTHER) and tokens[place].text not in names:
             return True
         if _is_counted(lexicon, tokens, place, names):
-            return False
+            return _is_of_other(lexicon, tokens, place)
     return False
+
+
+def _is_of_other(lexicon: Lexicon, tokens: Tokens, place: int) -> bool:
+    """Return whether what is counted only goes with something else: the risk of attacks, the cost of an attack."""
+    article = lexicon.before(tokens, place, Part.ARTICLE)
+    of = lexicon.before(tokens, article.start if article else place, Part.OF)
+    return of is not None and lexicon.before(tokens, of.start, Part.OTHER) is not None
 
 
 def _object_is_other(lexicon: Lexicon, tokens: Tokens, phrase: Phrase, names: Names) -> bool:

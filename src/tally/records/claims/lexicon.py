@@ -15,6 +15,8 @@ from tally.text import named_number
 
 LONGEST_NUMBER = 5  # words
 HALF = Fraction(1, 2)
+LOOSE = (Kind.TIMES, Kind.BARE_MULTIPLE)  # without the words that make a multiple of them
+MULTIPLES = (Kind.MULTIPLE, Kind.TIMES_MORE, Kind.TIMES_FEWER)
 P = ParamSpec("P")
 T = TypeVar("T")
 Method = Callable[Concatenate["Lexicon", Tokens, P], T]
@@ -69,7 +71,7 @@ class Lexicon:
         first = self._amount(tokens, opening.end if opening else place)
         link = first and self._link(tokens, first.end, opening)
         second = link and self._amount(tokens, link.end)
-        if first and second and first.rule.sense == second.rule.sense and first.size.high < second.size.low:
+        if first and second and _agree(first, second) and first.size.high < second.size.low:
             unit = min(first.size.unit, second.size.unit)
             number = Number(first.start, second.end, first.size.low, second.size.high, unit)
             return Found(replace(second.rule, value=None), place, second.end, number, first.qualifier)
@@ -208,3 +210,9 @@ class Lexicon:
         half = next((half for half in self._halves if name.endswith(half)), "")
         whole = named_number([name.removesuffix(half)], self.language) if half else None
         return whole + HALF if whole else None
+
+
+def _agree(first: Found, second: Found) -> bool:
+    """Return whether two amounts can be the ends of one range: “five times to six times as many” is one."""
+    senses = first.rule.sense, second.rule.sense
+    return senses[0] == senses[1] or (senses[0] in LOOSE and senses[1] in MULTIPLES)

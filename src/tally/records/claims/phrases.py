@@ -51,7 +51,8 @@ def phrase_around(lexicon: Lexicon, tokens: Tokens, amount: Found) -> Phrase:
         if direction:
             rises = direction.rule.part is Part.RISE
             start, end = min(start, direction.start), max(end, direction.end)
-    is_level = to is not None or is_of_level(lexicon, tokens, amount)
+    by = lexicon.before(tokens, inner, Part.BY)
+    is_level = to is not None or (by is None and is_of_level(lexicon, tokens, amount))
     return Phrase(amount, kind, amount.size, qualifier, rises, is_level, start, inner, end)
 
 
