@@ -45,7 +45,7 @@ def _is_disputed(lexicon: Lexicon, tokens: Tokens, phrase: Phrase) -> bool:
         ):
             break
         if lexicon.at(tokens, place, Part.DISPUTE):
-            return True
+            return not lexicon.before(tokens, place, Part.DENIAL)  # “nobody doubts that”
     for place in range(phrase.amount.end, min(len(tokens), phrase.end + FAR)):
         if lexicon.at(tokens, place, Part.DISPUTE, after=True):
             return True

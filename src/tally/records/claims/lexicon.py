@@ -10,13 +10,11 @@ from tally.records.claims.columns import Kind, Part
 from tally.records.claims.numerals import Number, digits_at, fraction_at
 from tally.records.claims.phrasebook import Entry, Found, entries_of
 from tally.records.claims.rules import NUMBER, ClaimRule
-from tally.records.claims.tokens import Tokens
+from tally.records.claims.tokens import SIGNS, Tokens
 from tally.text import named_number
 
 LONGEST_NUMBER = 5  # words
 HALF = Fraction(1, 2)
-LOOSE = (Kind.TIMES, Kind.BARE_MULTIPLE)  # without the words that make a multiple of them
-MULTIPLES = (Kind.MULTIPLE, Kind.TIMES_MORE, Kind.TIMES_FEWER)
 P = ParamSpec("P")
 T = TypeVar("T")
 Method = Callable[Concatenate["Lexicon", Tokens, P], T]
@@ -58,6 +56,12 @@ class Lexicon:
         halves = [phrase for rule in self.rules if rule.part is Part.HALF for phrase in rule.phrases]
         return tuple(phrase.removeprefix(NUMBER) for phrase in halves if phrase.startswith(NUMBER))
 
+    @cached_property
+    def _parts(self) -> dict[str, Fraction]:
+        """The words for one and a part of one, such as “anderthalb”."""
+        parts = [(phrase, rule) for rule in self.rules if rule.part is Part.HALF for phrase in rule.phrases]
+        return {phrase: rule.value for phrase, rule in parts if rule.value and rule.value > 1}
+
     @_remembered
     def at(self, tokens: Tokens, place: int, part: Part, *, after: bool = False) -> Found | None:
         """
@@ -70,8 +74,9 @@ class Lexicon:
         opening = self.at(tokens, place, Part.BETWEEN)
         first = self._amount(tokens, opening.end if opening else place)
         link = first and self._link(tokens, first.end, opening)
-        second = link and self._amount(tokens, link.end)
-        if first and second and _agree(first, second) and first.size.high < second.size.low:
+        signs = [tokens[at].text for at in (place - 1, link.end) if 0 <= at < len(tokens)] if link else []
+        second = link and self._amount(tokens, link.end + (len(signs) == 2 and signs[0] == signs[1] in SIGNS.values()))
+        if first and second and first.agrees(second) and first.size.high < second.size.low:
             unit = min(first.size.unit, second.size.unit)
             number = Number(first.start, second.end, first.size.low, second.size.high, unit)
             return Found(replace(second.rule, value=None), place, second.end, number, first.qualifier)
@@ -117,7 +122,8 @@ class Lexicon:
     def _range(self, tokens: Tokens, place: int, last_at: Callable[[int], Number | None]) -> Number | None:
         """Return the range of two numbers that starts at a place: “five to six”, “between five and six”."""
         opening = self.at(tokens, place, Part.BETWEEN)
-        first = self.single_number(tokens, opening.end if opening else place)
+        article = self.at(tokens, opening.end, Part.ARTICLE) if opening else None
+        first = self.single_number(tokens, article.end if article else opening.end if opening else place)
         link = first and self._link(tokens, first.end, opening)
         last = link and last_at(link.end)
         if first and last and first.high < last.low:
@@ -145,7 +151,8 @@ class Lexicon:
         for count in range(min(LONGEST_NUMBER, len(tokens) - place), 0, -1):
             if named := named_number([token.text for token in tokens[place : place + count]], self.language):
                 return self._with_part(tokens, Number(place, place + count, Fraction(named), Fraction(named)))
-        return None
+        value = self._compound(tokens[place].text)
+        return Number(place, place + 1, value, value, Fraction(1, value.denominator)) if value else None
 
     def zero(self, tokens: Tokens, place: int) -> Number | None:
         """Return the zero that a word names; words that deny something, such as “no”, are not counts."""
@@ -205,14 +212,8 @@ class Lexicon:
 
     def _compound(self, name: str) -> Fraction | None:
         """Return the number that a part of a word names: five, or two and a half in “zweieinhalb”."""
-        if value := named_number([name], self.language):
+        if value := named_number([name], self.language) or self._parts.get(name):
             return Fraction(value)
         half = next((half for half in self._halves if name.endswith(half)), "")
         whole = named_number([name.removesuffix(half)], self.language) if half else None
         return whole + HALF if whole else None
-
-
-def _agree(first: Found, second: Found) -> bool:
-    """Return whether two amounts can be the ends of one range: “five times to six times as many” is one."""
-    senses = first.rule.sense, second.rule.sense
-    return senses[0] == senses[1] or (senses[0] in LOOSE and senses[1] in MULTIPLES)

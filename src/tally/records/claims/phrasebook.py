@@ -4,9 +4,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tally.records.claims.columns import Part
+from tally.records.claims.columns import Kind, Part
 from tally.records.claims.numerals import Number
 from tally.records.claims.rules import AFTER, NUMBER, ClaimRule
+
+LOOSE = (Kind.TIMES, Kind.BARE_MULTIPLE)  # without the words that make a multiple of them
+MULTIPLES = (Kind.MULTIPLE, Kind.TIMES_MORE, Kind.TIMES_FEWER)
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,11 @@ class Found:
             return self.number
         number = self.number
         return Number(number.start, number.end, number.low * value, number.high * value, number.unit)
+
+    def agrees(self, other: "Found") -> bool:
+        """Return whether two amounts can be the ends of one range: “five times to six times as many” is one."""
+        sense, senses = self.rule.sense, other.rule.sense
+        return sense == senses or (sense in LOOSE and senses in MULTIPLES)
 
 
 def entries_of(rules: Iterable[ClaimRule]) -> dict[tuple[Part, str], list[Entry]]:

@@ -59,8 +59,12 @@ def phrase_around(lexicon: Lexicon, tokens: Tokens, amount: Found) -> Phrase:
 def is_of_level(lexicon: Lexicon, tokens: Tokens, amount: Found) -> bool:
     """Return whether an amount is a percentage of an earlier level: “170% of the previous level”."""
     of = lexicon.at(tokens, amount.end, Part.OF) if amount.rule.sense == Kind.PER_CENT else None
-    places = in_clause(tokens, range(of.end, of.end + NEAR + 1)) if of else ()
-    return any(lexicon.at(tokens, place, Part.LEVEL) for place in places)
+    if of is None:
+        return False
+    article = lexicon.at(tokens, of.end, Part.ARTICLE)
+    year = lexicon.single_number(tokens, article.end if article else of.end)
+    places = in_clause(tokens, range(of.end, of.end + NEAR + 1))
+    return (year is not None and year.is_year) or any(lexicon.at(tokens, place, Part.LEVEL) for place in places)
 
 
 def _qualifier(lexicon: Lexicon, tokens: Tokens, amount: Found) -> tuple[Qualifier, int, int]:
