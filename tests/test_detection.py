@@ -295,22 +295,22 @@ def spanning(year, days):
         (
             (2, 1),
             (
-                "The two rates would be about equal if 1 of the 2 attacks in the earlier count (50%) was wrong, or if 1 "
-                "was missing from the later count."
+                "The two rates would be about equal if 1 of the 2 attacks in the earlier count (50%) was wrong, or if "
+                "1 was missing from the later count."
             ),
         ),
         (
             (0, 3),
             (
-                "The two rates would be about equal if all of the 3 attacks in the later count were wrong, or if 3 were "
-                "missing from the earlier count."
+                "The two rates would be about equal if all of the 3 attacks in the later count were wrong, or if 3 "
+                "were missing from the earlier count."
             ),
         ),
         (
             (1, 0),
             (
-                "The two rates would be about equal if the 1 attack in the earlier count was wrong, or if 1 was missing "
-                "from the later count."
+                "The two rates would be about equal if the 1 attack in the earlier count was wrong, or if 1 was "
+                "missing from the later count."
             ),
         ),
         ((9, 9), "The two rates are equal. One more or one fewer in either count would change that."),
