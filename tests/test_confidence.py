@@ -102,8 +102,8 @@ def test_a_further_weakness_never_raises_confidence(grounds, name):
         (
             Grounds(2, 2),
             (
-                "Confidence in this finding is high: both original documents were seen, both quotations were "
-                "verified word for word in stored passages and the counts are like for like."
+                "Confidence in this finding is high: both original documents were seen, both quotations "
+                "were verified word for word in stored passages and the counts are like for like."
             ),
         ),
         (
@@ -132,8 +132,8 @@ def test_a_further_weakness_never_raises_confidence(grounds, name):
         (
             Grounds(1, 1, like_for_like=False),
             (
-                "Confidence in this finding is moderate: only one of the two original documents was seen, only one "
-                "of the two quotations was verified in a stored passage and the counts can be compared only with an"
+                "Confidence in this finding is moderate: only one of the two original documents was seen, only "
+                "one of the two quotations was verified in a stored passage and the counts can be compared only with an"
                 " adjustment."
             ),
         ),

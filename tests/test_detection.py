@@ -1,5 +1,6 @@
 """What reporting alone would have to do to explain a change, and how many miscounts would undo it."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -56,7 +57,7 @@ REPORTING = {
         (20, 152),
         YEARS,
         (
-            "the rise only if attacks in 2021 were 7.6 times (at least 4.7 times) as likely to be counted "
+            "the rise only if attacks in 2021 were 7.6 times (at least 4.76 times) as likely to be counted "
             "as those in 2020, so that the 2020 count caught at most 21% of what the 2021 method would have."
         ),
     ),
@@ -64,7 +65,7 @@ REPORTING = {
         (152, 20),
         YEARS,
         (
-            "the fall only if attacks in 2020 were 7.6 times (at least 4.7 times) as likely to be counted "
+            "the fall only if attacks in 2020 were 7.6 times (at least 4.73 times) as likely to be counted "
             "as those in 2021, so that the 2021 count caught at most 22% of what the 2020 method would have."
         ),
     ),
@@ -72,7 +73,7 @@ REPORTING = {
         (0, 20),
         YEARS,
         (
-            "the rise only if attacks in 2021 were at least 4.9 times as likely to be counted as those in "
+            "the rise only if attacks in 2021 were at least 4.95 times as likely to be counted as those in "
             "2020, so that the 2020 count caught at most 21% of what the 2021 method would have."
         ),
     ),
@@ -80,7 +81,7 @@ REPORTING = {
         (20, 0),
         YEARS,
         (
-            "the fall only if attacks in 2020 were at least 4.9 times as likely to be counted as those in "
+            "the fall only if attacks in 2020 were at least 4.92 times as likely to be counted as those in "
             "2021, so that the 2021 count caught at most 21% of what the 2020 method would have."
         ),
     ),
@@ -88,7 +89,7 @@ REPORTING = {
         (20, 152),
         ("2020-08-19/2020-12-31", "2021-08-19/2021-12-31"),
         (
-            "the rise only if attacks in the later period were 7.6 times (at least 4.7 times) as likely to be "
+            "the rise only if attacks in the later period were 7.6 times (at least 4.75 times) as likely to be "
             "counted as those in the earlier period, so that the earlier count caught at most 22% of what the later"
             " method would have."
         ),
@@ -97,7 +98,7 @@ REPORTING = {
         (152, 20),
         ("2020-01-01/2020-06-28", "2020-07-01/2020-12-27"),
         (
-            "the fall only if attacks in the earlier period were 7.6 times (at least 4.7 times) as likely to be "
+            "the fall only if attacks in the earlier period were 7.6 times (at least 4.75 times) as likely to be "
             "counted as those in the later period, so that the later count caught at most 22% of what the earlier "
             "method would have."
         ),
@@ -154,7 +155,7 @@ def test_a_bound_gives_only_a_least(figures, side):
 
     assert found.detection.needed is None
     assert found.detection.alike is None
-    assert "were at least 4.7 times as likely" in sentence_text("reporting", workings, found)
+    assert re.search(r"were at least 4\.7[36] times as likely", sentence_text("reporting", workings, found))
 
 
 @pytest.mark.parametrize(
@@ -294,22 +295,22 @@ def spanning(year, days):
         (
             (2, 1),
             (
-                "The fall would disappear if 1 of the 2 attacks in the earlier count (50%) was wrong, or if 1 was "
-                "missing from the later count."
+                "The two rates would be about equal if 1 of the 2 attacks in the earlier count (50%) was wrong, or if "
+                "1 was missing from the later count."
             ),
         ),
         (
             (0, 3),
             (
-                "The rise would disappear if all of the 3 attacks in the later count were wrong, or if 3 were missing "
-                "from the earlier count."
+                "The two rates would be about equal if all of the 3 attacks in the later count were wrong, or if 3 "
+                "were missing from the earlier count."
             ),
         ),
         (
             (1, 0),
             (
-                "The fall would disappear if the 1 attack in the earlier count was wrong, or if 1 was missing from the "
-                "later count."
+                "The two rates would be about equal if the 1 attack in the earlier count was wrong, or if 1 was "
+                "missing from the later count."
             ),
         ),
         ((9, 9), "The two rates are equal. One more or one fewer in either count would change that."),

@@ -116,7 +116,7 @@ def test_a_superseded_figure(copied):
     assert 'id="edition-1-figure-un-2020"' in html
     assert 'As in <span class="edition">edition 1</span> of <time datetime=' in html
     assert 'id="figure-un-2020"' in html
-    assert "Superseded</dt><dd>by <button" in html
+    assert "Replaced</dt><dd>by <button" in html
     assert "62" == second.numbers["figure-un-2020-revised"].text
     assert second.numbers["ratio"].text != first.numbers["ratio"].text
     found = compare_editions(first, second)
@@ -311,7 +311,7 @@ def test_hostile_text_stays_text(copied):
     _, first = page(copied, question="Did <script>alert()</script> rise?")
     html, _ = page(copied, [first], question="Did it rise?")
 
-    assert "Was: <q" in section(html)
+    assert "Removed: <q" in section(html)
     assert "&lt;script&gt;alert()&lt;/script&gt;" in section(html)
     assert html.count("<script") == 1
 

@@ -12,6 +12,7 @@ from tally.page import index_is_current, save_index
 from tally.page.feed import ATOM, as_feed
 from tally.page.index import line
 from tally.project import find_project
+from tally.records.figures import Seen
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def test_each_entry_says_how_its_figures_were_seen(opened, built):
         entry = page.locator(".entry", has=page.locator(f"a[href='{name}/briefing.html']"))
         seen = read_overview(built.report(name)).seen
         for kind, count in seen.items():
-            assert (f"{count} {kind}" in entry.inner_text()) is bool(count)
+            assert (f"{count} {Seen(kind).words}" in entry.inner_text()) is bool(count)
         assert (name == "made-up-example") is ("Every count in it is made up" in entry.inner_text())
         assert 1 == entry.locator("svg.line path.earlier").count() == entry.locator("svg.line path.later").count()
 

@@ -153,8 +153,8 @@ def test_first_case(figures):
     assert ["un-2021-ten-months", "un-2021-so-far"] == [row.figure for row in found.rows if row.cutoff]
     assert pytest.approx((5.078717, 8.976177), abs=1e-6) == (found.rows[4].low.value, found.rows[4].high.value)
     assert sentence_text("survival", workings, found) == (
-        "The rise holds in every scenario tested. Its size is uncertain: the intervals run from 2.6 to 19 times the "
-        "earlier rate."
+        "The rise holds in every scenario tested, as long as reporting did not change. Its size is uncertain: the "
+        "intervals run from 2.6 to 19 times the earlier rate."
     )
     assert sentence_text("likelihood", workings, found) == (
         f"If {TEN_TIMES}, both counts are right and the periods are read in the way least favourable to a rise, it is "
@@ -337,7 +337,9 @@ def test_a_series_is_found(figures, case):
     assert pytest.approx(variation, abs=5e-4) == found.series.variation.value
     assert found.series.counts == found.series.variation.evidence.inputs
     row = next(row for row in found.rows if row.series)
-    assert "vary as this counter’s have (coefficient of variation" in sentence_text("scenario", workings, row)
+    assert "differed as much as in this counter’s series (coefficient of variation" in sentence_text(
+        "scenario", workings, row
+    )
     assert workings.ratio in row.low.evidence.inputs
     assert found.series.variation in row.low.evidence.inputs
 
@@ -389,9 +391,9 @@ def test_a_rise_can_fail_by_swings_alone(figures):
     assert found.fails.series is not None
     assert "0.69" == found.series.variation.text
     assert sentence_text("survival", workings, found) == (
-        f"The rise does not hold in every scenario tested. It holds if {TEN_TIMES}, but not if years vary as this "
-        "counter’s have: then the 95% interval includes no change. The size is uncertain: the intervals run from 0.66 "
-        "to 30 times the earlier rate."
+        f"The rise does not hold in every scenario tested. It holds if {TEN_TIMES}, but not if years differed as "
+        "much as in this counter’s series: then the 95% interval includes no change. The size is uncertain: the "
+        "intervals run from 0.66 to 30 times the earlier rate."
     )
     assert "3 counts of this kind, each of a whole year: 82, 365 and 181." in sentence_text("coverage", workings, found)
 

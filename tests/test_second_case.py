@@ -118,7 +118,7 @@ def test_pages_know_no_other_case(pages, name):
 def test_nothing_is_called_an_attack(pages, name):
     """What was counted is named by its unit: Tally itself speaks of no attack where none was counted."""
     page = without_quotations(pages[name])
-    for row in list(page.iter("tr", "li")):
+    for row in list(page.iter("tr", "li", "p")):
         if any(unit in row.text_content() for unit in OTHER_UNITS):
             row.drop_tree()
     assert [] == re.findall(r"[^.]*\battack[^.]*", said(page), re.IGNORECASE)

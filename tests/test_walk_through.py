@@ -59,7 +59,7 @@ def test_from_a_page_to_a_briefing_and_back(clone, blocks):
     run(clone, source)
     said = run(clone, figure).stderr
     assert "«210»" in said
-    assert "Transcribed from a page that is not stored" in said
+    assert "Copied from a page that is not stored" in said
     said = run(clone, words).stderr
     assert "Added example-gazette-made-up-2026-01-20-headline." in said
     assert "Added the-observatory-publishes-its-yearbook." in said
@@ -67,7 +67,7 @@ def test_from_a_page_to_a_briefing_and_back(clone, blocks):
     assert Seen.LOCKED is load_dossier(clone, "made-up")["example-2025"].seen
     assert "reports/made-up-walk-through/briefing.html" in run(clone, brief).stdout
     page = (clone.reports / "made-up-walk-through" / "briefing.html").read_text(encoding="utf-8")
-    assert "paragraph 4 of the document as it stood on" in page
+    assert "paragraph 4 of the document as fetched on" in page
     assert 'href="https://gazette.example/2026/yearbook#:~:text=In%20the%20whole' in page
     assert "like for like" in page.lower()
     run(clone, undo)

@@ -125,6 +125,8 @@ def measure(comparison: Comparison, level: float = 0.95) -> Change:
     exact = not earlier.bound and not later.bound
     if comparison.verdict is Verdict.LIKE_FOR_LIKE and earlier.value == later.value > 0 and exact:
         agreed = Direction.SAME  # also where the windows differ by a leap day, which is ignored
+    elif comparison.verdict is Verdict.LIKE_FOR_LIKE and agreed is Direction.SAME:  # equal only because of a leap day
+        agreed = Direction.RISE if later.value > earlier.value else Direction.FALL
     falls = agreed in (Direction.FALL, Direction.TO_NONE) or lowest.ratio.bound is Bound.AT_MOST
     least = highest if falls else lowest
     if least.ratio.bound is Bound.EXACT:
@@ -143,17 +145,19 @@ def break_even(comparison: Comparison, change: Change) -> date | None:
     -------
     date or None
         The first day of those with which the count without a cut-off has at most the rate of the other. None if the
-        direction is decided, or depends on something else too.
+        direction is decided, if that count never has the lower rate, or if it depends on something else too.
     """
     figures = comparison.pair
     open_ended = [figure for figure in figures if figure.window.open_ended and not figure.window.supposed]
-    if change.direction is not Direction.UNDECIDED or change.bound or len(open_ended) != 1:
+    if change.direction is not Direction.UNDECIDED or len(open_ended) != 1:
         return None
     figure, other = open_ended[0], next(other for other in figures if other is not open_ended[0])
-    if figure.window.vague or other.window.vague or not other.value:
+    harmless = (Bound.EXACT, Bound.AT_MOST if figure is figures.later else Bound.AT_LEAST)
+    if figure.window.vague or other.window.vague or change.bound not in harmless:
         return None
-    days = math.ceil(figure.value * other.window.days / other.value)
-    return figure.window.first + timedelta(days - 1) if 1 < days <= figure.window.days else None
+    lower_in_the_end = figure.value * other.window.days < other.value * figure.window.days
+    days = math.ceil(figure.value * other.window.days / other.value) if lower_in_the_end else 0
+    return figure.window.first + timedelta(days - 1) if days > 1 else None
 
 
 def read(earlier: Count, later: Count, level: float) -> Reading:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from tally.analysis import Change, Comparison, Direction, break_even
+from tally.analysis import Change, Comparison, Direction, Interval, break_even
 from tally.analysis.bounds import SameDays
 from tally.display import Shown
 from tally.evidence.bounds import BoundTable
@@ -22,7 +22,7 @@ from tally.evidence.floors import (
 )
 from tally.evidence.number import Chosen, Computed, Number
 from tally.evidence.sentences import sentence_text
-from tally.text import Bound, Unit, digits_of_range, percent, rounded_bound, rounded_end, words
+from tally.text import MILLION, Bound, Unit, digits_of_range, percent, rounded, rounded_bound, rounded_end, words
 
 CELL = "2-change#change"
 
@@ -72,8 +72,14 @@ class ChangeNumbers(Shown):
 
     @property
     def times(self) -> Number | None:
-        """The ratio as the finding gives it: of the bare counts if only leap days are ignored."""
-        return self.count_ratio or self.ratio
+        """The ratio as the finding gives it; without a clear change, of the bare counts if leap days are ignored."""
+        return self.ratio if self.clear else self.count_ratio or self.ratio
+
+    @property
+    def clear_to_the_end(self) -> bool:
+        """Return whether the interval excludes equal rates if the count without a cut-off ran to its last day."""
+        lowest, highest = self.change.lowest.ratio, self.change.highest.ratio
+        return (lowest.high or math.inf) < 1 if self.comparison.later.window.open_ended else highest.low > 1
 
     @property
     def bound(self) -> Bound:
@@ -150,7 +156,8 @@ def change_numbers(
     surplus = _whole("surplus", change.tipping.surplus, *sides, bound=least, unit=noun)
     missed = _whole("missed", change.tipping.missed, *sides, bound=least, unit=noun)
     ratio = high = raw = None
-    digits = digits_of_range(change.ratio.estimate, change.ratio.low, change.ratio.high)
+    shown = None if change.direction is Direction.SAME else change.ratio.estimate
+    digits = digits_of_range(shown, change.ratio.low, change.ratio.high)
     if change.ratio.estimate is not None:
         as_written = used[0][0] is earlier.count and used[1][0] is later.count
         formula, inputs = (
@@ -160,7 +167,7 @@ def change_numbers(
         )
         ratio = _number("ratio", change.ratio.estimate, formula, *inputs, bound=bound, significant=digits)
     if change.ratio.high is not None:
-        high = _end("ratio-high", change.ratio.high, digits, *ends[1], level)
+        high = _end("ratio-high", change.ratio, change.ratio.high, digits, *ends[1], level)
     if change.raw_percent is not None:
         raw = _percent("raw-percent", change.raw_percent, used[0][0], used[1][0])
         raw = raw.worded(f"+{raw}" if change.raw_percent > 0 else str(raw).replace("-", "−"))
@@ -169,7 +176,7 @@ def change_numbers(
     vague = any(exposure.shortest for exposure in (earlier, later))
     return ChangeNumbers(
         comparison, change, earlier, later, level, ratio,
-        _end("ratio-low", change.ratio.low, digits, *ends[0], level),
+        _end("ratio-low", change.ratio, change.ratio.low, digits, *ends[0], level),
         high, raw, surplus,
         _percent("surplus-share", 100 * surplus.value / (sides[0].value or 1), surplus, sides[0], bound=least),
         missed, *(allowed if vague else (None, None)),
@@ -184,9 +191,9 @@ def change_numbers(
     )  # fmt: skip
 
 
-def _end(name: str, value: float, digits: int, *inputs: Number) -> Number:
-    """Return an end of the interval, with as many significant digits as the ratio and the other end."""
-    text = rounded_end(value, digits)
+def _end(name: str, ratio: Interval, value: float, digits: int, *inputs: Number) -> Number:
+    """Return an end of the interval; a very large one is said in words, unless the ratio is as large."""
+    text = rounded(value, digits) if (ratio.estimate or 0) > MILLION else rounded_end(value, digits)
     return Number(name, value, text, words.LABELS[name], Computed(words.FORMULAS[name], inputs, CELL))
 
 

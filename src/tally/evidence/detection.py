@@ -71,8 +71,7 @@ def detection_numbers(detection: Detection | None, change_numbers: ChangeNumbers
         needed = Number("detection-needed", detection.needed, rounded_bound(detection.needed, change_numbers.bound),
                         words.LABELS["detection-needed"],
                         Computed(words.FORMULAS["inverse"], (change_numbers.ratio,), CELL))  # fmt: skip
-    least = Number("detection-least", detection.least,
-                   Bound.AT_LEAST.of(str(end)) if rising and end else rounded_bound(detection.least, Bound.AT_LEAST, 3),
+    least = Number("detection-least", detection.least, _least(detection.least, str(end) if rising else ""),
                    words.LABELS["detection-least"],
                    Computed(words.FORMULAS["rounded-down" if rising else "inverse"],
                             (end or change_numbers.low,), CELL))  # fmt: skip
@@ -114,6 +113,12 @@ def _times(times: float) -> Number:
     """Return a ratio of detection that is tried."""
     name = f"detection-{times:g}".replace(".", "-")
     return Number(name, times, f"{times:g}", words.LABELS["detection"], chosen("detection"))
+
+
+def _least(value: float, end: str) -> str:
+    """Format a lowest ratio of detection, rounded down: as the end of the interval if that was rounded down too."""
+    short = rounded_bound(value, Bound.AT_LEAST)
+    return short if short == Bound.AT_LEAST.of(end) else rounded_bound(value, Bound.AT_LEAST, 3)
 
 
 def _share(value: float) -> str:

@@ -3,7 +3,7 @@ from .directions import isolated, isolated_html, language_attributes
 from .language import WordedEnum, template_folder, words
 from .number_values import spelt_value
 from .number_words import named_number
-from .numbers import Bound, digits_of_range, percent, rounded, rounded_bound, rounded_end
+from .numbers import MILLION, Bound, digits_of_range, percent, rounded, rounded_bound, rounded_end
 from .numerals import POINTS, SPACES, cuts_number, find_numbers, in_footnote_mark
 from .typography import (
     ANY_SPACE,
@@ -22,6 +22,7 @@ from .units import Unit, capitalised, plural
 
 __all__ = [
     "ANY_SPACE",
+    "MILLION",
     "ONE_FORM",
     "POINTS",
     "RAISED",

@@ -48,7 +48,7 @@ ARTICLE = re.compile(
     r"(?:Gulf|Straits?|Bay|Horn|Sea|Bight|Coast|Isle|(?:Democratic )?Republic|Kingdom|State|Port|Province|City) of |"
     r"United (?:States|Kingdom|Arab)|(?:West Bank|Middle East|Sahel|Maghreb|Levant|Balkans|Caucasus|Caribbean)\b|"
     r"(?:Mediterranean|Netherlands|Philippines|Gambia|Bahamas|Maldives|Comoros|Donbas)\b|"
-    r"(?!the ).*\b(?:Islands|Sea|Ocean|Gulf|Strip|Republic|Peninsula|Basin|Delta|Channel|Straits?)(?: \(.*\))?$"
+    r"(?![Tt]he ).*\b(?:Islands|Sea|Ocean|Gulf|Strip|Republic|Peninsula|Basin|Delta|Channel|Straits?)(?: \(.*\))?$"
 )
 
 
@@ -59,7 +59,7 @@ def placed(place: str) -> str:
 
 # A counter in a sentence: the article goes with names that end with a kind of organisation
 ORGANISATION = re.compile(
-    r"(?!the ).*\b(?:Nations|Bureau|Offices?|Cent(?:re|er)|Organi[sz]ations?|Ministry|Agency|Observatory|Department|"
+    r"(?![Tt]he ).*\b(?:Nations|Bureau|Offices?|Cent(?:re|er)|Organi[sz]ations?|Ministry|Agency|Observatory|Department|"
     r"Commission|Council|Committee|Union|Authority|Police|Army|Navy|Forces?|Government|Service|Mission|Database|Project|"
     r"Foundation|Fund|Association|Federation|Institute|Secretariat|Secretary-General|Network|Consortium|Coalition|"
     r"Initiative|Monitor|Programme|Program|Group|Team|Alliance|League|Board|Command)(?: (?:for|of|on|in|to) [^()/]*)?"
@@ -127,15 +127,15 @@ LIKELIHOOD_SCALE = (
 )  # fmt: skip
 TIMES = {0: "{0} times", 2: "twice", 5: "five times", 10: "ten times"}  # a multiple in words; 0: any other
 TRAITS = {  # strengths and weaknesses of the evidence, as clauses
-    "originals": "both counts were seen in their original documents",
+    "originals": "both original documents were seen",
     "verified": "both quotations were verified word for word in stored passages",
     "alike": "the counts are like for like", "supported": "independent counts moved in the same direction",
     "contradicted": "other counts by the same counter contradict it",
     "disputed": "counts by the same counter for these periods contradict each other",
     "counters": "the two counts are by different counters",
     "opposed": "independent counts moved in the opposite direction",
-    "no-original": "neither count was seen in its original document",
-    "one-original": "only one of the counts was seen in its original document",
+    "no-original": "the original documents were not seen",
+    "one-original": "only one of the two original documents was seen",
     "none-verified": "neither quotation was verified in a stored passage",
     "one-verified": "only one of the two quotations was verified in a stored passage",
     "basis-unstated": "the basis of the counts is not stated",

@@ -81,7 +81,7 @@ def _last_possible_day(figure: Figure, figures: Sequence[Figure]) -> date | None
     Whether the counts agree can only change where the window of another count starts or ends.
     """
     place = next(n for n, other in enumerate(figures) if other.id == figure.id)
-    counts = [constraint_of(other) for other in figures]
+    counts = [constraint_of(other, closed=False) for other in figures]
     ends = Span.of(figure.window).end or (0, 0)
     edges = {day for count in counts for edge in count.span.edges if edge for day in edge}
     candidates = {day - step for day in edges for step in (0, 1)} | {*ends}

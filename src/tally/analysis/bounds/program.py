@@ -4,6 +4,14 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
 from scipy.sparse import coo_array
 
+from tally.errors import TallyError
+
+SOLVED, IMPOSSIBLE = 0, 2  # statuses of `milp`
+
+
+class SolverError(TallyError, RuntimeError):
+    """The solver gave up on a program that it may be possible to solve."""
+
 
 class Program:
     """
@@ -42,13 +50,22 @@ class Program:
         Return the solution with the smallest total cost, as `scipy.optimize.milp` gives it.
 
         `costs` has one cost for each unknown. `x` is None in the result if there is no solution.
+
+        Raises
+        ------
+        SolverError
+            The solver gave up.
         """
         rows, columns, weights = np.array(self.entries).T
         matrix = coo_array((weights, (rows.astype(int), columns.astype(int))), shape=(len(self.limits), self.count))
         lows, highs = np.array(self.limits).T
-        return milp(
-            costs,
-            integrality=np.array(self.whole),
-            bounds=Bounds(self.lows, self.highs),
-            constraints=LinearConstraint(matrix.tocsr(), lows, highs),
-        )
+        constraints, bounds = LinearConstraint(matrix.tocsr(), lows, highs), Bounds(self.lows, self.highs)
+        for presolve in (True, False):  # HiGHS gives up on some programs that it solves without presolving
+            result = milp(
+                costs, integrality=np.array(self.whole), bounds=bounds, constraints=constraints,
+                options={"presolve": presolve},
+            )  # fmt: skip
+            if result.status in (SOLVED, IMPOSSIBLE):
+                return result
+        msg = f"The bounds cannot be computed: {result.message}"
+        raise SolverError(msg)

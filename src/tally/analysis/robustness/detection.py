@@ -12,15 +12,20 @@ UP, DOWN = (Direction.RISE, Direction.FROM_NONE), (Direction.FALL, Direction.TO_
 
 @dataclass(frozen=True)
 class Remainder:
-    """The ratio of the true rates if events were `times` as likely to be counted where the rate is higher."""
+    """
+    The ratio of the true rates if events were `times` as likely to be counted where the rate is higher.
+
+    `ratio` is for the days that give the smallest change, `other` for those that give the largest.
+    """
 
     times: float
     ratio: Interval
+    other: Interval
 
     @property
     def direction(self) -> Direction:
-        """The direction in which the true rate changed; undecided if the interval includes equal rates."""
-        if includes_equal(self.ratio):
+        """The direction of the true rate; undecided if an interval includes equal rates, or if the two differ."""
+        if includes_equal(self.ratio) or includes_equal(self.other) or (self.ratio.low > 1) != (self.other.low > 1):
             return Direction.UNDECIDED
         return Direction.RISE if self.ratio.low > 1 else Direction.FALL
 
@@ -77,13 +82,20 @@ def detect(change: Change) -> Detection | None:
     if not ratio.estimate:
         return Detection(None, least, None, ())
     times = ratio.estimate if rising else 1 / ratio.estimate
+    other = change.highest.ratio if rising else change.lowest.ratio
     one_sided = ratio.bound in (Bound.AT_LEAST, Bound.AT_MOST)
+    alike = replace(_scaled(ratio, times, rising=rising), estimate=1.0)
     return Detection(
         None if one_sided else times,
         least,
-        None if one_sided else Remainder(times, replace(_scaled(ratio, times, rising=rising), estimate=1.0)),
-        tuple(Remainder(chance, _scaled(ratio, chance, rising=rising)) for chance in CHANCES),
+        None if one_sided else replace(_remainder(times, ratio, other, rising=rising), ratio=alike),
+        tuple(_remainder(chance, ratio, other, rising=rising) for chance in CHANCES),
     )
+
+
+def _remainder(times: float, ratio: Interval, other: Interval, *, rising: bool) -> Remainder:
+    """Compute what remains if events were some times as likely to be counted where the rate is higher."""
+    return Remainder(times, _scaled(ratio, times, rising=rising), _scaled(other, times, rising=rising))
 
 
 def _scaled(ratio: Interval, times: float, *, rising: bool) -> Interval:

@@ -1,0 +1,111 @@
+"""What the sections of a page say together: assumptions, days, limits, and no words of the old dialect."""
+
+import re
+from functools import cache
+
+import pytest
+from lxml import html
+
+from conftest import ask
+from tally.briefing import compose_briefing
+from tally.briefs import load_brief
+from tally.evidence import answer
+from tally.page.page import typeset
+from tally.project import build_inputs
+from tally.records import hash_records, load_dossier
+
+EMPTY = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+NAMES = (
+    "gulf-crew-2019", "gulf-incidents-2024", "gulf-nine-months-2022", "isil-kp-2021", "isil-kp-2023", "isil-kp-autumn",
+    "isil-kp-claims", "made-up-example",
+)  # fmt: skip
+DIALECT = re.compile(
+    r"on file|\blocked\b|the primar(?:y|ies)|claims? (?:least|most)|forgiven|stands? as it was|put otherwise|bear out|"
+    r"set side by side|take in\b|yardstick|worked out|\d %|\b1 (?:days|attacks|incidents|events)\b|\binf\b|\bnan\b",
+    re.IGNORECASE,
+)
+
+
+def made(project, brief):
+    """Return what a page of a brief is made from, and its sections in plain text."""
+    found = answer(load_dossier(project, brief.case), brief)
+    briefing = compose_briefing(found, build_inputs(project, brief.brief, hash_records(found.records)))
+    page = html.fromstring(typeset(briefing, {"windows": EMPTY, "windows-narrow": EMPTY, "bars": EMPTY})[0])
+    return briefing, {
+        section.get("id"): " ".join(" ".join(section.itertext()).split()) for section in page.iter("section")
+    }
+
+
+@cache
+def shipped(project, name):
+    return made(project, load_brief(project, name))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_speaks_plainly(project, name):
+    """Tally's own sentences have no word of the old dialect, no “1 days”, and no space before a percent sign."""
+    _, sections = shipped(project, name)
+    own = {part: text for part, text in sections.items() if part not in ("the-sources", "the-words", "the-milestones")}
+
+    assert {} == {part: DIALECT.findall(text) for part, text in own.items() if DIALECT.search(text)}
+
+
+@pytest.mark.parametrize("name", ["isil-kp-2023", "gulf-crew-2019"])
+def test_a_basis_that_nobody_states_is_assumed(project, name):
+    """Two counts whose basis is not stated are like for like only if one basis is assumed, and the table says so."""
+    _, sections = shipped(project, name)
+
+    assert "Like for like, if one basis is assumed: " in sections["the-comparison"]
+    assert re.search(r"Basis not stated not stated assumed", sections["the-comparison"])
+    assert "basis agree" not in sections["the-comparison"]
+    assert "both are assumed to follow the same rule" in sections["the-finding"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_selection_is_a_limitation(project, name):
+    """Each page says that its counts were chosen by whoever reported them, and that many pairs were looked at."""
+    _, sections = shipped(project, name)
+
+    assert "in the data because somebody reported them" in sections["the-limits"]
+    assert "Of many pairs of counts, some differ by chance." in sections["the-limits"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_counts_that_are_left_out_could_bear_on_the_answer(project, name):
+    """A count that is named as not used shares days with one that is, or with one that shares days with it."""
+    briefing, _ = shipped(project, name)
+    bounds = briefing.bounds
+    windows = [number.evidence.figure.window for number in (*bounds.taken, *bounds.unstated)]
+    near = [figure.window for figure in briefing.found.comparison.pair]
+    while more := [window for window in windows if window not in near and any(window.overlaps(w) for w in near)]:
+        near += more
+
+    assert all(number.evidence.figure.window in near for number in bounds.unstated)
+
+
+def test_a_supposed_cut_off_is_told_in_the_limitations(project):
+    """What a brief supposes is not called the last day that the count can have reached."""
+    _, sections = made(project, ask(as_of="2021-10-31"))
+
+    assert re.search(r"This brief supposes 31 October 2021 ?\.", sections["the-limits"])
+    assert "It is taken to run to" not in sections["the-limits"]
+    assert "It is taken to run to 17 November 2021" in shipped(project, "isil-kp-2021")[1]["the-limits"]
+
+
+def test_sections_come_as_a_reader_asks(project):
+    """Finding, charts, comparison, evidence, size, how solid, who else, what was said, limitations, sources."""
+    _, sections = shipped(project, "isil-kp-2021")
+
+    assert [
+        "the-finding", "the-charts", "the-comparison", "the-evidence", "the-change", "the-strength", "the-bounds",
+        "the-others", "the-words", "the-milestones", "the-limits", "the-editions", "the-sources", "the-page",
+    ] == [name for name in sections if name]  # fmt: skip
+
+
+def test_the_finding_answers_what_a_brief_of_claims_asks(project):
+    """“Does a count of claims show the same rise?”: the other counter's rise, and by what factor the two differ."""
+    _, sections = shipped(project, "isil-kp-claims")
+    finding = sections["the-finding"]
+
+    assert "Another counter, the United Nations" in finding
+    assert re.search(r"differ by a factor of 1\.42 \( ?0\.99 ?– ?2\.05 ?\)", finding)
