@@ -15,6 +15,7 @@ from tally.records.wordings import Claim, Drift, Kind, Worded, compare_wordings,
 from tally.records.wordings.columns import Dimension
 
 WIDER, NARROWER, NEGATED, AFFIRMED = Kind.WIDENED, Kind.NARROWED, Kind.NEGATED, Kind.AFFIRMED
+TURNED = Kind.DIRECTION
 UNHEDGED, HEDGED, OTHER, CUTOFF = Kind.HEDGE_DROPPED, Kind.HEDGE_ADDED, Kind.ASSERTION, Kind.CUTOFF_DROPPED
 GROUP, PLACE, COUNTER, UNIT = Kind.GROUP, Kind.PLACE, Kind.COUNTER, Kind.UNIT
 ADDED, NUMBER, ROUNDED = Kind.NUMBER_ADDED, Kind.NUMBER, Kind.ROUNDED
@@ -137,7 +138,48 @@ OTHER_PAIRS = [
     (SO_FAR, "en", "334 muertos hasta la fecha", "es", {UNIT}),
     (SO_FAR, "en", "334 ataques este año", "es", {CUTOFF}),
 ]  # fmt: skip
-PAIRS = [(was, "en", now, "en", expected) for was, now, expected in ENGLISH_PAIRS] + OTHER_PAIRS
+# a rise that became a fall, and numbers in another order
+TURNED_PAIRS = [
+    ("attacks rose by 50%", "en", "attacks fell by 50%", "en", {TURNED}),
+    ("attacks rose by 50%", "en", "an increase of 50% in attacks", "en", set()),
+    ("attacks increased", "en", "attacks decreased", "en", {TURNED}),
+    ("attacks increased", "en", "the number of attacks remained unchanged", "en", {TURNED}),
+    ("attacks doubled", "en", "attacks went up", "en", set()),
+    ("attacks doubled", "en", "attacks went down", "en", {TURNED}),
+    ("attacks rose while deaths fell", "en", "deaths fell while attacks rose", "en", set()),
+    ("attacks rose while deaths fell", "en", "attacks fell while deaths rose", "en", {TURNED}),
+    ("Attacks rose", "en", "Attacks rose after the fall of Kabul", "en", set()),
+    ("Die Angriffe nahmen zu", "de", "Die Angriffe nahmen ab", "de", {TURNED}),
+    ("Die Angriffe nahmen deutlich zu", "de", "Die Angriffe gingen deutlich zurück", "de", {TURNED}),
+    ("Die Angriffe nahmen zu", "de", "Die Zahl der Angriffe stieg", "de", set()),
+    ("Die Angriffe stiegen", "de", "Die Angriffe sanken", "de", {TURNED}),
+    ("Les attaques ont augmenté", "fr", "Les attaques ont diminué", "fr", {TURNED}),
+    ("Les attaques sont en hausse", "fr", "Les attaques sont en baisse", "fr", {TURNED}),
+    ("Los ataques aumentaron", "es", "Los ataques disminuyeron", "es", {TURNED}),
+    ("Los ataques crecieron", "es", "Los ataques cayeron", "es", {TURNED}),
+    ("attacks increased", "en", "Los ataques aumentaron", "es", set()),
+    ("attacks increased", "en", "Les attaques ont baissé", "fr", {TURNED}),
+    ("attacks rose", "en", "attacks did not rise", "en", {NEGATED}),
+    ("attacks did not rise", "en", "attacks rose", "en", {AFFIRMED}),
+    ("Die Angriffe nahmen zu", "de", "Die Angriffe nahmen nicht zu", "de", {NEGATED}),
+    ("Les attaques ont augmenté", "fr", "Les attaques n’ont pas augmenté", "fr", {NEGATED}),
+    ("Los ataques aumentaron", "es", "Los ataques no aumentaron", "es", {NEGATED}),
+    ("attacks rose from 60 to 334", "en", "attacks fell from 334 to 60", "en", {TURNED}),
+    ("attacks rose from 60 to 334", "en", "attacks rose from 334 to 60", "en", {NUMBER}),
+    ("attacks rose from 60 to 334", "en", "334 attacks, up from 60", "en", set()),
+    ("attacks rose from 60 to 334", "en", "Die Angriffe stiegen von 60 auf 334", "de", set()),
+    ("attacks rose from 60 to 334", "en", "Die Angriffe stiegen von 334 auf 60", "de", {NUMBER}),
+    ("De 60 à 334 attaques", "fr", "De 334 à 60 attaques", "fr", {NUMBER}),
+    ("De 60 a 334 ataques", "es", "De 334 a 60 ataques", "es", {NUMBER}),
+    ("60 in 2020 and 334 in 2021", "en", "334 in 2020 and 60 in 2021", "en", {NUMBER}),
+    ("60 in 2020 and 334 in 2021", "en", "In 2020: 60; in 2021: 334", "en", set()),
+    ("60 in 2020 and 334 in 2021", "en", "In 2020: 334; in 2021: 60", "en", {NUMBER}),
+    ("60 in 2020 and 334 in 2021", "en", "In 2021, up from 60 in 2020, there were 334", "en", set()),
+    ("60 in 2020 and 334 in 2021", "en", "334 attacks in 2021 and 60 in 2020", "en", set()),
+    ("60 and 334 attacks in 2020 and 2021", "en", "334 and 60 attacks in 2020 and 2021", "en", {NUMBER}),
+    ("60 Angriffe 2020 und 334 im Jahr 2021", "de", "334 Angriffe 2020 und 60 im Jahr 2021", "de", {NUMBER}),
+]  # fmt: skip
+PAIRS = [(was, "en", now, "en", expected) for was, now, expected in ENGLISH_PAIRS] + OTHER_PAIRS + TURNED_PAIRS
 
 
 def judge(dossier, was, now, languages=("en", "en")):

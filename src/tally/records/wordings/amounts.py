@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
 
+from tally.records.wordings.columns import Dimension
 from tally.records.wordings.counted import YEAR_KIND, Amount
-from tally.records.wordings.kinds import Drift, Kind
+from tally.records.wordings.kinds import Claim, Drift, Kind
 from tally.records.wordings.reading import Reading
 
 AT_LEAST, AT_MOST, NEARLY, ABOUT = "at least", "at most", "nearly", "about"  # senses of the rules for words at a number
 FAR, NEAR, CLOSE = Fraction(4, 5), Fraction(9, 10), Fraction(1, 20)
 ALIKE = Fraction(3, 2)  # numbers are of about the same size if none is more than this many times the other
+STILL = 2  # the rank of words for neither a rise nor a fall
+FROM_TO = "from to"  # the sense of words for two numbers, the earlier first
+TWO = 2  # years at least whose numbers can be exchanged
 MOST = 40  # numbers of which each is compared with each
 PLACES = (10, 50, 100, 1000, 10_000, 100_000, 1_000_000)  # to which numbers are rounded
 
@@ -68,6 +72,68 @@ def rounds(exact: Amount, given: Amount) -> bool:
     if given.bound == ABOUT:
         return abs(value - true) <= CLOSE * true or any(value and value == _nearest(true, place) for place in PLACES)
     return true.denominator != 1 and value in (_nearest(true, 1), _nearest(true * 10, 1) / 10)
+
+
+def direction_drifts(was: Reading, now: Reading) -> Iterator[Drift]:
+    """Yield a change if what rose now falls or stays the same. Words beside a unit that both have go first."""
+    directions = [
+        [(term, reading.unit_beside(term)) for term in reading.directions if not reading.denial(term)]
+        for reading in (was, now)
+    ]
+    units = [frozenset[str]().union(*(unit for _, unit in terms)) for terms in directions]
+    shared = units[0] & units[1]
+    for unit in sorted(shared) or [""]:
+        before, after = (
+            [term for term, units_beside in terms if not unit or unit in units_beside] for terms in directions
+        )
+        if before and after and not {term.rule.sense for term in before} & {term.rule.sense for term in after}:
+            still = any(term.rule.rank == STILL for term in (before[0], after[0]))
+            yield Drift(Kind.DIRECTION, before[0].words, after[0].words, Claim.OTHER if still else Claim.OPPOSITE)
+            return
+
+
+def order_drifts(was: Reading, now: Reading) -> Iterator[Drift]:
+    """Yield a change if the same numbers have another order: from 60 to 334, and 60 in 2020 and 334 in 2021."""
+    ends, new_ends = _ends(was), _ends(now)
+    if ends and new_ends and ends[:2] == new_ends[1::-1] and ends[0] != ends[1]:
+        yield Drift(Kind.NUMBER, ends[2], new_ends[2])
+        return
+    numbers, new = _by_year(was), _by_year(now)
+    for year, number in new.items():
+        other = numbers.get(year)
+        if other and other.value != number.value and number.value in {amount.value for amount in numbers.values()}:
+            yield Drift(Kind.NUMBER, f"{other.words} ({year})", f"{number.words} ({year})")
+            return
+
+
+def _ends(reading: Reading) -> tuple[Fraction, Fraction, str] | None:
+    """Return the two numbers of “from 60 to 334”, and the words."""
+    for term in reading.find(Dimension.DIRECTION, reading.dates):
+        if term.rule.sense == FROM_TO:
+            values = [token.number for token in reading.tokens[term.start : term.end] if token.number is not None]
+            return values[0], values[-1], term.words
+    return None
+
+
+def _by_year(reading: Reading) -> dict[int, Amount]:
+    """
+    Return the numbers of two years or more, if there is one for each.
+
+    They go in the order of the years. If years and numbers alternate, each year must also be the nearest.
+    """
+    years = [amount for amount in reading.counts if amount.kind == YEAR_KIND]
+    numbers = [amount for amount in reading.counts if not amount.kind]
+    if len(years) != len(numbers) or len({year.value for year in years}) != len(years) or len(years) < TWO:
+        return {}
+    starts = [[amount.places.start for amount in amounts] for amounts in (numbers, years)]
+    apart = max(starts[0]) < min(starts[1]) or max(starts[1]) < min(starts[0])
+    pairs = list(zip(*starts, strict=True))
+    alternate = [place for pair in pairs for place in pair]  # 60 in 2020 and 334 in 2021
+    first = sorted(alternate) == alternate
+    nearest = all(abs(place - year) == min(abs(place - other) for other in starts[1]) for place, year in pairs)
+    if not (apart or first or nearest):
+        return {}
+    return {int(year.value): number for year, number in zip(years, numbers, strict=True)}
 
 
 def _nearest(value: Fraction, place: int) -> Fraction:

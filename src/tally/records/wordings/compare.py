@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
-from tally.records.wordings.amounts import number_drifts
+from tally.records.wordings.amounts import direction_drifts, number_drifts, order_drifts
 from tally.records.wordings.columns import Dimension
 from tally.records.wordings.counted import Amount
 from tally.records.wordings.kinds import Claim, Drift, Kind
@@ -42,14 +42,17 @@ def compare_wordings(original: Worded, repeated: Worded, rules: Sequence[Rule]) 
     lexicon = Lexicon.of(tuple(rules))
     was, now = (Reading(wording.text, wording.language, wording.about, lexicon) for wording in (original, repeated))
     negated = list(_negation(was, now))
+    turned = list(direction_drifts(was, now))
     return (
         *negated,
+        *turned,
         *(() if negated else _quantifiers(was, now)),
         *_hedges(was, now),
         *_assertions(was, now),
         *_names(was, now),
         *_units(was, now),
         *number_drifts(was, now),
+        *(() if turned else order_drifts(was, now)),
         *_cutoffs(was, now),
     )
 
@@ -72,7 +75,11 @@ def _negation(was: Reading, now: Reading) -> Iterator[Drift]:
     """Yield a change if one wording denies what the other says."""
     if not all(reading.lexicon.knows(reading.language, Dimension.NEGATION) for reading in (was, now)):
         return
-    shared = (_shared(was.hedges + was.claims, now.hedges + now.claims), _shared(was.counts, now.counts))
+    shared = (
+        _shared(was.hedges + was.claims, now.hedges + now.claims),
+        _shared(was.directions, now.directions),
+        _shared(was.counts, now.counts),
+    )
     for before, after in shared:
         if not before or not after:
             continue

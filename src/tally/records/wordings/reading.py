@@ -75,6 +75,11 @@ class Reading(Counted):
         return [term for term in self.assertions if term.rule.rank != OPPOSITE]
 
     @cached_property
+    def directions(self) -> list[FoundTerm]:
+        """The words for a rise or a fall. “Fell to the rebels” has none."""
+        return [term for term in self.find(Dimension.DIRECTION, self.assertions) if term.rule.rank]
+
+    @cached_property
     def counts(self) -> list[Amount]:
         """The numbers without those of a quantifier such as “all but two” and “three quarters”."""
         words = [term for term in self.quantifiers if term.rule.sense != SHARE]
@@ -90,7 +95,8 @@ class Reading(Counted):
 
     def denial(self, target: FoundTerm | Amount) -> FoundTerm | None:
         """
-        Return the negation that denies a term or a number: one a few words before or after it in its sentence.
+        Return the negation that denies a term or a number: one a few words before or after it in its sentence, or
+        within it.
 
         “But” and a comma end what is denied; two commas enclose an insertion.
         """
@@ -109,7 +115,14 @@ class Reading(Counted):
             if found or self.tokens[place - 1].pause in {*SENTENCE_ENDS, COMMA}:
                 break
             found = started.get(place)
+        for place in range(start + 1, stop - 1):
+            found = found or started.get(place)
         return found if found and found.rule.rank else None
+
+    def unit_beside(self, term: FoundTerm) -> frozenset[str]:
+        """Return the senses of the unit that is the nearest to a term, before or after it."""
+        distances = {place: term.start - place if place < term.start else place - term.end + 1 for place in self.senses}
+        return self.senses[min(distances, key=lambda place: distances[place])] if distances else frozenset()
 
     def _is_part(self, term: FoundTerm) -> bool:
         """Return whether a quantifier of two numbers is a part of a whole, not 17 of 2021; and “no” one of a unit."""
