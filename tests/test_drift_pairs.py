@@ -179,7 +179,43 @@ TURNED_PAIRS = [
     ("60 and 334 attacks in 2020 and 2021", "en", "334 and 60 attacks in 2020 and 2021", "en", {NUMBER}),
     ("60 Angriffe 2020 und 334 im Jahr 2021", "de", "334 Angriffe 2020 und 60 im Jahr 2021", "de", {NUMBER}),
 ]  # fmt: skip
-PAIRS = [(was, "en", now, "en", expected) for was, now, expected in ENGLISH_PAIRS] + OTHER_PAIRS + TURNED_PAIRS
+# words and signs such as “at least” after a number and its unit
+BOUND_PAIRS = [
+    ("60 attacks", "en", "60 attacks at least", "en", {BOUND}),
+    ("60 attacks", "en", "60 attacks at most", "en", {BOUND}),
+    ("60 attacks", "en", "60 attacks or more", "en", {BOUND}),
+    ("60 attacks", "en", "60 attacks or fewer", "en", {BOUND}),
+    ("60 attacks", "en", "60+ attacks", "en", {BOUND}),
+    ("60 attacks", "en", "~60 attacks", "en", {BOUND}),
+    ("60 attacks", "en", "≥ 60 attacks", "en", {BOUND}),
+    ("60 attacks", "en", "<60 attacks", "en", {BOUND}),
+    ("rose by 50%", "en", "rose by 50%+", "en", {BOUND}),
+    ("60+ attacks", "en", "60 attacks", "en", {UNBOUND}),
+    ("60+ attacks", "en", "at least 60 attacks", "en", set()),
+    ("60+ attacks", "en", "up to 60 attacks", "en", {REBOUND}),
+    ("at least 60 attacks", "en", "60 attacks at least", "en", set()),
+    ("at least 60 attacks", "en", "60 attacks at most", "en", {REBOUND}),
+    ("60 attacks at least", "en", "at least sixty attacks", "en", set()),
+    ("60 attacks, 70 at least", "en", "60 attacks, at least 70", "en", set()),
+    ("60 attacks at least 30 of them deadly", "en", "60 attacks, at least 30 of them deadly", "en", set()),
+    ("60 Angriffe", "de", "60 Angriffe oder mehr", "de", {BOUND}),
+    ("60 Angriffe", "de", "60 Angriffe mindestens", "de", {BOUND}),
+    ("60 Angriffe", "de", "60 Angriffe höchstens", "de", {BOUND}),
+    ("mindestens 60 Angriffe", "de", "60 Angriffe mindestens", "de", set()),
+    ("60 attaques", "fr", "60 attaques au moins", "fr", {BOUND}),
+    ("60 attaques", "fr", "60 attaques au maximum", "fr", {BOUND}),
+    ("au moins 60 attaques", "fr", "60 attaques au moins", "fr", set()),
+    ("60 ataques", "es", "60 ataques al menos", "es", {BOUND}),
+    ("60 ataques", "es", "60 ataques o más", "es", {BOUND}),
+    ("60 ataques", "es", "60 ataques como máximo", "es", {BOUND}),
+    ("al menos 60 ataques", "es", "at least 60 attacks", "en", set()),
+]  # fmt: skip
+PAIRS = (
+    [(was, "en", now, "en", expected) for was, now, expected in ENGLISH_PAIRS]
+    + OTHER_PAIRS
+    + TURNED_PAIRS
+    + BOUND_PAIRS
+)
 
 
 def judge(dossier, was, now, languages=("en", "en")):

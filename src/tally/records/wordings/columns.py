@@ -39,11 +39,11 @@ RULES = Table(
         Column(
             name="dimension", required=True, choices=tuple(Dimension), provenance="analyst",
             description=(
-                "`quantifier` (nearly all, every), `negation` (no longer), `direction` (rose, fell), `hedge` (seems), `assertion` (what the "
-                "group did), `unit` (what is counted), `multiple` (doubled, per cent), `group`, `place` and `counter` "
-                "(names, beside those in the figures), `where` (in: a place follows), `cut-off` (so far), `period` "
-                "(this year), `date` and `month` (whose numbers are not counts), `bound` (at least, up to, about: "
-                "words directly before a number, or after `…`)"
+                "`quantifier` (nearly all, every), `negation` (no longer), `direction` (rose, fell), `hedge` (seems), "
+                "`assertion` (what the group did), `unit` (what is counted), `multiple` (doubled, per cent), `group`, "
+                "`place` and `counter` (names, beside those in the figures), `where` (in: a place follows), `cut-off` "
+                "(so far), `period` (this year), `date` and `month` (whose numbers are not counts), `bound` (at least, "
+                "up to, about: words directly before a number, or after `…`)"
             ),
         ),
         Column(

@@ -10,6 +10,11 @@ from tally.records.wordings.terms import YEAR, FoundTerm, Lexicon
 from tally.records.wordings.tokens import Token, folded, tokens_of
 
 YEAR_KIND = "year"  # of number
+PLUS = "+"  # follows its number, unlike the other signs
+SIGNS = {
+    "~": "about", "≈": "about", "∼": "about", "±": "about", ">": "at least", "≥": "at least", PLUS: "at least",
+    "<": "at most", "≤": "at most",
+}  # fmt: skip
 NOUN = 4  # words within which a unit follows a number or a quantifier
 
 
@@ -111,18 +116,36 @@ class Counted:
 
     def _amount(self, value: Fraction, kind: str, places: range) -> Amount:
         """Return a number with the words at it."""
-        bound, whole = self._bound(places)
+        bound, bound_words, whole = self._bound(places)
         units = self.unit_after(places) if kind != YEAR_KIND else frozenset()
         words = self.plain[self.tokens[whole.start].start : self.tokens[whole.stop - 1].end]
-        return Amount(value, kind, words, bound.rule.sense if bound else "", bound.words if bound else "", units, whole)
+        if bound_words in SIGNS:
+            words = words + bound_words if bound_words == PLUS else bound_words + words
+        return Amount(value, kind, words, bound, bound_words, units, whole)
 
-    def _bound(self, places: range) -> tuple[FoundTerm | None, range]:
-        """Find the words such as “at least” directly before a number or after it, and the places of both."""
+    def _bound(self, places: range) -> tuple[str, str, range]:
+        """
+        Find the words or the sign that mean “at least” or the like, directly at a number or after its unit.
+
+        Return their sense, the words, and the places of the number with them.
+        """
         if places.start in self.before_numbers:
             term = self.before_numbers[places.start]
-            return term, range(term.start, places.stop)
-        after = self.lexicon.following(self.tokens, places.stop, self.language, Dimension.BOUND)
-        return (after, range(places.start, after.end)) if after else (None, places)
+            return term.rule.sense, term.words, range(term.start, places.stop)
+        before = self.plain[: self.tokens[places.start].start].rstrip()[-1:]
+        after = self.plain[self.tokens[places.stop - 1].end :][:1]
+        sign = before if before in SIGNS and before != PLUS else after if after == PLUS else ""
+        if sign:
+            return SIGNS[sign], sign, places
+        for end in (places.stop, *(term.end for term in self.units if term.start == places.stop)):
+            following = self.lexicon.following(self.tokens, end, self.language, Dimension.BOUND)
+            if following and not (end > places.stop and self._starts_number(following.end)):
+                return following.rule.sense, following.words, range(places.start, following.end)
+        return "", "", places
+
+    def _starts_number(self, place: int) -> bool:
+        """Return whether there is a number at a place."""
+        return place < len(self.tokens) and self.tokens[place].number is not None
 
 
 def places_of(*terms: list[FoundTerm]) -> set[int]:
