@@ -210,12 +210,47 @@ BOUND_PAIRS = [
     ("60 ataques", "es", "60 ataques como máximo", "es", {BOUND}),
     ("al menos 60 ataques", "es", "at least 60 attacks", "en", set()),
 ]  # fmt: skip
-PAIRS = (
-    [(was, "en", now, "en", expected) for was, now, expected in ENGLISH_PAIRS]
-    + OTHER_PAIRS
-    + TURNED_PAIRS
-    + BOUND_PAIRS
-)
+# what was denied is told as a fact, or the other way round, whatever the verb
+DENIED_PAIRS = [
+    ("ISKP did not attack Kabul", "en", "ISKP attacked Kabul", "en", {AFFIRMED}),
+    ("ISKP attacked Kabul", "en", "ISKP did not attack Kabul", "en", {NEGATED}),
+    ("ISKP was not involved", "en", "ISKP was involved", "en", {AFFIRMED}),
+    ("ISKP has not been involved", "en", "ISKP was involved", "en", {AFFIRMED}),
+    ("ISKP has not claimed the attack", "en", "ISKP has claimed the attack", "en", {AFFIRMED}),
+    ("ISKP hasn’t claimed the attack", "en", "ISKP claimed the attack", "en", {AFFIRMED}),
+    ("ISKP did not attack Kabul", "en", "ISKP never attacked Kabul", "en", set()),
+    ("ISKP attacked Kabul, not Kandahar", "en", "ISKP attacked Kabul", "en", set()),
+    ("ISKP did not say why it attacked Kabul", "en", "ISKP attacked Kabul", "en", set()),
+    ("attacks did not rise", "en", "attacks fell", "en", set()),
+    ("ISKP did not carry out the attack", "en", "ISKP carried out the attack", "en", {AFFIRMED}),
+    ("ISKP hat Kabul nicht angegriffen", "de", "ISKP hat Kabul angegriffen", "de", {AFFIRMED}),
+    ("Der IS griff Kabul nicht an", "de", "Der IS griff Kabul an", "de", {AFFIRMED}),
+    ("Der IS war beteiligt", "de", "Der IS war nicht beteiligt", "de", {NEGATED}),
+    ("L’EI n’a pas attaqué Kaboul", "fr", "L’EI a attaqué Kaboul", "fr", {AFFIRMED}),
+    ("L’EI était impliqué", "fr", "L’EI n’était pas impliqué", "fr", {NEGATED}),
+    ("El EI no atacó Kabul", "es", "El EI atacó Kabul", "es", {AFFIRMED}),
+    ("El EI estuvo implicado", "es", "El EI no estuvo implicado", "es", {NEGATED}),
+    ("No attacks were recorded", "en", "Attacks were recorded", "en", {AFFIRMED}),
+    ("Attacks were recorded", "en", "No attacks were recorded", "en", {NEGATED}),
+    ("No attacks were recorded", "en", "Not a single attack was recorded", "en", set()),
+    ("Keine Angriffe wurden gezählt", "de", "Angriffe wurden gezählt", "de", {AFFIRMED}),
+    ("Aucune attaque n’a été recensée", "fr", "Une attaque a été recensée", "fr", {AFFIRMED}),
+    ("No se registraron ataques", "es", "Se registraron ataques", "es", {AFFIRMED}),
+    (SPEECH, "en", "Nobody believes that ISKP is present in nearly all provinces", "en", {NEGATED}),
+    (SPEECH, "en", "It is doubtful that ISKP is present in nearly all provinces", "en", {NEGATED}),
+    (SPEECH, "en", "ISKP rarely seems to be present in nearly all provinces", "en", {NEGATED}),
+    (GERMAN, "de", "Niemand glaubt, dass der IS in fast allen Provinzen präsent ist", "de", {NEGATED}),
+    (FRENCH, "fr", "Personne ne croit que l’EI semble présent dans presque toutes les provinces", "fr", {NEGATED}),
+    (SPANISH, "es", "Nadie cree que el EI parece estar presente en casi todas las provincias", "es", {NEGATED}),
+]  # fmt: skip
+# MORE PAIRS
+PAIRS = [
+    *((was, "en", now, "en", expected) for was, now, expected in ENGLISH_PAIRS),
+    *OTHER_PAIRS,
+    *TURNED_PAIRS,
+    *BOUND_PAIRS,
+    *DENIED_PAIRS,
+]
 
 
 def judge(dossier, was, now, languages=("en", "en")):

@@ -8,6 +8,7 @@ from typing import TypeVar
 from tally.records.wordings.amounts import direction_drifts, number_drifts, order_drifts
 from tally.records.wordings.columns import Dimension
 from tally.records.wordings.counted import Amount
+from tally.records.wordings.drift import cutoff_dropped, unit_drifts
 from tally.records.wordings.kinds import Claim, Drift, Kind
 from tally.records.wordings.reading import OPPOSITE, SHARE, Reading
 from tally.records.wordings.rules import Rule
@@ -50,19 +51,11 @@ def compare_wordings(original: Worded, repeated: Worded, rules: Sequence[Rule]) 
         *_hedges(was, now),
         *_assertions(was, now),
         *_names(was, now),
-        *_units(was, now),
+        *unit_drifts(was, now),
         *number_drifts(was, now),
         *(() if turned else order_drifts(was, now)),
         *_cutoffs(was, now),
     )
-
-
-def cutoff_dropped(was: Reading, now: Reading) -> Drift | None:
-    """Return that “so far” was dropped, if the repetition names a period without such words."""
-    cutoffs, periods = was.find(Dimension.CUTOFF), now.find(Dimension.PERIOD)
-    if cutoffs and periods and not now.find(Dimension.CUTOFF):
-        return Drift(Kind.CUTOFF_DROPPED, cutoffs[0].words, periods[0].words)
-    return None
 
 
 def _cutoffs(was: Reading, now: Reading) -> Iterator[Drift]:
@@ -80,14 +73,17 @@ def _negation(was: Reading, now: Reading) -> Iterator[Drift]:
         _shared(was.directions, now.directions),
         _shared(was.counts, now.counts),
     )
-    for before, after in shared:
-        if not before or not after:
-            continue
-        denials = [
-            next(filter(None, map(reading.denial, targets)), None) for reading, targets in ((was, before), (now, after))
-        ]
-        if bool(denials[0]) != bool(denials[1]):
-            was_words, now_words = (denial.words if denial else "" for denial in denials)
+    denials = [
+        [next(filter(None, map(reading.denial, targets)), None) for reading, targets in ((was, before), (now, after))]
+        for before, after in shared
+        if before and after
+    ]
+    if not (was.quantifiers and now.quantifiers):
+        denials.append([next(iter(one.denied_units(other)), None) for one, other in ((was, now), (now, was))])
+    denials.append([next(one.denied_words(other), None) for one, other in ((was, now), (now, was))])
+    for before, after in denials:
+        if bool(before) != bool(after):
+            was_words, now_words = (denial.words if denial else "" for denial in (before, after))
             yield Drift(Kind.NEGATED if now_words else Kind.AFFIRMED, was_words, now_words)
             return
 
@@ -188,32 +184,3 @@ def _same_names(before: list[FoundTerm], after: list[FoundTerm]) -> bool:
     senses, others = ({term.rule.sense for term in terms} for terms in (before, after))
     wider = {sense.partition(": ")[0] for sense in senses}, {sense.partition(": ")[0] for sense in others}
     return bool(senses & others or senses & wider[1] or wider[0] & others)
-
-
-def _units(was: Reading, now: Reading) -> Iterator[Drift]:
-    """Yield another unit: none in common, or another one at the same number."""
-    if was.units and now.units:
-        before, after = ({term.rule.sense for term in reading.units} for reading in (was, now))
-        if not before & after:
-            yield Drift(Kind.UNIT, was.units[0].words, now.units[0].words)
-            return
-    counted, recounted = _units_by_number(was), _units_by_number(now)
-    for number, units in recounted.items():
-        if number in counted and not units & counted[number]:
-            yield Drift(Kind.UNIT, _unit_words(was, counted[number]), _unit_words(now, units))
-            return
-
-
-def _units_by_number(reading: Reading) -> dict[tuple[Fraction, str], frozenset[str]]:
-    """Return the senses of the units of each number that has any."""
-    units: dict[tuple[Fraction, str], frozenset[str]] = {}
-    for amount in reading.counts:
-        if amount.units:
-            number = amount.value, amount.kind
-            units[number] = units.get(number, frozenset()) | amount.units
-    return units
-
-
-def _unit_words(reading: Reading, senses: frozenset[str]) -> str:
-    """Return the words for a unit."""
-    return next(term.words for term in reading.units if term.rule.sense in senses)

@@ -15,6 +15,7 @@ SIGNS = {
     "~": "about", "≈": "about", "∼": "about", "±": "about", ">": "at least", "≥": "at least", PLUS: "at least",
     "<": "at most", "≤": "at most",
 }  # fmt: skip
+LETTERS, ENDING = 4, 2  # of a word that says something, and of the end in which its forms differ
 NOUN = 4  # words within which a unit follows a number or a quantifier
 
 
@@ -109,6 +110,20 @@ class Counted:
                 amounts.append(self._amount(token.number, kind, range(place, place + 1)))
         return sorted(amounts, key=lambda amount: amount.places.start)
 
+    def alike(self, word: str) -> list[int]:
+        """Return the places of a word in any of its forms."""
+        places = self.stems.get(word[:LETTERS], [])
+        return [place for place in places if _one_word(word, self.tokens[place].word)]
+
+    @cached_property
+    def stems(self) -> dict[str, list[int]]:
+        """The places of words that say something, by their first letters."""
+        stems: dict[str, list[int]] = {}
+        for place, token in enumerate(self.tokens):
+            if len(token.word) >= LETTERS and token.number is None:
+                stems.setdefault(token.word[:LETTERS], []).append(place)
+        return stems
+
     def unit_after(self, places: range) -> frozenset[str]:
         """Return the senses of the unit that follows a number or a quantifier within a few words."""
         near = range(places.start, places.stop + NOUN)
@@ -146,6 +161,12 @@ class Counted:
     def _starts_number(self, place: int) -> bool:
         """Return whether there is a number at a place."""
         return place < len(self.tokens) and self.tokens[place].number is not None
+
+
+def _one_word(word: str, other: str) -> bool:
+    """Return whether two words can be forms of one: the shorter has at most two letters more than both have."""
+    common = next((n for n, letters in enumerate(zip(word, other, strict=False)) if letters[0] != letters[1]), None)
+    return common is None or min(len(word), len(other)) - common <= ENDING
 
 
 def places_of(*terms: list[FoundTerm]) -> set[int]:

@@ -1,14 +1,17 @@
 """What a wording says, aspect by aspect, as far as the rules know its words."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
 from tally.records.wordings.columns import Dimension
-from tally.records.wordings.counted import Amount, Counted, places_of
+from tally.records.wordings.counted import LETTERS, NOUN, Amount, Counted, places_of
 from tally.records.wordings.terms import YEAR, FoundTerm
 from tally.records.wordings.tokens import SENTENCE_ENDS
 
 BEFORE, AFTER = 7, 2  # words that may be between a negation and what it denies, before it and after it
+VERB = 4  # words within which a negation has its verb
+MOST_PLACES = 9  # of one word, that are looked at
 CONTRAST = "contrast"  # the sense of words that end what a negation denies
 COMMA = ","
 NO = "no"  # the sense of a quantifier that needs a unit: “no province”, but not “no longer”
@@ -100,8 +103,42 @@ class Reading(Counted):
 
         “But” and a comma end what is denied; two commas enclose an insertion.
         """
+        return self._denial(target.places)
+
+    def denied_units(self, other: "Reading") -> Iterator[FoundTerm]:
+        """Yield the words for none of a unit that another wording has: “no attacks”."""
+        none = [term for term in self.quantifiers if term.rule.rank == OPPOSITE]
+        counted = {term.rule.sense for term in other.units}
+        denied = {place for term in none for place in range(term.start, term.end + NOUN)}
+        for term in none:
+            unit = self.unit_after(term.places)
+            again = any(unit & senses for place, senses in self.senses.items() if place not in denied)
+            if unit & counted and not again:
+                yield term
+
+    def denied_words(self, other: "Reading") -> Iterator[FoundTerm]:
+        """Yield the negations of words that another wording, with half of the words beside them, does not deny."""
+        for term in self.negations:
+            if not term.rule.rank:
+                continue
+            around = self._clause(range(max(term.start - BEFORE, 0), min(term.end + BEFORE, len(self.tokens))), term)
+            after = [place for place in around if term.end <= place < term.end + VERB]
+            follows = any(len(token.word) >= LETTERS - 1 for token in self.tokens[term.end : term.end + VERB])
+            before = [place for place in around if term.start - VERB <= place < term.start and not follows]
+            known = [place for place in around if other.alike(self.tokens[place].word)]
+            if after and after[0] not in known and len(self.tokens[after[0]].word) == LETTERS:
+                del after[0]
+            targets = after[:1] or before
+            if not targets or not {*targets} <= {*known} or 2 * len(known) < len(around):
+                continue
+            words = [self.tokens[place].word for place in targets]
+            if all(self.denied(word) for word in words) and not any(map(other.denied, words)):
+                yield term
+
+    def _denial(self, places: range) -> FoundTerm | None:
+        """Return the negation that denies the words at some places."""
         ended, started = self.denials
-        start, stop = target.places.start, target.places.stop
+        start, stop = places.start, places.stop
         found, commas = None, 0
         for place in range(start, max(start - BEFORE, 1) - 1, -1):
             pause = self.tokens[place - 1].pause
@@ -123,6 +160,29 @@ class Reading(Counted):
         """Return the senses of the unit that is the nearest to a term, before or after it."""
         distances = {place: term.start - place if place < term.start else place - term.end + 1 for place in self.senses}
         return self.senses[min(distances, key=lambda place: distances[place])] if distances else frozenset()
+
+    def denied(self, word: str) -> bool:
+        """Return whether a wording denies a word wherever it has it."""
+        return all(self._denial(range(place, place + 1)) for place in self.alike(word)[:MOST_PLACES])
+
+    def _clause(self, places: range, term: FoundTerm) -> list[int]:
+        """Return the places, of some, of words that say something and have no pause between them and a term."""
+        start, stop = places.start, places.stop
+        ends = {other.start for other in self.negations if other.rule.sense == CONTRAST and other.start >= term.end}
+        for place in places:
+            if place in ends:
+                stop = min(stop, place)
+            if self.tokens[place].pause and place < term.start:
+                start = place + 1
+            if self.tokens[place].pause and place >= term.end - 1:
+                stop = min(stop, place + 1)
+        return [
+            place
+            for place in range(start, stop)
+            if place not in term.places
+            and len(self.tokens[place].word) >= LETTERS
+            and self.tokens[place].number is None
+        ]
 
     def _is_part(self, term: FoundTerm) -> bool:
         """Return whether a quantifier of two numbers is a part of a whole, not 17 of 2021; and “no” one of a unit."""
