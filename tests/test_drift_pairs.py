@@ -243,6 +243,43 @@ DENIED_PAIRS = [
     (FRENCH, "fr", "Personne ne croit que l’EI semble présent dans presque toutes les provinces", "fr", {NEGATED}),
     (SPANISH, "es", "Nadie cree que el EI parece estar presente en casi todas las provincias", "es", {NEGATED}),
 ]  # fmt: skip
+# one number in other words, and words for its size
+SAME_PAIRS = [
+    ("half of the attacks", "en", "50% of the attacks", "en", set()),
+    ("half the attacks", "en", "50 per cent of the attacks", "en", set()),
+    ("half of the attacks", "en", "60% of the attacks", "en", {ADDED}),
+    ("a quarter of the attacks", "en", "25% of the attacks", "en", set()),
+    ("a third of the attacks", "en", "33% of the attacks", "en", set()),
+    ("attacks doubled", "en", "attacks rose by 100%", "en", set()),
+    ("attacks doubled", "en", "attacks rose by 200%", "en", {ADDED}),
+    ("attacks tripled", "en", "attacks rose by 200%", "en", set()),
+    ("attacks rose fivefold", "en", "attacks rose by 400%", "en", set()),
+    ("attacks fell by half", "en", "attacks were halved", "en", set()),
+    ("attacks fell by half", "en", "attacks fell by 50%", "en", set()),
+    ("attacks fell by 75%", "en", "attacks were halved", "en", {ADDED}),
+    ("60 attacks", "en", "60 attacks in the first half of 2021", "en", set()),
+    ("334 attacks", "en", "several hundred attacks", "en", {ROUNDED}),
+    ("334 attacks", "en", "hundreds of attacks", "en", {ROUNDED}),
+    ("334 attacks", "en", "dozens of attacks", "en", {NUMBER}),
+    ("334 attacks", "en", "thousands of attacks", "en", {NUMBER}),
+    ("60 attacks", "en", "dozens of attacks", "en", {ROUNDED}),
+    ("hundreds of attacks", "en", "hundreds of attacks", "en", set()),
+    ("die Hälfte der Angriffe", "de", "50 Prozent der Angriffe", "de", set()),
+    ("Die Angriffe verdoppelten sich", "de", "Die Angriffe nahmen um 100 Prozent zu", "de", set()),
+    ("sank um die Hälfte", "de", "halbierte sich", "de", set()),
+    ("334 Angriffe", "de", "mehrere hundert Angriffe", "de", {ROUNDED}),
+    ("334 Angriffe", "de", "Dutzende Angriffe", "de", {NUMBER}),
+    ("la moitié des attaques", "fr", "50 % des attaques", "fr", set()),
+    ("Les attaques ont doublé", "fr", "Les attaques ont augmenté de 100 %", "fr", set()),
+    ("Les attaques ont diminué de moitié", "fr", "Les attaques ont diminué de 50 %", "fr", set()),
+    ("334 attaques", "fr", "des centaines d’attaques", "fr", {ROUNDED}),
+    ("334 attaques", "fr", "des dizaines d’attaques", "fr", {NUMBER}),
+    ("la mitad de los ataques", "es", "el 50% de los ataques", "es", set()),
+    ("Los ataques se duplicaron", "es", "Los ataques aumentaron un 100%", "es", set()),
+    ("334 ataques", "es", "cientos de ataques", "es", {ROUNDED}),
+    ("334 ataques", "es", "decenas de ataques", "es", {NUMBER}),
+    ("334 attacks", "en", "cientos de ataques", "es", {ROUNDED}),
+]  # fmt: skip
 # MORE PAIRS
 PAIRS = [
     *((was, "en", now, "en", expected) for was, now, expected in ENGLISH_PAIRS),
@@ -250,6 +287,7 @@ PAIRS = [
     *TURNED_PAIRS,
     *BOUND_PAIRS,
     *DENIED_PAIRS,
+    *SAME_PAIRS,
 ]
 
 

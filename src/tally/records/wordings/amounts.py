@@ -5,14 +5,18 @@ from fractions import Fraction
 from itertools import product
 
 from tally.records.wordings.columns import Dimension
-from tally.records.wordings.counted import YEAR_KIND, Amount
+from tally.records.wordings.counted import MAGNITUDE, YEAR_KIND, Amount
 from tally.records.wordings.kinds import Claim, Drift, Kind
 from tally.records.wordings.reading import Reading
 
 AT_LEAST, AT_MOST, NEARLY, ABOUT = "at least", "at most", "nearly", "about"  # senses of the rules for words at a number
 FAR, NEAR, CLOSE = Fraction(4, 5), Fraction(9, 10), Fraction(1, 20)
 ALIKE = Fraction(3, 2)  # numbers are of about the same size if none is more than this many times the other
+PERCENT = "percent"  # kind of number
+HALF = Fraction(1, 2)
+FARTHEST = 6  # words between a rise or a fall and its percentage
 STILL = 2  # the rank of words for neither a rise nor a fall
+MAGNITUDES = 5  # times two hundred are a thousand, up to which are “hundreds”
 FROM_TO = "from to"  # the sense of words for two numbers, the earlier first
 TWO = 2  # years at least whose numbers can be exchanged
 MOST = 40  # numbers of which each is compared with each
@@ -28,6 +32,7 @@ def number_drifts(original: Reading, repeated: Reading) -> Iterator[Drift]:
     """
     was, now = original.counts, repeated.counts
     yield from _years(was, now)
+    was, now = _without_same(original, repeated), _without_same(repeated, original)
     was, now = [[number for number in amounts if number.kind != YEAR_KIND] for amounts in (was, now)]
     originals, repeats = _by_value(was), _by_value(now)
     for value, numbers in repeats.items():
@@ -59,14 +64,16 @@ def rounds(exact: Amount, given: Amount) -> bool:
     Return whether a number, with the words at it, is a fair rounding of another.
 
     “More than” and “up to” need a number below or above, at least four fifths of the other; “nearly” one above, at
-    least nine tenths of it; “about” one within a twentieth, or the nearest round number. Without such words, only
-    decimals may be rounded away.
+    least nine tenths of it; “about” one within a twentieth, or the nearest round number; “hundreds” one from 200
+    to 1,000. Without such words, only decimals may be rounded away.
     """
     value, true = given.value, exact.value
     if given.bound == AT_LEAST:
         return FAR * true <= value <= true
     if given.bound == AT_MOST:
         return FAR * value <= true <= value
+    if given.bound == MAGNITUDE:
+        return value <= true < MAGNITUDES * value
     if given.bound == NEARLY:
         return NEAR * value <= true < value
     if given.bound == ABOUT:
@@ -139,6 +146,32 @@ def _by_year(reading: Reading) -> dict[int, Amount]:
 def _nearest(value: Fraction, place: int) -> Fraction:
     """Round a number half up to a multiple of `place`."""
     return Fraction((value / place + Fraction(1, 2)).__floor__() * place)
+
+
+def _without_same(one: Reading, two: Reading) -> list[Amount]:
+    """Return the numbers of a wording without the multiples that the other gives in other words."""
+    others = [other for other in two.amounts if other.kind][:MOST]
+    return [number for number in one.counts if not any(_same(one, number, two, other) for other in others)]
+
+
+def _same(one: Reading, number: Amount, two: Reading, other: Amount) -> bool:
+    """Return whether two multiples in other words are the same: half and 50%, doubled and a rise by 100%."""
+    if number.bound or other.bound or not number.kind or YEAR_KIND in (number.kind, other.kind):
+        return False
+    if number.kind == other.kind:
+        in_digits = [any(letter.isdigit() for letter in amount.words) for amount in (number, other)]
+        return in_digits[0] != in_digits[1] and abs(number.value - other.value) <= HALF
+    return _factor(one, number) == _factor(two, other)
+
+
+def _factor(reading: Reading, amount: Amount) -> Fraction:
+    """Return how many times as large something becomes: a rise by 400% makes it five times as large."""
+    if amount.kind != PERCENT:
+        return amount.value
+    terms = {abs(term.start - amount.places.start): term.rule.rank for term in reading.directions[:MOST]}
+    distance = min(terms, default=FARTHEST)
+    rank = terms[distance] if distance < FARTHEST else STILL
+    return 1 + (rank - STILL) * amount.value / 100
 
 
 def _years(was: list[Amount], now: list[Amount]) -> Iterator[Drift]:

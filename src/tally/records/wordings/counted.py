@@ -1,6 +1,6 @@
 """What a wording counts: its numbers with the words at them, its units and its dates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from tally.records.wordings.terms import YEAR, FoundTerm, Lexicon
 from tally.records.wordings.tokens import Token, folded, tokens_of
 
 YEAR_KIND = "year"  # of number
+MAGNITUDE = "magnitude"  # the sense of words such as “hundreds of”
 PLUS = "+"  # follows its number, unlike the other signs
 SIGNS = {
     "~": "about", "≈": "about", "∼": "about", "±": "about", ">": "at least", "≥": "at least", PLUS: "at least",
@@ -86,12 +87,12 @@ class Counted:
     @cached_property
     def bounds(self) -> set[int]:
         """The places of the numbers with words such as “at least”."""
-        return {place for amount in self.amounts if amount.bound for place in amount.places}
+        return {place for amount in self.amounts if amount.bound not in ("", MAGNITUDE) for place in amount.places}
 
     @cached_property
     def multiples(self) -> list[FoundTerm]:
         """The multiples and percentages."""
-        return self.find(Dimension.MULTIPLE)
+        return self.find(Dimension.MULTIPLE, self.dates)
 
     @cached_property
     def amounts(self) -> list[Amount]:
@@ -100,9 +101,11 @@ class Counted:
         for term in self.multiples:
             numbers = [token.number for token in self.tokens[term.start : term.end] if token.number is not None]
             sense, _, kind = term.rule.sense.rpartition(" ")
-            value = numbers[0] if numbers else Fraction(sense) if sense else None
+            vague = kind == MAGNITUDE
+            value = Fraction(sense) if sense and (vague or not numbers) else numbers[0] if numbers else None
             if value is not None:
-                amounts.append(self._amount(value, kind, term.places))
+                amount = self._amount(value, "" if vague else kind, term.places)
+                amounts.append(replace(amount, bound=kind, bound_words=term.words) if vague else amount)
         taken = dated | places_of(self.multiples)
         for place, token in enumerate(self.tokens):
             if token.number is not None and (place not in taken or YEAR.fullmatch(token.word)):
