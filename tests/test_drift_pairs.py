@@ -280,7 +280,43 @@ SAME_PAIRS = [
     ("334 ataques", "es", "decenas de ataques", "es", {NUMBER}),
     ("334 attacks", "en", "cientos de ataques", "es", {ROUNDED}),
 ]  # fmt: skip
-# MORE PAIRS
+# what a wording takes in, where, when and by whom
+SCOPE_PAIRS = [
+    (SPEECH, "en", "ISKP seems present across Afghanistan", "en", {WIDER}),
+    (SPEECH, "en", "ISKP seems present from one end to the other", "en", {WIDER}),
+    (SPEECH, "en", "ISKP seems present nationwide", "en", {WIDER}),
+    (SPEECH, "en", "ISKP seems present across the country", "en", {WIDER}),
+    (SPEECH, "en", "ISKP seems present across nearly all Afghan provinces", "en", set()),
+    (SPEECH, "en", "ISKP seems to have been fighting in nearly all provinces", "en", {OTHER}),
+    (SPEECH, "en", "ISKP seems to threaten nearly all provinces", "en", {OTHER}),
+    (SPEECH, "en", "ISKP seems present in nearly all provinces of Afghanistan and Pakistan", "en", {PLACE}),
+    (SPEECH, "en", "Afghanistan and Pakistan say ISKP seems present in nearly all provinces", "en", set()),
+    (GERMAN, "de", "Der IS scheint landesweit präsent zu sein", "de", {WIDER}),
+    (GERMAN, "de", "Der IS scheint in ganz Afghanistan präsent zu sein", "de", {WIDER}),
+    (GERMAN, "de", "Der IS scheint von einem Ende zum anderen präsent zu sein", "de", {WIDER}),
+    (GERMAN, "de", "Der IS scheint fast alle Provinzen zu bedrohen", "de", {OTHER}),
+    (GERMAN, "de", "Der IS scheint in fast allen Provinzen Afghanistans und Pakistans präsent zu sein", "de", {PLACE}),
+    (FRENCH, "fr", "L’EI semble présent dans tout le pays", "fr", {WIDER}),
+    (FRENCH, "fr", "L’EI semble présent à travers l’Afghanistan", "fr", {WIDER}),
+    (FRENCH, "fr", "L’EI semble présent d’un bout à l’autre", "fr", {WIDER}),
+    (FRENCH, "fr", "L’EI semble s’être emparé de presque toutes les provinces", "fr", {OTHER}),
+    (FRENCH, "fr", "L’EI semble menacer presque toutes les provinces", "fr", {OTHER}),
+    (SPANISH, "es", "El EI parece estar presente en todo el país", "es", {WIDER}),
+    (SPANISH, "es", "El EI parece estar presente en todo Afganistán", "es", {WIDER}),
+    (SPANISH, "es", "El EI parece estar presente de norte a sur", "es", {WIDER}),
+    (SPANISH, "es", "El EI parece haberse apoderado de casi todas las provincias", "es", {OTHER}),
+    (SPANISH, "es", "El EI parece amenazar casi todas las provincias", "es", {OTHER}),
+    ("The UN counted 334 attacks", "en", "The World Bank counted 334 attacks", "en", {COUNTER}),
+    ("Die UNO zählte 334 Angriffe", "de", "Die Weltbank zählte 334 Angriffe", "de", {COUNTER}),
+    ("60 attacks", "en", "60 attacks up to November 17", "en", set()),
+    ("60 attacks", "en", "60 attacks by November 17", "en", set()),
+    ("60 attacks", "en", "60 attacks since 3 March", "en", set()),
+    ("60 attacks so far this year", "en", "60 attacks annually", "en", {CUTOFF}),
+    ("60 attacks so far this year", "en", "60 attacks over the past year", "en", {CUTOFF}),
+    ("bislang 60 Angriffe", "de", "60 Angriffe pro Jahr", "de", {CUTOFF}),
+    ("60 attaques à ce jour", "fr", "60 attaques par an", "fr", {CUTOFF}),
+    ("60 ataques hasta la fecha", "es", "60 ataques al año", "es", {CUTOFF}),
+]  # fmt: skip
 PAIRS = [
     *((was, "en", now, "en", expected) for was, now, expected in ENGLISH_PAIRS),
     *OTHER_PAIRS,
@@ -288,6 +324,7 @@ PAIRS = [
     *BOUND_PAIRS,
     *DENIED_PAIRS,
     *SAME_PAIRS,
+    *SCOPE_PAIRS,
 ]
 
 

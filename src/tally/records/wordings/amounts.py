@@ -148,20 +148,20 @@ def _nearest(value: Fraction, place: int) -> Fraction:
     return Fraction((value / place + Fraction(1, 2)).__floor__() * place)
 
 
-def _without_same(one: Reading, two: Reading) -> list[Amount]:
+def _without_same(reading: Reading, two: Reading) -> list[Amount]:
     """Return the numbers of a wording without the multiples that the other gives in other words."""
     others = [other for other in two.amounts if other.kind][:MOST]
-    return [number for number in one.counts if not any(_same(one, number, two, other) for other in others)]
+    return [number for number in reading.counts if not any(_same(reading, number, two, other) for other in others)]
 
 
-def _same(one: Reading, number: Amount, two: Reading, other: Amount) -> bool:
+def _same(reading: Reading, number: Amount, two: Reading, other: Amount) -> bool:
     """Return whether two multiples in other words are the same: half and 50%, doubled and a rise by 100%."""
     if number.bound or other.bound or not number.kind or YEAR_KIND in (number.kind, other.kind):
         return False
     if number.kind == other.kind:
         in_digits = [any(letter.isdigit() for letter in amount.words) for amount in (number, other)]
         return in_digits[0] != in_digits[1] and abs(number.value - other.value) <= HALF
-    return _factor(one, number) == _factor(two, other)
+    return _factor(reading, number) == _factor(two, other)
 
 
 def _factor(reading: Reading, amount: Amount) -> Fraction:

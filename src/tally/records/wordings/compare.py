@@ -79,8 +79,8 @@ def _negation(was: Reading, now: Reading) -> Iterator[Drift]:
         if before and after
     ]
     if not (was.quantifiers and now.quantifiers):
-        denials.append([next(iter(one.denied_units(other)), None) for one, other in ((was, now), (now, was))])
-    denials.append([next(one.denied_words(other), None) for one, other in ((was, now), (now, was))])
+        denials.append([next(was.denied_units(now), None), next(now.denied_units(was), None)])
+    denials.append([next(was.denied_words(now), None), next(now.denied_words(was), None)])
     for before, after in denials:
         if bool(before) != bool(after):
             was_words, now_words = (denial.words if denial else "" for denial in (before, after))
@@ -177,6 +177,10 @@ def _names(was: Reading, now: Reading) -> Iterator[Drift]:
             after = [term for term in after if dimension is not Dimension.PLACE or now.located(term)]
         if before and after and not _same_names(before, after):
             yield Drift(kind, before[0].words, after[0].words)
+        elif before and dimension is Dimension.PLACE:
+            added = [term for term in after if now.joined(term) and not _same_names(before, [term])]
+            if added and not any(map(was.joined, before)):
+                yield Drift(kind, before[0].words, added[0].words)
 
 
 def _same_names(before: list[FoundTerm], after: list[FoundTerm]) -> bool:

@@ -14,6 +14,8 @@ VERB = 4  # words within which a negation has its verb
 MOST_PLACES = 9  # of one word, that are looked at
 CONTRAST = "contrast"  # the sense of words that end what a negation denies
 COMMA = ","
+AND = "and"  # the sense of words that join places
+ALL_OF = "all of a place"  # the sense of a quantifier that needs a place
 NO = "no"  # the sense of a quantifier that needs a unit: “no province”, but not “no longer”
 OPPOSITE, FEW = 1, 2  # ranks: of none and absent, which mean the opposite of all others, and of few
 ALL = 9  # the rank of all
@@ -40,10 +42,18 @@ class Reading(Counted):
         before = {term.start - ARTICLE, term.start} & {other.end for other in self.wheres}
         return bool(before) or not {term.end - 1, term.end}.isdisjoint(places_of(self.units))
 
+    def joined(self, term: FoundTerm) -> bool:
+        """Return whether a place follows another: “in Mali and Niger”."""
+        units = places_of(self.units)
+        named = self.names(Dimension.PLACE)
+        places = {other.end for other in named if self.located(other) or other.start - 1 in units}
+        ands = [other for other in self.find(Dimension.WHERE) if other.rule.sense == AND and other.end == term.start]
+        return any(other.start in places for other in ands)
+
     @cached_property
     def wheres(self) -> list[FoundTerm]:
         """The words after which a place follows."""
-        return self.find(Dimension.WHERE)
+        return [term for term in self.find(Dimension.WHERE) if term.rule.sense != AND]
 
     @cached_property
     def quantifiers(self) -> list[FoundTerm]:
@@ -186,6 +196,8 @@ class Reading(Counted):
 
     def _is_part(self, term: FoundTerm) -> bool:
         """Return whether a quantifier of two numbers is a part of a whole, not 17 of 2021; and “no” one of a unit."""
+        if term.rule.sense == ALL_OF:
+            return any(place.start in (term.end, term.end + ARTICLE) for place in self.names(Dimension.PLACE))
         if term.rule.sense == NO:
             return bool(self.unit_after(term.places))
         if term.rule.sense != SHARE:
