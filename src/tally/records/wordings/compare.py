@@ -10,7 +10,7 @@ from tally.records.wordings.columns import Dimension
 from tally.records.wordings.counted import Amount
 from tally.records.wordings.drift import cutoff_dropped, unit_drifts
 from tally.records.wordings.kinds import Claim, Drift, Kind
-from tally.records.wordings.reading import OPPOSITE, SHARE, Reading
+from tally.records.wordings.reading import OPPOSITE, SHARE, TOWN, Reading
 from tally.records.wordings.rules import Rule
 from tally.records.wordings.terms import FoundTerm, Lexicon
 
@@ -174,7 +174,11 @@ def _names(was: Reading, now: Reading) -> Iterator[Drift]:
         before, after = was.names(dimension), now.names(dimension)
         if not before:
             before = was.subject(dimension)
-            after = [term for term in after if dimension is not Dimension.PLACE or now.located(term)]
+            after = [
+                term
+                for term in after
+                if dimension is not Dimension.PLACE or (now.located(term) and term.rule.rank != TOWN)
+            ]
         if before and after and not _same_names(before, after):
             yield Drift(kind, before[0].words, after[0].words)
         elif before and dimension is Dimension.PLACE:

@@ -132,6 +132,11 @@ class Counted:
         near = range(places.start, places.stop + NOUN)
         return next((self.senses[place] for place in near if place in self.senses), frozenset())
 
+    def unit_beside(self, term: FoundTerm) -> frozenset[str]:
+        """Return the senses of the unit that is the nearest to a term, before or after it."""
+        distances = {place: term.start - place if place < term.start else place - term.end + 1 for place in self.senses}
+        return self.senses[min(distances, key=lambda place: distances[place])] if distances else frozenset()
+
     def _amount(self, value: Fraction, kind: str, places: range) -> Amount:
         """Return a number with the words at it."""
         bound, bound_words, whole = self._bound(places)

@@ -14,6 +14,7 @@ VERB = 4  # words within which a negation has its verb
 MOST_PLACES = 9  # of one word, that are looked at
 CONTRAST = "contrast"  # the sense of words that end what a negation denies
 COMMA = ","
+TOWN = 2  # the rank of a place that often only names who speaks: “Washington says”
 AND = "and"  # the sense of words that join places
 ALL_OF = "all of a place"  # the sense of a quantifier that needs a place
 NO = "no"  # the sense of a quantifier that needs a unit: “no province”, but not “no longer”
@@ -29,8 +30,13 @@ class Reading(Counted):
     """A wording as the rules read it."""
 
     def names(self, dimension: Dimension) -> list[FoundTerm]:
-        """Find the names of groups, places or counters; “Islamic State of Iraq” names no place."""
-        return self.find(dimension, *([] if dimension is Dimension.GROUP else [self.find(Dimension.GROUP)]))
+        """
+        Find the names of groups, places or counters.
+
+        “Islamic State of Iraq” names no place, and a town is one only where something is: “in Mopti”.
+        """
+        found = self.find(dimension, *([] if dimension is Dimension.GROUP else [self.find(Dimension.GROUP)]))
+        return [term for term in found if term.rule.rank != TOWN or term.start in self.where_ends]
 
     def subject(self, dimension: Dimension) -> list[FoundTerm]:
         """Find the names of what it is about, or of what most figures of the case are about."""
@@ -39,21 +45,20 @@ class Reading(Counted):
 
     def located(self, term: FoundTerm) -> bool:
         """Return whether a place is one where something is: “in Mali”, “Mali provinces”, but not “Mali says”."""
-        before = {term.start - ARTICLE, term.start} & {other.end for other in self.wheres}
+        before = {term.start - ARTICLE, term.start} & self.where_ends
         return bool(before) or not {term.end - 1, term.end}.isdisjoint(places_of(self.units))
 
     def joined(self, term: FoundTerm) -> bool:
         """Return whether a place follows another: “in Mali and Niger”."""
-        units = places_of(self.units)
-        named = self.names(Dimension.PLACE)
+        named, units = self.names(Dimension.PLACE), places_of(self.units)
         places = {other.end for other in named if self.located(other) or other.start - 1 in units}
         ands = [other for other in self.find(Dimension.WHERE) if other.rule.sense == AND and other.end == term.start]
         return any(other.start in places for other in ands)
 
     @cached_property
-    def wheres(self) -> list[FoundTerm]:
-        """The words after which a place follows."""
-        return [term for term in self.find(Dimension.WHERE) if term.rule.sense != AND]
+    def where_ends(self) -> set[int]:
+        """The places after words after which a place follows."""
+        return {term.end for term in self.find(Dimension.WHERE) if term.rule.sense != AND}
 
     @cached_property
     def quantifiers(self) -> list[FoundTerm]:
@@ -165,11 +170,6 @@ class Reading(Counted):
         for place in range(start + 1, stop - 1):
             found = found or started.get(place)
         return found if found and found.rule.rank else None
-
-    def unit_beside(self, term: FoundTerm) -> frozenset[str]:
-        """Return the senses of the unit that is the nearest to a term, before or after it."""
-        distances = {place: term.start - place if place < term.start else place - term.end + 1 for place in self.senses}
-        return self.senses[min(distances, key=lambda place: distances[place])] if distances else frozenset()
 
     def denied(self, word: str) -> bool:
         """Return whether a wording denies a word wherever it has it."""
