@@ -17,7 +17,7 @@ HALF = Fraction(1, 2)
 FARTHEST = 6  # words between a rise or a fall and its percentage
 STILL = 2  # the rank of words for neither a rise nor a fall
 MAGNITUDES = 5  # times two hundred are a thousand, up to which are “hundreds”
-FROM_TO = "from to"  # the sense of words for two numbers, the earlier first
+FROM_TO, TO_FROM = "from to", "to from"  # senses of words for two numbers, the earlier first or last
 TWO = 2  # years at least whose numbers can be exchanged
 MOST = 40  # numbers of which each is compared with each
 PLACES = (10, 50, 100, 1000, 10_000, 100_000, 1_000_000)  # to which numbers are rounded
@@ -116,9 +116,10 @@ def order_drifts(was: Reading, now: Reading) -> Iterator[Drift]:
 def _ends(reading: Reading) -> tuple[Fraction, Fraction, str] | None:
     """Return the two numbers of “from 60 to 334”, and the words."""
     for term in reading.find(Dimension.DIRECTION, reading.dates):
-        if term.rule.sense == FROM_TO:
+        if term.rule.sense in (FROM_TO, TO_FROM):
             values = [token.number for token in reading.tokens[term.start : term.end] if token.number is not None]
-            return values[0], values[-1], term.words
+            first, last = (values[0], values[-1]) if term.rule.sense == FROM_TO else (values[-1], values[0])
+            return first, last, term.words
     return None
 
 

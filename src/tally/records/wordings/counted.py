@@ -17,6 +17,7 @@ SIGNS = {
     "<": "at most", "≤": "at most",
 }  # fmt: skip
 LETTERS, ENDING = 4, 2  # of a word that says something, and of the end in which its forms differ
+ADJECTIVE = 1  # word between a number and its unit, if “at least” follows
 NOUN = 4  # words within which a unit follows a number or a quantifier
 
 
@@ -102,7 +103,7 @@ class Counted:
             numbers = [token.number for token in self.tokens[term.start : term.end] if token.number is not None]
             sense, _, kind = term.rule.sense.rpartition(" ")
             vague = kind == MAGNITUDE
-            value = Fraction(sense) if sense and (vague or not numbers) else numbers[0] if numbers else None
+            value = Fraction(sense) if sense else numbers[0] if numbers else None
             if value is not None:
                 amount = self._amount(value, "" if vague else kind, term.places)
                 amounts.append(replace(amount, bound=kind, bound_words=term.words) if vague else amount)
@@ -160,7 +161,7 @@ class Counted:
         sign = before if before in SIGNS and before != PLUS else after if after == PLUS else ""
         if sign:
             return SIGNS[sign], sign, places
-        for end in (places.stop, *(term.end for term in self.units if term.start == places.stop)):
+        for end in (places.stop, *(term.end for term in self.units if 0 <= term.start - places.stop <= ADJECTIVE)):
             following = self.lexicon.following(self.tokens, end, self.language, Dimension.BOUND)
             if following and not (end > places.stop and self._starts_number(following.end)):
                 return following.rule.sense, following.words, range(places.start, following.end)
