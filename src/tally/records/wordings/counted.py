@@ -16,6 +16,8 @@ SIGNS = {
     "~": "about", "≈": "about", "∼": "about", "±": "about", ">": "at least", "≥": "at least", PLUS: "at least",
     "<": "at most", "≤": "at most",
 }  # fmt: skip
+ARTICLE = 1  # word that may be between “in” and a place
+AND = "and"  # the sense of words that join places
 LETTERS, ENDING = 4, 2  # of a word that says something, and of the end in which its forms differ
 ADJECTIVE = 1  # word between a number and its unit, if “at least” follows
 NOUN = 4  # words within which a unit follows a number or a quantifier
@@ -132,6 +134,16 @@ class Counted:
         """Return the senses of the unit that follows a number or a quantifier within a few words."""
         near = range(places.start, places.stop + NOUN)
         return next((self.senses[place] for place in near if place in self.senses), frozenset())
+
+    def located(self, term: FoundTerm) -> bool:
+        """Return whether a place is one where something is: “in Mali”, “Mali provinces”, but not “Mali says”."""
+        before = {term.start - ARTICLE, term.start} & self.where_ends
+        return bool(before) or not {term.end - 1, term.end}.isdisjoint(places_of(self.units))
+
+    @cached_property
+    def where_ends(self) -> set[int]:
+        """The places after words after which a place follows."""
+        return {term.end for term in self.find(Dimension.WHERE) if term.rule.sense != AND}
 
     def unit_beside(self, term: FoundTerm) -> frozenset[str]:
         """Return the senses of the unit that is the nearest to a term, before or after it."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from tally.records.wordings.columns import Dimension
-from tally.records.wordings.counted import LETTERS, NOUN, Amount, Counted, places_of
+from tally.records.wordings.counted import AND, ARTICLE, LETTERS, NOUN, Amount, Counted, places_of
 from tally.records.wordings.terms import YEAR, FoundTerm
 from tally.records.wordings.tokens import SENTENCE_ENDS
 
@@ -15,7 +15,6 @@ MOST_PLACES = 9  # of one word, that are looked at
 CONTRAST = "contrast"  # the sense of words that end what a negation denies
 COMMA = ","
 TOWN = 2  # the rank of a place that often only names who speaks: “Washington says”
-AND = "and"  # the sense of words that join places
 ALL_OF = "all of a place"  # the sense of a quantifier that needs a place
 NO = "no"  # the sense of a quantifier that needs a unit: “no province”, but not “no longer”
 OPPOSITE, FEW = 1, 2  # ranks: of none and absent, which mean the opposite of all others, and of few
@@ -23,7 +22,6 @@ ALL = 9  # the rank of all
 WITH_EXCEPTIONS = "with exceptions"  # the sense of words that make nearly all of all, wherever they stand
 MOST_RANK = 10  # less the rank of a quantifier: that of its opposite
 SHARE = "share"  # the sense of a quantifier of two numbers: “31 of the 34”
-ARTICLE = 1  # word that may be between “in” and a place
 
 
 class Reading(Counted):
@@ -43,22 +41,16 @@ class Reading(Counted):
         about = self.lexicon.find(self.about, self.language, dimension)
         return about or [self.lexicon.main[dimension]] if dimension in self.lexicon.main else about
 
-    def located(self, term: FoundTerm) -> bool:
-        """Return whether a place is one where something is: “in Mali”, “Mali provinces”, but not “Mali says”."""
-        before = {term.start - ARTICLE, term.start} & self.where_ends
-        return bool(before) or not {term.end - 1, term.end}.isdisjoint(places_of(self.units))
-
     def joined(self, term: FoundTerm) -> bool:
-        """Return whether a place follows another: “in Mali and Niger”."""
-        named, units = self.names(Dimension.PLACE), places_of(self.units)
-        places = {other.end for other in named if self.located(other) or other.start - 1 in units}
-        ands = [other for other in self.find(Dimension.WHERE) if other.rule.sense == AND and other.end == term.start]
-        return any(other.start in places for other in ands)
-
-    @cached_property
-    def where_ends(self) -> set[int]:
-        """The places after words after which a place follows."""
-        return {term.end for term in self.find(Dimension.WHERE) if term.rule.sense != AND}
+        """Return whether a place follows others: “in Mali, Chad and Niger”, but not “in Mali, and Niger says”."""
+        units, places = places_of(self.units), set[int]()
+        for other in self.names(Dimension.PLACE):
+            if self.located(other) or other.start - 1 in units or other.start in places:
+                places.add(other.end)
+        ands = {
+            found.start for found in self.find(Dimension.WHERE) if found.rule.sense == AND and found.end == term.start
+        }
+        return any(not self.tokens[place - 1].pause for place in ands & places)
 
     @cached_property
     def quantifiers(self) -> list[FoundTerm]:
