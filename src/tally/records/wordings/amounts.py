@@ -93,7 +93,7 @@ def direction_drifts(was: Reading, now: Reading) -> Iterator[Drift]:
         before, after = (
             [term for term, units_beside in terms if not unit or unit in units_beside] for terms in directions
         )
-        if before and after and not {term.rule.sense for term in before} & {term.rule.sense for term in after}:
+        if before and after and not {term.rule.rank for term in before} & {term.rule.rank for term in after}:
             still = any(term.rule.rank == STILL for term in (before[0], after[0]))
             yield Drift(Kind.DIRECTION, before[0].words, after[0].words, Claim.OTHER if still else Claim.OPPOSITE)
             return
@@ -116,7 +116,7 @@ def order_drifts(was: Reading, now: Reading) -> Iterator[Drift]:
 def _ends(reading: Reading) -> tuple[Fraction, Fraction, str] | None:
     """Return the two numbers of “from 60 to 334”, and the words."""
     for term in reading.find(Dimension.DIRECTION, reading.dates):
-        if term.rule.sense in (FROM_TO, TO_FROM):
+        if term.rule.sense.endswith((FROM_TO, TO_FROM)):
             values = [token.number for token in reading.tokens[term.start : term.end] if token.number is not None]
             first, last = (values[0], values[-1]) if term.rule.sense == FROM_TO else (values[-1], values[0])
             return first, last, term.words
