@@ -57,7 +57,8 @@ RULES = Table(
             name="rank", type="integer", pattern="[0-9]", provenance="analyst",
             description=(
                 "a quantifier or an assertion that claims more has a higher rank. 1 is the opposite of the others "
-                "(none, absent, a fall); 0 is an idiom that means nothing of the kind (all in all, not only)"
+                "(none, absent, a fall); 0 is an idiom that means nothing of the kind (all in all, not only). A town "
+                "has 2: it is a place only where words such as “in” are before it"
             ),
             expected="a digit or nothing", remedy="Give words that claim more a higher rank.",
         ),
