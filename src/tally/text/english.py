@@ -102,7 +102,8 @@ CLAIMS = {
 }  # fmt: skip
 DRIFTS = {  # {0} stands for words that were changed or dropped, {1} for those that replace them or were added
     "quantifier widened": "{0} became {1}", "quantifier narrowed": "{0} became {1}", "negation added": "{1} was added",
-    "negation dropped": "{0} was dropped", "hedge dropped": "{0} was dropped", "hedge added": "{1} was added",
+    "negation dropped": "{0} was dropped", "direction changed": "{0} became {1}",
+    "hedge dropped": "{0} was dropped", "hedge added": "{1} was added",
     "assertion changed": "{0} became {1}", "group changed": "the group {0} became {1}",
     "place changed": "the place {0} became {1}", "counter changed": "the counter {0} became {1}",
     "unit changed": "the unit {0} became {1}", "number added": "the number {1} was added",

@@ -10,6 +10,7 @@ class Dimension(StrEnum):
 
     QUANTIFIER = "quantifier"
     NEGATION = "negation"
+    DIRECTION = "direction"
     HEDGE = "hedge"
     ASSERTION = "assertion"
     UNIT = "unit"
@@ -38,11 +39,11 @@ RULES = Table(
         Column(
             name="dimension", required=True, choices=tuple(Dimension), provenance="analyst",
             description=(
-                "`quantifier` (nearly all, every), `negation` (no longer), `hedge` (seems), `assertion` (what the "
-                "group did), `unit` (what is counted), `multiple` (doubled, per cent), `group`, `place` and `counter` "
-                "(names, beside those in the figures), `where` (in: a place follows), `cut-off` (so far), `period` "
-                "(this year), `date` and `month` (whose numbers are not counts), `bound` (at least, up to, about: "
-                "words directly before a number, or after `…`)"
+                "`quantifier` (nearly all, every), `negation` (no longer), `direction` (rose, fell), `hedge` (seems), "
+                "`assertion` (what the group did), `unit` (what is counted), `multiple` (doubled, per cent), `group`, "
+                "`place` and `counter` (names, beside those in the figures), `where` (in: a place follows), `cut-off` "
+                "(so far), `period` (this year), `date` and `month` (whose numbers are not counts), `bound` (at least, "
+                "up to, about: words directly before a number, or after `…`)"
             ),
         ),
         Column(
@@ -56,7 +57,8 @@ RULES = Table(
             name="rank", type="integer", pattern="[0-9]", provenance="analyst",
             description=(
                 "a quantifier or an assertion that claims more has a higher rank. 1 is the opposite of the others "
-                "(none, absent); 0 is an idiom that means nothing of the kind (all in all, not only)"
+                "(none, absent, a fall); 0 is an idiom that means nothing of the kind (all in all, not only). A town "
+                "has 2: it is a place only where words such as “in” are before it"
             ),
             expected="a digit or nothing", remedy="Give words that claim more a higher rank.",
         ),

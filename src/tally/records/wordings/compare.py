@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
-from tally.records.wordings.amounts import number_drifts
+from tally.records.wordings.amounts import direction_drifts, number_drifts, order_drifts
 from tally.records.wordings.columns import Dimension
 from tally.records.wordings.counted import Amount
+from tally.records.wordings.drift import cutoff_dropped, unit_drifts
 from tally.records.wordings.kinds import Claim, Drift, Kind
-from tally.records.wordings.reading import OPPOSITE, SHARE, Reading
+from tally.records.wordings.reading import OPPOSITE, SHARE, TOWN, Reading
 from tally.records.wordings.rules import Rule
 from tally.records.wordings.terms import FoundTerm, Lexicon
 
@@ -42,24 +43,19 @@ def compare_wordings(original: Worded, repeated: Worded, rules: Sequence[Rule]) 
     lexicon = Lexicon.of(tuple(rules))
     was, now = (Reading(wording.text, wording.language, wording.about, lexicon) for wording in (original, repeated))
     negated = list(_negation(was, now))
+    turned = list(direction_drifts(was, now))
     return (
         *negated,
+        *turned,
         *(() if negated else _quantifiers(was, now)),
         *_hedges(was, now),
         *_assertions(was, now),
         *_names(was, now),
-        *_units(was, now),
+        *unit_drifts(was, now),
         *number_drifts(was, now),
+        *(() if turned else order_drifts(was, now)),
         *_cutoffs(was, now),
     )
-
-
-def cutoff_dropped(was: Reading, now: Reading) -> Drift | None:
-    """Return that “so far” was dropped, if the repetition names a period without such words."""
-    cutoffs, periods = was.find(Dimension.CUTOFF), now.find(Dimension.PERIOD)
-    if cutoffs and periods and not now.find(Dimension.CUTOFF):
-        return Drift(Kind.CUTOFF_DROPPED, cutoffs[0].words, periods[0].words)
-    return None
 
 
 def _cutoffs(was: Reading, now: Reading) -> Iterator[Drift]:
@@ -72,15 +68,22 @@ def _negation(was: Reading, now: Reading) -> Iterator[Drift]:
     """Yield a change if one wording denies what the other says."""
     if not all(reading.lexicon.knows(reading.language, Dimension.NEGATION) for reading in (was, now)):
         return
-    shared = (_shared(was.hedges + was.claims, now.hedges + now.claims), _shared(was.counts, now.counts))
-    for before, after in shared:
-        if not before or not after:
-            continue
-        denials = [
-            next(filter(None, map(reading.denial, targets)), None) for reading, targets in ((was, before), (now, after))
-        ]
-        if bool(denials[0]) != bool(denials[1]):
-            was_words, now_words = (denial.words if denial else "" for denial in denials)
+    shared = (
+        _shared(was.hedges + was.claims, now.hedges + now.claims),
+        _shared(was.directions, now.directions),
+        _shared(was.counts, now.counts),
+    )
+    denials = [
+        [next(filter(None, map(reading.denial, targets)), None) for reading, targets in ((was, before), (now, after))]
+        for before, after in shared
+        if before and after
+    ]
+    if not (was.quantifiers and now.quantifiers):
+        denials.append([next(was.denied_units(now), None), next(now.denied_units(was), None)])
+    denials.append([next(was.denied_words(now), None), next(now.denied_words(was), None)])
+    for before, after in denials:
+        if bool(before) != bool(after):
+            was_words, now_words = (denial.words if denial else "" for denial in (before, after))
             yield Drift(Kind.NEGATED if now_words else Kind.AFFIRMED, was_words, now_words)
             return
 
@@ -171,9 +174,17 @@ def _names(was: Reading, now: Reading) -> Iterator[Drift]:
         before, after = was.names(dimension), now.names(dimension)
         if not before:
             before = was.subject(dimension)
-            after = [term for term in after if dimension is not Dimension.PLACE or now.located(term)]
+            after = [
+                term
+                for term in after
+                if dimension is not Dimension.PLACE or (now.located(term) and term.rule.rank != TOWN)
+            ]
         if before and after and not _same_names(before, after):
             yield Drift(kind, before[0].words, after[0].words)
+        elif before and dimension is Dimension.PLACE:
+            added = [term for term in after if now.joined(term) and not _same_names(before, [term])]
+            if added and not any(map(was.joined, before)):
+                yield Drift(kind, before[0].words, added[0].words)
 
 
 def _same_names(before: list[FoundTerm], after: list[FoundTerm]) -> bool:
@@ -181,32 +192,3 @@ def _same_names(before: list[FoundTerm], after: list[FoundTerm]) -> bool:
     senses, others = ({term.rule.sense for term in terms} for terms in (before, after))
     wider = {sense.partition(": ")[0] for sense in senses}, {sense.partition(": ")[0] for sense in others}
     return bool(senses & others or senses & wider[1] or wider[0] & others)
-
-
-def _units(was: Reading, now: Reading) -> Iterator[Drift]:
-    """Yield another unit: none in common, or another one at the same number."""
-    if was.units and now.units:
-        before, after = ({term.rule.sense for term in reading.units} for reading in (was, now))
-        if not before & after:
-            yield Drift(Kind.UNIT, was.units[0].words, now.units[0].words)
-            return
-    counted, recounted = _units_by_number(was), _units_by_number(now)
-    for number, units in recounted.items():
-        if number in counted and not units & counted[number]:
-            yield Drift(Kind.UNIT, _unit_words(was, counted[number]), _unit_words(now, units))
-            return
-
-
-def _units_by_number(reading: Reading) -> dict[tuple[Fraction, str], frozenset[str]]:
-    """Return the senses of the units of each number that has any."""
-    units: dict[tuple[Fraction, str], frozenset[str]] = {}
-    for amount in reading.counts:
-        if amount.units:
-            number = amount.value, amount.kind
-            units[number] = units.get(number, frozenset()) | amount.units
-    return units
-
-
-def _unit_words(reading: Reading, senses: frozenset[str]) -> str:
-    """Return the words for a unit."""
-    return next(term.words for term in reading.units if term.rule.sense in senses)

@@ -1,11 +1,11 @@
-"""Compare a count with the one that it repeats."""
+"""Compare a count with the one that it repeats, and the units and cut-offs of wordings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from fractions import Fraction
 
 from tally.records.figures import Basis, Figure
 from tally.records.wordings.columns import Dimension
-from tally.records.wordings.compare import cutoff_dropped
 from tally.records.wordings.kinds import Drift, Kind
 from tally.records.wordings.reading import Reading
 from tally.records.wordings.rules import Rule
@@ -52,6 +52,43 @@ def compare_figures(
     if cutoff:
         drifts.append(cutoff)
     return tuple(drifts)
+
+
+def cutoff_dropped(was: Reading, now: Reading) -> Drift | None:
+    """Return that “so far” was dropped, if the repetition names a period without such words."""
+    cutoffs, periods = was.find(Dimension.CUTOFF), now.find(Dimension.PERIOD)
+    if cutoffs and periods and not now.find(Dimension.CUTOFF):
+        return Drift(Kind.CUTOFF_DROPPED, cutoffs[0].words, periods[0].words)
+    return None
+
+
+def unit_drifts(was: Reading, now: Reading) -> Iterator[Drift]:
+    """Yield another unit: none in common, or another one at the same number."""
+    if was.units and now.units:
+        before, after = ({term.rule.sense for term in reading.units} for reading in (was, now))
+        if not before & after:
+            yield Drift(Kind.UNIT, was.units[0].words, now.units[0].words)
+            return
+    counted, recounted = _units_by_number(was), _units_by_number(now)
+    for number, units in recounted.items():
+        if number in counted and not units & counted[number]:
+            yield Drift(Kind.UNIT, _unit_words(was, counted[number]), _unit_words(now, units))
+            return
+
+
+def _units_by_number(reading: Reading) -> dict[tuple[Fraction, str], frozenset[str]]:
+    """Return the senses of the units of each number that has any."""
+    units: dict[tuple[Fraction, str], frozenset[str]] = {}
+    for amount in reading.counts:
+        if amount.units:
+            number = amount.value, amount.kind
+            units[number] = units.get(number, frozenset()) | amount.units
+    return units
+
+
+def _unit_words(reading: Reading, senses: frozenset[str]) -> str:
+    """Return the words for a unit."""
+    return next(term.words for term in reading.units if term.rule.sense in senses)
 
 
 def _days(window: Window) -> tuple[Edge | None, Edge | None, date | None]:

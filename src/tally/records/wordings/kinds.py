@@ -22,6 +22,7 @@ class Kind(WordedEnum, table="DRIFTS"):
     NARROWED = "quantifier narrowed"
     NEGATED = "negation added"
     AFFIRMED = "negation dropped"
+    DIRECTION = "direction changed"
     HEDGE_DROPPED = "hedge dropped"
     HEDGE_ADDED = "hedge added"
     ASSERTION = "assertion changed"
@@ -49,6 +50,7 @@ class Kind(WordedEnum, table="DRIFTS"):
 CLAIMS = {
     Kind.WIDENED: Claim.MORE, Kind.HEDGE_DROPPED: Claim.MORE, Kind.NARROWED: Claim.LESS, Kind.HEDGE_ADDED: Claim.LESS,
     Kind.NEGATED: Claim.OPPOSITE, Kind.AFFIRMED: Claim.OPPOSITE,
+    Kind.DIRECTION: Claim.OPPOSITE,
 }  # fmt: skip
 
 
