@@ -30,6 +30,7 @@ from tally.project import Project, find_project
 from tally.records import Dossier, load_dossier
 
 ROOT = Path(__file__).parent.parent
+SLOW = {"browser", "built", "cold", "copied", "shared", "tmp_path", "warm"}  # fixtures of tests that take their time
 STEPS = find_project(ROOT).steps
 OUTPUTS = required_outputs(STEPS)
 skip_slow_checkers()  # before any test imports nbformat, as a build does: a second less for each process
@@ -70,6 +71,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
 def pytest_xdist_auto_num_workers() -> int:
     """Return one worker more than there are cores, since some tests wait."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put first the tests that build or start something, so that quick ones fill the gaps at the end."""
+    items.sort(key=lambda item: not SLOW.intersection(getattr(item, "fixturenames", ())))
 
 
 def pytest_collection_finish() -> None:

@@ -531,10 +531,10 @@ def test_a_wording_has_not_changed_itself(dossier, language, data):
     ],
 )
 def test_time_grows_with_the_length_of_a_wording_only(dossier, words):
-    """The longest cell that a table can hold is read in seconds, whatever it repeats."""
-    text = (words * 20_000)[:20_000]
+    """A cell far longer than any wording is read in seconds, whatever it repeats."""
+    text = (words * 8_000)[:8_000]
     judge(dossier, SPEECH, SPEECH)
     start = time.process_time()
     judge(dossier, text, text + " now")
 
-    assert time.process_time() - start < 8
+    assert time.process_time() - start < 4
