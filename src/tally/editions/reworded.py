@@ -25,14 +25,15 @@ def reworded(before: Edition, after: Edition, known: Mapping[str, Number]) -> It
     """
     Find the sentences whose words changed; changes of numbers, and sentences that only moved, are ignored.
 
-    A sentence that is gone is paired with the new one that is most like it, if there is one.
+    A sentence that is gone is paired with the new one of its section that is most like it, if there is one.
     """
     then, now = ({block.masked: block for block in prose(edition)} for edition in (before, after))
     new = {masked: block for masked, block in now.items() if masked not in then}
     for masked, block in then.items():
         if masked in now:
             continue
-        match = next(iter(get_close_matches(masked, new, n=1, cutoff=ALIKE)), "")
+        near = [other for other, candidate in new.items() if candidate.section == block.section]
+        match = next(iter(get_close_matches(masked, near, n=1, cutoff=ALIKE)), "")
         yield Reworded(sentence_of(block, before, {}), sentence_of(new.pop(match), after, known) if match else ())
     for block in new.values():
         yield Reworded((), sentence_of(block, after, known))
