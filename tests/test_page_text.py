@@ -7,14 +7,9 @@ import pytest
 from lxml import html
 
 from conftest import ask
-from tally.briefing import compose_briefing
 from tally.briefs import load_brief
-from tally.evidence import answer
-from tally.page.page import typeset
-from tally.project import build_inputs
-from tally.records import hash_records, load_dossier
+from typesetting import page_without_charts
 
-EMPTY = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 NAMES = (
     "gulf-crew-2019", "gulf-incidents-2024", "gulf-nine-months-2022", "isil-kp-2021", "isil-kp-2023", "isil-kp-autumn",
     "isil-kp-claims", "made-up-example",
@@ -28,9 +23,8 @@ DIALECT = re.compile(
 
 def made(project, brief):
     """Return what a page of a brief is made from, and its sections in plain text."""
-    found = answer(load_dossier(project, brief.case), brief)
-    briefing = compose_briefing(found, build_inputs(project, brief.brief, hash_records(found.records)))
-    page = html.fromstring(typeset(briefing, {"windows": EMPTY, "windows-narrow": EMPTY, "bars": EMPTY})[0])
+    briefing, text = page_without_charts(project, brief)
+    page = html.fromstring(text)
     return briefing, {
         section.get("id"): " ".join(" ".join(section.itertext()).split()) for section in page.iter("section")
     }

@@ -5,29 +5,21 @@ from html import unescape
 
 import pytest
 
-from tally.briefing import compose_briefing
 from tally.briefs import load_brief
-from tally.evidence import answer
-from tally.page.page import typeset
-from tally.project import build_inputs
-from tally.records import hash_records, load_dossier
+from typesetting import page_without_charts
 
-EMPTY = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 SHOWN = ("gulf-incidents-2024", "gulf-nine-months-2022", "isil-kp-2021", "isil-kp-claims", "made-up-example")
 
 
 @pytest.fixture(params=SHOWN)
 def sections(request, project):
     """Return the two sections of a shipped brief's page, in plain text."""
-    brief = load_brief(project, request.param)
-    found = answer(load_dossier(project, brief.case), brief)
-    briefing = compose_briefing(found, build_inputs(project, brief.brief, hash_records(found.records)))
-    page = typeset(briefing, {"windows": EMPTY, "windows-narrow": EMPTY, "bars": EMPTY})[0]
+    briefing, page = page_without_charts(project, load_brief(project, request.param))
     texts = []
     for name in ("the-strength", "the-limits"):
         section = re.search(rf'<section id="{name}">.*?</section>', page, re.DOTALL)[0]
         texts.append(" ".join(unescape(re.sub(r"<[^>]+>", "", section)).split()))
-    return found, *texts
+    return briefing.found, *texts
 
 
 def test_the_section_says_what_holds_and_how_sure_that_is(sections):
