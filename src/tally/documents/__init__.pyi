@@ -1,3 +1,4 @@
+from .apart import READER, read_document
 from .archive import FOLDER, Original, keep_fetched, keep_file, sha256
 from .block_pages import why_not_the_document
 from .fetch import Session
@@ -5,12 +6,14 @@ from .request import Fetched, FetchError
 
 __all__ = [
     "FOLDER",
+    "READER",
     "FetchError",
     "Fetched",
     "Original",
     "Session",
     "keep_fetched",
     "keep_file",
+    "read_document",
     "sha256",
     "why_not_the_document",
 ]

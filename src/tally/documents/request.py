@@ -11,7 +11,7 @@ import httpx
 
 from tally import __version__
 from tally.documents.addresses import Address, shown
-from tally.documents.reading import TooLargeError, decompress
+from tally.documents.reading import CompressionError, TooLargeError, decompress
 from tally.errors import TallyError
 
 HEADERS = {
@@ -92,6 +92,9 @@ def ask(address: Address, limits: Limits) -> Fetched:
                 address.url, address.url, response.status_code, response.reason_phrase,
                 tuple(response.headers.multi_items()), raw, content, datetime.now(UTC),
             )  # fmt: skip
+    except CompressionError as error:
+        msg = f"{shown(address.url)} cannot be read: {error} Try again later, or read it from a file (--file)."
+        raise FetchError(msg) from error
     except TooLargeError as error:
         msg = f"{shown(address.url)} is too large: {error}"
         raise FetchError(msg) from error

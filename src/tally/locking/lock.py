@@ -12,9 +12,10 @@ from tally.documents import (
     Session,
     keep_fetched,
     keep_file,
+    read_document,
     why_not_the_document,
 )
-from tally.documents.reading import Extract, ExtractError, extract_text
+from tally.documents.reading import Extract, ExtractError
 from tally.locking.search import FoundQuotation, MissingQuotation, find_quotation
 from tally.records import Dossier
 from tally.records.figures import Figure, get_figure
@@ -79,7 +80,7 @@ def examine(dossier: Dossier, source: str, session: Session, file: Path | None =
         fetched = session.fetch(url) if file is None else None
         content = _contents(file) if fetched is None and file else fetched.content if fetched else b""
         content_type, final_url = (fetched.header("content-type"), fetched.final_url) if fetched else ("", "")
-        extract = extract_text(content, content_type, file.name if file else "", url)
+        extract = read_document(content, content_type, file.name if file else "", url)
     except (FetchError, ExtractError, OSError) as error:
         return Examination(source, str(error))
     results = tuple(QuotationResult(figure, find_quotation(figure.quotation, extract)) for figure in figures)

@@ -18,6 +18,7 @@ from .typography import (
     on_one_line,
     pattern_of,
     unbroken,
+    with_fewer_accents,
 )
 from .units import Unit, capitalised, plural
 
@@ -58,5 +59,6 @@ __all__ = [
     "spelt_value",
     "template_folder",
     "unbroken",
+    "with_fewer_accents",
     "words",
 ]
