@@ -11,6 +11,8 @@ from .inputs import (
     hash_brief,
     hash_items,
 )
+from .journal import editing, publishing
+from .plan import Content, JournalError
 from .sealing import CHANGED, RECORD, UNSEALED, edited_outputs, read_record, seal, signature
 from .session import CELL_SECONDS, in_build, mark_build
 from .steps import START_PAGE, WRITERS, StepError, find_unnumbered, find_writer, read_cells
@@ -25,15 +27,18 @@ __all__ = [
     "UNSEALED",
     "WRITERS",
     "BuildInputs",
+    "Content",
     "ExtraError",
     "Inputs",
     "Items",
+    "JournalError",
     "Project",
     "StepError",
     "build_inputs",
     "code_hashes",
     "combine_hashes",
     "edited_outputs",
+    "editing",
     "ensure_extra",
     "find_project",
     "find_unnumbered",
@@ -44,6 +49,7 @@ __all__ = [
     "mark_build",
     "missing_packages",
     "passage_files",
+    "publishing",
     "read_cells",
     "read_record",
     "seal",
