@@ -11,6 +11,7 @@ from .inputs import (
     hash_brief,
     hash_items,
 )
+from .reading import Kind, ReadError, read_file
 from .sealing import CHANGED, RECORD, UNSEALED, edited_outputs, read_record, seal, signature
 from .session import CELL_SECONDS, in_build, mark_build
 from .steps import START_PAGE, WRITERS, StepError, find_unnumbered, find_writer, read_cells
@@ -28,7 +29,9 @@ __all__ = [
     "ExtraError",
     "Inputs",
     "Items",
+    "Kind",
     "Project",
+    "ReadError",
     "StepError",
     "build_inputs",
     "code_hashes",
@@ -45,6 +48,7 @@ __all__ = [
     "missing_packages",
     "passage_files",
     "read_cells",
+    "read_file",
     "read_record",
     "seal",
     "signature",
