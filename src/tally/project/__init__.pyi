@@ -13,6 +13,7 @@ from .inputs import (
 )
 from .journal import editing, publishing
 from .plan import Content, JournalError
+from .reading import Kind, ReadError, read_file
 from .sealing import CHANGED, RECORD, UNSEALED, edited_outputs, read_record, seal, signature
 from .session import CELL_SECONDS, in_build, mark_build
 from .steps import START_PAGE, WRITERS, StepError, find_unnumbered, find_writer, read_cells
@@ -32,7 +33,9 @@ __all__ = [
     "Inputs",
     "Items",
     "JournalError",
+    "Kind",
     "Project",
+    "ReadError",
     "StepError",
     "build_inputs",
     "code_hashes",
@@ -51,6 +54,7 @@ __all__ = [
     "passage_files",
     "publishing",
     "read_cells",
+    "read_file",
     "read_record",
     "seal",
     "signature",
