@@ -11,7 +11,7 @@ from .inputs import (
     hash_brief,
     hash_items,
 )
-from .reading import Kind, ReadError, read_file
+from .reading import JsonError, Kind, ReadError, parse_json, read_file, read_json
 from .sealing import CHANGED, RECORD, UNSEALED, edited_outputs, read_record, seal, signature
 from .session import CELL_SECONDS, in_build, mark_build
 from .steps import START_PAGE, WRITERS, StepError, find_unnumbered, find_writer, read_cells
@@ -29,6 +29,7 @@ __all__ = [
     "ExtraError",
     "Inputs",
     "Items",
+    "JsonError",
     "Kind",
     "Project",
     "ReadError",
@@ -46,9 +47,11 @@ __all__ = [
     "in_build",
     "mark_build",
     "missing_packages",
+    "parse_json",
     "passage_files",
     "read_cells",
     "read_file",
+    "read_json",
     "read_record",
     "seal",
     "signature",
