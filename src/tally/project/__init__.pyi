@@ -13,7 +13,7 @@ from .inputs import (
 )
 from .journal import editing, publishing
 from .plan import Content, JournalError
-from .reading import Kind, ReadError, read_file
+from .reading import JsonError, Kind, ReadError, parse_json, read_file, read_json
 from .sealing import CHANGED, RECORD, UNSEALED, edited_outputs, read_record, seal, signature
 from .session import CELL_SECONDS, in_build, mark_build
 from .steps import START_PAGE, WRITERS, StepError, find_unnumbered, find_writer, read_cells
@@ -33,6 +33,7 @@ __all__ = [
     "Inputs",
     "Items",
     "JournalError",
+    "JsonError",
     "Kind",
     "Project",
     "ReadError",
@@ -51,10 +52,12 @@ __all__ = [
     "in_build",
     "mark_build",
     "missing_packages",
+    "parse_json",
     "passage_files",
     "publishing",
     "read_cells",
     "read_file",
+    "read_json",
     "read_record",
     "seal",
     "signature",
