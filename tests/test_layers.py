@@ -13,7 +13,7 @@ from tally.text.language import LANGUAGE
 
 # Each package imports only from those before it.
 ORDER = (
-    "errors", "display", "project.reading", "project", "text", "windows", "tables", "records.bibliography",
+    "errors", "display", "text", "project.reading", "project", "windows", "tables", "records.bibliography",
     "records.quotations",
     "records.figures", "records.wordings", "records.claims", "records", "documents.reading", "documents", "analysis",
     "analysis.bounds", "analysis.claims", "analysis.rivals", "analysis.robustness", "locking", "evidence",
