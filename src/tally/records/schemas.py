@@ -2,11 +2,12 @@
 
 import json
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from tally.project import Project, editing, find_project
+from tally.project import Project, editing, find_project, guarded, say
 from tally.records.bibliography import ASSESSMENTS, SOURCES
 from tally.records.claims import CLAIM_RULES
 from tally.records.columns import CLAIMS, LOCKS, MILESTONES, STATEMENTS
@@ -111,6 +112,12 @@ def write_schemas(project: Project) -> list[Path]:
     return [*files]
 
 
-if __name__ == "__main__":
+def main() -> int:
+    """Write the files that differ, and print their paths."""
     for path in write_schemas(find_project()):
-        print(path)
+        say(path, breaks=False)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(guarded(main))
