@@ -2,14 +2,12 @@
 
 import json
 import re
-import shutil
-import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from tally.adding.prompts import PromptError
-from tally.project import Project, write_file
+from tally.project import Project, editing
 from tally.records import CASE_TABLES, PROFILE, case_resources
 from tally.records.bibliography import ID, SOURCES
 
@@ -50,18 +48,14 @@ def add_case(project: Project, name: str, *, title: str = "", author: str = "") 
             msg = f"{flag} contains a line break or a control character: {text!r}. Write it on one line."
             raise PromptError(msg)
     folder = project.tables(name)
-    if folder.exists():
-        msg = f"There is a folder {folder.relative_to(project.root)} already. Choose another name."
-        raise PromptError(msg)
-    with tempfile.TemporaryDirectory(dir=project.data, prefix=".new-case-") as parent:
-        whole = Path(parent) / name
-        (whole / "passages").mkdir(parents=True)
-        for table in CASE_TABLES:
-            write_file(whole / table.file, "[\n]\n" if table is SOURCES else ",".join(table.names) + "\n")
-        write_file(
-            whole / "datapackage.json", json.dumps(_package(name, title, author), indent=2, ensure_ascii=False) + "\n"
-        )
-        shutil.move(whole, folder)
+    files = {table.file: "[\n]\n" if table is SOURCES else ",".join(table.names) + "\n" for table in CASE_TABLES}
+    package = json.dumps(_package(name, title, author), indent=2, ensure_ascii=False) + "\n"
+    with editing(project) as edit:
+        if folder.exists():
+            msg = f"There is a folder {folder.relative_to(project.root)} already. Choose another name."
+            raise PromptError(msg)
+        contents = files | {"datapackage.json": package}
+        edit({folder / file: content for file, content in contents.items()}, folders=[folder / "passages"])
     return folder
 
 
