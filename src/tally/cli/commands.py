@@ -24,6 +24,12 @@ STATUSES = (
 class Parser(argparse.ArgumentParser):
     """A parser whose messages, which repeat arguments, are printed as all others are."""
 
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
+        """Return the values of an argument; refuse “--” as one, for which argparse gives an empty list."""
+        if action.option_strings and "--" in arg_strings:
+            raise argparse.ArgumentError(action, "found “--”, expected a value")
+        return super()._get_values(action, arg_strings)
+
     def _print_message(self, message: str, file: Any = None) -> None:
         if message:
             (say if file is sys.stdout else note)(message.rstrip("\n"))
