@@ -104,6 +104,9 @@ def _run_each(
             hint = " With WARM_KERNELS=cold, ordinary kernels are used." if server else ""
             msg = f"{notebook}: {error}{hint}"
             raise RunError(msg) from error
+        except RuntimeError as error:
+            msg = f"{notebook}: {error} Look at what else the kernel has printed, and build again."
+            raise RunError(msg) from error
         write_file(output, nbformat.v4.writes(tidy(node)) + "\n")
         if notify:
             notify(notebook, len(node.cells), monotonic() - started)

@@ -3,6 +3,7 @@
 import argparse
 import atexit
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -39,6 +40,7 @@ def run_command(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 if done, 1 if refused or failed."""
     options = command_parser().parse_args(arguments)
     atexit.register(gc.freeze)  # at the end, a search for unused objects would take a fifth of a second
+    os.environ.pop("SOURCE_DATE_EPOCH", None)  # no output depends on it, and libraries fail if it is not a number
     project = find_project()
     try:
         if "case" in options:
