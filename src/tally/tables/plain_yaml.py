@@ -122,7 +122,7 @@ def _check_events(text: str) -> None:
         if tag := getattr(event, "tag", None):
             found = f"the tag {shorten(tag.replace('tag:yaml.org,2002:', '!!'))}"
         if found:
-            line = event.start_mark.line
+            line = event.start_mark.line if event.start_mark else 0
             written = shorten(text.split("\n")[line].strip())
             msg = f"line {line + 1}, “{written}”: found {found}, expected a value alone. {PLAIN}"
             raise YamlError(msg)
