@@ -2,19 +2,20 @@
 
 import json
 from collections.abc import Sequence
-from contextlib import suppress
 
 from tally.build.progress import Outcome
-from tally.project import Project, publishing
+from tally.project import Kind, Project, ReadError, publishing, read_json
 
 FILE = "briefs.json"  # in reports/.failed/
 
 
 def read_failures(project: Project) -> dict[str, str]:
     """Read which briefs failed when they were last built, and why."""
-    with suppress(OSError, ValueError):
-        return dict(json.loads((project.reports / ".failed" / FILE).read_bytes()))
-    return {}
+    try:
+        known = read_json(project.reports / ".failed" / FILE, Kind.NOTE)
+    except ReadError:
+        return {}
+    return {str(brief): str(why) for brief, why in known.items()} if isinstance(known, dict) else {}
 
 
 def record_failures(project: Project, outcomes: Sequence[Outcome]) -> None:
