@@ -6,7 +6,6 @@ from .notebooks import RunError, run_notebooks
 from .preflight import Preflight
 from .preload import kernels
 from .progress import Outcome, Progress, make_progress
-from .publish import remove_leftovers, staging
 from .slow_checkers import skip_slow_checkers
 from .staleness import explain_staleness, hand_edits, statuses
 from .store import store_outputs
@@ -29,10 +28,8 @@ __all__ = [
     "read_failures",
     "record_failures",
     "remarks",
-    "remove_leftovers",
     "run_notebooks",
     "skip_slow_checkers",
-    "staging",
     "statuses",
     "store_outputs",
 ]

@@ -4,13 +4,14 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from time import monotonic
+from threading import Thread
+from time import monotonic, sleep
 from typing import Any, TextIO
 
 from tally.briefs import Brief, BriefError
@@ -18,12 +19,18 @@ from tally.build.executed import publish_executed
 from tally.build.notebooks import RunError, in_lines, run_notebooks
 from tally.build.preflight import Preflight
 from tally.build.progress import Outcome, Progress
-from tally.build.publish import remove_leftovers, staging
-from tally.project import CELL_SECONDS, Project
+from tally.project import CELL_SECONDS, Project, remove_leftovers, staging
 from tally.tables import DataError
 from warm_kernels import close_lifelines
 
 LAST = 12  # briefings at the end of a batch, built longest first, so that no long one runs alone
+IN_A_WORKER = {  # Ctrl-C and the end of the terminal are for the parent process, which then ends its workers
+    getattr(signal, name): handler
+    for name, handler in (("SIGINT", signal.SIG_IGN), ("SIGHUP", signal.SIG_IGN), ("SIGTERM", signal.default_int_handler))
+    if hasattr(signal, name)
+}
+TIDYING = 5.0  # seconds within which a process that is to end removes what it has begun
+STOPPED = 130  # the exit status of a process that was told to end
 REFUSED = (BriefError, DataError, RunError)
 
 
@@ -80,6 +87,7 @@ def build(
         A notebook failed. The message names it, its cell, the error and the half-run notebook. What was built before
         is unchanged.
     """
+    remove_leftovers(project, [name])
     brief = Preflight(project, date).brief(name)
     progress = progress or sys.stderr
     terminal = progress.isatty()
@@ -127,7 +135,7 @@ def build_all(
     list of Outcome
         One for each brief, in the order in which they ended.
     """
-    remove_leftovers(project)
+    remove_leftovers(project, names)
     checks, running, outcomes = Preflight(project, date), dict[Any, Worker](), list[Outcome]()
     waiting = [*sorted(names[-LAST:], key=checks.weight), *reversed(names[:-LAST])]
     try:
@@ -148,10 +156,7 @@ def build_all(
                 progress.ended(outcomes[-1])
             progress.waited()
     finally:
-        for worker in running.values():
-            worker.process.kill()
-            worker.process.join()
-            worker.stack.close()
+        _stop(running.values())
     return outcomes
 
 
@@ -178,21 +183,46 @@ def _work(
     project: Project, folder: Path, parameters: dict[str, Any], server: str, limit: int, channel: Connection
 ) -> None:
     """Run a brief's notebooks in this process, and send the reason if they fail."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent process
+    for number, handler in IN_A_WORKER.items():
+        signal.signal(number, handler)
     close_lifelines()
+    Thread(target=_end_with_parent, daemon=True).start()
     failure = ""
     try:
         run_notebooks(project, folder, parameters["brief"], parameters, server=server, limit=limit)
     except RunError as error:
         failure = str(error)
+    except KeyboardInterrupt:
+        os._exit(STOPPED)
     except Exception as error:  # noqa: BLE001  any failure of one brief is reported, and the others go on
         failure = f"{type(error).__name__}: {error}"
-    channel.send(failure)
-    channel.close()
+    with suppress(OSError):  # the parent process has ended
+        channel.send(failure)
+        channel.close()
     sys.stdout.flush()
     sys.stderr.flush()
     if hasattr(os, "fork"):
         os._exit(0)  # Python's own clean-up is slow, and nothing here needs it
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it has ended, for whatever reason."""
+    if parent := multiprocessing.parent_process():
+        wait([parent.sentinel])
+        os.kill(os.getpid(), signal.SIGTERM)
+        sleep(TIDYING)
+        os._exit(1)
+
+
+def _stop(workers: Collection[Worker]) -> None:
+    """End processes: each may remove what it has begun."""
+    for worker in workers:
+        worker.process.terminate()
+    for worker in workers:
+        worker.process.join(TIDYING)
+        worker.process.kill()
+        worker.process.join()
+        worker.stack.close()
 
 
 def _finish(project: Project, worker: Worker) -> Outcome:

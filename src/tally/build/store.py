@@ -1,7 +1,6 @@
 """Store the notebooks' outputs in them, for the default brief."""
 
 import sys
-import tempfile
 from pathlib import Path
 
 import nbformat
@@ -9,7 +8,7 @@ import nbformat
 from tally.briefs import load_brief
 from tally.build.notebooks import in_lines, run_notebooks
 from tally.build.preload import kernels
-from tally.project import START_PAGE, Project, write_file
+from tally.project import START_PAGE, Project, temporary_folder, write_file
 
 
 def store_outputs(project: Project) -> list[Path]:
@@ -26,8 +25,7 @@ def store_outputs(project: Project) -> list[Path]:
     brief = project.default_brief
     load_brief(project, brief)
     names = (*project.steps, START_PAGE)
-    with tempfile.TemporaryDirectory() as folder:
-        reports = Path(folder)
+    with temporary_folder() as reports:
         with kernels() as server:
             run_notebooks(
                 project, reports, brief, {}, server=server, notebooks=names,

@@ -11,6 +11,7 @@ from tally.cli.add import add_commands as describe_adding
 from tally.cli.build import add_commands as describe_building
 from tally.cli.export import add_commands as describe_exporting
 from tally.cli.lock import add_commands as describe_lock
+from tally.cli.stopping import stoppable
 from tally.errors import TallyError
 from tally.project import Project, find_project
 
@@ -23,7 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         project = find_project()
         if "case" in options:
             options.case = project.find_case(options.case)
-        return int(options.run(project, options))
+        with stoppable():
+            return int(options.run(project, options))
     except KeyboardInterrupt:
         print("\nStopped. Briefings built before are unchanged.", file=sys.stderr)
         return 130

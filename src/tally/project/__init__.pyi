@@ -14,6 +14,7 @@ from .inputs import (
 from .sealing import CHANGED, RECORD, UNSEALED, edited_outputs, read_record, seal, signature
 from .session import CELL_SECONDS, in_build, mark_build
 from .steps import START_PAGE, WRITERS, StepError, find_unnumbered, find_writer, read_cells
+from .temporary import remove_leftovers, staging, temporary_folder
 from .writing import write_file
 
 __all__ = [
@@ -46,7 +47,10 @@ __all__ = [
     "passage_files",
     "read_cells",
     "read_record",
+    "remove_leftovers",
     "seal",
     "signature",
+    "staging",
+    "temporary_folder",
     "write_file",
 ]

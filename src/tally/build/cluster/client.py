@@ -7,11 +7,11 @@ from typing import Any
 from distributed import Client, as_completed
 from distributed.scheduler import KilledWorker
 
-from tally.build import REFUSED, Outcome, Preflight, Progress, RunError, publish_executed, remove_leftovers, staging
+from tally.build import REFUSED, Outcome, Preflight, Progress, RunError, publish_executed
 from tally.build.cluster.packing import pack, past_editions, write_outputs
 from tally.build.cluster.task import WorkerResult, build_on_worker, differences, fingerprint
 from tally.errors import TallyError
-from tally.project import Project
+from tally.project import Project, remove_leftovers, staging
 
 CONNECT_TIMEOUT = 10  # seconds within which a scheduler must answer and have a worker
 
