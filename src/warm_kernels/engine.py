@@ -16,6 +16,7 @@ from papermill.utils import remove_args
 
 from warm_kernels.client import WarmManager, exists
 from warm_kernels.folders import owned_folder
+from warm_kernels.processes import signal_group
 from warm_kernels.start import PREFIX, SERVER
 
 NOT_READY = "Kernel died before replying"  # another process can take an ordinary kernel's port before it is bound
@@ -100,8 +101,12 @@ def _manager(
         yield WarmManager(server=server), environment
         return
     with owned_folder(PREFIX) as folder:
-        file = str(folder / "kernel.json")
-        yield AsyncKernelManager(kernel_name=kernel_name, connection_file=file), environment | {"TMPDIR": str(folder)}
+        manager = AsyncKernelManager(kernel_name=kernel_name, connection_file=str(folder / "kernel.json"))
+        try:
+            yield manager, environment | {"TMPDIR": str(folder)}
+        finally:
+            if pid := getattr(manager.provisioner, "pid", None):
+                signal_group(pid, signal.SIGKILL)  # what the kernel started ends too
 
 
 class WarmEngine(NBClientEngine):  # type: ignore[misc]

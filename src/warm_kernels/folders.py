@@ -6,12 +6,11 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
+fcntl: Any = import_module("fcntl") if os.name == "posix" else None
 
 OWNER = ".owner"  # in an owned folder: the file that its owners hold locked
 NEW = ".new"  # the end of a folder's name until it is locked
@@ -51,7 +50,7 @@ def owned_folder(prefix: str, parent: Path | None = None) -> Iterator[Path]:
 
 
 def own(folder: Path) -> int:
-    """Own a folder together with its other owners, until the returned file descriptor is closed or the process ends."""
+    """Lock a folder together with its other owners, until the returned descriptor is closed or the process ends."""
     descriptor = os.open(folder / OWNER, os.O_RDWR | os.O_CREAT, 0o600)
     if fcntl is not None:
         with suppress(OSError):  # a file system without locks
@@ -63,7 +62,9 @@ def remove_ownerless(parent: Path, is_ours: Callable[[str], bool]) -> None:
     """Remove the folders in `parent` whose names are ours and that no living process owns."""
     try:
         with os.scandir(parent) as entries:
-            found = [Path(entry.path) for entry in entries if is_ours(entry.name) and entry.is_dir(follow_symlinks=False)]
+            found = [
+                Path(entry.path) for entry in entries if is_ours(entry.name) and entry.is_dir(follow_symlinks=False)
+            ]
     except OSError:
         return
     for folder in found:
@@ -119,7 +120,7 @@ def _is_owned(folder: Path) -> bool:
 
 
 def _open_up(folder: Path) -> None:
-    """Give this user all rights to the folders in a folder, without which they cannot be removed."""
+    """Add all of this user's rights to the folders in a folder, without which they cannot be removed."""
     for path, names, _ in os.walk(folder):
         for name in (".", *names):
             with suppress(OSError):

@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 SET_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
 def end_with(parent: int) -> None:
-    """Make this process end when the one that started it ends: on Linux at once, elsewhere not."""
+    """Set that this process ends when the one that started it ends: on Linux at once, elsewhere not."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(SET_DEATH_SIGNAL, signal.SIGKILL)
     if os.getppid() != parent:
@@ -55,9 +56,13 @@ def run_to_end(command: Sequence[str], log: Path, *, env: Mapping[str, str], tim
     subprocess.TimeoutExpired
         It ran too long.
     """
-    group = {"process_group": 0, "preexec_fn": partial(end_with, os.getpid())} if hasattr(os, "fork") else {}
+    group: dict[str, Any] = (
+        {"process_group": 0, "preexec_fn": partial(end_with, os.getpid())} if hasattr(os, "fork") else {}
+    )
     with log.open("wb") as output:
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=env, **group)
+        process: subprocess.Popen[bytes] = subprocess.Popen(  # noqa: S603  no shell
+            command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=env, **group
+        )
     try:
         return process.wait(timeout)
     finally:

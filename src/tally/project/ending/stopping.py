@@ -13,7 +13,7 @@ TIDYING = 5  # seconds after a signal in which another one does not interrupt th
 @contextmanager
 def stoppable() -> Iterator[None]:
     """
-    Make each of the signals in `NAMES` raise KeyboardInterrupt, so that what a command has begun is removed.
+    Run a command so that each of the signals in `NAMES` raises KeyboardInterrupt, and what it has begun is removed.
 
     A signal that is ignored, as SIGHUP is after `nohup` and SIGINT in the background of a script, stays ignored.
     """

@@ -3,11 +3,9 @@
 import os
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-
-from tally.project.folders import PASSAGES, Project
 
 STAGE = re.compile(r"\.[a-z0-9-]+-\d+-[a-z0-9_]{8}(?:\.new)?")  # in reports/: a folder that a build fills
 WRITTEN = re.compile(r"\.tally-[0-9a-f]{16}|\.[^/]+\.[a-z]+-[a-z0-9_]{8}")  # a file that was to replace another
@@ -16,12 +14,12 @@ MOMENT = 60  # seconds within which a file that nobody holds locked may still be
 
 
 @contextmanager
-def staging(project: Project, name: str) -> Iterator[Path]:
+def staging(reports: Path, name: str) -> Iterator[Path]:
     """Create a folder to build in, beside what it will replace, and remove it afterwards."""
     from warm_kernels.folders import owned_folder  # slow to import, as below
 
-    project.reports.mkdir(parents=True, exist_ok=True)
-    with owned_folder(f".{name}-{os.getpid()}-", project.reports) as folder:
+    reports.mkdir(parents=True, exist_ok=True)
+    with owned_folder(f".{name}-{os.getpid()}-", reports) as folder:
         yield folder
 
 
@@ -32,7 +30,7 @@ def temporary_folder() -> AbstractContextManager[Path]:
     return owned_folder(TEMPORARY[0])
 
 
-def remove_leftovers(project: Project, briefs: Sequence[str] = ()) -> None:
+def remove_leftovers(reports: Path, written: Iterable[Path] = ()) -> None:
     """
     Remove the temporary folders and files of builds and other commands that were killed.
 
@@ -40,33 +38,20 @@ def remove_leftovers(project: Project, briefs: Sequence[str] = ()) -> None:
 
     Parameters
     ----------
-    project : Project
-        The checkout.
-    briefs : sequence of str
-        The briefs in whose folders files are looked for too.
+    reports : Path
+        The folder in which builds create theirs.
+    written : iterable of Path
+        The folders in which Tally writes files.
     """
     system = Path(os.environ.get("TMPDIR") or "/tmp")  # noqa: S108  what `tempfile` finds, without its import
-    if any(name.startswith(TEMPORARY) for name in _names(system)) or any(map(STAGE.fullmatch, _names(project.reports))):
+    if any(name.startswith(TEMPORARY) for name in _names(system)) or any(map(STAGE.fullmatch, _names(reports))):
         from warm_kernels.folders import remove_ownerless
 
-        remove_ownerless(project.reports, lambda name: STAGE.fullmatch(name) is not None)
+        remove_ownerless(reports, lambda name: STAGE.fullmatch(name) is not None)
         remove_ownerless(system, lambda name: name.startswith(TEMPORARY))
-    for folder in _places(project, briefs):
+    for folder in written:
         for name in filter(WRITTEN.fullmatch, _names(folder)):
             _remove_unwritten(folder / name)
-
-
-def _places(project: Project, briefs: Sequence[str]) -> Iterator[Path]:
-    """Yield the folders in which Tally writes files."""
-    failed = project.reports / ".failed"
-    yield from (project.reports, failed, project.notebooks, project.parameters, project.data)
-    for brief in briefs:
-        report = project.report(brief)
-        yield from (report, report / "editions", report / "exports", report / "charts", report / "notebooks")
-        yield from (report / "drafts" / name for name in _names(report / "drafts"))
-        yield failed / brief
-    for case in project.cases if briefs else ():
-        yield from (project.tables(case), project.tables(case) / PASSAGES)
 
 
 def _remove_unwritten(path: Path) -> None:
@@ -74,9 +59,9 @@ def _remove_unwritten(path: Path) -> None:
     from warm_kernels.folders import is_locked
 
     with suppress(OSError):
-        if path.is_file() and not path.is_symlink() and time.time() - path.lstat().st_mtime > MOMENT:
-            if not is_locked(path):
-                path.unlink()
+        old = path.is_file() and not path.is_symlink() and time.time() - path.lstat().st_mtime > MOMENT
+        if old and not is_locked(path):
+            path.unlink()
 
 
 def _names(folder: Path) -> list[str]:
