@@ -442,7 +442,7 @@ def test_an_ordinary_kernel_that_cannot_start_is_tried_again(run, tmp_path):
         run("print(1)", env={"PYTHONPATH": str(broken)}, server="")
 
 
-def test_no_kernel_takes_on_what_another_left(run, server):
+def test_no_kernel_takes_on_what_another_left(run, server, tmp_path, monkeypatch):
     """
     Each has a connection file and a folder for temporary files of its own, which go with it; its client has no file.
 
@@ -452,7 +452,7 @@ def test_no_kernel_takes_on_what_another_left(run, server):
         "from ipykernel import get_connection_file; import os, tempfile\n"
         "print(get_connection_file(), os.getpid(), tempfile.mkstemp()[1])"
     )
-    before = set(Path(tempfile.gettempdir()).iterdir())
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     told = [run(ask)[0].split() for _ in range(3)]
     files, pids, temporary = (
         [Path(line[0]) for line in told],
@@ -460,7 +460,7 @@ def test_no_kernel_takes_on_what_another_left(run, server):
         [Path(line[2]) for line in told],
     )
     waited(lambda: not any(file.exists() for file in (*files, *temporary)), "the connection files are gone")
-    assert not [path for path in set(Path(tempfile.gettempdir()).iterdir()) - before if path.suffix == ".json"]
+    assert ["out.ipynb"] == [path.name for path in tmp_path.iterdir()]
     assert {Path(server).parent} == {file.parent.parent for file in temporary}
 
     assert 3 == len(set(files))
