@@ -3,6 +3,7 @@
 import difflib
 import os
 import tomllib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -123,6 +124,17 @@ class Project:
     def report(self, brief: str) -> Path:
         """Return the folder of a brief's outputs."""
         return self.reports / brief
+
+    def written_folders(self, briefs: Iterable[str]) -> Iterator[Path]:
+        """Yield the folders in which Tally writes files: the project's, and those of some briefs."""
+        failed = self.reports / ".failed"
+        yield from (self.reports, failed, self.notebooks, self.parameters, self.data)
+        for case in self.cases:
+            yield from (self.tables(case), self.tables(case) / PASSAGES)
+        for brief in briefs:
+            report = self.report(brief)
+            yield from (report, *(report / name for name in ("editions", "exports", "charts", "notebooks")))
+            yield from (*report.glob("drafts/*"), failed / brief)
 
 
 def passage_files(folder: Path) -> list[Path]:
