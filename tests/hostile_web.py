@@ -1,0 +1,68 @@
+"""Servers on 127.0.0.1 that answer as no server should: a port for each answer, bytes as they are."""
+
+import socket
+import struct
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from selectors import EVENT_READ, DefaultSelector
+
+from hostile_answers import RESET
+
+Answer = Callable[[], Iterator[object]]
+MISSING = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+ABORT = struct.pack("ii", 1, 0)  # SO_LINGER: a reset in the place of an orderly end
+
+
+@contextmanager
+def serve_badly(pages: dict[str, Answer], robots: dict[str, Answer], good: bytes) -> Iterator[dict[str, str]]:
+    """
+    Start a port for each answer, and yield their addresses by name.
+
+    An answer in `pages` is for any page, with a missing robots.txt; one in `robots` is for robots.txt, with a good page.
+    An answer consists of bytes, pauses in seconds, and `RESET`.
+    """
+    ended, selector, sockets = threading.Event(), DefaultSelector(), []
+
+    def answer(connection: socket.socket, page: Answer, rules: Answer) -> None:
+        with connection, suppress(OSError):
+            connection.settimeout(20)
+            request = connection.recv(65_536)
+            for piece in (rules if request.startswith(b"GET /robots.txt") else page)():
+                if ended.is_set():
+                    return
+                if piece is RESET:
+                    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, ABORT)
+                    return
+                if isinstance(piece, bytes):
+                    connection.sendall(piece)
+                else:
+                    ended.wait(piece)
+            connection.shutdown(socket.SHUT_WR)
+            while connection.recv(65_536):
+                pass
+
+    def accept() -> None:
+        while not ended.is_set():
+            for key, _ in selector.select(0.2):
+                with suppress(OSError):
+                    connection = key.fileobj.accept()[0]
+                    threading.Thread(target=answer, args=(connection, *key.data), daemon=True).start()
+
+    addresses = {}
+    for name, answers in {**pages, **robots}.items():
+        listening = socket.create_server(("127.0.0.1", 0))
+        sockets.append(listening)
+        plain = (lambda: iter([good])) if name in robots else answers
+        selector.register(listening, EVENT_READ, (plain, answers if name in robots else lambda: iter([MISSING])))
+        addresses[name] = f"http://127.0.0.1:{listening.getsockname()[1]}/page"
+    thread = threading.Thread(target=accept, daemon=True)
+    thread.start()
+    try:
+        yield addresses
+    finally:
+        ended.set()
+        thread.join()
+        for listening in sockets:
+            listening.close()
+        selector.close()
