@@ -13,7 +13,7 @@ from tally.text.language import LANGUAGE
 
 # Each package imports only from those before it.
 ORDER = (
-    "errors", "display", "project", "text", "windows", "tables", "records.bibliography", "records.quotations",
+    "errors", "display", "text", "project", "windows", "tables", "records.bibliography", "records.quotations",
     "records.figures", "records.wordings", "records.claims", "records", "documents.reading", "documents", "analysis",
     "analysis.bounds", "analysis.claims", "analysis.rivals", "analysis.robustness", "locking", "evidence",
     "evidence.claims", "briefs", "charts", "editions", "briefing", "page", "adding", "adding.sources", "adding.rows",

@@ -1,5 +1,6 @@
 from .extras import ExtraError, ensure_extra, missing_packages
 from .folders import Project, find_project, passage_files
+from .guarding import describe, guarded
 from .inputs import (
     PACKAGES,
     BuildInputs,
@@ -11,6 +12,7 @@ from .inputs import (
     hash_brief,
     hash_items,
 )
+from .printing import OutputError, ask, note, say
 from .sealing import CHANGED, RECORD, UNSEALED, edited_outputs, read_record, seal, signature
 from .session import CELL_SECONDS, in_build, mark_build
 from .steps import START_PAGE, WRITERS, StepError, find_unnumbered, find_writer, read_cells
@@ -28,24 +30,30 @@ __all__ = [
     "ExtraError",
     "Inputs",
     "Items",
+    "OutputError",
     "Project",
     "StepError",
+    "ask",
     "build_inputs",
     "code_hashes",
     "combine_hashes",
+    "describe",
     "edited_outputs",
     "ensure_extra",
     "find_project",
     "find_unnumbered",
     "find_writer",
+    "guarded",
     "hash_brief",
     "hash_items",
     "in_build",
     "mark_build",
     "missing_packages",
+    "note",
     "passage_files",
     "read_cells",
     "read_record",
+    "say",
     "seal",
     "signature",
     "write_file",
