@@ -3,32 +3,30 @@
 import socket
 import struct
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from selectors import EVENT_READ, DefaultSelector
 
 from hostile_answers import RESET
 
-Answer = Callable[[], Iterator[object]]
-MISSING = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+Answer = Callable[[str], Iterable[object]]
 ABORT = struct.pack("ii", 1, 0)  # SO_LINGER: a reset in the place of an orderly end
 
 
 @contextmanager
-def serve_badly(pages: dict[str, Answer], robots: dict[str, Answer], good: bytes) -> Iterator[dict[str, str]]:
+def serve_badly(answers: dict[str, tuple[Answer, Answer]]) -> Iterator[dict[str, str]]:
     """
-    Start a port for each answer, and yield their addresses by name.
+    Start a port for each pair of answers, for any page and for robots.txt, and yield the addresses by name.
 
-    An answer in `pages` is for any page, with a missing robots.txt; one in `robots` is for robots.txt, with a good page.
-    An answer consists of bytes, pauses in seconds, and `RESET`.
+    An answer is called with the path; it consists of bytes, pauses in seconds, and `RESET`.
     """
     ended, selector, sockets = threading.Event(), DefaultSelector(), []
 
     def answer(connection: socket.socket, page: Answer, rules: Answer) -> None:
         with connection, suppress(OSError):
             connection.settimeout(20)
-            request = connection.recv(65_536)
-            for piece in (rules if request.startswith(b"GET /robots.txt") else page)():
+            path = connection.recv(65_536).decode("latin-1").partition(" ")[2].partition(" ")[0]
+            for piece in (rules if path == "/robots.txt" else page)(path):
                 if ended.is_set():
                     return
                 if piece is RESET:
@@ -50,11 +48,10 @@ def serve_badly(pages: dict[str, Answer], robots: dict[str, Answer], good: bytes
                     threading.Thread(target=answer, args=(connection, *key.data), daemon=True).start()
 
     addresses = {}
-    for name, answers in {**pages, **robots}.items():
+    for name, (page, rules) in answers.items():
         listening = socket.create_server(("127.0.0.1", 0))
         sockets.append(listening)
-        plain = (lambda: iter([good])) if name in robots else answers
-        selector.register(listening, EVENT_READ, (plain, answers if name in robots else lambda: iter([MISSING])))
+        selector.register(listening, EVENT_READ, (page, rules))
         addresses[name] = f"http://127.0.0.1:{listening.getsockname()[1]}/page"
     thread = threading.Thread(target=accept, daemon=True)
     thread.start()

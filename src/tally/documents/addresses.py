@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
-from tally.errors import TallyError, visible
+from tally.errors import TallyError
+from tally.text import shown as with_signs
 
 UNSAFE = re.compile(r"[\x00-\x20\x7f\\]")  # characters that are not allowed in an address
 SECRET = re.compile(
@@ -17,6 +18,7 @@ SECRET = re.compile(
 )  # in the name of a query field
 PORTS = {"http": 80, "https": 443}  # a scheme's default port
 LONGEST = 8_000  # characters of an address
+SHOWN = 200  # characters of an address, or of what a server says, in a message
 LOOK_UP = 10  # seconds in which a host's name is looked up
 TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")  # IPv4 addresses that a network translates (NAT64)
 
@@ -43,7 +45,7 @@ class Address:
     @property
     def shown_host(self) -> str:
         """The host for a message."""
-        return visible(self.host)
+        return plain(self.host)
 
     @property
     def named(self) -> str:
@@ -88,7 +90,7 @@ def resolve(url: str, private: frozenset[str] = frozenset(), seconds: float = LO
         host = (parts.hostname or "").encode("idna").decode("ascii")
         port = parts.port or PORTS.get(parts.scheme, 0)
     except ValueError as error:
-        msg = f"{shown(url)} is not a web address ({visible(str(error))})."
+        msg = f"{shown(url)} is not a web address ({plain(str(error))})."
         raise AddressError(msg) from error
     if parts.scheme not in PORTS or not host:
         msg = f"{shown(url)} cannot be fetched: only http and https addresses can."
@@ -105,6 +107,11 @@ def resolve(url: str, private: frozenset[str] = frozenset(), seconds: float = LO
     return Address(url, parts.scheme, host, port, ips[0])
 
 
+def plain(text: str) -> str:
+    """Return what a server says for a message: shortened, and hidden characters shown."""
+    return with_signs(text if len(text) <= SHOWN else f"{text[:SHOWN]}…", breaks=False)
+
+
 def _look_up(host: str, port: int, seconds: float) -> list[Any]:
     """Return the entries for a host's name; one that is not found in time is an error like one that does not exist."""
     entries: list[Any] = []
@@ -118,7 +125,7 @@ def _look_up(host: str, port: int, seconds: float) -> list[Any]:
     asking.join(seconds)
     if not entries:
         slow = " in time" if asking.is_alive() else ""
-        msg = f"The host {visible(host)} was not found{slow}. Are you offline? A document on disk can be read with --file."
+        msg = f"The host {plain(host)} was not found{slow}. Are you offline? --file reads a document from disk."
         raise AddressError(msg)
     return entries
 
@@ -130,8 +137,8 @@ def shown(url: str) -> str:
         host = parts.netloc.rpartition("@")[2]
         secret = any(SECRET.search(key) for key, _ in parse_qsl(parts.query, keep_blank_values=True))
     except ValueError:
-        return visible(url.partition("://")[0] + "://…")
-    return visible(urlunsplit((parts.scheme, host, parts.path, "…" if secret else parts.query, "")))
+        return plain(url.partition("://")[0] + "://…")
+    return plain(urlunsplit((parts.scheme, host, parts.path, "…" if secret else parts.query, "")))
 
 
 def _public(ip: str) -> bool:

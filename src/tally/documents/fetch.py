@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from urllib.parse import urldefrag, urljoin
 
-from tally.documents.addresses import Address, AddressError, resolve, shown
+from tally.documents.addresses import Address, AddressError, plain, resolve, shown
 from tally.documents.connection import Deadline
 from tally.documents.request import Fetched, FetchError, GoneError, Limits, ask
 from tally.documents.robots import Robots
-from tally.errors import visible
 
 MOVED, BUSY, GONE = (301, 302, 303, 307, 308), (429, 503), (404, 410)  # status codes of HTTP
+LONGEST_ROBOTS = 500_000  # bytes; what comes after them is ignored (RFC 9309)
 ADVICE = {
     401: "It requires a login: read the document from a file with --file.",
     403: "It does not admit programs: save the page from a browser and read it with --file.",
@@ -86,7 +86,7 @@ class Session:
         try:
             target = urldefrag(urljoin(answer.final_url, location)).url
         except ValueError as error:
-            msg = f"The server redirects {shown(seen[0])} to {visible(location)}, which is not a web address."
+            msg = f"The server redirects {shown(seen[0])} to {plain(location)}, which is not a web address."
             raise FetchError(msg) from error
         if target in seen:
             msg = f"The server redirects {shown(seen[0])} in a circle."
@@ -98,7 +98,7 @@ class Session:
         return target
 
     def _resolve(self, url: str, deadline: Deadline) -> Address:
-        """Look up an address, which is an error if it must not be fetched."""
+        """Resolve an address, which is an error if it must not be fetched."""
         try:
             return resolve(url, self.private, min(self.limits.connect, deadline.left))
         except AddressError as error:
@@ -109,10 +109,12 @@ class Session:
         if address.origin not in self._robots:
             self._robots[address.origin] = self._read_robots(address, deadline)
         robots = self._robots[address.origin]
+        with _unreadable(address):
+            allowed = robots.allow(address.url)
         if robots.fault:
             msg = f"The robots.txt of {address.shown_host} cannot be read ({robots.fault}), so nothing may be fetched."
             raise FetchError(msg)
-        if not robots.allow(address.url):
+        if not allowed:
             host = address.shown_host
             msg = f"{host} asks programs not to fetch this page (robots.txt). Save it, and read it with --file."
             raise FetchError(msg)
@@ -125,7 +127,8 @@ class Session:
             target = self._resolve(self._redirect_target(answer, seen), deadline)
             answer = self._ask_with_retries(target, deadline)
         if answer.status == HTTPStatus.OK:
-            return Robots.read(answer.content[:500_000].decode("utf-8", "replace"))
+            with _unreadable(address):
+                return Robots.read(answer.content[:LONGEST_ROBOTS].decode("utf-8", "replace"))
         if answer.status < HTTPStatus.INTERNAL_SERVER_ERROR:
             return Robots.open()
         return Robots.closed(f"{answer.status} {answer.reason}".strip())
@@ -143,3 +146,14 @@ class Session:
             time.sleep(wait)
             answer = ask(address, self.limits, deadline)
         return answer
+
+
+@contextmanager
+def _unreadable(address: Address) -> Iterator[None]:
+    """Report any error of the package that reads robots.txt, which anybody may write."""
+    try:
+        yield
+    except Exception as error:
+        reason = plain(str(error)) or type(error).__name__
+        msg = f"The robots.txt of {address.shown_host} cannot be read ({reason}), so nothing may be fetched."
+        raise FetchError(msg) from error

@@ -9,10 +9,10 @@ from urllib.parse import quote, urlsplit
 import httpcore
 
 from tally import __version__
-from tally.documents.addresses import Address, shown
+from tally.documents.addresses import Address, plain, shown
 from tally.documents.connection import HEAD, Connector, Deadline, tls
 from tally.documents.reading import TooLargeError, decompress
-from tally.errors import TallyError, visible
+from tally.errors import TallyError
 
 HEADERS = {
     "User-Agent": f"Tally/{__version__} (research; checks quotations against their sources)",
@@ -94,11 +94,11 @@ def ask(address: Address, limits: Limits, deadline: Deadline) -> Fetched:
         msg = f"{address.shown_host} took too long to answer. {LATER}"
         raise FetchError(msg) from error
     except (httpcore.NetworkError, OSError) as error:
-        reason = visible(str(error)) or type(error).__name__
+        reason = plain(str(error)) or type(error).__name__
         msg = f"{address.shown_host} could not be read ({reason}). Are you offline? --file reads a document from disk."
         raise FetchError(msg) from error
     except Exception as error:  # whatever was received: it is the server's fault, and the other documents are read
-        reason = visible(str(error)) or type(error).__name__
+        reason = plain(str(error)) or type(error).__name__
         msg = f"{address.shown_host} does not answer as a web server should ({reason}). {LATER}"
         raise FetchError(msg) from error
 
@@ -114,7 +114,7 @@ def _ask(address: Address, limits: Limits, deadline: Deadline) -> Fetched:
     with (
         httpcore.ConnectionPool(secure, network_backend=connector) as pool,
         pool.stream(
-            "GET", url, headers={"Host": address.named, **HEADERS},
+            "GET", url, headers=[("Host", address.named), *HEADERS.items()],
             extensions={"timeout": timeout, "sni_hostname": address.host},
         ) as response,
     ):  # fmt: skip
@@ -128,7 +128,7 @@ def _ask(address: Address, limits: Limits, deadline: Deadline) -> Fetched:
                 raise TooLargeError(msg)
     encoding = ", ".join(value for name, value in headers if name.lower() == "content-encoding")
     content = decompress(bytes(raw), encoding, limits.decoded)
-    reason = visible(_text(response.extensions.get("reason_phrase", b"")))
+    reason = plain(_text(response.extensions.get("reason_phrase", b"")))
     return Fetched(
         address.url, address.url, response.status, reason, headers, bytes(raw), content, datetime.now(UTC)
     )  # fmt: skip

@@ -6,8 +6,6 @@ from typing import Self
 
 from protego import Protego
 
-from tally.errors import visible
-
 NAME = "tally"
 PROGRAM = re.compile(r"user(?:-|\s*)agent(?:\s*:|\s)(.*)", re.IGNORECASE)
 REST = re.compile(r"(?:crawl|request|visit|site|host).*", re.IGNORECASE)  # lines that are not about what may be fetched
@@ -30,10 +28,7 @@ class Robots:
                 lines.append(f"User-agent: {_applicable(program[1])}")
             elif not REST.fullmatch(line):
                 lines.append(line)
-        try:
-            return cls(Protego.parse("\n".join(lines)))
-        except Exception as error:  # of a package that reads what any server may write
-            return cls.closed(f"{type(error).__name__}: {visible(str(error))}")
+        return cls(Protego.parse("\n".join(lines)))
 
     @classmethod
     def open(cls) -> Self:
@@ -47,10 +42,7 @@ class Robots:
 
     def allow(self, url: str) -> bool:
         """Return whether a page may be fetched."""
-        try:
-            return not self.fault and bool(self.rules.can_fetch(url, NAME))
-        except Exception:  # as above
-            return False
+        return not self.fault and bool(self.rules.can_fetch(url, NAME))
 
 
 def _applicable(program: str) -> str:

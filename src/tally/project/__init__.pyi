@@ -1,6 +1,6 @@
 from .extras import ExtraError, ensure_extra, missing_packages
 from .folders import Project, find_project, passage_files
-from .guarding import describe, guarded
+from .guarding import describe, guarded, write_details
 from .inputs import (
     PACKAGES,
     BuildInputs,
@@ -56,5 +56,6 @@ __all__ = [
     "say",
     "seal",
     "signature",
+    "write_details",
     "write_file",
 ]
