@@ -12,7 +12,10 @@ from .inputs import (
     hash_brief,
     hash_items,
 )
+from .journal import editing, publishing
+from .plan import Content, JournalError
 from .printing import OutputError, ask, note, say
+from .reading import JsonError, Kind, ReadError, parse_json, read_file, read_json
 from .sealing import CHANGED, RECORD, UNSEALED, edited_outputs, read_record, seal, signature
 from .session import CELL_SECONDS, in_build, mark_build
 from .steps import START_PAGE, WRITERS, StepError, find_unnumbered, find_writer, read_cells
@@ -27,11 +30,16 @@ __all__ = [
     "UNSEALED",
     "WRITERS",
     "BuildInputs",
+    "Content",
     "ExtraError",
     "Inputs",
     "Items",
+    "JournalError",
+    "JsonError",
+    "Kind",
     "OutputError",
     "Project",
+    "ReadError",
     "StepError",
     "ask",
     "build_inputs",
@@ -39,6 +47,7 @@ __all__ = [
     "combine_hashes",
     "describe",
     "edited_outputs",
+    "editing",
     "ensure_extra",
     "find_project",
     "find_unnumbered",
@@ -50,8 +59,12 @@ __all__ = [
     "mark_build",
     "missing_packages",
     "note",
+    "parse_json",
     "passage_files",
+    "publishing",
     "read_cells",
+    "read_file",
+    "read_json",
     "read_record",
     "say",
     "seal",
