@@ -90,7 +90,7 @@ def test_permissions_and_line_ends_stay(tmp_path):
     assert 0o600 == stat.S_IMODE(path.stat().st_mode)
 
 
-@pytest.mark.parametrize("fails", ["fsync", "fdopen"])
+@pytest.mark.parametrize("fails", ["fsync", "write"])
 def test_a_failing_disk_leaves_the_old_file(tmp_path, monkeypatch, fails):
     """What cannot be written leaves the old file, and nothing beside it."""
 

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from functools import cache
@@ -18,7 +17,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from tally.build.publish import bring_editions
 from tally.errors import TallyError
-from tally.project import CELL_SECONDS, Project, mark_build, write_file
+from tally.project import CELL_SECONDS, Project, mark_build, note, write_file
 from tally.text import plural
 from warm_kernels.engine import KernelDiedError
 
@@ -168,6 +167,6 @@ def in_lines(progress: TextIO | None = None) -> Notify:
     """Return a function that prints a line for each notebook that is done, where there is no terminal for a bar."""
 
     def notify(notebook: str, cells: int, seconds: float) -> None:
-        print(f"  {notebook:<12} {plural(cells, 'cell')}, {seconds:.1f} s", file=progress or sys.stderr)
+        note(f"  {notebook:<12} {plural(cells, 'cell')}, {seconds:.1f} s", out=progress)
 
     return notify

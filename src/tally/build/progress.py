@@ -1,9 +1,13 @@
 """Show the progress of a batch: one line that changes in a terminal, elsewhere a line for each briefing."""
 
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 from typing import Protocol, TextIO
+
+from tally.project import note
+from tally.text import shown
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class Lines:
         """Print a result."""
         self._done += 1
         result = outcome.failure or f"built in {outcome.seconds:.1f} s"
-        print(f"{self._done} of {self._total}  {outcome.brief}: {result}", file=self._out, flush=True)
+        note(f"{self._done} of {self._total}  {outcome.brief}: {result}", out=self._out)
 
     def waited(self) -> None:
         """Print nothing."""
@@ -79,7 +83,7 @@ class Line:
         self._done += 1
         if outcome.failure:
             self._failed += 1
-            self._out.write(f"\r\x1b[K{outcome.brief}: {outcome.failure}\n")
+            self._write(f"{shown(outcome.brief)}: {shown(outcome.failure)}\n")
         self.waited()
 
     def waited(self) -> None:
@@ -89,13 +93,17 @@ class Line:
         line = f"{self._done} of {self._total} done, {len(self._running)} running"
         line += f", {self._failed} failed" if self._failed else ""
         line += f", {_clock(elapsed)} so far" + (f", about {_clock(rest)} left" if rest is not None else "")
-        self._out.write(f"\r\x1b[K{line}")
-        self._out.flush()
+        self._write(line)
 
     def close(self) -> None:
         """Clear the line."""
-        self._out.write("\r\x1b[K")
-        self._out.flush()
+        self._write("")
+
+    def _write(self, line: str) -> None:
+        """Replace the line; where nobody can be told, the work goes on."""
+        with suppress(OSError, ValueError):
+            self._out.write(f"\r\x1b[K{line}")
+            self._out.flush()
 
 
 def make_progress(total: int, out: TextIO = sys.stderr) -> Progress:

@@ -1,12 +1,11 @@
 """The command `tally lock`."""
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tally.project import Project
+from tally.project import Project, note, say
 
 if TYPE_CHECKING:
     from tally.documents import Session
@@ -46,11 +45,11 @@ def run(project: Project, options: argparse.Namespace) -> int:
 
     dossier = load_dossier(project, options.case)
     if bool(options.source) == options.all or (options.all and options.file):
-        print("tally: name one SOURCE, or use --all. A file belongs to one source.", file=sys.stderr)
+        note("tally: name one SOURCE, or use --all. A file belongs to one source.")
         return 1
     if options.source and options.source not in dossier.sources:
         hint = suggest_name(options.source, dossier.sources)
-        print(f"tally: There is no source {options.source!r}. {hint}The ids are in sources.json.", file=sys.stderr)
+        note(f"tally: There is no source {options.source!r}. {hint}The ids are in sources.json.")
         return 1
     session = Session(private=frozenset({"*"} if options.private else ()))
     sources = [options.source] if options.source else sorted(set(dossier.figures["source"]))
@@ -73,7 +72,7 @@ def _examine_all(
         try:
             for count, task in enumerate(as_completed(tasks), start=1):
                 examination = task.result()
-                print(f"{count} of {len(tasks)}: {examination.source}", file=sys.stderr)
+                note(f"{count} of {len(tasks)}: {examination.source}")
                 yield examination
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
@@ -89,7 +88,7 @@ def _record_all(project: Project, case: str, dossier: "Dossier", examinations: "
     for examination in examinations:
         if examination.refused:
             refused += 1
-            print(f"{examination.source}: not read. {examination.refused}")
+            say(f"{examination.source}: not read. {examination.refused}")
             continue
         original = store_examined(project.tables(case), examination)
         try:
@@ -97,12 +96,12 @@ def _record_all(project: Project, case: str, dossier: "Dossier", examinations: "
                 dossier = record_locks(project, case, dossier, original, examination.found)
         except DataError as error:
             refused += 1
-            print(f"{examination.source}: not recorded. {error}")
+            say(f"{examination.source}: not recorded. {error}")
             continue
         locked += len(examination.found)
         missing += len(examination.quotations) - len(examination.found)
-        print(examination_report(examination))
-    print(f"{_count(locked, 'quotation')} locked, {missing} not found, {_count(refused, 'document')} not read.")
+        say(examination_report(examination))
+    say(f"{_count(locked, 'quotation')} locked, {missing} not found, {_count(refused, 'document')} not read.")
     return 1 if missing or refused else 0
 
 

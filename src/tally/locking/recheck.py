@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tally.documents import sha256
 from tally.locking.lock import Examination
 from tally.locking.search import FoundQuotation, word_difference
+from tally.project import say
 from tally.records import Dossier
 
 
@@ -14,7 +15,7 @@ def report_changes(dossier: Dossier, examinations: Iterator[Examination]) -> int
     for examination in examinations:
         lines = quotation_changes(dossier, examination)
         worst = max(worst, *(lost for _, lost in lines), 0)
-        print("\n".join(line for line, _ in lines))
+        say("\n".join(line for line, _ in lines))
     return worst
 
 

@@ -1,6 +1,7 @@
 """Where the project's folders are."""
 
 import difflib
+import os
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,7 @@ from tally.project.session import reports_folder
 from tally.project.steps import find_steps
 
 PASSAGES = "passages"  # the folder of a case's stored passages
+EDIT = ".edit"  # in data/ and reports/: the journal of a change of several files, while it is made
 
 
 class ProjectError(TallyError, FileNotFoundError):
@@ -125,6 +127,8 @@ def find_project(start: Path | None = None) -> Project:
     ------
     ProjectError
         Neither the folder nor any above it holds `data/` and `notebooks/parameters/`.
+    JournalError
+        A command was stopped while it changed files, and that can be neither completed nor undone.
 
     Notes
     -----
@@ -133,6 +137,11 @@ def find_project(start: Path | None = None) -> Project:
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
         if (folder / "data").is_dir() and (folder / "notebooks" / "parameters").is_dir():
-            return Project(folder, reports_folder(folder / "reports"))
+            project = Project(folder, reports_folder(folder / "reports"))
+            if any(os.path.lexists(home / EDIT) for home in (project.data, project.reports)):
+                from tally.project.journal import recover  # seldom needed
+
+                recover(project)
+            return project
     msg = f"{here} is not inside a Tally project: no folder above it holds data/ and notebooks/parameters/."
     raise ProjectError(msg)

@@ -2,11 +2,12 @@
 
 import json
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from tally.project import Project, find_project, write_file
+from tally.project import Project, find_project, guarded, say, write_file
 from tally.records.bibliography import ASSESSMENTS, SOURCES
 from tally.records.claims import CLAIM_RULES
 from tally.records.columns import CLAIMS, LOCKS, MILESTONES, STATEMENTS
@@ -103,7 +104,13 @@ def outdated_files(project: Project) -> dict[Path, str]:
     return {path: text for path, text in expected.items() if read_whole(path) != text}
 
 
-if __name__ == "__main__":
+def main() -> int:
+    """Write the files that differ, and print their paths."""
     for path, text in outdated_files(find_project()).items():
         write_file(path, text)
-        print(path)
+        say(path, breaks=False)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(guarded(main))

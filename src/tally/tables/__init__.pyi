@@ -1,3 +1,4 @@
+from .brevity import first_lines, shorten
 from .cell_checks import cell_faults
 from .cells import Flaw, name_flaw, spreadsheet_number, text_flaw
 from .circles import circle_faults, find_circles
@@ -26,6 +27,7 @@ __all__ = [
     "cell_faults",
     "circle_faults",
     "find_circles",
+    "first_lines",
     "id_column",
     "name_flaw",
     "note_column",
@@ -38,6 +40,7 @@ __all__ = [
     "remembered",
     "root_causes",
     "set_cells",
+    "shorten",
     "spreadsheet_number",
     "suggest_name",
     "text_flaw",

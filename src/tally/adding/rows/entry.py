@@ -2,14 +2,13 @@
 
 import csv
 import io
-import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tally.adding import Prompter, PromptError
-from tally.project import Project, write_file
+from tally.project import Project, note, write_file
 from tally.records import Dossier, load_dossier, revise_case
 from tally.tables import BOM, EditError, Problem, Table, append_row, read_whole
 
@@ -77,7 +76,7 @@ def add_row(
 
         default = form.default(dossier, form_ids(table), cells, column)
         cells[column] = prompter.answer(column, answers.get(column), question, default, check)
-    print("\n".join(f"{column:<9} {cells[column]}" for column in form.table.names if cells[column]), file=sys.stderr)
+    note("\n".join(f"{column:<9} {cells[column]}" for column in form.table.names if cells[column]))
     if not prompter.agreed("\nAdd it?"):
         return None
     revise_case(project, case, lambda folder: {path.name: append_row(read_whole(folder / path.name), cells)})
