@@ -6,7 +6,7 @@ import io
 import json
 import os
 import socket
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -18,7 +18,9 @@ from fuzz.readers import load
 from fuzz.room import BRIEF, CASE, SOURCE, Room
 from fuzz.target import FaultError, check_words, target
 from tally.build import RunError
-from tally.cli import main as command
+from tally.cli.commands import command_parser
+from tally.cli.main import main
+from tally.project import guarded
 from tally.records import load_dossier
 from tally.tables import DataError
 
@@ -63,13 +65,9 @@ TEXTS = (
     "headline", "2024-07-01", "2024-06-30", "en", "de", "https://example.org/a", "own-page",
     "Attacks more than doubled", "Why?",
 )  # fmt: skip
-STATUSES = {0, 1, 2, 130}
+STATUSES = {0, 1, 2, 130, 141}
 REFUSED = {1, 2}
-
-
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line."""
-    return command._parser()
+WRITTEN = ("tmp/_jinja2-cache", "project/data", "project/notebooks/parameters", "project/reports")
 
 
 def leaves(
@@ -84,7 +82,7 @@ def leaves(
             yield from leaves(one, (*words, name))
 
 
-LEAVES = dict(leaves(parser()))
+LEAVES = dict(leaves(command_parser()))
 FIRST = frozenset({("build",), ("export",), ("store",)})  # these start kernels: here only until they would
 
 
@@ -152,8 +150,9 @@ def not_here(*_: object, **__: object) -> None:
 
 
 @contextlib.contextmanager
-def surroundings(room: Room, answers: str) -> Iterator[tuple[Terminal, Terminal]]:
-    """Give a command a folder, streams and an input, no network, and no kernels."""
+def surroundings(room: Room, answers: str) -> Iterator[tuple[Terminal, Terminal, list[Exception]]]:
+    """Give a command a folder, streams and an input, no network and no kernels, and a list for unexpected errors."""
+    unexpected: list[Exception] = []
     out, error, here = Terminal("strict"), Terminal("backslashreplace"), Path.cwd()
     os.chdir(room.root)
     try:
@@ -162,9 +161,10 @@ def surroundings(room: Room, answers: str) -> Iterator[tuple[Terminal, Terminal]
             patch("socket.getaddrinfo", no_network), patch("tally.build.kernels", lambda: contextlib.nullcontext("")),
             patch("tally.build.build", not_here), patch("tally.build.build_all", not_here),
             patch("tally.build.store_outputs", not_here), patch("atexit.register"),
-            patch.dict(os.environ, {"COLUMNS": "80"}),
+            patch.dict(os.environ, {"COLUMNS": "80"}), patch("os.fsync"),
+            patch(f"{guarded.__module__}.write_details", unexpected.append),
         ):  # fmt: skip
-            yield out, error
+            yield out, error, unexpected
     finally:
         os.chdir(here)
 
@@ -172,52 +172,42 @@ def surroundings(room: Room, answers: str) -> Iterator[tuple[Terminal, Terminal]
 def run(room: Room, arguments: list[str], answers: str = "") -> int:
     """Run a command, and check its status, what it prints, and what it leaves."""
     before = room.state()
-    with surroundings(room, answers) as (out, error):
+    with surroundings(room, answers) as (out, error, unexpected):
         try:
-            status = command.main([*arguments])
+            status = main([*arguments])
         except SystemExit as ended:
             status = ended.code if isinstance(ended.code, int) else 0 if ended.code is None else 1
-    if status not in STATUSES:
-        message = f"The exit status is {status}"
-        raise FaultError(message)
-    said = out.text() + error.text()
-    if "Traceback (most recent call last)" in said:
-        message = f"A traceback is shown: {said[-300:]!a}"
-        raise FaultError(message)
+    if unexpected:
+        raise unexpected[0]
     check_words(out.text(), "The output")
     check_words(error.text(), "The message")
-    if status in REFUSED and not said.strip():
-        message = "It fails, and says nothing"
-        raise FaultError(message)
-    after = room.state()
-    changed = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
-    unexpected = [
-        name
-        for name in changed
-        if not name.startswith(("tmp/_jinja2-cache", "project/data", "project/notebooks/parameters", "project/reports"))
-    ]
-    if unexpected:
-        message = f"It has written {unexpected}"
-        raise FaultError(message)
-    leftovers = [
-        name
-        for name in {*after} - {*before}
-        if name.endswith((".tmp", "~", ".partial", ".new")) or "/." in name.removeprefix("project/reports/.")
-    ]
-    if leftovers:
-        message = f"It has left {leftovers}"
-        raise FaultError(message)
-    if "Nothing was written" in said and (
-        written := [name for name in changed if name.startswith(("project/data", "project/notebooks"))]
-    ):
-        message = f"It says that nothing was written, and has written {written}"
+    said = out.text() + error.text()
+    faults = {
+        f"The exit status is {status}": status not in STATUSES,
+        "It fails, and says nothing": status in REFUSED and not said.strip(),
+        "It prints a traceback": "Traceback (most recent call last)" in said,
+    }
+    check_files(before, room.state(), unchanged="Nothing was written" in said)
+    if wrong := [fault for fault, there in faults.items() if there]:
+        message = f"{'. '.join(wrong)}: {said[-300:]!a}"
         raise FaultError(message)
     return status
 
 
+def check_files(before: Mapping[str, object], after: Mapping[str, object], *, unchanged: bool) -> None:
+    """Check that only the data, the briefs and the reports have changed, or nothing, and that nothing was left."""
+    changed = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
+    hidden = [name for name in {*after} - {*before} if "/." in name.replace("project/reports/.", "")]
+    outside = [name for name in changed if not name.startswith(WRITTEN)]
+    data = [name for name in changed if name.startswith(("project/data", "project/notebooks"))]
+    for found, words in ((outside, "It has written"), (hidden, "It has left"), (unchanged and data, "It has changed")):
+        if found:
+            message = f"{words} {found}"
+            raise FaultError(message)
+
+
 def prepare(room: Room) -> None:
     """Write the files that a command may be given."""
-    folder = room.folder / "tmp"
     words = "Between May and August of the first year it recorded 90 attacks."
     contents = {
         "page.html": f"<html><head><title>Yearbook</title></head><body><p>{words}</p></body></html>",
@@ -230,7 +220,6 @@ def prepare(room: Room) -> None:
     }
     for name, content in contents.items():
         room.put(name, content.encode())
-    assert folder.is_dir()
 
 
 @target(

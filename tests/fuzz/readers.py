@@ -1,7 +1,9 @@
 """The readers of tables, briefs, lists, records, notebooks and passages, of windows, numbers and claims in texts."""
 
-import hashlib
 import json
+import platform
+from hashlib import sha256 as hash_of
+from unittest.mock import patch
 
 from hypothesis import strategies as st
 
@@ -14,7 +16,7 @@ from tally.briefs import load_brief
 from tally.build import check_project, read_failures, remarks, statuses
 from tally.editions import read_editions, read_overview
 from tally.locking import word_difference
-from tally.project import edited_outputs, read_cells, read_record
+from tally.project import edited_outputs, find_project, read_cells, read_record
 from tally.records import load_dossier
 from tally.records.claims import find_claims
 from tally.records.quotations import find_places
@@ -25,6 +27,11 @@ from tally.windows import read_window, same_days_in, window_doubt
 TABLES = ("figures.csv", "locks.csv", "statements.csv", "assessments.csv", "claims.csv", "milestones.csv")
 RULES = ("drift-rules.csv", "claim-rules.csv")
 LANGUAGES = ("en", "de", "fr", "es", "ru", "ar", "fa", "zh", "tr", "hi", "pt", "", "x-y")
+
+
+def sha256(content: bytes) -> str:
+    """Return the SHA-256 of bytes."""
+    return hash_of(content).hexdigest()
 
 
 def load(room: Room) -> None:
@@ -117,7 +124,7 @@ def passage(content: bytes, room: Room) -> None:
         package = json.loads(room.project.tables(CASE).joinpath("datapackage.json").read_bytes())
         for resource in package["resources"]:
             if resource["path"] == f"passages/{path.name}":
-                resource["hash"] = f"sha256:{hashlib.sha256(content).hexdigest()}"
+                resource["hash"] = f"sha256:{sha256(content)}"
         room.put(f"data/{CASE}/datapackage.json", json.dumps(package).encode())
     load(room)
 
@@ -211,6 +218,35 @@ def record(content: bytes, room: Room) -> None:
     room.put(f"{folder}/{name}", rest)
     statuses(room.project, [BRIEF])
     RECORDS[name](room, room.project.report(BRIEF))
+
+
+TABLE = f"data/{CASE}/statements.csv"
+TOKEN = "0123456789abcdef"
+
+
+def journals() -> st.SearchStrategy[bytes]:
+    """Draw the plan of an interrupted change, and whether it was decided."""
+    seeds = [rest for content in kept("journal") for _, rest in [file_of(content)]]
+    return named(["commit", "plan", "new"], st.one_of(changed_json(seeds), mutated(seeds, JSON)))
+
+
+@target(journals, examples=10)
+def journal(content: bytes, room: Room) -> None:
+    """The journal of an interrupted change, which the next command finishes, undoes or refuses."""
+    name, rest = file_of(content)
+    old = room.project.root.joinpath(TABLE).read_bytes()
+    new = old + b"\n"
+    for mark, words in (("MACHINE", platform.node()), ("OLD", sha256(old)), ("NEW", sha256(new)), ("TABLE", TABLE)):
+        rest = rest.replace(mark.encode(), words.encode())
+    room.put(f"data/{CASE}/.tally-{TOKEN}-0", new)
+    room.put(f"data/.edit/{name if name in ('commit', 'plan', 'new') else 'commit'}", rest)
+    before = room.state()
+    with patch("os.fsync"):
+        find_project(room.root)
+    left = [name for name, stat in room.state().items() if before.get(name) != stat and not name.endswith(TABLE)]
+    if left or room.project.root.joinpath(TABLE).read_bytes() not in (old, new):
+        message = f"It has changed {left or TABLE}"
+        raise FaultError(message)
 
 
 WINDOWS = (

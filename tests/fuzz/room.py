@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent.parent
 CASE, BRIEF, SOURCE = "made-up", "made-up-example", "example-yearbook"
 SHARED = ("data/drift-rules.csv", "data/claim-rules.csv", "data/datapackage.json", "requirements.lock")
 SETTINGS = f'[tool.tally]\ndefault-brief = "{BRIEF}"\ndefault-case = "{CASE}"\n'
-LOCKS = (".lock", ".journal.lock")  # files that stay: an empty one that a lock is on
+LOCKS = ".lock"  # files that stay, empty: a lock is on them
 
 
 class Room:
