@@ -19,7 +19,7 @@ from tally.build.notebooks import RunError, in_lines, run_notebooks
 from tally.build.preflight import Preflight
 from tally.build.progress import Outcome, Progress
 from tally.build.publish import remove_leftovers, staging
-from tally.project import CELL_SECONDS, Project
+from tally.project import CELL_SECONDS, Project, describe
 from tally.tables import DataError
 from warm_kernels import close_lifelines
 
@@ -183,10 +183,8 @@ def _work(
     failure = ""
     try:
         run_notebooks(project, folder, parameters["brief"], parameters, server=server, limit=limit)
-    except RunError as error:
-        failure = str(error)
     except Exception as error:  # noqa: BLE001  any failure of one brief is reported, and the others go on
-        failure = f"{type(error).__name__}: {error}"
+        failure = describe(error)
     channel.send(failure)
     channel.close()
     sys.stdout.flush()
@@ -205,8 +203,8 @@ def _finish(project: Project, worker: Worker) -> Outcome:
     try:
         if not failure:
             publish_executed(project, worker.brief, worker.folder, worker.date)
-    except RunError as error:
-        failure = str(error)
+    except Exception as error:  # noqa: BLE001  as above
+        failure = describe(error)
     finally:
         worker.stack.close()
     return Outcome(worker.brief, monotonic() - worker.started, failure)

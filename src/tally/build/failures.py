@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from tally.build.progress import Outcome
-from tally.project import Project, write_file
+from tally.project import Project, publishing
 
 FILE = "briefs.json"  # in reports/.failed/
 
@@ -21,17 +21,12 @@ def record_failures(project: Project, outcomes: Sequence[Outcome]) -> None:
     """Record which briefs failed, and forget those that did not fail this time."""
     if not outcomes:
         return
-    from filelock import FileLock
-
     path = project.reports / ".failed" / FILE
     attempts = {outcome.brief for outcome in outcomes}
-    with FileLock(project.reports / ".lock"):
+    with publishing(project) as edit:
         failures = {brief: why for brief, why in read_failures(project).items() if brief not in attempts}
         failures |= {outcome.brief: outcome.failure for outcome in outcomes if outcome.failure}
-        if failures:
-            write_file(path, json.dumps(failures, indent=1) + "\n")
-        else:
-            path.unlink(missing_ok=True)
+        edit({path: json.dumps(failures, indent=1) + "\n" if failures else None})
 
 
 def headline(failure: str) -> str:

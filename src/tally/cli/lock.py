@@ -56,7 +56,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     examinations = _examine_all(dossier, sources, session, options.file)
     if options.check:
         return report_changes(dossier, examinations)
-    return _record_all(project, options.case, dossier, examinations)
+    return _record_all(project, options.case, examinations)
 
 
 def _examine_all(
@@ -79,9 +79,9 @@ def _examine_all(
             raise
 
 
-def _record_all(project: Project, case: str, dossier: "Dossier", examinations: "Iterator[Examination]") -> int:
+def _record_all(project: Project, case: str, examinations: "Iterator[Examination]") -> int:
     """Store each examined document, and record the quotations found in it."""
-    from tally.locking import record_locks, store_examined
+    from tally.locking import pack_examined, record_locks
     from tally.tables import DataError
 
     locked = missing = refused = 0
@@ -90,10 +90,10 @@ def _record_all(project: Project, case: str, dossier: "Dossier", examinations: "
             refused += 1
             say(f"{examination.source}: not read. {examination.refused}")
             continue
-        original = store_examined(project.tables(case), examination)
+        original = pack_examined(examination)
         try:
-            if original and examination.found:
-                dossier = record_locks(project, case, dossier, original, examination.found)
+            if original:
+                record_locks(project, case, original, examination.found)
         except DataError as error:
             refused += 1
             say(f"{examination.source}: not recorded. {error}")

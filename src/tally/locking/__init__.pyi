@@ -1,4 +1,4 @@
-from .lock import Examination, examine, store_examined
+from .lock import Examination, examine, pack_examined
 from .recheck import report_changes
 from .search import FoundQuotation, word_difference
 from .write import record_locks
@@ -7,8 +7,8 @@ __all__ = [
     "Examination",
     "FoundQuotation",
     "examine",
+    "pack_examined",
     "record_locks",
     "report_changes",
-    "store_examined",
     "word_difference",
 ]

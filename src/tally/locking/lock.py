@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tally.documents import (
-    FOLDER,
     Fetched,
     FetchError,
     Original,
     Session,
-    keep_fetched,
-    keep_file,
+    pack_fetched,
+    pack_file,
     why_not_the_document,
 )
 from tally.documents.reading import Extract, ExtractError, extract_text
@@ -88,14 +87,14 @@ def examine(dossier: Dossier, source: str, session: Session, file: Path | None =
     return Examination(source, reason) if reason else examination
 
 
-def store_examined(folder: Path, examination: Examination) -> Original | None:
-    """Store an examined document in the data folder's originals; return None if it could not be used."""
+def pack_examined(examination: Examination) -> Original | None:
+    """Return an examined document as it is stored; None if it could not be used."""
     if examination.read is None:
         return None
     if examination.fetched:
-        return keep_fetched(folder / FOLDER, examination.source, examination.fetched, examination.read)
+        return pack_fetched(examination.source, examination.fetched, examination.read)
     if examination.file:
-        return keep_file(folder / FOLDER, examination.source, examination.file, examination.content, examination.read)
+        return pack_file(examination.source, examination.file, examination.content, examination.read)
     return None
 
 

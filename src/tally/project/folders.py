@@ -70,8 +70,12 @@ class Project:
     def _settings(self) -> dict[str, str]:
         """The table `[tool.tally]` of pyproject.toml; empty if there is none."""
         path = self.root / "pyproject.toml"
-        settings = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-        return {str(name): str(value) for name, value in settings.get("tool", {}).get("tally", {}).items()}
+        try:
+            settings = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+            return {str(name): str(value) for name, value in settings.get("tool", {}).get("tally", {}).items()}
+        except (OSError, ValueError, AttributeError, RecursionError) as error:
+            msg = f"{path} cannot be read: {error}. Correct it, or restore it from git."
+            raise ProjectError(msg) from error
 
     def find_case(self, name: str | None) -> str:
         """
@@ -134,7 +138,11 @@ def find_project(start: Path | None = None) -> Project:
     -----
     The environment variable `TALLY_REPORTS` moves `reports/`, so that a build can be completed before it is published.
     """
-    here = (start or Path.cwd()).resolve()
+    try:
+        here = (start or Path.cwd()).resolve()
+    except OSError as error:
+        msg = "The working directory does not exist any more, or cannot be read. Change to the folder of the project."
+        raise ProjectError(msg) from error
     for folder in (here, *here.parents):
         if (folder / "data").is_dir() and (folder / "notebooks" / "parameters").is_dir():
             project = Project(folder, reports_folder(folder / "reports"))

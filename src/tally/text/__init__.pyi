@@ -1,6 +1,6 @@
 from .authors import author_names, join_names
 from .directions import isolated, isolated_html, language_attributes
-from .hidden import code_point, hidden_at, shown
+from .hidden import code_point, hidden_at, shown, well_formed
 from .language import WordedEnum, template_folder, words
 from .number_values import spelt_value
 from .number_words import named_number
@@ -60,5 +60,6 @@ __all__ = [
     "spelt_value",
     "template_folder",
     "unbroken",
+    "well_formed",
     "words",
 ]
