@@ -61,12 +61,12 @@ def composed(text: str) -> str:
 
 def _fewer(signs: re.Match[str]) -> str:
     """Return signs with at most `MOST_ACCENTS` accents in a row."""
-    kept, accents = [], 0
+    signs_left, accents = [], 0
     for sign in signs.group():
         accents = accents + 1 if unicodedata.combining(sign) else 0
         if accents <= MOST_ACCENTS:
-            kept.append(sign)
-    return "".join(kept)
+            signs_left.append(sign)
+    return "".join(signs_left)
 
 
 def join_line_ends(text: str) -> str:
