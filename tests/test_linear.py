@@ -8,15 +8,28 @@ from functools import cache
 from re import _constants as sre
 from re import _parser as parser
 
-import pytest
-
 import tally
 import warm_kernels
 from conftest import ROOT
 from limits import linear
 
 MANY, SLOW = 10_000, 0.02  # how often a part is repeated, and the seconds that a linear pattern does not need for that
-SIGNS = [*map(chr, range(32, 127)), "\n", "\t", "é", "\u0661", "¹", "“", "–", "\u00a0", "\u00ad", "三", "\u0301", "\u0627", "億"]
+SIGNS = [
+    *map(chr, range(32, 127)),
+    "\n",
+    "\t",
+    "é",
+    "\u0661",
+    "¹",
+    "“",
+    "–",
+    "\u00a0",
+    "\u00ad",
+    "三",
+    "\u0301",
+    "\u0627",
+    "億",
+]
 REFUSED = "\0"  # what no pattern takes, except those that take anything
 USE = re.compile(r"\b([A-Z][A-Z_]*)(?:\[\w+\])?\.(sub|subn|match|search|fullmatch|split|findall|finditer)\b")
 CALLS = {"compile", "sub", "subn", "match", "search", "fullmatch", "split", "findall", "finditer"}
@@ -88,7 +101,9 @@ def collected():
                 continue
             pattern = value if isinstance(value, re.Pattern) else re.compile(value)
             if method != "compile":
-                found.setdefault((pattern, method in ("match", "fullmatch")), f"{module.__name__}: {ast.unparse(argument)}")
+                found.setdefault(
+                    (pattern, method in ("match", "fullmatch")), f"{module.__name__}: {ast.unparse(argument)}"
+                )
     return [(where, pattern, anchored) for (pattern, anchored), where in found.items()]
 
 
@@ -166,7 +181,12 @@ def hostile(pattern):
     yield from {("", whole, ""), ("", whole[:-1] or "x", REFUSED), ("", whole[:1] or "x", REFUSED)}
     for before, part in set(repeats(parsed)):
         part = part or "x"
-        yield from ((before, part, REFUSED), ("", part, REFUSED), ("", before + part, REFUSED), ("", before or part, ""))
+        yield from (
+            (before, part, REFUSED),
+            ("", part, REFUSED),
+            ("", before + part, REFUSED),
+            ("", before or part, ""),
+        )
 
 
 def slow(pattern, anchored):
@@ -174,6 +194,7 @@ def slow(pattern, anchored):
     look = pattern.match if anchored else lambda text: pattern.sub("", text)
     found = []
     for before, part, after in set(hostile(pattern)):
+
         def run(times, ends=(before, part, after)):
             text = ends[0] + ends[1] * times + ends[2]
             look(text if isinstance(pattern.pattern, str) else text.encode("latin-1", "replace"))
@@ -185,7 +206,11 @@ def slow(pattern, anchored):
 
 def quick(run, part):
     """Whether a run takes so little time that it cannot have gone through the text again and again."""
-    return linear(lambda size: run(size) if size else None, 0, max(MANY // len(part), 500), slack=SLOW) if False else timed(run, max(MANY // len(part), 500)) < SLOW
+    return (
+        linear(lambda size: run(size) if size else None, 0, max(MANY // len(part), 500), slack=SLOW)
+        if False
+        else timed(run, max(MANY // len(part), 500)) < SLOW
+    )
 
 
 def timed(run, times):
@@ -198,6 +223,7 @@ def timed(run, times):
 
 if __name__ == "__main__":
     import time
+
     total = time.process_time()
     rows = collected()
     print(len(rows), time.process_time() - total)
@@ -205,5 +231,6 @@ if __name__ == "__main__":
         t = time.process_time()
         if bad := slow(pattern, anchored):
             print("SLOW", where, anchored, repr(pattern.pattern)[:90], [(b[:10], p[:12], a) for b, p, a in bad[:3]])
-        if time.process_time() - t > 0.3: print("took", time.process_time() - t, where)
+        if time.process_time() - t > 0.3:
+            print("took", time.process_time() - t, where)
     print(time.process_time() - total)

@@ -1,3 +1,4 @@
+from .brevity import first_lines, shorten
 from .cell_checks import cell_faults
 from .cells import Flaw, name_flaw, spreadsheet_number, text_flaw
 from .circles import circle_faults, find_circles
@@ -6,7 +7,9 @@ from .edits import BOM, EditError, append_records, append_row, read_whole, set_c
 from .faults import root_causes
 from .memory import remembered
 from .plain_yaml import YamlError, read_yaml
-from .rows import SEPARATORS, DataError, Problem, Row, read_rows, read_text, suggest_name
+from .problems import DataError, Problem
+from .rows import SEPARATORS, Row, read_rows, suggest_name
+from .texts import decode, read_raw, read_text
 
 __all__ = [
     "BOM",
@@ -25,12 +28,15 @@ __all__ = [
     "append_row",
     "cell_faults",
     "circle_faults",
+    "decode",
     "find_circles",
+    "first_lines",
     "id_column",
     "name_flaw",
     "note_column",
     "one_of",
     "quoted",
+    "read_raw",
     "read_rows",
     "read_text",
     "read_whole",
@@ -38,6 +44,7 @@ __all__ = [
     "remembered",
     "root_causes",
     "set_cells",
+    "shorten",
     "spreadsheet_number",
     "suggest_name",
     "text_flaw",

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tally.project import passage_files
-from tally.tables import Problem, read_text
+from tally.project import Kind, passage_files
+from tally.tables import Problem, decode, read_raw
 from tally.text import (
     ONE_FORM,
     RAISED_LETTERS,
@@ -155,12 +155,13 @@ def read_passages(folder: Path, recorded: Mapping[str, str]) -> tuple[dict[str, 
         remedy = "Restore the folder from git."
         return {}, [Problem(folder.name, "the folder", "all", "no folder", "the stored passages", remedy)]
     for path in passage_files(folder):
-        text, reading_problems = read_text(path)
+        raw, reading_problems = read_raw(path, Kind.PASSAGE)
+        text, reading_problems = decode(path, raw) if not reading_problems else ("", reading_problems)
         record = (folder.name, path.stem)
         problems += [replace(problem, record=record) for problem in reading_problems]
         if reading_problems:
             continue
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        sha256 = hashlib.sha256(raw).hexdigest()
         expected = recorded.get(path.name)
         if expected is None:
             remedy = "Add it to datapackage.json with its hash, once you have read it against its source."
