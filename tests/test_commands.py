@@ -159,9 +159,11 @@ def test_help_is_cheap():
         "filelock",
         "importlib.metadata",
         "secrets",
+        "httpcore",
         "httpx",
     }
-    code = f"import sys; from tally.cli.main import _parser; _parser(); print({needless} & set(sys.modules))"
+    code = "import sys; from tally.cli.commands import command_parser; command_parser();"
+    code += f"print({needless} & set(sys.modules))"
 
     run = subprocess.run([sys.executable, "-c", code], text=True, capture_output=True, timeout=LIMIT)
 

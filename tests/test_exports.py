@@ -30,7 +30,7 @@ from urllib3 import HTTPResponse
 import chromium
 from conftest import OUTPUTS, ROOT, copy_project, tally
 from limits import LIMIT
-from tally.cli.main import _parser
+from tally.cli.commands import command_parser
 from tally.editions import read_editions
 from tally.exports import KINDS, Exporter, ExportError
 from tally.exports.images import social_card
@@ -119,13 +119,13 @@ def test_a_new_kind_of_export_is_registered_once(exported, monkeypatch, capsys):
     def _question(exporter):
         return {".txt": exporter.edition.question.encode()}
 
-    options = _parser().parse_args(["export", BRIEF, "--only", "question"])
+    options = command_parser().parse_args(["export", BRIEF, "--only", "question"])
     with pytest.raises(SystemExit):
-        _parser().parse_args(["export", "--help"])
+        command_parser().parse_args(["export", "--help"])
     written = Exporter(exported, BRIEF).make("question")
 
     assert ["question"] == options.only
-    assert "question" in _parser().parse_args(["export"]).only
+    assert "question" in command_parser().parse_args(["export"]).only
     assert re.search(r"question +the question alone \(needs a pencil\)", capsys.readouterr().out)
     assert [export(exported, ".txt")] == written
     assert written[0].read_text().endswith("?")

@@ -19,10 +19,8 @@ MODE = re.compile(r"[rwaxbt+]*[wax+][rwaxbt+]*")
 ELSEWHERE = {
     ("records/revise.py", "copyfile"): "into a temporary folder, which is read and discarded",
     ("build/publish.py", "copytree"): "earlier editions, into the folder that a build fills and then publishes whole",
-    ("build/publish.py", "replace"): "publishes a folder that is whole already",
     ("build/notebooks.py", "execute_notebook"): "papermill writes into the folder that a build fills",
     ("build/notebooks.py", "move"): "a half-run notebook, kept for its reader",
-    ("adding/case.py", "move"): "puts a folder in place that is whole already",
     ("build/preload.py", "savefig"): "into memory",
     ("charts/save.py", "savefig"): "into memory",
     ("exports/images.py", "savefig"): "into memory",
@@ -50,7 +48,7 @@ def writes(tree):
 
 
 def test_files_are_written_in_one_place(project):
-    """A journal, or a fault, that is put there meets every file that Tally writes."""
+    """A fault that is put there meets every file that Tally writes."""
     source, found = project.root / "src" / "tally", {}
     for path in source.rglob("*.py"):
         name = path.relative_to(source).as_posix()
@@ -90,7 +88,7 @@ def test_permissions_and_line_ends_stay(tmp_path):
     assert 0o600 == stat.S_IMODE(path.stat().st_mode)
 
 
-@pytest.mark.parametrize("fails", ["fsync", "fdopen"])
+@pytest.mark.parametrize("fails", ["fsync", "write"])
 def test_a_failing_disk_leaves_the_old_file(tmp_path, monkeypatch, fails):
     """What cannot be written leaves the old file, and nothing beside it."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from tally.adding.brief import question_in_words, write_brief
+from tally.adding.brief import check_brief, question_in_words, write_briefs
 from tally.adding.prompts import PromptError, free_id, slug
 from tally.adding.variations import OVER
 from tally.analysis import ComparisonError
@@ -66,12 +66,14 @@ def expand_brief(
         msg = "Nothing to vary. Give --group, --place, --counter or --window, each as often as needed."
         raise PromptError(msg)
     _check_lists(dossier, lists)
-    expanded: list[Expanded] = []
+    answers: dict[str, Brief | str] = {}
     for values in product(*lists.values()):
         choice = dict(zip(lists, values, strict=True))
-        new = free_id(slug("-".join([name, *values]), LONGEST), [brief.name for brief in expanded])
-        expanded.append(_write(project, dossier, base, new, _pairs(dossier, pair, choice), replace=replace))
-    return expanded
+        new = free_id(slug("-".join([name, *values]), LONGEST), [*answers])
+        answers[new] = _vary(project, dossier, base, new, _pairs(dossier, pair, choice), replace=replace)
+    briefs = [brief for brief in answers.values() if isinstance(brief, Brief)]
+    paths = write_briefs(project, briefs, replace=replace)
+    return [Expanded(new, paths.get(new), brief if isinstance(brief, str) else "") for new, brief in answers.items()]
 
 
 def read_lists(path: Path) -> dict[str, list[str]]:
@@ -133,10 +135,12 @@ def _pairs(dossier: Dossier, pair: Pair[Figure], choice: Mapping[str, str]) -> I
         yield Pair(*figures)
 
 
-def _write(
+def _vary(
     project: Project, dossier: Dossier, base: Brief, name: str, pairs: Iterator[Pair[Figure]], *, replace: bool
-) -> Expanded:
-    """Write the brief for the first pair that may be compared."""
+) -> Brief | str:
+    """Return the brief for the first pair that may be compared, or the reason why there is none."""
+    if name in project.briefs and not replace:
+        return f"there is a brief {name} already. To replace it: --replace"
     reasons = []
     for earlier, later in pairs:
         question = question_in_words(later)
@@ -147,7 +151,9 @@ def _write(
             if not answer(dossier, brief).comparable:
                 reasons.append(f"{earlier.id} and {later.id} are not comparable")
                 continue
-            return Expanded(name, write_brief(project, brief, replace=replace))
+            check_brief(project, brief)
         except (BriefError, ComparisonError, WindowError) as error:
             reasons.append(str(error))
-    return Expanded(name, None, "; ".join(reasons) or "no two such figures are in the data")
+            continue
+        return brief
+    return "; ".join(reasons) or "no two such figures are in the data"

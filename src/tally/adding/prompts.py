@@ -2,12 +2,12 @@
 
 import difflib
 import re
-import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tally.errors import TallyError
+from tally.project import ask, note
 
 Check = Callable[[str], Sequence[str]]
 LONGEST = 60  # characters of an id that is made of a text
@@ -46,12 +46,12 @@ class Prompter:
             if not self.interactive:
                 msg = f"--{name.replace('_', '-')}: {' '.join(faults)}"
                 raise PromptError(msg)
-            print("\n".join(faults), file=sys.stderr)
+            note("\n".join(faults))
             answer = None
 
     def agreed(self, question: str) -> bool:
         """Return whether the user agrees; without a user, the answer is yes."""
-        return not self.interactive or input(f"{question} [Y/n] ").strip().lower() in ("", "y", "yes")
+        return not self.interactive or ask(f"{question} [Y/n] ").strip().lower() in ("", "y", "yes")
 
     def known(self, name: str, answer: str, known: Iterable[str], *, as_is: bool) -> str:
         """
@@ -68,7 +68,7 @@ class Prompter:
         similar = "" if answer in names or as_is else similar_name(answer, names)
         if not similar:
             if answer not in names and names:
-                print(f"{name}: {answer!r} is new in this case.", file=sys.stderr)
+                note(f"{name}: {answer!r} is new in this case.")
             return answer
         if not self.interactive:
             msg = f"--{name}: {answer!r} is not in the data, but {similar!r} is. "
@@ -79,7 +79,7 @@ class Prompter:
     @staticmethod
     def _ask(question: str, default: str) -> str:
         """Ask one question; return the answer, or the default if it is empty."""
-        answer = input(f"{question}{f' [{default}]' if default else ''}: ").strip()
+        answer = ask(f"{question}{f' [{default}]' if default else ''}: ").strip()
         return answer or default
 
 

@@ -17,10 +17,10 @@ from tally.project import (
     find_writer,
     hash_items,
     in_build,
+    publishing,
     read_file,
     read_json,
     read_record,
-    write_file,
 )
 from tally.records import Dossier, hash_records
 from tally.records.bibliography import ID
@@ -70,9 +70,9 @@ def output_folder(
     note = {"brief": brief, "parameters": parameters, "data": hash_items(hash_records(dossier))}
     key = hashlib.sha256(json.dumps(note, sort_keys=True).encode()).hexdigest()[:8]
     folder = project.report(brief) / FOLDER / key
-    folder.mkdir(parents=True, exist_ok=True)
-    write_file(folder / NOTE, json.dumps(note, indent=1) + "\n")
-    _copy_outputs(project.report(brief), folder, note, dossier)
+    with publishing(project) as edit:
+        copies = _copy_outputs(project.report(brief), folder, note, dossier)
+        edit({folder / NOTE: json.dumps(note, indent=1) + "\n"} | copies)
     return folder
 
 
@@ -114,16 +114,18 @@ def missing_note(path: Path) -> str:
     )
 
 
-def _copy_outputs(report: Path, folder: Path, note: Mapping[str, Any], dossier: Dossier) -> None:
-    """Copy the files that earlier notebooks would write from outputs of the same parameters and data."""
+def _copy_outputs(report: Path, folder: Path, note: Mapping[str, Any], dossier: Dossier) -> dict[Path, bytes]:
+    """Return the files that earlier notebooks would write, from outputs of the same parameters and data."""
+    copies = dict[Path, bytes]()
     for place, parameters, names in _earlier_outputs(report, note["data"], dossier):
         if place == folder or any(parameters.get(name) != note["parameters"][name] for name in FOR_FIGURES):
             continue
         same = parameters.get("level") == note["parameters"]["level"]
         charts = sorted(name for name in names if name.startswith("charts/"))
         for name in (FIGURES, *([*charts, CHANGE] if same and CHANGE in names else [])):
-            if name in names and not (folder / name).is_file():
-                write_file(folder / name, read_file(place / name, Kind.BUILT))
+            if name in names and not (folder / name).is_file() and folder / name not in copies:
+                copies[folder / name] = read_file(place / name, Kind.BUILT)
+    return copies
 
 
 def _earlier_outputs(report: Path, data: str, dossier: Dossier) -> Iterator[tuple[Path, Mapping[str, Any], set[str]]]:

@@ -172,9 +172,12 @@ def check_words(brief: Brief, name: str) -> list[Fault]:
     if numbers := typed(brief.correction):
         remedy = "name the figure instead, such as {un-2020}, which becomes its number with its evidence."
         faults.append(Fault("correction", f"types the number {numbers[0]}: {remedy}"))
-    for parameter, words in (("question", brief.question), ("author", brief.author)):
-        if flaw := text_flaw(words):
-            faults.append(Fault(parameter, f"has {flaw.found}, expected {flaw.expected}. {flaw.remedy}"))
+    faults += [
+        Fault(parameter, f"has {flaw.found}, expected {flaw.expected}. {flaw.remedy}")
+        for parameter, value in brief
+        for words in (value if isinstance(value, list) else [value])
+        if isinstance(words, str) and (flaw := text_flaw(words))
+    ]
     if brief.author and not author_names(brief.author):
         faults.append(
             Fault("author", "has no name: write one, several with semicolons between them, or leave it empty.")

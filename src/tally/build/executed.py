@@ -9,7 +9,7 @@ from tally.briefs import Brief, BriefError, load_brief
 from tally.build.notebooks import RunError
 from tally.build.publish import publish, unlisted, unwritten
 from tally.editions import EditionError
-from tally.project import Kind, Project, read_json, seal
+from tally.project import JournalError, Kind, Project, read_json, seal
 
 Ran = Mapping[str, Any]
 
@@ -29,8 +29,11 @@ def publish_executed(project: Project, name: str, folder: Path, date: str = "") 
     seal(outputs, check_executed(project, name, outputs, date))
     try:
         publish(project, outputs, project.report(name))
-    except EditionError as error:
+    except (EditionError, JournalError) as error:
         raise RunError(str(error)) from error
+    except OSError as error:
+        msg = f"Not published: {error.filename or outputs}: {error.strerror or error}."
+        raise RunError(msg) from error
 
 
 def check_executed(project: Project, name: str, outputs: Path, date: str = "") -> dict[str, Any]:

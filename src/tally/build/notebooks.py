@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from functools import cache
@@ -18,7 +17,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from tally.build.publish import bring_editions
 from tally.errors import TallyError
-from tally.project import CELL_SECONDS, Project, mark_build, write_file
+from tally.project import CELL_SECONDS, Project, mark_build, note, write_file
 from tally.text import plural
 from warm_kernels.engine import KernelDiedError
 
@@ -93,7 +92,7 @@ def _run_each(
         started, output = monotonic(), folder / f"{notebook}.ipynb"
         try:
             node = papermill.execute_notebook(
-                deepcopy(_source(project.notebooks / f"{notebook}.ipynb")), str(output), dict(parameters),
+                deepcopy(_source(project.notebooks / f"{notebook}.ipynb")), _no_template(output), dict(parameters),
                 engine_name="warm", kernel_name="python3", cwd=str(project.notebooks), record_timing=False,
                 extra_arguments=["--log-level=40"], server=server, env=dict(environment), execution_timeout=limit,
                 progress_bar={"desc": notebook, **bar} if bar else False,
@@ -104,6 +103,9 @@ def _run_each(
         except ConnectionError as error:
             hint = " With WARM_KERNELS=cold, ordinary kernels are used." if server else ""
             msg = f"{notebook}: {error}{hint}"
+            raise RunError(msg) from error
+        except RuntimeError as error:
+            msg = f"{notebook}: {error} Look at what else the kernel has printed, and build again."
             raise RunError(msg) from error
         write_file(output, nbformat.v4.writes(tidy(node)) + "\n")
         if notify:
@@ -123,6 +125,11 @@ def tidy(node: NotebookNode) -> NotebookNode:
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell.id = "injected-parameters"
     return node
+
+
+def _no_template(path: Path) -> str:
+    """Return a path as papermill takes it, for which braces are places of parameters."""
+    return str(path).replace("{", "{{").replace("}", "}}")
 
 
 @cache
@@ -168,6 +175,6 @@ def in_lines(progress: TextIO | None = None) -> Notify:
     """Return a function that prints a line for each notebook that is done, where there is no terminal for a bar."""
 
     def notify(notebook: str, cells: int, seconds: float) -> None:
-        print(f"  {notebook:<12} {plural(cells, 'cell')}, {seconds:.1f} s", file=progress or sys.stderr)
+        note(f"  {notebook:<12} {plural(cells, 'cell')}, {seconds:.1f} s", out=progress)
 
     return notify

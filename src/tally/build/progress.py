@@ -1,9 +1,17 @@
-"""Show the progress of a batch: one line that changes in a terminal, elsewhere a line for each briefing."""
+"""Show the progress of a batch, and record which briefings failed."""
 
+import json
 import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 from typing import Protocol, TextIO
+
+from tally.project import Kind, Project, ReadError, note, publishing, read_json
+from tally.text import shown
+
+FAILURES = "briefs.json"  # in reports/.failed/
 
 
 @dataclass(frozen=True)
@@ -48,7 +56,7 @@ class Lines:
         """Print a result."""
         self._done += 1
         result = outcome.failure or f"built in {outcome.seconds:.1f} s"
-        print(f"{self._done} of {self._total}  {outcome.brief}: {result}", file=self._out, flush=True)
+        note(f"{self._done} of {self._total}  {outcome.brief}: {result}", out=self._out)
 
     def waited(self) -> None:
         """Print nothing."""
@@ -79,7 +87,7 @@ class Line:
         self._done += 1
         if outcome.failure:
             self._failed += 1
-            self._out.write(f"\r\x1b[K{outcome.brief}: {outcome.failure}\n")
+            self._write(f"{shown(outcome.brief)}: {shown(outcome.failure)}\n")
         self.waited()
 
     def waited(self) -> None:
@@ -89,13 +97,17 @@ class Line:
         line = f"{self._done} of {self._total} done, {len(self._running)} running"
         line += f", {self._failed} failed" if self._failed else ""
         line += f", {_clock(elapsed)} so far" + (f", about {_clock(rest)} left" if rest is not None else "")
-        self._out.write(f"\r\x1b[K{line}")
-        self._out.flush()
+        self._write(line)
 
     def close(self) -> None:
         """Clear the line."""
-        self._out.write("\r\x1b[K")
-        self._out.flush()
+        self._write("")
+
+    def _write(self, line: str) -> None:
+        """Replace the line; where nobody can be told, the work goes on."""
+        with suppress(OSError, ValueError):
+            self._out.write(f"\r\x1b[K{line}")
+            self._out.flush()
 
 
 def make_progress(total: int, out: TextIO = sys.stderr) -> Progress:
@@ -105,3 +117,30 @@ def make_progress(total: int, out: TextIO = sys.stderr) -> Progress:
 
 def _clock(seconds: float) -> str:
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+
+
+def read_failures(project: Project) -> dict[str, str]:
+    """Read which briefs failed when they were last built, and why."""
+    try:
+        known = read_json(project.reports / ".failed" / FAILURES, Kind.NOTE)
+    except ReadError:
+        return {}
+    return {str(brief): str(why) for brief, why in known.items()} if isinstance(known, dict) else {}
+
+
+def record_failures(project: Project, outcomes: Sequence[Outcome]) -> None:
+    """Record which briefs failed, and forget those that did not fail this time."""
+    if not outcomes:
+        return
+    path = project.reports / ".failed" / FAILURES
+    attempts = {outcome.brief for outcome in outcomes}
+    with publishing(project) as edit:
+        failures = {brief: why for brief, why in read_failures(project).items() if brief not in attempts}
+        failures |= {outcome.brief: outcome.failure for outcome in outcomes if outcome.failure}
+        edit({path: json.dumps(failures, indent=1) + "\n" if failures else None})
+
+
+def headline(failure: str) -> str:
+    """Return the first line of a message, and the second too if the first ends with a colon."""
+    first, _, rest = failure.partition("\n")
+    return f"{first} {rest.partition(chr(10))[0].strip()}" if first.endswith(":") and rest else first

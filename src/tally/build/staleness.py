@@ -19,11 +19,11 @@ from tally.project import (
     edited_outputs,
     hash_brief,
     hash_items,
+    publishing,
     read_file,
     read_json,
     read_record,
     signature,
-    write_file,
 )
 
 REMEMBERED = ".remembered.json"  # in reports/: a cache; losing it costs only time
@@ -198,7 +198,8 @@ class _Memory:
     def save(self) -> None:
         """Write the cache, if it has changed."""
         if self._changed and self._path.parent.is_dir():
-            write_file(self._path, json.dumps({"format": FORMAT, "briefs": self._known}))
+            with suppress(OSError), publishing(self._project) as edit:  # a read-only folder is not changed
+                edit({self._path: json.dumps({"format": FORMAT, "briefs": self._known})})
 
     def _folder(self, name: str) -> str:
         """Compute the hash of all tables and passages of a case, once."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tally.adding import OVER
 from tally.cli.add_rows import run_claim, run_figure, run_milestone, run_statement
-from tally.project import Project
+from tally.project import Project, note, say
 from tally.records import CLAIMS, MILESTONES, STATEMENTS
 from tally.records.bibliography import ASSESSMENTS, SOURCES
 from tally.records.figures import FIGURES
@@ -118,10 +118,10 @@ def _add_source(project: Project, options: argparse.Namespace) -> int:
     prompter = Prompter(sys.stdin.isatty())
     added, path = add_sources(project, options.case, options.what, answers, prompter, private=options.private)
     for line in added:
-        print(f"Added {line}", file=sys.stderr)
+        note(f"Added {line}")
     case = f" --case {options.case}" if options.case else ""
-    print(f"Next: check the source’s row in assessments.csv, then tally add figure{case}", file=sys.stderr)
-    print(path)
+    note(f"Next: check the source’s row in assessments.csv, then tally add figure{case}")
+    say(path, breaks=False)
     return 0
 
 
@@ -137,8 +137,8 @@ def _add_brief(project: Project, options: argparse.Namespace) -> int:
         date=options.date, correction=options.correction, author=options.author,
     )  # fmt: skip
     path = write_brief(project, brief, replace=options.replace)
-    print(f"Build it with: make report BRIEF={options.name}", file=sys.stderr)
-    print(path)
+    note(f"Build it with: make report BRIEF={options.name}")
+    say(path, breaks=False)
     return 0
 
 
@@ -147,8 +147,8 @@ def _add_case(project: Project, options: argparse.Namespace) -> int:
     from tally.adding import add_case
 
     folder = add_case(project, options.name, title=options.title, author=options.author)
-    print(f"Next: tally add source FILE-OR-URL --case {options.name}", file=sys.stderr)
-    print(folder)
+    note(f"Next: tally add source FILE-OR-URL --case {options.name}")
+    say(folder, breaks=False)
     return 0
 
 
@@ -157,7 +157,7 @@ def _add_unit(project: Project, options: argparse.Namespace) -> int:
     from tally.adding import add_unit
 
     words = (options.many, options.one)
-    print(add_unit(project, options.case, *words, within=options.within, replace=options.replace))
+    say(add_unit(project, options.case, *words, within=options.within, replace=options.replace), breaks=False)
     return 0
 
 
@@ -167,8 +167,8 @@ def _supersede(project: Project, options: argparse.Namespace) -> int:
 
     message, path = supersede_by_options(project, options.case, options.old, options)
     for line in (message, *unbuildable_briefs(project, options.case)):
-        print(line, file=sys.stderr)
-    print(path)
+        note(line)
+    say(path, breaks=False)
     return 0
 
 
@@ -181,6 +181,9 @@ def _expand(project: Project, options: argparse.Namespace) -> int:
     briefs = expand_brief(project, options.brief, over, replace=options.replace)
     written = [brief for brief in briefs if brief.path]
     for brief in briefs:
-        print(brief.path or f"{brief.name}: not written, {brief.reason}", file=sys.stdout if brief.path else sys.stderr)
-    print(f"{len(written)} of {plural(len(briefs), 'brief')} written. Build with: make reports", file=sys.stderr)
+        if brief.path:
+            say(brief.path, breaks=False)
+        else:
+            note(f"{brief.name}: not written, {brief.reason}")
+    note(f"{len(written)} of {plural(len(briefs), 'brief')} written. Build with: make reports")
     return 0 if written else 1

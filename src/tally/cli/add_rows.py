@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tally.project import Project
+from tally.project import Project, note, say
 from tally.records.figures import FIGURES
 from tally.tables import Table
 
@@ -67,7 +67,7 @@ def _answers(options: argparse.Namespace, table: Table) -> dict[str, str | None]
 def _print(added: tuple[str, Path] | None, advice: str) -> int:
     """Print what was written, and what to do next."""
     if added is None:
-        print("Nothing was written.", file=sys.stderr)
+        note("Nothing was written.")
         return 1
     return _print_all([added[0]], added[1], advice)
 
@@ -75,7 +75,7 @@ def _print(added: tuple[str, Path] | None, advice: str) -> int:
 def _print_all(names: list[str], path: Path, advice: str) -> int:
     """Print what was written, and what to do next."""
     for name in names:
-        print(f"Added {name}.", file=sys.stderr)
-    print(advice, file=sys.stderr)
-    print(path)
+        note(f"Added {name}.")
+    note(advice)
+    say(path, breaks=False)
     return 0

@@ -4,7 +4,6 @@ import argparse
 import gc
 import os
 import re
-import sys
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
 from datetime import date
@@ -22,7 +21,7 @@ from tally.build import (
     statuses,
 )
 from tally.page import index_is_current
-from tally.project import CELL_SECONDS, CHANGED, Project
+from tally.project import CELL_SECONDS, CHANGED, Project, note, remove_leftovers, say
 
 ADDRESS = re.compile(r"(?:tcp|tls)://[^/@\s]+:\d{1,5}")
 
@@ -80,6 +79,7 @@ def _day(text: str) -> str:
 def ensure_built(project: Project, brief: str) -> bool:
     """Build a briefing if it is not up to date, and return whether it then is."""
     options = argparse.Namespace(limit=CELL_SECONDS, scheduler="", date="", jobs=1)
+    remove_leftovers(project.reports, project.written_folders([brief]))
     if brief in project.briefs and all(status.fresh for status in statuses(project, [brief])):
         return True
     outcomes = _built(project, [brief], options)
@@ -90,8 +90,9 @@ def ensure_built(project: Project, brief: str) -> bool:
 def _build(project: Project, options: argparse.Namespace) -> int:
     """Build the briefings that are not up to date, several at a time; a failure does not stop the others."""
     requested, known = _requested(project, options), set(project.briefs)
+    remove_leftovers(project.reports, project.written_folders(requested))
     if options.failed and not requested:
-        print("No brief failed last time.", file=sys.stderr)
+        note("No brief failed last time.")
     known_statuses = [] if options.again else statuses(project, [brief for brief in requested if brief in known])
     fresh = {status.brief for status in known_statuses if status.fresh}
     stale = [brief for brief in requested if brief not in fresh]
@@ -102,15 +103,15 @@ def _build(project: Project, options: argparse.Namespace) -> int:
     failed = {outcome.brief: outcome.failure for outcome in outcomes if outcome.failure}
     for brief in requested:
         if brief not in failed and (len(requested) == 1 or brief in stale):
-            print(project.report(brief) / "briefing.html")
+            say(project.report(brief) / "briefing.html", breaks=False)
     if fresh:
-        print(f"{_many(len(fresh), 'briefing')} up to date.", file=sys.stderr)
+        note(f"{_many(len(fresh), 'briefing')} up to date.")
     if len(requested) > 1:
-        print(project.reports / "index.html")
+        say(project.reports / "index.html", breaks=False)
     for brief, failure in failed.items():
-        print(f"Not built: {brief}. {headline(failure)}", file=sys.stderr)
+        note(f"Not built: {brief}. {headline(failure)}")
     if failed and len(requested) > 1:
-        print("To try these again: tally build --failed", file=sys.stderr)
+        note("To try these again: tally build --failed")
     return 1 if failed else 0
 
 
@@ -120,7 +121,7 @@ def _report_edits(project: Project, brief: str) -> None:
     if changed:
         verb = "was" if len(changed) == 1 else "were"
         copies = project.reports / ".changed" / brief
-        print(f"{brief}: {', '.join(changed)} {verb} changed by hand. A copy is kept in {copies}.", file=sys.stderr)
+        note(f"{brief}: {', '.join(changed)} {verb} changed by hand. A copy is kept in {copies}.")
 
 
 def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) -> list[Outcome]:
@@ -138,17 +139,17 @@ def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) 
         gc.enable()
         if len(stale) == 1:
             started = monotonic()
-            print(f"Building {stale[0]}", file=sys.stderr)
+            note(f"Building {stale[0]}")
             try:
                 build(project, stale[0], server=server, limit=options.limit, date=options.date)
             except REFUSED as error:
-                print(f"tally: {error}", file=sys.stderr)
+                note(f"tally: {error}")
                 outcomes = [Outcome(stale[0], monotonic() - started, str(error))]
             else:
                 outcomes = [Outcome(stale[0], monotonic() - started)]
-                print(f"Built in {outcomes[0].seconds:.1f} s", file=sys.stderr)
+                note(f"Built in {outcomes[0].seconds:.1f} s")
         else:
-            print(f"Building {len(stale)} briefings, {min(options.jobs, len(stale))} at a time", file=sys.stderr)
+            note(f"Building {len(stale)} briefings, {min(options.jobs, len(stale))} at a time")
             progress = make_progress(len(stale))
             try:
                 outcomes = build_all(
@@ -168,14 +169,14 @@ def _built_there(project: Project, stale: Sequence[str], options: argparse.Names
     from tally.build.cluster import ClusterError, build_on_cluster
 
     count = f"{len(stale)} {'briefing' if len(stale) == 1 else 'briefings'}"
-    print(f"Building {count} at {options.scheduler}", file=sys.stderr)
+    note(f"Building {count} at {options.scheduler}")
     progress = make_progress(len(stale))
     try:
         return build_on_cluster(
             project, stale, options.scheduler, limit=options.limit, date=options.date, progress=progress
         )
     except ClusterError as error:
-        print(f"tally: {error}", file=sys.stderr)
+        note(f"tally: {error}")
         return [Outcome(brief, 0, str(error)) for brief in stale]
     finally:
         progress.close()
@@ -206,7 +207,7 @@ def _why(project: Project, options: argparse.Namespace) -> int:
 
     brief = options.brief or project.default_brief
     reasons = explain_staleness(project, brief) if brief in project.briefs else [str(load_brief(project, brief))]
-    print("\n".join(reasons) or f"{brief} is up to date.")
+    say("\n".join(reasons) or f"{brief} is up to date.")
     return 0
 
 

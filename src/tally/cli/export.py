@@ -1,14 +1,13 @@
 """The commands `tally export` and `tally diff`."""
 
 import argparse
-import sys
 from contextlib import suppress
 from time import monotonic
 
 from tally.cli.build import ensure_built
 from tally.errors import TallyError
 from tally.exports import KINDS
-from tally.project import Project
+from tally.project import Project, note, say
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -54,18 +53,18 @@ def _export(project: Project, options: argparse.Namespace) -> int:
         ensure_extra(*{KINDS[kind].extra for kind in options.only if KINDS[kind].extra})
     for kind in dict.fromkeys(options.only):
         started = monotonic()
-        print(f"Exporting {kind}", end=" ", file=sys.stderr, flush=True)
+        note(f"Exporting {kind}", end=" ")
         try:
             paths = exporter.make(kind)
         except TallyError as error:
-            print("failed", file=sys.stderr)
+            note("failed")
             failures.append(f"Not exported: {kind}. {error}")
             continue
-        print(f"in {monotonic() - started:.1f} s", file=sys.stderr)
+        note(f"in {monotonic() - started:.1f} s")
         for path in paths:
-            print(path)
+            say(path, breaks=False)
     for failure in failures:
-        print(failure, file=sys.stderr)
+        note(failure)
     return 1 if failures else 0
 
 
@@ -73,5 +72,5 @@ def _diff(project: Project, options: argparse.Namespace) -> int:
     """Print what changed from one edition to another."""
     from tally.editions import write_changelog
 
-    print(write_changelog(project.report(options.brief or project.default_brief), options.editions))
+    say(write_changelog(project.report(options.brief or project.default_brief), options.editions))
     return 0

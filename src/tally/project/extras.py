@@ -17,6 +17,8 @@ from pathlib import Path
 from filelock import FileLock
 
 from tally.errors import TallyError
+from tally.project.guarding import guarded
+from tally.project.printing import note
 from tally.project.writing import write_file
 
 CHECKOUT = Path(__file__).resolve().parents[3]  # the folder that holds src/, unless Tally was installed as a wheel
@@ -116,7 +118,7 @@ def _install(part: str, lock: Path) -> None:
     """Run uv or pip, and show its progress."""
     command = _command(part, lock, again=_read_mark(part) == UNFINISHED)
     count = len(re.findall(r"^[\w.-]+==", lock.read_text(encoding="utf-8"), re.MULTILINE))
-    print(f"Installing {count} packages for {PARTS[part]}. This happens once.", file=sys.stderr, flush=True)
+    note(f"Installing {count} packages for {PARTS[part]}. This happens once.")
     write_file(_mark(part), UNFINISHED)
     lines, environment = [""], os.environ | {"PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(  # noqa: S603  our own command, and a file of the checkout
@@ -126,7 +128,7 @@ def _install(part: str, lock: Path) -> None:
         try:
             for line in run.stdout or ():
                 if SHOWN.fullmatch(line.rstrip()):
-                    print(f"  {line.strip()}", file=sys.stderr, flush=True)
+                    note(f"  {line.strip()}")
                 elif line.strip():
                     lines.append(line.strip())
         except BaseException:
@@ -181,16 +183,12 @@ def _read_mark(part: str) -> str:
 
 def main(arguments: Sequence[str]) -> int:
     """Install the named parts; return 0 if all are installed."""
-    try:
-        ensure_extra(*arguments)
-    except ExtraError as error:
-        print(f"tally: {error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("\nStopped. The next run continues from here.", file=sys.stderr)
-        return 130
+    if unknown := [part for part in arguments if part not in PARTS]:
+        note(f"tally: There is no part {unknown[0]!r}. The parts are: {', '.join(PARTS)}.")
+        return 2
+    ensure_extra(*arguments)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(guarded(lambda: main(sys.argv[1:])))

@@ -1,8 +1,10 @@
 """Where the project's folders are."""
 
 import difflib
+import os
 import re
 import tomllib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +18,7 @@ from tally.project.steps import find_steps
 LONGEST = 200  # characters of an explanation
 LONG_NAME = re.compile(r"(?:[\w-]++\.){50}+")
 PASSAGES = "passages"  # the folder of a case's stored passages
+EDIT = ".edit"  # in data/ and reports/: the journal of a change of several files, while it is made
 
 
 class ProjectError(TallyError, FileNotFoundError):
@@ -128,6 +131,17 @@ class Project:
         """Return the folder of a brief's outputs."""
         return self.reports / brief
 
+    def written_folders(self, briefs: Iterable[str]) -> Iterator[Path]:
+        """Yield the folders in which Tally writes files: the project's, and those of some briefs."""
+        failed = self.reports / ".failed"
+        yield from (self.reports, failed, self.notebooks, self.parameters, self.data)
+        for case in self.cases:
+            yield from (self.tables(case), self.tables(case) / PASSAGES)
+        for brief in briefs:
+            report = self.report(brief)
+            yield from (report, *(report / name for name in ("editions", "exports", "charts", "notebooks")))
+            yield from (*report.glob("drafts/*"), failed / brief)
+
 
 def passage_files(folder: Path) -> list[Path]:
     """Return the stored passages of a folder, in the order of their names."""
@@ -147,14 +161,25 @@ def find_project(start: Path | None = None) -> Project:
     ------
     ProjectError
         Neither the folder nor any above it holds `data/` and `notebooks/parameters/`.
+    JournalError
+        A command was stopped while it changed files, and that can be neither completed nor undone.
 
     Notes
     -----
     The environment variable `TALLY_REPORTS` moves `reports/`, so that a build can be completed before it is published.
     """
-    here = (start or Path.cwd()).resolve()
+    try:
+        here = (start or Path.cwd()).resolve()
+    except OSError as error:
+        msg = "The working directory does not exist any more, or cannot be read. Change to the folder of the project."
+        raise ProjectError(msg) from error
     for folder in (here, *here.parents):
         if (folder / "data").is_dir() and (folder / "notebooks" / "parameters").is_dir():
-            return Project(folder, reports_folder(folder / "reports"))
+            project = Project(folder, reports_folder(folder / "reports"))
+            if any(os.path.lexists(home / EDIT) for home in (project.data, project.reports)):
+                from tally.project.journal import recover  # seldom needed
+
+                recover(project)
+            return project
     msg = f"{here} is not inside a Tally project: no folder above it holds data/ and notebooks/parameters/."
     raise ProjectError(msg)

@@ -1,17 +1,22 @@
-"""Write a file completely or not at all: the one place where Tally writes to the disk."""
+"""Change files and folders: all changes that Tally makes on the disk are calls of these functions."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+TEMPORARY = ".tally-"  # with this begin the names of files that are not yet in place
+USUAL_MODE = 0o644
 
 
 def write_file(path: Path, content: str | bytes) -> None:
     """
-    Write a file completely or leave it unchanged, even if the power fails.
+    Write a file that nobody else reads yet, completely or not at all. What others read is changed by `editing`.
 
     Parameters
     ----------
     path : Path
-        The file. Its folder is created if it is missing; an existing file keeps its permissions.
+        The file. Its folder is created if it is missing; an existing file keeps its permissions, and a link its target.
     content : str or bytes
         A text is written as UTF-8 with the line ends that it has.
 
@@ -20,18 +25,89 @@ def write_file(path: Path, content: str | bytes) -> None:
     OSError, UnicodeEncodeError
         It cannot be written. The file is unchanged, and no other file is left.
     """
-    import tempfile  # slow to import, and needed only where something is written
-
-    raw = content.encode("utf-8") if isinstance(content, str) else content
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    raw, target = as_bytes(content), real_path(path)
+    make_folder(target.parent)
+    new = target.with_name(TEMPORARY + random_token())
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(path.stat().st_mode if path.exists() else 0o644)
-        Path(name).replace(path)
+        with naming(path):
+            write_new(new, raw, mode_of(target))
+            rename(new, target)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        with suppress(OSError):
+            remove(new)
         raise
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Raise errors of the disk about a file with its name, not with that of the file that will replace it."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def write_new(path: Path, content: bytes, mode: int = USUAL_MODE, *, sync: bool = True) -> None:
+    """Write a file that does not exist yet, and wait until the disk has it."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
+        if sync:
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    path.chmod(mode)
+
+
+def sync_path(path: Path) -> None:
+    """Wait until the disk has a file, or the names in a folder."""
+    if os.name == "nt" and path.is_dir():
+        return  # Windows opens no folder
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def rename(old: Path, new: Path) -> None:
+    """Change a file's name, and replace the file of the new name."""
+    old.replace(new)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, if it is there."""
+    path.unlink(missing_ok=True)
+
+
+def make_folder(path: Path) -> None:
+    """Add a folder and those above it, if they are missing."""
+    path.mkdir(parents=True, exist_ok=True)
+
+
+def remove_folder(path: Path) -> None:
+    """Remove a folder, if it is there and empty."""
+    with suppress(FileNotFoundError):
+        path.rmdir()
+
+
+def as_bytes(content: str | bytes) -> bytes:
+    """Return a content as it is written: a text in UTF-8."""
+    return content.encode("utf-8") if isinstance(content, str) else content
+
+
+def real_path(path: Path) -> Path:
+    """Return a path itself or, if it is a symbolic link, its target."""
+    return Path(os.path.realpath(path)) if path.is_symlink() else path
+
+
+def mode_of(path: Path) -> int:
+    """Return the permissions of a file; the usual ones if there is none."""
+    return path.stat().st_mode & 0o7777 if path.exists() else USUAL_MODE
+
+
+def random_token() -> str:
+    """Return 16 random hexadecimal digits."""
+    return os.urandom(8).hex()

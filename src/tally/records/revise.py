@@ -1,18 +1,15 @@
 """Change several files of a case, all of them or none."""
 
 import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from filelock import FileLock
-
-from tally.project import Project, write_file
+from tally.project import Project, editing, temporary_folder, write_file
 from tally.records.dossier import Dossier, load_dossier
 
 
-def revise_case(project: Project, case: str, change: Callable[[Path], Mapping[str, str]]) -> Dossier:
+def revise_case(project: Project, case: str, change: Callable[[Path], Mapping[str, str | bytes]]) -> Dossier:
     """
     Change files of a case, all of them or none.
 
@@ -23,8 +20,8 @@ def revise_case(project: Project, case: str, change: Callable[[Path], Mapping[st
     case : str
         The case's name.
     change : callable
-        Is called with the folder, and returns the new text of each changed file, by its path in the folder. The folder
-        is locked meanwhile.
+        Is called with the folder, and returns the new content of each changed file, by its path in the folder. All data
+        are locked meanwhile.
 
     Returns
     -------
@@ -37,22 +34,22 @@ def revise_case(project: Project, case: str, change: Callable[[Path], Mapping[st
         The data with the change have a fault. Nothing was written.
     """
     folder = project.tables(case)
-    with FileLock(folder / ".lock"):
+    with editing(project) as edit:
         files = change(folder)
         dossier = load_changed(project, case, files)
-        for name, text in files.items():
-            write_file(folder / name, text)
+        edit({folder / name: content for name, content in files.items()})
     return dossier
 
 
-def load_changed(project: Project, case: str, files: Mapping[str, str]) -> Dossier:
+def load_changed(project: Project, case: str, files: Mapping[str, str | bytes]) -> Dossier:
     """Load a case as it would be with some files changed, without writing them. Raises `DataError`."""
-    with tempfile.TemporaryDirectory() as root:
-        copy = replace(project, root=Path(root))
+    with temporary_folder() as root:
+        copy = replace(project, root=root)
         folder = copy.tables(case)
         (folder / "passages").mkdir(parents=True)
         for path in (*project.table_files(), *project.table_files(case)):
             shutil.copyfile(path, copy.data / path.relative_to(project.data))
-        for name, text in files.items():
-            write_file(folder / name, text)
+        for name, content in files.items():
+            if isinstance(content, str):  # the others are documents, which are not loaded
+                write_file(folder / name, content)
         return load_dossier(copy, case)

@@ -2,11 +2,12 @@
 
 import json
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from tally.project import Project, find_project, parse_json, write_file
+from tally.project import Project, editing, find_project, guarded, parse_json, say
 from tally.records.bibliography import ASSESSMENTS, SOURCES
 from tally.records.claims import CLAIM_RULES
 from tally.records.columns import CLAIMS, LOCKS, MILESTONES, STATEMENTS
@@ -103,7 +104,20 @@ def outdated_files(project: Project) -> dict[Path, str]:
     return {path: text for path, text in expected.items() if read_whole(path) != text}
 
 
+def write_schemas(project: Project) -> list[Path]:
+    """Write the files that differ from the descriptions of the columns, all or none, and return them."""
+    with editing(project) as edit:
+        files = outdated_files(project)
+        edit(files)
+    return [*files]
+
+
+def main() -> int:
+    """Write the files that differ, and print their paths."""
+    for path in write_schemas(find_project()):
+        say(path, breaks=False)
+    return 0
+
+
 if __name__ == "__main__":
-    for path, text in outdated_files(find_project()).items():
-        write_file(path, text)
-        print(path)
+    sys.exit(guarded(main))

@@ -1,5 +1,6 @@
 from .authors import author_names, join_names
 from .directions import isolated, isolated_html, language_attributes
+from .hidden import code_point, hidden_at, shown, well_formed
 from .language import WordedEnum, template_folder, words
 from .number_values import spelt_value
 from .number_words import named_number
@@ -12,6 +13,7 @@ from .typography import (
     RAISED_LETTERS,
     SOFT_HYPHEN,
     UNSPACED,
+    composed,
     fold,
     join_line_ends,
     on_one_line,
@@ -35,10 +37,13 @@ __all__ = [
     "WordedEnum",
     "author_names",
     "capitalised",
+    "code_point",
+    "composed",
     "cuts_number",
     "digits_of_range",
     "find_numbers",
     "fold",
+    "hidden_at",
     "in_footnote_mark",
     "isolated",
     "isolated_html",
@@ -53,8 +58,10 @@ __all__ = [
     "rounded",
     "rounded_bound",
     "rounded_end",
+    "shown",
     "spelt_value",
     "template_folder",
     "unbroken",
+    "well_formed",
     "words",
 ]

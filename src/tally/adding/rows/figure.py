@@ -1,6 +1,5 @@
 """Add a figure: ask for each cell, show the card that it will have, and append a row."""
 
-import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 from tally.adding import Prompter, PromptError, preview_card
 from tally.adding.rows.figure_id import IDENTIFYING, cells_of, figure_id
 from tally.adding.rows.many import add_many
-from tally.project import Project
+from tally.project import Project, note
 from tally.records import Dossier, load_changed, load_dossier, revise_case
 from tally.records.figures import FIGURES, row_problems
 from tally.records.wordings import hedge_notices
@@ -53,7 +52,7 @@ def add_figure(
     cells = _ask_cells(dossier, answers, prompter, as_is=as_is)
     path = project.tables(case) / "figures.csv"
     preview = load_changed(project, case, {"figures.csv": append_row(read_whole(path), cells)})
-    print(preview_card(preview, cells["id"]), file=sys.stderr)
+    note(preview_card(preview, cells["id"]))
     _print_notices(preview, [cells["id"]])
     if not prompter.agreed("\nAdd it?"):
         return None
@@ -134,11 +133,11 @@ def _print_notices(dossier: Dossier, names: Sequence[str]) -> None:
     """Print what looks like a mistake in new figures: words such as “at least” in the quotation, bare years."""
     figures = [dossier.lookup(name) for name in names]
     for notice in hedge_notices(figures, dossier.sources, dossier.rules):
-        print(f"\nLook at {notice}", file=sys.stderr)
+        note(f"\nLook at {notice}")
     for figure in figures:
         if doubt := window_doubt(figure.window):
             whose = f" of {figure.id}" if len(figures) > 1 else ""
-            print(f"\nLook at the window{whose}: {doubt}", file=sys.stderr)
+            note(f"\nLook at the window{whose}: {doubt}")
 
 
 def _ask_cells(

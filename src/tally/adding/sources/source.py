@@ -1,6 +1,5 @@
 """Add sources: a document on disk, on the web or not seen, a BibTeX file, or a CSL-JSON file."""
 
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,7 @@ from tally.adding.sources.description import describe_document, describe_unseen
 from tally.adding.sources.duplicates import duplicate_of, known_marks, marks
 from tally.adding.sources.notes import assessment, author, build_notes, check_options, own_notes
 from tally.adding.sources.records import Record, from_bibtex, from_csl, readable_id
-from tally.project import Project
+from tally.project import Project, note
 from tally.records import load_dossier, revise_case
 from tally.records.bibliography import ID, SOURCES
 from tally.tables import append_records, append_row, read_whole, shorten
@@ -125,7 +124,7 @@ def _refuse_duplicates(duplicates: Sequence[str], *, forced: bool) -> None:
             f"The document is in the data already: {listed}. To add it all the same, say --again, or give another --id."
         )
         raise PromptError(msg)
-    print(f"The document is in the data already: {listed}. It is added again, as requested.", file=sys.stderr)
+    note(f"The document is in the data already: {listed}. It is added again, as requested.")
 
 
 def _names(records: Sequence[Record], options: Mapping[str, Any], known: set[str]) -> dict[str, str]:

@@ -1,0 +1,100 @@
+"""The commands of `tally`: their parser, and how one is run."""
+
+import argparse
+import atexit
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import tally
+from tally.cli.add import add_commands as describe_adding
+from tally.cli.build import add_commands as describe_building
+from tally.cli.export import add_commands as describe_exporting
+from tally.cli.lock import add_commands as describe_lock
+from tally.errors import TallyError
+from tally.project import OutputError, Project, find_project, note, say
+
+STATUSES = (
+    "exit status: 0 done, 1 refused or failed (a message says what to do), 2 command line not understood, "
+    "130 stopped with Ctrl-C, 141 the program that read the output has ended"
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose messages, which repeat arguments, are printed as all others are."""
+
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
+        """Return the values of an argument; refuse “--” as one, for which argparse gives an empty list."""
+        if action.option_strings and "--" in arg_strings:
+            raise argparse.ArgumentError(action, "found “--”, expected a value")
+        return super()._get_values(action, arg_strings)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if message:
+            (say if file is sys.stdout else note)(message.rstrip("\n"))
+
+
+def run_command(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0 if done, 1 if refused or failed."""
+    options = command_parser().parse_args(arguments)
+    atexit.register(gc.freeze)  # at the end, a search for unused objects would take a fifth of a second
+    os.environ.pop("SOURCE_DATE_EPOCH", None)  # no output depends on it, and libraries fail if it is not a number
+    project = find_project()
+    try:
+        if "case" in options:
+            options.case = project.find_case(options.case)
+        return int(options.run(project, options))
+    except OutputError:
+        raise
+    except TallyError as error:
+        if "edits" in options:
+            error.add_note("Nothing was written.")
+        raise
+
+
+def command_parser() -> argparse.ArgumentParser:
+    """Build the parser of the command line."""
+    parser: argparse.ArgumentParser = Parser(
+        prog="tally",
+        description="Turn reported counts of any kind of incident into briefings that can be defended.",
+        epilog=STATUSES,
+    )
+    parser.add_argument("--version", action="version", version=f"tally {tally.__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    describe_building(commands)
+    describe_exporting(commands)
+    checking = commands.add_parser("check", help="check the data, the briefs and the templates")
+    checking.set_defaults(run=_check)
+    storing = commands.add_parser("store", help="run the notebooks and store their outputs in them")
+    storing.set_defaults(run=_store)
+    describe_adding(commands)
+    describe_lock(commands)
+    return parser
+
+
+def _check(project: Project, _: argparse.Namespace) -> int:
+    """Print the faults of the data, the briefs and the templates."""
+    from tally.build import check_project, remarks
+
+    faults = check_project(project)
+    for fault in faults:
+        note(fault)
+    for remark in remarks(project):
+        say(f"Look at {remark}")
+    if not faults:
+        say("The data, the briefs and the templates are in order.")
+    return 1 if faults else 0
+
+
+def _store(project: Project, _: argparse.Namespace) -> int:
+    """Run the notebooks in place."""
+    from tally.build import skip_slow_checkers
+
+    skip_slow_checkers()
+    from tally.build import store_outputs
+
+    for path in store_outputs(project):
+        say(path, breaks=False)
+    return 0
