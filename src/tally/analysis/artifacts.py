@@ -49,9 +49,17 @@ def load_figures(path: Path) -> pd.DataFrame:
     Raises
     ------
     HandoverError
-        The notebook has not written them.
+        The notebook has not written them, or they were changed since.
     """
-    content = BytesIO(read_file(handed_over(path), Kind.BUILT))
+    try:
+        return _read_figures(handed_over(path))
+    except (ValueError, KeyError, TypeError) as error:
+        raise _changed(path) from error
+
+
+def _read_figures(path: Path) -> pd.DataFrame:
+    """Read the figures that an earlier notebook wrote."""
+    content = BytesIO(read_file(path, Kind.BUILT))
     table = pd.read_csv(content, dtype=str, keep_default_na=False)  # every cell as text
     windows = [
         read_window(text, as_of).stopping(read_day(supposed)) if supposed else read_window(text, as_of)
@@ -88,9 +96,18 @@ def load_change(path: Path) -> Change:
     Raises
     ------
     HandoverError
-        The notebook has not written one.
+        The notebook has not written one, or it was changed since.
     """
-    return TypeAdapter(Change).validate_json(read_file(handed_over(path), Kind.BUILT))
+    try:
+        return TypeAdapter(Change).validate_json(read_file(handed_over(path), Kind.BUILT))
+    except ValueError as error:
+        raise _changed(path) from error
+
+
+def _changed(path: Path) -> HandoverError:
+    """Return the error about a file that is not as a notebook writes it."""
+    msg = f"{path.parent.name}/{path.name} is not as a notebook writes it. Delete it, and run the notebook again."
+    return HandoverError(msg)
 
 
 def _trim(value: object) -> object:

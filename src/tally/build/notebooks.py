@@ -17,7 +17,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from tally.build.publish import bring_editions
 from tally.errors import TallyError
-from tally.project import CELL_SECONDS, Project, mark_build, note, write_file
+from tally.project import CELL_SECONDS, Kind, Project, mark_build, note, read_cells, read_file, write_file
 from tally.text import plural
 from warm_kernels.engine import KernelDiedError
 
@@ -135,7 +135,8 @@ def _no_template(path: Path) -> str:
 @cache
 def _source(path: Path) -> NotebookNode:
     """Read a notebook without its outputs."""
-    node: NotebookNode = nbformat.read(path, as_version=4)
+    read_cells(path)  # which reports what is wrong in it
+    node: NotebookNode = nbformat.reads(read_file(path, Kind.NOTEBOOK).decode("utf-8-sig"), as_version=4)
     for cell in node.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None

@@ -102,7 +102,7 @@ def code_hashes(project: Project) -> Items:
         and path.relative_to(source).parts[0] not in ABOVE_THE_PAGE
     }
     parts = {name: _short(paths[name].read_bytes()) for name in sorted(paths)}
-    parts["requirements.lock"] = _short((project.root / "requirements.lock").read_bytes())
+    parts["requirements.lock"] = _short(read_file(project.root / "requirements.lock", Kind.SETTINGS))
     for name in project.steps:
         cells = [[cell.kind, cell.source] for cell in read_cells(project.notebooks / f"{name}.ipynb")]
         parts[f"{name}.ipynb"] = _short(json.dumps(cells).encode())
