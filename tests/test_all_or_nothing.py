@@ -70,7 +70,10 @@ def small(memory, monkeypatch):
     (root / "notebooks" / "parameters").mkdir(parents=True)
     shutil.copy(ROOT / "notebooks" / "parameters" / "made-up-example.yml", root / "notebooks" / "parameters")
     for path in (ROOT / "notebooks").glob("*.ipynb"):
-        shutil.copy(path, root / "notebooks")
+        node = json.loads(path.read_bytes())
+        for cell in node["cells"]:
+            cell |= {"outputs": []} if cell["cell_type"] == "code" else {}
+        (root / "notebooks" / path.name).write_text(json.dumps(node))
     (memory / "source.json").write_text(json.dumps(SOURCE))
     (memory / "rows.csv").write_text(ROWS)
     (memory / "page.html").write_text(
@@ -155,7 +158,7 @@ def test_a_command_is_stopped_anywhere(small, memory, kind, monkeypatch, capsys)
     assert recorder.stop_everywhere() == len(disk.calls)
 
     in_place = max(number for number, call in enumerate(disk.calls) if call.startswith("replace"))
-    for at in (in_place - 1, in_place, in_place + 1):
+    for at in (in_place, in_place + 1):
         restore(small.root, before)
         with broken(small.root, at):
             run(*arguments)
