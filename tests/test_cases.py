@@ -31,7 +31,7 @@ def test_an_empty_case_is_in_order(copied, command):
         (["../haiti"], "lower-case letters"),
         (["made-up"], "There is a folder data/made-up already"),
         (["haiti", "--title", "a\nb"], "--title contains a line break"),
-        (["haiti", "--author", "a\x1bb"], "--author contains a line break or a control character"),
+        (["haiti", "--author", "a\x1bb"], "--author has U+001B (a control character)"),
     ],
 )
 def test_a_case_that_cannot_be_created(copied, command, arguments, said):

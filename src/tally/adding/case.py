@@ -1,7 +1,6 @@
 """Create an empty case: a folder of tables that `tally check` accepts."""
 
 import json
-import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,9 +9,9 @@ from tally.adding.prompts import PromptError
 from tally.project import Project, editing
 from tally.records import CASE_TABLES, PROFILE, case_resources
 from tally.records.bibliography import ID, SOURCES
+from tally.tables import text_flaw
 
 LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def add_case(project: Project, name: str, *, title: str = "", author: str = "") -> Path:
@@ -44,8 +43,11 @@ def add_case(project: Project, name: str, *, title: str = "", author: str = "") 
         msg = f"{name!r} cannot be a case's name. Use lower-case letters and digits joined by hyphens, such as my-case."
         raise PromptError(msg)
     for flag, text in (("--title", title), ("--author", author)):
-        if CONTROL.search(text):
-            msg = f"{flag} contains a line break or a control character: {text!r}. Write it on one line."
+        if len(text.splitlines()) > 1:
+            msg = f"{flag} contains a line break: {text!r}. Write it on one line."
+            raise PromptError(msg)
+        if flaw := text_flaw(text):
+            msg = f"{flag} has {flaw.found}, expected {flaw.expected}. {flaw.remedy}"
             raise PromptError(msg)
     folder = project.tables(name)
     files = {table.file: "[\n]\n" if table is SOURCES else ",".join(table.names) + "\n" for table in CASE_TABLES}
