@@ -13,7 +13,7 @@ from fuzz.target import FaultError, target
 from tally.adding import read_lists
 from tally.analysis import load_change, load_figures
 from tally.briefs import load_brief
-from tally.build import check_project, read_failures, remarks, statuses
+from tally.build import check_project, explain_staleness, read_failures, remarks, statuses
 from tally.editions import read_editions, read_overview
 from tally.locking import word_difference
 from tally.project import edited_outputs, find_project, read_cells, read_record
@@ -217,6 +217,7 @@ def record(content: bytes, room: Room) -> None:
             room.put(f"{folder}/{first}", kept_content)
     room.put(f"{folder}/{name}", rest)
     statuses(room.project, [BRIEF])
+    explain_staleness(room.project, BRIEF)
     RECORDS[name](room, room.project.report(BRIEF))
 
 
@@ -244,7 +245,8 @@ def journal(content: bytes, room: Room) -> None:
     with patch("os.fsync"):
         find_project(room.root)
     left = [name for name, stat in room.state().items() if before.get(name) != stat and not name.endswith(TABLE)]
-    if left or room.project.root.joinpath(TABLE).read_bytes() not in (old, new):
+    path = room.project.root / TABLE
+    if left or (path.exists() and path.read_bytes() not in (old, new)):
         message = f"It has changed {left or TABLE}"
         raise FaultError(message)
 
