@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -166,14 +167,21 @@ def drop_changed(packages: Collection[str], states: Mapping[str, tuple[int, int]
             del sys.modules[name]
 
 
-def reset_process_state(env: Mapping[str, str], cwd: str) -> None:
-    """Reset a fork to the state of a new process: its environment, folder, signals, random seeds and arguments."""
+def reset_process_state(env: Mapping[str, str], cwd: str, temporary: Path) -> None:
+    """
+    Reset a fork to the state of a new process: its environment, folder, signals, random seeds and arguments.
+
+    Its folder for temporary files is a new one, `temporary`.
+    """
     os.setsid()
-    for number in (signal.SIGCHLD, signal.SIGTERM):
-        signal.signal(number, signal.SIG_DFL)
+    for number in (signal.SIGCHLD, signal.SIGTERM, signal.SIGHUP):
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # nohup ignores it
+            signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.clear()
     os.environ.update(env)
+    temporary.mkdir(mode=0o700)
+    os.environ["TMPDIR"], tempfile.tempdir = str(temporary), None
     os.environ.setdefault("MPLBACKEND", INLINE)
     time.tzset()
     os.chdir(cwd)

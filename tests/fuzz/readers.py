@@ -15,6 +15,7 @@ from tally.analysis import load_change, load_figures
 from tally.briefs import load_brief
 from tally.build import check_project, explain_staleness, read_failures, remarks, statuses
 from tally.editions import read_editions, read_overview
+from tally.evidence import answer
 from tally.locking import word_difference
 from tally.project import edited_outputs, find_project, read_cells, read_record
 from tally.records import load_dossier
@@ -181,11 +182,18 @@ def notebook(content: bytes, room: Room) -> None:
     remarks(room.project)
 
 
+def draft(room: Room) -> None:
+    """Look for the draft that a notebook which is run by hand goes on with."""
+    wanted = load_brief(room.project, BRIEF)
+    answer(load_dossier(room.project, CASE), wanted).folder(room.project)
+
+
 RECORDS = {
     "inputs.json": lambda room, folder: (record := read_record(folder)) and edited_outputs(folder, record),
     "editions.json": lambda room, folder: read_overview(folder),
     "editions/1.json": lambda room, folder: read_editions(folder),
     "change.json": lambda room, folder: load_change(folder / "change.json"),
+    "drafts/00000000/draft.json": lambda room, folder: draft(room),
     "figures.csv": lambda room, folder: load_figures(folder / "figures.csv"),
     "../.failed/briefs.json": lambda room, folder: read_failures(room.project),
     "../.remembered.json": lambda room, folder: None,

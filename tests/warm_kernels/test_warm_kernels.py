@@ -8,6 +8,7 @@ import socket
 import stat
 import subprocess
 import sys
+import tempfile
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -441,16 +442,26 @@ def test_an_ordinary_kernel_that_cannot_start_is_tried_again(run, tmp_path):
         run("print(1)", env={"PYTHONPATH": str(broken)}, server="")
 
 
-def test_no_kernel_takes_on_what_another_left(run, server):
+def test_no_kernel_takes_on_what_another_left(run, server, tmp_path, monkeypatch):
     """
-    Each has a connection file of its own, which goes with it.
+    Each has a connection file and a folder for temporary files of its own, which go with it; its client has no file.
 
     Process numbers come round again after some thousand briefings, and a kernel takes on the key that its file holds.
     """
-    ask = "from ipykernel import get_connection_file; import os; print(get_connection_file(), os.getpid())"
-    files = [Path(run(ask)[0].split()[0]) for _ in range(3)]
-    pids = [run(ask)[0].split()[1]]
-    waited(lambda: not any(file.exists() for file in files), "the connection files are gone")
+    ask = (
+        "from ipykernel import get_connection_file; import os, tempfile\n"
+        "print(get_connection_file(), os.getpid(), tempfile.mkstemp()[1])"
+    )
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    told = [run(ask)[0].split() for _ in range(3)]
+    files, pids, temporary = (
+        [Path(line[0]) for line in told],
+        [run(ask)[0].split()[1]],
+        [Path(line[2]) for line in told],
+    )
+    waited(lambda: not any(file.exists() for file in (*files, *temporary)), "the connection files are gone")
+    assert ["out.ipynb"] == [path.name for path in tmp_path.iterdir()]
+    assert {Path(server).parent} == {file.parent.parent for file in temporary}
 
     assert 3 == len(set(files))
     assert {Path(server).parent} == {file.parent for file in files}

@@ -14,7 +14,7 @@ from tally.evidence import answer
 from tally.project import Project
 from tally.records import Dossier, load_dossier
 from tally.records.figures import Figure, Pair
-from tally.tables import YamlError, read_yaml, suggest_name
+from tally.tables import YamlError, first_lines, read_yaml, shorten, suggest_name
 from tally.windows import WindowError
 
 LONGEST = 76  # characters of a name, so that a number can be added where two are cut to the same
@@ -95,7 +95,7 @@ def read_lists(path: Path) -> dict[str, list[str]]:
         raise PromptError(msg)
     for column in lists:
         if column not in OVER:
-            msg = f"{path} lists {column!r}. {suggest_name(str(column), OVER)}It may list {', '.join(OVER)}."
+            msg = f"{path} lists {shorten(column)!r}. {suggest_name(str(column), OVER)}It may list {', '.join(OVER)}."
             raise PromptError(msg)
     return {column: [str(value) for value in values] for column, values in lists.items()}
 
@@ -107,11 +107,12 @@ def _check_lists(dossier: Dossier, lists: Mapping[str, Sequence[str]]) -> None:
         for value in lists.get(column, ()):
             if value not in known:
                 hint = suggest_name(value, known)
-                msg = f"--{column}: no figure has {value!r}. {hint}The data have: {'; '.join(known)}."
+                named = "; ".join(first_lines(known))
+                msg = f"--{column}: no figure has {shorten(value)!r}. {hint}The data have: {named}."
                 raise PromptError(msg)
     for value in lists.get("window", ()):
         if value.count(":") != 1:
-            msg = f"--window: {value!r} is not two windows with a colon between, such as 2020:2021."
+            msg = f"--window: {shorten(value)!r} is not two windows with a colon between, such as 2020:2021."
             raise PromptError(msg)
 
 

@@ -9,13 +9,17 @@ from typing import Any
 from tally.errors import TallyError
 from tally.project import (
     RECORD,
+    Kind,
     Project,
+    ReadError,
     edited_outputs,
     find_project,
     find_writer,
     hash_items,
     in_build,
     publishing,
+    read_file,
+    read_json,
     read_record,
 )
 from tally.records import Dossier, hash_records
@@ -96,7 +100,9 @@ def require_unpublished(folder: Path) -> None:
 
 def missing_note(path: Path) -> str:
     """Return a message about a file missing from a draft: which notebook writes it, and from which parameters."""
-    note = json.loads((path.parent / NOTE).read_bytes())
+    note = read_note(path.parent)
+    if note is None:
+        return f"{path.parent} is a draft that was changed by hand. Delete this folder, and run the notebook again."
     names = FOR_FIGURES if path.name == FIGURES else tuple(note["parameters"])
     step = find_writer(find_project().notebooks, path.name)
     values = ", ".join(f"{name} = {note['parameters'][name]!r}" for name in names)
@@ -118,21 +124,30 @@ def _copy_outputs(report: Path, folder: Path, note: Mapping[str, Any], dossier: 
         charts = sorted(name for name in names if name.startswith("charts/"))
         for name in (FIGURES, *([*charts, CHANGE] if same and CHANGE in names else [])):
             if name in names and not (folder / name).is_file() and folder / name not in copies:
-                copies[folder / name] = (place / name).read_bytes()
+                copies[folder / name] = read_file(place / name, Kind.BUILT)
     return copies
 
 
 def _earlier_outputs(report: Path, data: str, dossier: Dossier) -> Iterator[tuple[Path, Mapping[str, Any], set[str]]]:
     """Yield outputs of the same data: those of the published briefing that were not edited, and those of the drafts."""
     record = read_record(report)
-    if record and isinstance(record.get("parameters"), dict) and hash_items(record["data"]) == data:
-        parameters = dict(record["parameters"])
+    parameters = (record or {}).get("parameters")
+    known = isinstance(parameters, dict) and all(isinstance(parameters.get(name), str) for name in Pair._fields)
+    if record and isinstance(parameters, dict) and known and hash_items(record.get("data", {})) == data:
+        parameters = dict(parameters)
         parameters |= dossier.current(Pair(parameters["earlier"], parameters["later"]))._asdict()
-        yield report, parameters, set(record["outputs"]) - set(edited_outputs(report, record))
+        yield report, parameters, set(record.get("outputs", ())) - set(edited_outputs(report, record))
     for draft in sorted(report.glob(f"{FOLDER}/*")):
-        try:
-            note = json.loads((draft / NOTE).read_bytes())
-        except (OSError, ValueError):
-            continue
-        if note["data"] == data:
+        if (note := read_note(draft)) and note["data"] == data:
             yield draft, note["parameters"], {FIGURES} if (draft / FIGURES).is_file() else set()
+
+
+def read_note(draft: Path) -> dict[str, Any] | None:
+    """Read the note of a draft: its brief, its parameters, and the hash of its data; None if it has no such note."""
+    try:
+        note = read_json(draft / NOTE, Kind.NOTE)
+    except ReadError:
+        return None
+    whole = isinstance(note, dict) and isinstance(note.get("brief"), str) and isinstance(note.get("data"), str)
+    parameters = note.get("parameters") if whole else None
+    return note if isinstance(parameters, dict) and {*parameters} >= {*FOR_FIGURES, "level"} else None

@@ -1,10 +1,6 @@
-"""Build in a separate folder, and publish the result only when it is complete."""
+"""Publish what was built in a separate folder, only when it is complete."""
 
-import os
 import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from tally.editions import EditionError, EditionSummary, read_edition, read_editions, read_overview
@@ -12,27 +8,6 @@ from tally.page import OPTIONAL, required_outputs
 from tally.project import CHANGED, Content, Project, edited_outputs, publishing, read_record
 
 SET_ASIDE = ".changed"  # in reports/: copies of files that were changed by hand, which a build replaced
-
-
-@contextmanager
-def staging(project: Project, name: str) -> Iterator[Path]:
-    """Create a folder to build in, beside what it will replace, and remove it afterwards."""
-    project.reports.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{name}-{os.getpid()}-", dir=project.reports))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def remove_leftovers(project: Project) -> None:
-    """Remove the folders of builds that were killed."""
-    import psutil
-
-    for folder in project.reports.glob(".*-*-*"):
-        pid = folder.name.rsplit("-", 2)[1]
-        if folder.is_dir() and pid.isdigit() and not psutil.pid_exists(int(pid)):
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def unwritten(project: Project, outputs: Path) -> list[str]:

@@ -11,13 +11,17 @@ from typing import Any
 from tally.project import (
     UNSEALED,
     Inputs,
+    Kind,
     Project,
+    ReadError,
     code_hashes,
     combine_hashes,
     edited_outputs,
     hash_brief,
     hash_items,
     publishing,
+    read_file,
+    read_json,
     read_record,
     signature,
 )
@@ -126,9 +130,10 @@ class _Memory:
         self._folders: dict[str, str] = {}
         self._loaded: dict[str, Any] = {}
         self._known: dict[str, dict[str, Any]] = {}
-        with suppress(OSError, ValueError, AttributeError):
-            known = json.loads(self._path.read_bytes())
-            self._known = known["briefs"] if known.get("format") == FORMAT else {}
+        with suppress(ReadError, KeyError, TypeError):
+            known = read_json(self._path, Kind.NOTE)
+            whole = known["format"] == FORMAT and all(isinstance(part, dict) for part in known["briefs"].values())
+            self._known = known["briefs"] if whole else {}
         self._changed = False
 
     def built(self, brief: str, record: Path) -> str | None:
@@ -139,11 +144,10 @@ class _Memory:
             return None
         state, known = [stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size], self._known.setdefault(brief, {})
         if known.get("seen") != state:
-            try:
-                content = json.loads(record.read_bytes())
-                known |= {"built": str(content["sha256"]), "outputs": list(content["outputs"]), "seen": state}
-            except (OSError, ValueError, KeyError, TypeError):
+            content = read_record(record.parent)
+            if content is None or not {*content} >= {"sha256", "outputs"}:
                 return None
+            known |= {"built": str(content["sha256"]), "outputs": list(content["outputs"]), "seen": state}
             self._changed = True
         return str(known["built"])
 
@@ -207,6 +211,10 @@ class _Memory:
         if name and name not in self._folders:
             digest = hashlib.sha256()
             for path in self._project.table_files(name):
-                digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+                try:
+                    content = read_file(path, Kind.TABLE)
+                except ReadError:  # loading the case reports that
+                    content = b""
+                digest.update(path.name.encode() + b"\0" + hashlib.sha256(content).digest())
             self._folders[name] = digest.hexdigest()
         return self._folders.get(name, "")

@@ -1,7 +1,6 @@
 """Store the notebooks' outputs in them, for the default brief."""
 
 import sys
-import tempfile
 from pathlib import Path
 
 import nbformat
@@ -9,7 +8,7 @@ import nbformat
 from tally.briefs import load_brief
 from tally.build.notebooks import RunError, in_lines, run_notebooks
 from tally.build.preload import kernels
-from tally.project import START_PAGE, Project, editing
+from tally.project import START_PAGE, Project, editing, temporary_folder
 
 
 def store_outputs(project: Project) -> list[Path]:
@@ -28,8 +27,7 @@ def store_outputs(project: Project) -> list[Path]:
     names = (*project.steps, START_PAGE)
     paths = [project.notebooks / f"{name}.ipynb" for name in names]
     before = {path: path.read_bytes() for path in paths}
-    with tempfile.TemporaryDirectory() as folder:
-        reports = Path(folder)
+    with temporary_folder() as reports:
         with kernels() as server:
             run_notebooks(
                 project, reports, brief, {}, server=server, notebooks=names,

@@ -1,12 +1,13 @@
 from .archive import FOLDER, Original, pack_fetched, pack_file, sha256
 from .block_pages import why_not_the_document
 from .fetch import Session
-from .request import Fetched, FetchError
+from .request import Fetched, FetchError, GoneError
 
 __all__ = [
     "FOLDER",
     "FetchError",
     "Fetched",
+    "GoneError",
     "Original",
     "Session",
     "pack_fetched",

@@ -2,7 +2,6 @@
 
 import json
 import os
-import tempfile
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ from tally.charts import CHARTS
 from tally.editions import Edition
 from tally.exports.errors import ExportError
 from tally.exports.footnotes import Footnotes, as_list, as_metadata
+from tally.project import temporary_folder
 from tally.text import words
 
 STYLES = Path(__file__).parent.parent / "templates" / "word.xml"
@@ -65,8 +65,8 @@ def as_docx(page: Path, edition: Edition) -> bytes:
             **({"author": as_list(edition.authors)} if edition.authors else {}),
             "lang": as_metadata(words.REGION),
         }
-        with tempfile.TemporaryDirectory() as folder:
-            path, reference = Path(folder) / "briefing.docx", Path(folder) / "reference.docx"
+        with temporary_folder() as folder:
+            path, reference = folder / "briefing.docx", folder / "reference.docx"
             with zipfile.ZipFile(reference, "w") as parts:  # all other parts are pandoc's own
                 parts.write(STYLES, "word/styles.xml")
             pypandoc.convert_text(

@@ -8,7 +8,7 @@ from typing import Any
 from tally.documents import FOLDER, Original, sha256
 from tally.locking.lock import quoted_figures
 from tally.locking.search import FoundQuotation
-from tally.project import Project
+from tally.project import Project, parse_json
 from tally.records import Dossier, load_dossier, revise_case
 from tally.records.bibliography import ID
 from tally.records.figures import Figure, Seen
@@ -94,7 +94,7 @@ def _passage(dossier: Dossier, source: str, found: list[tuple[Figure, FoundQuota
 
 def _with_hash(package: str, source: str, passage: str) -> str:
     """Return datapackage.json with a passage's hash and size."""
-    content: dict[str, Any] = json.loads(package)
+    content: dict[str, Any] = parse_json(package)
     path = f"passages/{source}.txt"
     entry = {
         "name": f"passage-{source}", "path": path, "title": f"Passage of {source}", "format": "txt",
@@ -111,7 +111,7 @@ def _with_hash(package: str, source: str, passage: str) -> str:
 
 def _as_seen(sources: str, original: Original) -> str:
     """Return sources.json with a note that a source's document has been seen."""
-    records: list[dict[str, Any]] = json.loads(sources)
+    records: list[dict[str, Any]] = parse_json(sources)
     for entry in records:
         if entry["id"] == original.source and ID.match(original.source):
             entry["custom"] |= {"seen": True, "how_seen": f"document read on {original.fetched_at.date().isoformat()}"}

@@ -1,6 +1,7 @@
+from .ending import remove_leftovers, staging, temporary_folder
 from .extras import ExtraError, ensure_extra, missing_packages
 from .folders import Project, find_project, passage_files
-from .guarding import describe, guarded
+from .guarding import describe, guarded, write_details
 from .inputs import (
     PACKAGES,
     BuildInputs,
@@ -66,8 +67,12 @@ __all__ = [
     "read_file",
     "read_json",
     "read_record",
+    "remove_leftovers",
     "say",
     "seal",
     "signature",
+    "staging",
+    "temporary_folder",
+    "write_details",
     "write_file",
 ]

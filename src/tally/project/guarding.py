@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tally.errors import explain
+from tally.project.ending import stoppable
 from tally.project.printing import OutputError, flush_output, note, open_streams
 
 FAILED, STOPPED, UNREAD = 1, 130, 141  # exit statuses: 2 is argparse's; above 128 it is a signal's number and 128
@@ -19,12 +20,13 @@ def guarded(run: Callable[[], int]) -> int:
     Returns
     -------
     int
-        The command's own status; 1 if it ended in an error; 130 if it was stopped with Ctrl-C; 141 if the program that
-        read its output ended before.
+        The command's own status; 1 if it ended in an error; 130 if it was stopped with Ctrl-C, SIGTERM or
+        SIGHUP; 141 if the program that read its output ended before.
     """
     open_streams()
-    status = _status(run)
-    return _status(flush_output) or status
+    with stoppable():
+        status = _status(run)
+        return _status(flush_output) or status
 
 
 def _status(run: Callable[[], int | None]) -> int:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from tally.project.folders import Project
+from tally.project.reading import Kind, ReadError, read_file
 from tally.project.steps import read_cells
 
 PACKAGES = ("pandas", "scipy", "matplotlib", "seaborn", "papermill", "jupyterlab")
@@ -111,7 +112,11 @@ def code_hashes(project: Project) -> Items:
 def hash_brief(project: Project, brief: str) -> str:
     """Compute the hash of a brief's file; of the empty text if there is none."""
     path = project.parameters / f"{brief}.yml"
-    return hashlib.sha256(path.read_bytes() if path.is_file() else b"").hexdigest()
+    try:
+        content = read_file(path, Kind.BRIEF)
+    except ReadError:  # reading it reports that
+        content = b""
+    return hashlib.sha256(content).hexdigest()
 
 
 def hash_items(items: Items) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from tally.project import Project, editing, find_project, guarded, say
+from tally.project import Project, editing, find_project, guarded, parse_json, say
 from tally.records.bibliography import ASSESSMENTS, SOURCES
 from tally.records.claims import CLAIM_RULES
 from tally.records.columns import CLAIMS, LOCKS, MILESTONES, STATEMENTS
@@ -74,7 +74,7 @@ def _foreign_key(column: Column, table: Table) -> Json:
 
 def with_schemas(package: str, tables: Iterable[Table]) -> str:
     """Return the text of a Data Package with the schemas of some tables; its other resources follow as they are."""
-    described: Mapping[str, Any] = json.loads(package)
+    described: Mapping[str, Any] = parse_json(package)
     resources = case_resources(tables)
     paths = {resource["path"] for resource in resources}
     others = [resource for resource in described["resources"] if resource["path"] not in paths]

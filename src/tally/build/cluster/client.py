@@ -7,11 +7,11 @@ from typing import Any
 from distributed import Client, as_completed
 from distributed.scheduler import KilledWorker
 
-from tally.build import REFUSED, Outcome, Preflight, Progress, RunError, publish_executed, remove_leftovers, staging
+from tally.build import REFUSED, Outcome, Preflight, Progress, RunError, publish_executed
 from tally.build.cluster.packing import pack, past_editions, write_outputs
 from tally.build.cluster.task import WorkerResult, build_on_worker, differences, fingerprint
 from tally.errors import TallyError
-from tally.project import Project
+from tally.project import Project, remove_leftovers, staging
 
 CONNECT_TIMEOUT = 10  # seconds within which a scheduler must answer and have a worker
 
@@ -53,7 +53,7 @@ def build_on_cluster(
     ClusterError
         No scheduler answers at the address, it has no worker, or a worker's versions differ from ours.
     """
-    remove_leftovers(project)
+    remove_leftovers(project.reports, project.written_folders(names))
     outcomes, briefs = [], []
     checks = Preflight(project, date)
     for name in names:
@@ -111,7 +111,7 @@ def _publish_result(project: Project, brief: str, task: Any, date: str) -> Outco
     if result.failure:
         return Outcome(brief, result.seconds, result.failure)
     try:
-        with staging(project, brief) as folder:
+        with staging(project.reports, brief) as folder:
             write_outputs(project, result.files, folder / brief)
             publish_executed(project, brief, folder, date)
     except RunError as error:
