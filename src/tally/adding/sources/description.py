@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from tally.adding import Prompter, PromptError
 from tally.adding.sources.records import Record, day_faults, issued_date
 from tally.documents import FetchError, Session, read_document, sha256, why_not_the_document
-from tally.documents.reading import Extract, ExtractError, Metadata, extract_text, own_address
+from tally.documents.reading import Extract, ExtractError, Metadata, own_address
 from tally.project import Kind, read_file
 from tally.records.bibliography import SOURCES
 from tally.tables import text_flaw
