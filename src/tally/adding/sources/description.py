@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from tally.adding import Prompter, PromptError
 from tally.adding.sources.records import Record, day_faults, issued_date
-from tally.documents import FetchError, Session, sha256, why_not_the_document
-from tally.documents.reading import Extract, ExtractError, Metadata, extract_text, own_address
+from tally.documents import FetchError, Session, read_document, sha256, why_not_the_document
+from tally.documents.reading import Extract, ExtractError, Metadata, own_address
 from tally.project import Kind, read_file
 from tally.records.bibliography import SOURCES
 from tally.tables import text_flaw
@@ -98,12 +98,12 @@ def _read(location: str, address: str, *, private: bool) -> tuple[Extract, str, 
     try:
         if "://" in location or urlsplit(location).scheme in ("javascript", "data"):
             fetched = Session(private=frozenset({"*"} if private else ())).fetch(location)
-            extract = extract_text(fetched.content, fetched.header("content-type"))
+            extract = read_document(fetched.content, fetched.header("content-type"))
             if reason := why_not_the_document(location, fetched.final_url, extract):
                 raise PromptError(reason)
             return extract, own_address(extract.metadata.address, fetched.final_url), fetched.content
         content = read_file(Path(location), Kind.DOCUMENT)
-        extract = extract_text(content, name=location, address=address)
+        extract = read_document(content, name=location, address=address)
         return extract, own_address(extract.metadata.address, ""), content
     except (FetchError, ExtractError, OSError, ValueError) as error:
         reason = getattr(error, "strerror", "")
