@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from time import monotonic
 from typing import Any, TextIO
@@ -90,9 +90,10 @@ def _run_each(
     bar = {"bar_format": BAR, "file": progress, "disable": None} if progress else None
     for notebook in notebooks:
         started, output = monotonic(), folder / f"{notebook}.ipynb"
+        source = _source((project.notebooks / f"{notebook}.ipynb").read_bytes())
         try:
             node = papermill.execute_notebook(
-                deepcopy(_source(project.notebooks / f"{notebook}.ipynb")), str(output), dict(parameters),
+                deepcopy(source), str(output), dict(parameters),
                 engine_name="warm", kernel_name="python3", cwd=str(project.notebooks), record_timing=False,
                 extra_arguments=["--log-level=40"], server=server, env=dict(environment), execution_timeout=limit,
                 progress_bar={"desc": notebook, **bar} if bar else False,
@@ -124,10 +125,10 @@ def tidy(node: NotebookNode) -> NotebookNode:
     return node
 
 
-@cache
-def _source(path: Path) -> NotebookNode:
-    """Read a notebook without its outputs."""
-    node: NotebookNode = nbformat.read(path, as_version=4)
+@lru_cache(maxsize=8)
+def _source(content: bytes) -> NotebookNode:
+    """Parse a notebook without its outputs; once for each content."""
+    node: NotebookNode = nbformat.reads(content.decode("utf-8"), as_version=4)
     for cell in node.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None

@@ -10,6 +10,7 @@ from typing import Any
 
 from tally.project import (
     UNSEALED,
+    UNSETTLED,
     Inputs,
     Project,
     code_hashes,
@@ -23,7 +24,7 @@ from tally.project import (
 )
 
 REMEMBERED = ".remembered.json"  # in reports/: a cache; losing it costs only time
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ def explain_staleness(project: Project, brief: str) -> list[str]:
     changes += [f"{name} {change}" for name, change in _changes(before.get("data", {}), inputs.data)]
     if before.get("brief") != inputs.brief:
         changes.insert(0, f"notebooks/parameters/{brief}.yml changed")
+    changes += [f"{name} changed while it was built" for name in before.get(UNSETTLED, ())]
     return changes + hand_edits(project, brief)
 
 
@@ -136,7 +138,8 @@ class _Memory:
         if known.get("seen") != state:
             try:
                 content = json.loads(record.read_bytes())
-                known |= {"built": str(content["sha256"]), "outputs": list(content["outputs"]), "seen": state}
+                built = "" if content.get(UNSETTLED) else str(content["sha256"])
+                known |= {"built": built, "outputs": list(content["outputs"]), "seen": state}
             except (OSError, ValueError, KeyError, TypeError):
                 return None
             self._changed = True
@@ -160,12 +163,13 @@ class _Memory:
         key = [parameters, tools, self._folder(known.get("folder", ""))]
         if known.get("key") != key or not known.get("folder"):
             try:
-                known["folder"], rows = self.rows(brief)
+                folder, rows = self.rows(brief)
             except ValueError:  # the build reports what is wrong
                 known["folder"] = ""
                 return ""
-            known["data"] = hash_items(rows)
-            known["key"] = [parameters, tools, self._folder(known["folder"])]
+            known |= {"folder": folder, "data": hash_items(rows), "key": [parameters, tools, self._folder(folder)]}
+            if parameters != hash_brief(self._project, brief) or self._folder(folder) != self._folder_now(folder):
+                known["folder"] = ""  # something changed while it was read: nothing is remembered
             self._changed = True
         return str(known["data"])
 
@@ -183,6 +187,7 @@ class _Memory:
         from tally.records import hash_records, load_dossier, name_records
 
         question = load_brief(self._project, brief)
+        self._folder(question.case)  # before the tables are read
         if question.case not in self._loaded:
             dossier = load_dossier(self._project, question.case)
             self._loaded[question.case] = (dossier, hash_records(dossier))
@@ -197,10 +202,14 @@ class _Memory:
             write_file(self._path, json.dumps({"format": FORMAT, "briefs": self._known}))
 
     def _folder(self, name: str) -> str:
-        """Compute the hash of all tables and passages of a case, once."""
+        """Compute the hash of all tables and passages of a case and of the shared files, once."""
         if name and name not in self._folders:
-            digest = hashlib.sha256()
-            for path in self._project.table_files(name):
-                digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-            self._folders[name] = digest.hexdigest()
+            self._folders[name] = self._folder_now(name)
         return self._folders.get(name, "")
+
+    def _folder_now(self, name: str) -> str:
+        """Compute the hash of all tables and passages of a case and of the shared files."""
+        digest = hashlib.sha256()
+        for path in (*self._project.table_files(), *self._project.table_files(name)):
+            digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+        return digest.hexdigest()
