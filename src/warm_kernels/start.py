@@ -82,7 +82,7 @@ def kernel_server(preload: str = "", watch: Sequence[str] = ()) -> Iterator[str]
 def remove_leftovers() -> None:
     """Remove the folders of servers and kernels that have ended without removing them."""
     for parent in {tempfile.gettempdir(), str(socket_parent())}:
-        remove_ownerless(Path(parent), lambda name: name.startswith(PREFIX))
+        remove_ownerless(Path(parent), PREFIX)
 
 
 def close_lifelines() -> None:
