@@ -175,7 +175,7 @@ def test_macros_and_cross_references(tmp_path):
         ("@misc{x, title = {T\0}}", "a NUL"),
         pytest.param("@misc{x, title = " + "{" * 100_000 + "}" * 100_001, "nested braces", id="deep"),
         ("@misc{x, title = {T}}".encode("utf-16"), "is not UTF-8 (line 1)"),
-        pytest.param(b" " * 5_000_001, "is too large", id="large"),
+        pytest.param(b" " * 5_000_001, "bytes, expected at most 5,000,000", id="large"),
     ],
 )
 def test_a_file_that_is_not_bibtex(tmp_path, text, words):

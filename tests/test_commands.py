@@ -159,6 +159,7 @@ def test_help_is_cheap():
         "filelock",
         "importlib.metadata",
         "secrets",
+        "httpcore",
         "httpx",
     }
     code = "import sys; from tally.cli.commands import command_parser; command_parser();"

@@ -19,10 +19,8 @@ MODE = re.compile(r"[rwaxbt+]*[wax+][rwaxbt+]*")
 ELSEWHERE = {
     ("records/revise.py", "copyfile"): "into a temporary folder, which is read and discarded",
     ("build/publish.py", "copytree"): "earlier editions, into the folder that a build fills and then publishes whole",
-    ("build/publish.py", "replace"): "publishes a folder that is whole already",
     ("build/notebooks.py", "execute_notebook"): "papermill writes into the folder that a build fills",
     ("build/notebooks.py", "move"): "a half-run notebook, kept for its reader",
-    ("adding/case.py", "move"): "puts a folder in place that is whole already",
     ("build/preload.py", "savefig"): "into memory",
     ("charts/save.py", "savefig"): "into memory",
     ("exports/images.py", "savefig"): "into memory",
@@ -50,7 +48,7 @@ def writes(tree):
 
 
 def test_files_are_written_in_one_place(project):
-    """A journal, or a fault, that is put there meets every file that Tally writes."""
+    """A fault that is put there meets every file that Tally writes."""
     source, found = project.root / "src" / "tally", {}
     for path in source.rglob("*.py"):
         name = path.relative_to(source).as_posix()

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import fields
+from io import BytesIO
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -12,7 +13,7 @@ from pydantic import TypeAdapter
 from tally.analysis.change import Change
 from tally.analysis.drafts import is_draft, missing_note, require_unpublished
 from tally.errors import TallyError
-from tally.project import write_file
+from tally.project import Kind, read_file, write_file
 from tally.records.figures import Figure, figures_frame
 from tally.windows import read_day, read_window
 
@@ -50,7 +51,8 @@ def load_figures(path: Path) -> pd.DataFrame:
     HandoverError
         The notebook has not written them.
     """
-    table = pd.read_csv(handed_over(path), dtype=str, keep_default_na=False)  # every cell as text
+    content = BytesIO(read_file(handed_over(path), Kind.BUILT))
+    table = pd.read_csv(content, dtype=str, keep_default_na=False)  # every cell as text
     windows = [
         read_window(text, as_of).stopping(read_day(supposed)) if supposed else read_window(text, as_of)
         for text, as_of, supposed in zip(table["window"], table["as_of"], table["supposed"], strict=True)
@@ -88,7 +90,7 @@ def load_change(path: Path) -> Change:
     HandoverError
         The notebook has not written one.
     """
-    return TypeAdapter(Change).validate_json(handed_over(path).read_bytes())
+    return TypeAdapter(Change).validate_json(read_file(handed_over(path), Kind.BUILT))
 
 
 def _trim(value: object) -> object:

@@ -15,7 +15,7 @@ from tally.build.notebooks import RunError, in_lines, run_notebooks
 from tally.build.preflight import Preflight
 from tally.build.progress import Outcome, Progress, changed_notice
 from tally.build.workers import Worker, start_worker, stop_workers
-from tally.project import CELL_SECONDS, Project, input_states, note, remove_leftovers, staging
+from tally.project import CELL_SECONDS, Project, describe, input_states, note, remove_leftovers, staging
 from tally.tables import DataError
 
 LAST = 12  # briefings at the end of a batch, built longest first, so that no long one runs alone
@@ -155,8 +155,8 @@ def _finish(project: Project, worker: Worker) -> Outcome:
     try:
         if not failure:
             changed = publish_executed(project, worker.brief, worker.folder, worker.date, worker.before)
-    except RunError as error:
-        failure = str(error)
+    except Exception as error:  # noqa: BLE001  as above
+        failure = describe(error)
     finally:
         worker.stack.close()
     return Outcome(worker.brief, monotonic() - worker.started, failure, changed)

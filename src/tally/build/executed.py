@@ -1,7 +1,6 @@
 """Publish what was built, if the notebooks ran with the parameters of the brief's file."""
 
 import ast
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,18 @@ from tally.briefs import Brief, BriefError, load_brief
 from tally.build.notebooks import RunError
 from tally.build.publish import publish, unlisted, unwritten
 from tally.editions import EditionError
-from tally.project import Project, hash_brief, hash_cells, input_states, read_cells, read_record, seal
+from tally.project import (
+    JournalError,
+    Kind,
+    Project,
+    hash_brief,
+    hash_cells,
+    input_states,
+    read_cells,
+    read_json,
+    read_record,
+    seal,
+)
 
 Ran = Mapping[str, Any]
 
@@ -60,8 +70,11 @@ def publish_executed(
     seal(outputs, parameters, changed)
     try:
         publish(project, outputs, project.report(name))
-    except EditionError as error:
+    except (EditionError, JournalError) as error:
         raise RunError(str(error)) from error
+    except OSError as error:
+        msg = f"Not published: {error.filename or outputs}: {error.strerror or error}."
+        raise RunError(msg) from error
     return changed
 
 
@@ -125,7 +138,7 @@ def check_executed(project: Project, name: str, outputs: Path, date: str = "") -
 
 def injected_parameters(notebook: Path) -> dict[str, Any]:
     """Read the parameters that papermill wrote into an executed notebook."""
-    cells = json.loads(notebook.read_bytes())["cells"]
+    cells = read_json(notebook, Kind.BUILT)["cells"]
     values: dict[str, Any] = {}
     for cell in cells:
         if "injected-parameters" in cell["metadata"].get("tags", []):
@@ -137,14 +150,14 @@ def injected_parameters(notebook: Path) -> dict[str, Any]:
 
 def _other_parameters(project: Project, brief: Brief, outputs: Path) -> Iterator[str]:
     """Find parameters in the outputs that are not the brief's, because a cell has set them."""
-    change = json.loads((outputs / "change.json").read_bytes())
+    change = read_json(outputs / "change.json", Kind.BUILT)
     if change["ratio"]["level"] != brief.level:
         yield f"change.json was computed with level = {change['ratio']['level']!r}"
     for parameter, figure in (("earlier", brief.earlier), ("later", brief.later)):
         ran = change[f"{parameter}_id"]
         if ran != figure and ran != _current_id(project, brief, figure):
             yield f"change.json was computed with {parameter} = {ran!r}"
-    question = json.loads((outputs / "editions.json").read_bytes())["question"]
+    question = read_json(outputs / "editions.json", Kind.BUILT)["question"]
     if question != brief.question:
         yield f"the page was written with question = {question!r}"
 

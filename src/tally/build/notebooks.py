@@ -93,7 +93,7 @@ def _run_each(
         source = _source((project.notebooks / f"{notebook}.ipynb").read_bytes())
         try:
             node = papermill.execute_notebook(
-                deepcopy(source), str(output), dict(parameters),
+                deepcopy(source), _no_template(output), dict(parameters),
                 engine_name="warm", kernel_name="python3", cwd=str(project.notebooks), record_timing=False,
                 extra_arguments=["--log-level=40"], server=server, env=dict(environment), execution_timeout=limit,
                 progress_bar={"desc": notebook, **bar} if bar else False,
@@ -104,6 +104,9 @@ def _run_each(
         except ConnectionError as error:
             hint = " With WARM_KERNELS=cold, ordinary kernels are used." if server else ""
             msg = f"{notebook}: {error}{hint}"
+            raise RunError(msg) from error
+        except RuntimeError as error:
+            msg = f"{notebook}: {error} Look at what else the kernel has printed, and build again."
             raise RunError(msg) from error
         write_file(output, nbformat.v4.writes(tidy(node)) + "\n")
         if notify:
@@ -123,6 +126,11 @@ def tidy(node: NotebookNode) -> NotebookNode:
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell.id = "injected-parameters"
     return node
+
+
+def _no_template(path: Path) -> str:
+    """Return a path as papermill takes it, for which braces are places of parameters."""
+    return str(path).replace("{", "{{").replace("}", "}}")
 
 
 @lru_cache(maxsize=8)

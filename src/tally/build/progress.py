@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Protocol, TextIO
 
-from tally.project import Project, note, write_file
+from tally.project import Kind, Project, ReadError, note, publishing, read_json
 from tally.text import shown
 
 FAILURES = "briefs.json"  # in reports/.failed/
@@ -135,26 +135,23 @@ def _clock(seconds: float) -> str:
 
 def read_failures(project: Project) -> dict[str, str]:
     """Read which briefs failed when they were last built, and why."""
-    with suppress(OSError, ValueError):
-        return dict(json.loads((project.reports / ".failed" / FAILURES).read_bytes()))
-    return {}
+    try:
+        known = read_json(project.reports / ".failed" / FAILURES, Kind.NOTE)
+    except ReadError:
+        return {}
+    return {str(brief): str(why) for brief, why in known.items()} if isinstance(known, dict) else {}
 
 
 def record_failures(project: Project, outcomes: Sequence[Outcome]) -> None:
     """Record which briefs failed, and forget those that did not fail this time."""
     if not outcomes:
         return
-    from filelock import FileLock
-
     path = project.reports / ".failed" / FAILURES
     attempts = {outcome.brief for outcome in outcomes}
-    with FileLock(project.reports / ".lock"):
+    with publishing(project) as edit:
         failures = {brief: why for brief, why in read_failures(project).items() if brief not in attempts}
         failures |= {outcome.brief: outcome.failure for outcome in outcomes if outcome.failure}
-        if failures:
-            write_file(path, json.dumps(failures, indent=1) + "\n")
-        else:
-            path.unlink(missing_ok=True)
+        edit({path: json.dumps(failures, indent=1) + "\n" if failures else None})
 
 
 def headline(failure: str) -> str:

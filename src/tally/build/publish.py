@@ -3,11 +3,9 @@
 import shutil
 from pathlib import Path
 
-from filelock import FileLock
-
 from tally.editions import EditionError, EditionSummary, read_edition, read_editions, read_overview
 from tally.page import OPTIONAL, required_outputs
-from tally.project import CHANGED, Project, edited_outputs, read_record, write_file
+from tally.project import CHANGED, Content, Project, edited_outputs, publishing, read_record
 
 SET_ASIDE = ".changed"  # in reports/: copies of files that were changed by hand, which a build replaced
 
@@ -58,28 +56,24 @@ def published_editions(report: Path) -> dict[int, EditionSummary]:
 
 def publish(project: Project, outputs: Path, report: Path) -> None:
     """
-    Replace what is published by what was made, file by file, the page last.
+    Replace what is published by what was made, all of it or nothing, the page last.
 
     Raises
     ------
     EditionError
         Another build has just published an edition that this one does not know.
     """
-    with FileLock(project.reports / ".lock"):
+    with publishing(project) as edit:
         check_editions(outputs, report)
-        set_aside(project, report)
-        (report / "editions").mkdir(parents=True, exist_ok=True)
+        files: dict[Path, Content] = edited_copies(project, report)
         for edition in sorted((outputs / "editions").glob("*.json")):
-            edition.replace(report / "editions" / edition.name)
+            files[report / "editions" / edition.name] = edition
         former = [f"notebooks/{path.name}" for path in (report / "notebooks").glob("*.ipynb")]
         recorded = (read_record(report) or {}).get("outputs", ())
         for output in (*OPTIONAL, *(name for name in former if name in recorded)):
-            if not (outputs / output).is_file():
-                (report / output).unlink(missing_ok=True)
+            files[report / output] = None
         written = [output for output in OPTIONAL if (outputs / output).is_file()]
-        for output in (*written, *required_outputs(project.steps)):
-            (report / output).parent.mkdir(parents=True, exist_ok=True)
-            (outputs / output).replace(report / output)
+        edit(files | {report / output: outputs / output for output in (*written, *required_outputs(project.steps))})
 
 
 def check_editions(outputs: Path, report: Path) -> None:
@@ -107,8 +101,10 @@ def check_editions(outputs: Path, report: Path) -> None:
             raise EditionError(msg)
 
 
-def set_aside(project: Project, report: Path) -> None:
-    """Copy each published file that was changed by hand, before a build replaces it."""
-    for name, change in edited_outputs(report, read_record(report) or {}).items():
-        if change == CHANGED:
-            write_file(project.reports / SET_ASIDE / report.name / name, (report / name).read_bytes())
+def edited_copies(project: Project, report: Path) -> dict[Path, Content]:
+    """Return a copy of each published file that was changed by hand, by its path, before a build replaces it."""
+    return {
+        project.reports / SET_ASIDE / report.name / name: (report / name).read_bytes()
+        for name, change in edited_outputs(report, read_record(report) or {}).items()
+        if change == CHANGED
+    }

@@ -12,15 +12,19 @@ from tally.project import (
     UNSEALED,
     UNSETTLED,
     Inputs,
+    Kind,
     Project,
+    ReadError,
     code_hashes,
     combine_hashes,
     edited_outputs,
     hash_brief,
     hash_items,
+    publishing,
+    read_file,
+    read_json,
     read_record,
     signature,
-    write_file,
 )
 
 REMEMBERED = ".remembered.json"  # in reports/: a cache; losing it costs only time
@@ -123,9 +127,10 @@ class _Memory:
         self._folders: dict[str, str] = {}
         self._loaded: dict[str, Any] = {}
         self._known: dict[str, dict[str, Any]] = {}
-        with suppress(OSError, ValueError, AttributeError):
-            known = json.loads(self._path.read_bytes())
-            self._known = known["briefs"] if known.get("format") == FORMAT else {}
+        with suppress(ReadError, KeyError, TypeError):
+            known = read_json(self._path, Kind.NOTE)
+            whole = known["format"] == FORMAT and all(isinstance(part, dict) for part in known["briefs"].values())
+            self._known = known["briefs"] if whole else {}
         self._changed = False
 
     def built(self, brief: str, record: Path) -> str | None:
@@ -136,12 +141,11 @@ class _Memory:
             return None
         state, known = [stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size], self._known.setdefault(brief, {})
         if known.get("seen") != state:
-            try:
-                content = json.loads(record.read_bytes())
-                built = "" if content.get(UNSETTLED) else str(content["sha256"])
-                known |= {"built": built, "outputs": list(content["outputs"]), "seen": state}
-            except (OSError, ValueError, KeyError, TypeError):
+            content = read_record(record.parent)
+            if content is None or not {*content} >= {"sha256", "outputs"}:
                 return None
+            built = "" if content.get(UNSETTLED) else str(content["sha256"])
+            known |= {"built": built, "outputs": list(content["outputs"]), "seen": state}
             self._changed = True
         return str(known["built"])
 
@@ -168,7 +172,7 @@ class _Memory:
                 known["folder"] = ""
                 return ""
             known |= {"folder": folder, "data": hash_items(rows), "key": [parameters, tools, self._folder(folder)]}
-            if parameters != hash_brief(self._project, brief) or self._folder(folder) != self._folder_now(folder):
+            if known["key"] != [hash_brief(self._project, brief), tools, self._folder(folder, again=True)]:
                 known["folder"] = ""  # something changed while it was read: nothing is remembered
             self._changed = True
         return str(known["data"])
@@ -199,17 +203,18 @@ class _Memory:
     def save(self) -> None:
         """Write the cache, if it has changed."""
         if self._changed and self._path.parent.is_dir():
-            write_file(self._path, json.dumps({"format": FORMAT, "briefs": self._known}))
+            with suppress(OSError), publishing(self._project) as edit:  # a read-only folder is not changed
+                edit({self._path: json.dumps({"format": FORMAT, "briefs": self._known})})
 
-    def _folder(self, name: str) -> str:
-        """Compute the hash of all tables and passages of a case and of the shared files, once."""
-        if name and name not in self._folders:
-            self._folders[name] = self._folder_now(name)
+    def _folder(self, name: str, *, again: bool = False) -> str:
+        """Compute the hash of all tables and passages of a case and of the shared files, once or again."""
+        if name and (again or name not in self._folders):
+            digest = hashlib.sha256()
+            for path in (*self._project.table_files(), *self._project.table_files(name)):
+                try:
+                    content = read_file(path, Kind.TABLE)
+                except ReadError:  # loading the case reports that
+                    content = b""
+                digest.update(path.name.encode() + b"\0" + hashlib.sha256(content).digest())
+            self._folders[name] = digest.hexdigest()
         return self._folders.get(name, "")
-
-    def _folder_now(self, name: str) -> str:
-        """Compute the hash of all tables and passages of a case and of the shared files."""
-        digest = hashlib.sha256()
-        for path in (*self._project.table_files(), *self._project.table_files(name)):
-            digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-        return digest.hexdigest()

@@ -15,8 +15,8 @@ from time import monotonic, sleep
 from typing import Any
 
 from tally.briefs import Brief
-from tally.build.notebooks import RunError, run_notebooks
-from tally.project import Project, input_states, staging
+from tally.build.notebooks import run_notebooks
+from tally.project import Project, describe, input_states, staging
 from warm_kernels import close_lifelines
 
 IN_A_WORKER = {  # Ctrl-C and the end of the terminal are for the parent process, which then ends its workers
@@ -70,12 +70,10 @@ def _work(
     failure = ""
     try:
         run_notebooks(project, folder, parameters["brief"], parameters, server=server, limit=limit)
-    except RunError as error:
-        failure = str(error)
     except KeyboardInterrupt:
         os._exit(STOPPED)
     except Exception as error:  # noqa: BLE001  any failure of one brief is reported, and the others go on
-        failure = f"{type(error).__name__}: {error}"
+        failure = describe(error)
     with suppress(OSError):  # the parent process has ended
         channel.send(failure)
         channel.close()

@@ -1,18 +1,14 @@
 """The command `tally lock`."""
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tally.project import Project, note, say
 
 if TYPE_CHECKING:
-    from tally.documents import Session
     from tally.locking import Examination
-    from tally.records import Dossier
-
-AT_ONCE = 8  # documents that are read at the same time
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -39,7 +35,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run(project: Project, options: argparse.Namespace) -> int:
     """Lock one source, or all of them."""
     from tally.documents import Session
-    from tally.locking import report_changes
+    from tally.locking import examine_all, report_changes
     from tally.records import load_dossier
     from tally.tables import suggest_name
 
@@ -53,50 +49,36 @@ def run(project: Project, options: argparse.Namespace) -> int:
         return 1
     session = Session(private=frozenset({"*"} if options.private else ()))
     sources = [options.source] if options.source else sorted(set(dossier.figures["source"]))
-    examinations = _examine_all(dossier, sources, session, options.file)
+    examinations = _counted(examine_all(dossier, sources, session, options.file), len(sources))
     if options.check:
         return report_changes(dossier, examinations)
-    return _record_all(project, options.case, dossier, examinations)
+    return _record_all(project, options.case, examinations)
 
 
-def _examine_all(
-    dossier: "Dossier", sources: Sequence[str], session: "Session", file: Path | None
-) -> "Iterator[Examination]":
-    """Examine sources several at a time, and print the progress."""
-    from concurrent.futures import ThreadPoolExecutor, as_completed
-
-    from tally.locking import examine
-
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        tasks = [pool.submit(examine, dossier, source, session, file) for source in sources]
-        try:
-            for count, task in enumerate(as_completed(tasks), start=1):
-                examination = task.result()
-                note(f"{count} of {len(tasks)}: {examination.source}")
-                yield examination
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+def _counted(examinations: "Iterator[Examination]", count: int) -> "Iterator[Examination]":
+    """Print the progress."""
+    for number, examination in enumerate(examinations, start=1):
+        note(f"{number} of {count}: {examination.source}")
+        yield examination
 
 
-def _record_all(project: Project, case: str, dossier: "Dossier", examinations: "Iterator[Examination]") -> int:
+def _record_all(project: Project, case: str, examinations: "Iterator[Examination]") -> int:
     """Store each examined document, and record the quotations found in it."""
-    from tally.locking import record_locks, store_examined
-    from tally.tables import DataError
+    from tally.locking import because, explain_any, pack_examined, record_locks
 
     locked = missing = refused = 0
     for examination in examinations:
         if examination.refused:
             refused += 1
-            say(f"{examination.source}: not read. {examination.refused}")
+            say(f"{examination.source}: not read, {because(examination.refused)}")
             continue
-        original = store_examined(project.tables(case), examination)
         try:
-            if original and examination.found:
-                dossier = record_locks(project, case, dossier, original, examination.found)
-        except DataError as error:
+            original = pack_examined(examination)
+            if original:
+                record_locks(project, case, original, examination.found)
+        except Exception as error:  # noqa: BLE001  whatever is in one document, the others are recorded
             refused += 1
-            say(f"{examination.source}: not recorded. {error}")
+            say(f"{examination.source}: not recorded, {because(explain_any(error))}")
             continue
         locked += len(examination.found)
         missing += len(examination.quotations) - len(examination.found)

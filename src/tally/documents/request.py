@@ -1,16 +1,16 @@
 """Send one request and receive its answer, within limits."""
 
-import time
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from http.cookiejar import CookieJar, DefaultCookiePolicy
+from urllib.parse import quote, urlsplit
 
-import httpx
+import httpcore
 
 from tally import __version__
-from tally.documents.addresses import Address, shown
+from tally.documents.addresses import Address, plain, shown
+from tally.documents.connection import HEAD, Connector, Deadline, tls
 from tally.documents.reading import TooLargeError, decompress
 from tally.errors import TallyError
 
@@ -18,11 +18,19 @@ HEADERS = {
     "User-Agent": f"Tally/{__version__} (research; checks quotations against their sources)",
     "Accept": "text/html,application/pdf,text/plain;q=0.9,*/*;q=0.5",
     "Accept-Encoding": "gzip, deflate",
+    "Connection": "close",
 }
+RESERVED = "!$&'()*+,/:;=?@[]|~%"  # characters of a path or query that are sent as they are
+SECONDS = re.compile(r"[0-9]{1,9}")
+LATER = "Try again later, or read the document from a file with --file."
 
 
 class FetchError(TallyError, OSError):
     """A document could not be fetched. The message says why and what may help."""
+
+
+class GoneError(FetchError):
+    """A document is no longer at its address."""
 
 
 @dataclass(frozen=True)
@@ -59,60 +67,76 @@ class Fetched:
     @property
     def retry_after(self) -> float | None:
         """The number of seconds that the server asks to wait, if it does."""
-        value = self.header("retry-after")
-        if value.isdigit():
+        value = self.header("retry-after").strip()[:64]
+        if SECONDS.fullmatch(value):
             return float(value)
         try:
             return max((parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds(), 0)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, ArithmeticError, LookupError):
             return None
 
 
-def ask(address: Address, limits: Limits) -> Fetched:
+def ask(address: Address, limits: Limits, deadline: Deadline) -> Fetched:
     """
     Send one request to the IP address that was checked, without cookies or credentials; follow no redirect.
 
     Raises
     ------
     FetchError
-        There was no answer, or it was too large or too slow.
+        There was no answer, or it was too large or too slow, or not what a web server answers.
     """
-    deadline = time.monotonic() + limits.total
-    timeout = httpx.Timeout(limits.read, connect=limits.connect)
-    cookies = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
-    host = {"Host": address.named}
     try:
-        with (
-            httpx.Client(timeout=timeout, trust_env=False, cookies=cookies, headers=HEADERS) as client,
-            client.stream("GET", address.pinned, headers=host, extensions={"sni_hostname": address.host}) as response,
-        ):
-            raw = b"".join(_within(response, limits.raw, deadline))
-            content = decompress(raw, response.headers.get("content-encoding", ""), limits.decoded)
-            return Fetched(
-                address.url, address.url, response.status_code, response.reason_phrase,
-                tuple(response.headers.multi_items()), raw, content, datetime.now(UTC),
-            )  # fmt: skip
+        return _ask(address, limits, deadline)
     except TooLargeError as error:
         msg = f"{shown(address.url)} is too large: {error}"
         raise FetchError(msg) from error
-    except httpx.TimeoutException as error:
-        msg = f"{address.host} took too long to answer. Try again later, or read the document from a file (--file)."
+    except httpcore.TimeoutException as error:
+        msg = f"{address.shown_host} took too long to answer. {LATER}"
         raise FetchError(msg) from error
-    except (httpx.HTTPError, httpx.InvalidURL) as error:
-        reason = str(error) or type(error).__name__
-        msg = f"{address.host} could not be read ({reason}). Are you offline? --file reads a document from disk."
+    except (httpcore.NetworkError, OSError) as error:
+        reason = plain(str(error)) or type(error).__name__
+        msg = f"{address.shown_host} could not be read ({reason}). Are you offline? --file reads a document from disk."
+        raise FetchError(msg) from error
+    except Exception as error:  # whatever was received: it is the server's fault, and the other documents are read
+        reason = plain(str(error)) or type(error).__name__
+        msg = f"{address.shown_host} does not answer as a web server should ({reason}). {LATER}"
         raise FetchError(msg) from error
 
 
-def _within(response: httpx.Response, limit: int, deadline: float) -> Iterator[bytes]:
-    """Yield the pieces of a body as they arrive, as long as it is within the limits."""
-    size = 0
-    for piece in response.iter_raw():
-        size += len(piece)
-        if size > limit:
-            msg = f"more than {limit:,} bytes."
-            raise TooLargeError(msg)
-        if time.monotonic() > deadline:
-            msg = "The body came too slowly."
-            raise httpx.ReadTimeout(msg)
-        yield piece
+def _ask(address: Address, limits: Limits, deadline: Deadline) -> Fetched:
+    """Send a request, and receive the answer."""
+    connector = Connector(deadline)
+    parts = urlsplit(address.url)
+    target = quote(parts.path or "/", RESERVED) + (f"?{quote(parts.query, RESERVED)}" if parts.query else "")
+    url = httpcore.URL(scheme=address.scheme, host=address.ip, port=address.port, target=target)
+    timeout = {"connect": limits.connect, "read": limits.read, "write": limits.read, "pool": limits.connect}
+    secure = tls() if address.scheme == "https" else None
+    with (
+        httpcore.ConnectionPool(secure, network_backend=connector) as pool,
+        pool.stream(
+            "GET", url, headers=[("Host", address.named), *HEADERS.items()],
+            extensions={"timeout": timeout, "sni_hostname": address.host},
+        ) as response,
+    ):  # fmt: skip
+        headers = tuple((_text(name), _text(value)) for name, value in response.headers)
+        connector.most = 2 * limits.raw + HEAD  # a body in small chunks takes more than its own bytes
+        raw = bytearray()
+        for piece in response.iter_stream():
+            raw += piece
+            if len(raw) > limits.raw:
+                msg = f"more than {limits.raw:,} bytes."
+                raise TooLargeError(msg)
+    encoding = ", ".join(value for name, value in headers if name.lower() == "content-encoding")
+    content = decompress(bytes(raw), encoding, limits.decoded)
+    reason = plain(_text(response.extensions.get("reason_phrase", b"")))
+    return Fetched(
+        address.url, address.url, response.status, reason, headers, bytes(raw), content, datetime.now(UTC)
+    )  # fmt: skip
+
+
+def _text(value: bytes) -> str:
+    """Return a header as text; servers use several encodings."""
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return value.decode("latin-1")

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tally.documents import (
-    FOLDER,
     Fetched,
-    FetchError,
+    GoneError,
     Original,
     Session,
-    keep_fetched,
-    keep_file,
+    pack_fetched,
+    pack_file,
     why_not_the_document,
 )
 from tally.documents.reading import Extract, ExtractError, extract_text
+from tally.errors import explain
+from tally.locking.reasons import explain_any
 from tally.locking.search import FoundQuotation, MissingQuotation, find_quotation
 from tally.records import Dossier
 from tally.records.figures import Figure, get_figure
@@ -35,7 +36,8 @@ class Examination:
     """
     The result for one source: its document, the text in it, and each of its figures' quotations.
 
-    `refused` says why the document could not be used; then all other fields are empty.
+    `refused` says why the document could not be used; then the other fields are empty. `gone` says that it is no longer
+    at its address, `unexpected` that the reason is an error that nobody expected.
     """
 
     source: str
@@ -45,6 +47,8 @@ class Examination:
     content: bytes = b""
     read: Extract | None = None
     quotations: tuple[QuotationResult, ...] = ()
+    gone: bool = False
+    unexpected: bool = False
 
     @property
     def found(self) -> list[tuple[Figure, FoundQuotation]]:
@@ -70,32 +74,39 @@ def examine(dossier: Dossier, source: str, session: Session, file: Path | None =
     Returns
     -------
     Examination
-        The document and the result for each quotation, or the reason why the document could not be used.
+        The document and the result for each quotation, or the reason why the document could not be used. No error
+        leaves this function, so that the other sources are read whatever is in this one.
     """
+    try:
+        return _examine(dossier, source, session, file)
+    except Exception as error:  # noqa: BLE001  whatever is in one document, the others are read
+        unexpected = not explain(error)
+        return Examination(source, explain_any(error), gone=isinstance(error, GoneError), unexpected=unexpected)
+
+
+def _examine(dossier: Dossier, source: str, session: Session, file: Path | None) -> Examination:
+    """Find the quotations of a source's figures in its document."""
     url, figures = dossier.sources[source].url, quoted_figures(dossier, source)
     if file is None and not url:
         return Examination(source, "It has no address. Read it from a file with --file.")
-    try:
-        fetched = session.fetch(url) if file is None else None
-        content = _contents(file) if fetched is None and file else fetched.content if fetched else b""
-        content_type, final_url = (fetched.header("content-type"), fetched.final_url) if fetched else ("", "")
-        extract = extract_text(content, content_type, file.name if file else "", url)
-    except (FetchError, ExtractError, OSError) as error:
-        return Examination(source, str(error))
+    fetched = session.fetch(url) if file is None else None
+    content = _contents(file) if fetched is None and file else fetched.content if fetched else b""
+    content_type, final_url = (fetched.header("content-type"), fetched.final_url) if fetched else ("", "")
+    extract = extract_text(content, content_type, file.name if file else "", url)
     results = tuple(QuotationResult(figure, find_quotation(figure.quotation, extract)) for figure in figures)
     examination = Examination(source, "", fetched, file, content, extract, results)
     reason = "" if examination.found else why_not_the_document(url if fetched else "", final_url, extract)
     return Examination(source, reason) if reason else examination
 
 
-def store_examined(folder: Path, examination: Examination) -> Original | None:
-    """Store an examined document in the data folder's originals; return None if it could not be used."""
+def pack_examined(examination: Examination) -> Original | None:
+    """Return an examined document as it is stored; None if it could not be used."""
     if examination.read is None:
         return None
     if examination.fetched:
-        return keep_fetched(folder / FOLDER, examination.source, examination.fetched, examination.read)
+        return pack_fetched(examination.source, examination.fetched, examination.read)
     if examination.file:
-        return keep_file(folder / FOLDER, examination.source, examination.file, examination.content, examination.read)
+        return pack_file(examination.source, examination.file, examination.content, examination.read)
     return None
 
 

@@ -4,13 +4,19 @@ from collections.abc import Iterator
 
 from tally.documents import sha256
 from tally.locking.lock import Examination
+from tally.locking.reasons import because
 from tally.locking.search import FoundQuotation, word_difference
 from tally.project import say
 from tally.records import Dossier
 
 
 def report_changes(dossier: Dossier, examinations: Iterator[Examination]) -> int:
-    """Print the changes for each source. Return 1 if a document vanished or lost a locked quotation, 0 if none did."""
+    """
+    Print the changes for each source.
+
+    Return 1 if a document vanished, lost a locked quotation or could not be read although quotations are locked to it;
+    0 if none did.
+    """
     worst = 0
     for examination in examinations:
         lines = quotation_changes(dossier, examination)
@@ -23,8 +29,11 @@ def quotation_changes(dossier: Dossier, examination: Examination) -> list[tuple[
     """Return the lines to print about one source, each with 1 if a document or a quotation is lost, or 0."""
     source = examination.source
     recorded = [lock for lock in dossier.locks.values() if lock.source == source]
+    if examination.gone and recorded:
+        return [(f"{source}: vanished. {examination.refused}", 1)]
     if examination.refused:
-        return [(f"{source}: {'vanished' if recorded else 'not read'}. {examination.refused}", int(bool(recorded)))]
+        lost = bool(recorded) or examination.unexpected
+        return [(f"{source}: not read, {because(examination.refused)}", int(lost))]
     if not recorded:
         return [(f"{source}: nothing was locked to it through `tally lock`.", 0)]
     text = sha256(examination.read.whole.encode()) if examination.read else ""

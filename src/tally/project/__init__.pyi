@@ -1,7 +1,7 @@
 from .ending import remove_leftovers, staging, temporary_folder
 from .extras import ExtraError, ensure_extra, missing_packages
 from .folders import Project, find_project, passage_files
-from .guarding import describe, guarded
+from .guarding import describe, guarded, write_details
 from .inputs import (
     PACKAGES,
     BuildInputs,
@@ -78,5 +78,6 @@ __all__ = [
     "signature",
     "staging",
     "temporary_folder",
+    "write_details",
     "write_file",
 ]

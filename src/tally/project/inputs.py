@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from tally.project.folders import Project
+from tally.project.reading import Kind, ReadError, read_file
 from tally.project.steps import Cell, read_cells
 
 PACKAGES = ("pandas", "scipy", "matplotlib", "seaborn", "papermill", "jupyterlab")
@@ -149,7 +150,11 @@ def _state(path: Path) -> State:
 def hash_brief(project: Project, brief: str) -> str:
     """Compute the hash of a brief's file; of the empty text if there is none."""
     path = project.parameters / f"{brief}.yml"
-    return hashlib.sha256(path.read_bytes() if path.is_file() else b"").hexdigest()
+    try:
+        content = read_file(path, Kind.BRIEF)
+    except ReadError:  # reading it reports that
+        content = b""
+    return hashlib.sha256(content).hexdigest()
 
 
 def hash_items(items: Items) -> str:

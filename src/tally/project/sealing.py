@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tally.project.reading import Kind, ReadError, read_file, read_json
 from tally.project.writing import write_file
 
 RECORD = "inputs.json"
@@ -28,8 +29,8 @@ def seal(folder: Path, parameters: Mapping[str, Any], changed: Sequence[str] = (
     changed : sequence of str
         The inputs that changed while the notebooks ran. With any, the briefing is not up to date.
     """
-    record = json.loads((folder / RECORD).read_bytes())
-    outputs = {name: _hash((folder / name).read_bytes()) for name in record["outputs"] if name != RECORD}
+    record = read_json(folder / RECORD, Kind.NOTE)
+    outputs = {name: _hash(read_file(folder / name, Kind.BUILT)) for name in record["outputs"] if name != RECORD}
     record |= {"outputs": outputs, "parameters": dict(parameters)} | ({UNSETTLED: [*changed]} if changed else {})
     outputs[RECORD] = _own_hash(record)
     write_file(folder / RECORD, json.dumps(record, indent=1) + "\n")
@@ -38,10 +39,22 @@ def seal(folder: Path, parameters: Mapping[str, Any], changed: Sequence[str] = (
 def read_record(folder: Path) -> dict[str, Any] | None:
     """Read the record of a build; None if it is missing or cannot be read."""
     try:
-        record = json.loads((folder / RECORD).read_bytes())
-    except (OSError, ValueError):
+        record = read_json(folder / RECORD, Kind.NOTE)
+    except ReadError:
         return None
-    return record if isinstance(record, dict) else None
+    return record if _is_record(record) else None
+
+
+def _is_record(record: Any) -> bool:
+    """Return whether a value is the record of a build: its outputs are names, or names with their hashes."""
+    if not isinstance(record, dict) or "outputs" not in record:
+        return False
+    outputs, named = record["outputs"], [record.get(name, {}) for name in ("code", "data")]
+    hashed = [*named, outputs] if isinstance(outputs, dict) else named
+    names = outputs if isinstance(outputs, (dict, list)) else [None]
+    return all(isinstance(name, str) and "\0" not in name for name in names) and all(
+        isinstance(part, dict) and all(isinstance(digest, str) for digest in part.values()) for part in hashed
+    )
 
 
 def edited_outputs(folder: Path, record: Mapping[str, Any]) -> dict[str, str]:
@@ -57,9 +70,9 @@ def edited_outputs(folder: Path, record: Mapping[str, Any]) -> dict[str, str]:
     outputs, edits = record.get("outputs", ()), dict[str, str]()
     for name in outputs:
         try:
-            content = (folder / name).read_bytes()
-        except OSError:
-            edits[name] = MISSING
+            content = read_file(folder / name, Kind.BUILT)
+        except ReadError as error:
+            edits[name] = MISSING if error.missing else CHANGED
             continue
         if isinstance(outputs, dict) and outputs[name] != (_own_hash(record) if name == RECORD else _hash(content)):
             edits[name] = CHANGED

@@ -59,4 +59,4 @@ def reports_folder(usual: Path) -> Path:
     moved = os.environ.get(REPORTS)
     if not moved or (os.environ.get(SECRET) and not in_build(Path(moved))):
         return usual
-    return Path(moved)
+    return Path(moved).absolute()

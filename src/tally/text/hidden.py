@@ -28,6 +28,7 @@ UNNAMED = {
     "Co": "a character of private use",
     "Cs": "half of a pair",
 }
+ILL_FORMED = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # no XML can hold them
 LONGEST_LINE = 4_000  # characters that are shown
 LONGEST_TEXT = 200_000
 
@@ -70,6 +71,11 @@ def shown(text: str, *, breaks: bool = True) -> str:
     if not places:
         return beginning
     return "".join(f"[U+{ord(sign):04X}]" if place in places else sign for place, sign in enumerate(beginning))
+
+
+def well_formed(text: str) -> str:
+    """Return a text for XML, with U+FFFD in the place of each character that no XML can hold."""
+    return ILL_FORMED.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _hidden_places(text: str) -> Iterator[int]:

@@ -9,9 +9,9 @@ from typing import Any
 from tally.adding import PromptError
 from tally.adding.sources.bibtex_fields import CARRIED, protect_fields
 from tally.adding.sources.pandoc import pandoc, plain_formulas, plain_text, replace_formulas
+from tally.project import Kind, ReadError, read_file
 from tally.records.bibliography import Name, read_names, spoken_name
 
-LARGEST_FILE = 5_000_000  # bytes
 ROLES = ("author", "editor", "translator")
 ADDRESSES = {"url": "URL", "doi": "DOI"}
 TEXTS = (
@@ -43,12 +43,11 @@ def read_bibtex(path: Path) -> list[Record]:
     PromptError
         The file is not UTF-8 or not BibTeX, or two entries have one key.
     """
-    raw = path.read_bytes()
-    if len(raw) > LARGEST_FILE:
-        msg = f"{path.name} is too large: {len(raw):,} bytes, expected at most {LARGEST_FILE:,}. Export fewer entries."
-        raise PromptError(msg)
     try:
+        raw = read_file(path, Kind.BIBLIOGRAPHY)
         text = raw.decode("utf-8-sig")
+    except ReadError as error:
+        raise PromptError(str(error)) from error
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         msg = f"{path.name} is not UTF-8 (line {line}): save or export it again with the encoding UTF-8."

@@ -11,6 +11,7 @@ from tally.adding import Prompter, PromptError
 from tally.adding.sources.records import Record, issued_date
 from tally.documents import FetchError, Session, sha256, why_not_the_document
 from tally.documents.reading import Extract, ExtractError, Metadata, extract_text, own_address
+from tally.project import Kind, read_file
 from tally.records.bibliography import SOURCES
 from tally.tables import text_flaw
 
@@ -102,7 +103,7 @@ def _read(location: str, address: str, *, private: bool) -> tuple[Extract, str, 
             if reason := why_not_the_document(location, fetched.final_url, extract):
                 raise PromptError(reason)
             return extract, own_address(extract.metadata.address, fetched.final_url), fetched.content
-        content = Path(location).read_bytes()
+        content = read_file(Path(location), Kind.DOCUMENT)
         extract = extract_text(content, name=location, address=address)
         return extract, own_address(extract.metadata.address, ""), content
     except (FetchError, ExtractError, OSError, ValueError) as error:

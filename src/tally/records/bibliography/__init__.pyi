@@ -4,7 +4,7 @@ from .csl import normalise_record, tidy_record
 from .csl_dates import DATE_FORM, DateError, read_date_text
 from .csl_names import NAME_FORM, Name, clean_text, read_names, spoken_name
 from .csl_text import SUPERSCRIPTS, without_markup
-from .records import ID, read_json, texts
+from .records import ID, texts
 from .sources import (
     Source,
     credit_line,
@@ -32,7 +32,6 @@ __all__ = [
     "primary_seen",
     "primary_source",
     "read_date_text",
-    "read_json",
     "read_names",
     "read_sources",
     "source_chain",

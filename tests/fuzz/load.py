@@ -1,0 +1,7 @@
+"""All targets. A new module of targets is imported here."""
+
+from fuzz import commands as commands
+from fuzz import documents as documents
+from fuzz import pages as pages
+from fuzz import readers as readers
+from fuzz.target import TARGETS as TARGETS
