@@ -24,6 +24,8 @@ def guarded(run: Callable[[], int]) -> int:
         SIGHUP; 141 if the program that read its output ended before.
     """
     open_streams()
+    if sys.unraisablehook is sys.__unraisablehook__:
+        sys.unraisablehook = lambda _: None  # what cannot be closed at the end is nothing that a user can do about
     with stoppable():
         status = _status(run)
         return _status(flush_output) or status
