@@ -147,7 +147,7 @@ def test_what_is_not_ours_stays(tmp_path, monkeypatch):
     (reports / ".isil-kp-2021-2-private1").chmod(0o700)
     (reports / ".isil-kp-2021-2-abcdefgh").symlink_to(reports / ".isil-kp-2021-2-private1")
     (reports / ".isil-kp-2021-3-abcdefgh").write_text("a file")
-    for name in ("tally-backup", "tally-abcdefgh", "warm-kernels-notes", "warm-kernels-abcdefgh"):
+    for name in ("tally_files-backup1", "tally_files-abcdefgh", "warm_kernels-of-mine", "warm_kernels-abcdefgh"):
         (system / name).mkdir(parents=True, mode=0o700)
         (system / name / "notes").write_text("mine")
     fresh, old = reports / f".tally-{'0' * 16}", reports / f".tally-{'1' * 16}"

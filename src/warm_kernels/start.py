@@ -14,7 +14,7 @@ from warm_kernels.preload import PRISTINE
 
 SERVER = "WARM_KERNELS_SERVER"  # the environment variable with the path of the server's socket
 CHOICE = "WARM_KERNELS"  # warm or cold; by default warm where that is safe
-PREFIX = "warm-kernels-"  # of the name of each folder of a server or a kernel
+PREFIX = "warm_kernels-"  # of the name of each folder of a server or a kernel
 PATIENCE = 10  # seconds within which the server must end
 _lifelines: list[socket.socket] = []
 

@@ -9,23 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from tally.project import (
-    UNSEALED,
-    UNSETTLED,
-    Inputs,
-    Kind,
-    Project,
-    ReadError,
-    code_hashes,
-    combine_hashes,
-    edited_outputs,
-    hash_brief,
-    hash_items,
-    publishing,
-    read_file,
-    read_json,
-    read_record,
-    signature,
-)
+    UNSEALED, UNSETTLED, Inputs, Kind, Project, ReadError, code_hashes, combine_hashes, edited_outputs, hash_brief,
+    hash_items, publishing, read_file, read_json, read_record, signature,
+)  # fmt: skip
 
 REMEMBERED = ".remembered.json"  # in reports/: a cache; losing it costs only time
 FORMAT = 3
@@ -68,7 +54,8 @@ def explain_staleness(project: Project, brief: str) -> list[str]:
     changes += [f"{name} {change}" for name, change in _changes(_hashes(before, "data"), inputs.data)]
     if before.get("brief") != inputs.brief:
         changes.insert(0, f"notebooks/parameters/{brief}.yml changed")
-    changes += [f"{name} changed while it was built" for name in before.get(UNSETTLED, ())]
+    unsettled = before.get(UNSETTLED)
+    changes += [f"{name} changed while it was built" for name in (unsettled if isinstance(unsettled, list) else ())]
     return changes + hand_edits(project, brief)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 STAGE = re.compile(r"(\.[a-z0-9-]+-)\d+-[a-z0-9_]{8}(?:\.new)?")  # in reports/: a folder that a build fills
 WRITTEN = re.compile(r"\.tally-[0-9a-f]{16}|\.[^/]+\.[a-z]+-[a-z0-9_]{8}")  # a file that was to replace another
-TEMPORARY = ("tally-", "warm-kernels-")  # begin the names of folders in the system's folder for temporary files
+TEMPORARY = ("tally_files-", "warm_kernels-")  # begin the names of folders in the system's folder for temporary files
 MOMENT = 60  # seconds within which a file that nobody holds locked may still be written
 
 
