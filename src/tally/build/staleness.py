@@ -1,6 +1,5 @@
 """Find which briefings are up to date, by the hashes of their inputs and not by any clock."""
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -9,8 +8,22 @@ from pathlib import Path
 from typing import Any
 
 from tally.project import (
-    UNSEALED, UNSETTLED, Inputs, Kind, Project, ReadError, code_hashes, combine_hashes, edited_outputs, hash_brief,
-    hash_items, publishing, read_file, read_json, read_record, signature,
+    UNSEALED,
+    UNSETTLED,
+    Inputs,
+    Kind,
+    Project,
+    ReadError,
+    code_hashes,
+    combine_hashes,
+    edited_outputs,
+    hash_brief,
+    hash_items,
+    hash_tables,
+    publishing,
+    read_json,
+    read_record,
+    signature,
 )  # fmt: skip
 
 REMEMBERED = ".remembered.json"  # in reports/: a cache; losing it costs only time
@@ -201,12 +214,5 @@ class _Memory:
     def _folder(self, name: str, *, again: bool = False) -> str:
         """Compute the hash of all tables and passages of a case and of the shared files, once or again."""
         if name and (again or name not in self._folders):
-            digest = hashlib.sha256()
-            for path in (*self._project.table_files(), *self._project.table_files(name)):
-                try:
-                    content = read_file(path, Kind.TABLE)
-                except ReadError:  # loading the case reports that
-                    content = b""
-                digest.update(path.name.encode() + b"\0" + hashlib.sha256(content).digest())
-            self._folders[name] = digest.hexdigest()
+            self._folders[name] = hash_tables(self._project, name)
         return self._folders.get(name, "")

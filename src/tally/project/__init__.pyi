@@ -13,6 +13,7 @@ from .inputs import (
     hash_brief,
     hash_cells,
     hash_items,
+    hash_tables,
     input_states,
 )
 from .journal import editing, publishing
@@ -60,6 +61,7 @@ __all__ = [
     "hash_brief",
     "hash_cells",
     "hash_items",
+    "hash_tables",
     "in_build",
     "input_states",
     "mark_build",

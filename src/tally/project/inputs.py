@@ -157,6 +157,18 @@ def hash_brief(project: Project, brief: str) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def hash_tables(project: Project, case: str) -> str:
+    """Compute one hash of all tables and passages of a case and of the shared files."""
+    digest = hashlib.sha256()
+    for path in (*project.table_files(), *project.table_files(case)):
+        try:
+            content = read_file(path, Kind.TABLE)
+        except ReadError:  # loading the case reports that
+            content = b""
+        digest.update(path.name.encode() + b"\0" + hashlib.sha256(content).digest())
+    return digest.hexdigest()
+
+
 def hash_items(items: Items) -> str:
     """Compute one hash of named hashes, whatever their order."""
     return hashlib.sha256("\n".join(f"{name}\0{items[name]}" for name in sorted(items)).encode()).hexdigest()
