@@ -1,7 +1,10 @@
 """Run a brief's notebooks with papermill, each in its own kernel."""
 
 import os
+import re
 import shutil
+import sys
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from functools import lru_cache
@@ -108,7 +111,7 @@ def _run_each(
         except RuntimeError as error:
             msg = f"{notebook}: {error} Look at what else the kernel has printed, and build again."
             raise RunError(msg) from error
-        write_file(output, nbformat.v4.writes(tidy(node)) + "\n")
+        write_file(output, nbformat.v4.writes(_without_paths(tidy(node), project.root, folder.parent.parent)) + "\n")
         if notify:
             notify(notebook, len(node.cells), monotonic() - started)
 
@@ -125,6 +128,26 @@ def tidy(node: NotebookNode) -> NotebookNode:
             cell.outputs = [output for output in cell.outputs if CONTROLS not in output.get("data", {})]
         if "injected-parameters" in cell.metadata.get("tags", []):
             cell.id = "injected-parameters"
+    return node
+
+
+def _without_paths(node: NotebookNode, root: Path, reports: Path) -> NotebookNode:
+    """Replace in a notebook's outputs the paths of this machine, as warnings print them, by names for them."""
+    places = {str(Path.home()): "~", tempfile.gettempdir(): "(temporary)", sys.prefix: "(environment)"}
+    places |= {str(root): ".", str(reports): "reports"}
+    longest = sorted((path for path in places if len(path) > 1), key=len, reverse=True)
+    path = re.compile(rf"(?<![\w.~-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])")
+
+    def replaced(part: Any) -> Any:
+        if isinstance(part, dict):
+            return {name: replaced(value) for name, value in part.items()}
+        if isinstance(part, list):
+            return [replaced(value) for value in part]
+        return path.sub(lambda match: places[match[0]], part) if isinstance(part, str) else part
+
+    for cell in node.cells:
+        if cell.cell_type == "code":
+            cell.outputs = [nbformat.from_dict(replaced(output)) for output in cell.outputs]
     return node
 
 
