@@ -22,7 +22,7 @@ from tally.documents import Session, why_not_the_document
 from tally.documents.reading import extract_text, own_address
 from tally.documents.request import Limits
 from tally.documents.robots import Robots
-from tally.locking import examine, store_examined
+from tally.locking import examine, pack_examined
 from tally.locking.search import find_quotation
 from tally.page import visible_blocks
 from tally.records import load_dossier
@@ -312,7 +312,7 @@ def answer(content: bytes, room: Room) -> None:
     if examination.refused and len(examination.refused) > 2000:
         message = f"The reason has {len(examination.refused)} characters"
         raise FaultError(message)
-    store_examined(room.project.tables(CASE), examination)
+    pack_examined(examination)
 
 
 @target(lambda: soup([f"{line}\n" for line in ROBOTS]), share=0.3)

@@ -9,6 +9,7 @@ import shutil
 import signal
 import sys
 import time
+import traceback
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -145,7 +146,9 @@ class Hunt:
             content = process.last.read_bytes() if process.last.exists() else b""
             late = time.monotonic() >= process.until
             what = "it did not end" if late else signal.Signals(-code).name if code < 0 else f"exit status {code}"
-            self._keep(Finding(process.target.name, f"crash at {what}", content, f"The process crashed: {what}."))
+            error = process.last.with_name("error")
+            words = error.read_text(encoding="utf-8")[-2000:] if error.exists() else f"The process ended: {what}."
+            self._keep(Finding(process.target.name, f"crash at {what}", content, words))
         shutil.rmtree(process.last.parent, ignore_errors=True)
 
     def _keep(self, finding: Finding) -> None:
@@ -247,6 +250,8 @@ def _child(tried: Target, place: Path, pipe: int, seconds: float, number: int, k
                     known = known | {finding.sign}
                     _say(pipe, {"sign": finding.sign, "content": finding.content.hex(), "words": finding.words})
         code = 0
+    except BaseException:  # noqa: BLE001  the parent reports it
+        (place / "error").write_text(traceback.format_exc(), encoding="utf-8")
     finally:
         os._exit(code)
 

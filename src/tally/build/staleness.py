@@ -63,11 +63,16 @@ def explain_staleness(project: Project, brief: str) -> list[str]:
     if before is None:
         return ["It was never built."]
     inputs = current_inputs(project, brief)
-    changes = [f"{name} {change}" for name, change in _changes(before.get("code", {}), inputs.code)]
-    changes += [f"{name} {change}" for name, change in _changes(before.get("data", {}), inputs.data)]
+    changes = [f"{name} {change}" for name, change in _changes(_hashes(before, "code", "machinery"), inputs.code)]
+    changes += [f"{name} {change}" for name, change in _changes(_hashes(before, "data"), inputs.data)]
     if before.get("brief") != inputs.brief:
         changes.insert(0, f"notebooks/parameters/{brief}.yml changed")
     return changes + hand_edits(project, brief)
+
+
+def _hashes(record: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
+    """Return the hashes in a record under their name, or under the name that older versions wrote."""
+    return next((record[name] for name in names if isinstance(record.get(name), dict)), {})
 
 
 def hand_edits(project: Project, brief: str) -> list[str]:
