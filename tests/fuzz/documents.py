@@ -168,7 +168,7 @@ def containers() -> st.SearchStrategy[bytes]:
     return named(names, mutated(seeds, tokens))
 
 
-@target(containers)
+@target(containers, examples=0)
 def container(content: bytes, room: Room) -> None:
     """A saved page in its container."""
     name, rest = file_of(content)

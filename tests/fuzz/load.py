@@ -1,5 +1,6 @@
 """All targets. A new module of targets is imported here."""
 
+from fuzz import builds as builds
 from fuzz import commands as commands
 from fuzz import documents as documents
 from fuzz import pages as pages
