@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from functools import cache
@@ -110,6 +111,16 @@ def ask(earlier: str = "un-2020", later: str = "un-2021-so-far", **parameters: A
 @pytest.fixture
 def figures(dossier) -> pd.DataFrame:
     return dossier.figures.copy()
+
+
+@pytest.fixture
+def memory(tmp_path, monkeypatch) -> Iterator[Path]:
+    """A folder in memory, where there is one, for tests that write much: nobody cuts the power, so nobody waits."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+    shared = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=shared if os.access(shared, os.W_OK) else tmp_path) as folder:
+        monkeypatch.setattr(tempfile, "tempdir", folder)
+        yield Path(folder)
 
 
 def copy_project(folder: Path) -> Project:

@@ -22,15 +22,9 @@ NEW = {
 }  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def no_waiting(monkeypatch):
-    """Nobody cuts the power here, so that the disk need not be waited for."""
-    monkeypatch.setattr(os, "fsync", lambda _: None)
-
-
 @pytest.fixture
-def small(tmp_path):
-    return make(tmp_path / "small")
+def small(memory):
+    return make(memory / "small")
 
 
 def make(root: Path) -> Project:
@@ -59,13 +53,13 @@ def states(tmp_path_factory):
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_change_is_made_whole_or_not_at_all(tmp_path, states, fault):
+def test_a_change_is_made_whole_or_not_at_all(memory, states, fault):
     """Whatever call fails: the next command finds all old or all new, nothing else lies about, and can change again."""
     before, after, count = states
     assert count > 25
     seen = set()
     for at in range(count):
-        project = make(tmp_path / "small")
+        project = make(memory / "small")
         error = None
         with broken(project.root, at, fault):
             try:
@@ -94,12 +88,12 @@ def interrupted(project: Project, call: str, count: int = 0) -> None:
         change(project)
 
 
-def test_recovery_may_be_killed_too(tmp_path, states):
+def test_recovery_may_be_killed_too(memory, states):
     """Whatever call a recovery dies at, the next one ends it, in the same way."""
     before, after, count = states
     for at in range(1, count, 4):
         for again in range(100):
-            project = make(tmp_path / "small")
+            project = make(memory / "small")
             with broken(project.root, at):
                 change(project)
             with broken(project.root, again) as disk:
@@ -151,24 +145,24 @@ def write_journal(small: Project, content: object, name: str = "commit") -> Path
 
 @pytest.mark.parametrize("name", ["plan", "commit"])
 @pytest.mark.parametrize("kind", REFUSED)
-def test_a_strange_journal_is_refused(small, tmp_path, kind, name):
+def test_a_strange_journal_is_refused(small, memory, kind, name):
     """Nothing is done with it, inside the project or outside; one sentence says where it is."""
-    outside = tmp_path / "elsewhere"
+    outside = memory / "elsewhere"
     outside.mkdir()
     (outside / "kept.txt").write_text("kept")
     (small.data / "link").symlink_to(outside)
     write_journal(small, REFUSED[kind], name)
-    before = tree(tmp_path)
+    before = tree(memory)
     with pytest.raises(JournalError, match="is not a journal that Tally wrote for this folder") as caught:
         find_project(small.root)
 
-    assert before == tree(tmp_path)
+    assert before == tree(memory)
     assert 1 == len(str(caught.value).splitlines())
     assert len(str(caught.value)) < 500
 
 
 @pytest.mark.parametrize("kind", ["file", "link", "link to nothing", "fifo"])
-def test_what_is_no_folder_is_no_journal(small, tmp_path, kind):
+def test_what_is_no_folder_is_no_journal(small, memory, kind):
     """A file, a link or a pipe in the place of the journal is refused."""
     journal = small.data / ".edit"
     if kind == "file":
@@ -176,12 +170,12 @@ def test_what_is_no_folder_is_no_journal(small, tmp_path, kind):
     elif kind == "fifo":
         os.mkfifo(journal)
     else:
-        (tmp_path / "plan").write_text("kept")
-        journal.symlink_to(tmp_path if kind == "link" else tmp_path / "nothing")
+        (memory / "plan").write_text("kept")
+        journal.symlink_to(memory if kind == "link" else memory / "nothing")
     with pytest.raises(JournalError, match="Remove it"):
         find_project(small.root)
 
-    assert kind != "link" or "kept" == (tmp_path / "plan").read_text()
+    assert kind != "link" or "kept" == (memory / "plan").read_text()
 
 
 @pytest.mark.parametrize("name", ["plan", "commit"])
@@ -219,18 +213,18 @@ def test_tables_restored_from_git_stay(small, states):
     assert states[0] == tree(small.root)
 
 
-def test_a_copy_of_an_interrupted_project_recovers(small, tmp_path, states):
+def test_a_copy_of_an_interrupted_project_recovers(small, memory, states):
     """A journal names no place outside the project, so that a copy of it elsewhere is completed like itself."""
     interrupted(small, "replace", 2)
-    small.root.rename(tmp_path / "elsewhere")
+    small.root.rename(memory / "elsewhere")
 
-    assert states[1] == tree(find_project(tmp_path / "elsewhere").root)
+    assert states[1] == tree(find_project(memory / "elsewhere").root)
 
 
 @pytest.mark.parametrize("kind", ["table", "to nothing", "folder"])
-def test_a_link_stays_a_link(small, tmp_path, kind):
+def test_a_link_stays_a_link(small, memory, kind):
     """What a link leads to is replaced, also outside the project, and also where a change is completed later."""
-    outside = tmp_path / "outside"
+    outside = memory / "outside"
     outside.mkdir()
     place = small.data / ("c" if kind == "folder" else "a")
     name = place / "linked.csv"

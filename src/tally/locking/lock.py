@@ -11,9 +11,10 @@ from tally.documents import (
     Session,
     pack_fetched,
     pack_file,
+    read_document,
     why_not_the_document,
 )
-from tally.documents.reading import Extract, ExtractError, extract_text
+from tally.documents.reading import Extract, ExtractError
 from tally.errors import explain
 from tally.locking.reasons import explain_any
 from tally.locking.search import FoundQuotation, MissingQuotation, find_quotation
@@ -92,7 +93,7 @@ def _examine(dossier: Dossier, source: str, session: Session, file: Path | None)
     fetched = session.fetch(url) if file is None else None
     content = _contents(file) if fetched is None and file else fetched.content if fetched else b""
     content_type, final_url = (fetched.header("content-type"), fetched.final_url) if fetched else ("", "")
-    extract = extract_text(content, content_type, file.name if file else "", url)
+    extract = read_document(content, content_type, file.name if file else "", url)
     results = tuple(QuotationResult(figure, find_quotation(figure.quotation, extract)) for figure in figures)
     examination = Examination(source, "", fetched, file, content, extract, results)
     reason = "" if examination.found else why_not_the_document(url if fetched else "", final_url, extract)
