@@ -60,6 +60,33 @@ def test_files_are_written_in_one_place(project):
     )
 
 
+# modules that write files one by one, and why nobody reads those before all of them are there
+ONE_BY_ONE = {
+    "adding/rows/entry.py": "in the system's temporary folder",
+    "analysis/artifacts.py": "in the folder that a build fills, or a draft's",
+    "build/cluster/packing.py": "in the folder that a build fills",
+    "build/notebooks.py": "in the folder that a build fills",
+    "charts/save.py": "in the folder that a build fills, or a draft's",
+    "page/page.py": "in the folder that a build fills, or a draft's",
+    "project/extras.py": "a single mark in the environment",
+    "project/sealing.py": "in the folder that a build fills",
+    "project/session.py": "in the folder that a build fills",
+    "records/revise.py": "in the system's temporary folder",
+}  # fmt: skip
+
+
+def test_what_others_read_is_changed_by_the_journal(project):
+    """A command that writes tables, notebooks, briefs or reports does so by `editing` or `publishing`."""
+    source = project.root / "src" / "tally"
+    using = {
+        path.relative_to(source).as_posix()
+        for path in source.rglob("*.py")
+        if re.search(r"\bwrite_file\(", path.read_text(encoding="utf-8"))
+    }
+
+    assert {*ONE_BY_ONE, "project/writing.py"} == using
+
+
 @pytest.mark.parametrize(
     "line",
     ["path.write_text('x')", "open(path, 'w')", "path.open(mode='ab')", "os.replace(a, b)", "a.replace(b)",

@@ -106,5 +106,5 @@ def edited_copies(project: Project, report: Path) -> dict[Path, Content]:
     return {
         project.reports / SET_ASIDE / report.name / name: read_file(report / name, Kind.BUILT)
         for name, change in edited_outputs(report, read_record(report) or {}).items()
-        if change == CHANGED
+        if change == CHANGED and (report / name).is_file()
     }

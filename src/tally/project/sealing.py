@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,12 @@ from tally.project.reading import Kind, ReadError, read_file, read_json
 from tally.project.writing import write_file
 
 RECORD = "inputs.json"
+UNSETTLED = "changed"  # in the record: the inputs that changed during the build
 MISSING, CHANGED, UNREADABLE = "is missing", "was changed by hand", "is not a file that can be read"
 UNSEALED = f"{RECORD} has no hashes of the files, so changes by hand cannot be found"
 
 
-def seal(folder: Path, parameters: Mapping[str, Any]) -> None:
+def seal(folder: Path, parameters: Mapping[str, Any], changed: Sequence[str] = ()) -> None:
     """
     Add the hash of each file and the parameters to the record of a finished build.
 
@@ -25,10 +26,12 @@ def seal(folder: Path, parameters: Mapping[str, Any]) -> None:
         The brief's folder, before it is published.
     parameters : mapping
         The parameters with which the notebooks ran.
+    changed : sequence of str
+        The inputs that changed while the notebooks ran. With any, the briefing is not up to date.
     """
     record = read_json(folder / RECORD, Kind.NOTE)
     outputs = {name: _hash(read_file(folder / name, Kind.BUILT)) for name in record["outputs"] if name != RECORD}
-    record |= {"outputs": outputs, "parameters": dict(parameters)}
+    record |= {"outputs": outputs, "parameters": dict(parameters)} | ({UNSETTLED: [*changed]} if changed else {})
     outputs[RECORD] = _own_hash(record)
     write_file(folder / RECORD, json.dumps(record, indent=1) + "\n")
 
