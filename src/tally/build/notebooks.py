@@ -20,7 +20,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from tally.build.publish import bring_editions
 from tally.errors import TallyError
-from tally.project import CELL_SECONDS, Project, mark_build, note, write_file
+from tally.project import CELL_SECONDS, Kind, Project, mark_build, note, read_cells, read_file, write_file
 from tally.text import plural
 from warm_kernels.engine import KernelDiedError
 
@@ -93,7 +93,8 @@ def _run_each(
     bar = {"bar_format": BAR, "file": progress, "disable": None} if progress else None
     for notebook in notebooks:
         started, output = monotonic(), folder / f"{notebook}.ipynb"
-        source = _source((project.notebooks / f"{notebook}.ipynb").read_bytes())
+        read_cells(project.notebooks / f"{notebook}.ipynb")  # which reports what is wrong in it
+        source = _source(read_file(project.notebooks / f"{notebook}.ipynb", Kind.NOTEBOOK))
         try:
             node = papermill.execute_notebook(
                 deepcopy(source), _no_template(output), dict(parameters),
@@ -159,7 +160,7 @@ def _no_template(path: Path) -> str:
 @lru_cache(maxsize=8)
 def _source(content: bytes) -> NotebookNode:
     """Parse a notebook without its outputs; once for each content."""
-    node: NotebookNode = nbformat.reads(content.decode("utf-8"), as_version=4)
+    node: NotebookNode = nbformat.reads(content.decode("utf-8-sig"), as_version=4)
     for cell in node.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None

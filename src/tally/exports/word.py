@@ -14,7 +14,7 @@ from tally.charts import CHARTS
 from tally.editions import Edition
 from tally.exports.errors import ExportError
 from tally.exports.footnotes import Footnotes, as_list, as_metadata
-from tally.project import temporary_folder
+from tally.project import Kind, read_file, temporary_folder
 from tally.text import words
 
 STYLES = Path(__file__).parent.parent / "templates" / "word.xml"
@@ -51,7 +51,7 @@ def as_docx(page: Path, edition: Edition) -> bytes:
     ExportError
         Pandoc could not write the document.
     """
-    tree = html.fromstring(page.read_text(encoding="utf-8"))
+    tree = html.fromstring(read_file(page, Kind.BUILT).decode("utf-8"))
     simplify(tree)
     before = os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = str((date.fromisoformat(edition.date) - date(1970, 1, 1)).days * 86400)

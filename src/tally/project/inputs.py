@@ -101,7 +101,7 @@ def code_hashes(project: Project) -> Items:
     """Compute the hashes of the code, the lock and the notebooks' cells, without their outputs."""
     paths = _code_files()
     parts = {name: _short(paths[name].read_bytes()) for name in sorted(paths)}
-    parts["requirements.lock"] = _short((project.root / "requirements.lock").read_bytes())
+    parts["requirements.lock"] = _short(read_file(project.root / "requirements.lock", Kind.SETTINGS))
     for name in project.steps:
         parts[f"{name}.ipynb"] = hash_cells(read_cells(project.notebooks / f"{name}.ipynb"))
     return parts

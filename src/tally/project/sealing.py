@@ -12,7 +12,7 @@ from tally.project.writing import write_file
 
 RECORD = "inputs.json"
 UNSETTLED = "changed"  # in the record: the inputs that changed during the build
-MISSING, CHANGED = "is missing", "was changed by hand"
+MISSING, CHANGED, UNREADABLE = "is missing", "was changed by hand", "is not a file that can be read"
 UNSEALED = f"{RECORD} has no hashes of the files, so changes by hand cannot be found"
 
 
@@ -64,15 +64,15 @@ def edited_outputs(folder: Path, record: Mapping[str, Any]) -> dict[str, str]:
     Returns
     -------
     dict
-        What happened to each: `is missing` or `was changed by hand`. An old record without hashes shows only what is
-        missing.
+        What happened to each: `is missing`, `was changed by hand` or `is not a file that can be read`. An old record
+        without hashes shows only what is missing.
     """
     outputs, edits = record.get("outputs", ()), dict[str, str]()
     for name in outputs:
         try:
             content = read_file(folder / name, Kind.BUILT)
         except ReadError as error:
-            edits[name] = MISSING if error.missing else CHANGED
+            edits[name] = MISSING if error.missing else UNREADABLE
             continue
         if isinstance(outputs, dict) and outputs[name] != (_own_hash(record) if name == RECORD else _hash(content)):
             edits[name] = CHANGED
