@@ -18,10 +18,9 @@ from tally.documents.reading import Extract, ExtractError
 from tally.errors import explain
 from tally.locking.reasons import explain_any
 from tally.locking.search import FoundQuotation, MissingQuotation, find_quotation
+from tally.project import Kind, ReadError, read_file
 from tally.records import Dossier
 from tally.records.figures import Figure, get_figure
-
-LARGEST = 60_000_000  # bytes of a file
 
 
 @dataclass(frozen=True)
@@ -119,11 +118,7 @@ def quoted_figures(dossier: Dossier, source: str) -> Sequence[Figure]:
 
 def _contents(file: Path) -> bytes:
     """Read a file that is not too large."""
-    if not file.is_file():
-        msg = f"No such file: {file}. Give the path of a web page, PDF or text file."
-        raise ExtractError(msg)
-    size = file.stat().st_size
-    if size > LARGEST:
-        msg = f"{file.name} is too large: {size:,} bytes of at most {LARGEST:,}. Save only the quoted pages."
-        raise ExtractError(msg)
-    return file.read_bytes()
+    try:
+        return read_file(file, Kind.DOCUMENT)
+    except ReadError as error:
+        raise ExtractError(str(error)) from error

@@ -17,6 +17,7 @@ from tally.text import plural
 
 CELL_LIMIT = 20_000  # characters; a longer cell is a mistake, or a whole article
 MOST_COLUMNS, MOST_ROWS, MOST_FAULTS = 200, 20_000, 1_000  # of a table; after that many faults it is read no further
+MOST_NAMED = 3  # unknown columns for which a similar name is looked for
 LONGEST_NAME, MOST_COMPARED = 100, 10  # of a name for which a similar one is looked for, and of those
 WEB_PAGE = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml)\b", re.IGNORECASE)
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -149,9 +150,9 @@ def _header_faults(name: str, header: Sequence[str], columns: Sequence[str]) -> 
     found = [f"{column or 'a column without a name'}" for column in unknown]
     found += [f"{column} twice" for column in repeated] + ([] if unknown or repeated else [f"no column {missing[0]}"])
     expected = f"the column {', '.join(missing)}" if missing else "each column once, and a known column"
-    hint = "".join(suggest_name(column, missing or columns) for column in unknown)
+    hint = "".join(suggest_name(column, missing or columns) for column in unknown[:MOST_NAMED])
     if len(unknown) == len(missing) == 1 and not hint:
-        hint = f"Is {unknown[0]!r} meant to be {missing[0]!r}? "
+        hint = f"Is {shorten(unknown[0])!r} meant to be {missing[0]!r}? "
     remedy = f"{hint}The columns are: {', '.join(columns)}."
     return [Problem(name, "line 1", (unknown or repeated or missing)[0] or "all", ", ".join(found), expected, remedy)]
 

@@ -10,7 +10,7 @@ from tally.adding import PromptError
 from tally.adding.sources.bibtex_fields import CARRIED, protect_fields
 from tally.adding.sources.pandoc import pandoc, plain_formulas, plain_text, replace_formulas
 from tally.project import Kind, ReadError, read_file
-from tally.records.bibliography import Name, read_names, spoken_name
+from tally.records.bibliography import Name, NamesError, read_names, spoken_name
 from tally.tables import first_lines, shorten
 
 MOST_ENTRIES = 5_000  # of a file
@@ -97,9 +97,12 @@ def _record(entry: dict[str, Any]) -> Record:
     record |= {field: text for field in TEXTS if field in entry and (text := plain_text(entry[field]))}
     for role in ROLES:
         if role in entry:
-            names, others = read_names(
-                [{part: plain_text(value) for part, value in name["c"].items()} for name in entry[role]["c"]]
-            )
+            written = [{part: plain_text(value) for part, value in name["c"].items()} for name in entry[role]["c"]]
+            try:
+                names, others = read_names(written)
+            except NamesError:  # the check of the record reports that, with its key
+                record[role] = written
+                continue
             joined = next((spoken_name(name) for name in names if _several(name)), "")
             record[role] = joined or [*names, *([{"literal": "et al."}] if others else [])]
     for field, name in ADDRESSES.items():
