@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from math import inf
 from pathlib import Path
 
+import psutil
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 
 from fuzz.room import Room
@@ -26,6 +27,7 @@ from fuzz.target import CORPUS, Finding, Target, attempt
 
 LONGEST = 15  # seconds that one process tries one target
 PATIENCE = 60  # seconds that it may take longer, while an input is made smaller
+WAITS = 4  # times that this is given to a process that does not sleep
 SHRINKING = 15  # seconds for making an input smaller
 EXAMPLES = 40  # of one run of hypothesis
 MEMORY = 6_000_000_000  # bytes that a process may have
@@ -45,6 +47,7 @@ class Process:
     last: Path
     until: float
     said: bytes = b""
+    waits: int = 0
 
 
 @dataclass
@@ -136,6 +139,10 @@ class Hunt:
                     self._hear(process)
                     continue
             elif time.monotonic() < process.until:
+                continue
+            elif process.waits < WAITS and _is_running(process.pid):  # perhaps others use the processors
+                process.until += PATIENCE
+                process.waits += 1
                 continue
             else:
                 with suppress(ProcessLookupError):
@@ -303,6 +310,13 @@ def _child(tried: Target, place: Path, pipe: int, seconds: float, number: int, k
         (place / "error").write_text(traceback.format_exc(), encoding="utf-8")
     finally:
         os._exit(code)
+
+
+def _is_running(pid: int) -> bool:
+    """Return whether a process wants to use a processor."""
+    with suppress(psutil.NoSuchProcess):
+        return psutil.Process(pid).status() in (psutil.STATUS_RUNNING, psutil.STATUS_DISK_SLEEP)
+    return False
 
 
 def _say(pipe: int, line: object) -> None:
