@@ -6,12 +6,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from fuzz.hunt import Hunt, report
-from fuzz.load import TARGETS
-
 
 def main() -> int:
     """Run until the time is over or somebody stops it, and print what was found."""
+    from fuzz.hunt import Hunt, report
+    from fuzz.load import TARGETS
+
     parser = argparse.ArgumentParser(prog="make fuzz", description=__doc__)
     parser.add_argument("--minutes", type=float, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes at a time")
@@ -19,7 +19,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=int.from_bytes(os.urandom(4)))
     parser.add_argument("--keep-corpus", action="store_true", help="do not add the inputs that fail to the corpus")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="tally-fuzz-") as folder:
+    with tempfile.TemporaryDirectory(prefix="fuzz-of-tally-") as folder:
         hunt = Hunt([TARGETS[name] for name in options.only], Path(folder), options.seed, save=not options.keep_corpus)
         try:
             hunt.run(60 * options.minutes, options.jobs)
@@ -32,4 +32,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

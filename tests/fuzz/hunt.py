@@ -1,6 +1,7 @@
 """Try inputs for a time, in processes that may crash, and keep what failed."""
 
 import faulthandler
+import gc
 import json
 import os
 import resource
@@ -9,23 +10,27 @@ import shutil
 import signal
 import sys
 import time
+import traceback
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 
+import psutil
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 
 from fuzz.room import Room
 from fuzz.target import CORPUS, Finding, Target, attempt
 
-SLICE = 4  # seconds that one process tries one target
+LONGEST = 15  # seconds that one process tries one target
 PATIENCE = 60  # seconds that it may take longer, while an input is made smaller
+WAITS = 4  # times that this is given to a process that does not sleep
 SHRINKING = 15  # seconds for making an input smaller
 EXAMPLES = 40  # of one run of hypothesis
-MEMORY = 3_000_000_000  # bytes that a process may have
+MEMORY = 6_000_000_000  # bytes that a process may have
 
 
 class Enough(BaseException):
@@ -42,6 +47,7 @@ class Process:
     last: Path
     until: float
     said: bytes = b""
+    waits: int = 0
 
 
 @dataclass
@@ -64,10 +70,12 @@ class Hunt:
 
     def run(self, seconds: float, jobs: int) -> None:
         """Start one process after another, each for the target that has had least of its share, until the end."""
-        deadline, shown = self.started + seconds, 0.0
+        self._warm_up()
+        deadline, shown = time.monotonic() + seconds, 0.0
+        part = min(max(seconds / len(self.targets) / 3, 1), LONGEST)
         while (left := deadline - time.monotonic()) > 0 or self.running:
             while left > 0 and len(self.running) < jobs:
-                self._start(min(SLICE, left))
+                self._start(min(part, left))
             self._listen(0.2)
             if time.monotonic() - shown > (0.5 if sys.stderr.isatty() else 30):
                 shown = time.monotonic()
@@ -83,12 +91,24 @@ class Hunt:
             os.close(process.pipe)
         self.running.clear()
 
+    def _warm_up(self) -> None:
+        """Try what the targets start from, so that all processes have imported and prepared what is needed."""
+        room = Room(self.folder / "warm")
+        for target in self.targets:
+            target.strategy.validate()
+            for path in target.seeds[:3]:
+                if target.warm and (finding := attempt(target, path.read_bytes(), room)):
+                    self._keep(finding)
+        room.leave()
+        gc.collect()
+        gc.freeze()
+
     def _start(self, seconds: float) -> None:
         """Start a process for the target that has had least time for its share."""
         busy = Counter(process.target.name for process in self.running)
         chosen = min(
             self.targets,
-            key=lambda one: ((self.seconds[one.name] + SLICE * busy[one.name]) / one.share, busy[one.name]),
+            key=lambda one: ((self.seconds[one.name]) / one.share, busy[one.name]),
         )
         self.count += 1
         place = self.folder / str(self.count)
@@ -103,7 +123,9 @@ class Hunt:
             _child(chosen, place, writing, seconds, self.seed + self.count, {sign for _, sign in self.findings})
         os.close(writing)
         now = time.monotonic()
-        self.running.append(Process(chosen, pid, reading, place / "last", now + seconds + PATIENCE))
+        self.running.append(
+            Process(chosen, pid, reading, place / "last", now + seconds + PATIENCE + 4 * chosen.seconds)
+        )
         self.seconds[chosen.name] += seconds
 
     def _listen(self, seconds: float) -> None:
@@ -117,6 +139,10 @@ class Hunt:
                     self._hear(process)
                     continue
             elif time.monotonic() < process.until:
+                continue
+            elif process.waits < WAITS and _is_running(process.pid):  # perhaps others use the processors
+                process.until += PATIENCE
+                process.waits += 1
                 continue
             else:
                 with suppress(ProcessLookupError):
@@ -145,7 +171,9 @@ class Hunt:
             content = process.last.read_bytes() if process.last.exists() else b""
             late = time.monotonic() >= process.until
             what = "it did not end" if late else signal.Signals(-code).name if code < 0 else f"exit status {code}"
-            self._keep(Finding(process.target.name, f"crash at {what}", content, f"The process crashed: {what}."))
+            error = process.last.with_name("error")
+            words = error.read_text(encoding="utf-8")[-2000:] if error.exists() else f"The process ended: {what}."
+            self._keep(Finding(process.target.name, f"crash at {what}", content, words))
         shutil.rmtree(process.last.parent, ignore_errors=True)
 
     def _keep(self, finding: Finding) -> None:
@@ -187,17 +215,48 @@ def report(hunt: Hunt) -> str:
     )
 
 
-def explore(tried: Target, room: Room, examples: int, number: int | None, known: set[str], last: Path | None = None
-            ) -> Iterator[tuple[int, int, Finding | None]]:  # fmt: skip
-    """
-    Try examples on one target, and yield the number of inputs, of those that failed as known, and a new finding.
+@dataclass(frozen=True)
+class Trial:
+    """What was tried at once: the number of inputs, that of those which failed as others had, and a new finding."""
 
-    Without a number as seed, the same examples are tried each time.
+    inputs: int
+    repeated: int
+    finding: Finding | None
+
+
+def explore(
+    tried: Target,
+    room: Room,
+    examples: int,
+    number: int | None = None,
+    known: Set[str] = frozenset(),
+    last: Path | None = None,
+    until: float = inf,
+) -> Trial:
+    """
+    Try examples on one target, until a new kind of finding.
+
+    Parameters
+    ----------
+    tried, room
+        The target, and where its inputs are tried.
+    examples : int
+        How many inputs are tried, at most.
+    number : int, optional
+        A seed. Without it the same examples are tried each time.
+    known : set of str
+        The signs of findings that are not new.
+    last : Path, optional
+        Where each input is written before it is tried.
+    until : float
+        The moment at which no more inputs are tried, by the monotonic clock.
     """
     count, again, smallest, since = 0, 0, None, 0.0
 
     def once(content: bytes) -> None:
         nonlocal count, again, smallest, since
+        if time.monotonic() > until and not smallest:
+            raise Enough
         count += 1
         if last:
             last.write_bytes(content)
@@ -218,13 +277,13 @@ def explore(tried: Target, room: Room, examples: int, number: int | None, known:
         max_examples=examples, database=None, deadline=None, derandomize=number is None, report_multiple_bugs=False,
         phases=[Phase.generate, Phase.shrink], suppress_health_check=[*HealthCheck], verbosity=Verbosity.quiet,
     )  # fmt: skip
-    test = options(given(tried.inputs())(once))
+    test = options(given(tried.strategy)(once))
     with suppress(AssertionError, Enough, BaseExceptionGroup):
         (test if number is None else seed(number)(test))()
-    yield count, again, smallest
+    return Trial(count, again, smallest)
 
 
-def _child(tried: Target, place: Path, pipe: int, seconds: float, number: int, known: set[str]) -> None:
+def _child(tried: Target, place: Path, pipe: int, seconds: float, number: int, known: Set[str]) -> None:
     """Try one target for some seconds, say what was found, and end the process."""
     code = 70
     try:
@@ -240,15 +299,24 @@ def _child(tried: Target, place: Path, pipe: int, seconds: float, number: int, k
         mixed = number * 1000 + zlib.crc32(tried.name.encode())
         while time.monotonic() < until:
             mixed += 1
-            for count, again, finding in explore(tried, room, EXAMPLES, mixed, known, place / "last"):
-                _say(pipe, {"tried": count, "repeated": again, "refused": room.refused})
-                room.refused = 0
-                if finding:
-                    known = known | {finding.sign}
-                    _say(pipe, {"sign": finding.sign, "content": finding.content.hex(), "words": finding.words})
+            trial = explore(tried, room, EXAMPLES, mixed, known, place / "last", until)
+            _say(pipe, {"tried": trial.inputs, "repeated": trial.repeated, "refused": room.refused})
+            room.refused = 0
+            if found := trial.finding:
+                known = known | {found.sign}
+                _say(pipe, {"sign": found.sign, "content": found.content.hex(), "words": found.words})
         code = 0
+    except BaseException:  # noqa: BLE001  the parent reports it
+        (place / "error").write_text(traceback.format_exc(), encoding="utf-8")
     finally:
         os._exit(code)
+
+
+def _is_running(pid: int) -> bool:
+    """Return whether a process wants to use a processor."""
+    with suppress(psutil.NoSuchProcess):
+        return psutil.Process(pid).status() in (psutil.STATUS_RUNNING, psutil.STATUS_DISK_SLEEP)
+    return False
 
 
 def _say(pipe: int, line: object) -> None:

@@ -7,8 +7,10 @@ import resource
 import signal
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import cached_property
+from io import StringIO
 from pathlib import Path
 
 from hypothesis.strategies import SearchStrategy
@@ -41,7 +43,8 @@ class Target:
     A reader or a group of commands, and the inputs that are tried on it.
 
     `run` is called with the bytes of an input and with a room. It may raise `TallyError`, whose message is looked at.
-    `share` is its share of the time, compared with the others'; `examples` how many are tried in `make test`.
+    `share` is its share of the time, compared with the others'; `examples` how many are tried in `make test`; `warm`
+    whether processes start sooner once something was tried.
     """
 
     name: str
@@ -50,6 +53,12 @@ class Target:
     share: float = 1
     examples: int = 20
     seconds: float = SECONDS
+    warm: bool = True
+
+    @cached_property
+    def strategy(self) -> SearchStrategy[bytes]:
+        """What its inputs are drawn from."""
+        return self.inputs()
 
     @property
     def folder(self) -> Path:
@@ -101,14 +110,15 @@ def target(
 def attempt(tried: Target, content: bytes, room: Room) -> Finding | None:
     """Try one input, and return what is wrong, if anything is."""
     room.clean()
-    before = _peak()
+    before, printed = _peak(), StringIO()
     try:
-        with limited(tried.seconds):
+        with limited(tried.seconds), redirect_stdout(printed), redirect_stderr(printed):
             try:
                 tried.run(content, room)
             except TallyError as error:
                 room.refused += 1
                 check_length(str(error))
+        check_silence(printed.getvalue())
     except Slow as error:
         return _finding(tried, content, error, f"more than {tried.seconds:g} s of processor time")
     except BaseException as error:
@@ -127,6 +137,13 @@ def check_words(words: str, what: str = "The message") -> None:
         message = f"{what} holds U+{ord(raw.group()):04X}: {around!a}"
         raise FaultError(message)
     check_length(words, what)
+
+
+def check_silence(printed: str) -> None:
+    """Check that a reader has printed nothing."""
+    if printed:
+        message = f"A reader prints: {printed[:300]!a}"
+        raise FaultError(message)
 
 
 def check_length(words: str, what: str = "The message") -> None:

@@ -83,6 +83,10 @@ def _unbuildable(project: Project) -> list[str]:
         for name in project.unlisted_folders
     ]
     try:
+        project.default_brief  # noqa: B018  the settings can be read
+    except TallyError as error:
+        faults.append(str(error))
+    try:
         checks = Preflight(project)
     except (BriefError, StepError) as error:
         return [*faults, str(error)]
