@@ -34,7 +34,7 @@ class LostError(RuntimeError):
 
 @dataclass
 class Batch:
-    """The briefs that are still to be built, and how often each was tried in vain."""
+    """The briefs that are still to be built, and how often each was tried without a result."""
 
     project: Project
     limit: int

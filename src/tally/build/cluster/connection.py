@@ -34,7 +34,7 @@ class Listener(Client):
 
     @property
     def is_alive(self) -> bool:
-        """Whether the scheduler is heard: it was not lost, and sent nothing that cannot be read."""
+        """True unless the scheduler was lost, or sent something that cannot be read."""
         listening = self._handle_report_task
         return self.status == "running" and listening is not None and not listening.done()
 

@@ -36,9 +36,9 @@ class UntrustedError(TypeError):
 @contextmanager
 def no_unpickling() -> Iterator[None]:
     """
-    Refuse, in the whole process, to unpickle anything that names a class or function.
+    Restrict unpickling, in the whole process, to what names no class or function.
 
-    Unpickling calls what a pickle names, so whoever writes it could run code here. Dask unpickles in many places:
+    Unpickling calls what a pickle names, so its author could run code here. Dask unpickles in many places:
     results, the types of results, exceptions, tracebacks and events. Python itself reports each name that a pickle
     has, before it is looked up, wherever that happens.
     """
