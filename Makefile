@@ -8,7 +8,7 @@ EXTRAS := $(RUN)/python -m tally.project.extras
 CALM := --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 export BRIEF SCHEDULER
 
-.PHONY: help report reports export cluster lab notebooks figure check columns test bench lint lock clean
+.PHONY: help report reports export cluster lab notebooks figure check columns test fuzz bench lint lock clean
 .DEFAULT_GOAL := help
 
 help: ## print this list
@@ -46,6 +46,10 @@ test: $(READY) ## run all tests, in a browser too
 	@$(EXTRAS) test exports cluster
 	@$(RUN)/python tests/chromium.py
 	@PYTHONDONTWRITEBYTECODE= $(RUN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist loadgroup
+
+fuzz: $(READY) ## try inputs that nobody would write on all readers and commands (MINUTES=60)
+	@$(EXTRAS) test exports cluster
+	@PYTHONPATH=tests $(RUN)/python -m fuzz --minutes "$(or $(MINUTES),1)"
 
 bench: $(READY) ## measure the analysis and the builds (an hour), and write docs/analysis.md and docs/speed.md
 	@$(EXTRAS) test exports cluster

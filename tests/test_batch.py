@@ -4,7 +4,6 @@ import json
 import os
 import pty
 import re
-import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -13,8 +12,8 @@ from types import SimpleNamespace
 import pytest
 
 from conftest import tally
-from limits import LIMIT, ended, heard, start, waited
-from processes import alive, commands, workers
+from limits import LIMIT, ended, heard, waited
+from processes import commands, workers
 from tally.build import Outcome, build_all, read_failures, record_failures
 from tally.project import WRITERS, Project
 
@@ -76,26 +75,6 @@ def test_a_worker_that_is_killed(copied):
 
     assert 1 == running.returncode
     assert re.search(r"isil-kp-(autumn|claims): The process that built it ended with exit status -9\.", said)
-    assert not list(copied.reports.glob(".isil*"))
-
-
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
-def test_a_batch_that_is_stopped_leaves_nothing(copied, number, code):
-    """No process, no half page; what a kill leaves lying about, the next build sweeps away."""
-    quick(copied, "import pathlib, time; pathlib.Path(f'{brief}.begun').touch(); time.sleep(600.5)")
-    running = start(
-        [sys.executable, "-m", "tally", "build", *PAIR], cwd=copied.root, text=True, stderr=subprocess.DEVNULL
-    )
-    waited(lambda: len(list(copied.notebooks.glob("*.begun"))) == len(PAIR), "both have begun")
-    found = workers(running.pid)
-    running.send_signal(number)
-    assert code == ended(running)
-    waited(lambda: not [worker for worker in found if alive(worker)], "all workers are gone")
-    assert not list(copied.reports.glob("*/briefing.html"))
-    if number == signal.SIGKILL:
-        assert list(copied.reports.glob(".isil*"))
-        quick(copied, "1")
-        tally("build", *PAIR, root=copied.root)
     assert not list(copied.reports.glob(".isil*"))
 
 

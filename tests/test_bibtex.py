@@ -175,7 +175,7 @@ def test_macros_and_cross_references(tmp_path):
         ("@misc{x, title = {T\0}}", "a NUL"),
         pytest.param("@misc{x, title = " + "{" * 100_000 + "}" * 100_001, "nested braces", id="deep"),
         ("@misc{x, title = {T}}".encode("utf-16"), "is not UTF-8 (line 1)"),
-        pytest.param(b" " * 5_000_001, "is too large", id="large"),
+        pytest.param(b" " * 5_000_001, "bytes, expected at most 5,000,000", id="large"),
     ],
 )
 def test_a_file_that_is_not_bibtex(tmp_path, text, words):
@@ -203,7 +203,7 @@ def test_pandoc_that_does_not_end_is_stopped(tmp_path, monkeypatch):
         raise subprocess.TimeoutExpired(arguments[0], 30)
 
     monkeypatch.setattr(pandoc.subprocess, "run", stuck)
-    with pytest.raises(PromptError, match="keeps pandoc busy for more than 30 seconds"):
+    with pytest.raises(PromptError, match=f"keeps pandoc busy for more than {pandoc.LIMIT} seconds"):
         read(tmp_path, entry(title="T"))
 
 

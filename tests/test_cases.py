@@ -5,6 +5,7 @@ import json
 import pytest
 from frictionless import Package
 
+from broken_disk import tree
 from tally.records import load_dossier
 
 
@@ -30,18 +31,18 @@ def test_an_empty_case_is_in_order(copied, command):
         (["../haiti"], "lower-case letters"),
         (["made-up"], "There is a folder data/made-up already"),
         (["haiti", "--title", "a\nb"], "--title contains a line break"),
-        (["haiti", "--author", "a\x1bb"], "--author contains a line break or a control character"),
+        (["haiti", "--author", "a\x1bb"], "--author has U+001B (a control character)"),
     ],
 )
 def test_a_case_that_cannot_be_created(copied, command, arguments, said):
     """A name that is taken or is no id, and a title of two lines, are refused in words; nothing is written."""
-    before = sorted(copied.data.rglob("*"))
+    before = tree(copied.data)
     run = command("add", "case", *arguments)
 
     assert 1 == run.returncode
     assert said in run.stderr
     assert "Nothing was written" in run.stderr
-    assert before == sorted(copied.data.rglob("*"))
+    assert before == tree(copied.data)
 
 
 @pytest.mark.parametrize(

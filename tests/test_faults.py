@@ -93,11 +93,11 @@ def test_one_damaged_cell_is_one_message(copied, folder, table):
     path = folder / table
     original = path.read_bytes()
     rows = rows_of(path)
-    wholly = {first_locked(path), len(rows) - 1}  # lines whose cells are damaged in each way, others each in one way
-    others = random.Random(7).sample(range(1, len(rows)), min(3, len(rows) - 1))
-    for line in sorted({1, *wholly, *others}):
+    wholly = first_locked(path)  # the line whose cells are damaged in each way, others each in one way
+    others = random.Random(7).sample(range(1, len(rows)), min(2, len(rows) - 1))
+    for line in sorted({1, wholly, *others, len(rows) - 1}):
         for column, name in enumerate(rows[0]):
-            ways = list(DAMAGES) if line in wholly else [list(DAMAGES)[(line + column) % len(DAMAGES)]]
+            ways = list(DAMAGES) if line == wholly else [list(DAMAGES)[(line + column) % len(DAMAGES)]]
             for words in ways:
                 damage = DAMAGES[words]
                 changed = [list(row) for row in rows]

@@ -12,7 +12,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from limits import linear
-from tally.documents import keep_file
+from tally.documents import pack_file
 from tally.documents.reading import ExtractError, containers, extract_text
 from tally.documents.reading.printed import body
 from tally.locking import FoundQuotation
@@ -92,13 +92,12 @@ def test_warc(gzipped):
         extract_text(warc(PAGE, gzipped=gzipped)[:-200] if gzipped else b"WARC/1.0\r\nContent-Length: x\r\n\r\nno")
 
 
-def test_what_tally_keeps_can_be_read_again(tmp_path):
+def test_what_tally_keeps_can_be_read_again():
     """The WARC file in which a document is kept is read as the document is, packed with gzip once more or not."""
     for path in (FAULTS / "footnote-glued" / "pdf-sup.pdf", FAULTS / "saved-page-containers" / "page.html.gz"):
         content = path.read_bytes()
         read = extract_text(content, name=path.name)
-        keep_file(tmp_path, "kept", path, content, read)
-        kept = (tmp_path / "kept.warc.gz").read_bytes()
+        kept = pack_file("kept", path, content, read).files["kept.warc.gz"]
 
         assert read == extract_text(kept) == extract_text(gzip.compress(kept))
 

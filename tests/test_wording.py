@@ -1,6 +1,5 @@
 """Words are fixed, numbers flow, and neither can be typed in place of the other."""
 
-import os
 import shutil
 from dataclasses import replace
 
@@ -112,7 +111,7 @@ def kept(tmp_path, monkeypatch):
     """A folder of its own for compiled templates."""
     folder = tmp_path / "temporary"
     folder.mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    monkeypatch.setattr("tally.evidence.sentences.COMPILED", folder / "compiled")
     compiled.cache_clear()
     yield folder
     compiled.cache_clear()
@@ -147,8 +146,8 @@ def test_what_escapes_and_what_does_not_are_kept_apart(kept):
 
 
 def test_templates_render_where_nothing_can_be_kept(kept):
-    """Without a folder for temporary files, or once it has been removed, all goes on as before."""
-    (kept / f"_jinja2-cache-{os.getuid()}").write_text("in the way", encoding="utf-8")
+    """Where no folder can be made, or once it has been removed, all goes on as before."""
+    (kept / "compiled").write_text("in the way", encoding="utf-8")
     assert "one" == render("one")
     shutil.rmtree(kept)
     assert "one" == render("one")

@@ -2,6 +2,7 @@
 
 import os
 import socket
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,15 @@ from ipykernel.kernelapp import IPKernelApp
 from warm_kernels.messages import send
 
 PORTS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
+
+
+@dataclass
+class Kernel:
+    """A kernel that runs: its process id, the connection to its client, and its connection file."""
+
+    pid: int
+    channel: socket.socket
+    file: Path
 
 
 def run_kernel(request: dict[str, Any], channel: socket.socket, file: Path, server: int) -> None:

@@ -75,9 +75,9 @@ class WarmManager(AsyncKernelManager):
         if self.provisioner is not None:
             await self.provisioner.wait()
 
-    def cleanup_connection_file(self) -> None:
-        """Reset the path of the connection file, and delete nothing: the server deletes the file."""
-        self.connection_file = ""
+    def write_connection_file(self, **_: Any) -> None:
+        """Write nothing: the kernel has a connection file, which the server deletes, and this client needs none."""
+        self._record_random_port_names()
 
 
 def exists(server: str) -> bool:

@@ -2,8 +2,11 @@
 
 import os
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from jupyter_client.manager import AsyncKernelManager
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
@@ -12,7 +15,9 @@ from papermill.log import logger
 from papermill.utils import remove_args
 
 from warm_kernels.client import WarmManager, exists
-from warm_kernels.start import SERVER
+from warm_kernels.folders import owned_folder
+from warm_kernels.processes import signal_group
+from warm_kernels.start import PREFIX, SERVER
 
 NOT_READY = "Kernel died before replying"  # another process can take an ordinary kernel's port before it is bound
 TRIES = 3  # starts of an ordinary kernel before the engine gives up
@@ -87,6 +92,23 @@ class SparingManager(NotebookExecutionManager):  # type: ignore[misc]
             self.output_path = path
 
 
+@contextmanager
+def _manager(
+    server: str, kernel_name: str, environment: dict[str, str]
+) -> Iterator[tuple[AsyncKernelManager, dict[str, str]]]:
+    """Yield a manager of a warm or an ordinary kernel, and the kernel's environment; remove its files afterwards."""
+    if exists(server):
+        yield WarmManager(server=server), environment
+        return
+    with owned_folder(PREFIX) as folder:
+        manager = AsyncKernelManager(kernel_name=kernel_name, connection_file=str(folder / "kernel.json"))
+        try:
+            yield manager, environment | {"TMPDIR": str(folder)}
+        finally:
+            if pid := getattr(manager.provisioner, "pid", None):
+                signal_group(pid, signal.SIGKILL)  # what the kernel started ends too
+
+
 class WarmEngine(NBClientEngine):  # type: ignore[misc]
     """
     Runs each notebook in a new fork of the kernel server.
@@ -153,13 +175,14 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
         options = remove_args(["input_path", "stdout_file", "stderr_file", "timeout", "startup_timeout"], **kwargs)
         cwd = options.pop("cwd", None)
         for remaining in reversed(range(TRIES)):
-            client = Client(
-                nb_man, km=WarmManager(server=server) if exists(server) else None, kernel_name=kernel_name, log=logger,
-                log_output=log_output, timeout=execution_timeout, startup_timeout=start_timeout,
-                shutdown_kernel="immediate", **options,
-            )  # fmt: skip
             try:
-                client.execute(env=environment, cleanup_kc=True, **({"cwd": cwd} if cwd else {}))
+                with _manager(server, kernel_name, environment) as (manager, variables):
+                    client = Client(
+                        nb_man, km=manager, kernel_name=kernel_name, log=logger, log_output=log_output,
+                        timeout=execution_timeout, startup_timeout=start_timeout, shutdown_kernel="immediate",
+                        **options,
+                    )  # fmt: skip
+                    client.execute(env=variables, cleanup_kc=True, **({"cwd": cwd} if cwd else {}))
             except RuntimeError as error:
                 if NOT_READY not in str(error):
                     raise

@@ -12,6 +12,7 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.provisioner_base import KernelProvisionerBase
 
 from warm_kernels.messages import LIMIT, MessageError, parse_message
+from warm_kernels.processes import signal_group
 
 
 class WarmProvisioner(KernelProvisionerBase):
@@ -145,6 +146,8 @@ class WarmProvisioner(KernelProvisionerBase):
         message = self._next_message()
         if message is not None and "ended" in message:
             self.status = int(message["ended"])
+        if message is None and not part and self.pid is not None:
+            signal_group(self.pid, signal.SIGKILL)  # the server has ended, and cannot end the kernel's processes
         if (message is not None or not part) and self._channel is not None:
             self._channel.close()
             self._channel = None

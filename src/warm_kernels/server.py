@@ -6,31 +6,22 @@ import signal
 import socket
 import sys
 from collections import Counter
-from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from warm_kernels.child import run_kernel
+from warm_kernels.child import Kernel, run_kernel
+from warm_kernels.folders import own, remove_folder
 from warm_kernels.messages import MessageError, receive, send
-from warm_kernels.preload import Preload, drop_changed, find, load, reset_process_state, watched
+from warm_kernels.preload import Preload, Watch, find, load, reset_process_state
+from warm_kernels.processes import end_with, signal_group
 
 REQUEST_TIMEOUT = 5.0  # seconds within which a client that connects must send its request, and finish each message
 
 
-@dataclass
-class Kernel:
-    """A kernel that runs: its process id, the connection to its client, and its connection file."""
-
-    pid: int
-    channel: socket.socket
-    file: Path
-
-
 class Server:
     """
-    A process that forks kernels until the process that started it ends.
+    A process that forks kernels until the process that started it ends, or until SIGTERM or SIGHUP.
 
     Parameters
     ----------
@@ -40,15 +31,15 @@ class Server:
         A socket whose other end is in the process that started this one. When that end closes, the server and all
         kernels end.
     folder : str
-        A private folder for the kernels' connection files.
+        A private folder for the kernels' connection files and temporary files.
     preload : Preload
         The modules to import.
-    watch : sequence of str
-        Packages whose modules a kernel imports again if one of their files has changed since.
+    watch : Watch
+        The packages whose modules a kernel imports again if one of their files has changed since.
     """
 
     def __init__(
-        self, listener: socket.socket, lifeline: socket.socket, folder: str, preload: Preload, watch: Sequence[str]
+        self, listener: socket.socket, lifeline: socket.socket, folder: str, preload: Preload, watch: Watch
     ) -> None:
         self._preload, self._watch = preload, watch
         self._listener, self._lifeline, self._folder = listener, lifeline, Path(folder)
@@ -58,23 +49,26 @@ class Server:
         for end in (self._awake, wake):
             os.set_blocking(end, False)
         self._wake = wake
-        self._file_states = watched(watch)
+        self._pid, self._owner = os.getpid(), own(self._folder)
+        self._stopped = False
         self._forks = 0
         self._ready = 0  # completed steps of the preload
         self._requests: list[tuple[socket.socket, dict[str, Any]]] = []
         self._kernels_of: Counter[str] = Counter()
 
     def serve(self) -> None:
-        """Import the modules, and fork kernels, between the imports too, until the lifeline closes."""
+        """Import the modules, and fork kernels, between the imports too, until the server must end."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the process that started this one
         signal.signal(signal.SIGCHLD, lambda *_: None)
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(number) != signal.SIG_IGN:  # as nohup does
+                signal.signal(number, self._stop)
         signal.set_wakeup_fd(self._wake, warn_on_full_buffer=False)
         for source in (self._listener, self._lifeline, self._awake):
             self._selector.register(source, selectors.EVENT_READ)
         try:
             for done in load(self._preload):
                 self._ready = done
-                self._file_states = watched(self._watch) | self._file_states
                 if not self._attend(timeout=0):
                     return
             self._ready = sys.maxsize
@@ -83,10 +77,14 @@ class Server:
                 pass
         finally:
             for kernel in self._kernels.values():
-                _signal_group(kernel.pid, signal.SIGKILL)
+                signal_group(kernel.pid, signal.SIGKILL)
+
+    def _stop(self, *_: object) -> None:
+        """Record that the server must end."""
+        self._stopped = True
 
     def _attend(self, timeout: float | None = None) -> bool:
-        """Wait for events, at most `timeout` seconds, and handle them; return False if the lifeline has closed."""
+        """Wait for events, at most `timeout` seconds, and handle them; return False if the server must end."""
         for key, _ in self._selector.select(timeout):
             if key.fileobj is self._lifeline:
                 return False
@@ -99,7 +97,7 @@ class Server:
             elif isinstance(key.data, Kernel):
                 self._listen(key.data)
         self._start_waiting()
-        return True
+        return not self._stopped
 
     def _accept(self) -> None:
         """Read a new client's request for a kernel."""
@@ -148,10 +146,11 @@ class Server:
             channels = (kernel.channel for kernel in self._kernels.values())
             for other in (*channels, *(waiting for waiting, _ in self._requests)):
                 other.close()
-            server = os.getppid()
-            reset_process_state(request["env"], request["cwd"])
-            drop_changed(self._watch, self._file_states)
-            run_kernel(request, channel, file, server)
+            os.close(self._owner)
+            end_with(self._pid)
+            reset_process_state(request["env"], request["cwd"], file.with_suffix(""))
+            self._watch.drop_changed()
+            run_kernel(request, channel, file, self._pid)
             status = 0
         except BaseException as error:  # noqa: BLE001  a fork must never continue in its parent's loop
             with suppress(OSError):
@@ -170,9 +169,9 @@ class Server:
         if request is None:
             self._selector.unregister(kernel.channel)
             kernel.channel.close()
-            _signal_group(kernel.pid, signal.SIGKILL)
+            signal_group(kernel.pid, signal.SIGKILL)
         elif kernel.pid in self._kernels:
-            _signal_group(kernel.pid, request.get("signal"))
+            signal_group(kernel.pid, request.get("signal"))
 
     def _reap(self) -> None:
         """Send to the clients of kernels that have ended how they ended."""
@@ -184,20 +183,14 @@ class Server:
             if pid == 0:
                 return
             kernel = self._kernels.pop(pid)
-            _signal_group(pid, signal.SIGKILL)  # the processes that it started end too
-            kernel.file.unlink(missing_ok=True)
+            signal_group(pid, signal.SIGKILL)  # the processes that it started end too
             if kernel.channel.fileno() >= 0:
                 self._selector.unregister(kernel.channel)
                 with suppress(OSError):
                     send(kernel.channel, {"ended": os.waitstatus_to_exitcode(status)})
                 kernel.channel.close()
-
-
-def _signal_group(pid: int, number: object) -> None:
-    """Send a signal to a kernel and the processes that it started; a value that is not a signal is ignored."""
-    if isinstance(number, int):
-        with suppress(OSError, OverflowError):
-            os.killpg(pid, number)
+            kernel.file.unlink(missing_ok=True)
+            remove_folder(kernel.file.with_suffix(""))
 
 
 def main(arguments: list[str]) -> None:
@@ -211,8 +204,12 @@ def main(arguments: list[str]) -> None:
         the packages to watch.
     """
     listener, lifeline = (socket.socket(fileno=int(number)) for number in arguments[:2])
-    folder, preload, *watch = arguments[2:]
-    Server(listener, lifeline, folder, find(preload), watch).serve()
+    folder, preload, *packages = arguments[2:]
+    try:
+        watch = Watch(packages)  # before their modules are imported
+        Server(listener, lifeline, folder, find(preload), watch).serve()
+    finally:
+        remove_folder(Path(folder))
     os._exit(0)  # Python's own clean-up is slow, and nothing here needs it
 
 

@@ -1,7 +1,6 @@
 """Start the kernel server, where processes can be forked."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -10,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from warm_kernels.folders import owned_folder, remove_ownerless, socket_parent
 from warm_kernels.preload import PRISTINE
 
 SERVER = "WARM_KERNELS_SERVER"  # the environment variable with the path of the server's socket
 CHOICE = "WARM_KERNELS"  # warm or cold; by default warm where that is safe
-
-LONGEST_FOLDER = 80  # characters of a temporary folder's path; a socket's path may have about 100
+PREFIX = "warm_kernels-"  # of the name of each folder of a server or a kernel
+PATIENCE = 10  # seconds within which the server must end
 _lifelines: list[socket.socket] = []
 
 
@@ -41,7 +41,7 @@ def kernel_server(preload: str = "", watch: Sequence[str] = ()) -> Iterator[str]
         The `Preload` with the modules to import, as `module:name`. If empty, only the kernel's own modules are
         imported.
     watch : sequence of str
-        Packages whose modules a kernel imports again if one of their files has changed since the server imported it.
+        Packages whose modules a kernel imports again if one of their files has changed since the server started.
 
     Yields
     ------
@@ -49,46 +49,58 @@ def kernel_server(preload: str = "", watch: Sequence[str] = ()) -> Iterator[str]
         The path of the server's socket, which only this user can open; empty where ordinary kernels are used. The
         server may still be importing modules: a client that connects waits until its kernel can start.
     """
+    remove_leftovers()
     if not forks():
         yield ""
         return
-    too_long = len(tempfile.gettempdir()) > LONGEST_FOLDER
-    folder = Path(tempfile.mkdtemp(prefix="warm-kernels-", dir="/tmp" if too_long else None))  # noqa: S108  mkdtemp makes it 0700
-    path = folder / "kernels"
-    ours, theirs = socket.socketpair()
-    listener = socket.socket(socket.AF_UNIX)
-    before = os.umask(0o177)
-    try:
-        listener.bind(str(path))
-    finally:
-        os.umask(before)
-    listener.listen(64)
-    numbers = (listener.fileno(), theirs.fileno())
-    command = [sys.executable, "-P", "-m", "warm_kernels.server", *map(str, numbers), str(folder), preload, *watch]
-    server = subprocess.Popen(  # noqa: S603  our own interpreter and module
-        command,
-        pass_fds=numbers,
-        env=os.environ | PRISTINE,
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    listener.close()
-    theirs.close()
-    _lifelines.append(ours)
-    try:
-        yield str(path)
-    finally:
-        _lifelines.remove(ours)
-        ours.close()
-        with suppress(subprocess.TimeoutExpired):
-            server.wait(timeout=10)
-        server.kill()
-        server.wait()
-        shutil.rmtree(folder, ignore_errors=True)
+    with owned_folder(PREFIX, socket_parent()) as folder:
+        path = folder / "kernels"
+        ours, theirs = socket.socketpair()
+        with theirs, _listener(path) as listener:
+            numbers = (listener.fileno(), theirs.fileno())
+            command = [sys.executable, "-P", "-m", "warm_kernels.server", *map(str, numbers), str(folder), preload]
+            server = subprocess.Popen(  # noqa: S603  our own interpreter and module
+                [*command, *watch],
+                pass_fds=numbers,
+                env=os.environ | PRISTINE | {"TMPDIR": str(folder)},
+                cwd=folder,
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        _lifelines.append(ours)
+        try:
+            yield str(path)
+        finally:
+            _lifelines.remove(ours)
+            ours.close()
+            with suppress(subprocess.TimeoutExpired):
+                server.wait(timeout=PATIENCE)
+            server.kill()
+            server.wait()
+
+
+def remove_leftovers() -> None:
+    """Remove the folders of servers and kernels that have ended without removing them."""
+    for parent in {tempfile.gettempdir(), str(socket_parent())}:
+        remove_ownerless(Path(parent), PREFIX)
 
 
 def close_lifelines() -> None:
     """Close this process's copies of the lifelines: forks do this, so that the server ends with the parent."""
     while _lifelines:
         _lifelines.pop().close()
+
+
+def _listener(path: Path) -> socket.socket:
+    """Return a socket that listens at a path, and that only this user can connect to."""
+    listener = socket.socket(socket.AF_UNIX)
+    before = os.umask(0o177)
+    try:
+        listener.bind(str(path))
+    except BaseException:
+        listener.close()
+        raise
+    finally:
+        os.umask(before)
+    listener.listen(64)
+    return listener

@@ -8,6 +8,7 @@ import socket
 import stat
 import subprocess
 import sys
+import tempfile
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -273,7 +274,7 @@ def test_a_kernel_may_end_in_the_moment_in_which_its_asker_leaves(tmp_path):
         lifeline, ours = socket.socketpair()
         channel, asker = socket.socketpair()
         with socket.socket() as listener, lifeline, ours, channel:
-            server = Server(listener, lifeline, str(tmp_path), preload.Preload(), ())
+            server = Server(listener, lifeline, str(tmp_path), preload.Preload(), preload.Watch())
             child = subprocess.Popen([sys.executable, "-c", ""], start_new_session=True)
             os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)  # it has ended, and nobody has waited for it
             kernel = Kernel(child.pid, channel, tmp_path / "kernel-1.json")
@@ -406,18 +407,27 @@ def test_everybody_who_asked_early_gets_a_kernel(tmp_path):
         assert [True] * 5 == [b'"ports"' in channel.recv(65536) for channel in channels]
 
 
-def test_watched_modules_that_changed_are_imported_again():
-    """A fork forgets what was imported of a package before a file of it changed."""
-    noted = preload.watched(["warming"])
-    assert [str(Path(warming.__file__))] == [*noted]
-    kept = sys.modules["warming"]
+@pytest.mark.parametrize("file", ["__init__.py", "later.py", "words/template.txt", "new.txt"])
+def test_watched_packages_that_changed_are_imported_again(tmp_path, monkeypatch, file):
+    """
+    A fork forgets what was imported of a package once a file of it has changed: a module, whether imported or not,
+    before it was imported or afterwards, a template, or a file that is new.
+    """
+    folder = tmp_path / "seen_package"
+    (folder / "words").mkdir(parents=True)
+    for name in ("__init__.py", "later.py", "words/template.txt"):
+        (folder / name).write_text("")
+    monkeypatch.syspath_prepend(tmp_path)
+    watch = preload.Watch(["seen_package", "nowhere"])
     try:
-        preload.drop_changed(["warming"], noted)
-        assert "warming" in sys.modules
-        preload.drop_changed(["warming"], noted | {next(iter(noted)): (0, 0)})
-        assert "warming" not in sys.modules
+        __import__("seen_package")
+        watch.drop_changed()
+        assert "seen_package" in sys.modules
+        (folder / file).write_text("1")
+        watch.drop_changed()
+        assert "seen_package" not in sys.modules
     finally:
-        sys.modules["warming"] = kept
+        sys.modules.pop("seen_package", None)
 
 
 def test_an_ordinary_kernel_that_cannot_start_is_tried_again(run, tmp_path):
@@ -441,16 +451,26 @@ def test_an_ordinary_kernel_that_cannot_start_is_tried_again(run, tmp_path):
         run("print(1)", env={"PYTHONPATH": str(broken)}, server="")
 
 
-def test_no_kernel_takes_on_what_another_left(run, server):
+def test_no_kernel_takes_on_what_another_left(run, server, tmp_path, monkeypatch):
     """
-    Each has a connection file of its own, which goes with it.
+    Each has a connection file and a folder for temporary files of its own, which go with it; its client has no file.
 
     Process numbers come round again after some thousand briefings, and a kernel takes on the key that its file holds.
     """
-    ask = "from ipykernel import get_connection_file; import os; print(get_connection_file(), os.getpid())"
-    files = [Path(run(ask)[0].split()[0]) for _ in range(3)]
-    pids = [run(ask)[0].split()[1]]
-    waited(lambda: not any(file.exists() for file in files), "the connection files are gone")
+    ask = (
+        "from ipykernel import get_connection_file; import os, tempfile\n"
+        "print(get_connection_file(), os.getpid(), tempfile.mkstemp()[1])"
+    )
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    told = [run(ask)[0].split() for _ in range(3)]
+    files, pids, temporary = (
+        [Path(line[0]) for line in told],
+        [run(ask)[0].split()[1]],
+        [Path(line[2]) for line in told],
+    )
+    waited(lambda: not any(file.exists() for file in (*files, *temporary)), "the connection files are gone")
+    assert ["out.ipynb"] == [path.name for path in tmp_path.iterdir()]
+    assert {Path(server).parent} == {file.parent.parent for file in temporary}
 
     assert 3 == len(set(files))
     assert {Path(server).parent} == {file.parent for file in files}

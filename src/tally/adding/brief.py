@@ -1,12 +1,13 @@
 """Write a brief that builds at once."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
 
 from tally.briefs import Brief, BriefError, check_against, check_words
 from tally.evidence import with_article
-from tally.project import Project, write_file
+from tally.project import Project, editing
 from tally.records import load_dossier
 from tally.records.figures import Figure, get_figure
 
@@ -35,16 +36,38 @@ def write_brief(project: Project, brief: Brief, *, replace: bool = False) -> Pat
         There is a brief of that name already, the brief names records that are not in the data, or its two counts may
         not be compared. Nothing was written.
     """
-    if brief.brief in project.briefs and not replace:
-        msg = f"There is a brief {brief.brief} already. Choose another name, or replace it: --replace."
-        raise BriefError(msg)
+    check_brief(project, brief)
+    return write_briefs(project, [brief], replace=replace)[brief.brief]
+
+
+def check_brief(project: Project, brief: Brief) -> None:
+    """Check that a brief builds. Raises `BriefError`."""
     if faults := check_words(brief, brief.brief):
         raise BriefError("; ".join(f"{fault.parameter}: {fault.message}" for fault in faults))
-    dossier = load_dossier(project, brief.case)
-    check_against(brief, dossier)
-    path = project.parameters / f"{brief.brief}.yml"
-    write_file(path, yaml.safe_dump(brief.model_dump(), sort_keys=False, allow_unicode=True, width=1000))
-    return path
+    check_against(brief, load_dossier(project, brief.case))
+
+
+def write_briefs(project: Project, briefs: Sequence[Brief], *, replace: bool) -> dict[str, Path]:
+    """
+    Write briefs that were checked, all of them or none, and return their files by their names.
+
+    Raises
+    ------
+    BriefError
+        There is a brief of such a name already, and it may not be replaced. Nothing was written.
+    """
+    paths = {brief.brief: project.parameters / f"{brief.brief}.yml" for brief in briefs}
+    with editing(project) as edit:
+        for name in () if replace else {*project.briefs} & {*paths}:
+            msg = f"There is a brief {name} already. Choose another name, or replace it: --replace."
+            raise BriefError(msg)
+        edit({paths[brief.brief]: _as_yaml(brief) for brief in briefs})
+    return paths
+
+
+def _as_yaml(brief: Brief) -> str:
+    """Return the text of a brief's file."""
+    return yaml.safe_dump(brief.model_dump(), sort_keys=False, allow_unicode=True, width=1000)
 
 
 def ask_in_words(project: Project, case: str, earlier: str) -> str:

@@ -1,20 +1,17 @@
 """Create an empty case: a folder of tables that `tally check` accepts."""
 
 import json
-import re
-import shutil
-import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from tally.adding.prompts import PromptError
-from tally.project import Project, write_file
+from tally.project import Project, editing
 from tally.records import CASE_TABLES, PROFILE, case_resources
 from tally.records.bibliography import ID, SOURCES
+from tally.tables import text_flaw
 
 LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def add_case(project: Project, name: str, *, title: str = "", author: str = "") -> Path:
@@ -46,22 +43,21 @@ def add_case(project: Project, name: str, *, title: str = "", author: str = "") 
         msg = f"{name!r} cannot be a case's name. Use lower-case letters and digits joined by hyphens, such as my-case."
         raise PromptError(msg)
     for flag, text in (("--title", title), ("--author", author)):
-        if CONTROL.search(text):
-            msg = f"{flag} contains a line break or a control character: {text!r}. Write it on one line."
+        if len(text.splitlines()) > 1:
+            msg = f"{flag} contains a line break: {text!r}. Write it on one line."
+            raise PromptError(msg)
+        if flaw := text_flaw(text):
+            msg = f"{flag} has {flaw.found}, expected {flaw.expected}. {flaw.remedy}"
             raise PromptError(msg)
     folder = project.tables(name)
-    if folder.exists():
-        msg = f"There is a folder {folder.relative_to(project.root)} already. Choose another name."
-        raise PromptError(msg)
-    with tempfile.TemporaryDirectory(dir=project.data, prefix=".new-case-") as parent:
-        whole = Path(parent) / name
-        (whole / "passages").mkdir(parents=True)
-        for table in CASE_TABLES:
-            write_file(whole / table.file, "[\n]\n" if table is SOURCES else ",".join(table.names) + "\n")
-        write_file(
-            whole / "datapackage.json", json.dumps(_package(name, title, author), indent=2, ensure_ascii=False) + "\n"
-        )
-        shutil.move(whole, folder)
+    files = {table.file: "[\n]\n" if table is SOURCES else ",".join(table.names) + "\n" for table in CASE_TABLES}
+    package = json.dumps(_package(name, title, author), indent=2, ensure_ascii=False) + "\n"
+    with editing(project) as edit:
+        if folder.exists():
+            msg = f"There is a folder {folder.relative_to(project.root)} already. Choose another name."
+            raise PromptError(msg)
+        contents = files | {"datapackage.json": package}
+        edit({folder / file: content for file, content in contents.items()}, folders=[folder / "passages"])
     return folder
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from tally.adding.brief import question_in_words, write_brief
+from tally.adding.brief import check_brief, question_in_words, write_briefs
 from tally.adding.prompts import PromptError, free_id, slug
 from tally.adding.variations import OVER
 from tally.analysis import ComparisonError
@@ -14,7 +14,7 @@ from tally.evidence import answer
 from tally.project import Project
 from tally.records import Dossier, load_dossier
 from tally.records.figures import Figure, Pair
-from tally.tables import YamlError, read_yaml, suggest_name
+from tally.tables import YamlError, first_lines, read_yaml, shorten, suggest_name
 from tally.windows import WindowError
 
 LONGEST = 76  # characters of a name, so that a number can be added where two are cut to the same
@@ -66,12 +66,14 @@ def expand_brief(
         msg = "Nothing to vary. Give --group, --place, --counter or --window, each as often as needed."
         raise PromptError(msg)
     _check_lists(dossier, lists)
-    expanded: list[Expanded] = []
+    answers: dict[str, Brief | str] = {}
     for values in product(*lists.values()):
         choice = dict(zip(lists, values, strict=True))
-        new = free_id(slug("-".join([name, *values]), LONGEST), [brief.name for brief in expanded])
-        expanded.append(_write(project, dossier, base, new, _pairs(dossier, pair, choice), replace=replace))
-    return expanded
+        new = free_id(slug("-".join([name, *values]), LONGEST), [*answers])
+        answers[new] = _vary(project, dossier, base, new, _pairs(dossier, pair, choice), replace=replace)
+    briefs = [brief for brief in answers.values() if isinstance(brief, Brief)]
+    paths = write_briefs(project, briefs, replace=replace)
+    return [Expanded(new, paths.get(new), brief if isinstance(brief, str) else "") for new, brief in answers.items()]
 
 
 def read_lists(path: Path) -> dict[str, list[str]]:
@@ -93,7 +95,7 @@ def read_lists(path: Path) -> dict[str, list[str]]:
         raise PromptError(msg)
     for column in lists:
         if column not in OVER:
-            msg = f"{path} lists {column!r}. {suggest_name(str(column), OVER)}It may list {', '.join(OVER)}."
+            msg = f"{path} lists {shorten(column)!r}. {suggest_name(str(column), OVER)}It may list {', '.join(OVER)}."
             raise PromptError(msg)
     return {column: [str(value) for value in values] for column, values in lists.items()}
 
@@ -105,11 +107,12 @@ def _check_lists(dossier: Dossier, lists: Mapping[str, Sequence[str]]) -> None:
         for value in lists.get(column, ()):
             if value not in known:
                 hint = suggest_name(value, known)
-                msg = f"--{column}: no figure has {value!r}. {hint}The data have: {'; '.join(known)}."
+                named = "; ".join(first_lines(known))
+                msg = f"--{column}: no figure has {shorten(value)!r}. {hint}The data have: {named}."
                 raise PromptError(msg)
     for value in lists.get("window", ()):
         if value.count(":") != 1:
-            msg = f"--window: {value!r} is not two windows with a colon between, such as 2020:2021."
+            msg = f"--window: {shorten(value)!r} is not two windows with a colon between, such as 2020:2021."
             raise PromptError(msg)
 
 
@@ -132,10 +135,12 @@ def _pairs(dossier: Dossier, pair: Pair[Figure], choice: Mapping[str, str]) -> I
         yield Pair(*figures)
 
 
-def _write(
+def _vary(
     project: Project, dossier: Dossier, base: Brief, name: str, pairs: Iterator[Pair[Figure]], *, replace: bool
-) -> Expanded:
-    """Write the brief for the first pair that may be compared."""
+) -> Brief | str:
+    """Return the brief for the first pair that may be compared, or the reason why there is none."""
+    if name in project.briefs and not replace:
+        return f"there is a brief {name} already. To replace it: --replace"
     reasons = []
     for earlier, later in pairs:
         question = question_in_words(later)
@@ -146,7 +151,9 @@ def _write(
             if not answer(dossier, brief).comparable:
                 reasons.append(f"{earlier.id} and {later.id} are not comparable")
                 continue
-            return Expanded(name, write_brief(project, brief, replace=replace))
+            check_brief(project, brief)
         except (BriefError, ComparisonError, WindowError) as error:
             reasons.append(str(error))
-    return Expanded(name, None, "; ".join(reasons) or "no two such figures are in the data")
+            continue
+        return brief
+    return "; ".join(reasons) or "no two such figures are in the data"

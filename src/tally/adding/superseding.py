@@ -1,6 +1,7 @@
 """Replace a figure by a corrected one, keep the old one, and undo that."""
 
 import argparse
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tally.briefs import BriefError, check_against, load_brief
@@ -33,28 +34,32 @@ def supersede(project: Project, case: str, old: str, new: str, reason: str, *, a
         There is no such figure, one of the two was superseded already, or they count different things. Nothing was
         written.
     """
-    dossier = load_dossier(project, case)
-    figure, correction = _find(dossier, old), _find(dossier, new)
     if not reason.strip():
         msg = "A reason is missing. Give one in a sentence for readers: --because REASON."
         raise EditError(msg)
     if old == new:
         msg = f"{old} cannot replace itself: name another figure."
         raise EditError(msg)
-    if before := dossier.superseded.get(old):
-        msg = f"{old} was superseded by {before.by} already: “{before.reason}” A published reason is not overwritten. "
-        raise EditError(msg + f"Supersede {before.by}, or undo that first: tally supersede {old} --undo")
-    if new in dossier.superseded:
-        msg = f"{new} was superseded by {dossier.current_ids(new)[0]}. Name that figure instead."
-        raise EditError(msg)
-    columns = [column for column in SAME if getattr(figure, column) != getattr(correction, column)]
-    if columns and not as_is:
-        differences = "; ".join(
-            f"{column}: ‘{getattr(figure, column)}’ and ‘{getattr(correction, column)}’" for column in columns
-        )
-        msg = f"{old} and {new} differ in {differences}. A correction counts the same. To accept this one, add --as-is."
-        raise EditError(msg)
-    return _write(project, case, old, {"superseded_by": new, "superseded_because": reason})
+
+    def check(dossier: Dossier) -> None:
+        """Check that the two figures can be exchanged."""
+        figure, correction = _find(dossier, old), _find(dossier, new)
+        if before := dossier.superseded.get(old):
+            msg = f"{old} was superseded by {before.by} already: “{before.reason}” A published reason is not "
+            msg += f"overwritten. Supersede {before.by}, or undo that first: tally supersede {old} --undo"
+            raise EditError(msg)
+        if new in dossier.superseded:
+            msg = f"{new} was superseded by {dossier.current_ids(new)[0]}. Name that figure instead."
+            raise EditError(msg)
+        columns = [column for column in SAME if getattr(figure, column) != getattr(correction, column)]
+        if columns and not as_is:
+            differences = "; ".join(
+                f"{column}: ‘{getattr(figure, column)}’ and ‘{getattr(correction, column)}’" for column in columns
+            )
+            msg = f"{old} and {new} differ in {differences}. A correction counts the same. To accept this one, add "
+            raise EditError(msg + "--as-is.")
+
+    return _write(project, case, old, {"superseded_by": new, "superseded_because": reason}, check)
 
 
 def undo(project: Project, case: str, old: str) -> Path:
@@ -66,16 +71,19 @@ def undo(project: Project, case: str, old: str) -> Path:
     FigureError, EditError
         There is no such figure, it was not superseded, or the one that replaced it was itself superseded.
     """
-    dossier = load_dossier(project, case)
-    _find(dossier, old)
-    if old not in dossier.superseded:
-        msg = f"{old} was not superseded: there is nothing to undo."
-        raise EditError(msg)
-    by = dossier.superseded[old].by
-    if after := dossier.superseded.get(by):
-        msg = f"{by}, which replaced {old}, was itself superseded by {after.by}. "
-        raise EditError(msg + f"Undo that first: tally supersede {by} --undo")
-    return _write(project, case, old, {"superseded_by": "", "superseded_because": ""})
+
+    def check(dossier: Dossier) -> None:
+        """Check that the figure was superseded, by one that is in use."""
+        _find(dossier, old)
+        if old not in dossier.superseded:
+            msg = f"{old} was not superseded: there is nothing to undo."
+            raise EditError(msg)
+        by = dossier.superseded[old].by
+        if after := dossier.superseded.get(by):
+            msg = f"{by}, which replaced {old}, was itself superseded by {after.by}. "
+            raise EditError(msg + f"Undo that first: tally supersede {by} --undo")
+
+    return _write(project, case, old, {"superseded_by": "", "superseded_because": ""}, check)
 
 
 def supersede_by_options(project: Project, case: str, old: str, options: argparse.Namespace) -> tuple[str, Path]:
@@ -112,9 +120,12 @@ def _find(dossier: Dossier, name: str) -> Figure:
     return dossier.lookup(name)
 
 
-def _write(project: Project, case: str, old: str, cells: dict[str, str]) -> Path:
-    """Change cells of a figure's row; return the table."""
-    revise_case(
-        project, case, lambda folder: {"figures.csv": set_cells(read_whole(folder / "figures.csv"), old, cells)}
-    )  # fmt: skip
+def _write(project: Project, case: str, old: str, cells: dict[str, str], check: Callable[[Dossier], None]) -> Path:
+    """Change cells of a figure's row, if the data allow it; return the table."""
+
+    def change(folder: Path) -> Mapping[str, str]:
+        check(load_dossier(project, case))
+        return {"figures.csv": set_cells(read_whole(folder / "figures.csv"), old, cells)}
+
+    revise_case(project, case, change)
     return project.tables(case) / "figures.csv"

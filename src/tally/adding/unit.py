@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tally.adding.prompts import PromptError
-from tally.project import Project
-from tally.records import revise_case
-from tally.tables import read_whole
+from tally.project import Project, parse_json
+from tally.records import read_package, revise_case
+from tally.tables import DataError, read_whole
 
 
 def add_unit(
@@ -44,7 +44,9 @@ def add_unit(
         raise PromptError(msg)
 
     def change(folder: Path) -> Mapping[str, str]:
-        package = json.loads(read_whole(folder / "datapackage.json"))
+        if problems := read_package(folder)[1]:
+            raise DataError(problems)
+        package = parse_json(read_whole(folder / "datapackage.json"))
         units, resources = package.get("units", {}), package.pop("resources")
         if units.get(many, one) != one and not replace:
             msg = f"{many!r} is {units[many]!r} with 1 already. To change that, add --replace."

@@ -9,14 +9,18 @@ from typing import Any
 from tally.errors import TallyError
 from tally.project import (
     RECORD,
+    Kind,
     Project,
+    ReadError,
     edited_outputs,
     find_project,
     find_writer,
     hash_items,
     in_build,
+    publishing,
+    read_file,
+    read_json,
     read_record,
-    write_file,
 )
 from tally.records import Dossier, hash_records
 from tally.records.bibliography import ID
@@ -66,9 +70,9 @@ def output_folder(
     note = {"brief": brief, "parameters": parameters, "data": hash_items(hash_records(dossier))}
     key = hashlib.sha256(json.dumps(note, sort_keys=True).encode()).hexdigest()[:8]
     folder = project.report(brief) / FOLDER / key
-    folder.mkdir(parents=True, exist_ok=True)
-    write_file(folder / NOTE, json.dumps(note, indent=1) + "\n")
-    _copy_outputs(project.report(brief), folder, note, dossier)
+    with publishing(project) as edit:
+        copies = _copy_outputs(project.report(brief), folder, note, dossier)
+        edit({folder / NOTE: json.dumps(note, indent=1) + "\n"} | copies)
     return folder
 
 
@@ -96,7 +100,9 @@ def require_unpublished(folder: Path) -> None:
 
 def missing_note(path: Path) -> str:
     """Return a message about a file missing from a draft: which notebook writes it, and from which parameters."""
-    note = json.loads((path.parent / NOTE).read_bytes())
+    note = read_note(path.parent)
+    if note is None:
+        return f"{path.parent} is a draft that was changed by hand. Delete this folder, and run the notebook again."
     names = FOR_FIGURES if path.name == FIGURES else tuple(note["parameters"])
     step = find_writer(find_project().notebooks, path.name)
     values = ", ".join(f"{name} = {note['parameters'][name]!r}" for name in names)
@@ -108,29 +114,40 @@ def missing_note(path: Path) -> str:
     )
 
 
-def _copy_outputs(report: Path, folder: Path, note: Mapping[str, Any], dossier: Dossier) -> None:
-    """Copy the files that earlier notebooks would write from outputs of the same parameters and data."""
+def _copy_outputs(report: Path, folder: Path, note: Mapping[str, Any], dossier: Dossier) -> dict[Path, bytes]:
+    """Return the files that earlier notebooks would write, from outputs of the same parameters and data."""
+    copies = dict[Path, bytes]()
     for place, parameters, names in _earlier_outputs(report, note["data"], dossier):
         if place == folder or any(parameters.get(name) != note["parameters"][name] for name in FOR_FIGURES):
             continue
         same = parameters.get("level") == note["parameters"]["level"]
         charts = sorted(name for name in names if name.startswith("charts/"))
         for name in (FIGURES, *([*charts, CHANGE] if same and CHANGE in names else [])):
-            if name in names and not (folder / name).is_file():
-                write_file(folder / name, (place / name).read_bytes())
+            if name in names and not (folder / name).is_file() and folder / name not in copies:
+                copies[folder / name] = read_file(place / name, Kind.BUILT)
+    return copies
 
 
 def _earlier_outputs(report: Path, data: str, dossier: Dossier) -> Iterator[tuple[Path, Mapping[str, Any], set[str]]]:
     """Yield outputs of the same data: those of the published briefing that were not edited, and those of the drafts."""
     record = read_record(report)
-    if record and isinstance(record.get("parameters"), dict) and hash_items(record["data"]) == data:
-        parameters = dict(record["parameters"])
+    parameters = (record or {}).get("parameters")
+    known = isinstance(parameters, dict) and all(isinstance(parameters.get(name), str) for name in Pair._fields)
+    if record and isinstance(parameters, dict) and known and hash_items(record.get("data", {})) == data:
+        parameters = dict(parameters)
         parameters |= dossier.current(Pair(parameters["earlier"], parameters["later"]))._asdict()
-        yield report, parameters, set(record["outputs"]) - set(edited_outputs(report, record))
+        yield report, parameters, set(record.get("outputs", ())) - set(edited_outputs(report, record))
     for draft in sorted(report.glob(f"{FOLDER}/*")):
-        try:
-            note = json.loads((draft / NOTE).read_bytes())
-        except (OSError, ValueError):
-            continue
-        if note["data"] == data:
+        if (note := read_note(draft)) and note["data"] == data:
             yield draft, note["parameters"], {FIGURES} if (draft / FIGURES).is_file() else set()
+
+
+def read_note(draft: Path) -> dict[str, Any] | None:
+    """Read the note of a draft: its brief, its parameters, and the hash of its data; None if it has no such note."""
+    try:
+        note = read_json(draft / NOTE, Kind.NOTE)
+    except ReadError:
+        return None
+    whole = isinstance(note, dict) and isinstance(note.get("brief"), str) and isinstance(note.get("data"), str)
+    parameters = note.get("parameters") if whole else None
+    return note if isinstance(parameters, dict) and {*parameters} >= {*FOR_FIGURES, "level"} else None

@@ -96,7 +96,8 @@ def provenance_of(dossier: Dossier, name: str, counts: Sequence[str]) -> Provena
         languages = dossier.sources[original.source].language, dossier.sources[figure.source].language
         drifts = compare_figures(original, figure, languages, dossier.rules)
     return Provenance(
-        figure, quoted_number(figure), links, places[0] if places else Place("", figure.quotation, ""),
+        figure, quoted_number(figure), links,
+        places[0] if places else Place(figure.quotation, 0, len(figure.quotation)),
         tuple(quoted_number(rival) for rival in others if rival.window.overlaps(figure.window)),
         drifts, dossier.locks.get(name),
     )  # fmt: skip

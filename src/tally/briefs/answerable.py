@@ -7,7 +7,7 @@ from tally.briefs.brief import MOST_NAMED, Brief, BriefError, Fault
 from tally.evidence import Findings, answer, named_figures
 from tally.records import Dossier, unusable_milestones
 from tally.records.figures import Figure
-from tally.tables import suggest_name
+from tally.tables import first_lines, shorten, suggest_name
 from tally.windows import WindowError
 
 
@@ -26,7 +26,7 @@ def check_against(brief: Brief, dossier: Dossier) -> None:
     faults = [
         Fault(
             parameter,
-            f"there is no figure {name!r}. {suggest_name(name, dossier.every)}"
+            f"there is no figure {shorten(name)!r}. {suggest_name(name, dossier.every)}"
             f"The ids are in data/{brief.case}/figures.csv.",
         )
         for parameter, name in brief.pair._asdict().items()
@@ -42,7 +42,7 @@ def check_against(brief: Brief, dossier: Dossier) -> None:
     if faults:
         lines = [
             f"The brief {brief.brief} cannot be built:",
-            *(f"  {fault.parameter}: {fault.message}" for fault in faults),
+            *(f"  {line}" for line in first_lines([f"{fault.parameter}: {fault.message}" for fault in faults])),
         ]
         raise BriefError("\n".join(lines))
 
@@ -84,5 +84,8 @@ def _unresolved(brief: Brief, dossier: Dossier) -> Iterator[Fault]:
     known = [*records.every, *records.superseded]
     for name in named_figures(brief.correction):
         if name not in known:
-            hint = suggest_name(name, known) or f"The figures of this brief are: {', '.join(known)}."
-            yield Fault("correction", f"names {name!r}, which is not a figure of this brief. {hint}")
+            hint = (
+                suggest_name(name, known)
+                or f"The figures of this brief are: {', '.join(first_lines(known, MOST_NAMED))}."
+            )
+            yield Fault("correction", f"names {shorten(name)!r}, which is not a figure of this brief. {hint}")

@@ -13,7 +13,7 @@ from tally.evidence import typed
 from tally.project import Project
 from tally.records.bibliography import ID
 from tally.records.figures import Pair
-from tally.tables import YamlError, read_yaml, suggest_name, text_flaw
+from tally.tables import YamlError, first_lines, read_yaml, shorten, suggest_name, text_flaw
 from tally.text import author_names
 from tally.windows import WindowError, read_day
 
@@ -70,7 +70,8 @@ def make_brief(**parameters: Any) -> Brief:
     try:
         return Brief(**parameters)
     except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+        found = [f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()]
+        faults = "; ".join(first_lines([shorten(line, 200) for line in found]))
         msg = f"{faults}."
         raise BriefError(msg) from error
 
@@ -139,7 +140,8 @@ def load_brief(project: Project, name: str) -> Brief:
         faults = check_words(brief, name)
         if not faults:
             return brief
-    lines = [f"{_shown(path)} cannot be built:", *(f"  {fault.parameter}: {fault.message}" for fault in faults)]
+    listed = first_lines([f"{shorten(fault.parameter)}: {fault.message}" for fault in faults])
+    lines = [f"{_shown(path)} cannot be built:", *(f"  {line}" for line in listed)]
     raise BriefError("\n".join(lines))
 
 
@@ -154,7 +156,7 @@ def _fault(error: Any, values: dict[str, Any]) -> Fault:
         extra = suggest_name(name, [str(key) for key in values if key not in known])
         return Fault(name, f"is missing. {extra.replace('Did you mean', 'Is it misspelt as') if extra else ''}")
     if error["type"] == "value_error":
-        return Fault(name, f"is {error['input']}, but {error['ctx']['error']}")
+        return Fault(name, f"is {shorten(error['input'])}, but {shorten(error['ctx']['error'], 200)}")
     return Fault(name, f"is {reprlib.repr(error['input'])} ({type(error['input']).__name__}). {error['msg']}.")
 
 
@@ -162,15 +164,20 @@ def check_words(brief: Brief, name: str) -> list[Fault]:
     """Check what the types do not: the file's name, the authors, and that no number is typed."""
     faults = []
     if brief.brief != name:
-        faults.append(Fault("brief", f"is {brief.brief!r}, but the file is {name}.yml: they must be the same."))
+        faults.append(
+            Fault("brief", f"is {shorten(brief.brief)!r}, but the file is {name}.yml: they must be the same.")
+        )
     if numbers := typed(brief.question):
         faults.append(Fault("question", f"types the number {numbers[0]}: ask in words; the figures give the numbers."))
     if numbers := typed(brief.correction):
         remedy = "name the figure instead, such as {un-2020}, which becomes its number with its evidence."
         faults.append(Fault("correction", f"types the number {numbers[0]}: {remedy}"))
-    for parameter, words in (("question", brief.question), ("author", brief.author)):
-        if flaw := text_flaw(words):
-            faults.append(Fault(parameter, f"has {flaw.found}, expected {flaw.expected}. {flaw.remedy}"))
+    faults += [
+        Fault(parameter, f"has {flaw.found}, expected {flaw.expected}. {flaw.remedy}")
+        for parameter, value in brief
+        for words in (value if isinstance(value, list) else [value])
+        if isinstance(words, str) and (flaw := text_flaw(words))
+    ]
     if brief.author and not author_names(brief.author):
         faults.append(
             Fault("author", "has no name: write one, several with semicolons between them, or leave it empty.")

@@ -1,12 +1,10 @@
 from .batch import REFUSED, build, build_all
 from .check import check_project, remarks
 from .executed import publish_executed
-from .failures import headline, read_failures, record_failures
 from .notebooks import RunError, run_notebooks
 from .preflight import Preflight
 from .preload import kernels
-from .progress import Outcome, Progress, make_progress
-from .publish import remove_leftovers, staging
+from .progress import Outcome, Progress, changed_notice, headline, make_progress, read_failures, record_failures
 from .slow_checkers import skip_slow_checkers
 from .staleness import explain_staleness, hand_edits, statuses
 from .store import store_outputs
@@ -19,6 +17,7 @@ __all__ = [
     "RunError",
     "build",
     "build_all",
+    "changed_notice",
     "check_project",
     "explain_staleness",
     "hand_edits",
@@ -29,10 +28,8 @@ __all__ = [
     "read_failures",
     "record_failures",
     "remarks",
-    "remove_leftovers",
     "run_notebooks",
     "skip_slow_checkers",
-    "staging",
     "statuses",
     "store_outputs",
 ]

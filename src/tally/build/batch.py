@@ -1,43 +1,25 @@
 """Build many briefings at once, each in its own process, so that a failure affects only one of them."""
 
-import multiprocessing
 import os
-import signal
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
+from contextlib import suppress
+from multiprocessing.connection import wait
 from pathlib import Path
 from time import monotonic
 from typing import Any, TextIO
 
-from tally.briefs import Brief, BriefError
+from tally.briefs import BriefError
 from tally.build.executed import publish_executed
 from tally.build.notebooks import RunError, in_lines, run_notebooks
 from tally.build.preflight import Preflight
-from tally.build.progress import Outcome, Progress
-from tally.build.publish import remove_leftovers, staging
-from tally.project import CELL_SECONDS, Project
+from tally.build.progress import Outcome, Progress, changed_notice
+from tally.build.workers import Worker, start_worker, stop_workers
+from tally.project import CELL_SECONDS, Project, describe, input_states, note, remove_leftovers, staging
 from tally.tables import DataError
-from warm_kernels import close_lifelines
 
 LAST = 12  # briefings at the end of a batch, built longest first, so that no long one runs alone
 REFUSED = (BriefError, DataError, RunError)
-
-
-@dataclass
-class Worker:
-    """A process that builds one briefing, and the folder that it builds in."""
-
-    brief: str
-    process: BaseProcess
-    channel: Connection
-    folder: Path
-    stack: ExitStack
-    date: str = ""
-    started: float = field(default_factory=monotonic)
 
 
 def build(
@@ -80,15 +62,18 @@ def build(
         A notebook failed. The message names it, its cell, the error and the half-run notebook. What was built before
         is unchanged.
     """
+    remove_leftovers(project.reports, project.written_folders([name]))
     brief = Preflight(project, date).brief(name)
     progress = progress or sys.stderr
     terminal = progress.isatty()
-    with staging(project, name) as folder:
+    before = input_states(project, brief.case)
+    with staging(project.reports, name) as folder:
         run_notebooks(
             project, folder, name, brief.model_dump(), server=server, limit=limit,
             progress=progress if terminal else None, notify=None if terminal else in_lines(progress),
         )  # fmt: skip
-        publish_executed(project, name, folder, date)
+        if changed := publish_executed(project, name, folder, date, before):
+            note(changed_notice(name, changed))
     return project.report(name) / "briefing.html"
 
 
@@ -127,7 +112,7 @@ def build_all(
     list of Outcome
         One for each brief, in the order in which they ended.
     """
-    remove_leftovers(project)
+    remove_leftovers(project.reports, project.written_folders(names))
     checks, running, outcomes = Preflight(project, date), dict[Any, Worker](), list[Outcome]()
     waiting = [*sorted(names[-LAST:], key=checks.weight), *reversed(names[:-LAST])]
     try:
@@ -135,7 +120,7 @@ def build_all(
             while _room(len(waiting), len(running), jobs):
                 name = waiting.pop()
                 try:
-                    worker = _start(project, checks.brief(name), server, limit, date)
+                    worker = start_worker(project, checks.brief(name), server, limit, date)
                 except REFUSED as error:
                     outcomes.append(Outcome(name, 0, str(error)))
                     progress.ended(outcomes[-1])
@@ -148,10 +133,7 @@ def build_all(
                 progress.ended(outcomes[-1])
             progress.waited()
     finally:
-        for worker in running.values():
-            worker.process.kill()
-            worker.process.join()
-            worker.stack.close()
+        stop_workers(running.values())
     return outcomes
 
 
@@ -162,39 +144,6 @@ def _room(waiting: int, running: int, jobs: int) -> bool:
     return waiting > 0 and running < jobs
 
 
-def _start(project: Project, brief: Brief, server: str, limit: int, date: str) -> Worker:
-    """Start the process that builds a brief."""
-    context: Any = multiprocessing.get_context("fork" if hasattr(os, "fork") and sys.platform != "darwin" else "spawn")
-    stack = ExitStack()
-    folder = stack.enter_context(staging(project, brief.brief))
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(project, folder, brief.model_dump(), server, limit, theirs))
-    process.start()
-    theirs.close()
-    return Worker(brief.brief, process, ours, folder, stack, date)
-
-
-def _work(
-    project: Project, folder: Path, parameters: dict[str, Any], server: str, limit: int, channel: Connection
-) -> None:
-    """Run a brief's notebooks in this process, and send the reason if they fail."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent process
-    close_lifelines()
-    failure = ""
-    try:
-        run_notebooks(project, folder, parameters["brief"], parameters, server=server, limit=limit)
-    except RunError as error:
-        failure = str(error)
-    except Exception as error:  # noqa: BLE001  any failure of one brief is reported, and the others go on
-        failure = f"{type(error).__name__}: {error}"
-    channel.send(failure)
-    channel.close()
-    sys.stdout.flush()
-    sys.stderr.flush()
-    if hasattr(os, "fork"):
-        os._exit(0)  # Python's own clean-up is slow, and nothing here needs it
-
-
 def _finish(project: Project, worker: Worker) -> Outcome:
     """Publish what a process has built, and return the outcome."""
     worker.process.join()
@@ -202,11 +151,12 @@ def _finish(project: Project, worker: Worker) -> Outcome:
     with suppress(EOFError, OSError):
         failure = worker.channel.recv() if worker.channel.poll() else failure
     worker.channel.close()
+    changed: tuple[str, ...] = ()
     try:
         if not failure:
-            publish_executed(project, worker.brief, worker.folder, worker.date)
-    except RunError as error:
-        failure = str(error)
+            changed = publish_executed(project, worker.brief, worker.folder, worker.date, worker.before)
+    except Exception as error:  # noqa: BLE001  as above
+        failure = describe(error)
     finally:
         worker.stack.close()
-    return Outcome(worker.brief, monotonic() - worker.started, failure)
+    return Outcome(worker.brief, monotonic() - worker.started, failure, changed)

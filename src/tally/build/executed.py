@@ -1,7 +1,6 @@
 """Publish what was built, if the notebooks ran with the parameters of the brief's file."""
 
 import ast
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,13 +9,51 @@ from tally.briefs import Brief, BriefError, load_brief
 from tally.build.notebooks import RunError
 from tally.build.publish import publish, unlisted, unwritten
 from tally.editions import EditionError
-from tally.project import Project, seal
+from tally.project import (
+    JournalError,
+    Kind,
+    Project,
+    hash_brief,
+    hash_cells,
+    input_states,
+    read_cells,
+    read_json,
+    read_record,
+    seal,
+)
 
 Ran = Mapping[str, Any]
 
 
-def publish_executed(project: Project, name: str, folder: Path, date: str = "") -> None:
-    """Publish a brief's outputs, if they are complete and were made with its parameters."""
+def publish_executed(
+    project: Project, name: str, folder: Path, date: str = "", before: Mapping[str, Any] | None = None
+) -> tuple[str, ...]:
+    """
+    Publish a brief's outputs, if they are complete and were made with its parameters.
+
+    Parameters
+    ----------
+    project : Project
+        The checkout.
+    name : str
+        The brief.
+    folder : Path
+        The folder that the build has filled.
+    date : str
+        The date of the edition from the command line; empty for the brief's.
+    before : mapping, optional
+        The states of the inputs before the notebooks read them; see `input_states`.
+
+    Returns
+    -------
+    tuple of str
+        The inputs that changed while the notebooks ran. With any, the briefing is not up to date.
+
+    Raises
+    ------
+    RunError
+        The outputs are not complete, or not of this brief.
+    """
     outputs = folder / name
     if missing := unwritten(project, outputs):
         msg = f"The notebooks of {name} ran, but did not write {', '.join(missing)}."
@@ -27,11 +64,34 @@ def publish_executed(project: Project, name: str, folder: Path, date: str = "") 
             "Add the name to NOTEBOOK_FILES in src/tally/page/outputs.py, or do not write the file."
         )
         raise RunError(msg)
-    seal(outputs, check_executed(project, name, outputs, date))
+    brief = hash_brief(project, name)
+    parameters = check_executed(project, name, outputs, date)
+    changed = tuple(_changed_inputs(project, name, parameters["case"], outputs, brief, before))
+    seal(outputs, parameters, changed)
     try:
         publish(project, outputs, project.report(name))
-    except EditionError as error:
+    except (EditionError, JournalError) as error:
         raise RunError(str(error)) from error
+    except OSError as error:
+        msg = f"Not published: {error.filename or outputs}: {error.strerror or error}."
+        raise RunError(msg) from error
+    return changed
+
+
+def _changed_inputs(
+    project: Project, name: str, case: str, outputs: Path, brief: str, before: Mapping[str, Any] | None
+) -> Iterator[str]:
+    """Yield the inputs that are not, or may not be, those that the record of the build names."""
+    record = read_record(outputs) or {}
+    if not brief == record.get("brief") == hash_brief(project, name):
+        yield f"notebooks/parameters/{name}.yml"
+    for notebook in project.steps:
+        ran = hash_cells(read_cells(outputs / "notebooks" / f"{notebook}.ipynb"))
+        if ran != record.get("code", {}).get(f"{notebook}.ipynb"):
+            yield f"notebooks/{notebook}.ipynb"
+    if before is not None:
+        after = input_states(project, case)
+        yield from sorted(file for file in {*before, *after} if before.get(file) != after.get(file))
 
 
 def check_executed(project: Project, name: str, outputs: Path, date: str = "") -> dict[str, Any]:
@@ -78,7 +138,7 @@ def check_executed(project: Project, name: str, outputs: Path, date: str = "") -
 
 def injected_parameters(notebook: Path) -> dict[str, Any]:
     """Read the parameters that papermill wrote into an executed notebook."""
-    cells = json.loads(notebook.read_bytes())["cells"]
+    cells = read_json(notebook, Kind.BUILT)["cells"]
     values: dict[str, Any] = {}
     for cell in cells:
         if "injected-parameters" in cell["metadata"].get("tags", []):
@@ -90,14 +150,14 @@ def injected_parameters(notebook: Path) -> dict[str, Any]:
 
 def _other_parameters(project: Project, brief: Brief, outputs: Path) -> Iterator[str]:
     """Find parameters in the outputs that are not the brief's, because a cell has set them."""
-    change = json.loads((outputs / "change.json").read_bytes())
+    change = read_json(outputs / "change.json", Kind.BUILT)
     if change["ratio"]["level"] != brief.level:
         yield f"change.json was computed with level = {change['ratio']['level']!r}"
     for parameter, figure in (("earlier", brief.earlier), ("later", brief.later)):
         ran = change[f"{parameter}_id"]
         if ran != figure and ran != _current_id(project, brief, figure):
             yield f"change.json was computed with {parameter} = {ran!r}"
-    question = json.loads((outputs / "editions.json").read_bytes())["question"]
+    question = read_json(outputs / "editions.json", Kind.BUILT)["question"]
     if question != brief.question:
         yield f"the page was written with question = {question!r}"
 

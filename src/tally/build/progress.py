@@ -1,22 +1,40 @@
-"""Show the progress of a batch: one line that changes in a terminal, elsewhere a line for each briefing."""
+"""Show the progress of a batch, and record which briefings failed."""
 
+import json
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 from typing import Protocol, TextIO
 
-from tally.project import note
+from tally.project import Kind, Project, ReadError, note, publishing, read_json
 from tally.text import shown
+
+FAILURES = "briefs.json"  # in reports/.failed/
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """The result of one brief's build: how long it took, and why it failed, empty if it did not."""
+    """
+    The result of one brief's build.
+
+    Attributes
+    ----------
+    brief : str
+        The brief.
+    seconds : float
+        How long it took.
+    failure : str
+        Why it failed; empty if it did not.
+    changed : tuple of str
+        The inputs that changed during the build.
+    """
 
     brief: str
     seconds: float
     failure: str = ""
+    changed: tuple[str, ...] = ()
 
 
 class Progress(Protocol):
@@ -113,3 +131,36 @@ def make_progress(total: int, out: TextIO = sys.stderr) -> Progress:
 
 def _clock(seconds: float) -> str:
     return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+
+
+def read_failures(project: Project) -> dict[str, str]:
+    """Read which briefs failed when they were last built, and why."""
+    try:
+        known = read_json(project.reports / ".failed" / FAILURES, Kind.NOTE)
+    except ReadError:
+        return {}
+    return {str(brief): str(why) for brief, why in known.items()} if isinstance(known, dict) else {}
+
+
+def record_failures(project: Project, outcomes: Sequence[Outcome]) -> None:
+    """Record which briefs failed, and forget those that did not fail this time."""
+    if not outcomes:
+        return
+    path = project.reports / ".failed" / FAILURES
+    attempts = {outcome.brief for outcome in outcomes}
+    with publishing(project) as edit:
+        failures = {brief: why for brief, why in read_failures(project).items() if brief not in attempts}
+        failures |= {outcome.brief: outcome.failure for outcome in outcomes if outcome.failure}
+        edit({path: json.dumps(failures, indent=1) + "\n" if failures else None})
+
+
+def headline(failure: str) -> str:
+    """Return the first line of a message, and the second too if the first ends with a colon."""
+    first, _, rest = failure.partition("\n")
+    return f"{first} {rest.partition(chr(10))[0].strip()}" if first.endswith(":") and rest else first
+
+
+def changed_notice(brief: str, changed: Sequence[str]) -> str:
+    """Return the sentence about inputs that changed during a build."""
+    more = f" and {len(changed) - 1} more files" if len(changed) > 1 else ""
+    return f"{brief}: {changed[0]}{more} changed during the build, so the next build makes it again."

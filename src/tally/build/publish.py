@@ -1,40 +1,13 @@
-"""Build in a separate folder, and publish the result only when it is complete."""
+"""Publish what was built in a separate folder, only when it is complete."""
 
-import os
 import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-
-from filelock import FileLock
 
 from tally.editions import EditionError, EditionSummary, read_edition, read_editions, read_overview
 from tally.page import OPTIONAL, required_outputs
-from tally.project import CHANGED, Project, edited_outputs, read_record, write_file
+from tally.project import CHANGED, Content, Kind, Project, edited_outputs, publishing, read_file, read_record
 
 SET_ASIDE = ".changed"  # in reports/: copies of files that were changed by hand, which a build replaced
-
-
-@contextmanager
-def staging(project: Project, name: str) -> Iterator[Path]:
-    """Create a folder to build in, beside what it will replace, and remove it afterwards."""
-    project.reports.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{name}-{os.getpid()}-", dir=project.reports))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def remove_leftovers(project: Project) -> None:
-    """Remove the folders of builds that were killed."""
-    import psutil
-
-    for folder in project.reports.glob(".*-*-*"):
-        pid = folder.name.rsplit("-", 2)[1]
-        if folder.is_dir() and pid.isdigit() and not psutil.pid_exists(int(pid)):
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def unwritten(project: Project, outputs: Path) -> list[str]:
@@ -83,28 +56,24 @@ def published_editions(report: Path) -> dict[int, EditionSummary]:
 
 def publish(project: Project, outputs: Path, report: Path) -> None:
     """
-    Replace what is published by what was made, file by file, the page last.
+    Replace what is published by what was made, all of it or nothing, the page last.
 
     Raises
     ------
     EditionError
         Another build has just published an edition that this one does not know.
     """
-    with FileLock(project.reports / ".lock"):
+    with publishing(project) as edit:
         check_editions(outputs, report)
-        set_aside(project, report)
-        (report / "editions").mkdir(parents=True, exist_ok=True)
+        files: dict[Path, Content] = edited_copies(project, report)
         for edition in sorted((outputs / "editions").glob("*.json")):
-            edition.replace(report / "editions" / edition.name)
+            files[report / "editions" / edition.name] = edition
         former = [f"notebooks/{path.name}" for path in (report / "notebooks").glob("*.ipynb")]
         recorded = (read_record(report) or {}).get("outputs", ())
         for output in (*OPTIONAL, *(name for name in former if name in recorded)):
-            if not (outputs / output).is_file():
-                (report / output).unlink(missing_ok=True)
+            files[report / output] = None
         written = [output for output in OPTIONAL if (outputs / output).is_file()]
-        for output in (*written, *required_outputs(project.steps)):
-            (report / output).parent.mkdir(parents=True, exist_ok=True)
-            (outputs / output).replace(report / output)
+        edit(files | {report / output: outputs / output for output in (*written, *required_outputs(project.steps))})
 
 
 def check_editions(outputs: Path, report: Path) -> None:
@@ -132,8 +101,10 @@ def check_editions(outputs: Path, report: Path) -> None:
             raise EditionError(msg)
 
 
-def set_aside(project: Project, report: Path) -> None:
-    """Copy each published file that was changed by hand, before a build replaces it."""
-    for name, change in edited_outputs(report, read_record(report) or {}).items():
-        if change == CHANGED:
-            write_file(project.reports / SET_ASIDE / report.name / name, (report / name).read_bytes())
+def edited_copies(project: Project, report: Path) -> dict[Path, Content]:
+    """Return a copy of each published file that was changed by hand, by its path, before a build replaces it."""
+    return {
+        project.reports / SET_ASIDE / report.name / name: read_file(report / name, Kind.BUILT)
+        for name, change in edited_outputs(report, read_record(report) or {}).items()
+        if change == CHANGED and (report / name).is_file()
+    }

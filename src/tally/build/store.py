@@ -1,15 +1,14 @@
 """Store the notebooks' outputs in them, for the default brief."""
 
 import sys
-import tempfile
 from pathlib import Path
 
 import nbformat
 
 from tally.briefs import load_brief
-from tally.build.notebooks import in_lines, run_notebooks
+from tally.build.notebooks import RunError, in_lines, run_notebooks
 from tally.build.preload import kernels
-from tally.project import START_PAGE, Project, write_file
+from tally.project import START_PAGE, Kind, Project, editing, read_file, temporary_folder
 
 
 def store_outputs(project: Project) -> list[Path]:
@@ -21,19 +20,29 @@ def store_outputs(project: Project) -> list[Path]:
     BriefError
         The default brief cannot be read.
     RunError
-        A notebook failed. The notebooks are unchanged.
+        A notebook failed, or was changed meanwhile. The notebooks are as they were.
     """
     brief = project.default_brief
     load_brief(project, brief)
     names = (*project.steps, START_PAGE)
-    with tempfile.TemporaryDirectory() as folder:
-        reports = Path(folder)
+    paths = [project.notebooks / f"{name}.ipynb" for name in names]
+    before = {path: read_file(path, Kind.NOTEBOOK) for path in paths}
+    with temporary_folder() as reports:
         with kernels() as server:
             run_notebooks(
                 project, reports, brief, {}, server=server, notebooks=names,
                 progress=sys.stderr if sys.stderr.isatty() else None, notify=in_lines(),
             )  # fmt: skip
-        for name in names:
-            node = nbformat.read(reports / brief / "notebooks" / f"{name}.ipynb", as_version=4)
-            write_file(project.notebooks / f"{name}.ipynb", nbformat.writes(node).rstrip("\n") + "\n")
-    return [project.notebooks / f"{name}.ipynb" for name in names]
+        stored = {path: _read(reports / brief / "notebooks" / path.name) for path in paths}
+    with editing(project) as edit:
+        if changed := [path.name for path in paths if read_file(path, Kind.NOTEBOOK) != before[path]]:
+            msg = f"Nothing was stored: {', '.join(changed)} changed while the notebooks ran. Run the command again."
+            raise RunError(msg)
+        edit(stored)
+    return paths
+
+
+def _read(notebook: Path) -> str:
+    """Read a notebook that was run, as it is stored."""
+    text: str = nbformat.writes(nbformat.read(notebook, as_version=4))
+    return text.rstrip("\n") + "\n"

@@ -11,6 +11,7 @@ from time import monotonic
 
 from tally.build import (
     Outcome,
+    changed_notice,
     explain_staleness,
     hand_edits,
     headline,
@@ -21,7 +22,7 @@ from tally.build import (
     statuses,
 )
 from tally.page import index_is_current
-from tally.project import CELL_SECONDS, CHANGED, Project, note, say
+from tally.project import CELL_SECONDS, CHANGED, Project, note, remove_leftovers, say
 
 ADDRESS = re.compile(r"(?:tcp|tls)://[^/@\s]+:\d{1,5}")
 
@@ -79,6 +80,7 @@ def _day(text: str) -> str:
 def ensure_built(project: Project, brief: str) -> bool:
     """Build a briefing if it is not up to date, and return whether it then is."""
     options = argparse.Namespace(limit=CELL_SECONDS, scheduler="", date="", jobs=1)
+    remove_leftovers(project.reports, project.written_folders([brief]))
     if brief in project.briefs and all(status.fresh for status in statuses(project, [brief])):
         return True
     outcomes = _built(project, [brief], options)
@@ -89,6 +91,7 @@ def ensure_built(project: Project, brief: str) -> bool:
 def _build(project: Project, options: argparse.Namespace) -> int:
     """Build the briefings that are not up to date, several at a time; a failure does not stop the others."""
     requested, known = _requested(project, options), set(project.briefs)
+    remove_leftovers(project.reports, project.written_folders(requested))
     if options.failed and not requested:
         note("No brief failed last time.")
     known_statuses = [] if options.again else statuses(project, [brief for brief in requested if brief in known])
@@ -108,6 +111,9 @@ def _build(project: Project, options: argparse.Namespace) -> int:
         say(project.reports / "index.html", breaks=False)
     for brief, failure in failed.items():
         note(f"Not built: {brief}. {headline(failure)}")
+    for outcome in outcomes:
+        if outcome.changed:
+            note(changed_notice(outcome.brief, outcome.changed))
     if failed and len(requested) > 1:
         note("To try these again: tally build --failed")
     return 1 if failed else 0

@@ -3,6 +3,7 @@
 import argparse
 import atexit
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -24,6 +25,12 @@ STATUSES = (
 class Parser(argparse.ArgumentParser):
     """A parser whose messages, which repeat arguments, are printed as all others are."""
 
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
+        """Return the values of an argument; refuse “--” as one, for which argparse gives an empty list."""
+        if action.option_strings and "--" in arg_strings:
+            raise argparse.ArgumentError(action, "found “--”, expected a value")
+        return super()._get_values(action, arg_strings)
+
     def _print_message(self, message: str, file: Any = None) -> None:
         if message:
             (say if file is sys.stdout else note)(message.rstrip("\n"))
@@ -33,6 +40,7 @@ def run_command(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 if done, 1 if refused or failed."""
     options = command_parser().parse_args(arguments)
     atexit.register(gc.freeze)  # at the end, a search for unused objects would take a fifth of a second
+    os.environ.pop("SOURCE_DATE_EPOCH", None)  # no output depends on it, and libraries fail if it is not a number
     project = find_project()
     try:
         if "case" in options:

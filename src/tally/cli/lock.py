@@ -9,7 +9,6 @@ from tally.project import Project, note, say
 
 if TYPE_CHECKING:
     from tally.locking import Examination
-    from tally.records import Dossier
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -53,7 +52,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     examinations = _counted(examine_all(dossier, sources, session, options.file), len(sources))
     if options.check:
         return report_changes(dossier, examinations)
-    return _record_all(project, options.case, dossier, examinations)
+    return _record_all(project, options.case, examinations)
 
 
 def _counted(examinations: "Iterator[Examination]", count: int) -> "Iterator[Examination]":
@@ -63,9 +62,9 @@ def _counted(examinations: "Iterator[Examination]", count: int) -> "Iterator[Exa
         yield examination
 
 
-def _record_all(project: Project, case: str, dossier: "Dossier", examinations: "Iterator[Examination]") -> int:
+def _record_all(project: Project, case: str, examinations: "Iterator[Examination]") -> int:
     """Store each examined document, and record the quotations found in it."""
-    from tally.locking import because, explain_any, record_locks, store_examined
+    from tally.locking import because, explain_any, pack_examined, record_locks
 
     locked = missing = refused = 0
     for examination in examinations:
@@ -74,9 +73,9 @@ def _record_all(project: Project, case: str, dossier: "Dossier", examinations: "
             say(f"{examination.source}: not read, {because(examination.refused)}")
             continue
         try:
-            original = store_examined(project.tables(case), examination)
-            if original and examination.found:
-                dossier = record_locks(project, case, dossier, original, examination.found)
+            original = pack_examined(examination)
+            if original:
+                record_locks(project, case, original, examination.found)
         except Exception as error:  # noqa: BLE001  whatever is in one document, the others are recorded
             refused += 1
             say(f"{examination.source}: not recorded, {because(explain_any(error))}")

@@ -2,7 +2,8 @@
 
 import hashlib
 import io
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -13,7 +14,6 @@ from warcio.warcwriter import WARCWriter
 from tally import __version__
 from tally.documents.reading import Extract
 from tally.documents.request import Fetched
-from tally.project import write_file
 from tally.records.bibliography import ID
 
 FOLDER = Path("passages") / "originals"
@@ -22,18 +22,23 @@ PRIVATE = ("set-cookie", "set-cookie2", "www-authenticate", "authorization", "pr
 
 @dataclass(frozen=True)
 class Original:
-    """A stored document: the SHA-256 of its uncompressed bytes, that of its text, and where it is from."""
+    """
+    A document to be stored: the SHA-256 of its uncompressed bytes, that of its text, and where it is from.
+
+    `files` has the contents of its files by their names in `FOLDER`.
+    """
 
     source: str
     document: str
     text: str
     origin: str
     fetched_at: datetime
+    files: Mapping[str, bytes] = field(repr=False)
 
 
-def keep_fetched(folder: Path, source: str, fetched: Fetched, read: Extract) -> Original:
+def pack_fetched(source: str, fetched: Fetched, read: Extract) -> Original:
     """
-    Store a fetched document as `<source>.warc.gz`, and its text as `<source>.txt`.
+    Return a fetched document as `<source>.warc.gz`, and its text as `<source>.txt`. Nothing is written.
 
     Headers that could identify the reader are left out (`PRIVATE`).
 
@@ -44,23 +49,22 @@ def keep_fetched(folder: Path, source: str, fetched: Fetched, read: Extract) -> 
     """
     headers = [(name, value) for name, value in fetched.headers if name.lower() not in PRIVATE]
     http = StatusAndHeaders(f"{fetched.status} {fetched.reason}".strip(), headers, protocol="HTTP/1.1")
-    return _keep(folder, source, fetched.final_url, "response", fetched.raw, http, read, fetched.content)
+    return _pack(source, fetched.final_url, "response", fetched.raw, http, read, fetched.content)
 
 
-def keep_file(folder: Path, source: str, path: Path, content: bytes, read: Extract) -> Original:
+def pack_file(source: str, path: Path, content: bytes, read: Extract) -> Original:
     """
-    Store a document that was read from a file, as `keep_fetched` does. The file's name is stored, its folder is not.
+    Return a document that was read from a file, as `pack_fetched` does. The file's name is stored, its folder is not.
 
     Raises
     ------
     ValueError
         The source's id cannot name a file.
     """
-    return _keep(folder, source, f"file:///{quote(path.name)}", "resource", content, None, read, content)
+    return _pack(source, f"file:///{quote(path.name)}", "resource", content, None, read, content)
 
 
-def _keep(
-    folder: Path,
+def _pack(
     source: str,
     origin: str,
     kind: str,
@@ -69,7 +73,7 @@ def _keep(
     read: Extract,
     content: bytes,
 ) -> Original:
-    """Write `<source>.warc.gz` and `<source>.txt`, each completely or not at all."""
+    """Return `<source>.warc.gz` and `<source>.txt`."""
     if not ID.match(source):
         msg = f"{source!r} cannot name a file. Use lower-case words joined by hyphens, such as un-2021-report."
         raise ValueError(msg)
@@ -81,9 +85,9 @@ def _keep(
         origin, kind, payload=io.BytesIO(raw), http_headers=http, length=len(raw),
         warc_headers_dict={"WARC-Date": moment.strftime("%Y-%m-%dT%H:%M:%SZ")},
     ))  # fmt: skip
-    write_file(folder / f"{source}.warc.gz", packed.getvalue())
-    write_file(folder / f"{source}.txt", read.whole.encode())
-    return Original(source, sha256(content), sha256(read.whole.encode()), origin, moment)
+    text = read.whole.encode()
+    files = {f"{source}.warc.gz": packed.getvalue(), f"{source}.txt": text}
+    return Original(source, sha256(content), sha256(text), origin, moment, files)
 
 
 def sha256(content: bytes) -> str:

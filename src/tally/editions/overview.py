@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from tally.editions.changelog import history
 from tally.editions.record import Edition, RateSpan, Record
+from tally.project import Kind, ReadError, read_file
 from tally.records.figures import Seen
 
 OVERVIEW_FILE = "editions.json"
@@ -74,6 +75,6 @@ def overview_as_json(overview: Overview) -> str:
 def read_overview(folder: Path) -> Overview | None:
     """Read the overview of a briefing; None if it is missing or cannot be read."""
     try:
-        return Overview.model_validate_json((folder / OVERVIEW_FILE).read_bytes())
-    except (OSError, ValidationError):
+        return Overview.model_validate_json(read_file(folder / OVERVIEW_FILE, Kind.EDITION))
+    except (ReadError, ValidationError):
         return None

@@ -9,7 +9,9 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from tally.errors import TallyError
+from tally.project import Kind, ReadError, read_file
 from tally.records.figures import Figure
+from tally.tables import shorten
 
 
 class EditionError(TallyError, ValueError):
@@ -189,9 +191,7 @@ def read_editions(folder: Path) -> list[Edition]:
     editions = [read_edition(path) for path in sorted(paths, key=lambda path: int(path.stem))]
     for number, edition in enumerate(editions, start=1):
         if edition.edition != number:
-            msg = (
-                f"{folder / 'editions'} has no {number}.json, but later records. Restore it, or move all of them away."
-            )
+            msg = f"{folder / 'editions'} has no {number}.json, but later records. Restore it, or move them all away."
             raise EditionError(msg)
     return editions
 
@@ -206,12 +206,13 @@ def read_edition(path: Path) -> Edition:
         It cannot be read, or has another number than its file.
     """
     try:
-        edition = Edition.model_validate_json(path.read_bytes())
+        edition = Edition.model_validate_json(read_file(path, Kind.EDITION))
+    except ReadError as error:
+        raise EditionError(str(error)) from error
     except ValidationError as error:
         fault = error.errors()[0]
-        msg = (
-            f"{path} is not the record of an edition ({'.'.join(map(str, fault['loc']))}: {fault['msg']}). Restore it."
-        )
+        where = shorten(".".join(map(str, fault["loc"])))
+        msg = f"{path} is not the record of an edition ({where}: {fault['msg']}). Restore it."
         raise EditionError(msg) from error
     if str(edition.edition) != path.stem:
         msg = f"{path} is the record of edition {edition.edition}. Rename it {edition.edition}.json."

@@ -1,6 +1,7 @@
 """The attributes of a brief that an answer to it needs, and its correction notice, in which no number is typed."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import Protocol
 
@@ -8,8 +9,8 @@ from tally.evidence.number import Number, quoted_number
 from tally.records.figures import Figure, Pair
 
 REFERENCE = re.compile(r"\{([^{}]*)\}")
-QUANTITY = re.compile(r"\d+(?:[.,]\d+)*")
-YEAR = re.compile(r"(19|20)\d\d$")
+QUANTITY = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+YEAR = re.compile(r"(19|20)[0-9]{2}\Z")
 
 
 class Inquiry(Protocol):
@@ -54,8 +55,11 @@ def named_figures(notice: str) -> list[str]:
 
 
 def typed(words: str) -> list[str]:
-    """List the numbers typed in some words, except years and text in braces."""
-    return [number for number in QUANTITY.findall(REFERENCE.sub("", words)) if not YEAR.match(number)]
+    """List the numbers typed in some words, in numerals of any script or form, except years and text in braces."""
+    text = REFERENCE.sub("", words)
+    digits = "".join("0" if unicodedata.category(sign)[0] == "N" else sign for sign in text)
+    numbers = (text[found.start() : found.end()] for found in QUANTITY.finditer(digits))
+    return [number for number in numbers if not YEAR.match(number)]
 
 
 def split_notice(notice: str, find: Callable[[str], Figure]) -> tuple[str | Number, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from functools import cache
+from pathlib import Path
 from pickle import UnpicklingError
 
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
@@ -25,6 +26,7 @@ from tally.records.wordings import Kind
 from tally.text import Bound, join_names, template_folder, words
 from tally.windows import Window, WindowText, long_day
 
+COMPILED = Path(__file__).parent.parent / "templates" / "__pycache__"
 DAY_AND_MONTH = re.compile(r"\b(\d{1,2}) (?=[A-Z])")
 
 
@@ -33,7 +35,7 @@ class WordingError(TallyError, ValueError):
 
 
 class Compiled(FileSystemBytecodeCache):
-    """Compiled templates in Jinja's folder for temporary files; an unreadable one is compiled again."""
+    """Compiled templates, beside the templates like Python's compiled modules; an unreadable one is compiled again."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load a template's code if it was compiled before."""
@@ -55,8 +57,9 @@ COMPARED = (  # enumerations that templates use
 @cache
 def compiled(kind: str) -> Compiled | None:
     """Return the cache of templates that escape what they print ("html") or do not ("text"), if one is possible."""
-    with suppress(OSError, RuntimeError):
-        return Compiled(pattern=f"__tally_{kind}_%s.cache")
+    with suppress(OSError):
+        COMPILED.mkdir(exist_ok=True)
+        return Compiled(str(COMPILED), f"{kind}_%s.cache")
     return None
 
 

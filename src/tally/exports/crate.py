@@ -1,7 +1,6 @@
 """An edition as one RO-Crate: inputs, lock file, code, notebooks with their outputs, and the page."""
 
 import io
-import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from importlib.metadata import metadata
@@ -13,7 +12,7 @@ from rocrate.rocrate import ROCrate
 
 from tally.editions import Edition
 from tally.page import OPTIONAL, required_outputs
-from tally.project import START_PAGE, Project
+from tally.project import START_PAGE, Kind, Project, read_file, temporary_folder
 from tally.text import words
 
 VERSION = "1.2"  # of RO-Crate
@@ -51,8 +50,8 @@ def as_crate(project: Project, case: str, edition: Edition) -> bytes:
     The unzipped crate is a project with this one brief: `make report` in it builds the same page.
     """
     files = dict(_files(project, case, edition.brief))
-    with tempfile.TemporaryDirectory(prefix="tally-crate-") as folder:
-        root = Path(folder) / "crate"
+    with temporary_folder() as folder:
+        root = folder / "crate"
         _described(files, edition).write(root)
         return _zipped(root)
 
@@ -152,7 +151,7 @@ def _zipped(root: Path) -> bytes:
             entry = zipfile.ZipInfo(path.relative_to(root).as_posix(), STILL)
             entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 3
             entry.external_attr = (0o755 if path.name == "environment" else 0o644) << 16
-            archive.writestr(entry, path.read_bytes(), compresslevel=9)
+            archive.writestr(entry, read_file(path, Kind.BUILT), compresslevel=9)
     return written.getvalue()
 
 

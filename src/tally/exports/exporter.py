@@ -9,7 +9,7 @@ from tally.editions import Edition, read_editions
 from tally.evidence import Findings, answer
 from tally.exports.errors import ExportError
 from tally.exports.kinds import KINDS, Files
-from tally.project import Project, build_inputs, ensure_extra, write_file
+from tally.project import Project, build_inputs, ensure_extra, publishing
 from tally.records import Dossier, hash_records, load_dossier
 
 
@@ -51,8 +51,8 @@ class Exporter:
         """
         files = self.files(kind)
         folder = self.folder / "exports"
-        for name, content in files.items():
-            write_file(folder / name, content)
+        with publishing(self.project) as edit:
+            edit({folder / name: content for name, content in files.items()})
         return [folder / name for name in files]
 
     def files(self, kind: str) -> Files:

@@ -4,7 +4,6 @@ import io
 import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -13,7 +12,9 @@ from pypdf.generic import NameObject, TextStringObject
 
 from tally.exports.errors import ExportError
 from tally.page import visible_blocks
+from tally.project import Kind, read_file, temporary_folder
 from tally.text import words
+from warm_kernels.processes import run_to_end
 
 NAMES = (
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge",
@@ -72,24 +73,24 @@ def print_pdf(page: Path, *, title: str, author: str, date: str, subject: str) -
         No browser was found, or it did not print.
     """
     browser = find_browser()
-    with tempfile.TemporaryDirectory(prefix="tally-pdf-", ignore_cleanup_errors=True) as folder:
-        printed = Path(folder) / "page.pdf"
+    with temporary_folder() as folder:
+        printed, log = folder / "page.pdf", folder / "messages"
         root = hasattr(os, "geteuid") and os.geteuid() == 0
         command = [
             browser, *FLAGS, *(["--no-sandbox"] if root else []), f"--user-data-dir={folder}/profile",
             f"--print-to-pdf={printed}", page.resolve().as_uri(),
         ]  # fmt: skip
         try:
-            process = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False)  # noqa: S603  no shell
+            run_to_end(command, log, env=os.environ | {"TMPDIR": str(folder)}, timeout=PATIENCE)
         except (OSError, subprocess.TimeoutExpired) as error:
             msg = f"{browser} did not print the page: {error}"
             raise ExportError(msg) from error
         if not printed.is_file():
-            messages = process.stderr.decode(errors="replace").strip().splitlines()[-1:] or ["no message"]
+            messages = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-1:] or ["no message"]
             msg = f"{browser} did not print the page: {messages[0]}"
             raise ExportError(msg)
         writer = PdfWriter(clone_from=PdfReader(io.BytesIO(printed.read_bytes())))
-    blocks = visible_blocks(page.read_text(encoding="utf-8"))
+    blocks = visible_blocks(read_file(page, Kind.BUILT).decode("utf-8"))
     _name(writer, [block.words for block in blocks if block.part in ("h1", "h2", "h3")])
     return _settled(writer, title, author, date, subject)
 

@@ -1,4 +1,4 @@
-from .lock import Examination, examine, store_examined
+from .lock import Examination, examine, pack_examined
 from .reasons import because, explain_any
 from .recheck import report_changes
 from .search import FoundQuotation, word_difference
@@ -12,8 +12,8 @@ __all__ = [
     "examine",
     "examine_all",
     "explain_any",
+    "pack_examined",
     "record_locks",
     "report_changes",
-    "store_examined",
     "word_difference",
 ]

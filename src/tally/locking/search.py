@@ -17,6 +17,10 @@ MOST_WORDS = 50  # of a stored sentence, including the quotation
 POINTS = ".,;:!?”"
 EXTRA_WORDS = 4  # on each side of the most similar words, which may belong to them too
 MIN_SIMILARITY = 60  # per cent; words that are less similar are not shown
+# What is looked at for the most similar words, since the time grows with the product of both, and more:
+MOST_SOUGHT = 400  # characters at the start of a quotation
+MOST_SEARCHED = 3_000_000  # characters at the start of a document
+MOST_COMPARED = 400  # words that are compared one by one
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,7 @@ def nearest_stretch(quotation: str, text: str) -> str:
 
     Empty if nothing is similar enough (`MIN_SIMILARITY`).
     """
-    words_sought, line = fold(quotation), fold(text)
+    words_sought, line = _first_words(fold(quotation), MOST_SOUGHT), fold(text[:MOST_SEARCHED])
     alignment = (
         partial_ratio_alignment(words_sought.casefold(), line.casefold(), score_cutoff=MIN_SIMILARITY) if line else None
     )
@@ -126,6 +130,8 @@ def _bare(words: list[str]) -> list[str]:
 def word_difference(quotation: str, there: str) -> str:
     """Compare two texts word by word: [-only in the quotation-] and {+only in the document+}."""
     quotation_words, document_words = fold(quotation).split(), fold(there).split()
+    if max(len(quotation_words), len(document_words)) > MOST_COMPARED:
+        return f"{word_difference(*(' '.join(words[:MOST_COMPARED]) for words in (quotation_words, document_words)))} …"
     parts = []
     for kind, a, b, c, d in difflib.SequenceMatcher(
         None, quotation_words, document_words, autojunk=False

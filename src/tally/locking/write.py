@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tally.documents import Original, sha256
+from tally.documents import FOLDER, Original, sha256
 from tally.locking.lock import quoted_figures
 from tally.locking.search import FoundQuotation
-from tally.project import Project
-from tally.records import Dossier, revise_case
+from tally.project import Project, parse_json
+from tally.records import Dossier, load_dossier, revise_case
 from tally.records.bibliography import ID
 from tally.records.figures import Figure, Seen
 from tally.records.quotations import find_places
@@ -18,18 +18,14 @@ from tally.tables import append_row, read_whole, set_cells
 ELLIPSIS = "\n\n[…]\n\n"
 
 
-def record_locks(
-    project: Project, case: str, dossier: Dossier, original: Original, found: list[tuple[Figure, FoundQuotation]]
-) -> Dossier:
+def record_locks(project: Project, case: str, original: Original, found: list[tuple[Figure, FoundQuotation]]) -> None:
     """
-    Record that figures are locked, and return the data with these changes.
+    Store a document, and record which figures are locked to it.
 
     Parameters
     ----------
     project, case
         The checkout, and the name of the case.
-    dossier : Dossier
-        The data of the case.
     original : Original
         The document with the quotations.
     found : list
@@ -41,7 +37,11 @@ def record_locks(
         The changed data would not be valid; nothing was recorded.
     """
 
-    def change(folder: Path) -> Mapping[str, str]:
+    def change(folder: Path) -> Mapping[str, str | bytes]:
+        documents = {(FOLDER / name).as_posix(): content for name, content in original.files.items()}
+        if not found:
+            return documents
+        dossier = load_dossier(project, case)  # as it is now that nobody else changes it
         figures, locks = read_whole(folder / "figures.csv"), read_whole(folder / "locks.csv")
         known = set(dossier.locks)
         for figure, place in found:
@@ -52,12 +52,13 @@ def record_locks(
         package = read_whole(folder / "datapackage.json")
         sources = read_whole(folder / "sources.json")
         return {
+            **documents,
             "figures.csv": figures, "locks.csv": locks, f"passages/{original.source}.txt": passage,
             "datapackage.json": _with_hash(package, original.source, passage),
             "sources.json": sources if dossier.sources[original.source].seen else _as_seen(sources, original),
         }  # fmt: skip
 
-    return revise_case(project, case, change)
+    revise_case(project, case, change)
 
 
 def _row(figure: Figure, place: FoundQuotation, original: Original) -> dict[str, str]:
@@ -93,7 +94,7 @@ def _passage(dossier: Dossier, source: str, found: list[tuple[Figure, FoundQuota
 
 def _with_hash(package: str, source: str, passage: str) -> str:
     """Return datapackage.json with a passage's hash and size."""
-    content: dict[str, Any] = json.loads(package)
+    content: dict[str, Any] = parse_json(package)
     path = f"passages/{source}.txt"
     entry = {
         "name": f"passage-{source}", "path": path, "title": f"Passage of {source}", "format": "txt",
@@ -110,7 +111,7 @@ def _with_hash(package: str, source: str, passage: str) -> str:
 
 def _as_seen(sources: str, original: Original) -> str:
     """Return sources.json with a note that a source's document has been seen."""
-    records: list[dict[str, Any]] = json.loads(sources)
+    records: list[dict[str, Any]] = parse_json(sources)
     for entry in records:
         if entry["id"] == original.source and ID.match(original.source):
             entry["custom"] |= {"seen": True, "how_seen": f"document read on {original.fetched_at.date().isoformat()}"}

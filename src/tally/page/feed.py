@@ -6,7 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
 from tally.editions import Overview
-from tally.text import words
+from tally.text import well_formed, words
 
 ATOM = "http://www.w3.org/2005/Atom"
 MOST = 100  # entries, the latest first
@@ -52,7 +52,7 @@ def as_feed(briefings: Sequence[Overview]) -> str:
 def _add(to: ElementTree.Element, name: str, text: str = "", **attributes: str) -> ElementTree.Element:
     """Add an element, and return it."""
     element = ElementTree.SubElement(to, f"{{{ATOM}}}{name}", attributes)
-    element.text = text or None
+    element.text = well_formed(text) or None
     return element
 
 

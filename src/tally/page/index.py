@@ -6,7 +6,6 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from filelock import FileLock
 from markupsafe import Markup
 
 from tally.editions import Overview, RateSpan, read_overview
@@ -14,7 +13,7 @@ from tally.evidence import sentence_environment
 from tally.page.feed import as_feed
 from tally.page.listed import LISTED, WRITTEN
 from tally.page.stylesheet import page_styles
-from tally.project import Project, signature, write_file
+from tally.project import Project, publishing, signature
 from tally.text import isolated_html, template_folder
 
 WIDTH, HEIGHT = 168, 36  # of a line, in its own units
@@ -26,10 +25,9 @@ def save_index(project: Project) -> Path:
 
     The list has every briefing in the folder: its question, its finding, how its figures were seen, its editions.
     """
-    project.reports.mkdir(parents=True, exist_ok=True)
     path = project.reports / "index.html"
     script = (Path(__file__).parent.parent / template_folder() / "search.js").read_text(encoding="utf-8")
-    with FileLock(project.reports / ".lock"):
+    with publishing(project) as edit:
         entries = _entries(project)
         index = sentence_environment(str, html=True).get_template("index.html.jinja")
         page = index.render(
@@ -39,9 +37,8 @@ def save_index(project: Project) -> Path:
             script=Markup(script),
             hash=b64encode(sha256(script.encode()).digest()).decode(),
         )
-        write_file(path, isolated_html(page) + "\n")
-        write_file(path.with_name("feed.xml"), as_feed(entries))
-        write_file(project.reports / LISTED, signature(project.reports, WRITTEN))
+        edit({path: isolated_html(page) + "\n", path.with_name("feed.xml"): as_feed(entries)})
+        edit({project.reports / LISTED: signature(project.reports, WRITTEN)})
     return path
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from tally.project.plan import Content, JournalError, Plan, hash_file, read_plan
+from tally.project.plan import Content, JournalError, Plan, read_plan
 from tally.project.writing import (
     as_bytes,
     make_folder,
@@ -36,20 +36,25 @@ def carry_out(plan: Plan, contents: Mapping[str, Content]) -> None:
     The new contents are first written beside the files that they will replace. The journal, a folder `.edit`, lists
     them: as `plan` while they are written, and as `commit` as soon as the disk has all of them. Then they are put in
     place one after the other, and the journal is removed. A command that finds a plan removes what was written for it;
-    one that finds a commit puts the rest in place.
+    one that finds a commit puts the rest in place. A single file needs no commit: it is replaced in one step.
     """
-    journal = plan.journal
+    journal, several = plan.journal, len(plan.changes) > 1
     try:
         make_folder(journal)
-        write_new(journal / NEW, plan.as_json())
+        write_new(journal / NEW, plan.as_json(), sync=several)
         rename(journal / NEW, journal / PLAN)
         _prepare(plan, contents)
-        rename(journal / PLAN, journal / COMMIT)
+        if several:
+            for folder in (*plan.touched, journal):
+                sync_path(folder)
+            rename(journal / PLAN, journal / COMMIT)
     except BaseException:
         with suppress(OSError):
             _undo(plan)
         raise
     try:
+        if several:
+            sync_path(journal)
         _put_in_place(plan)
     except BaseException as error:  # noqa: BLE001  also a signal: half a change is worse than a late end
         _finish(plan, error)
@@ -66,13 +71,10 @@ def _prepare(plan: Plan, contents: Mapping[str, Content]) -> None:
                 rename(content, plan.temporary(change))
             elif content is not None:
                 write_new(plan.temporary(change), as_bytes(content), mode_of(target))
-    for path in (*plan.touched, plan.journal):
-        sync_path(path)
 
 
 def _put_in_place(plan: Plan) -> None:
     """Replace, add and remove the files of a change, as far as that was not done before."""
-    sync_path(plan.journal)
     for change in plan.changes:
         target, new = plan.target(change), plan.temporary(change)
         with naming(target):
@@ -102,8 +104,9 @@ def _finish(plan: Plan, error: BaseException) -> None:
 def _withdraw(plan: Plan) -> bool:
     """Undo a change if nothing of it was put in place, and return whether that was so."""
     with suppress(OSError):
-        if all(hash_file(plan.target(change)) == change.old for change in plan.changes):
-            rename(plan.journal / COMMIT, plan.journal / PLAN)
+        if all(plan.found(change) == change.old for change in plan.changes):
+            if (plan.journal / COMMIT).exists():
+                rename(plan.journal / COMMIT, plan.journal / PLAN)
             with suppress(OSError):  # the next command does the rest
                 _undo(plan)
             return True

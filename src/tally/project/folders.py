@@ -2,15 +2,21 @@
 
 import difflib
 import os
+import re
 import tomllib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from tally.errors import TallyError
+from tally.project.reading import Kind, ReadError, read_file
 from tally.project.session import reports_folder
 from tally.project.steps import find_steps
 
+LONGEST = 200  # characters of an explanation
+LONG_NAME = re.compile(r"(?:[\w-]++\.){50}+")
 PASSAGES = "passages"  # the folder of a case's stored passages
 EDIT = ".edit"  # in data/ and reports/: the journal of a change of several files, while it is made
 
@@ -70,8 +76,24 @@ class Project:
     def _settings(self) -> dict[str, str]:
         """The table `[tool.tally]` of pyproject.toml; empty if there is none."""
         path = self.root / "pyproject.toml"
-        settings = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-        return {str(name): str(value) for name, value in settings.get("tool", {}).get("tally", {}).items()}
+        try:
+            text = read_file(path, Kind.SETTINGS).decode("utf-8")
+            if LONG_NAME.search(text):  # it takes memory with the square of its length
+                msg = f"{path} cannot be read: it has a name of very many parts. Restore it from git."
+                raise ProjectError(msg)
+            settings: Any = tomllib.loads(text)
+        except ReadError as error:
+            if error.missing:
+                return {}
+            raise
+        except (ValueError, RecursionError) as error:
+            reason = " ".join(str(error).split())
+            msg = f"{path} cannot be read: {reason[:LONGEST]}. Correct it, or restore it from git."
+            raise ProjectError(msg) from error
+        for table in ("tool", "tally"):
+            settings = settings.get(table, {}) if isinstance(settings, dict) else {}
+        named = settings.items() if isinstance(settings, dict) else ()
+        return {str(name): value for name, value in named if isinstance(value, str)}
 
     def find_case(self, name: str | None) -> str:
         """
@@ -82,8 +104,9 @@ class Project:
         ProjectError
             There is no such case. The message lists the cases.
         """
-        if name in self.cases or (not name and self.default_case):
-            return name or self.default_case
+        name = name or self.default_case
+        if name in self.cases:
+            return name
         hint = "".join(f" Did you mean {near!r}?" for near in difflib.get_close_matches(name or "", self.cases, n=1))
         cases = f"The cases are: {', '.join(self.cases)}." if self.cases else "There are no cases yet."
         msg = f"There is no case {name or ''!r}.{hint} {cases} To create one: tally add case NAME"
@@ -107,6 +130,17 @@ class Project:
     def report(self, brief: str) -> Path:
         """Return the folder of a brief's outputs."""
         return self.reports / brief
+
+    def written_folders(self, briefs: Iterable[str]) -> Iterator[Path]:
+        """Yield the folders in which Tally writes files: the project's, and those of some briefs."""
+        failed = self.reports / ".failed"
+        yield from (self.reports, failed, self.notebooks, self.parameters, self.data)
+        for case in self.cases:
+            yield from (self.tables(case), self.tables(case) / PASSAGES)
+        for brief in briefs:
+            report = self.report(brief)
+            yield from (report, *(report / name for name in ("editions", "exports", "charts", "notebooks")))
+            yield from (*report.glob("drafts/*"), failed / brief)
 
 
 def passage_files(folder: Path) -> list[Path]:
@@ -134,7 +168,11 @@ def find_project(start: Path | None = None) -> Project:
     -----
     The environment variable `TALLY_REPORTS` moves `reports/`, so that a build can be completed before it is published.
     """
-    here = (start or Path.cwd()).resolve()
+    try:
+        here = (start or Path.cwd()).resolve()
+    except OSError as error:
+        msg = "The working directory does not exist any more, or cannot be read. Change to the folder of the project."
+        raise ProjectError(msg) from error
     for folder in (here, *here.parents):
         if (folder / "data").is_dir() and (folder / "notebooks" / "parameters").is_dir():
             project = Project(folder, reports_folder(folder / "reports"))

@@ -5,10 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tally.errors import explain
+from tally.project.ending import stoppable
 from tally.project.printing import OutputError, flush_output, note, open_streams
+from tally.project.writing import make_folder, random_token, remove, write_new
 
 FAILED, STOPPED, UNREAD = 1, 130, 141  # exit statuses: 2 is argparse's; above 128 it is a signal's number and 128
 DETAILS = ".errors"  # in reports/: what is known about unexpected errors
+SUFFIX = ".txt"
 MOST_KEPT = 20
 
 
@@ -19,12 +22,15 @@ def guarded(run: Callable[[], int]) -> int:
     Returns
     -------
     int
-        The command's own status; 1 if it ended in an error; 130 if it was stopped with Ctrl-C; 141 if the program that
-        read its output ended before.
+        The command's own status; 1 if it ended in an error; 130 if it was stopped with Ctrl-C, SIGTERM or
+        SIGHUP; 141 if the program that read its output ended before.
     """
     open_streams()
-    status = _status(run)
-    return _status(flush_output) or status
+    if sys.unraisablehook is sys.__unraisablehook__:
+        sys.unraisablehook = lambda _: None  # what cannot be closed at the end is nothing that a user can do about
+    with stoppable():
+        status = _status(run)
+        return _status(flush_output) or status
 
 
 def _status(run: Callable[[], int | None]) -> int:
@@ -100,16 +106,14 @@ def _folders() -> list[Path | None]:
 
 def _write(folder: Path | None, details: str) -> Path:
     """Write details to a new file, and delete the oldest where there are many."""
-    import os
     import tempfile
     from datetime import datetime
 
     if folder:
-        folder.mkdir(parents=True, exist_ok=True)
-        for old in sorted(folder.glob("*.txt"))[: -MOST_KEPT + 1]:
-            old.unlink(missing_ok=True)
-    prefix = f"{'' if folder else 'tally-'}{datetime.now().astimezone():%Y-%m-%d-%H%M%S}-"
-    number, name = tempfile.mkstemp(prefix=prefix, suffix=".txt", dir=folder)
-    with os.fdopen(number, "w", encoding="utf-8", errors="backslashreplace") as file:
-        file.write(details)
-    return Path(name)
+        make_folder(folder)
+        for old in sorted(path for path in folder.iterdir() if path.suffix == SUFFIX)[: -MOST_KEPT + 1]:
+            remove(old)
+    name = f"{'' if folder else 'tally-'}{datetime.now().astimezone():%Y-%m-%d-%H%M%S}-{random_token()}{SUFFIX}"
+    path = (folder or Path(tempfile.gettempdir())) / name
+    write_new(path, details.encode("utf-8", "backslashreplace"), 0o600)
+    return path

@@ -3,22 +3,16 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tally.project.commit import carry_out, complete
 from tally.project.folders import EDIT, Project
-from tally.project.plan import (
-    PATIENCE,
-    Change,
-    Content,
-    JournalError,
-    Plan,
-    hash_content,
-    hash_file,
-    name_in,
-)
 from tally.project.writing import make_folder, random_token
+
+if TYPE_CHECKING:
+    from tally.project.plan import Content
 
 LOCK = ".lock"
 Edit = Callable[..., None]
@@ -72,7 +66,10 @@ def _changing(root: Path, home: Path) -> Iterator[Edit]:
     JournalError
         Another command has them locked and does not end, or an interrupted change can be neither completed nor undone.
     """
-    from filelock import FileLock, Timeout  # slow to import, and needed only where something is written
+    from filelock import FileLock, Timeout  # slow to import, like the others, and needed only to write
+
+    from tally.project.commit import complete
+    from tally.project.plan import PATIENCE, JournalError
 
     make_folder(home)
     lock = FileLock(home / LOCK, timeout=PATIENCE)
@@ -88,14 +85,19 @@ def _changing(root: Path, home: Path) -> Iterator[Edit]:
         lock.release()
 
 
-def _change(root: Path, journal: Path, files: Mapping[Path, Content], folders: Iterable[Path] = ()) -> None:
+def _change(root: Path, journal: Path, files: Mapping[Path, "Content"], folders: Iterable[Path] = ()) -> None:
     """Replace, add and remove files, all or none."""
+    from tally.project.commit import carry_out
+    from tally.project.plan import Change, JournalError, Plan, hash_content, name_in
+
     contents = {name_in(root, path): content for path, content in files.items()}
-    wanted = (Change(name, hash_file(root / name), hash_content(content)) for name, content in contents.items())
-    changes = tuple(change for change in wanted if change.old != change.new)
+    plan = Plan(root, journal, random_token(), ())
+    wanted = (Change(name, None, hash_content(content)) for name, content in contents.items())
+    dated = (change._replace(old=plan.found(change)) for change in wanted)
+    changes = tuple(change for change in dated if change.old != change.new)
     parents = [*folders, *((root / change.name).parent for change in changes if change.new)]
     missing = {folder for path in parents for folder in (path, *path.parents) if not folder.exists()}
-    plan = Plan(root, journal, random_token(), changes, tuple(sorted(name_in(root, folder) for folder in missing)))
+    plan = replace(plan, changes=changes, folders=tuple(sorted(name_in(root, folder) for folder in missing)))
     if not changes and not missing:
         return
     if outside := [change.name for change in changes if change.new is None and not plan.owns(change)]:

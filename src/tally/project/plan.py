@@ -8,6 +8,7 @@ import stat
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Annotated, NamedTuple
 
@@ -28,8 +29,12 @@ class JournalError(TallyError, RuntimeError):
 
 
 def name_in(root: Path, path: Path) -> str:
-    """Return the name of a file in a folder, as a journal has it. Raises `ValueError` if it is outside."""
-    return _inside(path.relative_to(root).as_posix())
+    """Return the name of a file in a folder, as a journal has it. Raises `JournalError` if it is outside."""
+    try:
+        return _inside(path.relative_to(root).as_posix())
+    except ValueError as error:
+        msg = f"{path} is outside {root}, so nothing is written there."
+        raise JournalError(msg) from error
 
 
 def _inside(name: str) -> str:
@@ -83,12 +88,27 @@ class Plan:
         return stored.model_dump_json(indent=1).encode()
 
     def target(self, change: Change) -> Path:
-        """Return the file that a change is about; for a link its target."""
-        return real_path(self.root / change.name)
+        """Return the file that a change is about; for a link that is kept its target."""
+        path = self.root / change.name
+        return real_path(path) if self.keeps_links else path
+
+    @property
+    def keeps_links(self) -> bool:
+        """True for tables, which may be links to files elsewhere; a link among the files of a briefing is replaced."""
+        return self.journal.parent != self.root
+
+    def found(self, change: Change) -> str | None:
+        """Compute the hash of what is there now; None if there is nothing."""
+        return hash_file(self.target(change), follow=self.keeps_links)
 
     def temporary(self, change: Change) -> Path:
         """Return where the new content is until it is put in place."""
-        return self.target(change).with_name(f"{TEMPORARY}{self.token}-{self.changes.index(change)}")
+        return self.target(change).with_name(f"{TEMPORARY}{self.token}-{self._numbers[change.name]}")
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """The number of each change, by its name."""
+        return {change.name: number for number, change in enumerate(self.changes)}
 
     def owns(self, change: Change) -> bool:
         """Return whether the file is in the folder, whatever links lead there; others are never removed."""
@@ -113,7 +133,7 @@ class Plan:
         JournalError
             Only a part of it can be completed, or somebody has changed one of its files since.
         """
-        found = [(change, hash_file(self.target(change))) for change in self.changes]
+        found = [(change, self.found(change)) for change in self.changes]
         lost = [change for change, now in found if now != change.new and not self._has_content(change)]
         if lost and all(now == change.old for change, now in found):
             return False
@@ -167,15 +187,17 @@ def hash_content(content: Content) -> str | None:
     return None if content is None else hashlib.sha256(as_bytes(content)).hexdigest()
 
 
-def hash_file(path: Path) -> str | None:
+def hash_file(path: Path, *, follow: bool = True) -> str | None:
     """
-    Compute the SHA-256 of a file; return None if there is none.
+    Compute the SHA-256 of a file; return None if there is none. A link is followed, or is itself what is hashed.
 
     Raises
     ------
     JournalError
         It is a folder, or something else than a file.
     """
+    if not follow and path.is_symlink():
+        return hashlib.sha256(os.fsencode(path.readlink())).hexdigest()
     try:
         status = path.stat()
     except FileNotFoundError:

@@ -37,7 +37,7 @@ def say(text: object, *, breaks: bool = True) -> None:
     try:
         print(shown(str(text), breaks=breaks))
     except (OSError, ValueError) as error:
-        _print_no_more()
+        _print_no_more(sys.stdout)
         raise OutputError(error) from error
 
 
@@ -46,7 +46,7 @@ def note(text: object, *, end: str = "\n", out: TextIO | None = None) -> None:
     try:
         print(shown(str(text)), end=end, file=sys.stderr if out is None else out, flush=True)
     except (OSError, ValueError):
-        return
+        _print_no_more(sys.stderr if out is None else out)
 
 
 def ask(question: str) -> str:
@@ -67,15 +67,15 @@ def flush_output() -> None:
         if sys.stdout is not None:
             sys.stdout.flush()
     except (OSError, ValueError) as error:
-        _print_no_more()
+        _print_no_more(sys.stdout)
         raise OutputError(error) from error
 
 
-def _print_no_more() -> None:
-    """Connect standard output with nothing, so that the end of the process does not fail at the same place again."""
+def _print_no_more(stream: TextIO) -> None:
+    """Connect a standard stream with nothing, so that the end of the process does not fail at the same place again."""
     with suppress(OSError, ValueError):  # a test's stream has no number
-        if sys.stdout.fileno() == 1:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        if (number := stream.fileno()) in (1, 2):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), number)
 
 
 def open_streams() -> None:

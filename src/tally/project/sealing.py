@@ -3,18 +3,20 @@
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tally.project.reading import Kind, ReadError, read_file, read_json
 from tally.project.writing import write_file
 
 RECORD = "inputs.json"
-MISSING, CHANGED = "is missing", "was changed by hand"
+UNSETTLED = "changed"  # in the record: the inputs that changed during the build
+MISSING, CHANGED, UNREADABLE = "is missing", "was changed by hand", "is not a file that can be read"
 UNSEALED = f"{RECORD} has no hashes of the files, so changes by hand cannot be found"
 
 
-def seal(folder: Path, parameters: Mapping[str, Any]) -> None:
+def seal(folder: Path, parameters: Mapping[str, Any], changed: Sequence[str] = ()) -> None:
     """
     Add the hash of each file and the parameters to the record of a finished build.
 
@@ -24,10 +26,12 @@ def seal(folder: Path, parameters: Mapping[str, Any]) -> None:
         The brief's folder, before it is published.
     parameters : mapping
         The parameters with which the notebooks ran.
+    changed : sequence of str
+        The inputs that changed while the notebooks ran. With any, the briefing is not up to date.
     """
-    record = json.loads((folder / RECORD).read_bytes())
-    outputs = {name: _hash((folder / name).read_bytes()) for name in record["outputs"] if name != RECORD}
-    record |= {"outputs": outputs, "parameters": dict(parameters)}
+    record = read_json(folder / RECORD, Kind.NOTE)
+    outputs = {name: _hash(read_file(folder / name, Kind.BUILT)) for name in record["outputs"] if name != RECORD}
+    record |= {"outputs": outputs, "parameters": dict(parameters)} | ({UNSETTLED: [*changed]} if changed else {})
     outputs[RECORD] = _own_hash(record)
     write_file(folder / RECORD, json.dumps(record, indent=1) + "\n")
 
@@ -35,10 +39,22 @@ def seal(folder: Path, parameters: Mapping[str, Any]) -> None:
 def read_record(folder: Path) -> dict[str, Any] | None:
     """Read the record of a build; None if it is missing or cannot be read."""
     try:
-        record = json.loads((folder / RECORD).read_bytes())
-    except (OSError, ValueError):
+        record = read_json(folder / RECORD, Kind.NOTE)
+    except ReadError:
         return None
-    return record if isinstance(record, dict) else None
+    return record if _is_record(record) else None
+
+
+def _is_record(record: Any) -> bool:
+    """Return whether a value is the record of a build: its outputs are names, or names with their hashes."""
+    if not isinstance(record, dict):
+        return False
+    outputs, named = record.get("outputs", []), [record.get(name, {}) for name in ("code", "data")]
+    hashed = [*named, outputs] if isinstance(outputs, dict) else named
+    names = outputs if isinstance(outputs, (dict, list)) else [None]
+    return all(isinstance(name, str) and "\0" not in name for name in names) and all(
+        isinstance(part, dict) and all(isinstance(digest, str) for digest in part.values()) for part in hashed
+    )
 
 
 def edited_outputs(folder: Path, record: Mapping[str, Any]) -> dict[str, str]:
@@ -48,15 +64,15 @@ def edited_outputs(folder: Path, record: Mapping[str, Any]) -> dict[str, str]:
     Returns
     -------
     dict
-        What happened to each: `is missing` or `was changed by hand`. An old record without hashes shows only what is
-        missing.
+        What happened to each: `is missing`, `was changed by hand` or `is not a file that can be read`. An old record
+        without hashes shows only what is missing.
     """
     outputs, edits = record.get("outputs", ()), dict[str, str]()
     for name in outputs:
         try:
-            content = (folder / name).read_bytes()
-        except OSError:
-            edits[name] = MISSING
+            content = read_file(folder / name, Kind.BUILT)
+        except ReadError as error:
+            edits[name] = MISSING if error.missing else UNREADABLE
             continue
         if isinstance(outputs, dict) and outputs[name] != (_own_hash(record) if name == RECORD else _hash(content)):
             edits[name] = CHANGED

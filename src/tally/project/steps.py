@@ -1,16 +1,18 @@
 """The steps of a build: the numbered notebooks in notebooks/, in the order of their numbers."""
 
-import json
 import re
 from collections import defaultdict
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tally.errors import TallyError
+from tally.project.reading import Kind, ReadError, read_json
 
 START_PAGE = "explore"  # the notebook that JupyterLab opens; it is not a step
 STEP = re.compile(r"([1-9][0-9]{0,2})-[a-z0-9]+(?:-[a-z0-9]+)*")
 COPY = re.compile(r".+-Copy[0-9]+")  # JupyterLab's name for a duplicate, which is not a step
+FORMAT, KINDS = 4, ("code", "markdown", "raw")  # of notebooks, and of their cells
+LONGEST = 20  # characters of a value in a message
 WRITERS = {"figures.csv": "save_figures", "change.json": "save_change", "briefing.html": "save_page"}
 
 
@@ -105,11 +107,37 @@ def read_cells(path: Path) -> list[Cell]:
     StepError
         The file is missing, or it is not a notebook.
     """
+    shown = f"{path.parent.name}/{path.name}"
     try:
-        cells = json.loads(path.read_bytes())["cells"]
-        return [
-            Cell(cell["cell_type"], "".join(cell["source"]), tuple(cell["metadata"].get("tags", ()))) for cell in cells
-        ]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        msg = f"{path.parent.name}/{path.name} cannot be read ({error}). Restore it from git."
+        notebook = read_json(path, Kind.NOTEBOOK)
+    except ReadError as error:
+        msg = f"{shown} cannot be read: found {error.found}, expected {error.expected}. Restore it from git."
         raise StepError(msg) from error
+    cells, version = (notebook.get("cells"), notebook.get("nbformat")) if isinstance(notebook, dict) else (None, None)
+    if version != FORMAT or not isinstance(cells, list):
+        found = f"nbformat {str(version)[:LONGEST]}" if isinstance(version, int) else "no notebook"
+        msg = f"{shown} cannot be read: found {found}, expected a notebook of nbformat {FORMAT}. Restore it from git."
+        raise StepError(msg)
+    return [_cell(shown, number, cell) for number, cell in enumerate(cells, start=1)]
+
+
+def _cell(shown: str, number: int, cell: Any) -> Cell:
+    """Return a cell of a notebook's JSON."""
+    parts = cell if isinstance(cell, dict) else {}
+    kind, source, metadata = (parts.get(name) for name in ("cell_type", "source", "metadata"))
+    tags = metadata.get("tags", []) if isinstance(metadata, dict) else None
+    lines = [source] if isinstance(source, str) else source
+    faults = [
+        name
+        for name, right in {
+            "cell_type": kind in KINDS,
+            "source": isinstance(lines, list) and all(isinstance(line, str) for line in lines),
+            "metadata": isinstance(tags, list) and all(isinstance(tag, str) for tag in tags),
+            "outputs": kind != "code" or isinstance(parts.get("outputs"), list),
+        }.items()
+        if not right
+    ]
+    if faults:
+        msg = f"{shown} cannot be read: the {faults[0]} of cell {number} is not as in a notebook. Restore it from git."
+        raise StepError(msg)
+    return Cell(str(kind), "".join(lines or ()), tuple(tags or ()))

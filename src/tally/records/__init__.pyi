@@ -14,6 +14,7 @@ from .milestones import (
     unusable_milestones,
 )
 from .names import alike_names
+from .package import read_package
 from .revise import load_changed, revise_case
 from .schemas import CASE_TABLES, PROFILE, RULE_TABLES, case_resources
 from .selection import claims_about, hash_records, name_records, select_records
@@ -48,6 +49,7 @@ __all__ = [
     "newest_date",
     "read_claims",
     "read_milestones",
+    "read_package",
     "read_statements",
     "revise_case",
     "select_milestones",

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field, ValidationError
 
+from tally.project import JsonError, Kind, parse_json
 from tally.tables import Problem, read_text, text_flaw
 
 
@@ -83,11 +84,14 @@ class Package(BaseModel):
 def read_package(folder: Path) -> tuple[Package | None, list[Problem]]:
     """Read and check the Data Package of a case."""
     path = folder / "datapackage.json"
-    text, problems = read_text(path)
+    text, problems = read_text(path, Kind.PACKAGE)
     if problems:
         return None, problems
     try:
-        package = Package.model_validate_json(text)
+        package = Package.model_validate(parse_json(text))
+    except JsonError as error:
+        remedy = error.remedy or "Restore the file from git."
+        return None, [Problem(path.name, error.place, "all", error.found, error.expected, remedy)]
     except ValidationError as error:
         remedy = "Restore the file from git."
         return None, [

@@ -1,12 +1,10 @@
 """Change several files of a case, all of them or none."""
 
-import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from tally.project import Project, editing, write_file
+from tally.project import Kind, Project, editing, read_file, temporary_folder, write_file
 from tally.records.dossier import Dossier, load_dossier
 
 
@@ -44,12 +42,12 @@ def revise_case(project: Project, case: str, change: Callable[[Path], Mapping[st
 
 def load_changed(project: Project, case: str, files: Mapping[str, str | bytes]) -> Dossier:
     """Load a case as it would be with some files changed, without writing them. Raises `DataError`."""
-    with tempfile.TemporaryDirectory() as root:
-        copy = replace(project, root=Path(root))
+    with temporary_folder() as root:
+        copy = replace(project, root=root)
         folder = copy.tables(case)
         (folder / "passages").mkdir(parents=True)
         for path in (*project.table_files(), *project.table_files(case)):
-            shutil.copyfile(path, copy.data / path.relative_to(project.data))
+            (copy.data / path.relative_to(project.data)).write_bytes(read_file(path, Kind.TABLE))
         for name, content in files.items():
             if isinstance(content, str):  # the others are documents, which are not loaded
                 write_file(folder / name, content)

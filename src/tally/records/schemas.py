@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from tally.project import Project, find_project, guarded, say, write_file
+from tally.project import Project, editing, find_project, guarded, parse_json, say
 from tally.records.bibliography import ASSESSMENTS, SOURCES
 from tally.records.claims import CLAIM_RULES
 from tally.records.columns import CLAIMS, LOCKS, MILESTONES, STATEMENTS
@@ -74,7 +74,7 @@ def _foreign_key(column: Column, table: Table) -> Json:
 
 def with_schemas(package: str, tables: Iterable[Table]) -> str:
     """Return the text of a Data Package with the schemas of some tables; its other resources follow as they are."""
-    described: Mapping[str, Any] = json.loads(package)
+    described: Mapping[str, Any] = parse_json(package)
     resources = case_resources(tables)
     paths = {resource["path"] for resource in resources}
     others = [resource for resource in described["resources"] if resource["path"] not in paths]
@@ -104,10 +104,17 @@ def outdated_files(project: Project) -> dict[Path, str]:
     return {path: text for path, text in expected.items() if read_whole(path) != text}
 
 
+def write_schemas(project: Project) -> list[Path]:
+    """Write the files that differ from the descriptions of the columns, all or none, and return them."""
+    with editing(project) as edit:
+        files = outdated_files(project)
+        edit(files)
+    return [*files]
+
+
 def main() -> int:
     """Write the files that differ, and print their paths."""
-    for path, text in outdated_files(find_project()).items():
-        write_file(path, text)
+    for path in write_schemas(find_project()):
         say(path, breaks=False)
     return 0
 

@@ -7,7 +7,9 @@ from .edits import BOM, EditError, append_records, append_row, read_whole, set_c
 from .faults import root_causes
 from .memory import remembered
 from .plain_yaml import YamlError, read_yaml
-from .rows import SEPARATORS, DataError, Problem, Row, read_rows, read_text, suggest_name
+from .problems import DataError, Problem
+from .rows import SEPARATORS, Row, read_rows, suggest_name
+from .texts import decode, read_raw, read_text
 
 __all__ = [
     "BOM",
@@ -26,6 +28,7 @@ __all__ = [
     "append_row",
     "cell_faults",
     "circle_faults",
+    "decode",
     "find_circles",
     "first_lines",
     "id_column",
@@ -33,6 +36,7 @@ __all__ = [
     "note_column",
     "one_of",
     "quoted",
+    "read_raw",
     "read_rows",
     "read_text",
     "read_whole",

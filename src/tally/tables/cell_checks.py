@@ -2,7 +2,8 @@
 
 from tally.tables.cells import name_flaw, spreadsheet_number
 from tally.tables.columns import Column, Table
-from tally.tables.rows import Problem, Row, suggest_name
+from tally.tables.problems import Problem
+from tally.tables.rows import Row, suggest_name
 
 
 def cell_faults(row: Row, table: Table) -> list[Problem]:

@@ -5,11 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-HIDDEN = re.compile(
-    "[\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-    r"|[\x00-\x09\x0b-\x1f\x7f-\x9f]"
-)
-JOINER = re.compile("[\u200c\u200d]")
+from tally.text import code_point, hidden_at
+
 # UTF-8 that was read as Windows-1252: the letter that its first byte became, then those that the rest became.
 REST = r"[\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
 PERHAPS_GARBLED = re.compile(rf"(?:[\xc2-\xdf]{REST}|[\xe0-\xef]{REST}{{2}}|[\xf0-\xf4]{REST}{{3}}|â€)+")
@@ -56,12 +53,9 @@ def text_flaw(text: str) -> Flaw | None:
         original = _original(garbled)
         remedy = "UTF-8 was read as Windows-1252. Write it again, and open the file as UTF-8 (65001) from now on."
         return Flaw(garbled, f"probably {original!r}" if original else "the original letters", remedy)
-    hidden = HIDDEN.search(text.replace("\r\n", "\n")) or next(filter(_stray, JOINER.finditer(text)), None)
-    if hidden:
-        sign = hidden.group()
-        name = unicodedata.name(sign, "a control character").lower()
+    if (place := hidden_at(text)) is not None:
         remedy = "Delete it: it is invisible, but it changes what the text says or how it is found."
-        return Flaw(f"U+{ord(sign):04X} ({name})", "characters that can be seen", remedy)
+        return Flaw(code_point(text[place]), "characters that can be seen", remedy)
     return None
 
 
@@ -109,10 +103,3 @@ def _original(garbled: str) -> str:
 
 def _byte(sign: str) -> bytes:
     return bytes([ord(sign)]) if ord(sign) < 0x100 else sign.encode("cp1252")
-
-
-def _stray(joiner: re.Match[str]) -> bool:
-    """Return whether a joiner is beside no letter of a script that needs it, such as Persian."""
-    text, place = joiner.string, joiner.start()
-    neighbours = text[max(place - 1, 0) : place] + text[place + 1 : place + 2]
-    return not any(sign.isalpha() and "LATIN" not in unicodedata.name(sign, "LATIN") for sign in neighbours)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tally.tables.rows import Problem, Row
+from tally.tables.problems import Problem
+from tally.tables.rows import Row
 
 
 def find_circles(following: Mapping[str, str]) -> Iterator[tuple[str, ...]]:

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from tally.errors import TallyError
+from tally.project import Kind, read_file
 
 CELL = re.compile(r',("(?:[^"]|"")*"|[^,]*)')  # one cell as it is written, after a comma
 BREAKS = re.compile(r"[\r\n\0]")
@@ -87,8 +88,12 @@ def append_records(text: str, records: list[object]) -> str:
 
 
 def read_whole(path: Path) -> str:
-    """Read a file with its line endings and its byte order mark."""
-    return path.read_bytes().decode("utf-8")
+    """Read a file with its line endings and its byte order mark; raise `EditError` or `ReadError` if that fails."""
+    try:
+        return read_file(path, Kind.TABLE).decode("utf-8")
+    except UnicodeDecodeError as error:
+        msg = f"{path}: byte {error.start} is not UTF-8. Save the file again as UTF-8."
+        raise EditError(msg) from error
 
 
 def _check(cells: Mapping[str, str], header: list[str]) -> None:

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tally.tables.rows import Problem
+from tally.tables.brevity import shorten
+from tally.tables.problems import Problem
 
 MOST_NAMED = 3
+MOST_ABSENT = 5  # records that one table lacks; more of them are one fault of that table
 SOURCES = "sources.json"  # the fault of a document is one fault for all records that were read in it
 
 
@@ -32,8 +34,10 @@ def root_causes(problems: Sequence[Problem]) -> list[Problem]:
         cells.add(cell)
         shared = problem.names and (problem.absent or problem.names[0] == SOURCES)
         group: object = (problem.names, problem.absent or problem.expected) if shared else problem
+        if problem.names and problem.absent and sought[problem.names[0]] > MOST_ABSENT:
+            group = problem.names[0]
         groups.setdefault(group, []).append(problem)
-    return [replace(first, remedy=first.remedy + _others(others)) for first, *others in groups.values()]
+    return [replace(first, remedy=first.remedy + _others(first, others)) for first, *others in groups.values()]
 
 
 def _record(problem: Problem) -> tuple[str, str]:
@@ -55,10 +59,12 @@ def _follows(
     return problem.absent and 0 < sought[table] <= lost[table]
 
 
-def _others(others: Sequence[Problem]) -> str:
+def _others(first: Problem, others: Sequence[Problem]) -> str:
     """Return a sentence about the other records that have the same problem: the first few places, and how many more."""
     if not others:
         return ""
-    places = list(dict.fromkeys(f"{other.file}, {other.row}" for other in others))
-    first, rest = places[:MOST_NAMED], len(places) - MOST_NAMED
-    return f" The same is true of {'; '.join(first)}{f' and {rest} more' if rest > 0 else ''}."
+    places = list(dict.fromkeys(f"{other.file}, {shorten(other.row)}" for other in others))
+    some, rest = places[:MOST_NAMED], len(places) - MOST_NAMED
+    names = {other.names for other in others if other.names} - {first.names}
+    lacking = f", and of {len(names)} other ids" if names else ""
+    return f" The same is true of {'; '.join(some)}{f' and {rest} more' if rest > 0 else ''}{lacking}."

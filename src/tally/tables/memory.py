@@ -6,7 +6,8 @@ from functools import wraps
 from pathlib import Path
 from typing import TypeVar
 
-from tally.tables.rows import FILE_LIMIT, Problem
+from tally.project import Kind, ReadError, read_file
+from tally.tables.problems import Problem
 
 MOST = 8  # contents that each reader remembers
 
@@ -44,9 +45,7 @@ def remembered(*names: str) -> Callable[[Reader[T]], Reader[T]]:
 
 def _contents(folder: Path, names: tuple[str, ...]) -> tuple[bytes, ...] | None:
     """Return the bytes of files; None if one of them cannot be read or is too large for a table."""
-    paths = [folder / name for name in names]
     try:
-        small = all(path.stat().st_size <= FILE_LIMIT for path in paths)
-        return tuple(path.read_bytes() for path in paths) if small else None
-    except OSError:
+        return tuple(read_file(folder / name, Kind.TABLE) for name in names)
+    except ReadError:
         return None

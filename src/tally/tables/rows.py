@@ -3,58 +3,24 @@
 import csv
 import difflib
 import io
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
-from tally.errors import TallyError
+from tally.tables.brevity import shorten
 from tally.tables.cells import cell_flaw
+from tally.tables.problems import Problem
+from tally.tables.texts import read_text
 from tally.text import plural
 
 CELL_LIMIT = 20_000  # characters; a longer cell is a mistake, or a whole article
-FILE_LIMIT = 20_000_000  # bytes; no case has that many figures
+MOST_COLUMNS, MOST_ROWS, MOST_FAULTS = 200, 20_000, 1_000  # of a table; after that many faults it is read no further
+MOST_NAMED = 3  # unknown columns for which a similar name is looked for
+LONGEST_NAME, MOST_COMPARED = 100, 10  # of a name for which a similar one is looked for, and of those
+WEB_PAGE = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml)\b", re.IGNORECASE)
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
-
-
-@dataclass(frozen=True)
-class Problem:
-    """
-    One fault in the data: where it is, what was found, what was expected, what to do.
-
-    `record` is the table and the id of the faulty record; without an id, the whole file cannot be read. `names` is the
-    table and the id of another record whose own fault would explain this one; `absent` means that there is no such
-    record. `loses_id` marks a fault of the id itself, so that records that name this one no longer find it. See
-    `faults`.
-    """
-
-    file: str
-    row: str
-    column: str
-    found: str
-    expected: str
-    remedy: str
-    record: tuple[str, str] = field(default=("", ""), compare=False)
-    names: tuple[str, str] | None = field(default=None, compare=False)
-    absent: bool = field(default=False, compare=False)
-    loses_id: bool = field(default=False, compare=False)
-
-    def __str__(self) -> str:
-        return f"{self.file}, {self.row}, {self.column}: {self.words}"
-
-    @property
-    def words(self) -> str:
-        """The fault, without its place."""
-        found = self.found if len(self.found) <= 80 else self.found[:77] + "…"
-        return f"found {found!r}, expected {self.expected}. {self.remedy}"
-
-
-class DataError(TallyError, ValueError):
-    """The data cannot be used. The message lists every problem on a line of its own."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
-        count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
-        super().__init__("\n".join([f"{count} in the data; nothing was loaded.", *(f"  {p}" for p in self.problems)]))
 
 
 @dataclass(frozen=True)
@@ -98,30 +64,18 @@ class Row:
 
 def suggest_name(name: str, known: Iterable[str]) -> str:
     """Return a sentence with the known name most like a misspelt one; an empty text if no name is close."""
-    close = difflib.get_close_matches(name, list(known), n=1)
+    if len(name) > LONGEST_NAME:
+        return ""
+    pairs = _pairs(name)
+    near = sorted(known, key=lambda other: len(pairs & _pairs(other)), reverse=True)  # comparing them all takes long
+    close = difflib.get_close_matches(name, near[:MOST_COMPARED], n=1)
     return f"Did you mean '{close[0]}'? " if close else ""
 
 
-def read_text(path: Path) -> tuple[str, list[Problem]]:
-    """Read a UTF-8 text of moderate size, with or without a byte order mark."""
-    try:
-        if (size := path.stat().st_size) > FILE_LIMIT:
-            remedy = "No table is that large: look at its longest lines, or restore the file from git."
-            found, expected = f"{size:,} bytes", f"at most {FILE_LIMIT:,} bytes"
-            return "", [Problem(path.name, "the file", "all", found, expected, remedy)]
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        return "", [Problem(path.name, "the file", "all", "no file", "a UTF-8 text", f"Restore the file {path}.")]
-    except OSError as error:
-        found = str(error.strerror or error).lower()
-        return "", [Problem(path.name, "the file", "all", found, "a UTF-8 text", f"Make the file readable: {path}.")]
-    except UnicodeDecodeError as error:
-        place = f"byte {error.start}"
-        found = repr(error.object[error.start : error.start + 1])[2:-1]
-        return "", [Problem(path.name, place, "all", found, "UTF-8", "Save the file again as “CSV UTF-8”.")]
-    if "\0" in text:
-        return "", [Problem(path.name, "the file", "all", "a NUL character", "text", "Remove the character U+0000.")]
-    return text, []
+@lru_cache(20_000)
+def _pairs(name: str) -> frozenset[str]:
+    """Return the pairs of letters that follow each other in a name."""
+    return frozenset(map("".join, zip(f" {name}", f"{name} ", strict=True)))
 
 
 def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Problem]]:
@@ -156,8 +110,11 @@ def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Probl
         for cells in lines:
             if not any(cell.strip() for cell in cells):
                 continue
+            if len(rows) + len(problems) >= MOST_ROWS or len(problems) >= MOST_FAULTS:
+                return [], [*problems, _too_many(path.name, lines.line_num, len(problems))]
             named = dict(zip(header, cells, strict=False))
-            row = Row(path.name, f"line {lines.line_num} ({named.get(columns[0], '')})", named, columns[0])
+            place = f"line {lines.line_num} ({shorten(named.get(columns[0], ''))})"
+            row = Row(path.name, place, named, columns[0])
             if len(cells) != width:
                 remedy = "Quote cells that hold a comma."
                 problems.append(row.problem("all", plural(width, "cell"), remedy, plural(len(cells), "cell")))
@@ -175,6 +132,12 @@ def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Probl
 
 def _header_faults(name: str, header: Sequence[str], columns: Sequence[str]) -> list[Problem]:
     """Return the problem with a table's first line, if there is one."""
+    if WEB_PAGE.match(",".join(header[:1])):
+        remedy = "Save the table itself as “CSV UTF-8”, not the page that shows it."
+        return [Problem(name, "line 1", "all", "a web page", "a table with commas between the cells", remedy)]
+    if len(header) > MOST_COLUMNS:
+        remedy = f"The columns are: {', '.join(columns)}."
+        return [Problem(name, "line 1", "all", f"{len(header):,} columns", f"at most {MOST_COLUMNS}", remedy)]
     for separator, words in SEPARATORS.items():
         if len(set(separator.join(header).split(separator)) & set(columns)) > len(set(header) & set(columns)):
             remedy = "Save it from the spreadsheet as “CSV UTF-8 (comma delimited)”, or choose the comma on export."
@@ -187,11 +150,20 @@ def _header_faults(name: str, header: Sequence[str], columns: Sequence[str]) -> 
     found = [f"{column or 'a column without a name'}" for column in unknown]
     found += [f"{column} twice" for column in repeated] + ([] if unknown or repeated else [f"no column {missing[0]}"])
     expected = f"the column {', '.join(missing)}" if missing else "each column once, and a known column"
-    hint = "".join(suggest_name(column, missing or columns) for column in unknown)
+    hint = "".join(suggest_name(column, missing or columns) for column in unknown[:MOST_NAMED])
     if len(unknown) == len(missing) == 1 and not hint:
-        hint = f"Is {unknown[0]!r} meant to be {missing[0]!r}? "
+        hint = f"Is {shorten(unknown[0])!r} meant to be {missing[0]!r}? "
     remedy = f"{hint}The columns are: {', '.join(columns)}."
     return [Problem(name, "line 1", (unknown or repeated or missing)[0] or "all", ", ".join(found), expected, remedy)]
+
+
+def _too_many(name: str, line: int, faults: int) -> Problem:
+    """Return the problem with a table that is read no further, because of its faults or its length."""
+    if faults >= MOST_FAULTS:
+        found, expected, remedy = "many more faults", "a table that can be read", "Correct those before it first."
+    else:
+        found, expected, remedy = "more rows", f"at most {MOST_ROWS:,} rows", "Restore the table from git."
+    return Problem(name, f"line {line}", "all", found, expected, remedy)
 
 
 def _unreadable(name: str, line: int, error: str) -> Problem:

@@ -1,6 +1,6 @@
 from .authors import author_names, join_names
 from .directions import isolated, isolated_html, language_attributes
-from .hidden import code_point, hidden_at, shown
+from .hidden import code_point, hidden_at, shown, well_formed
 from .language import WordedEnum, template_folder, words
 from .number_values import spelt_value
 from .number_words import named_number
@@ -13,11 +13,13 @@ from .typography import (
     RAISED_LETTERS,
     SOFT_HYPHEN,
     UNSPACED,
+    composed,
     fold,
     join_line_ends,
     on_one_line,
     pattern_of,
     unbroken,
+    with_fewer_accents,
 )
 from .units import Unit, capitalised, plural
 
@@ -37,6 +39,7 @@ __all__ = [
     "author_names",
     "capitalised",
     "code_point",
+    "composed",
     "cuts_number",
     "digits_of_range",
     "find_numbers",
@@ -60,5 +63,7 @@ __all__ = [
     "spelt_value",
     "template_folder",
     "unbroken",
+    "well_formed",
+    "with_fewer_accents",
     "words",
 ]

@@ -1,21 +1,19 @@
 """The characters that nobody sees or that change how others are seen, and texts in which they are shown."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 CATEGORIES = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"))
-# Blank or invisible although they are letters, marks or symbols: Unicode's default ignorable code points (combining
-# joiner, Hangul and Khmer fillers, variation selectors, tags), and signs that are drawn as a blank.
-BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U0001d159\U000e0000-\U000e0fff"
+# Blank or invisible although they are letters, marks or symbols, from the first to the last: Unicode's default
+# ignorable code points (combining joiner, Hangul and Khmer fillers, variation selectors, tags), and drawn blanks.
+BLANK = (
+    "\u034f\u034f", "\u115f\u1160", "\u17b4\u17b5", "\u180b\u180f", "\u2800\u2800", "\u3164\u3164", "\ufe00\ufe0f",
+    "\uffa0\uffa0", "\U0001d159\U0001d159", "\U000e0000\U000e0fff",
+)  # fmt: skip
 # Format characters that are drawn: the signs around numbers in Arabic, Syriac and Kaithi.
 DRAWN = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
-BLANKS = re.compile(f"[{BLANK}]")
-# Anything but the letters and signs that most texts consist of: each is then looked up.
-UNUSUAL = re.compile(
-    "[^\n\x20-\x7e\xa0-\xac\xae-\u034e\u0350-\u0377\u03a3-\u052f\u0621-\u064a\u0660-\u06dc\u0905-\u0939\u2010-\u2027"
-    "\u202f-\u205e\u3041-\u3096\u30a0-\u30ff\u4e00-\u9fff\uac00-\ud7a3]"
-)
+XML = ("\t\n", "\r\r", "\x20\ud7ff", "\ue000\ufffd", "\U00010000\U0010ffff")  # what an XML document can hold
 JOINERS = "\u200c\u200d"
 SELECTORS = "\u180b\u180c\u180d\u180e\u180f"  # of the forms of Mongolian letters
 JOINED = (  # scripts that are not written without joiners
@@ -72,22 +70,37 @@ def shown(text: str, *, breaks: bool = True) -> str:
     return "".join(f"[U+{ord(sign):04X}]" if place in places else sign for place, sign in enumerate(beginning))
 
 
+def well_formed(text: str) -> str:
+    """Return a text for XML, with U+FFFD in the place of each character that no XML can hold."""
+    bad = [ord(sign) for sign in {*text} if not _is_within(sign, XML)]
+    return text.translate(dict.fromkeys(bad, "\N{REPLACEMENT CHARACTER}")) if bad else text
+
+
 def _hidden_places(text: str) -> Iterator[int]:
     """Yield the places of the hidden characters of a text."""
     if text.isascii() and text.isprintable():
         return
-    for found in UNUSUAL.finditer(text):
-        if _is_hidden(found.group()) and not _is_needed(text, found.start()):
-            yield found.start()
+    if hidden := {sign for sign in {*text} if _is_hidden(sign)}:
+        for place, sign in enumerate(text):
+            if sign in hidden and not _is_needed(text, place):
+                yield place
 
 
+@lru_cache(4096)
 def _is_hidden(sign: str) -> bool:
-    """Return whether a character is hidden, whatever is beside it."""
-    return bool(BLANKS.match(sign)) or (unicodedata.category(sign) in CATEGORIES and sign not in DRAWN)
+    """Return whether a character is hidden, whatever is beside it; a line break is not."""
+    if sign.isascii():
+        return not sign.isprintable() and sign != "\n"
+    return _is_within(sign, BLANK) or (unicodedata.category(sign) in CATEGORIES and sign not in DRAWN)
+
+
+def _is_within(sign: str, ranges: tuple[str, ...]) -> bool:
+    """Return whether a character is in one of some ranges, given by their first and last characters."""
+    return any(pair[0] <= sign <= pair[1] for pair in ranges)
 
 
 def _is_needed(text: str, place: int) -> bool:
-    """Return whether a hidden character is part of a line break, or is needed by a letter beside it."""
+    """Return whether a hidden character begins a line break, or is needed by a letter beside it."""
     sign, before, after = text[place], text[max(place - 1, 0) : place], text[place + 1 : place + 2]
     if sign == "\r":
         return after == "\n"

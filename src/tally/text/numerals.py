@@ -43,6 +43,7 @@ LARGER = {
 WORTH = {unicodedata.normalize("NFC", name): worth for worth, names in LARGER.items() for name in names.split()}
 SIGNS = "".join(name for name in WORTH if len(name) == 1 and name > "\u3000")
 LARGER_AFTER = re.compile(rf"[{SPACES}]?(?:([{SIGNS}]+)|(?:(?<!\s)(?:-|{LINE_END}))?([^\W\d_][\w\u0900-\u0e7f]*))")
+MOST_DIGITS = 60  # with what is between them; nothing that is counted has more
 REACH = 100  # characters on each side of a place in which a number there is looked for
 BROKEN = re.compile(r"\u00ad\s*$")  # a word that continues after a line end
 ANY_WORD_BEFORE = re.compile(r"[^\W\d_]+\W{0,8}$")
@@ -112,7 +113,7 @@ def cuts_number(text: str, place: int) -> bool:
 
 def _readings(digits: str) -> Iterator[Fraction]:
     """Compute the possible values of digits: “1.334” is 1334 in some countries and 1.334 in others."""
-    if not digits[-1].isdigit():
+    if not digits[-1].isdigit() or len(digits) > MOST_DIGITS:
         return
     digits = HIDDEN.sub("", digits)
     parts, marks = SEPARATOR.split(digits), SEPARATOR.findall(digits)

@@ -17,6 +17,8 @@ FOLDING = str.maketrans(
     {**dict.fromkeys(DASHES, "-"), **dict.fromkeys(SINGLE_QUOTES, "'"), **dict.fromkeys(DOUBLE_QUOTES, '"')} | LIGATURES
 )
 ANY_SPACE = re.compile(r"\s+")
+MOST_ACCENTS = 30  # on one letter; no writing has more than a few
+PERHAPS_ACCENTS = re.compile(rf"[^\x00-\x7f\w\s]{{{MOST_ACCENTS + 1},}}")
 RAISED_LETTERS = "ᵃᵇᶜᵈᶠᵍʰⁱʲᵏˡᵐⁿᵖʳˢᵗᵘᵛʷˣʸᶻ"
 RAISED = str.maketrans("0123456789abcdfghijklmnprstuvwxyz", f"⁰¹²³⁴⁵⁶⁷⁸⁹{RAISED_LETTERS}")
 RAISED_SIGNS = f"⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾₀-₉①-⑳⓪-⓿❶-➓*†‡§¶⁎⁑※{RAISED_LETTERS}"
@@ -44,8 +46,32 @@ def fold(text: str) -> str:
     hyphens go, and so does a line break after a hyphen or a comma that a digit touches. Letters, case, digits, accents
     and punctuation stay: a changed word never matches.
     """
-    composed = unicodedata.normalize("NFC", re.sub(BREAK, "", text)).translate(FOLDING)
-    return ANY_SPACE.sub(" ", join_line_ends(composed)).strip()
+    return ANY_SPACE.sub(" ", join_line_ends(composed(re.sub(BREAK, "", text)).translate(FOLDING))).strip()
+
+
+def composed(text: str) -> str:
+    """
+    Return a text with its accents composed (NFC), at most `MOST_ACCENTS` on a letter.
+
+    The time to put accents into their order grows with the square of their number on a letter, so there is a limit, as
+    in the Stream-Safe Text Format of Unicode (UAX 15).
+    """
+    return unicodedata.normalize("NFC", with_fewer_accents(text))
+
+
+def with_fewer_accents(text: str) -> str:
+    """Return a text with at most `MOST_ACCENTS` accents on a letter."""
+    return PERHAPS_ACCENTS.sub(_fewer, text)
+
+
+def _fewer(signs: re.Match[str]) -> str:
+    """Return signs with at most `MOST_ACCENTS` accents in a row."""
+    signs_left, accents = [], 0
+    for sign in signs.group():
+        accents = accents + 1 if unicodedata.combining(sign) else 0
+        if accents <= MOST_ACCENTS:
+            signs_left.append(sign)
+    return "".join(signs_left)
 
 
 def join_line_ends(text: str) -> str:
@@ -85,11 +111,11 @@ def pattern_of(quotation: str, text: str) -> re.Pattern[str]:
 @lru_cache(maxsize=500)
 def _pattern(quotation: str, marks: str, broken: str) -> re.Pattern[str]:
     """Return the pattern of a folded quotation between whose characters footnote marks and breaks may be."""
-    numbers = [(number.start, number.end) for number in find_numbers(quotation)]
+    numbers = {place for number in find_numbers(quotation) for place in range(number.start + 1, number.end)}
     parts = []
     for place, character in enumerate(quotation):
         before = quotation[place - 1] if place else " "
-        inside = any(start < place < end for start, end in numbers)
+        inside = place in numbers
         if place and character != " ":
             parts.append(_gap_pattern(before, character, marks, broken, in_number=inside))
         parts.append(_character_pattern(character, quotation[place + 1 : place + 2], marks, in_number=inside))

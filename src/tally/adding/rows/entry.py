@@ -2,13 +2,12 @@
 
 import csv
 import io
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tally.adding import Prompter, PromptError
-from tally.project import Project, note, write_file
+from tally.project import Project, note, temporary_folder, write_file
 from tally.records import Dossier, load_dossier, revise_case
 from tally.tables import BOM, EditError, Problem, Table, append_row, read_whole
 
@@ -116,7 +115,7 @@ def _faults(form: Form, dossier: Dossier, table: str, cells: Cells, column: str)
         text = append_row(table, cells)
     except EditError as error:
         return [str(error)]
-    with tempfile.TemporaryDirectory() as folder:
-        write_file(Path(folder) / form.table.file, text)
-        problems = form.read(Path(folder), dossier)
+    with temporary_folder() as folder:
+        write_file(folder / form.table.file, text)
+        problems = form.read(folder, dossier)
     return [problem.words for problem in problems if problem.column == column]

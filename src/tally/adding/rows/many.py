@@ -9,10 +9,22 @@ from pathlib import Path
 
 from tally.adding import PromptError
 from tally.adding.rows.entry import Form, fill_row, form_ids
-from tally.project import Project
+from tally.project import Kind, Project
 from tally.records import Dossier, load_changed, load_dossier, revise_case
-from tally.tables import SEPARATORS, DataError, EditError, Problem, append_row, read_text, read_whole, suggest_name
+from tally.tables import (
+    SEPARATORS,
+    DataError,
+    EditError,
+    Problem,
+    append_row,
+    first_lines,
+    read_text,
+    read_whole,
+    shorten,
+    suggest_name,
+)
 
+MOST_LINES, MOST_FAULTS = 10_000, 1_000  # of a file
 PLACE = re.compile(r"line (\d+)")
 Cells = Mapping[str, str]
 Fill = Callable[[Dossier, Sequence[str], Sequence[Cells], Cells], dict[str, str]]
@@ -27,7 +39,7 @@ class Line:
 
     def fault(self, words: str) -> str:
         """Return a message about a fault of this row."""
-        name = f" ({self.cells['id']})" if self.cells.get("id") else ""
+        name = f" ({shorten(self.cells['id'])})" if self.cells.get("id") else ""
         return f"line {self.number}{name}: {words}"
 
 
@@ -82,7 +94,7 @@ def add_many(
             faults = [_as_line(problem, table, start, lines) for problem in error.problems]
     if faults:
         count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        raise PromptError("\n".join([f"{count} in {path.name}:", *(f"  {fault}" for fault in faults), ""]))
+        raise PromptError("\n".join([f"{count} in {path.name}:", *(f"  {fault}" for fault in first_lines(faults)), ""]))
 
     def change(folder: Path) -> Mapping[str, str]:
         text = read_whole(folder / table)
@@ -107,7 +119,7 @@ def add_rows(
 
 def _read(path: Path, columns: Sequence[str]) -> list[Line]:
     """Read the rows of the file."""
-    text, problems = read_text(path)
+    text, problems = read_text(path, Kind.LIST)
     if problems:
         raise DataError(problems)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
@@ -121,7 +133,7 @@ def _read(path: Path, columns: Sequence[str]) -> list[Line]:
             if column not in columns or header.count(column) > 1:
                 hint = suggest_name(column, columns)
                 msg = (
-                    f"{path.name}, line 1: found the column {column!r}, expected each column once, of these: "
+                    f"{path.name}, line 1: found the column {shorten(column)!r}, expected each column once, of these: "
                     f"{', '.join(columns)}. {hint}"
                 )
                 raise PromptError(msg)
@@ -132,11 +144,18 @@ def _read(path: Path, columns: Sequence[str]) -> list[Line]:
                 found = f"found {len(cells)} cells, expected {len(header)}. Quote cells that hold a comma."
                 faults.append(f"line {reader.line_num}: {found}")
             lines.append(Line(reader.line_num, dict(zip(header, cells, strict=False))))
+            if len(lines) > MOST_LINES or len(faults) > MOST_FAULTS:
+                msg = (
+                    f"{path.name}, line {reader.line_num}: found more than {MOST_LINES:,} rows or {MOST_FAULTS} faults."
+                )
+                raise PromptError(f"{msg} Add the rows in several files.")
     except csv.Error as error:
         msg = f"{path.name}, line {reader.line_num}: {error}. Perhaps a quote before it is never closed."
         raise PromptError(msg) from error
     if faults:
-        raise PromptError("\n".join([f"{path.name} cannot be read:", *(f"  {fault}" for fault in faults), ""]))
+        raise PromptError(
+            "\n".join([f"{path.name} cannot be read:", *(f"  {fault}" for fault in first_lines(faults)), ""])
+        )
     if not lines:
         msg = f"{path.name} has no rows below its header line."
         raise PromptError(msg)

@@ -9,9 +9,11 @@ from typing import Any
 from tally.adding import PromptError
 from tally.adding.sources.bibtex_fields import CARRIED, protect_fields
 from tally.adding.sources.pandoc import pandoc, plain_formulas, plain_text, replace_formulas
-from tally.records.bibliography import Name, read_names, spoken_name
+from tally.project import Kind, ReadError, read_file
+from tally.records.bibliography import Name, NamesError, read_names, spoken_name
+from tally.tables import first_lines, shorten
 
-LARGEST_FILE = 5_000_000  # bytes
+MOST_ENTRIES = 5_000  # of a file
 ROLES = ("author", "editor", "translator")
 ADDRESSES = {"url": "URL", "doi": "DOI"}
 TEXTS = (
@@ -43,12 +45,11 @@ def read_bibtex(path: Path) -> list[Record]:
     PromptError
         The file is not UTF-8 or not BibTeX, or two entries have one key.
     """
-    raw = path.read_bytes()
-    if len(raw) > LARGEST_FILE:
-        msg = f"{path.name} is too large: {len(raw):,} bytes, expected at most {LARGEST_FILE:,}. Export fewer entries."
-        raise PromptError(msg)
     try:
+        raw = read_file(path, Kind.BIBLIOGRAPHY)
         text = raw.decode("utf-8-sig")
+    except ReadError as error:
+        raise PromptError(str(error)) from error
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         msg = f"{path.name} is not UTF-8 (line {line}): save or export it again with the encoding UTF-8."
@@ -57,6 +58,9 @@ def read_bibtex(path: Path) -> list[Record]:
         msg = (
             f"{path.name} is not BibTeX that can be read (line {text[: text.index(chr(0))].count(chr(10)) + 1}): a NUL."
         )
+        raise PromptError(msg)
+    if (count := text.count("@")) > MOST_ENTRIES:
+        msg = f"{path.name}: found {count:,} signs @, expected at most {MOST_ENTRIES:,} entries. Export fewer entries."
         raise PromptError(msg)
     try:
         entries = _entries(path.name, protect_fields(text))
@@ -67,7 +71,8 @@ def read_bibtex(path: Path) -> list[Record]:
         msg = f"{path.name} is not BibTeX that can be read: it has no entry such as @techreport{{key, title = {{…}}}}."
         raise PromptError(msg)
     if repeated := [key for key, times in Counter(entry["id"]["c"] for entry in entries).items() if times > 1]:
-        msg = f"{path.name} has the key {', '.join(repeated)} more than once: give each entry a key of its own."
+        keys = ", ".join(first_lines([shorten(key) for key in repeated]))
+        msg = f"{path.name} has the key {keys} more than once: give each entry a key of its own."
         raise PromptError(msg)
     return [_record(entry) for entry in entries]
 
@@ -92,9 +97,12 @@ def _record(entry: dict[str, Any]) -> Record:
     record |= {field: text for field in TEXTS if field in entry and (text := plain_text(entry[field]))}
     for role in ROLES:
         if role in entry:
-            names, others = read_names(
-                [{part: plain_text(value) for part, value in name["c"].items()} for name in entry[role]["c"]]
-            )
+            written = [{part: plain_text(value) for part, value in name["c"].items()} for name in entry[role]["c"]]
+            try:
+                names, others = read_names(written)
+            except NamesError:  # the check of the record reports that, with its key
+                record[role] = written
+                continue
             joined = next((spoken_name(name) for name in names if _several(name)), "")
             record[role] = joined or [*names, *([{"literal": "et al."}] if others else [])]
     for field, name in ADDRESSES.items():

@@ -1,29 +1,29 @@
 """Bibliographic records in CSL-JSON, from BibTeX, from Zotero, or from a document's own metadata."""
 
-import json
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tally.adding import PromptError, slug
 from tally.adding.sources.bibtex import read_bibtex
+from tally.project import JsonError, Kind, ReadError, parse_json, read_file
 from tally.records.bibliography import (
     DATE_FORM,
     ID,
     DateError,
     normalise_record,
     read_date_text,
-    read_json,
-    texts,
+    text_flaws,
     tidy_record,
     without_markup,
 )
 from tally.records.bibliography import NAME_FORM as HOW_NAMES
-from tally.tables import Flaw, text_flaw
+from tally.tables import Flaw, first_lines, shorten
 
 IN_BIBTEX = "Write date = {2021-11-17}, or year = {2021} and month = nov; leave both out if the document has no date."
 NAMES_IN_BIBTEX = "Join names with “and”, and keep organisations whole: {Doe, Jane and {United Nations}}."
-MOST_LISTED = 20  # flaws in one message
+EXTRA = "extra data"  # the fault of a file with one object per line
 WRAPPERS = ("message", "items", "itemData", "references", "records", "data")
 
 Record = dict[str, Any]
@@ -39,12 +39,11 @@ def from_csl(path: Path) -> list[Record]:
         The file is not CSL-JSON in UTF-8, or a record has a flaw.
     """
     try:
-        content = _parse_json(path.read_text(encoding="utf-8-sig"))
-    except UnicodeDecodeError as error:
-        msg = f"{path.name} is not UTF-8 (byte {error.start}). Export it again with the encoding UTF-8."
-        raise PromptError(msg) from error
-    except (ValueError, RecursionError) as error:
-        msg = f"{path.name} is not CSL-JSON ({error}). Export it from Zotero as “CSL JSON”."
+        content = _parse_json(read_file(path, Kind.BIBLIOGRAPHY))
+    except ReadError as error:
+        raise PromptError(str(error)) from error
+    except JsonError as error:
+        msg = f"{path.name} is not CSL-JSON ({error.place}: {error.found}). Export it from Zotero as “CSL JSON”, UTF-8."
         raise PromptError(msg) from error
     content = _unwrapped(content)
     records = [_unwrapped(item) for item in content] if isinstance(content, list) else [content]
@@ -54,14 +53,14 @@ def from_csl(path: Path) -> list[Record]:
     return _checked(path, [without_markup(record) for record in records])
 
 
-def _parse_json(text: str) -> Any:
+def _parse_json(content: bytes) -> Any:
     """Parse JSON, or one JSON object per line."""
     try:
-        return read_json(text)
-    except json.JSONDecodeError as error:
-        if error.msg != "Extra data":
+        return parse_json(content, as_text=True)
+    except JsonError as error:
+        if error.found != EXTRA:
             raise
-        return [read_json(line) for line in text.splitlines() if line.strip()]
+        return [parse_json(line, as_text=True) for line in content.splitlines() if line.strip()]
 
 
 def _unwrapped(content: Any) -> Any:
@@ -99,37 +98,33 @@ def _checked(path: Path, records: Sequence[Record]) -> list[Record]:
     lines, bad = [], 0
     for number, record in enumerate(records, start=1):
         flaws = dict(normalise_record(record)[1])
-        for where, text in texts(tidy_record(record)):
-            if flaw := text_flaw(text):
-                flaws.setdefault(where, flaw)
+        for where, flaw in text_flaws(tidy_record(record)):
+            flaws.setdefault(where, flaw)
         bad += bool(flaws)
         label = "entry" if path.suffix.lower() != ".json" else f"record {number}"
         lines += [
-            f"  {label} ({record.get('id') or 'no id'}), {_flaw_line(path, field, flaw)}"
+            f"{label} ({shorten(record.get('id') or 'no id')}), {_flaw_line(path, field, flaw)}"
             for field, flaw in flaws.items()
         ]
     if not lines:
         return [tidy_record(record) for record in records]
-    more = f"\n  and {len(lines) - MOST_LISTED} more" if len(lines) > MOST_LISTED else ""
     others = len(records) - bad
     rest = (
         f" The {'other one is' if others == 1 else f'other {others} are'} right, but not added either."
         if others
         else ""
     )
-    msg = (
-        f"{path.name} cannot be added as it is:\n" + "\n".join(lines[:MOST_LISTED]) + f"{more}\nCorrect it there.{rest}"
-    )
+    listed = "\n".join(f"  {line}" for line in first_lines(lines))
+    msg = f"{path.name} cannot be added as it is:\n{listed}\nCorrect it there.{rest}"
     raise PromptError(msg)
 
 
 def _flaw_line(path: Path, field: str, flaw: Flaw) -> str:
     """Return a flaw of a field in words, with a remedy for the file's format."""
-    found = flaw.found if len(flaw.found) <= 80 else f"{flaw.found[:77]}…"
     remedy = flaw.remedy
     if path.suffix.lower() != ".json":
         remedy = remedy.replace(DATE_FORM, IN_BIBTEX).replace(HOW_NAMES, NAMES_IN_BIBTEX)
-    return f"{field}: found {found!r}, expected {flaw.expected}. {remedy}"
+    return f"{shorten(field)}: found {shorten(flaw.found)!r}, expected {flaw.expected}. {remedy}"
 
 
 def issued_date(day: str) -> Record:
@@ -144,14 +139,27 @@ def issued_date(day: str) -> Record:
     try:
         days = read_date_text(day)
     except DateError as error:
-        msg = f"{day!r} is not a date: write 2021, 2021-11 or 2021-11-17."
+        shown = shorten(day)
+        msg = f"{shown!r} is not a date: write 2021, 2021-11 or 2021-11-17."
         if error.remedy != DATE_FORM:
-            msg = f"{day!r} is not a date of the calendar: expected {error.expected}. {error.remedy}"
+            msg = f"{shown!r} is not a date of the calendar: expected {error.expected}. {error.remedy}"
         raise PromptError(msg) from error
     if not days:
         msg = "A date is needed: write 2021, 2021-11 or 2021-11-17."
         raise PromptError(msg)
     return {"date-parts": days}
+
+
+def day_faults(answer: str) -> Sequence[str]:
+    """Return why an answer is not a day, month or year of the calendar; empty if it is one."""
+    try:
+        parts = [*issued_date(answer)["date-parts"][0], 1, 1][:3]
+        date(*parts)
+    except (PromptError, KeyError) as error:
+        return [str(error)]
+    except ValueError:
+        return [f"{shorten(answer)!r} is not a date of the calendar. Write 2021, 2021-11 or 2021-11-17."]
+    return []
 
 
 def readable_id(record: Record) -> str:

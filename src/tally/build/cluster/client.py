@@ -10,13 +10,14 @@ from typing import Any
 from distributed import Future
 
 from tally.briefs import Brief
-from tally.build import REFUSED, Outcome, Preflight, Progress, publish_executed, remove_leftovers, staging
+from tally.build import REFUSED, Outcome, Preflight, Progress, publish_executed
 from tally.build.cluster.connection import TRIES, ClusterError, connected
 from tally.build.cluster.guard import within, words
-from tally.build.cluster.packing import Files, outputs, pack, past_editions, write_outputs
+from tally.build.cluster.packing import Files, outputs, own_files, pack, write_outputs
 from tally.build.cluster.results import INSTEAD, ResultError, unpack_result
 from tally.build.cluster.task import build_on_worker, fingerprint
-from tally.project import Project, describe
+from tally.errors import TallyError
+from tally.project import Project, describe, remove_leftovers, staging
 from tally.text import shown
 
 RESULT_TIMEOUT = 60  # seconds within which a finished result must arrive
@@ -82,7 +83,7 @@ def build_on_cluster(
     ClusterError
         No scheduler answers at the address, it has no worker, or a worker's versions differ from ours.
     """
-    remove_leftovers(project)
+    remove_leftovers(project.reports, project.written_folders(names))
     results = []
     for outcome in _outcomes(Batch(project, limit, date), names, scheduler):
         results.append(outcome)
@@ -121,10 +122,15 @@ def _outcomes(batch: Batch, names: Sequence[str], scheduler: str) -> Iterator[Ou
 def _build(client: Any, batch: Batch, names: Sequence[str]) -> Iterator[Outcome]:
     """Yield the result of each brief. If the scheduler is lost, those that have none go on waiting."""
     files = pack(batch.project, {batch.waiting[name].case for name in names})
-    own = {name: _own_files(batch.project, name) for name in names}
+    own: dict[str, Files] = {}
+    for name in names:
+        try:
+            own[name] = own_files(batch.project, name)
+        except TallyError as error:
+            yield batch.end(name, 0, str(error))
     try:
         shared = within(RESULT_TIMEOUT, lambda: client.scatter(files, broadcast=True, hash=False))
-        tasks = {_submit(client, batch, name, (shared, own[name])): name for name in names}
+        tasks = {_submit(client, batch, name, (shared, own[name])): name for name in own}
     except Exception as error:
         raise LostError(client) from error
     while tasks:
@@ -141,12 +147,6 @@ def _build(client: Any, batch: Batch, names: Sequence[str]) -> Iterator[Outcome]
         if not client.is_alive:
             raise LostError(client)
         time.sleep(PAUSE)
-
-
-def _own_files(project: Project, brief: str) -> Files:
-    """Read the files that only one brief needs, by path."""
-    path = f"notebooks/parameters/{brief}.yml"
-    return {path: (project.root / path).read_bytes()} | past_editions(project, brief)
 
 
 def _submit(
@@ -196,7 +196,7 @@ def _ended(client: Any, batch: Batch, brief: str, task: Future[Any]) -> Outcome:
     if result.failure:
         return batch.end(brief, result.seconds, shown(result.failure))
     try:
-        with staging(batch.project, brief) as folder:
+        with staging(batch.project.reports, brief) as folder:
             write_outputs(batch.project, result.files, folder / brief)
             publish_executed(batch.project, brief, folder, batch.date)
     except REFUSED as error:

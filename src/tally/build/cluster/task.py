@@ -3,7 +3,6 @@
 import atexit
 import hashlib
 import platform
-import tempfile
 import threading
 from contextlib import ExitStack
 from functools import cache
@@ -14,7 +13,7 @@ from typing import Any
 from tally.build import RunError, kernels, run_notebooks
 from tally.build.cluster.packing import Files, collect, unpack
 from tally.build.cluster.results import WorkerResult, pack_result
-from tally.project import PACKAGES
+from tally.project import PACKAGES, temporary_folder
 
 FURTHER_PACKAGES = ("tally", "ipykernel", "nbclient", "distributed")
 ONE_AT_A_TIME = threading.Lock()  # papermill changes the process's folder while a notebook runs
@@ -78,9 +77,9 @@ def _build(shared: Files, own: Files, parameters: dict[str, Any], limit: int, ex
     started = monotonic()
     if mismatch := differences(expected, fingerprint()):
         return WorkerResult(0, failure=f"A worker was refused: {mismatch}. Give it the same checkout and environment.")
-    with ONE_AT_A_TIME, tempfile.TemporaryDirectory(prefix="tally-") as folder:
-        project = unpack({**shared, **own}, Path(folder) / "project")
-        reports, name = Path(folder) / "reports", str(parameters["brief"])
+    with ONE_AT_A_TIME, temporary_folder() as folder:
+        project = unpack({**shared, **own}, folder / "project")
+        reports, name = folder / "reports", str(parameters["brief"])
         try:
             run_notebooks(project, reports, name, parameters, server=_server(), limit=limit)
         except RunError as error:

@@ -1,6 +1,5 @@
 """The bibliographic records of the documents, in CSL-JSON, with the project's notes on each."""
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,11 +7,12 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from tally.errors import TallyError
+from tally.project import JsonError, Kind, parse_json
 from tally.records.bibliography.columns import SOURCES
 from tally.records.bibliography.csl import normalise_record
-from tally.tables import ID_FORM, Problem, read_text, text_flaw
+from tally.tables import ID_FORM, Flaw, Problem, read_text, shorten, text_flaw
 
+LONGEST = 20_000  # characters of a text in a record
 ID = re.compile(f"^{ID_FORM}$")
 
 REMEDIES = {column.path or column.name: column.remedy for column in SOURCES.columns if column.remedy} | {
@@ -45,37 +45,6 @@ class SourceRecord(BaseModel):
     custom: SourceNotes
 
 
-class TwiceError(TallyError, ValueError):
-    """A field occurs twice in one object with different values; `msg` names it."""
-
-    def __init__(self, name: str) -> None:
-        self.msg = f"the field {name!r} twice in one place"
-        super().__init__(self.msg)
-
-
-def read_json(text: str) -> Any:
-    """
-    Parse JSON; NaN and infinity, which some programs write for an empty field, become None.
-
-    Raises
-    ------
-    TwiceError
-        A field occurs twice in one object, with different values.
-    ValueError
-        The text is not JSON.
-    """
-
-    def without_repetitions(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        fields: dict[str, Any] = {}
-        for name, value in pairs:
-            if name in fields and fields[name] != value:
-                raise TwiceError(name)
-            fields[name] = value
-        return fields
-
-    return json.loads(text, parse_constant=lambda _: None, object_pairs_hook=without_repetitions)
-
-
 def read_records(path: Path) -> tuple[list[tuple[SourceRecord, Any]], list[Problem]]:
     """
     Read and check the CSL-JSON records of a file.
@@ -85,31 +54,34 @@ def read_records(path: Path) -> tuple[list[tuple[SourceRecord, Any]], list[Probl
     records, problems
         Each valid record, as a `SourceRecord` and as normalised CSL-JSON; and the problems of all others.
     """
-    text, problems = read_text(path)
+    text, problems = read_text(path, Kind.RECORDS)
     if problems:
         return [], problems
     try:
-        raw = read_json(text)
-    except (ValueError, RecursionError) as error:
-        remedy = "Export it again from Zotero as CSL JSON, or correct the line."
-        place = f"line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "the file"
-        fault = getattr(error, "msg", "") or "lists nested too deeply, or a number with too many digits"
-        return [], [Problem(path.name, place, "all", fault, "JSON", remedy)]
+        raw = parse_json(text, as_text=True)
+    except JsonError as error:
+        remedy = error.remedy or "Export it again from Zotero as CSL JSON, or correct the line."
+        return [], [Problem(path.name, error.place, "all", error.found, error.expected, remedy)]
     if not isinstance(raw, list):
         return [], [
             Problem(path.name, "the file", "all", type(raw).__name__, "a list of records", "See data/README.md.")
         ]
     records = []
     for number, entry in enumerate(raw, start=1):
-        place = f"record {number} ({entry.get('id', 'no id') if isinstance(entry, dict) else 'no record'})"
-        name = entry.get("id") if isinstance(entry, dict) else None
+        if not isinstance(entry, dict):
+            place, record = f"record {number}", (path.name, f"record {number}")
+            expected = 'a record such as {"id": "a", "title": "A"}'
+            problem = Problem(path.name, place, "all", str(entry), expected, "Restore it.", record, loses_id=True)
+            problems.append(problem)
+            continue
+        name = entry.get("id")
+        place = f"record {number} ({shorten(entry.get('id', 'no id'))})"
         record = (path.name, name if isinstance(name, str) and name else place)
         problems += [
             Problem(path.name, place, where, flaw.found, flaw.expected, flaw.remedy, record, loses_id=where == "id")
-            for where, text in texts(entry)
-            if (flaw := text_flaw(text))
+            for where, flaw in text_flaws(entry)
         ]
-        normal, flaws = normalise_record(entry) if isinstance(entry, dict) else (entry, {})
+        normal, flaws = normalise_record(entry)
         problems += [
             Problem(path.name, place, field, flaw.found, flaw.expected, flaw.remedy, record)
             for field, flaw in flaws.items()
@@ -129,8 +101,18 @@ def read_records(path: Path) -> tuple[list[tuple[SourceRecord, Any]], list[Probl
     return records, problems
 
 
-def texts(entry: Any) -> Iterator[tuple[str, str]]:
-    """Yield every text in a record with its path in the record, such as `author.0.family`."""
+def text_flaws(entry: Any) -> Iterator[tuple[str, Flaw]]:
+    """Yield each fault of a text in a record that no text may have, with its path in the record."""
+    for where, text in _texts(entry):
+        if len(text) > LONGEST:
+            found, expected = f"{len(text):,} characters", f"at most {LONGEST:,}"
+            yield where, Flaw(found, expected, "Keep only the words that are needed.")
+        elif flaw := text_flaw(text):
+            yield where, flaw
+
+
+def _texts(entry: Any) -> Iterator[tuple[str, str]]:
+    """Yield every text in a record, and the name of each field, with its path in the record: `author.0.family`."""
     waiting = [("", entry)]
     while waiting:
         where, value = waiting.pop()
@@ -138,4 +120,6 @@ def texts(entry: Any) -> Iterator[tuple[str, str]]:
             yield where or "all", value
         elif isinstance(value, (dict, list)):
             inner = value.items() if isinstance(value, dict) else enumerate(value)
+            if isinstance(value, dict):
+                yield from ((where or "all", name) for name in value)
             waiting += [(f"{where}.{name}".lstrip("."), part) for name, part in inner]

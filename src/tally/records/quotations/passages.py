@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tally.project import passage_files
-from tally.tables import Problem, read_text
+from tally.project import Kind, passage_files
+from tally.tables import Problem, decode, read_raw
 from tally.text import (
     ONE_FORM,
     RAISED_LETTERS,
     SOFT_HYPHEN,
     UNSPACED,
+    composed,
     cuts_number,
     find_numbers,
     fold,
@@ -21,6 +22,7 @@ from tally.text import (
 )
 
 MOST_PLACES = 50  # of one quotation that are listed
+MOST_LETTERS = 10_000  # of a quotation that is looked for: to prepare the search takes time for each
 JOINER = "\N{ZERO WIDTH NON-JOINER}"
 
 
@@ -35,11 +37,26 @@ class Passage:
 
 @dataclass(frozen=True)
 class Place:
-    """The place of a quotation in its passage: the text before it, the quotation as stored, and the text after it."""
+    """The place of a quotation in its passage: where it starts, and where it ends. The passage is kept only once."""
 
-    before: str
-    quotation: str
-    after: str
+    passage: str
+    start: int
+    end: int
+
+    @property
+    def before(self) -> str:
+        """The text before the quotation."""
+        return self.passage[: self.start]
+
+    @property
+    def quotation(self) -> str:
+        """The quotation as it is stored."""
+        return self.passage[self.start : self.end]
+
+    @property
+    def after(self) -> str:
+        """The text after the quotation."""
+        return self.passage[self.end :]
 
 
 def find_places(quotation: str, passage: str) -> list[Place]:
@@ -47,10 +64,11 @@ def find_places(quotation: str, passage: str) -> list[Place]:
     Find the places of a quotation in a passage, ignoring differences of typography; at most `MOST_PLACES`.
 
     A quotation that starts or ends inside a word or a number does not occur there: “60” is not in “1960”, nor in
-    “60,000” or “60 000”. Footnote marks in the passage are ignored.
+    “60,000” or “60 000”. Footnote marks in the passage are ignored. A quotation of more than `MOST_LETTERS` letters is
+    not looked for.
     """
     words = fold(quotation)
-    if not words:
+    if not words or len(words) > MOST_LETTERS:
         return []
     pattern, start = pattern_of(words, passage), 0
     places: list[Place] = []
@@ -60,7 +78,7 @@ def find_places(quotation: str, passage: str) -> list[Place]:
             and _whole(passage, match.start())
             and _whole(passage, match.end())
         ):
-            places.append(Place(passage[: match.start()], match.group(), passage[match.end() :]))
+            places.append(Place(passage, match.start(), match.end()))
             start = match.end()
         else:
             start = match.start() + 1
@@ -137,12 +155,13 @@ def read_passages(folder: Path, recorded: Mapping[str, str]) -> tuple[dict[str, 
         remedy = "Restore the folder from git."
         return {}, [Problem(folder.name, "the folder", "all", "no folder", "the stored passages", remedy)]
     for path in passage_files(folder):
-        text, reading_problems = read_text(path)
+        raw, reading_problems = read_raw(path, Kind.PASSAGE)
+        text, reading_problems = decode(path, raw) if not reading_problems else ("", reading_problems)
         record = (folder.name, path.stem)
         problems += [replace(problem, record=record) for problem in reading_problems]
         if reading_problems:
             continue
-        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        sha256 = hashlib.sha256(raw).hexdigest()
         expected = recorded.get(path.name)
         if expected is None:
             remedy = "Add it to datapackage.json with its hash, once you have read it against its source."
@@ -155,8 +174,8 @@ def read_passages(folder: Path, recorded: Mapping[str, str]) -> tuple[dict[str, 
                 "The passage has changed since it was stored. Restore the old text, or check it and record its hash."
             )
             problems.append(Problem(path.name, "the file", "hash", sha256, expected, remedy, record))
-        composed = unicodedata.normalize("NFC", text).translate(ONE_FORM)
-        passages[path.stem] = Passage(path.stem, composed, sha256)
+        text = composed(text).translate(ONE_FORM)
+        passages[path.stem] = Passage(path.stem, text, sha256)
     for name in sorted(set(recorded) - {path.name for path in passage_files(folder)}):
         remedy = f"Restore passages/{name}, or remove it from datapackage.json."
         record = (folder.name, name.removesuffix(".txt"))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from tally.records.bibliography import Source
 from tally.records.figures import Figure
@@ -32,16 +32,17 @@ ONE_SIDED = ("at least", "at most")  # senses that count if other words stand be
 UNIT_REACH = 40  # characters after a number in which its unit may follow
 
 Sides = dict[bool, list[Rule]]  # the rules of words before a number (False) and after it (True)
+Search = Callable[[str, int, str, str], tuple[Rule, ...]]  # of a quotation, its count, the count's unit and a language
 
 
-def hedges(figure: Figure, language: str, rules: Iterable[Rule]) -> list[Rule]:
+def hedges(figure: Figure, language: str, rules: Iterable[Rule]) -> tuple[Rule, ...]:
     """
     Find the rules whose words are directly before or after the number of a figure, in its quotation.
 
     If the number occurs several times, only the places with its unit after it count, if there are any. English rules
     always apply, since a quotation can be a translation; if the language is unknown, the rules of all languages do.
     """
-    return _hedges(figure, _own_rules(language, rules))
+    return _hedges(figure, language, _search(rules))
 
 
 def _own_rules(language: str, rules: Iterable[Rule]) -> Sides:
@@ -57,25 +58,43 @@ def _own_rules(language: str, rules: Iterable[Rule]) -> Sides:
     return {side: [rule for rule in ordered if rule.words.startswith(GAP) is side] for side in (False, True)}
 
 
-def _hedges(figure: Figure, own_rules: Sides) -> list[Rule]:
-    """Find the rules, of those in their order, whose words are beside the number of a figure."""
-    pieces = mark_count(figure.quotation, figure.value)
+def _hedges(figure: Figure, language: str, search: Search) -> tuple[Rule, ...]:
+    """Find the rules whose words are beside the number of a figure."""
+    return search(figure.quotation, figure.value, figure.unit_printed, language)
+
+
+def _search(rules: Iterable[Rule]) -> Search:
+    """Return a function that finds rules, and finds them once in each quotation."""
+    return _search_with(tuple(rule for rule in rules if rule.dimension is Dimension.BOUND))
+
+
+@lru_cache(maxsize=4)
+def _search_with(bound_rules: tuple[Rule, ...]) -> Search:
+    """Return a function that finds some rules, and finds them once in each quotation."""
+    rules_in = cache(lambda language: _own_rules(language, bound_rules))
+    return lru_cache(maxsize=4096)(
+        lambda quotation, value, unit, language: _found(quotation, value, fold(unit).lower(), rules_in(language))
+    )
+
+
+def _found(quotation: str, value: int, unit: str, own_rules: Sides) -> tuple[Rule, ...]:
+    """Find the rules, of those in their order, whose words are beside the number of a quotation."""
+    pieces = mark_count(quotation, value)
     places = [
         ("".join(text for text, _ in pieces[:n]), "".join(text for text, _ in pieces[n + 1 :]))
         for n, (_, states) in enumerate(pieces)
         if states
     ]
-    unit = fold(figure.unit_printed).lower()
     with_unit = [place for place in places if unit and unit in fold(place[1][:UNIT_REACH]).lower()]
     hedges_by_place = (_beside(before, after, unit, own_rules) for before, after in with_unit or places)
-    return [rule for rule in hedges_by_place if rule]
+    return tuple(rule for rule in hedges_by_place if rule)
 
 
 def hedge_notices(figures: Iterable[Figure], sources: Mapping[str, Source], rules: Iterable[Rule]) -> Iterator[str]:
     """Yield a notice for each figure whose bound is not what its quotation says of the number, with what to write."""
-    rules_in = _by_language(rules)
+    search = _search(rules)
     for figure in figures:
-        found = _hedges(figure, rules_in(sources[figure.source].language))
+        found = _hedges(figure, sources[figure.source].language, search)
         if not found or any(figure.bound in FITTING[rule.sense] for rule in found):
             continue
         yield (
@@ -89,7 +108,7 @@ def hedge_contradictions(
     figures: Iterable[Figure], sources: Mapping[str, Source], rules: Iterable[Rule]
 ) -> list[Problem]:
     """Return a problem for each bound whose quotation says the opposite, or limits a number that it leaves open."""
-    rules_in = _by_language(rules)
+    search = _search(rules)
     return [
         Problem(
             "figures.csv", figure.id, "bound", str(figure.bound),
@@ -99,15 +118,9 @@ def hedge_contradictions(
         )
         for figure in figures
         if figure.source in sources
-        and (matches := _hedges(figure, rules_in(sources[figure.source].language)))
+        and (matches := _hedges(figure, sources[figure.source].language, search))
         and all(rule.sense in RULED_OUT[figure.bound] for rule in matches)
     ]  # fmt: skip
-
-
-def _by_language(rules: Iterable[Rule]) -> Callable[[str], Sides]:
-    """Return a function that gives the rules for a language."""
-    bound_rules = [rule for rule in rules if rule.dimension is Dimension.BOUND]
-    return cache(lambda language: _own_rules(language, bound_rules))
 
 
 def _plain(rule: Rule) -> str:

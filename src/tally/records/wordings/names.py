@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from tally.records.figures import Figure
 from tally.records.wordings.columns import Dimension
@@ -23,9 +24,10 @@ def name_rules(figures: Iterable[Figure], rules: Iterable[Rule]) -> list[Rule]:
     “Islamic State Khorasan (ISIL-KP)” is two names of one group; “Iran and Pakistan” are two places. A name that the
     table knows keeps the sense that it has there, and its other names.
     """
-    table = {(rule.dimension, words): rule.sense for rule in rules for words in rule.words.split(OR)}
+    table = _senses(tuple(rules))
     every = list(figures)
-    named = dict.fromkeys(name for figure in every for name in _names(figure))
+    spelt = (_names(each.place, each.group, each.counter, each.unit, each.unit_printed) for each in every)
+    named = dict.fromkeys(name for found in spelt for name in found)
     name_rules_by_id: dict[str, Rule] = {}
     for dimension, name, spellings in named:
         known = [table[dimension, words] for words in spellings if (dimension, words) in table]
@@ -64,15 +66,24 @@ def _is_name(rule: Rule) -> bool:
     return rule.dimension in NAMES or rule.id.startswith(DERIVED)
 
 
-def _names(figure: Figure) -> Iterator[tuple[Dimension, str, tuple[str, ...]]]:
-    """Yield the names in a figure: what they name, the name, and its spellings."""
-    for place in LISTED.split(IN_BRACKETS.sub(" ", figure.place)):
-        yield from _spelt(Dimension.PLACE, place)
-    yield from _spelt(Dimension.GROUP, figure.group)
-    if NOT_STATED not in IN_BRACKETS.sub(" ", figure.counter):
-        yield from _spelt(Dimension.COUNTER, figure.counter)
-    if figure.unit and figure.unit_printed:
-        yield from _spelt(Dimension.UNIT, figure.unit, figure.unit_printed)
+@lru_cache(maxsize=4)
+def _senses(rules: tuple[Rule, ...]) -> Mapping[tuple[Dimension, str], str]:
+    """Return the sense of each of the rules' words, by what they are about."""
+    return {(rule.dimension, words): rule.sense for rule in rules for words in rule.words.split(OR)}
+
+
+@lru_cache(maxsize=4096)
+def _names(
+    place: str, group: str, counter: str, unit: str, unit_printed: str
+) -> tuple[tuple[Dimension, str, tuple[str, ...]], ...]:
+    """Return the names in the cells of a figure: what they name, the name, and its spellings."""
+    names = [each for part in LISTED.split(IN_BRACKETS.sub(" ", place)) for each in _spelt(Dimension.PLACE, part)]
+    names += _spelt(Dimension.GROUP, group)
+    if NOT_STATED not in IN_BRACKETS.sub(" ", counter):
+        names += _spelt(Dimension.COUNTER, counter)
+    if unit and unit_printed:
+        names += _spelt(Dimension.UNIT, unit, unit_printed)
+    return tuple(names)
 
 
 def _spelt(dimension: Dimension, name: str, *others: str) -> Iterator[tuple[Dimension, str, tuple[str, ...]]]:
