@@ -108,7 +108,7 @@ async def fingerprint(dask_worker=None):
         return {"Python": Evil("fingerprint")}
     if kind == "evil error":
         raise EvilError
-    return versions()
+    return versions() | ({"the code in src": "\x1b[31mother"} if kind == "other" else {})
 
 
 versions, task.build_on_worker, task.fingerprint = task.fingerprint, build, fingerprint
