@@ -61,6 +61,8 @@ class Disk:
         """Return a function of `os` that can fail."""
 
         def wrapped(path: Any, *arguments: Any, **named: Any) -> Any:
+            if named.get("dir_fd") is not None:
+                path = Path(f"/proc/self/fd/{named.pop('dir_fd')}").readlink() / path
             counted = self.has(path) or (call in ("replace", "rename") and self.has(arguments[0]))
             if call == "open" and counted:
                 counted = bool(arguments and arguments[0] & WRITING)

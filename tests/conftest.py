@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from functools import cache
@@ -21,6 +22,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from xdist.scheduler import LoadScopeScheduling
 
 import chromium
+import planted
 from limits import EACH, LIMIT, MILLISECONDS
 from tally.briefs import Brief, make_brief
 from tally.build import kernels, skip_slow_checkers
@@ -112,6 +114,16 @@ def figures(dossier) -> pd.DataFrame:
     return dossier.figures.copy()
 
 
+@pytest.fixture
+def memory(tmp_path, monkeypatch) -> Iterator[Path]:
+    """A folder in memory, where there is one, for tests that write much: nobody cuts the power, so nobody waits."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+    shared = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=shared if os.access(shared, os.W_OK) else tmp_path) as folder:
+        monkeypatch.setattr(tempfile, "tempdir", folder)
+        yield Path(folder)
+
+
 def copy_project(folder: Path) -> Project:
     """Copy what a build reads, without what was built."""
     for name in ("data", "notebooks"):
@@ -193,12 +205,15 @@ def command(request, monkeypatch, capsys) -> Callable[..., subprocess.CompletedP
 @pytest.fixture(scope="session")
 def build_run(shared) -> tuple[Project, subprocess.CompletedProcess[str]]:
     """All shipped briefs, built by the command in a copy of the project, and what the command said: once for all."""
-    folder, told = shared / "built", shared / "built.json"
+    folder, told = shared / f"built-{planted.NAME}", shared / "built.json"
     with FileLock(shared / "built.lock", timeout=2 * LIMIT):
         if not told.exists():
             folder.mkdir()  # fails where the first try failed, so that each worker does not build again
             copy = copy_project(folder)
-            run = tally("build", "--all", root=copy.root, TZ="Asia/Kabul", PYTHONHASHSEED="1", LC_ALL="C.UTF-8")
+            machine = planted.variables(shared)  # test_exports.py looks for them in what is built
+            run = tally(
+                "build", "--all", root=copy.root, TZ="Asia/Kabul", PYTHONHASHSEED="1", LC_ALL="C.UTF-8", **machine
+            )
             assert run.returncode == 0, run.stderr
             assert copy.briefs == sorted(page.parent.name for page in copy.reports.glob("*/briefing.html"))
             told.write_text(json.dumps([run.returncode, run.stdout, run.stderr]), encoding="utf-8")

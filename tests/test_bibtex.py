@@ -203,7 +203,7 @@ def test_pandoc_that_does_not_end_is_stopped(tmp_path, monkeypatch):
         raise subprocess.TimeoutExpired(arguments[0], 30)
 
     monkeypatch.setattr(pandoc.subprocess, "run", stuck)
-    with pytest.raises(PromptError, match="keeps pandoc busy for more than 30 seconds"):
+    with pytest.raises(PromptError, match=f"keeps pandoc busy for more than {pandoc.LIMIT} seconds"):
         read(tmp_path, entry(title="T"))
 
 

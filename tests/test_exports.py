@@ -28,6 +28,7 @@ from rocrate_validator.models import ValidationSettings
 from urllib3 import HTTPResponse
 
 import chromium
+import planted
 from conftest import OUTPUTS, ROOT, copy_project, tally
 from limits import LIMIT
 from tally.cli.commands import command_parser
@@ -49,13 +50,14 @@ CONTEXT = "https://w3id.org/ro/crate/1.2/context"
 @pytest.fixture(scope="module")
 def exported(built, tmp_path_factory):
     """A copy of the project with its briefings, and all exports of the first case by the command."""
-    project = copy_project(tmp_path_factory.mktemp("exported"))
+    project = copy_project(tmp_path_factory.mktemp(f"exported-{planted.NAME}"))
     shutil.copytree(built.reports, project.reports)
     for name in ("Makefile", "README.md", "LICENSE", "CITATION.cff", "pyproject.toml", "environment.yml"):
         shutil.copy(ROOT / name, project.root)
     browser = chromium.find()
     assert browser, chromium.HELP
-    run = tally("export", BRIEF, root=project.root, TALLY_BROWSER=browser)
+    machine = planted.variables(project.root.parent)
+    run = tally("export", BRIEF, root=project.root, TALLY_BROWSER=browser, **machine)
     assert 0 == run.returncode, run.stderr
     assert "Building" not in run.stderr
     return project
@@ -78,6 +80,15 @@ def test_all_exports_are_there(exported):
         *charts, f"{STEM}-card.png", f"{STEM}-dictionary.csv", f"{STEM}-figures.csv", f"{STEM}.annotations.jsonld",
         f"{STEM}.crate.zip", f"{STEM}.docx", f"{STEM}.pdf", f"{STEM}.xlsx",
     ]) == found  # fmt: skip
+
+
+def test_nothing_names_the_machine(exported):
+    """No path, user, host or secret is in any file of a briefing, its exports, the list or the feed, however packed."""
+    files = {path.suffix for path in exported.reports.rglob("*") if path.is_file() and path.name[0] != "."}
+    kinds = {".csv", ".docx", ".html", ".ipynb", ".json", ".jsonld", ".pdf", ".png", ".svg", ".xlsx", ".xml", ".zip"}
+
+    assert kinds <= files
+    assert [] == planted.places(exported.reports)
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from tally.text import hidden_at
 
 HOSTILE = (
     "", "\x1b[31mred", "a" * 5_000, "-x", "--", "../x", "/", "\udcff\udcfe", "\u202ex", "x\ny", "②", "{x}", "%s",
-    "\x00", "NaN", "1e999", "9" * 5_000, "-1", "2021-99-99", "\u3164", "http://[", "file:///etc/passwd", "İſ", "~", "none",
+    "\x00", "NaN", "1e999", "9" * 5_000, "-1", "2021-99-99", "\u3164", "http://[", "file:///etc/passwd", "İſ", "~",
 )  # fmt: skip
 RAW = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\u3164\ud800-\udfff]")
 BUILDING = {("build",), ("export",), ("store",)}  # are always given a brief that does not exist

@@ -1,11 +1,13 @@
 """Files are changed together: all or none, whatever call of the disk fails, and whenever the process dies."""
 
+import errno
 import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -22,15 +24,9 @@ NEW = {
 }  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def no_waiting(monkeypatch):
-    """Nobody cuts the power here, so that the disk need not be waited for."""
-    monkeypatch.setattr(os, "fsync", lambda _: None)
-
-
 @pytest.fixture
-def small(tmp_path):
-    return make(tmp_path / "small")
+def small(memory):
+    return make(memory / "small")
 
 
 def make(root: Path) -> Project:
@@ -59,13 +55,13 @@ def states(tmp_path_factory):
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_change_is_made_whole_or_not_at_all(tmp_path, states, fault):
-    """Whatever call fails: the next command finds all old or all new, nothing else lies about, and can change again."""
+def test_a_change_is_made_whole_or_not_at_all(memory, states, fault):
+    """Whatever fails, the next command finds all old or all new, nothing else, and works; the message names a place."""
     before, after, count = states
     assert count > 25
     seen = set()
     for at in range(count):
-        project = make(tmp_path / "small")
+        project = make(memory / "small")
         error = None
         with broken(project.root, at, fault):
             try:
@@ -76,8 +72,10 @@ def test_a_change_is_made_whole_or_not_at_all(tmp_path, states, fault):
         found = tree(project.root)
 
         assert found in (before, after), at
-        if error and "the next command completes it" not in str(error):
-            assert before == found, at
+        if error:
+            assert str(error.filename).startswith(str(project.root)), at
+            assert ".tally-" not in str(error), at
+            assert before == found or "the next command completes it" in str(error), at
         change(project)
         assert after == tree(project.root), at
         seen.add(found == after)
@@ -94,12 +92,12 @@ def interrupted(project: Project, call: str, count: int = 0) -> None:
         change(project)
 
 
-def test_recovery_may_be_killed_too(tmp_path, states):
+def test_recovery_may_be_killed_too(memory, states):
     """Whatever call a recovery dies at, the next one ends it, in the same way."""
     before, after, count = states
     for at in range(1, count, 4):
         for again in range(100):
-            project = make(tmp_path / "small")
+            project = make(memory / "small")
             with broken(project.root, at):
                 change(project)
             with broken(project.root, again) as disk:
@@ -151,24 +149,24 @@ def write_journal(small: Project, content: object, name: str = "commit") -> Path
 
 @pytest.mark.parametrize("name", ["plan", "commit"])
 @pytest.mark.parametrize("kind", REFUSED)
-def test_a_strange_journal_is_refused(small, tmp_path, kind, name):
+def test_a_strange_journal_is_refused(small, memory, kind, name):
     """Nothing is done with it, inside the project or outside; one sentence says where it is."""
-    outside = tmp_path / "elsewhere"
+    outside = memory / "elsewhere"
     outside.mkdir()
     (outside / "kept.txt").write_text("kept")
     (small.data / "link").symlink_to(outside)
     write_journal(small, REFUSED[kind], name)
-    before = tree(tmp_path)
+    before = tree(memory)
     with pytest.raises(JournalError, match="is not a journal that Tally wrote for this folder") as caught:
         find_project(small.root)
 
-    assert before == tree(tmp_path)
+    assert before == tree(memory)
     assert 1 == len(str(caught.value).splitlines())
     assert len(str(caught.value)) < 500
 
 
 @pytest.mark.parametrize("kind", ["file", "link", "link to nothing", "fifo"])
-def test_what_is_no_folder_is_no_journal(small, tmp_path, kind):
+def test_what_is_no_folder_is_no_journal(small, memory, kind):
     """A file, a link or a pipe in the place of the journal is refused."""
     journal = small.data / ".edit"
     if kind == "file":
@@ -176,12 +174,12 @@ def test_what_is_no_folder_is_no_journal(small, tmp_path, kind):
     elif kind == "fifo":
         os.mkfifo(journal)
     else:
-        (tmp_path / "plan").write_text("kept")
-        journal.symlink_to(tmp_path if kind == "link" else tmp_path / "nothing")
+        (memory / "plan").write_text("kept")
+        journal.symlink_to(memory if kind == "link" else memory / "nothing")
     with pytest.raises(JournalError, match="Remove it"):
         find_project(small.root)
 
-    assert kind != "link" or "kept" == (tmp_path / "plan").read_text()
+    assert kind != "link" or "kept" == (memory / "plan").read_text()
 
 
 @pytest.mark.parametrize("name", ["plan", "commit"])
@@ -219,18 +217,18 @@ def test_tables_restored_from_git_stay(small, states):
     assert states[0] == tree(small.root)
 
 
-def test_a_copy_of_an_interrupted_project_recovers(small, tmp_path, states):
+def test_a_copy_of_an_interrupted_project_recovers(small, memory, states):
     """A journal names no place outside the project, so that a copy of it elsewhere is completed like itself."""
     interrupted(small, "replace", 2)
-    small.root.rename(tmp_path / "elsewhere")
+    small.root.rename(memory / "elsewhere")
 
-    assert states[1] == tree(find_project(tmp_path / "elsewhere").root)
+    assert states[1] == tree(find_project(memory / "elsewhere").root)
 
 
 @pytest.mark.parametrize("kind", ["table", "to nothing", "folder"])
-def test_a_link_stays_a_link(small, tmp_path, kind):
+def test_a_link_stays_a_link(small, memory, kind):
     """What a link leads to is replaced, also outside the project, and also where a change is completed later."""
-    outside = tmp_path / "outside"
+    outside = memory / "outside"
     outside.mkdir()
     place = small.data / ("c" if kind == "folder" else "a")
     name = place / "linked.csv"
@@ -275,6 +273,54 @@ def test_who_is_stopped_completes_what_is_begun(small, states, monkeypatch):
         change(small)
 
     assert states[1] == tree(small.root)
+
+
+@pytest.mark.parametrize(("name", "begun"), [("one.csv", False), ("two.csv", True)])
+def test_a_file_that_cannot_be_replaced(small, states, monkeypatch, name, begun):
+    """If it is the first, nothing is changed; if it is a later one, the change is completed once it can be."""
+    real = os.replace
+
+    def replace(old, new):
+        if str(new).endswith(name):
+            raise PermissionError(errno.EPERM, "Operation not permitted", str(new))
+        real(old, new)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", replace)
+        with pytest.raises(PermissionError, match="the next command completes it" if begun else "Operation not p"):
+            change(small)
+        assert begun or states[0] == tree(small.root)
+        for _ in range(2 if begun else 0):
+            with pytest.raises(PermissionError, match=f"Operation not permitted.*{name}"):
+                find_project(small.root)
+
+    assert states[begun] == tree(find_project(small.root).root)
+
+
+def test_who_reads_waits_for_who_changes(small, states, monkeypatch):
+    """A command that starts between two files of another's change sees all of them."""
+    real, seen = os.replace, []
+    reader = threading.Thread(target=lambda: seen.append(tree(find_project(small.root).root)))
+
+    def replace(old, new):
+        real(old, new)
+        if str(new).endswith("one.csv"):
+            reader.start()
+            reader.join(0.2)
+            assert reader.is_alive()
+
+    monkeypatch.setattr(os, "replace", replace)
+    change(small)
+    reader.join(LIMIT)
+
+    assert [states[1]] == seen
+
+
+def test_nobody_waits_for_ever(small, monkeypatch):
+    """A lock that is not released ends in a sentence."""
+    monkeypatch.setattr("tally.project.plan.PATIENCE", 0.1)
+    with editing(small), pytest.raises(JournalError, match="Another command has been changing"):
+        change(small)
 
 
 KILLED = """

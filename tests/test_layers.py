@@ -15,7 +15,7 @@ from tally.text.language import LANGUAGE
 ORDER = (
     "errors", "display", "text", "project.reading", "project.ending", "project", "windows", "tables",
     "records.bibliography", "records.quotations", "records.figures", "records.wordings", "records.claims", "records",
-    "documents.reading", "documents", "analysis",
+    "documents.reading.web", "documents.reading", "documents", "analysis",
     "analysis.bounds", "analysis.claims", "analysis.rivals", "analysis.robustness", "locking", "evidence",
     "evidence.claims", "briefs", "charts", "editions", "briefing", "page", "adding", "adding.sources", "adding.rows",
     "build", "build.cluster", "explorer", "exports", "cli", "__main__",

@@ -17,7 +17,7 @@ from processes import alive
 from tally.project import remove_leftovers, staging, temporary_folder
 from tally.project.ending import stoppable
 from warm_kernels import forks
-from warm_kernels.folders import owned_folder, remove_ownerless
+from warm_kernels.folders import OWNER, owned_folder, remove_ownerless
 from warm_kernels.processes import run_to_end
 
 BRIEF, PAIR = "isil-kp-2021", ["isil-kp-autumn", "isil-kp-claims"]
@@ -120,7 +120,7 @@ def test_a_folder_is_removed_once_no_owner_lives(tmp_path):
     folders = []
 
     def sweep():
-        remove_ownerless(tmp_path, lambda name: name.startswith("x-"))
+        remove_ownerless(tmp_path, "x-")
         return [folder for folder in folders if folder.exists()]
 
     with owned_folder("x-", tmp_path) as folder:
@@ -129,29 +129,36 @@ def test_a_folder_is_removed_once_no_owner_lives(tmp_path):
         other = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         other.stdout.readline()
         assert [folder] == sweep()
-        folder.rename(folder.with_name("x-2"))  # so that it is not removed here
-        folders.append(folder.with_name("x-2"))
+        folder.rename(folder.with_name("x-abcdefgh"))  # so that it is not removed here
+        folders.append(folder.with_name("x-abcdefgh"))
     assert [folders[1]] == sweep()
     other.kill()
     other.communicate()
     assert [] == sweep()
 
 
-def test_what_is_not_ours_stays(tmp_path):
-    """Other folders, links, and files with such names are not removed, nor a file that may still be written."""
-    reports = tmp_path / "reports"
-    for name in (".isil-kp-2021-1-abcdefgh", ".changed", "isil-kp-2021"):
-        (reports / name).mkdir(parents=True)
-    (reports / ".isil-kp-2021-2-abcdefgh").symlink_to(reports / ".changed")
+def test_what_is_not_ours_stays(tmp_path, monkeypatch):
+    """What a user has named like one of Tally's folders is not removed, nor a file that may still be written."""
+    reports, system = tmp_path / "reports", tmp_path / "system"
+    monkeypatch.setenv("TMPDIR", str(system))
+    for name in (".changed", "isil-kp-2021", ".isil-kp-2021-1-abcdefgh", ".isil-kp-2021-2-private1"):
+        (reports / name).mkdir(parents=True, mode=0o755)
+        (reports / name / OWNER).touch()
+    (reports / ".isil-kp-2021-2-private1").chmod(0o700)
+    (reports / ".isil-kp-2021-2-abcdefgh").symlink_to(reports / ".isil-kp-2021-2-private1")
     (reports / ".isil-kp-2021-3-abcdefgh").write_text("a file")
+    for name in ("tally_files-backup1", "tally_files-abcdefgh", "warm_kernels-of-mine", "warm_kernels-abcdefgh"):
+        (system / name).mkdir(parents=True, mode=0o700)
+        (system / name / "notes").write_text("mine")
     fresh, old = reports / f".tally-{'0' * 16}", reports / f".tally-{'1' * 16}"
     fresh.touch(), old.touch()
     os.utime(old, (0, 0))
-    (reports / ".isil-kp-2021-1-abcdefgh" / "locked").mkdir(mode=0o500)
+    before = {path.name for path in (*reports.iterdir(), *system.iterdir())}
+    (reports / ".isil-kp-2021-2-private1" / "locked").mkdir(mode=0o500)
     remove_leftovers(reports, [reports])
 
-    left = {".changed", "isil-kp-2021", ".isil-kp-2021-2-abcdefgh", ".isil-kp-2021-3-abcdefgh", fresh.name}
-    assert left == {path.name for path in reports.iterdir()}
+    left = {path.name for path in (*reports.iterdir(), *system.iterdir())}
+    assert {".isil-kp-2021-2-private1", old.name} == before - left
 
 
 def test_a_living_build_keeps_its_folder(tmp_path):

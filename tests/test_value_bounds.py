@@ -273,8 +273,8 @@ def drawn_span(rng):
     return Span(None if missing == "start" else start, None if missing == "end" else end)
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_bounds_of_thousands_of_systems_agree_with_brute_force(seed):
+@pytest.mark.parametrize("seed", range(2))
+def test_bounds_of_hundreds_of_systems_agree_with_brute_force(seed):
     """All kinds of window and all four bounds: the integer program finds what trying all daily counts finds."""
     rng = np.random.default_rng(seed)
     contradictions = 0

@@ -17,7 +17,7 @@ AMBIGUOUS = {"replace", "rename", "copy"}  # of a path with its one argument; of
 MODE = re.compile(r"[rwaxbt+]*[wax+][rwaxbt+]*")
 # module and call, and why that does not go through write_file
 ELSEWHERE = {
-    ("records/revise.py", "copyfile"): "into a temporary folder, which is read and discarded",
+    ("records/revise.py", "write_bytes"): "into a temporary folder, which is read and discarded",
     ("build/publish.py", "copytree"): "earlier editions, into the folder that a build fills and then publishes whole",
     ("build/notebooks.py", "execute_notebook"): "papermill writes into the folder that a build fills",
     ("build/notebooks.py", "move"): "a half-run notebook, kept for its reader",
@@ -58,6 +58,33 @@ def test_files_are_written_in_one_place(project):
     assert {} == {where: line for where, line in found.items() if where not in ELSEWHERE}, (
         "use tally.project.write_file"
     )
+
+
+# modules that write files one by one, and why nobody reads those before all of them are there
+ONE_BY_ONE = {
+    "adding/rows/entry.py": "in the system's temporary folder",
+    "analysis/artifacts.py": "in the folder that a build fills, or a draft's",
+    "build/cluster/packing.py": "in the folder that a build fills",
+    "build/notebooks.py": "in the folder that a build fills",
+    "charts/save.py": "in the folder that a build fills, or a draft's",
+    "page/page.py": "in the folder that a build fills, or a draft's",
+    "project/extras.py": "a single mark in the environment",
+    "project/sealing.py": "in the folder that a build fills",
+    "project/session.py": "in the folder that a build fills",
+    "records/revise.py": "in the system's temporary folder",
+}  # fmt: skip
+
+
+def test_what_others_read_is_changed_by_the_journal(project):
+    """A command that writes tables, notebooks, briefs or reports does so by `editing` or `publishing`."""
+    source = project.root / "src" / "tally"
+    using = {
+        path.relative_to(source).as_posix()
+        for path in source.rglob("*.py")
+        if re.search(r"\bwrite_file\(", path.read_text(encoding="utf-8"))
+    }
+
+    assert {*ONE_BY_ONE, "project/writing.py"} == using
 
 
 @pytest.mark.parametrize(

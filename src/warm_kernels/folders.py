@@ -1,10 +1,12 @@
 """Folders for temporary files: each is owned by living processes, through a lock, or it is removed by the next."""
 
 import os
+import re
 import shutil
+import stat
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
@@ -12,7 +14,7 @@ from typing import Any
 
 fcntl: Any = import_module("fcntl") if os.name == "posix" else None
 
-OWNER = ".owner"  # in an owned folder: the file that its owners hold locked
+OWNER = ".warm-kernels-owner"  # in each folder that was made here: the file that its owners hold locked
 NEW = ".new"  # the end of a folder's name until it is locked
 MOMENT = 60  # seconds within which a new folder is locked
 DAY = 86400  # seconds after which a folder is removed where files cannot be locked
@@ -58,25 +60,36 @@ def own(folder: Path) -> int:
     return descriptor
 
 
-def remove_ownerless(parent: Path, is_ours: Callable[[str], bool]) -> None:
-    """Remove the folders in `parent` whose names are ours and that no living process owns."""
+def remove_ownerless(parent: Path, prefix: str) -> None:
+    """
+    Remove the folders in `parent` that `owned_folder` has made and that no living process owns.
+
+    They are recognised by their names, which begin with `prefix`, by the file that their owners hold locked, and by
+    their permissions. Nothing else is removed.
+    """
+    name = re.compile(re.escape(prefix) + rf"(?:\d+-)?[a-z0-9_]{{8}}(?:{re.escape(NEW)})?")
     try:
         with os.scandir(parent) as entries:
-            found = [
-                Path(entry.path) for entry in entries if is_ours(entry.name) and entry.is_dir(follow_symlinks=False)
-            ]
+            folders = [Path(entry.path) for entry in entries if name.fullmatch(entry.name)]
     except OSError:
         return
-    for folder in found:
+    for folder in folders:
         if not _is_owned(folder):
             remove_folder(folder)
 
 
 def remove_folder(folder: Path) -> None:
-    """Remove a folder and all that is in it, also what a process that is just ending still writes."""
+    """Remove a folder and all that is in it, also what a process that is just ending still writes; its mark last."""
     for pause in (0.0, 0.02, 0.1, 0.3):
         time.sleep(pause)
-        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
+            for path in [path for path in folder.iterdir() if path.name != OWNER]:
+                if path.is_dir() and not path.is_symlink():
+                    shutil.rmtree(path, ignore_errors=True)
+                else:
+                    path.unlink(missing_ok=True)
+            (folder / OWNER).unlink(missing_ok=True)
+            folder.rmdir()
         if not folder.exists():
             return
         _open_up(folder)
@@ -105,18 +118,24 @@ def is_locked(path: Path) -> bool | None:
 
 
 def _is_owned(folder: Path) -> bool:
-    """Return whether a living process owns a folder, or may own it."""
+    """Return whether a living process owns a folder, or may own it, or whether it was not made here."""
     try:
         about = folder.lstat()
         age = time.time() - about.st_mtime
-        if (hasattr(os, "getuid") and about.st_uid != os.getuid()) or (folder.name.endswith(NEW) and age < MOMENT):
+        ours = stat.S_ISDIR(about.st_mode) and (os.name != "posix" or _is_private(about))
+        if not ours or not stat.S_ISREG((folder / OWNER).lstat().st_mode):
+            return True
+        if folder.name.endswith(NEW) and age < MOMENT:
             return True
         locked = is_locked(folder / OWNER)
-    except FileNotFoundError:
-        return False
     except OSError:
         return True
     return age < DAY if locked is None else locked
+
+
+def _is_private(about: os.stat_result) -> bool:
+    """Return whether a folder is this user's, and nobody else can open it."""
+    return about.st_uid == os.getuid() and stat.S_IMODE(about.st_mode) == stat.S_IRWXU
 
 
 def _open_up(folder: Path) -> None:

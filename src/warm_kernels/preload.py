@@ -10,7 +10,9 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -144,27 +146,46 @@ def threads() -> int:
     return len(list(tasks.iterdir())) if tasks.is_dir() else threading.active_count()
 
 
-def watched(packages: Collection[str]) -> dict[str, tuple[int, int]]:
-    """Return the change time (ns) and the size (bytes) of each imported file of the packages, by path."""
-    loaded = [module for name, module in sys.modules.items() if name.partition(".")[0] in packages]
-    files = [Path(module.__file__) for module in loaded if module.__file__]
-    return {str(file): (file.stat().st_mtime_ns, file.stat().st_size) for file in files if file.is_file()}
-
-
-def drop_changed(packages: Collection[str], states: Mapping[str, tuple[int, int]]) -> None:
+class Watch:
     """
-    Remove the packages' modules from those that are imported if a file has changed, so that they are imported again.
+    The files of packages as they were when this was created, which must be before any of them is read.
 
     Parameters
     ----------
     packages : collection of str
-        Names of top-level packages.
-    states : mapping
-        The result of `watched` when the modules were imported.
+        Names of top-level packages and modules.
     """
-    if watched(packages) != states:
-        for name in [name for name in sys.modules if name.partition(".")[0] in packages]:
-            del sys.modules[name]
+
+    def __init__(self, packages: Collection[str] = ()) -> None:
+        self._packages = packages
+        self._states = self._read_states()
+
+    def drop_changed(self) -> None:
+        """Remove the packages' modules from the imported ones if a file has changed, so that all is read again."""
+        if self._packages and self._read_states() != self._states:
+            for name in [name for name in sys.modules if name.partition(".")[0] in self._packages]:
+                del sys.modules[name]
+
+    def _read_states(self) -> dict[str, tuple[int, int, int]]:
+        """Return the size and the times of change (ns) of each file of the packages: modules, templates, all others."""
+        states = {}
+        for package in self._packages:
+            spec = find_spec(package)
+            for place in (spec.submodule_search_locations or [spec.origin or ""]) if spec else ():
+                for path in _files(place):
+                    with suppress(OSError):
+                        status = os.stat(path)  # noqa: PTH116  half the time of Path.stat
+                        states[path] = (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+        return states
+
+
+def _files(place: str) -> Iterator[str]:
+    """Yield a file itself, or the files of a folder and those below, without compiled ones."""
+    if not os.path.isdir(place):  # noqa: PTH112
+        yield place
+    for folder, folders, files in os.walk(place):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        yield from (f"{folder}/{name}" for name in files)
 
 
 def reset_process_state(env: Mapping[str, str], cwd: str, temporary: Path) -> None:

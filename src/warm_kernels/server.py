@@ -6,7 +6,6 @@ import signal
 import socket
 import sys
 from collections import Counter
-from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 from warm_kernels.child import Kernel, run_kernel
 from warm_kernels.folders import own, remove_folder
 from warm_kernels.messages import MessageError, receive, send
-from warm_kernels.preload import Preload, drop_changed, find, load, reset_process_state, watched
+from warm_kernels.preload import Preload, Watch, find, load, reset_process_state
 from warm_kernels.processes import end_with, signal_group
 
 REQUEST_TIMEOUT = 5.0  # seconds within which a client that connects must send its request, and finish each message
@@ -35,12 +34,12 @@ class Server:
         A private folder for the kernels' connection files and temporary files.
     preload : Preload
         The modules to import.
-    watch : sequence of str
-        Packages whose modules a kernel imports again if one of their files has changed since.
+    watch : Watch
+        The packages whose modules a kernel imports again if one of their files has changed since.
     """
 
     def __init__(
-        self, listener: socket.socket, lifeline: socket.socket, folder: str, preload: Preload, watch: Sequence[str]
+        self, listener: socket.socket, lifeline: socket.socket, folder: str, preload: Preload, watch: Watch
     ) -> None:
         self._preload, self._watch = preload, watch
         self._listener, self._lifeline, self._folder = listener, lifeline, Path(folder)
@@ -50,7 +49,6 @@ class Server:
         for end in (self._awake, wake):
             os.set_blocking(end, False)
         self._wake = wake
-        self._file_states = watched(watch)
         self._pid, self._owner = os.getpid(), own(self._folder)
         self._stopped = False
         self._forks = 0
@@ -71,7 +69,6 @@ class Server:
         try:
             for done in load(self._preload):
                 self._ready = done
-                self._file_states = watched(self._watch) | self._file_states
                 if not self._attend(timeout=0):
                     return
             self._ready = sys.maxsize
@@ -152,7 +149,7 @@ class Server:
             os.close(self._owner)
             end_with(self._pid)
             reset_process_state(request["env"], request["cwd"], file.with_suffix(""))
-            drop_changed(self._watch, self._file_states)
+            self._watch.drop_changed()
             run_kernel(request, channel, file, self._pid)
             status = 0
         except BaseException as error:  # noqa: BLE001  a fork must never continue in its parent's loop
@@ -207,8 +204,9 @@ def main(arguments: list[str]) -> None:
         the packages to watch.
     """
     listener, lifeline = (socket.socket(fileno=int(number)) for number in arguments[:2])
-    folder, preload, *watch = arguments[2:]
+    folder, preload, *packages = arguments[2:]
     try:
+        watch = Watch(packages)  # before their modules are imported
         Server(listener, lifeline, folder, find(preload), watch).serve()
     finally:
         remove_folder(Path(folder))

@@ -14,7 +14,7 @@ from warm_kernels.preload import PRISTINE
 
 SERVER = "WARM_KERNELS_SERVER"  # the environment variable with the path of the server's socket
 CHOICE = "WARM_KERNELS"  # warm or cold; by default warm where that is safe
-PREFIX = "warm-kernels-"  # of the name of each folder of a server or a kernel
+PREFIX = "warm_kernels-"  # of the name of each folder of a server or a kernel
 PATIENCE = 10  # seconds within which the server must end
 _lifelines: list[socket.socket] = []
 
@@ -82,7 +82,7 @@ def kernel_server(preload: str = "", watch: Sequence[str] = ()) -> Iterator[str]
 def remove_leftovers() -> None:
     """Remove the folders of servers and kernels that have ended without removing them."""
     for parent in {tempfile.gettempdir(), str(socket_parent())}:
-        remove_ownerless(Path(parent), lambda name: name.startswith(PREFIX))
+        remove_ownerless(Path(parent), PREFIX)
 
 
 def close_lifelines() -> None:

@@ -19,7 +19,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=int.from_bytes(os.urandom(4)))
     parser.add_argument("--keep-corpus", action="store_true", help="do not add the inputs that fail to the corpus")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="tally-fuzz-") as folder:
+    with tempfile.TemporaryDirectory(prefix="fuzz-of-tally-") as folder:
         hunt = Hunt([TARGETS[name] for name in options.only], Path(folder), options.seed, save=not options.keep_corpus)
         try:
             hunt.run(60 * options.minutes, options.jobs)

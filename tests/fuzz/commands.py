@@ -67,6 +67,7 @@ TEXTS = (
 )  # fmt: skip
 STATUSES = {0, 1, 2, 130, 141}
 REFUSED = {1, 2}
+KEPT = tuple(f"project/reports/.{name}" for name in ("remembered.json", "listed", "failed", "changed"))
 WRITTEN = ("tmp/_jinja2-cache", "project/data", "project/notebooks/parameters", "project/reports")
 
 
@@ -197,7 +198,7 @@ def run(room: Room, arguments: list[str], answers: str = "") -> int:
 def check_files(before: Mapping[str, object], after: Mapping[str, object], *, unchanged: bool) -> None:
     """Check that only the data, the briefs and the reports have changed, or nothing, and that nothing was left."""
     changed = sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
-    hidden = [name for name in {*after} - {*before} if "/." in name.replace("project/reports/.", "")]
+    hidden = [name for name in {*after} - {*before} if "/." in name and not name.startswith(KEPT)]
     outside = [name for name in changed if not name.startswith(WRITTEN)]
     data = [name for name in changed if name.startswith(("project/data", "project/notebooks"))]
     for found, words in ((outside, "It has written"), (hidden, "It has left"), (unchanged and data, "It has changed")):

@@ -6,8 +6,9 @@ import socket
 import time
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stderr, suppress
 from dataclasses import replace
+from io import StringIO
 from threading import Thread
 
 from hypothesis import strategies as st
@@ -22,7 +23,7 @@ from tally.documents import Session, why_not_the_document
 from tally.documents.reading import extract_text, own_address
 from tally.documents.request import Limits
 from tally.documents.robots import Robots
-from tally.locking import examine, store_examined
+from tally.locking import examine, pack_examined
 from tally.locking.search import find_quotation
 from tally.page import visible_blocks
 from tally.records import load_dossier
@@ -172,7 +173,8 @@ def containers() -> st.SearchStrategy[bytes]:
 def container(content: bytes, room: Room) -> None:
     """A saved page in its container."""
     name, rest = file_of(content)
-    read(rest, "", name.replace("/", "-").replace("\0", ""))
+    with redirect_stderr(StringIO()):  # what warcio prints is heard by nobody: documents are read in another process
+        read(rest, "", name.replace("/", "-").replace("\0", ""))
 
 
 def csl_records() -> st.SearchStrategy[bytes]:
@@ -312,7 +314,7 @@ def answer(content: bytes, room: Room) -> None:
     if examination.refused and len(examination.refused) > 2000:
         message = f"The reason has {len(examination.refused)} characters"
         raise FaultError(message)
-    store_examined(room.project.tables(CASE), examination)
+    pack_examined(examination)
 
 
 @target(lambda: soup([f"{line}\n" for line in ROBOTS]), share=0.3)

@@ -9,11 +9,13 @@ import shutil
 import signal
 import sys
 import time
+import traceback
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
@@ -25,7 +27,7 @@ SLICE = 4  # seconds that one process tries one target
 PATIENCE = 60  # seconds that it may take longer, while an input is made smaller
 SHRINKING = 15  # seconds for making an input smaller
 EXAMPLES = 40  # of one run of hypothesis
-MEMORY = 3_000_000_000  # bytes that a process may have
+MEMORY = 6_000_000_000  # bytes that a process may have
 
 
 class Enough(BaseException):
@@ -103,7 +105,9 @@ class Hunt:
             _child(chosen, place, writing, seconds, self.seed + self.count, {sign for _, sign in self.findings})
         os.close(writing)
         now = time.monotonic()
-        self.running.append(Process(chosen, pid, reading, place / "last", now + seconds + PATIENCE))
+        self.running.append(
+            Process(chosen, pid, reading, place / "last", now + seconds + PATIENCE + 4 * chosen.seconds)
+        )
         self.seconds[chosen.name] += seconds
 
     def _listen(self, seconds: float) -> None:
@@ -145,7 +149,9 @@ class Hunt:
             content = process.last.read_bytes() if process.last.exists() else b""
             late = time.monotonic() >= process.until
             what = "it did not end" if late else signal.Signals(-code).name if code < 0 else f"exit status {code}"
-            self._keep(Finding(process.target.name, f"crash at {what}", content, f"The process crashed: {what}."))
+            error = process.last.with_name("error")
+            words = error.read_text(encoding="utf-8")[-2000:] if error.exists() else f"The process ended: {what}."
+            self._keep(Finding(process.target.name, f"crash at {what}", content, words))
         shutil.rmtree(process.last.parent, ignore_errors=True)
 
     def _keep(self, finding: Finding) -> None:
@@ -187,17 +193,48 @@ def report(hunt: Hunt) -> str:
     )
 
 
-def explore(tried: Target, room: Room, examples: int, number: int | None, known: set[str], last: Path | None = None
-            ) -> Iterator[tuple[int, int, Finding | None]]:  # fmt: skip
-    """
-    Try examples on one target, and yield the number of inputs, of those that failed as known, and a new finding.
+@dataclass(frozen=True)
+class Trial:
+    """What was tried at once: the number of inputs, that of those which failed as others had, and a new finding."""
 
-    Without a number as seed, the same examples are tried each time.
+    inputs: int
+    repeated: int
+    finding: Finding | None
+
+
+def explore(
+    tried: Target,
+    room: Room,
+    examples: int,
+    number: int | None = None,
+    known: Set[str] = frozenset(),
+    last: Path | None = None,
+    until: float = inf,
+) -> Trial:
+    """
+    Try examples on one target, until a new kind of finding.
+
+    Parameters
+    ----------
+    tried, room
+        The target, and where its inputs are tried.
+    examples : int
+        How many inputs are tried, at most.
+    number : int, optional
+        A seed. Without it the same examples are tried each time.
+    known : set of str
+        The signs of findings that are not new.
+    last : Path, optional
+        Where each input is written before it is tried.
+    until : float
+        The moment at which no more inputs are tried, by the monotonic clock.
     """
     count, again, smallest, since = 0, 0, None, 0.0
 
     def once(content: bytes) -> None:
         nonlocal count, again, smallest, since
+        if time.monotonic() > until and not smallest:
+            raise Enough
         count += 1
         if last:
             last.write_bytes(content)
@@ -218,13 +255,13 @@ def explore(tried: Target, room: Room, examples: int, number: int | None, known:
         max_examples=examples, database=None, deadline=None, derandomize=number is None, report_multiple_bugs=False,
         phases=[Phase.generate, Phase.shrink], suppress_health_check=[*HealthCheck], verbosity=Verbosity.quiet,
     )  # fmt: skip
-    test = options(given(tried.inputs())(once))
+    test = options(given(tried.strategy)(once))
     with suppress(AssertionError, Enough, BaseExceptionGroup):
         (test if number is None else seed(number)(test))()
-    yield count, again, smallest
+    return Trial(count, again, smallest)
 
 
-def _child(tried: Target, place: Path, pipe: int, seconds: float, number: int, known: set[str]) -> None:
+def _child(tried: Target, place: Path, pipe: int, seconds: float, number: int, known: Set[str]) -> None:
     """Try one target for some seconds, say what was found, and end the process."""
     code = 70
     try:
@@ -240,13 +277,15 @@ def _child(tried: Target, place: Path, pipe: int, seconds: float, number: int, k
         mixed = number * 1000 + zlib.crc32(tried.name.encode())
         while time.monotonic() < until:
             mixed += 1
-            for count, again, finding in explore(tried, room, EXAMPLES, mixed, known, place / "last"):
-                _say(pipe, {"tried": count, "repeated": again, "refused": room.refused})
-                room.refused = 0
-                if finding:
-                    known = known | {finding.sign}
-                    _say(pipe, {"sign": finding.sign, "content": finding.content.hex(), "words": finding.words})
+            trial = explore(tried, room, EXAMPLES, mixed, known, place / "last", until)
+            _say(pipe, {"tried": trial.inputs, "repeated": trial.repeated, "refused": room.refused})
+            room.refused = 0
+            if found := trial.finding:
+                known = known | {found.sign}
+                _say(pipe, {"sign": found.sign, "content": found.content.hex(), "words": found.words})
         code = 0
+    except BaseException:  # noqa: BLE001  the parent reports it
+        (place / "error").write_text(traceback.format_exc(), encoding="utf-8")
     finally:
         os._exit(code)
 

@@ -13,8 +13,9 @@ from fuzz.target import FaultError, target
 from tally.adding import read_lists
 from tally.analysis import load_change, load_figures
 from tally.briefs import load_brief
-from tally.build import check_project, read_failures, remarks, statuses
+from tally.build import check_project, explain_staleness, read_failures, remarks, statuses
 from tally.editions import read_editions, read_overview
+from tally.evidence import answer
 from tally.locking import word_difference
 from tally.project import edited_outputs, find_project, read_cells, read_record
 from tally.records import load_dossier
@@ -181,11 +182,18 @@ def notebook(content: bytes, room: Room) -> None:
     remarks(room.project)
 
 
+def draft(room: Room) -> None:
+    """Look for the draft that a notebook which is run by hand goes on with."""
+    wanted = load_brief(room.project, BRIEF)
+    answer(load_dossier(room.project, CASE), wanted).folder(room.project)
+
+
 RECORDS = {
     "inputs.json": lambda room, folder: (record := read_record(folder)) and edited_outputs(folder, record),
     "editions.json": lambda room, folder: read_overview(folder),
     "editions/1.json": lambda room, folder: read_editions(folder),
     "change.json": lambda room, folder: load_change(folder / "change.json"),
+    "drafts/00000000/draft.json": lambda room, folder: draft(room),
     "figures.csv": lambda room, folder: load_figures(folder / "figures.csv"),
     "../.failed/briefs.json": lambda room, folder: read_failures(room.project),
     "../.remembered.json": lambda room, folder: None,
@@ -217,6 +225,7 @@ def record(content: bytes, room: Room) -> None:
             room.put(f"{folder}/{first}", kept_content)
     room.put(f"{folder}/{name}", rest)
     statuses(room.project, [BRIEF])
+    explain_staleness(room.project, BRIEF)
     RECORDS[name](room, room.project.report(BRIEF))
 
 
@@ -244,7 +253,8 @@ def journal(content: bytes, room: Room) -> None:
     with patch("os.fsync"):
         find_project(room.root)
     left = [name for name, stat in room.state().items() if before.get(name) != stat and not name.endswith(TABLE)]
-    if left or room.project.root.joinpath(TABLE).read_bytes() not in (old, new):
+    path = room.project.root / TABLE
+    if left or (path.exists() and path.read_bytes() not in (old, new)):
         message = f"It has changed {left or TABLE}"
         raise FaultError(message)
 

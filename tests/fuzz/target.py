@@ -7,8 +7,10 @@ import resource
 import signal
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from functools import cached_property
+from io import StringIO
 from pathlib import Path
 
 from hypothesis.strategies import SearchStrategy
@@ -50,6 +52,11 @@ class Target:
     share: float = 1
     examples: int = 20
     seconds: float = SECONDS
+
+    @cached_property
+    def strategy(self) -> SearchStrategy[bytes]:
+        """What its inputs are drawn from."""
+        return self.inputs()
 
     @property
     def folder(self) -> Path:
@@ -101,14 +108,15 @@ def target(
 def attempt(tried: Target, content: bytes, room: Room) -> Finding | None:
     """Try one input, and return what is wrong, if anything is."""
     room.clean()
-    before = _peak()
+    before, printed = _peak(), StringIO()
     try:
-        with limited(tried.seconds):
+        with limited(tried.seconds), redirect_stdout(printed), redirect_stderr(printed):
             try:
                 tried.run(content, room)
             except TallyError as error:
                 room.refused += 1
                 check_length(str(error))
+        check_silence(printed.getvalue())
     except Slow as error:
         return _finding(tried, content, error, f"more than {tried.seconds:g} s of processor time")
     except BaseException as error:
@@ -127,6 +135,13 @@ def check_words(words: str, what: str = "The message") -> None:
         message = f"{what} holds U+{ord(raw.group()):04X}: {around!a}"
         raise FaultError(message)
     check_length(words, what)
+
+
+def check_silence(printed: str) -> None:
+    """Check that a reader has printed nothing."""
+    if printed:
+        message = f"A reader prints: {printed[:300]!a}"
+        raise FaultError(message)
 
 
 def check_length(words: str, what: str = "The message") -> None:

@@ -274,7 +274,7 @@ def test_a_kernel_may_end_in_the_moment_in_which_its_asker_leaves(tmp_path):
         lifeline, ours = socket.socketpair()
         channel, asker = socket.socketpair()
         with socket.socket() as listener, lifeline, ours, channel:
-            server = Server(listener, lifeline, str(tmp_path), preload.Preload(), ())
+            server = Server(listener, lifeline, str(tmp_path), preload.Preload(), preload.Watch())
             child = subprocess.Popen([sys.executable, "-c", ""], start_new_session=True)
             os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)  # it has ended, and nobody has waited for it
             kernel = Kernel(child.pid, channel, tmp_path / "kernel-1.json")
@@ -407,18 +407,27 @@ def test_everybody_who_asked_early_gets_a_kernel(tmp_path):
         assert [True] * 5 == [b'"ports"' in channel.recv(65536) for channel in channels]
 
 
-def test_watched_modules_that_changed_are_imported_again():
-    """A fork forgets what was imported of a package before a file of it changed."""
-    noted = preload.watched(["warming"])
-    assert [str(Path(warming.__file__))] == [*noted]
-    kept = sys.modules["warming"]
+@pytest.mark.parametrize("file", ["__init__.py", "later.py", "words/template.txt", "new.txt"])
+def test_watched_packages_that_changed_are_imported_again(tmp_path, monkeypatch, file):
+    """
+    A fork forgets what was imported of a package once a file of it has changed: a module, whether imported or not,
+    before it was imported or afterwards, a template, or a file that is new.
+    """
+    folder = tmp_path / "seen_package"
+    (folder / "words").mkdir(parents=True)
+    for name in ("__init__.py", "later.py", "words/template.txt"):
+        (folder / name).write_text("")
+    monkeypatch.syspath_prepend(tmp_path)
+    watch = preload.Watch(["seen_package", "nowhere"])
     try:
-        preload.drop_changed(["warming"], noted)
-        assert "warming" in sys.modules
-        preload.drop_changed(["warming"], noted | {next(iter(noted)): (0, 0)})
-        assert "warming" not in sys.modules
+        __import__("seen_package")
+        watch.drop_changed()
+        assert "seen_package" in sys.modules
+        (folder / file).write_text("1")
+        watch.drop_changed()
+        assert "seen_package" not in sys.modules
     finally:
-        sys.modules["warming"] = kept
+        sys.modules.pop("seen_package", None)
 
 
 def test_an_ordinary_kernel_that_cannot_start_is_tried_again(run, tmp_path):

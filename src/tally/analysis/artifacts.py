@@ -12,8 +12,9 @@ from pydantic import TypeAdapter
 
 from tally.analysis.change import Change
 from tally.analysis.drafts import is_draft, missing_note, require_unpublished
+from tally.analysis.former import convert_change, convert_figures
 from tally.errors import TallyError
-from tally.project import Kind, read_file, write_file
+from tally.project import Kind, read_file, read_json, write_file
 from tally.records.figures import Figure, figures_frame
 from tally.windows import read_day, read_window
 
@@ -49,10 +50,18 @@ def load_figures(path: Path) -> pd.DataFrame:
     Raises
     ------
     HandoverError
-        The notebook has not written them.
+        The notebook has not written them, or somebody has changed them.
     """
     content = BytesIO(read_file(handed_over(path), Kind.BUILT))
-    table = pd.read_csv(content, dtype=str, keep_default_na=False)  # every cell as text
+    try:
+        table = convert_figures(pd.read_csv(content, dtype=str, keep_default_na=False))  # every cell as text
+        return figures_frame(_figures(table))
+    except (ValueError, KeyError) as error:
+        raise _spoilt(path) from error
+
+
+def _figures(table: pd.DataFrame) -> list[Figure]:
+    """Return the figures of a table whose cells are texts."""
     windows = [
         read_window(text, as_of).stopping(read_day(supposed)) if supposed else read_window(text, as_of)
         for text, as_of, supposed in zip(table["window"], table["as_of"], table["supposed"], strict=True)
@@ -65,7 +74,7 @@ def load_figures(path: Path) -> pd.DataFrame:
         for field in fields(Figure)
     }
     rows = zip(*columns.values(), strict=True)
-    return figures_frame([Figure(**dict(zip(columns, row, strict=True))) for row in rows])
+    return [Figure(**dict(zip(columns, row, strict=True))) for row in rows]
 
 
 def _typed(cell: str, kind: Callable[[str], Any]) -> Any:
@@ -88,9 +97,13 @@ def load_change(path: Path) -> Change:
     Raises
     ------
     HandoverError
-        The notebook has not written one.
+        The notebook has not written one, or somebody has changed it.
     """
-    return TypeAdapter(Change).validate_json(read_file(handed_over(path), Kind.BUILT))
+    content = read_json(handed_over(path), Kind.BUILT)
+    try:
+        return TypeAdapter(Change).validate_json(json.dumps(convert_change(content)))
+    except ValueError as error:
+        raise _spoilt(path) from error
 
 
 def _trim(value: object) -> object:
@@ -102,6 +115,11 @@ def _trim(value: object) -> object:
     if isinstance(value, list):
         return [_trim(part) for part in value]
     return value
+
+
+def _spoilt(path: Path) -> HandoverError:
+    """Return the error about a file that no notebook has written like this."""
+    return HandoverError(f"{path} is not as a notebook wrote it. Run the notebook that writes it again.")
 
 
 def handed_over(path: Path) -> Path:

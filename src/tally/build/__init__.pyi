@@ -4,7 +4,7 @@ from .executed import publish_executed
 from .notebooks import RunError, run_notebooks
 from .preflight import Preflight
 from .preload import kernels
-from .progress import Outcome, Progress, headline, make_progress, read_failures, record_failures
+from .progress import Outcome, Progress, changed_notice, headline, make_progress, read_failures, record_failures
 from .slow_checkers import skip_slow_checkers
 from .staleness import explain_staleness, hand_edits, statuses
 from .store import store_outputs
@@ -17,6 +17,7 @@ __all__ = [
     "RunError",
     "build",
     "build_all",
+    "changed_notice",
     "check_project",
     "explain_staleness",
     "hand_edits",

@@ -13,9 +13,9 @@ from tally.briefs import BriefError
 from tally.build.executed import publish_executed
 from tally.build.notebooks import RunError, in_lines, run_notebooks
 from tally.build.preflight import Preflight
-from tally.build.progress import Outcome, Progress
+from tally.build.progress import Outcome, Progress, changed_notice
 from tally.build.workers import Worker, start_worker, stop_workers
-from tally.project import CELL_SECONDS, Project, describe, remove_leftovers, staging
+from tally.project import CELL_SECONDS, Project, describe, input_states, note, remove_leftovers, staging
 from tally.tables import DataError
 
 LAST = 12  # briefings at the end of a batch, built longest first, so that no long one runs alone
@@ -66,12 +66,14 @@ def build(
     brief = Preflight(project, date).brief(name)
     progress = progress or sys.stderr
     terminal = progress.isatty()
+    before = input_states(project, brief.case)
     with staging(project.reports, name) as folder:
         run_notebooks(
             project, folder, name, brief.model_dump(), server=server, limit=limit,
             progress=progress if terminal else None, notify=None if terminal else in_lines(progress),
         )  # fmt: skip
-        publish_executed(project, name, folder, date)
+        if changed := publish_executed(project, name, folder, date, before):
+            note(changed_notice(name, changed))
     return project.report(name) / "briefing.html"
 
 
@@ -149,11 +151,12 @@ def _finish(project: Project, worker: Worker) -> Outcome:
     with suppress(EOFError, OSError):
         failure = worker.channel.recv() if worker.channel.poll() else failure
     worker.channel.close()
+    changed: tuple[str, ...] = ()
     try:
         if not failure:
-            publish_executed(project, worker.brief, worker.folder, worker.date)
+            changed = publish_executed(project, worker.brief, worker.folder, worker.date, worker.before)
     except Exception as error:  # noqa: BLE001  as above
         failure = describe(error)
     finally:
         worker.stack.close()
-    return Outcome(worker.brief, monotonic() - worker.started, failure)
+    return Outcome(worker.brief, monotonic() - worker.started, failure, changed)

@@ -1,6 +1,6 @@
 """Check the data, the briefs and the templates, without running a notebook."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from html.parser import HTMLParser
@@ -33,10 +33,10 @@ def check_project(project: Project) -> list[str]:
 
 def remarks(project: Project) -> list[str]:
     """Return what looks like a mistake but can be built: hedges, bare years, similar names, claims to judge."""
-    notices = []
+    notices, dossiers = list[str](), dict[str, Dossier]()
     for case in project.cases:
         try:
-            dossier = load_dossier(project, case)
+            dossier = dossiers[case] = load_dossier(project, case)
         except DataError:
             continue
         figures = [*dossier.every.values(), *(former.figure for former in dossier.superseded.values())]
@@ -45,15 +45,15 @@ def remarks(project: Project) -> list[str]:
         notices += [f"{case}: the window of {figure}: {doubt}" for figure, doubt in doubts if doubt]
         notices += [f"{case}: {line}" for line in alike_names(dossier)]
         notices += [f"{case}: {line}" for line in _claim_notices(dossier)]
-    return [*notices, *_doubtful_questions(project)]
+    return [*notices, *_doubtful_questions(project, dossiers)]
 
 
-def _doubtful_questions(project: Project) -> Iterator[str]:
+def _doubtful_questions(project: Project, dossiers: Mapping[str, Dossier]) -> Iterator[str]:
     """Yield a notice for each brief whose question reaches further than its counts."""
     for name in project.briefs:
-        with suppress(TallyError):
+        with suppress(TallyError, KeyError):
             brief = load_brief(project, name)
-            records = load_dossier(project, brief.case)
+            records = dossiers[brief.case]
             windows = [records[figure].window for figure in records.current(brief.pair)]
             if doubt := question_doubt(brief.question, windows):
                 yield f"notebooks/parameters/{name}.yml: {doubt}."
@@ -82,6 +82,10 @@ def _unbuildable(project: Project) -> list[str]:
         f"data/{name} is not a case, since it has no datapackage.json. Restore that file, or move the folder."
         for name in project.unlisted_folders
     ]
+    try:
+        project.default_brief  # noqa: B018  the settings can be read
+    except TallyError as error:
+        faults.append(str(error))
     try:
         checks = Preflight(project)
     except (BriefError, StepError) as error:

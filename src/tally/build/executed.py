@@ -9,13 +9,51 @@ from tally.briefs import Brief, BriefError, load_brief
 from tally.build.notebooks import RunError
 from tally.build.publish import publish, unlisted, unwritten
 from tally.editions import EditionError
-from tally.project import JournalError, Kind, Project, read_json, seal
+from tally.project import (
+    JournalError,
+    Kind,
+    Project,
+    hash_brief,
+    hash_cells,
+    input_states,
+    read_cells,
+    read_json,
+    read_record,
+    seal,
+)
 
 Ran = Mapping[str, Any]
 
 
-def publish_executed(project: Project, name: str, folder: Path, date: str = "") -> None:
-    """Publish a brief's outputs, if they are complete and were made with its parameters."""
+def publish_executed(
+    project: Project, name: str, folder: Path, date: str = "", before: Mapping[str, Any] | None = None
+) -> tuple[str, ...]:
+    """
+    Publish a brief's outputs, if they are complete and were made with its parameters.
+
+    Parameters
+    ----------
+    project : Project
+        The checkout.
+    name : str
+        The brief.
+    folder : Path
+        The folder that the build has filled.
+    date : str
+        The date of the edition from the command line; empty for the brief's.
+    before : mapping, optional
+        The states of the inputs before the notebooks read them; see `input_states`.
+
+    Returns
+    -------
+    tuple of str
+        The inputs that changed while the notebooks ran. With any, the briefing is not up to date.
+
+    Raises
+    ------
+    RunError
+        The outputs are not complete, or not of this brief.
+    """
     outputs = folder / name
     if missing := unwritten(project, outputs):
         msg = f"The notebooks of {name} ran, but did not write {', '.join(missing)}."
@@ -26,7 +64,10 @@ def publish_executed(project: Project, name: str, folder: Path, date: str = "") 
             "Add the name to NOTEBOOK_FILES in src/tally/page/outputs.py, or do not write the file."
         )
         raise RunError(msg)
-    seal(outputs, check_executed(project, name, outputs, date))
+    brief = hash_brief(project, name)
+    parameters = check_executed(project, name, outputs, date)
+    changed = tuple(_changed_inputs(project, name, parameters["case"], outputs, brief, before))
+    seal(outputs, parameters, changed)
     try:
         publish(project, outputs, project.report(name))
     except (EditionError, JournalError) as error:
@@ -34,6 +75,23 @@ def publish_executed(project: Project, name: str, folder: Path, date: str = "") 
     except OSError as error:
         msg = f"Not published: {error.filename or outputs}: {error.strerror or error}."
         raise RunError(msg) from error
+    return changed
+
+
+def _changed_inputs(
+    project: Project, name: str, case: str, outputs: Path, brief: str, before: Mapping[str, Any] | None
+) -> Iterator[str]:
+    """Yield the inputs that are not, or may not be, those that the record of the build names."""
+    record = read_record(outputs) or {}
+    if not brief == record.get("brief") == hash_brief(project, name):
+        yield f"notebooks/parameters/{name}.yml"
+    for notebook in project.steps:
+        ran = hash_cells(read_cells(outputs / "notebooks" / f"{notebook}.ipynb"))
+        if ran != record.get("code", {}).get(f"{notebook}.ipynb"):
+            yield f"notebooks/{notebook}.ipynb"
+    if before is not None:
+        after = input_states(project, case)
+        yield from sorted(file for file in {*before, *after} if before.get(file) != after.get(file))
 
 
 def check_executed(project: Project, name: str, outputs: Path, date: str = "") -> dict[str, Any]:

@@ -1,10 +1,13 @@
 """Run a brief's notebooks with papermill, each in its own kernel."""
 
 import os
+import re
 import shutil
+import sys
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from time import monotonic
 from typing import Any, TextIO
@@ -17,7 +20,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from tally.build.publish import bring_editions
 from tally.errors import TallyError
-from tally.project import CELL_SECONDS, Project, mark_build, note, write_file
+from tally.project import CELL_SECONDS, Kind, Project, mark_build, note, read_cells, read_file, write_file
 from tally.text import plural
 from warm_kernels.engine import KernelDiedError
 
@@ -90,9 +93,11 @@ def _run_each(
     bar = {"bar_format": BAR, "file": progress, "disable": None} if progress else None
     for notebook in notebooks:
         started, output = monotonic(), folder / f"{notebook}.ipynb"
+        read_cells(project.notebooks / f"{notebook}.ipynb")  # which reports what is wrong in it
+        source = _source(read_file(project.notebooks / f"{notebook}.ipynb", Kind.NOTEBOOK))
         try:
             node = papermill.execute_notebook(
-                deepcopy(_source(project.notebooks / f"{notebook}.ipynb")), _no_template(output), dict(parameters),
+                deepcopy(source), _no_template(output), dict(parameters),
                 engine_name="warm", kernel_name="python3", cwd=str(project.notebooks), record_timing=False,
                 extra_arguments=["--log-level=40"], server=server, env=dict(environment), execution_timeout=limit,
                 progress_bar={"desc": notebook, **bar} if bar else False,
@@ -107,7 +112,7 @@ def _run_each(
         except RuntimeError as error:
             msg = f"{notebook}: {error} Look at what else the kernel has printed, and build again."
             raise RunError(msg) from error
-        write_file(output, nbformat.v4.writes(tidy(node)) + "\n")
+        write_file(output, nbformat.v4.writes(_without_paths(tidy(node), project.root, folder.parent.parent)) + "\n")
         if notify:
             notify(notebook, len(node.cells), monotonic() - started)
 
@@ -127,15 +132,35 @@ def tidy(node: NotebookNode) -> NotebookNode:
     return node
 
 
+def _without_paths(node: NotebookNode, root: Path, reports: Path) -> NotebookNode:
+    """Replace in a notebook's outputs the paths of this machine, as warnings print them, by names for them."""
+    places = {str(Path.home()): "~", tempfile.gettempdir(): "(temporary)", sys.prefix: "(environment)"}
+    places |= {str(root): ".", str(reports): "reports"}
+    longest = sorted((path for path in places if len(path) > 1), key=len, reverse=True)
+    path = re.compile(rf"(?<![\w.~-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])")
+
+    def replaced(part: Any) -> Any:
+        if isinstance(part, dict):
+            return {name: replaced(value) for name, value in part.items()}
+        if isinstance(part, list):
+            return [replaced(value) for value in part]
+        return path.sub(lambda match: places[match[0]], part) if isinstance(part, str) else part
+
+    for cell in node.cells:
+        if cell.cell_type == "code":
+            cell.outputs = [nbformat.from_dict(replaced(output)) for output in cell.outputs]
+    return node
+
+
 def _no_template(path: Path) -> str:
     """Return a path as papermill takes it, for which braces are places of parameters."""
     return str(path).replace("{", "{{").replace("}", "}}")
 
 
-@cache
-def _source(path: Path) -> NotebookNode:
-    """Read a notebook without its outputs."""
-    node: NotebookNode = nbformat.read(path, as_version=4)
+@lru_cache(maxsize=8)
+def _source(content: bytes) -> NotebookNode:
+    """Parse a notebook without its outputs; once for each content."""
+    node: NotebookNode = nbformat.reads(content.decode("utf-8-sig"), as_version=4)
     for cell in node.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None

@@ -16,11 +16,25 @@ FAILURES = "briefs.json"  # in reports/.failed/
 
 @dataclass(frozen=True)
 class Outcome:
-    """The result of one brief's build: how long it took, and why it failed, empty if it did not."""
+    """
+    The result of one brief's build.
+
+    Attributes
+    ----------
+    brief : str
+        The brief.
+    seconds : float
+        How long it took.
+    failure : str
+        Why it failed; empty if it did not.
+    changed : tuple of str
+        The inputs that changed during the build.
+    """
 
     brief: str
     seconds: float
     failure: str = ""
+    changed: tuple[str, ...] = ()
 
 
 class Progress(Protocol):
@@ -144,3 +158,9 @@ def headline(failure: str) -> str:
     """Return the first line of a message, and the second too if the first ends with a colon."""
     first, _, rest = failure.partition("\n")
     return f"{first} {rest.partition(chr(10))[0].strip()}" if first.endswith(":") and rest else first
+
+
+def changed_notice(brief: str, changed: Sequence[str]) -> str:
+    """Return the sentence about inputs that changed during a build."""
+    more = f" and {len(changed) - 1} more files" if len(changed) > 1 else ""
+    return f"{brief}: {changed[0]}{more} changed during the build, so the next build makes it again."

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tally.editions import EditionError, EditionSummary, read_edition, read_editions, read_overview
 from tally.page import OPTIONAL, required_outputs
-from tally.project import CHANGED, Content, Project, edited_outputs, publishing, read_record
+from tally.project import CHANGED, Content, Kind, Project, edited_outputs, publishing, read_file, read_record
 
 SET_ASIDE = ".changed"  # in reports/: copies of files that were changed by hand, which a build replaced
 
@@ -104,7 +104,7 @@ def check_editions(outputs: Path, report: Path) -> None:
 def edited_copies(project: Project, report: Path) -> dict[Path, Content]:
     """Return a copy of each published file that was changed by hand, by its path, before a build replaces it."""
     return {
-        project.reports / SET_ASIDE / report.name / name: (report / name).read_bytes()
+        project.reports / SET_ASIDE / report.name / name: read_file(report / name, Kind.BUILT)
         for name, change in edited_outputs(report, read_record(report) or {}).items()
-        if change == CHANGED
+        if change == CHANGED and (report / name).is_file()
     }

@@ -1,6 +1,5 @@
 """Find which briefings are up to date, by the hashes of their inputs and not by any clock."""
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -10,6 +9,7 @@ from typing import Any
 
 from tally.project import (
     UNSEALED,
+    UNSETTLED,
     Inputs,
     Kind,
     Project,
@@ -19,15 +19,15 @@ from tally.project import (
     edited_outputs,
     hash_brief,
     hash_items,
+    hash_tables,
     publishing,
-    read_file,
     read_json,
     read_record,
     signature,
-)
+)  # fmt: skip
 
 REMEMBERED = ".remembered.json"  # in reports/: a cache; losing it costs only time
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,18 @@ def explain_staleness(project: Project, brief: str) -> list[str]:
     if before is None:
         return ["It was never built."]
     inputs = current_inputs(project, brief)
-    changes = [f"{name} {change}" for name, change in _changes(before.get("code", {}), inputs.code)]
-    changes += [f"{name} {change}" for name, change in _changes(before.get("data", {}), inputs.data)]
+    changes = [f"{name} {change}" for name, change in _changes(_hashes(before, "code", "machinery"), inputs.code)]
+    changes += [f"{name} {change}" for name, change in _changes(_hashes(before, "data"), inputs.data)]
     if before.get("brief") != inputs.brief:
         changes.insert(0, f"notebooks/parameters/{brief}.yml changed")
+    unsettled = before.get(UNSETTLED)
+    changes += [f"{name} changed while it was built" for name in (unsettled if isinstance(unsettled, list) else ())]
     return changes + hand_edits(project, brief)
+
+
+def _hashes(record: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
+    """Return the hashes in a record under their name, or under the name that older versions wrote."""
+    return next((record[name] for name in names if isinstance(record.get(name), dict)), {})
 
 
 def hand_edits(project: Project, brief: str) -> list[str]:
@@ -142,7 +149,8 @@ class _Memory:
             content = read_record(record.parent)
             if content is None or not {*content} >= {"sha256", "outputs"}:
                 return None
-            known |= {"built": str(content["sha256"]), "outputs": list(content["outputs"]), "seen": state}
+            built = "" if content.get(UNSETTLED) else str(content["sha256"])
+            known |= {"built": built, "outputs": list(content["outputs"]), "seen": state}
             self._changed = True
         return str(known["built"])
 
@@ -164,12 +172,13 @@ class _Memory:
         key = [parameters, tools, self._folder(known.get("folder", ""))]
         if known.get("key") != key or not known.get("folder"):
             try:
-                known["folder"], rows = self.rows(brief)
+                folder, rows = self.rows(brief)
             except ValueError:  # the build reports what is wrong
                 known["folder"] = ""
                 return ""
-            known["data"] = hash_items(rows)
-            known["key"] = [parameters, tools, self._folder(known["folder"])]
+            known |= {"folder": folder, "data": hash_items(rows), "key": [parameters, tools, self._folder(folder)]}
+            if known["key"] != [hash_brief(self._project, brief), tools, self._folder(folder, again=True)]:
+                known["folder"] = ""  # something changed while it was read: nothing is remembered
             self._changed = True
         return str(known["data"])
 
@@ -187,6 +196,7 @@ class _Memory:
         from tally.records import hash_records, load_dossier, name_records
 
         question = load_brief(self._project, brief)
+        self._folder(question.case)  # before the tables are read
         if question.case not in self._loaded:
             dossier = load_dossier(self._project, question.case)
             self._loaded[question.case] = (dossier, hash_records(dossier))
@@ -201,15 +211,8 @@ class _Memory:
             with suppress(OSError), publishing(self._project) as edit:  # a read-only folder is not changed
                 edit({self._path: json.dumps({"format": FORMAT, "briefs": self._known})})
 
-    def _folder(self, name: str) -> str:
-        """Compute the hash of all tables and passages of a case, once."""
-        if name and name not in self._folders:
-            digest = hashlib.sha256()
-            for path in self._project.table_files(name):
-                try:
-                    content = read_file(path, Kind.TABLE)
-                except ReadError:  # loading the case reports that
-                    content = b""
-                digest.update(path.name.encode() + b"\0" + hashlib.sha256(content).digest())
-            self._folders[name] = digest.hexdigest()
+    def _folder(self, name: str, *, again: bool = False) -> str:
+        """Compute the hash of all tables and passages of a case and of the shared files, once or again."""
+        if name and (again or name not in self._folders):
+            self._folders[name] = hash_tables(self._project, name)
         return self._folders.get(name, "")

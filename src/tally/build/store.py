@@ -8,7 +8,7 @@ import nbformat
 from tally.briefs import load_brief
 from tally.build.notebooks import RunError, in_lines, run_notebooks
 from tally.build.preload import kernels
-from tally.project import START_PAGE, Project, editing, temporary_folder
+from tally.project import START_PAGE, Kind, Project, editing, read_file, temporary_folder
 
 
 def store_outputs(project: Project) -> list[Path]:
@@ -26,7 +26,7 @@ def store_outputs(project: Project) -> list[Path]:
     load_brief(project, brief)
     names = (*project.steps, START_PAGE)
     paths = [project.notebooks / f"{name}.ipynb" for name in names]
-    before = {path: path.read_bytes() for path in paths}
+    before = {path: read_file(path, Kind.NOTEBOOK) for path in paths}
     with temporary_folder() as reports:
         with kernels() as server:
             run_notebooks(
@@ -35,7 +35,7 @@ def store_outputs(project: Project) -> list[Path]:
             )  # fmt: skip
         stored = {path: _read(reports / brief / "notebooks" / path.name) for path in paths}
     with editing(project) as edit:
-        if changed := [path.name for path in paths if path.read_bytes() != before[path]]:
+        if changed := [path.name for path in paths if read_file(path, Kind.NOTEBOOK) != before[path]]:
             msg = f"Nothing was stored: {', '.join(changed)} changed while the notebooks ran. Run the command again."
             raise RunError(msg)
         edit(stored)

@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
@@ -16,7 +16,7 @@ from typing import Any
 
 from tally.briefs import Brief
 from tally.build.notebooks import run_notebooks
-from tally.project import Project, describe, staging
+from tally.project import Project, describe, input_states, staging
 from warm_kernels import close_lifelines
 
 IN_A_WORKER = {  # Ctrl-C and the end of the terminal are for the parent process, which then ends its workers
@@ -41,6 +41,7 @@ class Worker:
     channel: Connection
     folder: Path
     stack: ExitStack
+    before: Mapping[str, Any]  # the states of its inputs before they were read
     date: str = ""
     started: float = field(default_factory=monotonic)
 
@@ -50,11 +51,12 @@ def start_worker(project: Project, brief: Brief, server: str, limit: int, date: 
     context: Any = multiprocessing.get_context("fork" if hasattr(os, "fork") and sys.platform != "darwin" else "spawn")
     stack = ExitStack()
     folder = stack.enter_context(staging(project.reports, brief.brief))
+    before = input_states(project, brief.case)
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(project, folder, brief.model_dump(), server, limit, theirs))
     process.start()
     theirs.close()
-    return Worker(brief.brief, process, ours, folder, stack, date)
+    return Worker(brief.brief, process, ours, folder, stack, before, date)
 
 
 def _work(

@@ -11,6 +11,7 @@ from time import monotonic
 
 from tally.build import (
     Outcome,
+    changed_notice,
     explain_staleness,
     hand_edits,
     headline,
@@ -115,6 +116,9 @@ def _build(project: Project, options: argparse.Namespace) -> int:
         say(project.reports / "index.html", breaks=False)
     for brief, failure in failed.items():
         note(f"Not built: {brief}. {headline(failure)}")
+    for outcome in outcomes:
+        if outcome.changed:
+            note(changed_notice(outcome.brief, outcome.changed))
     if failed and len(requested) > 1:
         note("To try these again: tally build --failed")
     return 1 if failed else 0

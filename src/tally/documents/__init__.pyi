@@ -1,3 +1,4 @@
+from .apart import READER, read_document
 from .archive import FOLDER, Original, pack_fetched, pack_file, sha256
 from .block_pages import why_not_the_document
 from .fetch import Session
@@ -5,6 +6,7 @@ from .request import Fetched, FetchError, GoneError
 
 __all__ = [
     "FOLDER",
+    "READER",
     "FetchError",
     "Fetched",
     "GoneError",
@@ -12,6 +14,7 @@ __all__ = [
     "Session",
     "pack_fetched",
     "pack_file",
+    "read_document",
     "sha256",
     "why_not_the_document",
 ]

@@ -11,7 +11,7 @@ import httpcore
 from tally import __version__
 from tally.documents.addresses import Address, plain, shown
 from tally.documents.connection import HEAD, Connector, Deadline, tls
-from tally.documents.reading import TooLargeError, decompress
+from tally.documents.reading import CompressionError, TooLargeError, decompress
 from tally.errors import TallyError
 
 HEADERS = {
@@ -87,6 +87,9 @@ def ask(address: Address, limits: Limits, deadline: Deadline) -> Fetched:
     """
     try:
         return _ask(address, limits, deadline)
+    except CompressionError as error:
+        msg = f"{shown(address.url)} cannot be read: {error} Try again later, or read it from a file (--file)."
+        raise FetchError(msg) from error
     except TooLargeError as error:
         msg = f"{shown(address.url)} is too large: {error}"
         raise FetchError(msg) from error

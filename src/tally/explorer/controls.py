@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from tally.adding import write_brief
 from tally.briefs import Brief, BriefError, check_against, load_brief
+from tally.errors import TallyError, explain
 from tally.explorer.view import PageSetup, render_view
 from tally.project import Project, find_project
 from tally.records import ALL, Dossier, concerns, load_dossier
@@ -166,8 +167,8 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         except ValidationError as error:
             faults = "; ".join(f"{fault['loc'][0]}: {fault['msg']}" for fault in error.errors())
             self._status.value = str(Markup("<p class='refused'>Not written. {}</p>").format(faults))
-        except (BriefError, OSError) as error:
-            self._status.value = str(Markup("<p class='refused'>Not written. {}</p>").format(str(error)))
+        except (TallyError, OSError) as error:
+            self._status.value = str(Markup("<p class='refused'>Not written. {}</p>").format(explain(error)))
         else:
             done = "<p>Written: {}.<br>Build it with <code>make report BRIEF={}</code></p>"
             self._status.value = str(Markup(done).format(path.relative_to(self._project.root), path.stem))

@@ -12,7 +12,7 @@ from rocrate.rocrate import ROCrate
 
 from tally.editions import Edition
 from tally.page import OPTIONAL, required_outputs
-from tally.project import START_PAGE, Project, temporary_folder
+from tally.project import START_PAGE, Kind, Project, read_file, temporary_folder
 from tally.text import words
 
 VERSION = "1.2"  # of RO-Crate
@@ -151,7 +151,7 @@ def _zipped(root: Path) -> bytes:
             entry = zipfile.ZipInfo(path.relative_to(root).as_posix(), STILL)
             entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, 3
             entry.external_attr = (0o755 if path.name == "environment" else 0o644) << 16
-            archive.writestr(entry, path.read_bytes(), compresslevel=9)
+            archive.writestr(entry, read_file(path, Kind.BUILT), compresslevel=9)
     return written.getvalue()
 
 

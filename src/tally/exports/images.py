@@ -12,6 +12,7 @@ from matplotlib.text import Text
 
 from tally.charts import CHARTS, INK, MUTED, PAIR, PAPER, RULE, head, styled
 from tally.editions import Edition
+from tally.project import Kind, read_file
 from tally.text import capitalised, rounded, words
 
 CARD = (12.0, 6.3)  # inches, at a hundred dots each
@@ -22,7 +23,7 @@ LEFT, WIDTH = 0.055, 0.53  # of the card: where the words begin, and how wide th
 def chart_files(folder: Path) -> dict[str, bytes]:
     """Read the charts of a briefing, by file name: SVG, and PNG at twice the size; each has its source inside."""
     paths = [folder / file for chart in CHARTS.values() if not chart.phone_only for file in chart.files]
-    return {path.name: path.read_bytes() for path in sorted(paths) if path.is_file()}
+    return {path.name: read_file(path, Kind.BUILT) for path in sorted(paths) if path.is_file()}
 
 
 def social_card(edition: Edition, source: str) -> bytes:

@@ -12,7 +12,7 @@ from pypdf.generic import NameObject, TextStringObject
 
 from tally.exports.errors import ExportError
 from tally.page import visible_blocks
-from tally.project import temporary_folder
+from tally.project import Kind, read_file, temporary_folder
 from tally.text import words
 from warm_kernels.processes import run_to_end
 
@@ -90,7 +90,7 @@ def print_pdf(page: Path, *, title: str, author: str, date: str, subject: str) -
             msg = f"{browser} did not print the page: {messages[0]}"
             raise ExportError(msg)
         writer = PdfWriter(clone_from=PdfReader(io.BytesIO(printed.read_bytes())))
-    blocks = visible_blocks(page.read_text(encoding="utf-8"))
+    blocks = visible_blocks(read_file(page, Kind.BUILT).decode("utf-8"))
     _name(writer, [block.words for block in blocks if block.part in ("h1", "h2", "h3")])
     return _settled(writer, title, author, date, subject)
 

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from tally.editions import Edition
+from tally.project import Kind, read_file
 from tally.records.figures import FIGURES
 from tally.text import join_names, words
 
@@ -17,7 +18,7 @@ WIDEST = 60
 
 def load_table(folder: Path) -> pd.DataFrame:
     """Read the figures of a briefing, every cell as text except numbers."""
-    table = pd.read_csv(folder / "figures.csv", keep_default_na=False, dtype=str)
+    table = pd.read_csv(io.BytesIO(read_file(folder / "figures.csv", Kind.BUILT)), keep_default_na=False, dtype=str)
     for column in ("value", "days"):
         table[column] = pd.to_numeric(table[column]).astype("Int64")
     for column in ("per_day", "per_month"):

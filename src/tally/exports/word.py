@@ -14,7 +14,7 @@ from tally.charts import CHARTS
 from tally.editions import Edition
 from tally.exports.errors import ExportError
 from tally.exports.footnotes import Footnotes, as_list, as_metadata
-from tally.project import temporary_folder
+from tally.project import Kind, read_file, temporary_folder
 from tally.text import words
 
 STYLES = Path(__file__).parent.parent / "templates" / "word.xml"
@@ -51,8 +51,8 @@ def as_docx(page: Path, edition: Edition) -> bytes:
     ExportError
         Pandoc could not write the document.
     """
-    tree = html.fromstring(page.read_text(encoding="utf-8"))
-    simplify(tree, page.parent)
+    tree = html.fromstring(read_file(page, Kind.BUILT).decode("utf-8"))
+    simplify(tree)
     before = os.environ.get("SOURCE_DATE_EPOCH")
     os.environ["SOURCE_DATE_EPOCH"] = str((date.fromisoformat(edition.date) - date(1970, 1, 1)).days * 86400)
     try:
@@ -84,7 +84,7 @@ def as_docx(page: Path, edition: Edition) -> bytes:
             os.environ["SOURCE_DATE_EPOCH"] = before
 
 
-def simplify(tree: HtmlElement, folder: Path) -> None:
+def simplify(tree: HtmlElement) -> None:
     """Simplify a page to what a document can have: pictures for charts, spans for controls, captions for tables."""
     for path in LEFT_OUT:
         for element in tree.xpath(path):
@@ -94,7 +94,7 @@ def simplify(tree: HtmlElement, folder: Path) -> None:
         if CHARTS[name].phone_only:
             svg.drop_tree()
             continue
-        picture = html.Element("img", src=str(folder / "charts" / f"{name}.png"), alt=svg.get("aria-label", ""))
+        picture = html.Element("img", src=f"charts/{name}.png", alt=svg.get("aria-label", ""))
         picture.set("width", CHARTS[name].width)
         picture.tail = svg.tail
         svg.getparent().replace(svg, picture)

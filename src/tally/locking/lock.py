@@ -11,16 +11,16 @@ from tally.documents import (
     Session,
     pack_fetched,
     pack_file,
+    read_document,
     why_not_the_document,
 )
-from tally.documents.reading import Extract, ExtractError, extract_text
+from tally.documents.reading import Extract, ExtractError
 from tally.errors import explain
 from tally.locking.reasons import explain_any
 from tally.locking.search import FoundQuotation, MissingQuotation, find_quotation
+from tally.project import Kind, ReadError, read_file
 from tally.records import Dossier
 from tally.records.figures import Figure, get_figure
-
-LARGEST = 60_000_000  # bytes of a file
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def _examine(dossier: Dossier, source: str, session: Session, file: Path | None)
     fetched = session.fetch(url) if file is None else None
     content = _contents(file) if fetched is None and file else fetched.content if fetched else b""
     content_type, final_url = (fetched.header("content-type"), fetched.final_url) if fetched else ("", "")
-    extract = extract_text(content, content_type, file.name if file else "", url)
+    extract = read_document(content, content_type, file.name if file else "", url)
     results = tuple(QuotationResult(figure, find_quotation(figure.quotation, extract)) for figure in figures)
     examination = Examination(source, "", fetched, file, content, extract, results)
     reason = "" if examination.found else why_not_the_document(url if fetched else "", final_url, extract)
@@ -118,11 +118,7 @@ def quoted_figures(dossier: Dossier, source: str) -> Sequence[Figure]:
 
 def _contents(file: Path) -> bytes:
     """Read a file that is not too large."""
-    if not file.is_file():
-        msg = f"No such file: {file}. Give the path of a web page, PDF or text file."
-        raise ExtractError(msg)
-    size = file.stat().st_size
-    if size > LARGEST:
-        msg = f"{file.name} is too large: {size:,} bytes of at most {LARGEST:,}. Save only the quoted pages."
-        raise ExtractError(msg)
-    return file.read_bytes()
+    try:
+        return read_file(file, Kind.DOCUMENT)
+    except ReadError as error:
+        raise ExtractError(str(error)) from error

@@ -1,6 +1,6 @@
 """Check whether the list of briefings and the feed are as they were written."""
 
-from tally.project import Project, signature
+from tally.project import Kind, Project, read_file, signature
 
 WRITTEN = ["index.html", "feed.xml"]
 LISTED = ".listed"  # in reports/: the signature of those two files; losing it costs a moment
@@ -11,6 +11,6 @@ def index_is_current(project: Project) -> bool:
     if not any(project.reports.glob("*/briefing.html")):
         return True
     try:
-        return (project.reports / LISTED).read_text(encoding="utf-8") == signature(project.reports, WRITTEN)
-    except (OSError, ValueError):
+        return read_file(project.reports / LISTED, Kind.NOTE).decode("utf-8") == signature(project.reports, WRITTEN)
+    except ValueError:
         return False

@@ -1,4 +1,4 @@
-"""Where the project's folders are, what a briefing is made from, and what a build leaves."""
+"""Where the project's folders are, what a briefing is made from, what a build leaves, and how files are changed."""
 
 import lazy_loader
 

@@ -11,13 +11,16 @@ from .inputs import (
     code_hashes,
     combine_hashes,
     hash_brief,
+    hash_cells,
     hash_items,
+    hash_tables,
+    input_states,
 )
 from .journal import editing, publishing
 from .plan import Content, JournalError
 from .printing import OutputError, ask, note, say
 from .reading import JsonError, Kind, ReadError, parse_json, read_file, read_json
-from .sealing import CHANGED, RECORD, UNSEALED, edited_outputs, read_record, seal, signature
+from .sealing import CHANGED, RECORD, UNSEALED, UNSETTLED, edited_outputs, read_record, seal, signature
 from .session import CELL_SECONDS, in_build, mark_build
 from .steps import START_PAGE, WRITERS, StepError, find_unnumbered, find_writer, read_cells
 from .writing import write_file
@@ -29,6 +32,7 @@ __all__ = [
     "RECORD",
     "START_PAGE",
     "UNSEALED",
+    "UNSETTLED",
     "WRITERS",
     "BuildInputs",
     "Content",
@@ -55,8 +59,11 @@ __all__ = [
     "find_writer",
     "guarded",
     "hash_brief",
+    "hash_cells",
     "hash_items",
+    "hash_tables",
     "in_build",
+    "input_states",
     "mark_build",
     "missing_packages",
     "note",

@@ -19,6 +19,7 @@ from filelock import FileLock
 from tally.errors import TallyError
 from tally.project.guarding import guarded
 from tally.project.printing import note
+from tally.project.reading import Kind, read_file
 from tally.project.writing import write_file
 
 CHECKOUT = Path(__file__).resolve().parents[3]  # the folder that holds src/, unless Tally was installed as a wheel
@@ -86,7 +87,7 @@ def _requirements(part: str, checkout: Path) -> list[str]:
     if not _lock(part, checkout).is_file() or not path.is_file():
         marked = re.compile(rf"([\w.-]+==[\w.]+)\s*;\s*extra == ['\"]{part}['\"]")
         return [match[1] for line in requires("tally") or () if (match := marked.fullmatch(line))]
-    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    content = tomllib.loads(read_file(path, Kind.SETTINGS).decode("utf-8"))
     if part not in GROUPS:
         return list(content["project"]["optional-dependencies"][part])
     return [line for group in GROUPS[part] for line in content["dependency-groups"][group]]

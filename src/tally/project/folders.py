@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from tally.project.session import reports_folder
 from tally.project.steps import find_steps
 
 LONGEST = 200  # characters of an explanation
+LONG_NAME = re.compile(r"(?:[\w-]++\.){50}+")
 PASSAGES = "passages"  # the folder of a case's stored passages
 EDIT = ".edit"  # in data/ and reports/: the journal of a change of several files, while it is made
 
@@ -75,7 +77,11 @@ class Project:
         """The table `[tool.tally]` of pyproject.toml; empty if there is none."""
         path = self.root / "pyproject.toml"
         try:
-            settings: Any = tomllib.loads(read_file(path, Kind.SETTINGS).decode("utf-8"))
+            text = read_file(path, Kind.SETTINGS).decode("utf-8")
+            if LONG_NAME.search(text):  # it takes memory with the square of its length
+                msg = f"{path} cannot be read: it has a name of very many parts. Restore it from git."
+                raise ProjectError(msg)
+            settings: Any = tomllib.loads(text)
         except ReadError as error:
             if error.missing:
                 return {}

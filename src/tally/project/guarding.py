@@ -7,9 +7,11 @@ from pathlib import Path
 from tally.errors import explain
 from tally.project.ending import stoppable
 from tally.project.printing import OutputError, flush_output, note, open_streams
+from tally.project.writing import make_folder, random_token, remove, write_new
 
 FAILED, STOPPED, UNREAD = 1, 130, 141  # exit statuses: 2 is argparse's; above 128 it is a signal's number and 128
 DETAILS = ".errors"  # in reports/: what is known about unexpected errors
+SUFFIX = ".txt"
 MOST_KEPT = 20
 
 
@@ -94,26 +96,24 @@ def write_details(error: Exception) -> Path | None:
 
 def _folders() -> list[Path | None]:
     """Return the folders for details, in the order in which they are tried; None for that of temporary files."""
-    from tally.project.folders import ProjectError, find_project
+    from tally.project.folders import find_project
 
     try:
         return [find_project().reports / DETAILS, None]
-    except (OSError, ProjectError):
+    except Exception:  # noqa: BLE001  what is wrong there is said elsewhere; these are the details of another error
         return [None]
 
 
 def _write(folder: Path | None, details: str) -> Path:
     """Write details to a new file, and delete the oldest where there are many."""
-    import os
     import tempfile
     from datetime import datetime
 
     if folder:
-        folder.mkdir(parents=True, exist_ok=True)
-        for old in sorted(folder.glob("*.txt"))[: -MOST_KEPT + 1]:
-            old.unlink(missing_ok=True)
-    prefix = f"{'' if folder else 'tally-'}{datetime.now().astimezone():%Y-%m-%d-%H%M%S}-"
-    number, name = tempfile.mkstemp(prefix=prefix, suffix=".txt", dir=folder)
-    with os.fdopen(number, "w", encoding="utf-8", errors="backslashreplace") as file:
-        file.write(details)
-    return Path(name)
+        make_folder(folder)
+        for old in sorted(path for path in folder.iterdir() if path.suffix == SUFFIX)[: -MOST_KEPT + 1]:
+            remove(old)
+    name = f"{'' if folder else 'tally-'}{datetime.now().astimezone():%Y-%m-%d-%H%M%S}-{random_token()}{SUFFIX}"
+    path = (folder or Path(tempfile.gettempdir())) / name
+    write_new(path, details.encode("utf-8", "backslashreplace"), 0o600)
+    return path

@@ -2,20 +2,25 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from tally.project.folders import Project
 from tally.project.reading import Kind, ReadError, read_file
-from tally.project.steps import read_cells
+from tally.project.steps import Cell, read_cells
 
 PACKAGES = ("pandas", "scipy", "matplotlib", "seaborn", "papermill", "jupyterlab")
 # Packages above the page in the flow of data: changing them changes no page.
 ABOVE_THE_PAGE = frozenset({"adding", "build", "cli", "documents", "explorer", "exports", "locking", "__main__.py"})
 
+CODE = (".py", ".jinja", ".css", ".ttf", ".woff2")
+
 Items = Mapping[str, str]
+State = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -94,19 +99,52 @@ def build_inputs(project: Project, brief: str, data: Items) -> BuildInputs:
 
 def code_hashes(project: Project) -> Items:
     """Compute the hashes of the code, the lock and the notebooks' cells, without their outputs."""
-    source = Path(__file__).parent.parent
-    paths = {
-        path.relative_to(source).as_posix(): path
-        for path in source.rglob("*.*")
-        if path.suffix in (".py", ".jinja", ".css", ".ttf", ".woff2")
-        and path.relative_to(source).parts[0] not in ABOVE_THE_PAGE
-    }
+    paths = _code_files()
     parts = {name: _short(paths[name].read_bytes()) for name in sorted(paths)}
-    parts["requirements.lock"] = _short((project.root / "requirements.lock").read_bytes())
+    parts["requirements.lock"] = _short(read_file(project.root / "requirements.lock", Kind.SETTINGS))
     for name in project.steps:
-        cells = [[cell.kind, cell.source] for cell in read_cells(project.notebooks / f"{name}.ipynb")]
-        parts[f"{name}.ipynb"] = _short(json.dumps(cells).encode())
+        parts[f"{name}.ipynb"] = hash_cells(read_cells(project.notebooks / f"{name}.ipynb"))
     return parts
+
+
+def hash_cells(cells: Iterable[Cell]) -> str:
+    """Compute the hash of a notebook's cells, without their outputs and without a cell that papermill has added."""
+    own = [[cell.kind, cell.source] for cell in cells if "injected-parameters" not in cell.tags]
+    return _short(json.dumps(own).encode())
+
+
+def input_states(project: Project, case: str) -> dict[str, State]:
+    """
+    Return the size and the times of change (ns) of each file that a briefing is made from, by name.
+
+    If they are the same before and after a build, all its notebooks have read the same. The brief and the notebooks are
+    not among them, since what was read of these is in the outputs.
+    """
+    files = {f"src/tally/{name}": path for name, path in _code_files().items()}
+    files |= {"requirements.lock": project.root / "requirements.lock"}
+    tables = (*project.table_files(), *project.table_files(case))
+    files |= {path.relative_to(project.root).as_posix(): path for path in tables}
+    return {name: _state(path) for name, path in files.items()}
+
+
+def _code_files() -> dict[str, Path]:
+    """Return the modules, templates and typefaces from which pages are made, by their paths in the package."""
+    source, paths = str(Path(__file__).parent.parent), dict[str, Path]()
+    for folder, folders, names in os.walk(source):
+        inner = folder[len(source) + 1 :].replace(os.sep, "/")
+        without = {"__pycache__"} if inner else {"__pycache__", *ABOVE_THE_PAGE}
+        folders[:] = [name for name in folders if name not in without]
+        modules = (name for name in names if name.endswith(CODE) and (inner or name not in ABOVE_THE_PAGE))
+        paths |= {f"{inner}/{name}".lstrip("/"): Path(folder, name) for name in modules}
+    return paths
+
+
+def _state(path: Path) -> State:
+    """Return the size and the times of change of a file; zeros if it is missing."""
+    with suppress(OSError):
+        status = os.stat(path)  # noqa: PTH116  half the time of Path.stat
+        return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+    return 0, 0, 0
 
 
 def hash_brief(project: Project, brief: str) -> str:
@@ -117,6 +155,18 @@ def hash_brief(project: Project, brief: str) -> str:
     except ReadError:  # reading it reports that
         content = b""
     return hashlib.sha256(content).hexdigest()
+
+
+def hash_tables(project: Project, case: str) -> str:
+    """Compute one hash of all tables and passages of a case and of the shared files."""
+    digest = hashlib.sha256()
+    for path in (*project.table_files(), *project.table_files(case)):
+        try:
+            content = read_file(path, Kind.TABLE)
+        except ReadError:  # loading the case reports that
+            content = b""
+        digest.update(path.name.encode() + b"\0" + hashlib.sha256(content).digest())
+    return digest.hexdigest()
 
 
 def hash_items(items: Items) -> str:

@@ -8,6 +8,7 @@ import stat
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Annotated, NamedTuple
 
@@ -102,7 +103,12 @@ class Plan:
 
     def temporary(self, change: Change) -> Path:
         """Return where the new content is until it is put in place."""
-        return self.target(change).with_name(f"{TEMPORARY}{self.token}-{self.changes.index(change)}")
+        return self.target(change).with_name(f"{TEMPORARY}{self.token}-{self._numbers[change.name]}")
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """The number of each change, by its name."""
+        return {change.name: number for number, change in enumerate(self.changes)}
 
     def owns(self, change: Change) -> bool:
         """Return whether the file is in the folder, whatever links lead there; others are never removed."""

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,12 @@ from tally.project.reading import Kind, ReadError, read_file, read_json
 from tally.project.writing import write_file
 
 RECORD = "inputs.json"
-MISSING, CHANGED = "is missing", "was changed by hand"
+UNSETTLED = "changed"  # in the record: the inputs that changed during the build
+MISSING, CHANGED, UNREADABLE = "is missing", "was changed by hand", "is not a file that can be read"
 UNSEALED = f"{RECORD} has no hashes of the files, so changes by hand cannot be found"
 
 
-def seal(folder: Path, parameters: Mapping[str, Any]) -> None:
+def seal(folder: Path, parameters: Mapping[str, Any], changed: Sequence[str] = ()) -> None:
     """
     Add the hash of each file and the parameters to the record of a finished build.
 
@@ -25,10 +26,12 @@ def seal(folder: Path, parameters: Mapping[str, Any]) -> None:
         The brief's folder, before it is published.
     parameters : mapping
         The parameters with which the notebooks ran.
+    changed : sequence of str
+        The inputs that changed while the notebooks ran. With any, the briefing is not up to date.
     """
     record = read_json(folder / RECORD, Kind.NOTE)
     outputs = {name: _hash(read_file(folder / name, Kind.BUILT)) for name in record["outputs"] if name != RECORD}
-    record |= {"outputs": outputs, "parameters": dict(parameters)}
+    record |= {"outputs": outputs, "parameters": dict(parameters)} | ({UNSETTLED: [*changed]} if changed else {})
     outputs[RECORD] = _own_hash(record)
     write_file(folder / RECORD, json.dumps(record, indent=1) + "\n")
 
@@ -61,15 +64,15 @@ def edited_outputs(folder: Path, record: Mapping[str, Any]) -> dict[str, str]:
     Returns
     -------
     dict
-        What happened to each: `is missing` or `was changed by hand`. An old record without hashes shows only what is
-        missing.
+        What happened to each: `is missing`, `was changed by hand` or `is not a file that can be read`. An old record
+        without hashes shows only what is missing.
     """
     outputs, edits = record.get("outputs", ()), dict[str, str]()
     for name in outputs:
         try:
             content = read_file(folder / name, Kind.BUILT)
         except ReadError as error:
-            edits[name] = MISSING if error.missing else CHANGED
+            edits[name] = MISSING if error.missing else UNREADABLE
             continue
         if isinstance(outputs, dict) and outputs[name] != (_own_hash(record) if name == RECORD else _hash(content)):
             edits[name] = CHANGED

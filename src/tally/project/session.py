@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tally.project.reading import Kind, read_file
 from tally.project.writing import write_file
 
 REPORTS = "TALLY_REPORTS"  # the environment variable that moves `reports/`
@@ -49,8 +50,8 @@ def in_build(reports: Path) -> bool:
     import secrets
 
     try:
-        return secrets.compare_digest(secret, (reports / MARK).read_text(encoding="ascii"))
-    except (OSError, ValueError, TypeError):
+        return secrets.compare_digest(secret, read_file(reports / MARK, Kind.NOTE).decode("ascii"))
+    except (ValueError, TypeError):
         return False
 
 

@@ -1,11 +1,10 @@
 """Change several files of a case, all of them or none."""
 
-import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from tally.project import Project, editing, temporary_folder, write_file
+from tally.project import Kind, Project, editing, read_file, temporary_folder, write_file
 from tally.records.dossier import Dossier, load_dossier
 
 
@@ -48,7 +47,7 @@ def load_changed(project: Project, case: str, files: Mapping[str, str | bytes]) 
         folder = copy.tables(case)
         (folder / "passages").mkdir(parents=True)
         for path in (*project.table_files(), *project.table_files(case)):
-            shutil.copyfile(path, copy.data / path.relative_to(project.data))
+            (copy.data / path.relative_to(project.data)).write_bytes(read_file(path, Kind.TABLE))
         for name, content in files.items():
             if isinstance(content, str):  # the others are documents, which are not loaded
                 write_file(folder / name, content)

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from tally.tables.brevity import shorten
@@ -15,8 +16,9 @@ from tally.tables.texts import read_text
 from tally.text import plural
 
 CELL_LIMIT = 20_000  # characters; a longer cell is a mistake, or a whole article
-MOST_COLUMNS, MOST_ROWS, MOST_FAULTS = 200, 200_000, 1_000  # of a table; after that many faults it is read no further
-LONGEST_NAME = 100  # characters of a name for which a similar one is looked for
+MOST_COLUMNS, MOST_ROWS, MOST_FAULTS = 200, 20_000, 1_000  # of a table; after that many faults it is read no further
+MOST_NAMED = 3  # unknown columns for which a similar name is looked for
+LONGEST_NAME, MOST_COMPARED = 100, 10  # of a name for which a similar one is looked for, and of those
 WEB_PAGE = re.compile(r"\s*<(?:!doctype|html|head|body|\?xml)\b", re.IGNORECASE)
 SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 
@@ -62,8 +64,18 @@ class Row:
 
 def suggest_name(name: str, known: Iterable[str]) -> str:
     """Return a sentence with the known name most like a misspelt one; an empty text if no name is close."""
-    close = difflib.get_close_matches(name, list(known), n=1) if len(name) <= LONGEST_NAME else []
+    if len(name) > LONGEST_NAME:
+        return ""
+    pairs = _pairs(name)
+    near = sorted(known, key=lambda other: len(pairs & _pairs(other)), reverse=True)  # comparing them all takes long
+    close = difflib.get_close_matches(name, near[:MOST_COMPARED], n=1)
     return f"Did you mean '{close[0]}'? " if close else ""
+
+
+@lru_cache(20_000)
+def _pairs(name: str) -> frozenset[str]:
+    """Return the pairs of letters that follow each other in a name."""
+    return frozenset(map("".join, zip(f" {name}", f"{name} ", strict=True)))
 
 
 def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Problem]]:
@@ -99,8 +111,7 @@ def read_rows(path: Path, columns: Sequence[str]) -> tuple[list[Row], list[Probl
             if not any(cell.strip() for cell in cells):
                 continue
             if len(rows) + len(problems) >= MOST_ROWS or len(problems) >= MOST_FAULTS:
-                problems.append(_too_many(path.name, lines.line_num, len(problems)))
-                break
+                return [], [*problems, _too_many(path.name, lines.line_num, len(problems))]
             named = dict(zip(header, cells, strict=False))
             place = f"line {lines.line_num} ({shorten(named.get(columns[0], ''))})"
             row = Row(path.name, place, named, columns[0])
@@ -139,9 +150,9 @@ def _header_faults(name: str, header: Sequence[str], columns: Sequence[str]) -> 
     found = [f"{column or 'a column without a name'}" for column in unknown]
     found += [f"{column} twice" for column in repeated] + ([] if unknown or repeated else [f"no column {missing[0]}"])
     expected = f"the column {', '.join(missing)}" if missing else "each column once, and a known column"
-    hint = "".join(suggest_name(column, missing or columns) for column in unknown)
+    hint = "".join(suggest_name(column, missing or columns) for column in unknown[:MOST_NAMED])
     if len(unknown) == len(missing) == 1 and not hint:
-        hint = f"Is {unknown[0]!r} meant to be {missing[0]!r}? "
+        hint = f"Is {shorten(unknown[0])!r} meant to be {missing[0]!r}? "
     remedy = f"{hint}The columns are: {', '.join(columns)}."
     return [Problem(name, "line 1", (unknown or repeated or missing)[0] or "all", ", ".join(found), expected, remedy)]
 

@@ -19,6 +19,7 @@ from .typography import (
     on_one_line,
     pattern_of,
     unbroken,
+    with_fewer_accents,
 )
 from .units import Unit, capitalised, plural
 
@@ -63,5 +64,6 @@ __all__ = [
     "template_folder",
     "unbroken",
     "well_formed",
+    "with_fewer_accents",
     "words",
 ]

@@ -56,7 +56,12 @@ def composed(text: str) -> str:
     The time to put accents into their order grows with the square of their number on a letter, so there is a limit, as
     in the Stream-Safe Text Format of Unicode (UAX 15).
     """
-    return unicodedata.normalize("NFC", PERHAPS_ACCENTS.sub(_fewer, text))
+    return unicodedata.normalize("NFC", with_fewer_accents(text))
+
+
+def with_fewer_accents(text: str) -> str:
+    """Return a text with at most `MOST_ACCENTS` accents on a letter."""
+    return PERHAPS_ACCENTS.sub(_fewer, text)
 
 
 def _fewer(signs: re.Match[str]) -> str:

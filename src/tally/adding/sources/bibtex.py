@@ -10,8 +10,10 @@ from tally.adding import PromptError
 from tally.adding.sources.bibtex_fields import CARRIED, protect_fields
 from tally.adding.sources.pandoc import pandoc, plain_formulas, plain_text, replace_formulas
 from tally.project import Kind, ReadError, read_file
-from tally.records.bibliography import Name, read_names, spoken_name
+from tally.records.bibliography import Name, NamesError, read_names, spoken_name
+from tally.tables import first_lines, shorten
 
+MOST_ENTRIES = 5_000  # of a file
 ROLES = ("author", "editor", "translator")
 ADDRESSES = {"url": "URL", "doi": "DOI"}
 TEXTS = (
@@ -57,6 +59,9 @@ def read_bibtex(path: Path) -> list[Record]:
             f"{path.name} is not BibTeX that can be read (line {text[: text.index(chr(0))].count(chr(10)) + 1}): a NUL."
         )
         raise PromptError(msg)
+    if (count := text.count("@")) > MOST_ENTRIES:
+        msg = f"{path.name}: found {count:,} signs @, expected at most {MOST_ENTRIES:,} entries. Export fewer entries."
+        raise PromptError(msg)
     try:
         entries = _entries(path.name, protect_fields(text))
     except RecursionError as error:
@@ -66,7 +71,8 @@ def read_bibtex(path: Path) -> list[Record]:
         msg = f"{path.name} is not BibTeX that can be read: it has no entry such as @techreport{{key, title = {{…}}}}."
         raise PromptError(msg)
     if repeated := [key for key, times in Counter(entry["id"]["c"] for entry in entries).items() if times > 1]:
-        msg = f"{path.name} has the key {', '.join(repeated)} more than once: give each entry a key of its own."
+        keys = ", ".join(first_lines([shorten(key) for key in repeated]))
+        msg = f"{path.name} has the key {keys} more than once: give each entry a key of its own."
         raise PromptError(msg)
     return [_record(entry) for entry in entries]
 
@@ -91,9 +97,12 @@ def _record(entry: dict[str, Any]) -> Record:
     record |= {field: text for field in TEXTS if field in entry and (text := plain_text(entry[field]))}
     for role in ROLES:
         if role in entry:
-            names, others = read_names(
-                [{part: plain_text(value) for part, value in name["c"].items()} for name in entry[role]["c"]]
-            )
+            written = [{part: plain_text(value) for part, value in name["c"].items()} for name in entry[role]["c"]]
+            try:
+                names, others = read_names(written)
+            except NamesError:  # the check of the record reports that, with its key
+                record[role] = written
+                continue
             joined = next((spoken_name(name) for name in names if _several(name)), "")
             record[role] = joined or [*names, *([{"literal": "et al."}] if others else [])]
     for field, name in ADDRESSES.items():

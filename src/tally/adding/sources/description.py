@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from tally.adding import Prompter, PromptError
-from tally.adding.sources.records import Record, issued_date
-from tally.documents import FetchError, Session, sha256, why_not_the_document
-from tally.documents.reading import Extract, ExtractError, Metadata, extract_text, own_address
+from tally.adding.sources.records import Record, day_faults, issued_date
+from tally.documents import FetchError, Session, read_document, sha256, why_not_the_document
+from tally.documents.reading import Extract, ExtractError, Metadata, own_address
 from tally.project import Kind, read_file
 from tally.records.bibliography import SOURCES
 from tally.tables import text_flaw
@@ -99,29 +98,17 @@ def _read(location: str, address: str, *, private: bool) -> tuple[Extract, str, 
     try:
         if "://" in location or urlsplit(location).scheme in ("javascript", "data"):
             fetched = Session(private=frozenset({"*"} if private else ())).fetch(location)
-            extract = extract_text(fetched.content, fetched.header("content-type"))
+            extract = read_document(fetched.content, fetched.header("content-type"))
             if reason := why_not_the_document(location, fetched.final_url, extract):
                 raise PromptError(reason)
             return extract, own_address(extract.metadata.address, fetched.final_url), fetched.content
         content = read_file(Path(location), Kind.DOCUMENT)
-        extract = extract_text(content, name=location, address=address)
+        extract = read_document(content, name=location, address=address)
         return extract, own_address(extract.metadata.address, ""), content
     except (FetchError, ExtractError, OSError, ValueError) as error:
         reason = getattr(error, "strerror", "")
         msg = f"{location} cannot be read: {reason}." if reason else str(error)
         raise PromptError(msg) from error
-
-
-def day_faults(answer: str) -> Sequence[str]:
-    """Return why an answer is not a day, month or year of the calendar; empty if it is one."""
-    try:
-        parts = [*issued_date(answer)["date-parts"][0], 1, 1][:3]
-        date(*parts)
-    except (PromptError, KeyError) as error:
-        return [str(error)]
-    except ValueError:
-        return [f"{answer!r} is not a date of the calendar. Write 2021, 2021-11 or 2021-11-17."]
-    return []
 
 
 def _not_empty(answer: str) -> Sequence[str]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from tally.adding import PromptError
-from tally.adding.sources.records import Record
+from tally.adding.sources.records import Record, day_faults
 from tally.records.bibliography import ASSESSMENTS, ID, SOURCES, spoken_name
 from tally.tables import suggest_name
 
@@ -93,7 +93,8 @@ def check_options(options: Mapping[str, Any], known: Mapping[str, Any]) -> None:
     Raises
     ------
     PromptError
-        The id is in use or not an id, the reliability is unknown, or the source that it repeats is not in the data.
+        The id is in use or not an id, the date does not exist, the reliability is unknown, or the source that it
+        repeats is not in the data.
     """
     name = options.get("id")
     if name and (not ID.fullmatch(name) or name in known):
@@ -103,6 +104,9 @@ def check_options(options: Mapping[str, Any], known: Mapping[str, Any]) -> None:
     choices = ASSESSMENTS["reliability"].choices
     if reliability and reliability not in choices:
         msg = f"--reliability: {reliability!r} is not one of {', '.join(choices)}."
+        raise PromptError(msg)
+    if (day := options.get("issued")) is not None and (faults := day_faults(day)):
+        msg = f"--issued: {' '.join(faults)}"
         raise PromptError(msg)
     first = options.get("derived_from")
     if first and first not in known:

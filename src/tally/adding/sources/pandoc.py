@@ -9,7 +9,7 @@ from tally.adding import PromptError
 from tally.project import ensure_extra
 from tally.records.bibliography import SUPERSCRIPTS, clean_text
 
-LIMIT = 30  # seconds for pandoc; an entry takes about a millisecond
+LIMIT = 15  # seconds for pandoc; an entry takes about a millisecond
 MEMORY_LIMIT = "-M512m"  # for pandoc; without it, pandoc may use all memory
 
 

@@ -1,6 +1,7 @@
 """Bibliographic records in CSL-JSON, from BibTeX, from Zotero, or from a document's own metadata."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,12 @@ from tally.records.bibliography import (
     DateError,
     normalise_record,
     read_date_text,
-    texts,
+    text_flaws,
     tidy_record,
     without_markup,
 )
 from tally.records.bibliography import NAME_FORM as HOW_NAMES
-from tally.tables import Flaw, first_lines, shorten, text_flaw
+from tally.tables import Flaw, first_lines, shorten
 
 IN_BIBTEX = "Write date = {2021-11-17}, or year = {2021} and month = nov; leave both out if the document has no date."
 NAMES_IN_BIBTEX = "Join names with “and”, and keep organisations whole: {Doe, Jane and {United Nations}}."
@@ -97,9 +98,8 @@ def _checked(path: Path, records: Sequence[Record]) -> list[Record]:
     lines, bad = [], 0
     for number, record in enumerate(records, start=1):
         flaws = dict(normalise_record(record)[1])
-        for where, text in texts(tidy_record(record)):
-            if flaw := text_flaw(text):
-                flaws.setdefault(where, flaw)
+        for where, flaw in text_flaws(tidy_record(record)):
+            flaws.setdefault(where, flaw)
         bad += bool(flaws)
         label = "entry" if path.suffix.lower() != ".json" else f"record {number}"
         lines += [
@@ -139,14 +139,27 @@ def issued_date(day: str) -> Record:
     try:
         days = read_date_text(day)
     except DateError as error:
-        msg = f"{day!r} is not a date: write 2021, 2021-11 or 2021-11-17."
+        shown = shorten(day)
+        msg = f"{shown!r} is not a date: write 2021, 2021-11 or 2021-11-17."
         if error.remedy != DATE_FORM:
-            msg = f"{day!r} is not a date of the calendar: expected {error.expected}. {error.remedy}"
+            msg = f"{shown!r} is not a date of the calendar: expected {error.expected}. {error.remedy}"
         raise PromptError(msg) from error
     if not days:
         msg = "A date is needed: write 2021, 2021-11 or 2021-11-17."
         raise PromptError(msg)
     return {"date-parts": days}
+
+
+def day_faults(answer: str) -> Sequence[str]:
+    """Return why an answer is not a day, month or year of the calendar; empty if it is one."""
+    try:
+        parts = [*issued_date(answer)["date-parts"][0], 1, 1][:3]
+        date(*parts)
+    except (PromptError, KeyError) as error:
+        return [str(error)]
+    except ValueError:
+        return [f"{shorten(answer)!r} is not a date of the calendar. Write 2021, 2021-11 or 2021-11-17."]
+    return []
 
 
 def readable_id(record: Record) -> str:

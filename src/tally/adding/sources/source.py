@@ -12,7 +12,7 @@ from tally.adding.sources.records import Record, from_bibtex, from_csl, readable
 from tally.project import Project, note
 from tally.records import load_dossier, revise_case
 from tally.records.bibliography import ID, SOURCES
-from tally.tables import append_records, append_row, read_whole
+from tally.tables import append_records, append_row, read_whole, shorten
 
 BIBLIOGRAPHIES = {".json": from_csl, ".bib": from_bibtex, ".bibtex": from_bibtex}
 
@@ -109,7 +109,7 @@ def _duplicates(records: Sequence[Record], known: Mapping[tuple[str, str], str])
     for number, record in enumerate(records, start=1):
         marked = {**record, "custom": {**own_notes(record), "exported_id": record.get("id")}}
         if duplicate := duplicate_of(marked, seen):
-            yield f"record {number}, “{record['title']}”: {duplicate}" if len(records) > 1 else duplicate
+            yield f"record {number}, “{shorten(record['title'])}”: {duplicate}" if len(records) > 1 else duplicate
         for mark in marks(marked):
             seen.setdefault(mark, str(record.get("id") or f"record {number}"))
 
@@ -168,4 +168,4 @@ def _line(record: Record) -> str:
     day = "-".join(str(part).zfill(2) for part in parts[0])
     said_by = record["custom"]["said_by"]
     speaker = f"said by {said_by}" if said_by else "nobody is named as saying it: give --said-by, or fill in said_by"
-    return f"{record['id']}: “{record['title']}”, {day}, {speaker}"
+    return f"{record['id']}: “{shorten(record['title'])}”, {day}, {speaker}"

@@ -11,7 +11,7 @@ from tally.build import REFUSED, Outcome, Preflight, Progress, RunError, publish
 from tally.build.cluster.packing import pack, past_editions, write_outputs
 from tally.build.cluster.task import WorkerResult, build_on_worker, differences, fingerprint
 from tally.errors import TallyError
-from tally.project import Project, remove_leftovers, staging
+from tally.project import Kind, Project, read_file, remove_leftovers, staging
 
 CONNECT_TIMEOUT = 10  # seconds within which a scheduler must answer and have a worker
 
@@ -67,7 +67,7 @@ def build_on_cluster(
         tasks: dict[Any, str] = {}
         for brief in briefs:
             path = f"notebooks/parameters/{brief.brief}.yml"
-            own = {path: (project.root / path).read_bytes()} | past_editions(project, brief.brief)
+            own = {path: read_file(project.root / path, Kind.BRIEF)} | past_editions(project, brief.brief)
             task = client.submit(build_on_worker, shared, own, brief.model_dump(), limit, fingerprint(), pure=False)
             tasks[task] = brief.brief
         for task in as_completed(list(tasks), loop=client.loop):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from tally.page import OPTIONAL, required_outputs
-from tally.project import Project, write_file
+from tally.project import Kind, Project, read_file, read_json, write_file
 
 EDITION = re.compile(r"editions/[0-9]{1,6}\.json")
 Files = Mapping[str, bytes]
@@ -17,9 +17,9 @@ def pack(project: Project, cases: Iterable[str]) -> dict[str, bytes]:
     paths = [project.root / "requirements.lock"]
     for case in ("", *set(cases)):
         paths += project.table_files(case)
-    files = {path.relative_to(project.root).as_posix(): path.read_bytes() for path in sorted(paths)}
+    files = {path.relative_to(project.root).as_posix(): read_file(path, Kind.TABLE) for path in sorted(paths)}
     for name in project.steps:
-        node = json.loads((project.notebooks / f"{name}.ipynb").read_bytes())
+        node = read_json(project.notebooks / f"{name}.ipynb", Kind.NOTEBOOK)
         for cell in node["cells"]:
             if cell["cell_type"] == "code":
                 cell["outputs"], cell["execution_count"] = [], None
@@ -48,13 +48,13 @@ def unpack(files: Files, root: Path) -> Project:
 def collect(project: Project, folder: Path) -> dict[str, bytes]:
     """Read the outputs of a build, by name."""
     names = (*required_outputs(project.steps), *OPTIONAL, *editions(folder))
-    return {name: (folder / name).read_bytes() for name in names if (folder / name).is_file()}
+    return {name: read_file(folder / name, Kind.BUILT) for name in names if (folder / name).is_file()}
 
 
 def past_editions(project: Project, brief: str) -> dict[str, bytes]:
     """Read the records of a brief's past editions, by path."""
     folder = project.report(brief)
-    return {f"reports/{brief}/{name}": (folder / name).read_bytes() for name in editions(folder)}
+    return {f"reports/{brief}/{name}": read_file(folder / name, Kind.EDITION) for name in editions(folder)}
 
 
 def editions(folder: Path) -> list[str]:

@@ -1,13 +1,17 @@
-from .declared import own_address
-from .decode import TooLargeError, decompress
-from .extract import Extract, ExtractError, Metadata, extract_text
+from .decode import CompressionError, TooLargeError, decompress
+from .extract import extract_text
+from .extracted import Extract, ExtractError, Metadata, from_json, to_json
+from .web import own_address
 
 __all__ = [
+    "CompressionError",
     "Extract",
     "ExtractError",
     "Metadata",
     "TooLargeError",
     "decompress",
     "extract_text",
+    "from_json",
     "own_address",
+    "to_json",
 ]

@@ -18,6 +18,21 @@ HEBREW_ORDER = re.compile(rb"(?i)(8859-8)-[ie]\b")  # the suffix says in which o
 LATIN = ("cp1252", "iso8859-1", "latin-1", "iso8859-15", "cp1254")
 MANY_ACCENTS = re.compile(rb"[\xc0-\xff]{4}")  # no word in Latin letters has four in a row
 MOST_ACCENT_RUNS = 3  # such places that a text in Latin letters may still have
+# The encodings of texts: those of the WHATWG's standard, and those of old personal computers. Python has
+# other encodings, which are not for texts (hex, rot13, zlib) or not for documents (idna, punycode, unicode_escape).
+TEXT_NAMES = (
+    "ascii utf-8 cp437 cp720 cp737 cp775 cp850 cp852 cp855 cp857 cp858 cp860 cp861 cp862 cp863 cp864 cp865 cp866 "
+    "cp869 cp874 cp932 cp949 cp950 cp1125 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 iso8859-1 "
+    "iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-10 iso8859-11 "
+    "iso8859-13 iso8859-14 iso8859-15 iso8859-16 koi8-r koi8-t koi8-u kz1048 ptcp154 mac-arabic "
+    "mac-croatian mac-cyrillic mac-farsi mac-greek "
+    "mac-iceland mac-latin2 mac-roman mac-turkish tis-620 gbk gb18030 gb2312 hz big5 big5hkscs euc_jp euc_jis_2004 "
+    "euc_jisx0213 shift_jis shift_jis_2004 shift_jisx0213 iso2022_jp iso2022_jp_1 iso2022_jp_2 iso2022_jp_2004 "
+    "iso2022_jp_3 iso2022_jp_ext euc_kr johab iso2022_kr"
+)
+TEXTS = frozenset(TEXT_NAMES.split())
+MOST_LABEL = 100  # characters of an encoding's name
+MOST_GUESSED = 500_000  # bytes by which an encoding is guessed
 BROKEN, NOT_ASCII = "\ufffd", re.compile(r"[^\x00-\x7f]")
 MOST_BROKEN = 0.3  # share of the letters outside ASCII that may be broken in a text that is still read as UTF-8
 
@@ -44,7 +59,7 @@ def decode(content: bytes, content_type: str = "") -> str:
         return repaired
     head = HEBREW_ORDER.sub(rb"\1", content[:SAMPLE])
     labels = [
-        http_content_type_encoding(HEBREW_ORDER.sub(rb"\1", content_type.encode()).decode() or None),
+        http_content_type_encoding(HEBREW_ORDER.sub(rb"\1", content_type.encode("utf-8", "replace")).decode() or None),
         html_body_declared_encoding(head),
     ]
     encodings = [encoding for encoding in map(_known, labels) if encoding]
@@ -53,9 +68,18 @@ def decode(content: bytes, content_type: str = "") -> str:
             encoding in LATIN and len(MANY_ACCENTS.findall(content)) > MOST_ACCENT_RUNS
         ):
             return content.decode(encoding)
-    best = None if content.isascii() else from_bytes(content).best()
+    best = None if content.isascii() else from_bytes(_sample(content)).best()
     guess = best.encoding if best else "utf-8" if content.isascii() else "cp1252"
     return str(to_unicode(content, guess if best or not encodings else encodings[0]))
+
+
+def _sample(content: bytes) -> bytes:
+    """Return the bytes by which an encoding is guessed: whole lines or words, if there are any."""
+    sample = content[:MOST_GUESSED]
+    for end in (b"\n", b" ") if len(content) > MOST_GUESSED else ():
+        if end in sample:
+            return sample.rpartition(end)[0]
+    return sample
 
 
 def is_wide(content: bytes) -> bool:
@@ -71,9 +95,12 @@ def _nearly_utf8(content: bytes) -> str:
 
 
 def _known(name: str | None) -> str | None:
-    """Return the encoding that a label names, if it is not one of two or four bytes a letter."""
-    encoding = resolve_encoding(name) if name else None
-    return None if encoding in WIDE else encoding
+    """Return the encoding that a label names, if it is one of texts, and not of two or four bytes a letter."""
+    try:
+        encoding = resolve_encoding(name[:MOST_LABEL]) if name else None
+    except (UnicodeError, ValueError):  # a NUL, or half a character
+        return None
+    return encoding if encoding in TEXTS else None
 
 
 def _wide(content: bytes) -> str:
@@ -91,6 +118,6 @@ def _fits(content: bytes, encoding: str) -> bool:
     """Return whether bytes can be read in an encoding."""
     try:
         content.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return False
     return True

@@ -12,7 +12,7 @@ from email.message import Message
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
-from tally.documents.reading.decode import TooLargeError, gunzip
+from tally.documents.reading.decode import FAULTS, TooLargeError, gunzip
 from tally.errors import TallyError
 
 LARGEST = 60_000_000  # bytes of a document without its container
@@ -117,8 +117,12 @@ def _is_mhtml(inside: Inside) -> bool:
 
 def _root(content: bytes, address: str) -> Inside:
     """Read the page of an MHTML file: the part that the message starts with."""
-    message = email.message_from_bytes(content.lstrip(b"\xef\xbb\xbf \r\n"), policy=email.policy.compat32)
-    parts = [part for part in message.walk() if part.get_content_type() in READABLE]
+    try:
+        message = email.message_from_bytes(content.lstrip(b"\xef\xbb\xbf \r\n"), policy=email.policy.compat32)
+        parts = [part for part in message.walk() if part.get_content_type() in READABLE]
+    except FAULTS as error:
+        msg = f"The MHTML file is broken. {REMEDY}"
+        raise ContainerError(msg) from error
     where = str(message.get("Snapshot-Content-Location") or message.get("Content-Location") or "").strip()
     start = _start(message)
     for part in parts:
@@ -180,7 +184,7 @@ def _records(content: bytes) -> Iterator[Inside]:
                 msg = f"More than {LARGEST:,} bytes come out of the WARC file. {REMEDY}"
                 raise ContainerError(msg)
             yield Inside(body, kind, "", record.rec_headers.get_header("WARC-Target-URI") or "")
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError, zlib.error) as error:
+    except (ArchiveLoadFailed, *FAULTS) as error:
         if isinstance(error, ContainerError):
             raise
         msg = f"The WARC file is broken ({error}). Save it again."

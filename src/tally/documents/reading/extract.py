@@ -2,80 +2,36 @@
 
 import logging
 import re
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import fields, replace
 
 import trafilatura
 
 from tally.documents.reading.charset import decode, is_wide
 from tally.documents.reading.containers import ContainerError, unpack
-from tally.documents.reading.declared import declared_address, without_changes
+from tally.documents.reading.extracted import PAGE_BREAK, Extract, ExtractError, Metadata
 from tally.documents.reading.pdf import PdfError, read_pdf
-from tally.documents.reading.printed import PAGE_BREAK, body, mended
+from tally.documents.reading.printed import body, mended
 from tally.documents.reading.right_to_left import DirectionError, reorder
-from tally.documents.reading.visible import all_text, parse_page, shown_text, visible_text
-from tally.errors import TallyError
-from tally.text import ONE_FORM
+from tally.documents.reading.web import (
+    MarkupError,
+    all_text,
+    check_markup,
+    clean,
+    declared_address,
+    parse_page,
+    shown_text,
+    visible_text,
+    without_changes,
+)
+from tally.text import ONE_FORM, composed
 
 INVISIBLE = re.compile("[\u200b\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}\b")
 PDF_START = re.compile(rb"[^<]*?%PDF-\d", re.DOTALL)  # a few other bytes may come before it
 PDF_FIELDS = ("/Title", "/Author")
-
-
-class ExtractError(TallyError, ValueError):
-    """No text can be read from a document. The message says why."""
-
-
-@dataclass(frozen=True)
-class Metadata:
-    """
-    The metadata that a document declares; a field is empty if the document does not declare it.
-
-    `date` is the date of publication. It is empty for a PDF, which says only when its file was created. `address` is
-    the one that a page declares as its own, as it is written there.
-    """
-
-    title: str = ""
-    author: str = ""
-    date: str = ""
-    sitename: str = ""
-    language: str = ""
-    address: str = ""
-
-
-@dataclass(frozen=True)
-class Extract:
-    """
-    The text of a document.
-
-    Attributes
-    ----------
-    kind : str
-        `html`, `pdf` or `text`.
-    pages : tuple of str
-        The main text: one text for each page of a PDF, a single text otherwise.
-    everything : str
-        All that a web page shows, including navigation and headlines; all that is printed in a PDF or text, including
-        running heads, if that is more than the main text.
-    asks_password : bool
-        Whether a web page has a field for a password.
-    hidden : str
-        All text of a web page, including what it hides from readers.
-    """
-
-    kind: str
-    pages: tuple[str, ...]
-    everything: str = ""
-    asks_password: bool = False
-    metadata: Metadata = field(default_factory=Metadata)
-    hidden: str = ""
-
-    @property
-    def whole(self) -> str:
-        """The main text, its pages one after another."""
-        return PAGE_BREAK.join(self.pages)
+MOST_TEXT = 20_000_000  # characters of a document
+LONGEST_ABOUT = 2000  # characters of a title, author and so on; a longer one is none
 
 
 def extract_text(content: bytes, content_type: str = "", name: str = "", address: str = "") -> Extract:
@@ -96,8 +52,18 @@ def extract_text(content: bytes, content_type: str = "", name: str = "", address
     Raises
     ------
     ExtractError
-        The document is not a web page, PDF or plain text, is locked with a password, or has no text in it.
+        The document is not a web page, PDF or plain text, is locked with a password, has no text in it, or has more of
+        something than can be read in reasonable time.
     """
+    extract = _extracted(content, content_type, name, address)
+    if max(map(len, (extract.whole, extract.everything, extract.hidden))) > MOST_TEXT:
+        msg = f"Its text has more than {MOST_TEXT:,} characters. Save only the quoted pages, and use --file."
+        raise ExtractError(msg)
+    return extract
+
+
+def _extracted(content: bytes, content_type: str, name: str, address: str) -> Extract:
+    """Read a document by its kind, which its first bytes show."""
     try:
         inside = unpack(content, content_type, name, address)
     except ContainerError as error:
@@ -116,7 +82,10 @@ def extract_text(content: bytes, content_type: str = "", name: str = "", address
     start = (decode(content[:4096], content_type).encode() if wide else content[:4096]).lower()
     markup = b"<html" in start or b"<!doctype html" in start
     if kind in ("text/html", "application/xhtml+xml") or name.endswith((".html", ".htm", ".xhtml")) or markup:
-        return _html(content, content_type)
+        try:
+            return _html(content, content_type)
+        except MarkupError as error:
+            raise ExtractError(str(error)) from error
     if kind in ("", "text/plain") or name.endswith(".txt"):
         return _printed("text", decode(content, content_type).replace("\r\n", "\n").replace("\r", "\n").split("\f"))
     msg = f"Documents of the kind {kind} cannot be read. Save it as a web page, PDF or text, and use --file."
@@ -125,7 +94,8 @@ def extract_text(content: bytes, content_type: str = "", name: str = "", address
 
 def _html(content: bytes, content_type: str) -> Extract:
     """Read a web page: what a reader can see of it."""
-    page = decode(content, content_type)
+    page = clean(decode(content, content_type))
+    check_markup(page)
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     tree = parse_page(page)
     visible = visible_text(tree)
@@ -133,7 +103,7 @@ def _html(content: bytes, content_type: str) -> Extract:
     main = trafilatura.extract(visible, include_comments=False, include_tables=True, favor_recall=True) or ""
     metadata = trafilatura.extract_metadata(without_changes(page), extensive=False)
     names = [name.name for name in fields(Metadata)]
-    about = Metadata(**{name: _tidy(str(getattr(metadata, name, None) or "")) for name in names})
+    about = Metadata(**{name: _about(getattr(metadata, name, None)) for name in names})
     if not about.language and (declared := LANGUAGE.match(tree.get("lang") or "")):
         about = replace(about, language=declared[0].lower())
     about = replace(about, address=declared_address(page))
@@ -152,7 +122,7 @@ def _pdf(content: bytes) -> Extract:
     if not any(page.strip() for page in pages):
         msg = "The PDF holds no text: it may be scanned pictures. Run it through text recognition, and use --file."
         raise ExtractError(msg)
-    title, author = (_tidy(about.get(key, "")) for key in PDF_FIELDS)
+    title, author = (_about(about.get(key)) for key in PDF_FIELDS)
     return _printed("pdf", pages, Metadata(title, author))
 
 
@@ -165,4 +135,10 @@ def _printed(kind: str, pages: Sequence[str], about: Metadata | None = None) -> 
 
 def _tidy(text: str) -> str:
     """Normalise characters and remove invisible ones. The joiners inside words stay, since Persian needs them."""
-    return INVISIBLE.sub("", unicodedata.normalize("NFC", text).translate(ONE_FORM)).strip()
+    return INVISIBLE.sub("", composed(text).translate(ONE_FORM)).strip()
+
+
+def _about(value: object) -> str:
+    """Return what a document says about itself; an empty text if that is too long to be a title or a name."""
+    text = _tidy(str(value or ""))
+    return text if len(text) <= LONGEST_ABOUT else ""

@@ -3,11 +3,14 @@
 import io
 import logging
 import re
+import struct
+import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdf
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
 from tally.errors import TallyError
 from tally.text import RAISED
@@ -18,7 +21,11 @@ LIFTED = 0.1  # a mark is higher or lower than its line by more than this
 SAME_LINE = 0.8  # a mark less than this above or below a line is on that line, in spite of line ends around it
 SMALLER = 0.87  # a mark has at most this size
 MARK = re.compile(r"\d{1,3}(?:[,;–-]\d{1,3})*|[\[(]\d{1,3}[\])]|[a-z*†‡]")
-FAULTS = (PyPdfError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+MOST_REASON = 200  # characters of a message of pypdf
+MOST_OPERATORS = 5_000_000  # of a PDF; forms within forms can make a few bytes into any number of them
+# What pypdf raises for PDFs that are broken or made to break it:
+FAULTS = (PyPdfError, DependencyError, ArithmeticError, AssertionError, AttributeError, EOFError, LookupError,
+    MemoryError, OSError, RuntimeError, StopIteration, TypeError, ValueError, struct.error, zlib.error)  # fmt: skip
 
 
 class PdfError(TallyError, ValueError):
@@ -43,12 +50,15 @@ def read_pdf(content: bytes) -> tuple[list[str], dict[str, str]]:
         if len(reader.pages) > MOST_PAGES:
             msg = f"The PDF has {len(reader.pages):,} pages, more than {MOST_PAGES:,}."
             raise PdfError(msg)
-        pages = [page_text(page) for page in reader.pages]
+        room = iter(range(MOST_OPERATORS))
+        pages = [page_text(page, room) for page in reader.pages]
+        _check_room(room)  # pypdf goes on after an error within a form
         return pages, {str(key): str(value or "") for key, value in dict(reader.metadata or {}).items()}
     except FAULTS as error:
         if isinstance(error, PdfError):
             raise
-        msg = f"The PDF cannot be read ({error})."
+        reason = " ".join(str(error).split())[:MOST_REASON] or type(error).__name__
+        msg = f"The PDF cannot be read ({reason})."
         raise PdfError(msg) from error
 
 
@@ -62,13 +72,28 @@ class Piece:
     rise: float
 
 
-def page_text(page: Any) -> str:
-    """Return the text of a page, small raised numbers next to larger text in raised digits."""
+def _check_room(room: Iterator[int]) -> None:
+    """Check that there is room for one more operator, and take it."""
+    if next(room, None) is None:
+        msg = f"The PDF has more than {MOST_OPERATORS:,} operators. Save only the quoted pages."
+        raise PdfError(msg)
+
+
+def page_text(page: Any, room: Iterator[int]) -> str:
+    """
+    Return the text of a page, small raised numbers next to larger text in raised digits.
+
+    Raises
+    ------
+    PdfError
+        The page, with those before it, has more operators than there is `room` for.
+    """
     pieces: list[Piece] = []
     rises = [0.0]  # one rise for each saved graphics state, the current one last
     last_rise = [0.0]  # the rise of the text that was painted last
 
     def follow(operator: bytes, operands: Any, *_: Any) -> None:
+        _check_room(room)
         if operator == b"q":
             rises.append(rises[-1])
         elif operator == b"Q" and len(rises) > 1:

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from tally.text import SOFT_HYPHEN, join_line_ends
 
-PAGE_BREAK = "\n\f\n"
 MOST_RUNNING = 4  # lines at the head, and at the foot, of a page that may be running heads or feet
 HYPHENATED = re.compile(r"(?<=[^\W\d_])[-‐]\n[ \t]*(?=[^\W\d_])")
 ENDS_BROKEN = re.compile(r"(?<=[^\W\d_])[-‐]$")

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
-STAGE = re.compile(r"\.[a-z0-9-]+-\d+-[a-z0-9_]{8}(?:\.new)?")  # in reports/: a folder that a build fills
+STAGE = re.compile(r"(\.[a-z0-9-]+-)\d+-[a-z0-9_]{8}(?:\.new)?")  # in reports/: a folder that a build fills
 WRITTEN = re.compile(r"\.tally-[0-9a-f]{16}|\.[^/]+\.[a-z]+-[a-z0-9_]{8}")  # a file that was to replace another
-TEMPORARY = ("tally-", "warm-kernels-")  # begin the names of folders in the system's folder for temporary files
+TEMPORARY = ("tally_files-", "warm_kernels-")  # begin the names of folders in the system's folder for temporary files
 MOMENT = 60  # seconds within which a file that nobody holds locked may still be written
 
 
@@ -44,11 +44,15 @@ def remove_leftovers(reports: Path, written: Iterable[Path] = ()) -> None:
         The folders in which Tally writes files.
     """
     system = Path(os.environ.get("TMPDIR") or "/tmp")  # noqa: S108  what `tempfile` finds, without its import
-    if any(name.startswith(TEMPORARY) for name in _names(system)) or any(map(STAGE.fullmatch, _names(reports))):
+    found = {match[1] for match in map(STAGE.fullmatch, _names(reports)) if match}
+    elsewhere = [prefix for prefix in TEMPORARY if any(name.startswith(prefix) for name in _names(system))]
+    if found or elsewhere:
         from warm_kernels.folders import remove_ownerless
 
-        remove_ownerless(reports, lambda name: STAGE.fullmatch(name) is not None)
-        remove_ownerless(system, lambda name: name.startswith(TEMPORARY))
+        for prefix in found:
+            remove_ownerless(reports, prefix)
+        for prefix in elsewhere:
+            remove_ownerless(system, prefix)
     for folder in written:
         for name in filter(WRITTEN.fullmatch, _names(folder)):
             _remove_unwritten(folder / name)

@@ -2,9 +2,9 @@ from .citations import format_citations
 from .columns import ASSESSMENTS, SOURCES, Reliability
 from .csl import normalise_record, tidy_record
 from .csl_dates import DATE_FORM, DateError, read_date_text
-from .csl_names import NAME_FORM, Name, clean_text, read_names, spoken_name
+from .csl_names import NAME_FORM, Name, NamesError, clean_text, read_names, spoken_name
 from .csl_text import SUPERSCRIPTS, without_markup
-from .records import ID, texts
+from .records import ID, text_flaws
 from .sources import (
     Source,
     credit_line,
@@ -23,6 +23,7 @@ __all__ = [
     "SUPERSCRIPTS",
     "DateError",
     "Name",
+    "NamesError",
     "Reliability",
     "Source",
     "clean_text",
@@ -36,7 +37,7 @@ __all__ = [
     "read_sources",
     "source_chain",
     "spoken_name",
-    "texts",
+    "text_flaws",
     "tidy_record",
     "without_markup",
 ]

@@ -88,6 +88,10 @@ def normalise_record(record: Mapping[str, Any]) -> tuple[Record, dict[str, Flaw]
         flaws["URL"] = Flaw(normal.pop("URL"), "an http(s) address", "Correct it.")
     if "title" not in normal and "title" not in flaws:
         flaws["title"] = Flaw(str(record.get("title") or "no title"), "a title", MISSING_TITLE)
+    custom = normal.get("custom")
+    if isinstance(custom, dict) and "and_others" in custom and not _are_names(custom["and_others"]):
+        flaws["custom.and_others"] = Flaw(str(custom["and_others"]), "a list of fields", "Leave it out.")
+        normal["custom"] = {name: note for name, note in custom.items() if name != "and_others"}
     if others and isinstance(normal.setdefault("custom", {}), dict):
         normal["custom"] = {**normal["custom"], "and_others": others}
     return normal, flaws
@@ -137,6 +141,11 @@ def _text(field: str, value: Any) -> str:
     if text in EMPTY_WORDS and field != "title":
         return ""
     return clean_text(text) if TITLE.fullmatch(field) else text
+
+
+def _are_names(value: Any) -> bool:
+    """Return whether a value is a list of fields that hold names."""
+    return isinstance(value, list) and all(isinstance(field, str) and field in NAMES for field in value)
 
 
 def _without_nulls(value: Any) -> Any:

@@ -11,6 +11,7 @@ NAME_FORM = (
     'Write {"family": "Doe", "given": "Jane"} for a person and {"literal": "United Nations"} for an organisation.'
 )
 PARTS = ("family", "given", "suffix", "literal", "non-dropping-particle", "dropping-particle", "name")
+MOST = 5_000  # names of one document
 AND_OTHERS = ("others", "and others", "et al", "et al.", "and others.")
 # Without braces, BibTeX splits “Ministry of Defence” before the preposition. No family name starts with these words
 PREPOSITION = re.compile(r"(?:of|for|on|the|and|against|at|by|with|to|für|pour|sur|contre|para|in(?= [A-Z]))\s")
@@ -46,6 +47,8 @@ def read_names(value: Any) -> tuple[list[Name], bool]:
     entries = [value] if isinstance(value, dict) else value
     if not isinstance(entries, list):
         raise NamesError(value)
+    if len(entries) > MOST:
+        raise NamesError(f"{len(entries):,} names, where at most {MOST:,} are expected")
     names = [name for entry in entries if entry is not None and (name := _name(entry))]
     people = [name for name in names if spoken_name(name).strip().casefold() not in AND_OTHERS]
     return people, len(people) < len(names)

@@ -10,8 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from tally.project import JsonError, Kind, parse_json
 from tally.records.bibliography.columns import SOURCES
 from tally.records.bibliography.csl import normalise_record
-from tally.tables import ID_FORM, Problem, read_text, shorten, text_flaw
+from tally.tables import ID_FORM, Flaw, Problem, read_text, shorten, text_flaw
 
+LONGEST = 20_000  # characters of a text in a record
 ID = re.compile(f"^{ID_FORM}$")
 
 REMEDIES = {column.path or column.name: column.remedy for column in SOURCES.columns if column.remedy} | {
@@ -78,8 +79,7 @@ def read_records(path: Path) -> tuple[list[tuple[SourceRecord, Any]], list[Probl
         record = (path.name, name if isinstance(name, str) and name else place)
         problems += [
             Problem(path.name, place, where, flaw.found, flaw.expected, flaw.remedy, record, loses_id=where == "id")
-            for where, text in texts(entry)
-            if (flaw := text_flaw(text))
+            for where, flaw in text_flaws(entry)
         ]
         normal, flaws = normalise_record(entry)
         problems += [
@@ -101,7 +101,17 @@ def read_records(path: Path) -> tuple[list[tuple[SourceRecord, Any]], list[Probl
     return records, problems
 
 
-def texts(entry: Any) -> Iterator[tuple[str, str]]:
+def text_flaws(entry: Any) -> Iterator[tuple[str, Flaw]]:
+    """Yield each fault of a text in a record that no text may have, with its path in the record."""
+    for where, text in _texts(entry):
+        if len(text) > LONGEST:
+            found, expected = f"{len(text):,} characters", f"at most {LONGEST:,}"
+            yield where, Flaw(found, expected, "Keep only the words that are needed.")
+        elif flaw := text_flaw(text):
+            yield where, flaw
+
+
+def _texts(entry: Any) -> Iterator[tuple[str, str]]:
     """Yield every text in a record, and the name of each field, with its path in the record: `author.0.family`."""
     waiting = [("", entry)]
     while waiting:

@@ -9,7 +9,14 @@ import tinycss2
 from cssselect import HTMLTranslator, SelectorError, parse
 from lxml import etree
 
-MOST_RULES = 1000  # selectors of a page that are applied; further ones are ignored
+# What is applied of a page's rules; further ones are ignored:
+MOST_RULES = 1000  # selectors
+MOST_MATCHES = 1_000_000  # elements that they apply to
+MOST_PAIRS = 2_000_000  # pairs of an element and one beside it that selectors such as `p ~ p` go through
+LONGEST_SELECTOR = 2000  # characters
+LONGEST_STYLE = 20_000  # characters of a `style` attribute
+BESIDE = re.compile("following-sibling|preceding-sibling|position|last")  # in an XPath
+FAULTS = (RecursionError, ValueError, etree.XPathError)  # of styles nested too deep, and with numbers too long
 INTERESTING = frozenset({"display", "visibility", "content-visibility", "opacity", "font-size", "text-decoration",
     "text-decoration-line", "clip", "clip-path", "text-indent", "vertical-align", "position", "left", "right", "top",
     "bottom", "margin-left", "margin-top", "overflow", "overflow-x", "overflow-y", "height", "max-height", "width",
@@ -82,27 +89,52 @@ def _without_room(style: dict[str, str]) -> bool:
 def _from_attributes(tree: Any) -> Iterator[tuple[Any, Style]]:
     """Read the `style` attributes."""
     for element in tree.iter(etree.Element):
-        if text := element.get("style"):
+        if (text := element.get("style")) and len(text) <= LONGEST_STYLE:
             for name, value, important in _declarations(text):
                 yield element, Style(name, value, (important, (1, 0, 0, 0), 0))
 
 
 def _from_rules(tree: Any) -> Iterator[tuple[Any, Style]]:
     """Read the styles that the page's `<style>` elements set, with the elements that they apply to."""
-    order = 0
+    order = matches = passed = 0
+    beside = sum(len(element) ** 2 for element in tree.iter(etree.Element))
     for sheet in tree.iter("style"):
         if not SCREEN.fullmatch(sheet.get("media") or ""):
             continue
-        nodes = tinycss2.parse_stylesheet(sheet.text or "", skip_comments=True, skip_whitespace=True)
-        for prelude, declared in _rules(nodes):
+        for prelude, declared in _of_sheet(sheet.text or ""):
             for selector in _selectors(prelude):
                 order += 1
                 if order > MOST_RULES:
                     return
                 rank = (0, *selector.specificity())
-                for element in tree.xpath(HTMLTranslator().selector_to_xpath(selector)):
+                path = HTMLTranslator().selector_to_xpath(selector)
+                passed += beside * len(BESIDE.findall(path))
+                if passed > MOST_PAIRS:
+                    passed -= beside * len(BESIDE.findall(path))
+                    continue
+                found = _matching(tree, path)
+                matches += len(found)
+                if matches > MOST_MATCHES:
+                    return
+                for element in found:
                     for name, value, important in declared:
                         yield element, Style(name, value, (important, rank, order))
+
+
+def _matching(tree: Any, path: str) -> list[Any]:
+    """List the elements that an XPath leads to; none if it is too long or deep for libxml2."""
+    try:
+        return list(tree.xpath(path))
+    except FAULTS:
+        return []
+
+
+def _of_sheet(text: str) -> list[tuple[str, list[tuple[str, str, bool]]]]:
+    """List the rules of a style sheet; none if it is nested too deep to be parsed."""
+    try:
+        return list(_rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)))
+    except FAULTS:
+        return []
 
 
 def _rules(nodes: list[Any], outer: str = "", depth: int = 0) -> Iterator[tuple[str, list[tuple[str, str, bool]]]]:
@@ -132,7 +164,11 @@ def _holds(node: Any) -> bool:
 
 def _declarations(content: Any) -> Iterator[tuple[str, str, bool]]:
     """Read declarations: name, value and whether it is important."""
-    for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
+    try:
+        nodes = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
+    except FAULTS:
+        return
+    for node in nodes:
         if node.type == "declaration" and node.lower_name in INTERESTING:
             tokens = [token for token in node.value if token.type != "comment"]
             yield node.lower_name, tinycss2.serialize(tokens).strip().lower(), node.important
@@ -140,10 +176,12 @@ def _declarations(content: Any) -> Iterator[tuple[str, str, bool]]:
 
 def _selectors(text: str) -> list[Any]:
     """Parse selectors. Those for states and parts that a page does not have by itself (`:hover`) are left out."""
+    if len(text) > LONGEST_SELECTOR:
+        return []
     try:
         selectors = parse(text)
         for selector in selectors:
             HTMLTranslator().selector_to_xpath(selector)
-    except SelectorError:
+    except (SelectorError, *FAULTS):
         return []
     return [selector for selector in selectors if not selector.pseudo_element]

@@ -5,6 +5,8 @@ import unicodedata
 from itertools import islice
 from typing import Any
 
+from lxml import etree
+
 from tally.text import POINTS, RAISED, SPACES
 
 BLOCK_NAMES = (
@@ -28,6 +30,9 @@ MOST_TEXTS = 20  # pieces of text in a mark
 NUMBER_STARTS = re.compile(rf"(?<!\d)\d{{1,3}}[{POINTS}]?$")
 NUMBER_GOES_ON = re.compile(rf"[{SPACES}]?\d{{3}}(?!\d)")
 BLANKS = re.compile(r"[ \t\r\n\f]+")
+JOINED = "tally-joined"  # the name of line breaks that are about to be removed, all at once
+LONGEST_MARK = 1000  # characters
+LONGEST_START = 12  # characters of a number before a line break
 
 
 def keep_numbers_whole(tree: Any, styles: dict[Any, dict[str, str]]) -> Any:
@@ -36,12 +41,16 @@ def keep_numbers_whole(tree: Any, styles: dict[Any, dict[str, str]]) -> Any:
         _raise(mark, styles.get(mark, {}))
     for line_end in list(tree.iter("br")):
         _keep_number_together(line_end)
+    etree.strip_tags(tree, JOINED)
     return tree
 
 
 def _raise(element: Any, style: dict[str, str]) -> None:
     """Write a footnote mark in raised signs, so that it is not read as part of the number before it."""
-    mark = BLANKS.sub("", "".join(islice(element.itertext(), MOST_TEXTS)))
+    texts = list(islice(element.itertext(), MOST_TEXTS))
+    if sum(map(len, texts)) > LONGEST_MARK:
+        return
+    mark = BLANKS.sub("", "".join(texts))
     if not FOOTNOTE.fullmatch(mark) or not _is_mark(element, style):
         return
     for child in list(element):
@@ -67,10 +76,10 @@ def _is_mark(element: Any, style: dict[str, str]) -> bool:
 
 def _keep_number_together(line_end: Any) -> None:
     """Replace a line break inside a number by a space, so that its second half is not read as another number."""
-    before = _text_before(line_end, past_blanks=True).rstrip()
+    before = _text_before(line_end, past_blanks=True).rstrip()[-LONGEST_START:]
     if NUMBER_STARTS.search(before) and NUMBER_GOES_ON.match(_text_after(line_end).lstrip()):
         line_end.tail = ("" if before[-1:] in POINTS else " ") + (line_end.tail or "").lstrip()
-        line_end.drop_tag()
+        line_end.tag = JOINED
 
 
 def _text_before(element: Any, *, past_blanks: bool = False) -> str:

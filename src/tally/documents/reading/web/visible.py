@@ -4,26 +4,20 @@ import re
 from copy import deepcopy
 from typing import Any
 
-import lxml.html
 from lxml import etree
 
-from tally.documents.reading.hidden import hides, styles
-from tally.documents.reading.marks import BLOCKS, keep_numbers_whole
+from tally.documents.reading.web.hidden import hides, styles
+from tally.documents.reading.web.marks import BLOCKS, keep_numbers_whole
 
 UNSEEN_NAMES = (
     "script style template noscript noframes noembed iframe object canvas audio video datalist title meta link del s "
     "strike rp desc metadata annotation param area dialog defs symbol progress meter"
 )
 NEVER_SHOWN = frozenset(UNSEEN_NAMES.split())
+DROPPED = "tally-dropped"  # the name of elements that are about to be removed, all at once
+MOST_COLUMNS = 1000  # of a table whose cells may span several; the time for a row grows with their square
+MOST_SPAN = 100  # columns and rows that a cell is believed to span
 BLANKS = re.compile(r"[ \t\r\n\f]+")
-
-
-def parse_page(page: str) -> Any:
-    """Parse a web page; return an empty page if there is nothing to parse."""
-    try:
-        return lxml.html.document_fromstring(page.encode("utf-8", "replace"), lxml.html.HTMLParser(encoding="utf-8"))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return lxml.html.document_fromstring("<html><body></body></html>")
 
 
 def visible_text(tree: Any) -> Any:
@@ -38,6 +32,8 @@ def visible_text(tree: Any) -> Any:
     etree.strip_tags(copy, etree.Comment, etree.ProcessingInstruction)
     computed = styles(copy)
     _prune(copy, computed)
+    for table in copy.iter("table"):
+        _limit_spans(table)
     return keep_numbers_whole(copy, computed)
 
 
@@ -65,6 +61,7 @@ def all_text(tree: Any) -> str:
 def _prune(tree: Any, computed: dict[Any, dict[str, str]]) -> None:
     """Remove elements that are not shown, and the text of invisible ones except the visible parts in it."""
     unseen: set[Any] = set()
+    dropped: list[Any] = []
     for element in list(tree.iter(etree.Element)):
         style, name = computed.get(element, {}), element.tag
         if name in ("html", "body"):
@@ -73,15 +70,44 @@ def _prune(tree: Any, computed: dict[Any, dict[str, str]]) -> None:
         if parent is None:
             continue
         if _never_shown(element, name, style):
-            element.drop_tree()
+            dropped.append(element)
             continue
         visibility = style.get("visibility", "inherit")
         if visibility in ("hidden", "collapse") or (parent in unseen and visibility != "visible"):
             unseen.add(element)
+    for element in dropped:
+        element.tag = DROPPED
+    etree.strip_elements(tree, DROPPED, with_tail=False)
     for element in unseen:
         element.text = ""
         for child in element:
             child.tail = ""
+
+
+def _limit_spans(table: Any) -> None:
+    """Remove what the cells of a table span if that makes it too wide: its rows would be filled with empty cells."""
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    ended = [0] * (len(rows) + MOST_SPAN + 1)  # columns that end before a row
+    width = 0
+    for place, row in enumerate(rows):
+        width -= ended[place]
+        for cell in row:
+            columns, lines = (_span(cell, name) for name in ("colspan", "rowspan"))
+            width += columns
+            ended[place + lines] += columns
+        if width > MOST_COLUMNS:
+            break
+    else:
+        return
+    for cell in table.iter("td", "th"):
+        for name in ("colspan", "rowspan"):
+            cell.attrib.pop(name, None)
+
+
+def _span(cell: Any, name: str) -> int:
+    """Return how many columns or rows a cell spans."""
+    value = (cell.get(name) or "1").strip()[:9]
+    return min(max(int(value), 1), MOST_SPAN) if value.isascii() and value.isdecimal() else 1
 
 
 def _never_shown(element: Any, name: str, style: dict[str, str]) -> bool:

@@ -1,11 +1,16 @@
 """Read the address that a web page declares as its own, and remove the dates of its last change."""
 
+import json
 import re
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from lxml import etree
 from trafilatura import load_html
 
+from tally.documents.reading.web.visible import DROPPED
+
+MOST_BROKEN = 30_000  # characters of linked data that cannot be parsed
 CHANGED = re.compile(r"modif|updat|revis", re.IGNORECASE)
 
 
@@ -36,7 +41,11 @@ def declared_address(page: str) -> str:
 
 
 def without_changes(page: str) -> Any:
-    """Return a page as a tree without its dates of change, which are not the date of publication."""
+    """
+    Return a page as a tree without its dates of change, which are not the date of publication.
+
+    Long linked data that cannot be parsed are left out too: the time to guess what they say grows with their square.
+    """
     tree = load_html(page)
     if tree is None:
         return page
@@ -44,8 +53,24 @@ def without_changes(page: str) -> Any:
         for node in list(tree.iter(tag)):
             names = " ".join(str(node.get(name) or "") for name in ("property", "name", "itemprop", "class"))
             if CHANGED.search(names) and node.getparent() is not None:
-                node.drop_tree()
+                node.tag = DROPPED
+    room = MOST_BROKEN
+    for node in list(tree.iter("script")):
+        if (node.get("type") or "").strip().lower() == "application/ld+json" and not _parses(node.text or ""):
+            room -= len(node.text or "")
+            if room < 0:
+                node.tag = DROPPED
+    etree.strip_elements(tree, DROPPED, with_tail=False)
     return tree
+
+
+def _parses(text: str) -> bool:
+    """Return whether a text is JSON."""
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def own_address(declared: str, read_from: str) -> str:

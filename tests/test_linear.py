@@ -1,0 +1,236 @@
+"""No pattern takes more than its share of time for a longer text, whatever the text."""
+
+import ast
+import importlib
+import pkgutil
+import re
+from functools import cache
+from re import _constants as sre
+from re import _parser as parser
+
+import tally
+import warm_kernels
+from conftest import ROOT
+from limits import linear
+
+MANY, SLOW = 10_000, 0.02  # how often a part is repeated, and the seconds that a linear pattern does not need for that
+SIGNS = [
+    *map(chr, range(32, 127)),
+    "\n",
+    "\t",
+    "é",
+    "\u0661",
+    "¹",
+    "“",
+    "–",
+    "\u00a0",
+    "\u00ad",
+    "三",
+    "\u0301",
+    "\u0627",
+    "億",
+]
+REFUSED = "\0"  # what no pattern takes, except those that take anything
+USE = re.compile(r"\b([A-Z][A-Z_]*)(?:\[\w+\])?\.(sub|subn|match|search|fullmatch|split|findall|finditer)\b")
+CALLS = {"compile", "sub", "subn", "match", "search", "fullmatch", "split", "findall", "finditer"}
+# Patterns that are built from what a function is given, each with the limit of that.
+LOCAL = {
+    "tally.page.dated_from": "words of the language, without repeats",
+    "tally.records.schemas": "a section of a file of the project",
+    "tally.records.claims.numerals": "a lookahead of three digits",
+    "tally.records.wordings.hedges": "the words of a rule, which may follow each other",
+    "tally.project.extras": "a file of the project",
+    "tally.tables.columns": "the form of a column, which is in the list of forms",
+    "tally.text.typography": "a quotation: test_passages.py",
+    "tally.windows.forms": "the forms of windows, which are in the list of forms",
+}
+
+
+def modules():
+    """Import every module of the project."""
+    for package in (tally, warm_kernels):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if not found.name.endswith("__main__"):
+                yield importlib.import_module(found.name)
+
+
+def patterns_in(value, depth=0):
+    """Go through the patterns in a value and in what it holds."""
+    if isinstance(value, re.Pattern):
+        yield value
+    elif depth < 4 and isinstance(value, dict):
+        for inner in (*value.keys(), *value.values()):
+            yield from patterns_in(inner, depth + 1)
+    elif depth < 4 and isinstance(value, list | tuple | set | frozenset):
+        for inner in value:
+            yield from patterns_in(inner, depth + 1)
+
+
+def calls(tree):
+    """Go through the calls of `re` in some code: what is called, and with which pattern."""
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CALLS
+            and isinstance(node.func.value, ast.Name) and node.func.value.id == "re"
+        ):  # fmt: skip
+            yield node.func.attr, node.args[0]
+
+
+@cache
+def collected():
+    """List all patterns, each with where it is, and whether it is only ever matched from one place."""
+    used = {}
+    for path in (ROOT / "src").rglob("*.py"):
+        for name, method in USE.findall(path.read_text(encoding="utf-8")):
+            used.setdefault(name, set()).add(method)
+    found = {}
+    for module in modules():
+        for name, value in vars(module).items():
+            anchored = name in used and used[name] <= {"match", "fullmatch"}
+            for pattern in patterns_in(value):
+                found.setdefault((pattern, anchored), f"{module.__name__}.{name}")
+            if isinstance(value, tuple) and name in ("FORMS", "SPOKEN"):
+                for form in value:
+                    found[re.compile(form[0], re.I | re.A), True] = f"{module.__name__}.{name}"
+        tree = ast.parse(module.__loader__.get_source(module.__name__) or "")
+        for method, argument in calls(tree):
+            try:
+                value = eval(compile(ast.Expression(argument), "", "eval"), dict(vars(module)))
+            except NameError:
+                assert module.__name__ in LOCAL, f"{module.__name__}: {ast.unparse(argument)}"
+                continue
+            pattern = value if isinstance(value, re.Pattern) else re.compile(value)
+            if method != "compile":
+                found.setdefault(
+                    (pattern, method in ("match", "fullmatch")), f"{module.__name__}: {ast.unparse(argument)}"
+                )
+    return [(where, pattern, anchored) for (pattern, anchored), where in found.items()]
+
+
+def sample(items):
+    """Write a short text that parsed parts of a pattern take, as far as that is easy."""
+    return "".join(map(one, items))
+
+
+def one(item):
+    """Write a short text that one part takes."""
+    kind, value = item
+    if kind is sre.LITERAL:
+        return chr(value)
+    if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
+        return sample(value[2]) * max(value[0], 1)
+    if kind is sre.SUBPATTERN:
+        return sample(value[3])
+    if kind is sre.ATOMIC_GROUP:
+        return sample(value)
+    if kind is sre.BRANCH:
+        return sample(value[1][0])
+    if kind in (sre.IN, sre.ANY, sre.NOT_LITERAL, sre.CATEGORY):
+        taken = re.compile(written(item), re.DOTALL)
+        return next((sign for sign in SIGNS if taken.fullmatch(sign)), "x")
+    return ""
+
+
+def written(item):
+    """Write a part that takes one sign as a pattern."""
+    kind, value = item
+    if kind is sre.ANY:
+        return "."
+    if kind is sre.NOT_LITERAL:
+        return f"[^{re.escape(chr(value))}]"
+    classes = {"DIGIT": r"\d", "SPACE": r"\s", "WORD": r"\w"}
+    parts = []
+    for inner, content in [(kind, value)] if kind is sre.CATEGORY else value:
+        if inner is sre.NEGATE:
+            parts.append("^")
+        elif inner is sre.LITERAL:
+            parts.append(re.escape(chr(content)))
+        elif inner is sre.RANGE:
+            parts.append("-".join(re.escape(chr(end)) for end in content))
+        else:
+            named = classes[str(content).rpartition("_")[2]]
+            parts.append(named.upper() if "NOT" in str(content) else named)
+    return f"[{''.join(parts)}]"
+
+
+def repeats(items, before=""):
+    """Go through the parts that repeat without a limit: a text for what comes before, and one for what repeats."""
+    for item in items:
+        kind, value = item
+        if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
+            if value[1] > 50:
+                yield before, sample(value[2])
+            yield from repeats(value[2], before)
+        elif kind is sre.SUBPATTERN:
+            yield from repeats(value[3], before)
+        elif kind is sre.ATOMIC_GROUP:
+            yield from repeats(value, before)
+        elif kind is sre.BRANCH:
+            for branch in value[1]:
+                yield from repeats(branch, before)
+        elif kind in (sre.ASSERT, sre.ASSERT_NOT):
+            yield from repeats(value[1], before)
+        before += one(item)
+
+
+def hostile(pattern):
+    """Write texts that a pattern nearly matches, each as a part that is repeated, and what is before and after it."""
+    text = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+    parsed = parser.parse(text, pattern.flags & ~re.UNICODE if isinstance(pattern.pattern, bytes) else pattern.flags)
+    whole = sample(parsed)
+    yield from {("", whole, ""), ("", whole[:-1] or "x", REFUSED), ("", whole[:1] or "x", REFUSED)}
+    for before, part in set(repeats(parsed)):
+        part = part or "x"
+        yield from (
+            (before, part, REFUSED),
+            ("", part, REFUSED),
+            ("", before + part, REFUSED),
+            ("", before or part, ""),
+        )
+
+
+def slow(pattern, anchored):
+    """List the texts for which a pattern takes more than its share of time."""
+    look = pattern.match if anchored else lambda text: pattern.sub("", text)
+    found = []
+    for before, part, after in set(hostile(pattern)):
+
+        def run(times, ends=(before, part, after)):
+            text = ends[0] + ends[1] * times + ends[2]
+            look(text if isinstance(pattern.pattern, str) else text.encode("latin-1", "replace"))
+
+        if not quick(run, part) and not linear(run, MANY // 4, MANY, slack=SLOW / 2):
+            found.append((before, part, after))
+    return found
+
+
+def quick(run, part):
+    """Whether a run takes so little time that it cannot have gone through the text again and again."""
+    return (
+        linear(lambda size: run(size) if size else None, 0, max(MANY // len(part), 500), slack=SLOW)
+        if False
+        else timed(run, max(MANY // len(part), 500)) < SLOW
+    )
+
+
+def timed(run, times):
+    import time
+
+    started = time.process_time()
+    run(times)
+    return time.process_time() - started
+
+
+if __name__ == "__main__":
+    import time
+
+    total = time.process_time()
+    rows = collected()
+    print(len(rows), time.process_time() - total)
+    for where, pattern, anchored in rows:
+        t = time.process_time()
+        if bad := slow(pattern, anchored):
+            print("SLOW", where, anchored, repr(pattern.pattern)[:90], [(b[:10], p[:12], a) for b, p, a in bad[:3]])
+        if time.process_time() - t > 0.3:
+            print("took", time.process_time() - t, where)
+    print(time.process_time() - total)
