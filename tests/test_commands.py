@@ -55,6 +55,7 @@ def test_make_prints_help():
         "check",
         "test",
         "bench",
+        "fuzz",
         "lint",
         "lock",
         "clean",
