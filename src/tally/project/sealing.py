@@ -47,9 +47,9 @@ def read_record(folder: Path) -> dict[str, Any] | None:
 
 def _is_record(record: Any) -> bool:
     """Return whether a value is the record of a build: its outputs are names, or names with their hashes."""
-    if not isinstance(record, dict) or "outputs" not in record:
+    if not isinstance(record, dict):
         return False
-    outputs, named = record["outputs"], [record.get(name, {}) for name in ("code", "data")]
+    outputs, named = record.get("outputs", []), [record.get(name, {}) for name in ("code", "data")]
     hashed = [*named, outputs] if isinstance(outputs, dict) else named
     names = outputs if isinstance(outputs, (dict, list)) else [None]
     return all(isinstance(name, str) and "\0" not in name for name in names) and all(
