@@ -76,7 +76,7 @@ def test_every_reader_and_every_command_is_a_target(room):
 
     sys.setprofile(note)
     try:
-        for target in TARGETS.values():
+        for target in filter(lambda one: one.examples, TARGETS.values()):  # others are slow, and read nothing else
             for path in target.seeds:
                 found += filter(None, [attempt(target, path.read_bytes(), room)])
     finally:
@@ -92,23 +92,21 @@ def test_every_reader_and_every_command_is_a_target(room):
 
 
 def target_of(run):
-    return Target("example", lambda: st.binary(max_size=20), run)
+    return Target("example", lambda: st.binary(min_size=1, max_size=20), run)
 
 
-def fails(content, _):
-    if b"\0" in content:
-        message = "a NUL"
-        raise ValueError(message)
+def fails(content, _room):
+    message = f"{len(content)} bytes"
+    raise ValueError(message)
 
 
-def refuses(_content, _):
+def refuses(_content, _room):
     message = "It is not a table."
     raise TallyError(message)
 
 
-def crashes(content, _):
-    if len(content) > 3:
-        os.abort()
+def crashes(_content, _room):
+    os.abort()
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ ELSEWHERE = {
     ("build/notebooks.py", "move"): "a half-run notebook, kept for its reader",
     ("build/preload.py", "savefig"): "into memory",
     ("charts/save.py", "savefig"): "into memory",
+    ("documents/child.py", "fdopen"): "answers to the process that started it",
     ("exports/images.py", "savefig"): "into memory",
     ("analysis/artifacts.py", "to_csv"): "returns a text",
     ("exports/spreadsheets.py", "to_csv"): "returns a text",

@@ -18,7 +18,8 @@ OWNER = ".warm-kernels-owner"  # in each folder that was made here: the file tha
 NEW = ".new"  # the end of a folder's name until it is locked
 MOMENT = 60  # seconds within which a new folder is locked
 DAY = 86400  # seconds after which a folder is removed where files cannot be locked
-LONGEST_FOLDER = 64  # bytes of a path below which sockets are made; a socket's whole path may have about 100
+LONGEST_SOCKET = 100  # bytes of the path of a socket
+SHORT = "/tmp"  # noqa: S108  mkdtemp makes its folders there private
 
 
 @contextmanager
@@ -95,10 +96,11 @@ def remove_folder(folder: Path) -> None:
         _open_up(folder)
 
 
-def socket_parent() -> Path:
-    """Return where to create a folder with a socket: the folder for temporary files, unless its path is too long."""
+def socket_parent(further: int) -> Path:
+    """Return where to create a folder with sockets whose paths are so many bytes longer than that of its parent."""
     parent = tempfile.gettempdir()
-    return Path(parent if len(os.fsencode(parent)) <= LONGEST_FOLDER else "/tmp")  # noqa: S108  mkdtemp makes it 0700
+    fits = len(os.fsencode(parent)) + further <= LONGEST_SOCKET
+    return Path(parent if fits or not os.access(SHORT, os.W_OK | os.X_OK) else SHORT)
 
 
 def is_locked(path: Path) -> bool | None:

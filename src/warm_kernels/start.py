@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from warm_kernels.folders import owned_folder, remove_ownerless, socket_parent
+from warm_kernels.folders import SHORT, owned_folder, remove_ownerless, socket_parent
 from warm_kernels.preload import PRISTINE
 
 SERVER = "WARM_KERNELS_SERVER"  # the environment variable with the path of the server's socket
 CHOICE = "WARM_KERNELS"  # warm or cold; by default warm where that is safe
 PREFIX = "warm_kernels-"  # of the name of each folder of a server or a kernel
+SOCKET = "kernels"  # the name of the socket in its folder
 PATIENCE = 10  # seconds within which the server must end
 _lifelines: list[socket.socket] = []
 
@@ -53,8 +54,8 @@ def kernel_server(preload: str = "", watch: Sequence[str] = ()) -> Iterator[str]
     if not forks():
         yield ""
         return
-    with owned_folder(PREFIX, socket_parent()) as folder:
-        path = folder / "kernels"
+    with owned_folder(PREFIX, socket_parent(len(f"/{PREFIX}12345678.new/{SOCKET}"))) as folder:
+        path = folder / SOCKET
         ours, theirs = socket.socketpair()
         with theirs, _listener(path) as listener:
             numbers = (listener.fileno(), theirs.fileno())
@@ -81,7 +82,7 @@ def kernel_server(preload: str = "", watch: Sequence[str] = ()) -> Iterator[str]
 
 def remove_leftovers() -> None:
     """Remove the folders of servers and kernels that have ended without removing them."""
-    for parent in {tempfile.gettempdir(), str(socket_parent())}:
+    for parent in {tempfile.gettempdir(), SHORT}:
         remove_ownerless(Path(parent), PREFIX)
 
 

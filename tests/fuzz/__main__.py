@@ -6,12 +6,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from fuzz.hunt import Hunt, report
-from fuzz.load import TARGETS
-
 
 def main() -> int:
     """Run until the time is over or somebody stops it, and print what was found."""
+    from fuzz.hunt import Hunt, report
+    from fuzz.load import TARGETS
+
     parser = argparse.ArgumentParser(prog="make fuzz", description=__doc__)
     parser.add_argument("--minutes", type=float, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes at a time")
@@ -32,4 +32,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -40,7 +40,7 @@ def words() -> st.SearchStrategy[bytes]:
     )
 
 
-@target(words, share=1, examples=0, seconds=60)
+@target(words, share=1, examples=0, seconds=60, warm=False)
 def build(content: bytes, room: Room) -> None:
     """A briefing is built, exported and compared, or refused in a sentence; nothing is left beside it."""
     spoil(room, decoded_words(content))

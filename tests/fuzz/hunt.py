@@ -1,6 +1,7 @@
 """Try inputs for a time, in processes that may crash, and keep what failed."""
 
 import faulthandler
+import gc
 import json
 import os
 import resource
@@ -18,13 +19,15 @@ from dataclasses import dataclass, field
 from math import inf
 from pathlib import Path
 
+import psutil
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 
 from fuzz.room import Room
 from fuzz.target import CORPUS, Finding, Target, attempt
 
-SLICE = 4  # seconds that one process tries one target
+LONGEST = 15  # seconds that one process tries one target
 PATIENCE = 60  # seconds that it may take longer, while an input is made smaller
+WAITS = 4  # times that this is given to a process that does not sleep
 SHRINKING = 15  # seconds for making an input smaller
 EXAMPLES = 40  # of one run of hypothesis
 MEMORY = 6_000_000_000  # bytes that a process may have
@@ -44,6 +47,7 @@ class Process:
     last: Path
     until: float
     said: bytes = b""
+    waits: int = 0
 
 
 @dataclass
@@ -66,10 +70,12 @@ class Hunt:
 
     def run(self, seconds: float, jobs: int) -> None:
         """Start one process after another, each for the target that has had least of its share, until the end."""
-        deadline, shown = self.started + seconds, 0.0
+        self._warm_up()
+        deadline, shown = time.monotonic() + seconds, 0.0
+        part = min(max(seconds / len(self.targets) / 3, 1), LONGEST)
         while (left := deadline - time.monotonic()) > 0 or self.running:
             while left > 0 and len(self.running) < jobs:
-                self._start(min(SLICE, left))
+                self._start(min(part, left))
             self._listen(0.2)
             if time.monotonic() - shown > (0.5 if sys.stderr.isatty() else 30):
                 shown = time.monotonic()
@@ -85,12 +91,24 @@ class Hunt:
             os.close(process.pipe)
         self.running.clear()
 
+    def _warm_up(self) -> None:
+        """Try what the targets start from, so that all processes have imported and prepared what is needed."""
+        room = Room(self.folder / "warm")
+        for target in self.targets:
+            target.strategy.validate()
+            for path in target.seeds[:3]:
+                if target.warm and (finding := attempt(target, path.read_bytes(), room)):
+                    self._keep(finding)
+        room.leave()
+        gc.collect()
+        gc.freeze()
+
     def _start(self, seconds: float) -> None:
         """Start a process for the target that has had least time for its share."""
         busy = Counter(process.target.name for process in self.running)
         chosen = min(
             self.targets,
-            key=lambda one: ((self.seconds[one.name] + SLICE * busy[one.name]) / one.share, busy[one.name]),
+            key=lambda one: ((self.seconds[one.name]) / one.share, busy[one.name]),
         )
         self.count += 1
         place = self.folder / str(self.count)
@@ -121,6 +139,10 @@ class Hunt:
                     self._hear(process)
                     continue
             elif time.monotonic() < process.until:
+                continue
+            elif process.waits < WAITS and _is_running(process.pid):  # perhaps others use the processors
+                process.until += PATIENCE
+                process.waits += 1
                 continue
             else:
                 with suppress(ProcessLookupError):
@@ -288,6 +310,13 @@ def _child(tried: Target, place: Path, pipe: int, seconds: float, number: int, k
         (place / "error").write_text(traceback.format_exc(), encoding="utf-8")
     finally:
         os._exit(code)
+
+
+def _is_running(pid: int) -> bool:
+    """Return whether a process wants to use a processor."""
+    with suppress(psutil.NoSuchProcess):
+        return psutil.Process(pid).status() in (psutil.STATUS_RUNNING, psutil.STATUS_DISK_SLEEP)
+    return False
 
 
 def _say(pipe: int, line: object) -> None:

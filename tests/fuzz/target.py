@@ -43,7 +43,8 @@ class Target:
     A reader or a group of commands, and the inputs that are tried on it.
 
     `run` is called with the bytes of an input and with a room. It may raise `TallyError`, whose message is looked at.
-    `share` is its share of the time, compared with the others'; `examples` how many are tried in `make test`.
+    `share` is its share of the time, compared with the others'; `examples` how many are tried in `make test`; `warm`
+    whether processes start sooner once something was tried.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Target:
     share: float = 1
     examples: int = 20
     seconds: float = SECONDS
+    warm: bool = True
 
     @cached_property
     def strategy(self) -> SearchStrategy[bytes]:

@@ -28,6 +28,7 @@ ELSEWHERE = (
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
 CHOICE = "TALLY_BROWSER"  # the environment variable that names another browser
+BROWSER_SOCKET = "org.chromium.Chromium.123456/SingletonSocket"  # in the folder for its temporary files
 PATIENCE = 180  # seconds
 FLAGS = (
     "--headless", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-background-networking",
@@ -73,7 +74,7 @@ def print_pdf(page: Path, *, title: str, author: str, date: str, subject: str) -
         No browser was found, or it did not print.
     """
     browser = find_browser()
-    with temporary_folder() as folder:
+    with temporary_folder(len(BROWSER_SOCKET)) as folder:
         printed, log = folder / "page.pdf", folder / "messages"
         root = hasattr(os, "geteuid") and os.geteuid() == 0
         command = [

@@ -16,7 +16,7 @@ from tally.text import words
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 HREF = f"{{{XLINK}}}href"
-REFERENCE = re.compile(r"url\(#([^)]+)\)")
+REFERENCE = re.compile(r"url\(#([^()]+)\)")
 COLOUR = re.compile(r"#[0-9a-f]{6}\b")
 PLACED = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 SIZED = re.compile(r"font-size: ([\d.]+)px")

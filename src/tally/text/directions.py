@@ -8,7 +8,7 @@ from markupsafe import Markup
 RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 # from one right-to-left letter to the last in a row, with a year or a mark that ends it
 RUN = re.compile(rf"[{RIGHT}](?:[{RIGHT}\W\d_]*[{RIGHT}])?(?:\s\d+\b)?[?!]*")
-MARKUP = re.compile(r"(<[^>]*>)")
+MARKUP = re.compile(r"(<[^<>]*>)")
 TAG = re.compile(r"</?([a-zA-Z][\w:-]*)")
 UNCHANGED_TAGS = {"script", "style", "svg", "title", "textarea", "option", "bdi"}
 RIGHT_TO_LEFT = ("R", "AL")

@@ -48,13 +48,14 @@ ARTICLE = re.compile(
     r"(?:Gulf|Straits?|Bay|Horn|Sea|Bight|Coast|Isle|(?:Democratic )?Republic|Kingdom|State|Port|Province|City) of |"
     r"United (?:States|Kingdom|Arab)|(?:West Bank|Middle East|Sahel|Maghreb|Levant|Balkans|Caucasus|Caribbean)\b|"
     r"(?:Mediterranean|Netherlands|Philippines|Gambia|Bahamas|Maldives|Comoros|Donbas)\b|"
-    r"(?![Tt]he ).*\b(?:Islands|Sea|Ocean|Gulf|Strip|Republic|Peninsula|Basin|Delta|Channel|Straits?)(?: \(.*\))?$"
+    r"(?![Tt]he ).*\b(?:Islands|Sea|Ocean|Gulf|Strip|Republic|Peninsula|Basin|Delta|Channel|Straits?)(?: \([^(]*\))?$"
 )
+LONGEST_NAME = 300  # characters of a name that gets an article
 
 
 def placed(place: str) -> str:
     """Return a place as it follows “in”: “the Gulf of Guinea”, but “Guinea”."""
-    return f"the {place}" if ARTICLE.match(place) else place
+    return f"the {place}" if len(place) <= LONGEST_NAME and ARTICLE.match(place) else place
 
 
 # A counter in a sentence: the article goes with names that end with a kind of organisation
@@ -77,7 +78,7 @@ def articled(name: str) -> str:
     """Return a counter's name as the subject of a sentence: “the Press Council”, but “Reuters”."""
     if UNNAMED.match(name):
         return named(name)
-    return f"the {name}" if ORGANISATION.match(name) else name
+    return f"the {name}" if len(name) <= LONGEST_NAME and ORGANISATION.match(name) else name
 
 
 # Members of enumerations, by their values: a basis has its words, what joins it to a group, and a heading

@@ -78,7 +78,9 @@ def named_number(words: Sequence[str], language: str) -> int | None:
 
 def vocabulary(words: Iterable[str]) -> bool:
     """Return whether each of some words is part of a number in one of the languages."""
-    return all(any(plain(re.sub(r"\W+$", "", word)) in _known(language) for language in LANGUAGES) for word in words)
+    return all(
+        any(plain(re.sub(r"(?<!\W)\W++$", "", word)) in _known(language) for language in LANGUAGES) for word in words
+    )
 
 
 @cache

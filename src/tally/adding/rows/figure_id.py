@@ -8,8 +8,7 @@ from tally.adding import free_id, slug
 from tally.records import Dossier
 
 ACRONYM = re.compile(r"\((\w*[A-Z]\w*(?:-\w+)*)\)")  # (IMB), (ISIL-KP)
-BRACKETS = re.compile(r"\([^)]*\)")
-DAY = re.compile(r"(?:-\d+)+$")
+BRACKETS = re.compile(r"\([^()]*\)")
 DISTINGUISHING = ("unit", "place", "group")  # in the id where the counter has several
 LAST_RESORT = ("basis", "bound")  # in the id only where another figure would have the same
 IDENTIFYING = ("counter", *DISTINGUISHING, *LAST_RESORT)
@@ -49,7 +48,7 @@ def figure_id(known: Sequence[Cells], used_ids: Iterable[str], cells: Cells) -> 
     parts += [slug(cells[column], PART) for column in several]
     twin = next((other for other in known if other["id"] == _joined(parts)), cells)
     last = [slug(cells[column], PART) for column in LAST_RESORT if twin[column] != cells[column]]
-    source = slug(DAY.sub("", cells.get("source", "")), PART)
+    source = slug(_without_day(cells.get("source", "")), PART)
     for part in (*last, source, *(slug(cells[column], PART) for column in DISTINGUISHING)):
         if _joined(parts) not in names:
             break
@@ -77,3 +76,12 @@ def _counter(known: Sequence[Cells], name: str) -> str:
     if acronym and sum(map(str.isupper, acronym[1])) > 1:
         return slug(acronym[1], PART)
     return slug(BRACKETS.sub(" ", name), PART) or slug(name, PART)
+
+
+def _without_day(source: str) -> str:
+    """Return a source's id without the numbers at its end, such as a day."""
+    name, _, last = source.rpartition("-")
+    while last.isdecimal() and "-" in source:
+        source = name
+        name, _, last = source.rpartition("-")
+    return source

@@ -98,7 +98,7 @@ def _inline(item: dict[str, Any]) -> str:
     if kind == "Code":
         return str(content[1])
     if kind == "RawInline":  # a command that pandoc does not know: its text is kept
-        return re.sub(r"\\[A-Za-z]+\*?(?:\[[^\]]*\])?|[{}]", "", str(content[1]))
+        return re.sub(r"\\[A-Za-z]+\*?(?:\[[^\]\\]*+\])?|[{}]", "", str(content[1]))
     if kind == "Quoted":
         marks = "“”" if content[0]["t"] == "DoubleQuote" else "‘’"
         return f"{marks[0]}{_inlines(content[1])}{marks[1]}"

@@ -24,11 +24,10 @@ TEXT_NAMES = (
     "ascii utf-8 cp437 cp720 cp737 cp775 cp850 cp852 cp855 cp857 cp858 cp860 cp861 cp862 cp863 cp864 cp865 cp866 "
     "cp869 cp874 cp932 cp949 cp950 cp1125 cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 iso8859-1 "
     "iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-10 iso8859-11 "
-    "iso8859-13 iso8859-14 iso8859-15 iso8859-16 koi8-r koi8-t koi8-u kz1048 ptcp154 mac-arabic "
-    "mac-croatian mac-cyrillic mac-farsi mac-greek "
-    "mac-iceland mac-latin2 mac-roman mac-turkish tis-620 gbk gb18030 gb2312 hz big5 big5hkscs euc_jp euc_jis_2004 "
-    "euc_jisx0213 shift_jis shift_jis_2004 shift_jisx0213 iso2022_jp iso2022_jp_1 iso2022_jp_2 iso2022_jp_2004 "
-    "iso2022_jp_3 iso2022_jp_ext euc_kr johab iso2022_kr"
+    "iso8859-13 iso8859-14 iso8859-15 iso8859-16 koi8-r koi8-t koi8-u kz1048 ptcp154 mac-arabic mac-croatian "
+    "mac-cyrillic mac-farsi mac-greek mac-iceland mac-latin2 mac-roman mac-turkish tis-620 gbk gb18030 gb2312 hz "
+    "big5 big5hkscs euc_jp euc_jis_2004 euc_jisx0213 shift_jis shift_jis_2004 shift_jisx0213 iso2022_jp "
+    "iso2022_jp_1 iso2022_jp_2 iso2022_jp_2004 iso2022_jp_3 iso2022_jp_ext euc_kr johab iso2022_kr"
 )
 TEXTS = frozenset(TEXT_NAMES.split())
 MOST_LABEL = 100  # characters of an encoding's name

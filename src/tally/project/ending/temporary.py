@@ -10,6 +10,7 @@ from pathlib import Path
 STAGE = re.compile(r"(\.[a-z0-9-]+-)\d+-[a-z0-9_]{8}(?:\.new)?")  # in reports/: a folder that a build fills
 WRITTEN = re.compile(r"\.tally-[0-9a-f]{16}|\.[^/]+\.[a-z]+-[a-z0-9_]{8}")  # a file that was to replace another
 TEMPORARY = ("tally_files-", "warm_kernels-")  # begin the names of folders in the system's folder for temporary files
+SHORT = "/tmp"  # noqa: S108  where folders are whose paths must be short
 MOMENT = 60  # seconds within which a file that nobody holds locked may still be written
 
 
@@ -23,11 +24,20 @@ def staging(reports: Path, name: str) -> Iterator[Path]:
         yield folder
 
 
-def temporary_folder() -> AbstractContextManager[Path]:
-    """Create a folder for temporary files, and remove it afterwards; if this process is killed, a build removes it."""
-    from warm_kernels.folders import owned_folder
+def temporary_folder(sockets: int = 0) -> AbstractContextManager[Path]:
+    """
+    Create a folder for temporary files, and remove it afterwards; if this process is killed, a build removes it.
 
-    return owned_folder(TEMPORARY[0])
+    Parameters
+    ----------
+    sockets : int
+        For how many bytes of a socket's path in the folder there must be room.
+    """
+    from warm_kernels.folders import owned_folder, socket_parent
+
+    return owned_folder(
+        TEMPORARY[0], socket_parent(len(f"/{TEMPORARY[0]}12345678.new/") + sockets) if sockets else None
+    )
 
 
 def remove_leftovers(reports: Path, written: Iterable[Path] = ()) -> None:
@@ -43,16 +53,17 @@ def remove_leftovers(reports: Path, written: Iterable[Path] = ()) -> None:
     written : iterable of Path
         The folders in which Tally writes files.
     """
-    system = Path(os.environ.get("TMPDIR") or "/tmp")  # noqa: S108  what `tempfile` finds, without its import
+    system = {Path(os.environ.get("TMPDIR") or SHORT), Path(SHORT)}  # what `tempfile` finds, without its import
     found = {match[1] for match in map(STAGE.fullmatch, _names(reports)) if match}
-    elsewhere = [prefix for prefix in TEMPORARY if any(name.startswith(prefix) for name in _names(system))]
+    elsewhere = [folder for folder in system if any(name.startswith(TEMPORARY) for name in _names(folder))]
     if found or elsewhere:
         from warm_kernels.folders import remove_ownerless
 
         for prefix in found:
             remove_ownerless(reports, prefix)
-        for prefix in elsewhere:
-            remove_ownerless(system, prefix)
+        for folder in elsewhere:
+            for prefix in TEMPORARY:
+                remove_ownerless(folder, prefix)
     for folder in written:
         for name in filter(WRITTEN.fullmatch, _names(folder)):
             _remove_unwritten(folder / name)

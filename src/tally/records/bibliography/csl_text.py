@@ -10,7 +10,7 @@ SUPERSCRIPT_TAG = re.compile(r"<sup\b[^<>]*>([^<>]*)</sup>", re.IGNORECASE)
 TAG = re.compile(r"</?(?:i|b|u|em|strong|sub|sup|scp?|span|p|br|(?:jats|mml):\w+)\b[^<>]*>", re.IGNORECASE)
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.IGNORECASE)
 UNCHANGED_FIELDS = ("URL", "DOI", "id", "abstract", "note", "annote")
-SECOND_ADDRESS = re.compile(r"[\s;,]\s*https?://", re.IGNORECASE)
+SECOND_ADDRESS = re.compile(r"(?:[;,]|(?<!\s)\s)\s*+https?://", re.IGNORECASE)
 
 
 def unmarked(text: str) -> str:

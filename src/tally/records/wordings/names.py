@@ -12,7 +12,7 @@ from tally.records.wordings.terms import Lexicon
 
 IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 ABBREVIATION = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[\w&.-]{2,20}")  # one word with two capitals at least
-LISTED = re.compile(r",\s*(?:and\s+)?|\s+(?:and|with)\s+|\s+/\s+")
+LISTED = re.compile(r",\s*(?:and\s+)?|(?<!\s)\s++(?:and|with|/)\s+")
 NOT_STATED = "not stated"
 DERIVED = "figures"  # the start of the ids of such rules
 

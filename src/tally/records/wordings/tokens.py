@@ -11,7 +11,7 @@ from tally.text import find_numbers, fold, spelt_value
 WORD = re.compile(r"n't\b|(?:(?!n't\b)[^\W_])+|%", re.IGNORECASE)
 NOT = "n't"
 PAUSE = re.compile(r"[^\w%]*?([.,;:!?)(\]\[\"])")  # what may follow a word before the next
-NUMBER_IN_ONE_WORD = re.compile(r"\w{2,}(?:hundert|tausend)\w*|(?:hundert|tausend)\w+")
+NUMBER_IN_ONE_WORD = re.compile(r"(?<!\w)\w{2,}(?:hundert|tausend)\w*|(?<!\w\w)(?:hundert|tausend)\w+")
 SENTENCE_ENDS = {*".;:!?"}
 
 

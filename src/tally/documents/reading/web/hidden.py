@@ -26,7 +26,7 @@ FAR_AWAY = re.compile(r"-\d{3,}(?:\.\d+)?(?:px|em|rem|pt|%|vw|vh)")
 NO_SIZE = re.compile(r"(?:0+|[01]px)(?:\s*/.*)?")
 NO_FONT = re.compile(r"(?:[a-z]+\s+)*0(?:px|em|rem|pt|%)?(?:\s*/\s*\S+)?\s.*")
 NO_SCALE, NO_PAINT = re.compile(r"scale[xy]?\(\s*0\s*(?:,\s*0\s*)?\)"), re.compile(r"opacity\(\s*0%?\s*\)")
-NO_AREA = re.compile(r"rect\((?:\s*[01](?:px)?[\s,]*){4}\)|inset\(\s*(?:50|100)%[^)]*\)|circle\(\s*0(?:px|%)?\s*\)")
+NO_AREA = re.compile(r"rect\((?:\s*+[01](?:px)?[\s,]*+){4}\)|inset\(\s*(?:50|100)%[^)]*\)|circle\(\s*0(?:px|%)?\s*\)")
 MOST_NESTED = 5  # levels of nested rules that are read
 SCREEN = re.compile(r"\s*(?:only\s+)?(?:screen|all)?\s*", re.IGNORECASE)
 
