@@ -12,6 +12,7 @@ from tally.records.bibliography.columns import SOURCES
 from tally.records.bibliography.csl import normalise_record
 from tally.tables import ID_FORM, Flaw, Problem, read_text, shorten, text_flaw
 
+AGAIN = "Export it again from Zotero as CSL JSON, or correct the line."
 LONGEST = 20_000  # characters of a text in a record
 ID = re.compile(f"^{ID_FORM}$")
 
@@ -60,7 +61,7 @@ def read_records(path: Path) -> tuple[list[tuple[SourceRecord, Any]], list[Probl
     try:
         raw = parse_json(text, as_text=True)
     except JsonError as error:
-        remedy = error.remedy or "Export it again from Zotero as CSL JSON, or correct the line."
+        remedy = error.remedy or AGAIN
         return [], [Problem(path.name, error.place, "all", error.found, error.expected, remedy)]
     if not isinstance(raw, list):
         return [], [
@@ -69,10 +70,8 @@ def read_records(path: Path) -> tuple[list[tuple[SourceRecord, Any]], list[Probl
     records = []
     for number, entry in enumerate(raw, start=1):
         if not isinstance(entry, dict):
-            place, record = f"record {number}", (path.name, f"record {number}")
             expected = 'a record such as {"id": "a", "title": "A"}'
-            problem = Problem(path.name, place, "all", str(entry), expected, "Restore it.", record, loses_id=True)
-            problems.append(problem)
+            problems.append(Problem(path.name, f"record {number}", "all", str(entry), expected, AGAIN))
             continue
         name = entry.get("id")
         place = f"record {number} ({shorten(entry.get('id', 'no id'))})"
