@@ -200,8 +200,8 @@ def test_a_folder_where_a_table_should_be_is_named(copied, command, table):
     for arguments in (["check"], ["add", "figure"], ["supersede", "un-2020", "--undo"]):
         run = command(*arguments)
         assert 1 == run.returncode
-        assert f"{table}, the file, all: found 'is a directory'" in run.stderr
-        assert 1 == run.stderr.count("is a directory")
+        assert f"{table}, the file, all: found 'a folder'" in run.stderr
+        assert 1 == run.stderr.count("a folder")
 
 
 @pytest.mark.parametrize("arguments", [["add", "source"], ["add", "figure", "--from"]])

@@ -104,7 +104,7 @@ def test_a_feed_is_well_formed(text):
 
 
 def test_the_list_holds_for_this_python():
-    """Control, format, private, unassigned and separating characters are hidden, but line breaks and drawn signs."""
+    """Of all format characters, only the signs around numbers are taken for visible."""
     drawn = {sign for sign in map(chr, range(sys.maxunicode + 1))
              if unicodedata.category(sign) == "Cf" and hidden_at(f"a{sign}b") is None}  # fmt: skip
 

@@ -77,6 +77,11 @@ def _day(text: str) -> str:
         raise argparse.ArgumentTypeError(msg) from error
 
 
+def chosen_brief(project: Project, options: argparse.Namespace) -> str:
+    """Return the brief that the command line names; the default brief if it names none."""
+    return project.default_brief if options.brief is None else str(options.brief)
+
+
 def ensure_built(project: Project, brief: str) -> bool:
     """Build a briefing if it is not up to date, and return whether it then is."""
     options = argparse.Namespace(limit=CELL_SECONDS, scheduler="", date="", jobs=1)
@@ -106,7 +111,7 @@ def _build(project: Project, options: argparse.Namespace) -> int:
         if brief not in failed and (len(requested) == 1 or brief in stale):
             say(project.report(brief) / "briefing.html", breaks=False)
     if fresh:
-        note(f"{_many(len(fresh), 'briefing')} up to date.")
+        note("1 briefing is up to date." if len(fresh) == 1 else f"{len(fresh)} briefings are up to date.")
     if len(requested) > 1:
         say(project.reports / "index.html", breaks=False)
     for brief, failure in failed.items():
@@ -209,12 +214,7 @@ def _why(project: Project, options: argparse.Namespace) -> int:
     """Print what has changed since a briefing was built."""
     from tally.briefs import load_brief
 
-    brief = options.brief or project.default_brief
+    brief = chosen_brief(project, options)
     reasons = explain_staleness(project, brief) if brief in project.briefs else [str(load_brief(project, brief))]
     say("\n".join(reasons) or f"{brief} is up to date.")
     return 0
-
-
-def _many(count: int, noun: str) -> str:
-    """Format a count, its noun and the verb."""
-    return f"{count} {noun}{' is' if count == 1 else 's are'}"

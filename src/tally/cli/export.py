@@ -4,7 +4,7 @@ import argparse
 from contextlib import suppress
 from time import monotonic
 
-from tally.cli.build import ensure_built
+from tally.cli.build import chosen_brief, ensure_built
 from tally.errors import TallyError
 from tally.exports import KINDS
 from tally.project import Project, note, say
@@ -42,7 +42,7 @@ def _kinds_listed() -> str:
 
 def _export(project: Project, options: argparse.Namespace) -> int:
     """Build a briefing if it is not up to date, and export it; a kind that fails does not stop the others."""
-    brief = options.brief or project.default_brief
+    brief = chosen_brief(project, options)
     if not ensure_built(project, brief):
         return 1
     from tally.exports import Exporter
@@ -70,7 +70,11 @@ def _export(project: Project, options: argparse.Namespace) -> int:
 
 def _diff(project: Project, options: argparse.Namespace) -> int:
     """Print what changed from one edition to another."""
+    from tally.briefs import load_brief
     from tally.editions import write_changelog
 
-    say(write_changelog(project.report(options.brief or project.default_brief), options.editions))
+    brief = chosen_brief(project, options)
+    if brief not in project.briefs and not (project.report(brief) / "editions.json").is_file():
+        load_brief(project, brief)  # says which there are
+    say(write_changelog(project.report(brief), options.editions))
     return 0

@@ -103,11 +103,20 @@ class Project:
         ------
         ProjectError
             There is no such case. The message lists the cases.
+        PermissionError
+            Its folder cannot be read.
         """
         name = name or self.default_case
         if name in self.cases:
             return name
-        hint = "".join(f" Did you mean {near!r}?" for near in difflib.get_close_matches(name or "", self.cases, n=1))
+        try:
+            (self.tables(name) / "datapackage.json").stat()
+        except PermissionError:
+            raise  # the case may well exist
+        except (OSError, ValueError):
+            hint = "".join(f" Did you mean {near!r}?" for near in difflib.get_close_matches(name, self.cases, n=1))
+        else:
+            hint = ""
         cases = f"The cases are: {', '.join(self.cases)}." if self.cases else "There are no cases yet."
         msg = f"There is no case {name or ''!r}.{hint} {cases} To create one: tally add case NAME"
         raise ProjectError(msg)

@@ -96,11 +96,11 @@ def write_details(error: Exception) -> Path | None:
 
 def _folders() -> list[Path | None]:
     """Return the folders for details, in the order in which they are tried; None for that of temporary files."""
-    from tally.project.folders import ProjectError, find_project
+    from tally.project.folders import find_project
 
     try:
         return [find_project().reports / DETAILS, None]
-    except (OSError, ProjectError):
+    except Exception:  # noqa: BLE001  what is wrong there is said elsewhere; these are the details of another error
         return [None]
 
 
