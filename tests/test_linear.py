@@ -38,6 +38,8 @@ USE = re.compile(r"\b([A-Z][A-Z_]*)(?:\[\w+\])?\.(sub|subn|match|search|fullmatc
 CALLS = {"compile", "sub", "subn", "match", "search", "fullmatch", "split", "findall", "finditer"}
 # Patterns that are built from what a function is given, each with the limit of that.
 LOCAL = {
+    "warm_kernels.folders": "a name of a file",
+    "tally.build.notebooks": "paths of this machine, as literals",
     "tally.documents.reading.web.markup": "one literal for each name",
     "tally.page.dated_from": "words of the language, without repeats",
     "tally.records.schemas": "a section of a file of the project",

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from tally.documents.child import SECONDS, TOO_MUCH_MEMORY
 from tally.documents.reading import Extract, ExtractError, from_json
 
-LONGEST = 3 * SECONDS  # seconds by the clock for one document, where others use the processor too
+LONGEST = 2 * SECONDS  # seconds by the clock for one document, where others use the processor too
 END = 5  # seconds in which a process ends that has closed its output
 LATE = 1000  # in place of the status of a process that was ended because of `LONGEST`
 LESS = "Save only the quoted pages, and use --file."

@@ -16,7 +16,7 @@ from tally.project.session import reports_folder
 from tally.project.steps import find_steps
 
 LONGEST = 200  # characters of an explanation
-LONG_NAME = re.compile(r"(?:[\w-]++\.){50}+")
+LONG_NAME = re.compile(r"(?<![\w-])(?:[\w-]++\.){50}+")
 PASSAGES = "passages"  # the folder of a case's stored passages
 EDIT = ".edit"  # in data/ and reports/: the journal of a change of several files, while it is made
 

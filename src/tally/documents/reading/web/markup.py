@@ -11,7 +11,7 @@ from lxml import etree
 from tally.errors import TallyError
 from tally.text import with_fewer_accents
 
-MOST_TAGS = 300_000  # of a page: more take minutes
+MOST_TAGS = 200_000  # of a page: more take minutes
 MOST_ATTRIBUTES = 1000  # of different names in a tag: the time to parse it grows with their square
 REMEDY = "Save only the quoted part as a web page or text, and read it with --file."
 # What XML, and so the tree of a page, cannot hold, and what browsers do not show.
