@@ -45,6 +45,10 @@ class Disk:
         self.calls.append(f"{call} {name}")
         return number == self.at or (number > self.at >= 0 and self.fault in ("death", "broken for good"))
 
+    def forget(self, descriptor: int) -> None:
+        """Forget a file that is closed, whose number another may get."""
+        self._files.discard(descriptor)
+
     def error(self, name: str) -> BaseException:
         """Return what a failing call raises."""
         code = FAULTS[self.fault]
@@ -87,7 +91,13 @@ def broken(folder: Path, at: int = -1, fault: str = "death") -> Iterator[Disk]:
     with pytest.MonkeyPatch.context() as patch:
         for call in CALLS:
             patch.setattr(os, call, disk.wrap(call, getattr(os, call)))
-        opened = io.open
+        opened, closed = io.open, os.close
+
+        def close_file(descriptor: int) -> None:
+            disk.forget(descriptor)
+            closed(descriptor)
+
+        patch.setattr(os, "close", close_file)
 
         def open_file(file: Any, mode: str = "r", *arguments: Any, **named: Any) -> Any:
             if set("wax+") & set(mode) and not isinstance(file, int) and disk.has(file):

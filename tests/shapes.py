@@ -1,8 +1,9 @@
-"""Shapes of hostile documents, each of any size: what makes a reader slow, fills its memory, or nests too deep."""
+"""Shapes of hostile documents, each of any size. Run by itself, it prints how long each takes, and twice as much."""
 
 # ruff: noqa: ARG005, E501  one shape a line, and some have no size
 
 import io
+import time
 import zlib
 
 OPENING = "<html><head><title>A page</title>{head}</head><body><article><p>It counted 334 attacks in 2021.</p>"
@@ -118,6 +119,9 @@ PAGES = {  # the name of a shape: what makes the page, and how often its part is
     "wide input": (repeated("<input type=hidden value=x>"), 5000),
     "wide option": (lambda times: page("<select>" + "<option>x" * times + "</select>"), 5000),
     "wide script": (repeated("<script>x</script>"), 5000),
+    "words and scripts": (repeated("word<script>x</script>"), 4000),
+    "words and hidden words": (repeated("word<b hidden>x</b>"), 4000),
+    "rows of rowspans": (lambda times: page("<table>" + ("<tr>" + "<td rowspan=100>x" * 100) * (times // 100) + "</table>"), 4000),
     "wide style": (repeated("<style>p{color:red}</style>"), 2000),
     "wide template": (repeated("<template>x</template>"), 3000),
     "wide comment": (repeated("<!-- x -->"), 10_000),
@@ -505,3 +509,25 @@ PDFS = {
     "information": (lambda times: pdf([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>", b"<</Title(" + b"x" * times + b")>>"], trailer=b"/Info 3 0 R"), 100_000),
     "arabic": (lambda times: printed(stream(b"BT /F 12 Tf <0001> Tj ET " * times), stream(b"begincmap 1 beginbfchar <0001> <0627> endbfchar endcmap"), b"<</Type/Font/Subtype/CIDFontType2/BaseFont/X/CIDSystemInfo<<>> >>", font=b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/ToUnicode 6 0 R/DescendantFonts[7 0 R]>>"), 300),
 }  # fmt: skip
+
+
+def measure(kind, content_type):
+    """Print the seconds of the processor for each shape of a kind, and for twice its size."""
+    from tally.documents.reading import ExtractError, extract_text
+
+    for name, (make, times) in globals()[kind].items():
+        seconds = []
+        for size in (times, 2 * times):
+            content, started, said = make(size), time.process_time(), ""
+            try:
+                extract_text(content, content_type)
+            except ExtractError as error:
+                said = str(error)[:80]
+            seconds.append(time.process_time() - started)
+        slow = seconds[1] > 2.6 * seconds[0] + 0.1
+        print(f"{'SLOW' if slow else '    '} {kind} {name:32} {seconds[0]:6.2f} {seconds[1]:6.2f}  {said}", flush=True)
+
+
+if __name__ == "__main__":
+    for kind, content_type in (("PAGES", "text/html"), ("TEXTS", ""), ("PDFS", "application/pdf")):
+        measure(kind, content_type)

@@ -223,7 +223,7 @@ def test_a_document_on_disk_and_on_the_web(copied, command, tmp_path):
     [
         ("javascript:alert(1)", "only http and https"),
         ("https://me:pw@example.org/", "user name or password"),
-        ("nowhere.html", "No such file"),
+        ("nowhere.html", "found no file"),
         ("nowhere.bib", "There is no file nowhere.bib"),
         ("broken.bib", "is not BibTeX that can be read"),
         ("broken.json", "is not CSL-JSON"),

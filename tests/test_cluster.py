@@ -1,7 +1,6 @@
 """The same pages from several machines that share no folder, and from what is left of them when one dies."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from conftest import OUTPUTS, ROOT, copy_project, tally
+from conftest import OUTPUTS, copy_project, tally
 from limits import LIMIT, PATIENCE, ended, heard, waited
 from processes import alive
 from tally.build.cluster.packing import collect, pack, unpack, write_outputs
@@ -112,20 +111,6 @@ def test_a_cluster_makes_the_same_bytes_although_a_worker_dies(built, cluster, c
     assert f"{len(project.briefs)} briefings are up to date." in again.stderr
 
 
-def test_a_worker_with_other_helpers_is_refused(copied, cluster, tmp_path):
-    """What differs is named with both values, and nothing is built."""
-    other = tmp_path / "other"
-    shutil.copytree(ROOT / "src" / "tally", other / "tally", ignore=shutil.ignore_patterns("__pycache__"))
-    with (other / "tally" / "change.py").open("a", encoding="utf-8") as file:
-        file.write("\n# changed\n")
-    cluster.worker("other", PYTHONPATH=str(other))
-    run = tally("build", "--scheduler", cluster.address, root=copied.root)
-
-    assert 1 == run.returncode
-    assert "has other versions: the code in src is " in run.stderr
-    assert not list(copied.reports.glob("*/briefing.html"))
-
-
 def test_a_failing_notebook_on_a_worker(copied, edit, cluster):
     """Its notebook, cell and error come back; the worker goes on, and its kernel server ends with it."""
     edit("notebooks/2-change.ipynb", "found.comparison, found.change,", "found.comparison, found.change / 0,")
@@ -142,20 +127,13 @@ def test_a_failing_notebook_on_a_worker(copied, edit, cluster):
     waited(lambda: not any(alive(server) for server in servers), "the kernel server is gone")
 
 
-@pytest.mark.parametrize(
-    ("address", "code", "said"),
-    [
-        ("tcp://127.0.0.1:9", 1, "No scheduler answers at tcp://127.0.0.1:9"),
-        ("nonsense", 2, "not the address of a scheduler, such as tcp://"),
-        ("tcp://me:pw@host:1", 2, "not the address of a scheduler, such as tcp://"),
-    ],
-)
-def test_a_scheduler_that_is_not_there(copied, address, code, said):
-    """That is said in a line, with what to do."""
+@pytest.mark.parametrize("address", ["nonsense", "tcp://me:pw@host:1"])
+def test_what_is_no_address_of_a_scheduler(copied, address):
+    """That is said in a line, without a password."""
     run = tally("build", "--scheduler", address, root=copied.root)
 
-    assert code == run.returncode
-    assert said in run.stderr
+    assert 2 == run.returncode
+    assert "not the address of a scheduler, such as tcp://" in run.stderr
     assert "Traceback" not in run.stderr
     assert "pw" not in run.stderr
 
@@ -170,9 +148,11 @@ def test_what_travels(project, built, tmp_path):
     assert not any("made-up" in name or ".locks" in name for name in files)
 
     made = collect(built, built.report("isil-kp-2021"))
-    write_outputs(built, {**made, "../../out": b"x"}, tmp_path / "back")
+    write_outputs(built, made, tmp_path / "back")
     assert made == collect(built, tmp_path / "back")
-    assert not (tmp_path.parent / "out").exists()
+    with pytest.raises(ValueError, match="is not an output of a build"):
+        write_outputs(built, {**made, "../../out": b"x"}, tmp_path / "other")
+    assert not (tmp_path / "other").exists()
     for name in ("../out", "/out", "a/../../out"):
         with pytest.raises(ValueError, match="outside the folder"):
             unpack({name: b""}, tmp_path / "there")

@@ -28,7 +28,7 @@ from hostile_answers import (
 )
 from hostile_web import serve_badly
 from limits import LIMIT, waited
-from tally.documents import FetchError, GoneError, Session, keep_fetched
+from tally.documents import FetchError, GoneError, Session, pack_fetched
 from tally.documents.addresses import AddressError, resolve
 from tally.documents.request import Limits
 from tally.documents.robots import Robots
@@ -75,7 +75,7 @@ def in_time(run):
     return results[0]
 
 
-def test_every_answer_ends_in_a_document_or_a_sentence(listed, tmp_path):
+def test_every_answer_ends_in_a_document_or_a_sentence(listed):
     """Each of some hundred answers, for a page and for robots.txt, ends in time, and no answer spoils another one."""
     with serve_badly(page_answers() | robots_answers()) as addresses:
         secure = {name: url.replace("http", "https", 1) for name, url in addresses.items() if name.startswith("TLS")}
@@ -94,7 +94,7 @@ def test_every_answer_ends_in_a_document_or_a_sentence(listed, tmp_path):
     assert refused >= {f"status {name}" for name in STATUS}
     assert len(refused) < len(results) - 100
     for number, one in enumerate(one for one in results.values() if one.fetched):
-        keep_fetched(tmp_path, f"source-{number}", one.fetched, one.read)
+        pack_fetched(f"source-{number}", one.fetched, one.read)
 
 
 @pytest.mark.parametrize("private", [frozenset(), ANYTHING])

@@ -154,7 +154,7 @@ def test_a_file(copied, tmp_path, command):
 
     assert 0 == run.returncode, run.stdout + run.stderr
     assert {"un-2021-autumn", "un-2020-autumn"} == set(rows(copied))
-    assert "no such file" in command("lock", EXCELSIOR, "--file", "nowhere.html").stdout.lower()
+    assert "nowhere.html: found no file" in command("lock", EXCELSIOR, "--file", "nowhere.html").stdout
 
 
 def test_all(published, web, command):

@@ -17,12 +17,14 @@ AMBIGUOUS = {"replace", "rename", "copy"}  # of a path with its one argument; of
 MODE = re.compile(r"[rwaxbt+]*[wax+][rwaxbt+]*")
 # module and call, and why that does not go through write_file
 ELSEWHERE = {
+    ("documents/child.py", "fdopen"): "answers to the process that started it",
     ("records/revise.py", "write_bytes"): "into a temporary folder, which is read and discarded",
     ("build/publish.py", "copytree"): "earlier editions, into the folder that a build fills and then publishes whole",
     ("build/notebooks.py", "execute_notebook"): "papermill writes into the folder that a build fills",
     ("build/notebooks.py", "move"): "a half-run notebook, kept for its reader",
     ("build/preload.py", "savefig"): "into memory",
     ("charts/save.py", "savefig"): "into memory",
+    ("documents/child.py", "fdopen"): "answers to the process that started it",
     ("exports/images.py", "savefig"): "into memory",
     ("analysis/artifacts.py", "to_csv"): "returns a text",
     ("exports/spreadsheets.py", "to_csv"): "returns a text",

@@ -10,6 +10,7 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import Type, Unicode
 
+LOOK = 1.0  # seconds after which a client that waits looks whether the kernel lives
 LANGUAGE = {"display_name": "Python 3 (ipykernel)", "language": "python"}
 
 
@@ -28,6 +29,8 @@ class WarmClient(AsyncKernelClient):
         ------
         RuntimeError
             The kernel does not answer in time.
+        ConnectionError
+            The kernel has ended.
         """
         deadline = time.monotonic() + (timeout or 60)
         try:
@@ -43,13 +46,29 @@ class WarmClient(AsyncKernelClient):
     async def _wait_for_message(self, kind: str, request: str, deadline: float) -> None:
         """Wait for a message of this kind or, if a request is named, for the one that says it is done."""
         while True:
-            message = await asyncio.wait_for(self.iopub_channel.get_msg(), max(deadline - time.monotonic(), 0))
+            message = await self._message(deadline)
             if message["msg_type"] != kind:
                 continue
             if not request or (
                 message["parent_header"].get("msg_id") == request and message["content"]["execution_state"] == "idle"
             ):
                 return
+
+    async def _message(self, deadline: float) -> dict[str, Any]:
+        """Wait for the next message of the kernel's outputs, as long as the kernel lives."""
+        provisioner = getattr(self.parent, "provisioner", None)
+        while True:
+            left = deadline - time.monotonic()
+            try:
+                message: dict[str, Any] = await asyncio.wait_for(self.iopub_channel.get_msg(), max(min(left, LOOK), 0))
+            except TimeoutError:
+                if left <= LOOK:
+                    raise
+                if provisioner is not None and await provisioner.poll() is not None:
+                    msg = "The kernel ended before it answered."
+                    raise ConnectionError(msg) from None
+            else:
+                return message
 
 
 class WarmManager(AsyncKernelManager):

@@ -9,10 +9,9 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -97,11 +96,18 @@ def find(name: str) -> Preload:
     return preload
 
 
-def load(preload: Preload) -> Iterator[int]:
+def load(preload: Preload, skipped: Sequence[type[Exception]] = ()) -> Iterator[int]:
     """
     Import what kernels need, and call the functions that warm it up, step by step.
 
     The process can fork whenever a number is yielded.
+
+    Parameters
+    ----------
+    preload : Preload
+        The modules and functions.
+    skipped : sequence of types of exceptions
+        If an import or a function raises one, it is left to the notebooks. A `ThreadError` is always raised.
 
     Yields
     ------
@@ -118,23 +124,32 @@ def load(preload: Preload) -> Iterator[int]:
                   preload.steps[0].warm if preload.steps else ()), *preload.steps[1:]]  # fmt: skip
     for done, step in enumerate(steps):
         for name in step.modules:
-            _import_module(name, preload)
+            with suppress(*skipped):
+                _import_module(name, preload)
+            _check_threads(name)
             yield done
         for warm in step.warm:
-            warm()
+            with suppress(*skipped):
+                warm()
         yield done + 1
     gc.freeze()
 
 
 def _import_module(name: str, preload: Preload) -> None:
-    """Import a module without the unused ones, and check that no thread was started."""
+    """Import a module without the unused ones."""
     modules: dict[str, Any] = sys.modules
     blocked = [other for other in preload.unused if other not in modules]
     modules.update(dict.fromkeys(blocked))  # None makes an import of the module fail
-    with lazily_imported(preload.lazy):
-        importlib.import_module(name)
-    for other in blocked:
-        del modules[other]
+    try:
+        with lazily_imported(preload.lazy):
+            importlib.import_module(name)
+    finally:
+        for other in blocked:
+            del modules[other]
+
+
+def _check_threads(name: str) -> None:
+    """Check that no thread was started."""
     if threads() != 1:
         msg = f"{threads()} threads run after {name} was imported. Expected one: remove {name} from the preload."
         raise ThreadError(msg)
@@ -144,48 +159,6 @@ def threads() -> int:
     """Count this process's threads: on Linux all of them, elsewhere those that Python started."""
     tasks = Path("/proc/self/task")
     return len(list(tasks.iterdir())) if tasks.is_dir() else threading.active_count()
-
-
-class Watch:
-    """
-    The files of packages as they were when this was created, which must be before any of them is read.
-
-    Parameters
-    ----------
-    packages : collection of str
-        Names of top-level packages and modules.
-    """
-
-    def __init__(self, packages: Collection[str] = ()) -> None:
-        self._packages = packages
-        self._states = self._read_states()
-
-    def drop_changed(self) -> None:
-        """Remove the packages' modules from the imported ones if a file has changed, so that all is read again."""
-        if self._packages and self._read_states() != self._states:
-            for name in [name for name in sys.modules if name.partition(".")[0] in self._packages]:
-                del sys.modules[name]
-
-    def _read_states(self) -> dict[str, tuple[int, int, int]]:
-        """Return the size and the times of change (ns) of each file of the packages: modules, templates, all others."""
-        states = {}
-        for package in self._packages:
-            spec = find_spec(package)
-            for place in (spec.submodule_search_locations or [spec.origin or ""]) if spec else ():
-                for path in _files(place):
-                    with suppress(OSError):
-                        status = os.stat(path)  # noqa: PTH116  half the time of Path.stat
-                        states[path] = (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-        return states
-
-
-def _files(place: str) -> Iterator[str]:
-    """Yield a file itself, or the files of a folder and those below, without compiled ones."""
-    if not os.path.isdir(place):  # noqa: PTH112
-        yield place
-    for folder, folders, files in os.walk(place):
-        folders[:] = [name for name in folders if name != "__pycache__"]
-        yield from (f"{folder}/{name}" for name in files)
 
 
 def reset_process_state(env: Mapping[str, str], cwd: str, temporary: Path) -> None:

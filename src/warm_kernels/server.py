@@ -13,8 +13,9 @@ from typing import Any
 from warm_kernels.child import Kernel, run_kernel
 from warm_kernels.folders import own, remove_folder
 from warm_kernels.messages import MessageError, receive, send
-from warm_kernels.preload import Preload, Watch, find, load, reset_process_state
+from warm_kernels.preload import Preload, find, load, reset_process_state
 from warm_kernels.processes import end_with, signal_group
+from warm_kernels.watch import Watch
 
 REQUEST_TIMEOUT = 5.0  # seconds within which a client that connects must send its request, and finish each message
 
@@ -67,7 +68,7 @@ class Server:
         for source in (self._listener, self._lifeline, self._awake):
             self._selector.register(source, selectors.EVENT_READ)
         try:
-            for done in load(self._preload):
+            for done in load(self._preload, skipped=(Exception,)):
                 self._ready = done
                 if not self._attend(timeout=0):
                     return

@@ -265,8 +265,18 @@ WINDOWS = (
     "T00:00", "0", "9", "-0001", "1 ", "１",
 )  # fmt: skip
 
+VALID = (
+    "2021",
+    "2021-02",
+    "2021-01-01/2021-11-17",
+    "2023-05/2023-08",
+    "2020/2021",
+    "2021-01-01/..|2021-11-17",
+    "2024-02-29",
+)
 
-@target(lambda: soup(WINDOWS, 6), share=0.5, examples=40)
+
+@target(lambda: soup(WINDOWS, 6) | mutated([text.encode() for text in VALID], WINDOWS, 1), share=0.5, examples=40)
 def window(content: bytes, room: Room) -> None:
     """A window in EDTF, and what is made of it."""
     text, _, as_of = content.decode("utf-8", "surrogateescape").partition("|")

@@ -1,5 +1,6 @@
 """Warm kernels are as fresh as cold ones, and what happens to one stays with it."""
 
+import gc
 import json
 import os
 import selectors
@@ -25,6 +26,7 @@ from warm_kernels import forks, kernel_server, preload
 from warm_kernels.engine import KernelDiedError
 from warm_kernels.server import Kernel, Server
 from warm_kernels.start import CHOICE, SERVER
+from warm_kernels.watch import Watch
 
 pytestmark = pytest.mark.skipif(not forks(), reason="no kernels are forked on this system, by design")
 
@@ -274,7 +276,7 @@ def test_a_kernel_may_end_in_the_moment_in_which_its_asker_leaves(tmp_path):
         lifeline, ours = socket.socketpair()
         channel, asker = socket.socketpair()
         with socket.socket() as listener, lifeline, ours, channel:
-            server = Server(listener, lifeline, str(tmp_path), preload.Preload(), preload.Watch())
+            server = Server(listener, lifeline, str(tmp_path), preload.Preload(), Watch())
             child = subprocess.Popen([sys.executable, "-c", ""], start_new_session=True)
             os.waitid(os.P_PID, child.pid, os.WEXITED | os.WNOWAIT)  # it has ended, and nobody has waited for it
             kernel = Kernel(child.pid, channel, tmp_path / "kernel-1.json")
@@ -326,6 +328,24 @@ def test_a_server_needs_no_preload(run):
         said = run("import sys; print('ipykernel.ipkernel' in sys.modules, 'pandas' in sys.modules)", server=path)
 
     assert ["True False"] == said
+
+
+def test_what_cannot_be_preloaded_is_left_to_the_notebooks(monkeypatch):
+    """A module that is missing or fails, or a function that fails: the others are loaded all the same."""
+
+    def fail():
+        raise OSError
+
+    monkeypatch.setattr(preload, "threads", lambda: 1)
+    first, second = preload.Step(("nowhere.at_all", "string"), (fail,)), preload.Step(("this_neither",))
+    steps = preload.Preload(steps=(first, second))
+    try:
+        assert 2 == [*preload.load(steps, skipped=(Exception,))][-1]
+        with pytest.raises(ImportError):
+            list(preload.load(steps))
+    finally:
+        gc.unfreeze()
+        gc.enable()
 
 
 @pytest.mark.parametrize("name", ["warming:NOT_ONE", "warming:MISSING", "nowhere:PRELOAD"])
@@ -418,7 +438,7 @@ def test_watched_packages_that_changed_are_imported_again(tmp_path, monkeypatch,
     for name in ("__init__.py", "later.py", "words/template.txt"):
         (folder / name).write_text("")
     monkeypatch.syspath_prepend(tmp_path)
-    watch = preload.Watch(["seen_package", "nowhere"])
+    watch = Watch(["seen_package", "nowhere"])
     try:
         __import__("seen_package")
         watch.drop_changed()

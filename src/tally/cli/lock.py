@@ -34,11 +34,12 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Lock one source, or all of them."""
-    from tally.documents import Session
+    from tally.documents import READER, Session
     from tally.locking import examine_all, report_changes
     from tally.records import load_dossier
     from tally.tables import suggest_name
 
+    READER.start()  # it is ready when the data are
     dossier = load_dossier(project, options.case)
     if bool(options.source) == options.all or (options.all and options.file):
         note("tally: name one SOURCE, or use --all. A file belongs to one source.")

@@ -117,12 +117,12 @@ class Reader:
         atexit.unregister(self._end)
         if process is None or self._owner != os.getpid():
             return
+        process.kill()  # first: a thread that reads or writes here keeps the pipes until then
+        process.wait(timeout=LONGEST)
         for pipe in (process.stdin, process.stdout):
             with suppress(OSError):
                 if pipe:
                     pipe.close()
-        process.kill()
-        process.wait(timeout=LONGEST)
 
 
 READER = Reader()

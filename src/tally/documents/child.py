@@ -15,7 +15,6 @@ PAUSE = 0.1  # seconds between two looks at the memory, where the system does no
 TOO_MUCH_MEMORY = 77  # status
 LIMITED_BY_SYSTEM = sys.platform == "linux"  # others accept a limit of memory and do not keep to it
 ODD = "It is broken in a way that was not expected ({fault}). Save its words as text, and read that with --file."
-HEAVY = "It takes more than {most:,} megabytes of memory to read. Save only the quoted pages, and use --file."
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
@@ -29,22 +28,19 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 
     while line := requests.readline():
         request = json.loads(line)
-        content = requests.read(request.pop("length"))
         limit_seconds()
-        broken = False
         try:
+            content = requests.read(request.pop("length"))
             answer = to_json(extract_text(content, **request))
+            del content
         except ExtractError as error:
             answer = refusal(str(error))
         except MemoryError:
-            answer, broken = refusal(HEAVY.format(most=MEMORY >> 20)), True
+            os._exit(TOO_MUCH_MEMORY)  # what is left of the document may be anywhere
         except Exception as error:  # noqa: BLE001  whatever a library raises for a document that was made to break it
             answer = refusal(ODD.format(fault=type(error).__name__))
-        del content
         answers.write(b"%d\n" % len(answer) + answer)
         answers.flush()
-        if broken:
-            return
 
 
 def refusal(reason: str) -> bytes:

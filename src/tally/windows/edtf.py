@@ -32,10 +32,10 @@ def _read_edge(part: str, whole: str, noun: str = "a window", expected: str = EX
     if edge := _parse_edge(part):
         return edge
     if damage := excel_damage(whole):
-        msg = f"{whole!r} is not {noun}"
+        msg = f"{_shortened(whole)} is not {noun}"
         raise WindowError(msg, damage)
     reason, remedy = explain_impossible_day(part) or explain_form(part) or ("", f"Write {expected}.")
-    where = f" ({part!r})" if part != whole and reason else ""
+    where = f" ({_shortened(part)})" if part != whole and reason else ""
     msg = f"{_shortened(whole)} is not {noun}{where}{reason}"
     raise WindowError(msg, remedy)
 
@@ -93,7 +93,9 @@ def _check_shape(text: str, first: str, last: str) -> None:
         raise WindowError(msg, f"Write {EXPECTED}.")
     if first == ".." and last not in ("", ".."):
         msg = f"{_shortened(text)} is not a window: an open start (..) would mean that there was no first day"
-        raise WindowError(msg, f"Write /{last} if the source gives no start, or the first day that it can mean.")
+        raise WindowError(
+            msg, f"Write /{last[:MOST_SHOWN]} if the source gives no start, or the first day that it can mean."
+        )
 
 
 def window_doubt(window: Window) -> str:
@@ -134,7 +136,7 @@ def read_window(text: str, as_of: str = "") -> Window:
     _check_shape(text, first, last)
     as_of_day = read_day(as_of) if as_of else None
     if (last == "..") != (as_of_day is not None):
-        msg = f"{_shortened(text)} with as_of {as_of!r}"
+        msg = f"{_shortened(text)} with as_of {_shortened(as_of)}"
         raise WindowError(msg, "An open end (..) needs an as_of day, and only an open end has one.")
     if not slash:
         whole = _read_edge(text, text)

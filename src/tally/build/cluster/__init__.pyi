@@ -1,4 +1,5 @@
-from .client import ClusterError, build_on_cluster
+from .client import build_on_cluster
+from .connection import ClusterError
 
 __all__ = [
     "ClusterError",

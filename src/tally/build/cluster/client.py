@@ -1,23 +1,52 @@
 """Send briefs to a Dask cluster, and publish what its workers return."""
 
+import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any
 
-from distributed import Client, as_completed
-from distributed.scheduler import KilledWorker
+from distributed import Future
 
-from tally.build import REFUSED, Outcome, Preflight, Progress, RunError, publish_executed
-from tally.build.cluster.packing import pack, past_editions, write_outputs
-from tally.build.cluster.task import WorkerResult, build_on_worker, differences, fingerprint
+from tally.briefs import Brief
+from tally.build import REFUSED, Outcome, Preflight, Progress, publish_executed
+from tally.build.cluster.connection import TRIES, ClusterError, connected
+from tally.build.cluster.guard import within, words
+from tally.build.cluster.packing import Files, outputs, own_files, pack, write_outputs
+from tally.build.cluster.results import INSTEAD, ResultError, unpack_result
+from tally.build.cluster.task import build_on_worker, fingerprint
 from tally.errors import TallyError
-from tally.project import Kind, Project, read_file, remove_leftovers, staging
+from tally.project import Project, describe, remove_leftovers, staging
+from tally.text import shown
 
-CONNECT_TIMEOUT = 10  # seconds within which a scheduler must answer and have a worker
+RESULT_TIMEOUT = 60  # seconds within which a finished result must arrive
+WORKERS_LOST = "Each worker that tried to build it died: see the workers' logs."
+OFTEN = f"was lost {TRIES} times. See its log, then: tally build --failed"
+PAUSE = 0.02  # seconds between looks at what has ended
 
 
-class ClusterError(TallyError, RuntimeError):
-    """The cluster cannot be used: nobody answers, there is no worker, or a worker has different versions."""
+class LostError(RuntimeError):
+    """What was sent to a cluster was lost: with its workers, if the scheduler is still heard, or with the scheduler."""
+
+    def __init__(self, client: Any) -> None:
+        self.workers = client.is_alive
+
+
+@dataclass
+class Batch:
+    """The briefs that are still to be built, and how often each was tried without a result."""
+
+    project: Project
+    limit: int
+    date: str
+    waiting: dict[str, Brief] = field(default_factory=dict)
+    tries: Counter[str] = field(default_factory=Counter)
+
+    def end(self, brief: str, seconds: float, failure: str = "") -> Outcome:
+        """Record that a brief is done."""
+        self.waiting.pop(brief, None)
+        return Outcome(brief, seconds, failure)
 
 
 def build_on_cluster(
@@ -26,7 +55,8 @@ def build_on_cluster(
     """
     Build briefings on a cluster.
 
-    A briefing that fails does not stop the others. If a worker dies, another worker builds its briefing.
+    A briefing that fails does not stop the others. If a worker dies or returns something else than a result, another
+    worker builds its briefing. If the scheduler is lost, what is not yet built is sent again, up to `TRIES` times.
 
     Parameters
     ----------
@@ -35,7 +65,7 @@ def build_on_cluster(
     names : sequence of str
         The briefs.
     scheduler : str
-        The scheduler's address, such as tcp://10.0.0.1:8786.
+        The scheduler's address, such as tcp://10.0.0.1:8786 or tls://10.0.0.1:8786.
     limit : int
         Seconds that one cell may run.
     date : str
@@ -54,66 +84,136 @@ def build_on_cluster(
         No scheduler answers at the address, it has no worker, or a worker's versions differ from ours.
     """
     remove_leftovers(project.reports, project.written_folders(names))
-    outcomes, briefs = [], []
-    checks = Preflight(project, date)
+    results = []
+    for outcome in _outcomes(Batch(project, limit, date), names, scheduler):
+        results.append(outcome)
+        progress.ended(outcome)
+    return results
+
+
+def _outcomes(batch: Batch, names: Sequence[str], scheduler: str) -> Iterator[Outcome]:
+    """Yield the result of each brief."""
+    checks = Preflight(batch.project, batch.date)
     for name in names:
         try:
-            briefs.append(checks.brief(name))
+            batch.waiting[name] = checks.brief(name)
         except REFUSED as error:
-            outcomes.append(Outcome(name, 0, str(error)))
-            progress.ended(outcomes[-1])
-    with _connected(scheduler) as client:
-        shared = client.scatter(pack(project, {brief.case for brief in briefs}), broadcast=True, hash=False)
-        tasks: dict[Any, str] = {}
-        for brief in briefs:
-            path = f"notebooks/parameters/{brief.brief}.yml"
-            own = {path: read_file(project.root / path, Kind.BRIEF)} | past_editions(project, brief.brief)
-            task = client.submit(build_on_worker, shared, own, brief.model_dump(), limit, fingerprint(), pure=False)
-            tasks[task] = brief.brief
-        for task in as_completed(list(tasks), loop=client.loop):
-            outcomes.append(_publish_result(project, tasks.pop(task), task, date))
-            progress.ended(outcomes[-1])
-            task.release()
-    return outcomes
+            yield Outcome(name, 0, str(error))
+    for attempt in range(TRIES):
+        names = list(batch.waiting)
+        alone = attempt == TRIES - 1  # so that a brief that kills each worker keeps no other one from being built
+        for group in [[name] for name in names] if alone else [names] * bool(names):
+            try:
+                with connected(scheduler) as client:
+                    yield from _build(client, batch, group)
+            except LostError as error:
+                if alone:
+                    yield batch.end(
+                        group[0], 0, WORKERS_LOST if error.workers else f"The scheduler at {scheduler} {OFTEN}"
+                    )
+            except ClusterError as error:
+                if not attempt:
+                    raise
+                for name in list(batch.waiting):
+                    yield batch.end(name, 0, f"The connection to {scheduler} was lost. {error}")
+                return
 
 
-@contextmanager
-def _connected(scheduler: str) -> Iterator[Client]:
-    """Open a connection to a scheduler whose workers have our versions, and close it afterwards."""
-    try:
-        client = Client(scheduler, timeout=CONNECT_TIMEOUT, set_as_default=False)
-    except (OSError, ValueError, TimeoutError) as error:
-        msg = f"No scheduler answers at {scheduler}. Start one with: dask scheduler"
-        raise ClusterError(msg) from error
-    with client:
+def _build(client: Any, batch: Batch, names: Sequence[str]) -> Iterator[Outcome]:
+    """Yield the result of each brief. If the scheduler is lost, those that have none go on waiting."""
+    files = pack(batch.project, {batch.waiting[name].case for name in names})
+    own: dict[str, Files] = {}
+    for name in names:
         try:
-            client.wait_for_workers(1, timeout=CONNECT_TIMEOUT)
-        except TimeoutError as error:
-            msg = f"The scheduler at {scheduler} has no worker. Start one with: dask worker {scheduler} --nthreads 1"
-            raise ClusterError(msg) from error
-        for worker, theirs in client.run(fingerprint).items():
-            if mismatch := differences(fingerprint(), theirs):
-                msg = (
-                    f"The worker {worker} has other versions: {mismatch}. Give both the same checkout and environment."
-                )
-                raise ClusterError(msg)
-        yield client
-
-
-def _publish_result(project: Project, brief: str, task: Any, date: str) -> Outcome:
-    """Wait for a worker's result, and publish it if it is complete."""
+            own[name] = own_files(batch.project, name)
+        except TallyError as error:
+            yield batch.end(name, 0, str(error))
     try:
-        result: WorkerResult = task.result()
-    except KilledWorker:
-        return Outcome(brief, 0, "Each worker that tried to build it died: see the workers' logs.")
-    except Exception as error:  # noqa: BLE001  any failure of one brief is reported, and the others go on
-        return Outcome(brief, 0, f"{type(error).__name__}: {error}")
+        shared = within(RESULT_TIMEOUT, lambda: client.scatter(files, broadcast=True, hash=False))
+        tasks = {_submit(client, batch, name, (shared, own[name])): name for name in own}
+    except Exception as error:
+        raise LostError(client) from error
+    while tasks:
+        for task in [task for task in tasks if task.done()]:
+            brief = tasks.pop(task)
+            try:
+                yield _ended(client, batch, brief, task)
+            except ResultError as error:
+                batch.tries[brief] += 1
+                if batch.tries[brief] == TRIES:
+                    yield batch.end(brief, 0, str(error))
+                else:
+                    tasks[_again(client, batch, brief, (shared, own[brief]), task)] = brief
+        if not client.is_alive:
+            raise LostError(client)
+        time.sleep(PAUSE)
+
+
+def _submit(
+    client: Any, batch: Batch, brief: str, files: tuple[Any, Files], workers: Sequence[str] = ()
+) -> Future[Any]:
+    """Send a brief to any worker, or to one of some."""
+    parameters = batch.waiting[brief].model_dump()
+    task: Future[Any] = client.submit(
+        build_on_worker, *files, parameters, batch.limit, fingerprint(), pure=False, workers=workers or None
+    )
+    return task
+
+
+def _again(client: Any, batch: Batch, brief: str, files: tuple[Any, Files], task: Future[Any]) -> Future[Any]:
+    """Send a brief again, to another worker than the one whose result was none, if there is another."""
+    try:
+        holders = within(RESULT_TIMEOUT, lambda: client.who_has([task]))
+        refused = {worker for workers in holders.values() for worker in workers}
+        return _submit(client, batch, brief, files, [*{*client.scheduler_info()["workers"]} - refused])
+    except Exception as error:
+        raise LostError(client) from error
+
+
+def _ended(client: Any, batch: Batch, brief: str, task: Future[Any]) -> Outcome:
+    """
+    Check and publish what a worker returned.
+
+    Raises
+    ------
+    ResultError
+        It is not a result.
+    LostError
+        The scheduler was lost.
+    """
+    if task.status == "error":
+        return batch.end(brief, 0, _why(task))
+    if task.status != "finished":
+        raise LostError(client)
+    try:
+        content = within(2 * RESULT_TIMEOUT, lambda: task.result(timeout=RESULT_TIMEOUT))
+    except Exception as error:
+        if not client.is_alive or task.status != "finished":
+            raise LostError(client) from error
+        msg = f"A worker returned something that is not a result. {INSTEAD}"
+        raise ResultError(msg) from error
+    result = unpack_result(content, brief, outputs(batch.project))
     if result.failure:
-        return Outcome(brief, result.seconds, result.failure)
+        return batch.end(brief, result.seconds, shown(result.failure))
     try:
-        with staging(project.reports, brief) as folder:
-            write_outputs(project, result.files, folder / brief)
-            publish_executed(project, brief, folder, date)
-    except RunError as error:
-        return Outcome(brief, result.seconds, str(error))
-    return Outcome(brief, result.seconds)
+        with staging(batch.project.reports, brief) as folder:
+            write_outputs(batch.project, result.files, folder / brief)
+            publish_executed(batch.project, brief, folder, batch.date)
+    except REFUSED as error:
+        return batch.end(brief, result.seconds, str(error))
+    except (OSError, MemoryError) as error:
+        return batch.end(brief, result.seconds, describe(error))
+    except Exception as error:
+        msg = f"A worker returned files that no build writes ({type(error).__name__}). {INSTEAD}"
+        raise ResultError(msg) from error
+    return batch.end(brief, result.seconds)
+
+
+def _why(task: Future[Any]) -> str:
+    """Return why a task has failed on its worker, without unpickling the error."""
+    reason = ""
+    with suppress(Exception):
+        reason = words(within(RESULT_TIMEOUT, task.exception))
+    if "KilledWorker" in reason:
+        return WORKERS_LOST
+    return f"A worker could not run it{f' ({shown(reason, breaks=False)})' if reason else ''}. {INSTEAD}"

@@ -1,14 +1,13 @@
 """The files that are sent as bytes: a brief's inputs to a worker, and its outputs back."""
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
+from tally.build.cluster.results import EDITION
 from tally.page import OPTIONAL, required_outputs
 from tally.project import Kind, Project, read_file, read_json, write_file
 
-EDITION = re.compile(r"editions/[0-9]{1,6}\.json")
 Files = Mapping[str, bytes]
 
 
@@ -51,6 +50,12 @@ def collect(project: Project, folder: Path) -> dict[str, bytes]:
     return {name: read_file(folder / name, Kind.BUILT) for name in names if (folder / name).is_file()}
 
 
+def own_files(project: Project, brief: str) -> dict[str, bytes]:
+    """Read the inputs that only one brief needs, by path."""
+    path = f"notebooks/parameters/{brief}.yml"
+    return {path: read_file(project.root / path, Kind.BRIEF)} | past_editions(project, brief)
+
+
 def past_editions(project: Project, brief: str) -> dict[str, bytes]:
     """Read the records of a brief's past editions, by path."""
     folder = project.report(brief)
@@ -62,9 +67,22 @@ def editions(folder: Path) -> list[str]:
     return [f"editions/{path.name}" for path in sorted((folder / "editions").glob("*.json"))]
 
 
+def outputs(project: Project) -> frozenset[str]:
+    """Return the names of the files that a build may return, beside the records of editions."""
+    return frozenset((*required_outputs(project.steps), *OPTIONAL))
+
+
 def write_outputs(project: Project, files: Files, folder: Path) -> None:
-    """Write outputs to a folder; other files are ignored."""
-    outputs = {*required_outputs(project.steps), *OPTIONAL}
-    for name in files:
-        if name in outputs or EDITION.fullmatch(name):
-            write_file(folder / name, files[name])
+    """
+    Write outputs to a folder.
+
+    Raises
+    ------
+    ValueError
+        There is a file that no build returns.
+    """
+    if strange := {name for name in files if name not in outputs(project) and not EDITION.fullmatch(name)}:
+        msg = f"{min(strange)!r} is not an output of a build."
+        raise ValueError(msg)
+    for name, content in files.items():
+        write_file(folder / name, content)

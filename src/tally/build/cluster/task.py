@@ -5,7 +5,6 @@ import hashlib
 import platform
 import threading
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -13,19 +12,11 @@ from typing import Any
 
 from tally.build import RunError, kernels, run_notebooks
 from tally.build.cluster.packing import Files, collect, unpack
+from tally.build.cluster.results import WorkerResult, pack_result
 from tally.project import PACKAGES, temporary_folder
 
 FURTHER_PACKAGES = ("tally", "ipykernel", "nbclient", "distributed")
 ONE_AT_A_TIME = threading.Lock()  # papermill changes the process's folder while a notebook runs
-
-
-@dataclass(frozen=True)
-class WorkerResult:
-    """The outputs of a brief's build on a worker, or why it failed. `seconds` is how long it took."""
-
-    seconds: float
-    files: Files = field(default_factory=dict)
-    failure: str = ""
 
 
 @cache
@@ -50,7 +41,7 @@ def differences(ours: dict[str, str], theirs: dict[str, str]) -> str:
 
 def build_on_worker(
     shared: Files, own: Files, parameters: dict[str, Any], limit: int, expected: dict[str, str]
-) -> WorkerResult:
+) -> bytes:
     """
     Build one brief on a worker.
 
@@ -67,9 +58,20 @@ def build_on_worker(
 
     Returns
     -------
-    WorkerResult
-        The outputs, or the reason of the failure.
+    bytes
+        The outputs, or the reason of the failure; see `pack_result`. No error leaves this function: it would be
+        pickled, and nothing that a worker returns is unpickled.
     """
+    name = str(parameters.get("brief", ""))
+    try:
+        result = _build(shared, own, parameters, limit, expected)
+    except Exception as error:  # noqa: BLE001  reported to the one who asked
+        result = WorkerResult(0, failure=f"{type(error).__name__}: {error}\nIt ran on {platform.node()}.")
+    return pack_result(name, result)
+
+
+def _build(shared: Files, own: Files, parameters: dict[str, Any], limit: int, expected: dict[str, str]) -> WorkerResult:
+    """Run one brief's notebooks in a folder of its own."""
     from time import monotonic
 
     started = monotonic()

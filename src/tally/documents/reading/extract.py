@@ -57,7 +57,7 @@ def extract_text(content: bytes, content_type: str = "", name: str = "", address
     """
     extract = _extracted(content, content_type, name, address)
     if max(map(len, (extract.whole, extract.everything, extract.hidden))) > MOST_TEXT:
-        msg = f"Its text has more than {MOST_TEXT:,} characters. Save only the quoted pages, and use --file."
+        msg = f"The text has more than {MOST_TEXT:,} characters. Save only the quoted pages, and use --file."
         raise ExtractError(msg)
     return extract
 
