@@ -17,7 +17,6 @@ AMBIGUOUS = {"replace", "rename", "copy"}  # of a path with its one argument; of
 MODE = re.compile(r"[rwaxbt+]*[wax+][rwaxbt+]*")
 # module and call, and why that does not go through write_file
 ELSEWHERE = {
-    ("documents/child.py", "fdopen"): "answers to the process that started it",
     ("records/revise.py", "write_bytes"): "into a temporary folder, which is read and discarded",
     ("build/publish.py", "copytree"): "earlier editions, into the folder that a build fills and then publishes whole",
     ("build/notebooks.py", "execute_notebook"): "papermill writes into the folder that a build fills",

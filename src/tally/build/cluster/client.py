@@ -26,7 +26,7 @@ OFTEN = f"was lost {TRIES} times. See its log, then: tally build --failed"
 PAUSE = 0.02  # seconds between looks at what has ended
 
 
-class LostError(RuntimeError):
+class LostError(TallyError, RuntimeError):
     """What was sent to a cluster was lost: with its workers, if the scheduler is still heard, or with the scheduler."""
 
     def __init__(self, client: Any) -> None:

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TypeVar, cast
 
+from tally.errors import TallyError
+
 LOGGERS = ("distributed", "tornado", "asyncio")
 ALLOWED = (("builtins", "bytes"),)  # names that a pickle may have: Dask writes them beside the bytes of errors
 NO_WORDS = (
@@ -25,11 +27,11 @@ T = TypeVar("T")
 _connections: list[int] = []  # one entry for each that is open
 
 
-class LateError(TimeoutError):
+class LateError(TallyError, TimeoutError):
     """A call has not ended in time. It goes on in a thread of its own, which ends with the process."""
 
 
-class UntrustedError(TypeError):
+class UntrustedError(TallyError, TypeError):
     """Something would have been unpickled that a cluster has sent."""
 
 
