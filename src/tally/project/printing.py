@@ -6,7 +6,8 @@ from contextlib import suppress
 from typing import Any, TextIO
 
 from tally.errors import TallyError, explain
-from tally.text import shown
+
+PLAIN = 4_000  # characters up to which no line is cut
 
 
 class OutputError(TallyError, OSError):
@@ -35,7 +36,7 @@ def say(text: object, *, breaks: bool = True) -> None:
         It cannot be written.
     """
     try:
-        print(shown(str(text), breaks=breaks))
+        print(_shown(str(text), breaks=breaks))
     except (OSError, ValueError) as error:
         _print_no_more(sys.stdout)
         raise OutputError(error) from error
@@ -44,14 +45,23 @@ def say(text: object, *, breaks: bool = True) -> None:
 def note(text: object, *, end: str = "\n", out: TextIO | None = None) -> None:
     """Print a line of the progress or a message to standard error; where nobody can be told, the work goes on."""
     try:
-        print(shown(str(text)), end=end, file=sys.stderr if out is None else out, flush=True)
+        print(_shown(str(text)), end=end, file=sys.stderr if out is None else out, flush=True)
     except (OSError, ValueError):
         _print_no_more(sys.stderr if out is None else out)
 
 
 def ask(question: str) -> str:
     """Print a question to the terminal, and return the line that is typed."""
-    return input(shown(question))
+    return input(_shown(question))
+
+
+def _shown(text: str, *, breaks: bool = True) -> str:
+    """Return a text for a terminal; the plain ones, which most are, without the list of hidden characters."""
+    if len(text) < PLAIN and text.isascii() and (text.replace("\n", "") if breaks else text).isprintable():
+        return text
+    from tally.text import shown
+
+    return shown(text, breaks=breaks)
 
 
 def flush_output() -> None:
