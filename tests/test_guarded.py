@@ -51,6 +51,7 @@ def ended(capsys, error):
 def test_any_error_is_a_sentence(tmp_path, monkeypatch, capsys, error, status, words):
     """Refusals, the environment's errors and Tally's own faults end with a status and a sentence."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))  # where the details go, outside a project
     code, said = ended(capsys, error)
 
     assert status == code
