@@ -121,7 +121,4 @@ def _contents(file: Path) -> bytes:
     try:
         return read_file(file, Kind.DOCUMENT)
     except ReadError as error:
-        if not error.missing:
-            raise
-        msg = f"No such file: {file}. Give the path of a web page, PDF or text file."
-        raise ExtractError(msg) from error
+        raise ExtractError(str(error)) from error
