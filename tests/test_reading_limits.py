@@ -83,7 +83,9 @@ def test_accents_without_end(accents):
     """A letter has at most some accents; ordinary ones stay, and are composed."""
     assert linear(lambda times: composed("a" + accents * times), 4000, 16_000, slack=0.05)
     assert len(composed("a" + accents * 1000)) <= 31
-    assert "Zażółć gęślą jaźń ……" + "…" * 50 == composed("Zaz\u0307o\u0301łc\u0301 ge\u0328s\u0301la\u0328 jaz\u0301n\u0301 ……" + "…" * 50)
+    assert "Zażółć gęślą jaźń ……" + "…" * 50 == composed(
+        "Zaz\u0307o\u0301łc\u0301 ge\u0328s\u0301la\u0328 jaz\u0301n\u0301 ……" + "…" * 50
+    )
 
 
 PAGE = "<html><head>{}</head><body><p>It counted 334 attacks in 2021.</p>{}</body></html>"
@@ -186,12 +188,18 @@ def test_broken_compression(raw, encoding):
 def test_a_bomb_is_not_unpacked():
     """The limit holds for what comes out, in each layer."""
     bomb = gzip.compress(bytes(3_000_000))
-    for raw, encoding in ((bomb, "gzip"), (gzip.compress(bomb), "gzip, gzip"), (zlib.compress(bytes(10**6)), "deflate")):
+    for raw, encoding in (
+        (bomb, "gzip"),
+        (gzip.compress(bomb), "gzip, gzip"),
+        (zlib.compress(bytes(10**6)), "deflate"),
+    ):
         with pytest.raises(TooLargeError, match="more than 100,000 bytes"):
             decompress(raw, encoding, 100_000)
 
 
-@pytest.mark.parametrize("fault", [NotImplementedError, RecursionError, KeyError, AssertionError, EOFError, MemoryError])
+@pytest.mark.parametrize(
+    "fault", [NotImplementedError, RecursionError, KeyError, AssertionError, EOFError, MemoryError]
+)
 def test_pdfs_that_break_their_reader(fault, monkeypatch):
     """Whatever pypdf raises is told as a PDF that cannot be read."""
 
