@@ -278,8 +278,13 @@ def explore(
         phases=[Phase.generate, Phase.shrink], suppress_health_check=[*HealthCheck], verbosity=Verbosity.quiet,
     )  # fmt: skip
     test = options(given(tried.strategy)(once))
-    with suppress(AssertionError, Enough, BaseExceptionGroup):
+    try:
         (test if number is None else seed(number)(test))()
+    except (AssertionError, Enough, BaseExceptionGroup):
+        pass
+    except Exception:  # an input that fails now and then
+        if smallest is None:
+            raise
     return Trial(count, again, smallest)
 
 

@@ -330,7 +330,7 @@ def claim(content: bytes, room: Room) -> None:
     from tally.records.wordings import Worded, compare_wordings
 
     language, rest = file_of(content)
-    text = rest.decode("utf-8", "replace")
+    text = rest.decode("utf-8", "replace")[:20_000]  # a wording is a sentence
     dossier = load_dossier(room.project, CASE)
     find_claims(text, language, dossier.claim_rules, ["attacks"])
     first, _, second = text.partition("\n")
