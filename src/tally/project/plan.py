@@ -18,6 +18,7 @@ from tally.errors import TallyError
 from tally.project.writing import TEMPORARY, as_bytes, real_path
 
 LARGEST = 10_000_000  # bytes of a journal
+LONGEST, LONGEST_PART = 1000, 255  # bytes of a file's name, with its folders and without them
 PATIENCE = 60  # seconds after which a change that another machine began has surely ended
 FOREIGN = re.compile(r"[\0\\:]" if os.name == "nt" else r"\0")  # what no name of a file has
 
@@ -40,7 +41,8 @@ def name_in(root: Path, path: Path) -> str:
 def _inside(name: str) -> str:
     """Return a name that does not lead out of the folder to which it is relative. Raises `ValueError`."""
     path = PurePosixPath(name)
-    if not path.parts or path.is_absolute() or {"..", ".git"} & {*path.parts} or FOREIGN.search(name):
+    too_long = len(os.fsencode(name)) > LONGEST or any(len(os.fsencode(part)) > LONGEST_PART for part in path.parts)
+    if not path.parts or path.is_absolute() or {"..", ".git"} & {*path.parts} or FOREIGN.search(name) or too_long:
         msg = f"{name!r} is outside the folder. Expected a path relative to it."
         raise ValueError(msg)
     return name

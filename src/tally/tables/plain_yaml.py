@@ -1,5 +1,6 @@
 """Read small YAML files safely, with dates and wrong numbers as they are written."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from tally.tables.brevity import shorten
 BASE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 20  # lists in lists; a brief has one
 LONGEST_NUMBER = 40  # characters
+LINE_END = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")  # as YAML counts lines
 PLAIN = "Write lines such as “earlier: un-2020”."
 
 
@@ -123,6 +125,6 @@ def _check_events(text: str) -> None:
             found = f"the tag {shorten(tag.replace('tag:yaml.org,2002:', '!!'))}"
         if found:
             line = event.start_mark.line if event.start_mark else 0
-            written = shorten(text.split("\n")[line].strip())
+            written = shorten(LINE_END.split(text)[line].strip())
             msg = f"line {line + 1}, “{written}”: found {found}, expected a value alone. {PLAIN}"
             raise YamlError(msg)

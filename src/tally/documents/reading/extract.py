@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 
 import trafilatura
+from lxml.html import HtmlElement
 
 from tally.documents.reading.charset import decode, is_wide
 from tally.documents.reading.containers import ContainerError, unpack
@@ -100,16 +101,30 @@ def _html(content: bytes, content_type: str) -> Extract:
     tree = parse_page(page)
     visible = visible_text(tree)
     everything = shown_text(visible)
-    main = trafilatura.extract(visible, include_comments=False, include_tables=True, favor_recall=True) or ""
-    metadata = trafilatura.extract_metadata(without_changes(page), extensive=False)
-    names = [name.name for name in fields(Metadata)]
-    about = Metadata(**{name: _about(getattr(metadata, name, None)) for name in names})
+    main, about = _main_text(visible), _metadata(page)
     if not about.language and (declared := LANGUAGE.match(tree.get("lang") or "")):
         about = replace(about, language=declared[0].lower())
     about = replace(about, address=declared_address(page))
     text = _tidy(main).replace("\n", "\n\n") if main else _tidy(everything)
     asks_password = any((field.get("type") or "").strip().lower() == "password" for field in tree.iter("input"))
     return Extract("html", (text,), _tidy(everything), asks_password, about, _tidy(all_text(tree)))
+
+
+def _main_text(visible: HtmlElement) -> str:
+    """Return the main text of a page; empty if it is not found."""
+    try:
+        return trafilatura.extract(visible, include_comments=False, include_tables=True, favor_recall=True) or ""
+    except Exception:  # noqa: BLE001  tags in an odd order make it raise almost anything
+        return ""
+
+
+def _metadata(page: str) -> Metadata:
+    """Return what a page says about itself; nothing if that cannot be read."""
+    try:
+        found = trafilatura.extract_metadata(without_changes(page), extensive=False)
+    except Exception:  # noqa: BLE001  as above
+        found = None
+    return Metadata(**{field.name: _about(getattr(found, field.name, None)) for field in fields(Metadata)})
 
 
 def _pdf(content: bytes) -> Extract:

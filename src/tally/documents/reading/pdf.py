@@ -3,14 +3,11 @@
 import io
 import logging
 import re
-import struct
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pypdf
-from pypdf.errors import DependencyError, PyPdfError
 
 from tally.errors import TallyError
 from tally.text import RAISED
@@ -23,9 +20,6 @@ SMALLER = 0.87  # a mark has at most this size
 MARK = re.compile(r"\d{1,3}(?:[,;–-]\d{1,3})*|[\[(]\d{1,3}[\])]|[a-z*†‡]")
 MOST_REASON = 200  # characters of a message of pypdf
 MOST_OPERATORS = 5_000_000  # of a PDF; forms within forms can make a few bytes into any number of them
-# What pypdf raises for PDFs that are broken or made to break it:
-FAULTS = (PyPdfError, DependencyError, ArithmeticError, AssertionError, AttributeError, EOFError, LookupError,
-    MemoryError, OSError, RuntimeError, StopIteration, TypeError, ValueError, struct.error, zlib.error)  # fmt: skip
 
 
 class PdfError(TallyError, ValueError):
@@ -43,23 +37,27 @@ def read_pdf(content: bytes) -> tuple[list[str], dict[str, str]]:
     """
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        reader = pypdf.PdfReader(io.BytesIO(content))
-        if reader.is_encrypted and not reader.decrypt(""):
-            msg = "The PDF is locked with a password. Unlock it, and read it with --file."
-            raise PdfError(msg)
-        if len(reader.pages) > MOST_PAGES:
-            msg = f"The PDF has {len(reader.pages):,} pages, more than {MOST_PAGES:,}."
-            raise PdfError(msg)
-        room = iter(range(MOST_OPERATORS))
-        pages = [page_text(page, room) for page in reader.pages]
-        _check_room(room)  # pypdf goes on after an error within a form
-        return pages, {str(key): str(value or "") for key, value in dict(reader.metadata or {}).items()}
-    except FAULTS as error:
-        if isinstance(error, PdfError):
-            raise
+        return _read(pypdf.PdfReader(io.BytesIO(content)))
+    except PdfError:
+        raise
+    except Exception as error:  # a PDF that is broken, or made to break it, makes pypdf raise almost anything
         reason = " ".join(str(error).split())[:MOST_REASON] or type(error).__name__
         msg = f"The PDF cannot be read ({reason})."
         raise PdfError(msg) from error
+
+
+def _read(reader: pypdf.PdfReader) -> tuple[list[str], dict[str, str]]:
+    """Return the text of each page, and the document information."""
+    if reader.is_encrypted and not reader.decrypt(""):
+        msg = "The PDF is locked with a password. Unlock it, and read it with --file."
+        raise PdfError(msg)
+    if len(reader.pages) > MOST_PAGES:
+        msg = f"The PDF has {len(reader.pages):,} pages, more than {MOST_PAGES:,}."
+        raise PdfError(msg)
+    room = iter(range(MOST_OPERATORS))
+    pages = [page_text(page, room) for page in reader.pages]
+    _check_room(room)  # pypdf goes on after an error within a form
+    return pages, {str(key): str(value or "") for key, value in dict(reader.metadata or {}).items()}
 
 
 @dataclass(frozen=True)
