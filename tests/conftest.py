@@ -39,7 +39,7 @@ skip_slow_checkers()  # before any test imports nbformat, as a build does: a sec
 if sys.__stdin__ is None:  # closed, as for some that start commands in the background; IPython and pytest want one
     sys.__stdin__ = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  open as long as the tests run
 os.environ.setdefault("PYTEST_TIMEOUT", str(EACH))  # read by pytest-timeout once this file was imported
-settings.register_profile("any machine", deadline=None)  # a slow example is no fault; a slow test ends by its limit
+settings.register_profile("any machine", deadline=None, max_examples=40)  # slow is no fault; `make fuzz` tries more
 settings.load_profile("any machine")
 
 
