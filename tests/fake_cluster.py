@@ -17,6 +17,7 @@ from pathlib import Path
 from distributed import Scheduler, Worker, get_worker
 from distributed.security import Security
 
+from limits import LIMIT
 from tally.build.cluster import task
 
 FOLDER = Path(sys.argv[1])
@@ -126,17 +127,15 @@ async def main():
         host="127.0.0.1", port=0, dashboard_address=":0", security=security, protocol="tls" if certificate else "tcp"
     ) as scheduler:
         workers = []
-        while not ended.is_set():
+        until = time.monotonic() + LIMIT
+        while not ended.is_set() and time.monotonic() < until:
             workers = [worker for worker in workers if worker.status.name == "running"]
             while len(workers) < WORKERS:
                 workers.append(await Worker(scheduler.address, nthreads=1, dashboard=False, security=security))
             if not (FOLDER / "address").exists():
                 (FOLDER / "address.new").write_text(scheduler.address)
                 (FOLDER / "address.new").rename(FOLDER / "address")
-            try:
-                await asyncio.wait_for(ended.wait(), 0.05)
-            except TimeoutError:
-                continue
+            await asyncio.sleep(0.05)
     os._exit(0)
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from selectors import EVENT_READ, DefaultSelector
 
 from hostile_answers import RESET
+from limits import LIMIT
 
 Answer = Callable[[str], Iterable[object]]
 ABORT = struct.pack("ii", 1, 0)  # SO_LINGER: a reset in the place of an orderly end
@@ -43,8 +44,10 @@ def serve_badly(answers: dict[str, tuple[Answer, Answer]]) -> Iterator[dict[str,
     def accept() -> None:
         while not ended.is_set():
             for key, _ in selector.select(0.2):
+                listening = key.fileobj
+                listening.settimeout(LIMIT)
                 with suppress(OSError):
-                    connection = key.fileobj.accept()[0]
+                    connection = listening.accept()[0]
                     threading.Thread(target=answer, args=(connection, *key.data), daemon=True).start()
 
     addresses = {}
@@ -59,7 +62,7 @@ def serve_badly(answers: dict[str, tuple[Answer, Answer]]) -> Iterator[dict[str,
         yield addresses
     finally:
         ended.set()
-        thread.join()
+        thread.join(LIMIT)
         for listening in sockets:
             listening.close()
         selector.close()

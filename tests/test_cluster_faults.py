@@ -281,10 +281,11 @@ class Proxy:
         threading.Thread(target=self.accept, daemon=True).start()
 
     def accept(self):
+        self.listening.settimeout(LIMIT)
         with suppress(OSError):
             while True:
                 here = self.listening.accept()[0]
-                there = socket.create_connection(self.target.removeprefix("tcp://").split(":"))
+                there = socket.create_connection(self.target.removeprefix("tcp://").split(":"), timeout=LIMIT)
                 self.open += [here, there]
                 if self.ended:
                     here.close()
@@ -293,6 +294,7 @@ class Proxy:
                     threading.Thread(target=self.forward, args=(*ends, ends[0] is there), daemon=True).start()
 
     def forward(self, source, target, counted):
+        source.settimeout(LIMIT)
         with suppress(OSError):
             while piece := source.recv(1 << 20):
                 if counted:
@@ -368,6 +370,7 @@ def test_what_is_no_scheduler(build, monkeypatch, answer):
     listening = socket.create_server(("127.0.0.1", 0))
 
     def accept():
+        listening.settimeout(LIMIT)
         with suppress(OSError), ExitStack() as stack:
             while True:
                 stack.enter_context(listening.accept()[0]).sendall(answer)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import psutil
 import pytest
 
-from limits import LIMIT, ended, start, waited
+from limits import LIMIT, ended, heard, start, waited
 from processes import alive
 from tally.project import remove_leftovers, staging, temporary_folder
 from tally.project.ending import stoppable
@@ -127,13 +127,13 @@ def test_a_folder_is_removed_once_no_owner_lives(tmp_path):
         folders.append(folder)
         command = [sys.executable, "-c", script, str(folder)]
         other = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        other.stdout.readline()
+        heard(other.stdout, lambda said: "\n" in said)
         assert [folder] == sweep()
         folder.rename(folder.with_name("x-abcdefgh"))  # so that it is not removed here
         folders.append(folder.with_name("x-abcdefgh"))
     assert [folders[1]] == sweep()
     other.kill()
-    other.communicate()
+    other.communicate(timeout=LIMIT)
     assert [] == sweep()
 
 

@@ -29,6 +29,7 @@ from tally.page.page import typeset
 from tally.project import build_inputs
 from tally.records import hash_records
 from tally.records.figures import Pair
+from tally.records.quotations import Place
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +142,7 @@ def test_hostile_texts_stay_texts(briefing, charts):
         replace(
             one,
             figure=replace(one.figure, note=evil, counter=evil),
-            place=replace(one.place, quotation=evil, before=evil),
+            place=Place(evil * 2, len(evil), 2 * len(evil)),
         )
         for one in briefing.pair
     )

@@ -414,7 +414,7 @@ TABLES = {
     "columns of one name": (",".join(["lid"] * 150), "found 'lid, lid, lid"),
     "rows": (HEAD + "".join(f"a{n},\n" for n in range(20_001)), "found 'more rows', expected at most 20,000"),
     "faulty rows": (HEAD + "a,b,c\n" * 5_000, "found 'many more faults'"),
-    "a quotation mark that is not closed": (HEAD + '"x' + "y,\n" * 60_000, "more than 131,072 characters in a cell"),
+    "a quotation mark that is not closed": (HEAD + '"x' + "y,\n" * 60_000, "at most 20000 characters"),
     "a cell": (HEAD + "a," + "x" * 20_001, "at most 20000 characters"),
     "an id": (HEAD + "a" * 19_999 + ",b,c", "line 2 (aaa"),
     "a name of a column": ("id," + "x" * 100_000, "found 'xxx"),

@@ -21,6 +21,7 @@ from pathlib import Path
 
 import psutil
 from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
+from hypothesis.errors import Unsatisfiable
 
 from fuzz.room import Room
 from fuzz.target import CORPUS, Finding, Target, attempt
@@ -280,7 +281,7 @@ def explore(
     test = options(given(tried.strategy)(once))
     try:
         (test if number is None else seed(number)(test))()
-    except (AssertionError, Enough, BaseExceptionGroup):
+    except (AssertionError, Enough, BaseExceptionGroup, Unsatisfiable):
         pass
     except Exception:  # an input that fails now and then
         if smallest is None:

@@ -265,6 +265,7 @@ def shape(page: str) -> Shape:
 
 # What a page may have besides, where its words need it: signs of another script.
 MORE = {
+    ("blockquote", "dir"),
     ("bdi", ""),
     ("bdi", "dir"),
     ("bdi", "lang"),

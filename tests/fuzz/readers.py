@@ -14,6 +14,7 @@ from tally.adding import read_lists
 from tally.analysis import load_change, load_figures
 from tally.briefs import load_brief
 from tally.build import check_project, explain_staleness, read_failures, remarks, statuses
+from tally.build.cluster.results import unpack_result
 from tally.editions import read_editions, read_overview
 from tally.evidence import answer
 from tally.locking import word_difference
@@ -256,6 +257,16 @@ def journal(content: bytes, room: Room) -> None:
     path = room.project.root / TABLE
     if left or (path.exists() and path.read_bytes() not in (old, new)):
         message = f"It has changed {left or TABLE}"
+        raise FaultError(message)
+
+
+@target(lambda: mutated(kept("result"), JSON), examples=6)
+def result(content: bytes, room: Room) -> None:
+    """What a worker of a cluster returns."""
+    del room
+    returned = unpack_result(content, BRIEF, ["briefing.html", "inputs.json"])
+    if not {*returned.files} <= {"briefing.html", "inputs.json"}:
+        message = f"It was taken with {[*returned.files]}"
         raise FaultError(message)
 
 

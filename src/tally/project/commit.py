@@ -82,7 +82,7 @@ def _put_in_place(plan: Plan) -> None:
                 remove(target)
             elif new.exists():
                 rename(new, target)
-    for folder in plan.touched:
+    for folder in filter(Path.is_dir, plan.touched):
         sync_path(folder)
     with suppress(OSError):  # else the next command removes it
         _forget(plan.journal)
