@@ -18,6 +18,7 @@ from tally.errors import TallyError
 from tally.project.writing import TEMPORARY, as_bytes, real_path
 
 LARGEST = 10_000_000  # bytes of a journal
+MOST_NAMED = 8  # files in a message
 LONGEST, LONGEST_PART = 1000, 255  # bytes of a file's name, with its folders and without them
 PATIENCE = 60  # seconds after which a change that another machine began has surely ended
 FOREIGN = re.compile(r"[\0\\:]" if os.name == "nt" else r"\0")  # what no name of a file has
@@ -63,7 +64,7 @@ class Change(NamedTuple):
 class _Stored(BaseModel):
     """A plan as a journal has it, with the machine that wrote it."""
 
-    machine: str
+    machine: Annotated[str, StringConstraints(max_length=LONGEST_PART)]
     token: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}\z")]
     folders: tuple[Name, ...]
     changes: tuple[Change, ...]
@@ -86,7 +87,9 @@ class Plan:
 
     def as_json(self) -> bytes:
         """Return it as a journal."""
-        stored = _Stored(machine=platform.node(), token=self.token, folders=self.folders, changes=self.changes)
+        stored = _Stored(
+            machine=platform.node()[:LONGEST_PART], token=self.token, folders=self.folders, changes=self.changes
+        )
         return stored.model_dump_json(indent=1).encode()
 
     def target(self, change: Change) -> Path:
@@ -139,9 +142,10 @@ class Plan:
         lost = [change for change, now in found if now != change.new and not self._has_content(change)]
         if lost and all(now == change.old for change, now in found):
             return False
+        more = f" and {len(self.changes) - MOST_NAMED} more files" if len(self.changes) > MOST_NAMED else ""
         for change in (*(change for change, now in found if now not in (change.old, change.new)), *lost):
             msg = (
-                f"A change of {', '.join(change.name for change in self.changes)} was interrupted, and {change.name} "
+                f"A change of {', '.join(change.name for change in self.changes[:MOST_NAMED])}{more} was interrupted, and {change.name} "
                 "has been changed since, so it can be neither completed nor undone. Restore these files, or correct "
                 f"them by hand; then remove the folder {self.journal}."
             )
@@ -173,7 +177,7 @@ def read_plan(root: Path, path: Path) -> Plan:
             f"Look at the files in {root} that were changed last, then remove the folder {path.parent}."
         )
         raise JournalError(msg)
-    if stored.machine != platform.node() and time.time() - status.st_mtime < PATIENCE:
+    if stored.machine != platform.node()[:LONGEST_PART] and time.time() - status.st_mtime < PATIENCE:
         msg = (
             f"The machine {stored.machine!r} has begun a change of {root}, which may still be running. "
             "Wait a minute, and run the command again."
