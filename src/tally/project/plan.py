@@ -142,10 +142,11 @@ class Plan:
         lost = [change for change, now in found if now != change.new and not self._has_content(change)]
         if lost and all(now == change.old for change, now in found):
             return False
-        more = f" and {len(self.changes) - MOST_NAMED} more files" if len(self.changes) > MOST_NAMED else ""
+        more = f" and {len(self.changes) - MOST_NAMED} more" if len(self.changes) > MOST_NAMED else ""
+        files = ", ".join(change.name for change in self.changes[:MOST_NAMED]) + more
         for change in (*(change for change, now in found if now not in (change.old, change.new)), *lost):
             msg = (
-                f"A change of {', '.join(change.name for change in self.changes[:MOST_NAMED])}{more} was interrupted, and {change.name} "
+                f"A change of {files} was interrupted, and {change.name} "
                 "has been changed since, so it can be neither completed nor undone. Restore these files, or correct "
                 f"them by hand; then remove the folder {self.journal}."
             )
