@@ -189,7 +189,7 @@ def test_edges_need_a_day_each():
     assert (0, 1, 2, 3) == find_conflict([*both, three, two]).members
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(truths())
 def test_bounds_contain_every_truth(truth):
     """Whatever happened, if the counts report it rightly, the bounds hold it on every reading of the window."""
@@ -202,7 +202,7 @@ def test_bounds_contain_every_truth(truth):
     assert found.most is None or None not in asked.edges
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=50)
 @given(systems())
 def test_bounds_agree_with_brute_force(system):
     """On small cases each bound is what trying all daily counts and all readings finds."""
@@ -230,7 +230,7 @@ def test_bounds_agree_with_brute_force(system):
         assert max(tried) == found.most
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(systems(days=6, most=9, figures=7))
 def test_a_conflict_is_irreducible(system):
     """The counts named contradict each other, and without any one of them they do not."""

@@ -631,7 +631,7 @@ def test_any_words_can_be_searched(words):
 def test_a_long_text_takes_its_share_of_time(words, language):
     """Four times the words take about four times the processor time, whatever the words are."""
     fresh = count()  # what was parsed before takes no time
-    assert linear(lambda times: find_claims(f"{words * times} {next(fresh)}", language, RULES), 100, 400, slack=0.05)
+    assert linear(lambda times: find_claims(f"{words * times} {next(fresh)}", language, RULES), 60, 240, slack=0.03)
 
 
 @pytest.mark.parametrize("number", ["1" * 5000, "100 " * 5000, "1" * 19, "1." + "1" * 5000])
@@ -643,4 +643,4 @@ def test_a_number_that_is_no_count_is_left_alone(number):
 def test_many_numbers_in_a_row():
     """Thousands of numbers in a row end neither in an error nor in a claim."""
     for language in ("en", "de", "fr"):
-        assert () == find_claims("5 " * 5000, language, RULES)
+        assert () == find_claims("5 " * 2500, language, RULES)

@@ -13,7 +13,7 @@ import papermill
 import pytest
 from papermill.exceptions import PapermillExecutionError
 
-from conftest import ROOT, STEPS, copy_project, tally
+from conftest import ROOT, STEPS, copy_project
 from limits import LIMIT
 from tally.analysis import compare, measure, output_folder, save_change, save_figures
 from tally.analysis.drafts import NOTE, DraftError
@@ -311,16 +311,6 @@ def test_a_build_knows_that_it_is_one(request, kernels):
     project = request.getfixturevalue(kernels)
     assert not list(project.reports.rglob("drafts"))
     assert 0.95 == read_record(project.report(BRIEF))["parameters"]["level"]
-
-
-def test_storing_publishes_nothing(copied, built):
-    """`tally store` runs the notebooks too, and leaves neither draft nor page."""
-    shutil.copytree(built.report("isil-kp-claims"), copied.report("isil-kp-claims"))
-    stored = tally("store", root=copied.root)
-    assert 0 == stored.returncode, stored.stderr
-    assert not list(copied.reports.rglob("drafts"))
-    assert ["isil-kp-claims"] == [path.parent.name for path in copied.reports.glob("*/*.html")]
-    assert "isil-kp-2021/briefing.html" in (copied.notebooks / "3-briefing.ipynb").read_text(encoding="utf-8")
 
 
 def test_a_draft_is_in_no_list(published, by_hand, command):

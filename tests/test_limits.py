@@ -156,11 +156,10 @@ def test_a_test_that_hangs_is_ended(tmp_path):
 ANYWHERE = [  # what interrupts, asks at a terminal, starts kernels, and sets off commands
     "tests/test_adding.py::test_a_figure_at_a_terminal",
     "tests/test_adding.py::test_nothing_is_written_without_the_last_yes",
-    "tests/test_leftovers.py::test_a_batch_that_is_ended_leaves_nothing[15]",
     "tests/warm_kernels/test_warm_kernels.py::test_the_server_ends_with_who_started_it",
     "tests/warm_kernels/test_warm_kernels.py::test_a_fork_starts_as_a_fresh_kernel_does",
     "tests/test_runner.py::test_ctrl_c_leaves_what_was_there",
-    "tests/test_batch.py::test_a_batch_at_a_terminal",
+    "tests/test_leftovers.py::test_signals_end_once",
     "tests/test_commands.py::test_help",
     "tests/test_windows.py",
 ]

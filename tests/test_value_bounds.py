@@ -273,10 +273,9 @@ def drawn_span(rng):
     return Span(None if missing == "start" else start, None if missing == "end" else end)
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_bounds_of_hundreds_of_systems_agree_with_brute_force(seed):
+def test_bounds_of_hundreds_of_systems_agree_with_brute_force():
     """All kinds of window and all four bounds: the integer program finds what trying all daily counts finds."""
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(0)
     contradictions = 0
     for _ in range(300):
         givens = []
