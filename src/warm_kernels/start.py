@@ -16,6 +16,7 @@ SERVER = "WARM_KERNELS_SERVER"  # the environment variable with the path of the 
 CHOICE = "WARM_KERNELS"  # warm or cold; by default warm where that is safe
 PREFIX = "warm_kernels-"  # of the name of each folder of a server or a kernel
 SOCKET = "kernels"  # the name of the socket in its folder
+MESSAGES = "messages"  # the file there with what the server and its kernels write to standard error
 PATIENCE = 10  # seconds within which the server must end
 _lifelines: list[socket.socket] = []
 
@@ -57,7 +58,7 @@ def kernel_server(preload: str = "", watch: Sequence[str] = ()) -> Iterator[str]
     with owned_folder(PREFIX, socket_parent(len(f"/{PREFIX}12345678.new/{SOCKET}"))) as folder:
         path = folder / SOCKET
         ours, theirs = socket.socketpair()
-        with theirs, _listener(path) as listener:
+        with theirs, _listener(path) as listener, (folder / MESSAGES).open("wb") as messages:
             numbers = (listener.fileno(), theirs.fileno())
             command = [sys.executable, "-P", "-m", "warm_kernels.server", *map(str, numbers), str(folder), preload]
             server = subprocess.Popen(  # noqa: S603  our own interpreter and module
@@ -66,6 +67,7 @@ def kernel_server(preload: str = "", watch: Sequence[str] = ()) -> Iterator[str]
                 env=os.environ | PRISTINE | {"TMPDIR": str(folder)},
                 cwd=folder,
                 stdin=subprocess.DEVNULL,
+                stderr=messages,
                 start_new_session=True,
             )
         _lifelines.append(ours)

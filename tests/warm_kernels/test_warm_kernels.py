@@ -349,11 +349,13 @@ def test_what_cannot_be_preloaded_is_left_to_the_notebooks(monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["warming:NOT_ONE", "warming:MISSING", "nowhere:PRELOAD"])
-def test_a_preload_that_is_none_gives_no_kernel(run, name, monkeypatch):
-    """A name that leads to no Preload ends the server; who asks for a kernel is told that no server answers."""
+def test_a_preload_that_is_none_gives_no_kernel(run, name, monkeypatch, capfd):
+    """A name that leads to no Preload ends the server; who asks for a kernel is told so, and nothing more is said."""
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
     with kernel_server(name) as path, pytest.raises(ConnectionError, match="kernel server"):
         run("1", server=path)
+
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_plain_nbclient_takes_the_provisioner(server, tmp_path):
