@@ -13,6 +13,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from tally.documents.reading.decode import FAULTS, TooLargeError, gunzip
+from tally.documents.reading.extracted import short_reason
 from tally.errors import TallyError
 
 LARGEST = 60_000_000  # bytes of a document without its container
@@ -93,7 +94,7 @@ def _opened(inside: Inside, address: str) -> Inside | None:
             msg = f"The gzip file is too large: {error}"
             raise ContainerError(msg) from error
         except (zlib.error, EOFError, OSError) as error:
-            msg = f"The gzip file is broken ({error}). Save or download it again."
+            msg = f"The gzip file is broken ({short_reason(error)}). Save or download it again."
             raise ContainerError(msg) from error
     if content.startswith(WARC):
         return _select(list(_records(content)), address, "WARC file")
@@ -187,7 +188,7 @@ def _records(content: bytes) -> Iterator[Inside]:
     except (ArchiveLoadFailed, *FAULTS) as error:
         if isinstance(error, ContainerError):
             raise
-        msg = f"The WARC file is broken ({error}). Save it again."
+        msg = f"The WARC file is broken ({short_reason(error)}). Save it again."
         raise ContainerError(msg) from error
 
 

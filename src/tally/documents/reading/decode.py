@@ -5,6 +5,7 @@ import io
 import zlib
 from contextlib import suppress
 
+from tally.documents.reading.extracted import short_reason
 from tally.errors import TallyError
 
 GZIP, ZLIB, DEFLATE = 31, 15, -15  # values of `wbits` in zlib
@@ -55,7 +56,7 @@ def decompress(raw: bytes, encoding: str, limit: int) -> bytes:
         try:
             raw = _inflated(raw, KNOWN[name], limit)
         except (zlib.error, EOFError, OSError) as error:
-            msg = f"its compression ({name}) is broken ({error})."
+            msg = f"its compression ({name}) is broken ({short_reason(error)})."
             raise CompressionError(msg) from error
     return raw
 

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from tally.errors import TallyError
 
 PAGE_BREAK = "\n\f\n"
+MOST_REASON = 200  # characters of a library's message, which can repeat a document
 
 
 class ExtractError(TallyError, ValueError):
@@ -79,3 +80,8 @@ def from_json(content: bytes) -> Extract:
     values = json.loads(content.decode("utf-8", "surrogatepass"))
     values["pages"], values["metadata"] = tuple(values["pages"]), Metadata(**values["metadata"])
     return Extract(**values)
+
+
+def short_reason(error: Exception) -> str:
+    """Return what a library says of an error, on one line and not too long."""
+    return " ".join(str(error).split())[:MOST_REASON] or type(error).__name__

@@ -9,6 +9,7 @@ from typing import Any
 
 import pypdf
 
+from tally.documents.reading.extracted import short_reason
 from tally.errors import TallyError
 from tally.text import RAISED
 
@@ -18,7 +19,6 @@ LIFTED = 0.1  # a mark is higher or lower than its line by more than this
 SAME_LINE = 0.8  # a mark less than this above or below a line is on that line, in spite of line ends around it
 SMALLER = 0.87  # a mark has at most this size
 MARK = re.compile(r"\d{1,3}(?:[,;–-]\d{1,3})*|[\[(]\d{1,3}[\])]|[a-z*†‡]")
-MOST_REASON = 200  # characters of a message of pypdf
 MOST_OPERATORS = 5_000_000  # of a PDF; forms within forms can make a few bytes into any number of them
 
 
@@ -41,8 +41,7 @@ def read_pdf(content: bytes) -> tuple[list[str], dict[str, str]]:
     except PdfError:
         raise
     except Exception as error:  # a PDF that is broken, or made to break it, makes pypdf raise almost anything
-        reason = " ".join(str(error).split())[:MOST_REASON] or type(error).__name__
-        msg = f"The PDF cannot be read ({reason})."
+        msg = f"The PDF cannot be read ({short_reason(error)})."
         raise PdfError(msg) from error
 
 
