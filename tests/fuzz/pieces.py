@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -183,7 +184,7 @@ def changed_json(seeds: Sequence[bytes]) -> st.SearchStrategy[bytes]:
         value = {"": json.loads(json.dumps(values[number]))}
         for way, place, wrong, word in steps:
             path = ("", *paths[number][place % len(paths[number])])
-            _change_node(value, path, way, wrong, word)
+            _change_node(value, path, way, deepcopy(wrong), word)  # else it could come to lie in itself
         return encoded(json.dumps(value.get(""), ensure_ascii=False))[:MOST]
 
     return st.tuples(st.integers(0, len(values) - 1), st.lists(step, min_size=1, max_size=3)).map(change)
