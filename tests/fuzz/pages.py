@@ -254,6 +254,8 @@ def shape(page: str) -> Shape:
             continue
         found.add((element.tag, ""))
         for name, value in element.attrib.items():
+            if name == "dir" and value in ("rtl", "ltr", "auto"):  # wherever words need it
+                continue
             scheme = (
                 value.split(":")[0][:12].lower()
                 if name in ("href", "src", "action", "formaction") and ":" in value
@@ -265,9 +267,7 @@ def shape(page: str) -> Shape:
 
 # What a page may have besides, where its words need it: signs of another script.
 MORE = {
-    ("blockquote", "dir"),
     ("bdi", ""),
-    ("bdi", "dir"),
     ("bdi", "lang"),
     ("wbr", ""),
     ("span", "lang"),
