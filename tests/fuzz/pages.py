@@ -271,7 +271,6 @@ MORE = {
     ("bdi", "lang"),
     ("wbr", ""),
     ("span", "lang"),
-    ("span", "dir"),
     ("br", ""),
     ("ins", ""),
     ("del", ""),
