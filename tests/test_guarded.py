@@ -176,6 +176,16 @@ def test_relative_reports(copied, monkeypatch):
     assert copied.root / "elsewhere" == find_project().reports
 
 
+@pytest.mark.parametrize("place", ["data", "data/made-up", "notebooks", ".", "notebooks/../data/new"])
+def test_reports_are_in_no_folder_of_the_project(command, monkeypatch, place):
+    """Reports that are moved among the data or notebooks are refused before anything is written."""
+    monkeypatch.setenv("TALLY_REPORTS", place)
+    run = command("check")
+
+    assert 1 == run.returncode
+    assert "TALLY_REPORTS leads to" in run.stderr
+
+
 @pytest.mark.parametrize("content", ["[tool.tally", "\udcff"])
 def test_settings_that_cannot_be_read(copied, command, content):
     """A broken pyproject.toml is named by every command that needs it."""

@@ -42,6 +42,8 @@ CASES = [
     ("hidden-text/details-hidden.html", 777, "777 attacks this year", False),
     ("hidden-text/details-hidden.html", 555, "says 555 attacks this year", False),
     ("arabic-pdf/arabic.pdf", 334, "334 هجوما في عام 2021", True),
+    *((f"words-beside/{name}.txt", 334, "recorded 334 attacks in 2021", True)
+      for name in ("dash", "at", "signs", "hidden")),
 ]  # fmt: skip
 
 

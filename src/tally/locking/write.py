@@ -13,7 +13,7 @@ from tally.records import Dossier, load_dossier, revise_case
 from tally.records.bibliography import ID
 from tally.records.figures import Figure, Seen
 from tally.records.quotations import find_places
-from tally.tables import append_row, read_whole, set_cells
+from tally.tables import append_row, cell_flaw, read_whole, set_cells
 
 ELLIPSIS = "\n\n[…]\n\n"
 
@@ -65,9 +65,27 @@ def _row(figure: Figure, place: FoundQuotation, original: Original) -> dict[str,
     """Build the row of a lock."""
     return {
         "figure": figure.id, "source": figure.source, "page": str(place.page or ""), "paragraph": str(place.paragraph),
-        "prefix": place.prefix, "exact": place.exact, "suffix": place.suffix, "document": original.document,
-        "text": original.text, "fetched": original.fetched_at.date().isoformat(),
+        "prefix": _before(place.prefix), "exact": place.exact, "suffix": _after(place.suffix),
+        "document": original.document, "text": original.text, "fetched": original.fetched_at.date().isoformat(),
     }  # fmt: skip
+
+
+def _before(context: str) -> str:
+    """Return the words before a quotation, without the first ones where a table would refuse them; see `_after`."""
+    while cell_flaw(context):
+        context = context.partition(" ")[2]
+    return context
+
+
+def _after(context: str) -> str:
+    """
+    Return the words after a quotation, without the last ones where a table would refuse them.
+
+    A document may go on with a list's dash or an address's @, which a spreadsheet takes for a formula.
+    """
+    while cell_flaw(context):
+        context = context.rpartition(" ")[0]
+    return context
 
 
 def _passage(dossier: Dossier, source: str, found: list[tuple[Figure, FoundQuotation]]) -> str:

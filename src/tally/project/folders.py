@@ -152,6 +152,16 @@ class Project:
             yield from (*report.glob("drafts/*"), failed / brief)
 
 
+def _check_reports(project: Project) -> None:
+    """Check that a folder for reports that was moved is not one of the project's own. Raises `ProjectError`."""
+    if project.reports == project.root / "reports":
+        return
+    reports = Path(os.path.realpath(project.reports))
+    if reports == project.root or {project.data, project.notebooks} & {reports, *reports.parents}:
+        msg = f"TALLY_REPORTS leads to {reports}, which is the project's own. Name a folder for the reports alone."
+        raise ProjectError(msg)
+
+
 def passage_files(folder: Path) -> list[Path]:
     """Return the stored passages of a folder, in the order of their names."""
     return sorted(folder.glob("*.txt"))
@@ -185,6 +195,7 @@ def find_project(start: Path | None = None) -> Project:
     for folder in (here, *here.parents):
         if (folder / "data").is_dir() and (folder / "notebooks" / "parameters").is_dir():
             project = Project(folder, reports_folder(folder / "reports"))
+            _check_reports(project)
             if any(os.path.lexists(home / EDIT) for home in (project.data, project.reports)):
                 from tally.project.journal import recover  # seldom needed
 

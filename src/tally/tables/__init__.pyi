@@ -1,6 +1,6 @@
 from .brevity import first_lines, shorten
 from .cell_checks import cell_faults
-from .cells import Flaw, name_flaw, spreadsheet_number, text_flaw
+from .cells import Flaw, cell_flaw, name_flaw, spreadsheet_number, text_flaw
 from .circles import circle_faults, find_circles
 from .columns import ID_EXPECTED, ID_FORM, Column, Table, id_column, note_column, one_of, quoted
 from .edits import BOM, EditError, append_records, append_row, read_whole, set_cells
@@ -27,6 +27,7 @@ __all__ = [
     "append_records",
     "append_row",
     "cell_faults",
+    "cell_flaw",
     "circle_faults",
     "decode",
     "find_circles",

@@ -214,8 +214,5 @@ def _select(documents: list[Inside], address: str, container: str) -> Inside:
 
 def _same(first: str, second: str) -> bool:
     """Return whether two addresses are the same, except for `https`, `www.`, the fragment and a slash at the end."""
-    here, there = (
-        re.sub(r"^https?://(?:www\.)?", "", address.strip("<> ").partition("#")[0]).rstrip("/")
-        for address in (first, second)
-    )
-    return here == there
+    bare = (address.strip("<> ").partition("#")[0] for address in (first, second))
+    return len({re.sub(r"^https?://(?:www\.)?", "", address).rstrip("/") for address in bare}) == 1
