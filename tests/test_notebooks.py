@@ -51,8 +51,8 @@ def test_strict_nbval_can_fail(copied, edit, nbval):
 @pytest.fixture
 def nbval(warm, tmp_path):
     """Run nbval over notebooks in their order, in kernels that start sooner than ordinary ones."""
-    describe_kernel(tmp_path, warm)
-    return partial(run_nbval, tmp_path, "warm" if warm else "python3")
+    describe_kernel(tmp_path / "reports", warm)
+    return partial(run_nbval, tmp_path / "reports", "warm" if warm else "python3")
 
 
 def run_nbval(reports, kernel, folder, *notebooks):
