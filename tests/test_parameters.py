@@ -72,7 +72,7 @@ def test_wrong_brief_stops_before_a_kernel_starts(copied, edit, monkeypatch, old
 
 @pytest.mark.parametrize("level", [0.9400000000000001, 0.1 + 0.2, 0.85 + 1e-14, 0.95])
 def test_a_level_is_as_the_outputs_print_it(copied, edit, level):
-    """A level that a computation wrote with sixteen digits is the level that change.json has, so that it is published."""
+    """A level written with sixteen digits is the level that change.json has, so that the page is published."""
     edit(BRIEF, "level: 0.95", f"level: {level!r}")
 
     assert round(level, 4) == load_brief(copied, "isil-kp-2021").level
