@@ -172,6 +172,8 @@ ELSEWHERE = {
     ("project/reading/plain_json.py", "loads"): "the one place where JSON is parsed",
     ("tables/plain_yaml.py", "load"): "the one place where YAML is parsed, after its events are checked",
     ("analysis/artifacts.py", "read_csv"): "parses what read_file has read",
+    ("events/loading/contents.py", "open"): "a file inside an archive that open_file has opened",
+    ("events/store.py", "read_bytes"): "Tally's own code",
     ("exports/spreadsheets.py", "read_csv"): "parses what read_file has read",
     ("adding/sources/bibtex.py", "loads"): "what pandoc has written",
     ("exports/word.py", "loads"): "what pandoc has written",

@@ -1,5 +1,6 @@
 from .brief import ask_in_words, write_brief
 from .case import add_case
+from .dataset import Added, add_dataset, new_dataset
 from .expand import expand_brief, read_lists
 from .preview import preview_card
 from .prompts import Prompter, PromptError, free_id, slug
@@ -9,13 +10,16 @@ from .variations import OVER
 
 __all__ = [
     "OVER",
+    "Added",
     "PromptError",
     "Prompter",
     "add_case",
+    "add_dataset",
     "add_unit",
     "ask_in_words",
     "expand_brief",
     "free_id",
+    "new_dataset",
     "preview_card",
     "read_lists",
     "slug",

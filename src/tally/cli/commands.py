@@ -11,6 +11,7 @@ from typing import Any
 import tally
 from tally.cli.add import add_commands as describe_adding
 from tally.cli.build import add_commands as describe_building
+from tally.cli.events import add_commands as describe_events
 from tally.cli.export import add_commands as describe_exporting
 from tally.cli.lock import add_commands as describe_lock
 from tally.errors import TallyError
@@ -71,6 +72,7 @@ def command_parser() -> argparse.ArgumentParser:
     storing.set_defaults(run=_store)
     describe_adding(commands)
     describe_lock(commands)
+    describe_events(commands)
     return parser
 
 

@@ -1,0 +1,25 @@
+from .counting import Count, count_events, count_rows
+from .coverage import BREAKS, GAPS, proposed_coverage
+from .datasets import find_datasets, open_dataset, read_names
+from .query import CountError, Query, make_query
+from .store import EventFile, find_file, load_events, open_events, sha256_of
+
+__all__ = [
+    "BREAKS",
+    "GAPS",
+    "Count",
+    "CountError",
+    "EventFile",
+    "Query",
+    "count_events",
+    "count_rows",
+    "find_datasets",
+    "find_file",
+    "load_events",
+    "make_query",
+    "open_dataset",
+    "open_events",
+    "proposed_coverage",
+    "read_names",
+    "sha256_of",
+]
