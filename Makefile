@@ -69,5 +69,5 @@ clean: ## remove the environment and all builds; the data stay
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	git clean -fdXq reports
 
-$(READY): requirements.lock requirements/build.lock .ci/environment
+$(READY): requirements.lock requirements/build.lock requirements/installer.lock .ci/environment
 	@sh .ci/environment

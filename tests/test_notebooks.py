@@ -131,7 +131,7 @@ def test_no_number_is_typed_into_prose(node):
 
 @pytest.mark.parametrize("name", STEPS)
 def test_parameters_are_the_default_brief(project, name):
-    """The notebooks' own values are those of the default brief, each with its type and a comment as papermill's help."""
+    """The notebooks' own values are those of the default brief; papermill shows the type and a comment of each."""
     found = papermill.inspect_notebook(str(project.notebooks / f"{name}.ipynb"))
     brief = yaml.safe_load((project.parameters / "isil-kp-2021.yml").read_text(encoding="utf-8"))
 
