@@ -11,16 +11,17 @@ from tally.charts import CHARTS, chart_names
 from tally.editions import OVERVIEW_FILE, Edition, compare_editions, overview_as_json, read_editions, summarise_editions
 from tally.evidence import Number, number_cards, sentence_text
 from tally.page.cards import Notes, PageError, account_of, evidence_templates, render_cards, unbroken
+from tally.page.frame import link_headings, list_sections, page_styles, read_style
 from tally.page.linked_data import linked_data
 from tally.page.outputs import required_outputs
 from tally.page.plots import embed_chart
 from tally.page.snapshot import record_edition
-from tally.page.stylesheet import page_styles, read_style
 from tally.project import write_file
 from tally.records.bibliography import format_citations
 from tally.text import isolated_html, words
 
 LATER = {name: f"<!-- {name} -->" for name in ("kicker", "section", "citation")}  # filled in once the changes are known
+CONTENTS = "<!-- contents -->"  # filled in once the sections are known
 
 
 class Drawings:
@@ -115,6 +116,7 @@ def typeset(
         "wording_of": wordings.__getitem__,
         "chart": drawings.embed,
         "later": {name: Markup(mark) for name, mark in LATER.items()},
+        "contents": Markup(CONTENTS),
     }
     style = page_styles()
     body = templates.get_template("body.html.jinja").render(
@@ -135,6 +137,8 @@ def typeset(
     changes = compare_editions(previous[0], edition, notes.numbers.copy()) if previous else None
     for name, mark in LATER.items():
         body = body.replace(mark, str(getattr(parts, name)(edition, changes, briefing.former)))
+    contents = templates.get_template("contents.html.jinja").render(sections=list_sections(body))
+    body = link_headings(body.replace(CONTENTS, contents, 1))
     cards += render_cards(notes, templates, len(cards))
     body, cards = number_cards(body, dict(zip(notes.numbers, cards, strict=True)))
     page = templates.get_template("page.html.jinja").render(
