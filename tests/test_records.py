@@ -246,7 +246,7 @@ def test_citations_of_odd_records(tmp_path, changed, words):
 @pytest.mark.parametrize("number", [1e308, -1e300, 10**40, 1e24])
 def test_a_number_that_no_document_has_is_no_text(tmp_path, field, number):
     """A page or a volume may be a number without quotation marks, but none of hundreds of digits."""
-    sources, problems = read(tmp_path, RECORD | {field: number})
+    _, problems = read(tmp_path, RECORD | {field: number})
 
     assert (field, "a text") == (problems[0].column, problems[0].expected)
     assert not read(tmp_path, RECORD | {field: 1234})[1]

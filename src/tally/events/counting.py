@@ -160,7 +160,7 @@ def _statement(events: EventFile, query: Query, actor: Condition, place: Conditi
     apart = DID_IT if query.role is Role.AGAINST else NOT_BY
     fate = f"""SELECT *, CASE WHEN NOT of_type THEN {TYPE} WHEN NOT in_place THEN {PLACE} \
 WHEN NOT of_actor THEN {ACTOR} WHEN NOT (sure OR maybe) THEN {apart} WHEN {status} THEN {STATUS} \
-WHEN {long} THEN {PRECISION} WHEN last < ? OR first > ? THEN {DAYS} WHEN {unusable} THEN {DEATHS} WHEN NOT sure THEN {BY_NAME} \
-WHEN first >= ? AND last <= ? THEN {CERTAIN} ELSE {BY_DATE} END AS fate FROM ({flags})"""  # noqa: S608
+WHEN {long} THEN {PRECISION} WHEN last < ? OR first > ? THEN {DAYS} WHEN {unusable} THEN {DEATHS} \
+WHEN NOT sure THEN {BY_NAME} WHEN first >= ? AND last <= ? THEN {CERTAIN} ELSE {BY_DATE} END AS fate FROM ({flags})"""  # noqa: S608
     bound = (*((query.precision,) if query.precision else ()), first, last, first, last)
     return Statement(fate, (*bound, *values, str(events.path)))

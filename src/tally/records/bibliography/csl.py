@@ -29,7 +29,7 @@ TEXTS = (
     "volume-title", "volume-title-short", "year-suffix",
 )  # fmt: skip
 EMPTY_WORDS = ("None", "null", "NaN", "nan", "undefined")  # what programs print for an empty field
-LONGEST_NUMBER = 24  # digits of a volume or page that is not written as a text
+LONGEST_NUMBER = 20  # digits of a volume or page that is not written as a text
 NOTES = ("how_seen", "said_by", "relayed_by", "title_basis", "issued_basis")
 MISSING_TITLE = "Every record needs a title: fill it in."
 TITLE = re.compile("title|container-title")
