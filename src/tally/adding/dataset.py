@@ -23,10 +23,10 @@ MOST_LINES = 8  # lines of the file that are named for one reason
 
 @dataclass(frozen=True)
 class Added:
-    """A data set that was added: the file of its description, the last year covered, and what to report."""
+    """A data set that was added: the file of its description, the days covered, and what to report."""
 
     path: Path
-    year: int
+    window: str
     report: tuple[str, ...]
 
 
@@ -92,7 +92,9 @@ def add_dataset(
             msg = f"There is a data set {dataset.id!r} already. Choose another --id, or add --replace."
             raise PromptError(msg)
         edit(contents)
-    return Added(folder / FILE, complete.covers.last.year, tuple(_report(complete, events, reason)))
+    return Added(
+        folder / FILE, f"{complete.covers.first}/{complete.covers.last}", tuple(_report(complete, events, reason))
+    )
 
 
 def _absolute(file: Path) -> Path:

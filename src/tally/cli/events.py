@@ -99,7 +99,7 @@ def _add(project: Project, options: argparse.Namespace) -> int:
     for line in added.report:
         note(line)
     case = f" --case {options.case}" if options.case != project.default_case else ""
-    note(f"Next: tally count --dataset {options.id} --window {added.year}{case}")
+    note(f"Next: tally count --dataset {options.id} --window {added.window}{case}")
     say(added.path, breaks=False)
     return 0
 

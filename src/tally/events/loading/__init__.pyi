@@ -1,5 +1,5 @@
-from .conversion import Loaded, LoadingError, convert
-from .engine import open_engine
+from .conversion import Loaded, convert
+from .engine import LoadingError, open_engine
 from .layout import Layout
 from .mapped import KIND, LINE, PARTS, mapped_layout, mapping_faults
 from .registry import KINDS, LAYOUTS, likely_kind

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tally.errors import TallyError
-from tally.events.loading.engine import open_engine
+from tally.events.loading.engine import LoadingError, open_engine
 from tally.events.loading.layout import COLUMNS, LISTS, NOBODY, Layout
 from tally.events.loading.refusing import find_columns, find_faults
 from tally.events.loading.staging import Staged
@@ -22,10 +21,6 @@ REJECTED = {
     "TOO MANY COLUMNS": ("too many cells", "A cell with a comma in it must be in quotation marks."),
 }
 UNSOUND = ("a quotation mark out of place", "A quotation mark within a cell is written twice.")
-
-
-class LoadingError(TallyError, RuntimeError):
-    """Records were lost while they were loaded."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +112,7 @@ def _read_records(engine: "Engine", staged: Staged, places: Mapping[str, int | N
     listed = ", ".join(f"'{name}': '{kind}'" for name, kind in {"line": "INTEGER", **cells}.items())
     chosen = ", ".join(f'{_cell(place)} AS "{name}"' for name, place in places.items())
     query = f"""COPY (SELECT line, {chosen} FROM read_csv(?, header = false, auto_detect = false, delim = ?, \
-quote = '"', escape = '"', strict_mode = true, store_rejects = true, rejects_limit = 100, max_line_size = 4000000, \
+quote = '"', escape = '"', strict_mode = true, store_rejects = true, rejects_limit = 100, max_line_size = 4000000, new_line = '\\n', \
 columns = {{{listed}}})) TO ? (FORMAT parquet, USE_TMP_FILE false)"""  # noqa: S608  the names of columns are ours
     engine.execute(query, [str(staged.path), staged.delimiter, str(target)])
     found = engine.execute("SELECT error_type::VARCHAR, csv_line FROM reject_errors ORDER BY line").fetchall()

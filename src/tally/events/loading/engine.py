@@ -1,14 +1,16 @@
 """Open DuckDB so that it reads and writes only named files: no network, no extensions, little memory."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tally.project import ensure_extra
+from tally.errors import TallyError
 
 if TYPE_CHECKING:
     import duckdb
 
+LONGEST = 200  # characters of a reason
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -17,9 +19,14 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-def open_engine(paths: Sequence[Path], room: Path | None = None) -> "duckdb.DuckDBPyConnection":
+class LoadingError(TallyError, RuntimeError):
+    """A file of events cannot be loaded or counted, for a reason that is not in one of its lines."""
+
+
+@contextmanager
+def open_engine(paths: Sequence[Path], room: Path | None = None) -> Iterator["duckdb.DuckDBPyConnection"]:
     """
-    Return a connection that can read and write some files, and no others.
+    Open a connection that can read and write some files, and no others.
 
     Parameters
     ----------
@@ -32,15 +39,30 @@ def open_engine(paths: Sequence[Path], room: Path | None = None) -> "duckdb.Duck
     ------
     ExtraError
         DuckDB is not installed, and could not be.
+    LoadingError
+        DuckDB cannot read or write them.
     """
-    ensure_extra("events")
-    import duckdb
+    try:
+        import duckdb
+    except ModuleNotFoundError:
+        from tally.project import ensure_extra
 
-    connection = duckdb.connect(config=SETTINGS)
-    connection.execute("SET enable_progress_bar = false; SET TimeZone = 'UTC'; SET python_enable_replacements = false")
-    connection.execute("SET temp_directory = ?", [str(room) if room else ""])
-    connection.execute("SET allowed_paths = ?", [[str(path) for path in paths]])
-    if room:
-        connection.execute("SET allowed_directories = ?", [[str(room)]])
-    connection.execute("SET enable_external_access = false; SET lock_configuration = true")
-    return connection
+        ensure_extra("events")
+        import duckdb
+
+    try:
+        with duckdb.connect(config=SETTINGS) as connection:
+            connection.execute("SET enable_progress_bar = false; SET TimeZone = 'UTC'")
+            connection.execute("SET temp_directory = ?", [str(room) if room else ""])
+            connection.execute("SET allowed_paths = ?", [[str(path) for path in paths]])
+            if room:
+                connection.execute("SET allowed_directories = ?", [[str(room)]])
+            connection.execute("SET enable_external_access = false; SET lock_configuration = true")
+            yield connection
+    except duckdb.Error as error:
+        reason = str(error).partition("\n")[0][:LONGEST]
+        msg = (
+            f"Events cannot be read ({reason}). If memory or disk space is short, free some; if not, delete the folder "
+            ".cache, where they are made again from their file."
+        )
+        raise LoadingError(msg) from error

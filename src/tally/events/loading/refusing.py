@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 from tally.events.loading.layout import Check, Layout
 from tally.events.loading.registry import likely_kind
 from tally.events.loading.staging import Staged, other_separator
-from tally.tables import DataError, Problem, suggest_name
+from tally.tables import DataError, Problem, shorten, suggest_name
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Engine
 
 MOST_SHOWN = 3  # places of one fault that are named
 MOST_FAULTS = 20
+MOST_NAMED = 5  # columns
 LOOK = "Look at this line, and correct it, or tell those who publish the file."
 
 
@@ -26,32 +27,27 @@ def find_columns(staged: Staged, layout: Layout, columns: Mapping[str, str]) -> 
     missing = [wanted[name] for name in layout.needed if found[name] is None]
     if not (missing or twice):
         return found
+    present = any(column is not None for column in found.values())
     if separator := other_separator(staged.header, [*wanted.values()], staged.delimiter):
         words, remedy = (
             f"{separator} between the cells",
-            "Save it as “CSV UTF-8 (comma delimited)”, or choose the comma.",
+            "Save it as “CSV UTF-8 (comma delimited)”; or, for a mapped file, name them: --delimiter.",
         )
         raise DataError([Problem(staged.file, place, "all", words, "commas between the cells", remedy)])
     if twice:
         raise DataError([Problem(staged.file, place, twice[0], "the column twice", "each once", "Rename one of them.")])
-    if not any(places is not None for places in found.values()):
-        kind = likely_kind(staged.header)
-        remedy = (
-            f"These are the columns of --kind {kind}." if kind else "Take the file with its first line, as published."
-        )
-        header = ", ".join(staged.header[:4])
-        expected = f"a header with {', '.join(missing[:4])} …"
-        raise DataError([Problem(staged.file, place, "all", f"no header: {header}", expected, remedy)])
     kind = likely_kind(staged.header)
-    hint = f"These are the columns of --kind {kind}. " if kind and kind != layout.kind else ""
-    remedy = hint or suggest_name(missing[0], staged.header) or ""
-    problems = [
-        Problem(
-            staged.file, place, name, "no such column", f"the column {name}", remedy + "Take the file as published."
+    if kind and kind != layout.kind:
+        remedy = f"These are the columns of --kind {kind}."
+    elif not present:
+        remedy = (
+            f"The file begins with {', '.join(map(shorten, staged.header[:3]))}: take it with its header, as published."
         )
-        for name in missing
-    ]
-    raise DataError(problems[:MOST_FAULTS])
+    else:
+        remedy = f"{suggest_name(missing[0], staged.header)}Take the file as it was published."
+    listed = ", ".join(missing[:MOST_NAMED]) + (" …" if len(missing) > MOST_NAMED else "")
+    words = f"no column {listed}" if present else "no header"
+    raise DataError([Problem(staged.file, place, missing[0], words, f"a header with {listed}", remedy)])
 
 
 def find_faults(
@@ -64,12 +60,14 @@ def find_faults(
         *layout.checks,
         Check(layout.end_column or layout.day_column, span, "a last day that is not before the first", LOOK),
     ]
-    for check in checks:
-        query = f'SELECT line, "{check.column}", count(*) OVER () FROM record WHERE ({among}) AND ({check.fault}) \
+    tested = ", ".join(f"count(*) FILTER ({check.fault})" for check in checks)
+    counts = engine.execute(f"SELECT {tested} FROM record WHERE {among}").fetchone() or ()  # noqa: S608  ours
+    for check, count in ((check, count) for check, count in zip(checks, counts, strict=True) if count):
+        query = f'SELECT line, "{check.column}" FROM record WHERE ({among}) AND ({check.fault}) \
 ORDER BY line LIMIT {MOST_SHOWN}'  # noqa: S608  ours
         found = engine.execute(query).fetchall()
         known = {(problem.row, problem.column) for problem in problems}
-        for line, cell, count in found:
+        for line, cell in found:
             more = f" So are {count - MOST_SHOWN:,} more lines." if count > MOST_SHOWN and line == found[-1][0] else ""
             place, name = f"line {line:,}", columns.get(check.column, check.column)
             if (place, name) not in known:

@@ -147,6 +147,8 @@ class _Staging:
                     raise self._endless(1)
             quotes = 0
             record = raw.rstrip(b"\r\n")
+            if b"\r" in record:
+                record = record.replace(b"\r\n", b"\n").replace(b"\r", b" ")
             if not record or record.isspace():
                 continue
             self.record = record

@@ -81,8 +81,13 @@ def read_file(path: Path, kind: Kind) -> bytes:
         There is no such file, it is not a regular file, it is too large or grows, or the system refuses to read it.
         The message says what was found, where, and what to do.
     """
-    with _opened(path, kind) as descriptor:
+    descriptor = _open(path, kind)
+    try:
         return _read(path, kind, descriptor)
+    except OSError as error:
+        raise _refusal(path, kind, error) from error
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager
@@ -95,7 +100,8 @@ def open_file(path: Path, kind: Kind) -> Iterator[BinaryIO]:
     ReadError
         As `read_file`, and if the file changes while it is read.
     """
-    with _opened(path, kind) as descriptor:
+    descriptor = _open(path, kind)
+    try:
         size = _check_size(path, kind, descriptor)
         before = file_state(descriptor)
         with os.fdopen(os.dup(descriptor), "rb", AT_ONCE >> 4) as stream:
@@ -103,6 +109,8 @@ def open_file(path: Path, kind: Kind) -> Iterator[BinaryIO]:
         if before != file_state(descriptor):
             found, remedy = f"a change of its {size:,} bytes", "Wait until it is complete, and try again."
             raise ReadError(path, found, "a file that does not change", remedy)
+    finally:
+        os.close(descriptor)
 
 
 def file_state(file: Path | int) -> tuple[int, ...]:
@@ -111,24 +119,22 @@ def file_state(file: Path | int) -> tuple[int, ...]:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-@contextmanager
-def _opened(path: Path, kind: Kind) -> Iterator[int]:
-    """Open a file without waiting, and raise a `ReadError` for whatever the system refuses."""
+def _open(path: Path, kind: Kind) -> int:
+    """Open a file without waiting; raise a `ReadError` for whatever the system refuses."""
     try:
-        descriptor = os.open(path, FLAGS)
-        try:
-            yield descriptor
-        finally:
-            os.close(descriptor)
-    except ReadError:
-        raise
+        return os.open(path, FLAGS)
     except FileNotFoundError as error:
         raise ReadError(path, "no file", kind.words, "Check the path, or restore the file.", missing=True) from error
     except OSError as error:
-        found = REFUSALS.get(error.errno or 0, "") or (error.strerror or str(error) or type(error).__name__).lower()
-        raise ReadError(path, found, kind.words, "Make it a file that can be read, or choose another.") from error
+        raise _refusal(path, kind, error) from error
     except (ValueError, OverflowError) as error:  # a NUL or half a character in the name
         raise ReadError(path, "a name that no file can have", kind.words, "Check the path.") from error
+
+
+def _refusal(path: Path, kind: Kind, error: OSError) -> ReadError:
+    """Return the error for a file that the system does not read."""
+    found = REFUSALS.get(error.errno or 0, "") or (error.strerror or str(error) or type(error).__name__).lower()
+    return ReadError(path, found, kind.words, "Make it a file that can be read, or choose another.")
 
 
 def _check_size(path: Path, kind: Kind, descriptor: int) -> int:

@@ -97,4 +97,4 @@ class Dataset:
     @property
     def named(self) -> str:
         """The title with the release."""
-        return f"{self.title}, release {self.release}" if self.release else self.title
+        return f"{self.title} (release {self.release})" if self.release else self.title
