@@ -148,7 +148,7 @@ def _statement(events: EventFile, query: Query, actor: Condition, place: Conditi
         ("in_place", place.sure, place.sure_values),
         ("sure", actor.sure, actor.sure_values),
         ("maybe", actor.perhaps, actor.perhaps_values),
-        ("of_actor", actor.part, actor.part_values),
+        ("of_actor", f"sure OR maybe OR {actor.part}", actor.part_values),
     ]
     listed = ", ".join(f"({sql}) AS {name}" for name, sql, _ in conditions)
     flags = f"SELECT *, {listed} FROM read_parquet(?)"  # noqa: S608  ours

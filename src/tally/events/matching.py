@@ -16,8 +16,8 @@ class Condition:
     """
     A condition in SQL whose values are bound.
 
-    `sure` is true where an event matches, `perhaps` where it may match too, and `part` where the actor is named at all;
-    each has a `?` for each of its values. `printed` is true for a name that is not in the tables.
+    `sure` is true where an event matches, `perhaps` where it may match too, and `part` where the actor is named in
+    another role; each has a `?` for each of its values. `printed` is true for a name that is not in the tables.
     """
 
     name: str
@@ -25,7 +25,7 @@ class Condition:
     perhaps: str = "FALSE"
     sure_values: tuple[object, ...] = ()
     perhaps_values: tuple[object, ...] = ()
-    part: str = "TRUE"
+    part: str = "FALSE"
     part_values: tuple[object, ...] = ()
     printed: bool = False
 
@@ -73,7 +73,7 @@ def match_actor(actor: str, role: Role, names: Sequence[ActorName], dataset: str
     else:
         sure = _and(_any(PARTIES[:2], certain), _not(_any(("by", "perhaps"), every)))
         may = _and(_any(PARTIES[:2], every), _not(_or(_any(("by",), certain), _any(("perhaps",), every))))
-    part = _any((*PARTIES, "perhaps"), every)
+    part = NEVER if role is Role.ANY else _any((*PARTIES, "perhaps"), every)
     return Condition(label, sure[0], may[0], sure[1], may[1], *part, printed=not rows)
 
 

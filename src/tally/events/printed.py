@@ -73,9 +73,11 @@ def _unknown(events: EventFile, kind: str, name: str, known: Sequence[str]) -> C
 
 def _ambiguous(engine: "Engine", events: EventFile, place: str) -> list[str]:
     """Return a note where a file has several places of one name."""
-    levels = [f"SELECT DISTINCT '{level}' AS level, country FROM read_parquet(?) WHERE {level} = ?" for level in Level]  # noqa: S608
-    statement = f"SELECT DISTINCT level, country FROM ({' UNION ALL '.join(levels)}) ORDER BY ALL"  # noqa: S608  ours
-    found = engine.execute(statement, [str(events.path), place] * len(levels)).fetchall()
+    level = " ".join(f"WHEN {level} = ? THEN '{level}'" for level in Level)
+    statement = f"""SELECT DISTINCT CASE {level} END AS level, country FROM read_parquet(?) \
+WHERE country = ? OR admin1 = ? OR admin2 = ? ORDER BY ALL"""  # noqa: S608  ours
+    found = engine.execute(statement, [place] * len(Level) + [str(events.path)] + [place] * len(Level)).fetchall()
+    found.sort(key=lambda row: [*Level].index(row[0]))
     if len(found) < 2:
         return []
     words = {Level.COUNTRY: "a country", Level.ADMIN1: "a province", Level.ADMIN2: "a district"}

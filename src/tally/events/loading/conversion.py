@@ -112,8 +112,8 @@ def _read_records(engine: "Engine", staged: Staged, places: Mapping[str, int | N
     listed = ", ".join(f"'{name}': '{kind}'" for name, kind in {"line": "INTEGER", **cells}.items())
     chosen = ", ".join(f'{_cell(place)} AS "{name}"' for name, place in places.items())
     query = f"""COPY (SELECT line, {chosen} FROM read_csv(?, header = false, auto_detect = false, delim = ?, \
-quote = '"', escape = '"', strict_mode = true, store_rejects = true, rejects_limit = 100, max_line_size = 4000000, new_line = '\\n', \
-columns = {{{listed}}})) TO ? (FORMAT parquet, USE_TMP_FILE false)"""  # noqa: S608  the names of columns are ours
+quote = '"', escape = '"', strict_mode = true, store_rejects = true, rejects_limit = 100, \
+max_line_size = 4000000, new_line = '\\n', columns = {{{listed}}})) TO ? (FORMAT parquet, USE_TMP_FILE false)"""  # noqa: S608  ours
     engine.execute(query, [str(staged.path), staged.delimiter, str(target)])
     found = engine.execute("SELECT error_type::VARCHAR, csv_line FROM reject_errors ORDER BY line").fetchall()
     problems = list[Problem]()

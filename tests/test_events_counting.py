@@ -1,0 +1,267 @@
+"""Events are counted as ranges, by whole names, within the days that a file covers."""
+
+import dataclasses
+import json
+import random
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from event_files import load, stored, table
+from tally.cli.main import main
+from tally.events import CountError, count_events, count_rows, make_query
+from tally.records.events import ActorName, How, Level, PlaceName, Span
+
+FIRST, LAST = date(2019, 12, 20), date(2021, 3, 10)
+SIDES = ("IS", "ISWAP", "IS, Front", "HISB", "Front", "New Front, IS", "Civilians")
+PROVINCES = ("North", "North state", "South", "")
+
+
+def made_up():
+    """Return the changes of a few hundred rows: ranges of days across the year's end, coalitions, broken deaths."""
+    draw = random.Random(7)
+    rows = []
+    for _ in range(240):
+        day = FIRST + timedelta(draw.randrange((LAST - FIRST).days))
+        last = day + timedelta(draw.choice([0, 0, 0, 1, 6, 30]))
+        low, high = draw.randrange(4), draw.randrange(3, 9)
+        rows.append({
+            "date_start": str(day), "date_end": str(last), "type_of_violence": draw.choice("1123"),
+            "side_a": draw.choice(SIDES), "side_b": draw.choice(SIDES), "adm_1": draw.choice(PROVINCES),
+            "country": draw.choice(["Land", "Other land"]), "low": str(low), "high": str(high),
+            "best": str(draw.choice([low, high, (low + high) // 2, 9])),
+        })  # fmt: skip
+    return rows
+
+
+@pytest.fixture(scope="module")
+def events(tmp_path_factory):
+    """The rows, loaded once."""
+    loaded = load(tmp_path_factory.mktemp("events"), table("ucdp-ged", *made_up()), "ucdp-ged")
+    covers = Span(FIRST, LAST + timedelta(60))
+    return dataclasses.replace(loaded, dataset=dataclasses.replace(loaded.dataset, covers=covers))
+
+
+@pytest.fixture(scope="module")
+def rows(events):
+    """The same rows as dictionaries."""
+    return stored(events)
+
+
+CHANGE = date(2020, 7, 1)  # the day from which the front has another name
+
+
+def named(actor, printed, how=How.IS, first=None, last=None, dataset="made-up"):
+    return ActorName(f"{actor}-{printed}".lower(), actor, actor.upper(), dataset, printed, first, last, how, "")
+
+
+ACTORS = [
+    named("front", "Front", last=CHANGE - timedelta(1)), named("front", "New Front", first=CHANGE),
+    named("is", "IS"), named("is", "ISWAP", How.MAY_BE), named("gone", "Nobody of this name"),
+    named("elsewhere", "IS", dataset="another"),
+]  # fmt: skip
+PLACES = [
+    PlaceName("a", "land", "Land", Level.COUNTRY, "", "", "Land", ""),
+    PlaceName("b", "north", "the North", Level.ADMIN1, "land", "", "North", ""),
+    PlaceName("c", "north", "the North", Level.ADMIN1, "land", "", "North state", ""),
+]  # fmt: skip
+NAMES = {  # of an actor: (printed, may-be, first, last)
+    "IS": [("IS", False, date.min, date.max)],
+    "is": [("IS", False, date.min, date.max), ("ISWAP", True, date.min, date.max)],
+    "front": [("Front", False, date.min, CHANGE - timedelta(1)), ("New Front", False, CHANGE, date.max)], "gone": [],
+}  # fmt: skip
+
+
+def brute(rows, query):
+    """Count by hand: what is certain, what may be, what the first day says, and the deaths of these."""
+    low = value = high = used = 0
+    for row in rows:
+        place = {"": True, "South": row["admin1"] == "South"}.get(
+            query.place, row["country"] == "Land" and row["admin1"] in ("North", "North state")
+        )
+        if not place or (query.kinds and not {*query.kinds} & {*row["kinds"]}):
+            continue
+        sure = maybe = not query.actor
+        if query.actor:
+            now = [(name, may) for name, may, first, last in NAMES[query.actor] if first <= row["day"] <= last]
+            certain, every = {name for name, may in now if not may}, {name for name, _ in now}
+            parties, by = {*row["actor_a"], *row["actor_b"]}, {*row["by"]}
+            attacked, perhaps = certain & parties - by and not every & by, every & parties and not certain & by
+            sure = bool({"any": certain & parties, "by": certain & by, "against": attacked}[query.role])
+            maybe = bool({"any": every & parties, "by": every & by, "against": perhaps}[query.role])
+        if not maybe or (query.precision and (row["last"] - row["first"]).days >= query.precision):
+            continue
+        if row["last"] < query.window.first or row["first"] > query.window.last:
+            continue
+        deaths = query.unit == "deaths"
+        if deaths and row["broken"]:
+            continue
+        used += 1
+        inside = query.window.first <= row["first"] and row["last"] <= query.window.last
+        low += (row["low"] if deaths else 1) if sure and inside else 0
+        value += (row["best"] if deaths else 1) if sure and query.window.first <= row["day"] <= query.window.last else 0
+        high += row["high"] if deaths else 1
+    return low, value, high, used
+
+
+@given(data=st.data())
+@settings(max_examples=25)
+def test_counts_are_those_of_a_count_by_hand(events, rows, data):
+    """Any days, actor, role, place, type, precision and unit: the range, and each row of the file used or left out."""
+    days = st.integers(0, (LAST - FIRST).days + 59).map(lambda number: FIRST + timedelta(number))
+    first, last = sorted((data.draw(days), data.draw(days)))
+    actor = data.draw(st.sampled_from(["", *NAMES]))
+    query = make_query(
+        f"{first}/{last}", unit=data.draw(st.sampled_from(["events", "deaths"])), actor=actor,
+        role=data.draw(st.sampled_from(["any", "by", "against"])) if actor else "any",
+        place=data.draw(st.sampled_from(["", "north", "South"])),
+        kinds=data.draw(st.sampled_from([[], ["3"], ["state-based | 2"]])),
+        precision=data.draw(st.sampled_from(["", "1", "7"])),
+    )  # fmt: skip
+    count = count_events(events, query, ACTORS, PLACES)
+
+    assert brute(rows, query) == (count.low, count.value, count.high, count.used)
+    assert count.low <= count.value <= count.high
+    assert len(rows) == count.used + sum(count.left_out.values())
+    assert all(number > 0 for number in count.left_out.values())
+
+
+def test_rows_are_named_in_order(events, rows):
+    """The ids of what was counted: certain and possible, by first day and id, each once."""
+    certain, possible = count_rows(events, make_query("2020", actor="is"), ACTORS)
+    count = count_events(events, make_query("2020", actor="is"), ACTORS)
+    days = {row["row"]: (row["first"], row["row"]) for row in rows}
+
+    assert (count.certain, count.by_date + count.by_name) == (len(certain), len(possible))
+    assert sorted(certain, key=days.get) == [*certain]
+    assert not {*certain} & {*possible}
+
+
+REFUSED = {
+    "after the end": ({"window": "2022"}, "How many there were in 2022 is not known: made-up covers the days from"),
+    "across the start": ({"window": "2019-12-19/2020-02-01"}, "not known"),
+    "in a gap": ({"window": "2020-06"}, "has a gap from 1 June 2020 to 30 June 2020 (lost)"),
+    "no end": ({"window": "2020-01-01/.."}, "lacks an end"),
+    "vague": ({"window": "2020-01/2020-03"}, "Write both days, such as 2020-01-01/2020-03-31"),
+    "no window": ({"window": "soon"}, "window: 'soon' is not"),
+    "misspelt actor": ({"actor": "Frnt"}, "prints no actor 'Frnt'", "Did you mean 'Front'"),
+    "a part of a name": ({"actor": "WAP"}, "prints no actor 'WAP'"),
+    "a coalition": ({"actor": "IS, Front"}, "prints no actor"),
+    "misspelt place": ({"place": "Nord"}, "prints no place 'Nord'"),
+    "unknown type": ({"kinds": ["3", "Bombing"]}, "prints no type 'Bombing'"),
+    "actor of another file": ({"actor": "elsewhere"}, "actors.csv has no name of 'elsewhere' in the data set made-up"),
+    "role of nobody": ({"role": "by"}, "without an actor"),
+    "precision": ({"precision": "0"}, "expected a number of days"),
+    "SQL": ({"actor": "x' OR '1'='1"}, "prints no actor"),
+    "more SQL": ({"place": "North'); DROP TABLE x; --"}, "prints no place"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_is_not_known_is_no_number(events, case):
+    """Days outside the coverage, and names that the file does not print, are refused in a sentence: never counted 0."""
+    asked, *words = REFUSED[case]
+    gaps = (Span(date(2020, 6, 1), date(2020, 6, 30), "lost"),) if case == "in a gap" else ()
+    file = dataclasses.replace(events, dataset=dataclasses.replace(events.dataset, gaps=gaps))
+    with pytest.raises(CountError) as refusal:
+        count_events(file, make_query(**{"window": "2020"} | asked), ACTORS, PLACES)
+
+    assert not [word for word in words if word not in str(refusal.value)], str(refusal.value)
+
+
+def test_nobody_did_it_where_nobody_says(tmp_path):
+    """ACLED has no one who did it, and GTD no one who was attacked: neither is counted as 0."""
+    acled = load(tmp_path, table("acled", {}, {"event_type": "Protests"}), "acled")
+    gtd = load(tmp_path, table("gtd", {}, {"guncertain1": "1"}), "gtd")
+    acled, gtd = (
+        dataclasses.replace(
+            file, dataset=dataclasses.replace(file.dataset, covers=Span(date(2021, 1, 1), date(2021, 12, 31)))
+        )
+        for file in (acled, gtd)
+    )
+    with pytest.raises(CountError, match="does not say who did it"):
+        count_events(acled, make_query("2021", actor="Front", role="by"))
+    with pytest.raises(CountError, match="not those who were attacked"):
+        count_events(gtd, make_query("2021", actor="Front", role="against"))
+    count, doubt = (
+        count_events(acled, make_query("2021")),
+        count_events(gtd, make_query("2021", actor="Front", role="by")),
+    )
+
+    assert (1, {"of another type": 1}) == (count.value, count.left_out)
+    assert (1, 1, 2) == (doubt.low, doubt.value, doubt.high)
+    assert "perpetrator" in " ".join(count.notes)
+    assert "took part" in count_events(acled, make_query("2021", actor="Front")).words
+
+
+def test_a_release_that_is_not_settled_is_a_minimum(events):
+    """Its last days may still grow, and a change of method within the days is named."""
+    change = Span(date(2020, 7, 1), date(2020, 7, 1), "another office collects")
+    dataset = dataclasses.replace(events.dataset, settles=100, breaks=(change,))
+    notes = [
+        " ".join(count_events(dataclasses.replace(events, dataset=dataset), make_query(window)).notes)
+        for window in ("2020-01-01/2020-06-30", "2020-06-01/2021-03-10")
+    ]
+
+    assert ["A minimum" in note for note in notes] == ["another office" in note for note in notes] == [False, True]
+
+
+def test_one_name_for_several_places_is_told(tmp_path):
+    """A name that is that of a country and of a province, or of provinces of two countries, is counted with a note."""
+    file = load(tmp_path, table("ucdp-ged", {"adm_1": "Land"}, {}, {"country": "Else", "adm_1": "Land"}), "ucdp-ged")
+    dataset = dataclasses.replace(file.dataset, covers=Span(date(2021, 1, 1), date(2021, 12, 31)))
+    count = count_events(dataclasses.replace(file, dataset=dataset), make_query("2021", place="Land"))
+
+    assert 3 == count.value
+    assert "a country; a province of Else: all are counted" in " ".join(count.notes)
+
+
+def run(*arguments):
+    return main([str(argument) for argument in arguments])
+
+
+def test_the_commands(copied, monkeypatch, capsys, tmp_path):
+    """A file is added, counted as words and as JSON, and checked; what is refused writes nothing."""
+    monkeypatch.chdir(copied.root)
+    file = tmp_path / "elsewhere" / "ged.csv"
+    file.parent.mkdir()
+    changes = [
+        {},
+        {"date_start": "2021-12-30", "date_end": "2022-01-02"},
+        {"low": "5"},
+        {"date_start": "", "date_end": ""},
+    ]
+    file.write_text(table("ucdp-ged", *changes))
+    before = sorted(copied.data.rglob("*"))
+
+    assert 1 == run("dataset", "add", file, "--kind", "ucdp-ged", "--id", "ged", "--source", "nothing")
+    assert 1 == run("dataset", "add", file, "--kind", "ucdp-ged", "--id", "../ged")
+    assert 1 == run("dataset", "add", file, "--kind", "ucdp-ged", "--id", "ged", "--from", "2021-06-01")
+    assert 1 == run("dataset", "add", file.parent, "--kind", "ucdp-ged", "--id", "ged")
+    assert before == sorted(copied.data.rglob("*"))
+    assert 4 == capsys.readouterr().err.count("Nothing was written")
+    assert 0 == run("dataset", "add", file, "--kind", "ucdp-ged", "--id", "ged", "--release", "22.1")
+    told = capsys.readouterr().err
+    assert "ged: 4 rows, 3 events from 1 May 2021 to 30 December 2021" in told
+    assert "1 January 1989 to 31 December 2021" in told
+    assert "1 row (no date: line 5)" in told
+    assert 0 == run("count", "--dataset", "ged", "--window", "2021", "--json")
+    told = json.loads(capsys.readouterr().out)
+    assert (2, 3, 3, 3, {"no date": 1}) == tuple(told[name] for name in ("low", "value", "high", "used", "left_out"))
+    assert {"query", "sha256", "notes"} < {*told}
+    assert 0 == run("count", "--dataset", "ged", "--window", "2021", "--unit", "deaths")
+    told = capsys.readouterr().out
+    assert told.startswith(
+        "1 to 6 deaths (4 by best estimates)\nDeaths in events of UCDP Georeferenced Event Dataset (release 22.1)"
+    )
+    assert "1 with unusable numbers of deaths" in told
+    assert 1 == run("count", "--dataset", "ged", "--window", "2022")
+    assert 0 == run("dataset", "check")
+    file.write_text(table("ucdp-ged", *changes[:3]))
+    assert 1 == run("count", "--dataset", "ged", "--window", "2021")
+    assert "as in dataset.yml" in capsys.readouterr().err
+    file.unlink()
+    assert 1 == run("count", "--dataset", "ged", "--window", "2021")
+    assert "is not there" in capsys.readouterr().err
