@@ -72,7 +72,6 @@ def stored(events: EventFile) -> list[dict[str, Any]]:
     """Return the events in the normal form, by their lines."""
     import duckdb
 
-    with duckdb.connect() as engine:
-        found = engine.execute("FROM read_parquet(?) ORDER BY line", [str(events.path)])
-        names = [column[0] for column in found.description]
-        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    found = duckdb.execute("FROM read_parquet(?) ORDER BY line", [str(events.path)])
+    names = [column[0] for column in found.description]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

@@ -3,16 +3,21 @@
 import dataclasses
 import json
 import random
+import subprocess
+import sys
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from event_files import load, stored, table
+from limits import LIMIT
 from tally.cli.main import main
-from tally.events import CountError, count_events, count_rows, make_query
-from tally.records.events import ActorName, How, Level, PlaceName, Span
+from tally.events import CountError, count_events, count_rows, make_query, store
+from tally.records.events import ActorName, How, Level, PlaceName, Span, event_faults, parse_dataset
+from tally.records.schemas import outdated_files
 
 FIRST, LAST = date(2019, 12, 20), date(2021, 3, 10)
 SIDES = ("IS", "ISWAP", "IS, Front", "HISB", "Front", "New Front, IS", "Civilians")
@@ -262,6 +267,100 @@ def test_the_commands(copied, monkeypatch, capsys, tmp_path):
     file.write_text(table("ucdp-ged", *changes[:3]))
     assert 1 == run("count", "--dataset", "ged", "--window", "2021")
     assert "as in dataset.yml" in capsys.readouterr().err
+    file.write_text(table("ucdp-ged", *changes))
+    assert 0 == run("add", "count", "--dataset", "ged", "--window", "2021", "--actor", "Front", "--unit", "deaths")
+    assert 0 == run("add", "count", "--dataset", "ged", "--window", "2021", "--actor", "Front", "--unit", "deaths")
+    assert "1 to 6 deaths" in capsys.readouterr().err
+    before = (copied.data / "isil-kp" / "counts.csv").read_text()
+    assert ["ged-2021-front-deaths", "ged-2021-front-deaths-2"] == [
+        line.split(",")[0] for line in before.splitlines()[1:]
+    ]
+    assert 1 == run("add", "count", "--dataset", "ged", "--window", "2023")
+    assert 1 == run("add", "count", "--dataset", "ged", "--window", "2021", "--actor", "Nobody")
+    assert 1 == run("add", "count", "--dataset", "ged", "--window", "2021", "--note", "a \u202e mark")
+    assert before == (copied.data / "isil-kp" / "counts.csv").read_text()
+    assert not outdated_files(copied)
+    assert not event_faults(copied.tables("isil-kp"))
+    (copied.data / "isil-kp" / "counts.csv").write_text(before.replace("deaths-2,ged", "deaths-2,gde"))
+    assert "Did you mean 'ged'" in " ".join(event_faults(copied.tables("isil-kp")))
     file.unlink()
     assert 1 == run("count", "--dataset", "ged", "--window", "2021")
     assert "is not there" in capsys.readouterr().err
+
+
+DESCRIPTIONS = {
+    "a field that there is not": ({"colour": "red"}, "colour: there is no such field"),
+    "a misspelt field": ({"licenec": "x"}, "Did you mean 'licence'"),
+    "a number for a text": ({"release": 24.1}, "Put it in quotation marks"),
+    "a text for a number": ({"rows": "many"}, "rows: found 'many', expected a whole number"),
+    "days that end before they begin": ({"covers": {"from": "2021-01-01", "to": "2020-01-01"}}, "Exchange them"),
+    "a day that there is not": ({"covers": {"from": "2021-02-30", "to": "2021-03-01"}}, "covers:"),
+    "no days": ({"covers": {}}, "expected from, to"),
+    "two files": ({"file": "a.csv"}, "expected one of them"),
+    "a file elsewhere": ({"path": "", "file": "../a.csv"}, "the name of a file in this folder"),
+    "a short hash": ({"sha256": "abc"}, "64 digits"),
+    "hidden letters": ({"title": "a\u202eb"}, "title: has"),
+    "a basis": ({"basis": "guessed"}, "recorded or claimed"),
+    "an encoding": ({"encoding": "utf-16"}, "encoding: found"),
+    "a list of numbers": ({"attacks": [1]}, "expected texts"),
+}
+DESCRIBED = {
+    "id": "x", "title": "X", "counter": "X", "release": "1", "kind": "acled", "sha256": "0" * 64, "rows": 1,
+    "covers": {"from": "2021-01-01", "to": "2021-12-31"}, "path": "/a.csv", "gaps": [], "settles": 3,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", DESCRIPTIONS)
+def test_descriptions_are_read_strictly(case):
+    """Each fault of a dataset.yml is told in words."""
+    change, words = DESCRIPTIONS[case]
+    _, faults = parse_dataset(DESCRIBED | change)
+
+    assert not parse_dataset(DESCRIBED)[1]
+    assert words in " ".join(faults)
+
+
+def test_tables_of_names(tmp_path):
+    """Days, ways to belong, levels and places within places are checked."""
+    (tmp_path / "actors.csv").write_text(
+        "id,actor,name,dataset,printed,from,to,how,note\na,is,IS,,IS,2021-02-30,,is,\nb,is,IS,,ISWAP,,,perhaps,\n"
+    )
+    (tmp_path / "places.csv").write_text(
+        "id,place,name,level,parent,dataset,printed,note\na,north,North,admin1,land,,North,\nb,x,X,city,,,X,\n"
+    )
+    faults = " ".join(event_faults(tmp_path))
+
+    assert 4 == faults.count("found '")
+    assert not [words for words in ("line 2 (a), from", "line 3 (b), how", "parent", "level") if words not in faults]
+
+
+def test_two_processes_load_one_file(tmp_path):
+    """Both get the same events, and nothing of either is left beside them."""
+    text = table("ucdp-ged", *made_up()[:40])
+    load(tmp_path, text, "ucdp-ged", "first.csv")
+    script = (
+        "import sys; sys.path.insert(0, 'TESTS'); from pathlib import Path; from event_files import load;"
+        "print(load(Path('.'), Path('first.csv').read_text(), 'ucdp-ged', sys.argv[1]).path.name)"
+    ).replace("TESTS", str(Path(__file__).parent))
+    for path in (tmp_path / ".cache" / "datasets").glob("*.[pj]*"):
+        path.unlink()
+    running = [
+        subprocess.Popen([sys.executable, "-c", script, f"{n}.csv"], cwd=tmp_path, stdout=subprocess.PIPE, text=True)
+        for n in range(2)
+    ]
+    names = {process.communicate(timeout=LIMIT)[0].strip() for process in running}
+
+    assert 1 == len(names)
+    assert {".lock", *names, *(name.replace("parquet", "json") for name in names)} == {
+        path.name for path in (tmp_path / ".cache" / "datasets").iterdir()
+    }
+
+
+def test_old_files_of_the_cache_are_removed(tmp_path, monkeypatch):
+    """Only the newest are kept, each with its note."""
+    monkeypatch.setattr(store, "MOST_KEPT", 2)
+    for number in range(3):
+        load(tmp_path, table("awsd", {"Country": f"Land {number}"}), "awsd")
+
+    assert 2 == len([*(tmp_path / ".cache" / "datasets").glob("*.json")])
+    assert 2 == len([*(tmp_path / ".cache" / "datasets").glob("*.parquet")])

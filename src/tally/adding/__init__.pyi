@@ -1,5 +1,6 @@
 from .brief import ask_in_words, write_brief
 from .case import add_case
+from .count import add_count
 from .dataset import Added, add_dataset, new_dataset
 from .expand import expand_brief, read_lists
 from .preview import preview_card
@@ -14,6 +15,7 @@ __all__ = [
     "PromptError",
     "Prompter",
     "add_case",
+    "add_count",
     "add_dataset",
     "add_unit",
     "ask_in_words",

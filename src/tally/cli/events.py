@@ -124,9 +124,10 @@ def _described(options: argparse.Namespace) -> "Dataset":
 
 def _check(project: Project, options: argparse.Namespace) -> int:
     """Check data sets."""
-    from tally.events import find_datasets, open_dataset
+    from tally.events import open_dataset
+    from tally.records.events import dataset_names
 
-    names = [options.id] if options.id else find_datasets(project, options.case)
+    names = [options.id] if options.id else dataset_names(project.tables(options.case))
     for name in names:
         events = open_dataset(project, options.case, name)
         say(f"{name}: {events.loaded.rows:,} rows, as described.")

@@ -1,6 +1,6 @@
 from .counting import Count, count_events, count_rows
 from .coverage import BREAKS, GAPS, proposed_coverage
-from .datasets import find_datasets, open_dataset, read_names
+from .datasets import open_dataset, read_names
 from .query import CountError, Query, make_query
 from .store import EventFile, find_file, load_events, open_events, sha256_of
 
@@ -13,7 +13,6 @@ __all__ = [
     "Query",
     "count_events",
     "count_rows",
-    "find_datasets",
     "find_file",
     "load_events",
     "make_query",

@@ -6,21 +6,16 @@ from pathlib import Path
 from tally.events.store import EventFile, open_events
 from tally.project import Project
 from tally.records.events import (
-    FILE,
     FOLDER,
     ActorName,
     DatasetError,
     PlaceName,
+    dataset_names,
     read_actors,
     read_dataset,
     read_places,
 )
 from tally.tables import DataError, shorten, suggest_name
-
-
-def find_datasets(project: Project, case: str) -> list[str]:
-    """Return the ids of the data sets of a case, in alphabetical order."""
-    return sorted(path.parent.name for path in (project.tables(case) / FOLDER).glob(f"*/{FILE}"))
 
 
 def open_dataset(project: Project, case: str, name: str) -> EventFile:
@@ -32,7 +27,7 @@ def open_dataset(project: Project, case: str, name: str) -> EventFile:
     DatasetError, DataError, ReadError
         There is none, or its file is not as described.
     """
-    known = find_datasets(project, case)
+    known = dataset_names(project.tables(case))
     if name not in known:
         listed = f"It has: {', '.join(known[:8])}{' …' if len(known) > 8 else ''}." if known else "It has none."
         hint = suggest_name(name, known)

@@ -131,7 +131,7 @@ COUNTS = Table(
         ),
         Column(
             name="kinds", provenance="analyst",
-            description="types as the file prints them, with ` | ` between them; empty for those that the data set "
+            description="types as the file prints them, with a bar between them; empty for those that the data set "
             "calls attacks",
             question="Types, or nothing", help="types as the file prints them, with | between them",
         ),
