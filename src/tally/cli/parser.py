@@ -37,7 +37,7 @@ class Parser(argparse.ArgumentParser):
         return super()._get_values(action, arg_strings)
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
-        """Refuse a value that is not one of the choices, and suggest the nearest of them."""
+        """Check that a value is one of the choices; the error suggests the nearest of them."""
         if action.choices is not None and value not in action.choices:
             known = [str(choice) for choice in action.choices]
             msg = f"there is no {value!r}. {_suggest(str(value), known)}Choose from: {', '.join(known)}"
