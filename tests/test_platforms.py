@@ -106,7 +106,7 @@ def test_what_windows_lacks_is_found(code):
         "import os\nFLAGS = os.O_RDONLY", "import signal\nENDING = signal.SIGTERM", "import select, socket, errno, os",
         "def run():\n    import fcntl", "import os\ndef run():\n    os.fork()", "import os\nRUN = lambda: os.fork()",
         "import os\nFLAG = getattr(os, 'O_NOFOLLOW', 0)", "import os\nif hasattr(os, 'fork'):\n    RUN = os.fork",
-        "import sys\nif sys.platform != 'win32':\n    import fcntl", 
+        "import sys\nif sys.platform != 'win32':\n    import fcntl",
         "try:\n    import pwd\nexcept ImportError:\n    pwd = None",
         "import pandas, tally", "from tally.errors import explain",
     ],
