@@ -11,7 +11,7 @@ from tally.charts import CHARTS, chart_names
 from tally.editions import OVERVIEW_FILE, Edition, compare_editions, overview_as_json, read_editions, summarise_editions
 from tally.evidence import Number, number_cards, sentence_text
 from tally.page.cards import Notes, PageError, account_of, evidence_templates, render_cards, unbroken
-from tally.page.frame import link_headings, list_sections, page_styles, read_style
+from tally.page.frame import link_headings, link_places, list_sections, name_places, page_styles, read_style
 from tally.page.linked_data import linked_data
 from tally.page.outputs import required_outputs
 from tally.page.plots import embed_chart
@@ -141,6 +141,7 @@ def typeset(
     body = link_headings(body.replace(CONTENTS, contents, 1))
     cards += render_cards(notes, templates, len(cards))
     body, cards = number_cards(body, dict(zip(notes.numbers, cards, strict=True)))
+    body = name_places(body)
     page = templates.get_template("page.html.jinja").render(
         title=words.PAGE["draft"].format(briefing.question) if draft else briefing.question,
         authors=briefing.authors,
@@ -148,7 +149,7 @@ def typeset(
         style=style + _draft_style() if draft else style,
         linked=None if draft else linked_data(briefing, edition),
         body=Markup(isolated_html(unbroken(body))),
-        cards=[Markup(isolated_html(card)) for card in cards],
+        cards=[Markup(isolated_html(link_places(card, body))) for card in cards],
     )
     return page, edition
 

@@ -1,10 +1,13 @@
 from .outline import Section, link_headings, list_sections
+from .places import link_places, name_places
 from .stylesheet import page_styles, read_style
 
 __all__ = [
     "Section",
     "link_headings",
+    "link_places",
     "list_sections",
+    "name_places",
     "page_styles",
     "read_style",
 ]
