@@ -172,7 +172,7 @@ ELSEWHERE = {
     ("project/reading/plain_json.py", "loads"): "the one place where JSON is parsed",
     ("tables/plain_yaml.py", "load"): "the one place where YAML is parsed, after its events are checked",
     ("analysis/artifacts.py", "read_csv"): "parses what read_file has read",
-    ("exports/spreadsheets.py", "read_csv"): "parses what read_file has read",
+    ("page/downloads/table.py", "read_csv"): "parses what read_file has read",
     ("adding/sources/bibtex.py", "loads"): "what pandoc has written",
     ("exports/word.py", "loads"): "what pandoc has written",
     ("records/bibliography/citations.py", "loads"): "a record that was read and checked",

@@ -11,6 +11,7 @@ from tally.charts import CHARTS, chart_names
 from tally.editions import OVERVIEW_FILE, Edition, compare_editions, overview_as_json, read_editions, summarise_editions
 from tally.evidence import Number, number_cards, sentence_text
 from tally.page.cards import Notes, PageError, account_of, evidence_templates, render_cards, unbroken
+from tally.page.downloads import as_csv, load_table, offer_downloads
 from tally.page.frame import link_headings, link_places, list_sections, name_places, page_styles, read_style
 from tally.page.linked_data import linked_data
 from tally.page.outputs import required_outputs
@@ -20,7 +21,8 @@ from tally.project import write_file
 from tally.records.bibliography import format_citations
 from tally.text import isolated_html, words
 
-LATER = {name: f"<!-- {name} -->" for name in ("kicker", "section", "citation")}  # filled in once the changes are known
+# Filled in once the changes are known
+LATER = {name: f"<!-- {name} -->" for name in ("kicker", "section", "citation", "downloads")}
 CONTENTS = "<!-- contents -->"  # filled in once the sections are known
 
 
@@ -69,6 +71,8 @@ def typeset(
     date: str = "",
     *,
     draft: bool = False,
+    table: bytes = b"",
+    address: str = "",
 ) -> tuple[str, Edition]:
     """
     Render a briefing as HTML.
@@ -85,6 +89,10 @@ def typeset(
         The date of a new edition; empty for the date of the newest record that the page uses.
     draft : bool
         Whether to mark the page as a draft, which is not an edition.
+    table : bytes
+        The figures as CSV, for readers to download; empty for none.
+    address : str
+        The address of the page on the web; empty if it has none.
 
     Returns
     -------
@@ -135,8 +143,11 @@ def typeset(
     parts = templates.get_template("editions.html.jinja").module
     previous = [past for past in before if past.edition < edition.edition][-1:]
     changes = compare_editions(previous[0], edition, notes.numbers.copy()) if previous else None
+    offers = None if draft else offer_downloads(edition, charts, {}, table, address)
+    downloads = templates.get_template("sections/downloads.html.jinja").render(offers=offers, address=address)
     for name, mark in LATER.items():
-        body = body.replace(mark, str(getattr(parts, name)(edition, changes, briefing.former)))
+        part = downloads if name == "downloads" else getattr(parts, name)(edition, changes, briefing.former)
+        body = body.replace(mark, str(part))
     contents = templates.get_template("contents.html.jinja").render(sections=list_sections(body))
     body = link_headings(body.replace(CONTENTS, contents, 1))
     cards += render_cards(notes, templates, len(cards))
@@ -188,7 +199,7 @@ def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:
         write_file(path, typeset(briefing, charts, draft=True)[0] + "\n")
         return path
     before = read_editions(folder)
-    page, edition = typeset(briefing, charts, before, date)
+    page, edition = typeset(briefing, charts, before, date, table=as_csv(load_table(folder)))
     editions = [past for past in before if past.edition < edition.edition] + [edition]
     write_file(folder / OVERVIEW_FILE, overview_as_json(summarise_editions(editions)))
     write_file(folder / "editions" / f"{edition.edition}.json", edition.as_json())
