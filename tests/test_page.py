@@ -111,10 +111,11 @@ def test_ids_are_unique_and_links_lead_somewhere(briefing, charts):
 
 
 def test_the_page_needs_nothing_else(briefing, charts):
-    """No script, no style sheet, no image, no frame from anywhere; only links that a reader may follow."""
+    """No script, no style sheet, no image, no frame from anywhere; only links that a reader may follow, and an icon."""
     found = Elements(render(briefing, charts)).found
 
-    assert not {"link", "img", "iframe", "object", "form", "base"} & {tag for tag, _ in found}
+    assert {"icon", "alternate"} == {attributes["rel"] for tag, attributes in found if tag == "link"}
+    assert not {"img", "iframe", "object", "form", "base"} & {tag for tag, _ in found}
     assert [{"type": "application/ld+json"}] == [attributes for tag, attributes in found if tag == "script"]
     assert not [attributes for _, attributes in found if any(name.startswith("on") for name in attributes)]
     assert "default-src 'none'" in render(briefing, charts)

@@ -107,6 +107,8 @@ def simplify(tree: HtmlElement) -> None:
         button.set("data-number", number)
     for link in tree.xpath("//button[@class='account-of']"):
         link.drop_tag()
+    for group in tree.xpath("//dl/div"):
+        group.drop_tag()
     for listed in tree.xpath("//dl"):
         _run_in(listed)
     for figure in tree.xpath("//figure"):
