@@ -17,6 +17,7 @@ from tally.page.outputs import required_outputs
 from tally.page.plots import embed_chart
 from tally.page.snapshot import record_edition
 from tally.page.stylesheet import page_styles, read_style
+from tally.page.what_if import choices_script, offer_choices
 from tally.project import write_file
 from tally.records.bibliography import format_citations
 from tally.text import isolated_html, words
@@ -124,9 +125,9 @@ def typeset(
         "chart": drawings.embed,
         "later": {name: Markup(mark) for name, mark in LATER.items()},
     }
-    style = page_styles()
+    style, choices = page_styles(), offer_choices(briefing.numbers)
     body = templates.get_template("body.html.jinja").render(
-        b=briefing, w=briefing.numbers, citations=format_citations(briefing.sources)
+        b=briefing, w=briefing.numbers, citations=format_citations(briefing.sources), choices=choices
     )
     drawings.require_shown()
     cards = render_cards(notes, templates)
@@ -154,6 +155,7 @@ def typeset(
         description=f"{sentence_text('finding', briefing.numbers)} {sentence_text('caveat', briefing.numbers)}",
         style=style + _draft_style() if draft else style,
         linked=None if draft else linked_data(briefing, edition),
+        script=choices_script() if choices else None,
         body=Markup(isolated_html(unbroken(body))),
         cards=[Markup(isolated_html(card)) for card in cards],
     )
