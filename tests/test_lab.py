@@ -12,7 +12,7 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import expect
 
-from conftest import ROOT, copy_project, describe_kernel
+from conftest import copy_project, describe_kernel
 from limits import MILLISECONDS, start, stop, waited
 from tally.briefs import load_brief
 from tally.build import explain_staleness
@@ -22,7 +22,6 @@ TOKEN = "only-for-this-test"
 FINDING = ".tally .lead"
 SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 IDLE = ".jp-Notebook-ExecutionIndicator[data-status='idle']"
-CALM = (ROOT / "Makefile").read_text(encoding="utf-8").partition("CALM := ")[2].partition("\n")[0].split()
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +37,7 @@ def lab(tmp_path_factory, warm):
         describe_kernel(own / "jupyter_data_dir", warm)
         for name in copy.steps:
             choose_kernel(copy.notebooks / f"{name}.ipynb")
-    command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", "--port=0", *CALM]
+    command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", "--port=0"]
     places = {name: str(own / name.lower()) for name in (
         "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR",
         "JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR",
@@ -117,6 +116,8 @@ def open_notebook(page, address, name):
     """Open a notebook, in JupyterLab or from its list of files, and wait until its own kernel is connected and idle."""
     listed = page.locator(".jp-DirListing-item", has_text=f"{name}.ipynb")
     if page.url.startswith(address):
+        if not listed.is_visible():
+            page.locator("[data-id='filebrowser']").click()
         listed.dblclick()
     else:
         page.goto(f"{address}/lab/tree/notebooks/{name}.ipynb?token={TOKEN}&reset")

@@ -12,11 +12,11 @@ from tally.editions import OVERVIEW_FILE, Edition, compare_editions, overview_as
 from tally.evidence import Number, number_cards, sentence_text
 from tally.page.cards import Notes, PageError, account_of, evidence_templates, render_cards, unbroken
 from tally.page.downloads import as_csv, load_table, offer_downloads
+from tally.page.frame import link_headings, list_sections, page_styles, read_style
 from tally.page.linked_data import linked_data
 from tally.page.outputs import required_outputs
 from tally.page.plots import embed_chart
 from tally.page.snapshot import record_edition
-from tally.page.stylesheet import page_styles, read_style
 from tally.page.what_if import choices_script, offer_choices
 from tally.project import write_file
 from tally.records.bibliography import format_citations
@@ -24,6 +24,7 @@ from tally.text import isolated_html, words
 
 # Filled in once the changes are known
 LATER = {name: f"<!-- {name} -->" for name in ("kicker", "section", "citation", "downloads")}
+CONTENTS = "<!-- contents -->"  # filled in once the sections are known
 
 
 class Drawings:
@@ -124,6 +125,7 @@ def typeset(
         "wording_of": wordings.__getitem__,
         "chart": drawings.embed,
         "later": {name: Markup(mark) for name, mark in LATER.items()},
+        "contents": Markup(CONTENTS),
     }
     style, choices = page_styles(), offer_choices(briefing.numbers)
     body = templates.get_template("body.html.jinja").render(
@@ -147,6 +149,8 @@ def typeset(
     for name, mark in LATER.items():
         part = downloads if name == "downloads" else getattr(parts, name)(edition, changes, briefing.former)
         body = body.replace(mark, str(part))
+    contents = templates.get_template("contents.html.jinja").render(sections=list_sections(body))
+    body = link_headings(body.replace(CONTENTS, contents, 1))
     cards += render_cards(notes, templates, len(cards))
     body, cards = number_cards(body, dict(zip(notes.numbers, cards, strict=True)))
     page = templates.get_template("page.html.jinja").render(
