@@ -25,6 +25,7 @@ from tally.page.linked_data import in_short, linked_data
 from tally.page.outputs import required_outputs
 from tally.page.plots import embed_chart
 from tally.page.snapshot import record_edition
+from tally.page.what_if import choices_script, offer_choices
 from tally.project import write_file
 from tally.records.bibliography import format_citations
 from tally.text import isolated_html, words
@@ -131,9 +132,9 @@ def typeset(
         "later": {name: Markup(mark) for name, mark in LATER.items()},
         "contents": Markup(CONTENTS),
     }
-    style = page_styles()
+    style, choices = page_styles(), offer_choices(briefing.numbers)
     body = templates.get_template("body.html.jinja").render(
-        b=briefing, w=briefing.numbers, citations=format_citations(briefing.sources)
+        b=briefing, w=briefing.numbers, citations=format_citations(briefing.sources), choices=choices
     )
     drawings.require_shown()
     cards = render_cards(notes, templates)
@@ -168,6 +169,7 @@ def typeset(
         **shared,
         style=style + _draft_style() if draft else style,
         linked=None if draft else linked_data(briefing, edition),
+        script=choices_script() if choices else None,
         body=Markup(isolated_html(unbroken(body))),
         cards=[Markup(isolated_html(link_places(card, body))) for card in cards],
     )
