@@ -44,7 +44,7 @@ columns: $(READY) ## write the columns of the tables into the Data Packages and 
 test: $(READY) ## run all tests, in a browser too
 	@$(EXTRAS) test exports cluster
 	@$(RUN)/python tests/chromium.py
-	@PYTHONDONTWRITEBYTECODE= $(RUN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist loadgroup
+	@PYTHONDONTWRITEBYTECODE= $(RUN)/python -m pytest -p no:nbval --numprocesses auto --maxprocesses 8 --dist loadgroup
 
 fuzz: $(READY) ## try inputs that nobody would write on all readers and commands (MINUTES=60)
 	@$(EXTRAS) test exports cluster
@@ -68,5 +68,6 @@ clean: ## remove the environment and all builds; the data stay
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	git clean -fdXq reports
 
-$(READY): requirements.lock requirements/build.lock .ci/environment $(wildcard src/jupyter/*.* src/jupyter/*/*.*)
+$(READY): requirements.lock requirements/build.lock requirements/installer.lock .ci/environment \
+		$(wildcard src/jupyter/*.* src/jupyter/*/*.*)
 	@sh .ci/environment

@@ -126,7 +126,8 @@ def test_parts_come_in_their_order(briefing, charts):
 
     assert [
         "the-finding", "the-charts", "the-comparison", "the-evidence", "the-change", "the-strength", "the-bounds",
-        "the-others", "the-words", "the-milestones", "the-limits", "the-editions", "the-sources", "the-page",
+        "the-others", "the-words", "the-milestones", "the-limits", "the-editions", "the-sources", "the-downloads",
+            "the-page",
     ] == parts  # fmt: skip
 
 

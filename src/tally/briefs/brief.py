@@ -33,7 +33,13 @@ def _real_day(text: str) -> str:
         raise ValueError(msg) from error
 
 
+def _short(level: float) -> float:
+    """Return a level as the outputs print it: 0.94 for 0.9400000000000001."""
+    return float(f"{level:.12g}")
+
+
 DAY = Annotated[str, AfterValidator(_real_day)]
+LEVEL = Annotated[float, AfterValidator(_short), Field(gt=0, lt=1)]
 
 
 class Brief(BaseModel):
@@ -46,7 +52,7 @@ class Brief(BaseModel):
     earlier: str
     later: str
     as_of: DAY = ""
-    level: Annotated[float, Field(gt=0, lt=1)]
+    level: LEVEL
     milestones: list[str]
     date: DAY = ""
     correction: Annotated[str, Field(max_length=600)] = ""

@@ -6,6 +6,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +23,7 @@ from tally.build.publish import bring_editions
 from tally.errors import TallyError
 from tally.project import (
     CELL_SECONDS,
+    REPORTS,
     Kind,
     Project,
     mark_build,
@@ -55,6 +57,7 @@ def run_notebooks(
     notify: Notify | None = None,
     limit: int = CELL_SECONDS,
     notebooks: Sequence[str] = (),
+    by_hand: bool = False,
 ) -> None:
     """
     Run notebooks in order, each in a new kernel, so that their files go to a reports folder.
@@ -79,6 +82,8 @@ def run_notebooks(
         Seconds that a cell may run.
     notebooks : sequence of str
         The names of the notebooks; by default the project's steps.
+    by_hand : bool
+        Whether they run as if by hand: they write drafts, and their outputs say so.
 
     Raises
     ------
@@ -88,7 +93,7 @@ def run_notebooks(
     folder = reports / name / "notebooks"
     folder.mkdir(parents=True)
     bring_editions(project, name, reports)
-    with mark_build(reports) as session:
+    with nullcontext({REPORTS: str(reports)}) if by_hand else mark_build(reports) as session:
         environment = os.environ | session | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
         steps = notebooks or project.steps
         _run_each(project, name, parameters, steps, folder, environment, server, progress, notify, limit)

@@ -64,7 +64,7 @@ def draw_svg(chart: Figure, name: str, *, source: str, alt: str) -> str:
         style = {"fontsize": 7, "color": MUTED, "va": "bottom", "linespacing": 1.3}
         chart.text(0.02, 0.05 / chart.get_figheight(), "\n".join(map(isolated, lines)), **style)
         chart.savefig(picture, format="svg", metadata={"Date": None, "Creator": None})
-    return _described(picture.getvalue(), alt)
+    return _described(picture.getvalue(), alt, source)
 
 
 def _make_room(chart: Figure, lines: int) -> None:
@@ -77,8 +77,8 @@ def _make_room(chart: Figure, lines: int) -> None:
     )
 
 
-def _described(svg: str, alt: str) -> str:
-    """Add the alternative text to an SVG, and remove its metadata and the ids that nothing uses."""
+def _described(svg: str, alt: str, source: str) -> str:
+    """Add the alternative text and the source to an SVG, and remove its metadata and the ids that nothing uses."""
     for prefix, namespace in (("", SVG), ("xlink", XLINK)):
         ElementTree.register_namespace(prefix, namespace)
     used = set(re.findall(r'(?:url\(#|href="#)([^")]+)', svg))
@@ -90,5 +90,6 @@ def _described(svg: str, alt: str) -> str:
             element.attrib.pop("id", None)
     root.set("role", "group")
     root.set("aria-label", alt)
+    root.set("data-source", source)
     text = ElementTree.tostring(root, encoding="unicode")
     return text.replace("'Inter', 'DejaVu Sans'", "Inter, 'Helvetica Neue', Arial, sans-serif") + "\n"

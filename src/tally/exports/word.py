@@ -19,10 +19,10 @@ from tally.text import words
 
 STYLES = Path(__file__).parent.parent / "templates" / "word.xml"
 LEFT_OUT = (
-    "//a[@class='skip']", "//section[@id='the-finding']//p[@class='hint']", "//p[@class='kicker']",
+    "//a[@class='skip']", "//nav", "//section[@id='the-finding']//p[@class='hint']", "//p[@class='kicker']",
     "//p[@class='byline']",
     "//p[@class='card-close']", "//button[@class='mark']", "//section[@class='evidence']//details[@class='folded']",
-    "//style", "//script", "//h1",
+    "//style", "//script", "//h1", "//section[@id='the-downloads']",
     "//*[self::dt or self::dd][@class='rivals']", "//p[@class='card-foot']/a[starts-with(@href, '#')]",
 )  # fmt: skip
 LONGEST = 28  # characters of a cell that count for its column's width

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from tally.editions import Overview, RateSpan, read_overview
 from tally.evidence import sentence_environment
 from tally.page.feed import as_feed
+from tally.page.frame import page_styles
 from tally.page.listed import LISTED, WRITTEN
-from tally.page.stylesheet import page_styles
 from tally.project import Project, publishing, signature
 from tally.text import isolated_html, template_folder
 

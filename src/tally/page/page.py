@@ -11,16 +11,19 @@ from tally.charts import CHARTS, chart_names
 from tally.editions import OVERVIEW_FILE, Edition, compare_editions, overview_as_json, read_editions, summarise_editions
 from tally.evidence import Number, number_cards, sentence_text
 from tally.page.cards import Notes, PageError, account_of, evidence_templates, render_cards, unbroken
+from tally.page.downloads import as_csv, load_table, offer_downloads
+from tally.page.frame import link_headings, list_sections, page_styles, read_style
 from tally.page.linked_data import linked_data
 from tally.page.outputs import required_outputs
 from tally.page.plots import embed_chart
 from tally.page.snapshot import record_edition
-from tally.page.stylesheet import page_styles, read_style
 from tally.project import write_file
 from tally.records.bibliography import format_citations
 from tally.text import isolated_html, words
 
-LATER = {name: f"<!-- {name} -->" for name in ("kicker", "section", "citation")}  # filled in once the changes are known
+# Filled in once the changes are known
+LATER = {name: f"<!-- {name} -->" for name in ("kicker", "section", "citation", "downloads")}
+CONTENTS = "<!-- contents -->"  # filled in once the sections are known
 
 
 class Drawings:
@@ -68,6 +71,8 @@ def typeset(
     date: str = "",
     *,
     draft: bool = False,
+    table: bytes = b"",
+    address: str = "",
 ) -> tuple[str, Edition]:
     """
     Render a briefing as HTML.
@@ -84,6 +89,10 @@ def typeset(
         The date of a new edition; empty for the date of the newest record that the page uses.
     draft : bool
         Whether to mark the page as a draft, which is not an edition.
+    table : bytes
+        The figures as CSV, for readers to download; empty for none.
+    address : str
+        The address of the page on the web; empty if it has none.
 
     Returns
     -------
@@ -115,6 +124,7 @@ def typeset(
         "wording_of": wordings.__getitem__,
         "chart": drawings.embed,
         "later": {name: Markup(mark) for name, mark in LATER.items()},
+        "contents": Markup(CONTENTS),
     }
     style = page_styles()
     body = templates.get_template("body.html.jinja").render(
@@ -133,8 +143,13 @@ def typeset(
     parts = templates.get_template("editions.html.jinja").module
     previous = [past for past in before if past.edition < edition.edition][-1:]
     changes = compare_editions(previous[0], edition, notes.numbers.copy()) if previous else None
+    offers = None if draft else offer_downloads(edition, charts, {}, table, address)
+    downloads = templates.get_template("sections/downloads.html.jinja").render(offers=offers, address=address)
     for name, mark in LATER.items():
-        body = body.replace(mark, str(getattr(parts, name)(edition, changes, briefing.former)))
+        part = downloads if name == "downloads" else getattr(parts, name)(edition, changes, briefing.former)
+        body = body.replace(mark, str(part))
+    contents = templates.get_template("contents.html.jinja").render(sections=list_sections(body))
+    body = link_headings(body.replace(CONTENTS, contents, 1))
     cards += render_cards(notes, templates, len(cards))
     body, cards = number_cards(body, dict(zip(notes.numbers, cards, strict=True)))
     page = templates.get_template("page.html.jinja").render(
@@ -183,7 +198,7 @@ def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:
         write_file(path, typeset(briefing, charts, draft=True)[0] + "\n")
         return path
     before = read_editions(folder)
-    page, edition = typeset(briefing, charts, before, date)
+    page, edition = typeset(briefing, charts, before, date, table=as_csv(load_table(folder)))
     editions = [past for past in before if past.edition < edition.edition] + [edition]
     write_file(folder / OVERVIEW_FILE, overview_as_json(summarise_editions(editions)))
     write_file(folder / "editions" / f"{edition.edition}.json", edition.as_json())
