@@ -68,10 +68,5 @@ clean: ## remove the environment and all builds; the data stay
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	git clean -fdXq reports
 
-<<<<<<< HEAD
-$(READY): requirements.lock requirements/build.lock requirements/installer.lock .ci/environment \
-		$(wildcard src/jupyter/*.* src/jupyter/*/*.*)
-=======
 $(READY): requirements.lock requirements/build.lock requirements/installer.lock .ci/environment $(wildcard src/jupyter/*.* src/jupyter/*/*.*)
->>>>>>> main
 	@sh .ci/environment
