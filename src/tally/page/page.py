@@ -12,11 +12,20 @@ from tally.editions import OVERVIEW_FILE, Edition, compare_editions, overview_as
 from tally.evidence import Number, number_cards, sentence_text
 from tally.page.cards import Notes, PageError, account_of, evidence_templates, render_cards, unbroken
 from tally.page.downloads import as_csv, load_table, offer_downloads
-from tally.page.frame import link_headings, list_sections, page_styles, read_style
-from tally.page.linked_data import linked_data
+from tally.page.frame import (
+    link_headings,
+    link_places,
+    list_sections,
+    name_places,
+    page_styles,
+    read_style,
+    sharing,
+)
+from tally.page.linked_data import in_short, linked_data
 from tally.page.outputs import required_outputs
 from tally.page.plots import embed_chart
 from tally.page.snapshot import record_edition
+from tally.page.what_if import choices_script, offer_choices
 from tally.project import write_file
 from tally.records.bibliography import format_citations
 from tally.text import isolated_html, words
@@ -72,7 +81,6 @@ def typeset(
     *,
     draft: bool = False,
     table: bytes = b"",
-    address: str = "",
 ) -> tuple[str, Edition]:
     """
     Render a briefing as HTML.
@@ -91,8 +99,6 @@ def typeset(
         Whether to mark the page as a draft, which is not an edition.
     table : bytes
         The figures as CSV, for readers to download; empty for none.
-    address : str
-        The address of the page on the web; empty if it has none.
 
     Returns
     -------
@@ -126,9 +132,9 @@ def typeset(
         "later": {name: Markup(mark) for name, mark in LATER.items()},
         "contents": Markup(CONTENTS),
     }
-    style = page_styles()
+    style, choices = page_styles(), offer_choices(briefing.numbers)
     body = templates.get_template("body.html.jinja").render(
-        b=briefing, w=briefing.numbers, citations=format_citations(briefing.sources)
+        b=briefing, w=briefing.numbers, citations=format_citations(briefing.sources), choices=choices
     )
     drawings.require_shown()
     cards = render_cards(notes, templates)
@@ -143,6 +149,8 @@ def typeset(
     parts = templates.get_template("editions.html.jinja").module
     previous = [past for past in before if past.edition < edition.edition][-1:]
     changes = compare_editions(previous[0], edition, notes.numbers.copy()) if previous else None
+    shared = sharing(briefing.provenance.site, edition)
+    address = str(shared["address"])
     offers = None if draft else offer_downloads(edition, charts, {}, table, address)
     downloads = templates.get_template("sections/downloads.html.jinja").render(offers=offers, address=address)
     for name, mark in LATER.items():
@@ -152,14 +160,18 @@ def typeset(
     body = link_headings(body.replace(CONTENTS, contents, 1))
     cards += render_cards(notes, templates, len(cards))
     body, cards = number_cards(body, dict(zip(notes.numbers, cards, strict=True)))
+    body = name_places(body)
     page = templates.get_template("page.html.jinja").render(
         title=words.PAGE["draft"].format(briefing.question) if draft else briefing.question,
         authors=briefing.authors,
-        description=f"{sentence_text('finding', briefing.numbers)} {sentence_text('caveat', briefing.numbers)}",
+        finding=in_short(briefing),
+        caveat=sentence_text("caveat", briefing.numbers),
+        **shared,
         style=style + _draft_style() if draft else style,
         linked=None if draft else linked_data(briefing, edition),
+        script=choices_script() if choices else None,
         body=Markup(isolated_html(unbroken(body))),
-        cards=[Markup(isolated_html(card)) for card in cards],
+        cards=[Markup(isolated_html(link_places(card, body))) for card in cards],
     )
     return page, edition
 
