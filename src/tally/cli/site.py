@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from tally.cli.build import build_missing
+from tally.cli.build import ensure_built
 from tally.project import Project, note, say
 
 FOLDER = "site"
@@ -20,7 +20,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def _collect(project: Project, options: argparse.Namespace) -> int:
     """Build the briefings that are not up to date, and write the site; it is unchanged if one fails."""
     briefs = list(dict.fromkeys(options.briefs)) or project.briefs
-    if not build_missing(project, briefs):
+    if not ensure_built(project, *briefs):
         note("The site was not changed.")
         return 1
     from tally.exports import save_site  # slow to import

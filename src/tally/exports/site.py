@@ -1,11 +1,12 @@
 """Collect briefings, their list and the feed in a folder that any web server can serve."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from tally.editions import read_overview
 from tally.exports.errors import ExportError
+from tally.exports.exporter import Exporter
 from tally.page import render_list
 from tally.page.downloads import find_exports, with_exports
 from tally.project import Kind, Project, publishing, read_file, read_record
@@ -46,7 +47,11 @@ def save_site(project: Project, briefs: Sequence[str], folder: Path) -> Path:
 
 
 def _files(project: Project, briefs: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of a site by their names in it: of each briefing its page, charts, notebooks and exports."""
+    """
+    Yield the files of a site by their names in it: of each briefing its page, charts, notebooks and exports.
+
+    Where the site's address is set, each briefing also has the card that other sites show for a link to it.
+    """
     for brief in briefs:
         folder, overview = project.report(brief), read_overview(project.report(brief))
         record = read_record(folder) or {}
@@ -60,6 +65,9 @@ def _files(project: Project, briefs: Sequence[str]) -> Iterator[tuple[str, bytes
             if name == PAGE:
                 content = with_exports(content.decode("utf-8"), exports).encode()
             yield f"{brief}/{name}", content
+        if project.site:
+            card = f"{brief}-edition-{overview.editions[-1].edition}-card.png"
+            yield f"{brief}/exports/{card}", Exporter(project, brief).files("charts")[card]
     yield UNDERSCORES, b""
     for name, text in render_list(project, briefs).items():
         yield name, text.encode()
@@ -69,7 +77,7 @@ def _check_folder(project: Project, folder: Path) -> None:
     """Check that a folder is empty or has a site, and that nothing of the project is in it."""
     own = [path.resolve() for path in (project.data, project.notebooks, project.reports, project.root / "src")]
     if any(folder == path or path in folder.parents or folder in path.parents for path in own):
-        msg = f"{folder} has files of the project, so no site is written there. Name a folder that has none, such as site."
+        msg = f"{folder} has files of the project, so no site is written there. Name another, such as site."
         raise ExportError(msg)
     if folder.exists() and not folder.is_dir():
         msg = f"{folder} is not a folder. Name another, such as site."

@@ -91,7 +91,7 @@ def simplify(tree: HtmlElement) -> None:
             element.drop_tree()
     for svg in tree.xpath("//*[local-name()='svg']"):
         name = svg.get("class", "").partition("chart ")[2]
-        if CHARTS[name].phone_only:
+        if "narrow" in svg.getparent().get("class", "").split():
             svg.drop_tree()
             continue
         picture = html.Element("img", src=f"charts/{name}.png", alt=svg.get("aria-label", ""))
@@ -107,6 +107,8 @@ def simplify(tree: HtmlElement) -> None:
         button.set("data-number", number)
     for link in tree.xpath("//button[@class='account-of']"):
         link.drop_tag()
+    for group in tree.xpath("//dl/div"):
+        group.drop_tag()
     for listed in tree.xpath("//dl"):
         _run_in(listed)
     for figure in tree.xpath("//figure"):

@@ -12,7 +12,7 @@ from tally.editions import Overview, RateSpan, read_overview
 from tally.evidence import sentence_environment
 from tally.page.downloads import find_exports
 from tally.page.feed import as_feed
-from tally.page.frame import page_styles
+from tally.page.frame import icon, page_styles
 from tally.page.listed import LISTED, WRITTEN
 from tally.project import Project, publishing, signature
 from tally.text import isolated_html, template_folder
@@ -43,6 +43,7 @@ def render_list(project: Project, briefs: Sequence[str] | None = None) -> dict[s
         exports={entry.brief: find_exports(project, entry.brief, entry.editions[-1].edition) for entry in entries},
         line=line,
         style=page_styles(),
+        icon=icon(),
         script=Markup(script),
         hash=b64encode(sha256(script.encode()).digest()).decode(),
     )

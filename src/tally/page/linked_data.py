@@ -25,9 +25,7 @@ def as_report(briefing: Briefing, edition: Edition) -> dict[str, Any]:
     Each figure on the page is a Claim by its counter. Its appearance is the document in which it was read, its first
     appearance the one that first gave it. No claim is rated.
     """
-    finding = sentence_text("finding", briefing.numbers)
-    if briefing.made_up:
-        finding = f"{words.PAGE['made-up']} {finding}"
+    finding = in_short(briefing)
     return {
         "@context": "https://schema.org",
         "@type": "Report",
@@ -57,6 +55,12 @@ def as_report(briefing: Briefing, edition: Edition) -> dict[str, Any]:
             *(_claim(account) for account in briefing.accounts),
         ],
     }
+
+
+def in_short(briefing: Briefing) -> str:
+    """Return the finding, and that everything is made up if it is."""
+    finding = sentence_text("finding", briefing.numbers)
+    return f"{words.PAGE['made-up']} {finding}" if briefing.made_up else finding
 
 
 def _by(part: str, names: Sequence[str]) -> dict[str, Any]:
