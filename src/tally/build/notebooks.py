@@ -21,11 +21,21 @@ from papermill.exceptions import PapermillExecutionError
 
 from tally.build.publish import bring_editions
 from tally.errors import TallyError
-from tally.project import CELL_SECONDS, REPORTS, Kind, Project, mark_build, note, read_cells, read_file, write_file
+from tally.project import (
+    CELL_SECONDS,
+    REPORTS,
+    Kind,
+    Project,
+    mark_build,
+    note,
+    read_cells,
+    read_file,
+    tidy_notebook,
+    write_file,
+)
 from tally.text import plural
 from warm_kernels.engine import KernelDiedError
 
-CONTROLS = "application/vnd.jupyter.widget-view+json"
 BAR = "  {desc:<12} cell {n_fmt} of {total_fmt}, {elapsed}"
 SILENT = "failed without a message, as when no memory is left"
 
@@ -116,24 +126,11 @@ def _run_each(
         except RuntimeError as error:
             msg = f"{notebook}: {error} Look at what else the kernel has printed, and build again."
             raise RunError(msg) from error
-        write_file(output, nbformat.v4.writes(_without_paths(tidy(node), project.root, folder.parent.parent)) + "\n")
+        write_file(
+            output, nbformat.v4.writes(_without_paths(tidy_notebook(node), project.root, folder.parent.parent)) + "\n"
+        )
         if notify:
             notify(notebook, len(node.cells), monotonic() - started)
-
-
-def tidy(node: NotebookNode) -> NotebookNode:
-    """Remove from a notebook what differs from run to run: times, paths, versions, random ids, controls."""
-    node.metadata.pop("papermill", None)
-    node.metadata.pop("widgets", None)
-    node.metadata.get("language_info", {}).pop("version", None)
-    for cell in node.cells:
-        cell.metadata.pop("papermill", None)
-        cell.metadata.pop("execution", None)
-        if cell.cell_type == "code":
-            cell.outputs = [output for output in cell.outputs if CONTROLS not in output.get("data", {})]
-        if "injected-parameters" in cell.metadata.get("tags", []):
-            cell.id = "injected-parameters"
-    return node
 
 
 def _without_paths(node: NotebookNode, root: Path, reports: Path) -> NotebookNode:

@@ -1,6 +1,5 @@
 """Describe a briefing for machines: schema.org's Report, Dataset and Claims, in JSON-LD, without ratings."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,17 +8,14 @@ from markupsafe import Markup
 from tally.briefing import Briefing, Provenance
 from tally.editions import Edition
 from tally.evidence import sentence_text
+from tally.page.what_if import as_data
 from tally.records.bibliography import Source
 from tally.text import words
-
-# Characters that could end a script element or be read as markup, and their JSON escapes.
-HARMLESS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
 def linked_data(briefing: Briefing, edition: Edition) -> Markup:
     """Return a briefing as JSON-LD for a page's script element."""
-    text = json.dumps(as_report(briefing, edition), ensure_ascii=False, indent=1)
-    return Markup(text.translate(HARMLESS))
+    return as_data(as_report(briefing, edition))
 
 
 def as_report(briefing: Briefing, edition: Edition) -> dict[str, Any]:
