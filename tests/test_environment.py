@@ -1,12 +1,15 @@
 """The lists of what is needed agree."""
 
+import os
 import re
 import tomllib
 from importlib.metadata import distribution
+from pathlib import Path
 
 import pytest
 import yaml
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from rattler import MatchSpec, Version, VersionSpec
 
@@ -129,6 +132,28 @@ def test_uv_and_pip_install_the_same(project, locks):
     assert {"https://pypi.org/simple"} == {
         entry["source"].get("registry", "https://pypi.org/simple") for entry in packages
     }
+
+
+def test_tools_of_others_use_the_pinned_versions(project, named):
+    """pre-commit runs the pinned ruff and uv; Binder installs the locks; all use a Python that is allowed."""
+
+    def read(name):
+        return yaml.safe_load((project.root / name).read_text(encoding="utf-8"))  # JSON is YAML
+
+    hooks = {Path(entry["repo"]).name: entry.get("rev", "") for entry in read(".pre-commit-config.yaml")["repos"]}
+    binder = (project.root / ".binder" / "requirements.txt").read_text(encoding="utf-8")
+    runtime = (project.root / ".binder" / "runtime.txt").read_text(encoding="utf-8")
+    pythons = [re.search(r"3\.\d+", text)[0] for text in (runtime, read(".devcontainer/devcontainer.json")["image"])]
+    for job in read(".github/workflows/tests.yml")["jobs"].values():
+        pythons += job.get("strategy", {}).get("matrix", {}).get("python", [])
+
+    assert f"v{named['test']['ruff']}" == hooks["ruff-pre-commit"]
+    assert named["installer"]["uv"] == hooks["uv-pre-commit"]
+    for lock in re.findall(r"^-r (.+)$", binder, re.MULTILINE):
+        assert (project.root / ".binder" / lock).is_file()
+    assert all(version in SpecifierSet(">=3.11,<3.15") for version in pythons)
+    assert os.access(project.root / ".binder" / "postBuild", os.X_OK)
+    assert {"uv", "github-actions"} == {part["package-ecosystem"] for part in read(".github/dependabot.yml")["updates"]}
 
 
 def test_the_packages_asked_for_are_there(pins):

@@ -32,7 +32,7 @@ TEXTS = {
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands to the parser."""
     datasets = commands.add_parser("dataset", help="describe a file of events, and check it")
-    kinds = datasets.add_subparsers(required=True, metavar="WHAT")
+    kinds = datasets.add_subparsers(metavar="WHAT")
     adding = kinds.add_parser(
         "add", help="load a file of events, and write its description",
         description="Load a file of events, report what is in it, and write its description into the case. "
