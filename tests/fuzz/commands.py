@@ -67,8 +67,11 @@ TEXTS = (
 )  # fmt: skip
 STATUSES = {0, 1, 2, 130, 141}
 REFUSED = {1, 2}
-KEPT = tuple(f"project/reports/.{name}" for name in ("remembered.json", "listed", "failed", "changed"))
-WRITTEN = ("tmp/_jinja2-cache", "project/data", "project/notebooks/parameters", "project/reports")
+KEPT = (
+    "project/.cache",
+    *(f"project/reports/.{name}" for name in ("remembered.json", "listed", "failed", "changed")),
+)
+WRITTEN = ("project/.cache", "tmp/_jinja2-cache", "project/data", "project/notebooks/parameters", "project/reports")
 
 
 def leaves(
