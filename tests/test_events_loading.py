@@ -7,7 +7,11 @@ from datetime import date
 
 import pytest
 
-from event_files import load, stored, table
+from conftest import ROOT
+from event_files import ROWS, load, stored, table
+from tally.cli.events import KINDS
+from tally.events import loading
+from tally.events.loading import likely_kind
 from tally.records.events import DatasetError
 from tally.tables import DataError
 
@@ -36,6 +40,7 @@ WHOLE = {
     "a column twice": (GOOD.replace("relid", "date_end"), ["line 1, date_end", "twice"]),
     "another kind": (table("acled", {}), ["--kind acled"]),
     "semicolons": (GOOD.replace(",", ";"), ["line 1", "semicolons", "commas"]),
+    "an unusual file of a known kind": (table("acled", {}).replace(",", ";"), ["semicolons", "--delimiter semicolon"]),
     "tabs": (GOOD.replace(",", "\t"), ["line 1", "tabs"]),
     "UTF-16": (GOOD.encode("utf-16"), ["UTF-16", "CSV UTF-8"]),
     "Latin-1": (GOOD.replace("Front", "Fr\xf6nt").encode("latin-1"), ["line 2, side_b", "0xf6", "--encoding cp1252"]),
@@ -275,3 +280,16 @@ def test_a_file_is_checked_on_every_use_and_loaded_once(tmp_path, monkeypatch):
         store.load_events(store.Project(tmp_path, tmp_path), dataset, tmp_path / "moved.csv")
 
     assert events.path == again.path
+
+
+def test_the_kinds_are_those_of_the_command_line():
+    """Each kind has a layout, made-up rows to test it with, and a line in the documentation."""
+    page = (ROOT / "docs" / "count-events.md").read_text(encoding="utf-8")
+
+    assert KINDS == loading.KINDS
+    assert {*loading.LAYOUTS} == {*ROWS}
+    assert not [kind for kind in KINDS if f"| `{kind}` |" not in page]
+    assert not [part for part in loading.PARTS if f"`{part}`" not in page]
+    for kind, layout in loading.LAYOUTS.items():
+        assert {*layout.needed} <= {*ROWS[kind]}, kind
+        assert kind in (likely_kind(layout.columns), "ucdp-candidate")

@@ -14,8 +14,8 @@ from tally.records.events import DatasetError, event_faults, read_dataset
 
 CELLS = (
     "2021-05-01", "01/05/2021", "44317", "0025-01-01", "9999-12-31", "1.2E+11", "214797.0", "-99", "1e400", "NaN",
-    "20,5", '"', '""', ",", ";", "\n", "\r", "\r\n", "#tag", "\0", "IS, Front", "'); DROP TABLE record; --", "=1+1", "<b>",
-    "99999999999999999999", "date_start", "id", "PK\x03\x04", "\x1f\x8b", "<!doctype html>", "[{",
+    "20,5", '"', '""', ",", ";", "\n", "\r", "\r\n", "#tag", "\0", "IS, Front", "'); DROP TABLE record; --", "=1+1",
+    "<b>",     "99999999999999999999", "date_start", "id", "PK\x03\x04", "\x1f\x8b", "<!doctype html>", "[{",
 )  # fmt: skip
 ACTORS = "id,actor,name,dataset,printed,from,to,how,note\na,front,Front,,Front,,,is,\n"
 PLACES = "id,place,name,level,parent,dataset,printed,note\na,north,North,admin1,,,North,\n"

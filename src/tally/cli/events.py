@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tally.records.events import Dataset
 
 KINDS = ("ucdp-ged", "ucdp-candidate", "acled", "gtd", "awsd", "insecurity-insight", "mapped")
+DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t", "\\t": "\t", "bar": "|"}
 CASE = "the case, a folder under data/ (default: the first example)"
 TEXTS = {
     "release": "the release or version, such as 24.1",
@@ -22,8 +23,8 @@ TEXTS = {
     "obtained": "day of the download (default: today)",
     "counts": "what a row is, in words",
     "member": "the file inside a zip with several",
-    "encoding": "how a mapped file is encoded, such as cp1252 (default: utf-8)",
-    "delimiter": "what is between the cells of a mapped file (default: a comma)",
+    "encoding": "how it is encoded, such as cp1252 (default: utf-8)",
+    "delimiter": "what is between the cells: comma, semicolon, tab or bar (default: comma)",
     "date_format": "how a mapped file writes days, such as %%d/%%m/%%Y (default: 2021-11-17)",
     "between_actors": "what is between the names of a coalition in a mapped file",
 }
@@ -116,6 +117,7 @@ def _described(options: argparse.Namespace) -> "Dataset":
             raise PromptError(msg)
         columns[part.strip()] = column.strip()
     texts = {name: getattr(options, name) for name in TEXTS}
+    texts["delimiter"] = DELIMITERS.get(options.delimiter, options.delimiter)
     return new_dataset(
         options.id, options.kind, columns=columns, nulls=tuple(options.null), skip_lines=options.skip_lines,
         may_be_shipped=options.may_be_shipped, **texts,

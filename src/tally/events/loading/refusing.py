@@ -31,7 +31,7 @@ def find_columns(staged: Staged, layout: Layout, columns: Mapping[str, str]) -> 
     if separator := other_separator(staged.header, [*wanted.values()], staged.delimiter):
         words, remedy = (
             f"{separator} between the cells",
-            "Save it as “CSV UTF-8 (comma delimited)”; or, for a mapped file, name them: --delimiter.",
+            "Name them, such as --delimiter semicolon, or export it with commas.",
         )
         raise DataError([Problem(staged.file, place, "all", words, "commas between the cells", remedy)])
     if twice:
