@@ -66,7 +66,7 @@ lock: ## pin every dependency again, with hashes (needs uv)
 	@sh .ci/lock
 
 clean: ## remove the environment and all builds; the data stay
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	git clean -fdXq reports
 
 $(READY): requirements.lock requirements/build.lock requirements/installer.lock .ci/environment $(wildcard src/jupyter/*.* src/jupyter/*/*.*)

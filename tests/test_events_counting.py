@@ -301,6 +301,8 @@ DESCRIPTIONS = {
     "a short hash": ({"sha256": "abc"}, "64 digits"),
     "hidden letters": ({"title": "a\u202eb"}, "title: has"),
     "a basis": ({"basis": "guessed"}, "recorded or claimed"),
+    "a form of days": ({"date_format": "%Q"}, "date_format: found '%Q'"),
+    "a form without a year": ({"date_format": "%d/%m"}, "date_format: found"),
     "an encoding": ({"encoding": "utf-16"}, "encoding: found"),
     "a list of numbers": ({"attacks": [1]}, "expected texts"),
 }

@@ -89,6 +89,7 @@ CELLS = {
         ({"date_start": "0025-05-01"}, "date_start", "a day from 1900 to tomorrow"),
         ({"date_end": "2999-01-01"}, "date_end", "a day from 1900 to tomorrow"),
         ({"date_end": "2021-04-30"}, "date_end", "a last day that is not before the first"),
+        ({"date_end": ""}, "date_end", "the last day on which it can have happened"),
         ({"best": "two"}, "best", "a whole number"),
         ({"high": "2.5"}, "high", "a whole number"),
         ({"latitude": "20,5"}, "latitude", "degrees with a point"),

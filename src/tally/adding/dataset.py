@@ -18,6 +18,7 @@ from tally.text import plural
 from tally.windows import WindowError, long_day, read_day
 
 LARGEST_COPY = 5_000_000  # bytes of a file that is copied into the project
+LONGEST_ID = 80  # characters
 MOST_LINES = 8  # lines of the file that are named for one reason
 
 
@@ -68,7 +69,7 @@ def add_dataset(
     PromptError, DatasetError, DataError, ReadError
         The file cannot be used, or the description has a fault. Nothing was written.
     """
-    if not re.fullmatch(ID_FORM, dataset.id):
+    if not re.fullmatch(ID_FORM, dataset.id) or len(dataset.id) > LONGEST_ID:
         msg = f"--id: found {shorten(dataset.id)!r}, expected {ID_EXPECTED}, such as ucdp-ged-24."
         raise PromptError(msg)
     folder = project.tables(case) / FOLDER / dataset.id

@@ -149,7 +149,7 @@ def _count(project: Project, options: argparse.Namespace) -> int:
     events = open_dataset(project, options.case, options.dataset)
     count = count_events(events, query, *read_names(project.tables(options.case)))
     if options.json:
-        say(json.dumps(_as_json(count, events.dataset, options), indent=1, ensure_ascii=False))
+        say(json.dumps(_as_json(count, events.dataset, options), indent=1))
     else:
         _print(count, events.dataset, options.unit)
     return 0
@@ -167,8 +167,10 @@ def _as_json(count: "Count", dataset: "Dataset", options: argparse.Namespace) ->
 
 def _print(count: "Count", dataset: "Dataset", unit: str) -> None:
     """Print a count for readers."""
+    from tally.text import plural
+
     if count.low == count.high:
-        say(f"{count.value:,} {unit}")
+        say(plural(count.value, unit.removesuffix("s")))
     else:
         basis = "best estimates" if unit == "deaths" else "the first day of each event"
         say(f"{count.low:,} to {count.high:,} {unit} ({count.value:,} by {basis})")

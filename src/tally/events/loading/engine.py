@@ -14,7 +14,7 @@ LONGEST = 200  # characters of a reason
 SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
-    "memory_limit": "250MB",
+    "memory_limit": "220MB",
     "threads": 2,
 }
 

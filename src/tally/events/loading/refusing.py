@@ -56,9 +56,13 @@ def find_faults(
     """Return what is refused, the first places of each fault."""
     problems = list[Problem]()
     span = f"({layout.normal['last']}) < ({layout.normal['first']})"
+    end, lacking = layout.end_column or layout.day_column, f"({layout.normal['last']}) IS NULL"
+    if layout.end_column:
+        lacking += f' AND "{end}" IS NULL'
     checks = [
         *layout.checks,
-        Check(layout.end_column or layout.day_column, span, "a last day that is not before the first", LOOK),
+        Check(end, span, "a last day that is not before the first", LOOK),
+        Check(end, lacking, "the last day on which it can have happened", LOOK),
     ]
     tested = ", ".join(f"count(*) FILTER ({check.fault})" for check in checks)
     counts = engine.execute(f"SELECT {tested} FROM record WHERE {among}").fetchone() or ()  # noqa: S608  ours

@@ -18,6 +18,7 @@ KINDS: dict[str, type] = {
     "breaks": list, "attacks": list, "nulls": list, "columns": dict,
 }  # fmt: skip
 WORDS = {int: "a whole number", bool: "true or false", dict: "names with values", list: "a list", str: "a text"}
+DAY_FORM = re.compile(r"(?:%-?[YymdBbj]|%[HIMSpf]|[^%\w]|T)+")
 ENCODING = re.compile(r"utf-8|cp125[0-8]|latin-1|iso8859-\d{1,2}")
 
 
@@ -125,6 +126,8 @@ def _faults(dataset: Dataset) -> list[str]:
         faults.append("rows, settles, skip_lines: found a negative number, expected 0 or more.")
     if dataset.encoding and not ENCODING.fullmatch(dataset.encoding):
         faults.append(f"encoding: found {shorten(dataset.encoding)!r}, expected utf-8, cp1252, latin-1 or the like.")
+    if dataset.date_format and not (DAY_FORM.fullmatch(dataset.date_format) and "%y" in dataset.date_format.lower()):
+        faults.append(f"date_format: found {shorten(dataset.date_format)!r}, expected a form such as %d/%m/%Y.")
     if dataset.delimiter not in ("", ",", ";", "\t", "|"):
         faults.append(f"delimiter: found {shorten(dataset.delimiter)!r}, expected a comma, semicolon, tab or bar.")
     return faults
@@ -158,7 +161,7 @@ def _values(dataset: Dataset) -> dict[str, Any]:
             value = [*value]
         elif isinstance(value, Mapping):
             value = dict(value)
-        if value not in ("", [], {}) or name in ("release", "licence"):
+        if (value not in ("", [], {}) and (name, value) != ("skip_lines", 0)) or name in ("release", "licence"):
             values[name] = value
     return values
 
