@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tally.events.loading import open_engine
-from tally.events.matching import Condition, match_actor, match_place
+from tally.events.matching import Condition, match_actor, match_place, one_of_names
 from tally.events.printed import Printed, check_printed
 from tally.events.query import CountError, Query, attacks_of, check_query, in_words, notes_on
 from tally.events.store import EventFile
@@ -142,9 +142,10 @@ def count_rows(
 
 def _statement(events: EventFile, query: Query, actor: Condition, place: Condition) -> Statement:
     """Return the SQL that names the fate of each row. All that is from outside is bound."""
-    kinds = list(query.kinds or attacks_of(events))
+    kinds = query.kinds or attacks_of(events)
+    types, names = one_of_names("kinds", kinds) if kinds else ("TRUE", ())
     conditions = [
-        ("of_type", "list_has_any(kinds, ?)" if kinds else "TRUE", (kinds,) if kinds else ()),
+        ("of_type", types, names),
         ("in_place", place.sure, place.sure_values),
         ("sure", actor.sure, actor.sure_values),
         ("maybe", actor.perhaps, actor.perhaps_values),
