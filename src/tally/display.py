@@ -51,7 +51,7 @@ class Table(Shown):
 
     @property
     def in_words(self) -> str:
-        """What takes the place of a table without rows."""
+        """Return what takes the place of a table without rows."""
         return "No rows." if self._rows.empty else ""
 
     @property
