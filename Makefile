@@ -5,7 +5,6 @@ BRIEFS := $(sort $(notdir $(basename $(wildcard notebooks/parameters/*.yml))))
 READY := .venv/.ready
 RUN := .venv/bin
 EXTRAS := $(RUN)/python -m tally.project.extras
-CALM := --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate
 export BRIEF SCHEDULER
 
 .PHONY: help report reports export cluster lab notebooks figure check columns test fuzz bench lint lock clean
@@ -28,7 +27,7 @@ cluster: $(READY) ## install the packages for builds on several machines, on eac
 	@$(EXTRAS) cluster
 
 lab: $(READY) ## open JupyterLab on the start page
-	@$(RUN)/jupyter lab $(CALM) notebooks/explore.ipynb
+	@$(RUN)/jupyter lab
 
 notebooks: $(READY) ## run the notebooks and store their outputs in them
 	@$(RUN)/tally store
@@ -45,7 +44,7 @@ columns: $(READY) ## write the columns of the tables into the Data Packages and 
 test: $(READY) ## run all tests, in a browser too
 	@$(EXTRAS) test exports cluster
 	@$(RUN)/python tests/chromium.py
-	@PYTHONDONTWRITEBYTECODE= $(RUN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist loadgroup
+	@PYTHONDONTWRITEBYTECODE= $(RUN)/python -m pytest -p no:nbval --numprocesses auto --maxprocesses 8 --dist loadgroup
 
 fuzz: $(READY) ## try inputs that nobody would write on all readers and commands (MINUTES=60)
 	@$(EXTRAS) test exports cluster
@@ -69,5 +68,5 @@ clean: ## remove the environment and all builds; the data stay
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	git clean -fdXq reports
 
-$(READY): requirements.lock requirements/build.lock .ci/environment
+$(READY): requirements.lock requirements/build.lock requirements/installer.lock .ci/environment $(wildcard src/jupyter/*.* src/jupyter/*/*.*)
 	@sh .ci/environment

@@ -1,15 +1,19 @@
 """The lists of what is needed agree."""
 
+import os
 import re
 import tomllib
 from importlib.metadata import distribution
+from pathlib import Path
 
 import pytest
 import yaml
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
+from rattler import MatchSpec, Version, VersionSpec
 
-PARTS = ("build", "cluster", "exports", "test")
+PARTS = ("build", "cluster", "exports", "installer", "test")
 
 
 @pytest.fixture
@@ -17,16 +21,22 @@ def named(project):
     """The versions that pyproject.toml pins, by the lock that they belong in: the base, and each part."""
     pyproject = tomllib.loads((project.root / "pyproject.toml").read_text(encoding="utf-8"))
     extras, groups = pyproject["project"]["optional-dependencies"], pyproject["dependency-groups"]
-    lists = {"": pyproject["project"]["dependencies"], **extras, "build": groups["build"]}
+    lists = {
+        "": pyproject["project"]["dependencies"],
+        **extras,
+        "build": groups["build"],
+        "installer": groups["installer"],
+    }
     lists["test"] = [*groups["test"], *groups["lint"]]
     return {part: dict(line.split("==") for line in lines) for part, lines in lists.items()}
 
 
 @pytest.fixture
 def pins(named, project):
-    """All versions that pyproject.toml pins, what is needed to lint left out."""
+    """All versions that pyproject.toml pins, without what is needed to lint and to install."""
     pyproject = tomllib.loads((project.root / "pyproject.toml").read_text(encoding="utf-8"))
-    lint = [line.partition("==")[0] for line in pyproject["dependency-groups"]["lint"]]
+    groups = pyproject["dependency-groups"]
+    lint = [line.partition("==")[0] for line in (*groups["lint"], *groups["installer"])]
     return {name: version for part in named.values() for name, version in part.items() if name not in lint}
 
 
@@ -64,7 +74,7 @@ def test_parts_share_versions_and_repeat_nothing_of_the_base(locks):
 
 def test_base_and_part_are_complete(named, locks):
     """A part is installed without asking what its packages need: the base and its own lock have all of it."""
-    for part in locks:
+    for part in {*locks} - {"installer"}:  # uv needs nothing, and is installed only where the machine has none
         held, todo, seen = {*locked(locks[""]), *locked(locks[part])}, [(name, "") for name in named[part]], set()
         while todo:
             name, extra = todo.pop()
@@ -79,14 +89,67 @@ def test_base_and_part_are_complete(named, locks):
                     todo += [(needed.name, one) for one in {"", *needed.extras}]
 
 
+ELSEWHERE = {"playwright": "playwright-python", "pypandoc-binary": "pypandoc"}  # the names that conda-forge uses
+BESIDE = {"python", "pip", "pandoc"}  # in environment.yml alone: PyPI's pypandoc-binary brings pandoc
+
+
 def test_conda_environment_agrees_with_pyproject(project, pins):
-    """environment.yml names the same versions, from conda-forge or, where it has none, from PyPI."""
+    """environment.yml names the same packages in ranges that have the locked versions, from PyPI only as a last way."""
     environment = yaml.safe_load((project.root / "environment.yml").read_text(encoding="utf-8"))
-    *conda, pip = environment["dependencies"]
-    named = dict(re.split("==?", line) for line in [*conda, *pip["pip"]] if re.search(r"\w=+\d", line))
+    *lines, pip = environment["dependencies"]
+    conda = {str(spec.name.normalized): spec for spec in (MatchSpec(line, strict=True) for line in lines)}
+    pypi = {requirement.name: requirement.specifier for requirement in map(Requirement, pip["pip"])}
 
     assert ["conda-forge"] == environment["channels"]
-    assert {name.replace("_", "-"): version for name, version in pins.items()} == named
+    assert {ELSEWHERE.get(name, name) for name in pins} | BESIDE == {*conda, *pypi}
+    assert {"axe-playwright-python", "roc-validator"} == {*pypi}
+    for name, version in pins.items():
+        if name in pypi:
+            assert version in pypi[name], name
+        else:
+            assert within(conda[ELSEWHERE.get(name, name)], version), name
+    for name in {*conda} - {"pip"}:
+        assert not re.match(r"=|\d", str(conda[name].version)), f"{name} is one version, not a range"
+
+
+def within(spec, version):
+    """Whether a version is in the range of a spec."""
+    return spec.version is not None and VersionSpec(str(spec.version)).matches(Version(version))
+
+
+def test_uv_and_pip_install_the_same(project, locks):
+    """Each version in a list for pip is one of uv.lock, which has no others."""
+    packages = tomllib.loads((project.root / "uv.lock").read_text(encoding="utf-8"))["package"]
+    listed = {
+        pair for text in locks.values() for pair in re.findall(r"^([a-z0-9_.-]+)==([^ \\;]+)", text, re.MULTILINE)
+    }
+
+    assert {(entry["name"], entry["version"]) for entry in packages if "registry" in entry["source"]} == listed
+    assert {"https://pypi.org/simple"} == {
+        entry["source"].get("registry", "https://pypi.org/simple") for entry in packages
+    }
+
+
+def test_tools_of_others_use_the_pinned_versions(project, named):
+    """pre-commit runs the pinned ruff and uv; Binder installs the locks; all use a Python that is allowed."""
+
+    def read(name):
+        return yaml.safe_load((project.root / name).read_text(encoding="utf-8"))  # JSON is YAML
+
+    hooks = {Path(entry["repo"]).name: entry.get("rev", "") for entry in read(".pre-commit-config.yaml")["repos"]}
+    binder = (project.root / ".binder" / "requirements.txt").read_text(encoding="utf-8")
+    runtime = (project.root / ".binder" / "runtime.txt").read_text(encoding="utf-8")
+    pythons = [re.search(r"3\.\d+", text)[0] for text in (runtime, read(".devcontainer/devcontainer.json")["image"])]
+    for job in read(".github/workflows/tests.yml")["jobs"].values():
+        pythons += job.get("strategy", {}).get("matrix", {}).get("python", [])
+
+    assert f"v{named['test']['ruff']}" == hooks["ruff-pre-commit"]
+    assert named["installer"]["uv"] == hooks["uv-pre-commit"]
+    for lock in re.findall(r"^-r (.+)$", binder, re.MULTILINE):
+        assert (project.root / ".binder" / lock).is_file()
+    assert all(version in SpecifierSet(">=3.11,<3.15") for version in pythons)
+    assert os.access(project.root / ".binder" / "postBuild", os.X_OK)
+    assert {"uv", "github-actions"} == {part["package-ecosystem"] for part in read(".github/dependabot.yml")["updates"]}
 
 
 def test_the_packages_asked_for_are_there(pins):

@@ -37,8 +37,9 @@ from tally.exports import KINDS, Exporter, ExportError
 from tally.exports.images import social_card
 from tally.exports.kinds import register
 from tally.exports.pdf import find_browser
-from tally.exports.spreadsheets import as_csv, as_xlsx, dictionary, harmless, load_table
+from tally.exports.spreadsheets import as_xlsx, dictionary
 from tally.page import OPTIONAL
+from tally.page.downloads import as_csv, harmless, load_table
 
 BRIEF = "isil-kp-2021"
 STEM = f"{BRIEF}-edition-1"
@@ -78,6 +79,7 @@ def test_all_exports_are_there(exported):
 
     assert sorted([
         *charts, f"{STEM}-card.png", f"{STEM}-dictionary.csv", f"{STEM}-figures.csv", f"{STEM}.annotations.jsonld",
+        f"{STEM}.bib", f"{STEM}.ris", f"{STEM}.csl.json",
         f"{STEM}.crate.zip", f"{STEM}.docx", f"{STEM}.pdf", f"{STEM}.xlsx",
     ]) == found  # fmt: skip
 

@@ -10,7 +10,7 @@ import time
 import tomllib
 import venv
 import zipfile
-from importlib.metadata import distributions
+from importlib.metadata import PackageNotFoundError, distributions
 from pathlib import Path
 
 import psutil
@@ -20,6 +20,8 @@ from packaging.utils import canonicalize_name
 from conftest import ROOT
 from limits import LIMIT, start
 from tally.exports import KINDS
+from tally.project import missing_packages
+from tally.project.extras import _find_uv
 
 HELPER = "import sys; from pathlib import Path; from tally.project import ensure_extra\n"
 GAZETTE = "example-gazette-made-up-2026-01-20"
@@ -225,6 +227,79 @@ def test_outside_a_checkout(base, tmp_path):
 
     assert 1 == done.returncode
     assert "To install them: pip install 'tally[exports]'" in done.stderr
+
+
+def test_conda_chooses_versions_and_names(tmp_path, monkeypatch):
+    """What environment.yml installed in another version or under another name is not installed over it."""
+    (tmp_path / "pyproject.toml").write_text('[project.optional-dependencies]\nexports = ["pypandoc-binary==9.9"]\n')
+    (tmp_path / "requirements").mkdir()
+    lock(tmp_path, "0" * 64)
+    monkeypatch.setattr("tally.project.extras.sys.prefix", str(tmp_path))
+    monkeypatch.setattr("tally.project.extras.version", lambda name: {"pypandoc": "1.17"}.get(name) or absent(name))
+
+    def absent(name):
+        raise PackageNotFoundError(name)
+
+    assert ["pypandoc-binary==9.9"] == missing_packages("exports", tmp_path)
+    (tmp_path / "conda-meta").mkdir()
+    assert [] == missing_packages("exports", tmp_path)
+
+
+STUB = """#!/bin/sh
+name=$(basename "$0"); echo "$name $*" >>"$LOG"
+case "$*" in
+  *"import sys; print(sys.executable)"*) echo "$0" ;;
+  *venv*.venv) mkdir -p .venv/bin; cp "$STUB" .venv/bin/python ;;
+  *installer.lock*) [ -n "${WHEEL:-}" ] && cp "$STUB" .venv/bin/uv ;;
+  *--editable*) touch .venv/bin/tally; chmod +x .venv/bin/tally ;;
+esac
+"""
+
+
+@pytest.mark.parametrize(
+    ("programs", "wheel", "installers"),
+    [
+        (["python3", "uv"], "", {"uv"}),
+        (["python3"], "yes", {"python", "uv"}),
+        (["python3"], "", {"python"}),
+    ],
+    ids=["uv is on the machine", "pip installs uv", "no uv for this machine"],
+)
+def test_set_up_uses_uv_where_it_can(tmp_path, programs, wheel, installers):
+    """uv installs the packages, that of the machine or one that pip has put into .venv; else pip does, with hashes."""
+    (tmp_path / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci" / "environment", tmp_path / ".ci")
+    stub, found = tmp_path / "stub", tmp_path / "found"
+    found.mkdir()
+    stub.write_text(STUB)
+    stub.chmod(0o755)
+    for name in programs:
+        shutil.copy(stub, found / name)
+    for name in ("basename", "cp", "dirname", "mkdir", "rm", "sed", "sh", "touch", "chmod", "cat"):
+        (found / name).symlink_to(shutil.which(name))
+    variables = {"PATH": str(found), "LOG": str(tmp_path / "log"), "STUB": str(stub), "WHEEL": wheel}
+    done = subprocess.run(
+        ["sh", ".ci/environment"], cwd=tmp_path, env=variables, text=True, capture_output=True, timeout=LIMIT
+    )
+    log = (tmp_path / "log").read_text().splitlines()
+    used = [line for line in log if " requirements.lock" in line]
+
+    assert (0, True) == (done.returncode, (tmp_path / ".venv" / ".ready").exists()), done.stderr
+    assert 1 == len(used)
+    assert "--require-hashes" in used[0]
+    assert installers == {line.partition(" ")[0] for line in log if "pip install" in line}
+    assert "seconds" in done.stdout
+
+
+def test_uv_of_the_environment_comes_first(tmp_path, monkeypatch):
+    """What set-up has put there is found although it is not on the path."""
+    monkeypatch.setattr("tally.project.extras.sys.executable", str(tmp_path / "python"))
+    outside = _find_uv()
+    (tmp_path / "uv").write_text("")
+    (tmp_path / "uv").chmod(0o755)
+
+    assert outside == shutil.which("uv")
+    assert str(tmp_path / "uv") == _find_uv()
 
 
 def test_kinds_name_the_extra_that_they_need(project):

@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tally.analysis import load_figures, save_figures
-from tally.exports.spreadsheets import load_table
+from tally.page.downloads import load_table
 from tally.records.figures import Basis, Figure, Seen, all_figures, figures_frame
 from tally.text import Bound
 from tally.windows import read_window

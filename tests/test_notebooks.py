@@ -13,6 +13,7 @@ import yaml
 
 from conftest import ROOT, STEPS, ask, describe_kernel
 from limits import LIMIT
+from tally.briefs import Brief
 from tally.evidence import Computed
 from tally.project import START_PAGE
 
@@ -29,11 +30,11 @@ def node(request):
 
 
 def test_strict_nbval_passes(nbval):
-    """Run again, the cells that carry claims show what is stored with them; all others run."""
-    run = nbval(ROOT / "notebooks", START_PAGE, *STEPS)
+    """Run again as typed, every cell shows what is stored with it, but for the controls of the start page."""
+    run = nbval("--nbval", ROOT, "notebooks/")
 
     assert 0 == run.returncode, run.stdout[-3000:]
-    assert "passed" in run.stdout
+    assert f"{len(code_cells())} passed" in run.stdout
     assert "skipped" not in run.stdout
 
 
@@ -42,7 +43,7 @@ def test_strict_nbval_can_fail(copied, edit, nbval):
     edit("notebooks/2-change.ipynb", "times as many per day if the attacks", "were reported 9.9 times as often")
     edit("notebooks/2-change.ipynb", "The rise would disappear if 282", "For the two rates to be equal, 7")
 
-    run = nbval(copied.notebooks, *STEPS[:2])
+    run = nbval("--nbval-lax", copied.root, *(f"notebooks/{name}.ipynb" for name in STEPS[:2]))
 
     assert 1 == run.returncode
     assert "2 failed" in run.stdout
@@ -55,30 +56,27 @@ def nbval(warm, tmp_path):
     return partial(run_nbval, tmp_path / "reports", "warm" if warm else "python3")
 
 
-def run_nbval(reports, kernel, folder, *notebooks):
-    """Run nbval over notebooks; what they write goes to another folder, which has the description of the kernel."""
-    paths = [str(folder / f"{name}.ipynb") for name in notebooks]
+def run_nbval(reports, kernel, option, root, *paths):
+    """Run nbval in a project; what its notebooks write goes to another folder, which describes the kernel."""
     command = [
         sys.executable,
         "-c",
         "from tally.build import skip_slow_checkers; skip_slow_checkers(); import sys, pytest; sys.exit(pytest.main())",
-        "--nbval-lax",
+        option,
         f"--nbval-kernel-name={kernel}",
-        f"--nbval-cell-timeout={LIMIT:.0f}",
-        "-o",
-        "addopts=",
-        "-o",
-        "filterwarnings=",
         "-q",
         "-p",
         "no:cacheprovider",
     ]
-    environment = os.environ | {
-        "TALLY_REPORTS": str(reports), "JUPYTER_PATH": str(reports), "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-    }  # fmt: skip
+    environment = os.environ | {"TALLY_REPORTS": str(reports), "JUPYTER_PATH": str(reports)}
     return subprocess.run(
-        [*command, *paths], cwd=folder.parent, env=environment, text=True, capture_output=True, timeout=2 * LIMIT
+        [*command, *paths], cwd=root, env=environment, text=True, capture_output=True, timeout=2 * LIMIT
     )
+
+
+def code_cells():
+    """All code cells of the notebooks."""
+    return [cell for name in (START_PAGE, *STEPS) for cell in notebook(name).cells if cell.cell_type == "code"]
 
 
 def test_claims_are_stored_with_their_outputs(node):
@@ -105,7 +103,7 @@ def test_prose_outweighs_code(node):
     """At least as many cells of prose as of code, and no code cell is long."""
     code = [cell.source for cell in node.cells if cell.cell_type == "code"]
     prose = [cell for cell in node.cells if cell.cell_type == "markdown"]
-    short = [source for source in code if "import " not in source and not source.startswith("brief = ")]
+    short = [source for source in code if "import " not in source and not source.startswith("brief: ")]
 
     assert len(prose) >= len(code)
     assert max(len(source.splitlines()) for source in short) <= 6
@@ -133,12 +131,18 @@ def test_no_number_is_typed_into_prose(node):
 
 @pytest.mark.parametrize("name", STEPS)
 def test_parameters_are_the_default_brief(project, name):
-    """The notebooks' own values are those of the default brief, each with a comment that papermill prints as help."""
+    """The notebooks' own values are those of the default brief; papermill shows the type and a comment of each."""
     found = papermill.inspect_notebook(str(project.notebooks / f"{name}.ipynb"))
     brief = yaml.safe_load((project.parameters / "isil-kp-2021.yml").read_text(encoding="utf-8"))
 
     assert brief == {parameter: yaml.safe_load(detail["default"]) for parameter, detail in found.items()}
     assert all(detail["help"] for detail in found.values())
+    assert {parameter: detail["inferred_type_name"] for parameter, detail in found.items()} == {
+        parameter: getattr(field.annotation, "__name__", "")
+        if field.annotation in (str, float)
+        else str(field.annotation)
+        for parameter, field in Brief.model_fields.items()
+    }
 
 
 def test_cells_that_evidence_names_are_there(project, dossier):

@@ -92,7 +92,8 @@ def test_sections_come_as_a_reader_asks(project):
 
     assert [
         "the-finding", "the-charts", "the-comparison", "the-evidence", "the-change", "the-strength", "the-bounds",
-        "the-others", "the-words", "the-milestones", "the-limits", "the-editions", "the-sources", "the-page",
+        "the-others", "the-words", "the-milestones", "the-limits", "the-editions", "the-sources", "the-downloads",
+        "the-page",
     ] == [name for name in sections if name]  # fmt: skip
 
 

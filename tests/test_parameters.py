@@ -70,6 +70,14 @@ def test_wrong_brief_stops_before_a_kernel_starts(copied, edit, monkeypatch, old
     assert not copied.reports.exists()
 
 
+@pytest.mark.parametrize("level", [0.9400000000000001, 0.1 + 0.2, 0.85 + 1e-14, 0.95])
+def test_a_level_is_as_the_outputs_print_it(copied, edit, level):
+    """A level written with sixteen digits is the level that change.json has, so that the page is published."""
+    edit(BRIEF, "level: 0.95", f"level: {level!r}")
+
+    assert round(level, 4) == load_brief(copied, "isil-kp-2021").level
+
+
 @pytest.mark.parametrize("name", ["isil-kp-2012", "../isil-kp-2021", "", "a b", "$(id)"])
 def test_unknown_brief(copied, name):
     """A brief that is not there is answered with those that are."""
@@ -80,7 +88,7 @@ def test_unknown_brief(copied, name):
 def test_notebook_with_other_parameters_is_refused(copied, edit, monkeypatch):
     """A notebook that lacks a parameter would ignore it: papermill only warns, so it is refused here."""
     monkeypatch.setattr("papermill.execute_notebook", lambda *_, **__: pytest.fail("a notebook was run"))
-    edit("notebooks/2-change.ipynb", "level = 0.95", "levell = 0.95")
+    edit("notebooks/2-change.ipynb", "level: float = 0.95", "levell: float = 0.95")
 
     with pytest.raises(BriefError, match=r"2-change.ipynb and the briefs differ in parameters: level, levell"):
         build(copied, "isil-kp-2021")

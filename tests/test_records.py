@@ -242,6 +242,16 @@ def test_citations_of_odd_records(tmp_path, changed, words):
     assert 1 == cited.count("Attacks")
 
 
+@pytest.mark.parametrize("field", ["page", "volume", "title", "publisher"])
+@pytest.mark.parametrize("number", [1e308, -1e300, 10**40, 1e24])
+def test_a_number_that_no_document_has_is_no_text(tmp_path, field, number):
+    """A page or a volume may be a number without quotation marks, but none of hundreds of digits."""
+    _, problems = read(tmp_path, RECORD | {field: number})
+
+    assert (field, "a text") == (problems[0].column, problems[0].expected)
+    assert not read(tmp_path, RECORD | {field: 1234})[1]
+
+
 def test_a_pasted_record_is_told_what_it_lacks(tmp_path):
     """A record copied from Zotero into sources.json: each fault once, with what to write."""
     pasted = {"id": "x", "title": None, "author": ["Doe, Jane"], "issued": {"date-parts": [[2021, 21]]}, "DOI": "n/a"}

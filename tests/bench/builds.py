@@ -48,7 +48,11 @@ class Desk:
             path.unlink()
         self.briefs = []
         for number in range(count):
-            brief = {**shapes[number % len(shapes)], "brief": f"brief-{number}", "level": 0.80 + number % 19 / 100}
+            brief = {
+                **shapes[number % len(shapes)],
+                "brief": f"brief-{number}",
+                "level": round(0.80 + number % 19 / 100, 2),
+            }
             (folder / f"brief-{number}.yml").write_text(yaml.safe_dump(brief, sort_keys=False))
             self.briefs.append(brief)
         self.list = self.root / "briefs.json"

@@ -1,5 +1,5 @@
 from .answerable import check_against
-from .brief import Brief, BriefError, brief_from, check_words, load_brief, make_brief
+from .brief import Brief, BriefError, brief_from, check_words, load_brief, make_brief, require_briefs
 from .question import question_doubt
 
 __all__ = [
@@ -11,4 +11,5 @@ __all__ = [
     "load_brief",
     "make_brief",
     "question_doubt",
+    "require_briefs",
 ]

@@ -1,7 +1,7 @@
 """One brief: the notebooks' parameters, checked before anything runs."""
 
 import reprlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -33,7 +33,13 @@ def _real_day(text: str) -> str:
         raise ValueError(msg) from error
 
 
+def _short(level: float) -> float:
+    """Return a level as the outputs print it: 0.94 for 0.9400000000000001."""
+    return float(f"{level:.12g}")
+
+
 DAY = Annotated[str, AfterValidator(_real_day)]
+LEVEL = Annotated[float, AfterValidator(_short), Field(gt=0, lt=1)]
 
 
 class Brief(BaseModel):
@@ -46,7 +52,7 @@ class Brief(BaseModel):
     earlier: str
     later: str
     as_of: DAY = ""
-    level: Annotated[float, Field(gt=0, lt=1)]
+    level: LEVEL
     milestones: list[str]
     date: DAY = ""
     correction: Annotated[str, Field(max_length=600)] = ""
@@ -116,14 +122,7 @@ def load_brief(project: Project, name: str) -> Brief:
         msg = f"{_shown(path)} is not named with lower-case words joined by hyphens: rename the file and its `brief`."
         raise BriefError(msg)
     if not ID.match(name) or not path.exists():
-        more = " and others" if len(project.briefs) > MOST_NAMED else ""
-        briefs = (
-            f"The briefs are: {', '.join(project.briefs[:MOST_NAMED])}{more}."
-            if project.briefs
-            else "There are no briefs."
-        )
-        msg = f"There is no brief {name!r}. {suggest_name(name, project.briefs)}{briefs}"
-        raise BriefError(msg)
+        raise BriefError(_missing(project, [name]))
     try:
         values = read_yaml(path)
     except YamlError as error:
@@ -143,6 +142,29 @@ def load_brief(project: Project, name: str) -> Brief:
     listed = first_lines([f"{shorten(fault.parameter)}: {fault.message}" for fault in faults])
     lines = [f"{_shown(path)} cannot be built:", *(f"  {line}" for line in listed)]
     raise BriefError("\n".join(lines))
+
+
+def require_briefs(project: Project, names: Sequence[str]) -> None:
+    """
+    Check that there are files of these names.
+
+    Raises
+    ------
+    BriefError
+        One is not there. The message names all such and, for each, the nearest name.
+    """
+    known = set(project.briefs)
+    if absent := [name for name in names if name not in known]:
+        raise BriefError(_missing(project, absent))
+
+
+def _missing(project: Project, names: Sequence[str]) -> str:
+    """Return the message for briefs that are not there."""
+    known = project.briefs
+    absent = first_lines([f"There is no brief {name!r}. {suggest_name(name, known)}".strip() for name in names])
+    more = " and others" if len(known) > MOST_NAMED else ""
+    briefs = f"The briefs are: {', '.join(known[:MOST_NAMED])}{more}." if known else "There are no briefs."
+    return f"{' '.join(absent)} {briefs}"
 
 
 def _fault(error: Any, values: dict[str, Any]) -> Fault:

@@ -6,6 +6,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
@@ -20,11 +21,21 @@ from papermill.exceptions import PapermillExecutionError
 
 from tally.build.publish import bring_editions
 from tally.errors import TallyError
-from tally.project import CELL_SECONDS, Kind, Project, mark_build, note, read_cells, read_file, write_file
+from tally.project import (
+    CELL_SECONDS,
+    REPORTS,
+    Kind,
+    Project,
+    mark_build,
+    note,
+    read_cells,
+    read_file,
+    tidy_notebook,
+    write_file,
+)
 from tally.text import plural
 from warm_kernels.engine import KernelDiedError
 
-CONTROLS = "application/vnd.jupyter.widget-view+json"
 BAR = "  {desc:<12} cell {n_fmt} of {total_fmt}, {elapsed}"
 SILENT = "failed without a message, as when no memory is left"
 
@@ -46,6 +57,7 @@ def run_notebooks(
     notify: Notify | None = None,
     limit: int = CELL_SECONDS,
     notebooks: Sequence[str] = (),
+    by_hand: bool = False,
 ) -> None:
     """
     Run notebooks in order, each in a new kernel, so that their files go to a reports folder.
@@ -70,6 +82,8 @@ def run_notebooks(
         Seconds that a cell may run.
     notebooks : sequence of str
         The names of the notebooks; by default the project's steps.
+    by_hand : bool
+        Whether they run as if by hand: they write drafts, and their outputs say so.
 
     Raises
     ------
@@ -79,7 +93,7 @@ def run_notebooks(
     folder = reports / name / "notebooks"
     folder.mkdir(parents=True)
     bring_editions(project, name, reports)
-    with mark_build(reports) as session:
+    with nullcontext({REPORTS: str(reports)}) if by_hand else mark_build(reports) as session:
         environment = os.environ | session | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
         steps = notebooks or project.steps
         _run_each(project, name, parameters, steps, folder, environment, server, progress, notify, limit)
@@ -112,24 +126,11 @@ def _run_each(
         except RuntimeError as error:
             msg = f"{notebook}: {error} Look at what else the kernel has printed, and build again."
             raise RunError(msg) from error
-        write_file(output, nbformat.v4.writes(_without_paths(tidy(node), project.root, folder.parent.parent)) + "\n")
+        write_file(
+            output, nbformat.v4.writes(_without_paths(tidy_notebook(node), project.root, folder.parent.parent)) + "\n"
+        )
         if notify:
             notify(notebook, len(node.cells), monotonic() - started)
-
-
-def tidy(node: NotebookNode) -> NotebookNode:
-    """Remove from a notebook what differs from run to run: times, paths, versions, random ids, controls."""
-    node.metadata.pop("papermill", None)
-    node.metadata.pop("widgets", None)
-    node.metadata.get("language_info", {}).pop("version", None)
-    for cell in node.cells:
-        cell.metadata.pop("papermill", None)
-        cell.metadata.pop("execution", None)
-        if cell.cell_type == "code":
-            cell.outputs = [output for output in cell.outputs if CONTROLS not in output.get("data", {})]
-        if "injected-parameters" in cell.metadata.get("tags", []):
-            cell.id = "injected-parameters"
-    return node
 
 
 def _without_paths(node: NotebookNode, root: Path, reports: Path) -> NotebookNode:

@@ -80,8 +80,13 @@ def check_notebooks(project: Project) -> None:
         except SyntaxError as error:
             msg = f"notebooks/{name}.ipynb: the cell tagged 'parameters' is not Python ({error})."
             raise BriefError(msg) from error
-        names = {target.id for line in body if isinstance(line, ast.Assign)
-                 for target in line.targets if isinstance(target, ast.Name)}  # fmt: skip
+        assigned = [
+            target
+            for line in body
+            if isinstance(line, ast.Assign | ast.AnnAssign)
+            for target in (line.targets if isinstance(line, ast.Assign) else [line.target])
+        ]
+        names = {target.id for target in assigned if isinstance(target, ast.Name)}
         if different := names ^ set(Brief.model_fields):
             msg = f"notebooks/{name}.ipynb and the briefs differ in parameters: {', '.join(sorted(different))}."
             raise BriefError(msg)

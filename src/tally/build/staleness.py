@@ -1,6 +1,7 @@
 """Find which briefings are up to date, by the hashes of their inputs and not by any clock."""
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -32,10 +33,11 @@ FORMAT = 3
 
 @dataclass(frozen=True)
 class Status:
-    """Whether a briefing is up to date, and if not, why."""
+    """Whether a briefing is up to date, and if not, why; and whether it was built here, or came with a clone."""
 
     brief: str
     reasons: tuple[str, ...]
+    here: bool = True
 
     @property
     def fresh(self) -> bool:
@@ -43,15 +45,17 @@ class Status:
         return not self.reasons
 
 
-def statuses(project: Project, briefs: Sequence[str]) -> list[Status]:
+def statuses(project: Project, briefs: Sequence[str], *, built: bool = False) -> list[Status]:
     """
-    Return for each brief whether its briefing is up to date.
+    Return for each brief whether its briefing is up to date; `built` is for those that have just been built.
 
     If the data are unchanged, no table is read: the hash of a brief's rows is cached with the hash of all tables.
     """
     memory = _Memory(project)
     tools = hash_items(code_hashes(project))
-    result = [Status(brief, tuple(_reasons(project, brief, tools, memory))) for brief in briefs]
+    result = [
+        Status(name, tuple(_reasons(project, name, tools, memory)), memory.here(name, built=built)) for name in briefs
+    ]
     memory.save()
     return result
 
@@ -62,7 +66,7 @@ def explain_staleness(project: Project, brief: str) -> list[str]:
     before = read_record(folder)
     if before is None:
         return ["It was never built."]
-    inputs = current_inputs(project, brief)
+    inputs = Inputs(hash_brief(project, brief), _Memory(project).rows(brief)[1], code_hashes(project))
     changes = [f"{name} {change}" for name, change in _changes(_hashes(before, "code", "machinery"), inputs.code)]
     changes += [f"{name} {change}" for name, change in _changes(_hashes(before, "data"), inputs.data)]
     if before.get("brief") != inputs.brief:
@@ -112,18 +116,6 @@ def _changes(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[tu
             yield name, "changed"
 
 
-def current_inputs(project: Project, brief: str) -> Inputs:
-    """
-    Return what a briefing would be made from now.
-
-    Raises
-    ------
-    BriefError, DataError
-        The brief or the data cannot be read.
-    """
-    return Inputs(hash_brief(project, brief), _Memory(project).rows(brief)[1], code_hashes(project))
-
-
 class _Memory:
     """A cache of earlier results, each with the hash of its inputs."""
 
@@ -136,7 +128,7 @@ class _Memory:
             known = read_json(self._path, Kind.NOTE)
             whole = known["format"] == FORMAT and all(isinstance(part, dict) for part in known["briefs"].values())
             self._known = known["briefs"] if whole else {}
-        self._changed = False
+        self._changed, self._writable = False, os.access(project.reports, os.W_OK)
 
     def built(self, brief: str, record: Path) -> str | None:
         """Return the hash of a briefing's inputs from its inputs.json; None if it has none."""
@@ -153,6 +145,13 @@ class _Memory:
             known |= {"built": built, "outputs": list(content["outputs"]), "seen": state}
             self._changed = True
         return str(known["built"])
+
+    def here(self, brief: str, *, built: bool) -> bool:
+        """Return whether a briefing was built here; if it has just been, remember that."""
+        known = self._known.setdefault(brief, {})
+        if built and not known.get("here"):
+            known["here"], self._changed = True, True
+        return bool(known.get("here")) or not self._writable
 
     def is_whole(self, brief: str, folder: Path) -> bool:
         """Return whether a briefing's files are as they were built; only files that were written since are read."""

@@ -1,4 +1,4 @@
-"""Store the notebooks' outputs in them, for the default brief."""
+"""Store the notebooks' outputs in them, as they are when somebody runs them by hand."""
 
 import sys
 from pathlib import Path
@@ -30,7 +30,7 @@ def store_outputs(project: Project) -> list[Path]:
     with temporary_folder() as reports:
         with kernels() as server:
             run_notebooks(
-                project, reports, brief, {}, server=server, notebooks=names,
+                project, reports, brief, {}, server=server, notebooks=names, by_hand=True,
                 progress=sys.stderr if sys.stderr.isatty() else None, notify=in_lines(),
             )  # fmt: skip
         stored = {path: _read(reports / brief / "notebooks" / path.name) for path in paths}

@@ -21,7 +21,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     adding = commands.add_parser(
         "add", help="add a case, sources, figures, statements, claims, milestones or a brief, checked first"
     )
-    kinds = adding.add_subparsers(required=True, metavar="WHAT")
+    kinds = adding.add_subparsers(metavar="WHAT")
     for kind, table, run in (
         ("figure", FIGURES, run_figure),
         ("statement", STATEMENTS, run_statement),

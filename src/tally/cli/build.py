@@ -3,10 +3,8 @@
 import argparse
 import gc
 import os
-import re
 from collections.abc import Sequence
 from contextlib import nullcontext, suppress
-from datetime import date
 from time import monotonic
 
 from tally.build import (
@@ -21,10 +19,9 @@ from tally.build import (
     skip_slow_checkers,
     statuses,
 )
+from tally.cli.values import address, day, positive
 from tally.page import index_is_current
 from tally.project import CELL_SECONDS, CHANGED, Project, note, remove_leftovers, say
-
-ADDRESS = re.compile(r"(?:tcp|tls)://[^/@\s]+:\d{1,5}")
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -36,45 +33,19 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     building.add_argument("--again", action="store_true", help="also the briefings that are up to date")
     cores = os.cpu_count() or 1
     building.add_argument(
-        "--jobs", type=_positive, default=cores + 1, help="briefings at a time (default: one more than cores)"
+        "--jobs", type=positive, default=cores + 1, help="briefings at a time (default: one more than cores)"
     )
     building.add_argument(
-        "--limit", type=_positive, default=CELL_SECONDS, help=f"seconds that a cell may run (default: {CELL_SECONDS})"
+        "--limit", type=positive, default=CELL_SECONDS, help=f"seconds that a cell may run (default: {CELL_SECONDS})"
     )
     building.add_argument(
-        "--scheduler", type=_address, default="", help="address of a Dask scheduler, to build on several machines"
+        "--scheduler", type=address, default="", help="address of a Dask scheduler, to build on several machines"
     )
-    building.add_argument("--date", type=_day, default="", help="date of the new editions, such as 2026-11-23")
+    building.add_argument("--date", type=day, default="", help="date of the new editions, such as 2026-11-23")
     building.set_defaults(run=_build)
     asking = commands.add_parser("why", help="list what has changed since a briefing was built")
     asking.add_argument("brief", nargs="?", metavar="BRIEF", help="default: the project's first example")
     asking.set_defaults(run=_why)
-
-
-def _positive(text: str) -> int:
-    """Parse a number of at least one."""
-    number = int(text)
-    if number < 1:
-        msg = f"{number} is not at least 1"
-        raise argparse.ArgumentTypeError(msg)
-    return number
-
-
-def _address(text: str) -> str:
-    """Parse a scheduler's address; refuse one with a name or password, and do not repeat it."""
-    if text and not ADDRESS.fullmatch(text):
-        msg = "this is not the address of a scheduler, such as tcp://10.0.0.1:8786"
-        raise argparse.ArgumentTypeError(msg)
-    return text
-
-
-def _day(text: str) -> str:
-    """Parse a date; an empty text is allowed."""
-    try:
-        return text and date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        msg = f"{text} is not a date such as 2026-11-23"
-        raise argparse.ArgumentTypeError(msg) from error
 
 
 def chosen_brief(project: Project, options: argparse.Namespace) -> str:
@@ -82,25 +53,26 @@ def chosen_brief(project: Project, options: argparse.Namespace) -> str:
     return project.default_brief if options.brief is None else str(options.brief)
 
 
-def ensure_built(project: Project, brief: str) -> bool:
-    """Build a briefing if it is not up to date, and return whether it then is."""
-    options = argparse.Namespace(limit=CELL_SECONDS, scheduler="", date="", jobs=1)
-    remove_leftovers(project.reports, project.written_folders([brief]))
-    if brief in project.briefs and all(status.fresh for status in statuses(project, [brief])):
-        return True
-    outcomes = _built(project, [brief], options)
+def ensure_built(project: Project, *briefs: str) -> bool:
+    """Build the briefings that are not up to date, and return whether all then are."""
+    options = argparse.Namespace(limit=CELL_SECONDS, scheduler="", date="", jobs=(os.cpu_count() or 1) + 1)
+    remove_leftovers(project.reports, project.written_folders(briefs))
+    known = statuses(project, [brief for brief in briefs if brief in project.briefs])
+    stale = [brief for brief in briefs if brief not in {status.brief for status in known if status.fresh}]
+    outcomes = _built(project, stale, options) if stale else []
     _update_list(project, outcomes)
     return not any(outcome.failure for outcome in outcomes)
 
 
 def _build(project: Project, options: argparse.Namespace) -> int:
     """Build the briefings that are not up to date, several at a time; a failure does not stop the others."""
-    requested, known = _requested(project, options), set(project.briefs)
+    requested = _requested(project, options)
+    _require(project, requested)
     remove_leftovers(project.reports, project.written_folders(requested))
     if options.failed and not requested:
         note("No brief failed last time.")
-    known_statuses = [] if options.again else statuses(project, [brief for brief in requested if brief in known])
-    fresh = {status.brief for status in known_statuses if status.fresh}
+    known = [] if options.again else statuses(project, requested)
+    fresh = {status.brief for status in known if status.fresh and status.here}
     stale = [brief for brief in requested if brief not in fresh]
     for brief in stale:
         _report_edits(project, brief)
@@ -140,7 +112,7 @@ def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) 
 
     if options.scheduler:
         return _built_there(project, stale, options)
-    with kernels() if {*stale} & {*project.briefs} else nullcontext("") as server:
+    with kernels() as server:
         gc.disable()
         from tally.build import REFUSED, build, build_all
 
@@ -199,8 +171,16 @@ def _update_list(project: Project, outcomes: Sequence[Outcome]) -> None:
 
         with nullcontext() if built else suppress(OSError):  # a read-only folder is not changed
             save_index(project)
-        statuses(project, built)  # stored for the next time
+        statuses(project, built, built=True)  # stored for the next time
     record_failures(project, outcomes)
+
+
+def _require(project: Project, briefs: Sequence[str]) -> None:
+    """Check that there are such briefs, before anything starts."""
+    if not {*briefs} <= {*project.briefs}:
+        from tally.briefs import require_briefs  # slow to import, and seldom needed
+
+        require_briefs(project, briefs)
 
 
 def _requested(project: Project, options: argparse.Namespace) -> list[str]:

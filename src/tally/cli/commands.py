@@ -4,15 +4,17 @@ import argparse
 import atexit
 import gc
 import os
-import sys
 from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
 
 import tally
 from tally.cli.add import add_commands as describe_adding
 from tally.cli.build import add_commands as describe_building
+from tally.cli.completion import add_commands as describe_completion
 from tally.cli.export import add_commands as describe_exporting
 from tally.cli.lock import add_commands as describe_lock
+from tally.cli.parser import Parser
+from tally.cli.site import add_commands as describe_site
 from tally.errors import TallyError
 from tally.project import OutputError, Project, find_project, note, say
 
@@ -22,25 +24,15 @@ STATUSES = (
 )
 
 
-class Parser(argparse.ArgumentParser):
-    """A parser whose messages, which repeat arguments, are printed as all others are."""
-
-    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:
-        """Return the values of an argument; refuse “--” as one, for which argparse gives an empty list."""
-        if action.option_strings and "--" in arg_strings:
-            raise argparse.ArgumentError(action, "found “--”, expected a value")
-        return super()._get_values(action, arg_strings)
-
-    def _print_message(self, message: str, file: Any = None) -> None:
-        if message:
-            (say if file is sys.stdout else note)(message.rstrip("\n"))
-
-
 def run_command(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 if done, 1 if refused or failed."""
     options = command_parser().parse_args(arguments)
     atexit.register(gc.freeze)  # at the end, a search for unused objects would take a fifth of a second
     os.environ.pop("SOURCE_DATE_EPOCH", None)  # no output depends on it, and libraries fail if it is not a number
+    if options.folder is not None:
+        os.chdir(options.folder)
+    if "anywhere" in options:
+        return int(options.run(None, options))
     project = find_project()
     try:
         if "case" in options:
@@ -62,15 +54,18 @@ def command_parser() -> argparse.ArgumentParser:
         epilog=STATUSES,
     )
     parser.add_argument("--version", action="version", version=f"tally {tally.__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    parser.add_argument("-C", dest="folder", metavar="FOLDER", type=Path, help="change to this folder first")
+    commands = parser.add_subparsers(metavar="COMMAND")
     describe_building(commands)
     describe_exporting(commands)
+    describe_site(commands)
     checking = commands.add_parser("check", help="check the data, the briefs and the templates")
     checking.set_defaults(run=_check)
     storing = commands.add_parser("store", help="run the notebooks and store their outputs in them")
     storing.set_defaults(run=_store)
     describe_adding(commands)
     describe_lock(commands)
+    describe_completion(commands, command_parser)
     return parser
 
 

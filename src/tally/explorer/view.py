@@ -63,7 +63,7 @@ def render_view(dossier: Dossier, brief: Brief) -> str:
         comparison = findings.comparison
     except (ComparisonError, WindowError) as error:
         remedy = f". {error.remedy}" if isinstance(error, WindowError) else ""
-        return str(Markup('<div class="tally"><p class="conflict">{}{}</p></div>').format(str(error), remedy))
+        return render_message(f"{error}{remedy}")
     notes = Notes()
     accounts: dict[str, Provenance] = {}
 
@@ -87,6 +87,11 @@ def render_view(dossier: Dossier, brief: Brief) -> str:
     return isolated_html(Markup('<div class="tally">{}{}</div>').format(Markup(body), shown_cards))
 
 
+def render_message(text: str) -> str:
+    """Render a sentence that takes the place of a comparison."""
+    return str(Markup('<div class="tally"><p class="conflict">{}</p></div>').format(text))
+
+
 @cache
 def view_style() -> str:
     """Return the page's style sheet, limited to the start page and adapted to JupyterLab's theme."""
@@ -103,7 +108,8 @@ def view_style() -> str:
         "dl, dt, dd { display: block; float: none; width: auto; margin-left: 0; }\n"
     )
     # the controls are outside `.tally`: two or more columns, as the width allows
-    controls = ".tally-choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(21rem, 1fr)); }\n"
+    controls = ".tally-choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); }\n"
+    controls += ".tally-wide { grid-column: 1 / -1; }\n"
     # `color-scheme` follows the theme, not the reader's system
     scoped = rules.replace("color-scheme: light dark;", "", 1)
     return f"{fonts}{themes}{controls}@scope (.tally) {{ :scope{scoped}\n{extra} }}"

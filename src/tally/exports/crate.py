@@ -22,6 +22,7 @@ KIND = "Organization"  # of an author: a crate requires a kind, and a case's dat
 AROUND = (
     ".ci/environment", "CITATION.cff", "LICENSE", "Makefile", "README.md", "data/README.md", "environment.yml",
     f"notebooks/{START_PAGE}.ipynb", "pyproject.toml", "requirements.lock", "requirements/build.lock",
+    "requirements/installer.lock",
     "requirements/cluster.lock", "requirements/exports.lock", "src/README.md",
 )  # fmt: skip
 KINDS = {

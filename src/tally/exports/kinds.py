@@ -90,7 +90,8 @@ def _docx(exporter: "Exporter") -> Files:
     "data", "-figures.csv", "-dictionary.csv", ".xlsx", help="the figures and all numbers as tables", extra="exports"
 )
 def _data(exporter: "Exporter") -> Files:
-    from tally.exports.spreadsheets import as_csv, as_xlsx, dictionary, load_table, numbers_table
+    from tally.exports.spreadsheets import as_xlsx, dictionary, numbers_table
+    from tally.page.downloads import as_csv, load_table
     from tally.text import words
 
     table = load_table(exporter.folder)
@@ -116,6 +117,13 @@ def _charts(exporter: "Exporter") -> Files:
     edition, records = exporter.edition, exporter.records
     pair = [records.every[name].source for name in (edition.earlier, edition.later)]
     return files | {"-card.png": social_card(edition, credit_line(pair, records.sources))}
+
+
+@register("citation", ".bib", ".ris", ".csl.json", help="the citation for reference managers")
+def _citation(exporter: "Exporter") -> Files:
+    from tally.page.downloads import CITATIONS
+
+    return {end: write(exporter.edition, "") for end, (_, _, write) in CITATIONS.items()}
 
 
 @register("annotations", ".annotations.jsonld", help="the quotations as W3C Web Annotations")

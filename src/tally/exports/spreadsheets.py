@@ -1,29 +1,17 @@
-"""The figures of a briefing as CSV and XLSX, with a dictionary of their columns."""
+"""The figures of a briefing as XLSX, with a dictionary of their columns."""
 
 import io
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from tally.editions import Edition
-from tally.project import Kind, read_file
+from tally.page.downloads import harmless
 from tally.records.figures import FIGURES
 from tally.text import join_names, words
 
-RUN = ("=", "+", "-", "@", "\t", "\r", "\n")  # the characters with which a spreadsheet starts a formula
 WIDEST = 60
-
-
-def load_table(folder: Path) -> pd.DataFrame:
-    """Read the figures of a briefing, every cell as text except numbers."""
-    table = pd.read_csv(io.BytesIO(read_file(folder / "figures.csv", Kind.BUILT)), keep_default_na=False, dtype=str)
-    for column in ("value", "days"):
-        table[column] = pd.to_numeric(table[column]).astype("Int64")
-    for column in ("per_day", "per_month"):
-        table[column] = pd.to_numeric(table[column])
-    return table
 
 
 def dictionary(table: pd.DataFrame) -> pd.DataFrame:
@@ -50,16 +38,6 @@ def numbers_table(edition: Edition) -> pd.DataFrame:
         for name, number in edition.numbers.items()
     ]
     return pd.DataFrame(rows, columns=list(words.NUMBER_COLUMNS))
-
-
-def as_csv(table: pd.DataFrame) -> bytes:
-    """Convert a table to CSV without cells that a spreadsheet would run as formulas."""
-    return str(table.map(harmless).to_csv(index=False, lineterminator="\n")).encode()
-
-
-def harmless(cell: Any) -> Any:
-    """Add an apostrophe before a text that a spreadsheet would run as a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(RUN) else cell
 
 
 def as_xlsx(sheets: dict[str, pd.DataFrame], edition: Edition) -> bytes:

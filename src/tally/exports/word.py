@@ -19,10 +19,10 @@ from tally.text import words
 
 STYLES = Path(__file__).parent.parent / "templates" / "word.xml"
 LEFT_OUT = (
-    "//a[@class='skip']", "//section[@id='the-finding']//p[@class='hint']", "//p[@class='kicker']",
+    "//a[@class='skip']", "//nav", "//section[@id='the-finding']//p[@class='hint']", "//p[@class='kicker']",
     "//p[@class='byline']",
     "//p[@class='card-close']", "//button[@class='mark']", "//section[@class='evidence']//details[@class='folded']",
-    "//style", "//script", "//h1",
+    "//style", "//script", "//h1", "//section[@id='the-downloads']", "//div[@id='what-if']",
     "//*[self::dt or self::dd][@class='rivals']", "//p[@class='card-foot']/a[starts-with(@href, '#')]",
 )  # fmt: skip
 LONGEST = 28  # characters of a cell that count for its column's width
@@ -107,6 +107,8 @@ def simplify(tree: HtmlElement) -> None:
         button.set("data-number", number)
     for link in tree.xpath("//button[@class='account-of']"):
         link.drop_tag()
+    for group in tree.xpath("//dl/div"):
+        group.drop_tag()
     for listed in tree.xpath("//dl"):
         _run_in(listed)
     for figure in tree.xpath("//figure"):

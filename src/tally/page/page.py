@@ -7,61 +7,33 @@ from markupsafe import Markup
 
 from tally.analysis import is_draft, require_unpublished
 from tally.briefing import Briefing
-from tally.charts import CHARTS, NARROWER, chart_names
+from tally.charts import CHARTS, chart_names
 from tally.editions import OVERVIEW_FILE, Edition, compare_editions, overview_as_json, read_editions, summarise_editions
-from tally.evidence import Number, number_cards, sentence_text
-from tally.page.cards import Notes, PageError, account_of, evidence_templates, render_cards, unbroken
-from tally.page.linked_data import linked_data
+from tally.evidence import number_cards, sentence_text
+from tally.page.cards import Notes, account_of, evidence_templates, render_cards, unbroken
+from tally.page.downloads import offer_downloads, read_files
+from tally.page.drawings import Drawings
+from tally.page.frame import (
+    link_headings,
+    link_places,
+    list_sections,
+    name_places,
+    page_styles,
+    read_style,
+    sharing,
+)
+from tally.page.linked_data import in_short, linked_data
 from tally.page.outputs import required_outputs
-from tally.page.plots import embed_chart
 from tally.page.snapshot import record_edition
-from tally.page.stylesheet import page_styles, read_style
+from tally.page.what_if import choices_script, offer_choices
 from tally.project import write_file
 from tally.records.bibliography import format_citations
 from tally.text import isolated_html, words
 
-LATER = {name: f"<!-- {name} -->" for name in ("kicker", "section", "citation")}  # filled in once the changes are known
-
-
-class Drawings:
-    """The charts of one page, each in the section that the list of charts names."""
-
-    def __init__(self, charts: Mapping[str, str], known: Mapping[str, Number], notes: Notes) -> None:
-        self._charts, self._known, self._notes = charts, known, notes
-        self._shown: set[str] = set()
-
-    def names_in(self, section: str) -> list[str]:
-        """Return the charts of a section that are not shown yet, in the order of the list of charts."""
-        return [
-            name
-            for name, chart in CHARTS.items()
-            if name in self._charts and chart.section == section and name not in self._shown
-        ]
-
-    def embed(self, name: str) -> Markup:
-        """Return a chart fitted into the page, in both forms if it has two."""
-        self._shown.add(name)
-        narrow = f"{name}{NARROWER}"
-        forms = {"wide": name, "narrow": narrow} if narrow in self._charts else {"only": name}
-        drawn = [embed_chart(self._charts[file], name, self._known, self._notes, form) for form, file in forms.items()]
-        return Markup('<div class="plots">{}</div>').format(Markup("").join(drawn))
-
-    def require_shown(self) -> None:
-        """
-        Check that the page shows every chart.
-
-        Raises
-        ------
-        PageError
-            A chart has no place: the page has no section of that id, or the section shows no charts.
-        """
-        if missing := [name for name in CHARTS if name in self._charts and name not in self._shown]:
-            section = CHARTS[missing[0]].section
-            msg = (
-                f"The chart {missing[0]} has no place: the page has no section {section!r} that shows charts. "
-                "Name another section in the list of charts, or call single_charts there in body.html.jinja."
-            )
-            raise PageError(msg)
+# Filled in once the changes are known
+NO_FILES: Mapping[str, bytes] = {}
+LATER = {name: f"<!-- {name} -->" for name in ("kicker", "section", "citation", "downloads")}
+CONTENTS = "<!-- contents -->"  # filled in once the sections are known
 
 
 def typeset(
@@ -71,6 +43,7 @@ def typeset(
     date: str = "",
     *,
     draft: bool = False,
+    files: Mapping[str, bytes] = NO_FILES,
 ) -> tuple[str, Edition]:
     """
     Render a briefing as HTML.
@@ -87,6 +60,8 @@ def typeset(
         The date of a new edition; empty for the date of the newest record that the page uses.
     draft : bool
         Whether to mark the page as a draft, which is not an edition.
+    files : mapping
+        The files that readers can download beside the charts' SVG, as from `read_files`.
 
     Returns
     -------
@@ -118,10 +93,11 @@ def typeset(
         "wording_of": wordings.__getitem__,
         "chart": drawings.embed,
         "later": {name: Markup(mark) for name, mark in LATER.items()},
+        "contents": Markup(CONTENTS),
     }
-    style = page_styles()
+    style, choices = page_styles(), offer_choices(briefing.numbers)
     body = templates.get_template("body.html.jinja").render(
-        b=briefing, w=briefing.numbers, citations=format_citations(briefing.sources)
+        b=briefing, w=briefing.numbers, citations=format_citations(briefing.sources), choices=choices
     )
     drawings.require_shown()
     cards = render_cards(notes, templates)
@@ -136,18 +112,29 @@ def typeset(
     parts = templates.get_template("editions.html.jinja").module
     previous = [past for past in before if past.edition < edition.edition][-1:]
     changes = compare_editions(previous[0], edition, notes.numbers.copy()) if previous else None
+    shared = sharing(briefing.provenance.site, edition)
+    address = str(shared["address"])
+    offers = None if draft else offer_downloads(edition, charts, files, address)
+    downloads = templates.get_template("sections/downloads.html.jinja").render(offers=offers, address=address)
     for name, mark in LATER.items():
-        body = body.replace(mark, str(getattr(parts, name)(edition, changes, briefing.former)))
+        part = downloads if name == "downloads" else getattr(parts, name)(edition, changes, briefing.former)
+        body = body.replace(mark, str(part))
+    contents = templates.get_template("contents.html.jinja").render(sections=list_sections(body))
+    body = link_headings(body.replace(CONTENTS, contents, 1))
     cards += render_cards(notes, templates, len(cards))
     body, cards = number_cards(body, dict(zip(notes.numbers, cards, strict=True)))
+    body = name_places(body)
     page = templates.get_template("page.html.jinja").render(
         title=words.PAGE["draft"].format(briefing.question) if draft else briefing.question,
         authors=briefing.authors,
-        description=f"{sentence_text('finding', briefing.numbers)} {sentence_text('caveat', briefing.numbers)}",
+        finding=in_short(briefing),
+        caveat=sentence_text("caveat", briefing.numbers),
+        **shared,
         style=style + _draft_style() if draft else style,
         linked=None if draft else linked_data(briefing, edition),
+        script=choices_script() if choices else None,
         body=Markup(isolated_html(unbroken(body))),
-        cards=[Markup(isolated_html(card)) for card in cards],
+        cards=[Markup(isolated_html(link_places(card, body))) for card in cards],
     )
     return page, edition
 
@@ -186,7 +173,7 @@ def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:
         write_file(path, typeset(briefing, charts, draft=True)[0] + "\n")
         return path
     before = read_editions(folder)
-    page, edition = typeset(briefing, charts, before, date)
+    page, edition = typeset(briefing, charts, before, date, files=read_files(folder, names))
     editions = [past for past in before if past.edition < edition.edition] + [edition]
     write_file(folder / OVERVIEW_FILE, overview_as_json(summarise_editions(editions)))
     write_file(folder / "editions" / f"{edition.edition}.json", edition.as_json())

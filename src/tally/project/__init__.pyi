@@ -21,8 +21,8 @@ from .plan import Content, JournalError
 from .printing import OutputError, ask, note, say
 from .reading import JsonError, Kind, ReadError, parse_json, read_file, read_json
 from .sealing import CHANGED, RECORD, UNSEALED, UNSETTLED, edited_outputs, read_record, seal, signature
-from .session import CELL_SECONDS, in_build, mark_build
-from .steps import START_PAGE, WRITERS, StepError, find_unnumbered, find_writer, read_cells
+from .session import CELL_SECONDS, REPORTS, in_build, mark_build
+from .steps import START_PAGE, WRITERS, StepError, find_unnumbered, find_writer, read_cells, tidy_notebook
 from .writing import write_file
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "CHANGED",
     "PACKAGES",
     "RECORD",
+    "REPORTS",
     "START_PAGE",
     "UNSEALED",
     "UNSETTLED",
@@ -80,6 +81,7 @@ __all__ = [
     "signature",
     "staging",
     "temporary_folder",
+    "tidy_notebook",
     "write_details",
     "write_file",
 ]

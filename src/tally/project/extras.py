@@ -29,6 +29,7 @@ PARTS = {
     "test": "tests and lint",
 }
 GROUPS = {"test": ("test", "lint")}  # parts that are dependency groups of pyproject.toml; the others are extras
+CONDA_NAMES = {"pypandoc-binary": "pypandoc"}  # with pandoc as a package of its own
 MARK = ".tally-{}"  # in the environment: the hash of the lock that a part was installed from
 UNFINISHED = "unfinished"  # in its place, from the beginning of an installation to its end
 SHOWN = re.compile(r"\s*(?:Collecting|Downloading|Prepared|Installed|Installing|Successfully installed)\b.*")
@@ -94,10 +95,12 @@ def _requirements(part: str, checkout: Path) -> list[str]:
 
 
 def _is_installed(name: str, pinned: str) -> bool:
-    try:
-        return version(name) == pinned
-    except PackageNotFoundError:
-        return False
+    """Return whether a package is installed at the pinned version; in a conda environment, at any."""
+    in_conda = (Path(sys.prefix) / "conda-meta").is_dir()  # environment.yml has ranges
+    for known in (name, *((CONDA_NAMES[name],) if in_conda and name in CONDA_NAMES else ())):
+        with suppress(PackageNotFoundError):
+            return version(known) == pinned or in_conda
+    return False
 
 
 def _install_once(part: str, checkout: Path) -> None:
@@ -145,7 +148,7 @@ def _install(part: str, lock: Path) -> None:
 def _command(part: str, lock: Path, *, again: bool) -> list[str]:
     """Return the command that installs a lock in this environment."""
     options = ["--require-hashes", "--no-deps", "--requirement", str(lock)]
-    if uv := shutil.which("uv"):
+    if uv := _find_uv():
         reinstall = ["--reinstall"] if again else []
         return [uv, "pip", "install", "--python", sys.executable, "--compile-bytecode", *reinstall, *options]
     with suppress(PackageNotFoundError):
@@ -154,6 +157,11 @@ def _command(part: str, lock: Path, *, again: bool) -> list[str]:
         pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
         return [*pip, "--progress-bar", "off", *reinstall, *options]
     raise ExtraError(_explain(part, "there is neither uv nor pip"))
+
+
+def _find_uv() -> str | None:
+    """Return the path of uv: the one that set-up has installed in this environment, or the machine's."""
+    return shutil.which("uv", path=str(Path(sys.executable).parent)) or shutil.which("uv")
 
 
 def _explain(part: str, cause: str) -> str:

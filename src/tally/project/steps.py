@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
+from collections.abc import MutableMapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from tally.errors import TallyError
 from tally.project.reading import Kind, ReadError, read_json
@@ -13,7 +14,10 @@ STEP = re.compile(r"([1-9][0-9]{0,2})-[a-z0-9]+(?:-[a-z0-9]+)*")
 COPY = re.compile(r".+-Copy[0-9]+")  # JupyterLab's name for a duplicate, which is not a step
 FORMAT, KINDS = 4, ("code", "markdown", "raw")  # of notebooks, and of their cells
 LONGEST = 20  # characters of a value in a message
+CONTROLS = "application/vnd.jupyter.widget-view+json"
 WRITERS = {"figures.csv": "save_figures", "change.json": "save_change", "briefing.html": "save_page"}
+
+Notebook = TypeVar("Notebook", bound=MutableMapping[str, Any])  # as nbformat reads it, or as JSON
 
 
 class StepError(TallyError, ValueError):
@@ -141,3 +145,28 @@ def _cell(shown: str, number: int, cell: Any) -> Cell:
         msg = f"{shown} cannot be read: the {faults[0]} of cell {number} is not as in a notebook. Restore it from git."
         raise StepError(msg)
     return Cell(str(kind), "".join(lines or ()), tuple(tags or ()))
+
+
+def tidy_notebook(node: Notebook) -> Notebook:
+    """
+    Remove from a notebook what differs from run to run: times, versions, random ids, controls.
+
+    Parameters
+    ----------
+    node : mapping
+        The notebook, which is changed. What is shown in place of a control remains, such as its picture.
+    """
+    for name in ("papermill", "widgets"):
+        node["metadata"].pop(name, None)
+    node["metadata"].get("language_info", {}).pop("version", None)
+    for cell in node["cells"]:
+        for name in ("papermill", "execution", "ExecuteTime", "trusted"):
+            cell["metadata"].pop(name, None)
+        if "injected-parameters" in cell["metadata"].get("tags", []):
+            cell["id"] = "injected-parameters"
+        if cell["cell_type"] == "code":
+            controls = [output for output in cell["outputs"] if output.get("data", {}).pop(CONTROLS, None)]
+            cell["outputs"] = [
+                output for output in cell["outputs"] if output not in controls or set(output["data"]) - {"text/plain"}
+            ]
+    return node

@@ -68,8 +68,11 @@ def suggest_name(name: str, known: Iterable[str]) -> str:
         return ""
     pairs = _pairs(name)
     near = sorted(known, key=lambda other: len(pairs & _pairs(other)), reverse=True)  # comparing them all takes long
-    close = difflib.get_close_matches(name, near[:MOST_COMPARED], n=1)
-    return f"Did you mean '{close[0]}'? " if close else ""
+    if not (close := difflib.get_close_matches(name, near[:MOST_COMPARED])):
+        return ""
+    from rapidfuzz.distance import OSA  # seldom needed: it counts letters in the wrong order as one slip
+
+    return f"Did you mean '{min(close, key=lambda other: OSA.distance(name, other))}'? "
 
 
 @lru_cache(20_000)

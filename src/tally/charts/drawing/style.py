@@ -16,7 +16,7 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 
 FONTS = Path(__file__).parent.parent.parent / "fonts"
-STYLE_SHEET = FONTS.parent / "templates" / "page.css"  # charts use its light colours
+STYLE_SHEET = FONTS.parent / "templates" / "page" / "theme.css"  # charts use its light colours
 COLOUR = re.compile(r"(?<![\w-])--([\w-]++): light-dark\((#[0-9a-f]{6}), #[0-9a-f]{6}\);")
 PALETTE = dict(COLOUR.findall(STYLE_SHEET.read_text(encoding="utf-8")))
 PAPER, INK, MUTED, RULE = (PALETTE[name] for name in ("paper", "ink", "muted", "rule"))

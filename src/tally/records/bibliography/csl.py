@@ -7,7 +7,7 @@ from typing import Any
 from tally.records.bibliography.csl_dates import DateError, read_date
 from tally.records.bibliography.csl_names import NAME_FORM, NamesError, clean_text, read_names
 from tally.records.bibliography.csl_text import is_web_address
-from tally.tables import Flaw
+from tally.tables import Flaw, shorten
 
 Record = dict[str, Any]
 DATES = ("issued", "accessed", "available-date", "event-date", "original-date", "submitted", "container")
@@ -29,6 +29,7 @@ TEXTS = (
     "volume-title", "volume-title-short", "year-suffix",
 )  # fmt: skip
 EMPTY_WORDS = ("None", "null", "NaN", "nan", "undefined")  # what programs print for an empty field
+LONGEST_NUMBER = 20  # digits of a volume or page that is not written as a text
 NOTES = ("how_seen", "said_by", "relayed_by", "title_basis", "issued_basis")
 MISSING_TITLE = "Every record needs a title: fill it in."
 TITLE = re.compile("title|container-title")
@@ -78,7 +79,7 @@ def normalise_record(record: Mapping[str, Any]) -> tuple[Record, dict[str, Flaw]
         except NamesError as error:
             flaws[field] = Flaw(error.found, "a list of names", NAME_FORM)
         except TypeError:
-            flaws[field] = Flaw(str(value), "a text", "Write it in quotation marks, or leave it out.")
+            flaws[field] = Flaw(shorten(value), "a text", "Write it in quotation marks, or leave it out.")
     if doi := normal.get("DOI"):
         if match := DOI.fullmatch(doi):
             normal["DOI"] = match[1]
@@ -138,6 +139,8 @@ def _text(field: str, value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         raise TypeError(field)
     text = str(int(value) if isinstance(value, float) and value.is_integer() else value).strip()
+    if isinstance(value, (int, float)) and len(text) > LONGEST_NUMBER:
+        raise TypeError(field)
     if text in EMPTY_WORDS and field != "title":
         return ""
     return clean_text(text) if TITLE.fullmatch(field) else text

@@ -1,4 +1,4 @@
-"""Load the style sheet of every page, with its typefaces."""
+"""Load the style sheet of every page, put together from its parts, with its typefaces."""
 
 import base64
 from functools import cache
@@ -9,12 +9,25 @@ from markupsafe import Markup
 
 from tally.text import words
 
-HERE = Path(__file__).parent.parent
+HERE = Path(__file__).parent.parent.parent
+SHEETS = (
+    "theme",
+    "frame",
+    "text",
+    "contents",
+    "charts",
+    "tables",
+    "sections",
+    "readers",
+    "cards",
+    "index",
+    "paper",
+)  # in order
 
 
 def page_styles() -> Markup:
     """Return the style sheet with its two typefaces."""
-    return _with_typefaces(read_style("page.css"))
+    return _with_typefaces("".join(read_style(f"page/{name}.css") for name in SHEETS))
 
 
 def read_style(name: str) -> str:
