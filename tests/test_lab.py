@@ -174,7 +174,7 @@ def test_a_number_opens_its_card(start_page):
 
 def test_controls_change_what_is_shown(start_page):
     """Another pair is rated, one that may not be compared is not, and the lists follow what is chosen before them."""
-    choose(start_page, "Later", "334 attacks, 1 Jan–17 Nov 2021 at most (un-2021-so-far)")
+    choose(start_page, "Later", "334 attacks, 2021-01-01 to 2021-11-17 at the latest (un-2021-so-far)")
     choose(start_page, "Counter", "ExTrac (inferred)")
     finding(start_page, "not comparable")
     assert "differ in unit" in start_page.locator(".tally .limits").inner_text()
@@ -183,15 +183,15 @@ def test_controls_change_what_is_shown(start_page):
     expect(start_page.get_by_label("Stopped on")).to_be_disabled(timeout=MILLISECONDS)
     choose(start_page, "Counter", "United Nations")
     choose(start_page, "Basis", "attributed or claimed")
-    choose(start_page, "Earlier", "20 attacks, 19 Aug–31 Dec 2020 (un-2020-autumn)")
-    choose(start_page, "Later", "152 attacks, 19 Aug–31 Dec 2021 (un-2021-autumn)")
+    choose(start_page, "Earlier", "20 attacks, 2020-08-19 to 2020-12-31 (un-2020-autumn)")
+    choose(start_page, "Later", "152 attacks, 2021-08-19 to 2021-12-31 (un-2021-autumn)")
     assert "That is 7.6 times" in finding(start_page, "times as many on the same days of the year")
 
 
 def test_controls_by_keyboard(start_page):
     """The arrow keys change a choice, and Tab goes on to the next control."""
     choose(start_page, "Earlier", "60 attacks, 2020 (un-2020)")
-    choose(start_page, "Later", "334 attacks, 1 Jan–17 Nov 2021 at most (un-2021-so-far)")
+    choose(start_page, "Later", "334 attacks, 2021-01-01 to 2021-11-17 at the latest (un-2021-so-far)")
     finding(start_page, "6.3")
     start_page.get_by_label("Level", exact=True).focus()
     start_page.keyboard.press("ArrowUp")
@@ -236,7 +236,7 @@ def test_the_button_writes_what_is_on_screen(start_page, lab, browser, command):
     """The brief that it writes builds a page with the very finding that was on screen; none is written over."""
     _, copy = lab
     choose(start_page, "Earlier", "60 attacks, 2020 (un-2020)")
-    choose(start_page, "Later", "334 attacks, 1 Jan–17 Nov 2021 at most (un-2021-so-far)")
+    choose(start_page, "Later", "334 attacks, 2021-01-01 to 2021-11-17 at the latest (un-2021-so-far)")
     start_page.get_by_label("Stopped on").fill("2021-10-31")
     start_page.get_by_label("Stopped on").blur()
     on_screen = finding(start_page, "6.7")
@@ -280,7 +280,7 @@ def test_notebooks_run_by_hand_write_drafts(lab, context, built):
         open_notebook(page, address, find_writer(copy.notebooks, output))
         for level in (0.95, 0.9):
             if level == 0.9:
-                page.locator(f"{SHOWN} .cm-line", has_text="level = 0.95").click()
+                page.locator(f"{SHOWN} .cm-line", has_text="level: float = 0.95").click()
                 page.keyboard.press("End")
                 page.keyboard.type(f"\nlevel = {level}")
             begun = time.time_ns()

@@ -88,7 +88,7 @@ def test_unknown_brief(copied, name):
 def test_notebook_with_other_parameters_is_refused(copied, edit, monkeypatch):
     """A notebook that lacks a parameter would ignore it: papermill only warns, so it is refused here."""
     monkeypatch.setattr("papermill.execute_notebook", lambda *_, **__: pytest.fail("a notebook was run"))
-    edit("notebooks/2-change.ipynb", "level = 0.95", "levell = 0.95")
+    edit("notebooks/2-change.ipynb", "level: float = 0.95", "levell: float = 0.95")
 
     with pytest.raises(BriefError, match=r"2-change.ipynb and the briefs differ in parameters: level, levell"):
         build(copied, "isil-kp-2021")

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from tally.analysis import ComparisonError
 from tally.briefing import Provenance, checked_claims, provenance_of
 from tally.briefs import Brief
-from tally.charts import CHARTS, draw_svg
+from tally.charts import CHARTS, WIDE, draw_svg
 from tally.evidence import Findings, Number, answer, exposure_numbers, quoted_number
 from tally.evidence.claims import judged_claims
 from tally.page import Notes, embed_chart, evidence_templates, page_styles, render_cards
@@ -63,7 +63,7 @@ def render_view(dossier: Dossier, brief: Brief) -> str:
         comparison = findings.comparison
     except (ComparisonError, WindowError) as error:
         remedy = f". {error.remedy}" if isinstance(error, WindowError) else ""
-        return str(Markup('<div class="tally"><p class="conflict">{}{}</p></div>').format(str(error), remedy))
+        return render_message(f"{error}{remedy}")
     notes = Notes()
     accounts: dict[str, Provenance] = {}
 
@@ -87,6 +87,11 @@ def render_view(dossier: Dossier, brief: Brief) -> str:
     return isolated_html(Markup('<div class="tally">{}{}</div>').format(Markup(body), shown_cards))
 
 
+def render_message(text: str) -> str:
+    """Render a sentence that takes the place of a comparison."""
+    return str(Markup('<div class="tally"><p class="conflict">{}</p></div>').format(text))
+
+
 @cache
 def view_style() -> str:
     """Return the page's style sheet, limited to the start page and adapted to JupyterLab's theme."""
@@ -103,7 +108,8 @@ def view_style() -> str:
         "dl, dt, dd { display: block; float: none; width: auto; margin-left: 0; }\n"
     )
     # the controls are outside `.tally`: two or more columns, as the width allows
-    controls = ".tally-choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(21rem, 1fr)); }\n"
+    controls = ".tally-choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); }\n"
+    controls += ".tally-wide { grid-column: 1 / -1; }\n"
     # `color-scheme` follows the theme, not the reader's system
     scoped = rules.replace("color-scheme: light dark;", "", 1)
     return f"{fonts}{themes}{controls}@scope (.tally) {{ :scope{scoped}\n{extra} }}"
@@ -126,4 +132,5 @@ def _chart(findings: Findings, known: dict[str, Number], notes: Notes) -> Markup
     """Draw the window chart."""
     drawing = CHARTS["windows"].draw(findings)
     source = credit_line(drawing.sources, findings.dossier.sources)
-    return embed_chart(draw_svg(drawing.figure, "explorer", source=source, alt=drawing.alt), "windows", known, notes)
+    svg = draw_svg(drawing.draw(WIDE), "explorer", source=source, alt=drawing.alt)
+    return embed_chart(svg, "windows", known, notes, "only", events=False)

@@ -22,7 +22,7 @@ LEFT_OUT = (
     "//a[@class='skip']", "//nav", "//section[@id='the-finding']//p[@class='hint']", "//p[@class='kicker']",
     "//p[@class='byline']",
     "//p[@class='card-close']", "//button[@class='mark']", "//section[@class='evidence']//details[@class='folded']",
-    "//style", "//script", "//h1", "//section[@id='the-downloads']",
+    "//style", "//script", "//h1", "//section[@id='the-downloads']", "//div[@id='what-if']",
     "//*[self::dt or self::dd][@class='rivals']", "//p[@class='card-foot']/a[starts-with(@href, '#')]",
 )  # fmt: skip
 LONGEST = 28  # characters of a cell that count for its column's width
@@ -91,7 +91,7 @@ def simplify(tree: HtmlElement) -> None:
             element.drop_tree()
     for svg in tree.xpath("//*[local-name()='svg']"):
         name = svg.get("class", "").partition("chart ")[2]
-        if CHARTS[name].phone_only:
+        if "narrow" in svg.getparent().get("class", "").split():
             svg.drop_tree()
             continue
         picture = html.Element("img", src=f"charts/{name}.png", alt=svg.get("aria-label", ""))
@@ -107,6 +107,8 @@ def simplify(tree: HtmlElement) -> None:
         button.set("data-number", number)
     for link in tree.xpath("//button[@class='account-of']"):
         link.drop_tag()
+    for group in tree.xpath("//dl/div"):
+        group.drop_tag()
     for listed in tree.xpath("//dl"):
         _run_in(listed)
     for figure in tree.xpath("//figure"):

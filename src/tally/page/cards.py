@@ -22,6 +22,7 @@ from tally.evidence import (
     too_long_for_paper,
 )
 from tally.page.dated_from import dated_from
+from tally.page.what_if import as_data
 from tally.records.quotations import mark_count
 from tally.records.wordings import by_claim
 from tally.text import language_attributes
@@ -74,6 +75,7 @@ def evidence_templates(notes: Notes, account_of: Callable[[str], Provenance]) ->
         "paragraph": paragraph,
         "unrounded": unrounded,
     }
+    templates.filters["data"] = as_data
     templates.filters |= {"foremost": leading_bounds, "leading": leading_rows, "remaining": folded_rows}
     templates.tests |= {
         "many": too_long_for_paper,

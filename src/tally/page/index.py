@@ -11,7 +11,7 @@ from markupsafe import Markup
 from tally.editions import Overview, RateSpan, read_overview
 from tally.evidence import sentence_environment
 from tally.page.feed import as_feed
-from tally.page.frame import page_styles
+from tally.page.frame import icon, page_styles
 from tally.page.listed import LISTED, WRITTEN
 from tally.project import Project, publishing, signature
 from tally.text import isolated_html, template_folder
@@ -34,6 +34,7 @@ def save_index(project: Project) -> Path:
             entries=entries,
             line=line,
             style=page_styles(),
+            icon=icon(),
             script=Markup(script),
             hash=b64encode(sha256(script.encode()).digest()).decode(),
         )

@@ -1,6 +1,5 @@
 """Describe a briefing for machines: schema.org's Report, Dataset and Claims, in JSON-LD, without ratings."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,17 +8,14 @@ from markupsafe import Markup
 from tally.briefing import Briefing, Provenance
 from tally.editions import Edition
 from tally.evidence import sentence_text
+from tally.page.what_if import as_data
 from tally.records.bibliography import Source
 from tally.text import words
-
-# Characters that could end a script element or be read as markup, and their JSON escapes.
-HARMLESS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
 def linked_data(briefing: Briefing, edition: Edition) -> Markup:
     """Return a briefing as JSON-LD for a page's script element."""
-    text = json.dumps(as_report(briefing, edition), ensure_ascii=False, indent=1)
-    return Markup(text.translate(HARMLESS))
+    return as_data(as_report(briefing, edition))
 
 
 def as_report(briefing: Briefing, edition: Edition) -> dict[str, Any]:
@@ -29,9 +25,7 @@ def as_report(briefing: Briefing, edition: Edition) -> dict[str, Any]:
     Each figure on the page is a Claim by its counter. Its appearance is the document in which it was read, its first
     appearance the one that first gave it. No claim is rated.
     """
-    finding = sentence_text("finding", briefing.numbers)
-    if briefing.made_up:
-        finding = f"{words.PAGE['made-up']} {finding}"
+    finding = in_short(briefing)
     return {
         "@context": "https://schema.org",
         "@type": "Report",
@@ -61,6 +55,12 @@ def as_report(briefing: Briefing, edition: Edition) -> dict[str, Any]:
             *(_claim(account) for account in briefing.accounts),
         ],
     }
+
+
+def in_short(briefing: Briefing) -> str:
+    """Return the finding, and that everything is made up if it is."""
+    finding = sentence_text("finding", briefing.numbers)
+    return f"{words.PAGE['made-up']} {finding}" if briefing.made_up else finding
 
 
 def _by(part: str, names: Sequence[str]) -> dict[str, Any]:

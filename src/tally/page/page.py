@@ -7,16 +7,25 @@ from markupsafe import Markup
 
 from tally.analysis import is_draft, require_unpublished
 from tally.briefing import Briefing
-from tally.charts import CHARTS, chart_names
+from tally.charts import CHARTS, NARROWER, chart_names
 from tally.editions import OVERVIEW_FILE, Edition, compare_editions, overview_as_json, read_editions, summarise_editions
 from tally.evidence import Number, number_cards, sentence_text
 from tally.page.cards import Notes, PageError, account_of, evidence_templates, render_cards, unbroken
 from tally.page.downloads import as_csv, load_table, offer_downloads
-from tally.page.frame import link_headings, list_sections, page_styles, read_style
-from tally.page.linked_data import linked_data
+from tally.page.frame import (
+    link_headings,
+    link_places,
+    list_sections,
+    name_places,
+    page_styles,
+    read_style,
+    sharing,
+)
+from tally.page.linked_data import in_short, linked_data
 from tally.page.outputs import required_outputs
 from tally.page.plots import embed_chart
 from tally.page.snapshot import record_edition
+from tally.page.what_if import choices_script, offer_choices
 from tally.project import write_file
 from tally.records.bibliography import format_citations
 from tally.text import isolated_html, words
@@ -42,9 +51,12 @@ class Drawings:
         ]
 
     def embed(self, name: str) -> Markup:
-        """Return a chart fitted into the page."""
+        """Return a chart fitted into the page, in both forms if it has two."""
         self._shown.add(name)
-        return embed_chart(self._charts[name], name, self._known, self._notes)
+        narrow = f"{name}{NARROWER}"
+        forms = {"wide": name, "narrow": narrow} if narrow in self._charts else {"only": name}
+        drawn = [embed_chart(self._charts[file], name, self._known, self._notes, form) for form, file in forms.items()]
+        return Markup('<div class="plots">{}</div>').format(Markup("").join(drawn))
 
     def require_shown(self) -> None:
         """
@@ -55,7 +67,7 @@ class Drawings:
         PageError
             A chart has no place: the page has no section of that id, or the section shows no charts.
         """
-        if missing := [name for name in self._charts if name not in self._shown]:
+        if missing := [name for name in CHARTS if name in self._charts and name not in self._shown]:
             section = CHARTS[missing[0]].section
             msg = (
                 f"The chart {missing[0]} has no place: the page has no section {section!r} that shows charts. "
@@ -72,7 +84,6 @@ def typeset(
     *,
     draft: bool = False,
     table: bytes = b"",
-    address: str = "",
 ) -> tuple[str, Edition]:
     """
     Render a briefing as HTML.
@@ -82,7 +93,7 @@ def typeset(
     briefing : Briefing
         What the page says.
     charts : mapping
-        SVG text by the charts' names.
+        SVG text by the names of the charts' forms.
     before : sequence of Edition
         The editions so far, in order.
     date : str
@@ -91,8 +102,6 @@ def typeset(
         Whether to mark the page as a draft, which is not an edition.
     table : bytes
         The figures as CSV, for readers to download; empty for none.
-    address : str
-        The address of the page on the web; empty if it has none.
 
     Returns
     -------
@@ -126,9 +135,9 @@ def typeset(
         "later": {name: Markup(mark) for name, mark in LATER.items()},
         "contents": Markup(CONTENTS),
     }
-    style = page_styles()
+    style, choices = page_styles(), offer_choices(briefing.numbers)
     body = templates.get_template("body.html.jinja").render(
-        b=briefing, w=briefing.numbers, citations=format_citations(briefing.sources)
+        b=briefing, w=briefing.numbers, citations=format_citations(briefing.sources), choices=choices
     )
     drawings.require_shown()
     cards = render_cards(notes, templates)
@@ -143,6 +152,8 @@ def typeset(
     parts = templates.get_template("editions.html.jinja").module
     previous = [past for past in before if past.edition < edition.edition][-1:]
     changes = compare_editions(previous[0], edition, notes.numbers.copy()) if previous else None
+    shared = sharing(briefing.provenance.site, edition)
+    address = str(shared["address"])
     offers = None if draft else offer_downloads(edition, charts, {}, table, address)
     downloads = templates.get_template("sections/downloads.html.jinja").render(offers=offers, address=address)
     for name, mark in LATER.items():
@@ -152,14 +163,18 @@ def typeset(
     body = link_headings(body.replace(CONTENTS, contents, 1))
     cards += render_cards(notes, templates, len(cards))
     body, cards = number_cards(body, dict(zip(notes.numbers, cards, strict=True)))
+    body = name_places(body)
     page = templates.get_template("page.html.jinja").render(
         title=words.PAGE["draft"].format(briefing.question) if draft else briefing.question,
         authors=briefing.authors,
-        description=f"{sentence_text('finding', briefing.numbers)} {sentence_text('caveat', briefing.numbers)}",
+        finding=in_short(briefing),
+        caveat=sentence_text("caveat", briefing.numbers),
+        **shared,
         style=style + _draft_style() if draft else style,
         linked=None if draft else linked_data(briefing, edition),
+        script=choices_script() if choices else None,
         body=Markup(isolated_html(unbroken(body))),
-        cards=[Markup(isolated_html(card)) for card in cards],
+        cards=[Markup(isolated_html(link_places(card, body))) for card in cards],
     )
     return page, edition
 
@@ -191,9 +206,9 @@ def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:
     """
     require_unpublished(folder)
     path = folder / "briefing.html"
-    charts = {
-        name: (folder / "charts" / f"{name}.svg").read_text(encoding="utf-8") for name in chart_names(briefing.found)
-    }
+    names = chart_names(briefing.found)
+    forms = [form for name in names for form in CHARTS[name].forms]
+    charts = {form: (folder / "charts" / f"{form}.svg").read_text(encoding="utf-8") for form in forms}
     if is_draft(folder):
         write_file(path, typeset(briefing, charts, draft=True)[0] + "\n")
         return path
@@ -202,7 +217,7 @@ def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:
     editions = [past for past in before if past.edition < edition.edition] + [edition]
     write_file(folder / OVERVIEW_FILE, overview_as_json(summarise_editions(editions)))
     write_file(folder / "editions" / f"{edition.edition}.json", edition.as_json())
-    drawn = [file for name in charts for file in CHARTS[name].files]
+    drawn = [file for name in names for file in CHARTS[name].files]
     records = [f"editions/{edition.edition}.json" for edition in editions]
     inputs = briefing.provenance.inputs
     write_file(folder / "inputs.json", inputs.as_json(sorted({*required_outputs(inputs.steps), *drawn, *records})))

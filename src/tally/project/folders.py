@@ -17,6 +17,7 @@ from tally.project.steps import find_steps
 
 LONGEST = 200  # characters of an explanation
 LONG_NAME = re.compile(r"(?<![\w-])(?:[\w-]++\.){50}+")
+SITE = re.compile(r"https?://[\w.:/~%-]+", re.ASCII)
 PASSAGES = "passages"  # the folder of a case's stored passages
 EDIT = ".edit"  # in data/ and reports/: the journal of a change of several files, while it is made
 
@@ -71,6 +72,17 @@ class Project:
     def default_case(self) -> str:
         """The case that commands use if none is named: `default-case` in pyproject.toml, or else the first."""
         return self._settings.get("default-case") or next(iter(self.cases), "")
+
+    @property
+    def site(self) -> str:
+        """The address at which `reports/` is on the web, from `site` in pyproject.toml; empty if it is not set."""
+        site = self._settings.get("site", "").strip().rstrip("/")
+        if site and not SITE.fullmatch(site):
+            msg = (
+                f"site in pyproject.toml is {site[:LONGEST]!r}. Write an address such as https://example.org/briefings."
+            )
+            raise ProjectError(msg)
+        return site
 
     @cached_property
     def _settings(self) -> dict[str, str]:

@@ -60,11 +60,12 @@ class Inputs:
 
 @dataclass(frozen=True)
 class BuildInputs:
-    """What is needed to build a page again: the command, the inputs and the versions."""
+    """What is needed to build a page again: the command, the inputs, the versions, and the site's address or none."""
 
     command: str
     inputs: Inputs
     versions: tuple[tuple[str, str], ...]
+    site: str = ""
 
     @property
     def sha256(self) -> str:
@@ -94,7 +95,7 @@ def build_inputs(project: Project, brief: str, data: Items) -> BuildInputs:
 
     versions = tuple((name, version(name)) for name in ("tally", *PACKAGES))
     inputs = Inputs(hash_brief(project, brief), data, code_hashes(project))
-    return BuildInputs(f"make report BRIEF={brief}", inputs, versions)
+    return BuildInputs(f"make report BRIEF={brief}", inputs, versions, project.site)
 
 
 def code_hashes(project: Project) -> Items:
@@ -102,6 +103,8 @@ def code_hashes(project: Project) -> Items:
     paths = _code_files()
     parts = {name: _short(paths[name].read_bytes()) for name in sorted(paths)}
     parts["requirements.lock"] = _short(read_file(project.root / "requirements.lock", Kind.SETTINGS))
+    if project.site:
+        parts["site in pyproject.toml"] = _short(project.site.encode())
     for name in project.steps:
         parts[f"{name}.ipynb"] = hash_cells(read_cells(project.notebooks / f"{name}.ipynb"))
     return parts

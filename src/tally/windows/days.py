@@ -22,10 +22,14 @@ def is_day(part: str) -> bool:
 
 
 def written(part: str, months: Sequence[str], *, year: bool = True) -> str:
-    """Write one end of a window in words: 2021, May 2021 or 17 May 2021, the last two also without their year."""
+    """
+    Write one end of a window in words: 2021, May 2021 or 17 May 2021, the last two also without their year.
+
+    Without names of months it is written as in the data: 2021-05-17.
+    """
     number, *rest = part.split("-")
-    if not rest:
-        return number
+    if not rest or not months:
+        return part
     names = {"year": number, "month": months[int(rest[0]) - 1]}
     if len(rest) == 1:
         return (words.MONTH if year else words.MONTH_OF_YEAR).format(**names)

@@ -163,6 +163,12 @@ class Window:
         return words.SHORT_WINDOW[form].format(*days)
 
     @property
+    def iso(self) -> str:
+        """The window with days as in the data: 2020, or 2021-08-19 to 2021-12-31."""
+        form, days = self._written(())
+        return words.WINDOW[form].format(*days)
+
+    @property
     def when(self) -> WindowText:
         """The window as it follows a verb, such as “in 2020” or “from 19 August to 31 December 2021”."""
         form, days = self._written(words.MONTHS)

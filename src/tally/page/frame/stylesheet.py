@@ -10,7 +10,19 @@ from markupsafe import Markup
 from tally.text import words
 
 HERE = Path(__file__).parent.parent.parent
-SHEETS = ("theme", "frame", "text", "contents", "charts", "tables", "sections", "cards", "index", "paper")  # in order
+SHEETS = (
+    "theme",
+    "frame",
+    "text",
+    "contents",
+    "charts",
+    "tables",
+    "sections",
+    "readers",
+    "cards",
+    "index",
+    "paper",
+)  # in order
 
 
 def page_styles() -> Markup:

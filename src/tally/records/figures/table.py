@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from tally.display import table_html
 from tally.records.figures.basis import Basis, Seen
 from tally.records.figures.figure import Figure, unknown_figure
 from tally.text import Bound, Unit
@@ -17,17 +18,17 @@ class FigureTable(pd.DataFrame):  # type: ignore[misc]  # pandas is not typed he
 
     @property
     def main_columns(self) -> pd.DataFrame:
-        """The columns that distinguish figures, as a plain table; a count that is not exact has its words."""
-        shown = pd.DataFrame(self)[[*self.COLUMNS]]
+        """The columns that distinguish figures, with ISO dates; a count that is not exact has its words."""
+        shown = pd.DataFrame(self)[[*self.COLUMNS]].assign(window=[window.iso for window in self["window"]])
         if not any(map(bool, map(Bound, self["bound"]))):
             return shown
         return shown.assign(value=[written_count(row) for _, row in self.iterrows()])
 
     def _repr_html_(self) -> str:
-        return str(self.main_columns.to_html(border=0, max_rows=60))
+        return table_html(self.main_columns)
 
     def __repr__(self) -> str:
-        return str(self.main_columns.to_string(max_rows=60))
+        return str(self.main_columns.to_string())
 
 
 def figures_frame(figures: list[Figure]) -> FigureTable:

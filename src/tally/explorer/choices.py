@@ -1,0 +1,172 @@
+"""What the lists of the start page offer: each follows from the choices before it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+import pandas as pd
+from pydantic import ValidationError
+
+from tally.briefs import Brief, BriefError, check_against, load_brief
+from tally.project import Project
+from tally.records import ALL, Dossier, concerns, load_dossier
+from tally.records.figures import Basis, Pair, count_with_unit
+from tally.windows import Window
+
+ALONE = "Only one count of this kind is in the data. Choose another counter, basis or place."
+EMPTY = "This case has no counts yet. Add one: tally add figure --case {}"
+LABELS = {"brief": "Name", "as_of": "Stopped on"}  # of the controls, where they are not the fields' names
+
+NARROWING = ("group", "place", "counter", "basis")
+
+Options = tuple[tuple[str, str], ...]  # what a list shows, and the value behind it
+
+
+class Choice(NamedTuple):
+    """The options of a list, and the chosen one; none where the list is empty."""
+
+    options: Options
+    value: str | None
+
+
+class Offer(NamedTuple):
+    """The lists that narrow the figures by kind, and the two counts among those of the chosen kind."""
+
+    kinds: dict[str, Choice]
+    earlier: Choice
+    later: Choice
+
+
+def offered_counts(
+    figures: pd.DataFrame, wanted: Mapping[str, str], earlier: str, later: str, *, ordered: bool = True
+) -> Offer:
+    """
+    Return what can be chosen, with the wanted values where they are possible.
+
+    The later count is never the earlier one; if they are to be in order, it does not start before it unless there is no
+    other. If no other figure is of the kind, there is no later count.
+    """
+    kinds = {}
+    for name in NARROWING:
+        values = sorted(figures[name].astype(str).unique())
+        value = wanted[name] if wanted.get(name) in values else next(iter(values), None)
+        kinds[name] = Choice(tuple((_kind_label(name, each), each) for each in values), value)
+        figures = figures[figures[name] == value]
+    figures = figures.iloc[figures["window"].map(_start).argsort(kind="stable")]
+    options = tuple((_label(row), str(name)) for name, row in figures.iterrows())
+    starts = [_start(window) for window in figures["window"]]
+    if ordered and len(starts) > 1 and starts[-1] > starts[-2]:
+        options = options[:-1]  # no count starts after the last one
+    offered = [name for _, name in options]
+    first = earlier if earlier in offered else next(iter(_originals(figures.loc[offered])), None)
+    others = figures if not first else _others(figures, first) if ordered else figures.drop(index=first)
+    second = later if later in others.index else None
+    if first and second is None and len(others):
+        same = others[others["unit"] == figures.loc[first, "unit"]]
+        second = _originals(same if len(same) else others)[-1]
+    following = tuple((_label(row), str(name)) for name, row in others.iterrows())
+    return Offer(kinds, Choice(options, first), Choice(following, second))
+
+
+def offered_claims(dossier: Dossier) -> Options:
+    """Return the claims of a case, all of them, after the choice of none."""
+    claims = ((f"“{claim.words}” ({claim.statement})", claim.id) for claim in dossier.claims)
+    return (("none" if dossier.claims else "none in this case", ""), *claims)
+
+
+def offered_events(dossier: Dossier, figure: str | None) -> Options:
+    """Return the dated events that concern a count."""
+    concerned = [event for event in dossier.milestones if figure and concerns(event, dossier[figure])]
+    events = tuple((f"{event.day.isoformat()} {event.label}", event.id) for event in concerned)
+    return (*events, ("All others of this place and group", ALL))
+
+
+def claimed_pair(dossier: Dossier, name: str) -> tuple[Pair[str] | None, str]:
+    """Return the two counts of a claim; if they cannot be chosen, none and the reason."""
+    claim = next((claim for claim in dossier.claims if claim.id == name), None)
+    if claim is None:
+        return None, ""
+    if not (claim.earlier and claim.later):
+        return None, f"The data do not have the two counts of this claim. {claim.note}".strip()
+    pair = dossier.current(Pair(claim.earlier, claim.later))
+    earlier, later = (dossier.figures.loc[figure] for figure in pair)
+    if differing := [kind for kind in NARROWING if earlier[kind] != later[kind]]:
+        return None, f"The two counts of this claim differ in {' and '.join(differing)}. {claim.note}".strip()
+    return pair, ""
+
+
+def opening(project: Project, requested: str) -> tuple[Brief, Dossier]:
+    """
+    Load the brief that is shown first, and its data: the requested one, or else the first that can be built.
+
+    Raises
+    ------
+    BriefError
+        None can be built. The message is about the requested one.
+    """
+    refusals: list[BriefError] = []
+    for name in (requested, *project.briefs):
+        try:
+            brief = load_brief(project, name)
+            dossier = load_dossier(project, brief.case)
+            check_against(brief, dossier)
+        except BriefError as error:
+            refusals.append(error)
+        else:
+            return brief, dossier
+    raise refusals[0]
+
+
+def briefs_of(project: Project, dossier: Dossier, case: str) -> Iterator[Brief]:
+    """Yield the briefs about a case that can be built."""
+    for name in project.briefs:
+        try:
+            brief = load_brief(project, name)
+            if brief.case == case:
+                check_against(brief, dossier)
+                yield brief
+        except BriefError:
+            continue
+
+
+def missing_counts(case: str, earlier: str | None) -> str:
+    """Return why there are not two counts to compare."""
+    return ALONE if earlier else EMPTY.format(case)
+
+
+def brief_faults(error: ValidationError) -> str:
+    """Return what is wrong in a brief, in sentences that name the controls."""
+    return "; ".join(
+        f"{LABELS.get(name, name.capitalize())}: {fault.get('ctx', {}).get('error', fault['msg'])}"
+        for fault in error.errors()
+        for name in [str(fault["loc"][0])]
+    )
+
+
+def _others(figures: pd.DataFrame, first: str) -> pd.DataFrame:
+    """Return the figures that do not start before a figure, without it; all others if there is none."""
+    others = figures.drop(index=first)
+    start = _start(figures.loc[first, "window"])
+    following = others[[_start(window) >= start for window in others["window"]]]
+    return others if following.empty else following
+
+
+def _originals(figures: pd.DataFrame) -> list[str]:
+    """Return the figures that repeat no other; all of them if each does."""
+    originals = figures.index[figures["repeats"] == ""]
+    return [str(name) for name in (originals if len(originals) else figures.index)]
+
+
+def _kind_label(name: str, value: str) -> str:
+    """Return a group, place, counter or basis as its list shows it."""
+    return Basis(value).words if name == "basis" else value or f"(no {name} named)"
+
+
+def _start(window: Window) -> date:
+    """Return the day by which windows are sorted in a list."""
+    return window.start.earliest if window.start else date.min
+
+
+def _label(row: pd.Series) -> str:
+    """Return the label of a figure in a list."""
+    return f"{count_with_unit(row)}, {row['window'].iso} ({row.name})"
