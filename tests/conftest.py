@@ -164,6 +164,15 @@ def tally(*arguments: str, root: Path, **variables: str) -> subprocess.Completed
     )
 
 
+def make(*arguments: str, root: Path = ROOT, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run make as a user does."""
+    outer = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "BRIEF")  # of the make that may have started the tests
+    environment = {name: value for name, value in os.environ.items() if name not in outer} | variables
+    return subprocess.run(
+        ["make", *arguments], cwd=root, env=environment, text=True, capture_output=True, timeout=LIMIT
+    )
+
+
 @pytest.fixture(scope="session")
 def warm() -> Iterator[str]:
     """A kernel server for all briefings that are built in this process, which spares its start and its imports."""
@@ -230,15 +239,24 @@ def built(build_run) -> Project:
 
 @pytest.fixture(scope="session")
 def cold(shared) -> Project:
-    """A copy with the default briefing, built in ordinary kernels in another folder, zone, language and hash seed."""
-    folder = shared / "a folder with spaces"
+    """
+    A project made by `tally init` of an installed wheel, and its example built by make.
+
+    It was built in ordinary kernels, in another folder, zone, language and hash seed than `built`.
+    """
+    folder, wheels, site = shared / "a folder with spaces", shared / "wheels", shared / "site"
     with FileLock(shared / "cold.lock", timeout=2 * LIMIT):
         if not (shared / "cold.done").exists():
-            folder.mkdir()
-            copy = copy_project(folder)
+            packing = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(wheels)]
+            subprocess.run(packing, cwd=ROOT, check=True, capture_output=True, timeout=LIMIT)
+            shutil.unpack_archive(next(wheels.glob("*.whl")), site, "zip")
             variables = {"TZ": "America/St_Johns", "PYTHONHASHSEED": "2", "LANG": "de_DE.UTF-8", "COLUMNS": "40"}
-            run = tally("build", root=copy.root, WARM_KERNELS="cold", **variables)
-            assert run.returncode == 0, run.stderr
+            variables |= {"PYTHONPATH": str(site), "WARM_KERNELS": "cold"}
+            run = tally("init", folder.name, root=shared, **variables)
+            assert (run.returncode, run.stdout) == (0, f"{folder}\n"), run.stderr
+            run = make("report", root=folder, **variables)
+            page = folder / "reports" / "isil-kp-2021" / "briefing.html"
+            assert (run.returncode, run.stdout) == (0, f"{page}\n"), run.stderr
             (shared / "cold.done").touch()
     return Project(folder, folder / "reports")
 

@@ -8,21 +8,11 @@ import sys
 
 import pytest
 
-from conftest import ROOT, tally
+from conftest import ROOT, make, tally
 from limits import LIMIT
 from tally.project import find_project
 
 BRIEFS = find_project(ROOT).briefs
-
-
-def make(*arguments, root=ROOT):
-    """Run make as a user does."""
-    environment = {
-        name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "BRIEF")
-    }
-    return subprocess.run(
-        ["make", *arguments], cwd=root, env=environment, text=True, capture_output=True, timeout=LIMIT
-    )
 
 
 @pytest.fixture
