@@ -68,12 +68,12 @@ def table_html(table: "pd.DataFrame") -> str:
     """Return a table as HTML with all its rows, each cell in full."""
     numeric = [dtype.kind in "iuf" for dtype in table.dtypes]
     styles = [f' style="text-align: {"right" if number else "left"}"' for number in numeric]
-    start = ' style="text-align: left; white-space: nowrap"'
+    start = ' style="text-align: left"'
     heads = "".join(f"<th{style}>{escape(name)}</th>" for name, style in zip(table.columns, styles, strict=True))
     lines = [
         f"<tr><th{start}>{escape(name)}</th>"
         + "".join(
-            f"<td{style}>{DAY.sub(TOGETHER, escape(_written(cell)))}</td>"
+            f"<td{style}>{DAY.sub(TOGETHER, str(escape(_written(cell))))}</td>"
             for cell, style in zip(row, styles, strict=True)
         )
         + "</tr>"
