@@ -130,7 +130,7 @@ def test_without_scripts(visit, size):
     assert page.locator(OPEN).is_visible()
     page.keyboard.press("Escape")
 
-    chart = "windows" if size == "desktop" else "windows-narrow"
+    chart = "windows.wide" if size == "desktop" else "windows.narrow"
     mark = page.locator(f".plot.{chart} button[popovertarget='figure-un-2021-so-far'][aria-label]")
     for close in (escape, beside, button):
         mark.click()

@@ -4,12 +4,11 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from matplotlib.figure import Figure
 
 from conftest import OUTPUTS, ask
 from tally.briefing import compose_briefing
 from tally.briefs import load_brief
-from tally.charts import CHARTS, chart_names, draw_charts
+from tally.charts import CHARTS, Sheet, chart_names, draw_charts
 from tally.charts.registry import Chart, ChartError, Drawing, register
 from tally.evidence import answer
 from tally.exports.images import chart_files
@@ -21,14 +20,12 @@ from tally.records import load_dossier
 
 EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 NOTHING = BuildInputs("", Inputs("", {}, {}), ())
-PLOT = re.compile(r'<div class="plot ([\w-]+)"><svg[^>]* aria-label="([^"]*)"')
+PLOT = re.compile(r'<div class="plot ([\w-]+) (?:wide|only)"><svg[^>]* aria-label="([^"]*)"')
 
 
 def plain(found):
     """A further chart, as simple as one can be."""
-    figure = Figure()
-    figure.add_subplot()
-    return Drawing(figure, f"Chart of {found.pair.later}.", found.same_kind["source"])
+    return Drawing(lambda width: Sheet(width).finished(10), f"Chart of {found.pair.later}.", found.same_kind["source"])
 
 
 @pytest.fixture
@@ -52,11 +49,10 @@ def test_each_chart_of_the_list_is_on_the_pages_that_have_its_data(built):
         assert all(words.startswith("Chart of ") for words in shown.values())
         for chart in map(CHARTS.__getitem__, expected):
             section = page.partition(f'<section id="{chart.section}"')[2].partition("</section>")[0]
-            assert f'<div class="plot {chart.name}">' in section, (name, chart.name)
+            assert len(chart.forms) == section.count(f'<div class="plot {chart.name} '), (name, chart.name)
             assert all((built.report(name) / file).is_file() for file in chart.files)
-            assert chart.phone_only or {file.rpartition("/")[2] for file in chart.files} <= set(
-                chart_files(built.report(name))
-            )
+            exported = {file.rpartition("/")[2] for file in chart.exported}
+            assert exported <= set(chart_files(built.report(name)))
         seen |= set(expected)
     assert set(CHARTS) == seen
 
@@ -72,13 +68,14 @@ def test_a_further_chart_is_registered_once(further, dossier, tmp_path):
     found = answer(dossier, ask())
     paths = draw_charts(found, tmp_path)
     briefing = compose_briefing(found, NOTHING)
-    svgs = {name: path.read_text(encoding="utf-8") for name, path in paths.items()}
+    svgs = {path.stem: path.read_text(encoding="utf-8") for path in (tmp_path / "charts").glob("*.svg")}
+    assert set(paths) <= set(svgs)
     page, _ = typeset(briefing, svgs)
 
     assert further in chart_names(briefing.found)
     assert "Source: " in svgs[further]
     assert "Chart of un-2021-so-far." == ElementTree.fromstring(svgs[further]).get("aria-label")
-    assert f'<div class="plot {further}">' in page.partition('<section id="the-others">')[2]
+    assert f'<div class="plot {further} wide">' in page.partition('<section id="the-others">')[2]
     assert {"further.svg", "further.png"} <= set(chart_files(tmp_path))
 
 
@@ -94,7 +91,7 @@ def test_a_chart_without_name_or_place_is_not_registered(name, section):
 @pytest.mark.parametrize(("alt", "sources"), [(" ", ["a"]), ("Chart of a.", [])])
 def test_a_chart_says_what_it_shows_and_from_where(dossier, alt, sources):
     """Without alternative text or documents it is not drawn."""
-    chart = Chart("further", "the-others", lambda _: Drawing(Figure(), alt, sources))
+    chart = Chart("further", "the-others", lambda _: Drawing(Sheet, alt, sources))
     with pytest.raises(ChartError, match="further needs an alternative text and the ids of the documents"):
         chart.draw(answer(dossier, ask()))
 

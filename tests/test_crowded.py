@@ -12,6 +12,7 @@ from tally.analysis import compare, counts_between, drawn_as_bars, measure, same
 from tally.briefs import load_brief
 from tally.build import build
 from tally.charts import bar_chart, window_chart
+from tally.charts.drawing import touch
 from tally.evidence import LINES, change_numbers, numbers_between, sentence_text
 from tally.evidence.folding import FOLDED
 from tally.records import hash_records, load_dossier, select_records
@@ -192,13 +193,13 @@ def test_no_number_covers_another_however_many_are_drawn(made):
     """Of many outlines the extremes carry their number; numbers never lie over each other."""
     dossier = made(counts(**FALL, **AMID), months(2019, MONTHLY), months(2020, MONTHLY[::-1]))
     comparison = compare(dossier.figures, Pair("a-2018", "a-2021"))
-    for narrow in (True, False):
-        axes = window_chart(same_kind(dossier.figures, comparison, measure(comparison)), [], [], narrow=narrow).axes[0]
-        boxes = [text.get_window_extent() for text in axes.texts]
+    for width in (360, 660):
+        chart = window_chart(same_kind(dossier.figures, comparison, measure(comparison)), [], [], width)
+        boxes = [words.box for words in chart.words]
 
-        assert 28 == len(axes.patches)
-        assert len(boxes) >= 3
-        assert not any(one.overlaps(two) for place, one in enumerate(boxes) for two in boxes[:place])
+        assert 28 == len([mark for mark in chart.marks if mark.link])
+        assert len([words for words in chart.words if words.link]) >= 3
+        assert not any(touch(one, two) for place, one in enumerate(boxes) for two in boxes[:place])
 
 
 @pytest.mark.parametrize("value", [0, 1, 12_345_678, 999_999_999])
@@ -210,15 +211,9 @@ def test_counts_of_any_size_and_length_fit_the_charts(made, value, window):
     drawn = same_kind(dossier.figures, comparison, measure(comparison))
     for chart in (
         window_chart(drawn, [], []),
-        window_chart(drawn, [], [], narrow=True),
+        window_chart(drawn, [], [], 360),
         bar_chart(drawn_as_bars(drawn)),
     ):
-        axes = chart.axes[0]
-        chart.canvas.draw()
-        ticks = [(axes.xaxis, axes.get_xlim()), (axes.yaxis, axes.get_ylim())]
-        texts = [*axes.texts]
-        for axis, (low, high) in ticks:
-            texts += [tick.label1 for tick in axis.get_major_ticks() if low <= tick.get_loc() <= high]
-        boxes = [text.get_window_extent() for text in texts if text.get_text() and text.get_visible()]
+        boxes = [words.box for words in chart.words]
 
-        assert all(chart.bbox.x0 <= box.x0 and box.x1 <= chart.bbox.x1 for box in boxes)
+        assert all(box[0] >= -0.1 and box[2] <= chart.width + 0.1 for box in boxes)

@@ -4,8 +4,9 @@ import json
 import re
 import tomllib
 
-from tally.charts import NAMES
 from tally.charts.style import PALETTE, STYLE_SHEET
+
+from tally.charts import NAMES
 
 
 def test_charts_are_drawn_in_the_colours_of_the_page():

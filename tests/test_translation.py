@@ -40,7 +40,6 @@ NO_PROSE = {  # strings of three words or more that are not in a language's modu
     "changelog.py": {"to edition", "has one edition"},  # what the command line prints around the changes
     "style.py": {"Glyph"},  # a warning of the drawing library
     "pdf.py": {"/Applications/", "C:\\Program Files", "no message"},  # programs, and an error's words
-    "save.py": {"Inter"},  # typefaces
 }
 WORD = re.compile(r"(?<![\w-])[^\W\d_]{2,}(?![\w-])")
 
@@ -187,14 +186,17 @@ def page_of(project, dossier):
     briefing = compose_briefing(found, build_inputs(project, "isil-kp-2021", hash_records(found.records)))
     drawings = {chart.name: chart.draw(found) for chart in CHARTS.values() if chart.has_data(found)}
     charts = {
-        name: draw_svg(drawing.figure, name, source="Somebody", alt=drawing.alt) for name, drawing in drawings.items()
+        name: draw_svg(drawing.draw(660), name, source="Somebody", alt=drawing.alt)
+        for name, drawing in drawings.items()
     }
     return *typeset(briefing, charts), briefing
 
 
 def tags(page: str) -> list[str]:
     """List the tags of a page that have nothing to do with how wide words are, or which way they are read."""
-    text = re.sub(r'<svg.*?</svg>|<button type="button" class="mark".*?</button>', "", page, flags=re.DOTALL)
+    text = re.sub(
+        r'<svg.*?</svg>|<(?:button type="button"|a) class="mark".*?</(?:button|a)>', "", page, flags=re.DOTALL
+    )
     return re.findall("<(?!bdi|/bdi)/?[a-z]+", text)
 
 

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from tally.charts.style import LATER
 
 from tally.charts import styled
-from tally.charts.style import LATER, blank
 
 Rows = list[list[str]]
 
@@ -19,8 +20,7 @@ def rows(table: list[str]) -> Rows:
 def draw(ways: list[str], growth: list[str], path: Path) -> None:
     """Draw two tables side by side, and save them."""
     with styled(), mpl.rc_context({"svg.fonttype": "path"}):
-        chart, axes = blank((7.2, 5.4))
-        axes.remove()
+        chart = Figure(figsize=(7.2, 5.4))
         above, below = chart.subplots(2, 1, height_ratios=(3, 2))
         _bars(above, rows(ways))
         _line(below, rows(growth))

@@ -1,9 +1,8 @@
 """The modules that the notebooks' kernels have imported before they are needed."""
 
-import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 from tally import charts
 from warm_kernels import Preload, Step, kernel_server
@@ -31,19 +30,18 @@ def _prepare_page() -> None:
 
 
 def _draw() -> None:
-    """Draw a figure and discard it, so that typefaces are found and loaded once for all forks."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
-    from matplotlib.figure import Figure
+    """Draw a chart and discard it, so that typefaces are found and loaded once for all forks."""
+    from tally.charts.drawing import NARROW, Sheet, sheet_as_png, sheet_as_svg
 
-    for canvas, kind in ((FigureCanvasAgg, "png"), (FigureCanvasSVG, "svg")):
-        figure = Figure()
-        canvas(figure)
-        figure.add_subplot().set_title("1234567890", weight="bold")
-        figure.savefig(io.BytesIO(), format=kind)
+    signs = "".join(map(chr, range(32, 127)))
+    sheet = Sheet(NARROW)
+    for bold in (False, True):
+        sheet.write(f"{signs}–—·…“”’", 0, 20, bold=bold)
+    sheet_as_svg(sheet.finished(40), "warm", source="", alt="")
+    sheet_as_png(sheet)
 
 
-DRAWING = tuple(f"{charts.__name__}.{module.name}" for module in iter_modules(charts.__path__))
+DRAWING = tuple(module.name for module in walk_packages(charts.__path__, f"{charts.__name__}.") if not module.ispkg)
 FIGURES = Step((
     "numpy.random", "pandas", "yaml", "filelock", "pandas.io.formats.csvs", "pandas.io.formats.html",
     "pandas.io.formats.string", "pydantic", "pydantic.dataclasses",

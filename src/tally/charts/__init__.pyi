@@ -2,11 +2,11 @@ from .alt import describe_bounds, describe_counts, describe_curve, describe_pair
 from .bars import bar_chart
 from .bounds import bounds_chart
 from .cutoffs import cutoff_chart
+from .drawing import FONTS, INK, MUTED, NAMES, PAIR, PAPER, RULE, WIDE, Sheet, head, styled
 from .forest import forest_chart
-from .registry import CHARTS, chart_names, draw_charts
+from .registry import CHARTS, NARROWER, chart_names, draw_charts, headline_of
 from .rivals import rivals_chart
 from .save import draw_svg, save_chart
-from .style import FONTS, INK, MUTED, NAMES, PAIR, PAPER, RULE, head, styled
 from .windows import window_chart
 
 __all__ = [
@@ -15,9 +15,12 @@ __all__ = [
     "INK",
     "MUTED",
     "NAMES",
+    "NARROWER",
     "PAIR",
     "PAPER",
     "RULE",
+    "WIDE",
+    "Sheet",
     "bar_chart",
     "bounds_chart",
     "chart_names",
@@ -31,6 +34,7 @@ __all__ = [
     "draw_svg",
     "forest_chart",
     "head",
+    "headline_of",
     "rivals_chart",
     "save_chart",
     "styled",

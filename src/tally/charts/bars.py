@@ -1,22 +1,33 @@
-"""The plain chart: the two rates side by side."""
-
-import textwrap
+"""The plain chart: the rates below each other."""
 
 import pandas as pd
-import seaborn as sns
-from matplotlib.figure import Figure
 
-from tally.charts.style import BESIDE, PAIR, blank, fill, head, styled
+from tally.charts.alt import figure_link
+from tally.charts.drawing import (
+    BESIDE,
+    LINE,
+    MUTED,
+    NARROW,
+    PAIR,
+    RULE,
+    SIZE,
+    Scale,
+    Sheet,
+    Style,
+    shortened,
+    width_of,
+    wrapped,
+)
+from tally.charts.windows import filled
 from tally.records.figures import row_bound, written_count
 from tally.text import capitalised, rounded_bound, words
 from tally.windows import Window
 
-SIZE = (4.0, 4.5)  # inches
-LETTERS = 56  # that fit in one line of all bars' labels
-OUTLINE = {"facecolor": "none", "edgecolor": BESIDE, "linewidth": 1.3}
+THICK, GAP = 26.0, 12.0  # pixels of a bar, and between a bar and the next label
+APART = 6.0  # pixels from a bar to its number
 
 
-def bar_chart(pair: pd.DataFrame) -> Figure:
+def bar_chart(pair: pd.DataFrame, width: float = NARROW) -> Sheet:
     """
     Draw the earlier and the later rate, and those between them, as bars from zero.
 
@@ -25,43 +36,41 @@ def bar_chart(pair: pd.DataFrame) -> Figure:
     pair : DataFrame
         One row for each figure, in the order of their days: `value`, `bound`, `window`, `per_month`, `unit`, and the
         `role`: earlier, later or between.
+    width : float
+        Of the sheet, in pixels.
 
     Returns
     -------
-    Figure
+    Sheet
         The counts per thirty days. A bar is hatched if its window is not made of whole years; the bars between the two
         are outlines.
     """
-    with styled():
-        chart, axes = blank(SIZE)
-        chart.subplots_adjust(left=0.03, right=0.97, top=0.835, bottom=0.27)
-        heights = pair["per_month"].astype(float)
-        sns.barplot(x=pair.index.astype(str), y=heights.to_numpy(), width=0.62, errorbar=None, ax=axes)
-        axes.set(xlabel="", ylabel="", ylim=(0, max(heights.max(), 1) * 1.06), yticks=[])
-        head(axes, words.CHART["per-month"].format(capitalised(pair["unit"].iloc[0])), pad=42)
-        labels, letters = [], LETTERS // len(pair)
-        for bar, (name, row) in zip(axes.patches, pair.iterrows(), strict=True):
-            bar.set(**(fill(row) if row["role"] in PAIR else OUTLINE), url=f"#per-month-{name}")
-            colour = PAIR[row["role"]][0] if row["role"] in PAIR else BESIDE
-            axes.annotate(
-                rounded_bound(row["per_month"], row_bound(row)),
-                (bar.get_x() + bar.get_width() / 2, bar.get_height()), (0, 4),
-                textcoords="offset points", ha="center", weight=600, color=colour,
-                fontsize=15 if row["role"] in PAIR else 11, url=f"#per-month-{name}",
-            )  # fmt: skip
-            labels.append(_label(row, letters))
-        axes.set_xticks(range(len(labels)), labels, fontsize=8.5 if len(pair) <= 3 else 7)
-        for label, name in zip(axes.get_xticklabels(), pair.index, strict=True):
-            label.set_url(f"#figure-{name}")
-        axes.grid(visible=False, axis="x")
-        axes.tick_params(axis="x", bottom=False)
-        return chart
-
-
-def _label(row: pd.Series, letters: int) -> str:
-    """Format a count, its days and the kind of its window in lines that fit under its bar."""
-    parts = [written_count(row), row["window"].short, _kind(row["window"])]
-    return "\n".join(line for part in parts for line in textwrap.wrap(part, letters))
+    sheet = Sheet(width)
+    heading = words.CHART["per-month"].format(capitalised(pair["unit"].iloc[0]))
+    sheet.write(shortened(heading, width), 0, SIZE, colour=MUTED)
+    rates = [rounded_bound(row["per_month"], row_bound(row)) for _, row in pair.iterrows()]
+    room = max(width_of(rate, bold=True) for rate in rates) + APART
+    scale = Scale(0, max(float(pair["per_month"].max()), 1e-9), 0, width - room)
+    start = LINE + GAP
+    labels = [
+        wrapped(f"{written_count(row)} · {row['window'].short} · {_kind(row['window'])}", width)
+        for _, row in pair.iterrows()
+    ]
+    high = LINE * max(map(len, labels)) + THICK + GAP
+    middles = [start + high * (place + 1) - GAP - THICK / 2 for place in range(len(labels))]
+    looks = []
+    for lines, rate, middle, (name, row) in zip(labels, rates, middles, pair.iterrows(), strict=True):
+        paired, monthly = row["role"] in PAIR, figure_link(str(name), row, "per-month")
+        colour = PAIR[row["role"]][0] if paired else BESIDE
+        first = middle - THICK / 2 - LINE * (len(lines) - 1) - 5
+        sheet.write_lines(lines, 0, first, colour=MUTED, link=figure_link(str(name), row))
+        looks.append(Style(**(filled(row) if paired else {"stroke": BESIDE, "width": 1.3}), link=monthly))
+        end = scale(float(row["per_month"])) + APART
+        sheet.write(rate, end, middle + SIZE * 0.36, bold=True, colour=colour, link=monthly)
+        y = middle + THICK / 2 + GAP
+    sheet.bars([scale(float(rate)) for rate in pair["per_month"]], middles, THICK, looks)
+    sheet.line([(0, start), (0, y - GAP + 3)], stroke=RULE)
+    return sheet.finished(y)
 
 
 def _kind(window: Window) -> str:

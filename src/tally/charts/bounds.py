@@ -1,20 +1,36 @@
 """The chart of bounds: what is certain, what is possible, and what is ruled out, as lengths."""
 
 import pandas as pd
-from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
-from matplotlib.text import Annotation
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from tally.charts.style import INK, LATER, LATER_HATCH, LATER_WASH, MUTED, RULE, blank, head, styled
+from tally.charts.drawing import (
+    LATER,
+    LATER_HATCH,
+    LATER_WASH,
+    LINE,
+    MUTED,
+    NARROW,
+    RULE,
+    SIZE,
+    Link,
+    Point,
+    Scale,
+    Sheet,
+    even_ticks,
+    shortened,
+    width_of,
+    wrapped,
+    write_axis,
+    written,
+)
 from tally.text import capitalised, words
 
-WIDTH, ROW, FRAME = 4.0, 0.62, 1.0  # inches
-THICK = 0.34  # of a row
-LARGE, SMALLEST = 100_000, 4.5  # a width that needs smaller ticks; the smallest size of a text
+THICK, GAP = 20.0, 12.0  # pixels of a bar, and between a bar and the next label
+APART = 14.0  # pixels between the label of a bar and its numbers
+BEYOND = 1.12  # times the largest number: the length of the scale
+FOOT = 28.0  # pixels below the axis
 
 
-def bounds_chart(rows: pd.DataFrame) -> Figure:
+def bounds_chart(rows: pd.DataFrame, width: float = NARROW) -> Sheet:
     """
     Draw bounds as ranges.
 
@@ -23,47 +39,46 @@ def bounds_chart(rows: pd.DataFrame) -> Figure:
     rows : DataFrame
         One row for each bound, its id as the index: `label`; `least` and `most`, the latter missing if nothing limits
         it; `unit`, the same in all rows; and `whole`, the count of which they are a part, missing for a window.
+    width : float
+        Of the sheet, in pixels.
 
     Returns
     -------
-    Figure
+    Sheet
         A bar from zero for each bound: filled up to what is certain, hatched up to what is possible, and empty up to
         the whole.
     """
-    with styled():
-        height = FRAME + ROW * len(rows)
-        chart, axes = blank((WIDTH, height))
-        chart.subplots_adjust(left=0.03, right=0.97, top=1 - 0.3 / height, bottom=0.7 / height)
-        reach = float(rows[["least", "most", "whole"]].max().max()) * 1.12 or 1
-        axes.set_xlim(0, reach)
-        axes.set_ylim(len(rows), -0.35)
-        for place, (name, row) in enumerate(rows.iterrows()):
-            open_end = pd.isna(row["most"])
-            most = reach if open_end else row["most"]
-            base = {"linewidth": 0, "zorder": 2, "url": f"#{name}-least"}
-            if not pd.isna(row["whole"]):
-                axes.add_patch(Rectangle((0, place + 0.28), row["whole"], THICK, facecolor="none",
-                                         edgecolor=MUTED, linewidth=0.8, zorder=3))  # fmt: skip
-            axes.add_patch(Rectangle((0, place + 0.28), row["least"], THICK, facecolor=LATER, **base))
-            axes.add_patch(
-                Rectangle((row["least"], place + 0.28), most - row["least"], THICK, facecolor=LATER_WASH,
-                          hatchcolor=LATER_HATCH, hatch="////", **base)
-            )  # fmt: skip
-            label = axes.annotate(row["label"], (0, place + 0.2), fontsize=8.5, color=INK)
-            bound = axes.annotate(
-                bound_text(row["least"], row["most"]), (0.995, place + 0.2), xycoords=("axes fraction", "data"),
-                ha="right", fontsize=9, weight=600, color=LATER, url=f"#{name}-least",
-            )  # fmt: skip
-            _separate(label, bound)
-        axes.set(yticks=[], xlabel="")
-        axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
-        if reach >= LARGE:
-            axes.tick_params(labelsize=7)
-        axes.spines["bottom"].set_color(RULE)
-        axes.grid(visible=False, axis="y")
-        head(axes, capitalised(rows["unit"].iloc[0]), pad=4)
-        return chart
+    sheet = Sheet(width)
+    unit = rows["unit"].iloc[0]
+    sheet.write(shortened(capitalised(unit), width), 0, SIZE, colour=MUTED)
+    reach = float(rows[["least", "most", "whole"]].max().max()) * BEYOND or 1.0
+    scale, ticks = Scale(0, reach, 0, width), even_ticks(reach, 5, whole=True)
+    y = LINE + GAP
+    bars = []
+    for name, row in rows.iterrows():
+        text = bound_text(row["least"], row["most"])
+        link = Link(f"{name}-least", words.TIPS["bound"].format(row["label"], text, unit))
+        beside = width - width_of(text, bold=True) - APART
+        lines = wrapped(row["label"], beside if beside > width / 2 else width)
+        below = beside <= width / 2
+        y = sheet.write_lines(lines, 0, y + SIZE)
+        sheet.write(text, width, y if below else y - LINE, anchor="end", bold=True, colour=LATER, link=link)
+        top = y + (LINE if below else 0) - SIZE + 3
+        bars.append((top, row, link))
+        y = top + THICK + GAP
+    grid = list[tuple[Point, Point]]()
+    for top, row, link in bars:
+        grid += [((scale(tick), top - 2), (scale(tick), top + THICK + 2)) for tick in ticks]  # clear of words
+        most = reach if pd.isna(row["most"]) else row["most"]
+        ends = [scale(end) for end in (0, row["least"], most)]
+        if not pd.isna(row["whole"]):
+            sheet.box(0, top, scale(row["whole"]), top + THICK, stroke=MUTED)
+        sheet.box(ends[0], top, ends[1], top + THICK, fill=LATER, link=link)
+        sheet.box(ends[1], top, ends[2], top + THICK, fill=LATER_WASH, hatch=LATER_HATCH, link=link)
+    sheet.grid(grid)
+    sheet.line([(0, y), (width, y)], stroke=RULE)
+    write_axis(sheet, scale, [(tick, written(tick)) for tick in ticks], y)
+    return sheet.finished(y + FOOT)
 
 
 def bound_text(least: float, most: float) -> str:
@@ -71,11 +86,3 @@ def bound_text(least: float, most: float) -> str:
     if pd.isna(most):
         return words.CHART["or-more"].format(f"{least:,.0f}") if least else words.CHART["any"]
     return f"{least:,.0f}" if least == most else words.CHART["range"].format(f"{least:,.0f}", f"{most:,.0f}")
-
-
-def _separate(left: Annotation, right: Annotation) -> None:
-    """Reduce the size of the texts at both ends of a row until they do not touch."""
-    renderer = left.figure.canvas.get_renderer()
-    while left.get_window_extent(renderer).x1 > right.get_window_extent(renderer).x0 and left.get_fontsize() > SMALLEST:
-        for text in (left, right):
-            text.set_fontsize(text.get_fontsize() - 0.5)

@@ -2,20 +2,41 @@
 
 from collections.abc import Sequence
 
-import matplotlib.dates as mdates
+import numpy as np
 import pandas as pd
-from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from tally.analysis.robustness import Cutoff
-from tally.charts.style import INK, LATER, LATER_WASH, MUTED, blank, styled
+from tally.charts.drawing import (
+    INK,
+    LATER,
+    LATER_WASH,
+    LINE,
+    MUTED,
+    NARROW,
+    RULE,
+    SIZE,
+    Box,
+    Link,
+    Scale,
+    Sheet,
+    day_ticks,
+    multiple_ticks,
+    shortened,
+    touch,
+    width_of,
+    write_axis,
+    written,
+)
 from tally.text import rounded_bound, words
 from tally.windows import short_day
 
-SIZE = (4.0, 3.3)  # inches
+HEIGHT, FOOT, GAP = 220.0, 34.0, 8.0  # pixels of the drawing, below it, and beside the numbers at the left
+LOW, BEYOND = 0.7, 1.3  # the lower end of the scale; times the largest ratio: its upper end
+LIFT = 3.0  # pixels by which a label is moved until it covers no other and no line of the grid
+CURVE = 40  # points of the curve at most, closer to each other where it is steep
 
 
-def cutoff_chart(curve: pd.DataFrame, printed: Sequence[Cutoff]) -> Figure:
+def cutoff_chart(curve: pd.DataFrame, printed: Sequence[Cutoff], width: float = NARROW) -> Sheet:
     """
     Draw the ratio over every possible cut-off.
 
@@ -25,41 +46,68 @@ def cutoff_chart(curve: pd.DataFrame, printed: Sequence[Cutoff]) -> Figure:
         One row for each day: `low`, `estimate` and `high`. A missing `estimate` or `high` is not drawn.
     printed : sequence of Cutoff
         The cut-offs that a document gives; each is marked and labelled.
+    width : float
+        Of the sheet, in pixels.
 
     Returns
     -------
-    Figure
+    Sheet
         The cut-off is on the x-axis, the ratio on a logarithmic y-axis, its interval a band. A ratio of one, equal
         rates, is a horizontal line.
     """
-    with styled():
-        chart, axes = blank(SIZE)
-        chart.subplots_adjust(left=0.115, right=0.955, top=0.87, bottom=0.2)
-        axes.set_yscale("log")
-        axes.fill_between(curve.index, curve["low"], curve["high"], color=LATER_WASH, linewidth=0)
-        axes.plot(curve.index, curve["estimate"], color=LATER, linewidth=1.6)
-        axes.axhline(1, color=INK, linewidth=0.9)
-        axes.annotate(words.CHART["equal"], (0.02, 1), (0, 3), xycoords=("axes fraction", "data"),
-                      textcoords="offset points", fontsize=8, color=MUTED)  # fmt: skip
-        for place, cutoff in enumerate(printed):
-            day, ratio = pd.Timestamp(cutoff.day), cutoff.reading.ratio
-            if ratio.estimate is None:
-                continue
-            axes.vlines(day, ratio.low, ratio.high or ratio.estimate, color=LATER, linewidth=1.2)
-            axes.plot(day, ratio.estimate, "o", color=LATER, markersize=5)
-            text = f"{short_day(cutoff.day)}: {rounded_bound(ratio.estimate, ratio.bound)}"
-            axes.annotate(
-                text, (day, ratio.high or ratio.estimate), (0, 7 + 13 * (len(printed) - 1 - place)), ha="right",
-                textcoords="offset points", fontsize=9, weight=600, color=LATER, url=f"#figure-{cutoff.figure}",
-            )  # fmt: skip
-        axes.set_xlim(curve.index[0], curve.index[-1] + pd.Timedelta(days=6))
-        axes.set_ylim(0.7, max(float(curve["estimate"].max()) * 1.3, 2))
-        axes.set_title(words.CHART["multiple"], loc="left", fontsize=9.5, color=MUTED, pad=10)
-        axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5), numticks=9))
-        axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
-        axes.yaxis.set_minor_formatter(NullFormatter())
-        axes.grid(visible=False, axis="x")
-        locator = mdates.AutoDateLocator(minticks=3, maxticks=6)
-        axes.xaxis.set_major_locator(locator)
-        axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator))
-        return chart
+    sheet = Sheet(width)
+    sheet.write(shortened(words.CHART["multiple"], width), 0, SIZE, colour=MUTED)
+    top = LINE + GAP + SIZE
+    bottom = top + HEIGHT
+    rates = Scale(LOW, max(float(curve["estimate"].max()) * BEYOND, 2), bottom, top, logarithmic=True)
+    ticks = multiple_ticks(rates, 7)
+    left = max(width_of(written(tick)) for tick in ticks) + GAP
+    first, last = (day.toordinal() for day in (curve.index[0], curve.index[-1]))
+    days = Scale(first, max(last, first + 1), left, width - GAP)
+    for tick in ticks:
+        sheet.line([(left, rates(tick)), (width, rates(tick))], stroke=INK if tick == 1 else RULE)
+        sheet.write(written(tick), 0, rates(tick) + SIZE * 0.35, colour=MUTED)
+    shown = sorted({*(round(place) for place in np.geomspace(1, len(curve), CURVE))})
+    _draw_curve(sheet, curve.iloc[[place - 1 for place in shown]], days, rates)
+    write_axis(sheet, days, day_ticks(days, 5), bottom)
+    lines: list[Box] = [(left, rates(tick) - 0.5, width, rates(tick) + 0.5) for tick in ticks]
+    taken = [sheet.write(words.CHART["equal"], left + 4, rates(1) - 5, colour=MUTED).box]
+    for cutoff in printed:
+        ratio = cutoff.reading.ratio
+        if ratio.estimate is None:
+            continue
+        text = f"{short_day(cutoff.day)}: {rounded_bound(ratio.estimate, ratio.bound)}"
+        link = Link(f"figure-{cutoff.figure}", words.TIPS["cutoff"].format(text))
+        x, high = days(days.within(cutoff.day.toordinal())), ratio.high or ratio.estimate
+        sheet.line([(x, rates(rates.within(ratio.low))), (x, rates(rates.within(high)))], stroke=LATER, link=link)
+        sheet.dot(x, rates(rates.within(ratio.estimate)), 4, fill=LATER, link=link)
+        taken.append(_write(sheet, text, (x, rates(rates.within(high)) - 6), [*taken, *lines], link))
+    return sheet.finished(bottom + FOOT)
+
+
+def _draw_curve(sheet: Sheet, curve: pd.DataFrame, days: Scale, rates: Scale) -> None:
+    """Draw the band of the intervals and the curve of the ratios, as far as there are any."""
+    across = [days(day.toordinal()) for day in curve.index]
+    lows, ratios, highs = (
+        [(x, rates(rates.within(value))) for x, value in zip(across, curve[name], strict=True) if value > 0]
+        for name in ("low", "estimate", "high")
+    )
+    if lows and highs:
+        sheet.line([*lows, *reversed(highs)], fill=LATER_WASH)
+    if len(ratios) > 1:
+        sheet.line(ratios, stroke=LATER, width=1.8)
+
+
+def _write(sheet: Sheet, text: str, above: tuple[float, float], taken: Sequence[Box], link: Link) -> Box:
+    """Write a label above a point, moved up until it covers nothing, and return its place."""
+    x, y = above
+    x = min(max(x, width_of(text, bold=True)), sheet.width)
+    for _ in range(round(HEIGHT / LIFT)):
+        words = sheet.write(text, x, y, anchor="end", bold=True, colour=LATER, link=link)
+        if y <= LINE + SIZE or not any(touch(words.box, other) for other in taken):
+            break
+        sheet.words.remove(words)
+        y -= LIFT
+    else:
+        words = sheet.write(text, x, y, anchor="end", bold=True, colour=LATER, link=link)
+    return words.box

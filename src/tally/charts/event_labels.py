@@ -1,121 +1,122 @@
-"""The labels of dated events above a chart over time, so placed that none covers another or crosses its rule."""
+"""The lines of dated events in a chart over time, and their labels, so placed that none covers another."""
 
-import textwrap
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from matplotlib.axes import Axes
-from matplotlib.text import Text
+from tally.charts.drawing import INK, LINE, MUTED, SIZE, Link, Scale, Sheet, shortened, width_of
+from tally.records import Milestone
+from tally.text import words
+from tally.windows import long_day
 
-from tally.charts.room import Box
-from tally.charts.style import INK, MUTED, POINTS
-
-LINE, GAP, SIZE = 12, 4, 8  # points: between lines, between a rule and its label, and of the letters
+GAP = 5  # pixels between a line and its label
 MANY = 6  # events: for up to this many, every combination of sides is tried
-SHORTER = 0.9  # the part of a label that is kept each time that it is too long
+NAMED, PASSING = (1.0, 2.5), (4.0, 3.0)  # dashes of the lines of events with a label, and of all others
+RING = 3.5  # pixels: the radius of the ring on top of a line without a label
+LANES, ROUND = 3, 2 * RING + 2  # rows of rings on top of lines that are close together, and the height of a row
+UNDER = 6  # pixels from the labels to the chart
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A label, its line, and where it starts and ends in pixels."""
+    """A label, its line of words counted from the chart upwards, and where it starts and ends in pixels."""
 
     text: str
-    line: int
+    row: int
     left: float
     right: float
 
 
-def place_events(axes: Axes, events: Sequence[tuple[float, str]]) -> list[Placed]:
+def event_link(event: Milestone) -> Link:
+    """Return what a line of an event leads to, and what it is: its day and its label."""
+    return Link(f"event-{event.id}", words.TIPS["event"].format(long_day(event.day), event.label))
+
+
+def place_events(scale: Scale, width: float, events: Sequence[Milestone]) -> list[Placed]:
     """
     Find places for the labels of events.
 
     Parameters
     ----------
-    axes : Axes
-        Their limits and their width in the figure are final; the height need not be.
-    events : sequence of tuple
-        The day of each event, in the units of the axes, and its label.
+    scale : Scale
+        Of the days.
+    width : float
+        The width of the sheet.
+    events : sequence of Milestone
+        The events with labels.
 
     Returns
     -------
     list of Placed
-        A label is right or left of its rule; it is moved if it would end outside the figure, and shortened if it is
-        longer than the figure is wide. There are as few lines as possible without labels that cover each other or
-        cross the rules of others.
+        A label is right or left of its line; it is moved if it would end outside the sheet, and shortened if it is
+        longer than the sheet is wide. There are as few rows as possible without labels that cover each other or cross
+        the lines of others.
     """
-    frame = (2.0, float(axes.figure.bbox.x1) - 2.0)
-    labels = [_fitted(axes, label, frame[1] - frame[0]) for _, label in events]
-    rules = [float(axes.transData.transform((day, 0))[0]) for day, _ in events]
-    gap = GAP * axes.figure.dpi / POINTS
-    combinations: Iterable[tuple[bool, ...]] = [(True,) * len(rules)]
-    if len(rules) <= MANY:
-        combinations = product((True, False), repeat=len(rules))
+    labels = [shortened(event.label, width) for event in events]
+    widths = [width_of(label) for label in labels]
+    lines = [scale(event.day.toordinal()) for event in events]
+    combinations: Iterable[tuple[bool, ...]] = [(True,) * len(lines)]
+    if len(lines) <= MANY:
+        combinations = product((True, False), repeat=len(lines))
     candidates = []
     for sides in combinations:
         spans = []
-        for x, (_, width), rightward in zip(rules, labels, sides, strict=True):
-            left = x + gap if rightward else x - gap - width
-            start = min(max(left, frame[0]), frame[1] - width)
-            spans.append((start, start + width, start != left))
-        rows, circles = _stack(rules, [(left, right) for left, right, _ in spans], gap)
+        for x, wide, rightward in zip(lines, widths, sides, strict=True):
+            left = x + GAP if rightward else x - GAP - wide
+            start = min(max(left, 0.0), width - wide)
+            spans.append((start, start + wide, start != left))
+        rows, circles = _stack(lines, [(left, right) for left, right, _ in spans])
         penalty = (circles, sum(moved for *_, moved in spans), max(rows, default=0), sides.count(False))
         candidates.append((penalty, rows, spans))
     _, rows, spans = min(candidates, key=lambda candidate: candidate[0])
     return [
-        Placed(text, row, left, right)
-        for (text, _), row, (left, right, _) in zip(labels, rows, spans, strict=True)
+        Placed(text, row, left, right) for text, row, (left, right, _) in zip(labels, rows, spans, strict=True)
     ]  # fmt: skip
 
 
-def write_events(axes: Axes, events: Sequence[tuple[float, str]], placed: Sequence[Placed]) -> list[Box]:
-    """Write the labels above the axes with a dotted rule up to each, and return the places of the rules."""
-    scale, rules = axes.figure.dpi / POINTS, list[Box]()
-    for (day, _), label in zip(events, placed, strict=True):
-        x = float(axes.transData.transform((day, 0))[0])
-        style = {"ha": "left", "va": "bottom", "fontsize": SIZE, "color": INK, "annotation_clip": False}
-        offset = ((label.left - x) / scale, LINE * label.line)
-        axes.annotate(label.text, (day, 1), offset, ("data", "axes fraction"), "offset points", **style)
+def height_of(placed: Sequence[Placed], *, passing: bool) -> float:
+    """Return the height of the labels above a chart, or of the rings on top of lines without labels."""
+    labels = LINE * (1 + max((label.row for label in placed), default=-1))
+    return max(labels + UNDER if labels else 0.0, LANES * ROUND if passing else 0.0)
+
+
+def write_events(
+    sheet: Sheet, scale: Scale, top: float, bottom: float, events: Sequence[Milestone], placed: Sequence[Placed]
+) -> None:
+    """Draw the lines of events with labels, and write the labels above the chart."""
+    for event, label in zip(events, placed, strict=True):
+        x, link = scale(event.day.toordinal()), event_link(event)
+        y = top - UNDER - LINE * label.row
         beneath = label.left <= x <= label.right
-        up = (LINE * label.line + (-1 if beneath else LINE - 3)) * scale
-        axes.plot(
-            [day, day], [0, 1 + up / axes.bbox.height], transform=axes.get_xaxis_transform(), clip_on=False,
-            zorder=2.5, color=MUTED, linewidth=0.8, linestyle=(0, (1, 1.5)),
-        )  # fmt: skip
-        rules.append((x - 1, float(axes.bbox.y0), x + 1, float(axes.bbox.y1) + up))
-    return rules
+        sheet.line([(x, bottom), (x, y + 3 if beneath else y - SIZE + 3)], stroke=INK, width=1.4, dash=NAMED, link=link)
+        sheet.write(label.text, label.left, y, link=link)
 
 
-def _fitted(axes: Axes, label: str, room: float) -> tuple[str, float]:
-    """Shorten a label until it fits, and return it with its width in pixels."""
-    note = axes.figure.text(0, 0, label, fontsize=SIZE)
-    shown, letters = label, len(label)
-    while (width := _width(note)) > room and letters > 1:
-        letters = int(letters * SHORTER)
-        shown = textwrap.shorten(label, letters, placeholder="…")
-        shown = shown if len(shown) > 1 else f"{label[: letters - 1]}…"
-        note.set_text(shown)
-    note.remove()
-    return shown, width
+def draw_passing(sheet: Sheet, scale: Scale, top: float, bottom: float, events: Iterable[Milestone]) -> None:
+    """Draw the lines of events without labels, each with a ring on top to tap; rings that are close are in rows."""
+    ends = [-math.inf] * LANES
+    for event in events:
+        x, link = scale(event.day.toordinal()), event_link(event)
+        row = next((row for row, end in enumerate(ends) if x - RING > end + 2), ends.index(min(ends)))
+        ends[row] = x + RING
+        y = top - RING - 1 - row * ROUND
+        sheet.line([(x, bottom), (x, y + RING)], stroke=MUTED, width=0.9, dash=PASSING, link=link)
+        sheet.dot(x, y, RING, stroke=MUTED, width=1.2, link=link)
 
 
-def _width(note: Text) -> float:
-    """Measure the width of a drawn text, in pixels."""
-    return float(note.get_window_extent().width)
-
-
-def _stack(rules: Sequence[float], spans: Sequence[tuple[float, float]], gap: float) -> tuple[list[int], bool]:
-    """Place labels in lines, each above those whose rules it crosses; return the lines, and whether that failed."""
-    lines, indices = [0] * len(rules), range(len(rules))
-    for _ in range(len(rules) ** 2 + 1):
-        before = list(lines)
+def _stack(lines: Sequence[float], spans: Sequence[tuple[float, float]]) -> tuple[list[int], bool]:
+    """Place labels in rows, each above those whose lines it crosses; return the rows, and whether that failed."""
+    rows, indices = [0] * len(lines), range(len(lines))
+    for _ in range(len(lines) ** 2 + 1):
+        before = list(rows)
         for label, other in product(indices, repeat=2):
-            left, right = spans[label][0] - gap / 2, spans[label][1] + gap / 2
-            crosses = left < rules[other] < right
-            crossed = spans[other][0] - gap / 2 < rules[label] < spans[other][1] + gap / 2
-            meets = left < spans[other][1] + gap and spans[other][0] - gap < right and not crossed and label > other
-            if label != other and (crosses or meets) and lines[label] <= lines[other]:
-                lines[label] = lines[other] + 1
-        if lines == before:
-            return lines, False
+            left, right = spans[label][0] - GAP / 2, spans[label][1] + GAP / 2
+            crosses = left < lines[other] < right
+            crossed = spans[other][0] - GAP / 2 < lines[label] < spans[other][1] + GAP / 2
+            meets = left < spans[other][1] + GAP and spans[other][0] - GAP < right and not crossed and label > other
+            if label != other and (crosses or meets) and rows[label] <= rows[other]:
+                rows[label] = rows[other] + 1
+        if rows == before:
+            return rows, False
     return list(indices), True

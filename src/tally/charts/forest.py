@@ -4,22 +4,38 @@ from itertools import pairwise
 from typing import Any
 
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.text import Annotation
-from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
-from tally.charts.style import BESIDE, INK, LATER, MUTED, PAPER, RULE, blank, head, styled
+from tally.charts.drawing import (
+    BESIDE,
+    INK,
+    LATER,
+    LINE,
+    MUTED,
+    NARROW,
+    PAPER,
+    RULE,
+    SIZE,
+    Link,
+    Scale,
+    Sheet,
+    multiple_ticks,
+    shortened,
+    width_of,
+    wrapped,
+    write_axis,
+    written,
+)
 from tally.text import words
 
-WIDTH, ROW, FRAME = 4.0, 0.6, 1.12  # inches
-LANE, TOP, UNDER = 0.78, 0.26, 0.5  # where in its row an interval, and the two lines of text above it, are
-EDGE = 0.12  # of the width, within which a text over a line is not centred
+LANE, GAP = 22.0, 8.0  # pixels of the row of an interval, and below it
+APART = 14.0  # pixels between the label of a pair and its ratio
+BRACKET = 10.0  # pixels at the left for brackets
 REACH = 8  # how many times beyond all ratios an interval is drawn; a longer one ends in an arrow
-SMALLEST = 5.0  # size of a text
+ARROW, TICK = 6.0, 6.0  # pixels of an arrow's head, and of the line at equal rates above and below an interval
+FOOT = 28.0  # pixels below the axis
 
 
-def forest_chart(rows: pd.DataFrame) -> Figure:
+def forest_chart(rows: pd.DataFrame, width: float = NARROW) -> Sheet:
     """
     Draw the ratio of each pair of counts with its interval.
 
@@ -29,37 +45,35 @@ def forest_chart(rows: pd.DataFrame) -> Figure:
         One row for each pair, the id of its evidence as the index: `label` and `detail`, in words; `ratio`, `low` and
         `high`, missing if there is none; `written`, the three in words; `family`, the same for pairs that are not
         independent of each other, which are next to each other; and `own`, whether it is the pair that is compared.
+    width : float
+        Of the sheet, in pixels.
 
     Returns
     -------
-    Figure
+    Sheet
         A point and a line for each pair under its label; that of the pair that is compared is bold. A short vertical
         line in each row is at equal rates. A bracket joins pairs that are not independent of each other, and an arrow
         is at the end of an interval that has none or is far longer than the others.
     """
-    with styled():
-        height = FRAME + ROW * len(rows)
-        chart, axes = blank((WIDTH, height))
-        chart.subplots_adjust(left=0.055, right=0.97, top=1 - 0.42 / height, bottom=0.7 / height)
-        axes.set_xscale("log")
-        axes.set_xlim(*_limits(rows))
-        axes.set_ylim(len(rows), 0)
-        where = axes.transAxes.inverted().transform(axes.transData.transform((1, 0)))[0]
-        axes.annotate(words.CHART["equal"], (1, 0), (0, 3), textcoords="offset points", annotation_clip=False,
-                      ha="left" if where < EDGE else "right" if where > 1 - EDGE else "center", fontsize=8,
-                      color=MUTED)  # fmt: skip
-        for place, row in enumerate(rows.itertuples()):
-            _interval(axes, place, row)
-            _texts(axes, place, row)
-        _brackets(axes, rows)
-        axes.set(yticks=[])
-        axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5), numticks=9))
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,g}"))
-        axes.xaxis.set_minor_formatter(NullFormatter())
-        axes.spines["bottom"].set_color(RULE)
-        axes.grid(visible=False)
-        head(axes, words.CHART["multiple"], pad=17)
-        return chart
+    sheet = Sheet(width)
+    left = BRACKET if rows["family"].duplicated().any() else 0.0
+    scale = Scale(*_limits(rows), left, width, logarithmic=True)
+    sheet.write(shortened(words.CHART["multiple"], width), 0, SIZE, colour=MUTED)
+    equal, half = scale(1), width_of(words.CHART["equal"]) / 2
+    y = 2 * LINE + 2 * GAP
+    sheet.write(words.CHART["equal"], min(max(equal, half), width - half), y - GAP, anchor="middle", colour=MUTED)
+    spans = []
+    for row in rows.itertuples():
+        top = y
+        link = Link(str(row.Index), words.TIPS["pair"].format(row.label, row.detail, row.written))
+        y = _texts(sheet, row, left, y, link)
+        _interval(sheet, scale, y + LANE / 2, row, link)
+        y += LANE + GAP
+        spans.append((top + 2, y - GAP))
+    _brackets(sheet, rows, spans)
+    sheet.line([(left, y), (width, y)], stroke=RULE)
+    write_axis(sheet, scale, [(tick, written(tick)) for tick in multiple_ticks(scale, 7)], y)
+    return sheet.finished(y + FOOT)
 
 
 def _limits(rows: pd.DataFrame) -> tuple[float, float]:
@@ -69,57 +83,45 @@ def _limits(rows: pd.DataFrame) -> tuple[float, float]:
     return max(min(ends), min(ratios) / REACH) / 1.25, min(max(ends), max(ratios) * REACH) * 1.25
 
 
-def _interval(axes: Axes, place: int, row: Any) -> None:
+def _interval(sheet: Sheet, scale: Scale, y: float, row: Any, link: Link) -> None:
     """Draw an interval and, if there is one, its ratio."""
-    left, right = axes.get_xlim()
     colour, line = (LATER, 2.6) if row.own else (INK, 1.4)
-    low = row.low if row.low > left else left
-    high = row.high if row.high < right else right
-    height = place + LANE
-    axes.vlines(1, height - 0.16, height + 0.16, color=INK, linewidth=0.9, zorder=1)
-    axes.plot(
-        [low, high],
-        [height, height],
-        color=colour,
-        linewidth=line,
-        solid_capstyle="butt",
-        zorder=3,
-        url=f"#{row.Index}",
-    )
-    for end, at, mark in ((low, left, "<"), (high, right, ">")):
-        if end == at:
-            axes.plot(end, height, mark, color=colour, markersize=5, zorder=3, clip_on=False)
+    ends = [scale.start, scale.end]
+    sheet.line([(scale(1), y - TICK), (scale(1), y + TICK)], stroke=INK)
+    if row.low > scale.low:
+        ends[0] = scale(min(row.low, scale.high))
+    if row.high < scale.high:
+        ends[1] = scale(max(row.high, scale.low))
+    sheet.line([(ends[0], y), (ends[1], y)], stroke=colour, width=line, link=link)
+    for end, edge, back in ((ends[0], scale.start, ARROW), (ends[1], scale.end, -ARROW)):
+        if end == edge:
+            sheet.line([(end, y), (end + back, y - ARROW / 1.6), (end + back, y + ARROW / 1.6)], fill=colour)
     if row.ratio > 0:
-        axes.plot(row.ratio, height, "o" if row.own else "s", color=colour, markersize=7 if row.own else 5,
-                  markeredgecolor=PAPER, markeredgewidth=0.8, zorder=4, url=f"#{row.Index}")  # fmt: skip
+        size = 5.0 if row.own else 4.0
+        sheet.dot(scale(row.ratio), y, size, round=row.own, fill=colour, stroke=PAPER, link=link)
 
 
-def _texts(axes: Axes, place: int, row: Any) -> None:
-    """Write the label of a pair, its ratio and its two counts above its interval."""
-    fit = {"xycoords": ("axes fraction", "data"), "annotation_clip": False, "url": f"#{row.Index}"}
-    style = {"weight": 600 if row.own else 400, "color": LATER if row.own else INK, **fit}
-    label = axes.annotate(row.label, (0.01, place + TOP), fontsize=8.5, **style)
-    ratio = axes.annotate(row.written, (0.995, place + TOP), fontsize=8.5, ha="right", **style | {"weight": 600})
-    _separate(label, ratio)
-    detail = axes.annotate(row.detail, (0.01, place + UNDER), fontsize=7.5, color=MUTED, **fit)
-    frame, renderer = axes.get_window_extent(), axes.figure.canvas.get_renderer()
-    while detail.get_window_extent(renderer).x1 > frame.x1 and detail.get_fontsize() > SMALLEST:
-        detail.set_fontsize(detail.get_fontsize() - 0.5)
+def _texts(sheet: Sheet, row: Any, left: float, y: float, link: Link) -> float:
+    """Write the label of a pair, its ratio and its two counts above its interval; return where the next line is."""
+    colour = LATER if row.own else INK
+    sheet.write(row.written, sheet.width, y + SIZE, anchor="end", bold=True, colour=colour, link=link)
+    room = sheet.width - left - width_of(row.written, bold=True) - APART
+    lines = wrapped(row.label, room, bold=row.own) if room > SIZE * 4 else []
+    if not lines or any(width_of(word, bold=row.own) > room for word in row.label.split()):
+        lines = ["", *wrapped(row.label, sheet.width - left, bold=row.own)]
+    for place, line in enumerate(lines):
+        if line:
+            sheet.write(line, left, y + SIZE + place * LINE, bold=row.own, colour=colour, link=link)
+    y += len(lines) * LINE
+    details = wrapped(row.detail, sheet.width - left)
+    return sheet.write_lines(details, left, y + SIZE, colour=MUTED, link=link) - SIZE + 3
 
 
-def _separate(left: Annotation, right: Annotation) -> None:
-    """Shorten the left of two texts until they do not touch."""
-    renderer, text = left.figure.canvas.get_renderer(), left.get_text()
-    while text and left.get_window_extent(renderer).x1 > right.get_window_extent(renderer).x0 - 6:
-        text = text[:-1].rstrip()
-        left.set_text(f"{text}…")
-
-
-def _brackets(axes: Axes, rows: pd.DataFrame) -> None:
+def _brackets(sheet: Sheet, rows: pd.DataFrame, spans: list[tuple[float, float]]) -> None:
     """Draw a bracket beside the rows of each family that has several."""
     places = list(enumerate(rows.family))
     starts = [0, *(place for (_, above), (place, below) in pairwise(places) if above != below), len(places)]
     for first, end in pairwise(starts):
         if end - first > 1:
-            axes.plot([-0.012, -0.028, -0.028, -0.012], [first + 0.1, first + 0.1, end - 0.08, end - 0.08],
-                      transform=axes.get_yaxis_transform(), color=BESIDE, linewidth=1.3, clip_on=False)  # fmt: skip
+            top, bottom = spans[first][0], spans[end - 1][1]
+            sheet.line([(5, top), (1, top), (1, bottom), (5, bottom)], stroke=BESIDE, width=1.3)

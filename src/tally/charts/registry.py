@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tally.errors import TallyError
-from tally.evidence import Findings
+from tally.evidence import Findings, load_sentences, sentence_text
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+    from tally.charts.drawing import Sheet
 
 CHARTS: dict[str, "Chart"] = {}
+NARROWER = "-narrow"  # the end of the name of a chart's narrow form if there is a wide one
 
 
 class ChartError(TallyError, ValueError):
@@ -20,9 +21,9 @@ class ChartError(TallyError, ValueError):
 
 @dataclass(frozen=True)
 class Drawing:
-    """A drawn chart: the figure, its alternative text, and the ids of the documents that its data are from."""
+    """A chart that can be drawn at any width; its alternative text, and the ids of the documents with its data."""
 
-    figure: "Figure"
+    draw: Callable[[float], "Sheet"]
     alt: str
     sources: Iterable[str]
 
@@ -42,8 +43,8 @@ class Chart:
         The function that draws it from the findings.
     when : callable or None
         A function that returns whether there is anything to draw; None for a chart that every briefing has.
-    phone_only : bool
-        Whether pages show it only on narrow screens, in place of another chart. It is then not exported, nor a PNG.
+    wide : bool
+        Whether it has a wide form too, which pages show where there is room, and which is exported.
     width : str
         Its width in a Word document.
     """
@@ -52,13 +53,23 @@ class Chart:
     section: str
     make: Callable[[Findings], Drawing]
     when: Callable[[Findings], bool] | None = None
-    phone_only: bool = False
-    width: str = "4.6in"
+    wide: bool = True
+    width: str = "6.3in"
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The names of its drawings: its own, and that of the narrow form if there are two."""
+        return (self.name, f"{self.name}{NARROWER}") if self.wide else (self.name,)
+
+    @property
+    def exported(self) -> tuple[str, ...]:
+        """The chart's files in a brief's folder that can be used elsewhere."""
+        return (f"charts/{self.name}.svg", f"charts/{self.name}.png")
 
     @property
     def files(self) -> tuple[str, ...]:
-        """The chart's files in a brief's folder: SVG, and PNG if it can be used elsewhere."""
-        return tuple(f"charts/{self.name}.{kind}" for kind in (("svg",) if self.phone_only else ("svg", "png")))
+        """All of the chart's files in a brief's folder."""
+        return (*self.exported, *(f"charts/{form}.svg" for form in self.forms[1:]))
 
     def has_data(self, findings: Findings) -> bool:
         """Return whether there is anything to draw."""
@@ -87,23 +98,20 @@ def register(
     section: str,
     *,
     when: Callable[[Findings], bool] | None = None,
-    phone_only: bool = False,
-    width: str = "4.6in",
+    wide: bool = True,
+    width: str = "6.3in",
 ) -> Callable[[Callable[[Findings], Drawing]], Callable[[Findings], Drawing]]:
     """
     Add a function that draws from findings to the list of charts.
 
-    Raises
-    ------
-    ChartError
-        The list has a chart of this name already, or the name or the section is empty.
+    Raises `ChartError` if the list has a chart of this name, or the name or the section is empty.
     """
     if name in CHARTS or not name or not section:
         msg = f"The chart {name!r} needs a name of its own and the id of a section of the page; found {section!r}."
         raise ChartError(msg)
 
     def add(make: Callable[[Findings], Drawing]) -> Callable[[Findings], Drawing]:
-        CHARTS[name] = Chart(name, section, make, when, phone_only, width)
+        CHARTS[name] = Chart(name, section, make, when, wide, width)
         return make
 
     return add
@@ -114,58 +122,59 @@ def chart_names(findings: Findings) -> list[str]:
     return [chart.name for chart in CHARTS.values() if chart.has_data(findings)]
 
 
+def headline_of(name: str, findings: Findings) -> str:
+    """Return the sentence above a chart; empty if the sentences have none for it."""
+    macro = f"headline_{name}"
+    return sentence_text(macro, findings) if macro in load_sentences() else ""
+
+
 def draw_charts(findings: Findings, folder: Path) -> dict[str, Path]:
-    """Draw and save the charts that have data. Return the SVG of each, by its name."""
+    """Draw and save the charts that have data. Return the SVG of each, by its name, the wide one if there are two."""
+    from tally.charts.drawing import NARROW, WIDE
     from tally.charts.save import save_chart
     from tally.records.bibliography import credit_line
 
-    paths = {}
+    paths = dict[str, Path]()
     for name in chart_names(findings):
-        drawing, stem = CHARTS[name].draw(findings), folder / "charts" / name
+        chart, drawing, headline = CHARTS[name], CHARTS[name].draw(findings), headline_of(name, findings)
         source = credit_line(drawing.sources, findings.dossier.sources)
-        png = not CHARTS[name].phone_only
-        paths[name] = save_chart(drawing.figure, stem, source=source, alt=drawing.alt, png=png)
+        for form, width in zip(chart.forms, (WIDE, NARROW) if chart.wide else (NARROW,), strict=True):
+            stem, first = folder / "charts" / form, form == name
+            path = save_chart(drawing.draw(width), stem, source=source, alt=drawing.alt, headline=headline, png=first)
+            paths.setdefault(name, path)
     return paths
 
 
-# Each function imports matplotlib only when it is called, so that the list can be read without it.
+# Each function imports what draws only when it is called, so that the list can be read without it.
 
 
-def _over_time(findings: Findings, *, narrow: bool) -> Drawing:
+@register("windows", "the-charts")
+def _windows(findings: Findings) -> Drawing:
     from tally.charts.alt import describe_windows
     from tally.charts.windows import window_chart
 
-    drawn = findings.same_kind
-    figure = window_chart(drawn, findings.named_events, findings.events, narrow=narrow)
-    return Drawing(figure, describe_windows(drawn), drawn["source"])
+    drawn, named, events = findings.same_kind, findings.named_events, findings.events
+    return Drawing(lambda width: window_chart(drawn, named, events, width), describe_windows(drawn), drawn["source"])
 
 
-@register("windows", "the-charts", width="6.3in")
-def _windows(findings: Findings) -> Drawing:
-    return _over_time(findings, narrow=False)
-
-
-@register("windows-narrow", "the-charts", phone_only=True)
-def _windows_narrow(findings: Findings) -> Drawing:
-    return _over_time(findings, narrow=True)
-
-
-@register("bars", "the-charts", width="3.2in")
+@register("bars", "the-charts", wide=False, width="3.4in")
 def _bars(findings: Findings) -> Drawing:
     from tally.charts.alt import describe_windows
     from tally.charts.bars import bar_chart
 
-    return Drawing(bar_chart(findings.barred), describe_windows(findings.barred), findings.barred["source"])
+    bars = findings.barred
+    return Drawing(lambda width: bar_chart(bars, width), describe_windows(bars), bars["source"])
 
 
-@register("readings", "the-change", when=lambda findings: len(findings.numbers.readings) > 1, width="3.7in")
+@register("readings", "the-change", when=lambda findings: len(findings.numbers.readings) > 1)
 def _readings(findings: Findings) -> Drawing:
     from tally.charts.alt import describe_pairs
     from tally.charts.forest import forest_chart
     from tally.evidence import readings_table
 
     rows = readings_table(findings.numbers)
-    return Drawing(forest_chart(rows), describe_pairs(rows, "readings"), findings.barred["source"])
+    alt, sources = describe_pairs(rows, "readings"), findings.barred["source"]
+    return Drawing(lambda width: forest_chart(rows, width), alt, sources)
 
 
 @register("cutoffs", "the-strength", when=lambda findings: findings.numbers.has_curve)
@@ -173,8 +182,9 @@ def _cutoffs(findings: Findings) -> Drawing:
     from tally.charts.alt import describe_curve
     from tally.charts.cutoffs import cutoff_chart
 
-    figure = cutoff_chart(findings.cutoff_curve, findings.robustness.cutoffs)
-    return Drawing(figure, describe_curve(findings.cutoff_curve), findings.barred["source"])
+    curve, printed = findings.cutoff_curve, findings.robustness.cutoffs
+    alt, sources = describe_curve(curve), findings.barred["source"]
+    return Drawing(lambda width: cutoff_chart(curve, printed, width), alt, sources)
 
 
 @register("bounds", "the-bounds", when=lambda findings: bool(findings.bounds.rows))
@@ -184,12 +194,11 @@ def _bounds(findings: Findings) -> Drawing:
     from tally.evidence import leading_bounds
 
     shown = leading_bounds(findings.bounds).table
-    return Drawing(
-        bounds_chart(shown), describe_bounds(shown), [figure.source for figure in findings.inference.figures]
-    )
+    sources = [figure.source for figure in findings.inference.figures]
+    return Drawing(lambda width: bounds_chart(shown, width), describe_bounds(shown), sources)
 
 
-@register("forest", "the-others", when=lambda findings: bool(findings.rivals.others), width="3.7in")
+@register("forest", "the-others", when=lambda findings: bool(findings.rivals.others))
 def _forest(findings: Findings) -> Drawing:
     from tally.charts.alt import describe_pairs
     from tally.charts.forest import forest_chart
@@ -198,13 +207,13 @@ def _forest(findings: Findings) -> Drawing:
     pairs = leading_rows(findings.rivals.pairs)
     rows = findings.rivals.table.loc[[pair.id for pair in pairs]]
     sources = [figure.source for pair in pairs for figure in pair.pair.comparison.pair]
-    return Drawing(forest_chart(rows), describe_pairs(rows), sources)
+    return Drawing(lambda width: forest_chart(rows, width), describe_pairs(rows), sources)
 
 
-@register("rivals", "the-others", when=lambda findings: len(findings.competing) > len(findings.pair), width="3.7in")
+@register("rivals", "the-others", when=lambda findings: len(findings.competing) > len(findings.pair))
 def _rivals(findings: Findings) -> Drawing:
     from tally.charts.alt import describe_counts
     from tally.charts.rivals import rivals_chart
 
-    counts = findings.competing
-    return Drawing(rivals_chart(counts, findings.pair), describe_counts(counts), counts["source"])
+    counts, pair = findings.competing, findings.pair
+    return Drawing(lambda width: rivals_chart(counts, pair, width), describe_counts(counts), counts["source"])

@@ -1,24 +1,44 @@
 """The chart of competing counts: each over its days, grouped by basis."""
 
-from datetime import timedelta
-from typing import Any
+from datetime import date, timedelta
 
-import matplotlib.dates as mdates
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
 
-from tally.charts.style import BESIDE, EARLIER, EARLIER_WASH, INK, LATER, LATER_WASH, MUTED, PAPER, RULE, blank, styled
+from tally.charts.alt import figure_link
+from tally.charts.drawing import (
+    BESIDE,
+    EARLIER,
+    EARLIER_WASH,
+    INK,
+    LATER,
+    LATER_WASH,
+    LINE,
+    MUTED,
+    NARROW,
+    PAPER,
+    RULE,
+    SIZE,
+    WIDE,
+    Link,
+    Point,
+    Scale,
+    Sheet,
+    day_ticks,
+    shortened,
+    width_of,
+    write_axis,
+)
 from tally.records.figures import Basis, Pair, count_with_unit, written_count
 from tally.windows import Window
 
-WIDTH, ROW, FRAME = 4.0, 0.33, 1.1  # inches
+THICK, GAP, UNDER = 11.0, 9.0, 4.0  # pixels of a band, below it, and from its label to it
+BEFORE, AFTER = timedelta(days=12), timedelta(days=60)  # shown beside the days of the two that are compared
+FOOT = 28.0  # pixels below the axis
 COLOURS = {"earlier": (EARLIER, EARLIER_WASH), "later": (LATER, LATER_WASH), "beside": (BESIDE, BESIDE)}
-LINES = {"solid": "-", "dashed": (0, (3, 1.6)), "dotted": (0, (1, 1.4))}
+DASHES = {"solid": (), "dashed": (4.0, 2.0), "dotted": (1.5, 2.0)}
 
 
-def rivals_chart(counts: pd.DataFrame, pair: Pair[str]) -> Figure:
+def rivals_chart(counts: pd.DataFrame, pair: Pair[str], width: float = NARROW) -> Sheet:
     """
     Draw all counts of the same thing over their days.
 
@@ -28,78 +48,66 @@ def rivals_chart(counts: pd.DataFrame, pair: Pair[str]) -> Figure:
         One row for each figure: `value`, `bound`, `unit`, `unit_one`, `window`, `basis`, `counter`.
     pair : Pair of str
         Ids of the two that are compared; their names are set in bold.
+    width : float
+        Of the sheet, in pixels.
 
     Returns
     -------
-    Figure
+    Sheet
         A band for each figure under the heading of its basis, filled, dashed or dotted accordingly. If an edge is a
         range of days, a thin line shows the range. A unit is written if it is not that of the pair.
     """
-    with styled():
-        bases = counts["basis"].map(Basis)
-        groups = [(basis, counts[bases == basis]) for basis in Basis if (bases == basis).any()]
-        rows = len(counts) + len(groups)
-        height = FRAME + ROW * rows
-        chart, axes = blank((WIDTH, height))
-        chart.subplots_adjust(left=0.03, right=0.97, top=1 - 0.1 / height, bottom=0.87 / height)
-        reach = [counts.loc[name, "window"] for name in pair]
-        first, last = min(window.first for window in reach), max(window.last for window in reach)
-        axes.set_xlim(first - timedelta(days=12), last + timedelta(days=60))
-        axes.set_ylim(rows + 0.1, -0.2)
-        place, unit = 0, counts.loc[pair.later, "unit"]
-        for basis, group in groups:
-            axes.annotate(basis.heading, (0, place + 0.75), xycoords=("axes fraction", "data"), fontsize=8.5,
-                          weight=600, color=COLOURS[basis.mark.colour][0])  # fmt: skip
-            axes.axhline(place + 0.88, color=RULE, linewidth=0.6)
-            place += 1
-            for name, row in group.sort_values("first", na_position="last", kind="stable").iterrows():
-                _band(axes, str(name), row, place, unit, bold=name in pair)
-                place += 1
-        axes.set(yticks=[])
-        axes.grid(visible=False, axis="y")
-        locator = mdates.AutoDateLocator(minticks=3, maxticks=6)
-        axes.xaxis.set_major_locator(locator)
-        axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator, show_offset=False))
-        return chart
+    sheet = Sheet(width)
+    bases = counts["basis"].map(Basis)
+    groups = [(basis, counts[bases == basis]) for basis in Basis if (bases == basis).any()]
+    reach = [counts.loc[name, "window"] for name in pair]
+    first, last = min(window.first for window in reach) - BEFORE, max(window.last for window in reach) + AFTER
+    scale, unit = Scale(first.toordinal(), last.toordinal(), 0, width), counts.loc[pair.later, "unit"]
+    ticks, y, grid = day_ticks(scale, 9 if width >= WIDE else 6), 0.0, list[tuple[Point, Point]]()
+    for basis, group in groups:
+        sheet.write(basis.heading, 0, y + SIZE, bold=True, colour=COLOURS[basis.mark.colour][0])
+        sheet.line([(0, y + LINE + 1), (width, y + LINE + 1)], stroke=RULE)
+        y += LINE + GAP
+        for name, row in group.sort_values("first", na_position="last", kind="stable").iterrows():
+            label = f"{count_with_unit(row) if row['unit'] != unit else written_count(row)} · {row['counter']}"
+            top = y + SIZE + UNDER
+            grid += [((scale(day), top - 1), (scale(day), top + THICK + 1)) for day, _ in ticks]  # clear of words
+            link = figure_link(str(name), row)
+            ends = _band(sheet, scale, row, top, link)
+            _name(sheet, label, ends, y + SIZE, link, bold=name in pair)
+            y = top + THICK + GAP
+        y += GAP / 2
+    sheet.grid(grid)
+    sheet.line([(0, y), (width, y)], stroke=RULE)
+    write_axis(sheet, scale, ticks, y)
+    return sheet.finished(y + FOOT)
 
 
-def _band(axes: Axes, name: str, row: pd.Series, place: int, unit: str, *, bold: bool) -> None:
-    """Draw one figure: the days that it certainly covers, the range of its edges, and its unit if it is not `unit`."""
-    left, right = (mdates.num2date(limit).date() for limit in axes.get_xlim())
+def _band(sheet: Sheet, scale: Scale, row: pd.Series, top: float, link: Link) -> tuple[float, float]:
+    """Draw one figure: the days that it certainly covers, and the range of its edges; return its ends."""
+    left, right = (date.fromordinal(int(day)) for day in (scale.low, scale.high))
     window: Window = row["window"]
     outer = (max(window.start.earliest, left) if window.start else left, window.end.latest if window.end else right)
     start = window.start.latest if window.start else outer[1] + timedelta(days=1)
     end = outer[1] if window.open_ended else window.end.earliest if window.end else outer[0]
-    url, mark = f"#figure-{name}", Basis(row["basis"]).mark
+    mark = Basis(row["basis"]).mark
     colour, wash = COLOURS[mark.colour]
-    days = [mdates.date2num(day) for day in (outer[0], min(outer[1], right) + timedelta(days=1))]
-    axes.plot(days, [place + 0.78] * 2, color=colour, linewidth=0.9, url=url, solid_capstyle="butt")
+    ends = (scale(outer[0].toordinal()), scale(scale.within(min(outer[1], right).toordinal() + 1)))
+    middle = top + THICK / 2
+    sheet.line([(ends[0], middle), (ends[1], middle)], stroke=colour, link=link)
     if end >= start:
-        x0, x1 = mdates.date2num(max(start, left)), mdates.date2num(min(end, right) + timedelta(days=1))
-        axes.add_patch(
-            Rectangle((x0, place + 0.62), x1 - x0, 0.32, linewidth=1.1, zorder=3, url=url, edgecolor=colour,
-                      facecolor={"full": colour, "wash": wash, "none": PAPER}[mark.filling],
-                      linestyle=LINES[mark.line])
-        )  # fmt: skip
-    label = f"{count_with_unit(row) if row['unit'] != unit else written_count(row)} · {row['counter']}"
-    style = {"fontsize": 8, "color": INK if bold else MUTED, "weight": 600 if bold else 400, "url": url}
-    _name(axes, label, (days[0], min(days[1], axes.get_xlim()[1])), place + 0.52, style)
+        days = (max(start, left).toordinal(), min(end, right).toordinal() + 1)
+        x0, x1 = (scale(scale.within(day)) for day in days)
+        filling = {"full": colour, "wash": wash, "none": PAPER}[mark.filling]
+        dash = DASHES[mark.line]
+        sheet.box(x0, top, x1, top + THICK, fill=filling, stroke=colour, width=1.2, dash=dash, link=link)
+    return ends
 
 
-def _name(axes: Axes, label: str, days: tuple[float, float], height: float, style: dict[str, Any]) -> None:
-    """Write a label over its band; move it, or shorten it, if it does not fit into the drawing."""
-    far = days[0] > sum(axes.get_xlim()) / 2
-    text = axes.annotate(label, (days[1] if far else days[0], height), ha="right" if far else "left", **style)
-    frame, renderer = axes.get_window_extent(), axes.figure.canvas.get_renderer()
-    box = text.get_window_extent(renderer)
-    if box.x0 >= frame.x0 and box.x1 <= frame.x1:
-        return
-    text.remove()
-    to_right = box.x1 > frame.x1 and box.width <= frame.width
-    text = axes.annotate(
-        label, (int(to_right), height), xycoords=("axes fraction", "data"), ha="right" if to_right else "left", **style
-    )
-    while text.get_window_extent(renderer).width > frame.width:
-        label = label.removesuffix("…")[:-1].rstrip()
-        label += "…"
-        text.set_text(label)
+def _name(sheet: Sheet, label: str, ends: tuple[float, float], y: float, link: Link, *, bold: bool) -> None:
+    """Write a label over its band; move it, or shorten it, if it does not fit on the sheet."""
+    shown = shortened(label, sheet.width, bold=bold)
+    wide = width_of(shown, bold=bold)
+    far = ends[0] > sheet.width / 2
+    left = min(max(ends[1] - wide if far else ends[0], 0.0), sheet.width - wide)
+    sheet.write(shown, left, y, bold=bold, colour=INK if bold else MUTED, link=link)

@@ -1,19 +1,15 @@
-"""Find room for the number of a rectangle in a chart over time, so that it covers no other text and no edge."""
+"""Find room for the number of a rectangle in a chart over time, so that it covers no other words and no line."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
-from matplotlib.axes import Axes
-from matplotlib.text import Annotation
+from tally.charts.drawing import LINE, SIZE, Box, Link, Sheet, touch, width_of
 
-from tally.charts.style import PAPER, POINTS
-
-GAP = 4  # points from a rectangle's edge to its number
+GAP = 5  # pixels from a rectangle's edge to its number
 STEPS = 9  # places along a rectangle that are tried
-LIFTS = (0, 5, 10, 15)  # points further above or below its top that are tried
-PAD = 1.5  # points of background around a number
-TEXT, OUTSIDE = 50, 100  # penalties for covering a text and for leaving the drawing; an edge counts one
-Box = tuple[float, float, float, float]  # left, low, right, high, in pixels
+LIFTS = (0, 4, 8, 12, 16, 20, 24)  # pixels further above or below its top that are tried
+PAD = 1  # pixels around a number that are free
+TEXT, OUTSIDE, EDGE = 50, 100, 4  # penalties for words covered, for leaving the drawing, for an edge; a line counts one
+ABOVE, BELOW = 0.76, 0.2  # of the letters' size: above the line on which they are, and below it
 
 
 class Room:
@@ -22,96 +18,77 @@ class Room:
 
     Parameters
     ----------
-    axes : Axes
-        With all their rectangles; their limits and their place in the figure are final.
-    texts, lines : iterable of Box
-        The other things drawn in them.
+    sheet : Sheet
+        With all rectangles.
+    frame : Box
+        Where numbers can be.
+    shapes : iterable of Box
+        The rectangles.
+    lines : iterable of Box
+        The lines of the grid and of events.
     """
 
-    def __init__(self, axes: Axes, texts: Iterable[Box], lines: Iterable[Box]) -> None:
-        self._axes = axes
-        self._scale = axes.figure.dpi / POINTS
-        self._texts = list(texts)
-        self._edges = list(lines)
-        for shape in (patch.get_window_extent() for patch in axes.patches):
-            self._edges += [
-                (shape.x0 - 1, shape.y0, shape.x0 + 1, shape.y1),
-                (shape.x1 - 1, shape.y0, shape.x1 + 1, shape.y1),
-                (shape.x0, shape.y1 - 1, shape.x1, shape.y1 + 1),
-            ]
+    def __init__(self, sheet: Sheet, frame: Box, shapes: Iterable[Box], lines: Iterable[Box]) -> None:
+        self._sheet, self._frame = sheet, frame
+        self._texts = [words.box for words in sheet.words]
+        self._lines = list(lines)
+        self._edges = list[Box]()
+        for left, top, right, bottom in shapes:
+            sides = (left - 1, top, left + 1, bottom), (right - 1, top, right + 1, bottom)
+            self._edges += [*sides, (left, top - 1, right, top + 1)]
 
     def write(
-        self, texts: Sequence[str], corner: tuple[float, float], right: float, *, must: bool, **style: Any
-    ) -> Annotation | None:
+        self, texts: Sequence[Sequence[str]], shape: Box, *, must: bool, bold: bool, colour: str, link: Link
+    ) -> bool:
         """
-        Write a rectangle's number in a place where it covers nothing.
+        Write a rectangle's number in a place where it covers nothing, and return whether there was one.
 
         Parameters
         ----------
-        texts : sequence of str
-            Versions of the text; the first that finds room is used.
-        corner : tuple
-            The rectangle's upper left corner, in the units of the axes.
-        right : float
-            The rectangle's right edge.
+        texts : sequence of sequence of str
+            Versions of the text, each in its lines; the first that finds room is used.
+        shape : Box
+            The rectangle.
         must : bool
             Whether to write it in the best place even if it covers something.
-        **style
-            The style of the text.
-
-        Returns
-        -------
-        Annotation or None
-            The text; None if there is no room.
+        bold, colour, link
+            The style of the words, and what they lead to.
         """
-        left, top = self._axes.transData.transform(corner)
-        end = self._axes.transData.transform((right, corner[1]))[0]
-        candidates: list[tuple[int, Annotation, Box]] = []
-        for text in texts:
-            note = self._axes.annotate(
-                text, corner, (0, 0), textcoords="offset points", annotation_clip=False, zorder=5, linespacing=1.3,
-                ha="left", va="bottom", bbox={"facecolor": PAPER, "edgecolor": "none", "pad": PAD}, **style,
-            )  # fmt: skip
-            extent = note.get_window_extent()
-            spots = list(self._spots(left, end, top, extent.width, extent.height))
-            best = min(spots, key=self._faults)
-            candidates.append((self._faults(best), note, best))
-            if not candidates[-1][0]:
+        best: tuple[int, Sequence[str], Box] | None = None
+        for lines in texts:
+            width = max(width_of(line, bold=bold) for line in lines)
+            height = LINE * (len(lines) - 1) + SIZE * (ABOVE + BELOW)
+            spot = min(self._spots(shape, width, height), key=self._faults)
+            faults = self._faults(spot)
+            if best is None or faults < best[0]:
+                best = faults, lines, spot
+            if not faults:
                 break
-        faults, chosen, spot = min(candidates, key=lambda candidate: candidate[0])
-        for _, note, _ in candidates:
-            if note is not chosen or (faults and not must):
-                note.remove()
-        if faults and not must:
-            return None
-        chosen.xyann = ((spot[0] - left) / self._scale, (spot[1] - top) / self._scale)
+        if best is None or (best[0] and not must):
+            return False
+        _, lines, spot = best
+        self._sheet.write_lines(lines, spot[0], spot[1] + SIZE * ABOVE, bold=bold, colour=colour, link=link)
         self._texts.append(spot)
-        return chosen
+        return True
 
-    def _spots(self, left: float, right: float, top: float, width: float, height: float) -> Iterator[Box]:
+    def _spots(self, shape: Box, width: float, height: float) -> Iterator[Box]:
         """Yield the places above a rectangle's top and below it, the nearest and outermost first."""
-        gap = GAP * self._scale
-        first, last = left + gap, right - gap - width
+        left, top, right, _ = shape
+        first, last = left + GAP, right - GAP - width
         steps = [first + (last - first) * step / (STEPS - 1) for step in range(STEPS)]
         along = [first, last, *steps] if first <= last else [first, last, (first + last) / 2]
+        along = [min(max(x, self._frame[0]), max(self._frame[2] - width, self._frame[0])) for x in along]
         for below in (False, True):
             for lift in LIFTS:
-                away = gap + lift * self._scale
-                low = top - away - height if below else top + away
-                yield from ((x, low, x + width, low + height) for x in along)
+                y = top + GAP + lift if below else top - GAP - lift - height
+                yield from ((x, y, x + width, y + height) for x in along)
 
     def _faults(self, spot: Box) -> int:
         """Compute the penalty of a place."""
-        frame, pad = self._axes.figure.bbox, PAD * self._scale
-        box = (spot[0] - pad, spot[1] - pad, spot[2] + pad, spot[3] + pad)
-        outside = (
-            box[0] < frame.x0 or box[2] > frame.x1 or box[1] < self._axes.bbox.y0 or box[3] > self._axes.bbox.y1 + 4
-        )
-        over: int = sum(_touch(box, other) for other in self._texts)
-        cut: int = sum(_touch(box, edge) for edge in self._edges)
-        return OUTSIDE * bool(outside) + TEXT * over + cut
-
-
-def _touch(box: Box, other: Box) -> bool:
-    """Return whether two boxes share a point."""
-    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
+        left, top, right, bottom = spot[0] - PAD, spot[1] - PAD, spot[2] + PAD, spot[3] + PAD
+        box, frame = (left, top, right, bottom), self._frame
+        outside = spot[0] < frame[0] or spot[2] > frame[2] or spot[1] < frame[1] or spot[3] > frame[3]
+        over = sum(touch(box, other) for other in self._texts)
+        cut = sum(touch(box, edge) for edge in self._edges)
+        lined = sum(touch(box, line) for line in self._lines)
+        return OUTSIDE * outside + TEXT * over + EDGE * cut + lined

@@ -1,34 +1,44 @@
 """The window chart: each figure is a rectangle as wide as its window, whose area is its count."""
 
-from datetime import timedelta
+from typing import Any
 
-import matplotlib.dates as mdates
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from tally.analysis import same_length
-from tally.charts.event_labels import LINE, place_events, write_events
+from tally.charts.alt import figure_link
+from tally.charts.drawing import (
+    BESIDE,
+    LINE,
+    MUTED,
+    PAIR,
+    RULE,
+    SIZE,
+    WIDE,
+    Box,
+    Scale,
+    Sheet,
+    day_ticks,
+    even_ticks,
+    shortened,
+    width_of,
+    write_axis,
+    written,
+)
+from tally.charts.event_labels import draw_passing, height_of, place_events, write_events
 from tally.charts.room import Room
-from tally.charts.style import BESIDE, PAIR, POINTS, RULE, blank, fill, head, styled
 from tally.records import Milestone
 from tally.records.figures import written_count
 from tally.text import capitalised, words
 
-SIZES = {True: (4.0, 4.6), False: (7.0, 4.5)}  # inches, narrow and wide
-MARGIN = timedelta(days=10)
+HEIGHTS = {True: 290.0, False: 250.0}  # pixels of the drawing, wide and narrow
+MARGIN = 10  # days before the first figure and after the last
+ROOM = 1.22  # of the highest rate: the height of the scale
 FEW = 8  # outlines, up to which each has its number
-LARGE = 10_000  # a rate whose ticks are written with all digits
-GAP = 0.12  # inches beside the ticks' numbers
-ABOVE, HEAD = 8, 18  # points: from the axes or the events' labels to the heading, and for the heading
-USUAL, FOOT = 0.76, 0.9  # inches above the axes in a chart of usual height, and below them
+GAP = 8  # pixels beside the numbers at the left
+FOOT = 34  # pixels below the drawing
 
 
-def window_chart(
-    drawn: pd.DataFrame, named: list[Milestone], passing: list[Milestone], *, narrow: bool = False
-) -> Figure:
+def window_chart(drawn: pd.DataFrame, named: list[Milestone], passing: list[Milestone], width: float = WIDE) -> Sheet:
     """
     Draw figures over time.
 
@@ -38,85 +48,73 @@ def window_chart(
         One row for each figure: `value`, `bound`, `unit`, `window`, `first`, `last`, `per_day`, and its `role`:
         earlier, later, between or beside.
     named, passing : list of Milestone
-        The events that have a rule with a label, and all events, which have a thin rule.
-    narrow : bool
-        Whether to draw for a phone.
+        The events that have a line with a label, and all events; the others have a thinner line with a ring on top.
+    width : float
+        Of the sheet, in pixels.
 
     Returns
     -------
-    Figure
+    Sheet
         Time is on the x-axis, the rate per day on the y-axis; the area of each rectangle is its count. The pair is
         filled, and hatched if its window is not made of whole years. The other figures are outlines, thicker if they
-        are between the two. A number for which there is no room is omitted; its rectangle is still a link to it.
+        are between the two. A number for which there is no room is omitted; its rectangle still leads to it.
     """
-    with styled():
-        chart, axes = blank(SIZES[narrow])
-        axes.set_xlim(drawn["first"].min() - MARGIN, drawn["last"].max() + MARGIN)
-        axes.set_ylim(0, drawn["per_day"].max() * 1.22 or 1)
-        if drawn["per_day"].max() >= LARGE:
-            axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
-        axes.yaxis.set_major_locator(MaxNLocator(nbins=6 if narrow else 7))
-        axes.grid(visible=False, axis="x")
-        locator = mdates.AutoDateLocator(minticks=3, maxticks=6 if narrow else 10)
-        axes.xaxis.set_major_locator(locator)
-        axes.xaxis.set_major_formatter(mdates.ConciseDateFormatter(locator, show_offset=False))
-        chart.subplots_adjust(left=_ticks(axes) / chart.get_figwidth(), right=0.97 if not narrow else 0.94)
-        for name, row in drawn.sort_values("role", key=lambda roles: ~roles.isin([*PAIR])).iterrows():
-            _rectangle(axes, str(name), row)
-        days = [mdates.date2num(event.day) for event in passing]
-        axes.vlines(days, 0, 1, transform=axes.get_xaxis_transform(), color=RULE, linewidth=0.8, zorder=2.5)
-        events = [(float(mdates.date2num(event.day)), event.label) for event in named]
-        placed = place_events(axes, events)
-        pad = ABOVE + LINE * (1 + max((label.line for label in placed), default=-1))
-        _head_room(chart, (pad + HEAD) / POINTS)
-        axes.set_ylabel("")
-        head(axes, words.CHART["per-day"].format(capitalised(drawn["unit"].iloc[0])), pad=pad)
-        rules = write_events(axes, events, placed)
-        room = Room(axes, [], rules)
-        for name, row in _labelled(drawn).iterrows():
-            _label(room, str(name), row, narrow=narrow)
-        return chart
+    sheet, wide = Sheet(width), width >= WIDE
+    reach = float(drawn["per_day"].max()) * ROOM or 1.0
+    ticks = even_ticks(reach, 6 if wide else 5)
+    left = max(width_of(written(tick)) for tick in ticks) + GAP
+    first, last = drawn["first"].min().toordinal() - MARGIN, drawn["last"].max().toordinal() + 1 + MARGIN
+    days = Scale(first, last, left, width)
+    labels = place_events(days, width, named)
+    unnamed = [event for event in passing if event not in named]
+    top = LINE + GAP + height_of(labels, passing=bool(unnamed))
+    bottom = top + HEIGHTS[wide]
+    rates = Scale(0, reach, bottom, top)
+    heading = words.CHART["per-day"].format(capitalised(drawn["unit"].iloc[0]))
+    sheet.write(shortened(heading, width), 0, SIZE, colour=MUTED)
+    for tick in ticks:
+        y = rates(tick)
+        sheet.line([(left, y), (width, y)], stroke=RULE)
+        sheet.write(written(tick), 0, y + SIZE * 0.35, colour=MUTED)
+    write_axis(sheet, days, day_ticks(days, 9 if wide else 6), bottom)
+    boxes = {}
+    for name, row in drawn.sort_values("role", key=lambda roles: ~roles.isin([*PAIR])).iterrows():
+        start, end = row["first"].toordinal(), row["last"].toordinal() + 1
+        boxes[name] = (days(start), rates(float(row["per_day"])), days(end), bottom)
+        sheet.box(*boxes[name], **_filling(row), link=figure_link(str(name), row))
+    draw_passing(sheet, days, top, bottom, unnamed)
+    write_events(sheet, days, top, bottom, named, labels)
+    lines: list[Box] = [(left, rates(tick) - 0.5, width, rates(tick) + 0.5) for tick in ticks]
+    lines += [(x - 1, top, x + 1, bottom) for x in (days(event.day.toordinal()) for event in {*named, *passing})]
+    room = Room(sheet, (left, top - 2, width, bottom), boxes.values(), lines)
+    for name, row in _labelled(drawn).iterrows():
+        _label(room, str(name), row, boxes[name], wide=wide)
+    return sheet.finished(bottom + FOOT)
 
 
-def _ticks(axes: Axes) -> float:
-    """Measure the width of the numbers at the left, in inches."""
-    low, high = axes.get_ylim()
-    ticks = [tick.label1 for tick in axes.yaxis.get_major_ticks() if low <= tick.get_loc() <= high]
-    axes.yaxis.get_majorticklabels()  # which writes them
-    widest: float = max(text.get_window_extent().width for text in ticks) / axes.figure.dpi
-    return widest + GAP
-
-
-def _head_room(chart: Figure, above: float) -> None:
-    """Set the space above the axes, in inches; extend the figure if it is more than usual."""
-    more = max(above - USUAL, 0)
-    height = chart.get_figheight() + more
-    chart.set_figheight(height)
-    chart.subplots_adjust(top=1 - above / height, bottom=FOOT / height)
-
-
-def _rectangle(axes: Axes, name: str, row: pd.Series) -> None:
-    """Draw one figure; its rectangle is a link to the figure's evidence."""
-    days = row["last"] - row["first"] + timedelta(days=1)
-    corner = (mdates.date2num(row["first"]), 0)
-    shape = {"width": days / timedelta(days=1), "height": row["per_day"], "url": f"#figure-{name}"}
+def _filling(row: pd.Series) -> dict[str, Any]:
+    """Return the look of a figure: an outline, or for one of the pair filled, and hatched if not of whole years."""
     if row["role"] not in PAIR:
-        width = 2.2 if row["role"] == "between" else 1.3
-        axes.add_patch(Rectangle(corner, **shape, facecolor="none", edgecolor=BESIDE, linewidth=width, zorder=3))
-    else:
-        axes.add_patch(Rectangle(corner, **shape, **fill(row), zorder=2))
+        return {"stroke": BESIDE, "width": 2.2 if row["role"] == "between" else 1.3}
+    return filled(row)
 
 
-def _label(room: Room, name: str, row: pd.Series, *, narrow: bool) -> None:
+def filled(row: pd.Series) -> dict[str, Any]:
+    """Return the filling of a figure of the pair: hatched if its window is not made of whole years."""
+    line, wash, hatched = PAIR[row["role"]]
+    return {"fill": wash, "stroke": line, "width": 1.6, "hatch": None if row["window"].whole_years else hatched}
+
+
+def _label(room: Room, name: str, row: pd.Series, shape: Box, *, wide: bool) -> None:
     """Write a figure's count and days at its rectangle; if it is not of the pair, only if they cover nothing."""
-    paired = row["role"] in PAIR
-    left, right = mdates.date2num(row["first"]), mdates.date2num(row["last"] + timedelta(days=1))
-    style = (
-        {"color": PAIR[row["role"]][0], "fontsize": 9.5, "weight": 600} if paired else {"color": BESIDE, "fontsize": 8}
-    )
-    joints = ("\n", " · ") if narrow and paired else (" · ", "\n") if paired else (" · ",)
-    texts = [f"{written_count(row)}{joint}{row['window'].short}" for joint in joints]
-    room.write([*texts, written_count(row)], (left, row["per_day"]), right, must=paired, url=f"#figure-{name}", **style)
+    paired, count, days = row["role"] in PAIR, written_count(row), row["window"].short
+    line, lines = [f"{count} · {days}"], [count, days]
+    texts = [line, lines] if wide else [lines, line]
+    colour = PAIR[row["role"]][0] if paired else BESIDE
+    room.write(
+        [*(texts if paired else [line]), [count]], shape, must=paired, bold=paired, colour=colour,
+        link=figure_link(name, row),
+    )  # fmt: skip
 
 
 def _labelled(drawn: pd.DataFrame) -> pd.DataFrame:

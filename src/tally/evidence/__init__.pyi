@@ -1,6 +1,6 @@
 from .bounds import BoundRow, BoundTable, bounds_numbers
 from .change import ChangeNumbers, change_numbers
-from .exposures import Exposure, day_unit, exposure_numbers, numbers_between
+from .exposures import Exposure, count_competing, day_unit, exposure_numbers, numbers_between
 from .findings import Findings, answer
 from .floors import readings_table
 from .folding import LINES, folded_rows, leading_bounds, leading_rows, number_cards, too_long_for_paper
@@ -27,6 +27,7 @@ __all__ = [
     "answer",
     "bounds_numbers",
     "change_numbers",
+    "count_competing",
     "day_unit",
     "exposure_numbers",
     "folded_rows",

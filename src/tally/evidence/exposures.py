@@ -11,7 +11,7 @@ from tally.records.figures import Figure, all_figures
 from tally.text import Unit, rounded, rounded_bound, words
 
 DAYS_CELL, RATES_CELL, CHANGE_CELL = "1-figures#figures", "2-change#rates", "2-change#change"
-ROBUSTNESS_CELL = "2-change#robustness"
+ROBUSTNESS_CELL, RIVALS_CELL = "2-change#robustness", "2-change#rivals"
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,26 @@ class Meanwhile:
 
 
 NONE = Meanwhile()
+
+
+@dataclass(frozen=True)
+class Competing:
+    """How many counts of the same thing there are, the two included, and how many are of their unit and basis."""
+
+    every: Number
+    alike: Number
+
+
+def count_competing(rows: pd.DataFrame, later: Figure) -> Competing:
+    """Return the numbers of counts in a table: of all, and of those with the unit and on the basis of a figure."""
+    figures = list(all_figures(rows).values())
+    alike = [figure for figure in figures if (figure.unit, figure.basis) == (later.unit, later.basis)]
+    every, same = (
+        Number(name, len(some), f"{len(some):,}", words.LABELS[name],
+               Computed(words.FORMULAS["counted"], tuple(map(quoted_number, some)), RIVALS_CELL))
+        for name, some in (("competing", figures), ("competing-alike", alike))
+    )  # fmt: skip
+    return Competing(every, same)
 
 
 def numbers_between(rows: pd.DataFrame) -> Meanwhile:

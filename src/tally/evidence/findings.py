@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tally.analysis.robustness import Robustness
     from tally.evidence.bounds import BoundTable
     from tally.evidence.change import ChangeNumbers
+    from tally.evidence.exposures import Competing
     from tally.evidence.rivals import RivalNumbers
     from tally.evidence.robustness import RobustnessNumbers
 
@@ -158,6 +159,13 @@ class Findings:
         from tally.analysis import competing_counts
 
         return competing_counts(self.figures, self.comparison)
+
+    @cached_property
+    def counted(self) -> "Competing":
+        """The numbers of such counts: of all, and of those of the same unit and basis."""
+        from tally.evidence import count_competing
+
+        return count_competing(self.competing, self.comparison.later)
 
     @cached_property
     def rivals(self) -> "RivalNumbers":

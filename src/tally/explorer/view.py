@@ -8,7 +8,7 @@ from markupsafe import Markup
 from tally.analysis import ComparisonError
 from tally.briefing import Provenance, checked_claims, provenance_of
 from tally.briefs import Brief
-from tally.charts import CHARTS, draw_svg
+from tally.charts import CHARTS, WIDE, draw_svg
 from tally.evidence import Findings, Number, answer, exposure_numbers, quoted_number
 from tally.evidence.claims import judged_claims
 from tally.page import Notes, embed_chart, evidence_templates, page_styles, render_cards
@@ -133,4 +133,5 @@ def _chart(findings: Findings, known: dict[str, Number], notes: Notes) -> Markup
     """Draw the window chart."""
     drawing = CHARTS["windows"].draw(findings)
     source = credit_line(drawing.sources, findings.dossier.sources)
-    return embed_chart(draw_svg(drawing.figure, "explorer", source=source, alt=drawing.alt), "windows", known, notes)
+    svg = draw_svg(drawing.draw(WIDE), "explorer", source=source, alt=drawing.alt)
+    return embed_chart(svg, "windows", known, notes, "only", events=False)

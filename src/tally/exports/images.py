@@ -22,7 +22,7 @@ LEFT, WIDTH = 0.055, 0.53  # of the card: where the words begin, and how wide th
 
 def chart_files(folder: Path) -> dict[str, bytes]:
     """Read the charts of a briefing, by file name: SVG, and PNG at twice the size; each has its source inside."""
-    paths = [folder / file for chart in CHARTS.values() if not chart.phone_only for file in chart.files]
+    paths = [folder / file for chart in CHARTS.values() for file in chart.exported]
     return {path.name: read_file(path, Kind.BUILT) for path in sorted(paths) if path.is_file()}
 
 

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from tally.analysis import is_draft, require_unpublished
 from tally.briefing import Briefing
-from tally.charts import CHARTS, chart_names
+from tally.charts import CHARTS, NARROWER, chart_names
 from tally.editions import OVERVIEW_FILE, Edition, compare_editions, overview_as_json, read_editions, summarise_editions
 from tally.evidence import Number, number_cards, sentence_text
 from tally.page.cards import Notes, PageError, account_of, evidence_templates, render_cards, unbroken
@@ -51,9 +51,12 @@ class Drawings:
         ]
 
     def embed(self, name: str) -> Markup:
-        """Return a chart fitted into the page."""
+        """Return a chart fitted into the page, in both forms if it has two."""
         self._shown.add(name)
-        return embed_chart(self._charts[name], name, self._known, self._notes)
+        narrow = f"{name}{NARROWER}"
+        forms = {"wide": name, "narrow": narrow} if narrow in self._charts else {"only": name}
+        drawn = [embed_chart(self._charts[file], name, self._known, self._notes, form) for form, file in forms.items()]
+        return Markup('<div class="plots">{}</div>').format(Markup("").join(drawn))
 
     def require_shown(self) -> None:
         """
@@ -64,7 +67,7 @@ class Drawings:
         PageError
             A chart has no place: the page has no section of that id, or the section shows no charts.
         """
-        if missing := [name for name in self._charts if name not in self._shown]:
+        if missing := [name for name in CHARTS if name in self._charts and name not in self._shown]:
             section = CHARTS[missing[0]].section
             msg = (
                 f"The chart {missing[0]} has no place: the page has no section {section!r} that shows charts. "
@@ -90,7 +93,7 @@ def typeset(
     briefing : Briefing
         What the page says.
     charts : mapping
-        SVG text by the charts' names.
+        SVG text by the names of the charts' forms.
     before : sequence of Edition
         The editions so far, in order.
     date : str
@@ -203,9 +206,9 @@ def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:
     """
     require_unpublished(folder)
     path = folder / "briefing.html"
-    charts = {
-        name: (folder / "charts" / f"{name}.svg").read_text(encoding="utf-8") for name in chart_names(briefing.found)
-    }
+    names = chart_names(briefing.found)
+    forms = [form for name in names for form in CHARTS[name].forms]
+    charts = {form: (folder / "charts" / f"{form}.svg").read_text(encoding="utf-8") for form in forms}
     if is_draft(folder):
         write_file(path, typeset(briefing, charts, draft=True)[0] + "\n")
         return path
@@ -214,7 +217,7 @@ def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:
     editions = [past for past in before if past.edition < edition.edition] + [edition]
     write_file(folder / OVERVIEW_FILE, overview_as_json(summarise_editions(editions)))
     write_file(folder / "editions" / f"{edition.edition}.json", edition.as_json())
-    drawn = [file for name in charts for file in CHARTS[name].files]
+    drawn = [file for name in names for file in CHARTS[name].files]
     records = [f"editions/{edition.edition}.json" for edition in editions]
     inputs = briefing.provenance.inputs
     write_file(folder / "inputs.json", inputs.as_json(sorted({*required_outputs(inputs.steps), *drawn, *records})))

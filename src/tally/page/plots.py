@@ -1,31 +1,28 @@
-"""Fit charts into a page: references that browsers follow, unique ids, and a control over each mark."""
+"""Fit charts into a page: the page's colours, unique ids, and a control over each mark."""
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
-from PIL import ImageFont
 
-from tally.charts import FONTS, NAMES
+from tally.charts.drawing import NAMES, Box
 from tally.evidence import Number
 from tally.page.cards import Notes, PageError
 from tally.text import words
 
-SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
-HREF = f"{{{XLINK}}}href"
+SVG = "http://www.w3.org/2000/svg"
 REFERENCE = re.compile(r"url\(#([^()]+)\)")
 COLOUR = re.compile(r"#[0-9a-f]{6}\b")
-PLACED = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
-SIZED = re.compile(r"font-size: ([\d.]+)px")
-SMALLEST = 12.0  # the least width and height of a control, in the units of the drawing
-EM = 100  # size at which texts are measured
-Box = tuple[float, float, float, float]  # left, top, right, bottom
+EVENT = "event-"  # the start of the id of a dated event on a page
+SMALLEST = 24.0  # the least width and height of a control, in the units of the drawing
+Mark = tuple[Number | str, Box, bool, str]  # what it leads to, its place, whether it is words, and what it is
 
 
-def embed_chart(svg: str, name: str, known: Mapping[str, Number], notes: Notes) -> Markup:
+def embed_chart(
+    svg: str, name: str, known: Mapping[str, Number], notes: Notes, form: str = "wide", *, events: bool = True
+) -> Markup:
     """
     Fit a chart into a page.
 
@@ -39,13 +36,17 @@ def embed_chart(svg: str, name: str, known: Mapping[str, Number], notes: Notes) 
         The numbers that its marks can lead to, by id.
     notes : Notes
         The numbers whose cards the page needs, to which these are added.
+    form : str
+        Its form: wide, narrow, or only.
+    events : bool
+        Whether the page lists the dated events to which marks can lead.
 
     Returns
     -------
     Markup
-        The drawing in the page's colours, light or dark, and over each mark that leads to a number a button that opens
-        its card. The first button of a number has a name that is read aloud and can be reached by keyboard; the others
-        are for the pointer.
+        The drawing in the page's colours, light or dark, without its headline, and over each mark that leads to a
+        number a button that opens its card, or a link to a dated event. The first button of a number has a name that
+        is read aloud and can be reached by keyboard; the others are for the pointer.
 
     Raises
     ------
@@ -55,104 +56,94 @@ def embed_chart(svg: str, name: str, known: Mapping[str, Number], notes: Notes) 
     ElementTree.register_namespace("", SVG)
     root = ElementTree.fromstring(svg)
     root.set("class", f"chart {name}")
-    for size in ("width", "height"):
+    for size in ("width", "height", "data-source"):
         root.attrib.pop(size, None)
-    marks = _marks(root, name, known, notes)
-    _refer_within(root, name)
+    frame = _without_headline(root)
+    marks = [mark for mark in _marks(root, name, known) if events or not isinstance(mark[0], str)]
+    for number, *_ in marks:
+        if isinstance(number, Number):
+            notes.owe(number)
+    _refer_within(root, f"{name}-{form}")
     drawing = COLOUR.sub(lambda match: _variable(match.group()), ElementTree.tostring(root, encoding="unicode"))
-    buttons = _buttons(marks, [float(length) for length in root.get("viewBox", "0 0 1 1").split()])
-    return Markup('<div class="plot {}">{}{}</div>').format(name, Markup(drawing), buttons)
+    shape = f"plot {name} {form}"
+    return Markup('<div class="{}">{}{}</div>').format(shape, Markup(drawing), _controls(marks, frame))
+
+
+def _without_headline(root: Element) -> list[float]:
+    """Remove a chart's headline, which pages have as words of their own, and return the frame of the rest."""
+    left, top, width, height = (float(length) for length in root.get("viewBox", "0 0 1 1").split())
+    for group in root.findall(f"{{{SVG}}}g[@class='headline']"):
+        root.remove(group)
+        top, height = 0.0, height + top
+    root.set("viewBox", " ".join(f"{length:g}" for length in (left, top, width, height)))
+    return [left, top, width, height]
 
 
 def _refer_within(root: Element, name: str) -> None:
-    """Add its name to a chart's ids, and write each reference as browsers follow it, with a plain `href`."""
-    ids = {element.get("id") for element in root.iter()}
+    """Write a chart's ids and references with a start that no other drawing of the page has."""
+    ids = {element.get("id"): f"{name}-{place}" for place, element in enumerate(root.iter()) if element.get("id")}
     for element in root.iter():
-        target = element.attrib.pop(HREF, element.get("href", ""))
-        if target.startswith("#") and target[1:] not in ids:
-            msg = f"The chart {name} refers to {target}, which is not in it."
-            raise PageError(msg)
-        if target:
-            element.set("href", f"#{name}-{target[1:]}" if target.startswith("#") else target)
         for key, value in element.attrib.items():
-            element.set(key, REFERENCE.sub(rf"url(#{name}-\1)", value))
+            for target in REFERENCE.findall(value):
+                if target not in ids:
+                    msg = f"The chart {name} refers to #{target}, which is not in it."
+                    raise PageError(msg)
+                element.set(key, REFERENCE.sub(f"url(#{ids[target]})", value))
         if element.get("id"):
-            element.set("id", f"{name}-{element.get('id')}")
+            element.set("id", ids[element.get("id")])
 
 
-def _marks(root: Element, name: str, known: Mapping[str, Number], notes: Notes) -> list[tuple[Number, Box, bool]]:
-    """Return the marks that lead to numbers: the number, the place of the mark, and whether it is a text."""
-    marks = []
-    for link in root.iter(f"{{{SVG}}}a"):
-        target = link.attrib.pop(HREF)
-        number = known.get(target.removeprefix("#"))
-        if number is None:
+def _marks(root: Element, name: str, known: Mapping[str, Number]) -> list[Mark]:
+    """Return the marks that lead to something: what that is, the place of the mark, and whether it is words."""
+    marks: list[Mark] = []
+    for group in root.iter(f"{{{SVG}}}g"):
+        target = group.attrib.pop("data-to", None)
+        if target is None:
+            continue
+        left, top, right, bottom = (float(length) for length in group.attrib.pop("data-box").split())
+        aim = target if target.startswith(EVENT) else known.get(target)
+        if aim is None:
             msg = f"The chart {name} leads to {target}, for which the briefing has no evidence."
             raise PageError(msg)
-        notes.owe(number)
-        link.tag = f"{{{SVG}}}g"
-        link.attrib.pop("target", None)
-        if box := _box(link):
-            marks.append((number, box, link.find(f".//{{{SVG}}}text") is not None))
+        tip = group.findtext(f"{{{SVG}}}title", "")
+        marks.append((aim, (left, top, right, bottom), group.find(f"{{{SVG}}}text") is not None, tip))
     return marks
 
 
-def _buttons(marks: list[tuple[Number, Box, bool]], frame: list[float]) -> Markup:
-    """Return the controls: large shapes below, small ones over them, texts on top."""
+def _controls(marks: list[Mark], frame: list[float]) -> Markup:
+    """Return the controls: large shapes below, small ones over them, words on top."""
     left, top, width, height = frame
     named: set[str] = set()
-    first = {number.id: place for place, (number, _, text) in reversed([*enumerate(marks)]) if text}
-    first |= {number.id: place for place, (number, _, _) in reversed([*enumerate(marks)]) if number.id not in first}
-    buttons = Markup("")
-    order = sorted(range(len(marks)), key=lambda place: (marks[place][2], -_area(marks[place][1]), place))
-    for place in order:
-        number, box, _ = marks[place]
+    first: dict[str, int] = {}
+    for place, mark in sorted(enumerate(marks), key=lambda mark: (not mark[1][2], mark[0])):
+        first.setdefault(_id(mark[0]), place)
+    controls = Markup("")
+    for place in sorted(range(len(marks)), key=lambda place: (marks[place][2], -_area(marks[place][1]), place)):
+        aim, box, _, tip = marks[place]
         x0, x1 = _widened(box[0], box[2], left, left + width)
         y0, y1 = _widened(box[1], box[3], top, top + height)
         at = (100 * (x0 - left) / width, 100 * (y0 - top) / height, 100 * (x1 - x0) / width, 100 * (y1 - y0) / height)
-        style = "left:{:.2f}%;top:{:.2f}%;width:{:.2f}%;height:{:.2f}%".format(*at)
-        access = Markup('tabindex="-1" aria-hidden="true"')
-        if first[number.id] == place and number.id not in named:
-            access = Markup('aria-label="{}"').format(words.PAGE["evidence"].format(number.text, number.label))
-            named.add(number.id)
-        button = '<button type="button" class="mark" popovertarget="{}" style="{}" {}></button>'
-        buttons += Markup(button).format(number.id, style, access)
-    return buttons
+        style = "left:{:.1f}%;top:{:.1f}%;width:{:.1f}%;height:{:.1f}%".format(*at)
+        access = Markup(' tabindex="-1" aria-hidden="true"')
+        if first[_id(aim)] == place and _id(aim) not in named:
+            access = Markup(' aria-label="{}"').format(
+                tip if isinstance(aim, str) else words.PAGE["evidence"].format(aim.text, aim.label)
+            )
+            named.add(_id(aim))
+        control = CONTROLS[isinstance(aim, str)]
+        controls += Markup(control).format(_id(aim), style, tip, access)
+    return controls
 
 
-def _box(link: Element) -> Box | None:
-    """Return the box that a mark covers, in the units of the drawing; None if it draws nothing."""
-    points: list[tuple[float, float]] = []
-    for element in link.iter():
-        tag = element.tag.removeprefix(f"{{{SVG}}}")
-        if tag == "path":
-            numbers = [float(number) for number in PLACED.findall(element.get("d", ""))]
-            points += zip(numbers[::2], numbers[1::2], strict=False)
-        elif tag == "use":
-            points.append((float(element.get("x", "0")), float(element.get("y", "0"))))
-        elif tag == "text":
-            points += _corners(element)
-    if not points:
-        return None
-    across, down = zip(*points, strict=True)
-    return min(across), min(down), max(across), max(down)
+CONTROLS = {
+    False: '<button type="button" class="mark" popovertarget="{}" style="{}" title="{}"{}></button>',
+    True: '<a class="mark" href="#{}" style="{}" title="{}"{}></a>',
+}
 
 
-def _corners(text: Element) -> list[tuple[float, float]]:
-    """Return the upper left and the lower right corner of a text."""
-    style = text.get("style", "")
-    size = float(match.group(1)) if (match := SIZED.search(style)) else 10.0
-    place = text.get("transform", "") if text.get("x") is None else f"{text.get('x')} {text.get('y')}"
-    x, y = (float(number) for number in PLACED.findall(place)[:2])
-    width = _typeface("600" if "font-weight: 600" in style else "400").getlength(text.text or "") * size / EM
-    x -= {"middle": width / 2, "end": width}.get(style.partition("text-anchor: ")[2].partition(";")[0], 0)
-    return [(x, y - size), (x + width, y + size * 0.3)]
-
-
-@cache
-def _typeface(weight: str) -> ImageFont.FreeTypeFont:
-    """Load the charts' typeface, to measure texts."""
-    return ImageFont.truetype(str(FONTS / f"inter-{weight}.ttf"), EM)
+def _id(aim: Number | str) -> str:
+    """Return the id of what a mark leads to."""
+    return aim if isinstance(aim, str) else aim.id
 
 
 def _widened(low: float, high: float, first: float, last: float) -> tuple[float, float]:

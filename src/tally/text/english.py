@@ -148,6 +148,8 @@ TRAITS = {  # strengths and weaknesses of the evidence, as clauses
 
 # Labels of numbers, and the formulas on their cards: {0}, {1} … are the numbers that went in
 LABELS = {
+    "competing": "counts for days that overlap with those of the two, which are included",
+    "competing-alike": "counts among them of the same unit and on the same basis",
     "figure": "{unit}, {window}, counted by {counter}", "between": "counts of the same kind between the two",
     "per-day": "{unit} per day, {window}", "per-month": "{unit} per thirty days, {window}", "days": "{unit}, {window}",
     "level": "level of the interval", "ratio": "the later rate as a multiple of the earlier",
@@ -300,6 +302,10 @@ CHART = {
 READINGS = {  # how many times as many, by what is assumed
     "floor": "Bare counts", "same-days": "Same days of both years", "per-day": "Per day, if spread evenly",
     "there": "{0}: {1}", "spread": "with the {0} interval",
+}  # fmt: skip
+TIPS = {  # what a mark in a chart is, shown by browsers when a pointer rests on it
+    "figure": "{0}, {1} ({2})", "rate": "{0}: {1} per thirty days", "event": "{0}: {1}", "bound": "{0}: {1} {2}",
+    "cutoff": "If the count stopped on {0} times as many per day", "pair": "{0}, {1}: {2}",
 }  # fmt: skip
 ALT = {
     "readings": "Chart of the multiple by what is assumed, with a line at equal rates. {0}.",

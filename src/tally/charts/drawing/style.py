@@ -6,18 +6,16 @@ import textwrap
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
-import pandas as pd
 import seaborn as sns
 from matplotlib import font_manager
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 
-FONTS = Path(__file__).parent.parent / "fonts"
+FONTS = Path(__file__).parent.parent.parent / "fonts"
 STYLE_SHEET = FONTS.parent / "templates" / "page" / "theme.css"  # charts use its light colours
 COLOUR = re.compile(r"(?<![\w-])--([\w-]++): light-dark\((#[0-9a-f]{6}), #[0-9a-f]{6}\);")
 PALETTE = dict(COLOUR.findall(STYLE_SHEET.read_text(encoding="utf-8")))
@@ -65,19 +63,26 @@ def styled() -> Iterator[None]:
 
     There is no warning about a letter that neither typeface has: a browser draws it with another typeface.
     """
-    for path in sorted(FONTS.glob("*.ttf")):
-        if str(path) not in {font.fname for font in font_manager.fontManager.ttflist}:
-            font_manager.fontManager.addfont(path)
-    with warnings.catch_warnings(), mpl.rc_context({**sns.axes_style("whitegrid"), **SETTINGS}):
+    with warnings.catch_warnings(), mpl.rc_context({**_theme(), **SETTINGS}):
         warnings.filterwarnings("ignore", r"Glyph \d+ .*missing from")
         yield
 
 
-def blank(size: tuple[float, float]) -> tuple[Figure, Axes]:
-    """Create an empty chart of a size in inches, without pyplot, so that nothing must be closed."""
-    chart = Figure(figsize=size)
-    FigureCanvasAgg(chart)
-    return chart, chart.add_subplot()
+@cache
+def _theme() -> dict[str, Any]:
+    """Load the typefaces, once for a process and its forks, and return seaborn's theme."""
+    known = {font.fname for font in font_manager.fontManager.ttflist}
+    for path in sorted(FONTS.glob("*.ttf")):
+        if str(path) not in known:
+            font_manager.fontManager.addfont(path)
+    return dict(sns.axes_style("whitegrid"))
+
+
+@cache
+def lettering(bold: bool, size: float) -> font_manager.FontProperties:
+    """Return the typeface of words; the same object each time, so that it is looked up once."""
+    _theme()
+    return font_manager.FontProperties(family=SETTINGS["font.family"], size=size, weight=600 if bold else 400)
 
 
 def head(axes: Axes, words: str, *, pad: float, size: float = 9.5) -> None:
@@ -86,16 +91,3 @@ def head(axes: Axes, words: str, *, pad: float, size: float = 9.5) -> None:
     fitting = max(room / (len(words) * LETTER), SMALLEST)
     shown = textwrap.shorten(words, int(room / (SMALLEST * LETTER)), placeholder="…")
     axes.set_title(shown, loc="left", fontsize=min(size, fitting), color=MUTED, pad=pad)
-
-
-def fill(row: pd.Series) -> dict[str, Any]:
-    """Return the filling of a figure of the pair: hatched if its window is not made of whole years."""
-    line, wash, hatched = PAIR[row["role"]]
-    part = not row["window"].whole_years
-    return {
-        "facecolor": wash,
-        "edgecolor": line,
-        "linewidth": 1.6,
-        "hatchcolor": hatched,
-        "hatch": "////" if part else None,
-    }
