@@ -17,9 +17,9 @@ ORDER = (
     "records.bibliography", "records.quotations", "records.figures", "records.wordings", "records.claims", "records",
     "documents.reading.web", "documents.reading", "documents", "analysis",
     "analysis.bounds", "analysis.claims", "analysis.rivals", "analysis.robustness", "locking", "evidence",
-    "evidence.claims", "briefs", "charts.drawing", "charts", "editions", "briefing", "page.frame",
-    "page.downloads", "page.what_if", "page", "adding", "adding.sources", "adding.rows", "build", "build.cluster", "explorer", "exports", "cli",
-    "__main__",
+    "evidence.claims", "briefs", "charts.drawing", "charts", "editions", "briefing", "page.frame", "page.downloads",
+    "page.what_if", "page", "adding", "adding.sources", "adding.rows", "build", "build.cluster", "explorer", "exports",
+    "cli", "__main__",
 )  # fmt: skip
 MOST = 12  # modules in a package
 LEVELS = 10  # a package is one level above the highest that it imports from

@@ -53,14 +53,13 @@ def chosen_brief(project: Project, options: argparse.Namespace) -> str:
     return project.default_brief if options.brief is None else str(options.brief)
 
 
-def ensure_built(project: Project, brief: str) -> bool:
-    """Build a briefing if it is not up to date, and return whether it then is."""
-    options = argparse.Namespace(limit=CELL_SECONDS, scheduler="", date="", jobs=1)
-    remove_leftovers(project.reports, project.written_folders([brief]))
-    _require(project, [brief])
-    if all(status.fresh for status in statuses(project, [brief])):
-        return True
-    outcomes = _built(project, [brief], options)
+def ensure_built(project: Project, *briefs: str) -> bool:
+    """Build the briefings that are not up to date, and return whether all then are."""
+    options = argparse.Namespace(limit=CELL_SECONDS, scheduler="", date="", jobs=(os.cpu_count() or 1) + 1)
+    remove_leftovers(project.reports, project.written_folders(briefs))
+    known = statuses(project, [brief for brief in briefs if brief in project.briefs])
+    stale = [brief for brief in briefs if brief not in {status.brief for status in known if status.fresh}]
+    outcomes = _built(project, stale, options) if stale else []
     _update_list(project, outcomes)
     return not any(outcome.failure for outcome in outcomes)
 

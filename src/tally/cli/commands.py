@@ -14,6 +14,7 @@ from tally.cli.completion import add_commands as describe_completion
 from tally.cli.export import add_commands as describe_exporting
 from tally.cli.lock import add_commands as describe_lock
 from tally.cli.parser import Parser
+from tally.cli.site import add_commands as describe_site
 from tally.errors import TallyError
 from tally.project import OutputError, Project, find_project, note, say
 
@@ -57,6 +58,7 @@ def command_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND")
     describe_building(commands)
     describe_exporting(commands)
+    describe_site(commands)
     checking = commands.add_parser("check", help="check the data, the briefs and the templates")
     checking.set_defaults(run=_check)
     storing = commands.add_parser("store", help="run the notebooks and store their outputs in them")

@@ -1,6 +1,6 @@
 from .cards import Notes, evidence_templates, render_cards
 from .frame import page_styles
-from .index import save_index
+from .index import render_list, save_index
 from .listed import index_is_current
 from .outputs import OPTIONAL, required_outputs
 from .page import compile_templates, save_page
@@ -16,6 +16,7 @@ __all__ = [
     "index_is_current",
     "page_styles",
     "render_cards",
+    "render_list",
     "required_outputs",
     "save_index",
     "save_page",

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from tally.editions import Overview, RateSpan, read_overview
 from tally.evidence import sentence_environment
+from tally.page.downloads import find_exports
 from tally.page.feed import as_feed
 from tally.page.frame import icon, page_styles
 from tally.page.listed import LISTED, WRITTEN
@@ -23,24 +24,30 @@ def save_index(project: Project) -> Path:
     """
     Write `reports/index.html` and `reports/feed.xml`.
 
-    The list has every briefing in the folder: its question, its finding, how its figures were seen, its editions.
+    The list has every briefing in the folder: its question, its finding, how its figures were seen, its editions, and
+    its exports.
     """
-    path = project.reports / "index.html"
-    script = (Path(__file__).parent.parent / template_folder() / "search.js").read_text(encoding="utf-8")
     with publishing(project) as edit:
-        entries = _entries(project)
-        index = sentence_environment(str, html=True).get_template("index.html.jinja")
-        page = index.render(
-            entries=entries,
-            line=line,
-            style=page_styles(),
-            icon=icon(),
-            script=Markup(script),
-            hash=b64encode(sha256(script.encode()).digest()).decode(),
-        )
-        edit({path: isolated_html(page) + "\n", path.with_name("feed.xml"): as_feed(entries)})
+        edit({project.reports / name: text for name, text in render_list(project).items()})
         edit({project.reports / LISTED: signature(project.reports, WRITTEN)})
-    return path
+    return project.reports / "index.html"
+
+
+def render_list(project: Project, briefs: Sequence[str] | None = None) -> dict[str, str]:
+    """Render the list of briefings and the feed, by the names of their files; by default of all in the folder."""
+    script = (Path(__file__).parent.parent / template_folder() / "search.js").read_text(encoding="utf-8")
+    entries = [entry for entry in _entries(project) if briefs is None or entry.brief in briefs]
+    index = sentence_environment(str, html=True).get_template("index.html.jinja")
+    page = index.render(
+        entries=entries,
+        exports={entry.brief: find_exports(project, entry.brief, entry.editions[-1].edition) for entry in entries},
+        line=line,
+        style=page_styles(),
+        icon=icon(),
+        script=Markup(script),
+        hash=b64encode(sha256(script.encode()).digest()).decode(),
+    )
+    return {"index.html": isolated_html(page) + "\n", "feed.xml": as_feed(entries)}
 
 
 def _entries(project: Project) -> list[Overview]:

@@ -7,11 +7,12 @@ from markupsafe import Markup
 
 from tally.analysis import is_draft, require_unpublished
 from tally.briefing import Briefing
-from tally.charts import CHARTS, NARROWER, chart_names
+from tally.charts import CHARTS, chart_names
 from tally.editions import OVERVIEW_FILE, Edition, compare_editions, overview_as_json, read_editions, summarise_editions
-from tally.evidence import Number, number_cards, sentence_text
-from tally.page.cards import Notes, PageError, account_of, evidence_templates, render_cards, unbroken
-from tally.page.downloads import as_csv, load_table, offer_downloads
+from tally.evidence import number_cards, sentence_text
+from tally.page.cards import Notes, account_of, evidence_templates, render_cards, unbroken
+from tally.page.downloads import offer_downloads, read_files
+from tally.page.drawings import Drawings
 from tally.page.frame import (
     link_headings,
     link_places,
@@ -23,7 +24,6 @@ from tally.page.frame import (
 )
 from tally.page.linked_data import in_short, linked_data
 from tally.page.outputs import required_outputs
-from tally.page.plots import embed_chart
 from tally.page.snapshot import record_edition
 from tally.page.what_if import choices_script, offer_choices
 from tally.project import write_file
@@ -31,49 +31,9 @@ from tally.records.bibliography import format_citations
 from tally.text import isolated_html, words
 
 # Filled in once the changes are known
+NO_FILES: Mapping[str, bytes] = {}
 LATER = {name: f"<!-- {name} -->" for name in ("kicker", "section", "citation", "downloads")}
 CONTENTS = "<!-- contents -->"  # filled in once the sections are known
-
-
-class Drawings:
-    """The charts of one page, each in the section that the list of charts names."""
-
-    def __init__(self, charts: Mapping[str, str], known: Mapping[str, Number], notes: Notes) -> None:
-        self._charts, self._known, self._notes = charts, known, notes
-        self._shown: set[str] = set()
-
-    def names_in(self, section: str) -> list[str]:
-        """Return the charts of a section that are not shown yet, in the order of the list of charts."""
-        return [
-            name
-            for name, chart in CHARTS.items()
-            if name in self._charts and chart.section == section and name not in self._shown
-        ]
-
-    def embed(self, name: str) -> Markup:
-        """Return a chart fitted into the page, in both forms if it has two."""
-        self._shown.add(name)
-        narrow = f"{name}{NARROWER}"
-        forms = {"wide": name, "narrow": narrow} if narrow in self._charts else {"only": name}
-        drawn = [embed_chart(self._charts[file], name, self._known, self._notes, form) for form, file in forms.items()]
-        return Markup('<div class="plots">{}</div>').format(Markup("").join(drawn))
-
-    def require_shown(self) -> None:
-        """
-        Check that the page shows every chart.
-
-        Raises
-        ------
-        PageError
-            A chart has no place: the page has no section of that id, or the section shows no charts.
-        """
-        if missing := [name for name in CHARTS if name in self._charts and name not in self._shown]:
-            section = CHARTS[missing[0]].section
-            msg = (
-                f"The chart {missing[0]} has no place: the page has no section {section!r} that shows charts. "
-                "Name another section in the list of charts, or call single_charts there in body.html.jinja."
-            )
-            raise PageError(msg)
 
 
 def typeset(
@@ -83,7 +43,7 @@ def typeset(
     date: str = "",
     *,
     draft: bool = False,
-    table: bytes = b"",
+    files: Mapping[str, bytes] = NO_FILES,
 ) -> tuple[str, Edition]:
     """
     Render a briefing as HTML.
@@ -100,8 +60,8 @@ def typeset(
         The date of a new edition; empty for the date of the newest record that the page uses.
     draft : bool
         Whether to mark the page as a draft, which is not an edition.
-    table : bytes
-        The figures as CSV, for readers to download; empty for none.
+    files : mapping
+        The files that readers can download beside the charts' SVG, as from `read_files`.
 
     Returns
     -------
@@ -154,7 +114,7 @@ def typeset(
     changes = compare_editions(previous[0], edition, notes.numbers.copy()) if previous else None
     shared = sharing(briefing.provenance.site, edition)
     address = str(shared["address"])
-    offers = None if draft else offer_downloads(edition, charts, {}, table, address)
+    offers = None if draft else offer_downloads(edition, charts, files, address)
     downloads = templates.get_template("sections/downloads.html.jinja").render(offers=offers, address=address)
     for name, mark in LATER.items():
         part = downloads if name == "downloads" else getattr(parts, name)(edition, changes, briefing.former)
@@ -213,7 +173,7 @@ def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:
         write_file(path, typeset(briefing, charts, draft=True)[0] + "\n")
         return path
     before = read_editions(folder)
-    page, edition = typeset(briefing, charts, before, date, table=as_csv(load_table(folder)))
+    page, edition = typeset(briefing, charts, before, date, files=read_files(folder, names))
     editions = [past for past in before if past.edition < edition.edition] + [edition]
     write_file(folder / OVERVIEW_FILE, overview_as_json(summarise_editions(editions)))
     write_file(folder / "editions" / f"{edition.edition}.json", edition.as_json())

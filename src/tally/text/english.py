@@ -339,6 +339,11 @@ DATED_FROM = {  # short forms of whoever collects sources, and what a reader say
 
 # What a page offers to take away, and how it is cited
 CITED = {"genre": "Tally briefing", "edition": "Tally briefing {0}, edition {1}", "inputs": "Inputs {0}."}
+EXPORTED = {  # by the ends of their files' names
+    ".pdf": "PDF", ".docx": "Word", ".xlsx": "Excel", "-figures.csv": "figures as CSV", "-dictionary.csv": "dictionary",
+    ".bib": "BibTeX", ".ris": "RIS", ".csl.json": "CSL-JSON", ".annotations.jsonld": "annotations",
+    ".crate.zip": "everything as an archive",
+}  # fmt: skip
 CHART_NAMES = {  # in the list of downloads
     "windows": "Counts over time", "bars": "Rates per thirty days", "readings": "The multiple, by what is assumed",
     "cutoffs": "The ratio for each cut-off", "bounds": "What overlapping counts imply",

@@ -1,7 +1,8 @@
 """The list of downloads of a page: each file in its own link, by the name that the same export has."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from xml.etree import ElementTree
 
 from markupsafe import Markup
@@ -11,7 +12,11 @@ from tally.editions import Edition
 from tally.page.downloads.citation import CITATIONS
 from tally.page.downloads.embedding import embed_code
 from tally.page.downloads.links import data_uri, svg_uri
+from tally.page.downloads.table import as_csv, load_table
+from tally.project import Kind, read_file
 from tally.text import words
+
+FIGURES = "figures.csv"
 
 
 @dataclass(frozen=True)
@@ -42,8 +47,14 @@ class Offers:
     charts: tuple[ChartOffer, ...]
 
 
+def read_files(folder: Path, charts: Iterable[str]) -> dict[str, bytes]:
+    """Read what a page offers beside its drawings: the figures as CSV, and its charts as PNG."""
+    pictures = {f"{name}.png": read_file(folder / "charts" / f"{name}.png", Kind.BUILT) for name in charts}
+    return {FIGURES: as_csv(load_table(folder)), **pictures}
+
+
 def offer_downloads(
-    edition: Edition, charts: Mapping[str, str], pictures: Mapping[str, bytes], table: bytes, address: str = ""
+    edition: Edition, charts: Mapping[str, str], files: Mapping[str, bytes], address: str = ""
 ) -> Offers:
     """
     Return what the page of an edition offers to take away.
@@ -53,26 +64,24 @@ def offer_downloads(
     edition : Edition
         The edition on the page.
     charts : mapping
-        SVG text by the charts' names.
-    pictures : mapping
-        PNG by the charts' names; a chart can lack one.
-    table : bytes
-        The figures as CSV; empty for none.
+        SVG text by the names of the charts' forms, of which the widest is offered.
+    files : mapping
+        The figures as CSV and the charts as PNG, as from `read_files`; what is missing is not offered.
     address : str
         The address of the page on the web; empty if it has none.
     """
     stem = f"{edition.brief}-edition-{edition.edition}"
-    table_name = f"{stem}-figures.csv"
+    tables = [Download("CSV", f"{stem}-{FIGURES}", data_uri(files[FIGURES], "text/csv"))] if FIGURES in files else []
     return Offers(
-        (Download("CSV", table_name, data_uri(table, "text/csv")),) if table else (),
+        tuple(tables),
         tuple(
             Download(name, f"{stem}{end}", data_uri(write(edition, address), kind))
             for end, (name, kind, write) in CITATIONS.items()
         ),
         tuple(
-            _chart(name, svg, pictures.get(name, b""), edition, stem, address)
-            for name, svg in charts.items()
-            if not CHARTS[name].phone_only
+            _chart(name, charts[name], files.get(f"{name}.png", b""), edition, stem, address)
+            for name in CHARTS
+            if name in charts
         ),
     )
 

@@ -1,0 +1,51 @@
+"""The charts of one page, each shown once, in its section."""
+
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
+from tally.charts import CHARTS, NARROWER
+from tally.evidence import Number
+from tally.page.cards import Notes, PageError
+from tally.page.plots import embed_chart
+
+
+class Drawings:
+    """The charts of one page, each in the section that the list of charts names."""
+
+    def __init__(self, charts: Mapping[str, str], known: Mapping[str, Number], notes: Notes) -> None:
+        self._charts, self._known, self._notes = charts, known, notes
+        self._shown: set[str] = set()
+
+    def names_in(self, section: str) -> list[str]:
+        """Return the charts of a section that are not shown yet, in the order of the list of charts."""
+        return [
+            name
+            for name, chart in CHARTS.items()
+            if name in self._charts and chart.section == section and name not in self._shown
+        ]
+
+    def embed(self, name: str) -> Markup:
+        """Return a chart fitted into the page, in both forms if it has two."""
+        self._shown.add(name)
+        narrow = f"{name}{NARROWER}"
+        forms = {"wide": name, "narrow": narrow} if narrow in self._charts else {"only": name}
+        drawn = [embed_chart(self._charts[file], name, self._known, self._notes, form) for form, file in forms.items()]
+        return Markup('<div class="plots">{}</div>').format(Markup("").join(drawn))
+
+    def require_shown(self) -> None:
+        """
+        Check that the page shows every chart.
+
+        Raises
+        ------
+        PageError
+            A chart has no place: the page has no section of that id, or the section shows no charts.
+        """
+        if missing := [name for name in CHARTS if name in self._charts and name not in self._shown]:
+            section = CHARTS[missing[0]].section
+            msg = (
+                f"The chart {missing[0]} has no place: the page has no section {section!r} that shows charts. "
+                "Name another section in the list of charts, or call single_charts there in body.html.jinja."
+            )
+            raise PageError(msg)
