@@ -4,7 +4,7 @@ import json
 import re
 import tomllib
 
-from tally.charts.style import PALETTE, STYLE_SHEET
+from tally.charts.drawing.style import PALETTE, STYLE_SHEET
 
 from tally.charts import NAMES
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from tally.charts.style import LATER
+from tally.charts.drawing import LATER
 
 from tally.charts import styled
 
