@@ -3,6 +3,7 @@ from .case import add_case
 from .expand import expand_brief, read_lists
 from .preview import preview_card
 from .prompts import Prompter, PromptError, free_id, slug
+from .starter import create_project
 from .superseding import supersede_by_options, unbuildable_briefs
 from .unit import add_unit
 from .variations import OVER
@@ -14,6 +15,7 @@ __all__ = [
     "add_case",
     "add_unit",
     "ask_in_words",
+    "create_project",
     "expand_brief",
     "free_id",
     "preview_card",
