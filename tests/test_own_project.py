@@ -1,6 +1,7 @@
 """`tally init` creates a project of one's own, outside this checkout."""
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from conftest import ROOT, make
 from tally.adding import create_project
-from tally.adding.starter import _origin
+from tally.adding.starter import STARTER, _origin
 from tally.project import find_project
 
 
@@ -133,3 +134,17 @@ def test_without_its_environment_a_project_makes_one(tmp_path):
     plan = make("--dry-run", "report", root=own).stdout
 
     assert plan.index("-m venv") < plan.index("--require-hashes") < plan.index("requirements.txt") < plan.index("build")
+
+
+DEVELOPMENT = {"cluster", "columns", "test", "fuzz", "bench", "lint", "lock"}
+
+
+def test_a_project_has_the_commands_that_a_checkout_has():
+    """Whatever make does here for users, it does there; what changes Tally itself is left out."""
+    here, there = (
+        {*re.findall(r"^([a-z]+):.*## ", path.read_text(encoding="utf-8"), re.MULTILINE)}
+        for path in (ROOT / "Makefile", STARTER / "Makefile")
+    )
+
+    assert here - DEVELOPMENT <= there
+    assert not there & DEVELOPMENT
