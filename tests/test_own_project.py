@@ -11,6 +11,7 @@ from conftest import ROOT, make
 from tally.adding import create_project
 from tally.adding.starter import STARTER, _origin
 from tally.project import find_project
+from warm_kernels.folders import OWNER
 
 
 def files(folder):
@@ -103,6 +104,18 @@ def test_a_failing_disk_leaves_nothing(tmp_path, monkeypatch, place, step, numbe
         create_project(tmp_path / place)
 
     assert [tmp_path / "empty"] == [*tmp_path.rglob("*")]
+
+
+def test_what_a_killed_command_left_is_removed(tmp_path):
+    """The next one in the same place takes away the half project of one that was killed, and nothing else."""
+    left, other = tmp_path / f".tally-init-123-{'a' * 8}", tmp_path / f".another-123-{'a' * 8}"
+    for folder in (left, other):
+        (folder / "project" / "data").mkdir(parents=True)
+        folder.chmod(0o700)
+    (left / OWNER).touch()
+    create_project(tmp_path / "own")
+
+    assert {other, tmp_path / "own"} == {*tmp_path.iterdir()}
 
 
 @pytest.mark.parametrize(
