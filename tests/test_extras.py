@@ -1,5 +1,6 @@
 """The base is enough to build, and what else a command needs is installed on first use or named."""
 
+import ensurepip
 import hashlib
 import os
 import re
@@ -45,9 +46,13 @@ def base_names():
 @pytest.fixture(scope="module")
 def base(tmp_path_factory):
     """An environment of its own, with pip, that has the packages of the base and no others."""
-    folder = tmp_path_factory.mktemp("base")
-    venv.create(folder, with_pip=True)
+    folder, parts = tmp_path_factory.mktemp("base"), tmp_path_factory.mktemp("pip")
+    venv.create(folder)
     site = next(folder.glob("lib/python*/site-packages"))
+    with zipfile.ZipFile(next((Path(ensurepip.__file__).parent / "_bundled").glob("pip-*.whl"))) as wheel:
+        wheel.extractall(parts)  # as the standard library installs it, only sooner
+    for part in parts.iterdir():
+        (site / part.name).symlink_to(part)
     wanted = {"tally", *base_names()}
     for found in distributions():
         if canonicalize_name(found.name) in wanted:

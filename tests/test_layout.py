@@ -16,9 +16,9 @@ BOX = "one => one.getBoundingClientRect().toJSON()"
 # For each number of the text that is in sight: its place, that of its card, and the texts that the card covers.
 OPEN_EACH = """() => {
     const texts = [...document.querySelectorAll('main :is(p, li, h2, h3, th, td, dd, figcaption)')].filter(
-        one => one.checkVisibility() && !one.closest('.wide'));
+        one => one.checkVisibility() && !one.closest('.full'));
     const numbers = [...document.querySelectorAll('main button.number')].filter(
-        one => one.checkVisibility() && !one.closest('.wide'));
+        one => one.checkVisibility() && !one.closest('.full'));
     return numbers.map(number => {
         number.scrollIntoView({block: 'center', behavior: 'instant'});
         number.click();

@@ -70,11 +70,11 @@ def embed_chart(
 
 
 def _without_headline(root: Element) -> list[float]:
-    """Remove a chart's headline, which pages have as words of their own, and return the frame of the rest."""
+    """Remove a chart's headline, which pages have as words, and its margin; return the frame of the rest."""
     left, top, width, height = (float(length) for length in root.get("viewBox", "0 0 1 1").split())
     for group in root.findall(f"{{{SVG}}}g[@class='headline']"):
         root.remove(group)
-        top, height = 0.0, height + top
+    left, top, width, height = 0.0, 0.0, width + 2 * left, height + top + left
     root.set("viewBox", " ".join(f"{length:g}" for length in (left, top, width, height)))
     return [left, top, width, height]
 

@@ -1,4 +1,4 @@
-"""Write a sheet as SVG, as short as can be, and as PNG: the same bytes each time."""
+"""Write a sheet as SVG, as short as can be: the same bytes each time."""
 
 import io
 import re
@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element
 
 import matplotlib as mpl
 from markupsafe import escape
-from PIL import Image
 
 from tally.charts.drawing.letters import LINE, SIZE, wrapped
 from tally.charts.drawing.marks import Mark, Words
@@ -20,11 +19,11 @@ SVG = "{http://www.w3.org/2000/svg}"
 TYPEFACE = "Inter, Arial, sans-serif"
 HALO = 3  # pixels of paper around words
 HEAD, FOOT = 10, 4  # pixels between the headline and the chart, and below the source
+MARGIN = 12  # pixels around all of it
 NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?|-?\d+")
 SPACES = re.compile(r"\s*([A-Za-z])\s*")
 USUAL = {"stroke-linejoin", "stroke-linecap", "font", "text-anchor: start", "stroke-width: 1"}  # of every drawing
 FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML
-COLOURS, DOTS = 24, 144  # of a PNG: its colours with the shades at the edges of letters, and its dots per inch
 
 
 def sheet_as_svg(sheet: Sheet, name: str, *, source: str, alt: str, headline: str = "") -> str:
@@ -43,20 +42,21 @@ def sheet_as_svg(sheet: Sheet, name: str, *, source: str, alt: str, headline: st
         The alternative text.
     headline : str
         The sentence above the chart. It is in a group of its own above the point zero, so that a page that has the
-        headline already can leave it out.
+        headline already can leave it out, with the margin.
     """
     foot, heading = (
         wrapped(words.CHART["source"].format(source), sheet.width),
         wrapped(headline, sheet.width, bold=True),
     )
-    above, below = LINE * len(heading) + HEAD if heading else 0.0, sheet.height + LINE * len(foot) + FOOT
+    above = (LINE * len(heading) + HEAD if heading else 0.0) + MARGIN
+    below = sheet.height + LINE * len(foot) + FOOT + MARGIN
     for place, line in enumerate(heading):
-        at = (0, LINE * (place + 0.8) - above)
+        at = (0, LINE * (place + 0.8) - above + MARGIN)
         sheet.add_words(Words(text=isolated(line), at=at, bold=True), f"headline-{place}")
     for place, line in enumerate(foot):
         at = (0, sheet.height + LINE * (place + 0.8))
         sheet.add_words(Words(text=isolated(line), at=at, colour=MUTED), f"source-{place}")
-    sheet.frame(above, below)
+    sheet.frame(above, below, MARGIN)
     picture = io.StringIO()
     with styled(), mpl.rc_context({"svg.hashsalt": name}):
         sheet.savefig(picture, format="svg", dpi=POINTS, metadata={"Date": None, "Creator": None})
@@ -69,11 +69,11 @@ def sheet_as_svg(sheet: Sheet, name: str, *, source: str, alt: str, headline: st
     texts = [_linked(text, _shapes(drawn[f"words-{place}"], hatches)) for place, text in enumerate(sheet.words)]
     credit = [_shapes(drawn[f"source-{place}"], hatches) for place in range(len(foot))]
     title = "".join(_shapes(drawn[f"headline-{place}"], hatches) for place in range(len(heading)))
-    width, tall = _number(sheet.width), _number(above + below)
-    shift = f' transform="translate(0 {_number(-above)})"' if above else ""
+    width, tall = _number(sheet.width + 2 * MARGIN), _number(above + below)
+    shift = f' transform="translate({-MARGIN} {_number(-above)})"'
     start = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{tall}" '
-        f'viewBox="0 {_number(-above)} {width} {tall}" role="group" aria-label="{_safe(alt)}" '
+        f'viewBox="{-MARGIN} {_number(-above)} {width} {tall}" role="group" aria-label="{_safe(alt)}" '
         f'data-source="{_safe(source)}" font-family="{TYPEFACE}" font-size="{_number(SIZE)}">'
     )
     halo = f'<g fill="{INK}" stroke="{PAPER}" stroke-width="{HALO}" stroke-linejoin="round" paint-order="stroke">'
@@ -82,16 +82,6 @@ def sheet_as_svg(sheet: Sheet, name: str, *, source: str, alt: str, headline: st
         f'<g class="headline"{shift} font-weight="600">{title}</g>' if title else "",
         f"<g{shift}>", *marks, halo, *texts, *credit, "</g></g></svg>\n",
     ])  # fmt: skip
-
-
-def sheet_as_png(sheet: Sheet) -> bytes:
-    """Return a sheet, after its SVG was written, as PNG with few colours, so that it is small."""
-    with styled():
-        sheet.savefig(drawn := io.BytesIO(), format="png", dpi=DOTS)
-    with Image.open(drawn) as picture:
-        few = picture.convert("RGB").quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    few.save(saved := io.BytesIO(), "PNG")
-    return saved.getvalue()
 
 
 def _patterns(root: Element, hatches: dict[str, str]) -> Iterator[str]:
