@@ -5,9 +5,9 @@ BRIEFS := $(sort $(notdir $(basename $(wildcard notebooks/parameters/*.yml))))
 READY := .venv/.ready
 RUN := .venv/bin
 EXTRAS := $(RUN)/python -m tally.project.extras
-export BRIEF SCHEDULER
+export BRIEF SCHEDULER TO
 
-.PHONY: help report reports export cluster lab notebooks figure check columns test fuzz bench lint lock clean
+.PHONY: help report reports export site cluster lab notebooks figure check columns test fuzz bench lint lock clean
 .DEFAULT_GOAL := help
 
 help: ## print this list
@@ -22,6 +22,9 @@ reports: $(READY) ## build all briefings that are not up to date (SCHEDULER=tcp:
 
 export: $(READY) ## write a briefing as PDF, Word, tables, charts and archive (BRIEF=name)
 	@$(RUN)/tally export $${BRIEF:+"$$BRIEF"}
+
+site: $(READY) ## collect all briefings, list, feed and charts in site/, for any web server (TO=folder)
+	@$(RUN)/tally site $${TO:+--to "$$TO"}
 
 cluster: $(READY) ## install the packages for builds on several machines, on each of them
 	@$(EXTRAS) cluster

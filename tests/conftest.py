@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from functools import cache
@@ -30,12 +31,15 @@ from tally.cli.main import main
 from tally.page import required_outputs
 from tally.project import Project, find_project
 from tally.records import Dossier, load_dossier
+from warm_kernels import SERVER
 
 ROOT = Path(__file__).parent.parent
 SLOW = {"browser", "built", "cold", "copied", "shared", "tmp_path", "warm"}  # fixtures of tests that take their time
+BUNCH = 5  # cases of a test that are handed out at once
 STEPS = find_project(ROOT).steps
 OUTPUTS = required_outputs(STEPS)
 skip_slow_checkers()  # before any test imports nbformat, as a build does: a second less for each process
+gc.disable()  # until all tests are collected: it would go through what is imported again and again
 if sys.__stdin__ is None:  # closed, as for some that start commands in the background; IPython and pytest want one
     sys.__stdin__ = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  open as long as the tests run
 os.environ.setdefault("PYTEST_TIMEOUT", str(EACH))  # read by pytest-timeout once this file was imported
@@ -44,10 +48,26 @@ settings.load_profile("any machine")
 
 
 class ByFile(LoadScopeScheduling):
-    """Keeps on one worker the tests of a file that makes something once for all of them; all others go anywhere."""
+    """
+    Keeps on one worker the tests of a file that makes something once for all of them; all others go anywhere.
+
+    The cases of one test go in bunches, since to hand out each for itself takes longer than many of them run.
+    """
+
+    def __init__(self, config: pytest.Config, log: Any) -> None:
+        super().__init__(config, log)
+        self._scopes: dict[str, str] = {}
+        self._counts: Counter[str] = Counter()
 
     def _split_scope(self, nodeid: str) -> str:
-        return kept_together(nodeid)
+        if nodeid not in self._scopes:
+            scope = kept_together(nodeid)
+            test = nodeid.partition("[")[0]
+            if scope == nodeid != test:
+                scope = f"{test}-{self._counts[test] // BUNCH}"
+                self._counts[test] += 1
+            self._scopes[nodeid] = scope
+        return self._scopes[nodeid]
 
 
 def kept_together(nodeid: str) -> str:
@@ -81,9 +101,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Keep the garbage collector from going through all imported modules again and again."""
+    """Keep the garbage collector from going through all that is imported and collected by now."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
@@ -164,11 +185,26 @@ def tally(*arguments: str, root: Path, **variables: str) -> subprocess.Completed
     )
 
 
+def make(*arguments: str, root: Path = ROOT, **variables: str) -> subprocess.CompletedProcess[str]:
+    """Run make as a user does."""
+    outer = ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "BRIEF")  # of the make that may have started the tests
+    environment = {name: value for name, value in os.environ.items() if name not in outer} | variables
+    return subprocess.run(
+        ["make", *arguments], cwd=root, env=environment, text=True, capture_output=True, timeout=LIMIT
+    )
+
+
 @pytest.fixture(scope="session")
 def warm() -> Iterator[str]:
     """A kernel server for all briefings that are built in this process, which spares its start and its imports."""
     with kernels() as server:
         yield server
+
+
+@pytest.fixture
+def served(warm) -> dict[str, str]:
+    """The variable by which a process uses that server too, where it is not its own server that is tested."""
+    return {SERVER: warm}
 
 
 def describe_kernel(folder: Path, server: str) -> None:
@@ -230,15 +266,24 @@ def built(build_run) -> Project:
 
 @pytest.fixture(scope="session")
 def cold(shared) -> Project:
-    """A copy with the default briefing, built in ordinary kernels in another folder, zone, language and hash seed."""
-    folder = shared / "a folder with spaces"
+    """
+    A project made by `tally init` of an installed wheel, and its example built by make.
+
+    It was built in ordinary kernels, in another folder, zone, language and hash seed than `built`.
+    """
+    folder, wheels, site = shared / "a folder with spaces", shared / "wheels", shared / "site"
     with FileLock(shared / "cold.lock", timeout=2 * LIMIT):
         if not (shared / "cold.done").exists():
-            folder.mkdir()
-            copy = copy_project(folder)
+            packing = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(wheels)]
+            subprocess.run(packing, cwd=ROOT, check=True, capture_output=True, timeout=LIMIT)
+            shutil.unpack_archive(next(wheels.glob("*.whl")), site, "zip")
             variables = {"TZ": "America/St_Johns", "PYTHONHASHSEED": "2", "LANG": "de_DE.UTF-8", "COLUMNS": "40"}
-            run = tally("build", root=copy.root, WARM_KERNELS="cold", **variables)
-            assert run.returncode == 0, run.stderr
+            variables |= {"PYTHONPATH": str(site), "WARM_KERNELS": "cold"}
+            run = tally("init", folder.name, root=shared, **variables)
+            assert (run.returncode, run.stdout) == (0, f"{folder}\n"), run.stderr
+            run = make("report", root=folder, **variables)
+            page = folder / "reports" / "isil-kp-2021" / "briefing.html"
+            assert (run.returncode, run.stdout) == (0, f"{page}\n"), run.stderr
             (shared / "cold.done").touch()
     return Project(folder, folder / "reports")
 

@@ -49,10 +49,10 @@ TROUBLES = {  # what a cell of a brief's notebooks does, and what is said of it
 }  # fmt: skip
 
 
-def test_a_kernel_that_dies_costs_only_its_own_briefing(copied):
+def test_a_kernel_that_dies_costs_only_its_own_briefing(copied, served):
     """Each other one runs on; the end names those that failed, with notebook, cell and signal."""
     quick(copied, f"exec({ {brief: cell for brief, (cell, _) in TROUBLES.items()} }[brief])")
-    run = tally("build", *TROUBLES, "--limit", "6", root=copied.root)
+    run = tally("build", *TROUBLES, "--limit", "6", root=copied.root, **served)
 
     assert 1 == run.returncode
     for brief, (cell, said) in TROUBLES.items():
@@ -78,10 +78,10 @@ def test_a_worker_that_is_killed(copied):
     assert not list(copied.reports.glob(".isil*"))
 
 
-def test_what_failed_can_be_tried_again(copied, edit, command):
+def test_what_failed_can_be_tried_again(copied, edit, command, served):
     """`--failed` builds what failed last time, and only that."""
     edit("notebooks/parameters/made-up-example.yml", "later:", "laterr:")
-    first = tally("build", "made-up-example", "gulf-crew-2019", root=copied.root)
+    first = tally("build", "made-up-example", "gulf-crew-2019", root=copied.root, **served)
     assert 1 == first.returncode
     assert "Not built: made-up-example" in first.stderr
     assert "To try these again: tally build --failed" in first.stderr
@@ -105,13 +105,14 @@ def test_batches_that_fail_at_once_forget_nothing(project, tmp_path):
     assert ["briefs.json"] == [path.name for path in (tmp_path / ".failed").iterdir()]
 
 
-def test_a_batch_at_a_terminal(copied):
+def test_a_batch_at_a_terminal(copied, served):
     """One line says how many are done, run and have failed, and how long the rest will take."""
     quick(copied, "1")
     ours, theirs = pty.openpty()
     running = subprocess.Popen(
-        [sys.executable, "-m", "tally", "build", *PAIR], cwd=copied.root, stdout=theirs, stderr=theirs
-    )
+        [sys.executable, "-m", "tally", "build", *PAIR], cwd=copied.root, stdout=theirs, stderr=theirs,
+        env=os.environ | served,
+    )  # fmt: skip
     os.close(theirs)
     text = heard(ours)
     os.close(ours)

@@ -83,10 +83,10 @@ def cluster(scheduler):
     scheduler.dismiss()
 
 
-def test_a_cluster_makes_the_same_bytes_although_a_worker_dies(built, cluster, command, tmp_path):
+def test_a_cluster_makes_the_same_bytes_although_a_worker_dies(built, cluster, command, tmp_path, served):
     """Two workers build briefs of all cases; one is killed in the middle, and the other builds what it had in hand."""
-    cluster.worker("one")
-    cluster.worker("two")
+    cluster.worker("one", **served)
+    cluster.worker("two", **served)
     project = copy_project(tmp_path / "here")
     for brief in {*project.briefs} - {*BRIEFS}:
         (project.parameters / f"{brief}.yml").unlink()

@@ -8,21 +8,11 @@ import sys
 
 import pytest
 
-from conftest import ROOT, tally
+from conftest import ROOT, make, tally
 from limits import LIMIT
 from tally.project import find_project
 
 BRIEFS = find_project(ROOT).briefs
-
-
-def make(*arguments, root=ROOT):
-    """Run make as a user does."""
-    environment = {
-        name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS", "BRIEF")
-    }
-    return subprocess.run(
-        ["make", *arguments], cwd=root, env=environment, text=True, capture_output=True, timeout=LIMIT
-    )
 
 
 @pytest.fixture
@@ -64,14 +54,14 @@ def test_make_prints_help():
     assert f"Briefs: {' '.join(BRIEFS)}." in said
 
 
-def test_second_report_does_nothing(checkout):
+def test_second_report_does_nothing(checkout, served):
     """With nothing changed nothing runs, whatever a clock says; the page's path is printed."""
-    first = make("report", "BRIEF=made-up-example", root=checkout)
+    first = make("report", "BRIEF=made-up-example", root=checkout, **served)
     page = checkout / "reports" / "made-up-example" / "briefing.html"
     for path in (checkout / "data" / "made-up" / "figures.csv", page.parent / "inputs.json", page):
         os.utime(path, (1_000_000_000, 1_000_000_000))
     (checkout / "notebooks" / "parameters" / "made-up-example.yml").touch()
-    second = make("report", "BRIEF=made-up-example", root=checkout)
+    second = make("report", "BRIEF=made-up-example", root=checkout, **served)
 
     assert 0 == first.returncode, first.stderr
     assert "Building made-up-example" in first.stderr

@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 from datetime import date, timedelta
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,11 @@ from event_files import load, stored, table
 from limits import LIMIT
 from tally.cli.main import main
 from tally.events import CountError, count_events, count_rows, make_query, store
+from tally.events.loading import LoadingError, open_engine
 from tally.records.events import ActorName, How, Level, PlaceName, Span, event_faults, parse_dataset
 from tally.records.schemas import outdated_files
 
+adding = import_module("tally.adding.dataset")
 FIRST, LAST = date(2019, 12, 20), date(2021, 3, 10)
 SIDES = ("IS", "ISWAP", "IS, Front", "HISB", "Front", "New Front, IS", "Civilians")
 PROVINCES = ("North", "North state", "South", "")
@@ -366,3 +369,41 @@ def test_old_files_of_the_cache_are_removed(tmp_path, monkeypatch):
 
     assert 2 == len([*(tmp_path / ".cache" / "datasets").glob("*.json")])
     assert 2 == len([*(tmp_path / ".cache" / "datasets").glob("*.parquet")])
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT * FROM read_text('OTHER')", "SELECT * FROM 'OTHER'", "COPY (SELECT 1) TO 'OTHER'", "ATTACH 'OTHER'",
+        "SELECT * FROM read_csv('https://example.org/a.csv')", "INSTALL httpfs", "LOAD httpfs",
+        "SET enable_external_access = true", "SET allowed_paths = ['OTHER']",
+    ],
+)  # fmt: skip
+def test_the_engine_reads_and_writes_only_named_files(tmp_path, statement):
+    """No other file, no network, no extension, and none of that can be permitted again."""
+    other = tmp_path / "other.csv"
+    other.write_text("a,b\n1,2\n")
+    with pytest.raises(LoadingError, match="cannot be read"), open_engine([tmp_path / "named.csv"]) as engine:
+        engine.execute(statement.replace("OTHER", str(other)))
+
+    assert "a,b\n1,2\n" == other.read_text()
+
+
+def test_a_small_file_is_copied_if_that_is_asked(copied, monkeypatch, tmp_path, capsys):
+    """The copy is what is counted, whatever happens to the original; a large file is not copied."""
+    monkeypatch.chdir(copied.root)
+    monkeypatch.setattr(adding, "LARGEST_COPY", 400)
+    (tmp_path / "small.csv").write_text(table("awsd", {}))
+    (tmp_path / "large.csv").write_text(table("awsd", *[{}] * 8))
+
+    assert 0 == run("dataset", "add", tmp_path / "small.csv", "--kind", "awsd", "--id", "aid", "--copy")
+    (tmp_path / "small.csv").unlink()
+    assert 0 == run("count", "--dataset", "aid", "--window", "2021-05-01")
+    assert "1 event\n" in capsys.readouterr().out
+    assert 1 == run("dataset", "add", tmp_path / "large.csv", "--kind", "awsd", "--id", "aid", "--copy", "--replace")
+    assert "Leave out --copy" in capsys.readouterr().err
+    assert 0 == run("dataset", "add", tmp_path / "large.csv", "--kind", "awsd", "--id", "other")
+    monkeypatch.setattr(adding, "LARGEST_COPY", 4_000)
+    assert ["dataset.yml", "small.csv"] == sorted(path.name for path in copied.data.glob("isil-kp/datasets/aid/*"))
+    assert 0 == run("dataset", "add", tmp_path / "large.csv", "--kind", "awsd", "--id", "aid", "--copy", "--replace")
+    assert ["dataset.yml", "large.csv"] == sorted(path.name for path in copied.data.glob("isil-kp/datasets/aid/*"))

@@ -1,5 +1,6 @@
 """The base is enough to build, and what else a command needs is installed on first use or named."""
 
+import ensurepip
 import hashlib
 import os
 import re
@@ -45,9 +46,13 @@ def base_names():
 @pytest.fixture(scope="module")
 def base(tmp_path_factory):
     """An environment of its own, with pip, that has the packages of the base and no others."""
-    folder = tmp_path_factory.mktemp("base")
-    venv.create(folder, with_pip=True)
+    folder, parts = tmp_path_factory.mktemp("base"), tmp_path_factory.mktemp("pip")
+    venv.create(folder)
     site = next(folder.glob("lib/python*/site-packages"))
+    with zipfile.ZipFile(next((Path(ensurepip.__file__).parent / "_bundled").glob("pip-*.whl"))) as wheel:
+        wheel.extractall(parts)  # as the standard library installs it, only sooner
+    for part in parts.iterdir():
+        (site / part.name).symlink_to(part)
     wanted = {"tally", *base_names()}
     for found in distributions():
         if canonicalize_name(found.name) in wanted:
@@ -226,7 +231,7 @@ def test_outside_a_checkout(base, tmp_path):
     done = run(base, "-c", script, root=tmp_path)
 
     assert 1 == done.returncode
-    assert "To install them: pip install 'tally[exports]'" in done.stderr
+    assert "To install them: pip install xlsxwriter==3.3.1\n" in done.stderr
 
 
 def test_conda_chooses_versions_and_names(tmp_path, monkeypatch):
@@ -289,6 +294,30 @@ def test_set_up_uses_uv_where_it_can(tmp_path, programs, wheel, installers):
     assert "--require-hashes" in used[0]
     assert installers == {line.partition(" ")[0] for line in log if "pip install" in line}
     assert "seconds" in done.stdout
+
+
+def test_what_uv_sync_installed_is_used(tmp_path):
+    """After `uv sync` there is nothing to set up; an environment that differs from uv.lock is made again."""
+    (tmp_path / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci" / "environment", tmp_path / ".ci")
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    (tmp_path / "found").mkdir()
+    for path, code in (
+        (".venv/bin/tally", ""),
+        ("found/python3", ""),
+        ("found/uv", '[ "$1" = sync ] && exit "$DIFFERS"; exit 3'),
+    ):
+        (tmp_path / path).write_text(f"#!/bin/sh\n{code}\n")
+        (tmp_path / path).chmod(0o755)
+    variables = {"PATH": f"{tmp_path / 'found'}:/usr/bin:/bin"}
+    same, other = (
+        subprocess.run(["sh", ".ci/environment"], cwd=tmp_path, env=variables | {"DIFFERS": differs}, timeout=LIMIT,
+                       capture_output=True, text=True)
+        for differs in ("0", "1")
+    )  # fmt: skip
+
+    assert (0, "") == (same.returncode, same.stdout)
+    assert (3, False) == (other.returncode, (tmp_path / ".venv").exists())
 
 
 def test_uv_of_the_environment_comes_first(tmp_path, monkeypatch):

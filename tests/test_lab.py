@@ -7,7 +7,7 @@ import shutil
 import sys
 import time
 import urllib.request
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 import pytest
 from playwright.sync_api import expect
@@ -37,15 +37,22 @@ def lab(tmp_path_factory, warm):
         describe_kernel(own / "jupyter_data_dir", warm)
         for name in copy.steps:
             choose_kernel(copy.notebooks / f"{name}.ipynb")
+    with running_lab(copy, own) as address:
+        yield address, copy
+
+
+@contextmanager
+def running_lab(copy, own):
+    """Start JupyterLab in a copy of the project, with a folder for its settings, and yield its address."""
     command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", "--port=0"]
     places = {name: str(own / name.lower()) for name in (
-        "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR",
-        "JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR",
+        "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR", "IPYTHONDIR",
     )}  # fmt: skip
+    settings = [f"--IdentityProvider.token={TOKEN}", f"--LabApp.workspaces_dir={own / 'workspaces'}"]
     with (own / "log").open("w") as log:
         server = start(
-            [*command, f"--IdentityProvider.token={TOKEN}"],
-            cwd=copy.root,
+            [*command, *settings],
+            cwd=copy.notebooks,
             env=os.environ | places,
             stdout=log,
             stderr=log,
@@ -55,7 +62,7 @@ def lab(tmp_path_factory, warm):
         port = waited(lambda: chosen_port(own / "jupyter_runtime_dir"), f"JupyterLab says its port in {own / 'log'}")
         address = f"http://127.0.0.1:{port}"
         waited(lambda: ask(address, "api"), "JupyterLab answers")
-        yield address, copy
+        yield address
     finally:
         stop(server, limit=30)
 

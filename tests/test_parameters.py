@@ -167,7 +167,7 @@ def test_any_day_in_a_brief_is_read_or_refused_by_name(tmp_path_factory, day, qu
     assert not as_of or date.fromisoformat(as_of).isoformat() == as_of
 
 
-def test_a_broken_brief_affects_nobody_else(copied, command):
+def test_a_broken_brief_affects_nobody_else(copied, command, served):
     """Check names the brief, the parameter and the day; the others build, and the command fails in the end."""
     broken = (FAULTS / "yaml-day" / "broken.yml").read_text(encoding="utf-8").replace("data: data", "case: isil-kp")
     (copied.parameters / "broken.yml").write_text(broken, encoding="utf-8")
@@ -186,7 +186,7 @@ def test_a_broken_brief_affects_nobody_else(copied, command):
     assert "It was never built." in asked.stdout
     assert Explorer(copied, "broken").brief.earlier == "un-2020"
 
-    run = tally("build", "--all", root=copied.root)
+    run = tally("build", "--all", root=copied.root, **served)
     assert 1 == run.returncode
     assert "Traceback" not in run.stderr
     assert "Not built: broken. notebooks/parameters/broken.yml cannot be built: as_of: is 2021-02-30" in run.stderr

@@ -187,7 +187,7 @@ ELSEWHERE = {
     ("build/store.py", "read"): "a notebook that papermill has just written",
     ("build/check.py", "read_text"): "Tally's own templates",
     ("build/cluster/task.py", "read_bytes"): "Tally's own code",
-    ("charts/style.py", "read_text"): "Tally's own style sheet",
+    ("charts/drawing/style.py", "read_text"): "Tally's own style sheet",
     ("page/index.py", "read_text"): "Tally's own script",
     ("page/frame/stylesheet.py", "read_text"): "Tally's own style sheet",
     ("page/frame/stylesheet.py", "read_bytes"): "Tally's own typefaces",

@@ -179,11 +179,11 @@ def test_notebook_without_its_predecessor(copied):
         load_figures(copied.report("isil-kp-2021") / "figures.csv")
 
 
-def test_one_failed_brief_does_not_stop_the_others(copied, edit):
+def test_one_failed_brief_does_not_stop_the_others(copied, edit, served):
     """The briefs that can be built are built, the others are named, and the exit status says so."""
     edit("notebooks/parameters/isil-kp-2023.yml", "later:", "laterr:")
 
-    run = tally("build", "isil-kp-2023", SMALL, root=copied.root)
+    run = tally("build", "isil-kp-2023", SMALL, root=copied.root, **served)
 
     assert 1 == run.returncode
     assert "Did you mean 'later'" in run.stderr
@@ -215,12 +215,13 @@ def test_ctrl_c_leaves_what_was_there(copied):
         os.killpg(running.pid, 0)
 
 
-def test_two_builds_at_once(copied, command):
+def test_two_builds_at_once(copied, command, served):
     """Two builds of one brief at the same time both end well, and the page is whole."""
     arguments = ["build", SMALL]
     other = subprocess.Popen(
-        [sys.executable, "-m", "tally", *arguments], cwd=copied.root, stderr=subprocess.PIPE, text=True
-    )
+        [sys.executable, "-m", "tally", *arguments], cwd=copied.root, stderr=subprocess.PIPE, text=True,
+        env=os.environ | served,
+    )  # fmt: skip
     waited(lambda: list(copied.reports.glob(f".{SMALL}-*")), "the other has begun")
     here = command(*arguments)
     _, said = other.communicate(timeout=LIMIT)
@@ -240,12 +241,12 @@ def test_progress_in_plain_lines(build_run):
     assert run.stdout.endswith(f"{copy.reports / 'index.html'}\n")
 
 
-def test_progress_on_a_terminal(copied):
+def test_progress_on_a_terminal(copied, served):
     """Somebody who waits at a terminal sees which notebook and which cell is running, and for how long."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
     command = [sys.executable, "-m", "tally", "build", SMALL]
-    running = subprocess.Popen(command, cwd=copied.root, stdout=theirs, stderr=theirs)
+    running = subprocess.Popen(command, cwd=copied.root, stdout=theirs, stderr=theirs, env=os.environ | served)
     os.close(theirs)
     said = heard(ours)
     os.close(ours)

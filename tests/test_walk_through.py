@@ -1,5 +1,6 @@
 """The walk-through in docs/ works exactly as it is written."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -40,10 +41,17 @@ def blocks(clone):
     return re.findall(r"^```sh\n(.*?)^```$", (clone.root / "docs" / "add-a-figure.md").read_text(), re.M | re.S)
 
 
-def run(clone, block):
+@pytest.fixture
+def run(clone, served):
+    """Run a block of the page, as a reader would."""
+    return lambda block: run_block(clone, block, os.environ | served)
+
+
+def run_block(clone, block, variables):
     done = subprocess.run(
         ["bash", "-euc", block],
         cwd=clone.root,
+        env=variables,
         text=True,
         capture_output=True,
         stdin=subprocess.DEVNULL,
@@ -53,24 +61,24 @@ def run(clone, block):
     return done
 
 
-def test_from_a_page_to_a_briefing_and_back(clone, blocks):
+def test_from_a_page_to_a_briefing_and_back(clone, blocks, run):
     """Each block does what the text around it says; the last puts everything back."""
     source, figure, words, lock, brief, undo = blocks
-    run(clone, source)
-    said = run(clone, figure).stderr
+    run(source)
+    said = run(figure).stderr
     assert "«210»" in said
     assert "Copied from a page that is not stored" in said
-    said = run(clone, words).stderr
+    said = run(words).stderr
     assert "Added example-gazette-made-up-2026-01-20-headline." in said
     assert "Added the-observatory-publishes-its-yearbook." in said
-    assert "example-2025: locked, paragraph 4." in run(clone, lock).stdout
+    assert "example-2025: locked, paragraph 4." in run(lock).stdout
     assert Seen.LOCKED is load_dossier(clone, "made-up")["example-2025"].seen
-    assert "reports/made-up-walk-through/briefing.html" in run(clone, brief).stdout
+    assert "reports/made-up-walk-through/briefing.html" in run(brief).stdout
     page = (clone.reports / "made-up-walk-through" / "briefing.html").read_text(encoding="utf-8")
     assert "paragraph 4 of the document as fetched on" in page
     assert 'href="https://gazette.example/2026/yearbook#:~:text=In%20the%20whole' in page
     assert "like for like" in page.lower()
-    run(clone, undo)
+    run(undo)
     status = ["git", "status", "--porcelain", "--ignored", "data", "notebooks"]
     left = subprocess.run(status, cwd=clone.root, text=True, capture_output=True, check=True, timeout=LIMIT)
     assert "!! data/.lock\n" == left.stdout  # which is there for the next change
@@ -89,23 +97,23 @@ def test_every_command_in_it_has_help(clone):
         assert "usage: tally" in tally(*command, "--help", root=clone.root).stdout
 
 
-def test_from_no_case_to_a_briefing(clone):
+def test_from_no_case_to_a_briefing(clone, run):
     """The page on a case of one's own works as it is written, in French, and its last block undoes it."""
     text = (clone.root / "docs" / "start-a-case.md").read_text(encoding="utf-8")
     case, source, figures, lock, words, brief, undo = re.findall(r"^```sh\n(.*?)^```$", text, re.M | re.S)
-    run(clone, case)
-    assert "Added courrier-des-hauts-plateaux-2025-01-20" in run(clone, source).stderr
-    said = run(clone, figures).stderr
+    run(case)
+    assert "Added courrier-des-hauts-plateaux-2025-01-20" in run(source).stderr
+    said = run(figures).stderr
     assert "Added ohp-2023." in said
     assert "Added ohp-2024." in said
-    assert "2 quotations locked, 0 not found" in run(clone, lock).stdout
-    run(clone, words)
-    assert "reports/hauts-plateaux-2024/briefing.html" in run(clone, brief).stdout
+    assert "2 quotations locked, 0 not found" in run(lock).stdout
+    run(words)
+    assert "reports/hauts-plateaux-2024/briefing.html" in run(brief).stdout
     page = (clone.reports / "hauts-plateaux-2024" / "briefing.html").read_text(encoding="utf-8")
     assert "Y a-t-il eu plus d’enlèvements ?" in page
     assert "Début de l’année" in page
     assert '<blockquote lang="fr">' in page
-    run(clone, undo)
+    run(undo)
     status = ["git", "status", "--porcelain", "--ignored", "data", "notebooks"]
     left = subprocess.run(status, cwd=clone.root, text=True, capture_output=True, check=True, timeout=LIMIT)
     assert "!! data/.lock\n" == left.stdout  # which is there for the next change

@@ -64,6 +64,7 @@ def test_files_are_written_in_one_place(project):
 # modules that write files one by one, and why nobody reads those before all of them are there
 ONE_BY_ONE = {
     "adding/rows/entry.py": "in the system's temporary folder",
+    "adding/starter.py": "in a folder that is then given its name",
     "analysis/artifacts.py": "in the folder that a build fills, or a draft's",
     "build/cluster/packing.py": "in the folder that a build fills",
     "build/notebooks.py": "in the folder that a build fills",

@@ -1,11 +1,15 @@
 """The display of objects in a notebook: a paragraph, followed by a table if there is one."""
 
+import re
 from typing import TYPE_CHECKING, Protocol
 
 from markupsafe import escape
 
 if TYPE_CHECKING:
     import pandas as pd
+
+DAY = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")  # as in the data, which is not broken at its hyphens
+TOGETHER = r'<span style="white-space: nowrap">\g<0></span>'
 
 
 class Printer(Protocol):
@@ -68,7 +72,10 @@ def table_html(table: "pd.DataFrame") -> str:
     heads = "".join(f"<th{style}>{escape(name)}</th>" for name, style in zip(table.columns, styles, strict=True))
     lines = [
         f"<tr><th{start}>{escape(name)}</th>"
-        + "".join(f"<td{style}>{escape(_written(cell))}</td>" for cell, style in zip(row, styles, strict=True))
+        + "".join(
+            f"<td{style}>{DAY.sub(TOGETHER, str(escape(_written(cell))))}</td>"
+            for cell, style in zip(row, styles, strict=True)
+        )
         + "</tr>"
         for name, row in zip(table.index, table.itertuples(index=False), strict=True)
     ]

@@ -164,7 +164,7 @@ def surroundings(room: Room, answers: str) -> Iterator[tuple[Terminal, Terminal,
             patch("sys.stdout", out), patch("sys.stderr", error), patch("sys.stdin", io.StringIO(answers)),
             patch("socket.getaddrinfo", no_network), patch("tally.build.kernels", lambda: contextlib.nullcontext("")),
             patch("tally.build.build", not_here), patch("tally.build.build_all", not_here),
-            patch("tally.build.store_outputs", not_here),
+            patch("tally.build.store_outputs", not_here), patch("tally.adding.starter.move_into", not_here),
             patch.dict(os.environ, {"COLUMNS": "80"}), patch("os.fsync"),
             patch(f"{guarded.__module__}.write_details", unexpected.append),
         ):  # fmt: skip

@@ -5,6 +5,7 @@ from .dataset import Added, add_dataset, new_dataset
 from .expand import expand_brief, read_lists
 from .preview import preview_card
 from .prompts import Prompter, PromptError, free_id, slug
+from .starter import create_project
 from .superseding import supersede_by_options, unbuildable_briefs
 from .unit import add_unit
 from .variations import OVER
@@ -19,6 +20,7 @@ __all__ = [
     "add_dataset",
     "add_unit",
     "ask_in_words",
+    "create_project",
     "expand_brief",
     "free_id",
     "new_dataset",

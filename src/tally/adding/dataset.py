@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from tally.events import BREAKS, GAPS, EventFile, load_events, proposed_coverage
 from tally.events.loading import KIND
 from tally.project import Kind, Project, editing, read_file
 from tally.records.bibliography import read_sources
-from tally.records.events import FILE, FOLDER, Dataset, Span, dump_dataset
+from tally.records.events import FILE, FOLDER, Dataset, DatasetError, Span, dump_dataset, read_dataset
 from tally.tables import ID_EXPECTED, ID_FORM, shorten, suggest_name
 from tally.text import plural
 from tally.windows import WindowError, long_day, read_day
@@ -85,7 +86,8 @@ def add_dataset(
     complete, reason = _complete(dataset, events, days)
     complete = replace(complete, file=source.name, path="") if copy else replace(complete, file="", path=_short(source))
     text = dump_dataset(complete)
-    contents: dict[Path, str | bytes] = {folder / FILE: text}
+    contents: dict[Path, str | bytes | None] = dict.fromkeys(_former_copies(folder))
+    contents |= {folder / FILE: text}
     if copy:
         contents[folder / source.name] = read_file(source, Kind.EVENTS)
     with editing(project) as edit:
@@ -106,6 +108,13 @@ def _absolute(file: Path) -> Path:
     except (OSError, ValueError, RuntimeError):
         read_file(path, Kind.EVENTS)
         raise
+
+
+def _former_copies(folder: Path) -> Iterator[Path]:
+    """Yield the file that a former description has in its folder."""
+    with suppress(DatasetError):
+        if (folder / FILE).exists() and (name := read_dataset(folder).file):
+            yield folder / name
 
 
 def _short(path: Path) -> str:

@@ -127,7 +127,9 @@ def _run_each(
             msg = f"{notebook}: {error} Look at what else the kernel has printed, and build again."
             raise RunError(msg) from error
         write_file(
-            output, nbformat.v4.writes(_without_paths(tidy_notebook(node), project.root, folder.parent.parent)) + "\n"
+            output,
+            nbformat.v4.writes(_without_paths(tidy_notebook(node, counts=True), project.root, folder.parent.parent))
+            + "\n",
         )
         if notify:
             notify(notebook, len(node.cells), monotonic() - started)

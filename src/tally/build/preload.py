@@ -1,16 +1,26 @@
 """The modules that the notebooks' kernels have imported before they are needed."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from pkgutil import walk_packages
 
 from tally import charts
-from warm_kernels import Preload, Step, kernel_server
+from warm_kernels import SERVER, Preload, Step, forks, kernel_server
 
 
 @contextmanager
 def kernels() -> Iterator[str]:
-    """Run a kernel server that has imported what the notebooks need; yields its socket, empty for ordinary kernels."""
+    """
+    Run a kernel server that has imported what the notebooks need; yields its socket, empty for ordinary kernels.
+
+    Where the environment names one that runs already, that one is used, and goes on afterwards.
+    """
+    running = os.environ.get(SERVER, "")
+    if running and forks() and Path(running).exists():
+        yield running
+        return
     with kernel_server(f"{__name__}:PRELOAD", watch=("tally", "warm_kernels")) as server:
         yield server
 

@@ -8,7 +8,7 @@ import nbformat
 from tally.briefs import load_brief
 from tally.build.notebooks import RunError, in_lines, run_notebooks
 from tally.build.preload import kernels
-from tally.project import START_PAGE, Kind, Project, editing, read_file, temporary_folder
+from tally.project import START_PAGE, Kind, Project, editing, read_file, temporary_folder, tidy_notebook
 
 
 def store_outputs(project: Project) -> list[Path]:
@@ -44,5 +44,5 @@ def store_outputs(project: Project) -> list[Path]:
 
 def _read(notebook: Path) -> str:
     """Read a notebook that was run, as it is stored."""
-    text: str = nbformat.writes(nbformat.read(notebook, as_version=4))
+    text: str = nbformat.writes(tidy_notebook(nbformat.read(notebook, as_version=4)))
     return text.rstrip("\n") + "\n"

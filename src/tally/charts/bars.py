@@ -9,7 +9,6 @@ from tally.charts.drawing import (
     MUTED,
     NARROW,
     PAIR,
-    RULE,
     SIZE,
     Scale,
     Sheet,
@@ -69,7 +68,7 @@ def bar_chart(pair: pd.DataFrame, width: float = NARROW) -> Sheet:
         sheet.write(rate, end, middle + SIZE * 0.36, bold=True, colour=colour, link=monthly)
         y = middle + THICK / 2 + GAP
     sheet.bars([scale(float(rate)) for rate in pair["per_month"]], middles, THICK, looks)
-    sheet.line([(0, start), (0, y - GAP + 3)], stroke=RULE)
+    sheet.grid([((0, middle - THICK / 2 - 3), (0, middle + THICK / 2 + 3)) for middle in middles])
     return sheet.finished(y)
 
 

@@ -4,6 +4,7 @@ import argparse
 import atexit
 import gc
 import os
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -64,6 +65,9 @@ def command_parser() -> argparse.ArgumentParser:
     checking.set_defaults(run=_check)
     storing = commands.add_parser("store", help="run the notebooks and store their outputs in them")
     storing.set_defaults(run=_store)
+    starting = commands.add_parser("init", help="create a project of your own, with a first example")
+    starting.add_argument("project", metavar="FOLDER", type=Path, help="a new folder, or an empty one")
+    starting.set_defaults(run=_init, anywhere=True)
     describe_adding(commands)
     describe_lock(commands)
     describe_events(commands)
@@ -83,6 +87,16 @@ def _check(project: Project, _: argparse.Namespace) -> int:
     if not faults:
         say("The data, the briefs and the templates are in order.")
     return 1 if faults else 0
+
+
+def _init(_: None, options: argparse.Namespace) -> int:
+    """Create a project."""
+    from tally.adding import create_project
+
+    folder = create_project(options.project)
+    note(f"Next: cd {shlex.quote(str(folder))}, then make report")
+    say(folder, breaks=False)
+    return 0
 
 
 def _store(project: Project, _: argparse.Namespace) -> int:

@@ -68,16 +68,12 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         for control in self._controls:
             control.observe(self._changed, names="value")
         self._write.on_click(self._keep)
-        choosing = VBox([
-            self._case, self._claim, self._remark, *self._narrowing.values(), self._earlier, self._later, self._as_of,
-            self._level,
-        ])  # fmt: skip
+        choosing = VBox([self._case, self._claim, self._remark, *self._controls[:8]])
         keeping = VBox([self._milestones, self._name, self._question, self._write, self._status])
         choosing.add_class("tally-choices")
         for control in (self._claim, self._remark, self._earlier, self._later):
             control.add_class("tally-wide")
-        super().__init__([PageSetup(), choosing, self._screen, keeping])
-        self.add_class("tally-explorer")
+        super().__init__([PageSetup(), choosing, self._screen, keeping], _dom_classes=("tally-explorer",))
         self._show()
 
     @property
@@ -91,6 +87,11 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
             The name or the question is not valid for a brief, or there are not two counts.
         """
         return self._chosen_brief(self._name.value.strip(), self._question.value.strip())
+
+    @property
+    def chosen(self) -> list[str]:
+        """The case and the two counts, as the lists show them."""
+        return [control.label for control in (self._case, self._earlier, self._later) if control.label]
 
     def choose(self, earlier: str, later: str) -> None:
         """
@@ -156,7 +157,7 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
 
     def _open(self, start: Brief | None) -> None:
         """Set all controls to a brief, or to the first counts of the case if it has no brief."""
-        self._claim.options, self._remark.value = offered_claims(self._dossier), ""
+        self._claim.options, self._claim.value, self._remark.value = offered_claims(self._dossier), "", ""
         pair = self._dossier.current_ids(*start.pair) if start else ("", "")
         self._fill(self._kind_of(pair[0]) if start else {}, *pair, ordered=not start)
         self._as_of.value = start.as_of if start else ""
@@ -207,8 +208,7 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
     def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
         """Return the page with its picture, which is shown where no kernel runs."""
         bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
-        chosen = [control.label for control in (self._case, self._earlier, self._later) if control.label]
-        return bundle | {"text/plain": "; ".join(chosen)} | picture_of(chosen, self._screen.value)
+        return bundle | {"text/plain": "; ".join(self.chosen)} | picture_of(self.chosen, self._screen.value)
 
     @contextmanager
     def _quiet(self) -> Iterator[None]:

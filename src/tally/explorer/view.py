@@ -104,6 +104,7 @@ def view_style() -> str:
         ":scope { --paper: var(--jp-layout-color0, light-dark(#ffffff, #15181c)); max-width: 60rem; color: var(--ink); "
         "font: 400 17px/1.55 var(--serif); padding: 2px 8px 8px; }\n"
         ".card { font-size: 16px; }\n"
+        ".lead { margin-top: 0.8rem; }\n"
         ".windows { max-width: 46rem; }\n"
         "dl, dt, dd { display: block; float: none; width: auto; margin-left: 0; }\n"
     )

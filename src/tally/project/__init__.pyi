@@ -1,5 +1,5 @@
 from .ending import remove_leftovers, staging, temporary_folder
-from .extras import ExtraError, ensure_extra, missing_packages
+from .extras import CHECKOUT, ExtraError, ensure_extra, missing_packages
 from .folders import Project, find_project, passage_files
 from .guarding import describe, guarded, write_details
 from .inputs import (
@@ -23,11 +23,12 @@ from .reading import JsonError, Kind, ReadError, file_state, open_file, parse_js
 from .sealing import CHANGED, RECORD, UNSEALED, UNSETTLED, edited_outputs, read_record, seal, signature
 from .session import CELL_SECONDS, REPORTS, in_build, mark_build
 from .steps import START_PAGE, WRITERS, StepError, find_unnumbered, find_writer, read_cells, tidy_notebook
-from .writing import make_folder, open_new, random_token, remove, rename, write_file
+from .writing import add_link, make_folder, move_into, open_new, random_token, remove, rename, write_file
 
 __all__ = [
     "CELL_SECONDS",
     "CHANGED",
+    "CHECKOUT",
     "PACKAGES",
     "RECORD",
     "REPORTS",
@@ -47,6 +48,7 @@ __all__ = [
     "Project",
     "ReadError",
     "StepError",
+    "add_link",
     "ask",
     "build_inputs",
     "code_hashes",
@@ -69,6 +71,7 @@ __all__ = [
     "make_folder",
     "mark_build",
     "missing_packages",
+    "move_into",
     "note",
     "open_file",
     "open_new",

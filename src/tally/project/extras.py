@@ -108,7 +108,8 @@ def _install_once(part: str, checkout: Path) -> None:
     """Install a part, unless another process has just done so."""
     lock = _lock(part, checkout)
     if not lock.is_file():
-        msg = f"More packages are needed for {PARTS[part]}. To install them: pip install 'tally[{part}]'"
+        packages = shlex.join(_requirements(part, checkout))
+        msg = f"More packages are needed for {PARTS[part]}. To install them: pip install {packages}"
         raise ExtraError(msg)
     try:
         with FileLock(Path(sys.prefix) / ".tally-extras.lock"):

@@ -147,7 +147,7 @@ def _cell(shown: str, number: int, cell: Any) -> Cell:
     return Cell(str(kind), "".join(lines or ()), tuple(tags or ()))
 
 
-def tidy_notebook(node: Notebook) -> Notebook:
+def tidy_notebook(node: Notebook, *, counts: bool = False) -> Notebook:
     """
     Remove from a notebook what differs from run to run: times, versions, random ids, controls.
 
@@ -155,6 +155,8 @@ def tidy_notebook(node: Notebook) -> Notebook:
     ----------
     node : mapping
         The notebook, which is changed. What is shown in place of a control remains, such as its picture.
+    counts : bool
+        Keep the numbers of execution, which differ where a cell is run again.
     """
     for name in ("papermill", "widgets"):
         node["metadata"].pop(name, None)
@@ -169,4 +171,7 @@ def tidy_notebook(node: Notebook) -> Notebook:
             cell["outputs"] = [
                 output for output in cell["outputs"] if output not in controls or set(output["data"]) - {"text/plain"}
             ]
+            for part in () if counts else (cell, *cell["outputs"]):
+                if "execution_count" in part:
+                    part["execution_count"] = None
     return node

@@ -86,6 +86,27 @@ def rename(old: Path, new: Path) -> None:
     old.replace(new)
 
 
+def add_link(path: Path, target: Path) -> None:
+    """Add a symbolic link."""
+    path.symlink_to(target)
+
+
+def move_into(source: Path, target: Path) -> None:
+    """Move a complete folder to its place: under a new name or, entry by entry, into a folder that is there."""
+    if not target.exists():
+        rename(source, target)
+        return
+    moved = list[Path]()
+    try:
+        for entry in sorted(source.iterdir()):
+            rename(entry, target / entry.name)
+            moved.append(entry)
+    except BaseException:
+        for entry in moved:
+            rename(target / entry.name, entry)
+        raise
+
+
 def remove(path: Path) -> None:
     """Remove a file, if it is there."""
     path.unlink(missing_ok=True)

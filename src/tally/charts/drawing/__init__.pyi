@@ -1,5 +1,6 @@
 from .letters import LINE, SIZE, shortened, width_of, wrapped
 from .marks import NARROW, WIDE, Box, Dot, Line, Link, Point, Rectangle, Style, Words, touch
+from .png import sheet_as_png
 from .scales import Scale, day_ticks, even_ticks, multiple_ticks, write_axis, written
 from .sheet import Sheet
 from .style import (
@@ -19,7 +20,7 @@ from .style import (
     head,
     styled,
 )
-from .svg import sheet_as_png, sheet_as_svg
+from .svg import sheet_as_svg
 
 __all__ = [
     "BESIDE",

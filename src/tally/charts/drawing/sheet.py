@@ -10,13 +10,15 @@ import seaborn as sns
 from matplotlib import lines, patches, text
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D
 
-from tally.charts.drawing.letters import LINE
+from tally.charts.drawing.letters import LINE, width_of
 from tally.charts.drawing.marks import Dot, Line, Mark, Point, Rectangle, Style, Words
-from tally.charts.drawing.style import PAPER, POINTS, RULE, lettering
+from tally.charts.drawing.style import BOLD, PAPER, POINTS, RULE, lettering
 
 HATCH = "////"
 GAP = (math.nan, math.nan)  # between two parts of a line
@@ -53,12 +55,12 @@ class Sheet(Figure):  # type: ignore[misc]  # matplotlib is not typed here
             self._place(written(words), f"words-{place}", len(self.marks) + place)
         return self
 
-    def frame(self, above: float, below: float) -> None:
-        """Set the room above and below the point zero, in pixels."""
-        self.set_size_inches(self.width / POINTS, (above + below) / POINTS)
-        self.page.clear().scale(1, -1).translate(0, below)
+    def frame(self, above: float, below: float, beside: float = 0.0) -> None:
+        """Set the room above and below the point zero, and beside the sheet, in pixels."""
+        self.set_size_inches((self.width + 2 * beside) / POINTS, (above + below) / POINTS)
+        self.page.clear().scale(1 / POINTS, -1 / POINTS).translate(beside / POINTS, below / POINTS)
         if self.plane:
-            self.plane.set_ylim(below, -above)
+            self.plane.set(ylim=(below, -above), xlim=(-beside, self.width + beside))
 
     def bars(self, lengths: Sequence[float], places: Sequence[float], thick: float, styles: Sequence[Style]) -> None:
         """Add bars from the left edge: their lengths, the heights of their middles, and their looks."""
@@ -69,7 +71,6 @@ class Sheet(Figure):  # type: ignore[misc]  # matplotlib is not typed here
         sns.barplot(
             x=list(lengths), y=list(places), orient="h", native_scale=True, width=share, errorbar=None, ax=self.plane
         )
-        self.plane.set_xlim(0, self.width)
         for patch, length, middle, style in zip(self.plane.patches, lengths, places, styles, strict=True):
             patch.set(y=middle - thick / 2, height=thick, **_look(style))
             self._drawn[len(self.marks)] = patch
@@ -82,7 +83,7 @@ class Sheet(Figure):  # type: ignore[misc]  # matplotlib is not typed here
 
     def _place(self, artist: Artist, name: str, order: int) -> None:
         """Add an artist."""
-        artist.set(gid=name, zorder=2 + order, transform=self.page)
+        artist.set(gid=name, zorder=2 + order, transform=self.page + self.dpi_scale_trans)
         self.add_artist(artist)
         artist.set_clip_on(False)
 
@@ -115,11 +116,31 @@ class Sheet(Figure):  # type: ignore[misc]  # matplotlib is not typed here
         self.marks.append(Dot(at=(x, y), radius=radius, **style))  # type: ignore[arg-type]
 
 
-def written(words: Words) -> text.Text:
+class Letters(text.Text):  # type: ignore[misc]  # matplotlib is not typed here
+    """A line of words that is drawn at its place, without a layout: it is never turned, and has no second line."""
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Write the line."""
+        shift = {"left": 0.0, "center": 0.5, "right": 1.0}[self.get_horizontalalignment()]
+        bold, size = self.get_weight() == BOLD, self.get_fontsize()
+        x, y = self.get_transform().transform(self.get_unitless_position())
+        if shift and not isinstance(renderer, RendererSVG):
+            x -= shift * width_of(self.get_text(), bold=bold, size=size) * self.figure.dpi / POINTS
+        _, height = renderer.get_canvas_width_height()
+        pen = renderer.new_gc()
+        pen.set_foreground(self.get_color())
+        renderer.open_group("text", self.get_gid())
+        renderer.draw_text(pen, x, height - y if renderer.flipy() else y, self.get_text(), self.get_fontproperties(), 0,
+                           ismath=False, mtext=self)  # fmt: skip
+        renderer.close_group("text")
+        pen.restore()
+
+
+def written(words: Words) -> Letters:
     """Return the artist of a line of words."""
     anchor = {"start": "left", "middle": "center", "end": "right"}[words.anchor]
     letters = lettering(words.bold, words.size)
-    return text.Text(*words.at, words.text, fontproperties=letters, color=words.colour, ha=anchor, parse_math=False)
+    return Letters(*words.at, words.text, fontproperties=letters, color=words.colour, ha=anchor, parse_math=False)
 
 
 def _artist(mark: Mark) -> Artist:
