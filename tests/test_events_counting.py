@@ -236,7 +236,7 @@ def test_the_commands(copied, monkeypatch, capsys, tmp_path):
     file = tmp_path / "elsewhere" / "ged.csv"
     file.parent.mkdir()
     changes = [
-        {},
+        {"adm_1": "BarisÃ¡l"},
         {"date_start": "2021-12-30", "date_end": "2022-01-02"},
         {"low": "5"},
         {"date_start": "", "date_end": ""},
@@ -255,6 +255,7 @@ def test_the_commands(copied, monkeypatch, capsys, tmp_path):
     assert "ged: 4 rows, 3 events from 1 May 2021 to 30 December 2021" in told
     assert "1 January 1989 to 31 December 2021" in told
     assert "1 row (no date: line 5)" in told
+    assert "1 name with garbled or hidden letters, such as 'BarisÃ¡l'" in told
     assert 0 == run("count", "--dataset", "ged", "--window", "2021", "--json")
     told = json.loads(capsys.readouterr().out)
     assert (2, 3, 3, 3, {"no date": 1}) == tuple(told[name] for name in ("low", "value", "high", "used", "left_out"))
@@ -265,6 +266,10 @@ def test_the_commands(copied, monkeypatch, capsys, tmp_path):
         "1 to 6 deaths (4 by best estimates)\nDeaths in events of UCDP Georeferenced Event Dataset (release 22.1)"
     )
     assert "1 with unusable numbers of deaths" in told
+    assert 0 == run("count", "--dataset", "ged", "--window", "2021", "--ids")
+    assert "Counted for certain: 1, 3\nPossible: 2\n" in capsys.readouterr().out
+    assert 0 == run("count", "--dataset", "ged", "--window", "2021", "--ids", "--json")
+    assert {"certain": ["1", "3"], "possible": ["2"]} == json.loads(capsys.readouterr().out)["ids"]
     assert 1 == run("count", "--dataset", "ged", "--window", "2022")
     assert 0 == run("dataset", "check")
     file.write_text(table("ucdp-ged", *changes[:3]))

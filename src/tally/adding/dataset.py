@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tally.adding.prompts import PromptError
-from tally.events import BREAKS, GAPS, EventFile, load_events, proposed_coverage, sha256_of
+from tally.events import BREAKS, GAPS, EventFile, load_events, odd_names, proposed_coverage, sha256_of
 from tally.events.loading import KIND
 from tally.project import Kind, Project, editing, read_file
 from tally.records.bibliography import read_sources
@@ -197,6 +197,9 @@ def _report(dataset: Dataset, events: EventFile, reason: str) -> Iterator[str]:
     if loaded.alike:
         words = plural(loaded.alike, "event")
         yield f"{words} that agree with another in days, place, parties and deaths: kept, since their ids differ."
+    if odd := odd_names(events):
+        words = plural(len(odd), "name")
+        yield f"{words} with garbled or hidden letters, such as {shorten(odd[0])!r}: check --encoding."
     if not dataset.may_be_shipped:
         yield "Rows are not passed on, since no licence is known that allows it; counts, ids and the hash are."
     yield f"SHA-256 {dataset.sha256}"

@@ -83,6 +83,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--clarity", default="clear", choices=("clear", "all"),
         help="all: candidate events too whose status is not Clear (default: clear)",
     )  # fmt: skip
+    counting.add_argument("--ids", action="store_true", help="list the ids of the rows too")
     counting.add_argument("--json", action="store_true", help="print the count as JSON")
     counting.add_argument("--case", help=CASE)
     counting.set_defaults(run=_count)
@@ -140,18 +141,24 @@ def _check(project: Project, options: argparse.Namespace) -> int:
 
 def _count(project: Project, options: argparse.Namespace) -> int:
     """Count events."""
-    from tally.events import count_events, make_query, open_dataset, read_names
+    from tally.events import count_events, count_rows, make_query, open_dataset, read_names
 
     query = make_query(
         options.window, unit=options.unit, actor=options.actor, role=options.role, place=options.place,
         kinds=options.kind, precision=options.precision, clarity=options.clarity,
     )  # fmt: skip
     events = open_dataset(project, options.case, options.dataset)
-    count = count_events(events, query, *read_names(project.tables(options.case)))
+    names = read_names(project.tables(options.case))
+    count = count_events(events, query, *names)
+    certain, possible = count_rows(events, query, *names) if options.ids else ((), ())
     if options.json:
-        say(json.dumps(_as_json(count, events.dataset, options), indent=1))
-    else:
-        _print(count, events.dataset, options.unit)
+        ids = {"ids": {"certain": certain, "possible": possible}} if options.ids else {}
+        say(json.dumps(_as_json(count, events.dataset, options) | ids, indent=1))
+        return 0
+    _print(count, events.dataset, options.unit)
+    for words, rows in (("Counted for certain", certain), ("Possible", possible)):
+        if rows:
+            say(f"{words}: {', '.join(rows)}")
     return 0
 
 

@@ -1,6 +1,7 @@
 from .counting import Count, count_events, count_rows
 from .coverage import BREAKS, GAPS, proposed_coverage
 from .datasets import open_dataset, read_names
+from .printed import odd_names
 from .query import CountError, Query, make_query
 from .store import EventFile, find_file, load_events, open_events, sha256_of
 
@@ -16,6 +17,7 @@ __all__ = [
     "find_file",
     "load_events",
     "make_query",
+    "odd_names",
     "open_dataset",
     "open_events",
     "proposed_coverage",

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from tally.events.loading import open_engine
 from tally.events.matching import Condition
 from tally.events.query import CountError, Query
 from tally.events.store import EventFile
 from tally.records.events import Level
-from tally.tables import shorten, suggest_name
+from tally.tables import shorten, suggest_name, text_flaw
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Engine
@@ -49,6 +50,13 @@ def check_printed(
     if actor.printed and not counts.actor:
         raise _unknown(events, "actor", query.actor, _names(engine, events, "actor"))
     return _ambiguous(engine, events, query.place) if place.printed else []
+
+
+def odd_names(events: EventFile) -> list[str]:
+    """Return the names of actors and places that are garbled or have hidden characters, in order."""
+    with open_engine([events.path]) as engine:
+        known = {name for kind in ("actor", "place") for name in _names(engine, events, kind)}
+    return sorted(name for name in known if text_flaw(name))
 
 
 def _names(engine: "Engine", events: EventFile, kind: str) -> list[str]:
