@@ -4,9 +4,8 @@ import json
 import re
 import tomllib
 
-from tally.charts.drawing.style import PALETTE, STYLE_SHEET
-
 from tally.charts import NAMES
+from tally.charts.drawing.style import PALETTE, STYLE_SHEET
 
 
 def test_charts_are_drawn_in_the_colours_of_the_page():

@@ -5,9 +5,9 @@ from pathlib import Path
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from tally.charts.drawing import LATER
 
 from tally.charts import styled
+from tally.charts.drawing import LATER
 
 Rows = list[list[str]]
 
