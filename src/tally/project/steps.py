@@ -169,8 +169,8 @@ def tidy_notebook(node: Notebook, *, counts: bool = False) -> Notebook:
         if cell["cell_type"] == "code":
             for output in cell["outputs"]:
                 if CONTROLS in output.get("data", {}):
-                    kept = {kind: part for kind, part in output["data"].items() if kind != CONTROLS}
-                    output["data"] = kept if kept.keys() - {"text/plain"} else {}
+                    rest = {kind: part for kind, part in output["data"].items() if kind != CONTROLS}
+                    output["data"] = rest if rest.keys() - {"text/plain"} else {}
             cell["outputs"] = [output for output in cell["outputs"] if output.get("data") != {}]
             for part in () if counts else (cell, *cell["outputs"]):
                 if "execution_count" in part:
