@@ -28,7 +28,7 @@ from tally.records.wordings import by_claim
 from tally.text import language_attributes
 
 # A number, or two with a dash between, and the punctuation that touches them: browsers could break the line there.
-CONTROL = r'<button type="button" class="number"[^<>]*>[^<>]*</button>'
+CONTROL = r'<button class="number"[^<>]*>[^<>]*</button>'
 RANGE = rf"{CONTROL}(?:–{CONTROL})?"
 TOUCHED = re.compile(rf"[(“]{RANGE}[).,;:”]*|{RANGE}[).,;:”]+|{CONTROL}–{CONTROL}")
 
@@ -53,7 +53,7 @@ class Notes:
 
     def write(self, number: Number) -> Markup:
         """Return a number as the control that opens its card; on paper it has the card's place."""
-        button = '<button type="button" class="number" popovertarget="{}" data-note="{}">{}</button>'
+        button = '<button class="number" popovertarget="{}" data-note="{}">{}</button>'
         return Markup(button).format(number.id, self.owe(number), number.text)
 
     def since(self, place: int = 0) -> Iterator[Number]:
