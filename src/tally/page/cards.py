@@ -56,6 +56,11 @@ class Notes:
         button = '<button class="number" popovertarget="{}" data-note="{}">{}</button>'
         return Markup(button).format(number.id, self.owe(number), number.text)
 
+    def mention(self, number: Number) -> Markup:
+        """Return a number as a control that opens its card on screen only, where paper leaves it out."""
+        self.owe(number)
+        return Markup('<button class="number" popovertarget="{}">{}</button>').format(number.id, number.text)
+
     def since(self, place: int = 0) -> Iterator[Number]:
         """Yield the numbers from a place on, those included that are added on the way."""
         while place < len(self.numbers):
@@ -68,6 +73,7 @@ def evidence_templates(notes: Notes, account_of: Callable[[str], Provenance]) ->
     templates = sentence_environment(notes.write, html=True)
     templates.filters |= {
         "by_claim": by_claim,
+        "mentioned": notes.mention,
         "dated_from": dated_from,
         "tongue": language_attributes,
         "worked": worked,
