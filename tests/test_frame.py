@@ -102,7 +102,7 @@ def test_a_section_without_heading_is_listed_by_its_label():
 
 
 def control(number):
-    return f'<button type="button" class="number" popovertarget="{number}" data-note="1">60</button>'
+    return f'<button class="number" popovertarget="{number}" data-note="1">60</button>'
 
 
 def test_the_places_of_a_number_have_ids_of_their_own():

@@ -194,9 +194,7 @@ def page_of(project, dossier):
 
 def tags(page: str) -> list[str]:
     """List the tags of a page that have nothing to do with how wide words are, or which way they are read."""
-    text = re.sub(
-        r'<svg.*?</svg>|<(?:button type="button"|a) class="mark".*?</(?:button|a)>', "", page, flags=re.DOTALL
-    )
+    text = re.sub(r'<svg.*?</svg>|<(?:button|a) class="mark".*?</(?:button|a)>', "", page, flags=re.DOTALL)
     return re.findall("<(?!bdi|/bdi)/?[a-z]+", text)
 
 

@@ -9,7 +9,18 @@ from pathlib import Path
 
 from tally.adding.prompts import PromptError
 from tally.briefs import Brief, load_brief
-from tally.project import CHECKOUT, START_PAGE, Kind, Project, add_link, move_into, read_file, staging, write_file
+from tally.project import (
+    CHECKOUT,
+    START_PAGE,
+    Kind,
+    Project,
+    add_link,
+    move_into,
+    read_file,
+    remove_leftovers,
+    staging,
+    write_file,
+)
 
 STARTER = Path(__file__).parent.parent / "starter"
 NAMES = {"gitignore": ".gitignore"}  # that file would itself apply in Tally's own folder
@@ -52,6 +63,7 @@ def create_project(folder: Path) -> Path:
         if (above / "data").is_dir() and (above / "notebooks" / "parameters").is_dir():
             msg = f"{folder} is inside the project {above}. Name a folder outside it."
             raise PromptError(msg)
+    remove_leftovers(target.parent)
     with staging(target.parent, "tally-init") as work:
         project = work / "project"
         for name, content in _contents():

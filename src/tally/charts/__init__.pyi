@@ -4,9 +4,9 @@ from .bounds import bounds_chart
 from .cutoffs import cutoff_chart
 from .drawing import FONTS, INK, MUTED, NAMES, PAIR, PAPER, RULE, WIDE, Sheet, head, styled
 from .forest import forest_chart
-from .registry import CHARTS, NARROWER, chart_names, draw_charts, headline_of
+from .registry import CHARTS, NARROWER, chart_names
 from .rivals import rivals_chart
-from .save import draw_svg, save_chart
+from .save import draw_charts, draw_pictures, draw_svg, headline_of, save_chart
 from .windows import window_chart
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "describe_pairs",
     "describe_windows",
     "draw_charts",
+    "draw_pictures",
     "draw_svg",
     "forest_chart",
     "head",

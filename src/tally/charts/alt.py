@@ -10,12 +10,14 @@ from tally.records.figures import count_with_unit, row_bound
 from tally.text import Unit, rounded, rounded_bound, words
 
 
-def figure_link(name: str, row: "pd.Series | Mapping[str, Any]", number: str = "figure") -> Link:
+def figure_link(
+    name: str, row: "pd.Series | Mapping[str, Any]", number: str = "figure", *, row_of: bool = False
+) -> Link:
     """Return what a mark of a figure leads to, and what it is: its count, its days and its counter, or its rate."""
     tip = words.TIPS["figure"].format(count_with_unit(row), row["window"], row["counter"])
     if number != "figure":
         tip = words.TIPS["rate"].format(tip, rounded_bound(row["per_month"], row_bound(row)))
-    return Link(f"{number}-{name}", tip)
+    return Link(f"{number}-{name}", tip, row_of)
 
 
 def describe_windows(drawn: pd.DataFrame) -> str:

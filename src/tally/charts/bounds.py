@@ -57,7 +57,7 @@ def bounds_chart(rows: pd.DataFrame, width: float = NARROW) -> Sheet:
     bars = []
     for name, row in rows.iterrows():
         text = bound_text(row["least"], row["most"])
-        link = Link(f"{name}-least", words.TIPS["bound"].format(row["label"], text, unit))
+        link = Link(f"{name}-least", words.TIPS["bound"].format(row["label"], text, unit), row=True)
         beside = width - width_of(text, bold=True) - APART
         lines = wrapped(row["label"], beside if beside > width / 2 else width)
         below = beside <= width / 2

@@ -77,7 +77,7 @@ def cutoff_chart(curve: pd.DataFrame, printed: Sequence[Cutoff], width: float = 
         if ratio.estimate is None:
             continue
         text = f"{short_day(cutoff.day)}: {rounded_bound(ratio.estimate, ratio.bound)}"
-        link = Link(f"figure-{cutoff.figure}", words.TIPS["cutoff"].format(text))
+        link = Link(f"figure-{cutoff.figure}", words.TIPS["cutoff"].format(text), row=True)
         x, high = days(days.within(cutoff.day.toordinal())), ratio.high or ratio.estimate
         sheet.line([(x, rates(rates.within(ratio.low))), (x, rates(rates.within(high)))], stroke=LATER, link=link)
         sheet.dot(x, rates(rates.within(ratio.estimate)), 4, fill=LATER, link=link)

@@ -65,7 +65,7 @@ def forest_chart(rows: pd.DataFrame, width: float = NARROW) -> Sheet:
     spans = []
     for row in rows.itertuples():
         top = y
-        link = Link(str(row.Index), words.TIPS["pair"].format(row.label, row.detail, row.written))
+        link = Link(str(row.Index), words.TIPS["pair"].format(row.label, row.detail, row.written), row=True)
         y = _texts(sheet, row, left, y, link)
         _interval(sheet, scale, y + LANE / 2, row, link)
         y += LANE + GAP

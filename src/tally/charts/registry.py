@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tally.errors import TallyError
-from tally.evidence import Findings, load_sentences, sentence_text
+from tally.evidence import Findings
 
 if TYPE_CHECKING:
     from tally.charts.drawing import Sheet
@@ -120,29 +119,6 @@ def register(
 def chart_names(findings: Findings) -> list[str]:
     """List the names of the charts that have data, in their order."""
     return [chart.name for chart in CHARTS.values() if chart.has_data(findings)]
-
-
-def headline_of(name: str, findings: Findings) -> str:
-    """Return the sentence above a chart; empty if the sentences have none for it."""
-    macro = f"headline_{name}"
-    return sentence_text(macro, findings) if macro in load_sentences() else ""
-
-
-def draw_charts(findings: Findings, folder: Path) -> dict[str, Path]:
-    """Draw and save the charts that have data. Return the SVG of each, by its name, the wide one if there are two."""
-    from tally.charts.drawing import NARROW, WIDE
-    from tally.charts.save import save_chart
-    from tally.records.bibliography import credit_line
-
-    paths = dict[str, Path]()
-    for name in chart_names(findings):
-        chart, drawing, headline = CHARTS[name], CHARTS[name].draw(findings), headline_of(name, findings)
-        source = credit_line(drawing.sources, findings.dossier.sources)
-        for form, width in zip(chart.forms, (WIDE, NARROW) if chart.wide else (NARROW,), strict=True):
-            stem, first = folder / "charts" / form, form == name
-            path = save_chart(drawing.draw(width), stem, source=source, alt=drawing.alt, headline=headline, png=first)
-            paths.setdefault(name, path)
-    return paths
 
 
 # Each function imports what draws only when it is called, so that the list can be read without it.

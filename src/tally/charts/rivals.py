@@ -72,7 +72,7 @@ def rivals_chart(counts: pd.DataFrame, pair: Pair[str], width: float = NARROW) -
             label = f"{count_with_unit(row) if row['unit'] != unit else written_count(row)} · {row['counter']}"
             top = y + SIZE + UNDER
             grid += [((scale(day), top - 1), (scale(day), top + THICK + 1)) for day, _ in ticks]  # clear of words
-            link = figure_link(str(name), row)
+            link = figure_link(str(name), row, row_of=True)
             ends = _band(sheet, scale, row, top, link)
             _name(sheet, label, ends, y + SIZE, link, bold=name in pair)
             y = top + THICK + GAP
@@ -94,7 +94,8 @@ def _band(sheet: Sheet, scale: Scale, row: pd.Series, top: float, link: Link) ->
     colour, wash = COLOURS[mark.colour]
     ends = (scale(outer[0].toordinal()), scale(scale.within(min(outer[1], right).toordinal() + 1)))
     middle = top + THICK / 2
-    sheet.line([(ends[0], middle), (ends[1], middle)], stroke=colour, link=link)
+    if end < start or (outer[0], min(outer[1], right)) != (max(start, left), min(end, right)):
+        sheet.line([(ends[0], middle), (ends[1], middle)], stroke=colour, link=link)
     if end >= start:
         days = (max(start, left).toordinal(), min(end, right).toordinal() + 1)
         x0, x1 = (scale(scale.within(day)) for day in days)

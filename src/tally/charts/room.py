@@ -7,7 +7,7 @@ from tally.charts.drawing import LINE, SIZE, Box, Link, Sheet, touch, width_of
 GAP = 5  # pixels from a rectangle's edge to its number
 STEPS = 9  # places along a rectangle that are tried
 LIFTS = (0, 4, 8, 12, 16, 20, 24)  # pixels further above or below its top that are tried
-PAD = 1  # pixels around a number that are free
+PAD = 2  # pixels around a number that are free
 TEXT, OUTSIDE, EDGE = 50, 100, 4  # penalties for words covered, for leaving the drawing, for an edge; a line counts one
 ABOVE, BELOW = 0.76, 0.2  # of the letters' size: above the line on which they are, and below it
 

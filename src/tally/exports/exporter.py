@@ -64,15 +64,15 @@ class Exporter:
     @property
     def records(self) -> Dossier:
         """The records relevant to the brief."""
-        return self._findings.records
+        return self.findings.records
 
     @property
     def briefing(self) -> Briefing:
         """The briefing, as its notebooks compose it."""
         inputs = build_inputs(self.project, self.brief.brief, hash_records(self.records))
-        return compose_briefing(self._findings, inputs)
+        return compose_briefing(self.findings, inputs)
 
     @cached_property
-    def _findings(self) -> Findings:
+    def findings(self) -> Findings:
         """The findings that answer the brief."""
         return answer(load_dossier(self.project, self.brief.case), self.brief)

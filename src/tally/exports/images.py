@@ -10,8 +10,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from tally.charts import CHARTS, INK, MUTED, PAIR, PAPER, RULE, head, styled
+from tally.charts import INK, MUTED, PAIR, PAPER, RULE, chart_names, draw_pictures, head, styled
 from tally.editions import Edition
+from tally.evidence import Findings
 from tally.project import Kind, read_file
 from tally.text import capitalised, rounded, words
 
@@ -20,10 +21,11 @@ DOTS = 100
 LEFT, WIDTH = 0.055, 0.53  # of the card: where the words begin, and how wide they may be
 
 
-def chart_files(folder: Path) -> dict[str, bytes]:
-    """Read the charts of a briefing, by file name: SVG, and PNG at twice the size; each has its source inside."""
-    paths = [folder / file for chart in CHARTS.values() for file in chart.exported]
-    return {path.name: read_file(path, Kind.BUILT) for path in sorted(paths) if path.is_file()}
+def chart_files(folder: Path, findings: Findings) -> dict[str, bytes]:
+    """Return the charts of a briefing, by file name: SVG, and PNG at twice the size; each has its source inside."""
+    paths = [folder / f"charts/{name}.svg" for name in chart_names(findings)]
+    files = {path.name: read_file(path, Kind.BUILT) for path in paths} | draw_pictures(findings)
+    return dict(sorted(files.items()))
 
 
 def social_card(edition: Edition, source: str) -> bytes:

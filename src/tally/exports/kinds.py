@@ -81,9 +81,10 @@ def _pdf(exporter: "Exporter") -> Files:
 
 @register("docx", ".docx", help="the page for Word", extra="exports")
 def _docx(exporter: "Exporter") -> Files:
+    from tally.charts import draw_pictures
     from tally.exports.word import as_docx
 
-    return {".docx": as_docx(exporter.folder / "briefing.html", exporter.edition)}
+    return {".docx": as_docx(exporter.folder / "briefing.html", exporter.edition, draw_pictures(exporter.findings))}
 
 
 @register(
@@ -113,7 +114,7 @@ def _charts(exporter: "Exporter") -> Files:
     from tally.exports.images import chart_files, social_card
     from tally.records.bibliography import credit_line
 
-    files = {f"-{name}": content for name, content in chart_files(exporter.folder).items()}
+    files = {f"-{name}": content for name, content in chart_files(exporter.folder, exporter.findings).items()}
     edition, records = exporter.edition, exporter.records
     pair = [records.every[name].source for name in (edition.earlier, edition.later)]
     return files | {"-card.png": social_card(edition, credit_line(pair, records.sources))}

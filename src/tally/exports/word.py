@@ -3,8 +3,10 @@
 import json
 import os
 import zipfile
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 import pypandoc
 from lxml import html
@@ -14,22 +16,23 @@ from tally.charts import CHARTS
 from tally.editions import Edition
 from tally.exports.errors import ExportError
 from tally.exports.footnotes import Footnotes, as_list, as_metadata
-from tally.project import Kind, read_file, temporary_folder
+from tally.project import Kind, read_file, temporary_folder, write_file
 from tally.text import words
 
 STYLES = Path(__file__).parent.parent / "templates" / "word.xml"
 LEFT_OUT = (
     "//a[@class='skip']", "//nav", "//section[@id='the-finding']//p[@class='hint']", "//p[@class='kicker']",
     "//p[@class='byline']",
-    "//p[@class='card-close']", "//button[@class='mark']", "//section[@class='evidence']//details[@class='folded']",
+    "//p[@class='card-close']", "//*[@class='mark']", "//section[@class='evidence']//details[@class='folded']",
     "//style", "//script", "//h1", "//section[@id='the-downloads']", "//div[@id='what-if']",
     "//*[self::dt or self::dd][@class='rivals']", "//p[@class='card-foot']/a[starts-with(@href, '#')]",
 )  # fmt: skip
+NONE: Mapping[str, bytes] = MappingProxyType({})
 LONGEST = 28  # characters of a cell that count for its column's width
 SPARE = 9  # characters that each column has in addition
 
 
-def as_docx(page: Path, edition: Edition) -> bytes:
+def as_docx(page: Path, edition: Edition, pictures: Mapping[str, bytes] = NONE) -> bytes:
     """
     Convert a built page to a Word document.
 
@@ -39,6 +42,8 @@ def as_docx(page: Path, edition: Edition) -> bytes:
         The path of `briefing.html`, with the charts in the same folder.
     edition : Edition
         The edition on the page.
+    pictures : mapping
+        The charts as PNG by their files' names; for any other, the small one beside the page.
 
     Notes
     -----
@@ -69,9 +74,12 @@ def as_docx(page: Path, edition: Edition) -> bytes:
             path, reference = folder / "briefing.docx", folder / "reference.docx"
             with zipfile.ZipFile(reference, "w") as parts:  # all other parts are pandoc's own
                 parts.write(STYLES, "word/styles.xml")
+            (folder / "charts").mkdir()
+            for name, content in pictures.items():
+                write_file(folder / "charts" / name, content)
             pypandoc.convert_text(
                 json.dumps(read), "docx", format="json", outputfile=str(path),
-                extra_args=[f"--resource-path={page.parent}", f"--reference-doc={reference}"],
+                extra_args=[f"--resource-path={folder}{os.pathsep}{page.parent}", f"--reference-doc={reference}"],
             )  # fmt: skip
             return path.read_bytes()
     except (RuntimeError, OSError) as error:

@@ -28,7 +28,7 @@ from tally.records.wordings import by_claim
 from tally.text import language_attributes
 
 # A number, or two with a dash between, and the punctuation that touches them: browsers could break the line there.
-CONTROL = r'<button type="button" class="number"[^<>]*>[^<>]*</button>'
+CONTROL = r'<button class="number"[^<>]*>[^<>]*</button>'
 RANGE = rf"{CONTROL}(?:–{CONTROL})?"
 TOUCHED = re.compile(rf"[(“]{RANGE}[).,;:”]*|{RANGE}[).,;:”]+|{CONTROL}–{CONTROL}")
 
@@ -53,8 +53,13 @@ class Notes:
 
     def write(self, number: Number) -> Markup:
         """Return a number as the control that opens its card; on paper it has the card's place."""
-        button = '<button type="button" class="number" popovertarget="{}" data-note="{}">{}</button>'
+        button = '<button class="number" popovertarget="{}" data-note="{}">{}</button>'
         return Markup(button).format(number.id, self.owe(number), number.text)
+
+    def mention(self, number: Number) -> Markup:
+        """Return a number as a control that opens its card on screen only, where paper leaves it out."""
+        self.owe(number)
+        return Markup('<button class="number" popovertarget="{}">{}</button>').format(number.id, number.text)
 
     def since(self, place: int = 0) -> Iterator[Number]:
         """Yield the numbers from a place on, those included that are added on the way."""
@@ -68,6 +73,7 @@ def evidence_templates(notes: Notes, account_of: Callable[[str], Provenance]) ->
     templates = sentence_environment(notes.write, html=True)
     templates.filters |= {
         "by_claim": by_claim,
+        "mentioned": notes.mention,
         "dated_from": dated_from,
         "tongue": language_attributes,
         "worked": worked,

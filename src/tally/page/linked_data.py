@@ -1,6 +1,6 @@
 """Describe a briefing for machines: schema.org's Report, Dataset and Claims, in JSON-LD, without ratings."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
 from markupsafe import Markup
@@ -25,7 +25,7 @@ def as_report(briefing: Briefing, edition: Edition) -> dict[str, Any]:
     Each figure on the page is a Claim by its counter. Its appearance is the document in which it was read, its first
     appearance the one that first gave it. No claim is rated.
     """
-    finding = in_short(briefing)
+    finding, cited = in_short(briefing), {source.id for source in briefing.sources}
     return {
         "@context": "https://schema.org",
         "@type": "Report",
@@ -52,7 +52,7 @@ def as_report(briefing: Briefing, edition: Edition) -> dict[str, Any]:
                     "encodingFormat": "text/csv",
                 },
             },
-            *(_claim(account) for account in briefing.accounts),
+            *(_claim(account, cited) for account in briefing.accounts),
         ],
     }
 
@@ -68,7 +68,7 @@ def _by(part: str, names: Sequence[str]) -> dict[str, Any]:
     return {part: [{"name": name} for name in names]} if names else {}
 
 
-def _claim(account: Provenance) -> dict[str, Any]:
+def _claim(account: Provenance, cited: Set[str]) -> dict[str, Any]:
     """Return the description of a reported count: its words, who counted, and where they appear."""
     figure = account.figure
     return {
@@ -77,9 +77,14 @@ def _claim(account: Provenance) -> dict[str, Any]:
         "name": words.PAGE["claim"].format(figure.noun.counted(figure.written), figure.window),
         "text": figure.quotation,
         "author": {"@type": "Organization", "name": figure.counter},
-        "appearance": _work(account.source),
-        "firstAppearance": _work(account.links[0]),
+        "appearance": _named(account.source, cited),
+        "firstAppearance": _named(account.links[0], cited),
     }
+
+
+def _named(source: Source, cited: Set[str]) -> dict[str, Any]:
+    """Return the name of a document that the citations describe, or its description."""
+    return {"@id": f"#source-{source.id}"} if source.id in cited else _work(source)
 
 
 def _work(source: Source) -> dict[str, Any]:

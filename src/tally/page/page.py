@@ -21,6 +21,7 @@ from tally.page.frame import (
     page_styles,
     read_style,
     sharing,
+    without_rare_letters,
 )
 from tally.page.linked_data import in_short, linked_data
 from tally.page.outputs import required_outputs
@@ -124,13 +125,15 @@ def typeset(
     cards += render_cards(notes, templates, len(cards))
     body, cards = number_cards(body, dict(zip(notes.numbers, cards, strict=True)))
     body = name_places(body)
+    if draft:
+        style += _draft_style()
     page = templates.get_template("page.html.jinja").render(
         title=words.PAGE["draft"].format(briefing.question) if draft else briefing.question,
         authors=briefing.authors,
         finding=in_short(briefing),
         caveat=sentence_text("caveat", briefing.numbers),
         **shared,
-        style=style + _draft_style() if draft else style,
+        style=without_rare_letters(style, "".join((body, *cards))),
         linked=None if draft else linked_data(briefing, edition),
         script=page_script(),
         body=Markup(isolated_html(unbroken(body))),

@@ -10,7 +10,6 @@ from markupsafe import Markup
 from tally.charts.drawing import NAMES, Box
 from tally.evidence import Number
 from tally.page.cards import Notes, PageError
-from tally.text import words
 
 SVG = "http://www.w3.org/2000/svg"
 REFERENCE = re.compile(r"url\(#([^()]+)\)")
@@ -64,6 +63,14 @@ def embed_chart(
         if isinstance(number, Number):
             notes.owe(number)
     _refer_within(root, f"{name}-{form}")
+    if form == "narrow":  # the same as the wide one says
+        root.attrib.pop("aria-label", None)
+        root.set("aria-labelledby", f"chart-{name}")
+        for group in root.iter(f"{{{SVG}}}g"):
+            for title in group.findall(f"{{{SVG}}}title"):
+                group.remove(title)
+    elif form == "wide":
+        root.set("id", f"chart-{name}")
     drawing = COLOUR.sub(lambda match: _variable(match.group()), ElementTree.tostring(root, encoding="unicode"))
     shape = f"plot {name} {form}"
     return Markup('<div class="{}">{}{}</div>').format(shape, Markup(drawing), _controls(marks, frame))
@@ -95,7 +102,7 @@ def _refer_within(root: Element, name: str) -> None:
 
 def _marks(root: Element, name: str, known: Mapping[str, Number]) -> list[Mark]:
     """Return the marks that lead to something: what that is, the place of the mark, and whether it is words."""
-    marks: list[Mark] = []
+    marks, tips = list[Mark](), dict[str, str]()
     for group in root.iter(f"{{{SVG}}}g"):
         target = group.attrib.pop("data-to", None)
         if target is None:
@@ -105,7 +112,8 @@ def _marks(root: Element, name: str, known: Mapping[str, Number]) -> list[Mark]:
         if aim is None:
             msg = f"The chart {name} leads to {target}, for which the briefing has no evidence."
             raise PageError(msg)
-        tip = group.findtext(f"{{{SVG}}}title", "")
+        tip = group.findtext(f"{{{SVG}}}title", "") or tips.get(target, "")
+        tips[target] = tip
         marks.append((aim, (left, top, right, bottom), group.find(f"{{{SVG}}}text") is not None, tip))
     return marks
 
@@ -122,13 +130,11 @@ def _controls(marks: list[Mark], frame: list[float]) -> Markup:
         aim, box, _, tip = marks[place]
         x0, x1 = _widened(box[0], box[2], left, left + width)
         y0, y1 = _widened(box[1], box[3], top, top + height)
-        at = (100 * (x0 - left) / width, 100 * (y0 - top) / height, 100 * (x1 - x0) / width, 100 * (y1 - y0) / height)
-        style = "left:{:.1f}%;top:{:.1f}%;width:{:.1f}%;height:{:.1f}%".format(*at)
+        at = (y0 - top) / height, (left + width - x1) / width, (top + height - y1) / height, (x0 - left) / width
+        style = "inset:" + " ".join(f"{100 * part:.1f}%" for part in at)
         access = Markup(' tabindex="-1" aria-hidden="true"')
         if first[_id(aim)] == place and _id(aim) not in named:
-            access = Markup(' aria-label="{}"').format(
-                tip if isinstance(aim, str) else words.PAGE["evidence"].format(aim.text, aim.label)
-            )
+            access = Markup("")  # the title is its name
             named.add(_id(aim))
         control = CONTROLS[isinstance(aim, str)]
         controls += Markup(control).format(_id(aim), style, tip, access)
@@ -136,7 +142,7 @@ def _controls(marks: list[Mark], frame: list[float]) -> Markup:
 
 
 CONTROLS = {
-    False: '<button type="button" class="mark" popovertarget="{}" style="{}" title="{}"{}></button>',
+    False: '<button class="mark" popovertarget="{}" style="{}" title="{}"{}></button>',
     True: '<a class="mark" href="#{}" style="{}" title="{}"{}></a>',
 }
 

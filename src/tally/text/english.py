@@ -318,7 +318,7 @@ ALT = {
 
 # The page around its templates, editions, the list of briefings and the feed
 PAGE = {
-    "draft": "Draft: {0}", "evidence": "{0} {1}: evidence", "made-up": "An example: every count in it is made up.",
+    "draft": "Draft: {0}", "made-up": "An example: every count in it is made up.",
     "edition-of": "{0}, edition {1}", "dataset": "The counts behind: {0}",
     "described": "Reported counts, each with its source, window, basis and quotation. {0}",
     "claim": "{0}, {1}", "feed": "Tally briefings", "entry": "{0} Edition {1}", "nobody": "Author not named",

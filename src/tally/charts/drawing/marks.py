@@ -8,15 +8,16 @@ from tally.charts.drawing.style import INK
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 Point = tuple[float, float]
 ASCENT, DESCENT = 0.78, 0.22  # of the letters' size: what is above the line on which they are, and below it
-NARROW, WIDE = 360.0, 660.0  # the two widths of charts
+NARROW, WIDE = 360.0, 600.0  # the two widths of charts
 
 
 @dataclass(frozen=True)
 class Link:
-    """What a mark leads to, by its id on a page, and what it is, in words."""
+    """What a mark leads to, by its id on a page, and what it is, in words; in a `row` all of its marks are one."""
 
     target: str
     tip: str
+    row: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

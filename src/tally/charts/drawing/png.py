@@ -5,33 +5,32 @@ import io
 import numpy as np
 from PIL import Image, ImageColor
 
-from tally.charts.drawing.marks import WIDE
 from tally.charts.drawing.sheet import Sheet
 from tally.charts.drawing.style import NAMES, POINTS, styled
 
-SCALES = {True: 1.5, False: 2.0}  # pixels of a picture for each of a sheet, wide and narrow
-COLOURS = 32  # of a picture: those of the charts, and the shades at the edges of letters
+COLOURS = 16  # of a picture: those of the charts, and the shades at the edges of letters
 STEPS = 16  # of each part of a colour, by which colours are told apart
 
 
-def sheet_as_png(sheet: Sheet) -> bytes:
-    """Return a sheet, after its SVG was written, as PNG."""
-    scale = SCALES[sheet.width >= WIDE]
+def sheet_as_png(sheet: Sheet, scale: float = 1.0) -> bytes:
+    """Return a sheet, after its SVG was written, as PNG, so many times as large."""
     with styled():
         sheet.set_dpi(POINTS * scale)
         sheet.canvas.draw()
     drawn = np.asarray(sheet.canvas.buffer_rgba())[:, :, :3]
     sheet.set_dpi(POINTS)
     codes = _codes(drawn)
-    frequent = np.argsort(-np.bincount(codes.ravel(), minlength=STEPS**3), kind="stable")[:COLOURS]
     known = np.array([ImageColor.getrgb(colour) for colour in NAMES], dtype=np.uint8)
+    often = np.bincount(codes.ravel(), minlength=STEPS**3)
+    often[_codes(known)] *= drawn.size  # the charts' own colours before all shades
+    frequent = np.argsort(-often, kind="stable")[:COLOURS]
     parts = np.stack([frequent // STEPS**2, frequent // STEPS % STEPS, frequent % STEPS], axis=1)
     exact = dict(zip(_codes(known).tolist(), known.tolist(), strict=True))
     middles = parts * STEPS + STEPS // 2
     palette = [exact.get(code, middle) for code, middle in zip(frequent.tolist(), middles.tolist(), strict=True)]
     picture = Image.fromarray(_nearest(palette)[codes], mode="P")
     picture.putpalette([part for colour in palette for part in colour])
-    picture.save(saved := io.BytesIO(), "PNG", compress_level=7)
+    picture.save(saved := io.BytesIO(), "PNG", compress_level=9, bits=4)
     return saved.getvalue()
 
 

@@ -29,7 +29,7 @@ NAMES = {
 }  # fmt: skip
 PAIR = {"earlier": (EARLIER, EARLIER_WASH, EARLIER_HATCH), "later": (LATER, LATER_WASH, LATER_HATCH)}
 
-BOLD = 600  # the weight of bold letters
+USUAL, BOLD = 400, 600  # the weights of letters
 POINTS, LETTER, SMALLEST = 72, 0.55, 6  # points in an inch, a letter's width in its size, the smallest size
 # the second typeface has no semibold and is drawn bold instead; that needs no warning in a notebook
 logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
@@ -83,7 +83,7 @@ def _theme() -> dict[str, Any]:
 def lettering(bold: bool, size: float) -> font_manager.FontProperties:
     """Return the typeface of words; the same object each time, so that it is looked up once."""
     _theme()
-    return font_manager.FontProperties(family=SETTINGS["font.family"], size=size, weight=BOLD if bold else 400)
+    return font_manager.FontProperties(family=SETTINGS["font.family"], size=size, weight=BOLD if bold else USUAL)
 
 
 def head(axes: Axes, words: str, *, pad: float, size: float = 9.5) -> None:

@@ -2,7 +2,9 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -16,12 +18,13 @@ from tally.charts.drawing.style import INK, MUTED, PAPER, POINTS, styled
 from tally.text import isolated, words
 
 SVG = "{http://www.w3.org/2000/svg}"
+Drawn = tuple[Mark | Words, str]  # and its markup
 TYPEFACE = "Inter, Arial, sans-serif"
 HALO = 3  # pixels of paper around words
 HEAD, FOOT = 10, 4  # pixels between the headline and the chart, and below the source
 MARGIN = 12  # pixels around all of it
 NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?|-?\d+")
-SPACES = re.compile(r"\s*([A-Za-z])\s*")
+STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 USUAL = {"stroke-linejoin", "stroke-linecap", "font", "text-anchor: start", "stroke-width: 1"}  # of every drawing
 FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML
 
@@ -65,9 +68,12 @@ def sheet_as_svg(sheet: Sheet, name: str, *, source: str, alt: str, headline: st
     hatches = {
         pattern.get("id", ""): f"{name}-hatch-{place}" for place, pattern in enumerate(root.iter(f"{SVG}pattern"))
     }
-    marks = [_linked(mark, _shapes(drawn[f"mark-{place}"], hatches)) for place, mark in enumerate(sheet.marks)]
-    texts = [_linked(text, _shapes(drawn[f"words-{place}"], hatches)) for place, text in enumerate(sheet.words)]
-    credit = [_shapes(drawn[f"source-{place}"], hatches) for place in range(len(foot))]
+    drawings = [(mark, _shapes(drawn[f"mark-{place}"], hatches)) for place, mark in enumerate(sheet.marks)]
+    texts = [(text, drawn[f"words-{place}"]) for place, text in enumerate(sheet.words)]
+    usual = Counter(text.colour for text in sheet.words).most_common(1)[0][0] if sheet.words else INK
+    written = [(text, _shapes(group, hatches, usual)) for text, group in texts]
+    links = _links([*drawings, *written])
+    credit = [_shapes(drawn[f"source-{place}"], hatches, usual) for place in range(len(foot))]
     title = "".join(_shapes(drawn[f"headline-{place}"], hatches) for place in range(len(heading)))
     width, tall = _number(sheet.width + 2 * MARGIN), _number(above + below)
     shift = f' transform="translate({-MARGIN} {_number(-above)})"'
@@ -76,11 +82,11 @@ def sheet_as_svg(sheet: Sheet, name: str, *, source: str, alt: str, headline: st
         f'viewBox="{-MARGIN} {_number(-above)} {width} {tall}" role="group" aria-label="{_safe(alt)}" '
         f'data-source="{_safe(source)}" font-family="{TYPEFACE}" font-size="{_number(SIZE)}">'
     )
-    halo = f'<g fill="{INK}" stroke="{PAPER}" stroke-width="{HALO}" stroke-linejoin="round" paint-order="stroke">'
+    halo = f'<g fill="{usual}" stroke="{PAPER}" stroke-width="{HALO}" stroke-linejoin="round" paint-order="stroke">'
     return "".join([
         start, *_patterns(root, hatches),
         f'<g class="headline"{shift} font-weight="600">{title}</g>' if title else "",
-        f"<g{shift}>", *marks, halo, *texts, *credit, "</g></g></svg>\n",
+        f"<g{shift}>", *_together(drawings, links), halo, *_together(written, links), *credit, "</g></g></svg>\n",
     ])  # fmt: skip
 
 
@@ -92,39 +98,82 @@ def _patterns(root: Element, hatches: dict[str, str]) -> Iterator[str]:
         yield f"{start}{_shapes(pattern, hatches)}</pattern>"
 
 
-def _linked(thing: Mark | Words, markup: str) -> str:
-    """Wrap a mark in a group that says what it leads to, where it is, and what it is."""
-    if thing.link is None:
-        return markup
-    place = " ".join(map(_number, thing.box))
-    return (
-        f'<g data-to="{_safe(thing.link.target)}" data-box="{place}"><title>{_safe(thing.link.tip)}</title>{markup}</g>'
-    )
+def _links(things: Sequence[Drawn]) -> dict[int, str]:
+    """Return what is written before a thing that leads somewhere: its target, its place and what it is, once for each.
+
+    All parts of a row are one; words have no tip of their own if a mark has it.
+    """
+    parts: dict[tuple[str, int], list[int]] = {}
+    for place, (thing, _) in enumerate(things):
+        if thing.link:
+            parts.setdefault((thing.link.target, 0 if thing.link.row else place + 1), []).append(place)
+    starts, names = dict[int, str](), set[str]()
+    for (target, _), places in parts.items():
+        boxes = [things[place][0].box for place in places]
+        ends = (min(box[0] for box in boxes), min(box[1] for box in boxes),
+                max(box[2] for box in boxes), max(box[3] for box in boxes))  # fmt: skip
+        first, link = things[places[0]][0], things[places[0]][0].link
+        tip = f"<title>{_safe(link.tip)}</title>" if link and target not in names | {""} else ""
+        names.add(target)
+        starts[id(first)] = f'<g data-to="{_safe(target)}" data-box="{" ".join(map(_number, ends))}">{tip}'
+    return starts
 
 
-def _shapes(group: Element, hatches: dict[str, str]) -> str:
+def _group_of(thing: Drawn) -> tuple[str, bool] | None:
+    """Return what a thing leads to, and whether it is part of a row."""
+    link = thing[0].link
+    return (link.target, link.row) if link else None
+
+
+def _together(things: Sequence[Drawn], links: dict[int, str]) -> Iterator[str]:
+    """Yield what is drawn, that which leads somewhere in groups; neighbours that lead to the same are in one."""
+    for _, group in groupby(things, _group_of):
+        members = list(group)
+        row = members[0][0].link and members[0][0].link.row
+        for batch in [members] if row else [[member] for member in members]:
+            start = links.get(id(batch[0][0]), "")
+            yield f"{start}{''.join(markup for _, markup in batch)}{'</g>' if start else ''}"
+
+
+def _shapes(group: Element, hatches: dict[str, str], usual: str = "") -> str:
     """Return the shapes and words of a group, with short numbers and without what is usual."""
     written = ""
     for element in group.iter():
+        tag = element.tag.removeprefix(SVG)
         style = dict(part.split(": ", 1) for part in element.get("style", "").split("; ") if ": " in part)
+        if tag == "text" and style.get("fill") == usual:
+            del style["fill"]
         look = "".join(
             f' {key}="{_reference(value, hatches)}"'
             for key, value in style.items()
-            if key not in USUAL and f"{key}: {value}" not in USUAL and (key, value) != ("fill", INK)
+            if key not in USUAL and f"{key}: {value}" not in USUAL
         )
-        match element.tag.removeprefix(SVG):
+        match tag:
             case "path":
-                path = SPACES.sub(r"\1", NUMBER.sub(lambda number: _number(float(number[0])), element.get("d", "")))
-                written += f'<path d="{" ".join(path.split())}"{look}/>'
+                written += f'<path d="{_path(element.get("d", ""))}"{look}/>'
             case "rect":
-                written += (
-                    f'<path d="M0 0H{element.get("width")}V{element.get("height")}H0z" fill="{element.get("fill")}"/>'
-                )
+                right, bottom, fill = (element.get(key) for key in ("width", "height", "fill"))
+                written += f'<path d="M0 0H{right}V{bottom}H0z" fill="{fill}"/>'
             case "text":
                 place = "".join(f' {key}="{_number(float(element.get(key, "0")))}"' for key in ("x", "y"))
                 look += ' font-weight="600"' if style.get("font", "").startswith("600") else ""
                 written += f"<text{place}{look}>{_safe(element.text or '')}</text>"
     return written
+
+
+def _path(drawn: str) -> str:
+    """Return a path with short numbers, and each line that is level or upright as one number."""
+    shorter, before = "", ["", ""]
+    for command, rest in STEP.findall(drawn):
+        numbers = [_number(float(number)) for number in NUMBER.findall(rest)]
+        if command == "L" and numbers[1] == before[1]:
+            shorter += f"H{numbers[0]}"
+        elif command == "L" and numbers[0] == before[0]:
+            shorter += f"V{numbers[1]}"
+        else:
+            shorter += command + " ".join(numbers)
+        before = numbers[-2:] or before
+    return shorter
 
 
 def _reference(value: str, hatches: dict[str, str]) -> str:

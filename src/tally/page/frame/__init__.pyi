@@ -1,6 +1,6 @@
 from .outline import Section, link_headings, list_sections
 from .places import link_places, name_places
-from .stylesheet import page_styles, read_style
+from .stylesheet import page_styles, read_style, without_rare_letters
 from .web import icon, sharing
 
 __all__ = [
@@ -13,4 +13,5 @@ __all__ = [
     "page_styles",
     "read_style",
     "sharing",
+    "without_rare_letters",
 ]

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 PLACE = re.compile(
-    r'<section id="(?:the-)?(?P<section>[^"]+)"|<button type="button" class="number" popovertarget="(?P<number>[^"]+)"'
+    r'<section id="(?:the-)?(?P<section>[^"]+)"|<button class="number" popovertarget="(?P<number>[^"]+)"'
 )
 LINK = re.compile(r'<a class="place" href="#([^"]+)"')
 
