@@ -51,6 +51,7 @@ def drawing(content):
     """Return a drawing in one form, without what only its page uses."""
     root = etree.fromstring(content)
     etree.strip_attributes(root, "data-to", "data-box")
+    etree.strip_elements(root, "{*}title", with_tail=False)
     return etree.tostring(root, method="c14n")
 
 
