@@ -26,7 +26,7 @@ ELSEWHERE = {
     ("documents/child.py", "fdopen"): "answers to the process that started it",
     ("exports/images.py", "savefig"): "into memory",
     ("analysis/artifacts.py", "to_csv"): "returns a text",
-    ("exports/spreadsheets.py", "to_csv"): "returns a text",
+    ("page/downloads/table.py", "to_csv"): "returns a text",
     ("exports/spreadsheets.py", "to_excel"): "into memory",
 }
 

@@ -167,10 +167,11 @@ def tidy_notebook(node: Notebook, *, counts: bool = False) -> Notebook:
         if "injected-parameters" in cell["metadata"].get("tags", []):
             cell["id"] = "injected-parameters"
         if cell["cell_type"] == "code":
-            controls = [output for output in cell["outputs"] if output.get("data", {}).pop(CONTROLS, None)]
-            cell["outputs"] = [
-                output for output in cell["outputs"] if output not in controls or set(output["data"]) - {"text/plain"}
-            ]
+            for output in cell["outputs"]:
+                if CONTROLS in output.get("data", {}):
+                    rest = {kind: part for kind, part in output["data"].items() if kind != CONTROLS}
+                    output["data"] = rest if rest.keys() - {"text/plain"} else {}
+            cell["outputs"] = [output for output in cell["outputs"] if output.get("data") != {}]
             for part in () if counts else (cell, *cell["outputs"]):
                 if "execution_count" in part:
                     part["execution_count"] = None
