@@ -55,6 +55,8 @@ WHOLE = {
     "Parquet": (b"PAR1\0\0", ["Parquet"]),
     "two members": (zipped(("a.csv", GOOD), ("b.csv", GOOD)), ["2 files", "a.csv, b.csv", "--member"]),
     "no member": (zipped(), ["no files"]),
+    "an archive in an archive": (zipped(("a.zip", zipped(("a.csv", GOOD)))), ["an archive within"]),
+    "lines of an old Mac": (GOOD.replace("\n", "\r"), ["line 1", "old Mac"]),
     "encrypted": (zipped(("a.csv", GOOD), encrypted=True), ["encrypted"]),
     "a bomb": (zipped(("a.csv", b"0" * 20_000_000)), ["20,000,000", "100 times"]),
     "a bomb in gzip": (gzip.compress(b"0,0\n" * 2_000_000), ["unpack to", "100 times"]),

@@ -24,6 +24,8 @@ FOREIGN = {
     b"7z\xbc\xaf": ("a 7z archive", "Unpack it, and add the CSV file."),
     b"BZh": ("a bzip2 file", "Unpack it, and add the CSV file."),
     b"\xfd7zXZ": ("an xz file", "Unpack it, and add the CSV file."),
+    b"\x1f\x8b": ("an archive within the archive", "Unpack it, and add the CSV file."),
+    b"PK\x03\x04": ("an archive within the archive", "Unpack it, and add the CSV file."),
     b"\xff\xfe": ("UTF-16", EXPORT),
     b"\xfe\xff": ("UTF-16", EXPORT),
 }

@@ -148,6 +148,9 @@ class _Staging:
             quotes = 0
             record = raw.rstrip(b"\r\n")
             if b"\r" in record:
+                if not self.header and b"\n" not in record:
+                    found, remedy = "lines that end as on an old Mac", "Save the file again as “CSV UTF-8”."
+                    raise refusal(self.file, found, "lines that end with a line feed", remedy, place="line 1")
                 record = record.replace(b"\r\n", b"\n").replace(b"\r", b" ")
             if not record or record.isspace():
                 continue
