@@ -3,6 +3,9 @@
 import dataclasses
 import json
 import random
+import re
+import shlex
+import shutil
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -13,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from conftest import ROOT
 from event_files import load, stored, table
 from limits import LIMIT
 from tally.cli.main import main
@@ -412,3 +416,24 @@ def test_a_small_file_is_copied_if_that_is_asked(copied, monkeypatch, tmp_path, 
     assert ["dataset.yml", "small.csv"] == sorted(path.name for path in copied.data.glob("isil-kp/datasets/aid/*"))
     assert 0 == run("dataset", "add", tmp_path / "large.csv", "--kind", "awsd", "--id", "aid", "--copy", "--replace")
     assert ["dataset.yml", "large.csv"] == sorted(path.name for path in copied.data.glob("isil-kp/datasets/aid/*"))
+
+
+def test_the_walk_through(copied, monkeypatch, capsys):
+    """The commands of the documentation do what the text around them says."""
+    shutil.copytree(ROOT / "docs", copied.root / "docs", ignore=lambda _, names: {*names} - {"example-events.csv"})
+    monkeypatch.chdir(copied.root)
+    text = (ROOT / "docs" / "count-events.md").read_text(encoding="utf-8").replace("\\\n", "")
+    commands = [shlex.split(line)[1:] for line in re.findall(r"^\.venv/bin/tally .*", text, re.MULTILINE)]
+    statuses, said = [], []
+    for command in commands:
+        statuses.append(run(*command))
+        said.append("".join(capsys.readouterr()))
+    answer = re.search(r"The answer is \*(.*?)\*", text)[1]
+
+    assert [0, 0, 0, 1] == statuses
+    assert "12 rows, 11 events" in said[0]
+    assert "no date: line 13" in said[0]
+    assert "2 events that agree with another" in said[0]
+    assert said[1].startswith(answer)
+    assert "example-2024-example-group" in said[2]
+    assert "not known" in said[3]
