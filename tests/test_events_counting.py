@@ -300,6 +300,13 @@ def test_the_commands(copied, monkeypatch, capsys, tmp_path):
     assert not event_faults(copied.tables("isil-kp"))
     (copied.data / "isil-kp" / "counts.csv").write_text(before.replace("deaths-2,ged", "deaths-2,gde"))
     assert "Did you mean 'ged'" in " ".join(event_faults(copied.tables("isil-kp")))
+    path = copied.data / "isil-kp" / "datasets" / "ged" / "dataset.yml"
+    path.write_text(path.read_text().replace("from: '1989-01-01'", "from: '2001-01-01'") + "filters: by hand\n")
+    moved = file.rename(file.with_name("moved.csv"))
+    assert 0 == run("dataset", "add", moved, "--kind", "ucdp-ged", "--id", "ged", "--replace")
+    description = path.read_text()
+    assert not [words for words in ("2001-01-01", "filters: by hand", "22.1", "moved.csv") if words not in description]
+    file = moved
     file.unlink()
     assert 1 == run("count", "--dataset", "ged", "--window", "2021")
     assert "is not there" in capsys.readouterr().err
@@ -434,6 +441,7 @@ def test_the_walk_through(copied, monkeypatch, capsys):
     answer = re.search(r"The answer is \*(.*?)\*", text)[1]
 
     assert [0, 0, 0, 1] == statuses
+    assert "\npath: docs/example-events.csv\n" in (copied.data / "made-up/datasets/example/dataset.yml").read_text()
     assert "12 rows, 11 events" in said[0]
     assert "no date: line 13" in said[0]
     assert "2 events that agree with another" in said[0]

@@ -1,26 +1,30 @@
 """Add a data set: load its file, and write what it is, with its hash, rows and days."""
 
 import re
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from tally.adding.dataset_report import dropped_in_words, report_lines
 from tally.adding.prompts import PromptError
-from tally.events import BREAKS, GAPS, EventFile, load_events, odd_names, proposed_coverage, sha256_of
+from tally.events import BREAKS, GAPS, EventFile, load_events, proposed_coverage, sha256_of
 from tally.events.loading import KIND
 from tally.project import Kind, Project, editing, read_file
 from tally.records.bibliography import read_sources
 from tally.records.events import FILE, FOLDER, Dataset, DatasetError, Span, dump_dataset, read_dataset
 from tally.tables import ID_EXPECTED, ID_FORM, shorten, suggest_name
-from tally.text import plural
-from tally.windows import WindowError, long_day, read_day
+from tally.windows import WindowError, read_day
 
 LARGEST_COPY = 5_000_000  # bytes of a file that is copied into the project
+# What a description that is replaced hands on, where nothing else is given.
+STAYING = (
+    "title", "counter", "release", "member", "licence", "may_be_shipped", "source", "gaps", "settles", "counts",
+    "leaves_out", "breaks", "attacks", "filters", "encoding", "delimiter", "skip_lines", "columns", "date_format",
+    "nulls", "between_actors",
+)  # fmt: skip
 LONGEST_ID = 80  # characters
-MOST_LINES = 8  # lines of the file that are named for one reason
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ def add_dataset(
     copy : bool
         Whether the file is copied into the project.
     replacing : bool
-        Whether a description of that id may be replaced.
+        Whether a description of that id may be replaced; what is not given is then as it was.
 
     Raises
     ------
@@ -82,12 +86,21 @@ def add_dataset(
     if copy and source.stat().st_size > LARGEST_COPY:
         msg = f"{file} has {source.stat().st_size:,} bytes, and at most {LARGEST_COPY:,} are copied. Leave out --copy."
         raise PromptError(msg)
+    former = _former(folder) if replacing else None
+    dataset = _keeping(dataset, former)
     events = load_events(project, replace(dataset, sha256=""), source)
+    if former and not any(days) and former.sha256 == sha256_of(events):
+        days = (str(former.covers.first), str(former.covers.last))
     complete, reason = _complete(dataset, events, days)
-    complete = replace(complete, file=source.name, path="") if copy else replace(complete, file="", path=_short(source))
+    complete = (
+        replace(complete, file=source.name, path="")
+        if copy
+        else replace(complete, file="", path=_short(project, source))
+    )
     text = dump_dataset(complete)
-    contents: dict[Path, str | bytes | None] = dict.fromkeys(_former_copies(folder))
-    contents |= {folder / FILE: text}
+    contents: dict[Path, str | bytes | None] = {folder / FILE: text}
+    if former and former.file:
+        contents = {folder / former.file: None} | contents
     if copy:
         contents[folder / source.name] = read_file(source, Kind.EVENTS)
     with editing(project) as edit:
@@ -96,7 +109,7 @@ def add_dataset(
             raise PromptError(msg)
         edit(contents)
     return Added(
-        folder / FILE, f"{complete.covers.first}/{complete.covers.last}", tuple(_report(complete, events, reason))
+        folder / FILE, f"{complete.covers.first}/{complete.covers.last}", tuple(report_lines(complete, events, reason))
     )
 
 
@@ -110,15 +123,24 @@ def _absolute(file: Path) -> Path:
         raise
 
 
-def _former_copies(folder: Path) -> Iterator[Path]:
-    """Yield the file that a former description has in its folder."""
+def _former(folder: Path) -> Dataset | None:
+    """Return the description that is replaced; None if there is none that can be read."""
     with suppress(DatasetError):
-        if (folder / FILE).exists() and (name := read_dataset(folder).file):
-            yield folder / name
+        return read_dataset(folder) if (folder / FILE).exists() else None
+    return None
 
 
-def _short(path: Path) -> str:
-    """Return a path with ~ for the home folder."""
+def _keeping(dataset: Dataset, former: Dataset | None) -> Dataset:
+    """Return a description in which what was not given is as in the former one of that kind."""
+    if former is None or former.kind != dataset.kind:
+        return dataset
+    return replace(dataset, **{name: getattr(dataset, name) or getattr(former, name) for name in STAYING})
+
+
+def _short(project: Project, path: Path) -> str:
+    """Return a path in the project relative to it, and another with ~ for the home folder."""
+    if path.is_relative_to(project.root):
+        return path.relative_to(project.root).as_posix()
     try:
         return f"~/{path.relative_to(Path.home()).as_posix()}"
     except (ValueError, RuntimeError):
@@ -138,7 +160,11 @@ def _complete(dataset: Dataset, events: EventFile, days: tuple[str, str]) -> tup
     """Return a description with what was found in its file, and why it covers these days."""
     layout, loaded = events.layout, events.loaded
     if not loaded.first:
-        msg = f"{dataset.id}: the file has no events: {_dropped(events)}" if loaded.rows else "The file has no rows."
+        msg = (
+            f"{dataset.id}: the file has no events: {dropped_in_words(events)}"
+            if loaded.rows
+            else "The file has no rows."
+        )
         raise PromptError(msg)
     first, last = (date.fromisoformat(day) for day in (loaded.first, loaded.last))
     span, reason = proposed_coverage(dataset.kind, dataset.release, first, last)
@@ -166,40 +192,3 @@ def _complete(dataset: Dataset, events: EventFile, days: tuple[str, str]) -> tup
         breaks=dataset.breaks or breaks,
         attacks=dataset.attacks or layout.attacks,
     ), reason  # fmt: skip
-
-
-def _dropped(events: EventFile) -> str:
-    """Return in words how many rows were left out, and why, with their lines."""
-    parts = []
-    for reason, count in events.loaded.dropped.items():
-        lines = [f"{line:,}" for line in events.loaded.lines[reason][:MOST_LINES]]
-        more = " …" if count > len(lines) else ""
-        parts.append(f"{plural(count, 'row')} ({reason}: line {', '.join(lines)}{more})")
-    return "; ".join(parts)
-
-
-def _report(dataset: Dataset, events: EventFile, reason: str) -> Iterator[str]:
-    """Yield what is to be said about a data set that was added."""
-    loaded = events.loaded
-    days = f"{long_day(date.fromisoformat(loaded.first))} to {long_day(date.fromisoformat(loaded.last))}"
-    yield f"{dataset.id}: {plural(loaded.rows, 'row')}, {plural(loaded.events, 'event')} from {days}."
-    covers = f"{long_day(dataset.covers.first)} to {long_day(dataset.covers.last)}"
-    yield f"Covered: {covers} ({reason}). If that is not so, add it again with --from and --to."
-    for gap in dataset.gaps:
-        yield f"Not covered: {long_day(gap.first)} to {long_day(gap.last)} ({gap.what})."
-    if loaded.tags:
-        yield f"Line {loaded.tags} is a second header with tags, not an event."
-    dropped = _dropped(events)
-    yield f"Left out: {dropped}." if dropped else "Nothing was left out."
-    if loaded.broken:
-        words = plural(loaded.broken, "event")
-        yield f"{words} with numbers of deaths that cannot be used: counted as events, left out of sums of deaths."
-    if loaded.alike:
-        words = plural(loaded.alike, "event")
-        yield f"{words} that agree with another in days, place, parties and deaths: kept, since their ids differ."
-    if odd := odd_names(events):
-        words = plural(len(odd), "name")
-        yield f"{words} with garbled or hidden letters, such as {shorten(odd[0])!r}: check --encoding."
-    if not dataset.may_be_shipped:
-        yield "Rows are not passed on, since no licence is known that allows it; counts, ids and the hash are."
-    yield f"SHA-256 {dataset.sha256}"

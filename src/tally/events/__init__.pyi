@@ -3,7 +3,7 @@ from .coverage import BREAKS, GAPS, proposed_coverage
 from .datasets import open_dataset, read_names
 from .printed import odd_names
 from .query import CountError, Query, make_query
-from .store import EventFile, find_file, load_events, open_events, sha256_of
+from .store import EventFile, load_events, sha256_of
 
 __all__ = [
     "BREAKS",
@@ -14,12 +14,10 @@ __all__ = [
     "Query",
     "count_events",
     "count_rows",
-    "find_file",
     "load_events",
     "make_query",
     "odd_names",
     "open_dataset",
-    "open_events",
     "proposed_coverage",
     "read_names",
     "sha256_of",

@@ -60,7 +60,7 @@ def open_events(project: Project, folder: Path, dataset: Dataset) -> EventFile:
     DatasetError, DataError, ReadError
         The file is not there, is another one, or cannot be used; or it does not have the rows and days described.
     """
-    events = load_events(project, dataset, find_file(folder, dataset))
+    events = load_events(project, dataset, find_file(project, folder, dataset))
     loaded, faults = events.loaded, list[str]()
     if loaded.rows != dataset.rows:
         faults.append(f"rows: found {dataset.rows:,}, and the file has {loaded.rows:,}.")
@@ -73,13 +73,13 @@ def open_events(project: Project, folder: Path, dataset: Dataset) -> EventFile:
     return events
 
 
-def find_file(folder: Path, dataset: Dataset) -> Path:
+def find_file(project: Project, folder: Path, dataset: Dataset) -> Path:
     """Return the file of a data set. Raises `DatasetError` where there is none."""
-    path = folder / dataset.file if dataset.file else Path(dataset.path).expanduser()
     try:
+        path = folder / dataset.file if dataset.file else project.root / Path(dataset.path).expanduser()
         found = path.exists()
-    except (OSError, ValueError):
-        found = False
+    except (OSError, ValueError, RuntimeError):  # RuntimeError: a home folder that there is not
+        path, found = Path(dataset.file or dataset.path), False
     if not found:
         msg = (
             f"The file of the data set {dataset.id} is not there: {path}. Download {dataset.named} again, with the "

@@ -36,7 +36,8 @@ class Dataset:
     id, title, counter, release, kind : str
         Its name, what it is, who counted, the edition of the data, and how the file is read.
     file, path, member : str
-        The file in the folder of the description, or else anywhere on this machine; and the file inside a zip.
+        The file in the folder of the description, or else anywhere: absolute, with ~, or relative to the project; and
+        the file inside a zip.
     sha256, rows
         Of the file as it is on the disk, and as it must be found.
     licence, may_be_shipped
