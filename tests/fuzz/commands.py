@@ -183,7 +183,8 @@ def run(room: Room, arguments: list[str], answers: str = "") -> int:
             status = ended.code if isinstance(ended.code, int) else 0 if ended.code is None else 1
     if unexpected:
         raise unexpected[0]
-    check_words(out.text(), "The output")
+    if "completion" not in arguments:  # a script for a shell is as long as the commands are many
+        check_words(out.text(), "The output")
     check_words(error.text(), "The message")
     said = out.text() + error.text()
     faults = {
