@@ -82,7 +82,7 @@ def _contents() -> Iterator[tuple[str, bytes]]:
     for path in (STARTER / name for name in ("Makefile", "README.md", "gitignore")):
         yield NAMES.get(path.name, path.name), read_file(path, Kind.SETTINGS)
     for path in _shared(source, brief):
-        yield path.relative_to(root).as_posix(), path.read_bytes()
+        yield path.relative_to(root).as_posix(), read_file(path, Kind.SETTINGS)
     settings = f'[tool.tally]\ndefault-brief = "{brief.brief}"\ndefault-case = "{brief.case}"\n'
     yield "pyproject.toml", settings.encode()
     yield "requirements.txt", f"# Tally itself; what it needs is in requirements.lock\n{_origin()}\n".encode()
