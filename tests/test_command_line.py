@@ -56,6 +56,7 @@ def test_a_misspelt_word_is_answered_with_the_nearest(line, meant, capsys):
         ("build isil-kp-2012", "isil-kp-2021"),
         ("build made-up-example isil-kp-2012", "isil-kp-2021"),
         ("export isil-kp-2012", "isil-kp-2021"),
+        ("site isil-kp-2021 isil-kp-2012", "isil-kp-2021"),
         ("diff isil-kp-2012", "isil-kp-2021"),
         ("why isil-kp-2012", "isil-kp-2021"),
         ("expand isil-kp-2012 --place x", "isil-kp-2021"),

@@ -296,6 +296,30 @@ def test_set_up_uses_uv_where_it_can(tmp_path, programs, wheel, installers):
     assert "seconds" in done.stdout
 
 
+def test_what_uv_sync_installed_is_used(tmp_path):
+    """After `uv sync` there is nothing to set up; an environment that differs from uv.lock is made again."""
+    (tmp_path / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci" / "environment", tmp_path / ".ci")
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    (tmp_path / "found").mkdir()
+    for path, code in (
+        (".venv/bin/tally", ""),
+        ("found/python3", ""),
+        ("found/uv", '[ "$1" = sync ] && exit "$DIFFERS"; exit 3'),
+    ):
+        (tmp_path / path).write_text(f"#!/bin/sh\n{code}\n")
+        (tmp_path / path).chmod(0o755)
+    variables = {"PATH": f"{tmp_path / 'found'}:/usr/bin:/bin"}
+    same, other = (
+        subprocess.run(["sh", ".ci/environment"], cwd=tmp_path, env=variables | {"DIFFERS": differs}, timeout=LIMIT,
+                       capture_output=True, text=True)
+        for differs in ("0", "1")
+    )  # fmt: skip
+
+    assert (0, "") == (same.returncode, same.stdout)
+    assert (3, False) == (other.returncode, (tmp_path / ".venv").exists())
+
+
 def test_uv_of_the_environment_comes_first(tmp_path, monkeypatch):
     """What set-up has put there is found although it is not on the path."""
     monkeypatch.setattr("tally.project.extras.sys.executable", str(tmp_path / "python"))

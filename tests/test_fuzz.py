@@ -24,6 +24,7 @@ READS = ("read", "parse", "load", "decode", "decompress", "unpack", "extract", "
 OWN = {
     "CachedEnvironment.load_bytecode": "templates of the project",
     "load_table": "what the build has just written",
+    "read_files": "what the build has just written",
     "load_sentences": "templates of the project",
     "read_style": "style sheets of the project",
     "unpack": "what the asking machine sends to a worker",

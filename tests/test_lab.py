@@ -1,5 +1,6 @@
 """The start page in a real JupyterLab: choose, see, tap, and keep the question as a brief."""
 
+import csv
 import json
 import os
 import re
@@ -156,8 +157,12 @@ def finding(page, words):
     return page.locator(FINDING).inner_text()
 
 
-def choose(page, control, value):
+def choose(page, control, value, later=None):
+    """Choose from a list, and wait for the number of later counts that it leaves, if it is given."""
     page.get_by_label(control, exact=True).select_option(value)
+    if later:
+        options = page.get_by_label("Later", exact=True).locator("option")
+        expect(options).to_have_count(later, timeout=MILLISECONDS)
 
 
 def test_all_cells_run_and_show_something(start_page):
@@ -165,6 +170,24 @@ def test_all_cells_run_and_show_something(start_page):
     assert "6.3 times as many per day" in finding(start_page, "6.3")
     assert 0 == start_page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count()
     assert 0 == start_page.locator("[data-mime-type='application/vnd.jupyter.error']").count()
+
+
+def test_the_contents_are_open_and_nothing_asks(start_page):
+    """A new layout has the table of contents of the start page, which is in front; nobody is asked about news."""
+    expect(start_page.locator(".jp-TableOfContents").get_by_text("What is in the data")).to_be_visible(
+        timeout=MILLISECONDS
+    )
+    assert start_page.locator(f"{SHOWN} .tally-explorer").count()
+    assert 0 == start_page.locator(".Toastify__toast").count()
+
+
+def test_the_start_page_is_saved_as_it_was(start_page, lab):
+    """After “Run All Cells”, Ctrl+S writes the very bytes that are in git."""
+    _, copy = lab
+    path = copy.notebooks / "explore.ipynb"
+    stored = path.read_bytes()
+
+    assert stored == save(start_page, path)
 
 
 def test_a_number_opens_its_card(start_page):
@@ -190,14 +213,14 @@ def test_controls_change_what_is_shown(start_page):
     expect(start_page.get_by_label("Stopped on")).to_be_disabled(timeout=MILLISECONDS)
     choose(start_page, "Counter", "United Nations")
     choose(start_page, "Basis", "attributed or claimed")
-    choose(start_page, "Earlier", "20 attacks, 2020-08-19 to 2020-12-31 (un-2020-autumn)")
+    choose(start_page, "Earlier", "20 attacks, 2020-08-19 to 2020-12-31 (un-2020-autumn)", later=2)
     choose(start_page, "Later", "152 attacks, 2021-08-19 to 2021-12-31 (un-2021-autumn)")
     assert "That is 7.6 times" in finding(start_page, "times as many on the same days of the year")
 
 
 def test_controls_by_keyboard(start_page):
     """The arrow keys change a choice, and Tab goes on to the next control."""
-    choose(start_page, "Earlier", "60 attacks, 2020 (un-2020)")
+    choose(start_page, "Earlier", "60 attacks, 2020 (un-2020)", later=3)
     choose(start_page, "Later", "334 attacks, 2021-01-01 to 2021-11-17 at the latest (un-2021-so-far)")
     finding(start_page, "6.3")
     start_page.get_by_label("Level", exact=True).focus()
@@ -239,10 +262,27 @@ def test_ids_complete_with_tab(start_page):
     start_page.locator(".tally-explorer").evaluate("desk => desk.scrollIntoView()")
 
 
+def test_tables_open_readably(lab, context):
+    """A CSV file opens as a table that has each cell in full."""
+    address, copy = lab
+    page = context.new_page()
+    page.goto(f"{address}/lab/tree/data/isil-kp/figures.csv?token={TOKEN}")
+    table = page.locator(".tally-table table")
+    table.wait_for()
+    with (copy.data / "isil-kp" / "figures.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+
+    assert rows == table.evaluate("table => [...table.rows].map(row => [...row.cells].map(cell => cell.textContent))")
+    assert table.evaluate(
+        "table => [...table.querySelectorAll('th, td')].every(cell => cell.scrollWidth <= cell.clientWidth + 1)"
+    )
+    page.close()
+
+
 def test_the_button_writes_what_is_on_screen(start_page, lab, browser, command):
     """The brief that it writes builds a page with the very finding that was on screen; none is written over."""
     _, copy = lab
-    choose(start_page, "Earlier", "60 attacks, 2020 (un-2020)")
+    choose(start_page, "Earlier", "60 attacks, 2020 (un-2020)", later=3)
     choose(start_page, "Later", "334 attacks, 2021-01-01 to 2021-11-17 at the latest (un-2021-so-far)")
     start_page.get_by_label("Stopped on").fill("2021-10-31")
     start_page.get_by_label("Stopped on").blur()
@@ -283,6 +323,7 @@ def test_notebooks_run_by_hand_write_drafts(lab, context, built):
     assert [] == explain_staleness(copy, "isil-kp-2021")
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and "drafts" not in path.parts}
     page = context.new_page()
+    saved = []
     for output in WRITERS:
         open_notebook(page, address, find_writer(copy.notebooks, output))
         for level in (0.95, 0.9):
@@ -297,12 +338,29 @@ def test_notebooks_run_by_hand_write_drafts(lab, context, built):
                 f"a draft with level {level} has {output}",
             )
             page.wait_for_selector(f"{SHOWN} {IDLE}")
+            if level == 0.95:
+                saved.append(saved_cells(page, copy.notebooks / f"{find_writer(copy.notebooks, output)}.ipynb"))
     page.close()
 
+    assert all(stored == now for stored, now in saved)
     assert before == {
         path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and "drafts" not in path.parts
     }
     assert [] == explain_staleness(copy, "isil-kp-2021")
+
+
+def saved_cells(page, path):
+    """The cells of a notebook before it is saved, and after."""
+    stored = path.read_bytes()
+    return [json.loads(content)["cells"] for content in (stored, save(page, path))]
+
+
+def save(page, path):
+    """Press Ctrl+S, and return what is on the disk once it is complete."""
+    before = path.stat().st_mtime_ns
+    page.keyboard.press("Control+s")
+    waited(lambda: path.stat().st_mtime_ns > before and path.read_bytes().endswith(b"}\n"), f"{path.name} is saved")
+    return path.read_bytes()
 
 
 def levels(folder, output, since):

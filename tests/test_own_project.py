@@ -1,6 +1,7 @@
 """`tally init` creates a project of one's own, outside this checkout."""
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -8,8 +9,9 @@ import pytest
 
 from conftest import ROOT, make
 from tally.adding import create_project
-from tally.adding.starter import _origin
+from tally.adding.starter import STARTER, _origin
 from tally.project import find_project
+from warm_kernels.folders import OWNER
 
 
 def files(folder):
@@ -104,6 +106,18 @@ def test_a_failing_disk_leaves_nothing(tmp_path, monkeypatch, place, step, numbe
     assert [tmp_path / "empty"] == [*tmp_path.rglob("*")]
 
 
+def test_what_a_killed_command_left_is_removed(tmp_path):
+    """The next one in the same place takes away the half project of one that was killed, and nothing else."""
+    left, other = tmp_path / f".tally-init-123-{'a' * 8}", tmp_path / f".another-123-{'a' * 8}"
+    for folder in (left, other):
+        (folder / "project" / "data").mkdir(parents=True)
+        folder.chmod(0o700)
+    (left / OWNER).touch()
+    create_project(tmp_path / "own")
+
+    assert {other, tmp_path / "own"} == {*tmp_path.iterdir()}
+
+
 @pytest.mark.parametrize(
     ("record", "line"),
     [
@@ -133,3 +147,17 @@ def test_without_its_environment_a_project_makes_one(tmp_path):
     plan = make("--dry-run", "report", root=own).stdout
 
     assert plan.index("-m venv") < plan.index("--require-hashes") < plan.index("requirements.txt") < plan.index("build")
+
+
+DEVELOPMENT = {"cluster", "columns", "test", "fuzz", "bench", "lint", "lock"}
+
+
+def test_a_project_has_the_commands_that_a_checkout_has():
+    """Whatever make does here for users, it does there; what changes Tally itself is left out."""
+    here, there = (
+        {*re.findall(r"^([a-z]+):.*## ", path.read_text(encoding="utf-8"), re.MULTILINE)}
+        for path in (ROOT / "Makefile", STARTER / "Makefile")
+    )
+
+    assert here - DEVELOPMENT <= there
+    assert not there & DEVELOPMENT

@@ -3,13 +3,14 @@
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from limits import LIMIT
-from tally.build import RunError, build
+from tally.build import RunError, build, kernels
 from tally.build.preload import PRELOAD
-from warm_kernels import forks
+from warm_kernels import SERVER, forks
 
 pytestmark = pytest.mark.skipif(not forks(), reason="no kernels are forked on this system, by design")
 
@@ -34,3 +35,14 @@ def test_a_server_that_is_gone_is_said_to_be(tmp_path, copied):
         listener.bind(str(path))
         with pytest.raises(RunError, match=r"1-figures: .*WARM_KERNELS=cold, ordinary kernels are used"):
             build(copied, "isil-kp-2021", server=str(path))
+
+
+def test_a_server_that_runs_is_used(warm, monkeypatch):
+    """Where the environment names one, no other is started, and it goes on; who wants cold kernels gets them."""
+    monkeypatch.setenv(SERVER, warm)
+    with kernels() as server:
+        assert server == warm
+    assert Path(warm).exists()
+    monkeypatch.setenv("WARM_KERNELS", "cold")
+    with kernels() as server:
+        assert "" == server

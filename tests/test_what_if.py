@@ -10,7 +10,7 @@ import pytest
 from tally.analysis import Count, Direction, Verdict, measure, rate_ratio
 from tally.analysis.comparison import judge
 from tally.evidence import change_numbers, sentence_text
-from tally.page.what_if import choices_script, offer_choices
+from tally.page.what_if import offer_choices, page_script
 from tally.records.figures import Basis
 from tally.text import Bound
 from tally.windows import read_window
@@ -23,7 +23,7 @@ LEVELS = (0.5, 0.8, 0.9, 0.95, 0.975, 0.99, 0.995)
 def script(window):
     """The page's script alone, without a page."""
     page = window()
-    page.add_script_tag(content=str(choices_script().text))
+    page.add_script_tag(content=str(page_script().text))
     return page
 
 

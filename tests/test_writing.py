@@ -21,12 +21,11 @@ ELSEWHERE = {
     ("build/publish.py", "copytree"): "earlier editions, into the folder that a build fills and then publishes whole",
     ("build/notebooks.py", "execute_notebook"): "papermill writes into the folder that a build fills",
     ("build/notebooks.py", "move"): "a half-run notebook, kept for its reader",
-    ("build/preload.py", "savefig"): "into memory",
-    ("charts/save.py", "savefig"): "into memory",
+    ("charts/drawing/svg.py", "savefig"): "into memory",
     ("documents/child.py", "fdopen"): "answers to the process that started it",
     ("exports/images.py", "savefig"): "into memory",
     ("analysis/artifacts.py", "to_csv"): "returns a text",
-    ("exports/spreadsheets.py", "to_csv"): "returns a text",
+    ("page/downloads/table.py", "to_csv"): "returns a text",
     ("exports/spreadsheets.py", "to_excel"): "into memory",
 }
 
@@ -69,6 +68,7 @@ ONE_BY_ONE = {
     "build/cluster/packing.py": "in the folder that a build fills",
     "build/notebooks.py": "in the folder that a build fills",
     "charts/save.py": "in the folder that a build fills, or a draft's",
+    "exports/word.py": "in the system's temporary folder",
     "page/page.py": "in the folder that a build fills, or a draft's",
     "project/extras.py": "a single mark in the environment",
     "project/sealing.py": "in the folder that a build fills",

@@ -84,7 +84,7 @@ def leaves(
 
 
 LEAVES = dict(leaves(command_parser()))
-FIRST = frozenset({("build",), ("export",), ("store",)})  # these start kernels: here only until they would
+FIRST = frozenset({("build",), ("export",), ("site",), ("store",)})  # these start kernels: here only until they would
 
 
 def values(action: argparse.Action) -> st.SearchStrategy[str]:

@@ -19,6 +19,7 @@ from tally.charts import chart_names, draw_charts
 from tally.errors import TallyError
 from tally.evidence import Findings, answer
 from tally.page.page import typeset
+from tally.page.what_if import page_script
 from tally.project import build_inputs
 from tally.records import CASE_TABLES, hash_records, load_dossier
 from tally.text import Bound
@@ -322,7 +323,11 @@ def page(content: bytes, room: Room) -> None:
         message = f"The page has {sorted(new)}"
         raise FaultError(message)
     for script in markup.document_fromstring(made.encode()).iter("script"):
-        json.loads(script.text or "")
+        if script.get("type"):
+            json.loads(script.text or "")
+        elif script.text != page_script().text:
+            message = f"The page would run {script.text!r}"
+            raise FaultError(message)
 
 
 @target(hostile, share=1.5, examples=0, seconds=20)

@@ -9,7 +9,18 @@ from pathlib import Path
 
 from tally.adding.prompts import PromptError
 from tally.briefs import Brief, load_brief
-from tally.project import CHECKOUT, START_PAGE, Kind, Project, add_link, move_into, read_file, staging, write_file
+from tally.project import (
+    CHECKOUT,
+    START_PAGE,
+    Kind,
+    Project,
+    add_link,
+    move_into,
+    read_file,
+    remove_leftovers,
+    staging,
+    write_file,
+)
 
 STARTER = Path(__file__).parent.parent / "starter"
 NAMES = {"gitignore": ".gitignore"}  # that file would itself apply in Tally's own folder
@@ -52,6 +63,7 @@ def create_project(folder: Path) -> Path:
         if (above / "data").is_dir() and (above / "notebooks" / "parameters").is_dir():
             msg = f"{folder} is inside the project {above}. Name a folder outside it."
             raise PromptError(msg)
+    remove_leftovers(target.parent)
     with staging(target.parent, "tally-init") as work:
         project = work / "project"
         for name, content in _contents():
@@ -70,7 +82,7 @@ def _contents() -> Iterator[tuple[str, bytes]]:
     for path in (STARTER / name for name in ("Makefile", "README.md", "gitignore")):
         yield NAMES.get(path.name, path.name), read_file(path, Kind.SETTINGS)
     for path in _shared(source, brief):
-        yield path.relative_to(root).as_posix(), path.read_bytes()
+        yield path.relative_to(root).as_posix(), read_file(path, Kind.SETTINGS)
     settings = f'[tool.tally]\ndefault-brief = "{brief.brief}"\ndefault-case = "{brief.case}"\n'
     yield "pyproject.toml", settings.encode()
     yield "requirements.txt", f"# Tally itself; what it needs is in requirements.lock\n{_origin()}\n".encode()

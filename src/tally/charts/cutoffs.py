@@ -21,8 +21,8 @@ from tally.charts.drawing import (
     Sheet,
     day_ticks,
     multiple_ticks,
+    overlap,
     shortened,
-    touch,
     width_of,
     write_axis,
     written,
@@ -104,7 +104,7 @@ def _write(sheet: Sheet, text: str, above: tuple[float, float], taken: Sequence[
     x = min(max(x, width_of(text, bold=True)), sheet.width)
     for _ in range(round(HEIGHT / LIFT)):
         words = sheet.write(text, x, y, anchor="end", bold=True, colour=LATER, link=link)
-        if y <= LINE + SIZE or not any(touch(words.box, other) for other in taken):
+        if y <= LINE + SIZE or not any(overlap(words.box, other) for other in taken):
             break
         sheet.words.remove(words)
         y -= LIFT

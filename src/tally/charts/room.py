@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tally.charts.drawing import LINE, SIZE, Box, Link, Sheet, touch, width_of
+from tally.charts.drawing import LINE, SIZE, Box, Link, Sheet, overlap, width_of
 
 GAP = 5  # pixels from a rectangle's edge to its number
 STEPS = 9  # places along a rectangle that are tried
@@ -88,7 +88,7 @@ class Room:
         left, top, right, bottom = spot[0] - PAD, spot[1] - PAD, spot[2] + PAD, spot[3] + PAD
         box, frame = (left, top, right, bottom), self._frame
         outside = spot[0] < frame[0] or spot[2] > frame[2] or spot[1] < frame[1] or spot[3] > frame[3]
-        over = sum(touch(box, other) for other in self._texts)
-        cut = sum(touch(box, edge) for edge in self._edges)
-        lined = sum(touch(box, line) for line in self._lines)
+        over = sum(overlap(box, other) for other in self._texts)
+        cut = sum(overlap(box, edge) for edge in self._edges)
+        lined = sum(overlap(box, line) for line in self._lines)
         return OUTSIDE * outside + TEXT * over + EDGE * cut + lined

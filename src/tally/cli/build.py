@@ -57,8 +57,8 @@ def ensure_built(project: Project, *briefs: str) -> bool:
     """Build the briefings that are not up to date, and return whether all then are."""
     options = argparse.Namespace(limit=CELL_SECONDS, scheduler="", date="", jobs=(os.cpu_count() or 1) + 1)
     remove_leftovers(project.reports, project.written_folders(briefs))
-    known = statuses(project, [brief for brief in briefs if brief in project.briefs])
-    stale = [brief for brief in briefs if brief not in {status.brief for status in known if status.fresh}]
+    _require(project, briefs)
+    stale = [status.brief for status in statuses(project, briefs) if not status.fresh]
     outcomes = _built(project, stale, options) if stale else []
     _update_list(project, outcomes)
     return not any(outcome.failure for outcome in outcomes)

@@ -17,7 +17,8 @@ def add_commands(
     completing = commands.add_parser(
         "completion",
         help="print the script with which a shell completes commands, options, briefs and cases",
-        description='Print the script of a shell. For bash: eval "$(tally completion bash)"',
+        description='Print the script of a shell, for bash and zsh: eval "$(tally completion bash)"; '
+        "for fish: tally completion fish | source",
     )
     completing.add_argument("shell", choices=SHELLS, metavar="SHELL", help=f"one of {', '.join(SHELLS)}")
     completing.set_defaults(run=lambda _, options: _complete(parser(), options.shell), anywhere=True)

@@ -19,7 +19,11 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def _collect(project: Project, options: argparse.Namespace) -> int:
     """Build the briefings that are not up to date, and write the site; it is unchanged if one fails."""
+    from tally.briefs import load_brief
+
     briefs = list(dict.fromkeys(options.briefs)) or project.briefs
+    for unknown in {*briefs} - {*project.briefs}:
+        load_brief(project, unknown)  # says which there are
     if not ensure_built(project, *briefs):
         note("The site was not changed.")
         return 1

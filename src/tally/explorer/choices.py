@@ -137,7 +137,8 @@ def missing_counts(case: str, earlier: str | None) -> str:
 def brief_faults(error: ValidationError) -> str:
     """Return what is wrong in a brief, in sentences that name the controls."""
     return "; ".join(
-        f"{LABELS.get(name, name.capitalize())}: {fault.get('ctx', {}).get('error', fault['msg'])}"
+        f"{LABELS.get(name, name.capitalize())}: "
+        f"{'no count is chosen' if fault['input'] is None else fault.get('ctx', {}).get('error', fault['msg'])}"
         for fault in error.errors()
         for name in [str(fault["loc"][0])]
     )

@@ -61,16 +61,14 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         self._name = Text(description="Name", layout=WIDE)
         self._question = Textarea(description="Question", rows=3, layout=WIDE)
         self._write = Button(description="Write the brief", icon="save", layout=WIDE)
-        self._remark, self._status, self._screen = HTML(), HTML(), HTML()
-        self._status.add_class("tally-status")
+        self._remark, self._status, self._screen = HTML(), HTML(_dom_classes=("tally-status",)), HTML()
         with self._quiet():
             self._open(start)
+        self._write.on_click(self._keep)
         for control in self._controls:
             control.observe(self._changed, names="value")
-        self._write.on_click(self._keep)
-        choosing = VBox([self._case, self._claim, self._remark, *self._controls[:8]])
+        choosing = VBox([self._case, self._claim, self._remark, *self._controls[:8]], _dom_classes=("tally-choices",))
         keeping = VBox([self._milestones, self._name, self._question, self._write, self._status])
-        choosing.add_class("tally-choices")
         for control in (self._claim, self._remark, self._earlier, self._later):
             control.add_class("tally-wide")
         super().__init__([PageSetup(), choosing, self._screen, keeping], _dom_classes=("tally-explorer",))
@@ -133,22 +131,24 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
 
     def _changed(self, change: dict[str, Any]) -> None:
         """Update the other controls and the screen after a control has changed."""
+        control = change["owner"]
         if self._busy:
             return
-        control = change["owner"]
         with self._quiet():
             if control is self._case:
                 try:
                     self._dossier = load_dossier(self._project, control.value)
                 except TallyError as error:
-                    control.value, self._screen.value = change["old"], render_message(explain(error))
+                    message = f"The case {control.value} cannot be shown. {explain(error)}"
+                    control.value, self._screen.value = change["old"], render_message(message)
                     return
                 self._open(next(briefs_of(self._project, self._dossier, control.value), None))
             elif control is self._claim:
                 pair, remark = claimed_pair(self._dossier, control.value)
                 self._remark.value = str(Markup("<p>{}</p>").format(remark))
-                if pair:
-                    self._fill(self._kind_of(pair.earlier), *pair, ordered=False)
+                if not pair:
+                    return
+                self._fill(self._kind_of(pair.earlier), *pair, ordered=False)
             elif control in (*self._narrowing.values(), self._earlier, self._later):
                 wanted = {name: narrowing.value for name, narrowing in self._narrowing.items()}
                 self._fill(wanted, self._earlier.value, self._later.value)

@@ -26,7 +26,7 @@ from tally.page.frame import (
 from tally.page.linked_data import in_short, linked_data
 from tally.page.outputs import required_outputs
 from tally.page.snapshot import record_edition
-from tally.page.what_if import choices_script, offer_choices
+from tally.page.what_if import offer_choices, page_script
 from tally.project import write_file
 from tally.records.bibliography import format_citations
 from tally.text import isolated_html, words
@@ -135,7 +135,7 @@ def typeset(
         **shared,
         style=without_rare_letters(style, "".join((body, *cards))),
         linked=None if draft else linked_data(briefing, edition),
-        script=choices_script() if choices else None,
+        script=page_script(),
         body=Markup(isolated_html(unbroken(body))),
         cards=[Markup(isolated_html(link_places(card, body))) for card in cards],
     )

@@ -156,8 +156,9 @@ def tidy_notebook(node: Notebook, *, counts: bool = False) -> Notebook:
     node : mapping
         The notebook, which is changed. What is shown in place of a control remains, such as its picture.
     counts : bool
-        Keep the numbers of execution, which differ where a cell is run again.
+        Keep the numbers of execution; otherwise, cells that were run are numbered by their order.
     """
+    number = 0  # as after “Run All”; nbval takes a cell without a number for one that was not run
     for name in ("papermill", "widgets"):
         node["metadata"].pop(name, None)
     node["metadata"].get("language_info", {}).pop("version", None)
@@ -167,11 +168,13 @@ def tidy_notebook(node: Notebook, *, counts: bool = False) -> Notebook:
         if "injected-parameters" in cell["metadata"].get("tags", []):
             cell["id"] = "injected-parameters"
         if cell["cell_type"] == "code":
-            controls = [output for output in cell["outputs"] if output.get("data", {}).pop(CONTROLS, None)]
-            cell["outputs"] = [
-                output for output in cell["outputs"] if output not in controls or set(output["data"]) - {"text/plain"}
-            ]
+            number += 1
+            for output in cell["outputs"]:
+                if CONTROLS in output.get("data", {}):
+                    rest = {kind: part for kind, part in output["data"].items() if kind != CONTROLS}
+                    output["data"] = rest if rest.keys() - {"text/plain"} else {}
+            cell["outputs"] = [output for output in cell["outputs"] if output.get("data") != {}]
             for part in () if counts else (cell, *cell["outputs"]):
-                if "execution_count" in part:
-                    part["execution_count"] = None
+                if part.get("execution_count"):
+                    part["execution_count"] = number
     return node

@@ -1,5 +1,5 @@
 from .letters import LINE, SIZE, shortened, width_of, wrapped
-from .marks import NARROW, WIDE, Box, Dot, Line, Link, Point, Rectangle, Style, Words, touch
+from .marks import NARROW, WIDE, Box, Dot, Line, Link, Point, Rectangle, Style, Words, overlap
 from .png import sheet_as_png
 from .scales import Scale, day_ticks, even_ticks, multiple_ticks, write_axis, written
 from .sheet import Sheet
@@ -54,11 +54,11 @@ __all__ = [
     "even_ticks",
     "head",
     "multiple_ticks",
+    "overlap",
     "sheet_as_png",
     "sheet_as_svg",
     "shortened",
     "styled",
-    "touch",
     "width_of",
     "wrapped",
     "write_axis",

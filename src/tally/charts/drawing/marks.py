@@ -90,6 +90,6 @@ class Words:
 Mark = Rectangle | Dot | Line
 
 
-def touch(one: Box, other: Box) -> bool:
+def overlap(one: Box, other: Box) -> bool:
     """Return whether two boxes share a point."""
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -8,6 +8,8 @@ from markupsafe import Markup
 # Bytes that mean something in an address, or that it drops; all others may stay as they are
 ESCAPED = str.maketrans({sign: f"%{ord(sign):02X}" for sign in (*'%#"<>&', *map(chr, range(32)), chr(127))})
 TAG = re.compile(r"<[^<>]*>")
+OF_THE_PAGE = re.compile(r' data-(?:to|box)="[^"]*"')  # where a mark is, and to which evidence it leads
+TIP = re.compile(r"<title>[^<]*</title>")  # the page's evidence in short
 VALUE = re.compile(r'="([^"]*)"')
 
 
@@ -26,6 +28,11 @@ def data_uri(content: bytes, kind: str) -> Markup:
 
 
 def svg_uri(svg: str) -> Markup:
-    """Return the address that holds a drawing; its values get single quotation marks, which need no escape."""
+    """
+    Return the address that holds a drawing, without what only its page uses.
+
+    Its values get single quotation marks, which need no escape.
+    """
+    svg = TAG.sub(lambda tag: OF_THE_PAGE.sub("", tag[0]), TIP.sub("", svg))
     single = TAG.sub(lambda tag: VALUE.sub(lambda value: "='{}'".format(value[1].replace("'", "&#39;")), tag[0]), svg)
     return data_uri(single.encode(), "image/svg+xml")

@@ -12,6 +12,7 @@ from tally.editions import Edition
 from tally.page.downloads.citation import CITATIONS
 from tally.page.downloads.embedding import embed_code
 from tally.page.downloads.links import data_uri, svg_uri
+from tally.page.downloads.pictures import small_picture
 from tally.page.downloads.table import as_csv, load_table
 from tally.project import Kind, read_file
 from tally.text import words
@@ -91,7 +92,7 @@ def _chart(name: str, svg: str, picture: bytes, edition: Edition, stem: str, add
     drawing = ElementTree.fromstring(svg)
     files: Sequence[Download] = [Download("SVG", f"{stem}-{name}.svg", svg_uri(svg))]
     if picture:
-        files = [*files, Download("PNG", f"{stem}-{name}.png", data_uri(picture, "image/png"))]
+        files = [*files, Download("PNG", f"{stem}-{name}.png", data_uri(small_picture(picture), "image/png"))]
     source = drawing.get("data-source", "")
     credit = f"{words.PAGE['made-up']} {source}" if edition.made_up else source
     alt = drawing.get("aria-label", "")

@@ -1,10 +1,10 @@
 from .choices import Choices, offer_choices
-from .script import Script, as_data, choices_script
+from .script import Script, as_data, page_script
 
 __all__ = [
     "Choices",
     "Script",
     "as_data",
-    "choices_script",
     "offer_choices",
+    "page_script",
 ]

@@ -1,4 +1,4 @@
-"""The script of the readers' choices, and its data, as they are in a page."""
+"""The script of a page, and its data."""
 
 import json
 from base64 import b64encode
@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent.parent.parent / "templates"
+SCRIPTS = ("what_if.js", "downloads.js")
 # Characters that could end a script element or be read as markup, and their JSON escapes
 HARMLESS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
@@ -24,9 +25,9 @@ class Script:
 
 
 @cache
-def choices_script() -> Script:
-    """Load the script, without its comments and indents."""
-    lines = (TEMPLATES / "what_if.js").read_text(encoding="utf-8").splitlines()
+def page_script() -> Script:
+    """Load the script of every page, without its comments and indents."""
+    lines = [line for name in SCRIPTS for line in (TEMPLATES / name).read_text(encoding="utf-8").splitlines()]
     text = "\n".join(line.strip() for line in lines if line.strip() and not line.strip().startswith("//"))
     return Script(Markup(text), b64encode(sha256(text.encode()).digest()).decode())
 
