@@ -18,6 +18,7 @@ from tally.page.page import typeset
 from tally.project import BuildInputs, Inputs
 from tally.records import load_dossier
 
+LARGEST = 500_000  # bytes
 EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 NOTHING = BuildInputs("", Inputs("", {}, {}), ())
 PLOT = re.compile(r'<div class="plot ([\w-]+) (?:wide|only)"><svg[^>]* aria-label="([^"]*)"')
@@ -104,3 +105,13 @@ def test_a_chart_whose_section_the_page_has_not_stops_the_page(further, monkeypa
     briefing = compose_briefing(answer(dossier, ask()), NOTHING)
     with pytest.raises(PageError, match=r"chart further .* no section 'the-elsewhere'"):
         typeset(briefing, dict.fromkeys(chart_names(briefing.found), EMPTY))
+
+
+def test_pages_are_small(built):
+    """Without what it offers to take away, a page has at most half a megabyte, and no letter's shape that it lacks."""
+    for name in built.briefs:
+        page = (built.report(name) / "briefing.html").read_bytes()
+        kept = re.sub(rb'href="data:[^"]*"', b"", page)
+
+        assert len(kept) <= LARGEST, name
+        assert 2 == page.count(b"@font-face"), name

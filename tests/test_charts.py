@@ -1,33 +1,50 @@
 """Charts draw what they are given, say where it is from, and lead to its evidence."""
 
 import json
+import re
 from dataclasses import replace
+from datetime import date
 from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
 from PIL import Image
 
+from conftest import ask
 from tally.analysis import Count, compare, competing_counts, measure, same_kind, same_length
 from tally.analysis.robustness import cutoff_curve, printed_cutoffs
 from tally.charts import (
+    CHARTS,
     bar_chart,
     bounds_chart,
     cutoff_chart,
     describe_bounds,
+    describe_curve,
     describe_windows,
     rivals_chart,
     save_chart,
     window_chart,
 )
-from tally.charts.drawing import Line, Rectangle, touch
+from tally.charts.alt import figure_link
+from tally.charts.drawing import (
+    NARROW,
+    SIZE,
+    WIDE,
+    Line,
+    Rectangle,
+    Scale,
+    day_ticks,
+    multiple_ticks,
+    touch,
+)
+from tally.evidence import answer
 from tally.records import select_milestones
 from tally.records.figures import FIGURES, Basis, Pair, all_figures, figures_frame, get_figure
 from tally.text import Bound
 from tally.windows import read_window
 
 SVG = "{http://www.w3.org/2000/svg}"
-FORMS = (360.0, 660.0)  # the widths of a chart
+FORMS = (NARROW, WIDE)  # the widths of a chart
 
 
 @pytest.fixture
@@ -331,3 +348,60 @@ def test_the_pair_and_like_windows_are_labelled_first(figures):
     assert same_length(read_window("2021"), [read_window("2020")])
     assert not same_length(read_window("2021-01-01/2021-03-31"), [read_window("2020")])
     assert not same_length(read_window("2021"), [read_window("2021-05/2021-08")])
+
+
+def test_letters_are_of_one_size_and_stay_legible_on_a_phone(dossier):
+    """No chart has other letters than the rest, and a page with 320 pixels for it shows none below 11 pixels."""
+    found = answer(dossier, ask(milestones=["un-briefing"]))
+    sheets = [chart.draw(found).draw(width) for chart in CHARTS.values() if chart.has_data(found) for width in FORMS]
+
+    assert 11 <= SIZE * 320 / NARROW
+    assert {SIZE} == {words.size for sheet in sheets for words in sheet.words}
+    for sheet in sheets:
+        assert inside(sheet, [words.box for words in sheet.words])
+        assert apart([words.box for words in sheet.words])
+
+
+@pytest.mark.parametrize(("value", "window", "words"), [
+    (1, "2021", "1 attack for 2021"), (2, "2021", "2 attacks for 2021"), (1, "2021-03-04", "1 attack for 4 March 2021"),
+])  # fmt: skip
+def test_a_count_is_described_with_its_unit_as_it_is_written(figures, value, window, words):
+    """One is singular, in the alternative text as in the tip of a mark."""
+    one = replace(get_figure(figures, "itic-2021"), value=value, window=read_window(window))
+    frame = figures_frame([one])
+
+    assert words in describe_windows(frame)
+    assert words.partition(" for ")[0] in figure_link("itic-2021", frame.iloc[0]).tip
+
+
+@pytest.mark.parametrize(("first", "last", "words"), [
+    (1, 1, "after 1 day to 5.0 after 1 day"), (1, 2, "after 1 day to 5.0 after 2 days"),
+    (30, 300, "after 30 days to 5.0 after 300 days"),
+])  # fmt: skip
+def test_days_are_described_as_they_are_counted(first, last, words):
+    """The first and the last cut-off of a curve have “day” or “days”."""
+    curve = pd.DataFrame({"days": [first, last], "estimate": [50.0, 5.0]})
+
+    assert words in describe_curve(curve)
+
+
+@pytest.mark.parametrize("low", [0.002, 1.0, 900.0])
+@pytest.mark.parametrize("span", [1.5, 40.0, 1e7])
+def test_a_logarithmic_axis_has_a_few_round_values(low, span):
+    """However far it reaches, an axis has at least one value and no more than there is room for."""
+    scale = Scale(low, low * span, 0, 300, logarithmic=True)
+    ticks = multiple_ticks(scale, 7)
+
+    assert len(ticks) <= 7
+    assert all(0 <= scale(tick) <= 300 for tick in ticks)
+    assert ticks or span < 2
+
+
+@pytest.mark.parametrize("days", [0, 1, 20, 69, 71, 400, 4_000, 40_000])
+def test_an_axis_of_days_names_a_year_and_fits(days):
+    """From single days to centuries the axis has few ticks, and one of them has the year."""
+    first = date(1903, 5, 7).toordinal()
+    ticks = day_ticks(Scale(first - 10, first + days + 10, 0, 300), 6)
+
+    assert 1 <= len(ticks) <= 6
+    assert any(re.search(r"\d{4}", words) for _, words in ticks)

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from base64 import b64decode
 from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
@@ -13,7 +14,7 @@ from lxml import etree, html
 from PIL import Image
 
 from tally.adding.sources.bibtex import read_bibtex
-from tally.charts import CHARTS
+from tally.charts import CHARTS, NAMES, PAIR, PAPER
 from tally.editions import read_editions
 from tally.page.downloads import CITATIONS, as_csv, load_table
 from tally.page.downloads.embedding import embed_code
@@ -45,6 +46,12 @@ class Cited:
 def cited(end, edition, address=""):
     """Write a citation."""
     return CITATIONS[end][2](edition, address).decode()
+
+
+def content_of(address):
+    """Return the file that an address holds."""
+    head, _, body = address.partition(",")
+    return b64decode(body) if head.endswith(";base64") else unquote_to_bytes(body)
 
 
 def drawing(content):
@@ -85,11 +92,13 @@ def test_each_download_is_what_its_name_says(window, built):
             expected[f"{stem}-{path.name}"] = small_picture(content) if path.suffix == ".png" else content
     page = window(java_script_enabled=False)
     page.goto((folder / "briefing.html").as_uri())
-    found = {}
-    for link in page.locator("a[download]").all():
-        with page.expect_download() as saved:
-            link.click()
-        found[saved.value.suggested_filename] = saved.value.path().read_bytes()
+    links = page.locator("a[download]")
+    addresses = links.evaluate_all("links => links.map(link => [link.download, link.getAttribute('href')])")
+    found = {name: content_of(address) for name, address in addresses}
+    for name in (f"{stem}-figures.csv", f"{stem}-windows.svg", f"{stem}-windows.png"):
+        with page.expect_download(timeout=20_000) as saved:
+            page.locator(f"[download='{name}']").click()
+        assert (name, found[name]) == (saved.value.suggested_filename, saved.value.path().read_bytes())
 
     assert set(expected) == set(found)
     for name, content in expected.items():
@@ -185,3 +194,19 @@ def test_embed_code_shows_the_chart_and_leads_to_the_page(text, address):
 def test_each_chart_has_a_name_in_the_list_of_downloads():
     """Whoever adds a chart names it for readers, too."""
     assert {*CHARTS} == {*words.CHART_NAMES}
+
+
+def test_small_pictures_have_the_colours_of_the_charts():
+    """Lines, fillings and paper stay what they are; a picture in another colour gets the nearest of them."""
+    drawn = Image.new("RGB", (300, 90), PAPER)
+    drawn.paste("#fa0102", (240, 0, 300, 90))
+    for place, role in enumerate(PAIR):
+        drawn.paste(PAIR[role][0], (60 * place, 0, 60 * place + 60, 90))
+    drawn.save(content := io.BytesIO(), "PNG")
+    with Image.open(io.BytesIO(small_picture(content.getvalue()))) as small:
+        seen = small.convert("RGB")
+        found = ["#{:02x}{:02x}{:02x}".format(*seen.getpixel((place, 30))) for place in (20, 60, 100, 180)]
+
+    assert (200, 60) == seen.size
+    assert [PAIR["earlier"][0], PAIR["later"][0], PAPER] == [*found[:2], found[2]]
+    assert found[3] in NAMES

@@ -4,6 +4,7 @@ import argparse
 import atexit
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,16 +17,22 @@ from time import perf_counter, sleep
 
 import psutil
 import yaml
-from picture import draw
+from playwright.sync_api import Page, sync_playwright
 
+from picture import draw
 from tally.project import find_project, mark_build
 from tally.project.session import REPORTS, SECRET
 
 ROOT = Path(__file__).parent.parent.parent
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))
+
+from chromium import find  # noqa: E402 - of the tests, whose folder is known only now
+
 BIN = Path(sys.executable).parent
 STEPS = find_project(ROOT).steps
 SHAPES = ("isil-kp-2021", "isil-kp-autumn", "isil-kp-claims", "isil-kp-2023", "made-up-example")  # 10, 100: all alike
+OPENED = 6  # times that a page is opened; the first warms the browser
 LONGEST = 6  # cells whose time is told
 FEW = 10  # so many briefings take so little time that one run says little
 UNUSUAL = {REPORTS, SECRET, "PYTHONDONTWRITEBYTECODE"}  # variables that would slow all of it down, or lead elsewhere
@@ -284,6 +291,33 @@ def shares(briefs: int) -> list[str]:
     return lines + [f"| of these: {name} | {took:.3f} | {took / whole:.0%} |" for name, took in longest]
 
 
+def pages() -> list[str]:
+    """Measure the pages of the project's own briefs: their size, and how long a browser that runs takes to open one."""
+    desk = Desk(0)
+    shutil.copytree(ROOT / "notebooks" / "parameters", desk.root / "notebooks" / "parameters", dirs_exist_ok=True)
+    desk.fresh()
+    desk.ours()
+    lines = ["| page | KB | of these downloads, KB | opened in a warm browser, ms |", "|---|---|---|---|"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox"])
+        tab = browser.new_page()
+        for path in sorted((desk.root / "reports").glob("*/briefing.html")):
+            text = path.read_bytes()
+            held = sum(map(len, re.findall(rb'href="(data:[^"]*)"', text)))
+            opened = median([_opened(tab, path) for _ in range(OPENED)][1:])
+            say(f"{path.parent.name}: {len(text) / 1000:.0f} KB, opened in {opened:.0f} ms")
+            lines.append(f"| {path.parent.name} | {len(text) / 1000:.0f} | {held / 1000:.0f} | {opened:.0f} |")
+        browser.close()
+    return lines
+
+
+def _opened(tab: Page, path: Path) -> float:
+    """Open a page, and give the milliseconds until it was loaded."""
+    tab.goto("about:blank")
+    tab.goto(path.as_uri())
+    return tab.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
+
+
 def say(line: str) -> None:
     """Say how far it is."""
     print(line, file=sys.stderr, flush=True)
@@ -311,7 +345,7 @@ def main() -> None:
     one, ways = one_briefing(options.runs), many(options.briefs, options.few, options.runs, jobs)
     grown = growth(options.growth)
     draw(ways, grown, path.with_suffix(".svg"))
-    tables = ["\n".join(table) for table in (one, ways, grown, machines(10), shares(11))]
+    tables = ["\n".join(table) for table in (one, ways, grown, machines(10), shares(11), pages())]
     path.write_text("\n\n".join([HEAD, *tables]) + "\n", encoding="utf-8")
     print(path)
 

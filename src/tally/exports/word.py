@@ -106,8 +106,10 @@ def simplify(tree: HtmlElement) -> None:
         picture.set("width", CHARTS[name].width)
         picture.tail = svg.tail
         svg.getparent().replace(svg, picture)
-    for plot in tree.xpath("//div[starts-with(@class, 'plot ')]"):
+    for plot in tree.xpath("//div[starts-with(@class, 'plot')]"):
         plot.drop_tag()
+    for headline in tree.xpath("//figure/p[@class='headline']"):
+        headline.getparent().addprevious(headline)
     for button in tree.xpath("//button[@class='number']"):
         number = button.get("popovertarget")
         button.attrib.clear()
