@@ -12,7 +12,7 @@ from tally.analysis import compare, counts_between, drawn_as_bars, measure, same
 from tally.briefs import load_brief
 from tally.build import build
 from tally.charts import bar_chart, window_chart
-from tally.charts.drawing import touch
+from tally.charts.drawing import overlap
 from tally.evidence import LINES, change_numbers, numbers_between, sentence_text
 from tally.evidence.folding import FOLDED
 from tally.records import hash_records, load_dossier, select_records
@@ -199,7 +199,7 @@ def test_no_number_covers_another_however_many_are_drawn(made):
 
         assert 28 == len([mark for mark in chart.marks if mark.link])
         assert len([words for words in chart.words if words.link]) >= 3
-        assert not any(touch(one, two) for place, one in enumerate(boxes) for two in boxes[:place])
+        assert not any(overlap(one, two) for place, one in enumerate(boxes) for two in boxes[:place])
 
 
 @pytest.mark.parametrize("value", [0, 1, 12_345_678, 999_999_999])

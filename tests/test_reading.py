@@ -189,6 +189,7 @@ ELSEWHERE = {
     ("adding/starter.py", "loads"): "what the installer recorded of Tally itself",
     ("adding/starter.py", "read_text"): "what the installer recorded of Tally itself",
     ("explorer/picture.py", "read_bytes"): "Tally's own picture",
+    ("page/downloads/pictures.py", "open"): "a picture in memory, which the build has drawn",
     ("page/frame/web.py", "read_text"): "Tally's own icon",
     ("page/what_if/script.py", "read_text"): "Tally's own script",
     ("build/cluster/task.py", "read_bytes"): "Tally's own code",

@@ -29,8 +29,8 @@ FOREIGN = {
     b"\xff\xfe": ("UTF-16", EXPORT),
     b"\xfe\xff": ("UTF-16", EXPORT),
 }
-PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|body|\?xml)", re.IGNORECASE)
-JSON = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*[\[{]\s*(?:[\"{\[\]}]|$)")
+PAGE = re.compile(rb"\A\s*+(?:\xef\xbb\xbf\s*+)?<(?:!doctype|html|head|body|\?xml)", re.IGNORECASE)
+JSON = re.compile(rb"\A\s*+(?:\xef\xbb\xbf\s*+)?[\[{]\s*+(?:[\"{\[\]}]|$)")
 HIDDEN = ("__MACOSX/", "._")  # what a Mac adds to an archive
 
 
