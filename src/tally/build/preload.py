@@ -1,19 +1,26 @@
 """The modules that the notebooks' kernels have imported before they are needed."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from pkgutil import walk_packages
 
 from tally import charts
+from tally.errors import TallyError
+from tally.project import Project
 from warm_kernels import SERVER, Preload, Step, forks, kernel_server
+
+ROOT, BRIEFS = "TALLY_PRELOADED_PROJECT", "TALLY_PRELOADED_BRIEFS"  # the kernel server's environment variables
+MOST = 8  # briefs whose records all kernels have; those of others are read by the notebooks that need them
 
 
 @contextmanager
-def kernels() -> Iterator[str]:
+def kernels(project: Project | None = None, briefs: Sequence[str] = ()) -> Iterator[str]:
     """
     Run a kernel server that has imported what the notebooks need; yields its socket, empty for ordinary kernels.
+
+    It has read the records of some briefs of a project too. Notebooks use them as long as the files are the same.
 
     Where the environment names one that runs already, that one is used, and goes on afterwards.
     """
@@ -21,8 +28,26 @@ def kernels() -> Iterator[str]:
     if running and forks() and Path(running).exists():
         yield running
         return
-    with kernel_server(f"{__name__}:PRELOAD", watch=("tally", "warm_kernels")) as server:
+    variables = {ROOT: str(project.root), BRIEFS: " ".join(briefs[:MOST])} if project else {}
+    with kernel_server(f"{__name__}:PRELOAD", watch=("tally", "warm_kernels"), variables=variables) as server:
         yield server
+
+
+def _prepare_records() -> None:
+    """Load the records of the briefs that the server was started for; what is wrong in them, the build reports."""
+    from tally.briefs import load_brief
+    from tally.records import load_dossier
+
+    root, names = os.environ.get(ROOT), os.environ.get(BRIEFS, "").split()
+    if root and names:
+        project = Project(Path(root), Path(root))
+        cases = set()
+        for name in names:
+            with suppress(TallyError):
+                cases.add(load_brief(project, name).case)
+        for case in sorted(cases):
+            with suppress(TallyError):
+                load_dossier(project, case)
 
 
 def _prepare_sentences() -> None:
@@ -57,7 +82,7 @@ FIGURES = Step((
     "pandas.io.formats.string", "pydantic", "pydantic.dataclasses",
     "tally.records.dossier", "tally.records.figures.table", "tally.records.selection", "tally.analysis.artifacts",
     "tally.briefs.brief", "tally.evidence.findings", "tally.evidence.inquiry", "tally.evidence.number",
-))  # fmt: skip
+), warm=(_prepare_records,))  # fmt: skip
 CHANGE = Step(
     (
         "matplotlib.figure", "matplotlib.pyplot", "matplotlib.backends.backend_agg",
