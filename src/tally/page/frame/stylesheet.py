@@ -12,7 +12,7 @@ from tally.text import words
 
 RARE = re.compile(r"@font-face\{[^{}]*;unicode-range:\s*(?P<ranges>[^;{}]*)\}")
 RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
-AROUND = re.compile(r"\s*([{};])\s*|(?<=[a-z]): ")
+AROUND = re.compile(r"(?<!\s)\s*+([{};])\s*+|(?<=[a-z]): ")
 HERE = Path(__file__).parent.parent.parent
 SHEETS = (
     "theme",
