@@ -110,7 +110,7 @@ def simplify(tree: HtmlElement) -> None:
         plot.drop_tag()
     for headline in tree.xpath("//figure/p[@class='headline']"):
         headline.getparent().addprevious(headline)
-    for button in tree.xpath("//button[@class='number']"):
+    for button in tree.xpath("//button[@popovertarget][not(@class) or @class='number']"):
         number = button.get("popovertarget")
         button.attrib.clear()
         button.tag = "span"

@@ -62,13 +62,13 @@ def embed_chart(
     for number, *_ in marks:
         if isinstance(number, Number):
             notes.owe(number)
+    for group in root.iter(f"{{{SVG}}}g"):  # the controls have the titles
+        for title in group.findall(f"{{{SVG}}}title"):
+            group.remove(title)
     _refer_within(root, f"{name}-{form}")
     if form == "narrow":  # the same as the wide one says
         root.attrib.pop("aria-label", None)
         root.set("aria-labelledby", f"chart-{name}")
-        for group in root.iter(f"{{{SVG}}}g"):
-            for title in group.findall(f"{{{SVG}}}title"):
-                group.remove(title)
     elif form == "wide":
         root.set("id", f"chart-{name}")
     drawing = COLOUR.sub(lambda match: _variable(match.group()), ElementTree.tostring(root, encoding="unicode"))

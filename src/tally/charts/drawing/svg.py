@@ -25,7 +25,14 @@ HEAD, FOOT = 10, 4  # pixels between the headline and the chart, and below the s
 MARGIN = 12  # pixels around all of it
 NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?|-?\d+")
 STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
-USUAL = {"stroke-linejoin", "stroke-linecap", "font", "text-anchor: start", "stroke-width: 1"}  # of every drawing
+# The style of every drawing; the size and the typeface of letters are written once, at its start
+USUAL = {"stroke-linejoin", "stroke-linecap", "font", "font-family", f"font-size: {SIZE:g}px"}
+USUAL |= {"text-anchor: start", "stroke-width: 1", "stroke-width: 1.0", "stroke-dashoffset: 0"}
+LINES = re.compile(r'<path d="(?P<drawn>[^"]*)"(?P<look> fill="none"[^<>]*)/>(?:<path d="[^"]*"(?P=look)/>)+')
+EACH = re.compile(rf"M({NUMBER.pattern}) ({NUMBER.pattern})([HV])({NUMBER.pattern})")
+STRAIGHT = re.compile(rf"(?:{EACH.pattern})+")
+DRAWN = re.compile(r'(?<= d=")[^"]*')
+HATCH = "M-1 1L1 -1M0 6L6 0M5 7L7 5"  # of a tile of six pixels, the same lines as Matplotlib's of 72
 FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML
 
 
@@ -83,19 +90,32 @@ def sheet_as_svg(sheet: Sheet, name: str, *, source: str, alt: str, headline: st
         f'data-source="{_safe(source)}" font-family="{TYPEFACE}" font-size="{_number(SIZE)}">'
     )
     halo = f'<g fill="{usual}" stroke="{PAPER}" stroke-width="{HALO}" stroke-linejoin="round" paint-order="stroke">'
-    return "".join([
+    return LINES.sub(_as_one, "".join([
         start, *_patterns(root, hatches),
         f'<g class="headline"{shift} font-weight="600">{title}</g>' if title else "",
         f"<g{shift}>", *_together(drawings, links), halo, *_together(written, links), *credit, "</g></g></svg>\n",
-    ])  # fmt: skip
+    ]))  # fmt: skip
+
+
+def _as_one(lines: re.Match[str]) -> str:
+    """Return lines of one look as one: level and upright ones from left to right, each from the last one's end."""
+    drawn = "".join(DRAWN.findall(lines[0]))
+    if not STRAIGHT.fullmatch(drawn):
+        return f'<path d="{drawn}"{lines["look"]}/>'
+    shorter, here = "", (0.0, 0.0)
+    for x, y, along, end in sorted(EACH.findall(drawn), key=lambda line: (float(line[0]), float(line[1]))):
+        start, length = (float(x), float(y)), float(end) - float(x if along == "H" else y)
+        shorter += f"m{_number(start[0] - here[0])} {_number(start[1] - here[1])}{along.lower()}{_number(length)}"
+        here = (float(end), start[1]) if along == "H" else (start[0], float(end))
+    return f'<path d="{shorter}"{lines["look"]}/>'
 
 
 def _patterns(root: Element, hatches: dict[str, str]) -> Iterator[str]:
-    """Yield the patterns of hatched fillings."""
+    """Yield the patterns of hatched fillings, each a small tile with the lines of the large one."""
     for pattern in root.iter(f"{SVG}pattern"):
-        name, width, height = hatches[pattern.get("id", "")], pattern.get("width"), pattern.get("height")
-        start = f'<pattern id="{name}" width="{width}" height="{height}" patternUnits="userSpaceOnUse">'
-        yield f"{start}{_shapes(pattern, hatches)}</pattern>"
+        start = f'<pattern id="{hatches[pattern.get("id", "")]}" width="6" height="6" patternUnits="userSpaceOnUse">'
+        ground, lines = _shapes(pattern, hatches).split("/>", 1)
+        yield f"{start}{DRAWN.sub('M0 0H6V6H0z', ground)}/>{DRAWN.sub(HATCH, lines)}</pattern>"
 
 
 def _links(things: Sequence[Drawn]) -> dict[int, str]:
@@ -162,10 +182,15 @@ def _shapes(group: Element, hatches: dict[str, str], usual: str = "") -> str:
 
 
 def _path(drawn: str) -> str:
-    """Return a path with short numbers, and each line that is level or upright as one number."""
+    """Return a path with short numbers, each line that is level or upright as one number, and a circle as two arcs."""
+    steps = [(command, [float(number) for number in NUMBER.findall(rest)]) for command, rest in STEP.findall(drawn)]
+    if [command for command, _ in steps] == [*"MCCCCCCCCz"]:
+        start, end = ([_number(number) for number in steps[place][1][-2:]] for place in (0, 4))
+        radius = _number(abs(steps[0][1][1] - steps[4][1][-1]) / 2)
+        return f"M{' '.join(start)}" + "".join(f"A{radius} {radius} 0 1 1 {' '.join(point)}" for point in (end, start))
     shorter, before = "", ["", ""]
-    for command, rest in STEP.findall(drawn):
-        numbers = [_number(float(number)) for number in NUMBER.findall(rest)]
+    for command, lengths in steps:
+        numbers = [_number(length) for length in lengths]
         if command == "L" and numbers[1] == before[1]:
             shorter += f"H{numbers[0]}"
         elif command == "L" and numbers[0] == before[0]:

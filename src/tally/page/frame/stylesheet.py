@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from tally.text import words
 
-RARE = re.compile(r"@font-face\{[^{}]*;unicode-range: (?P<ranges>[^;{}]*)\}")
+RARE = re.compile(r"@font-face\{[^{}]*;unicode-range:\s*(?P<ranges>[^;{}]*)\}")
 RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
-AROUND = re.compile(r"\s*([{};])\s*")
+AROUND = re.compile(r"(?<!\s)\s*+([{};])\s*+|(?<=[a-z]): ")
 HERE = Path(__file__).parent.parent.parent
 SHEETS = (
     "theme",
@@ -48,7 +48,7 @@ def without_rare_letters(style: str, page: str) -> Markup:
 
 def read_style(name: str) -> str:
     """Read a style sheet, without the space around its rules, and insert its few words in the language of the page."""
-    rules = AROUND.sub(r"\1", (HERE / "templates" / name).read_text(encoding="utf-8"))
+    rules = AROUND.sub(lambda sign: sign[1] or ":", (HERE / "templates" / name).read_text(encoding="utf-8"))
     return Template(rules.replace(";}", "}")).substitute(words.STYLE)
 
 
