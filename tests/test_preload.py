@@ -9,7 +9,7 @@ import pytest
 
 from limits import LIMIT
 from tally.build import RunError, build, kernels
-from tally.build.preload import BRIEFS, PRELOAD, ROOT, _prepare_records
+from tally.build.preload import BRIEFS, PRELOAD, ROOT, _prepare_citations, _prepare_records
 from tally.records import dossier as loading
 from tally.records import load_dossier
 from warm_kernels import SERVER, forks
@@ -57,6 +57,7 @@ def test_the_server_reads_the_records_of_its_briefs(copied, dossier, monkeypatch
     monkeypatch.setenv(ROOT, str(copied.root))
     monkeypatch.setenv(BRIEFS, "isil-kp-2021 nowhere isil-kp-2023")
     _prepare_records()
+    _prepare_citations()
     load_dossier(copied, "isil-kp")
 
     assert ["isil-kp"] == read

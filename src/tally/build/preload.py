@@ -5,11 +5,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from pkgutil import walk_packages
+from typing import TYPE_CHECKING
 
 from tally import charts
 from tally.errors import TallyError
 from tally.project import Project
 from warm_kernels import SERVER, Preload, Step, forks, kernel_server
+
+if TYPE_CHECKING:
+    from tally.briefs import Brief
+    from tally.records import Dossier
 
 ROOT, BRIEFS = "TALLY_PRELOADED_PROJECT", "TALLY_PRELOADED_BRIEFS"  # the kernel server's environment variables
 MOST = 8  # briefs whose records all kernels have; those of others are read by the notebooks that need them
@@ -33,21 +38,35 @@ def kernels(project: Project | None = None, briefs: Sequence[str] = ()) -> Itera
         yield server
 
 
-def _prepare_records() -> None:
-    """Load the records of the briefs that the server was started for; what is wrong in them, the build reports."""
+def _briefs() -> Iterator[tuple["Brief", "Dossier"]]:
+    """Load the briefs that the server was started for, with their records; what is wrong, the build reports."""
     from tally.briefs import load_brief
     from tally.records import load_dossier
 
-    root, names = os.environ.get(ROOT), os.environ.get(BRIEFS, "").split()
-    if root and names:
-        project = Project(Path(root), Path(root))
-        cases = set()
-        for name in names:
-            with suppress(TallyError):
-                cases.add(load_brief(project, name).case)
-        for case in sorted(cases):
-            with suppress(TallyError):
-                load_dossier(project, case)
+    root = Path(os.environ.get(ROOT, ""))
+    for name in os.environ.get(BRIEFS, "").split():
+        with suppress(TallyError):
+            brief = load_brief(Project(root, root), name)
+            yield brief, load_dossier(Project(root, root), brief.case)
+
+
+def _prepare_records() -> None:
+    """Load the records of each case, and find the names in those of its first brief: others have most of them too."""
+    from tally.evidence import answer
+
+    for brief, dossier in {brief.case: (brief, dossier) for brief, dossier in reversed([*_briefs()])}.values():
+        with suppress(TallyError):
+            _ = answer(dossier, brief).records
+
+
+def _prepare_citations() -> None:
+    """Write the citations of each brief's sources."""
+    from tally.evidence import answer
+    from tally.records.bibliography import format_citations
+
+    for brief, dossier in _briefs():
+        with suppress(TallyError):
+            format_citations(answer(dossier, brief).records.sources.values())
 
 
 def _prepare_sentences() -> None:
@@ -94,7 +113,7 @@ CHANGE = Step(
 )  # fmt: skip
 BRIEFING = Step(
     ("lxml.etree", "citeproc", "citeproc.source.json", "tally.project.inputs", "tally.page.page"),
-    warm=(_prepare_page,),
+    warm=(_prepare_page, _prepare_citations),
 )
 PRELOAD = Preload(
     steps=(FIGURES, CHANGE, BRIEFING),  # the n-th notebook waits for the n first; a notebook after those, for all
