@@ -8,6 +8,8 @@ from PIL import Image
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
+from page_parts import NUMBER, card_id
+
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 BRIEFS = (
     "gulf-crew-2019", "gulf-incidents-2024", "gulf-nine-months-2022", "isil-kp-2021", "isil-kp-2023", "isil-kp-autumn",
@@ -19,7 +21,7 @@ IN_WORDS = ("no", "none", "all", "equally", "twice", "five times", "ten times") 
 # where a digit may stand: in a number with its evidence, or in words, days and names that are quoted as they are,
 # or in what follows from a choice of the reader
 ALLOWED = (
-    "button.number, time, .window, .chain, .who, q, blockquote, cite, code, svg, .card-title, .exact, .note-text, h1, "
+    f"{NUMBER}, time, .window, .chain, .who, q, blockquote, cite, code, svg, .card-title, .exact, .note-text, h1, "
     "title, style, script, .seen, .quiet, .edition, .chosen"
 )
 STRAY_DIGITS = """allowed => {
@@ -29,7 +31,7 @@ STRAY_DIGITS = """allowed => {
     return found;
 }"""
 
-CLICK_EACH = """() => [...document.querySelectorAll('main button.number')].map(number => {
+CLICK_EACH = """numbers => [...document.querySelectorAll(`main ${numbers}`)].map(number => {
     number.scrollIntoView({block: 'center', behavior: 'instant'});
     const box = number.getClientRects()[0];
     const reached = number.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2));
@@ -74,7 +76,7 @@ def test_every_digit_has_its_evidence(visit, name):
     assert [] == page.evaluate(STRAY_DIGITS, ALLOWED)
 
     page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
-    told = page.evaluate(CLICK_EACH)
+    told = page.evaluate(CLICK_EACH, NUMBER)
 
     assert len(told) > 20
     for number in told:
@@ -83,7 +85,7 @@ def test_every_digit_has_its_evidence(visit, name):
         assert number["word"] in number["title"] or number["word"].lower() in IN_WORDS, number
         assert 0 == number["left"], number
     for place in range(0, len(told), 25):
-        page.locator("main button.number").nth(place).click()
+        page.locator(f"main {NUMBER}").nth(place).click()
         assert told[place]["opened"] == page.locator(OPEN).evaluate_all("cards => cards.map(card => card.id)")
         page.keyboard.press("Escape")
         assert 0 == page.locator(OPEN).count()
@@ -92,7 +94,7 @@ def test_every_digit_has_its_evidence(visit, name):
 def test_touch_opens_a_card_at_the_foot(visit):
     """On a phone a tap opens the card as a sheet at the foot of the screen, and a tap beside it closes it."""
     page = visit(size="phone", has_touch=True)
-    page.locator(".lead button.number").first.tap()
+    page.locator(f".lead {NUMBER}").first.tap()
     box = page.locator(OPEN).bounding_box()
 
     assert 390 == pytest.approx(box["width"], abs=1)
@@ -106,32 +108,33 @@ def test_keyboard_is_enough(visit):
     page = visit()
     for _ in range(20):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.matches('button.number')"):
+        if page.evaluate(f"document.activeElement.matches('{NUMBER}')"):
             break
     page.keyboard.press("Enter")
     assert page.locator(OPEN).is_visible()
 
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.matches('.card button.number')")
+    assert page.evaluate(f"document.activeElement.matches('.card {NUMBER}')")
     page.keyboard.press("Enter")
     assert 2 == page.locator(OPEN).count()
 
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     assert 0 == page.locator(OPEN).count()
-    assert page.evaluate("document.activeElement.matches('.lead button.number')")
+    assert page.evaluate(f"document.activeElement.matches('.lead {NUMBER}')")
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_without_scripts(visit, size):
     """With scripts off, numbers open their cards and a chart's marks lead to theirs."""
     page = visit(size=size, java_script_enabled=False)
-    page.locator(".lead button.number").first.click()
+    page.locator(f".lead {NUMBER}").first.click()
     assert page.locator(OPEN).is_visible()
     page.keyboard.press("Escape")
 
     chart = "windows.wide" if size == "desktop" else "windows.narrow"
-    mark = page.locator(f".plot.{chart} button[popovertarget='figure-un-2021-so-far'][aria-label]")
+    card = card_id(page, "figure-un-2021-so-far")
+    mark = page.locator(f".plot.{chart} button[popovertarget='{card}']:not([aria-hidden])")
     for close in (escape, beside, button):
         mark.click()
         assert page.locator("#figure-un-2021-so-far").is_visible()
@@ -169,7 +172,7 @@ def by_keyboard(page):
 def test_every_card_can_be_closed(visit, colours):
     """Escape, a click beside it, and a button in sight close a card, whatever opened it, in forced colours too."""
     page = visit(forced_colors=colours)
-    for opener in (".lead button.number", ".plot button.mark[aria-label]", "button.account-of"):
+    for opener in (f".lead {NUMBER}", ".plot button.mark:not([aria-hidden])", "button.account-of"):
         openers = page.locator(f"{opener}:visible")
         count, ways = openers.count(), (escape, beside, button, by_keyboard)
         for way, close in enumerate(ways):
@@ -186,7 +189,7 @@ def test_every_mark_of_every_chart_opens_its_card(visit, size):
     page = visit(size=size)
     marks = page.locator("button.mark:visible")
     names = marks.evaluate_all("marks => marks.map(mark => mark.getAttribute('popovertarget'))")
-    reached = page.locator("button.mark[aria-label]:visible").evaluate_all(
+    reached = page.locator("button.mark:not([aria-hidden]):visible").evaluate_all(
         "marks => marks.map(mark => mark.getAttribute('popovertarget'))"
     )
 
@@ -215,7 +218,7 @@ def test_in_forced_colours_the_charts_stay_in_sight(visit):
 def test_a_mark_of_the_chart_opens_by_keyboard(visit):
     """A chart's marks are reached by Tab and followed by Enter."""
     page = visit()
-    page.locator(".plot.windows button[aria-label]").first.focus()
+    page.locator(".plot.windows button:not([aria-hidden])").first.focus()
     page.keyboard.press("Enter")
 
     assert 1 == page.locator(OPEN).count()
@@ -231,15 +234,14 @@ def test_an_address_that_names_a_number_shows_its_card(visit):
 
 
 def unseen(page):
-    """List the references of the charts in sight that lead nowhere or draw nothing, and how many there are."""
+    """List the shapes of the charts in sight that draw nothing, and how many there are."""
     return page.locator("svg:visible").evaluate_all("""charts => {
-        const uses = charts.flatMap(chart => [...chart.querySelectorAll('use')]);
-        const lost = uses.filter(use => {
-            const box = use.getBoundingClientRect(), inner = use.getBBox(), name = use.getAttribute('href') || '';
-            return !(name.startsWith('#') && document.getElementById(name.slice(1)))
-                || !(box.width || box.height) || !(inner.width || inner.height);
+        const shapes = charts.flatMap(chart => [...chart.querySelectorAll('path:not(pattern *)')]);
+        const lost = shapes.filter(shape => {
+            const box = shape.getBoundingClientRect(), inner = shape.getBBox();
+            return !(box.width || box.height) || !(inner.width || inner.height);
         });
-        return [lost.map(use => use.outerHTML), uses.length];
+        return [lost.map(shape => shape.outerHTML), shapes.length];
     }""")
 
 
@@ -248,7 +250,7 @@ def test_a_page_is_whole_at_every_size(visit, name):
     """
     The page fits its width and takes the reader's scheme.
 
-    Ticks, markers and bands, which a chart draws by reference, are there and have an extent, on screen and on paper.
+    Ticks, markers and bands are there and have an extent, on screen and on paper.
     """
     page = visit(name)
     for size, (width, height) in SIZES.items():
@@ -266,11 +268,11 @@ def test_a_page_is_whole_at_every_size(visit, name):
             assert [] == lost, (size, media)
 
 
-@pytest.mark.parametrize("fault", ["use.setAttribute('href', '#nowhere')", "use.removeAttribute('href')"])
+@pytest.mark.parametrize("fault", ["path.setAttribute('d', 'M0 0')", "path.removeAttribute('d')"])
 def test_a_part_that_is_not_drawn_would_be_found(visit, fault):
     """The check above can fail."""
     page = visit()
-    page.evaluate(f"document.querySelectorAll('.windows use').forEach(use => {fault})")
+    page.evaluate(f"document.querySelectorAll('.windows path').forEach(path => {fault})")
 
     assert len(unseen(page)[0]) > 5
 
@@ -316,7 +318,7 @@ def test_axe_finds_nothing(visit, size, name):
     assert [] == violations(page)
     page.emulate_media(color_scheme="dark")
     assert [] == violations(page, runOnly=[*COLOURS])
-    page.locator(".lead button.number").nth(1).click()
+    page.locator(f".lead {NUMBER}").nth(1).click()
     assert [] == violations(page, OPEN)
     page.emulate_media(color_scheme="light")
     assert [] == violations(page, OPEN)
@@ -359,14 +361,14 @@ def test_on_paper_the_cards_are_numbered_notes(visit):
     page.emulate_media(media="print")
     cards = page.locator(".card")
     order = cards.evaluate_all("cards => cards.map(card => card.id)")
-    notes = page.locator("button.number").evaluate_all(
-        "numbers => numbers.map(number => [number.getAttribute('popovertarget'), Number(number.dataset.note)])"
+    notes = page.locator(NUMBER).evaluate_all(
+        "numbers => numbers.map(number => number.getAttribute('popovertarget')).map(card => [card, Number(card)])"
     )
 
     kept = page.locator(".card:not(.folded)").count()
     assert [place < kept for place in range(len(order))] == [cards.nth(n).is_visible() for n in range(len(order))]
     assert [] == [(name, note) for name, note in notes if name in order and order[note - 1] != name]
-    assert '"1"' in page.locator("button.number").first.evaluate("one => getComputedStyle(one, '::after').content")
+    assert '"1"' in page.locator(NUMBER).first.evaluate("one => getComputedStyle(one, '::after').content")
     assert len(page.pdf()) > 50_000
 
 

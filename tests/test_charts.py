@@ -35,7 +35,7 @@ from tally.charts.drawing import (
     Scale,
     day_ticks,
     multiple_ticks,
-    touch,
+    overlap,
 )
 from tally.evidence import answer
 from tally.records import select_milestones
@@ -65,7 +65,7 @@ def rectangles(chart):
 
 def apart(boxes):
     """Return whether no box touches another."""
-    return not any(touch(one, two) for place, one in enumerate(boxes) for two in boxes[:place])
+    return not any(overlap(one, two) for place, one in enumerate(boxes) for two in boxes[:place])
 
 
 def inside(chart, boxes):

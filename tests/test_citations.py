@@ -13,7 +13,7 @@ def test_full_citation(dossier):
 
     assert (
         "Omar (2024) ‘ISIS-K committed 62 deadly attacks in Afghanistan over 3 years’, <i>Salaam Times</i>, 20 August. "
-        f'Available at: <a href="{address}" rel="noreferrer">{address}</a> (Accessed: 22 November 2026).'
+        f'Available at: <a href="{address}">{address}</a> (Accessed: 22 November 2026).'
     ) == str(format_citations([source])[source.id])
 
 

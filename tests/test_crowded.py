@@ -8,13 +8,13 @@ from pypdf import PdfReader
 
 from conftest import copy_project
 from crowded import counts, months, write_case
+from page_parts import NUMBER, card_id
 from tally.analysis import compare, counts_between, drawn_as_bars, measure, same_kind
 from tally.briefs import load_brief
 from tally.build import build
 from tally.charts import bar_chart, window_chart
-from tally.charts.drawing import touch
+from tally.charts.drawing import overlap
 from tally.evidence import LINES, change_numbers, numbers_between, sentence_text
-from tally.evidence.folding import FOLDED
 from tally.records import hash_records, load_dossier, select_records
 from tally.records.figures import Pair
 
@@ -148,9 +148,10 @@ def test_counts_between_are_drawn_and_listed_on_the_page(copied, command, opened
     page = opened(copied)
 
     for name in ("figure-a-2019", "figure-a-2020", "figure-spring"):
-        assert page.locator(f".plot.windows button[popovertarget='{name}']").count() > 0
-        assert 1 == page.locator(f"#the-change table button[popovertarget='{name}']").count()
-        assert page.locator(f".plot.bars button[popovertarget='{name}']").count() > 0
+        card = card_id(page, name)
+        assert page.locator(f".plot.windows button[popovertarget='{card}']").count() > 0
+        assert 1 == page.locator(f"#the-change table button[popovertarget='{card}']").count()
+        assert page.locator(f".plot.bars button[popovertarget='{card}']").count() > 0
         assert 1 == page.locator(f"#{name}").count()
 
 
@@ -170,7 +171,7 @@ def test_twelve_monthly_counts_do_not_swamp_the_page(monthly, opened):
     assert "Without the" not in text
     assert "<div" not in text
     page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
-    for number in page.locator("#the-bounds details.folded button.number").all()[:40:7]:
+    for number in page.locator(f"#the-bounds details.folded {NUMBER}").all()[:40:7]:
         number.click()
         assert 1 == page.locator("[popover]:popover-open").count()
         page.keyboard.press("Escape")
@@ -179,14 +180,18 @@ def test_twelve_monthly_counts_do_not_swamp_the_page(monthly, opened):
 def test_notes_on_paper_are_numbered_without_gaps(monthly):
     """Numbers that only folded parts name come last, so that the printed notes count on from one."""
     html = (monthly.reports / "crowded" / "briefing.html").read_text(encoding="utf-8")
-    kept, cards = html.partition('<section class="evidence"')[::2]
-    order = re.findall(r'<div class="(card[^"]*)" popover id="([^"]+)"', cards)
-    printed = [name for kind, name in order if kind == "card"]
-    places = dict(re.findall(r'popovertarget="([^"]+)" data-note="(\d+)"', html))
+    text, cards = html.partition("<section class=evidence")[::2]
+    order = re.findall(r'<div class=("card folded"|card) popover id=(\d+)', cards)
+    printed = [place for kind, place in order if kind == "card"]
 
-    assert printed == [name for _, name in order[: len(printed)]]
-    assert all(int(places[name]) == place for place, (_, name) in enumerate(order, start=1) if name in places)
-    assert set(re.findall(r'popovertarget="([^"]+)" data-note', FOLDED.sub("", kept))) <= set(printed)
+    assert [*map(str, range(1, len(order) + 1))] == [place for _, place in order]
+    assert [*map(str, range(1, len(printed) + 1))] == printed
+    assert set(
+        re.findall(
+            r"<button(?: id=\S+)? popovertarget=(\d+)>",
+            re.sub(r"(?s)<details class=folded(?: open)?>.*?</details>", "", text),
+        )
+    ) <= set(printed)
 
 
 def test_no_number_covers_another_however_many_are_drawn(made):
@@ -199,7 +204,7 @@ def test_no_number_covers_another_however_many_are_drawn(made):
 
         assert 28 == len([mark for mark in chart.marks if mark.link])
         assert len([words for words in chart.words if words.link]) >= 3
-        assert not any(touch(one, two) for place, one in enumerate(boxes) for two in boxes[:place])
+        assert not any(overlap(one, two) for place, one in enumerate(boxes) for two in boxes[:place])
 
 
 @pytest.mark.parametrize("value", [0, 1, 12_345_678, 999_999_999])

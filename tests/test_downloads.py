@@ -198,15 +198,15 @@ def test_each_chart_has_a_name_in_the_list_of_downloads():
 
 def test_small_pictures_have_the_colours_of_the_charts():
     """Lines, fillings and paper stay what they are; a picture in another colour gets the nearest of them."""
-    drawn = Image.new("RGB", (300, 90), PAPER)
-    drawn.paste("#fa0102", (240, 0, 300, 90))
+    drawn = Image.new("RGB", (624, 180), PAPER)
+    drawn.paste("#fa0102", (500, 0, 624, 180))
     for place, role in enumerate(PAIR):
-        drawn.paste(PAIR[role][0], (60 * place, 0, 60 * place + 60, 90))
+        drawn.paste(PAIR[role][0], (125 * place, 0, 125 * place + 125, 180))
     drawn.save(content := io.BytesIO(), "PNG")
     with Image.open(io.BytesIO(small_picture(content.getvalue()))) as small:
         seen = small.convert("RGB")
-        found = ["#{:02x}{:02x}{:02x}".format(*seen.getpixel((place, 30))) for place in (20, 60, 100, 180)]
+        found = ["#{:02x}{:02x}{:02x}".format(*seen.getpixel((place, 30))) for place in (30, 90, 150, 290)]
 
-    assert (200, 60) == seen.size
+    assert (312, 90) == seen.size
     assert [PAIR["earlier"][0], PAIR["later"][0], PAPER] == [*found[:2], found[2]]
     assert found[3] in NAMES

@@ -6,6 +6,8 @@ import re
 import pytest
 from pypdfium2 import PdfDocument
 
+from page_parts import NUMBER
+
 WIDE, MIDDLE, NARROW = (1280, 900), (900, 900), (390, 844)
 OPEN = "[popover]:popover-open"
 HALF, BODY = 0.52, 0.93  # of a printed page's height: half of what is between its margins, and all of that
@@ -14,10 +16,10 @@ PAGE = re.compile(r"\d+/\d+")
 BOX = "one => one.getBoundingClientRect().toJSON()"
 
 # For each number of the text that is in sight: its place, that of its card, and the texts that the card covers.
-OPEN_EACH = """() => {
+OPEN_EACH = """controls => {
     const texts = [...document.querySelectorAll('main :is(p, li, h2, h3, th, td, dd, figcaption)')].filter(
         one => one.checkVisibility() && !one.closest('.full, .plain'));
-    const numbers = [...document.querySelectorAll('main button.number')].filter(
+    const numbers = [...document.querySelectorAll(`main ${controls}`)].filter(
         one => one.checkVisibility() && !one.closest('.full, .plain'));
     return numbers.map(number => {
         number.scrollIntoView({block: 'center', behavior: 'instant'});
@@ -100,7 +102,7 @@ def test_facts_are_beside_the_finding(visit, built):
 @pytest.mark.parametrize("size", [(1024, 700), WIDE, (1920, 1080)])
 def test_a_card_is_in_the_margin_beside_its_number(visit, size):
     """In a wide window each number of the text has its card at its height, right of the text and over none of it."""
-    shown = visit(size).evaluate(OPEN_EACH)
+    shown = visit(size).evaluate(OPEN_EACH, NUMBER)
 
     assert len(shown) > 80
     for one in shown:
@@ -115,7 +117,7 @@ def test_a_card_is_over_the_text_where_there_is_no_margin(visit, size):
     """In a narrower window it is whole and in sight, as a sheet or below its number."""
     page = visit(size)
     for place in (0, 9):
-        page.locator(".finding button.number").nth(place).click()
+        page.locator(f".finding {NUMBER}").nth(place).click()
         card, text = boxes(page, OPEN, ".lead")
 
         assert card["left"] < text["right"]
@@ -127,9 +129,9 @@ def test_a_card_is_over_the_text_where_there_is_no_margin(visit, size):
 def test_a_card_of_a_card_is_whole(visit):
     """A number in a card in the margin opens its own card, inside the window and not over that number."""
     page = visit()
-    page.locator(".lead button.number").nth(5).click()
-    page.locator(f"{OPEN} button.number").first.click()
-    number = page.locator(f"{OPEN} button.number").first.bounding_box()
+    page.locator(f".lead {NUMBER}").nth(5).click()
+    page.locator(f"{OPEN} {NUMBER}").first.click()
+    number = page.locator(f"{OPEN} {NUMBER}").first.bounding_box()
     cards = page.locator(OPEN).evaluate_all(f"cards => cards.map({BOX})")
 
     assert 2 == len(cards)
@@ -141,9 +143,9 @@ def test_a_card_of_a_card_is_whole(visit):
 def test_a_number_has_an_address(visit):
     """Its card gives the address, which leads to the number in its sentence and marks it."""
     page = visit()
-    page.locator("#the-limits button.number").first.click()
+    page.locator(f"#the-limits {NUMBER}").first.click()
     page.locator(f"{OPEN} a.place").click()
-    number = page.locator("#the-limits button.number").first
+    number = page.locator(f"#the-limits {NUMBER}").first
 
     assert page.url.endswith("#" + number.get_attribute("id"))
     assert "rgba(0, 0, 0, 0)" != number.evaluate("one => getComputedStyle(one).backgroundColor")
@@ -159,7 +161,7 @@ def test_a_heading_shows_its_link_when_it_is_reached(visit):
     link.hover()
     assert "1" == link.evaluate(sign)
     page.mouse.move(5, 5)
-    page.locator("#the-evidence button.number").last.focus()
+    page.locator(f"#the-evidence {NUMBER}").last.focus()
     page.keyboard.press("Tab")
     assert link.evaluate("one => one === document.activeElement")
     assert "1" == link.evaluate(sign)

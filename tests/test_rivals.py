@@ -12,7 +12,7 @@ from conftest import ask
 from tally.analysis import Change, compare, judge, measure
 from tally.analysis.rivals import Agreement, Kinship, Way, agreement_of, clear_change, find_pairs, ratio_of_ratios
 from tally.charts import describe_pairs, forest_chart
-from tally.charts.drawing import Line, touch
+from tally.charts.drawing import Line, overlap
 from tally.evidence import Computed, Quoted, answer, sentence_text
 from tally.project import find_project
 from tally.records import load_dossier
@@ -478,7 +478,7 @@ def test_a_long_label_is_wrapped_beside_the_ratio():
     boxes = [words.box for words in chart.words]
 
     assert "The Observatory of All Incidents in Exampleland" in " ".join(words.text for words in chart.words)
-    assert not any(touch(one, two) for place, one in enumerate(boxes) for two in boxes[:place])
+    assert not any(overlap(one, two) for place, one in enumerate(boxes) for two in boxes[:place])
 
 
 def test_no_forest_plot_without_another_pair():

@@ -1,6 +1,6 @@
 """Describe a briefing for machines: schema.org's Report, Dataset and Claims, in JSON-LD, without ratings."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -23,9 +23,10 @@ def as_report(briefing: Briefing, edition: Edition) -> dict[str, Any]:
     Return the description of a briefing in schema.org's terms.
 
     Each figure on the page is a Claim by its counter. Its appearance is the document in which it was read, its first
-    appearance the one that first gave it. No claim is rated.
+    appearance the one that first gave it, if that is another. No claim is rated.
     """
-    finding, cited = in_short(briefing), {source.id for source in briefing.sources}
+    finding = in_short(briefing)
+    cited = {source.id: f"_:{place}" for place, source in enumerate(briefing.sources)}
     return {
         "@context": "https://schema.org",
         "@type": "Report",
@@ -37,7 +38,7 @@ def as_report(briefing: Briefing, edition: Edition) -> dict[str, Any]:
         "dateModified": edition.date,
         "inLanguage": words.CODE,
         **_by("author", briefing.authors),
-        "citation": [_work(source) for source in briefing.sources],
+        "citation": [{"@id": cited[source.id], **_work(source)} for source in briefing.sources],
         "hasPart": [
             {
                 "@type": "Dataset",
@@ -68,9 +69,9 @@ def _by(part: str, names: Sequence[str]) -> dict[str, Any]:
     return {part: [{"name": name} for name in names]} if names else {}
 
 
-def _claim(account: Provenance, cited: Set[str]) -> dict[str, Any]:
+def _claim(account: Provenance, cited: Mapping[str, str]) -> dict[str, Any]:
     """Return the description of a reported count: its words, who counted, and where they appear."""
-    figure = account.figure
+    figure, first = account.figure, account.links[0]
     return {
         "@type": "Claim",
         "@id": f"#{account.number.id}",
@@ -78,18 +79,18 @@ def _claim(account: Provenance, cited: Set[str]) -> dict[str, Any]:
         "text": figure.quotation,
         "author": {"@type": "Organization", "name": figure.counter},
         "appearance": _named(account.source, cited),
-        "firstAppearance": _named(account.links[0], cited),
+        **({"firstAppearance": _named(first, cited)} if first.id != account.source.id else {}),
     }
 
 
-def _named(source: Source, cited: Set[str]) -> dict[str, Any]:
+def _named(source: Source, cited: Mapping[str, str]) -> dict[str, Any]:
     """Return the name of a document that the citations describe, or its description."""
-    return {"@id": f"#source-{source.id}"} if source.id in cited else _work(source)
+    return {"@id": cited[source.id]} if source.id in cited else _work(source)
 
 
 def _work(source: Source) -> dict[str, Any]:
     """Return the description of a document, with its address if that is on the web."""
-    work: dict[str, Any] = {"@type": "CreativeWork", "@id": f"#source-{source.id}", "name": source.title}
+    work: dict[str, Any] = {"@type": "CreativeWork", "name": source.title}
     if source.url.startswith(("https://", "http://")):
         work["url"] = source.url
     return work

@@ -22,6 +22,7 @@ from tally.page.frame import (
     read_style,
     sharing,
     without_rare_letters,
+    write_shorter,
 )
 from tally.page.linked_data import in_short, linked_data
 from tally.page.outputs import required_outputs
@@ -173,7 +174,7 @@ def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:
     forms = [form for name in names for form in CHARTS[name].forms]
     charts = {form: (folder / "charts" / f"{form}.svg").read_text(encoding="utf-8") for form in forms}
     if is_draft(folder):
-        write_file(path, typeset(briefing, charts, draft=True)[0] + "\n")
+        write_file(path, write_shorter(typeset(briefing, charts, draft=True)[0]) + "\n")
         return path
     before = read_editions(folder)
     page, edition = typeset(briefing, charts, before, date, files=read_files(folder, names))
@@ -184,5 +185,5 @@ def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:
     records = [f"editions/{edition.edition}.json" for edition in editions]
     inputs = briefing.provenance.inputs
     write_file(folder / "inputs.json", inputs.as_json(sorted({*required_outputs(inputs.steps), *drawn, *records})))
-    write_file(path, page + "\n")
+    write_file(path, write_shorter(page) + "\n")
     return path

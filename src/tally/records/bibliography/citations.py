@@ -120,5 +120,5 @@ def _with_link(entry: Markup, url: str) -> Markup:
     """Return a citation in which the address is a link."""
     if not url:
         return entry
-    link = Markup('<a href="{0}" rel="noreferrer">{0}</a>').format(url)
+    link = Markup('<a href="{0}">{0}</a>').format(url)
     return Markup(str(entry).replace(str(escape(url)), str(link)))
