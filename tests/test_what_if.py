@@ -93,7 +93,7 @@ def test_each_page_starts_from_its_own_assumptions(show, built, name):
     """The first answer has the ratio and the interval of the finding."""
     page = show(built.report(name) / "briefing.html")
     ratio, low, high = (
-        page.locator(f"#{card} .card-title strong").text_content() for card in ("ratio", "ratio-low", "ratio-high")
+        page.locator(f"[id='at.{name}']").text_content() for name in ("ratio", "ratio-low", "ratio-high")
     )
     words = page.locator("#if-answer").inner_text()
 

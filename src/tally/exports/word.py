@@ -25,7 +25,7 @@ LEFT_OUT = (
     "//p[@class='byline']",
     "//p[@class='card-close']", "//*[@class='mark']", "//section[@class='evidence']//details[@class='folded']",
     "//style", "//script", "//h1", "//section[@id='the-downloads']", "//div[@id='what-if']",
-    "//*[self::dt or self::dd][@class='rivals']", "//p[@class='card-foot']/a[starts-with(@href, '#')]",
+    "//p[@class='card-foot']/a[starts-with(@href, '#')]",
 )  # fmt: skip
 NONE: Mapping[str, bytes] = MappingProxyType({})
 LONGEST = 28  # characters of a cell that count for its column's width

@@ -30,7 +30,7 @@ from tally.text import language_attributes
 # A number, or two with a dash between, and the punctuation that touches them: browsers could break the line there.
 CONTROL = r'<button class="number"[^<>]*>[^<>]*</button>'
 RANGE = rf"{CONTROL}(?:–{CONTROL})?"
-FEW = 3  # inputs that a card lists even if another card does
+FEW = 3  # inputs that a card lists even if another does, or numbers whose new evidence is named
 TOUCHED = re.compile(rf"[(“]{RANGE}[).,;:”]*|{RANGE}[).,;:”]+|{CONTROL}–{CONTROL}")
 
 
@@ -58,11 +58,6 @@ class Notes:
         button = '<button class="number" popovertarget="{}" data-note="{}">{}</button>'
         return Markup(button).format(number.id, self.owe(number), number.text)
 
-    def mention(self, number: Number) -> Markup:
-        """Return a number as a control that opens its card on screen only, where paper leaves it out."""
-        self.owe(number)
-        return Markup('<button class="number" popovertarget="{}">{}</button>').format(number.id, number.text)
-
     def first_of_inputs(self, number: Number) -> Number:
         """Return the first number whose card lists the same inputs as that of a computed number: often itself."""
         inputs = number.evidence.inputs if isinstance(number.evidence, Computed) else ()
@@ -81,7 +76,6 @@ def evidence_templates(notes: Notes, account_of: Callable[[str], Provenance]) ->
     templates = sentence_environment(notes.write, html=True)
     templates.filters |= {
         "by_claim": by_claim,
-        "mentioned": notes.mention,
         "first_of_inputs": notes.first_of_inputs,
         "dated_from": dated_from,
         "tongue": language_attributes,
@@ -95,6 +89,7 @@ def evidence_templates(notes: Notes, account_of: Callable[[str], Provenance]) ->
     templates.tests |= {
         "many": too_long_for_paper,
         "several": lambda things: len(things) > 1,
+        "various": lambda things: len(things) > FEW,
         "shortened": lambda number: unrounded(number) != number.numeral.replace(",", ""),
         "quoted": lambda number: isinstance(number.evidence, Quoted),
         "computed": lambda number: isinstance(number.evidence, Computed),

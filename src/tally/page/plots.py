@@ -114,7 +114,7 @@ def _marks(root: Element, name: str, known: Mapping[str, Number]) -> list[Mark]:
             raise PageError(msg)
         tip = group.findtext(f"{{{SVG}}}title", "") or tips.get(target, "")
         tips[target] = tip
-        marks.append((aim, (left, top, right, bottom), group.find(f"{{{SVG}}}text") is not None, tip))
+        marks.append((aim, (left, top, right, bottom), next(group.iter(f"{{{SVG}}}text"), None) is not None, tip))
     return marks
 
 
@@ -127,7 +127,7 @@ def _controls(marks: list[Mark], frame: list[float]) -> Markup:
         first.setdefault(_id(mark[0]), place)
     controls = Markup("")
     for place in sorted(range(len(marks)), key=lambda place: (marks[place][2], -_area(marks[place][1]), place)):
-        aim, box, _, tip = marks[place]
+        aim, box, is_words, tip = marks[place]
         x0, x1 = _widened(box[0], box[2], left, left + width)
         y0, y1 = _widened(box[1], box[3], top, top + height)
         at = (y0 - top) / height, (left + width - x1) / width, (top + height - y1) / height, (x0 - left) / width
@@ -136,14 +136,16 @@ def _controls(marks: list[Mark], frame: list[float]) -> Markup:
         if first[_id(aim)] == place and _id(aim) not in named:
             access = Markup("")  # the title is its name
             named.add(_id(aim))
-        control = CONTROLS[isinstance(aim, str)]
-        controls += Markup(control).format(_id(aim), style, tip, access)
+        elif is_words:  # which say what they are
+            tip = ""
+        title = Markup(' title="{}"').format(tip) if tip else ""
+        controls += Markup(CONTROLS[isinstance(aim, str)]).format(_id(aim), style, title, access)
     return controls
 
 
 CONTROLS = {
-    False: '<button class="mark" popovertarget="{}" style="{}" title="{}"{}></button>',
-    True: '<a class="mark" href="#{}" style="{}" title="{}"{}></a>',
+    False: '<button class="mark" popovertarget="{}" style="{}"{}{}></button>',
+    True: '<a class="mark" href="#{}" style="{}"{}{}></a>',
 }
 
 

@@ -14,6 +14,7 @@ from markupsafe import escape
 from tally.charts.drawing.letters import LINE, SIZE, wrapped
 from tally.charts.drawing.marks import Mark, Words
 from tally.charts.drawing.sheet import Sheet
+from tally.charts.drawing.shorter import DRAWN, NUMBER, short, shorten
 from tally.charts.drawing.style import INK, MUTED, PAPER, POINTS, styled
 from tally.text import isolated, words
 
@@ -23,15 +24,10 @@ TYPEFACE = "Inter, Arial, sans-serif"
 HALO = 3  # pixels of paper around words
 HEAD, FOOT = 10, 4  # pixels between the headline and the chart, and below the source
 MARGIN = 12  # pixels around all of it
-NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?|-?\d+")
 STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 # The style of every drawing; the size and the typeface of letters are written once, at its start
 USUAL = {"stroke-linejoin", "stroke-linecap", "font", "font-family", f"font-size: {SIZE:g}px"}
 USUAL |= {"text-anchor: start", "stroke-width: 1", "stroke-width: 1.0", "stroke-dashoffset: 0"}
-LINES = re.compile(r'<path d="(?P<drawn>[^"]*)"(?P<look> fill="none"[^<>]*)/>(?:<path d="[^"]*"(?P=look)/>)+')
-EACH = re.compile(rf"M({NUMBER.pattern}) ({NUMBER.pattern})([HV])({NUMBER.pattern})")
-STRAIGHT = re.compile(rf"(?:{EACH.pattern})+")
-DRAWN = re.compile(r'(?<= d=")[^"]*')
 HATCH = "M-1 1L1 -1M0 6L6 0M5 7L7 5"  # of a tile of six pixels, the same lines as Matplotlib's of 72
 FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML
 
@@ -82,32 +78,19 @@ def sheet_as_svg(sheet: Sheet, name: str, *, source: str, alt: str, headline: st
     links = _links([*drawings, *written])
     credit = [_shapes(drawn[f"source-{place}"], hatches, usual) for place in range(len(foot))]
     title = "".join(_shapes(drawn[f"headline-{place}"], hatches) for place in range(len(heading)))
-    width, tall = _number(sheet.width + 2 * MARGIN), _number(above + below)
-    shift = f' transform="translate({-MARGIN} {_number(-above)})"'
+    width, tall = short(sheet.width + 2 * MARGIN), short(above + below)
+    shift = f' transform="translate({-MARGIN} {short(-above)})"'
     start = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{tall}" '
-        f'viewBox="{-MARGIN} {_number(-above)} {width} {tall}" role="group" aria-label="{_safe(alt)}" '
-        f'data-source="{_safe(source)}" font-family="{TYPEFACE}" font-size="{_number(SIZE)}">'
+        f'viewBox="{-MARGIN} {short(-above)} {width} {tall}" role="group" aria-label="{_safe(alt)}" '
+        f'data-source="{_safe(source)}" font-family="{TYPEFACE}" font-size="{short(SIZE)}">'
     )
     halo = f'<g fill="{usual}" stroke="{PAPER}" stroke-width="{HALO}" stroke-linejoin="round" paint-order="stroke">'
-    return LINES.sub(_as_one, "".join([
+    return shorten("".join([
         start, *_patterns(root, hatches),
         f'<g class="headline"{shift} font-weight="600">{title}</g>' if title else "",
         f"<g{shift}>", *_together(drawings, links), halo, *_together(written, links), *credit, "</g></g></svg>\n",
     ]))  # fmt: skip
-
-
-def _as_one(lines: re.Match[str]) -> str:
-    """Return lines of one look as one: level and upright ones from left to right, each from the last one's end."""
-    drawn = "".join(DRAWN.findall(lines[0]))
-    if not STRAIGHT.fullmatch(drawn):
-        return f'<path d="{drawn}"{lines["look"]}/>'
-    shorter, here = "", (0.0, 0.0)
-    for x, y, along, end in sorted(EACH.findall(drawn), key=lambda line: (float(line[0]), float(line[1]))):
-        start, length = (float(x), float(y)), float(end) - float(x if along == "H" else y)
-        shorter += f"m{_number(start[0] - here[0])} {_number(start[1] - here[1])}{along.lower()}{_number(length)}"
-        here = (float(end), start[1]) if along == "H" else (start[0], float(end))
-    return f'<path d="{shorter}"{lines["look"]}/>'
 
 
 def _patterns(root: Element, hatches: dict[str, str]) -> Iterator[str]:
@@ -135,7 +118,7 @@ def _links(things: Sequence[Drawn]) -> dict[int, str]:
         first, link = things[places[0]][0], things[places[0]][0].link
         tip = f"<title>{_safe(link.tip)}</title>" if link and target not in names | {""} else ""
         names.add(target)
-        starts[id(first)] = f'<g data-to="{_safe(target)}" data-box="{" ".join(map(_number, ends))}">{tip}'
+        starts[id(first)] = f'<g data-to="{_safe(target)}" data-box="{" ".join(map(short, ends))}">{tip}'
     return starts
 
 
@@ -175,7 +158,7 @@ def _shapes(group: Element, hatches: dict[str, str], usual: str = "") -> str:
                 right, bottom, fill = (element.get(key) for key in ("width", "height", "fill"))
                 written += f'<path d="M0 0H{right}V{bottom}H0z" fill="{fill}"/>'
             case "text":
-                place = "".join(f' {key}="{_number(float(element.get(key, "0")))}"' for key in ("x", "y"))
+                place = "".join(f' {key}="{short(float(element.get(key, "0")))}"' for key in ("x", "y"))
                 look += ' font-weight="600"' if style.get("font", "").startswith("600") else ""
                 written += f"<text{place}{look}>{_safe(element.text or '')}</text>"
     return written
@@ -185,12 +168,12 @@ def _path(drawn: str) -> str:
     """Return a path with short numbers, each line that is level or upright as one number, and a circle as two arcs."""
     steps = [(command, [float(number) for number in NUMBER.findall(rest)]) for command, rest in STEP.findall(drawn)]
     if [command for command, _ in steps] == [*"MCCCCCCCCz"]:
-        start, end = ([_number(number) for number in steps[place][1][-2:]] for place in (0, 4))
-        radius = _number(abs(steps[0][1][1] - steps[4][1][-1]) / 2)
+        start, end = ([short(number) for number in steps[place][1][-2:]] for place in (0, 4))
+        radius = short(abs(steps[0][1][1] - steps[4][1][-1]) / 2)
         return f"M{' '.join(start)}" + "".join(f"A{radius} {radius} 0 1 1 {' '.join(point)}" for point in (end, start))
     shorter, before = "", ["", ""]
     for command, lengths in steps:
-        numbers = [_number(length) for length in lengths]
+        numbers = [short(length) for length in lengths]
         if command == "L" and numbers[1] == before[1]:
             shorter += f"H{numbers[0]}"
         elif command == "L" and numbers[0] == before[0]:
@@ -204,11 +187,6 @@ def _path(drawn: str) -> str:
 def _reference(value: str, hatches: dict[str, str]) -> str:
     """Return a value of a style; a pattern by its new name."""
     return re.sub(r"url\(#(\w+)\)", lambda match: f"url(#{hatches[match[1]]})", value)
-
-
-def _number(value: float) -> str:
-    """Format a length in pixels, with one decimal unless it is whole."""
-    return f"{round(value, 1) + 0.0:g}"
 
 
 def _safe(text: str) -> str:

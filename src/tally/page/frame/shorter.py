@@ -10,6 +10,7 @@ CONTROL = re.compile(
 )
 DRAWING = re.compile(r'="data:image/svg[^"]*"')
 RAW = re.compile(r"<(script|style|pre|textarea|title)\b.*?</\1>", re.DOTALL)  # whose text is not markup, or is code
+PLACE = ' class="place"'  # which only the code that writes a page looks for
 CLASS = ' class="number"'  # which the style sheet knows as a control without a class
 TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 VALUE = re.compile(r'="(?P<value>[^"]*)"')
@@ -28,7 +29,7 @@ def write_shorter(page: str) -> str:
     name something links has the name at its title. Quotation marks around values and end tags are left out where HTML
     does without them.
     """
-    page = _with_short_ids(page)
+    page = _with_short_ids(page).replace(f"<a{PLACE}", "<a")
     parts, start = list[str](), 0
     for raw in RAW.finditer(page):
         parts += _shorter(page[start : raw.start()]), raw[0]

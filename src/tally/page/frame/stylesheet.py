@@ -12,7 +12,7 @@ from tally.text import words
 
 RARE = re.compile(r"@font-face\{[^{}]*;unicode-range:(?P<ranges>[^;{}]*)\}")
 RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
-AROUND = re.compile(r"(?<!\s)\s*+([{};])\s*+|(?<=[a-z]): ")
+AROUND = re.compile(r"(?<!\s)\s*+([{};])\s*+|(?<=[a-z]): |(?<=[\w%)]), ")
 HERE = Path(__file__).parent.parent.parent
 SHEETS = (
     "theme",
@@ -24,14 +24,13 @@ SHEETS = (
     "sections",
     "readers",
     "cards",
-    "index",
     "paper",
 )  # in order
 
 
-def page_styles() -> Markup:
-    """Return the style sheet with its two typefaces."""
-    return _with_typefaces("".join(read_style(f"page/{name}.css") for name in SHEETS))
+def page_styles(*more: str) -> Markup:
+    """Return the style sheet with its two typefaces, and more of its parts by their names before the one for paper."""
+    return _with_typefaces("".join(read_style(f"page/{name}.css") for name in (*SHEETS[:-1], *more, SHEETS[-1])))
 
 
 def without_rare_letters(style: str, page: str) -> Markup:
@@ -48,7 +47,7 @@ def without_rare_letters(style: str, page: str) -> Markup:
 
 def read_style(name: str) -> str:
     """Read a style sheet, without the space around its rules, and insert its few words in the language of the page."""
-    rules = AROUND.sub(lambda sign: sign[1] or ":", (HERE / "templates" / name).read_text(encoding="utf-8"))
+    rules = AROUND.sub(lambda sign: sign[1] or sign[0].strip(), (HERE / "templates" / name).read_text(encoding="utf-8"))
     return Template(rules.replace(";}", "}")).substitute(words.STYLE)
 
 

@@ -1,0 +1,40 @@
+"""Write the same drawing in fewer bytes."""
+
+import re
+
+NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?|-?\d+")
+DRAWN = re.compile(r'(?<= d=")[^"]*')
+LINES = re.compile(r'<path d="(?P<drawn>[^"]*)"(?P<look> fill="none"[^<>]*)/>(?:<path d="[^"]*"(?P=look)/>)+')
+WRITTEN = r'<text x="[^"]*" y="[^"]*"{}>[^<]*</text>'
+ALIKE = re.compile(f"{WRITTEN.format('(?P<look>[^<>]+)')}(?:{WRITTEN.format('(?P=look)')})+")
+EACH = re.compile(rf"M({NUMBER.pattern}) ({NUMBER.pattern})([HV])({NUMBER.pattern})")
+STRAIGHT = re.compile(rf"(?:{EACH.pattern})+")
+
+
+def shorten(svg: str) -> str:
+    """Return a drawing in which neighbours of one look are one line, or one group of words."""
+    return ALIKE.sub(_together, LINES.sub(_as_one, svg))
+
+
+def short(length: float) -> str:
+    """Format a length in pixels, with one decimal unless it is whole."""
+    return f"{round(length, 1) + 0.0:g}"
+
+
+def _together(texts: re.Match[str]) -> str:
+    """Return lines of words of one look in a group that has it."""
+    look = texts["look"]
+    return f"<g{look}>{texts[0].replace(f'{look}>', '>')}</g>"
+
+
+def _as_one(lines: re.Match[str]) -> str:
+    """Return lines of one look as one: level and upright ones from left to right, each from the last one's end."""
+    drawn = "".join(DRAWN.findall(lines[0]))
+    if not STRAIGHT.fullmatch(drawn):
+        return f'<path d="{drawn}"{lines["look"]}/>'
+    shorter, here = "", (0.0, 0.0)
+    for x, y, along, end in sorted(EACH.findall(drawn), key=lambda line: (float(line[0]), float(line[1]))):
+        start, length = (float(x), float(y)), float(end) - float(x if along == "H" else y)
+        shorter += f"m{short(start[0] - here[0])} {short(start[1] - here[1])}{along.lower()}{short(length)}"
+        here = (float(end), start[1]) if along == "H" else (start[0], float(end))
+    return f'<path d="{shorter}"{lines["look"]}/>'
