@@ -299,7 +299,7 @@ def ran(monkeypatch):
             happens()
 
     monkeypatch.setattr("tally.build.store.run_notebooks", run_notebooks)
-    monkeypatch.setattr("tally.build.store.kernels", lambda: nullcontext(""))
+    monkeypatch.setattr("tally.build.store.kernels", lambda *_: nullcontext(""))
     return meanwhile
 
 

@@ -34,6 +34,8 @@ def isolated(text: str) -> str:
 
 def isolated_html(html: str) -> str:
     """Mark right-to-left names in a page with `bdi`. Charts, attributes and marked right-to-left text do not change."""
+    if not RUN.search(html):
+        return html
     pieces, inside, depth = [], "", 0
     for piece in MARKUP.split(html):
         tag = TAG.match(piece)
