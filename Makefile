@@ -45,21 +45,22 @@ columns: $(READY) ## write the columns of the tables into the Data Packages and 
 	@$(RUN)/python -m tally.records.schemas
 
 test: $(READY) ## run all tests, in a browser too
-	@$(EXTRAS) test exports cluster
+	@$(EXTRAS) test exports cluster events
 	@$(RUN)/python tests/chromium.py
 	@PYTHONDONTWRITEBYTECODE= $(RUN)/python -m pytest -p no:nbval --numprocesses auto --maxprocesses 8 --dist loadgroup
 
 fuzz: $(READY) ## try inputs that nobody would write on all readers and commands (MINUTES=60)
-	@$(EXTRAS) test exports cluster
+	@$(EXTRAS) test exports cluster events
 	@PYTHONPATH=tests $(RUN)/python -m fuzz --minutes "$(or $(MINUTES),1)"
 
-bench: $(READY) ## measure the analysis and the builds (an hour), and write docs/analysis.md and docs/speed.md
-	@$(EXTRAS) test exports cluster
+bench: $(READY) ## measure the analysis and the builds (an hour), and write docs/analysis.md, docs/speed.md and docs/count-events.md
+	@$(EXTRAS) test exports cluster events
 	@$(RUN)/python tests/bench/analysis.py
 	@$(RUN)/python tests/bench/builds.py
+	@$(RUN)/python tests/bench/events.py
 
 lint: $(READY) ## check style and types
-	@$(EXTRAS) test exports cluster
+	@$(EXTRAS) test exports cluster events
 	@$(RUN)/ruff format --check src tests
 	@$(RUN)/ruff check src tests
 	@$(RUN)/mypy
@@ -68,7 +69,7 @@ lock: ## pin every dependency again, with hashes (needs uv)
 	@sh .ci/lock
 
 clean: ## remove the environment and all builds; the data stay
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	git clean -fdXq reports
 
 $(READY): requirements.lock requirements/build.lock requirements/installer.lock .ci/environment $(wildcard src/jupyter/*.* src/jupyter/*/*.*)

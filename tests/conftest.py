@@ -228,7 +228,7 @@ def command(request, monkeypatch, capsys) -> Callable[..., subprocess.CompletedP
         monkeypatch.chdir(root or request.getfixturevalue("copied").root)
         if arguments[0] in ("build", "export"):
             server = request.getfixturevalue("warm")
-            monkeypatch.setattr("tally.build.kernels", lambda: nullcontext(server))
+            monkeypatch.setattr("tally.build.kernels", lambda *_: nullcontext(server))
             monkeypatch.setattr("gc.freeze", lambda: None)  # what these tests leave may still be collected
         capsys.readouterr()
         code = main(arguments)

@@ -4,9 +4,12 @@ import csv
 import json
 import re
 from datetime import date
+from functools import partial
+from pathlib import Path
 
 import pytest
 
+from tally.records import dossier as loading
 from tally.records import load_dossier
 from tally.records.bibliography import read_sources
 from tally.records.bibliography.sources import _last_day
@@ -255,3 +258,39 @@ def test_a_changed_file_is_read_again(copied):
     path.write_bytes(sound)
     sources, problems = read_sources(folder)
     assert (87, []) == (len(sources), problems)
+
+
+@pytest.fixture
+def loads(monkeypatch, dossier) -> list[Path]:
+    """The folders of the cases that are read from now on, in order, each as if it had the usual records."""
+    folders = []
+    monkeypatch.setattr(loading, "_load", lambda _, folder: folders.append(folder) or dossier)
+    return folders
+
+
+def test_a_case_is_read_again_when_any_of_its_files_changes(copied, loads):
+    """The same files are read once; after a change in any of them, or of their names, they are read again."""
+    files = (*copied.table_files(), *copied.table_files(copied.default_case))
+    passage = copied.tables(copied.default_case) / "passages" / f"{SEED}.txt"
+    added = passage.with_name("added.txt")
+    changes = [partial(path.write_bytes, path.read_bytes() + b"\n") for path in files]
+    changes += [partial(added.write_text, "New."), partial(added.rename, added.with_name("other.txt"))]
+    for change in (lambda: None, *changes, passage.unlink):
+        change()
+        load_dossier(copied)
+        load_dossier(copied)
+
+    assert passage in files
+    assert len(changes) + 2 == len(loads)
+
+
+def test_what_is_done_to_records_does_not_reach_the_next_reader(copied, loads):
+    """Records that were read before are given out as they were read, whatever was done to those given out first."""
+    first = load_dossier(copied)
+    first.every.clear()
+    first.statements.append(None)
+    second = load_dossier(copied)
+
+    assert 50 == len(second.every)
+    assert None not in second.statements
+    assert 1 == len(loads)

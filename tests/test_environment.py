@@ -13,7 +13,7 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from rattler import MatchSpec, Version, VersionSpec
 
-PARTS = ("build", "cluster", "exports", "installer", "test")
+PARTS = ("build", "cluster", "events", "exports", "installer", "test")
 
 
 @pytest.fixture
@@ -89,7 +89,11 @@ def test_base_and_part_are_complete(named, locks):
                     todo += [(needed.name, one) for one in {"", *needed.extras}]
 
 
-ELSEWHERE = {"playwright": "playwright-python", "pypandoc-binary": "pypandoc"}  # the names that conda-forge uses
+ELSEWHERE = {
+    "duckdb": "python-duckdb",
+    "playwright": "playwright-python",
+    "pypandoc-binary": "pypandoc",
+}  # the names that conda-forge uses
 BESIDE = {"python", "pip", "pandoc"}  # in environment.yml alone: PyPI's pypandoc-binary brings pandoc
 
 

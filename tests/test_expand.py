@@ -39,7 +39,7 @@ def test_lists_in_one_file(command, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["isil-kp-2012", "--place", "Afghanistan"], "Did you mean 'isil-kp-2023'?"),
+        (["isil-kp-2012", "--place", "Afghanistan"], "Did you mean 'isil-kp-2021'?"),
         (["isil-kp-2021"], "Nothing to vary"),
         (["isil-kp-2021", "--place", "Afganistan"], "Did you mean 'Afghanistan'?"),
         (["isil-kp-2021", "--window", "2020"], "not two windows with a colon"),

@@ -182,7 +182,7 @@ def test_the_pdf_has_notes_in_the_place_of_cards(exported):
     pdf = PdfReader(export(exported, ".pdf"))
     text = "\n".join(page.extract_text() for page in pdf.pages)
     page = (exported.report(BRIEF) / "briefing.html").read_text(encoding="utf-8")
-    cards = page.count('<div class="card" popover')  # those that only folded parts lead to are left out
+    cards = page.count("<div class=card popover")  # those that only folded parts lead to are left out
     links = [
         note.get_object()["/A"]["/URI"]
         for page in pdf.pages

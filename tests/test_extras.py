@@ -336,7 +336,7 @@ def test_kinds_name_the_extra_that_they_need(project):
     extras = tomllib.loads((project.root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
     assert {"", "exports"} == {kind.extra for kind in KINDS.values()}
-    assert {"exports", "cluster"} == {*extras["optional-dependencies"]}
+    assert {"exports", "cluster", "events"} == {*extras["optional-dependencies"]}
 
 
 def test_test_tools_change_no_page(copied):

@@ -14,7 +14,8 @@ from tally.text.language import LANGUAGE
 # Each package imports only from those before it.
 ORDER = (
     "errors", "display", "text", "project.reading", "project.ending", "project", "windows", "tables",
-    "records.bibliography", "records.quotations", "records.figures", "records.wordings", "records.claims", "records",
+    "records.bibliography", "records.quotations", "records.figures", "records.wordings", "records.claims",
+    "records.events", "records", "events.loading", "events",
     "documents.reading.web", "documents.reading", "documents", "analysis",
     "analysis.bounds", "analysis.claims", "analysis.rivals", "analysis.robustness", "locking", "evidence",
     "evidence.claims", "briefs", "charts.drawing", "charts", "editions", "briefing", "page.frame", "page.downloads",
@@ -105,8 +106,9 @@ def test_a_face_imports_nothing_until_it_is_asked():
     """Commands that need no tables start without them."""
     script = (
         "import sys, tally.analysis, tally.charts, tally.evidence, tally.page, tally.build, tally.exports;"
-        "import tally.cli.main;"
-        "print([name for name in ('pandas', 'matplotlib', 'jinja2', 'pydantic', 'papermill') if name in sys.modules])"
+        "import tally.events, tally.cli.main;"
+        "slow = ('pandas', 'matplotlib', 'jinja2', 'pydantic', 'papermill', 'duckdb');"
+        "print([name for name in slow if name in sys.modules])"
     )
 
     assert (

@@ -57,6 +57,9 @@ LIMITED = {
     "tally.evidence.folding.FOLDED": "Tally's own page, which closes what it opens",
     "tally.page.snapshot.PICTURE": "Tally's own page",
     "tally.page.snapshot.MADE": "Tally's own page",
+    "tally.page.frame.shorter.RAW": "Tally's own page, which closes what it opens",
+    "tally.page.frame.shorter.CARD": "Tally's own page",
+    "tally.page.frame.outline.SECTION": "Tally's own page, which closes each tag",
     "tally.text.english.ORGANISATION": "names of at most LONGEST_NAME characters",
     "tally.text.numerals.ANY_WORD_BEFORE": "thirty characters",
 }

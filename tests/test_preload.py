@@ -9,7 +9,9 @@ import pytest
 
 from limits import LIMIT
 from tally.build import RunError, build, kernels
-from tally.build.preload import PRELOAD
+from tally.build.preload import BRIEFS, PRELOAD, ROOT, _prepare_citations, _prepare_records
+from tally.records import dossier as loading
+from tally.records import load_dossier
 from warm_kernels import SERVER, forks
 
 pytestmark = pytest.mark.skipif(not forks(), reason="no kernels are forked on this system, by design")
@@ -46,3 +48,16 @@ def test_a_server_that_runs_is_used(warm, monkeypatch):
     monkeypatch.setenv("WARM_KERNELS", "cold")
     with kernels() as server:
         assert "" == server
+
+
+def test_the_server_reads_the_records_of_its_briefs(copied, dossier, monkeypatch):
+    """Their cases are read once, for all kernels; a brief that is not there, or wrong, is left to the build."""
+    read = []
+    monkeypatch.setattr(loading, "_load", lambda _, folder: read.append(folder.name) or dossier)
+    monkeypatch.setenv(ROOT, str(copied.root))
+    monkeypatch.setenv(BRIEFS, "isil-kp-2021 nowhere isil-kp-2023")
+    _prepare_records()
+    _prepare_citations()
+    load_dossier(copied, "isil-kp")
+
+    assert ["isil-kp"] == read

@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -33,7 +33,9 @@ def forks() -> bool:
 
 
 @contextmanager
-def kernel_server(preload: str = "", watch: Sequence[str] = ()) -> Iterator[str]:
+def kernel_server(
+    preload: str = "", watch: Sequence[str] = (), variables: Mapping[str, str] | None = None
+) -> Iterator[str]:
     """
     Run a kernel server, and stop it and its kernels afterwards.
 
@@ -44,6 +46,8 @@ def kernel_server(preload: str = "", watch: Sequence[str] = ()) -> Iterator[str]
         imported.
     watch : sequence of str
         Packages whose modules a kernel imports again if one of their files has changed since the server started.
+    variables : mapping, optional
+        Environment variables of the server, for the functions of the preload; kernels have those of their clients.
 
     Yields
     ------
@@ -64,7 +68,7 @@ def kernel_server(preload: str = "", watch: Sequence[str] = ()) -> Iterator[str]
             server = subprocess.Popen(  # noqa: S603  our own interpreter and module
                 [*command, *watch],
                 pass_fds=numbers,
-                env=os.environ | PRISTINE | {"TMPDIR": str(folder)},
+                env={**os.environ, **(variables or {}), **PRISTINE, "TMPDIR": str(folder)},
                 cwd=folder,
                 stdin=subprocess.DEVNULL,
                 stderr=messages,

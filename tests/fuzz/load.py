@@ -3,6 +3,7 @@
 from fuzz import builds as builds
 from fuzz import commands as commands
 from fuzz import documents as documents
+from fuzz import events as events
 from fuzz import lab as lab
 from fuzz import pages as pages
 from fuzz import readers as readers

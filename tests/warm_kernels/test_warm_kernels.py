@@ -38,11 +38,11 @@ def server():
 
 
 @contextmanager
-def warm_server():
-    """A kernel server with the preload of these tests, which it finds on its path."""
+def warm_server(**variables):
+    """A kernel server with the preload of these tests, which it finds on its path, and variables of its own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", str(Path(__file__).parent))
-        with kernel_server("warming:PRELOAD", watch=("warming",)) as path:
+        with kernel_server("warming:PRELOAD", watch=("warming",), variables=variables) as path:
             yield path
 
 
@@ -312,13 +312,14 @@ def test_a_kernel_is_given_once_what_it_needs_is_there(run):
     """
     A first kernel need not wait for later steps; who asks again waits for them, and no more is held back.
 
-    Otherwise each of the first notebooks would import these itself.
+    Otherwise each of the first notebooks would import these itself. The server's own variables are not a kernel's.
     """
-    ask = "import sys; print('seaborn' in sys.modules, hasattr(sys, 'warmed'))"
-    with warm_server() as path:
+    ask = "import os, sys; print('seaborn' in sys.modules, getattr(sys, 'warmed', 'WARMING' in os.environ))"
+    with warm_server(WARMING="with this") as path:
         assert ["False False"] == run(ask, server=path)
         assert run(ask, server=path)[0].startswith("True")
-        assert ["True True"] == run(ask, server=path)
+        assert ["True with this"] == run(ask, server=path)
+        assert ["False"] == run("import os; print('WARMING' in os.environ)", server=path)
         assert ["1"] == run("import debugpy, ipywidgets; print(1)", server=path)
 
 

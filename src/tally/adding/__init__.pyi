@@ -1,5 +1,7 @@
 from .brief import ask_in_words, write_brief
 from .case import add_case
+from .count import add_count
+from .dataset import Added, add_dataset, new_dataset
 from .expand import expand_brief, read_lists
 from .preview import preview_card
 from .prompts import Prompter, PromptError, free_id, slug
@@ -10,14 +12,18 @@ from .variations import OVER
 
 __all__ = [
     "OVER",
+    "Added",
     "PromptError",
     "Prompter",
     "add_case",
+    "add_count",
+    "add_dataset",
     "add_unit",
     "ask_in_words",
     "create_project",
     "expand_brief",
     "free_id",
+    "new_dataset",
     "preview_card",
     "read_lists",
     "slug",

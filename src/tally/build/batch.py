@@ -11,7 +11,7 @@ from typing import Any, TextIO
 
 from tally.briefs import BriefError
 from tally.build.executed import publish_executed
-from tally.build.notebooks import RunError, in_lines, run_notebooks
+from tally.build.notebooks import RunError, in_lines, prepare_forks, run_notebooks
 from tally.build.preflight import Preflight
 from tally.build.progress import Outcome, Progress, changed_notice
 from tally.build.workers import Worker, start_worker, stop_workers
@@ -113,6 +113,7 @@ def build_all(
         One for each brief, in the order in which they ended.
     """
     remove_leftovers(project.reports, project.written_folders(names))
+    prepare_forks()
     checks, running, outcomes = Preflight(project, date), dict[Any, Worker](), list[Outcome]()
     waiting = [*sorted(names[-LAST:], key=checks.weight), *reversed(names[:-LAST])]
     try:

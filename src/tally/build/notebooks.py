@@ -15,6 +15,7 @@ from typing import Any, TextIO
 
 import nbformat
 import papermill
+from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
@@ -153,6 +154,12 @@ def _without_paths(node: NotebookNode, root: Path, reports: Path) -> NotebookNod
         if cell.cell_type == "code":
             cell.outputs = [nbformat.from_dict(replaced(output)) for output in cell.outputs]
     return node
+
+
+def prepare_forks() -> None:
+    """Load what every process that runs notebooks needs, once for all forks: the notebooks' schema, and the kernels."""
+    nbformat.validate(nbformat.v4.new_notebook())
+    KernelProvisionerFactory.instance()
 
 
 def _no_template(path: Path) -> str:

@@ -1,19 +1,31 @@
 """The modules that the notebooks' kernels have imported before they are needed."""
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from pkgutil import walk_packages
+from typing import TYPE_CHECKING
 
 from tally import charts
+from tally.errors import TallyError
+from tally.project import Project
 from warm_kernels import SERVER, Preload, Step, forks, kernel_server
+
+if TYPE_CHECKING:
+    from tally.briefs import Brief
+    from tally.records import Dossier
+
+ROOT, BRIEFS = "TALLY_PRELOADED_PROJECT", "TALLY_PRELOADED_BRIEFS"  # the kernel server's environment variables
+MOST = 8  # briefs whose records all kernels have; those of others are read by the notebooks that need them
 
 
 @contextmanager
-def kernels() -> Iterator[str]:
+def kernels(project: Project | None = None, briefs: Sequence[str] = ()) -> Iterator[str]:
     """
     Run a kernel server that has imported what the notebooks need; yields its socket, empty for ordinary kernels.
+
+    It has read the records of some briefs of a project too. Notebooks use them as long as the files are the same.
 
     Where the environment names one that runs already, that one is used, and goes on afterwards.
     """
@@ -21,8 +33,40 @@ def kernels() -> Iterator[str]:
     if running and forks() and Path(running).exists():
         yield running
         return
-    with kernel_server(f"{__name__}:PRELOAD", watch=("tally", "warm_kernels")) as server:
+    variables = {ROOT: str(project.root), BRIEFS: " ".join(briefs[:MOST])} if project else {}
+    with kernel_server(f"{__name__}:PRELOAD", watch=("tally", "warm_kernels"), variables=variables) as server:
         yield server
+
+
+def _briefs() -> Iterator[tuple["Brief", "Dossier"]]:
+    """Load the briefs that the server was started for, with their records; what is wrong, the build reports."""
+    from tally.briefs import load_brief
+    from tally.records import load_dossier
+
+    root = Path(os.environ.get(ROOT, ""))
+    for name in os.environ.get(BRIEFS, "").split():
+        with suppress(TallyError):
+            brief = load_brief(Project(root, root), name)
+            yield brief, load_dossier(Project(root, root), brief.case)
+
+
+def _prepare_records() -> None:
+    """Load the records of each case, and find the names in those of its first brief: others have most of them too."""
+    from tally.evidence import answer
+
+    for brief, dossier in {brief.case: (brief, dossier) for brief, dossier in reversed([*_briefs()])}.values():
+        with suppress(TallyError):
+            _ = answer(dossier, brief).records
+
+
+def _prepare_citations() -> None:
+    """Write the citations of each brief's sources."""
+    from tally.evidence import answer
+    from tally.records.bibliography import format_citations
+
+    for brief, dossier in _briefs():
+        with suppress(TallyError):
+            format_citations(answer(dossier, brief).records.sources.values())
 
 
 def _prepare_sentences() -> None:
@@ -57,7 +101,7 @@ FIGURES = Step((
     "pandas.io.formats.string", "pydantic", "pydantic.dataclasses",
     "tally.records.dossier", "tally.records.figures.table", "tally.records.selection", "tally.analysis.artifacts",
     "tally.briefs.brief", "tally.evidence.findings", "tally.evidence.inquiry", "tally.evidence.number",
-))  # fmt: skip
+), warm=(_prepare_records,))  # fmt: skip
 CHANGE = Step(
     (
         "matplotlib.figure", "matplotlib.pyplot", "matplotlib.backends.backend_agg",
@@ -69,7 +113,7 @@ CHANGE = Step(
 )  # fmt: skip
 BRIEFING = Step(
     ("lxml.etree", "citeproc", "citeproc.source.json", "tally.project.inputs", "tally.page.page"),
-    warm=(_prepare_page,),
+    warm=(_prepare_page, _prepare_citations),
 )
 PRELOAD = Preload(
     steps=(FIGURES, CHANGE, BRIEFING),  # the n-th notebook waits for the n first; a notebook after those, for all

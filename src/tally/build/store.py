@@ -28,7 +28,7 @@ def store_outputs(project: Project) -> list[Path]:
     paths = [project.notebooks / f"{name}.ipynb" for name in names]
     before = {path: read_file(path, Kind.NOTEBOOK) for path in paths}
     with temporary_folder() as reports:
-        with kernels() as server:
+        with kernels(project, [brief]) as server:
             run_notebooks(
                 project, reports, brief, {}, server=server, notebooks=names, by_hand=True,
                 progress=sys.stderr if sys.stderr.isatty() else None, notify=in_lines(),

@@ -5,10 +5,11 @@ import sys
 from pathlib import Path
 
 from tally.adding import OVER
-from tally.cli.add_rows import run_claim, run_figure, run_milestone, run_statement
+from tally.cli.add_rows import run_claim, run_count, run_figure, run_milestone, run_statement
 from tally.project import Project, note, say
 from tally.records import CLAIMS, MILESTONES, STATEMENTS
 from tally.records.bibliography import ASSESSMENTS, SOURCES
+from tally.records.events import COUNTS
 from tally.records.figures import FIGURES
 from tally.tables import Column
 from tally.text import plural
@@ -19,7 +20,7 @@ SOURCE_FLAGS = SOURCES.flags | ASSESSMENTS.flags
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands to the parser."""
     adding = commands.add_parser(
-        "add", help="add a case, sources, figures, statements, claims, milestones or a brief, checked first"
+        "add", help="add a case, sources, figures, counts, statements, claims, milestones or a brief, checked first"
     )
     kinds = adding.add_subparsers(metavar="WHAT")
     for kind, table, run in (
@@ -39,6 +40,9 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
             row.add_argument(
                 "--as-is", action="store_true", help="accept a new name although it looks like a known one"
             )
+    count = kinds.add_parser("count", help="count events in a data set, and add the count to counts.csv")
+    _flags(count, COUNTS.flags)
+    count.set_defaults(run=run_count, edits=True)
     source = kinds.add_parser("source", help="add a document, a BibTeX file or a Zotero export to sources.json")
     source.add_argument(
         "what", nargs="?", default="", metavar="FILE-OR-URL",

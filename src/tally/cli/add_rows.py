@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tally.project import Project, note, say
+from tally.records.events import COUNTS
 from tally.records.figures import FIGURES
 from tally.tables import Table
 
@@ -23,6 +24,22 @@ def run_figure(project: Project, options: argparse.Namespace) -> int:
     if options.rows:
         return _print_all(*add_figures(project, options.case, options.rows, answers, as_is=options.as_is), advice)
     return _print(add_figure(project, options.case, answers, Prompter(sys.stdin.isatty()), as_is=options.as_is), advice)
+
+
+def run_count(project: Project, options: argparse.Namespace) -> int:
+    """Count events, and add the count."""
+    from tally.adding import PromptError, add_count
+
+    answers = {name: cell or "" for name, cell in _answers(options, COUNTS).items()}
+    if missing := [f"--{name}" for name in ("dataset", "window") if not answers[name]]:
+        msg = f"A count also needs {' and '.join(missing)}."
+        raise PromptError(msg)
+    name, count, path = add_count(project, options.case, answers)
+    span = f"{count.low:,} to {count.high:,}" if count.low < count.high else f"{count.value:,}"
+    note(f"{count.words} {span} {options.unit or COUNTS['unit'].default}.")
+    note(f"Added {name}.")
+    say(path, breaks=False)
+    return 0
 
 
 def run_statement(project: Project, options: argparse.Namespace) -> int:

@@ -112,7 +112,7 @@ def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) 
 
     if options.scheduler:
         return _built_there(project, stale, options)
-    with kernels() as server:
+    with kernels(project, stale) as server:
         gc.disable()
         from tally.build import REFUSED, build, build_all
 

@@ -12,6 +12,7 @@ import tally
 from tally.cli.add import add_commands as describe_adding
 from tally.cli.build import add_commands as describe_building
 from tally.cli.completion import add_commands as describe_completion
+from tally.cli.events import add_commands as describe_events
 from tally.cli.export import add_commands as describe_exporting
 from tally.cli.lock import add_commands as describe_lock
 from tally.cli.parser import Parser
@@ -69,6 +70,7 @@ def command_parser() -> argparse.ArgumentParser:
     starting.set_defaults(run=_init, anywhere=True)
     describe_adding(commands)
     describe_lock(commands)
+    describe_events(commands)
     describe_completion(commands, command_parser)
     return parser
 

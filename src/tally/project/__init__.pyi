@@ -19,11 +19,11 @@ from .inputs import (
 from .journal import editing, publishing
 from .plan import Content, JournalError
 from .printing import OutputError, ask, note, say
-from .reading import JsonError, Kind, ReadError, parse_json, read_file, read_json
+from .reading import JsonError, Kind, ReadError, file_state, open_file, parse_json, read_file, read_json
 from .sealing import CHANGED, RECORD, UNSEALED, UNSETTLED, edited_outputs, read_record, seal, signature
 from .session import CELL_SECONDS, REPORTS, in_build, mark_build
 from .steps import START_PAGE, WRITERS, StepError, find_unnumbered, find_writer, read_cells, tidy_notebook
-from .writing import add_link, move_into, write_file
+from .writing import add_link, make_folder, move_into, open_new, random_token, remove, rename, write_file
 
 __all__ = [
     "CELL_SECONDS",
@@ -57,6 +57,7 @@ __all__ = [
     "edited_outputs",
     "editing",
     "ensure_extra",
+    "file_state",
     "find_project",
     "find_unnumbered",
     "find_writer",
@@ -67,18 +68,24 @@ __all__ = [
     "hash_tables",
     "in_build",
     "input_states",
+    "make_folder",
     "mark_build",
     "missing_packages",
     "move_into",
     "note",
+    "open_file",
+    "open_new",
     "parse_json",
     "passage_files",
     "publishing",
+    "random_token",
     "read_cells",
     "read_file",
     "read_json",
     "read_record",
+    "remove",
     "remove_leftovers",
+    "rename",
     "say",
     "seal",
     "signature",

@@ -25,6 +25,7 @@ from tally.project.writing import write_file
 CHECKOUT = Path(__file__).resolve().parents[3]  # the folder that holds src/, unless Tally was installed as a wheel
 PARTS = {
     "cluster": "builds on several machines",
+    "events": "counts from files of events",
     "exports": "exports and BibTeX",
     "test": "tests and lint",
 }

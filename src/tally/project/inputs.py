@@ -15,7 +15,9 @@ from tally.project.steps import Cell, read_cells
 
 PACKAGES = ("pandas", "scipy", "matplotlib", "seaborn", "papermill", "jupyterlab")
 # Packages above the page in the flow of data: changing them changes no page.
-ABOVE_THE_PAGE = frozenset({"adding", "build", "cli", "documents", "explorer", "exports", "locking", "__main__.py"})
+ABOVE_THE_PAGE = frozenset(
+    {"adding", "build", "cli", "documents", "events", "explorer", "exports", "locking", "__main__.py"}
+)
 
 CODE = (".py", ".jinja", ".css", ".ttf", ".woff2")
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 TEMPORARY = ".tally-"  # with this begin the names of files that are not yet in place
 USUAL_MODE = 0o644
@@ -60,6 +61,12 @@ def write_new(path: Path, content: bytes, mode: int = USUAL_MODE, *, sync: bool 
         finally:
             os.close(descriptor)
         path.chmod(mode)
+
+
+def open_new(path: Path) -> BinaryIO:
+    """Open a file that does not exist yet, to write it piece by piece; nobody else reads it before it is renamed."""
+    with naming(path):
+        return path.open("xb", 1 << 20)
 
 
 def sync_path(path: Path) -> None:

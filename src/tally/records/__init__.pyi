@@ -16,7 +16,7 @@ from .milestones import (
 from .names import alike_names
 from .package import read_package
 from .revise import load_changed, revise_case
-from .schemas import CASE_TABLES, PROFILE, RULE_TABLES, case_resources
+from .schemas import CASE_TABLES, EVENT_TABLES, PROFILE, RULE_TABLES, case_resources, with_tables
 from .selection import claims_about, hash_records, name_records, select_records
 from .statements import Statement, read_statements
 
@@ -24,6 +24,7 @@ __all__ = [
     "ALL",
     "CASE_TABLES",
     "CLAIMS",
+    "EVENT_TABLES",
     "LOCKS",
     "MILESTONES",
     "PROFILE",
@@ -57,4 +58,5 @@ __all__ = [
     "shown_milestones",
     "unlisted_claims",
     "unusable_milestones",
+    "with_tables",
 ]

@@ -1,8 +1,10 @@
 """All records of a case, read and checked together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from copy import copy as shallow
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from tally.display import Shown
@@ -26,7 +28,7 @@ from tally.records.package import read_package
 from tally.records.quotations import Passage, read_passages
 from tally.records.statements import Statement, read_statements
 from tally.records.wordings import Rule, hedge_contradictions, name_rules, read_rules
-from tally.tables import DataError, Problem, root_causes
+from tally.tables import DataError, Memory, Problem, root_causes
 from tally.text import plural
 
 if TYPE_CHECKING:
@@ -111,9 +113,14 @@ class Dossier(Shown):
         return replace(self, every=suppose_end(self.every, self.current(pair), as_of))
 
 
+_memory = Memory[Dossier]()
+
+
 def load_dossier(project: Project, case: str = "") -> Dossier:
     """
     Load and check the tables of a case; of the project's default case unless another is named.
+
+    Once for each content of its files, in a process and its forks.
 
     Raises
     ------
@@ -121,7 +128,17 @@ def load_dossier(project: Project, case: str = "") -> Dossier:
         Something in them is wrong. The message lists every fault: row and column, what was found, what was expected
         and what to do.
     """
-    folder = project.tables(case or project.default_case)
+    case = case or project.default_case
+
+    def files() -> dict[str, Path]:
+        return {str(path): path for path in (*project.table_files(), *project.table_files(case))}
+
+    loaded = _memory.read(files, lambda: _load(project, project.tables(case)))
+    return replace(loaded, **{each.name: shallow(getattr(loaded, each.name)) for each in fields(loaded)})
+
+
+def _load(project: Project, folder: Path) -> Dossier:
+    """Load and check the tables of a case from its folder."""
     if not folder.is_dir():
         remedy = f"Restore the folder from git, or name another case: there is no {folder}."
         raise DataError([Problem(folder.name, "the folder", "all", "no folder", "a folder of tables", remedy)])

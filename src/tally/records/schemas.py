@@ -11,12 +11,14 @@ from tally.project import Project, editing, find_project, guarded, parse_json, s
 from tally.records.bibliography import ASSESSMENTS, SOURCES
 from tally.records.claims import CLAIM_RULES
 from tally.records.columns import CLAIMS, LOCKS, MILESTONES, STATEMENTS
+from tally.records.events import ACTORS, COUNTS, PLACES
 from tally.records.figures import FIGURES
 from tally.records.wordings import RULES
 from tally.tables import Column, Table, read_whole
 
 CASE_TABLES = (SOURCES, ASSESSMENTS, FIGURES, LOCKS, STATEMENTS, CLAIMS, MILESTONES)
 RULE_TABLES = (RULES, CLAIM_RULES)  # those of all cases
+EVENT_TABLES = (ACTORS, PLACES, COUNTS)  # a case has them if it counts events
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 HEADER = "| column | what it holds | from |\n|---|---|---|\n"
 
@@ -81,7 +83,14 @@ def with_schemas(package: str, tables: Iterable[Table]) -> str:
     return json.dumps({**described, "resources": [*resources, *others]}, indent=2, ensure_ascii=False) + "\n"
 
 
-def with_columns(readme: str, tables: Iterable[Table] = (*CASE_TABLES, *RULE_TABLES)) -> str:
+def with_tables(package: str, tables: Iterable[Table]) -> str:
+    """Return the text of a case's Data Package that has the usual tables, and some more."""
+    paths = {resource["path"] for resource in parse_json(package)["resources"]}
+    present = [table for table in EVENT_TABLES if table.file in paths or table in tables]
+    return with_schemas(package, (*CASE_TABLES, *present))
+
+
+def with_columns(readme: str, tables: Iterable[Table] = (*CASE_TABLES, *EVENT_TABLES, *RULE_TABLES)) -> str:
     """Return the text of data/README.md with the columns of each table in its section."""
     for table in tables:
         rows = "".join(
@@ -98,7 +107,8 @@ def outdated_files(project: Project) -> dict[Path, str]:
     expected = {project.data / "README.md": with_columns(read_whole(project.data / "README.md"))}
     for case in project.cases:
         path = project.tables(case) / "datapackage.json"
-        expected[path] = with_schemas(read_whole(path), CASE_TABLES)
+        present = [table for table in EVENT_TABLES if (path.parent / table.file).exists()]
+        expected[path] = with_tables(read_whole(path), present)
     rules = project.data / "datapackage.json"
     expected[rules] = with_schemas(read_whole(rules), RULE_TABLES)
     return {path: text for path, text in expected.items() if read_whole(path) != text}

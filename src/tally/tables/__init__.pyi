@@ -5,7 +5,7 @@ from .circles import circle_faults, find_circles
 from .columns import ID_EXPECTED, ID_FORM, Column, Table, id_column, note_column, one_of, quoted
 from .edits import BOM, EditError, append_records, append_row, read_whole, set_cells
 from .faults import root_causes
-from .memory import remembered
+from .memory import Memory, remembered
 from .plain_yaml import YamlError, read_yaml
 from .problems import DataError, Problem
 from .rows import SEPARATORS, Row, read_rows, suggest_name
@@ -20,6 +20,7 @@ __all__ = [
     "DataError",
     "EditError",
     "Flaw",
+    "Memory",
     "Problem",
     "Row",
     "Table",

@@ -9,6 +9,7 @@ from tally.charts.drawing.sheet import Sheet
 from tally.charts.drawing.style import NAMES, POINTS, styled
 
 COLOURS = 16  # of a picture: those of the charts, and the shades at the edges of letters
+COMPRESSION = 7  # of the PNG: 3% larger than the smallest, in a sixth of the time
 STEPS = 16  # of each part of a colour, by which colours are told apart
 
 
@@ -30,7 +31,7 @@ def sheet_as_png(sheet: Sheet, scale: float = 1.0) -> bytes:
     palette = [exact.get(code, middle) for code, middle in zip(frequent.tolist(), middles.tolist(), strict=True)]
     picture = Image.fromarray(_nearest(palette)[codes], mode="P")
     picture.putpalette([part for colour in palette for part in colour])
-    picture.save(saved := io.BytesIO(), "PNG", compress_level=9, bits=4)
+    picture.save(saved := io.BytesIO(), "PNG", compress_level=COMPRESSION, bits=4)
     return saved.getvalue()
 
 

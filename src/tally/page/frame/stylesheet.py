@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from tally.text import words
 
-RARE = re.compile(r"@font-face\{[^{}]*;unicode-range:\s*(?P<ranges>[^;{}]*)\}")
+RARE = re.compile(r"@font-face\{[^{}]*;unicode-range:(?P<ranges>[^;{}]*)\}")
 RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
-AROUND = re.compile(r"\s*([{};])\s*|(?<=[a-z]): |(?<=[\w%)]), ")
+AROUND = re.compile(r"(?<!\s)\s*+([{};])\s*+|(?<=[a-z]): |(?<=[\w%)]), ")
 HERE = Path(__file__).parent.parent.parent
 SHEETS = (
     "theme",

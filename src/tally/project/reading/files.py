@@ -3,8 +3,11 @@
 import errno
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
+from typing import BinaryIO
 
 from tally.errors import TallyError
 
@@ -42,6 +45,7 @@ class Kind(Enum):
     NOTEBOOK = "a notebook", 20_000_000, "Clear its outputs, or restore the file from git."
     BUILT = "a file of a briefing", 200_000_000, "Build the briefing again."
     EDITION = "the record of an edition", 50_000_000, "Restore the file from git, or delete it."
+    EVENTS = "a file of events", 2_000_000_000, "Take out the years or countries that are needed."
     NOTE = "a note of a build", 20_000_000, "Delete it; the next build writes it again."
 
     def __init__(self, words: str, limit: int, remedy: str) -> None:
@@ -77,25 +81,64 @@ def read_file(path: Path, kind: Kind) -> bytes:
         There is no such file, it is not a regular file, it is too large or grows, or the system refuses to read it.
         The message says what was found, where, and what to do.
     """
+    descriptor = _open(path, kind)
     try:
-        descriptor = os.open(path, FLAGS)
-        try:
-            return _read(path, kind, descriptor)
-        finally:
-            os.close(descriptor)
-    except ReadError:
-        raise
+        return _read(path, kind, descriptor)
+    except OSError as error:
+        raise _refusal(path, kind, error) from error
+    finally:
+        os.close(descriptor)
+
+
+@contextmanager
+def open_file(path: Path, kind: Kind) -> Iterator[BinaryIO]:
+    """
+    Open a file that is too large to be read whole. See `read_file`.
+
+    Raises
+    ------
+    ReadError
+        As `read_file`, and if the file changes while it is read.
+    """
+    descriptor = _open(path, kind)
+    try:
+        size = _check_size(path, kind, descriptor)
+        before = file_state(descriptor)
+        with os.fdopen(os.dup(descriptor), "rb", AT_ONCE >> 4) as stream:
+            yield stream
+        if before != file_state(descriptor):
+            found, remedy = f"a change of its {size:,} bytes", "Wait until it is complete, and try again."
+            raise ReadError(path, found, "a file that does not change", remedy)
+    finally:
+        os.close(descriptor)
+
+
+def file_state(file: Path | int) -> tuple[int, ...]:
+    """Return the size, the times of change (ns) and the number of a file: what differs after any change."""
+    status = os.stat(file)  # noqa: PTH116  a descriptor too
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def _open(path: Path, kind: Kind) -> int:
+    """Open a file without waiting; raise a `ReadError` for whatever the system refuses."""
+    try:
+        return os.open(path, FLAGS)
     except FileNotFoundError as error:
         raise ReadError(path, "no file", kind.words, "Check the path, or restore the file.", missing=True) from error
     except OSError as error:
-        found = REFUSALS.get(error.errno or 0, "") or (error.strerror or str(error) or type(error).__name__).lower()
-        raise ReadError(path, found, kind.words, "Make it a file that can be read, or choose another.") from error
+        raise _refusal(path, kind, error) from error
     except (ValueError, OverflowError) as error:  # a NUL or half a character in the name
         raise ReadError(path, "a name that no file can have", kind.words, "Check the path.") from error
 
 
-def _read(path: Path, kind: Kind, descriptor: int) -> bytes:
-    """Read an open file, once it is known to be one."""
+def _refusal(path: Path, kind: Kind, error: OSError) -> ReadError:
+    """Return the error for a file that the system does not read."""
+    found = REFUSALS.get(error.errno or 0, "") or (error.strerror or str(error) or type(error).__name__).lower()
+    return ReadError(path, found, kind.words, "Make it a file that can be read, or choose another.")
+
+
+def _check_size(path: Path, kind: Kind, descriptor: int) -> int:
+    """Return the size of an open file, once it is known to be a regular one and not too large."""
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
         found = SPECIAL.get(stat.S_IFMT(status.st_mode), "no regular file")
@@ -103,11 +146,17 @@ def _read(path: Path, kind: Kind, descriptor: int) -> bytes:
     if status.st_size > kind.limit:
         found, expected = f"{status.st_size:,} bytes", f"at most {kind.limit:,} for {kind.words}"
         raise ReadError(path, found, expected, kind.remedy)
-    parts, room = [], status.st_size + 1  # one byte more shows that the file grows
+    return status.st_size
+
+
+def _read(path: Path, kind: Kind, descriptor: int) -> bytes:
+    """Read an open file, once it is known to be one."""
+    size = _check_size(path, kind, descriptor)
+    parts, room = [], size + 1  # one byte more shows that the file grows
     while room > 0 and (part := os.read(descriptor, min(room, AT_ONCE))):
         parts.append(part)
         room -= len(part)
     if room != 1:
-        found = f"{'more' if room < 1 else 'less'} than its {status.st_size:,} bytes"
+        found = f"{'more' if room < 1 else 'less'} than its {size:,} bytes"
         raise ReadError(path, found, "a file that does not change", "Wait until it is complete, and try again.")
     return b"".join(parts)

@@ -30,6 +30,10 @@ class Rule:
     rank: int
     words: str
 
+    def __hash__(self) -> int:
+        """Return the hash of its id: all rules are looked up together, often."""
+        return hash(self.id)
+
 
 @remembered(RULES.file)
 def read_rules(folder: Path) -> tuple[list[Rule], list[Problem]]:

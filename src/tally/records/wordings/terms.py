@@ -24,6 +24,8 @@ from tally.records.wordings.tokens import NOT, Token, bare, folded, tokens_of
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 GAP_WORDS = 3  # at most
+MOST = 4096  # texts whose matches a lexicon remembers
+Match = tuple["Phrase", int, int]  # and the places of its first word and after its last
 SIGNS = (ANY_YEAR, ANY_NUMBER, ANY_MONTH)
 
 
@@ -70,6 +72,7 @@ class Lexicon:
     phrases: dict[tuple[str, Dimension, str], list[Phrase]] = field(default_factory=dict)
     known: set[tuple[str, Dimension]] = field(default_factory=set)
     main: dict[Dimension, FoundTerm] = field(default_factory=dict)
+    _found: dict[tuple[str, str, Dimension], list[Match]] = field(default_factory=dict, init=False, compare=False)
 
     @staticmethod
     @lru_cache(8)
@@ -104,7 +107,7 @@ class Lexicon:
         text, code = folded(text), language_code(language)
         tokens = tokens_of(text, code)
         matches = sorted(
-            self._matches(tokens, code, dimension),
+            self._matches(text, code, dimension),
             key=lambda match: (match[0].order, match[1], -len(match[0].words), match[0].rule.id),
         )
         used: set[int] = set()
@@ -132,7 +135,7 @@ class Lexicon:
     def occurring(self, text: str, language: str, dimension: Dimension) -> set[Rule]:
         """Return the rules of one dimension whose words are in a wording, in longer words of other rules or not."""
         code = language_code(language)
-        return {phrase.rule for phrase, _, _ in self._matches(tokens_of(folded(text), code), code, dimension)}
+        return {phrase.rule for phrase, _, _ in self._matches(folded(text), code, dimension)}
 
     def following(self, tokens: tuple[Token, ...], place: int, language: str, dimension: Dimension) -> FoundTerm | None:
         """Return the longest words that follow a place, of the rules that start with a gap; None if there are none."""
@@ -144,7 +147,15 @@ class Lexicon:
                 return FoundTerm(phrase.rule, phrase.words.removeprefix(GAP).strip(), place, end)
         return None
 
-    def _matches(self, tokens: tuple[Token, ...], code: str, dimension: Dimension) -> Iterator[tuple[Phrase, int, int]]:
+    def _matches(self, text: str, code: str, dimension: Dimension) -> list[Match]:
+        """Return every match of a phrase; a wording is compared with many others, and searched once."""
+        if (text, code, dimension) not in self._found:
+            if len(self._found) >= MOST:
+                self._found.clear()
+            self._found[text, code, dimension] = [*self._search(tokens_of(text, code), code, dimension)]
+        return self._found[text, code, dimension]
+
+    def _search(self, tokens: tuple[Token, ...], code: str, dimension: Dimension) -> Iterator[Match]:
         """Yield every match of a phrase."""
         for place, token in enumerate(tokens):
             for language in (code, EVERY_LANGUAGE):

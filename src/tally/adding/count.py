@@ -1,0 +1,78 @@
+"""Add a counted figure: count it, and append its row to counts.csv."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from tally.adding.prompts import PromptError, free_id, slug
+from tally.events import Count, count_events, make_query, open_dataset, read_names
+from tally.project import Project, editing
+from tally.records import with_tables
+from tally.records.events import COUNTS, CountRow, Role, Unit, dataset_names, read_counts
+from tally.tables import ID_EXPECTED, DataError, append_row, read_whole, shorten, text_flaw
+
+PART = 30  # the most characters of one part of an id
+PACKAGE = "datapackage.json"
+
+
+def add_count(project: Project, case: str, answers: Mapping[str, str]) -> tuple[str, Count, Path]:
+    """
+    Count what is asked, and add it to the `counts.csv` of a case.
+
+    Parameters
+    ----------
+    project, case
+        The checkout, and the case.
+    answers : mapping
+        The cells of the row. Those that are missing have their defaults.
+
+    Returns
+    -------
+    tuple
+        The id of the row, what was counted, and the table.
+
+    Raises
+    ------
+    PromptError, CountError, DatasetError, DataError
+        It cannot be counted, or a cell has a fault. Nothing was written.
+    """
+    cells = {column.name: answers.get(column.name) or column.default for column in COUNTS.columns}
+    for name, cell in cells.items():
+        if cell and (flaw := text_flaw(cell)):
+            msg = f"--{name}: found {flaw.found}, expected {flaw.expected}. {flaw.remedy}"
+            raise PromptError(msg)
+    query = make_query(
+        cells["window"], unit=cells["unit"], actor=cells["actor"], role=cells["role"], place=cells["place"],
+        kinds=[cells["kinds"]], precision=cells["precision"], clarity=cells["clarity"],
+    )  # fmt: skip
+    folder = project.tables(case)
+    events = open_dataset(project, case, cells["dataset"])
+    count = count_events(events, query, *read_names(folder))
+    with editing(project) as edit:
+        path, package = folder / COUNTS.file, folder / PACKAGE
+        rows, problems = read_counts(folder, dataset_names(folder))
+        if problems:
+            raise DataError(problems)
+        cells["id"] = _free_id(cells, rows)
+        table = read_whole(path) if path.exists() else ",".join(COUNTS.names) + "\n"
+        contents = {path: append_row(table, cells)}
+        if not path.exists():
+            contents[package] = with_tables(read_whole(package), [COUNTS])
+        edit(contents)
+    return cells["id"], count, path
+
+
+def _free_id(cells: Mapping[str, str], rows: list[CountRow]) -> str:
+    """Return the id that was asked for, or one from the data set, the days, the actor and the place."""
+    used = [row.id for row in rows]
+    if name := cells["id"]:
+        if not COUNTS["id"].fits(name):
+            msg = f"--id: found {shorten(name)!r}, expected {ID_EXPECTED}."
+            raise PromptError(msg)
+        if name in used:
+            msg = f"--id: {name} is taken. Choose another id."
+            raise PromptError(msg)
+        return name
+    parts = [cells["dataset"], cells["window"].replace("/", " to "), cells["actor"]]
+    parts += [cells["role"] if cells["role"] != Role.ANY else "", cells["place"], cells["kinds"]]
+    parts += [cells["unit"] if cells["unit"] != Unit.EVENTS else ""]
+    return free_id("-".join(filter(None, (slug(part, PART) for part in parts))), used)

@@ -1,0 +1,68 @@
+"""Files of events of each kind, and the descriptions of data sets."""
+
+from hypothesis import strategies as st
+
+from event_files import ROWS, table
+from fuzz.commands import run
+from fuzz.pieces import kept, mutated, soup
+from fuzz.readers import YAML
+from fuzz.room import CASE, Room
+from fuzz.target import FaultError, target
+from tally.events import count_events, make_query, open_dataset
+from tally.events.loading import likely_kind
+from tally.records.events import DatasetError, event_faults, read_dataset
+
+CELLS = (
+    "2021-05-01", "01/05/2021", "44317", "0025-01-01", "9999-12-31", "1.2E+11", "214797.0", "-99", "1e400", "NaN",
+    "20,5", '"', '""', ",", ";", "\n", "\r", "\r\n", "#tag", "\0", "IS, Front", "'); DROP TABLE record; --", "=1+1",
+    "<b>",     "99999999999999999999", "date_start", "id", "PK\x03\x04", "\x1f\x8b", "<!doctype html>", "[{",
+)  # fmt: skip
+ACTORS = "id,actor,name,dataset,printed,from,to,how,note\na,front,Front,,Front,,,is,\n"
+PLACES = "id,place,name,level,parent,dataset,printed,note\na,north,North,admin1,,,North,\n"
+
+
+def files() -> st.SearchStrategy[bytes]:
+    """Draw a file of events that was changed in a few places."""
+    return mutated([table(kind, {}, {}).encode() for kind in ROWS] + kept("events"), CELLS, 2)
+
+
+@target(files, examples=6, seconds=20)
+def events(content: bytes, room: Room) -> None:
+    """A file of events; what is loaded is counted completely, and what is refused leaves nothing."""
+    room.put("events.csv", content)
+    header = content.partition(b"\n")[0].decode("utf-8", "replace").strip("\ufeff\r").split(",")
+    kind = likely_kind(header) or "ucdp-ged"
+    if run(room, ["dataset", "add", "events.csv", "--kind", kind, "--id", "drawn"]):
+        return
+    room.put(f"data/{CASE}/actors.csv", ACTORS.encode())
+    room.put(f"data/{CASE}/places.csv", PLACES.encode())
+    file = open_dataset(room.project, CASE, "drawn")
+    days = f"{file.dataset.covers.first}/{file.dataset.covers.last}"
+    count = count_events(file, make_query(days))
+    if not (count.low <= count.value <= count.high and count.used + sum(count.left_out.values()) == file.loaded.rows):
+        message = f"The count does not add up: {count}"
+        raise FaultError(message)
+    for more in ([], ["--actor", "front", "--place", "north"], ["--actor", "Front", "--kind", "x", "--json"]):
+        run(room, ["count", "--dataset", "drawn", "--window", days, *more])
+    run(room, ["add", "count", "--dataset", "drawn", "--window", days])
+    run(room, ["dataset", "check"])
+
+
+def descriptions() -> st.SearchStrategy[bytes]:
+    """Draw a description of a data set."""
+    seeds = kept("dataset")
+    lines = [part.decode() + "\n" for part in seeds[0].split(b"\n")]
+    return st.one_of(mutated(seeds, YAML, 2), soup([*lines, *YAML]))
+
+
+@target(descriptions, examples=15)
+def dataset(content: bytes, room: Room) -> None:
+    """A description of a data set; checking a project says of it what reading it says."""
+    path = room.put(f"data/{CASE}/datasets/drawn/dataset.yml", content)
+    try:
+        read_dataset(path.parent)
+    except DatasetError as error:
+        if [str(error)] != event_faults(room.project.tables(CASE)):
+            message = f"It is refused, and `check` says something else: {error}"
+            raise FaultError(message) from None
+        raise
