@@ -162,7 +162,8 @@ def surroundings(room: Room, answers: str) -> Iterator[tuple[Terminal, Terminal,
     try:
         with (
             patch("sys.stdout", out), patch("sys.stderr", error), patch("sys.stdin", io.StringIO(answers)),
-            patch("socket.getaddrinfo", no_network), patch("tally.build.kernels", lambda *_: contextlib.nullcontext("")),
+            patch("socket.getaddrinfo", no_network),
+            patch("tally.build.kernels", lambda *_: contextlib.nullcontext("")),
             patch("tally.build.build", not_here), patch("tally.build.build_all", not_here),
             patch("tally.build.store_outputs", not_here), patch("tally.adding.starter.move_into", not_here),
             patch.dict(os.environ, {"COLUMNS": "80"}), patch("os.fsync"),
