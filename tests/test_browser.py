@@ -112,7 +112,10 @@ def test_keyboard_is_enough(visit):
             break
     page.keyboard.press("Enter")
     assert page.locator(OPEN).is_visible()
+    page.keyboard.press("Escape")
 
+    page.locator(f".lead {NUMBER}", has_text="6.3").focus()
+    page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate(f"document.activeElement.matches('.card {NUMBER}')")
     page.keyboard.press("Enter")

@@ -143,9 +143,9 @@ def test_a_card_of_a_card_is_whole(visit):
 def test_a_number_has_an_address(visit):
     """Its card gives the address, which leads to the number in its sentence and marks it."""
     page = visit()
-    page.locator(f"#the-limits {NUMBER}").first.click()
-    page.locator(f"{OPEN} a.place").click()
-    number = page.locator(f"#the-limits {NUMBER}").first
+    number = page.locator(f"#the-strength {NUMBER}[id]").first
+    number.click()
+    page.locator(f"{OPEN} .card-close a").click()
 
     assert page.url.endswith("#" + number.get_attribute("id"))
     assert "rgba(0, 0, 0, 0)" != number.evaluate("one => getComputedStyle(one).backgroundColor")
