@@ -16,13 +16,13 @@ MILLISECONDS = 1000 * LIMIT  # the same as LIMIT, for the browser
 
 
 def start(command, **options):
-    """Start a process whose tests may interrupt it: in the background, SIGINT is ignored, and children inherit that."""
+    """Start a process whose tests may interrupt it: what ignores signals, as nohup does, hands that down."""
     return subprocess.Popen(command, preexec_fn=heed_interrupts, **options)
 
 
 def heed_interrupts():
-    """Restore what SIGINT and SIGQUIT do by default."""
-    for number in (signal.SIGINT, signal.SIGQUIT):
+    """Restore what SIGINT, SIGQUIT and SIGHUP do by default."""
+    for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
 
 

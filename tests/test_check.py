@@ -126,7 +126,7 @@ def test_a_notebook_that_no_brief_fits_is_reported(copied, damage):
     """A notebook that is cut off or has another parameter is one message, and no traceback."""
     path = copied.notebooks / "2-change.ipynb"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text[:900] if damage == "cut off" else text.replace("level = 0.95", "levl = 0.95", 1))
+    path.write_text(text[:900] if damage == "cut off" else text.replace("level: float = 0.95", "levl: float = 0.95", 1))
 
     (fault,) = check_project(copied)
     assert "notebooks/2-change.ipynb" in fault

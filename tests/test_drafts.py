@@ -99,11 +99,11 @@ def test_drafts_by_papermill(published, by_hand):
         page = path.read_text(encoding="utf-8")
         assert "<title>Draft: Did attacks" in page
         assert "<h1>Draft: Did attacks" in page
-        assert '<meta name="robots" content="noindex, nofollow">' in page
+        assert '<meta name=robots content="noindex, nofollow">' in page
         assert "It is not a published edition" in page
-        assert '@top-right { content: "Draft, not published"' in page
+        assert '@top-right{content:"Draft, not published"' in page
         assert f"{level * 100:.0f}% interval" in page.replace("\u00a0", " ")
-        assert 'class="edition"' not in page
+        assert "class=edition" not in page
         assert "application/ld+json" not in page
         assert level == json.loads((path.parent / "change.json").read_bytes())["ratio"]["level"]
         assert not {"inputs.json", "editions.json", "editions"} & {one.name for one in path.parent.iterdir()}

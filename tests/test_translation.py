@@ -38,6 +38,8 @@ ASKING = ("startswith", "endswith", "find", "count", "index", "removeprefix", "r
 WRITING = ("evidence", "charts", "briefing", "page", "editions", "exports")  # packages that put words before readers
 NO_PROSE = {  # strings of three words or more that are not in a language's module, and why
     "changelog.py": {"to edition", "has one edition"},  # what the command line prints around the changes
+    "places.py": {"popovertarget"},
+    "shorter.py": {"popovertarget", 'class="card'},  # patterns of markup
     "style.py": {"Glyph"},  # a warning of the drawing library
     "pdf.py": {"/Applications/", "C:\\Program Files", "no message"},  # programs, and an error's words
 }

@@ -176,9 +176,9 @@ def test_a_page_names_its_own_unit(case, unit):
 
     for words in (
         f">{capitalised(unit)} per day<", f">{capitalised(unit)} per thirty days<", f"Chart of {unit} over time.",
-        f'<th scope="col">{capitalised(unit)}</th>', f"Chart of bounds on {unit}.", f"mean the same by “{unit}”",
-        f"These are {unit} as they were reported", f">1</strong> <span>{one}, 2023, counted by",
-        f">13</strong> <span>{unit}, 2024, counted by", f"{unit} at most, before 1 July 2024",
+        f'<th scope=col>{capitalised(unit)}', f"Chart of bounds on {unit}.", f"mean the same by “{unit}”",
+        f"These are {unit} as they were reported", f">1</b> <span>{one}, 2023, counted by",
+        f">13</b> <span>{unit}, 2024, counted by", f"{unit} at most, before 1 July 2024",
     ):  # fmt: skip
         assert words in page, words
     for block in visible_blocks(page):

@@ -112,7 +112,7 @@ def test_from_no_case_to_a_briefing(clone, run):
     page = (clone.reports / "hauts-plateaux-2024" / "briefing.html").read_text(encoding="utf-8")
     assert "Y a-t-il eu plus d’enlèvements ?" in page
     assert "Début de l’année" in page
-    assert '<blockquote lang="fr">' in page
+    assert "<blockquote lang=fr>" in page
     run(undo)
     status = ["git", "status", "--porcelain", "--ignored", "data", "notebooks"]
     left = subprocess.run(status, cwd=clone.root, text=True, capture_output=True, check=True, timeout=LIMIT)

@@ -34,5 +34,5 @@ def _palette() -> Image.Image:
 
 
 def _parts(colour: str) -> Colour:
-    """Return the red, green and blue parts of a colour such as #1d2228."""
+    """Return the red, green and blue parts of a colour."""
     return tuple(bytes.fromhex(colour.removeprefix("#")))
