@@ -108,6 +108,16 @@ def test_exports_are_the_same_bytes_again(exported, again, kind):
         assert content == (exported.report(BRIEF) / "exports" / name).read_bytes(), name
 
 
+def test_cells_of_a_pdf_are_named_by_their_order(exported):
+    """A browser's own numbers, which begin elsewhere in another run, are not in the file."""
+    pdf = export(exported, ".pdf").read_bytes()
+    names = sorted(set(re.findall(rb"\((node\d{8})\)", pdf)))
+
+    assert [b"node%08d" % place for place in range(len(names))] == names
+    assert len(names) > 20
+    assert PdfReader(io.BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"]
+
+
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_a_kind_names_its_files(again, kind):
     """What is registered is what is made: each file has one of the ends, and each end has a file."""

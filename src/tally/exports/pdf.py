@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -29,6 +30,7 @@ ELSEWHERE = (
 )
 CHOICE = "TALLY_BROWSER"  # the environment variable that names another browser
 BROWSER_SOCKET = "org.chromium.Chromium.123456/SingletonSocket"  # in the folder for its temporary files
+CELL = re.compile(rb"\(node\d{8}\)")  # the name of a cell in the structure of a PDF
 PATIENCE = 180  # seconds
 FLAGS = (
     "--headless", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-background-networking",
@@ -131,4 +133,11 @@ def _settled(writer: PdfWriter, title: str, author: str, date: str, subject: str
     writer.root_object[NameObject("/Lang")] = TextStringObject(words.CODE)
     written = io.BytesIO()
     writer.write(written)
-    return written.getvalue()
+    return _renumbered(written.getvalue())
+
+
+def _renumbered(pdf: bytes) -> bytes:
+    """Return a PDF whose cells are named by their order; a browser's own numbers depend on what it did before."""
+    names = sorted(set(CELL.findall(pdf)))
+    places = {name: b"(node%08d)" % place for place, name in enumerate(names)}
+    return CELL.sub(lambda name: places[name[0]], pdf)
