@@ -294,8 +294,8 @@ class Proxy:
                     threading.Thread(target=self.forward, args=(*ends, ends[0] is there), daemon=True).start()
 
     def forward(self, source, target, counted):
-        source.settimeout(LIMIT)
-        with suppress(OSError):
+        with suppress(OSError):  # either end may be closed by now, which ends this too
+            source.settimeout(LIMIT)
             while piece := source.recv(1 << 20):
                 if counted:
                     self.pieces -= 1
