@@ -21,7 +21,7 @@ UNUSED = ("STAT", "MVAR", "gasp")  # the names of styles, the lines of bold lett
 
 
 def main() -> None:
-    """Write each typeface anew."""
+    """Write each typeface again."""
     for name, kerned in KERNED.items():
         path = FONTS / f"{name}.woff2"
         font = TTFont(path, recalcTimestamp=False)

@@ -53,7 +53,7 @@ def test_what_was_just_built_is_up_to_date(shown):
 
 
 def test_a_clock_changes_nothing(shown):
-    """Files that were touched, or stored anew with the same content, make nothing stale."""
+    """Files that were touched, or stored again with the same content, make nothing stale."""
     for path in [*shown.data.rglob("*.*"), *shown.notebooks.rglob("*.*"), *shown.reports.rglob("inputs.json")]:
         if path.is_file():
             os.utime(path, (2_000_000_000, 2_000_000_000))

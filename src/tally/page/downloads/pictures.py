@@ -3,12 +3,11 @@
 import io
 from functools import cache
 
-from PIL import Image
+from PIL import Image, ImageColor
 
 from tally.charts import INK, MUTED, NAMES, PAIR, PAPER
 
 WIDTH = 312  # at most, in pixels: half of a wide chart
-Colour = tuple[int, ...]
 
 
 def small_picture(picture: bytes) -> bytes:
@@ -25,14 +24,11 @@ def small_picture(picture: bytes) -> bytes:
 def _palette() -> Image.Image:
     """Return the paper, the colours of charts, and those halfway from a line or a letter to the paper; at most 16."""
     lines = (INK, MUTED, *(PAIR[role][0] for role in PAIR))
-    paper = _parts(PAPER)
-    halfway = [tuple((part + light) // 2 for part, light in zip(_parts(line), paper, strict=True)) for line in lines]
-    colours = dict.fromkeys([paper, *(_parts(colour) for colour in NAMES), *halfway])
+    paper = ImageColor.getrgb(PAPER)
+    halfway = [
+        tuple((part + light) // 2 for part, light in zip(ImageColor.getrgb(line), paper, strict=True)) for line in lines
+    ]
+    colours = dict.fromkeys([paper, *(ImageColor.getrgb(colour) for colour in NAMES), *halfway])
     palette = Image.new("P", (1, 1))
     palette.putpalette([part for colour in colours for part in colour])
     return palette
-
-
-def _parts(colour: str) -> Colour:
-    """Return the red, green and blue parts of a colour."""
-    return tuple(bytes.fromhex(colour.removeprefix("#")))

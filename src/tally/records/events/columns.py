@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from tally.tables import Column, Table, id_column, note_column, one_of, quoted
+from tally.tables import ID_EXPECTED, ID_FORM, Column, Table, id_column, note_column, one_of, quoted
 
 
 class Role(StrEnum):
@@ -44,8 +44,8 @@ ACTORS = Table(
     columns=(
         id_column(),
         Column(
-            name="actor", required=True, pattern="[a-z0-9]+(-[a-z0-9]+)*", provenance="analyst",
-            expected="lower-case words joined by hyphens",
+            name="actor", required=True, pattern=ID_FORM, provenance="analyst",
+            expected=ID_EXPECTED,
             description="id of the actor that counts name; the same in all rows for its names",
         ),
         Column(name="name", required=True, description="the name for readers", provenance="analyst"),
@@ -74,8 +74,8 @@ PLACES = Table(
     columns=(
         id_column(),
         Column(
-            name="place", required=True, pattern="[a-z0-9]+(-[a-z0-9]+)*", provenance="analyst",
-            expected="lower-case words joined by hyphens",
+            name="place", required=True, pattern=ID_FORM, provenance="analyst",
+            expected=ID_EXPECTED,
             description="id of the place that counts name; the same in all rows for its names",
         ),
         Column(name="name", required=True, description="the name for readers", provenance="analyst"),
