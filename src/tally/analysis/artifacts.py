@@ -15,9 +15,10 @@ from tally.analysis.drafts import is_draft, missing_note, require_unpublished
 from tally.analysis.former import convert_change, convert_figures
 from tally.errors import TallyError
 from tally.project import Kind, read_file, read_json, write_file
-from tally.records.figures import Figure, figures_frame
+from tally.records.figures import COUNTED, EVIDENCE, Figure, figures_frame
 from tally.windows import read_day, read_window
 
+COUNTED_COLUMNS = ("low", "high", "how")
 SIGNIFICANT = 12  # digits kept in files, so that they do not depend on a processor's last bit
 
 
@@ -26,13 +27,19 @@ class HandoverError(TallyError, FileNotFoundError):
 
 
 def save_figures(figures: pd.DataFrame, path: Path) -> Path:
-    """Write the figures as loaded, one row for each, with days and rates where the window is exact."""
+    """
+    Write the figures as loaded, one row for each, with days and rates where the window is exact.
+
+    If one was counted here, there are columns for how each came here, and for the range of a count. The rows that it
+    was counted from are not written: `with_evidence` has them from the records.
+    """
     require_unpublished(path.parent)
     path.parent.mkdir(parents=True, exist_ok=True)
     as_of = figures["window"].map(lambda window: window.as_of or "")
     supposed = figures["window"].map(lambda window: window.supposed or "")
     text = figures["window"].map(lambda window: window.text)
-    table = figures.assign(
+    unneeded = [*EVIDENCE, *(COUNTED_COLUMNS if not any(figures["how"] == COUNTED) else ())]
+    table = figures.drop(columns=unneeded).assign(
         window=text,
         as_of=as_of,
         supposed=supposed,
@@ -72,6 +79,7 @@ def _figures(table: pd.DataFrame) -> list[Figure]:
         if field.name == "window"
         else [_typed(cell, kinds[field.name]) for cell in table[field.name]]
         for field in fields(Figure)
+        if field.name not in EVIDENCE
     }
     rows = zip(*columns.values(), strict=True)
     return [Figure(**dict(zip(columns, row, strict=True))) for row in rows]
@@ -79,6 +87,8 @@ def _figures(table: pd.DataFrame) -> list[Figure]:
 
 def _typed(cell: str, kind: Callable[[str], Any]) -> Any:
     """Convert a cell to its type: a truth value as Python writes it, a number, a member of an enumeration, or text."""
+    if kind == int | None:
+        return int(cell) if cell else None
     return {"True": True, "False": False}[cell] if kind is bool else kind(cell)
 
 
@@ -111,7 +121,7 @@ def _trim(value: object) -> object:
     if isinstance(value, float):
         return float(f"{value:.{SIGNIFICANT}g}")
     if isinstance(value, dict):
-        return {name: _trim(part) for name, part in value.items()}
+        return {name: _trim(part) for name, part in value.items() if (name, part) != ("span", None)}
     if isinstance(value, list):
         return [_trim(part) for part in value]
     return value

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tally.analysis.comparison import Comparison, NotComparableError
-from tally.analysis.counts import Count, readings
+from tally.analysis.counts import Count, count_of, readings
 from tally.analysis.rates import Direction, Interval, TippingPoint, direction, rate_ratio, tipping_point
 from tally.analysis.verdict import Verdict
 from tally.display import Shown
@@ -117,8 +117,8 @@ def measure(comparison: Comparison, level: float = 0.95) -> Change:
         advice = "Choose figures that agree, or show them side by side as rivals."
         raise NotComparableError(" ".join([*differences, advice]))
     (earlier_least, earlier_most), (later_least, later_most) = earlier.window.lengths, later.window.lengths
-    shortest = Count(earlier.value, earlier_least, earlier.bound), Count(later.value, later_most, later.bound)
-    longest = Count(earlier.value, earlier_most, earlier.bound), Count(later.value, later_least, later.bound)
+    shortest = count_of(earlier, earlier_least), count_of(later, later_most)
+    longest = count_of(earlier, earlier_most), count_of(later, later_least)
     lowest, highest = read(*readings(*shortest)[0], level), read(*readings(*longest)[1], level)
     directions = {direction(reading.earlier, reading.later) for reading in (lowest, highest)}
     agreed = directions.pop() if len(directions) == 1 else Direction.UNDECIDED

@@ -10,7 +10,7 @@ from tally.analysis import Change, Comparison, Direction, Verdict
 from tally.analysis.bounds import SameDays
 from tally.evidence.bounds import Range, range_numbers
 from tally.evidence.exposures import Exposure
-from tally.evidence.number import Computed, Number, Quoted, quoted_number
+from tally.evidence.number import Computed, Given, Number, quoted_number
 from tally.text import Bound, digits_of_range, percent, rounded, rounded_bound, words
 from tally.windows import Window
 
@@ -44,12 +44,12 @@ def same_days_numbers(same_days: SameDays, earlier: Number, later: Number) -> Sa
     """Return the ratio on the same days of the year as numbers; None if they are not exact, or do not limit it."""
     used = tuple(quoted_number(figure) for figure in same_days.figures)
     label = words.ASKED["in"].format(same_days.window)
-    if any(isinstance(count.evidence, Quoted) and count.evidence.figure.bound for count in (earlier, later)):
+    if any(isinstance(count.evidence, Given) and count.evidence.figure.bound for count in (earlier, later)):
         return None
     count = range_numbers("same-days", same_days.bound, same_days.longer.noun, label, used)
     if count.most is None or not count.least.value:
         return None
-    split_earlier = isinstance(earlier.evidence, Quoted) and earlier.evidence.figure.id == same_days.longer.id
+    split_earlier = isinstance(earlier.evidence, Given) and earlier.evidence.figure.id == same_days.longer.id
     pairs = [(end, later) if split_earlier else (earlier, end) for end in (count.least, count.most)]
     ratios = sorted(((after.value / before.value, before, after) for before, after in pairs), key=lambda ends: ends[0])
     low, high = (

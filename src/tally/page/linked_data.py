@@ -76,7 +76,7 @@ def _claim(account: Provenance, cited: Mapping[str, str]) -> dict[str, Any]:
         "@type": "Claim",
         "@id": f"#{account.number.id}",
         "name": words.PAGE["claim"].format(figure.noun.counted(figure.written), figure.window),
-        "text": figure.quotation,
+        "text": figure.counted.query if figure.counted else figure.quotation,
         "author": {"@type": "Organization", "name": figure.counter},
         "appearance": _named(account.source, cited),
         **({"firstAppearance": _named(first, cited)} if first.id != account.source.id else {}),

@@ -12,6 +12,18 @@ from tally.project import Project
 from tally.records.bibliography import Source, read_sources
 from tally.records.claim_table import StatedClaim, read_claims
 from tally.records.claims import ClaimRule, read_claim_rules
+from tally.records.events import (
+    ActorName,
+    CountRow,
+    Dataset,
+    PlaceName,
+    dataset_names,
+    read_actors,
+    read_counts,
+    read_datasets,
+    read_places,
+    unit_of,
+)
 from tally.records.figures import (
     Figure,
     Pair,
@@ -45,7 +57,8 @@ class Dossier(Shown):
     `every` has the valid figures, by their ids; `superseded` those that were replaced; `locks` the place of a quotation
     in its document, by the figure's id; `gathered` is the day on which the data were last checked; `made_up` marks an
     example with made-up counts; `authors` are the authors whom the case names; `units_within` has, for a unit, all
-    units that include it.
+    units that include it. `counts` has the counts of events by their ids, of which `briefs` makes figures;
+    `datasets` the files’ descriptions; `actors` and `places` the names that these print; `units` the words with 1.
     """
 
     sources: dict[str, Source]
@@ -62,6 +75,11 @@ class Dossier(Shown):
     units_within: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     claims: tuple[StatedClaim, ...] = ()
     claim_rules: tuple[ClaimRule, ...] = ()
+    counts: Mapping[str, CountRow] = field(default_factory=dict)
+    datasets: Mapping[str, Dataset] = field(default_factory=dict)
+    actors: tuple[ActorName, ...] = ()
+    places: tuple[PlaceName, ...] = ()
+    units: Mapping[str, str] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Figure:
         """Return a valid figure by its id, which Jupyter completes with Tab."""
@@ -169,6 +187,13 @@ def _load(project: Project, folder: Path) -> Dossier:
         **{name: old.figure.unit for name, old in superseded.items()},
         **{figure.id: figure.unit for figure in figures},
     }
+    counts, faults = read_counts(folder, dataset_names(folder), [*counted])
+    problems += faults
+    (actors, faults), (places, more) = read_actors(folder), read_places(folder)
+    problems += [*faults, *more]
+    datasets, _ = read_datasets(folder)  # what cannot be read is named where it is needed
+    counted |= {row.id: unit_of(row, datasets[row.dataset], singulars)[0] for row in counts if row.dataset in datasets}
+    counted |= {row.id: row.unit for row in counts if row.dataset not in datasets}
     claims, faults = read_claims(folder, statements, sources, claim_rules, counted)
     problems += faults
     rules += name_rules([*figures, *(old.figure for old in superseded.values())], rules)
@@ -190,4 +215,9 @@ def _load(project: Project, folder: Path) -> Dossier:
         units_within=package.including if package else {},
         claims=tuple(claims),
         claim_rules=tuple(claim_rules),
+        counts={row.id: row for row in counts},
+        datasets=datasets,
+        actors=tuple(actors),
+        places=tuple(places),
+        units=singulars,
     )

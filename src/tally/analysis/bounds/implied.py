@@ -45,7 +45,7 @@ def count_on_same_days(figures: pd.DataFrame, comparison: Comparison) -> SameDay
     Identification of Probability Distributions*): what the counts imply without any assumption about the days.
     """
     earlier, later = comparison.earlier, comparison.later
-    if earlier.window.vague or later.window.vague:
+    if earlier.window.vague or later.window.vague or later.counted:
         return None
     for shorter, longer in ((later, earlier), (earlier, later)):
         if window := same_days_in(shorter.window, longer.window):

@@ -74,7 +74,7 @@ def readings_of(figures: pd.DataFrame, comparison: Comparison) -> Readings | Non
 
 def possible_values(figure: Figure) -> tuple[Limit, Limit]:
     """Return the lowest and the highest true value of a count."""
-    low, high = figure.bound.limits(figure.value)
+    low, high = figure.limits
     return Fraction(low), math.inf if high is None else Fraction(high)
 
 

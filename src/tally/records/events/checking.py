@@ -1,12 +1,9 @@
-"""Check the descriptions of data sets and the tables of a case that counts events, without opening the files."""
+"""Check the descriptions of a case's data sets, without opening their files."""
 
 from pathlib import Path
 
-from tally.records.events.counts import read_counts
-from tally.records.events.dataset import FILE, FOLDER, DatasetError
+from tally.records.events.dataset import FILE, FOLDER, Dataset, DatasetError
 from tally.records.events.description import read_dataset
-from tally.records.events.names import read_actors, read_places
-from tally.tables import DataError
 
 
 def dataset_names(folder: Path) -> list[str]:
@@ -14,15 +11,19 @@ def dataset_names(folder: Path) -> list[str]:
     return sorted(path.parent.name for path in (folder / FOLDER).glob(f"*/{FILE}"))
 
 
-def event_faults(folder: Path) -> list[str]:
-    """Return what is wrong with the data sets of a case, and with its tables of actors, places and counts."""
-    faults, names = list[str](), dataset_names(folder)
-    for name in names:
+def read_datasets(folder: Path) -> tuple[dict[str, Dataset], list[str]]:
+    """
+    Read the descriptions of the data sets of a case.
+
+    Returns
+    -------
+    datasets, faults
+        Those that can be read, by their ids; and what is wrong with the others, which stops only what counts from them.
+    """
+    datasets, faults = dict[str, Dataset](), list[str]()
+    for name in dataset_names(folder):
         try:
-            read_dataset(folder / FOLDER / name)
+            datasets[name] = read_dataset(folder / FOLDER / name)
         except DatasetError as error:
             faults.append(str(error))
-    (_, problems), (_, more), (_, others) = read_actors(folder), read_places(folder), read_counts(folder, names)
-    if problems or more or others:
-        faults.append(str(DataError([*problems, *more, *others])))
-    return faults
+    return datasets, faults
