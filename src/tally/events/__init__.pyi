@@ -1,6 +1,7 @@
 from .counting import Count, count_events, count_rows
 from .coverage import BREAKS, GAPS, proposed_coverage
 from .datasets import open_dataset, read_names
+from .dividing import PeriodCount, PlaceCount, count_periods, count_places
 from .printed import odd_names
 from .query import CountError, Query, make_query
 from .store import EventFile, load_events, sha256_of
@@ -11,8 +12,12 @@ __all__ = [
     "Count",
     "CountError",
     "EventFile",
+    "PeriodCount",
+    "PlaceCount",
     "Query",
     "count_events",
+    "count_periods",
+    "count_places",
     "count_rows",
     "load_events",
     "make_query",

@@ -97,7 +97,7 @@ def count_events(
     check_query(events, query)
     actor = match_actor(query.actor, query.role, actors, events.dataset.id)
     place = match_place(query.place, places, events.dataset.id)
-    statement = _statement(events, query, actor, place)
+    statement = fate_of_rows(events, query, actor, place)
     with open_engine([events.path]) as engine:
         found = engine.execute(
             f"SELECT fate, {SUMS} FROM ({statement.query}) GROUP BY fate",  # noqa: S608  ours
@@ -132,7 +132,7 @@ def count_rows(
     check_query(events, query)
     actor = match_actor(query.actor, query.role, actors, events.dataset.id)
     place = match_place(query.place, places, events.dataset.id)
-    statement = _statement(events, query, actor, place)
+    statement = fate_of_rows(events, query, actor, place)
     with open_engine([events.path]) as engine:
         rows = f'SELECT fate, "row" FROM ({statement.query}) WHERE fate < 0 ORDER BY first, "row"'  # noqa: S608  ours
         found = engine.execute(rows, [*statement.values]).fetchall()
@@ -140,7 +140,7 @@ def count_rows(
     return certain, tuple(name for fate, name in found if fate != CERTAIN)
 
 
-def _statement(events: EventFile, query: Query, actor: Condition, place: Condition) -> Statement:
+def fate_of_rows(events: EventFile, query: Query, actor: Condition, place: Condition) -> Statement:
     """Return the SQL that names the fate of each row. All that is from outside is bound."""
     kinds = query.kinds or attacks_of(events)
     types, names = one_of_names("kinds", kinds) if kinds else ("TRUE", ())
