@@ -40,7 +40,7 @@ def further(monkeypatch):
 def test_each_chart_of_the_list_is_on_the_pages_that_have_its_data(built):
     """In its section, with what it shows in words, and kept beside the page; on no other page is it missed."""
     seen = set()
-    for name in built.briefs:
+    for name in sorted(built.briefs, key=lambda name: name != "isil-kp-2021"):  # which has nearly all of them
         brief = load_brief(built, name)
         found = answer(load_dossier(built, brief.case), brief)
         expected = [chart.name for chart in CHARTS.values() if chart.has_data(found)]
@@ -53,10 +53,9 @@ def test_each_chart_of_the_list_is_on_the_pages_that_have_its_data(built):
             section = page.partition(f"<section id={chart.section}")[2].partition("</section>")[0]
             assert len(chart.forms) == section.count(f'class="plot {chart.name} '), (name, chart.name)
             assert all((built.report(name) / file).is_file() for file in chart.files)
-            exported = {file.rpartition("/")[2] for file in chart.exported}
-            assert exported == {
-                file for file in chart_files(built.report(name), found) if file.startswith(f"{chart.name}.")
-            }
+        if not seen >= set(expected):
+            exported = {file.rpartition("/")[2] for name in expected for file in CHARTS[name].exported}
+            assert exported == chart_files(built.report(name), found).keys()
         seen |= set(expected)
     assert set(CHARTS) == seen
 

@@ -59,7 +59,6 @@ LIMITED = {
     "tally.page.snapshot.MADE": "Tally's own page",
     "tally.page.frame.shorter.RAW": "Tally's own page, which closes what it opens",
     "tally.page.frame.shorter.CARD": "Tally's own page",
-    "tally.page.frame.outline.SECTION": "Tally's own page, which closes each tag",
     "tally.text.english.ORGANISATION": "names of at most LONGEST_NAME characters",
     "tally.text.numerals.ANY_WORD_BEFORE": "thirty characters",
 }
@@ -245,9 +244,13 @@ def cpu(run, size):
 
 def test_no_pattern_takes_more_than_its_share_of_time():
     """However a text nearly matches: the parts of each pattern, repeated, and then something that it refuses."""
-    found = {where: texts for where, pattern, anchored in collected() if (texts := slow(pattern, anchored))}
+    found = {
+        where: texts
+        for where, pattern, anchored in collected()
+        if where not in LIMITED and (texts := slow(pattern, anchored))
+    }
 
-    assert not found.keys() - LIMITED.keys(), found
+    assert not found
     assert LIMITED.keys() <= {where for where, _, _ in collected()}
 
 

@@ -1,6 +1,7 @@
 from .counting import Count, count_events
 from .coverage import BREAKS, GAPS, proposed_coverage
 from .datasets import open_dataset, read_names
+from .dividing import PeriodCount, PlaceCount, count_periods, count_places
 from .printed import odd_names
 from .query import CountError, Query, make_query
 from .results import count_row
@@ -15,9 +16,13 @@ __all__ = [
     "CountError",
     "CountedRows",
     "EventFile",
+    "PeriodCount",
+    "PlaceCount",
     "Query",
     "confirm_source",
     "count_events",
+    "count_periods",
+    "count_places",
     "count_row",
     "count_rows",
     "find_file",

@@ -112,7 +112,7 @@ def count_events(
     check_query(events, query)
     actor = match_actor(query.actor, query.role, actors, events.dataset.id)
     place = match_place(query.place, places, events.dataset.id)
-    statement = statement_of(events, query, actor, place)
+    statement = fate_of_rows(events, query, actor, place)
     with open_engine([events.path]) as engine:
         found = engine.execute(
             f"SELECT fate, {SUMS} FROM ({statement.query}) GROUP BY fate",  # noqa: S608  ours
@@ -140,7 +140,7 @@ def count_events(
     )  # fmt: skip
 
 
-def statement_of(events: EventFile, query: Query, actor: Condition, place: Condition) -> Statement:
+def fate_of_rows(events: EventFile, query: Query, actor: Condition, place: Condition) -> Statement:
     """Return the SQL that names the fate of each row. All that is from outside is bound."""
     kinds = query.kinds or attacks_of(events)
     types, names = one_of_names("kinds", kinds) if kinds else ("TRUE", ())

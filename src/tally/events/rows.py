@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tally.events.counting import BY_DATE, BY_NAME, CERTAIN, statement_of
+from tally.events.counting import BY_DATE, BY_NAME, CERTAIN, fate_of_rows
 from tally.events.loading import open_engine
 from tally.events.matching import match_actor, match_place
 from tally.events.query import Query, check_query
@@ -38,7 +38,7 @@ def count_rows(
     check_query(events, query)
     actor = match_actor(query.actor, query.role, actors, events.dataset.id)
     place = match_place(query.place, places, events.dataset.id)
-    statement = statement_of(events, query, actor, place)
+    statement = fate_of_rows(events, query, actor, place)
     with open_engine([events.path]) as engine:
         used = f'FROM ({statement.query}) WHERE fate < 0 ORDER BY first, "row"'
         found = engine.execute(f'SELECT fate, "row" {used}', [*statement.values]).fetchall()

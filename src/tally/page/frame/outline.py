@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-SECTION = re.compile(r'<section id="([^"]+)"(?:[^>]*? aria-label="([^"]*)")?[^>]*>(?:\s*<h2>(.*?)</h2>)?', re.DOTALL)
+SECTION = re.compile(
+    r'<section id="(?P<id>[^"<]+)"(?P<rest>[^<>]*)>(?:\s*+<h2>(?P<heading>(?:[^<]|<(?!/?h2))*+)</h2>)?'
+)
+LABEL = re.compile(r' aria-label="([^"]*)"')
 HEADING = re.compile(
     r'<section id="(?P<section>[^"]+)"|<h(?P<level>[23])(?: id="(?P<id>[^"]+)")?>(?P<words>[^<]*[^<\s:])'
 )
@@ -21,8 +24,12 @@ class Section:
 
 def list_sections(body: str) -> list[Section]:
     """List the sections of a page that have a title: a heading, or failing that a label."""
-    found = ((name, heading or label) for name, label, heading in SECTION.findall(body))
-    return [Section(name, Markup(title)) for name, title in found if title]
+    sections = []
+    for section in SECTION.finditer(body):
+        label = LABEL.search(section["rest"])
+        if title := section["heading"] or (label[1] if label else ""):
+            sections.append(Section(section["id"], Markup(title)))
+    return sections
 
 
 def link_headings(body: str) -> str:
