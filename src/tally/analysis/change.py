@@ -123,9 +123,9 @@ def measure(comparison: Comparison, level: float = 0.95) -> Change:
     directions = {direction(reading.earlier, reading.later) for reading in (lowest, highest)}
     agreed = directions.pop() if len(directions) == 1 else Direction.UNDECIDED
     exact = not earlier.bound and not later.bound
-    if comparison.verdict is Verdict.LIKE_FOR_LIKE and earlier.value == later.value > 0 and exact:
+    if comparison.same_days and earlier.value == later.value > 0 and exact:
         agreed = Direction.SAME  # also where the windows differ by a leap day, which is ignored
-    elif comparison.verdict is Verdict.LIKE_FOR_LIKE and agreed is Direction.SAME:  # equal only because of a leap day
+    elif comparison.same_days and agreed is Direction.SAME:  # equal only because of a leap day
         agreed = Direction.RISE if later.value > earlier.value else Direction.FALL
     falls = agreed in (Direction.FALL, Direction.TO_NONE) or lowest.ratio.bound is Bound.AT_MOST
     least = highest if falls else lowest

@@ -61,11 +61,22 @@ class Comparison(Shown):
         return tuple(test.reason for test in self.tests if test.reason)
 
     @property
+    def same_days(self) -> bool:
+        """Return whether the two can be compared as they are, apart from events that later releases may add."""
+        open_tests = [test.name for test in self.tests if not test.agrees]
+        return self.verdict is not Verdict.NOT_COMPARABLE and {*open_tests} <= {Aspect.COVERAGE}
+
+    @property
+    def unsettled(self) -> bool:
+        """Return whether later releases may add events to one of the two."""
+        return any(test.name is Aspect.COVERAGE and not test.agrees for test in self.tests)
+
+    @property
     def equally_long(self) -> bool:
         """Return whether both windows have exact days, and equally many; leap days are ignored."""
         windows = self.earlier.window, self.later.window
         exact = not any(window.vague or window.open_ended for window in windows)
-        return exact and (self.verdict is Verdict.LIKE_FOR_LIKE or windows[0].days == windows[1].days)
+        return exact and (self.same_days or windows[0].days == windows[1].days)
 
     @property
     def same_lengths(self) -> bool:

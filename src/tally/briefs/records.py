@@ -87,8 +87,8 @@ def with_uncounted(project: Project, brief: Brief, dossier: Dossier) -> tuple[Do
 def with_figures(dossier: Dossier, figures: Mapping[str, Figure]) -> Dossier:
     """Return records with more figures, and with the sources of these."""
     datasets = {figure.counted.dataset.id: figure.counted.dataset for figure in figures.values() if figure.counted}
-    made = [dataset_source(dataset) for dataset in datasets.values() if not dataset.source]
-    sources = dossier.sources | {source.id: source for source in made}
+    own = [dataset_source(dataset) for dataset in datasets.values() if not dataset.source]
+    sources = dossier.sources | {source.id: source for source in own}
     return replace(dossier, every={**dossier.every, **figures}, sources=sources)
 
 
@@ -132,12 +132,12 @@ def _same_days(project: Project, brief: Brief, dossier: Dossier, counts: Mapping
 def _figure(dossier: Dossier, count: EventCount, same_days: Figure | None = None) -> Figure:
     """Return a count of events as a figure."""
     row, dataset = count.row, count.dataset
-    many, one = unit_of(row, dataset, dossier.units)
+    unit, single = unit_of(row, dataset, dossier.units)
     return Figure(
-        id=row.id, value=count.value, bound=Bound.ABOUT if count.ranged else Bound.EXACT, unit=many, unit_printed=many,
+        id=row.id, value=count.value, bound=Bound.ABOUT if count.ranged else Bound.EXACT, unit=unit, unit_printed=unit,
         group=count.actor, place=count.place or words.ANYWHERE, window=read_window(row.window), window_inferred=False,
         basis=Basis(dataset.basis), counter=dataset.counter, source=dataset.source or f"{MADE}{dataset.id}",
-        quotation="", seen=Seen.COUNTED, primary_seen=True, repeats="", note=row.note, unit_one=one, low=count.low,
+        quotation="", seen=Seen.COUNTED, primary_seen=True, repeats="", note=row.note, unit_one=single, low=count.low,
         high=count.high, counted=count, same_days=same_days,
     )  # fmt: skip
 

@@ -187,10 +187,7 @@ class _Memory:
         """
         Return the case of a brief, the hash of each row that is relevant to it, and the files of events it counts from.
 
-        Raises
-        ------
-        BriefError, DataError
-            The brief or the data cannot be read.
+        Raises `BriefError` or `DataError` where the brief or the data cannot be read.
         """
         from tally.briefs import check_against, load_brief, with_uncounted
         from tally.evidence import answer

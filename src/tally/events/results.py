@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tally.events.counting import count_events
+from tally.events.dividing import count_periods
 from tally.events.query import make_query
 from tally.events.rows import count_rows
 from tally.events.source import CACHE, confirm_source, find_file
@@ -15,6 +16,7 @@ from tally.events.store import code_of, open_events
 from tally.project import Kind, Project, ReadError, make_folder, read_json, remove, write_file
 from tally.records.events import FOLDER, ActorName, CountRow, Dataset, EventCount, PlaceName, ShownRow
 from tally.text import words
+from tally.windows import Step, periods_in
 
 RESULTS = "counts"  # the folder within the cache
 MOST_KEPT = 4_000  # results
@@ -58,16 +60,16 @@ def count_row(
         ).encode()
     ).hexdigest()
     path = cache / f"{key[:32]}.json"
-    kept = _read(path)
-    if kept:
+    result = _read(path)
+    if result:
         confirm_source(project, dataset, source)
     else:
-        kept = _count(project, folder, row, dataset, actors, places)
+        result = _count(project, folder, row, dataset, actors, places)
         make_folder(cache)
-        body = dumps(kept)
+        body = dumps(result)
         write_file(path, dumps({"body": body, "sha256": hashlib.sha256(body.encode()).hexdigest()}))
         _remove_old(cache, path)
-    return EventCount(row, dataset, **_typed(kept))
+    return EventCount(row, dataset, **_typed(result))
 
 
 def row_key(row: CountRow) -> tuple[str, ...]:
@@ -87,10 +89,13 @@ def _count(
     events = open_events(project, folder, dataset)
     count = count_events(events, query, actors, places)
     rows = count_rows(events, query, actors, places)
+    months = periods_in(query.window.first, query.window.last, Step.MONTH)
+    counts = count_periods(events, query, months, actors, places)
     return {
         "actor": count.actor, "place": count.place, "query": count.words, "low": count.low, "value": count.value,
         "high": count.high, "certain": rows.certain, "by_date": rows.by_date, "by_name": rows.by_name,
         "left_out": [*count.left_out.items()], SHOWN: [asdict(shown) for shown in rows.first], "notes": count.notes,
+        "months": [(str(each.first), str(each.last), each.low, each.value, each.high) for each in counts],
     }  # fmt: skip
 
 
@@ -101,19 +106,20 @@ def _read(path: Path) -> Mapping[str, Any] | None:
         body = sealed["body"]
         if hashlib.sha256(body.encode()).hexdigest() != sealed["sha256"]:
             return None
-        kept: Mapping[str, Any] = loads(body)
-        _typed(kept)
+        parts: Mapping[str, Any] = loads(body)
+        _typed(parts)
     except (ReadError, KeyError, TypeError, ValueError, AttributeError):
         return None
-    return kept
+    return parts
 
 
-def _typed(kept: Mapping[str, Any]) -> dict[str, Any]:
+def _typed(result: Mapping[str, Any]) -> dict[str, Any]:
     """Return the parts of a result as `EventCount` has them."""
-    parts = dict(kept)
-    parts |= {name: tuple(kept[name]) for name in LISTS}
-    parts["left_out"] = tuple((str(reason), int(number)) for reason, number in kept["left_out"])
-    parts[SHOWN] = tuple(ShownRow(**shown) for shown in kept[SHOWN])
+    parts = dict(result)
+    parts |= {name: tuple(result[name]) for name in LISTS}
+    parts["left_out"] = tuple((str(reason), int(number)) for reason, number in result["left_out"])
+    parts["months"] = tuple(tuple(month) for month in result["months"])
+    parts[SHOWN] = tuple(ShownRow(**shown) for shown in result[SHOWN])
     return parts
 
 

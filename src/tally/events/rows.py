@@ -27,7 +27,7 @@ class CountedRows:
 
     @property
     def possible(self) -> tuple[str, ...]:
-        """Those that may or may not count, by first day and id."""
+        """The rows that may or may not count: first those of other days."""
         return (*self.by_date, *self.by_name)
 
 
@@ -51,12 +51,12 @@ def count_rows(
 
 
 def _shown(
-    name: Any, first: Any, last: Any, admin1: Any, country: Any, one: Any, other: Any, by: Any, low: Any, best: Any,
+    name: Any, first: Any, last: Any, admin1: Any, country: Any, side: Any, other: Any, by: Any, low: Any, best: Any,
     high: Any,
 ) -> ShownRow:  # fmt: skip
     """Return what a card says of a row."""
     days = str(first) if first == last else words.CHART["range"].format(first, last)
     deaths = "" if best is None else str(best) if low == high else f"{best} ({words.CHART['range'].format(low, high)})"
-    actors = "; ".join(dict.fromkeys((*(one or ()), *(other or ()), *(by or ()))))
+    actors = "; ".join(dict.fromkeys((*(side or ()), *(other or ()), *(by or ()))))
     place = ", ".join(part for part in (admin1, country) if part)
     return ShownRow(shorten(name), days, shorten(place), shorten(actors), deaths)

@@ -139,11 +139,7 @@ class Project:
         return self.data / case
 
     def table_files(self, case: str = "") -> list[Path]:
-        """
-        Return the files of a case's data in order: tables, records, passages, descriptions of data sets.
-
-        Without a case: the shared files.
-        """
+        """Return the files of a case's data in order: tables, passages, descriptions; without one, the shared files."""
         folder = self.data / case
         more = [*passage_files(folder / PASSAGES), *folder.glob(DESCRIPTIONS)] if case else []
         return sorted([*folder.glob("*.csv"), *folder.glob("*.json"), *more])

@@ -12,18 +12,7 @@ from tally.project import Project
 from tally.records.bibliography import Source, read_sources
 from tally.records.claim_table import StatedClaim, read_claims
 from tally.records.claims import ClaimRule, read_claim_rules
-from tally.records.events import (
-    ActorName,
-    CountRow,
-    Dataset,
-    PlaceName,
-    dataset_names,
-    read_actors,
-    read_counts,
-    read_datasets,
-    read_places,
-    unit_of,
-)
+from tally.records.events import ActorName, CountRow, Dataset, PlaceName, read_event_tables
 from tally.records.figures import (
     Figure,
     Pair,
@@ -187,14 +176,9 @@ def _load(project: Project, folder: Path) -> Dossier:
         **{name: old.figure.unit for name, old in superseded.items()},
         **{figure.id: figure.unit for figure in figures},
     }
-    counts, faults = read_counts(folder, dataset_names(folder), [*counted])
+    events, faults = read_event_tables(folder, [*counted])
     problems += faults
-    (actors, faults), (places, more) = read_actors(folder), read_places(folder)
-    problems += [*faults, *more]
-    datasets, _ = read_datasets(folder)  # what cannot be read is named where it is needed
-    counted |= {row.id: unit_of(row, datasets[row.dataset], singulars)[0] for row in counts if row.dataset in datasets}
-    counted |= {row.id: row.unit for row in counts if row.dataset not in datasets}
-    claims, faults = read_claims(folder, statements, sources, claim_rules, counted)
+    claims, faults = read_claims(folder, statements, sources, claim_rules, counted | events.units(singulars))
     problems += faults
     rules += name_rules([*figures, *(old.figure for old in superseded.values())], rules)
     problems += hedge_contradictions(figures, sources, rules)
@@ -215,9 +199,6 @@ def _load(project: Project, folder: Path) -> Dossier:
         units_within=package.including if package else {},
         claims=tuple(claims),
         claim_rules=tuple(claim_rules),
-        counts={row.id: row for row in counts},
-        datasets=datasets,
-        actors=tuple(actors),
-        places=tuple(places),
+        **vars(events),
         units=singulars,
     )

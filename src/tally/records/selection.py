@@ -98,7 +98,7 @@ def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] 
         datasets={row.dataset: dossier.datasets[row.dataset] for row in counts.values()},
         actors=tuple(actor for actor in dossier.actors if any(_names_actor(row, actor) for row in counts.values())),
         places=_places_of(dossier.places, counts.values()),
-        units={unit: one for unit, one in dossier.units.items() if counts and unit in units},
+        units={unit: single for unit, single in dossier.units.items() if counts and unit in units},
     )
 
 
@@ -167,7 +167,7 @@ def name_records(dossier: Dossier) -> dict[str, Any]:
     parts |= {f"claim-rules/{rule.id}": rule for rule in dossier.claim_rules}
     within = [(unit, wide) for unit, wides in dossier.units_within.items() for wide in wides]
     parts |= {f"units/{unit} within {wide}": (unit, wide) for unit, wide in within}
-    parts |= {f"units/{unit} with 1": one for unit, one in dossier.units.items()}
+    parts |= {f"units/{unit} with 1": single for unit, single in dossier.units.items()}
     return parts | {"datapackage.json": (dossier.gathered, dossier.made_up, dossier.authors)}
 
 

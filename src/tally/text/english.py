@@ -181,6 +181,9 @@ TRAITS = {  # strengths and weaknesses of the evidence, as clauses
     "adjusted": "the counts can be compared only with an adjustment", "bounded": "a count is not exact",
     "vague": "the exact days are not known", "open": "a count has no stated cut-off",
     "inconsistent": "other counts by the same counter contradict each other",
+    "counted-here": "both were counted here by one query from one file whose hash is recorded",
+    "unsettled": "later releases usually add events to the last days",
+    "ranged": "the data leave open how many there were",
 }  # fmt: skip
 
 # Labels of numbers, and the formulas on their cards: {0}, {1} … are the numbers that went in
@@ -197,6 +200,7 @@ LABELS = {
     "fall-percent": "fall of the rate", "floor": "the later count as a multiple of the earlier",
     "same-days-low": "lowest ratio on the same days of the year",
     "same-days-high": "highest ratio on the same days of the year",
+    "same-days-ratio": "the later count as a multiple of the earlier, on the same days of the year",
     "ratio-lowest": "lowest ratio that the windows and counts allow",
     "ratio-highest": "highest ratio that the windows and counts allow",
     "fewest": "{unit} at least, {window}, where the count is only about right",

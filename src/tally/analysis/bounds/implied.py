@@ -58,6 +58,15 @@ def count_on_same_days(figures: pd.DataFrame, comparison: Comparison) -> SameDay
     return None
 
 
+def counted_on_same_days(comparison: Comparison) -> SameDays | None:
+    """Return the count on the same days of the year where it was counted too; None if it was not."""
+    for longer in comparison.pair:
+        if same := longer.same_days:
+            least, most = same.limits
+            return SameDays(longer, same.window, Bound(least, most), (same,))
+    return None
+
+
 def limit_open_ends(figures: pd.DataFrame, comparison: Comparison) -> pd.DataFrame:
     """
     Return the figures with the last days of the two windows left out that the other counts rule out.

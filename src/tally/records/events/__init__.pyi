@@ -1,4 +1,4 @@
-from .checking import dataset_names, read_datasets
+from .checking import EventTables, dataset_names, read_datasets, read_event_tables
 from .columns import ACTORS, COUNTS, PLACES, How, Level, Role, Unit
 from .counts import CountRow, read_counts
 from .dataset import FILE, FOLDER, Dataset, DatasetError, Span
@@ -17,6 +17,7 @@ __all__ = [
     "Dataset",
     "DatasetError",
     "EventCount",
+    "EventTables",
     "How",
     "Level",
     "PlaceName",
@@ -32,6 +33,7 @@ __all__ = [
     "read_counts",
     "read_dataset",
     "read_datasets",
+    "read_event_tables",
     "read_places",
     "unit_of",
 ]

@@ -13,7 +13,7 @@ from tally.windows import read_window
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-LONGEST = 60  # characters of what a data set counts, if that is to stand in a sentence
+LONGEST = 24  # characters of what a data set counts, if sentences are to name it so
 LISTED = 200  # ids on a page
 SHORT = 12  # digits of a hash
 QUERY = ("unit", "actor", "role", "place", "kinds", "precision", "clarity")  # all but the window
@@ -82,12 +82,12 @@ class EventCount:
 
     @property
     def used(self) -> int:
-        """How many rows were used."""
+        """The number of rows used."""
         return len(self.certain) + len(self.by_date) + len(self.by_name)
 
     @property
     def omitted(self) -> int:
-        """How many rows were left out."""
+        """The number of rows left out."""
         return sum(number for _, number in self.left_out)
 
     @property
@@ -102,14 +102,14 @@ class EventCount:
 
     @property
     def rows_used(self) -> tuple[tuple[str, str], ...]:
-        """How many rows were used, as it is written, each with what is certain of them."""
+        """The numbers of rows used, as they are written, each with what is certain of them."""
         parts = (("certain", self.certain), ("by-date", self.by_date), ("by-name", self.by_name))
         used = tuple((f"{len(rows):,}", words.ROWS_USED[name]) for name, rows in parts if rows)
         return used or (("0", words.ROWS_USED["certain"]),)
 
     @property
     def rows_left_out(self) -> tuple[tuple[str, str], ...]:
-        """How many rows were left out, as it is written, each with the reason."""
+        """The numbers of rows left out, as they are written, each with the reason."""
         return tuple((f"{number:,}", reason) for reason, number in self.left_out) or (("0", words.ROWS_USED["none"]),)
 
     @property

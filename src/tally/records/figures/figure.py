@@ -60,7 +60,7 @@ class Figure(Shown):
 
     @property
     def how(self) -> str:
-        """How it came here: quoted, or counted from a file of events."""
+        """The origin of the count: quoted, or counted here from a file of events."""
         return QUOTED if self.low is None else COUNTED
 
     @property
