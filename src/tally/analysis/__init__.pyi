@@ -1,4 +1,4 @@
-from .artifacts import load_change, load_figures, save_change, save_figures
+from .artifacts import COUNTED_ROWS, load_change, load_figures, save_change, save_figures
 from .change import Change, Reading, break_even, measure, read
 from .comparison import Comparison, ComparisonError, compare, judge
 from .counts import Count, count_of, readings
@@ -9,6 +9,7 @@ from .rates import Direction, Interval, rate_ratio
 from .verdict import Aspect, Verdict
 
 __all__ = [
+    "COUNTED_ROWS",
     "FEW",
     "KIND",
     "Aspect",

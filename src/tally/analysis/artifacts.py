@@ -1,7 +1,7 @@
 """The files that one notebook writes for the next, in the folder of the brief."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from io import BytesIO
 from pathlib import Path
@@ -15,9 +15,10 @@ from tally.analysis.drafts import is_draft, missing_note, require_unpublished
 from tally.analysis.former import convert_change, convert_figures
 from tally.errors import TallyError
 from tally.project import Kind, read_file, read_json, write_file
-from tally.records.figures import COUNTED, EVIDENCE, Figure, figures_frame
+from tally.records.figures import COUNTED, EVIDENCE, Figure, all_figures, figures_frame
 from tally.windows import read_day, read_window
 
+COUNTED_ROWS = "counted-rows.csv"  # beside figures.csv, if a figure was counted here: the ids of the rows
 COUNTED_COLUMNS = ("low", "high", "how")
 SIGNIFICANT = 12  # digits kept in files, so that they do not depend on a processor's last bit
 
@@ -31,7 +32,7 @@ def save_figures(figures: pd.DataFrame, path: Path) -> Path:
     Write the figures as loaded, one row for each, with days and rates where the window is exact.
 
     If one was counted here, there are columns for how each came here, and for the range of a count. The rows that it
-    was counted from are not written: `with_evidence` has them from the records.
+    was counted from are not written there, but their ids beside it; `with_evidence` has them from the records.
     """
     require_unpublished(path.parent)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -47,7 +48,23 @@ def save_figures(figures: pd.DataFrame, path: Path) -> Path:
         per_month=figures["per_month"].round(9),
     )
     write_file(path, table.to_csv(lineterminator="\n", date_format="%Y-%m-%d"))
+    counted = [figure for figure in all_figures(figures).values() if figure.counted]
+    if counted:
+        write_file(path.with_name(COUNTED_ROWS), _rows_of(counted))
     return path
+
+
+def _rows_of(figures: Iterable[Figure]) -> str:
+    """Return the ids of the rows from which figures were counted, and what is certain of each, as CSV."""
+    lines = [
+        (figure.id, row, certainty)
+        for whole in figures
+        for figure in (whole, whole.same_days)
+        if figure and figure.counted
+        for certainty, rows in figure.counted.rows
+        for row in rows
+    ]
+    return str(pd.DataFrame(lines, columns=["figure", "row", "counts"]).to_csv(index=False, lineterminator="\n"))
 
 
 def load_figures(path: Path) -> pd.DataFrame:

@@ -38,7 +38,9 @@ class SameDaysNumbers:
     @property
     def exact(self) -> bool:
         """Return whether only one ratio is possible."""
-        return self.high is not None and self.low.value == self.high.value
+        if self.high is None:
+            return False
+        return self.low.text == self.high.text if self.counted else self.low.value == self.high.value
 
 
 def same_days_numbers(same_days: SameDays, earlier: Number, later: Number) -> SameDaysNumbers | None:

@@ -401,6 +401,7 @@ EXPORT = {
     "crate": "{0} Contains everything needed to build the page again: make report BRIEF={1}.",
     "identifier": "{0}, edition {1}, inputs {2}", "more": "More evidence",
     "figure": "{0}, {1}, counted by {2} ({3}).", "quotation": "{0} The words are {1}. Figure {2}.",
+    "counted": "{0} {1} Counted in the file with the SHA-256 {2}. Figure {3}.", "rows": "Rows",
     "licence": "Creative Commons Attribution 4.0", "figures": "Figures", "dictionary": "Data dictionary",
     "numbers": "Numbers", "sheet": "sheet", "column": "column", "holds": "what it holds",
     "note": "A text that a spreadsheet could treat as a formula begins with an apostrophe, which is not part of it.",
@@ -422,4 +423,9 @@ NUMBER_COLUMNS = {
     "value": "the number before rounding", "label": "what it is",
     "kind": "quoted from a source, counted from a file, computed from other numbers, or chosen as a setting",
     "evidence": "what its card says",
+}  # fmt: skip
+ROW_COLUMNS = {  # of the ids of the rows that figures were counted from
+    "figure": "id of a counted figure; with -same-days, its part on the same days of the year",
+    "row": "id of a row of the file",
+    "counts": "certain; by-date: may be on other days; by-name: may be another actor’s",
 }  # fmt: skip

@@ -101,10 +101,14 @@ class EventCount:
         return f"{self.value:,}"
 
     @property
+    def rows(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The ids of the rows that were used, by what is certain of them."""
+        return (("certain", self.certain), ("by-date", self.by_date), ("by-name", self.by_name))
+
+    @property
     def rows_used(self) -> tuple[tuple[str, str], ...]:
         """The numbers of rows used, as they are written, each with what is certain of them."""
-        parts = (("certain", self.certain), ("by-date", self.by_date), ("by-name", self.by_name))
-        used = tuple((f"{len(rows):,}", words.ROWS_USED[name]) for name, rows in parts if rows)
+        used = tuple((f"{len(rows):,}", words.ROWS_USED[name]) for name, rows in self.rows if rows)
         return used or (("0", words.ROWS_USED["certain"]),)
 
     @property
