@@ -1,7 +1,7 @@
 from .artifacts import COUNTED_ROWS, load_change, load_figures, save_change, save_figures
 from .change import Change, Reading, break_even, measure, read
 from .comparison import Comparison, ComparisonError, compare, judge
-from .counts import Count, count_of, readings
+from .counts import ChangeError, Count, count_of, readings
 from .drafts import is_draft, output_folder, require_unpublished
 from .lineage import Branch, Origin, SharedMaterial, find_origins, origin_table, shared_material, trace_document
 from .peers import FEW, KIND, competing_counts, counts_between, drawn_as_bars, same_kind, same_length
@@ -15,6 +15,7 @@ __all__ = [
     "Aspect",
     "Branch",
     "Change",
+    "ChangeError",
     "Comparison",
     "ComparisonError",
     "Count",

@@ -171,10 +171,10 @@ FROM (SELECT 1) LEFT JOIN named ON TRUE GROUP BY listed, printed, land"""  # noq
         found = engine.execute(statement, [query.window.first, query.window.last, *rows.values, *bound]).fetchall()
         check_printed(engine, events, query, _printed(found), place, actor)
     ids, counts = list(listed), list[PlaceCount]()
-    for least, value, most, _, at, printed, country in found:
+    for least, number, most, _, at, printed, country in found:
         if at is not None:
             identity, name = (ids[at], listed[ids[at]].name) if at >= 0 else ("", printed)
-            counts.append(PlaceCount(identity, name, country, int(least), int(value), int(most)))
+            counts.append(PlaceCount(identity, name, country, int(least), int(number), int(most)))
     return tuple(
         sorted(counts, key=lambda count: (not count.name, -count.value, -count.high, count.name, count.country))
     )
