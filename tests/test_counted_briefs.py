@@ -40,9 +40,9 @@ def found(counting):
 
 
 @pytest.fixture(scope="module")
-def made(counting):
+def made(counting, warm):
     """The folder of its briefing."""
-    return build(counting, BRIEF, io.StringIO()).parent
+    return build(counting, BRIEF, io.StringIO(), server=warm).parent
 
 
 def without(figure, **changes):
