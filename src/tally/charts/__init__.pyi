@@ -1,4 +1,4 @@
-from .alt import describe_bounds, describe_counts, describe_curve, describe_pairs, describe_windows
+from .alt import describe_bounds, describe_counts, describe_curve, describe_pairs, describe_to_date, describe_windows
 from .bars import bar_chart
 from .bounds import bounds_chart
 from .cutoffs import cutoff_chart
@@ -8,6 +8,7 @@ from .registry import CHARTS, NARROWER, chart_names
 from .rivals import rivals_chart
 from .save import draw_charts, draw_pictures, draw_svg, headline_of, save_chart
 from .windows import window_chart
+from .year_to_date import year_to_date_chart
 
 __all__ = [
     "CHARTS",
@@ -29,6 +30,7 @@ __all__ = [
     "describe_counts",
     "describe_curve",
     "describe_pairs",
+    "describe_to_date",
     "describe_windows",
     "draw_charts",
     "draw_pictures",
@@ -40,4 +42,5 @@ __all__ = [
     "save_chart",
     "styled",
     "window_chart",
+    "year_to_date_chart",
 ]
