@@ -2,6 +2,7 @@ from .counting import Count, count_events, count_rows
 from .coverage import BREAKS, GAPS, proposed_coverage
 from .datasets import open_dataset, read_names
 from .dividing import PeriodCount, PlaceCount, count_periods, count_places
+from .matching import match_place
 from .printed import odd_names
 from .query import CountError, Query, make_query
 from .store import EventFile, load_events, sha256_of
@@ -21,6 +22,7 @@ __all__ = [
     "count_rows",
     "load_events",
     "make_query",
+    "match_place",
     "odd_names",
     "open_dataset",
     "proposed_coverage",
