@@ -322,7 +322,7 @@ ALT = {
 PAGE = {
     "draft": "Draft: {0}", "made-up": "An example: every count in it is made up.",
     "edition-of": "{0}, edition {1}", "dataset": "The counts behind: {0}",
-    "described": "Reported counts, each with its source, window, basis and quotation. {0}",
+    "described": "Reported counts, each with its source, window, basis and quotation.",
     "claim": "{0}, {1}", "feed": "Tally briefings", "entry": "{0} Edition {1}", "nobody": "Author not named",
 }  # fmt: skip
 STYLE = {"draft": "Draft, not published", "counter": "counted by: ", "basis": "basis: "}
