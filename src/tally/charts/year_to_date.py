@@ -23,6 +23,7 @@ from tally.charts.drawing import (
     Box,
     Link,
     Point,
+    Room,
     Scale,
     Sheet,
     even_ticks,
@@ -31,7 +32,6 @@ from tally.charts.drawing import (
     write_axis,
     written,
 )
-from tally.charts.room import Room
 from tally.text import words
 from tally.windows import short_day
 
