@@ -89,7 +89,7 @@ def year_to_date_chart(to_date: "ToDateNumbers", width: float = WIDE) -> Sheet:
     write_axis(sheet, days, day_names(first, length, 12 if wide else 6), bottom)
     cut, drawn = years.days - 1, list[Box]()
     for role, line in lines.items():
-        _draw_band(sheet, line, days, counts, LOOKS[role][1])
+        _draw_band(sheet, line, days, counts, LOOKS[role])
     sheet.line([(days(cut), top - 3), (days(cut), bottom)], stroke=MUTED)
     for role, line in lines.items():
         colour, _, thick = LOOKS[role]
@@ -127,14 +127,14 @@ def _box(start: Point, end: Point) -> Box:
     return min(start[0], end[0]), min(start[1], end[1]), max(start[0], end[0]), max(start[1], end[1])
 
 
-def _draw_band(sheet: Sheet, line: "YearLine", days: Scale, counts: Scale, fill: str) -> None:
+def _draw_band(sheet: Sheet, line: "YearLine", days: Scale, counts: Scale, look: tuple[str, str, float]) -> None:
     """Draw a band from the least to the most that was counted up to each day, where the two differ."""
     if any(count.low < count.high for count in line.counts):
         lows, highs = (
             simplified([(days(-1), counts(0)), *((days(at), counts(value)) for at, value in enumerate(values))])
             for values in ([count.low for count in line.counts], [count.high for count in line.counts])
         )
-        sheet.line([*lows, *reversed(highs)], fill=fill)
+        sheet.line([*lows, *reversed(highs)], fill=look[1], stroke=look[0], width=0.5)
 
 
 def _write_labels(

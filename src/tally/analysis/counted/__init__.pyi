@@ -1,14 +1,19 @@
+from .columns import Column, Columns, Level, columns_of
 from .dispersion import FEWEST_MONTHS, Dispersion, dispersed_ratio, dispersion_of, wider
 from .growth import grown_ratio
 from .year_to_date import ToDate, YearLine, YearToDate, align_years, days_to_date, year_line
 
 __all__ = [
     "FEWEST_MONTHS",
+    "Column",
+    "Columns",
     "Dispersion",
+    "Level",
     "ToDate",
     "YearLine",
     "YearToDate",
     "align_years",
+    "columns_of",
     "days_to_date",
     "dispersed_ratio",
     "dispersion_of",
