@@ -2,6 +2,7 @@ from .counting import Count, count_events
 from .coverage import BREAKS, GAPS, proposed_coverage
 from .datasets import open_dataset, read_names
 from .dividing import PeriodCount, PlaceCount, count_periods, count_places
+from .matching import match_place
 from .printed import odd_names
 from .query import CountError, Query, make_query
 from .results import count_row
@@ -28,6 +29,7 @@ __all__ = [
     "find_file",
     "load_events",
     "make_query",
+    "match_place",
     "odd_names",
     "open_dataset",
     "proposed_coverage",

@@ -2,7 +2,7 @@ from .bounds import BoundRow, BoundTable, bounds_numbers
 from .change import ChangeNumbers, change_numbers
 from .exposures import Exposure, count_competing, day_unit, exposure_numbers, numbers_between
 from .findings import Findings, answer
-from .floors import readings_table
+from .floors import ToDateNumbers, readings_table
 from .folding import LINES, folded_rows, leading_bounds, leading_rows, number_cards, too_long_for_paper
 from .inquiry import named_figures, split_notice, typed
 from .numbers import Chosen, Computed, Counted, Given, Number, Published, Quoted, quoted_number
@@ -26,6 +26,7 @@ __all__ = [
     "Quoted",
     "RivalNumbers",
     "RobustnessNumbers",
+    "ToDateNumbers",
     "answer",
     "bounds_numbers",
     "change_numbers",

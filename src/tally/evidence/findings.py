@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tally.evidence.bounds import BoundTable
     from tally.evidence.change import ChangeNumbers
     from tally.evidence.exposures import Competing
+    from tally.evidence.floors import ToDateNumbers
     from tally.evidence.rivals import RivalNumbers
     from tally.evidence.robustness import RobustnessNumbers
 
@@ -57,6 +58,7 @@ class Findings:
     brief: Inquiry
     written_figures: "pd.DataFrame | None" = None
     written_change: "Change | None" = None
+    to_date: "ToDateNumbers | None" = None  # where both counts were counted from one file of events
 
     @cached_property
     def pair(self) -> Pair[str]:

@@ -1,3 +1,4 @@
+from .columns import Column, Columns, Level, columns_of
 from .dispersion import FEWEST_MONTHS, Dispersion, dispersed_ratio, dispersion_of, wider
 from .growth import grown_ratio
 from .months import months_of, with_dispersion
@@ -5,11 +6,15 @@ from .year_to_date import ToDate, YearLine, YearToDate, align_years, days_to_dat
 
 __all__ = [
     "FEWEST_MONTHS",
+    "Column",
+    "Columns",
     "Dispersion",
+    "Level",
     "ToDate",
     "YearLine",
     "YearToDate",
     "align_years",
+    "columns_of",
     "days_to_date",
     "dispersed_ratio",
     "dispersion_of",
