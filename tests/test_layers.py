@@ -14,9 +14,9 @@ from tally.text.language import LANGUAGE
 # Each package imports only from those before it.
 ORDER = (
     "errors", "display", "text", "project.reading", "project.ending", "project", "windows", "tables",
-    "records.bibliography", "records.quotations", "records.figures", "records.wordings", "records.claims",
-    "records.events", "records", "events.loading", "events",
-    "documents.reading.web", "documents.reading", "documents", "analysis",
+    "records.bibliography", "records.quotations", "records.events", "records.figures", "records.wordings",
+    "records.claims", "records", "events.loading", "events",
+    "documents.reading.web", "documents.reading", "documents", "analysis", "analysis.counted",
     "analysis.bounds", "analysis.claims", "analysis.rivals", "analysis.robustness", "locking", "evidence",
     "evidence.claims", "briefs", "charts.drawing", "charts", "editions", "briefing", "page.frame", "page.downloads",
     "page.what_if", "page", "adding", "adding.sources", "adding.rows", "build", "build.cluster", "explorer", "exports",

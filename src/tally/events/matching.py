@@ -146,6 +146,13 @@ def match_place(place: str, names: Sequence[PlaceName], dataset: str) -> Conditi
     return Condition(rows[0].name, clause[0], sure_values=clause[1])
 
 
+def places_at(level: Level, names: Sequence[PlaceName], dataset: str) -> dict[str, Condition]:
+    """Return the condition for each place of the table that a file names at a level, by its id."""
+    known = names_in(names, dataset)
+    ids = dict.fromkeys(name.place for name in known if name.level is level)
+    return {place: match_place(place, names, dataset) for place in ids}
+
+
 def _within(place: str, names: Sequence[PlaceName], above: tuple[str, ...]) -> Clause:
     """Return the clause that an event is in a place of the table, and in the place that it is part of."""
     if place in above:

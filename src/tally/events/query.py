@@ -109,7 +109,7 @@ def check_query(events: EventFile, query: Query) -> None:
     CountError
         Days are not covered, so that the number is not known; or the data do not record deaths, or who did it.
     """
-    dataset, days, layout = events.dataset, Span(query.window.first, query.window.last), events.layout
+    dataset, days = events.dataset, Span(query.window.first, query.window.last)
     covers = dataset.covers
     if days.first < covers.first or days.last > covers.last:
         msg = (
@@ -125,6 +125,12 @@ def check_query(events: EventFile, query: Query) -> None:
                 "Ask for days before or after it."
             )
             raise CountError(msg)
+    check_what(events, query)
+
+
+def check_what(events: EventFile, query: Query) -> None:
+    """Check that a data set records what a query asks for, on whatever days. Raises `CountError`."""
+    dataset, layout = events.dataset, events.layout
     if query.unit is Unit.DEATHS and not layout.has_deaths:
         msg = f"{dataset.id} has no numbers of deaths that could be added up. Count events instead: --unit events"
         raise CountError(msg)

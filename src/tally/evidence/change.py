@@ -16,6 +16,7 @@ from tally.evidence.floors import (
     SameDaysNumbers,
     allowed_ratios,
     count_ratio,
+    counted_days_numbers,
     fall_number,
     floor_number,
     same_days_numbers,
@@ -170,8 +171,7 @@ def change_numbers(
         high = _end("ratio-high", change.ratio, change.ratio.high, digits, *ends[1], level)
     if change.raw_percent is not None:
         raw = _percent("raw-percent", change.raw_percent, used[0][0], used[1][0])
-        raw = raw.worded(f"+{raw}" if change.raw_percent > 0 else str(raw).replace("-", "−"))
-        raw = raw.worded(bound.of(str(raw)))
+        raw = raw.worded(bound.of(f"+{raw}" if change.raw_percent > 0 else str(raw).replace("-", "−")))
     allowed = allowed_ratios(comparison, change, earlier, later)
     vague = any(exposure.shortest for exposure in (earlier, later))
     return ChangeNumbers(
@@ -183,9 +183,10 @@ def change_numbers(
         meanwhile=NONE if between is None else numbers_between(between),
         fall=fall_number(change, ratio),
         meant=tuple(filter(None, allowed)) if bound is Bound.ABOUT and not vague else (),
-        floor=floor_number(change, *ends[change.direction is Direction.FALL][::2]),
+        floor=None if comparison.same_days else floor_number(change, *ends[change.direction is Direction.FALL][::2]),
         count_ratio=count_ratio(change, used[0][0], used[1][0]),
-        same_days=same_days_numbers(same_days, earlier.count, later.count) if same_days else None,
+        same_days=counted_days_numbers(comparison, level)
+        or (same_days_numbers(same_days, earlier.count, later.count) if same_days else None),
         break_even=break_even(comparison, change),
         conflict=bounds if bounds and bounds.remedies else None,
     )  # fmt: skip

@@ -1,17 +1,21 @@
 from .days import long_day, short_day
 from .edtf import read_day, read_window, window_doubt
 from .forms import LATEST
+from .periods import Period, Step, periods_in
 from .window import Edge, Window, WindowError, WindowText
 from .year_days import covers_whole_years, same_days_in, same_days_of_the_year, time_of_year
 
 __all__ = [
     "LATEST",
     "Edge",
+    "Period",
+    "Step",
     "Window",
     "WindowError",
     "WindowText",
     "covers_whole_years",
     "long_day",
+    "periods_in",
     "read_day",
     "read_window",
     "same_days_in",

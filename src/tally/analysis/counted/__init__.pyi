@@ -1,0 +1,18 @@
+from .dispersion import FEWEST_MONTHS, Dispersion, dispersed_ratio, dispersion_of, wider
+from .growth import grown_ratio
+from .year_to_date import ToDate, YearLine, YearToDate, align_years, days_to_date, year_line
+
+__all__ = [
+    "FEWEST_MONTHS",
+    "Dispersion",
+    "ToDate",
+    "YearLine",
+    "YearToDate",
+    "align_years",
+    "days_to_date",
+    "dispersed_ratio",
+    "dispersion_of",
+    "grown_ratio",
+    "wider",
+    "year_line",
+]

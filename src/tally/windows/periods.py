@@ -1,0 +1,69 @@
+"""Divide days into calendar periods: years, quarters, months, weeks or days."""
+
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import NamedTuple
+
+MONTHS = {"year": 12, "quarter": 3, "month": 1}
+DAYS = {"week": 7, "day": 1}
+
+
+class Step(StrEnum):
+    """How long the periods are. Weeks start on Monday, as ISO 8601 has it."""
+
+    YEAR = "year"
+    QUARTER = "quarter"
+    MONTH = "month"
+    WEEK = "week"
+    DAY = "day"
+
+
+class Period(NamedTuple):
+    """Some days, both ends included."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self) -> int:
+        """The number of days."""
+        return (self.last - self.first).days + 1
+
+
+def periods_in(first: date, last: date, step: Step) -> tuple[Period, ...]:
+    """
+    Return the periods that some days belong to, in order.
+
+    Parameters
+    ----------
+    first, last : date
+        The days, both included.
+    step : Step
+        How long a period is.
+
+    Returns
+    -------
+    tuple of Period
+        Every day is in one of them. The first and the last are cut off where the days begin and end, so that they may
+        be shorter than the calendar's.
+    """
+    periods, start = list[Period](), first
+    while start <= last:
+        end = last if (last - start).days < 1 else _end(start, step)
+        periods.append(Period(start, min(end, last)))
+        if end >= last:
+            break
+        start = end + timedelta(1)
+    return tuple(periods)
+
+
+def _end(day: date, step: Step) -> date:
+    """Return the last day of the calendar's period that a day is in; the last day that there is, if it is later."""
+    try:
+        if step in DAYS:
+            return day + timedelta(DAYS[step] - 1 - (day.weekday() if step is Step.WEEK else 0))
+        length = MONTHS[step]
+        month = day.year * 12 + (day.month - 1) // length * length + length
+        return date(month // 12, month % 12 + 1, 1) - timedelta(1)
+    except (ValueError, OverflowError):
+        return date.max
