@@ -21,8 +21,8 @@ IN_WORDS = ("no", "none", "all", "equally", "twice", "five times", "ten times") 
 # where a digit may stand: in a number with its evidence, or in words, days and names that are quoted as they are,
 # or in what follows from a choice of the reader
 ALLOWED = (
-    f"{NUMBER}, time, .window, .chain, .who, q, blockquote, cite, code, svg, .card-title, .exact, .note-text, h1, "
-    "title, style, script, .seen, .quiet, .edition, .chosen"
+    f"{NUMBER}, time, .window, .chain, .who, q, blockquote, cite, code, svg, .card > :first-child, .exact, .note-text, "
+    "h1, title, style, script, .seen, .quiet, .edition, .chosen"
 )
 STRAY_DIGITS = """allowed => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
@@ -37,7 +37,7 @@ CLICK_EACH = """numbers => [...document.querySelectorAll(`main ${numbers}`)].map
     const reached = number.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2));
     number.click();
     const cards = [...document.querySelectorAll('[popover]:popover-open')];
-    const title = cards.map(card => card.querySelector('.card-title').innerText).join(), word = number.innerText;
+    const title = cards.map(card => card.querySelector('p').innerText).join(), word = number.innerText;
     cards.forEach(card => card.hidePopover());
     return {
         names: number.getAttribute('popovertarget'), opened: cards.map(card => card.id), reached, title, word,
@@ -156,7 +156,7 @@ def beside(page):
 
 def button(page):
     """Click the button that closes a card, which must be in sight without scrolling."""
-    closing = page.locator(f"{OPEN} .card-close button")
+    closing = page.locator(f"{OPEN} .closing button")
     box, height = closing.bounding_box(), page.viewport_size["height"]
     assert 0 <= box["y"] < box["y"] + box["height"] <= height
     closing.click()
@@ -166,7 +166,7 @@ def by_keyboard(page):
     """Reach the button by Tab, and press it."""
     for _ in range(40):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.matches('.card-close button')"):
+        if page.evaluate("document.activeElement.matches('.closing button')"):
             break
     page.keyboard.press("Enter")
 

@@ -19,7 +19,7 @@ from tally.project import BuildInputs, Inputs
 from tally.records import load_dossier
 
 LARGEST = 409_600  # bytes of a page: 400 KB
-LARGER = {"isil-kp-2021": 452_000, "gulf-incidents-2024": 428_000}  # which have the most counts and claims
+
 EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 NOTHING = BuildInputs("", Inputs("", {}, {}), ())
 PLOT = re.compile(r'<div class="plot ([\w-]+) (?:wide|only)"><svg[^>]* aria-label="([^"]*)"')
@@ -112,5 +112,5 @@ def test_pages_are_small(built):
     for name in built.briefs:
         page = (built.report(name) / "briefing.html").read_bytes()
 
-        assert len(page) <= LARGER.get(name, LARGEST), name
+        assert len(page) <= LARGEST, name
         assert 2 == page.count(b"@font-face{"), name

@@ -152,7 +152,7 @@ def test_counts_between_are_drawn_and_listed_on_the_page(copied, command, opened
         assert page.locator(f".plot.windows button[popovertarget='{card}']").count() > 0
         assert 1 == page.locator(f"#the-change table button[popovertarget='{card}']").count()
         assert page.locator(f".plot.bars button[popovertarget='{card}']").count() > 0
-        assert 1 == page.locator(f"#{name}").count()
+        assert 1 == page.locator(f"[id='at.{name}']").count()
 
 
 def test_twelve_monthly_counts_do_not_swamp_the_page(monthly, opened):

@@ -145,7 +145,7 @@ def test_a_number_has_an_address(visit):
     page = visit()
     number = page.locator(f"#the-strength {NUMBER}[id]").first
     number.click()
-    page.locator(f"{OPEN} .card-close a").click()
+    page.locator(f"{OPEN} .closing a").click()
 
     assert page.url.endswith("#" + number.get_attribute("id"))
     assert "rgba(0, 0, 0, 0)" != number.evaluate("one => getComputedStyle(one).backgroundColor")

@@ -19,6 +19,7 @@ from tally.records.figures import COUNTED, EVIDENCE, Figure, all_figures, figure
 from tally.windows import read_day, read_window
 
 COUNTED_ROWS = "counted-rows.csv"  # beside figures.csv, if a figure was counted here: the ids of the rows
+LATER = {"span", "dispersion", "freedom"}  # fields that only counted figures fill
 COUNTED_COLUMNS = ("low", "high", "how")
 SIGNIFICANT = 12  # digits kept in files, so that they do not depend on a processor's last bit
 
@@ -138,7 +139,7 @@ def _trim(value: object) -> object:
     if isinstance(value, float):
         return float(f"{value:.{SIGNIFICANT}g}")
     if isinstance(value, dict):
-        return {name: _trim(part) for name, part in value.items() if (name, part) != ("span", None)}
+        return {name: _trim(part) for name, part in value.items() if part is not None or name not in LATER}
     if isinstance(value, list):
         return [_trim(part) for part in value]
     return value

@@ -32,6 +32,9 @@ class Change(Shown):
 
     A count that is about right keeps its value in `earlier` and `later` if the ratio is about right too; if the other
     count makes the ratio a bound, its value is the one that claims least.
+
+    `dispersion` is how many times the variance of independent events the months of both windows have, with its degrees
+    of freedom; None if that is not known. The interval of `ratio` is then the wider one; see `analysis.counted`.
     """
 
     earlier_id: str
@@ -45,6 +48,8 @@ class Change(Shown):
     tipping: TippingPoint
     lowest: Reading
     highest: Reading
+    dispersion: float | None = None
+    freedom: int | None = None
 
     @property
     def bound(self) -> Bound:

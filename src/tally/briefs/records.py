@@ -153,7 +153,7 @@ def dataset_source(dataset: Dataset) -> Source:
         record["accessed"] = {"date-parts": [[obtained.year, obtained.month, obtained.day]]}
     return Source(
         id=f"{MADE}{dataset.id}", title=dataset.named, url="", language="", record=json.dumps(record), seen=True,
-        how_seen=words.DATASET["how-seen"].format(dataset.sha256[:12]), said_by=dataset.counter, relayed_by="",
+        how_seen=words.DATASET["how-seen"].format(dataset.hashed), said_by=dataset.counter, relayed_by="",
         title_basis="", issued_basis="", issued_by=None, reliability=Reliability.OWN_PAGE, derived_from="",
         origin=dataset.counter, why=words.DATASET["why"].format(dataset.licence or words.DATASET["no-licence"]),
         accessed=obtained,

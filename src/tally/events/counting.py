@@ -15,15 +15,15 @@ from tally.text import WordedEnum
 class Fate(WordedEnum, table="FATES"):
     """Why a row is left out, in the order in which it is asked."""
 
-    TYPE = "type"
-    PLACE = "place"
-    ACTOR = "actor"
-    NOT_BY = "not by"
-    DID_IT = "did it"
-    STATUS = "status"
-    PRECISION = "precision"
-    DAYS = "days"
-    DEATHS = "deaths"
+    TYPE = "another-type"
+    PLACE = "another-place"
+    ACTOR = "without-actor"
+    NOT_BY = "not-by"
+    DID_IT = "did-it"
+    STATUS = "unclear-status"
+    PRECISION = "long-dated"
+    DAYS = "other-days"
+    DEATHS = "unusable-deaths"
 
 
 FATES = tuple(Fate)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from tally.analysis.bounds import Answer, Bound, Inference
 from tally.display import Shown
-from tally.evidence.number import Computed, Given, Number, quoted_number
+from tally.evidence.numbers import Computed, Given, Number, quoted_number
 from tally.evidence.sentences import sentence_text
 from tally.records.figures import Basis
 from tally.text import Unit, words

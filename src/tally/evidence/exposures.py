@@ -6,7 +6,7 @@ import pandas as pd
 
 from tally.analysis import FEW, Count, count_of
 from tally.analysis.robustness import Series
-from tally.evidence.number import Computed, Number, quoted_number
+from tally.evidence.numbers import Computed, Number, quoted_number
 from tally.records.figures import Figure, all_figures
 from tally.text import Unit, rounded, rounded_bound, words
 

@@ -118,8 +118,9 @@ class Findings:
     def change(self) -> "Change":
         """The change of the rate."""
         from tally.analysis import measure
+        from tally.analysis.counted import with_dispersion
 
-        return self.written_change or measure(self.comparison, self.brief.level)
+        return self.written_change or with_dispersion(measure(self.comparison, self.brief.level), self.comparison)
 
     @cached_property
     def numbers(self) -> "ChangeNumbers":

@@ -1,21 +1,22 @@
 """How far the counts go without assumptions: floors and the same days of the year; and a fall in per cent."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from tally.analysis import Change, Comparison, Direction, Verdict, judge, measure
+from tally.analysis import Change, Comparison, Direction, Verdict
 from tally.analysis.bounds import SameDays
 from tally.evidence.bounds import Range, range_numbers
-from tally.evidence.exposures import Exposure, exposure_numbers
-from tally.evidence.number import Computed, Given, Number, quoted_number
-from tally.text import Bound, digits_of_range, percent, rounded, rounded_bound, rounded_end, words
+from tally.evidence.exposures import Exposure
+from tally.evidence.numbers import Computed, Given, Number, quoted_number
+from tally.text import Bound, digits_of_range, percent, rounded, rounded_bound, words
 from tally.windows import Window
 
 if TYPE_CHECKING:
     from tally.evidence.change import ChangeNumbers
+    from tally.evidence.months import CountedDays
 
 CELL, RATIO = "2-change#change", "({1} ÷ {3}) ÷ ({0} ÷ {2})"
 
@@ -61,67 +62,6 @@ def same_days_numbers(same_days: SameDays, earlier: Number, later: Number) -> Sa
         for end, (value, before, after) in zip(("low", "high"), ratios, strict=True)
     )  # fmt: skip
     return SameDaysNumbers(same_days.window, count, low, high)
-
-
-@dataclass(frozen=True)
-class CountedDays:
-    """
-    Two counts on the same days of two years, their ratio, and its interval.
-
-    `count` is the one on the days of the shorter window, `beside` the other; `whole` is the longer count, of which
-    `count` is a part. `fall` is the fall in per cent, None if it is none.
-    """
-
-    count: Number
-    beside: Number
-    whole: Number
-    ratio: Number
-    low: Number
-    high: Number
-    fall: Number | None
-    change: Change
-
-
-def counted_days_numbers(comparison: Comparison, level: Number) -> SameDaysNumbers | None:
-    """Return the ratio on the same days of the year where both counts were counted; None if there is none."""
-    longer = next((figure for figure in comparison.pair if figure.same_days), None)
-    if longer is None or longer.same_days is None:
-        return None
-    is_earlier, part = longer is comparison.earlier, longer.same_days
-    pair = judge(part, comparison.later) if is_earlier else judge(comparison.earlier, part)
-    change = measure(pair, float(level.value))
-    lowest, highest, ratio = change.lowest.ratio.estimate, change.highest.ratio.estimate, change.ratio
-    if not (lowest and highest and ratio.estimate and ratio.high):
-        return None
-    exposures = exposure_numbers(pair.earlier), exposure_numbers(pair.later)
-    before, after = exposures[0].count, exposures[1].count
-    digits = digits_of_range(ratio.estimate, ratio.low, ratio.high)
-    lowest_number, highest_number = (
-        Number(f"same-days-{name}", value, rounded(value, digits), words.LABELS[f"same-days-{name}"],
-               Computed("({1} ÷ {3}) ÷ ({0} ÷ {2})",
-                        (exposures[0].counted(reading.earlier), exposures[1].counted(reading.later),
-                         exposures[0].days, exposures[1].days), CELL))
-        for name, value, reading in (("low", lowest, change.lowest), ("high", highest, change.highest))
-    )  # fmt: skip
-    inputs = (before, exposures[0].days, after, exposures[1].days, level)
-    low, high = (
-        Number(f"same-days-interval-{name}", value, rounded_end(value, digits), words.LABELS[f"ratio-{name}"],
-               Computed(words.FORMULAS[f"ratio-{name}"], inputs, CELL))
-        for name, value in (("low", ratio.low), ("high", ratio.high))
-    )  # fmt: skip
-    times = Number(
-        "same-days-ratio", ratio.estimate, rounded_bound(ratio.estimate, ratio.bound, digits),
-        words.LABELS["same-days-ratio"],
-        Computed("({1} ÷ {3}) ÷ ({0} ÷ {2})", (before, after, exposures[0].days, exposures[1].days), CELL),
-    )  # fmt: skip
-    fall = fall_number(change, times)
-    fall = fall and replace(fall, id="same-days-fall")
-    count = exposures[0 if is_earlier else 1]
-    counts = Range(count.fewest or count.count, count.most or count.count)
-    counted = CountedDays(
-        count.count, after if is_earlier else before, quoted_number(longer), times, low, high, fall, change,
-    )  # fmt: skip
-    return SameDaysNumbers(part.window, counts, lowest_number, highest_number, counted)
 
 
 def fall_number(change: Change, ratio: Number | None) -> Number | None:

@@ -8,7 +8,7 @@ import pandas as pd
 from tally.analysis import Interval
 from tally.analysis.rivals import Agreement, Excess, Kinship, RivalPair, RivalPairs, excesses_for, find_pairs
 from tally.evidence.change import ChangeNumbers, change_numbers
-from tally.evidence.number import Computed, Given, Number, quoted_number
+from tally.evidence.numbers import Computed, Given, Number, quoted_number
 from tally.records import Dossier
 from tally.records.figures import Figure
 from tally.text import Bound, words

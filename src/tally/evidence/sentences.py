@@ -18,7 +18,7 @@ from tally.analysis.claims import ClaimVerdict, Mistake
 from tally.analysis.rivals import Agreement, Kinship, Way
 from tally.analysis.robustness import Confidence
 from tally.errors import TallyError
-from tally.evidence.number import Counted, Number
+from tally.evidence.numbers import Counted, Number
 from tally.records import Voice, Where
 from tally.records.claims import Scale
 from tally.records.figures import Basis, Seen

@@ -23,7 +23,7 @@ STYLES = Path(__file__).parent.parent / "templates" / "word.xml"
 LEFT_OUT = (
     "//a[@class='skip']", "//nav", "//section[@id='the-finding']//p[@class='hint']", "//p[@class='kicker']",
     "//p[@class='byline']",
-    "//p[@class='card-close']", "//*[@class='mark']", "//section[@class='evidence']//details[@class='folded']",
+    "//p[@class='closing']", "//*[@class='mark']", "//section[@class='evidence']//details[@class='folded']",
     "//style", "//script", "//h1", "//section[@id='the-downloads']", "//div[@id='what-if']",
     "//p[@class='card-foot']/a[starts-with(@href, '#')]",
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Describe a briefing for machines: schema.org's Report, Dataset and Claims, in JSON-LD, without ratings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -23,11 +23,11 @@ def as_report(briefing: Briefing, edition: Edition) -> dict[str, Any]:
     """
     Return the description of a briefing in schema.org's terms.
 
-    Each figure on the page is a Claim by its counter. Its appearance is the document in which it was read, its first
-    appearance the one that first gave it, if that is another. No claim is rated.
+    Each of the two counts is a Claim by its counter. Its appearance is the document in which it was read, its first
+    appearance the one that first gave it, if that is another. No claim is rated. The other counts and documents are on
+    the page, and not repeated here.
     """
     finding = in_short(briefing)
-    cited = {source.id: f"_:{place}" for place, source in enumerate(briefing.sources)}
     return {
         "@context": "https://schema.org",
         "@type": "Report",
@@ -39,12 +39,11 @@ def as_report(briefing: Briefing, edition: Edition) -> dict[str, Any]:
         "dateModified": edition.date,
         "inLanguage": words.CODE,
         **_by("author", briefing.authors),
-        "citation": [{"@id": cited[source.id], **_work(source)} for source in briefing.sources],
         "hasPart": [
             {
                 "@type": "Dataset",
                 "name": words.PAGE["dataset"].format(briefing.question),
-                "description": words.PAGE["described"].format(finding),
+                "description": words.PAGE["described"],
                 "license": "https://creativecommons.org/licenses/by/4.0/",
                 **_by("creator", briefing.authors),
                 "dateModified": briefing.dated,
@@ -54,7 +53,7 @@ def as_report(briefing: Briefing, edition: Edition) -> dict[str, Any]:
                     "encodingFormat": "text/csv",
                 },
             },
-            *(_claim(account, cited) for account in briefing.accounts),
+            *map(_claim, briefing.pair),
         ],
     }
 
@@ -70,7 +69,7 @@ def _by(part: str, names: Sequence[str]) -> dict[str, Any]:
     return {part: [{"name": name} for name in names]} if names else {}
 
 
-def _claim(account: Provenance, cited: Mapping[str, str]) -> dict[str, Any]:
+def _claim(account: Provenance) -> dict[str, Any]:
     """Return the description of a reported count: its words, who counted, and where they appear."""
     figure, first = account.figure, account.links[0]
     return {
@@ -79,9 +78,9 @@ def _claim(account: Provenance, cited: Mapping[str, str]) -> dict[str, Any]:
         "name": words.PAGE["claim"].format(figure.noun.counted(figure.written), figure.window),
         "text": figure.counted.query if figure.counted else figure.quotation,
         "author": {"@type": "Organization", "name": figure.counter},
-        "appearance": _named(account.source, cited),
+        "appearance": _work(account.source),
         **({"isBasedOn": _counted_from(figure.counted)} if figure.counted else {}),
-        **({"firstAppearance": _named(first, cited)} if first.id != account.source.id else {}),
+        **({"firstAppearance": _work(first)} if first.id != account.source.id else {}),
     }
 
 
@@ -90,11 +89,6 @@ def _counted_from(count: EventCount) -> dict[str, Any]:
     file = count.dataset
     named = {"@type": "Dataset", "name": file.title, "version": file.release, "license": file.licence}
     return {name: text for name, text in named.items() if text} | {"identifier": f"sha256:{file.sha256}"}
-
-
-def _named(source: Source, cited: Mapping[str, str]) -> dict[str, Any]:
-    """Return the name of a document that the citations describe, or its description."""
-    return {"@id": cited[source.id]} if source.id in cited else _work(source)
 
 
 def _work(source: Source) -> dict[str, Any]:

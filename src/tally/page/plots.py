@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from tally.charts.drawing import NAMES, Box
+from tally.charts.drawing import NAMES, Box, write_drawing
 from tally.evidence import Number
 from tally.page.cards import Notes, PageError
 
@@ -52,7 +52,6 @@ def embed_chart(
     PageError
         A mark leads to an unknown number, or the drawing refers to a part that it does not have.
     """
-    ElementTree.register_namespace("", SVG)
     root = ElementTree.fromstring(svg)
     root.set("class", f"chart {name}")
     for size in ("width", "height", "data-source"):
@@ -71,7 +70,7 @@ def embed_chart(
         root.set("aria-labelledby", f"chart-{name}")
     elif form == "wide":
         root.set("id", f"chart-{name}")
-    drawing = COLOUR.sub(lambda match: _variable(match.group()), ElementTree.tostring(root, encoding="unicode"))
+    drawing = COLOUR.sub(lambda match: _variable(match.group()), write_drawing(root))
     shape = f"plot {name} {form}"
     return Markup('<div class="{}">{}{}</div>').format(shape, Markup(drawing), _controls(marks, frame))
 

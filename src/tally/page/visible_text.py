@@ -47,7 +47,7 @@ class _Reader:
         if self._skipped:
             return
         kind, name = attributes.get("class", ""), attributes.get("id", "")
-        if tag in UNSAID or (self._without and name == self._without) or kind == "card-close" or "hidden" in attributes:
+        if tag in UNSAID or (self._without and name == self._without) or kind == "closing" or "hidden" in attributes:
             self._skipped = self._depth
         elif tag == "section":
             self._flush()

@@ -90,13 +90,13 @@ BASES = {
     "claimed": ("claimed", "claimed by", "Claims only"),
     "unspecified": ("not stated", "by", "Basis not stated"),
 }
-SEEN = {"locked": "verified", "transcribed": "copied", "relayed": "second-hand", "counted": "counted here"}
+SEEN = {"locked": "verified", "transcribed": "copied", "relayed": "second-hand", "from-file": "counted here"}
 FATES = {  # why a row of a file of events is left out of a count
-    "type": "of another type", "place": "in another place", "actor": "without this actor",
-    "not by": "in which the data do not say that the actor did it",
-    "did it": "in which the actor is recorded as the one who did it", "status": "whose status is not Clear",
-    "precision": "dated by more days than asked for", "days": "on other days",
-    "deaths": "with unusable numbers of deaths",
+    "another-type": "of another type", "another-place": "in another place", "without-actor": "without this actor",
+    "not-by": "in which the data do not say that the actor did it",
+    "did-it": "in which the actor is recorded as the one who did it", "unclear-status": "whose status is not Clear",
+    "long-dated": "dated by more days than asked for", "other-days": "on other days",
+    "unusable-deaths": "with unusable numbers of deaths",
 }  # fmt: skip
 COUNTED_UNITS = {"events": ("events", "event"), "deaths": ("deaths", "death")}  # with any number, and with 1
 COUNTED_PARTS = {  # of an actor in events that are counted
@@ -105,17 +105,18 @@ COUNTED_PARTS = {  # of an actor in events that are counted
 }  # fmt: skip
 ROWS_USED = {
     "certain": "for certain", "by-date": "may be on other days: only a range of days is known",
-    "by-name": "may be another actor’s: the name leaves it open", "none": "none",
+    "by-name": "may be another actor’s: the name leaves it open", "no-rows": "none",
 }  # fmt: skip
 ANYWHERE = "all places of the file"
 DATASET = {  # the source of a data set that names none
-    "how-seen": "the file with the SHA-256 {0}… was read here, row by row", "why": "Licence: {0}.",
+    "how-seen": "the file with the {0} was read here, row by row", "why": "Licence: {0}.",
     "no-licence": "not stated",
 }  # fmt: skip
 QUERY_PARTS = {
     "unit": "the unit", "actor": "the actor", "role": "its role", "place": "the place", "kinds": "the types",
     "precision": "how exact a date must be", "clarity": "which status is counted",
 }  # fmt: skip
+HASHED = "SHA-256 {0}…"
 METHODS = {  # how a count was made, and why two methods differ
     "given": "a count that {0} gave", "counted": "counted here from {0}",
     "quoted": "{0} is a count that {1} gave, and {2} is {3}: their definitions differ.",
@@ -206,7 +207,9 @@ LABELS = {
     "fewest": "{unit} at least, {window}, where the count is only about right",
     "most-meant": "{unit} at most, {window}, where the count is only about right",
     "fewest-counted": "{unit} at least, {window}", "most-counted": "{unit} at most, {window}",
-    "inflation": "times the variance of independent events", "stressed-low": "lower end of the interval, {assumed}",
+    "inflation": "times the variance of independent events",
+    "dispersion": "the variance of independent events, in the months of both windows",
+    "stressed-low": "lower end of the interval, {assumed}",
     "stressed-high": "upper end of the interval, {assumed}", "days-to": "{unit} up to the given cut-off",
     "stress-low": "lowest end of all intervals", "stress-high": "highest end of all intervals",
     "same-size": "factor within which sizes count as the same", "series-size": "counts in the series",
@@ -231,6 +234,12 @@ INFLATED = (
     "end of the exact interval with {0} the variance (both counts are divided by it), from {1}, {2}, {3} and {4} days"
 )
 OUTERMOST = "of all these ends"
+INDEPENDENT = "end of the exact interval of independent events, from {0}, {1}, {2} and {3} days"
+DISPERSED = (
+    "end of the quasi-Poisson interval: the ratio of the rates, {0} in {1} days and {2} in {3}, divided or multiplied "
+    "by the exponential of t × s, with t for the level {4}, and s the square root of {5} the sum of the inverses of "
+    "both counts; or the end of the exact interval, if that reaches further"
+)
 VARIED = (
     "end of the interval by the delta method: {0} times or divided by the exponential of z × s, with z for the level "
     "{4}, and s the square root of twice the square of {1} plus the inverses of both counts, {2} and {3}"
@@ -253,6 +262,10 @@ FORMULAS = {
     "cutoff-low": f"lower {TO_CUTOFF}", "cutoff-high": f"upper {TO_CUTOFF}",
     "claims-most-low": f"lower {CLAIMS_MOST}", "claims-most-high": f"upper {CLAIMS_MOST}",
     "inflated-low": f"lower {INFLATED}", "inflated-high": f"upper {INFLATED}",
+    "independent-low": f"lower {INDEPENDENT}", "independent-high": f"upper {INDEPENDENT}",
+    "dispersion": "Pearson’s chi-squared of the months of both windows around the daily rate of their own, over its "
+                  "degrees of freedom, and at least one; from the months of {0} and {1}",
+    "dispersed-low": f"lower {DISPERSED}", "dispersed-high": f"upper {DISPERSED}",
     "stress-low": f"the lowest {OUTERMOST}", "stress-high": f"the highest {OUTERMOST}",
     "days-to": "days of the window of {0} up to this cut-off, both ends included",
     "varied-low": f"lower {VARIED}", "varied-high": f"upper {VARIED}",
@@ -288,6 +301,7 @@ CHOSEN = {  # settings: where each is set, and why it has its value
     "detection": ("the project’s choice of examples", "How likely an event was to be counted is not known."),
 }  # fmt: skip
 STRESSED = {  # what a scenario assumes
+    "independent": "of independent events",
     "inflated": "with clusters", "inflated-by": "clusters: {0} the variance", "cutoff": "cut-off {0}",
     "cutoff-on": "cut-off on {0}", "claims-most": "the days that give the largest change",
     "read-to-claim-most": "windows read so as to give the largest change", "as-it-is": "independent events",
@@ -364,7 +378,7 @@ ALT = {
 PAGE = {
     "draft": "Draft: {0}", "made-up": "An example: every count in it is made up.",
     "edition-of": "{0}, edition {1}", "dataset": "The counts behind: {0}",
-    "described": "Reported counts, each with its source, window, basis and quotation. {0}",
+    "described": "Reported counts, each with its source, window, basis and quotation.",
     "claim": "{0}, {1}", "feed": "Tally briefings", "entry": "{0} Edition {1}", "nobody": "Author not named",
 }  # fmt: skip
 STYLE = {"draft": "Draft, not published", "counter": "counted by: ", "basis": "basis: "}

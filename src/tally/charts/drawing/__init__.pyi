@@ -3,6 +3,7 @@ from .marks import NARROW, WIDE, Box, Dot, Line, Link, Point, Rectangle, Style, 
 from .png import sheet_as_png
 from .scales import Scale, day_ticks, even_ticks, multiple_ticks, write_axis, written
 from .sheet import Sheet
+from .shorter import write_drawing
 from .style import (
     BESIDE,
     EARLIER,
@@ -62,5 +63,6 @@ __all__ = [
     "width_of",
     "wrapped",
     "write_axis",
+    "write_drawing",
     "written",
 ]

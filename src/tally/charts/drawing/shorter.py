@@ -1,12 +1,17 @@
 """Write the same drawing in fewer bytes."""
 
 import re
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
+SVG = "http://www.w3.org/2000/svg"
 NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?|-?\d+")
 DRAWN = re.compile(r'(?<= d=")[^"]*')
-LINES = re.compile(r'<path d="(?P<drawn>[^"]*)"(?P<look> fill="none"[^<>]*)/>(?:<path d="[^"]*"(?P=look)/>)+')
+LINES = re.compile(r'<path d="(?P<drawn>[^"]*)"(?P<look> fill="none"[^<>]*)/>(?:<path d="[^"]*"(?P=look)/>)*')
 WRITTEN = r'<text x="[^"]*" y="[^"]*"{}>[^<]*</text>'
 ALIKE = re.compile(f"{WRITTEN.format('(?P<look>[^<>]+)')}(?:{WRITTEN.format('(?P=look)')})+")
+PATH = r'<path d="[^"]*"{}/>'
+SAME = re.compile(f"{PATH.format('(?P<look>[^<>]{20,})')}(?:{PATH.format('(?P=look)')})+")
 EACH = re.compile(rf"M({NUMBER.pattern}) ({NUMBER.pattern})([HV])({NUMBER.pattern})")
 STRAIGHT = re.compile(rf"(?:{EACH.pattern})+")
 
@@ -16,15 +21,28 @@ def shorten(svg: str) -> str:
     return ALIKE.sub(_together, LINES.sub(_as_one, svg))
 
 
+def write_drawing(root: Element) -> str:
+    """
+    Write a drawing that was parsed and changed.
+
+    Groups that say nothing about their parts are left out; neighbours of one look, paths or words, are in a group that
+    has it.
+    """
+    _ungroup(root)
+    ElementTree.register_namespace("", SVG)
+    svg = ElementTree.tostring(root, encoding="unicode").replace(" />", "/>")
+    return SAME.sub(_together, ALIKE.sub(_together, svg))
+
+
 def short(length: float) -> str:
     """Format a length in pixels, with one decimal unless it is whole."""
     return f"{round(length, 1) + 0.0:g}"
 
 
 def _together(texts: re.Match[str]) -> str:
-    """Return lines of words of one look in a group that has it."""
+    """Return paths or lines of words of one look in a group that has it."""
     look = texts["look"]
-    return f"<g{look}>{texts[0].replace(f'{look}>', '>')}</g>"
+    return f"<g{look}>{texts[0].replace(look, '')}</g>"
 
 
 def _as_one(lines: re.Match[str]) -> str:
@@ -38,3 +56,12 @@ def _as_one(lines: re.Match[str]) -> str:
         shorter += f"m{short(start[0] - here[0])} {short(start[1] - here[1])}{along.lower()}{short(length)}"
         here = (float(end), start[1]) if along == "H" else (start[0], float(end))
     return f'<path d="{shorter}"{lines["look"]}/>'
+
+
+def _ungroup(element: Element) -> None:
+    """Replace each group without attributes by its parts."""
+    parts = list[Element]()
+    for part in element:
+        _ungroup(part)
+        parts += [part] if part.tag != f"{{{SVG}}}g" or part.attrib else [*part]
+    element[:] = parts

@@ -2,14 +2,17 @@
 
 import re
 from base64 import b64encode
+from xml.etree import ElementTree
 
 from markupsafe import Markup
+
+from tally.charts.drawing import write_drawing
 
 # Bytes that mean something in an address, or that it drops; all others may stay as they are
 ESCAPED = str.maketrans({sign: f"%{ord(sign):02X}" for sign in (*'%#"<>&', *map(chr, range(32)), chr(127))})
 TAG = re.compile(r"<[^<>]*>")
-OF_THE_PAGE = re.compile(r' data-(?:to|box)="[^"]*"')  # where a mark is, and to which evidence it leads
-TIP = re.compile(r"<title>[^<]*</title>")  # the page's evidence in short
+SVG = "http://www.w3.org/2000/svg"
+OF_THE_PAGE = {"data-to", "data-box"}  # to which evidence a mark leads, and where it is; its title says that in short
 VALUE = re.compile(r'="([^"]*)"')
 
 
@@ -33,6 +36,12 @@ def svg_uri(svg: str) -> Markup:
 
     Its values get single quotation marks, which need no escape.
     """
-    svg = TAG.sub(lambda tag: OF_THE_PAGE.sub("", tag[0]), TIP.sub("", svg))
+    root = ElementTree.fromstring(svg)
+    for group in root.iter(f"{{{SVG}}}g"):
+        for title in group.findall(f"{{{SVG}}}title"):
+            group.remove(title)
+        for name in OF_THE_PAGE.intersection(group.keys()):
+            del group.attrib[name]
+    svg = write_drawing(root)
     single = TAG.sub(lambda tag: VALUE.sub(lambda value: "='{}'".format(value[1].replace("'", "&#39;")), tag[0]), svg)
     return data_uri(single.encode(), "image/svg+xml")

@@ -1,22 +1,23 @@
 """Small pictures of the charts, for readers of a page that has no files beside it and runs no scripts."""
 
 import io
+import zlib
 from functools import cache
 
 from PIL import Image, ImageColor
 
 from tally.charts import INK, MUTED, NAMES, PAIR, PAPER
 
-WIDTH = 312  # at most, in pixels: half of a wide chart
+WIDTH, HEIGHT = 312, 420  # at most, in pixels: half of a wide chart
 
 
 def small_picture(picture: bytes) -> bytes:
-    """Return a PNG that is at most 312 pixels wide, in the colours of charts; the same bytes each time."""
+    """Return a PNG that is at most 312 pixels wide and 420 high, in the colours of charts; the same bytes each time."""
     with Image.open(io.BytesIO(picture)) as opened:
-        width, height = (round(min(WIDTH / opened.width, 1) * side) for side in opened.size)
+        width, height = (round(min(WIDTH / opened.width, HEIGHT / opened.height, 1) * side) for side in opened.size)
         small = opened.convert("RGB").resize((width, height), Image.Resampling.BOX)
     few = small.quantize(palette=_palette(), dither=Image.Dither.NONE)
-    few.save(saved := io.BytesIO(), "PNG", bits=4, optimize=True)
+    few.save(saved := io.BytesIO(), "PNG", bits=4, compress_level=9, compress_type=zlib.Z_FILTERED)
     return saved.getvalue()
 
 

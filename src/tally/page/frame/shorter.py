@@ -11,14 +11,18 @@ CONTROL = re.compile(
 DRAWING = re.compile(r'="data:image/svg[^"]*"')
 RAW = re.compile(r"<(script|style|pre|textarea|title)\b.*?</\1>", re.DOTALL)  # whose text is not markup, or is code
 PLACE = ' class="place"'  # which only the code that writes a page looks for
+TITLE = ' class="card-title"'  # the first part of each card
 CLASS = ' class="number"'  # which the style sheet knows as a control without a class
 TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+TEXT = re.compile(r">[^<>]*&#3[49];[^<>]*")
 VALUE = re.compile(r'="(?P<value>[^"]*)"')
 PLAIN = re.compile(r"[^\s\"'=<>`]+")  # what needs no quotation marks in HTML
 ENDINGS = re.compile(
     r"</li>\s*(?=<li\b|</[uo]l>)|</t[dh]>\s*(?=<t[dh]\b|</tr>)|</tr>\s*(?=<tr\b|</t(?:able|body|head)>)"
     r"|</d[dt]>\s*(?=<d[dt]\b|</dl>)|</p>\s*(?=<(?:p|div|[duo]l|blockquote|table|h[23])\b|</(?:div|blockquote|li|dd)>)"
 )
+BLOCKS = r"p|div|[duo]l|d[dt]|li|t(?:able|[rhd]|head|body)|h[1-3]|section|blockquote|details|figure|nav|summary"
+SPACE = re.compile(rf"(?<![ \n])[ \n]++(?=</?(?:{BLOCKS})\b)")
 
 
 def write_shorter(page: str) -> str:
@@ -29,7 +33,7 @@ def write_shorter(page: str) -> str:
     name something links has the name at its title. Quotation marks around values and end tags are left out where HTML
     does without them.
     """
-    page = _with_short_ids(page).replace(f"<a{PLACE}", "<a")
+    page = _with_short_ids(page).replace(f"<a{PLACE}", "<a").replace(f"<p{TITLE}", "<p")
     parts, start = list[str](), 0
     for raw in RAW.finditer(page):
         parts += _shorter(page[start : raw.start()]), raw[0]
@@ -60,8 +64,13 @@ def _with_short_ids(page: str) -> str:
 
 
 def _shorter(markup: str) -> str:
-    """Return markup without the end tags and the quotation marks that HTML does without."""
-    return TAG.sub(_bare, ENDINGS.sub("", markup))
+    """Return markup without the end tags, the space between blocks, and the quotation marks that HTML does without."""
+    return TEXT.sub(_plain, TAG.sub(_bare, SPACE.sub("", ENDINGS.sub("", markup))))
+
+
+def _plain(text: re.Match[str]) -> str:
+    """Return a text with the signs as they are that need no escape outside values."""
+    return text[0].replace("&#34;", '"').replace("&#39;", "'")
 
 
 def _bare(tag: re.Match[str]) -> str:

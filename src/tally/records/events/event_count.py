@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 LONGEST = 24  # characters of what a data set counts, if sentences are to name it so
 LISTED = 200  # ids on a page
-SHORT = 12  # digits of a hash
 QUERY = ("unit", "actor", "role", "place", "kinds", "precision", "clarity")  # all but the window
 
 
@@ -114,7 +113,9 @@ class EventCount:
     @property
     def rows_left_out(self) -> tuple[tuple[str, str], ...]:
         """The numbers of rows left out, as they are written, each with the reason."""
-        return tuple((f"{number:,}", reason) for reason, number in self.left_out) or (("0", words.ROWS_USED["none"]),)
+        return tuple((f"{number:,}", reason) for reason, number in self.left_out) or (
+            ("0", words.ROWS_USED["no-rows"]),
+        )
 
     @property
     def listed_ids(self) -> tuple[str, ...]:
@@ -138,9 +139,9 @@ class EventCount:
         return 0 < self.dataset.settles and covered.days < self.dataset.settles
 
     @property
-    def short_hash(self) -> str:
-        """The start of the file's SHA-256, enough to tell two files apart."""
-        return self.dataset.sha256[:SHORT]
+    def hashed(self) -> str:
+        """The start of the file's SHA-256, enough to tell two files apart, in words."""
+        return self.dataset.hashed
 
     @property
     def taking_part(self) -> str:

@@ -68,7 +68,7 @@ class Seen(WordedEnum, table="SEEN"):
     LOCKED = "locked"
     TRANSCRIBED = "transcribed"
     RELAYED = "relayed"
-    COUNTED = "counted"
+    COUNTED = "from-file"
 
 
 SEEN = (Seen.LOCKED, Seen.TRANSCRIBED, Seen.RELAYED)  # those that a row of a table can have

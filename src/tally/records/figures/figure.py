@@ -90,7 +90,7 @@ class Figure(Shown):
         """The count with its days, its counter and its quotation."""
         count = f"{self.noun.counted(self.written)}, {self.window}, counted by {self.counter} ({self.basis.words})"
         if self.counted:
-            return f"{count}. {self.counted.query} [{self.source}, SHA-256 {self.counted.short_hash}…]"
+            return f"{count}. {self.counted.query} [{self.source}, {self.counted.hashed}]"
         return f"{count}: “{self.quotation}” [{self.source}, {self.seen.words}]"
 
 

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 from tally.text import ANY_SPACE, RAISED_LETTERS
 
 RAISED = re.compile(f"[⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉{RAISED_LETTERS}]")
-MOST_CHARACTERS = 150  # of a quotation that is in the link as a whole
+MOST_CHARACTERS = 80  # of a quotation that is in the link as a whole
 END_WORDS = 6  # at each end of a longer quotation, which are in the link instead
 
 
