@@ -3,7 +3,7 @@ from .coverage import BREAKS, GAPS, proposed_coverage
 from .datasets import open_dataset, read_names
 from .dividing import PeriodCount, PlaceCount, count_periods, count_places
 from .matching import match_place
-from .printed import odd_names
+from .printed import odd_names, printed_names
 from .query import CountError, Query, make_query
 from .results import count_row
 from .rows import CountedRows, count_rows
@@ -32,6 +32,7 @@ __all__ = [
     "match_place",
     "odd_names",
     "open_dataset",
+    "printed_names",
     "proposed_coverage",
     "read_names",
     "sha256_of",
