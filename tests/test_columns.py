@@ -30,7 +30,7 @@ from tally.records.bibliography import ASSESSMENTS, SOURCES, Reliability, Source
 from tally.records.bibliography.records import SourceNotes, SourceRecord
 from tally.records.claims import CLAIM_RULES, ClaimRule
 from tally.records.claims.columns import Part
-from tally.records.figures import FIGURES, Basis, Figure, Seen
+from tally.records.figures import FIGURES, SEEN, Basis, Figure
 from tally.records.schemas import outdated_files
 from tally.records.wordings import RULES, Rule
 from tally.records.wordings.columns import Dimension
@@ -158,8 +158,8 @@ def test_a_description_is_complete(table):
     ("column", "members"),
     [
         (FIGURES["basis"], Basis),
-        (FIGURES["seen"], Seen),
-        (STATEMENTS["seen"], Seen),
+        (FIGURES["seen"], SEEN),
+        (STATEMENTS["seen"], SEEN),
         (STATEMENTS["where"], Where),
         (STATEMENTS["voice"], Voice),
         (ASSESSMENTS["reliability"], Reliability),

@@ -11,7 +11,7 @@ from tally.analysis import Count, Direction, compare, measure
 from tally.analysis.rates import direction
 from tally.analysis.robustness import detect, stress
 from tally.evidence import change_numbers, robustness_numbers, sentence_text
-from tally.evidence.number import Chosen, Computed
+from tally.evidence.numbers import Chosen, Computed
 from tally.records.figures import Pair, figures_frame, get_figure
 from tally.text import Bound
 from tally.windows import read_window

@@ -22,8 +22,20 @@ from limits import LIMIT
 from tally.cli.main import main
 from tally.events import CountError, count_events, count_rows, make_query, store
 from tally.events.loading import LoadingError, open_engine
-from tally.records.events import ActorName, How, Level, PlaceName, Span, event_faults, parse_dataset
+from tally.records import load_dossier
+from tally.records.events import (
+    ActorName,
+    How,
+    Level,
+    PlaceName,
+    Span,
+    parse_dataset,
+    read_actors,
+    read_datasets,
+    read_places,
+)
 from tally.records.schemas import outdated_files
+from tally.tables import DataError
 
 adding = import_module("tally.adding.dataset")
 FIRST, LAST = date(2019, 12, 20), date(2021, 3, 10)
@@ -142,7 +154,8 @@ def test_counts_are_those_of_a_count_by_hand(events, rows, data):
 
 def test_rows_are_named_in_order(events, rows):
     """The ids of what was counted: certain and possible, by first day and id, each once."""
-    certain, possible = count_rows(events, make_query("2020", actor="is"), ACTORS)
+    rows_used = count_rows(events, make_query("2020", actor="is"), ACTORS)
+    certain, possible = rows_used.certain, rows_used.possible
     count = count_events(events, make_query("2020", actor="is"), ACTORS)
     days = {row["row"]: (row["first"], row["row"]) for row in rows}
 
@@ -297,9 +310,10 @@ def test_the_commands(copied, monkeypatch, capsys, tmp_path):
     assert 1 == run("add", "count", "--dataset", "ged", "--window", "2021", "--note", "a \u202e mark")
     assert before == (copied.data / "isil-kp" / "counts.csv").read_text()
     assert not outdated_files(copied)
-    assert not event_faults(copied.tables("isil-kp"))
+    assert not read_datasets(copied.tables("isil-kp"))[1]
     (copied.data / "isil-kp" / "counts.csv").write_text(before.replace("deaths-2,ged", "deaths-2,gde"))
-    assert "Did you mean 'ged'" in " ".join(event_faults(copied.tables("isil-kp")))
+    with pytest.raises(DataError, match="Did you mean 'ged'"):
+        load_dossier(copied, "isil-kp")
     path = copied.data / "isil-kp" / "datasets" / "ged" / "dataset.yml"
     path.write_text(path.read_text().replace("from: '1989-01-01'", "from: '2001-01-01'") + "filters: by hand\n")
     moved = file.rename(file.with_name("moved.csv"))
@@ -354,7 +368,7 @@ def test_tables_of_names(tmp_path):
     (tmp_path / "places.csv").write_text(
         "id,place,name,level,parent,dataset,printed,note\na,north,North,admin1,land,,North,\nb,x,X,city,,,X,\n"
     )
-    faults = " ".join(event_faults(tmp_path))
+    faults = str(DataError([*read_actors(tmp_path)[1], *read_places(tmp_path)[1]]))
 
     assert 4 == faults.count("found '")
     assert not [words for words in ("line 2 (a), from", "line 3 (b), how", "parent", "level") if words not in faults]

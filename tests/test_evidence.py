@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from tally.analysis import compare, measure
 from tally.evidence import Chosen, Computed, Number, Quoted, change_numbers, quoted_number
-from tally.evidence.number import EvidenceError
+from tally.evidence.numbers import EvidenceError
 from tally.records.figures import Pair, get_figure
 from tally.text import rounded
 

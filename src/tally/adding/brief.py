@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from tally.briefs import Brief, BriefError, check_against, check_words
+from tally.briefs import Brief, BriefError, check_against, check_words, load_records
 from tally.evidence import with_article
 from tally.project import Project, editing
 from tally.records import load_dossier
@@ -44,7 +44,7 @@ def check_brief(project: Project, brief: Brief) -> None:
     """Check that a brief builds. Raises `BriefError`."""
     if faults := check_words(brief, brief.brief):
         raise BriefError("; ".join(f"{fault.parameter}: {fault.message}" for fault in faults))
-    check_against(brief, load_dossier(project, brief.case))
+    check_against(brief, load_records(project, brief))
 
 
 def write_briefs(project: Project, briefs: Sequence[Brief], *, replace: bool) -> dict[str, Path]:

@@ -7,8 +7,9 @@ from tally.adding.prompts import PromptError, free_id, slug
 from tally.events import Count, count_events, make_query, open_dataset, read_names
 from tally.project import Project, editing
 from tally.records import with_tables
-from tally.records.events import COUNTS, CountRow, Role, Unit, dataset_names, read_counts
-from tally.tables import ID_EXPECTED, DataError, append_row, read_whole, shorten, text_flaw
+from tally.records.events import COUNTS, Role, Unit, dataset_names, read_counts
+from tally.records.figures import FIGURES
+from tally.tables import ID_EXPECTED, DataError, append_row, read_rows, read_whole, shorten, text_flaw
 
 PART = 30  # the most characters of one part of an id
 PACKAGE = "datapackage.json"
@@ -52,7 +53,8 @@ def add_count(project: Project, case: str, answers: Mapping[str, str]) -> tuple[
         rows, problems = read_counts(folder, dataset_names(folder))
         if problems:
             raise DataError(problems)
-        cells["id"] = _free_id(cells, rows)
+        figures = [row.cells["id"] for row in read_rows(folder / FIGURES.file, FIGURES.names)[0]]
+        cells["id"] = _free_id(cells, [*(row.id for row in rows), *figures])
         table = read_whole(path) if path.exists() else ",".join(COUNTS.names) + "\n"
         contents = {path: append_row(table, cells)}
         if not path.exists():
@@ -61,9 +63,8 @@ def add_count(project: Project, case: str, answers: Mapping[str, str]) -> tuple[
     return cells["id"], count, path
 
 
-def _free_id(cells: Mapping[str, str], rows: list[CountRow]) -> str:
+def _free_id(cells: Mapping[str, str], used: list[str]) -> str:
     """Return the id that was asked for, or one from the data set, the days, the actor and the place."""
-    used = [row.id for row in rows]
     if name := cells["id"]:
         if not COUNTS["id"].fits(name):
             msg = f"--id: found {shorten(name)!r}, expected {ID_EXPECTED}."

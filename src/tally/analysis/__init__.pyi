@@ -1,7 +1,7 @@
-from .artifacts import load_change, load_figures, save_change, save_figures
+from .artifacts import COUNTED_ROWS, load_change, load_figures, save_change, save_figures
 from .change import Change, Reading, break_even, measure, read
 from .comparison import Comparison, ComparisonError, compare, judge
-from .counts import ChangeError, Count, readings
+from .counts import ChangeError, Count, count_of, readings
 from .drafts import is_draft, output_folder, require_unpublished
 from .lineage import Branch, Origin, SharedMaterial, find_origins, origin_table, shared_material, trace_document
 from .peers import FEW, KIND, competing_counts, counts_between, drawn_as_bars, same_kind, same_length
@@ -9,6 +9,7 @@ from .rates import Direction, Interval, rate_ratio
 from .verdict import Aspect, Verdict
 
 __all__ = [
+    "COUNTED_ROWS",
     "FEW",
     "KIND",
     "Aspect",
@@ -27,6 +28,7 @@ __all__ = [
     "break_even",
     "compare",
     "competing_counts",
+    "count_of",
     "counts_between",
     "drawn_as_bars",
     "find_origins",

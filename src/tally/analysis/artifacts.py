@@ -1,7 +1,7 @@
 """The files that one notebook writes for the next, in the folder of the brief."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from io import BytesIO
 from pathlib import Path
@@ -15,9 +15,12 @@ from tally.analysis.drafts import is_draft, missing_note, require_unpublished
 from tally.analysis.former import convert_change, convert_figures
 from tally.errors import TallyError
 from tally.project import Kind, read_file, read_json, write_file
-from tally.records.figures import Figure, figures_frame
+from tally.records.figures import COUNTED, EVIDENCE, Figure, all_figures, figures_frame
 from tally.windows import read_day, read_window
 
+COUNTED_ROWS = "counted-rows.csv"  # beside figures.csv, if a figure was counted here: the ids of the rows
+LATER = {"span", "dispersion", "freedom"}  # fields that only counted figures fill
+COUNTED_COLUMNS = ("low", "high", "how")
 SIGNIFICANT = 12  # digits kept in files, so that they do not depend on a processor's last bit
 
 
@@ -26,13 +29,19 @@ class HandoverError(TallyError, FileNotFoundError):
 
 
 def save_figures(figures: pd.DataFrame, path: Path) -> Path:
-    """Write the figures as loaded, one row for each, with days and rates where the window is exact."""
+    """
+    Write the figures as loaded, one row for each, with days and rates where the window is exact.
+
+    If one was counted here, there are columns for how each came here, and for the range of a count. The rows that it
+    was counted from are not written there, but their ids beside it; `with_evidence` has them from the records.
+    """
     require_unpublished(path.parent)
     path.parent.mkdir(parents=True, exist_ok=True)
     as_of = figures["window"].map(lambda window: window.as_of or "")
     supposed = figures["window"].map(lambda window: window.supposed or "")
     text = figures["window"].map(lambda window: window.text)
-    table = figures.assign(
+    unneeded = [*EVIDENCE, *(COUNTED_COLUMNS if not any(figures["how"] == COUNTED) else ())]
+    table = figures.drop(columns=unneeded).assign(
         window=text,
         as_of=as_of,
         supposed=supposed,
@@ -40,7 +49,23 @@ def save_figures(figures: pd.DataFrame, path: Path) -> Path:
         per_month=figures["per_month"].round(9),
     )
     write_file(path, table.to_csv(lineterminator="\n", date_format="%Y-%m-%d"))
+    counted = [figure for figure in all_figures(figures).values() if figure.counted]
+    if counted:
+        write_file(path.with_name(COUNTED_ROWS), _rows_of(counted))
     return path
+
+
+def _rows_of(figures: Iterable[Figure]) -> str:
+    """Return the ids of the rows from which figures were counted, and what is certain of each, as CSV."""
+    lines = [
+        (figure.id, row, certainty)
+        for whole in figures
+        for figure in (whole, whole.same_days)
+        if figure and figure.counted
+        for certainty, rows in figure.counted.rows
+        for row in rows
+    ]
+    return str(pd.DataFrame(lines, columns=["figure", "row", "counts"]).to_csv(index=False, lineterminator="\n"))
 
 
 def load_figures(path: Path) -> pd.DataFrame:
@@ -72,6 +97,7 @@ def _figures(table: pd.DataFrame) -> list[Figure]:
         if field.name == "window"
         else [_typed(cell, kinds[field.name]) for cell in table[field.name]]
         for field in fields(Figure)
+        if field.name not in EVIDENCE
     }
     rows = zip(*columns.values(), strict=True)
     return [Figure(**dict(zip(columns, row, strict=True))) for row in rows]
@@ -79,6 +105,8 @@ def _figures(table: pd.DataFrame) -> list[Figure]:
 
 def _typed(cell: str, kind: Callable[[str], Any]) -> Any:
     """Convert a cell to its type: a truth value as Python writes it, a number, a member of an enumeration, or text."""
+    if kind == int | None:
+        return int(cell) if cell else None
     return {"True": True, "False": False}[cell] if kind is bool else kind(cell)
 
 
@@ -111,7 +139,7 @@ def _trim(value: object) -> object:
     if isinstance(value, float):
         return float(f"{value:.{SIGNIFICANT}g}")
     if isinstance(value, dict):
-        return {name: _trim(part) for name, part in value.items()}
+        return {name: _trim(part) for name, part in value.items() if part is not None or name not in LATER}
     if isinstance(value, list):
         return [_trim(part) for part in value]
     return value

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tally.analysis.comparison import Comparison, NotComparableError
-from tally.analysis.counts import Count, readings
+from tally.analysis.counts import Count, count_of, readings
 from tally.analysis.rates import Direction, Interval, TippingPoint, direction, rate_ratio, tipping_point
 from tally.analysis.verdict import Verdict
 from tally.display import Shown
@@ -32,6 +32,9 @@ class Change(Shown):
 
     A count that is about right keeps its value in `earlier` and `later` if the ratio is about right too; if the other
     count makes the ratio a bound, its value is the one that claims least.
+
+    `dispersion` is how many times the variance of independent events the months of both windows have, with its degrees
+    of freedom; None if that is not known. The interval of `ratio` is then the wider one; see `analysis.counted`.
     """
 
     earlier_id: str
@@ -45,6 +48,8 @@ class Change(Shown):
     tipping: TippingPoint
     lowest: Reading
     highest: Reading
+    dispersion: float | None = None
+    freedom: int | None = None
 
     @property
     def bound(self) -> Bound:
@@ -117,15 +122,15 @@ def measure(comparison: Comparison, level: float = 0.95) -> Change:
         advice = "Choose figures that agree, or show them side by side as rivals."
         raise NotComparableError(" ".join([*differences, advice]))
     (earlier_least, earlier_most), (later_least, later_most) = earlier.window.lengths, later.window.lengths
-    shortest = Count(earlier.value, earlier_least, earlier.bound), Count(later.value, later_most, later.bound)
-    longest = Count(earlier.value, earlier_most, earlier.bound), Count(later.value, later_least, later.bound)
+    shortest = count_of(earlier, earlier_least), count_of(later, later_most)
+    longest = count_of(earlier, earlier_most), count_of(later, later_least)
     lowest, highest = read(*readings(*shortest)[0], level), read(*readings(*longest)[1], level)
     directions = {direction(reading.earlier, reading.later) for reading in (lowest, highest)}
     agreed = directions.pop() if len(directions) == 1 else Direction.UNDECIDED
     exact = not earlier.bound and not later.bound
-    if comparison.verdict is Verdict.LIKE_FOR_LIKE and earlier.value == later.value > 0 and exact:
+    if comparison.same_days and earlier.value == later.value > 0 and exact:
         agreed = Direction.SAME  # also where the windows differ by a leap day, which is ignored
-    elif comparison.verdict is Verdict.LIKE_FOR_LIKE and agreed is Direction.SAME:  # equal only because of a leap day
+    elif comparison.same_days and agreed is Direction.SAME:  # equal only because of a leap day
         agreed = Direction.RISE if later.value > earlier.value else Direction.FALL
     falls = agreed in (Direction.FALL, Direction.TO_NONE) or lowest.ratio.bound is Bound.AT_MOST
     least = highest if falls else lowest

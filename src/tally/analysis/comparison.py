@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from tally.analysis.criteria import (
     Criterion,
     compare_bases,
+    compare_coverage,
     compare_lengths,
+    compare_methods,
     compare_names,
     compare_seasons,
     compare_units,
@@ -34,7 +36,8 @@ class Comparison(Shown):
     """
     An earlier and a later figure, the results of the tests, and the verdict that follows.
 
-    The tests are of group, place, counter, unit, basis, window (its length) and, if rates follow, the time of year.
+    The tests are of group, place, counter, unit, basis, window (its length) and, if rates follow, the time of year; of
+    method and coverage too, if one was counted here.
     """
 
     earlier: Figure
@@ -58,11 +61,22 @@ class Comparison(Shown):
         return tuple(test.reason for test in self.tests if test.reason)
 
     @property
+    def same_days(self) -> bool:
+        """Return whether the two can be compared as they are, apart from events that later releases may add."""
+        open_tests = [test.name for test in self.tests if not test.agrees]
+        return self.verdict is not Verdict.NOT_COMPARABLE and {*open_tests} <= {Aspect.COVERAGE}
+
+    @property
+    def unsettled(self) -> bool:
+        """Return whether later releases may add events to one of the two."""
+        return any(test.name is Aspect.COVERAGE and not test.agrees for test in self.tests)
+
+    @property
     def equally_long(self) -> bool:
         """Return whether both windows have exact days, and equally many; leap days are ignored."""
         windows = self.earlier.window, self.later.window
         exact = not any(window.vague or window.open_ended for window in windows)
-        return exact and (self.verdict is Verdict.LIKE_FOR_LIKE or windows[0].days == windows[1].days)
+        return exact and (self.same_days or windows[0].days == windows[1].days)
 
     @property
     def same_lengths(self) -> bool:
@@ -144,9 +158,12 @@ def judge(earlier: Figure, later: Figure) -> Comparison:
         compare_names(name, getattr(earlier, name), getattr(later, name), earlier.id, later.id)
         for name in (Aspect.GROUP, Aspect.PLACE, Aspect.COUNTER)
     ]
-    defining = (*named, compare_units(earlier, later), compare_bases(earlier, later))
+    defining = [*named, compare_units(earlier, later), compare_bases(earlier, later)]
+    coverage = compare_coverage(earlier, later)
+    if coverage:  # one was counted here
+        defining.append(compare_methods(earlier, later))
     season = compare_seasons(earlier.window, later.window)
-    days = (compare_lengths(earlier, later), *([season] if season else []))
+    days = [test for test in (coverage, compare_lengths(earlier, later), season) if test]
     if not all(test.agrees for test in defining) or not rates_follow(earlier.window, later.window):
         verdict = Verdict.NOT_COMPARABLE
     else:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from tally.errors import TallyError
-from tally.records.figures import Figure
+from tally.records.figures import Figure, written_range
 from tally.text import Bound, plural
 
 KINDS = {Bound.AT_LEAST: "a lower bound", Bound.AT_MOST: "an upper bound"}
@@ -19,11 +19,16 @@ class ChangeError(TallyError, ValueError):
 
 @dataclass(frozen=True)
 class Count:
-    """A count and the number of days it covers, both ends included; `bound` says whether it is exact."""
+    """
+    A count and the number of days it covers, both ends included; `bound` says whether it is exact.
+
+    `span` has the fewest and the most of events that were counted from a file which leaves open how many there were.
+    """
 
     value: int
     days: int
     bound: Bound = Bound.EXACT
+    span: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
         if self.value < 0 or self.days < 1:
@@ -33,12 +38,12 @@ class Count:
     @property
     def written(self) -> str:
         """The count as it is written."""
-        return self.bound.of(f"{self.value:,}")
+        return written_range(*self.span) if self.span else self.bound.of(f"{self.value:,}")
 
     @property
     def limits(self) -> tuple[int, int | None]:
         """The fewest and the most that were counted, both included; the most is None for a lower bound."""
-        return self.bound.limits(self.value)
+        return self.span or self.bound.limits(self.value)
 
     @property
     def side(self) -> Bound:
@@ -51,7 +56,7 @@ class Count:
         if self.bound is not Bound.ABOUT:
             return self
         fewest, most = self.limits
-        return replace(self, value=fewest if low or most is None else most, bound=Bound.EXACT)
+        return replace(self, value=fewest if low or most is None else most, bound=Bound.EXACT, span=None)
 
     @property
     def per_day(self) -> float:
@@ -62,6 +67,11 @@ class Count:
     def per_month(self) -> float:
         """The count per thirty days."""
         return self.value * 30 / self.days
+
+
+def count_of(figure: Figure, days: int) -> Count:
+    """Return the count of a figure over some days."""
+    return Count(figure.value, days, figure.bound, figure.span)
 
 
 def readings(earlier: Count, later: Count) -> tuple[tuple[Count, Count], tuple[Count, Count]]:
@@ -99,18 +109,18 @@ def ratio_fault(earlier: Figure, later: Figure) -> str:
     for figure in (earlier, later):
         if figure.bound is Bound.AT_LEAST and not figure.value:
             return f"{figure.id} is a lower bound of zero, which says nothing."
-    sides = {figure.id: Count(figure.value, 1, figure.bound).side for figure in (earlier, later)}
+    sides = {figure.id: count_of(figure, 1).side for figure in (earlier, later)}
     if sides[earlier.id] and sides[earlier.id] is sides[later.id]:
         return f"{earlier.id} and {later.id} {SAME_SIDE[sides[later.id]]}"
     for figure, other in ((earlier, later), (later, earlier)):
-        if sides[figure.id] is Bound.AT_MOST and other.bound.limits(other.value) == (0, 0):
+        if sides[figure.id] is Bound.AT_MOST and other.limits == (0, 0):
             return f"{figure.id} is an upper bound and {other.id} is zero: there may have been none in either window."
     return ""
 
 
 def ratio_note(earlier: Figure, later: Figure) -> str:
     """Return what the ratio of two counts is that are not both exact, and which of the counts makes it so."""
-    bound = bound_of(Count(earlier.value, 1, earlier.bound), Count(later.value, 1, later.bound))
+    bound = bound_of(count_of(earlier, 1), count_of(later, 1))
     ratio = f"the ratio is {KINDS.get(bound, 'a range')}." if bound else "it leaves no other number open."
     notes = [
         f"{'the' if place else 'The'} {side} count, {figure.id}, is {_kind(figure)}"
@@ -124,6 +134,8 @@ def ratio_note(earlier: Figure, later: Figure) -> str:
 def _kind(figure: Figure) -> str:
     """Return what a count is, with the count and, if it is only about right, all that it can mean."""
     counted = figure.noun.counted(figure.written)
-    fewest, most = figure.bound.limits(figure.value)
+    if figure.span:
+        return f"a range ({counted})"
+    fewest, most = figure.limits
     reach = f", read as {fewest:,} to {most:,}" if figure.bound is Bound.ABOUT and most and fewest < most else ""
     return f"{KINDS.get(figure.bound, 'only about right')} ({counted}{reach})"

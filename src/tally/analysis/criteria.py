@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from tally.analysis.counts import ratio_fault, ratio_note
 from tally.analysis.verdict import Aspect
 from tally.records.figures import Basis, Figure
-from tally.text import plural
-from tally.windows import Window, same_days_in, same_days_of_the_year, time_of_year
+from tally.text import join_names, plural, words
+from tally.windows import Window, long_day, same_days_in, same_days_of_the_year, time_of_year
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,60 @@ def compare_bases(earlier: Figure, later: Figure) -> Criterion:
         return Criterion(test.name, test.earlier, test.later, True, reason)
     reason = f"Neither {earlier.id} nor {later.id} states its basis, and they come from different documents."
     return Criterion(test.name, test.earlier, test.later, False, reason)
+
+
+def compare_methods(earlier: Figure, later: Figure) -> Criterion:
+    """
+    Compare how two counts were made, of which one at least was counted here.
+
+    They agree if both were counted by one query from one release of one data set, and if it was not compiled in
+    another way from a day on that is between their windows or within them.
+    """
+    first, last = earlier.counted, later.counted
+    shown = _method(earlier), _method(later)
+    if first is None or last is None:
+        quoted, counted = (earlier, later) if first is None else (later, earlier)
+        reason = words.METHODS["quoted"].format(quoted.id, words.articled(quoted.counter), counted.id, _method(counted))
+        return Criterion(Aspect.METHOD, *shown, False, reason)
+    if (first.dataset.id, first.dataset.sha256) != (last.dataset.id, last.dataset.sha256):
+        reason = words.METHODS["files"].format(earlier.id, first.dataset.named, later.id, last.dataset.named)
+        return Criterion(Aspect.METHOD, *shown, False, reason)
+    if parts := [*first.differences(last)]:
+        reason = words.METHODS["queries"].format(earlier.id, later.id, join_names(parts))
+        return Criterion(Aspect.METHOD, *shown, False, reason)
+    for change in first.dataset.breaks:
+        if earlier.window.first < change.first <= later.window.last:
+            reason = words.METHODS["break"].format(long_day(change.first), change.what or words.METHODS["changed"])
+            return Criterion(Aspect.METHOD, *shown, False, reason)
+    return Criterion(Aspect.METHOD, *shown, True)
+
+
+def compare_coverage(earlier: Figure, later: Figure) -> Criterion | None:
+    """Compare whether the file has all events of the two windows; None if neither was counted here."""
+    settled = [_settled(figure) for figure in (earlier, later)]
+    if not any(settled):
+        return None
+    reasons = [
+        words.COVERAGES["unsettled"].format(figure.id, figure.counted.dataset.counter, figure.counted.dataset.settles)
+        for figure, state in zip((earlier, later), settled, strict=True)
+        if figure.counted and state == words.COVERAGES["open"]
+    ]
+    quoted = words.COVERAGES["quoted"]
+    return Criterion(Aspect.COVERAGE, settled[0] or quoted, settled[1] or quoted, not reasons, " ".join(reasons))
+
+
+def _method(figure: Figure) -> str:
+    """Return how a count was made."""
+    if figure.counted is None:
+        return words.METHODS["given"].format(words.articled(figure.counter))
+    return words.METHODS["counted"].format(figure.counted.dataset.named)
+
+
+def _settled(figure: Figure) -> str:
+    """Return whether later releases may add events to the days of a count; empty if it was not counted here."""
+    if figure.counted is None:
+        return ""
+    return words.COVERAGES["open" if figure.counted.unsettled else "final"]
 
 
 def rates_follow(earlier: Window, later: Window) -> bool:

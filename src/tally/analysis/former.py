@@ -7,7 +7,7 @@ import pandas as pd
 from tally.text import Bound
 
 BOUNDS = {"True": Bound.AT_LEAST, "False": Bound.EXACT, "": Bound.EXACT, "at least": Bound.AT_LEAST}
-LATER = ("unit_one", "supposed")  # columns that older tables do not have
+LATER = ("unit_one", "supposed", "low", "high")  # columns that older tables do not have
 
 
 def convert_figures(table: pd.DataFrame) -> pd.DataFrame:

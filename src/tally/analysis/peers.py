@@ -10,7 +10,8 @@ from tally.analysis.comparison import Comparison
 from tally.text import Bound
 from tally.windows import Window
 
-KIND = ["counter", "unit", "basis", "group", "place"]
+KIND = ["counter", "unit", "basis", "group", "place", "how"]
+SAME = ["group", "place", "unit", "basis", "how"]
 FEW = 4  # counts between the two that are named or drawn separately
 
 
@@ -27,9 +28,7 @@ def same_kind(figures: pd.DataFrame, comparison: Comparison, change: Change) -> 
         claims least. The column `role` is earlier, later, between or beside. The rows are in the order of their days.
     """
     earlier, later = comparison.earlier, comparison.later
-    same = (
-        figures[["group", "place", "unit", "basis"]] == [earlier.group, earlier.place, earlier.unit, earlier.basis]
-    ).all(axis="columns")
+    same = (figures[SAME] == [getattr(earlier, name) for name in SAME]).all(axis="columns")
     pair = figures.index.isin([earlier.id, later.id])
     usable = (
         (figures["repeats"] == "") & figures["bound"].isin([Bound.EXACT, Bound.ABOUT]) & _reach(figures, comparison)

@@ -12,13 +12,19 @@ class Verdict(WordedEnum, table="VERDICTS"):
 
 
 class Aspect(WordedEnum, table="ASPECTS"):
-    """The properties in which two figures can differ; a comparison checks the first seven."""
+    """
+    The properties in which two figures can differ; a comparison checks the first nine.
+
+    Method and coverage are checked only if one of the two was counted here.
+    """
 
     GROUP = "group"
     PLACE = "place"
     COUNTER = "counter"
     UNIT = "unit"
     BASIS = "basis"
+    METHOD = "method"
+    COVERAGE = "coverage"
     WINDOW = "window"
     SEASON = "time of year"
     BOUND = "bound"

@@ -33,7 +33,9 @@ class Provenance:
 
     @property
     def link(self) -> str:
-        """The address of the quotation in the document; empty if the document has none."""
+        """The address of the quotation in the document; empty if the document has none, or the count no quotation."""
+        if self.figure.counted:
+            return ""
         words, page = (self.lock.exact, self.lock.page) if self.lock else (self.figure.quotation, 0)
         return link_to(self.source.url, words, page)
 

@@ -26,8 +26,8 @@ def check_against(brief: Brief, dossier: Dossier) -> None:
     faults = [
         Fault(
             parameter,
-            f"there is no figure {shorten(name)!r}. {suggest_name(name, dossier.every)}"
-            f"The ids are in data/{brief.case}/figures.csv.",
+            f"there is no figure {shorten(name)!r}. {suggest_name(name, [*dossier.every, *dossier.counts])}"
+            f"The ids are in data/{brief.case}/figures.csv{' and counts.csv' if dossier.counts else ''}.",
         )
         for parameter, name in brief.pair._asdict().items()
         if dossier.current_ids(name)[0] not in dossier.every

@@ -14,7 +14,7 @@ from tally.build.preflight import Preflight
 from tally.errors import TallyError
 from tally.project import Project, StepError
 from tally.records import Dossier, alike_names, load_dossier, unlisted_claims
-from tally.records.events import event_faults
+from tally.records.events import read_datasets
 from tally.records.wordings import hedge_notices
 from tally.tables import DataError
 from tally.text import template_folder
@@ -103,7 +103,7 @@ def _unbuildable(project: Project) -> list[str]:
             checks.dossier(case)
         except DataError as error:
             faults += [] if str(error) in faults else [str(error)]
-        faults += event_faults(project.tables(case))
+        faults += read_datasets(project.tables(case))[1]
     return faults
 
 

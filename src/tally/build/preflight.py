@@ -2,7 +2,7 @@
 
 import ast
 
-from tally.briefs import Brief, BriefError, check_against, load_brief
+from tally.briefs import Brief, BriefError, check_against, load_brief, with_counts
 from tally.evidence import answer
 from tally.project import WRITERS, Project, StepError, find_unnumbered, find_writer, read_cells
 from tally.records import Dossier, load_dossier
@@ -27,7 +27,7 @@ class Preflight:
             Something in the brief or the data is wrong.
         """
         brief = load_brief(self._project, name)
-        check_against(brief, self.dossier(brief.case))
+        check_against(brief, with_counts(self._project, brief, self.dossier(brief.case)))
         return brief.model_copy(update={"date": self._date}) if self._date else brief
 
     def weight(self, name: str) -> int:
@@ -36,7 +36,7 @@ class Preflight:
             brief = self.brief(name)
         except (BriefError, DataError):
             return 0
-        return len(answer(self.dossier(brief.case), brief).records.every)
+        return len(answer(with_counts(self._project, brief, self.dossier(brief.case)), brief).records.every)
 
     def dossier(self, case: str) -> Dossier:
         """Load a case, once. Raises `DataError` each time if anything in it is wrong."""

@@ -100,7 +100,7 @@ FIGURES = Step((
     "numpy.random", "pandas", "yaml", "filelock", "pandas.io.formats.csvs", "pandas.io.formats.html",
     "pandas.io.formats.string", "pydantic", "pydantic.dataclasses",
     "tally.records.dossier", "tally.records.figures.table", "tally.records.selection", "tally.analysis.artifacts",
-    "tally.briefs.brief", "tally.evidence.findings", "tally.evidence.inquiry", "tally.evidence.number",
+    "tally.briefs.brief", "tally.evidence.findings", "tally.evidence.inquiry", "tally.evidence.numbers",
 ), warm=(_prepare_records,))  # fmt: skip
 CHANGE = Step(
     (

@@ -18,6 +18,7 @@ from tally.project import (
     code_hashes,
     combine_hashes,
     edited_outputs,
+    file_states,
     hash_brief,
     hash_items,
     hash_tables,
@@ -168,29 +169,27 @@ class _Memory:
     def data(self, brief: str, parameters: str, tools: str) -> str:
         """Return the hash of a brief's rows; the empty text if the brief or the data cannot be read."""
         known = self._known.setdefault(brief, {})
-        key = [parameters, tools, self._folder(known.get("folder", ""))]
+        key = [parameters, tools, self._folder(known.get("folder", "")), file_states(known.get("files", ()))]
         if known.get("key") != key or not known.get("folder"):
             try:
-                folder, rows = self.rows(brief)
+                folder, rows, files = self.rows(brief)
             except ValueError:  # the build reports what is wrong
                 known["folder"] = ""
                 return ""
-            known |= {"folder": folder, "data": hash_items(rows), "key": [parameters, tools, self._folder(folder)]}
-            if known["key"] != [hash_brief(self._project, brief), tools, self._folder(folder, again=True)]:
+            key = [parameters, tools, self._folder(folder), file_states(files)]
+            known |= {"folder": folder, "data": hash_items(rows), "files": files, "key": key}
+            if key[:3] != [hash_brief(self._project, brief), tools, self._folder(folder, again=True)]:
                 known["folder"] = ""  # something changed while it was read: nothing is remembered
             self._changed = True
         return str(known["data"])
 
-    def rows(self, brief: str) -> tuple[str, Mapping[str, str]]:
+    def rows(self, brief: str) -> tuple[str, Mapping[str, str], list[str]]:
         """
-        Return the case of a brief, and the hash of each row that is relevant to it.
+        Return the case of a brief, the hash of each row that is relevant to it, and the files of events it counts from.
 
-        Raises
-        ------
-        BriefError, DataError
-            The brief or the data cannot be read.
+        Raises `BriefError` or `DataError` where the brief or the data cannot be read.
         """
-        from tally.briefs import check_against, load_brief
+        from tally.briefs import check_against, load_brief, with_uncounted
         from tally.evidence import answer
         from tally.records import hash_records, load_dossier, name_records
 
@@ -200,9 +199,11 @@ class _Memory:
             dossier = load_dossier(self._project, question.case)
             self._loaded[question.case] = (dossier, hash_records(dossier))
         dossier, hashes = self._loaded[question.case]
+        dossier, files = with_uncounted(self._project, question, dossier)
         check_against(question, dossier)
-        records = answer(dossier, question).records
-        return question.case, {name: hashes[name] for name in name_records(records)}
+        names = name_records(answer(dossier, question).records)
+        more = hash_records(dossier) if files else {}  # the source that is made of a data set's description
+        return question.case, {name: hashes.get(name) or more[name] for name in names}, files
 
     def save(self) -> None:
         """Write the cache, if it has changed."""

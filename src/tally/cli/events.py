@@ -169,15 +169,16 @@ def _count(project: Project, options: argparse.Namespace) -> int:
     events = open_dataset(project, options.case, options.dataset)
     names = read_names(project.tables(options.case))
     count = count_events(events, query, *names)
-    certain, possible = count_rows(events, query, *names) if options.ids else ((), ())
+    rows = count_rows(events, query, *names) if options.ids else None
+    certain, possible = (rows.certain, rows.possible) if rows else ((), ())
     if options.json:
-        ids = {"ids": {"certain": certain, "possible": possible}} if options.ids else {}
+        ids = {"ids": {"certain": certain, "possible": possible}} if rows else {}
         say(json.dumps(_as_json(count, events.dataset, options) | ids, indent=1))
         return 0
     _print(count, events.dataset, options.unit)
-    for words, rows in (("Counted for certain", certain), ("Possible", possible)):
-        if rows:
-            say(f"{words}: {', '.join(rows)}")
+    for words, some in (("Counted for certain", certain), ("Possible", possible)):
+        if some:
+            say(f"{words}: {', '.join(some)}")
     return 0
 
 

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from tally.editions.changelog import history
 from tally.editions.record import Edition, RateSpan, Record
 from tally.project import Kind, ReadError, read_file
-from tally.records.figures import Seen
+from tally.records.figures import SEEN, Seen
 
 OVERVIEW_FILE = "editions.json"
 
@@ -52,7 +52,7 @@ def summarise_editions(editions: Sequence[Edition]) -> Overview:
         made_up=last.made_up,
         finding=last.finding.words if last.finding else "",
         verdict=last.verdict,
-        seen={kind: seen.count(kind) for kind in Seen},
+        seen={kind: seen.count(kind) for kind in Seen if kind in SEEN or kind in seen},
         line=last.line,
         editions=tuple(
             EditionSummary(

@@ -55,7 +55,7 @@ class NumberSnapshot(Record):
     text: str
     value: float
     label: str
-    kind: Literal["quoted", "computed", "chosen"]
+    kind: Literal["quoted", "counted", "computed", "chosen"]
     card: tuple[str, ...]
 
 

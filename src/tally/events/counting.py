@@ -9,13 +9,24 @@ from tally.events.printed import Printed, check_printed
 from tally.events.query import CountError, Query, attacks_of, check_query, in_words, notes_on
 from tally.events.store import EventFile
 from tally.records.events import ActorName, PlaceName, Role, Unit
+from tally.text import WordedEnum
 
-# Why a row is left out, in the order in which it is asked.
-FATES = (
-    "of another type", "in another place", "without this actor", "in which the data do not say that the actor did it",
-    "in which the actor is recorded as the one who did it", "whose status is not Clear",
-    "dated by more days than asked for", "on other days", "with unusable numbers of deaths",
-)  # fmt: skip
+
+class Fate(WordedEnum, table="FATES"):
+    """Why a row is left out, in the order in which it is asked."""
+
+    TYPE = "another-type"
+    PLACE = "another-place"
+    ACTOR = "without-actor"
+    NOT_BY = "not-by"
+    DID_IT = "did-it"
+    STATUS = "unclear-status"
+    PRECISION = "long-dated"
+    DAYS = "other-days"
+    DEATHS = "unusable-deaths"
+
+
+FATES = tuple(Fate)
 TYPE, PLACE, ACTOR, NOT_BY, DID_IT, STATUS, PRECISION, DAYS, DEATHS = range(len(FATES))
 CERTAIN, BY_DATE, BY_NAME = -1, -2, -3
 SUMS = (
@@ -42,6 +53,8 @@ class Count:
         The query as a sentence.
     notes : tuple of str
         What a reader should know.
+    actor, place : str
+        Their names for readers.
     """
 
     low: int
@@ -53,6 +66,8 @@ class Count:
     left_out: dict[str, int]
     words: str
     notes: tuple[str, ...]
+    actor: str = ""
+    place: str = ""
 
     @property
     def used(self) -> int:
@@ -118,26 +133,11 @@ def count_events(
         msg = f"The count {value} of {events.dataset.id} is not between {low} and {high}."
         raise CountError(msg)
     left_out = dict(events.loaded.dropped)
-    left_out |= {words: by_fate[fate][1] for fate, words in enumerate(FATES) if fate in by_fate}
+    left_out |= {each.words: by_fate[fate][1] for fate, each in enumerate(FATES) if fate in by_fate}
     return Count(
         int(low), int(value), int(high), rows[CERTAIN][1], rows[BY_DATE][1], rows[BY_NAME][1], left_out,
-        in_words(events, query, actor.name, place.name), (*notes, *notes_on(events, query)),
+        in_words(events, query, actor.name, place.name), (*notes, *notes_on(events, query)), actor.name, place.name,
     )  # fmt: skip
-
-
-def count_rows(
-    events: EventFile, query: Query, actors: Sequence[ActorName] = (), places: Sequence[PlaceName] = ()
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the ids of the rows that a count uses for certain, and of those that it may use, by first day and id."""
-    check_query(events, query)
-    actor = match_actor(query.actor, query.role, actors, events.dataset.id)
-    place = match_place(query.place, places, events.dataset.id)
-    statement = fate_of_rows(events, query, actor, place)
-    with open_engine([events.path]) as engine:
-        rows = f'SELECT fate, "row" FROM ({statement.query}) WHERE fate < 0 ORDER BY first, "row"'  # noqa: S608  ours
-        found = engine.execute(rows, [*statement.values]).fetchall()
-    certain = tuple(name for fate, name in found if fate == CERTAIN)
-    return certain, tuple(name for fate, name in found if fate != CERTAIN)
 
 
 def fate_of_rows(events: EventFile, query: Query, actor: Condition, place: Condition) -> Statement:

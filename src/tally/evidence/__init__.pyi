@@ -5,7 +5,7 @@ from .findings import Findings, answer
 from .floors import ToDateNumbers, readings_table
 from .folding import LINES, folded_rows, leading_bounds, leading_rows, number_cards, too_long_for_paper
 from .inquiry import named_figures, split_notice, typed
-from .number import Chosen, Computed, Number, Published, Quoted, quoted_number
+from .numbers import Chosen, Computed, Counted, Given, Number, Published, Quoted, quoted_number
 from .rivals import RivalNumbers, rival_numbers
 from .robustness import RobustnessNumbers, robustness_numbers
 from .sentences import load_sentences, sentence_environment, sentence_text, with_article
@@ -17,8 +17,10 @@ __all__ = [
     "ChangeNumbers",
     "Chosen",
     "Computed",
+    "Counted",
     "Exposure",
     "Findings",
+    "Given",
     "Number",
     "Published",
     "Quoted",

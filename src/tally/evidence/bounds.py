@@ -7,7 +7,7 @@ import pandas as pd
 
 from tally.analysis.bounds import Answer, Bound, Inference
 from tally.display import Shown
-from tally.evidence.number import Computed, Number, Quoted, quoted_number
+from tally.evidence.numbers import Computed, Given, Number, quoted_number
 from tally.evidence.sentences import sentence_text
 from tally.records.figures import Basis
 from tally.text import Unit, words
@@ -105,7 +105,7 @@ class BoundTable(Shown):
         return any(
             number.evidence.figure.basis is Basis.UNSPECIFIED
             for number in self.taken
-            if isinstance(number.evidence, Quoted)
+            if isinstance(number.evidence, Given)
         )
 
     @property
@@ -115,7 +115,7 @@ class BoundTable(Shown):
 
     @property
     def _windows(self) -> list[Window]:
-        return [number.evidence.figure.window for number in self.taken if isinstance(number.evidence, Quoted)]
+        return [number.evidence.figure.window for number in self.taken if isinstance(number.evidence, Given)]
 
     @property
     def table(self) -> pd.DataFrame:

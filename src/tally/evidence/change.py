@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from tally.analysis import Change, Comparison, Direction, Interval, break_even
+from tally.analysis import Change, Comparison, Direction, break_even
 from tally.analysis.bounds import SameDays
 from tally.display import Shown
 from tally.evidence.bounds import BoundTable
@@ -20,9 +20,10 @@ from tally.evidence.floors import (
     floor_number,
     same_days_numbers,
 )
-from tally.evidence.number import Chosen, Computed, Number
+from tally.evidence.months import counted_days_numbers, dispersion_number, interval_numbers
+from tally.evidence.numbers import Chosen, Computed, Number
 from tally.evidence.sentences import sentence_text
-from tally.text import MILLION, Bound, Unit, digits_of_range, percent, rounded, rounded_bound, rounded_end, words
+from tally.text import Bound, Unit, digits_of_range, percent, rounded_bound, words
 
 CELL = "2-change#change"
 
@@ -98,6 +99,11 @@ class ChangeNumbers(Shown):
         return self.comparison.later.window.open_ended and self.ratio is not None
 
     @property
+    def dispersion(self) -> Number | None:
+        """Return how many times the variance of independent events the months have; None if that is not known."""
+        return dispersion_number(self.change, (self.earlier.count, self.later.count))
+
+    @property
     def direction(self) -> Direction:
         """The direction in which the rate changed."""
         return self.change.direction
@@ -155,7 +161,7 @@ def change_numbers(
     noun = higher.figure.noun
     surplus = _whole("surplus", change.tipping.surplus, *sides, bound=least, unit=noun)
     missed = _whole("missed", change.tipping.missed, *sides, bound=least, unit=noun)
-    ratio = high = raw = None
+    ratio = raw = None
     shown = None if change.direction is Direction.SAME else change.ratio.estimate
     digits = digits_of_range(shown, change.ratio.low, change.ratio.high)
     if change.ratio.estimate is not None:
@@ -166,35 +172,26 @@ def change_numbers(
             else (RATIO, (used[0][0], used[1][0], earlier.days, later.days))
         )
         ratio = _number("ratio", change.ratio.estimate, formula, *inputs, bound=bound, significant=digits)
-    if change.ratio.high is not None:
-        high = _end("ratio-high", change.ratio, change.ratio.high, digits, *ends[1], level)
     if change.raw_percent is not None:
         raw = _percent("raw-percent", change.raw_percent, used[0][0], used[1][0])
-        raw = raw.worded(f"+{raw}" if change.raw_percent > 0 else str(raw).replace("-", "−"))
-        raw = raw.worded(bound.of(str(raw)))
+        raw = raw.worded(bound.of(f"+{raw}" if change.raw_percent > 0 else str(raw).replace("-", "−")))
     allowed = allowed_ratios(comparison, change, earlier, later)
     vague = any(exposure.shortest for exposure in (earlier, later))
     return ChangeNumbers(
         comparison, change, earlier, later, level, ratio,
-        _end("ratio-low", change.ratio, change.ratio.low, digits, *ends[0], level),
-        high, raw, surplus,
+        *interval_numbers(change, digits, ends, (earlier.count, later.count), level), raw, surplus,
         _percent("surplus-share", 100 * surplus.value / (sides[0].value or 1), surplus, sides[0], bound=least),
         missed, *(allowed if vague else (None, None)),
         meanwhile=NONE if between is None else numbers_between(between),
         fall=fall_number(change, ratio),
         meant=tuple(filter(None, allowed)) if bound is Bound.ABOUT and not vague else (),
-        floor=floor_number(change, *ends[change.direction is Direction.FALL][::2]),
+        floor=None if comparison.same_days else floor_number(change, *ends[change.direction is Direction.FALL][::2]),
         count_ratio=count_ratio(change, used[0][0], used[1][0]),
-        same_days=same_days_numbers(same_days, earlier.count, later.count) if same_days else None,
+        same_days=counted_days_numbers(comparison, level)
+        or (same_days_numbers(same_days, earlier.count, later.count) if same_days else None),
         break_even=break_even(comparison, change),
         conflict=bounds if bounds and bounds.remedies else None,
     )  # fmt: skip
-
-
-def _end(name: str, ratio: Interval, value: float, digits: int, *inputs: Number) -> Number:
-    """Return an end of the interval; a very large one is said in words, unless the ratio is as large."""
-    text = rounded(value, digits) if (ratio.estimate or 0) > MILLION else rounded_end(value, digits)
-    return Number(name, value, text, words.LABELS[name], Computed(words.FORMULAS[name], inputs, CELL))
 
 
 def _number(

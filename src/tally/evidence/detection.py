@@ -7,7 +7,7 @@ import pandas as pd
 from tally.analysis import Direction
 from tally.analysis.robustness import Detection, Remainder
 from tally.evidence.change import ChangeNumbers, chosen
-from tally.evidence.number import Computed, Number
+from tally.evidence.numbers import Computed, Number
 from tally.text import Bound, digits_of_range, rounded_bound, rounded_end, words
 from tally.windows import Window, read_window
 

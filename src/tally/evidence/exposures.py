@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tally.analysis import FEW, Count
+from tally.analysis import FEW, Count, count_of
 from tally.analysis.robustness import Series
-from tally.evidence.number import Computed, Number, quoted_number
+from tally.evidence.numbers import Computed, Number, quoted_number
 from tally.records.figures import Figure, all_figures
 from tally.text import Unit, rounded, rounded_bound, words
 
@@ -107,7 +107,7 @@ def numbers_between(rows: pd.DataFrame) -> Meanwhile:
 def exposure_numbers(figure: Figure, used: int | None = None) -> Exposure:
     """Return a figure's days and rates as numbers with their evidence, by default for the most days possible."""
     count, (fewest, most) = quoted_number(figure), figure.window.lengths
-    tally, bound = Count(figure.value, used or most, figure.bound), figure.bound
+    tally, bound = count_of(figure, used or most), figure.bound
     shortest = longest = None
     if figure.window.vague:
         shortest, longest = _days(figure, fewest, "-fewest", "shortest"), _days(figure, most, "-most", "longest")
@@ -133,9 +133,12 @@ def _meant(figure: Figure, tally: Count, count: Number) -> tuple[Number | None, 
     """Return the fewest and the most that a count can mean which is only about right; None for any other."""
     low, high = (
         Number(f"{name}-{figure.id}", reading.value, f"{reading.value:,}",
-               words.LABELS[name].format(unit=figure.noun.after(f"{reading.value:,}"), window=figure.window),
-               Computed(words.FORMULAS[name], (count,), RATES_CELL))
-        for name, reading in (("fewest", tally.read(low=True)), ("most-meant", tally.read(low=False)))
+               words.LABELS[kind].format(unit=figure.noun.after(f"{reading.value:,}"), window=figure.window),
+               Computed(words.FORMULAS[kind], (count,), RATES_CELL))
+        for name, kind, reading in (
+            ("fewest", "fewest-counted" if figure.span else "fewest", tally.read(low=True)),
+            ("most-meant", "most-counted" if figure.span else "most-meant", tally.read(low=False)),
+        )
     )  # fmt: skip
     return (low, high) if low.value != high.value else (None, None)
 

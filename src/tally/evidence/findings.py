@@ -9,7 +9,7 @@ from tally.analysis import Comparison, Verdict, compare, judge
 from tally.evidence.inquiry import Inquiry
 from tally.project import Project
 from tally.records import Dossier, Milestone, milestones_between, select_milestones, select_records
-from tally.records.figures import Pair, suppose_end
+from tally.records.figures import Pair, suppose_end, with_evidence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +42,7 @@ def answer(
     change : Change, optional
         The change as an earlier notebook wrote it; computed by default.
     """
-    return Findings(records, brief, figures, change)
+    return Findings(records, brief, None if figures is None else with_evidence(figures, records.every), change)
 
 
 @dataclass(frozen=True)
@@ -120,8 +120,9 @@ class Findings:
     def change(self) -> "Change":
         """The change of the rate."""
         from tally.analysis import measure
+        from tally.analysis.counted import with_dispersion
 
-        return self.written_change or measure(self.comparison, self.brief.level)
+        return self.written_change or with_dispersion(measure(self.comparison, self.brief.level), self.comparison)
 
     @cached_property
     def numbers(self) -> "ChangeNumbers":

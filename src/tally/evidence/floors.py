@@ -11,12 +11,13 @@ from tally.analysis.bounds import SameDays
 from tally.analysis.counted import YearLine, YearToDate
 from tally.evidence.bounds import Range, range_numbers
 from tally.evidence.exposures import Exposure
-from tally.evidence.number import Computed, Number, Quoted, quoted_number
+from tally.evidence.numbers import Computed, Given, Number, quoted_number
 from tally.text import Bound, Unit, digits_of_range, percent, rounded, rounded_bound, words
 from tally.windows import Edge, Window
 
 if TYPE_CHECKING:
     from tally.evidence.change import ChangeNumbers
+    from tally.evidence.months import CountedDays
 
 CELL, RATIO = "2-change#change", "({1} ÷ {3}) ÷ ({0} ÷ {2})"
 
@@ -27,30 +28,33 @@ class SameDaysNumbers:
     The ratio of the two counts on the same days of the year.
 
     `count` is the number on those days of the longer window, `window` these days, `low` and `high` the ends of the
-    ratio; `high` is None if the count can be zero.
+    ratio; `high` is None if the count can be zero. `counted` has more if it was counted, and not inferred.
     """
 
     window: Window
     count: Range
     low: Number
     high: Number | None
+    counted: "CountedDays | None" = None
 
     @property
     def exact(self) -> bool:
         """Return whether only one ratio is possible."""
-        return self.high is not None and self.low.value == self.high.value
+        if self.high is None:
+            return False
+        return self.low.text == self.high.text if self.counted else self.low.value == self.high.value
 
 
 def same_days_numbers(same_days: SameDays, earlier: Number, later: Number) -> SameDaysNumbers | None:
     """Return the ratio on the same days of the year as numbers; None if they are not exact, or do not limit it."""
     used = tuple(quoted_number(figure) for figure in same_days.figures)
     label = words.ASKED["in"].format(same_days.window)
-    if any(isinstance(count.evidence, Quoted) and count.evidence.figure.bound for count in (earlier, later)):
+    if any(isinstance(count.evidence, Given) and count.evidence.figure.bound for count in (earlier, later)):
         return None
     count = range_numbers("same-days", same_days.bound, same_days.longer.noun, label, used)
     if count.most is None or not count.least.value:
         return None
-    split_earlier = isinstance(earlier.evidence, Quoted) and earlier.evidence.figure.id == same_days.longer.id
+    split_earlier = isinstance(earlier.evidence, Given) and earlier.evidence.figure.id == same_days.longer.id
     pairs = [(end, later) if split_earlier else (earlier, end) for end in (count.least, count.most)]
     ratios = sorted(((after.value / before.value, before, after) for before, after in pairs), key=lambda ends: ends[0])
     low, high = (
@@ -90,7 +94,7 @@ def count_ratio(change: Change, earlier: Number, later: Number) -> Number | None
 
 def floor_number(change: Change, earlier: Number, later: Number) -> Number | None:
     """Return the ratio of the bare counts if it bounds that of the rates."""
-    if change.floor is None or change.verdict is Verdict.LIKE_FOR_LIKE:
+    if change.floor is None:
         return None
     side = Bound.AT_LEAST if change.direction is Direction.RISE else Bound.AT_MOST
     text = rounded(change.floor) if not change.bound else rounded_bound(change.floor, side).split()[-1]

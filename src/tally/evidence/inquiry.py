@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Protocol
 
-from tally.evidence.number import Number, quoted_number
+from tally.evidence.numbers import Number, quoted_number
 from tally.records.figures import Figure, Pair
 
 REFERENCE = re.compile(r"\{([^{}]*)\}")

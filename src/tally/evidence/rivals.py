@@ -8,7 +8,7 @@ import pandas as pd
 from tally.analysis import Interval
 from tally.analysis.rivals import Agreement, Excess, Kinship, RivalPair, RivalPairs, excesses_for, find_pairs
 from tally.evidence.change import ChangeNumbers, change_numbers
-from tally.evidence.number import Computed, Number, Quoted, quoted_number
+from tally.evidence.numbers import Computed, Given, Number, quoted_number
 from tally.records import Dossier
 from tally.records.figures import Figure
 from tally.text import Bound, words
@@ -195,7 +195,7 @@ def _apart(number: Number, name: str, known: dict[str, Number]) -> Number:
 
 def _open_ended(number: Number) -> bool:
     """Return whether a number depends on a count without a stated end."""
-    if isinstance(number.evidence, Quoted):
+    if isinstance(number.evidence, Given):
         return number.evidence.figure.window.open_ended
     return isinstance(number.evidence, Computed) and any(map(_open_ended, number.evidence.inputs))
 

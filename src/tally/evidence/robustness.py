@@ -20,7 +20,7 @@ from tally.analysis.robustness import (
 from tally.evidence.change import ChangeNumbers, chosen
 from tally.evidence.detection import DetectionNumbers, detection_numbers
 from tally.evidence.exposures import SeriesNumbers, day_unit, series_numbers
-from tally.evidence.number import Computed, Number
+from tally.evidence.numbers import Computed, Number
 from tally.text import Bound, digits_of_range, rounded_bound, rounded_end, words
 from tally.windows import long_day
 
@@ -118,7 +118,7 @@ def robustness_numbers(
         next((row for row, scenario in zip(rows, robustness.scenarios, strict=True) if scenario == robustness.fails),
              None),
         tried[-1] if tried else None,
-        robustness.factors != FACTORS,
+        robustness.factors != FACTORS and change_numbers.dispersion is None,
         next((row.series for row in rows if row.series), None),
         _present(_outermost("stress-low", robustness.low, ends)),
         _outermost("stress-high", robustness.high, ends),
@@ -134,10 +134,10 @@ def _row(scenario: Scenario, change_numbers: ChangeNumbers) -> RobustnessRow:
     """Return a scenario as numbers with their evidence."""
     earlier, later, change = change_numbers.earlier, change_numbers.later, change_numbers.change
     counts = (earlier.counted(change.earlier), later.counted(change.later), earlier.days, later.days)
-    if scenario.factor:
+    if scenario.factor and not scenario.measured:
         factor = Number(
             f"inflation-{scenario.factor}", scenario.factor,
-            words.TIMES.get(scenario.factor, words.TIMES[0]).format(scenario.factor),
+            words.TIMES.get(int(scenario.factor), words.TIMES[0]).format(scenario.factor),
             words.LABELS["inflation"], chosen("inflation"),
         )  # fmt: skip
         low, high = _ends(f"inflated-{scenario.factor}", "inflated", scenario.ratio, (factor, *counts))
@@ -153,7 +153,10 @@ def _row(scenario: Scenario, change_numbers: ChangeNumbers) -> RobustnessRow:
         ratio = change_numbers.highest if change.direction not in FALLS else change_numbers.lowest
         low, high = _ends("claims-most", "claims-most", scenario.ratio, (earlier.count, later.count, _present(ratio)))
         return RobustnessRow(ratio, low, high, claims_most=True)
-    return RobustnessRow(change_numbers.ratio, change_numbers.low, change_numbers.high)
+    if change_numbers.dispersion and not scenario.measured:
+        return RobustnessRow(change_numbers.ratio, *_ends("independent", "independent", scenario.ratio, counts))
+    measured = change_numbers.dispersion if scenario.measured else None
+    return RobustnessRow(change_numbers.ratio, change_numbers.low, change_numbers.high, measured)
 
 
 def _cutoff_row(cutoff: Cutoff, change_numbers: ChangeNumbers) -> RobustnessRow:

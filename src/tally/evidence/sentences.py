@@ -18,7 +18,7 @@ from tally.analysis.claims import ClaimVerdict, Mistake
 from tally.analysis.rivals import Agreement, Kinship, Way
 from tally.analysis.robustness import Confidence
 from tally.errors import TallyError
-from tally.evidence.number import Number
+from tally.evidence.numbers import Counted, Number
 from tally.records import Voice, Where
 from tally.records.claims import Scale
 from tally.records.figures import Basis, Seen
@@ -104,6 +104,7 @@ def sentence_environment(write: Callable[[Number], str], *, html: bool) -> Envir
     )
     environment.globals |= {kind.__name__: kind for kind in COMPARED}
     environment.tests["single"] = lambda number: number.text == "1"
+    environment.tests["ranged"] = lambda number: isinstance(number.evidence, Counted) and number.evidence.figure.span
     environment.filters |= {
         "in_a_row": join_names,
         "placed": with_article,

@@ -6,6 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from tally.briefing import Briefing, Provenance
 from tally.editions import Edition
+from tally.records.figures import Figure
 from tally.text import words
 
 AROUND = 32  # characters of a passage before and after the words
@@ -43,16 +44,24 @@ def _annotation(provenance: Provenance, edition: Edition) -> dict[str, Any]:
         **({"creator": [{"name": name} for name in edition.authors]} if edition.authors else {}),
         "body": {
             "type": "TextualBody",
-            "value": words.EXPORT["quotation"].format(description, figure.seen.words, figure.id),
+            "value": _described(figure, description),
             "format": "text/plain",
             "language": words.CODE,
         },
         "target": {
             "type": "SpecificResource",
             "source": source.url if on_the_web else f"urn:uuid:{uuid5(NAMESPACE_URL, f'tally:source/{source.id}')}",
-            "selector": _selector(provenance),
+            **({} if figure.counted else {"selector": _selector(provenance)}),
         },
     }
+
+
+def _described(figure: Figure, description: str) -> str:
+    """Return what the body of an annotation says: how the words were seen, or by which query the count was made."""
+    if figure.counted:
+        parts = (description, figure.counted.query, figure.counted.dataset.sha256, figure.id)
+        return words.EXPORT["counted"].format(*parts)
+    return words.EXPORT["quotation"].format(description, figure.seen.words, figure.id)
 
 
 def _selector(provenance: Provenance) -> dict[str, str]:

@@ -33,7 +33,7 @@ KINDS = {
 HELPERS = Path(__file__).parent.parent
 
 
-def as_crate(project: Project, case: str, edition: Edition) -> bytes:
+def as_crate(project: Project, case: str, edition: Edition, shipped: Sequence[str] = ()) -> bytes:
     """
     Write an edition as a zipped RO-Crate, the same bytes each time.
 
@@ -45,12 +45,17 @@ def as_crate(project: Project, case: str, edition: Edition) -> bytes:
         The brief's case.
     edition : Edition
         Its record.
+    shipped : sequence of str
+        The files of events in the case's folder that it counts from, and whose licence lets them be passed on.
 
     Notes
     -----
-    The unzipped crate is a project with this one brief: `make report` in it builds the same page.
+    The unzipped crate is a project with this one brief: `make report` in it builds the same page. If it counts from a
+    file of events that is not among `shipped`, that file has to be put where its description says.
     """
     files = dict(_files(project, case, edition.brief))
+    events = [project.tables(case) / name for name in shipped]
+    files |= {path.relative_to(project.root).as_posix(): path for path in events}
     with temporary_folder() as folder:
         root = folder / "crate"
         _described(files, edition).write(root)

@@ -4,13 +4,13 @@ from functools import cached_property
 from pathlib import Path
 
 from tally.briefing import Briefing, compose_briefing
-from tally.briefs import Brief, load_brief
+from tally.briefs import Brief, load_brief, load_records
 from tally.editions import Edition, read_editions
 from tally.evidence import Findings, answer
 from tally.exports.errors import ExportError
 from tally.exports.kinds import KINDS, Files
 from tally.project import Project, build_inputs, ensure_extra, publishing
-from tally.records import Dossier, hash_records, load_dossier
+from tally.records import Dossier, hash_records
 
 
 class Exporter:
@@ -75,4 +75,4 @@ class Exporter:
     @cached_property
     def findings(self) -> Findings:
         """The findings that answer the brief."""
-        return answer(load_dossier(self.project, self.brief.case), self.brief)
+        return answer(load_records(self.project, self.brief), self.brief)

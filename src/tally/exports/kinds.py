@@ -91,7 +91,7 @@ def _docx(exporter: "Exporter") -> Files:
     "data", "-figures.csv", "-dictionary.csv", ".xlsx", help="the figures and all numbers as tables", extra="exports"
 )
 def _data(exporter: "Exporter") -> Files:
-    from tally.exports.spreadsheets import as_xlsx, dictionary, numbers_table
+    from tally.exports.spreadsheets import as_xlsx, dictionary, numbers_table, rows_table
     from tally.page.downloads import as_csv, load_table
     from tally.text import words
 
@@ -102,6 +102,8 @@ def _data(exporter: "Exporter") -> Files:
         words.EXPORT["dictionary"]: described,
         words.EXPORT["numbers"]: numbers_table(exporter.edition),
     }
+    if (rows := rows_table(exporter.folder)) is not None:
+        sheets[words.EXPORT["rows"]] = rows
     return {
         "-figures.csv": as_csv(table),
         "-dictionary.csv": as_csv(described),
@@ -137,5 +139,11 @@ def _annotations(exporter: "Exporter") -> Files:
 @register("crate", ".crate.zip", help="an RO-Crate with all that the page is made from", extra="exports")
 def _crate(exporter: "Exporter") -> Files:
     from tally.exports.crate import as_crate
+    from tally.records.events import FOLDER
 
-    return {".crate.zip": as_crate(exporter.project, exporter.brief.case, exporter.edition)}
+    shipped = [
+        f"{FOLDER}/{dataset.id}/{dataset.file}"
+        for dataset in exporter.records.datasets.values()
+        if dataset.may_be_shipped and dataset.file
+    ]
+    return {".crate.zip": as_crate(exporter.project, exporter.brief.case, exporter.edition, shipped)}

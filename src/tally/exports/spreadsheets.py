@@ -2,16 +2,20 @@
 
 import io
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from tally.analysis import COUNTED_ROWS
 from tally.editions import Edition
 from tally.page.downloads import harmless
+from tally.project import Kind, read_file
 from tally.records.figures import FIGURES
 from tally.text import join_names, words
 
 WIDEST = 60
+MOST_ROWS = 1_000_000  # in a sheet, which can have few more
 
 
 def dictionary(table: pd.DataFrame) -> pd.DataFrame:
@@ -26,6 +30,8 @@ def dictionary(table: pd.DataFrame) -> pd.DataFrame:
     known = {column.name: column.description.replace("`", "") for column in FIGURES.columns} | words.DERIVED_COLUMNS
     rows = [(words.EXPORT["figures"], column, known[column]) for column in table.columns]
     rows += [(words.EXPORT["numbers"], column, text) for column, text in words.NUMBER_COLUMNS.items()]
+    if "how" in table.columns:
+        rows += [(words.EXPORT["rows"], column, text) for column, text in words.ROW_COLUMNS.items()]
     return pd.DataFrame(
         [*rows, ("", "", words.EXPORT["note"])], columns=[words.EXPORT[name] for name in ("sheet", "column", "holds")]
     )
@@ -38,6 +44,15 @@ def numbers_table(edition: Edition) -> pd.DataFrame:
         for name, number in edition.numbers.items()
     ]
     return pd.DataFrame(rows, columns=list(words.NUMBER_COLUMNS))
+
+
+def rows_table(folder: Path) -> pd.DataFrame | None:
+    """Read the ids of the rows that figures were counted from, as many as a sheet can have; None if none was."""
+    path = folder / COUNTED_ROWS
+    if not path.is_file():
+        return None
+    content = io.BytesIO(read_file(path, Kind.BUILT))
+    return pd.read_csv(content, keep_default_na=False, dtype=str, nrows=MOST_ROWS)
 
 
 def as_xlsx(sheets: dict[str, pd.DataFrame], edition: Edition) -> bytes:

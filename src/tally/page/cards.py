@@ -12,6 +12,7 @@ from tally.errors import TallyError
 from tally.evidence import (
     Chosen,
     Computed,
+    Counted,
     Number,
     Published,
     Quoted,
@@ -92,6 +93,7 @@ def evidence_templates(notes: Notes, account_of: Callable[[str], Provenance]) ->
         "various": lambda things: len(things) > FEW,
         "shortened": lambda number: unrounded(number) != number.numeral.replace(",", ""),
         "quoted": lambda number: isinstance(number.evidence, Quoted),
+        "counted": lambda number: isinstance(number.evidence, Counted),
         "computed": lambda number: isinstance(number.evidence, Computed),
         "chosen": lambda number: isinstance(number.evidence, Chosen),
         "published": lambda number: isinstance(number.evidence, Published),

@@ -10,6 +10,7 @@ from tally.editions import Edition
 from tally.evidence import sentence_text
 from tally.page.what_if import as_data
 from tally.records.bibliography import Source
+from tally.records.events import EventCount
 from tally.text import words
 
 
@@ -75,11 +76,19 @@ def _claim(account: Provenance) -> dict[str, Any]:
         "@type": "Claim",
         "@id": f"#{account.number.id}",
         "name": words.PAGE["claim"].format(figure.noun.counted(figure.written), figure.window),
-        "text": figure.quotation,
+        "text": figure.counted.query if figure.counted else figure.quotation,
         "author": {"@type": "Organization", "name": figure.counter},
         "appearance": _work(account.source),
+        **({"isBasedOn": _counted_from(figure.counted)} if figure.counted else {}),
         **({"firstAppearance": _work(first)} if first.id != account.source.id else {}),
     }
+
+
+def _counted_from(count: EventCount) -> dict[str, Any]:
+    """Return the description of the file that a figure was counted from."""
+    file = count.dataset
+    named = {"@type": "Dataset", "name": file.title, "version": file.release, "license": file.licence}
+    return {name: text for name, text in named.items() if text} | {"identifier": f"sha256:{file.sha256}"}
 
 
 def _work(source: Source) -> dict[str, Any]:

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 
+from tally.analysis import COUNTED_ROWS
 from tally.charts import CHARTS
 
-OPTIONAL = tuple(file for chart in CHARTS.values() if chart.when is not None for file in chart.files)
+OPTIONAL = (
+    COUNTED_ROWS, *(file for chart in CHARTS.values() if chart.when is not None for file in chart.files),
+)  # fmt: skip
 NOTEBOOK_FILES = ("figures.csv", "change.json")  # that the notebooks write, beside charts and page
 
 

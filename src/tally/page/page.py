@@ -5,7 +5,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from tally.analysis import is_draft, require_unpublished
+from tally.analysis import COUNTED_ROWS, is_draft, require_unpublished
 from tally.briefing import Briefing
 from tally.charts import CHARTS, chart_names
 from tally.editions import OVERVIEW_FILE, Edition, compare_editions, overview_as_json, read_editions, summarise_editions
@@ -182,6 +182,7 @@ def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:
     write_file(folder / OVERVIEW_FILE, overview_as_json(summarise_editions(editions)))
     write_file(folder / "editions" / f"{edition.edition}.json", edition.as_json())
     drawn = [file for name in names for file in CHARTS[name].files]
+    drawn += [COUNTED_ROWS] if (folder / COUNTED_ROWS).is_file() else []
     records = [f"editions/{edition.edition}.json" for edition in editions]
     inputs = briefing.provenance.inputs
     write_file(folder / "inputs.json", inputs.as_json(sorted({*required_outputs(inputs.steps), *drawn, *records})))

@@ -7,7 +7,7 @@ from typing import Literal
 
 from tally.briefing import Briefing
 from tally.editions import Edition, FigureSnapshot, NumberSnapshot, RateSpan, SupersededSnapshot, content_hash
-from tally.evidence import Chosen, Number, Quoted
+from tally.evidence import Chosen, Counted, Given, Number
 from tally.page.visible_text import visible_blocks
 
 PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
@@ -77,9 +77,11 @@ def record_edition(
 
 def _snapshot(number: Number, card: str) -> NumberSnapshot:
     """Return the snapshot of a number and its card."""
-    kind: Literal["quoted", "computed", "chosen"] = "computed"
-    if isinstance(number.evidence, Quoted | Chosen):
-        kind = "quoted" if isinstance(number.evidence, Quoted) else "chosen"
+    kind: Literal["quoted", "counted", "computed", "chosen"] = "computed"
+    if isinstance(number.evidence, Given):
+        kind = "counted" if isinstance(number.evidence, Counted) else "quoted"
+    elif isinstance(number.evidence, Chosen):
+        kind = "chosen"
     return NumberSnapshot(
         text=number.text, value=float(f"{number.value:.12g}"), label=number.label, kind=kind,
         card=tuple(block.words for block in visible_blocks(card)[1:]),

@@ -19,6 +19,7 @@ LONGEST = 200  # characters of an explanation
 LONG_NAME = re.compile(r"(?<![\w-])(?:[\w-]++\.){50}+")
 SITE = re.compile(r"https?://[\w.:/~%-]+", re.ASCII)
 PASSAGES = "passages"  # the folder of a case's stored passages
+DESCRIPTIONS = "datasets/*/dataset.yml"  # in the folder of a case
 EDIT = ".edit"  # in data/ and reports/: the journal of a change of several files, while it is made
 
 
@@ -138,10 +139,10 @@ class Project:
         return self.data / case
 
     def table_files(self, case: str = "") -> list[Path]:
-        """Return the files of a case's data in order: tables, records, passages. Without a case: the shared files."""
+        """Return the files of a case's data in order: tables, passages, descriptions; without one, the shared files."""
         folder = self.data / case
-        passages = passage_files(folder / PASSAGES) if case else []
-        return sorted([*folder.glob("*.csv"), *folder.glob("*.json"), *passages])
+        more = [*passage_files(folder / PASSAGES), *folder.glob(DESCRIPTIONS)] if case else []
+        return sorted([*folder.glob("*.csv"), *folder.glob("*.json"), *more])
 
     @property
     def unlisted_folders(self) -> list[str]:

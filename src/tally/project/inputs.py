@@ -15,9 +15,7 @@ from tally.project.steps import Cell, read_cells
 
 PACKAGES = ("pandas", "scipy", "matplotlib", "seaborn", "papermill", "jupyterlab")
 # Packages above the page in the flow of data: changing them changes no page.
-ABOVE_THE_PAGE = frozenset(
-    {"adding", "build", "cli", "documents", "events", "explorer", "exports", "locking", "__main__.py"}
-)
+ABOVE_THE_PAGE = frozenset({"adding", "build", "cli", "documents", "explorer", "exports", "locking", "__main__.py"})
 
 CODE = (".py", ".jinja", ".css", ".ttf", ".woff2")
 
@@ -142,6 +140,11 @@ def _code_files() -> dict[str, Path]:
         modules = (name for name in names if name.endswith(CODE) and (inner or name not in ABOVE_THE_PAGE))
         paths |= {f"{inner}/{name}".lstrip("/"): Path(folder, name) for name in modules}
     return paths
+
+
+def file_states(paths: Iterable[str]) -> list[list[int]]:
+    """Return the size and the times of change of files that are too large to be read each time."""
+    return [[*_state(Path(path))] for path in paths]
 
 
 def _state(path: Path) -> State:

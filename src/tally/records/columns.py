@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from tally.records.figures import Seen
+from tally.records.figures import SEEN
 from tally.tables import Column, Table, id_column, note_column, one_of, quoted
 
 SHA256 = "[0-9a-f]{64}"
@@ -49,8 +49,8 @@ STATEMENTS = Table(
             question="Wording (the words as the page prints them)", help="the words as the page prints them",
         ),
         Column(
-            name="seen", required=True, choices=tuple(Seen), provenance="analyst",
-            description=f"how the words were seen: {quoted(Seen)}",
+            name="seen", required=True, choices=SEEN, provenance="analyst",
+            description=f"how the words were seen: {quoted(SEEN)}",
             question="Seen (transcribed or relayed)", help="transcribed or relayed", proposal="as the source was seen",
         ),
         Column(

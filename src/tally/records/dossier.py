@@ -12,6 +12,7 @@ from tally.project import Project
 from tally.records.bibliography import Source, read_sources
 from tally.records.claim_table import StatedClaim, read_claims
 from tally.records.claims import ClaimRule, read_claim_rules
+from tally.records.events import ActorName, CountRow, Dataset, PlaceName, read_event_tables
 from tally.records.figures import (
     Figure,
     Pair,
@@ -45,7 +46,8 @@ class Dossier(Shown):
     `every` has the valid figures, by their ids; `superseded` those that were replaced; `locks` the place of a quotation
     in its document, by the figure's id; `gathered` is the day on which the data were last checked; `made_up` marks an
     example with made-up counts; `authors` are the authors whom the case names; `units_within` has, for a unit, all
-    units that include it.
+    units that include it. `counts` has the counts of events by their ids, of which `briefs` makes figures;
+    `datasets` the files’ descriptions; `actors` and `places` the names that these print; `units` the words with 1.
     """
 
     sources: dict[str, Source]
@@ -62,6 +64,11 @@ class Dossier(Shown):
     units_within: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     claims: tuple[StatedClaim, ...] = ()
     claim_rules: tuple[ClaimRule, ...] = ()
+    counts: Mapping[str, CountRow] = field(default_factory=dict)
+    datasets: Mapping[str, Dataset] = field(default_factory=dict)
+    actors: tuple[ActorName, ...] = ()
+    places: tuple[PlaceName, ...] = ()
+    units: Mapping[str, str] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Figure:
         """Return a valid figure by its id, which Jupyter completes with Tab."""
@@ -169,7 +176,9 @@ def _load(project: Project, folder: Path) -> Dossier:
         **{name: old.figure.unit for name, old in superseded.items()},
         **{figure.id: figure.unit for figure in figures},
     }
-    claims, faults = read_claims(folder, statements, sources, claim_rules, counted)
+    events, faults = read_event_tables(folder, [*counted])
+    problems += faults
+    claims, faults = read_claims(folder, statements, sources, claim_rules, counted | events.units(singulars))
     problems += faults
     rules += name_rules([*figures, *(old.figure for old in superseded.values())], rules)
     problems += hedge_contradictions(figures, sources, rules)
@@ -190,4 +199,6 @@ def _load(project: Project, folder: Path) -> Dossier:
         units_within=package.including if package else {},
         claims=tuple(claims),
         claim_rules=tuple(claim_rules),
+        **vars(events),
+        units=singulars,
     )

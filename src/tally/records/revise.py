@@ -47,7 +47,9 @@ def load_changed(project: Project, case: str, files: Mapping[str, str | bytes]) 
         folder = copy.tables(case)
         (folder / "passages").mkdir(parents=True)
         for path in (*project.table_files(), *project.table_files(case)):
-            (copy.data / path.relative_to(project.data)).write_bytes(read_file(path, Kind.TABLE))
+            target = copy.data / path.relative_to(project.data)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(read_file(path, Kind.TABLE))
         for name, content in files.items():
             if isinstance(content, str):  # the others are documents, which are not loaded
                 write_file(folder / name, content)

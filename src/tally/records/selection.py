@@ -1,7 +1,7 @@
 """Select the records relevant to one brief, so that a change elsewhere does not change its page."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from tally.project import Items
 from tally.records.bibliography import source_chain
 from tally.records.claim_table import StatedClaim
 from tally.records.dossier import Dossier
+from tally.records.events import ActorName, CountRow, PlaceName
 from tally.records.figures import Figure, Pair
 from tally.records.milestones import shown_milestones
 from tally.records.wordings import used_rules
@@ -71,6 +72,7 @@ def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] 
     }
     documents = {link.id for name in cited for link in chains[name]}
     units = {every[name].unit for name in names}
+    counts = {name: row for name, row in dossier.counts.items() if name in names}
     texts = [(statement.wording, dossier.sources[statement.source].language) for statement in statements]
     for name in names:
         figure = every[name]
@@ -92,7 +94,31 @@ def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] 
             for unit, wides in dossier.units_within.items()
             if unit in units and units.intersection(wides)
         },
+        counts=counts,
+        datasets={row.dataset: dossier.datasets[row.dataset] for row in counts.values()},
+        actors=tuple(actor for actor in dossier.actors if any(_names_actor(row, actor) for row in counts.values())),
+        places=_places_of(dossier.places, counts.values()),
+        units={unit: single for unit, single in dossier.units.items() if counts and unit in units},
     )
+
+
+def _names_actor(row: CountRow, name: ActorName) -> bool:
+    """Return whether a count uses a name of an actor."""
+    return name.actor == row.actor and name.dataset in ("", row.dataset)
+
+
+def _places_of(names: Sequence[PlaceName], rows: Iterable[CountRow]) -> tuple[PlaceName, ...]:
+    """Select the names of the places that counts name, and of those in which they are."""
+    wanted = {(row.place, row.dataset) for row in rows}
+    found = list[PlaceName]()
+    while more := [
+        name for name in names if name not in found and any(
+            name.place == place and name.dataset in ("", dataset) for place, dataset in wanted
+        )
+    ]:  # fmt: skip
+        found += more
+        wanted |= {(name.parent, dataset) for name in more if name.parent for _, dataset in wanted}
+    return tuple(name for name in names if name in found)
 
 
 def claims_about(dossier: Dossier, pair: Pair[str]) -> tuple[StatedClaim, ...]:
@@ -108,7 +134,7 @@ def claims_about(dossier: Dossier, pair: Pair[str]) -> tuple[StatedClaim, ...]:
 def _first_of(dossier: Dossier, name: str) -> str:
     """Return the id of the count that a figure repeats, or its own; of a superseded one, that of its replacement."""
     (name,) = dossier.current_ids(name)
-    while original := dossier.every[name].repeats:
+    while name in dossier.every and (original := dossier.every[name].repeats):  # a count of events may not be counted
         (name,) = dossier.current_ids(original)
     return name
 
@@ -124,7 +150,12 @@ def hash_records(dossier: Dossier) -> Items:
 
 def name_records(dossier: Dossier) -> dict[str, Any]:
     """Return each record in a dossier by its table and its id."""
-    parts: dict[str, Any] = {f"figures/{name}": figure for name, figure in dossier.every.items()}
+    quoted = {name: figure for name, figure in dossier.every.items() if name not in dossier.counts}
+    parts: dict[str, Any] = {f"figures/{name}": figure for name, figure in quoted.items()}
+    parts |= {f"counts/{name}": row for name, row in dossier.counts.items()}
+    parts |= {f"datasets/{name}": dataset for name, dataset in dossier.datasets.items()}
+    parts |= {f"actors/{name.id}": name for name in dossier.actors}
+    parts |= {f"places/{name.id}": name for name in dossier.places}
     parts |= {f"superseded/{name}": old for name, old in dossier.superseded.items()}
     parts |= {f"sources/{name}": source for name, source in dossier.sources.items()}
     parts |= {f"passages/{name}": passage for name, passage in dossier.passages.items()}
@@ -136,6 +167,7 @@ def name_records(dossier: Dossier) -> dict[str, Any]:
     parts |= {f"claim-rules/{rule.id}": rule for rule in dossier.claim_rules}
     within = [(unit, wide) for unit, wides in dossier.units_within.items() for wide in wides]
     parts |= {f"units/{unit} within {wide}": (unit, wide) for unit, wide in within}
+    parts |= {f"units/{unit} with 1": single for unit, single in dossier.units.items()}
     return parts | {"datapackage.json": (dossier.gathered, dossier.made_up, dossier.authors)}
 
 

@@ -90,12 +90,50 @@ BASES = {
     "claimed": ("claimed", "claimed by", "Claims only"),
     "unspecified": ("not stated", "by", "Basis not stated"),
 }
-SEEN = {"locked": "verified", "transcribed": "copied", "relayed": "second-hand"}
+SEEN = {"locked": "verified", "transcribed": "copied", "relayed": "second-hand", "from-file": "counted here"}
+FATES = {  # why a row of a file of events is left out of a count
+    "another-type": "of another type", "another-place": "in another place", "without-actor": "without this actor",
+    "not-by": "in which the data do not say that the actor did it",
+    "did-it": "in which the actor is recorded as the one who did it", "unclear-status": "whose status is not Clear",
+    "long-dated": "dated by more days than asked for", "other-days": "on other days",
+    "unusable-deaths": "with unusable numbers of deaths",
+}  # fmt: skip
+COUNTED_UNITS = {"events": ("events", "event"), "deaths": ("deaths", "death")}  # with any number, and with 1
+COUNTED_PARTS = {  # of an actor in events that are counted
+    "any": "in which {0} took part", "by": "recorded as done by {0}",
+    "against": "in which {0} took part, and is not recorded as the one who did it",
+}  # fmt: skip
+ROWS_USED = {
+    "certain": "for certain", "by-date": "may be on other days: only a range of days is known",
+    "by-name": "may be another actor’s: the name leaves it open", "no-rows": "none",
+}  # fmt: skip
+ANYWHERE = "all places of the file"
+DATASET = {  # the source of a data set that names none
+    "how-seen": "the file with the {0} was read here, row by row", "why": "Licence: {0}.",
+    "no-licence": "not stated",
+}  # fmt: skip
+QUERY_PARTS = {
+    "unit": "the unit", "actor": "the actor", "role": "its role", "place": "the place", "kinds": "the types",
+    "precision": "how exact a date must be", "clarity": "which status is counted",
+}  # fmt: skip
+HASHED = "SHA-256 {0}…"
+METHODS = {  # how a count was made, and why two methods differ
+    "given": "a count that {0} gave", "counted": "counted here from {0}",
+    "quoted": "{0} is a count that {1} gave, and {2} is {3}: their definitions differ.",
+    "files": "{0} is from {1}, and {2} from {3}: they can have collected differently.",
+    "queries": "{0} and {1} are not counted by the same query: {2} differ.",
+    "break": "On {0} the method changed: {1}.", "changed": "how the events were collected",
+}  # fmt: skip
+COVERAGES = {  # whether a file has all events of the days of a count
+    "open": "not yet final", "final": "final", "quoted": "as reported",
+    "unsettled": "{0} is a minimum: releases by {1} usually add events to the last {2} days.",
+}  # fmt: skip
 VERDICTS = {name: name for name in ("like for like", "with adjustment", "not comparable")}
 DIRECTIONS = {name: name for name in ("rise", "fall", "same", "from none", "to none", "none", "undecided")}
 CONFIDENCES = {name: name for name in ("low", "moderate", "high")}
 ASPECTS = {name: name for name in (
-    "group", "place", "counter", "unit", "basis", "window", "time of year", "bound", "source", "quotation", "seen",
+    "group", "place", "counter", "unit", "basis", "method", "coverage", "window", "time of year", "bound", "source",
+    "quotation", "seen",
 )}  # fmt: skip
 CLAIMS = {
     "claims more": "now claims more", "claims less": "now claims less", "says the opposite": "now says the opposite",
@@ -120,7 +158,7 @@ CLAIM_VERDICTS = {name: name for name in (
 MISTAKES = {name: name for name in (
     "times taken for per cent", "what was left taken for what was lost", "part of the period taken for the whole",
 )}  # fmt: skip
-KINDS = {"quoted": "quoted", "computed": "computed", "chosen": "chosen"}  # of a number's evidence
+KINDS = {"quoted": "quoted", "counted": "counted", "computed": "computed", "chosen": "chosen"}  # of a number's evidence
 LIKELIHOOD_SCALE_NAME = "Intelligence Community Directive 203"  # Analytic Standards (2015), section D.6.e(2)(a)
 LIKELIHOOD_SCALE = (
     (0.05, "there is almost no chance"), (0.20, "it is very unlikely"), (0.45, "it is unlikely"),
@@ -144,6 +182,9 @@ TRAITS = {  # strengths and weaknesses of the evidence, as clauses
     "adjusted": "the counts can be compared only with an adjustment", "bounded": "a count is not exact",
     "vague": "the exact days are not known", "open": "a count has no stated cut-off",
     "inconsistent": "other counts by the same counter contradict each other",
+    "counted-here": "both were counted here by one query from one file whose hash is recorded",
+    "unsettled": "later releases usually add events to the last days",
+    "ranged": "the data leave open how many there were",
 }  # fmt: skip
 
 # Labels of numbers, and the formulas on their cards: {0}, {1} … are the numbers that went in
@@ -160,11 +201,15 @@ LABELS = {
     "fall-percent": "fall of the rate", "floor": "the later count as a multiple of the earlier",
     "same-days-low": "lowest ratio on the same days of the year",
     "same-days-high": "highest ratio on the same days of the year",
+    "same-days-ratio": "the later count as a multiple of the earlier, on the same days of the year",
     "ratio-lowest": "lowest ratio that the windows and counts allow",
     "ratio-highest": "highest ratio that the windows and counts allow",
     "fewest": "{unit} at least, {window}, where the count is only about right",
     "most-meant": "{unit} at most, {window}, where the count is only about right",
-    "inflation": "times the variance of independent events", "stressed-low": "lower end of the interval, {assumed}",
+    "fewest-counted": "{unit} at least, {window}", "most-counted": "{unit} at most, {window}",
+    "inflation": "times the variance of independent events",
+    "dispersion": "the variance of independent events, in the months of both windows",
+    "stressed-low": "lower end of the interval, {assumed}",
     "stressed-high": "upper end of the interval, {assumed}", "days-to": "{unit} up to the given cut-off",
     "stress-low": "lowest end of all intervals", "stress-high": "highest end of all intervals",
     "same-size": "factor within which sizes count as the same", "series-size": "counts in the series",
@@ -189,6 +234,12 @@ INFLATED = (
     "end of the exact interval with {0} the variance (both counts are divided by it), from {1}, {2}, {3} and {4} days"
 )
 OUTERMOST = "of all these ends"
+INDEPENDENT = "end of the exact interval of independent events, from {0}, {1}, {2} and {3} days"
+DISPERSED = (
+    "end of the quasi-Poisson interval: the ratio of the rates, {0} in {1} days and {2} in {3}, divided or multiplied "
+    "by the exponential of t × s, with t for the level {4}, and s the square root of {5} the sum of the inverses of "
+    "both counts; or the end of the exact interval, if that reaches further"
+)
 VARIED = (
     "end of the interval by the delta method: {0} times or divided by the exponential of z × s, with z for the level "
     "{4}, and s the square root of twice the square of {1} plus the inverses of both counts, {2} and {3}"
@@ -201,6 +252,8 @@ FORMULAS = {
     "supposed": f"{EXACT}; it has no stated end, and the brief supposes (as_of) that it stopped on the last day",
     "shortest": "fewest days that the window of {0} can have", "longest": "most days that the window of {0} can have",
     "fewest": f"the fewest {MEANT}", "most-meant": f"the most {MEANT}",
+    "fewest-counted": "the fewest of {0}: what certainly belongs in the count",
+    "most-counted": "the most of {0}: with what may belong in the count",
     "per-month": "{0} × thirty ÷ {1}", "ratio-low": f"lower end: {ENDS}", "ratio-high": f"upper end: {ENDS}",
     "raw-percent": "({1} − {0}) ÷ {0}, in per cent", "surplus-share": "{0} ÷ {1}, in per cent",
     "fall-percent": "(one − {0}), in per cent",
@@ -209,6 +262,10 @@ FORMULAS = {
     "cutoff-low": f"lower {TO_CUTOFF}", "cutoff-high": f"upper {TO_CUTOFF}",
     "claims-most-low": f"lower {CLAIMS_MOST}", "claims-most-high": f"upper {CLAIMS_MOST}",
     "inflated-low": f"lower {INFLATED}", "inflated-high": f"upper {INFLATED}",
+    "independent-low": f"lower {INDEPENDENT}", "independent-high": f"upper {INDEPENDENT}",
+    "dispersion": "Pearson’s chi-squared of the months of both windows around the daily rate of their own, over its "
+                  "degrees of freedom, and at least one; from the months of {0} and {1}",
+    "dispersed-low": f"lower {DISPERSED}", "dispersed-high": f"upper {DISPERSED}",
     "stress-low": f"the lowest {OUTERMOST}", "stress-high": f"the highest {OUTERMOST}",
     "days-to": "days of the window of {0} up to this cut-off, both ends included",
     "varied-low": f"lower {VARIED}", "varied-high": f"upper {VARIED}",
@@ -244,6 +301,7 @@ CHOSEN = {  # settings: where each is set, and why it has its value
     "detection": ("the project’s choice of examples", "How likely an event was to be counted is not known."),
 }  # fmt: skip
 STRESSED = {  # what a scenario assumes
+    "independent": "of independent events",
     "inflated": "with clusters", "inflated-by": "clusters: {0} the variance", "cutoff": "cut-off {0}",
     "cutoff-on": "cut-off on {0}", "claims-most": "the days that give the largest change",
     "read-to-claim-most": "windows read so as to give the largest change", "as-it-is": "independent events",
@@ -364,6 +422,7 @@ EXPORT = {
     "crate": "{0} Contains everything needed to build the page again: make report BRIEF={1}.",
     "identifier": "{0}, edition {1}, inputs {2}", "more": "More evidence",
     "figure": "{0}, {1}, counted by {2} ({3}).", "quotation": "{0} The words are {1}. Figure {2}.",
+    "counted": "{0} {1} Counted in the file with the SHA-256 {2}. Figure {3}.", "rows": "Rows",
     "licence": "Creative Commons Attribution 4.0", "figures": "Figures", "dictionary": "Data dictionary",
     "numbers": "Numbers", "sheet": "sheet", "column": "column", "holds": "what it holds",
     "note": "A text that a spreadsheet could treat as a formula begins with an apostrophe, which is not part of it.",
@@ -371,6 +430,9 @@ EXPORT = {
 DERIVED_COLUMNS = {
     "window_inferred": "whether the window was read into the page's words",
     "primary_seen": "whether the document that first gave the count was read",
+    "how": "quoted from a source, or counted from a file of events",
+    "low": "the least that a counted figure can be; empty where it is quoted",
+    "high": "the most that a counted figure can be; empty where it is quoted",
     "supposed": "the day on which the brief supposes that a count without a stated end stopped",
     "first": "first day covered; empty where the window is vague",
     "last": "last day covered; empty where the window is vague", "days": "days covered, both ends included",
@@ -380,6 +442,11 @@ DERIVED_COLUMNS = {
 NUMBER_COLUMNS = {
     "id": "id of the number's evidence card on the page", "number": "the number as it is written",
     "value": "the number before rounding", "label": "what it is",
-    "kind": "quoted from a source, computed from other numbers, or chosen as a setting",
+    "kind": "quoted from a source, counted from a file, computed from other numbers, or chosen as a setting",
     "evidence": "what its card says",
+}  # fmt: skip
+ROW_COLUMNS = {  # of the ids of the rows that figures were counted from
+    "figure": "id of a counted figure; with -same-days, its part on the same days of the year",
+    "row": "id of a row of the file",
+    "counts": "certain; by-date: may be on other days; by-name: may be another actor’s",
 }  # fmt: skip

@@ -1,4 +1,4 @@
-from .implied import SameDays, count_on_same_days, limit_open_ends
+from .implied import SameDays, count_on_same_days, counted_on_same_days, limit_open_ends
 from .inference import Answer, Inference, infer
 from .solve import Bound
 
@@ -8,6 +8,7 @@ __all__ = [
     "Inference",
     "SameDays",
     "count_on_same_days",
+    "counted_on_same_days",
     "infer",
     "limit_open_ends",
 ]

@@ -45,7 +45,7 @@ def count_on_same_days(figures: pd.DataFrame, comparison: Comparison) -> SameDay
     Identification of Probability Distributions*): what the counts imply without any assumption about the days.
     """
     earlier, later = comparison.earlier, comparison.later
-    if earlier.window.vague or later.window.vague:
+    if earlier.window.vague or later.window.vague or later.counted:
         return None
     for shorter, longer in ((later, earlier), (earlier, later)):
         if window := same_days_in(shorter.window, longer.window):
@@ -55,6 +55,15 @@ def count_on_same_days(figures: pd.DataFrame, comparison: Comparison) -> SameDay
             except ContradictionError:
                 return None
             return SameDays(longer, window, bound, tuple(used))
+    return None
+
+
+def counted_on_same_days(comparison: Comparison) -> SameDays | None:
+    """Return the count on the same days of the year where it was counted too; None if it was not."""
+    for longer in comparison.pair:
+        if same := longer.same_days:
+            least, most = same.limits
+            return SameDays(longer, same.window, Bound(least, most), (same,))
     return None
 
 

@@ -110,6 +110,8 @@ def infer(figures: pd.DataFrame, comparison: Comparison, named: Sequence[date]) 
     without each figure that could affect it.
     """
     pair = (comparison.earlier, comparison.later)
+    if comparison.later.counted:  # its parts can be counted too
+        return Inference(pair, (), None, (), unstated_matter=False)
     used = usable_figures(figures, comparison)
     original = of_one_counter(figures, comparison)
     unspecified = original & (figures["basis"] == Basis.UNSPECIFIED)

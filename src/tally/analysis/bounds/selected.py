@@ -8,7 +8,13 @@ from tally.analysis import Comparison
 from tally.analysis.bounds.intervals import CountConstraint, Span
 from tally.records.figures import Basis, Figure, all_figures
 
-SAME_COLUMNS = ["group", "place", "counter", "unit"]  # columns in which counts of one kind agree, besides the basis
+SAME_COLUMNS = [
+    "group",
+    "place",
+    "counter",
+    "unit",
+    "how",
+]  # columns in which counts of one kind agree, besides the basis
 
 
 def of_one_counter(figures: pd.DataFrame, comparison: Comparison) -> pd.Series:

@@ -166,10 +166,10 @@ def _is_floor(comparison: Comparison, ratios: Readings, *, rises: bool) -> bool:
     if rises:
         longer = later_most <= earlier_least and later_least < earlier_most
         bound = later.bound is Bound.AT_LEAST or earlier.bound is Bound.AT_MOST
-        return ratios.bare.low > 1 and (bound or (longer and comparison.verdict is not Verdict.LIKE_FOR_LIKE))
+        return ratios.bare.low > 1 and (bound or (longer and not comparison.same_days))
     longer = earlier_most <= later_least and earlier_least < later_most
     bound = earlier.bound is Bound.AT_LEAST or later.bound is Bound.AT_MOST
-    return ratios.bare.high < 1 and (bound or (longer and comparison.verdict is not Verdict.LIKE_FOR_LIKE))
+    return ratios.bare.high < 1 and (bound or (longer and not comparison.same_days))
 
 
 def _judge_counts(

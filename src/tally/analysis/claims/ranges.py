@@ -8,8 +8,8 @@ from fractions import Fraction
 
 import pandas as pd
 
-from tally.analysis import Comparison, Verdict
-from tally.analysis.bounds import SameDays, count_on_same_days
+from tally.analysis import Comparison
+from tally.analysis.bounds import SameDays, count_on_same_days, counted_on_same_days
 from tally.records.figures import Figure, all_figures
 from tally.text import Bound
 from tally.windows import Window
@@ -66,15 +66,15 @@ def readings_of(figures: pd.DataFrame, comparison: Comparison) -> Readings | Non
     days = (possible_days(earlier, figures), possible_days(later, figures))
     (earlier_least, earlier_most), (later_least, later_most) = days
     per_day = bare.times(Fraction(earlier_least, later_most), Fraction(earlier_most, later_least))
-    if comparison.verdict is Verdict.LIKE_FOR_LIKE:
+    if comparison.same_days:
         return Readings(bare, bare, None, days, None)
-    same = count_on_same_days(figures, comparison)
+    same = counted_on_same_days(comparison) or count_on_same_days(figures, comparison)
     return Readings(bare, per_day, _on_same_days(comparison, same) if same else None, days, same)
 
 
 def possible_values(figure: Figure) -> tuple[Limit, Limit]:
     """Return the lowest and the highest true value of a count."""
-    low, high = figure.bound.limits(figure.value)
+    low, high = figure.limits
     return Fraction(low), math.inf if high is None else Fraction(high)
 
 

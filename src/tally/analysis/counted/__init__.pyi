@@ -1,6 +1,7 @@
 from .columns import Column, Columns, Level, columns_of
 from .dispersion import FEWEST_MONTHS, Dispersion, dispersed_ratio, dispersion_of, wider
 from .growth import grown_ratio
+from .months import months_of, with_dispersion
 from .year_to_date import ToDate, YearLine, YearToDate, align_years, days_to_date, year_line
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "dispersed_ratio",
     "dispersion_of",
     "grown_ratio",
+    "months_of",
     "wider",
+    "with_dispersion",
     "year_line",
 ]

@@ -88,12 +88,14 @@ def find_excesses(figures: Iterable[Figure], within: Within) -> tuple[Excess, ..
 
 def _exceeds(narrow: Figure, wide: Figure) -> bool:
     """Return whether one count is certainly higher than the other, whatever each says of the true number."""
-    (fewest, _), (_, most) = (count.bound.limits(count.value) for count in (narrow, wide))
+    (fewest, _), (_, most) = narrow.limits, wide.limits
     return most is not None and fewest > most
 
 
 def _is_part(narrow: Figure, wide: Figure, within: Within) -> bool:
     """Return whether everything in one count belongs in the other too, and the other has room for more."""
+    if narrow.how != wide.how:
+        return False  # their definitions differ
     if (narrow.group, narrow.place) != (wide.group, wide.place) or not is_within(narrow.unit, wide.unit, within):
         return False
     if narrow.basis != wide.basis and wide.basis not in narrow.basis.within:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tally.analysis import Aspect, Comparison, Verdict
+from tally.analysis import Aspect, Comparison
 from tally.records.figures import Basis, Seen
 from tally.text import Bound, WordedEnum, join_names
 
@@ -30,6 +30,7 @@ class Trait(WordedEnum, table="TRAITS"):
     VERIFIED = "verified"
     ALIKE = "alike"
     SUPPORTED = "supported"
+    COUNTED_HERE = "counted-here"
     # weaknesses
     CONTRADICTED = "contradicted"
     DISPUTED = "disputed"
@@ -45,6 +46,8 @@ class Trait(WordedEnum, table="TRAITS"):
     VAGUE = "vague"
     OPEN = "open"
     INCONSISTENT = "inconsistent"
+    UNSETTLED = "unsettled"
+    RANGED = "ranged"
 
 
 WEIGHTS = {
@@ -52,6 +55,7 @@ WEIGHTS = {
     Trait.NO_ORIGINAL: SERIOUS, Trait.NONE_VERIFIED: SERIOUS,
     Trait.ONE_ORIGINAL: MINOR, Trait.ONE_VERIFIED: MINOR, Trait.BASIS_UNSTATED: MINOR, Trait.ADJUSTED: MINOR,
     Trait.BOUNDED: MINOR, Trait.VAGUE: MINOR, Trait.OPEN: MINOR, Trait.INCONSISTENT: MINOR,
+    Trait.UNSETTLED: MINOR, Trait.RANGED: MINOR,
 }  # fmt: skip
 RULES_OUT = {
     Trait.CONTRADICTED,
@@ -89,6 +93,9 @@ class Grounds:
         (disputed), or each other on other days (inconsistent).
     agreement : Corroboration
         The independent counters whose counts moved the same way, or the other way.
+    counted, unsettled, ranged : bool
+        Whether both were counted here, which takes the place of documents and words that were seen; whether later
+        releases may add events; and whether the data leave a count open.
     """
 
     originals: int
@@ -101,12 +108,18 @@ class Grounds:
     open_ended: bool = False
     conflict: Trait | None = None
     agreement: Corroboration = field(default_factory=Corroboration)
+    counted: bool = False
+    unsettled: bool = False
+    ranged: bool = False
 
     @property
     def strengths(self) -> tuple[Trait, ...]:
         """The strengths of the evidence."""
-        return _true((Trait.ORIGINALS, self.originals == 2), (Trait.VERIFIED, self.verified == 2),
-                     (Trait.ALIKE, self.like_for_like), (Trait.SUPPORTED, bool(self.agreement.same)))  # fmt: skip
+        return _true(
+            (Trait.COUNTED_HERE, self.counted), (Trait.ORIGINALS, self.originals == 2 and not self.counted),
+            (Trait.VERIFIED, self.verified == 2 and not self.counted), (Trait.ALIKE, self.like_for_like),
+            (Trait.SUPPORTED, bool(self.agreement.same)),
+        )  # fmt: skip
 
     @property
     def weaknesses(self) -> tuple[Trait, ...]:
@@ -120,6 +133,7 @@ class Grounds:
             (Trait.BASIS_UNSTATED, not self.basis_stated), (Trait.ADJUSTED, not self.like_for_like),
             (Trait.BOUNDED, not self.exact_values), (Trait.VAGUE, not self.exact_days),
             (Trait.OPEN, self.open_ended), (Trait.INCONSISTENT, self.conflict is Trait.INCONSISTENT),
+            (Trait.UNSETTLED, self.unsettled), (Trait.RANGED, self.ranged),
         )  # fmt: skip
 
     @property
@@ -152,15 +166,18 @@ def weigh(
     pair = comparison.pair
     return Grounds(
         originals=sum(figure.primary_seen for figure in pair),
-        verified=sum(figure.seen is Seen.LOCKED for figure in pair),
-        like_for_like=comparison.verdict is Verdict.LIKE_FOR_LIKE,
+        verified=sum(figure.seen in (Seen.LOCKED, Seen.COUNTED) for figure in pair),
+        like_for_like=comparison.same_days or any(figure.same_days for figure in pair),
         one_counter=all(test.agrees for test in comparison.tests if test.name is Aspect.COUNTER),
         basis_stated=all(figure.basis is not Basis.UNSPECIFIED for figure in pair),
-        exact_values=all(figure.bound is Bound.EXACT for figure in pair),
+        exact_values=all(figure.bound is Bound.EXACT or figure.span for figure in pair),
         exact_days=not any(figure.window.vague for figure in pair),
         open_ended=any(figure.window.open_ended for figure in pair),
         conflict=_conflict(comparison, inference),
         agreement=agreement or Corroboration(),
+        counted=all(figure.counted for figure in pair),
+        unsettled=comparison.unsettled,
+        ranged=any(figure.span for figure in pair),
     )
 
 

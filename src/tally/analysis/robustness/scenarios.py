@@ -21,14 +21,15 @@ class Scenario:
 
     `factor` is set if events come in clusters, `cutoff` if the later window ends on a day that a document gives,
     `series` if periods vary as those of a series, and `claims_most` if vague windows are read to claim most; none of
-    them for independent events.
+    them for independent events. `measured` says that the factor is that of the months of the two windows.
     """
 
     ratio: Interval
-    factor: int | None = None
+    factor: float | None = None
     cutoff: Cutoff | None = None
     series: Series | None = None
     claims_most: bool = False
+    measured: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,9 @@ class Robustness:
     ----------
     scenarios : tuple of Scenario
         The first is independent events. Clusters are tried by each factor that neither count is below: smaller counts
-        would be less than one cluster. All but the cut-offs and `claims_most` are on the reading that claims least.
+        would be less than one cluster.
+        If the months of both windows tell how much they vary, that is used instead. All but the cut-offs and
+        `claims_most` are on the reading that claims least.
     series : Series or None
         The counts from which swings from period to period are estimated, if there are enough.
     likelihood : float
@@ -79,7 +82,7 @@ class Robustness:
         return tuple(scenario.cutoff for scenario in self.scenarios if scenario.cutoff)
 
     @property
-    def factors(self) -> tuple[int, ...]:
+    def factors(self) -> tuple[float, ...]:
         """The factors that were tried."""
         return tuple(scenario.factor for scenario in self.scenarios if scenario.factor)
 
@@ -102,9 +105,15 @@ def stress(figures: pd.DataFrame, comparison: Comparison, change: Change) -> Rob
     """Compute the change under weaker assumptions about the independence of events and the unknown days of windows."""
     level = change.ratio.level
     least = Reading(change.earlier, change.later, change.ratio)
-    tried = [factor for factor in FACTORS if factor <= min(least.earlier.value, least.later.value)]
-    scenarios = [Scenario(least.ratio)]
-    scenarios += [Scenario(rate_ratio(least.earlier, least.later, level, factor), factor=factor) for factor in tried]
+    tried: list[float]
+    if change.dispersion is None:
+        tried = [factor for factor in FACTORS if factor <= min(least.earlier.value, least.later.value)]
+        ratios = [rate_ratio(least.earlier, least.later, level, factor) for factor in tried]
+        scenarios = [Scenario(least.ratio), *map(Scenario, ratios, tried)]
+    else:
+        tried = [change.dispersion]
+        independent = rate_ratio(least.earlier, least.later, level)
+        scenarios = [Scenario(independent), Scenario(least.ratio, change.dispersion, measured=True)]
     scenarios += [
         Scenario(cutoff.reading.ratio, cutoff=cutoff)
         for cutoff in printed_cutoffs(figures, comparison, change.earlier, level)

@@ -14,7 +14,7 @@ RUN = ("=", "+", "-", "@", "\t", "\r", "\n")  # the characters with which a spre
 def load_table(folder: Path) -> pd.DataFrame:
     """Read the figures of a briefing, every cell as text except numbers."""
     table = pd.read_csv(io.BytesIO(read_file(folder / "figures.csv", Kind.BUILT)), keep_default_na=False, dtype=str)
-    for column in ("value", "days"):
+    for column in ("value", "days", *(name for name in ("low", "high") if name in table)):
         table[column] = pd.to_numeric(table[column]).astype("Int64")
     for column in ("per_day", "per_month"):
         table[column] = pd.to_numeric(table[column])

@@ -1,12 +1,44 @@
-"""Check the descriptions of data sets and the tables of a case that counts events, without opening the files."""
+"""Read the tables of a case that counts events, and the descriptions of its data sets, without opening their files."""
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from tally.records.events.counts import read_counts
-from tally.records.events.dataset import FILE, FOLDER, DatasetError
+from tally.records.events.counts import CountRow, read_counts
+from tally.records.events.dataset import FILE, FOLDER, Dataset, DatasetError
 from tally.records.events.description import read_dataset
-from tally.records.events.names import read_actors, read_places
-from tally.tables import DataError
+from tally.records.events.event_count import unit_of
+from tally.records.events.names import ActorName, PlaceName, read_actors, read_places
+from tally.tables import Problem
+
+
+@dataclass(frozen=True)
+class EventTables:
+    """The counts of a case by their ids, its data sets that can be read, and the names that their files print."""
+
+    counts: Mapping[str, CountRow]
+    datasets: Mapping[str, Dataset]
+    actors: tuple[ActorName, ...]
+    places: tuple[PlaceName, ...]
+
+    def units(self, singulars: Mapping[str, str]) -> dict[str, str]:
+        """Return the words for what each count counts, by its id."""
+        return {
+            name: unit_of(row, self.datasets[row.dataset], singulars)[0] if row.dataset in self.datasets else row.unit
+            for name, row in self.counts.items()
+        }
+
+
+def read_event_tables(folder: Path, taken: Collection[str]) -> tuple[EventTables, list[Problem]]:
+    """
+    Read counts.csv, actors.csv and places.csv of a case; it need not have them.
+
+    `taken` are the ids of figures. A data set whose description cannot be read is named where it is needed.
+    """
+    rows, problems = read_counts(folder, dataset_names(folder), taken)
+    (actors, faults), (places, more) = read_actors(folder), read_places(folder)
+    tables = EventTables({row.id: row for row in rows}, read_datasets(folder)[0], tuple(actors), tuple(places))
+    return tables, [*problems, *faults, *more]
 
 
 def dataset_names(folder: Path) -> list[str]:
@@ -14,15 +46,19 @@ def dataset_names(folder: Path) -> list[str]:
     return sorted(path.parent.name for path in (folder / FOLDER).glob(f"*/{FILE}"))
 
 
-def event_faults(folder: Path) -> list[str]:
-    """Return what is wrong with the data sets of a case, and with its tables of actors, places and counts."""
-    faults, names = list[str](), dataset_names(folder)
-    for name in names:
+def read_datasets(folder: Path) -> tuple[dict[str, Dataset], list[str]]:
+    """
+    Read the descriptions of the data sets of a case.
+
+    Returns
+    -------
+    datasets, faults
+        Those that can be read, by their ids; and what is wrong with the others, which stops only what counts from them.
+    """
+    datasets, faults = dict[str, Dataset](), list[str]()
+    for name in dataset_names(folder):
         try:
-            read_dataset(folder / FOLDER / name)
+            datasets[name] = read_dataset(folder / FOLDER / name)
         except DatasetError as error:
             faults.append(str(error))
-    (_, problems), (_, more), (_, others) = read_actors(folder), read_places(folder), read_counts(folder, names)
-    if problems or more or others:
-        faults.append(str(DataError([*problems, *more, *others])))
-    return faults
+    return datasets, faults

@@ -26,7 +26,9 @@ class CountRow:
     note: str
 
 
-def read_counts(folder: Path, datasets: Collection[str]) -> tuple[list[CountRow], list[Problem]]:
+def read_counts(
+    folder: Path, datasets: Collection[str], taken: Collection[str] = ()
+) -> tuple[list[CountRow], list[Problem]]:
     """
     Read `counts.csv` of a case; a case without it counts nothing.
 
@@ -36,6 +38,8 @@ def read_counts(folder: Path, datasets: Collection[str]) -> tuple[list[CountRow]
         The folder of the case.
     datasets : collection of str
         The ids of its data sets.
+    taken : collection of str
+        Ids that no count can have, since figures have them.
     """
     path = folder / COUNTS.file
     rows, problems = read_rows(path, COUNTS.names) if path.exists() else ([], [])
@@ -45,6 +49,8 @@ def read_counts(folder: Path, datasets: Collection[str]) -> tuple[list[CountRow]
         if (name := row.cells["dataset"]) and name not in datasets:
             remedy = f"{suggest_name(name, datasets)}Add it with tally dataset add."
             faults.append(row.problem("dataset", "the id of a data set", remedy))
+        if row.cells["id"] in taken:
+            faults.append(row.problem("id", "an id that no figure in figures.csv has", "Rename one of the two."))
         try:
             if read_window(row.cells["window"]).vague:
                 faults.append(row.problem("window", "two days", "Write both days, such as 2021-01-01/2021-11-17."))

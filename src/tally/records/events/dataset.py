@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tally.errors import TallyError
+from tally.text import words
 
 FILE = "dataset.yml"
 FOLDER = "datasets"  # in the folder of a case
 RECORDED = "recorded"
+SHORT = 12  # digits of a hash
 BASES = (RECORDED, "claimed")
 SPAN = {"covers": ("from", "to"), "gaps": ("from", "to", "what"), "breaks": ("day", "what")}
 
@@ -94,6 +96,11 @@ class Dataset:
     date_format: str = ""
     nulls: tuple[str, ...] = ()
     between_actors: str = ""
+
+    @property
+    def hashed(self) -> str:
+        """The start of the file's SHA-256, enough to tell two files apart, in words."""
+        return words.HASHED.format(self.sha256[:SHORT])
 
     @property
     def named(self) -> str:

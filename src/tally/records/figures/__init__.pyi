@@ -1,13 +1,36 @@
-from .basis import Basis, Seen
+from .basis import SEEN, Basis, Seen
 from .columns import FIGURES
-from .figure import Figure, Superseded, current_figure, suppose_end, unknown_figure
+from .figure import (
+    COUNTED,
+    QUOTED,
+    Figure,
+    Superseded,
+    current_figure,
+    suppose_end,
+    unknown_figure,
+    written_range,
+)
 from .pair import Pair
 from .quotations import locked_faults
 from .rows import read_figures, row_problems
-from .table import FigureTable, all_figures, count_with_unit, figures_frame, get_figure, row_bound, written_count
+from .table import (
+    EVIDENCE,
+    FigureTable,
+    all_figures,
+    count_with_unit,
+    figures_frame,
+    get_figure,
+    row_bound,
+    with_evidence,
+    written_count,
+)
 
 __all__ = [
+    "COUNTED",
+    "EVIDENCE",
     "FIGURES",
+    "QUOTED",
+    "SEEN",
     "Basis",
     "Figure",
     "FigureTable",
@@ -25,5 +48,7 @@ __all__ = [
     "row_problems",
     "suppose_end",
     "unknown_figure",
+    "with_evidence",
     "written_count",
+    "written_range",
 ]

@@ -63,8 +63,12 @@ class Basis(StrEnum):
 
 
 class Seen(WordedEnum, table="SEEN"):
-    """How a quotation was seen. Only a locked quotation may be called checked."""
+    """How a quotation was seen. Only a locked quotation may be called checked; what is counted here has none."""
 
     LOCKED = "locked"
     TRANSCRIBED = "transcribed"
     RELAYED = "relayed"
+    COUNTED = "from-file"
+
+
+SEEN = (Seen.LOCKED, Seen.TRANSCRIBED, Seen.RELAYED)  # those that a row of a table can have

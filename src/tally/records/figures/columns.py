@@ -1,6 +1,6 @@
 """The description of figures.csv."""
 
-from tally.records.figures.basis import Basis, Seen
+from tally.records.figures.basis import SEEN, Basis
 from tally.tables import Column, Table, id_column, note_column, one_of, quoted
 from tally.text import Bound
 
@@ -98,8 +98,8 @@ FIGURES = Table(
             help="the shortest words of the page that carry the number",
         ),
         Column(
-            name="seen", required=True, choices=tuple(Seen), provenance="analyst",
-            description=f"how the quotation was seen: {quoted(Seen)}",
+            name="seen", required=True, choices=SEEN, provenance="analyst",
+            description=f"how the quotation was seen: {quoted(SEEN)}",
             question="Seen (transcribed or relayed; `tally lock` locks it)", help="transcribed or relayed",
             proposal="as the source was seen",
         ),

@@ -1,14 +1,17 @@
-"""A reported count: what was counted, by whom, over which days, in which words."""
+"""A count, quoted or counted here: of what, by whom, over which days, and in which words or from which rows."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tally.display import Shown
 from tally.errors import TallyError
+from tally.records.events import EventCount
 from tally.records.figures.basis import Basis, Seen
 from tally.tables import suggest_name
-from tally.text import Bound, Unit
+from tally.text import Bound, Unit, words
 from tally.windows import Window, WindowError, read_day
+
+QUOTED, COUNTED = "quoted", "counted"
 
 
 class FigureError(TallyError, KeyError):
@@ -21,11 +24,15 @@ class FigureError(TallyError, KeyError):
 @dataclass(frozen=True)
 class Figure(Shown):
     """
-    One reported count. `value` is in `unit`; `bound` says whether it is exact.
+    One count. `value` is in `unit`; `bound` says whether it is exact.
 
     `seen` is how the quotation was seen; `primary_seen` whether the document that first published the count was.
     `repeats` is the id of the figure that this one repeats, empty if it repeats none. `unit_one` is the unit with 1,
     empty if the case does not give it.
+
+    A count that was counted here, and not quoted, has `counted`, which says from which rows. It has no quotation. If
+    the data leave it open, it is from `low` to `high`, and its bound is *about*; both are None for a quoted count.
+    `same_days` is the same count on the days of the year of the count with which it is compared, if that has fewer.
     """
 
     id: str
@@ -46,11 +53,32 @@ class Figure(Shown):
     repeats: str
     note: str
     unit_one: str = ""
+    low: int | None = None
+    high: int | None = None
+    counted: EventCount | None = None
+    same_days: "Figure | None" = None
+
+    @property
+    def how(self) -> str:
+        """The origin of the count: quoted, or counted here from a file of events."""
+        return QUOTED if self.low is None else COUNTED
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """The fewest and the most that the data leave open; None if the count is exact, or quoted."""
+        return (
+            (self.low, self.high) if self.low is not None and self.high is not None and self.low < self.high else None
+        )
+
+    @property
+    def limits(self) -> tuple[int, int | None]:
+        """The fewest and the most that the count can mean; the most is None for a lower bound."""
+        return self.span or self.bound.limits(self.value)
 
     @property
     def written(self) -> str:
         """The count as it is written."""
-        return self.bound.of(f"{self.value:,}")
+        return written_range(*self.span) if self.span else self.bound.of(f"{self.value:,}")
 
     @property
     def noun(self) -> Unit:
@@ -61,7 +89,14 @@ class Figure(Shown):
     def in_words(self) -> str:
         """The count with its days, its counter and its quotation."""
         count = f"{self.noun.counted(self.written)}, {self.window}, counted by {self.counter} ({self.basis.words})"
+        if self.counted:
+            return f"{count}. {self.counted.query} [{self.source}, {self.counted.hashed}]"
         return f"{count}: “{self.quotation}” [{self.source}, {self.seen.words}]"
+
+
+def written_range(low: int, high: int) -> str:
+    """Return a range of counts as it is written: “681 to 691”."""
+    return words.CHART["range"].format(f"{low:,}", f"{high:,}")
 
 
 def unknown_figure(name: str, known: Iterable[str]) -> FigureError:

@@ -1,14 +1,17 @@
 """Figures as a table, for notebooks and charts."""
 
-from dataclasses import asdict, fields
+from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 
 import pandas as pd
 
 from tally.display import table_html
 from tally.records.figures.basis import Basis, Seen
-from tally.records.figures.figure import Figure, unknown_figure
+from tally.records.figures.figure import COUNTED, Figure, unknown_figure, written_range
 from tally.text import Bound, Unit
+
+EVIDENCE = ("counted", "same_days")  # the columns that no file has
 
 
 class FigureTable(pd.DataFrame):  # type: ignore[misc]  # pandas is not typed here
@@ -38,8 +41,12 @@ def figures_frame(figures: list[Figure]) -> FigureTable:
     Added are `first` and `last`, the outermost days covered (both included); `days`, their number; `per_day` and
     `per_month`, the value for one day and for thirty. All are missing if the window is vague.
     """
-    frame = pd.DataFrame([asdict(figure) for figure in figures], columns=[field.name for field in fields(Figure)])
-    frame["window"] = [figure.window for figure in figures]
+    names = [field.name for field in fields(Figure)]
+    rows = [{name: getattr(figure, name) for name in names} for figure in figures]
+    frame = pd.DataFrame(rows, columns=names, dtype=object).infer_objects()
+    for name in ("low", "high"):
+        frame[name] = pd.array([getattr(figure, name) for figure in figures], dtype="Int64")
+    frame["how"] = [figure.how for figure in figures]
     exact = [None if figure.window.vague else figure.window for figure in figures]
     frame["first"] = pd.to_datetime([window and window.first for window in exact])
     frame["last"] = pd.to_datetime([window and window.last for window in exact])
@@ -56,6 +63,8 @@ def count_with_unit(row: pd.Series) -> str:
 
 def written_count(row: pd.Series) -> str:
     """Return a row's count as it is written."""
+    if row["how"] == COUNTED and row["low"] < row["high"]:
+        return written_range(row["low"], row["high"])
     return row_bound(row).of(f"{row['value']:,}")
 
 
@@ -88,6 +97,18 @@ def all_figures(figures: pd.DataFrame) -> dict[str, Figure]:
     }
 
 
-def _members(row: dict[str, Any]) -> dict[str, Bound | Basis | Seen]:
-    """Return the members of enumerations in a row, which pandas may have made texts."""
-    return {"bound": Bound(row["bound"]), "basis": Basis(row["basis"]), "seen": Seen(row["seen"])}
+def with_evidence(figures: pd.DataFrame, known: Mapping[str, Figure]) -> pd.DataFrame:
+    """Return a table of figures in which each counted one has the rows that it was counted from, by those of its id."""
+    if not any(figures["how"] == COUNTED):
+        return figures
+    parts = {
+        part: [getattr(known[str(name)], part) if str(name) in known else None for name in figures.index]
+        for part in EVIDENCE
+    }
+    return figures.assign(**{part: pd.Series(cells, figures.index, dtype=object) for part, cells in parts.items()})
+
+
+def _members(row: dict[str, Any]) -> dict[str, Any]:
+    """Return the members of enumerations in a row, which pandas may have made texts, and numbers that may be none."""
+    ends = {name: None if pd.isna(row[name]) else int(row[name]) for name in ("low", "high")}
+    return {"bound": Bound(row["bound"]), "basis": Basis(row["basis"]), "seen": Seen(row["seen"])} | ends

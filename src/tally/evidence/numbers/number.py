@@ -16,10 +16,18 @@ class EvidenceError(TallyError, ValueError):
 
 
 @dataclass(frozen=True)
-class Quoted:
-    """The number is in a source: the figure says which, and in what words."""
+class Given:
+    """The number is that of a figure."""
 
     figure: Figure
+
+
+class Quoted(Given):
+    """The number is in a source: the figure says which, and in what words."""
+
+
+class Counted(Given):
+    """The number was counted here: the figure says by which query, and from which rows of which file."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +87,7 @@ class Number:
     value: float
     text: str
     label: str
-    evidence: Quoted | Computed | Chosen | Published
+    evidence: Given | Computed | Chosen | Published
 
     def __post_init__(self) -> None:
         if not ID.match(self.id):
@@ -100,7 +108,8 @@ class Number:
 
 
 def quoted_number(figure: Figure) -> Number:
-    """Return the number of a figure."""
+    """Return the number of a figure, quoted or counted."""
     unit = figure.noun.after(figure.written)
     label = words.LABELS["figure"].format(unit=unit, window=figure.window, counter=words.named(figure.counter))
-    return Number(f"figure-{figure.id}", figure.value, figure.written, label, Quoted(figure))
+    evidence = Counted(figure) if figure.counted else Quoted(figure)
+    return Number(f"figure-{figure.id}", figure.value, figure.written, label, evidence)

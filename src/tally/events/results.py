@@ -1,0 +1,131 @@
+"""Keep what was counted, so that the same count of the same file needs no database."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, fields
+from json import dumps, loads
+from pathlib import Path
+from typing import Any
+
+from tally.events.counting import count_events
+from tally.events.dividing import count_periods
+from tally.events.query import make_query
+from tally.events.rows import count_rows
+from tally.events.source import CACHE, confirm_source, find_file
+from tally.events.store import code_of, open_events
+from tally.project import Kind, Project, ReadError, make_folder, read_json, remove, write_file
+from tally.records.events import FOLDER, ActorName, CountRow, Dataset, EventCount, PlaceName, ShownRow
+from tally.text import words
+from tally.windows import Step, periods_in
+
+RESULTS = "counts"  # the folder within the cache
+MOST_KEPT = 4_000  # results
+SHOWN = "first_rows"
+LISTS = ("certain", "by_date", "by_name", "notes")
+
+
+def count_row(
+    project: Project,
+    case: str,
+    row: CountRow,
+    dataset: Dataset,
+    actors: Sequence[ActorName] = (),
+    places: Sequence[PlaceName] = (),
+) -> EventCount:
+    """
+    Count what a row of counts.csv asks for, or read what was counted before.
+
+    Parameters
+    ----------
+    project, case
+        The checkout, and the case.
+    row : CountRow
+        The query.
+    dataset : Dataset
+        The description of the file. The file itself is read again only if it has changed.
+    actors, places
+        The names of the case.
+
+    Raises
+    ------
+    CountError, DatasetError, DataError, ReadError, LoadingError
+        It cannot be counted, or the file is not there, or is another one.
+    """
+    folder = project.tables(case) / FOLDER / dataset.id
+    cache = project.root / CACHE / RESULTS
+    source = find_file(project, folder, dataset)
+    key = hashlib.sha256(
+        repr(
+            (code_of(), words.CODE, dataset, row_key(row), sorted(map(repr, actors)), sorted(map(repr, places)))
+        ).encode()
+    ).hexdigest()
+    path = cache / f"{key[:32]}.json"
+    result = _read(path)
+    if result:
+        confirm_source(project, dataset, source)
+    else:
+        result = _count(project, folder, row, dataset, actors, places)
+        make_folder(cache)
+        body = dumps(result)
+        write_file(path, dumps({"body": body, "sha256": hashlib.sha256(body.encode()).hexdigest()}))
+        _remove_old(cache, path)
+    return EventCount(row, dataset, **_typed(result))
+
+
+def row_key(row: CountRow) -> tuple[str, ...]:
+    """Return the parts of a row on which its count depends: all but its id and its note."""
+    return tuple(getattr(row, field.name) for field in fields(CountRow) if field.name not in ("id", "note"))
+
+
+def _count(
+    project: Project, folder: Path, row: CountRow, dataset: Dataset, actors: Sequence[ActorName],
+    places: Sequence[PlaceName],
+) -> dict[str, Any]:  # fmt: skip
+    """Count, and return the result as JSON can have it."""
+    query = make_query(
+        row.window, unit=row.unit, actor=row.actor, role=row.role, place=row.place, kinds=[row.kinds],
+        precision=row.precision, clarity=row.clarity,
+    )  # fmt: skip
+    events = open_events(project, folder, dataset)
+    count = count_events(events, query, actors, places)
+    rows = count_rows(events, query, actors, places)
+    months = periods_in(query.window.first, query.window.last, Step.MONTH)
+    counts = count_periods(events, query, months, actors, places)
+    return {
+        "actor": count.actor, "place": count.place, "query": count.words, "low": count.low, "value": count.value,
+        "high": count.high, "certain": rows.certain, "by_date": rows.by_date, "by_name": rows.by_name,
+        "left_out": [*count.left_out.items()], SHOWN: [asdict(shown) for shown in rows.first], "notes": count.notes,
+        "months": [(str(each.first), str(each.last), each.low, each.value, each.high) for each in counts],
+    }  # fmt: skip
+
+
+def _read(path: Path) -> Mapping[str, Any] | None:
+    """Return a result that was kept; None if there is none, or if it was damaged."""
+    try:
+        sealed = read_json(path, Kind.NOTE)
+        body = sealed["body"]
+        if hashlib.sha256(body.encode()).hexdigest() != sealed["sha256"]:
+            return None
+        parts: Mapping[str, Any] = loads(body)
+        _typed(parts)
+    except (ReadError, KeyError, TypeError, ValueError, AttributeError):
+        return None
+    return parts
+
+
+def _typed(result: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parts of a result as `EventCount` has them."""
+    parts = dict(result)
+    parts |= {name: tuple(result[name]) for name in LISTS}
+    parts["left_out"] = tuple((str(reason), int(number)) for reason, number in result["left_out"])
+    parts["months"] = tuple(tuple(month) for month in result["months"])
+    parts[SHOWN] = tuple(ShownRow(**shown) for shown in result[SHOWN])
+    return parts
+
+
+def _remove_old(cache: Path, newest: Path) -> None:
+    """Remove half of what was kept, the oldest first, where it is much."""
+    paths = [path for path in cache.glob("*.json") if path != newest]
+    if len(paths) > MOST_KEPT:
+        for path in sorted(paths, key=lambda path: path.stat().st_mtime)[: MOST_KEPT // 2]:
+            remove(path)
