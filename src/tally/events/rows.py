@@ -12,6 +12,7 @@ from tally.events.store import EventFile
 from tally.records.events import ActorName, PlaceName, ShownRow
 from tally.tables import shorten
 from tally.text import words
+from tally.windows import long_day
 
 FIRST_ROWS = 5  # that a card shows
 
@@ -55,7 +56,7 @@ def _shown(
     high: Any,
 ) -> ShownRow:  # fmt: skip
     """Return what a card says of a row."""
-    days = str(first) if first == last else words.CHART["range"].format(first, last)
+    days = words.CHART["range"].format(long_day(first), long_day(last)) if first != last else long_day(first)
     deaths = "" if best is None else str(best) if low == high else f"{best} ({words.CHART['range'].format(low, high)})"
     actors = "; ".join(dict.fromkeys((*(side or ()), *(other or ()), *(by or ()))))
     place = ", ".join(part for part in (admin1, country) if part)

@@ -1,0 +1,259 @@
+"""A brief can compare counts of events: they are counted here, from a file whose hash is recorded."""
+
+import dataclasses
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from datetime import date
+
+import pytest
+
+from conftest import ask
+from counted_cases import BRIEF, CASE, FILE, ID, MARKER, asked, counted_project, events
+from limits import LIMIT
+from tally.analysis import Aspect, Verdict, judge, load_figures, measure, save_figures
+from tally.analysis.counted import with_dispersion
+from tally.briefs import BriefError, check_against, load_records
+from tally.build import build, explain_staleness, statuses
+from tally.evidence import Counted, answer, sentence_text
+from tally.exports import Exporter
+from tally.records import load_dossier
+from tally.records.events import Span
+from tally.records.figures import Seen
+from tally.tables import DataError
+
+
+@pytest.fixture(scope="module")
+def counting(tmp_path_factory):
+    """A project whose rows may not be passed on."""
+    return counted_project(tmp_path_factory.mktemp("counted"), MARKER)
+
+
+@pytest.fixture(scope="module")
+def found(counting):
+    """What follows from its two counts."""
+    brief = asked("front-2020", "front-2021")
+    return answer(load_records(counting, brief), brief)
+
+
+@pytest.fixture(scope="module")
+def made(counting, warm):
+    """The folder of its briefing."""
+    return build(counting, BRIEF, io.StringIO(), server=warm).parent
+
+
+def without(figure, **changes):
+    """Return a counted figure whose data set is described differently."""
+    dataset = dataclasses.replace(figure.counted.dataset, **changes)
+    return dataclasses.replace(figure, counted=dataclasses.replace(figure.counted, dataset=dataset))
+
+
+def asked_otherwise(figure, **changes):
+    """Return a counted figure of another query."""
+    row = dataclasses.replace(figure.counted.row, **changes)
+    return dataclasses.replace(figure, counted=dataclasses.replace(figure.counted, row=row))
+
+
+def test_a_count_is_a_figure_with_its_rows(found):
+    """Its number opens the query, the file, and the rows used and left out; all rows of the file are accounted for."""
+    for figure in found.comparison.pair:
+        count, number = figure.counted, found.numbers.later.count
+
+        assert isinstance(number.evidence, Counted)
+        assert figure.low <= figure.value <= figure.high
+        assert (len(count.certain), count.used) == (figure.low, figure.high)
+        assert count.used + count.omitted == count.dataset.rows
+        assert sum(value for *_, value, _ in count.months) == figure.value
+        assert (figure.seen, figure.quotation, count.first_rows) == (Seen.COUNTED, "", ())
+        assert figure.written == (f"{figure.low} to {figure.high}" if figure.low < figure.high else f"{figure.value}")
+
+
+def test_the_same_days_lead(found):
+    """The first sentence compares the days that both years have, each counted; the whole year follows."""
+    days = found.numbers.same_days.counted
+    whole, part = found.comparison.earlier, found.comparison.earlier.same_days
+    finding = sentence_text("finding", found.numbers)
+
+    assert str(part.window.first), str(part.window.last) == ("2020-01-01", "2020-11-17")
+    assert part.value <= whole.value
+    assert days.ratio.value == pytest.approx((days.change.later.per_day) / days.change.earlier.per_day)
+    assert finding.index(days.ratio.text) < finding.index(whole.written)
+    assert "on the same days of the year" in finding
+
+
+def test_dispersion_widens_the_interval(found):
+    """The interval of a counted pair is never narrower than that of independent events, and replaces the factors."""
+    change, exact = found.change, measure(found.comparison)
+    rows = found.robustness_numbers.rows
+
+    assert change.dispersion >= 1
+    assert change.ratio.low <= exact.ratio.low < exact.ratio.high <= change.ratio.high
+    assert [bool(row.factor) for row in rows] == [False, True]
+    assert found.robustness_numbers.most.id == "dispersion"
+    assert with_dispersion(measure(judge(*map(dataclasses.replace, found.comparison.pair))), found.comparison) == change
+
+
+METHODS = {
+    "a quoted count": lambda figure: dataclasses.replace(figure, counted=None, low=None, high=None),
+    "another file": lambda figure: without(figure, sha256="0" * 64),
+    "another data set": lambda figure: without(figure, id="other"),
+    "another actor": lambda figure: asked_otherwise(figure, actor="IS"),
+    "another role": lambda figure: asked_otherwise(figure, role="by"),
+    "other types": lambda figure: asked_otherwise(figure, kinds="1"),
+    "another precision": lambda figure: asked_otherwise(figure, precision="3"),
+}
+
+
+@pytest.mark.parametrize("case", METHODS)
+def test_counts_of_other_methods_are_not_compared(found, case):
+    """Quoted and counted never share a ratio, nor do two files or two queries; the reason is in words."""
+    comparison = judge(found.comparison.earlier, METHODS[case](found.comparison.later))
+    (test,) = [test for test in comparison.tests if test.name is Aspect.METHOD]
+
+    assert comparison.verdict is Verdict.NOT_COMPARABLE
+    assert not test.agrees
+    assert "front-2021" in test.reason
+
+
+@pytest.mark.parametrize(("day", "agrees"), [("2020-01-01", True), ("2020-06-01", False), ("2021-11-17", False),
+                                             ("2021-11-18", True)])  # fmt: skip
+def test_a_change_of_method_between_or_inside(found, day, agrees):
+    """Counts before and after a change of method are not compared."""
+    day = date.fromisoformat(day)
+    pair = [without(figure, breaks=(Span(day, day, "other collectors"),)) for figure in found.comparison.pair]
+    comparison = judge(*pair)
+
+    assert agrees is (comparison.verdict is not Verdict.NOT_COMPARABLE)
+
+
+@pytest.mark.parametrize(("settles", "agrees"), [(0, True), (44, True), (45, False)])
+def test_an_unsettled_window_is_a_minimum(found, settles, agrees):
+    """Days to which releases still add events take the best verdict away, and the page says that."""
+    pair = [without(figure, settles=settles) for figure in found.comparison.pair]
+    (test,) = [test for test in judge(*pair).tests if test.name is Aspect.COVERAGE]
+
+    assert test.agrees is agrees
+    assert ("a minimum" in test.reason) is not agrees
+
+
+def test_quoted_pairs_have_no_further_criteria(dossier):
+    """A page about quoted counts is as it was."""
+    tests = [test.name for test in answer(dossier, ask()).comparison.tests]
+
+    assert not {Aspect.METHOD, Aspect.COVERAGE} & {*tests}
+
+
+def test_figures_between_notebooks(found, tmp_path):
+    """A table of counted figures keeps their ranges, and gets their rows from the records; a quoted one has no more."""
+    path = save_figures(found.figures, tmp_path / "figures.csv")
+    again = answer(found.everything, found.brief, load_figures(path))
+
+    assert again.comparison == found.comparison
+    assert 2 == (path.read_text().splitlines()[0] + ",").count("low,") + path.read_text().splitlines()[0].count("how")
+
+
+def test_the_result_is_kept(counting, found):
+    """Counting again needs no database; a damaged result is counted again."""
+    brief = found.brief
+    script = (
+        "import sys; from conftest import *; from counted_cases import asked; from tally.briefs import load_records;"
+        "from tally.project import Project; from pathlib import Path;"
+        "root = Path(sys.argv[1]); load_records(Project(root, root / 'reports'), asked('front-2020', 'front-2021'));"
+        "print('duckdb' in sys.modules)"
+    )
+    command = [sys.executable, "-c", script, counting.root]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, timeout=LIMIT,
+                         env=os.environ | {"PYTHONPATH": os.path.dirname(__file__)})  # noqa: PTH120  # fmt: skip
+    for path in (counting.root / ".cache" / "counts").glob("*.json"):
+        path.write_text(path.read_text().replace('\\"value\\": ', '\\"value\\": 9'))
+
+    assert ran.stdout == "False\n"
+    assert load_records(counting, brief).every == found.everything.every
+
+
+def contents(folder):
+    """Yield each file of a folder with its bytes, and those inside of archives."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            yield path.name, path.read_bytes()
+            if zipfile.is_zipfile(path):
+                with zipfile.ZipFile(path) as archive:
+                    yield from ((f"{path.name}: {name}", archive.read(name)) for name in archive.namelist())
+
+
+def test_rows_that_may_not_be_passed_on_are_not(counting, made):
+    """No output of a build has a cell of a row: only ids."""
+    exporter = Exporter(counting, BRIEF)
+    for kind in ("docx", "data", "annotations", "crate"):
+        exporter.make(kind)
+    parts = dict(contents(counting.reports))
+    rows = (made / "counted-rows.csv").read_text()
+
+    assert MARKER in (counting.root / FILE).read_text()
+    assert [] == [name for name, content in parts.items() if MARKER.encode() in content]
+    assert rows.startswith("figure,row,counts\n")
+    assert "front-2020-same-days," in rows
+    assert {"counted-rows.csv", "briefing.html"} <= {
+        name.rpartition("/")[2] for name in parts if ".crate.zip: " in name
+    }
+    page = json.loads((made / "editions" / "1.json").read_text())
+    assert "counted" == page["numbers"]["figure-front-2021"]["kind"]
+
+
+def test_only_briefs_that_count_from_a_file_depend_on_it(counting, made):
+    """A file that was touched changes nothing; another one makes stale what counts from it, and nothing else."""
+    quoted = "made-up-example"
+    inputs = json.loads((made / "inputs.json").read_text())["data"]
+    os.utime(counting.root / FILE)
+    fresh = statuses(counting, [BRIEF])[0]
+    before = (counting.root / FILE).read_text()
+    other = statuses(counting, [quoted])[0].reasons
+    (counting.root / FILE).write_text(events())
+    changed = statuses(counting, [BRIEF])[0]
+    with pytest.raises(BriefError, match=r"(?s)cannot be built:.*SHA-256"):
+        load_records(counting, asked("front-2020", "front-2021"))
+    (counting.root / FILE).write_text(before)
+
+    assert fresh.fresh
+    assert {f"datasets/{ID}", "counts/front-2020", "counts/front-2021"} <= {*inputs}
+    assert "counts/front-2021-all" not in inputs
+    assert not changed.fresh
+    assert other == statuses(counting, [quoted])[0].reasons
+    assert [] == explain_staleness(counting, BRIEF)
+
+
+def test_a_file_that_is_not_there_stops_only_its_briefs(counting):
+    """One sentence says which file is missing, and what to do; the case can still be used."""
+    away = (counting.root / FILE).rename(counting.root / "away.csv")
+    try:
+        with pytest.raises(BriefError, match=r"(?s)is not there.*Download"):
+            load_records(counting, asked("front-2020", "front-2021"))
+        dossier = load_records(counting, asked(*[*load_dossier(counting, CASE).every][:2]))
+        assert not any(figure.counted for figure in dossier.every.values())
+    finally:
+        away.rename(counting.root / FILE)
+
+
+def test_a_quoted_and_a_counted_count_make_no_brief(counting):
+    """The check says that their definitions differ."""
+    quoted = min(load_dossier(counting, CASE).every.values(), key=lambda figure: figure.window.first).id
+    brief = asked("front-2020", quoted)
+
+    with pytest.raises(BriefError, match=r"(?s)Not comparable.*their definitions differ"):
+        check_against(brief, load_records(counting, brief))
+
+
+def test_an_id_is_that_of_one_count(counting):
+    """A count of events has no id that a figure has."""
+    path = counting.tables(CASE) / "counts.csv"
+    before = path.read_text()
+    taken = next(iter(load_dossier(counting, CASE).every))
+    path.write_text(before.replace("front-2021-all,", f"{taken},"))
+    try:
+        with pytest.raises(DataError, match="an id that no figure"):
+            load_dossier(counting, CASE)
+    finally:
+        path.write_text(before)
