@@ -10,11 +10,12 @@ from PIL import Image
 
 from conftest import ask
 from tally.analysis import ChangeError
-from tally.analysis.counted import align_years, days_to_date, year_line
+from tally.analysis.counted import align_years, year_line
 from tally.charts import CHARTS, chart_names, headline_of, save_chart, year_to_date_chart
 from tally.charts.drawing import NARROW, SIZE, WIDE, Line, overlap
 from tally.evidence import Chosen, Number, ToDateNumbers, answer
 from tally.text import Unit
+from tally.windows import days_to_date
 
 FORMS = (NARROW, WIDE)
 EVENTS = Unit("events", "event")
@@ -113,13 +114,19 @@ def test_the_later_year_is_bold_and_the_earlier_one_goes_on_dashed():
     assert not [mark for mark in year_to_date_chart(YEARS["equal"]).marks if isinstance(mark, Line) and mark.fill]
 
 
+def given(dossier, years):
+    """Return findings with the same days of two years."""
+    found = answer(dossier, ask())
+    vars(found)["to_date"] = years
+    return found
+
+
 def test_headline_and_description(dossier, tmp_path):
     """They say what was counted on the same days; the chart is off where nothing was counted."""
-    found = answer(dossier, ask())
-    counted = replace(found, to_date=YEARS["a rise"])
+    found, counted = answer(dossier, ask()), given(dossier, YEARS["a rise"])
     later, earlier = YEARS["a rise"].later.text, YEARS["a rise"].earlier.text
     drawing = CHARTS["year_to_date"].draw(counted)
-    none = replace(found, to_date=YEARS["none"])
+    none = given(dossier, YEARS["none"])
     ratio = Number("times", 9.2, "9.2", "a ratio", Chosen("ratio", "made up"))
     path = save_chart(drawing.draw(WIDE), tmp_path / "chart", source="Somebody", alt=drawing.alt, headline="A rise")
     root = ElementTree.parse(path).getroot()
@@ -130,11 +137,11 @@ def test_headline_and_description(dossier, tmp_path):
         f"{later} events from 1 January to 17 November 2021, against {earlier} on the same days of 2020."
     )
     assert headline_of("year_to_date", none).startswith("No events from 1 January to 31 March 2021, against none on")
-    assert headline_of("year_to_date", replace(found, to_date=replace(YEARS["a rise"], ratio=ratio))).endswith(
+    assert headline_of("year_to_date", given(dossier, replace(YEARS["a rise"], ratio=ratio))).endswith(
         "2020: 9.2 times as many."
     )
     assert f"Up to 17 November: {later} in 2021, {earlier} in 2020." in drawing.alt
-    assert "2019–20" in CHARTS["year_to_date"].draw(replace(found, to_date=YEARS["over New Year"])).alt
+    assert "2019–20" in CHARTS["year_to_date"].draw(given(dossier, YEARS["over New Year"])).alt
     assert {"count-earlier", "count-later"} == {group.get("data-to") for group in root.iter() if group.get("data-to")}
     with Image.open(path.with_suffix(".png")) as picture:
         assert picture.width > WIDE

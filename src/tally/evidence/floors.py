@@ -8,12 +8,11 @@ import pandas as pd
 
 from tally.analysis import Change, Comparison, Direction, Verdict
 from tally.analysis.bounds import SameDays
-from tally.analysis.counted import YearLine, YearToDate
 from tally.evidence.bounds import Range, range_numbers
 from tally.evidence.exposures import Exposure
 from tally.evidence.numbers import Computed, Given, Number, quoted_number
-from tally.text import Bound, Unit, digits_of_range, percent, rounded, rounded_bound, words
-from tally.windows import Edge, Window
+from tally.text import Bound, digits_of_range, percent, rounded, rounded_bound, words
+from tally.windows import Window
 
 if TYPE_CHECKING:
     from tally.evidence.change import ChangeNumbers
@@ -157,57 +156,3 @@ def readings_table(numbers: "ChangeNumbers") -> pd.DataFrame:
     columns = ["label", "detail", "ratio", "low", "high", "written", "own"]
     table = pd.DataFrame(list(rows.values()), index=list(rows), columns=columns)
     return table.assign(family=range(len(table)))
-
-
-@dataclass(frozen=True)
-class ToDateNumbers:
-    """
-    The same days of two years.
-
-    Attributes
-    ----------
-    years : YearToDate
-        The counts of both from the first day on.
-    noun : Unit
-        What was counted.
-    earlier, later : Number
-        The two counts at the cut-off, written as ranges where events may be on other days: “681 to 691”.
-    sources : tuple of str
-        The ids of the documents that the counts are from.
-    ratio : Number or None
-        How many times as many the later count is; None if it is not a single number.
-    """
-
-    years: YearToDate
-    noun: Unit
-    earlier: Number
-    later: Number
-    sources: tuple[str, ...]
-    ratio: Number | None = None
-
-    @property
-    def names(self) -> tuple[str, str]:
-        """The years of the earlier and of the later line."""
-        return _name(self.years.earlier), _name(self.years.later)
-
-    @property
-    def days(self) -> Window:
-        """The days of the later count."""
-        return _window(self.years.later, self.years)
-
-    @property
-    def same_days(self) -> Window:
-        """The same days of the earlier year."""
-        return _window(self.years.earlier, self.years)
-
-
-def _window(line: YearLine, years: YearToDate) -> Window:
-    """Return the days of a year up to the cut-off."""
-    last = line.counts[years.days - 1].day
-    return Window(f"{line.first}/{last}", Edge(line.first, line.first), Edge(last, last))
-
-
-def _name(line: YearLine) -> str:
-    """Return the year of a line, or both years if it goes on into the next."""
-    last = line.counts[-1].day.year
-    return f"{line.year}" if last == line.year else words.CHART["ends"].format(line.year, f"{last % 100:02}")

@@ -69,6 +69,11 @@ def periods_in(first: date, last: date, step: Step) -> tuple[Period, ...]:
     return tuple(periods)
 
 
+def days_to_date(first: date, last: date) -> tuple[Period, ...]:
+    """Return for each day the period from the first day to it."""
+    return tuple(Period(first, first + timedelta(days)) for days in range((last - first).days + 1))
+
+
 def calendar_period(day: date, step: Step) -> Period:
     """Return the period of the calendar that a day is in."""
     if step in MONTHS:
