@@ -412,7 +412,7 @@ EXPORTED = {  # by the ends of their files' names
 CHART_NAMES = {  # in the list of downloads
     "windows": "Counts over time", "bars": "Rates per thirty days", "readings": "The multiple, by what is assumed",
     "cutoffs": "The ratio for each cut-off", "bounds": "What overlapping counts imply",
-    "forest": "The ratios of all pairs", "rivals": "All counts of the same thing",
+    "forest": "The ratios of all pairs", "rivals": "All counts of the same thing", "year_to_date": "The year to date",
 }  # fmt: skip
 
 # Exports
