@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from conftest import ROOT
 from event_files import load, stored, table
 from limits import LIMIT
+from tally.briefs import load_brief
 from tally.cli.main import main
 from tally.events import CountError, count_events, count_rows, make_query, store
 from tally.events.loading import LoadingError, open_engine
@@ -454,7 +455,7 @@ def test_the_walk_through(copied, monkeypatch, capsys):
         said.append("".join(capsys.readouterr()))
     answer = re.search(r"The answer is \*(.*?)\*", text)[1]
 
-    assert [0, 0, 0, 1] == statuses
+    assert [0, 0, 0, 1, 0, 1, 0, 0, 0, 0] == statuses
     assert "\npath: docs/example-events.csv\n" in (copied.data / "made-up/datasets/example/dataset.yml").read_text()
     assert "12 rows, 11 events" in said[0]
     assert "no date: line 13" in said[0]
@@ -462,3 +463,6 @@ def test_the_walk_through(copied, monkeypatch, capsys):
     assert said[1].startswith(answer)
     assert "example-2024-example-group" in said[2]
     assert "not known" in said[3]
+    assert said[4].startswith(re.search(r"This prints \*(.*?)\*", text)[1])
+    assert "Did you mean 'Example League'?" in said[5]
+    assert load_brief(copied, "made-up-league").pair == ("league-2024", "league-2025")

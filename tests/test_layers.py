@@ -15,11 +15,11 @@ from tally.text.language import LANGUAGE
 ORDER = (
     "errors", "display", "text", "project.reading", "project.ending", "project", "windows", "tables",
     "records.bibliography", "records.quotations", "records.events", "records.figures", "records.wordings",
-    "records.claims", "records", "events.loading", "events",
+    "records.claims", "records", "events.loading", "events", "events.releases",
     "documents.reading.web", "documents.reading", "documents", "analysis", "analysis.counted",
     "analysis.bounds", "analysis.claims", "analysis.rivals", "analysis.robustness", "locking", "evidence.numbers",
-    "evidence",
-    "evidence.claims", "briefs", "charts.drawing", "charts", "editions", "briefing", "page.frame", "page.downloads",
+    "evidence", "evidence.claims", "briefs", "charts.drawing", "charts", "editions", "briefing", "page.frame",
+    "page.downloads",
     "page.what_if", "page", "adding", "adding.sources", "adding.rows", "build", "build.cluster", "explorer", "exports",
     "cli", "__main__",
 )  # fmt: skip

@@ -12,6 +12,7 @@ from tally.analysis import Count
 from tally.analysis.bounds.contradictions import find_conflict
 from tally.analysis.bounds.intervals import CountConstraint, Span
 from tally.analysis.bounds.solve import bounds
+from tally.analysis.counted import dispersed_ratio, wider
 from tally.analysis.rates import rate_ratio
 from tally.explorer import Explorer
 from tally.project import find_project
@@ -19,7 +20,8 @@ from tally.records import load_dossier
 
 EXPECTED = (0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)  # events in the earlier window
 RATIOS = (0.5, 1, 2, 5)  # the true ratio of the rates
-DRAWS = 20_000
+DRAWS, PAIRS = 20_000, 2_000
+A_MONTH, VARIANCES, MONTHS = (1, 5, 20, 100), (1, 2, 5, 15), 12  # events, as multiples of Poisson's, in each window
 WINDOWS = (10, 100, 1_000, 5_000)
 DAYS = 3_650
 RUNS = 5
@@ -37,6 +39,41 @@ def coverage(expected: float, ratio: float, random: np.random.Generator) -> floa
         interval = rate_ratio(Count(int(before), earlier), Count(int(after), later))
         hits += int(times) * (interval.low <= ratio and (interval.high is None or ratio <= interval.high))
     return hits / DRAWS
+
+
+def dispersed(mean: float, variance: float, random: np.random.Generator) -> tuple[float, float]:
+    """
+    Draw months of two windows whose variance is a multiple of the mean, the later ones with twice as many events.
+
+    Returns the shares of the leading and of the exact intervals with the true ratio.
+    """
+    ratio, hits = 2, np.zeros(2)
+    for _ in range(PAIRS):
+        months = [
+            [Count(int(value), 30) for value in (
+                random.poisson(often, MONTHS) if variance == 1
+                else random.negative_binomial(often / (variance - 1), 1 / variance, MONTHS)
+            )]
+            for often in (mean, mean * ratio)
+        ]  # fmt: skip
+        exact = rate_ratio(*(Count(sum(count.value for count in window), 30 * MONTHS) for window in months))
+        for place, interval in enumerate((wider(exact, dispersed_ratio(*months)), exact)):
+            hits[place] += interval.low <= ratio and (interval.high is None or ratio <= interval.high)
+    return hits[0] / PAIRS, hits[1] / PAIRS
+
+
+def dispersed_table() -> list[str]:
+    """Measure the coverage where months vary more than independent events would; return it as a table."""
+    random = np.random.default_rng(2024)
+    lines = [
+        "| events a month before | " + " | ".join(f"variance × {variance}" for variance in VARIANCES) + " |",
+        "|---" * (len(VARIANCES) + 1) + "|",
+    ]
+    for mean in A_MONTH:
+        shares = [dispersed(mean, variance, random) for variance in VARIANCES]
+        print(f"dispersed coverage at {mean}: {shares}", file=sys.stderr)
+        lines.append(f"| {mean} | " + " | ".join(f"{lead:.1%} ({exact:.1%})" for lead, exact in shares) + " |")
+    return lines
 
 
 def system(count: int, random: np.random.Generator, vague: float) -> list[CountConstraint]:
@@ -126,6 +163,13 @@ Written by `make bench`.
 The share of {DRAWS:,} simulated pairs of independent Poisson counts, over a year and over 300 days, whose 95% interval
 contains the true ratio of the rates. The interval is conservative, especially for small counts.
 """
+DISPERSED = f"""
+### Coverage where events come in clusters
+
+The share of {PAIRS:,} simulated pairs of windows of {MONTHS} months, the later with twice as many events, whose leading
+95% interval contains the true ratio; in brackets that of the exact interval alone. The months are negative binomial,
+with so many times the variance of independent events.
+"""
 TIME = f"""
 ### Time for a bound
 
@@ -146,7 +190,8 @@ def main() -> None:
     """Measure, and write the last part of the document; the methods above it are kept."""
     path = ROOT / "docs" / "analysis.md"
     methods, _, _ = path.read_text(encoding="utf-8").partition(MEASURED)
-    text = methods + "\n".join([MEASURED + COVERAGE, *coverage_table(), TIME, *bounds_table(), DESK, *desk_table(), ""])
+    tables = [*coverage_table(), DISPERSED, *dispersed_table(), TIME, *bounds_table(), DESK, *desk_table()]
+    text = methods + "\n".join([MEASURED + COVERAGE, *tables, ""])
     path.write_text(text, encoding="utf-8")
     print(path)
 

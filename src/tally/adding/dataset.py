@@ -94,12 +94,12 @@ def add_dataset(
     complete, reason = _complete(dataset, events, days)
     complete = (
         replace(complete, file=source.name, path="")
-        if copy
+        if copy or source.parent == folder.resolve()
         else replace(complete, file="", path=_short(project, source))
     )
     text = dump_dataset(complete)
     contents: dict[Path, str | bytes | None] = {folder / FILE: text}
-    if former and former.file:
+    if former and former.file and former.file != complete.file:
         contents = {folder / former.file: None} | contents
     if copy:
         contents[folder / source.name] = read_file(source, Kind.EVENTS)

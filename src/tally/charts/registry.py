@@ -142,6 +142,17 @@ def _bars(findings: Findings) -> Drawing:
     return Drawing(lambda width: bar_chart(bars, width), describe_windows(bars), bars["source"])
 
 
+@register("year_to_date", "the-charts", when=lambda findings: findings.to_date is not None)
+def _year_to_date(findings: Findings) -> Drawing:
+    from tally.charts.alt import describe_to_date
+    from tally.charts.year_to_date import year_to_date_chart
+
+    if (to_date := findings.to_date) is None:
+        msg = "Two counts that were not counted from one file have no year to date."
+        raise ChartError(msg)
+    return Drawing(lambda width: year_to_date_chart(to_date, width), describe_to_date(to_date), to_date.sources)
+
+
 @register("readings", "the-change", when=lambda findings: len(findings.numbers.readings) > 1)
 def _readings(findings: Findings) -> Drawing:
     from tally.charts.alt import describe_pairs

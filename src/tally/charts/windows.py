@@ -15,6 +15,7 @@ from tally.charts.drawing import (
     SIZE,
     WIDE,
     Box,
+    Room,
     Scale,
     Sheet,
     day_ticks,
@@ -25,7 +26,6 @@ from tally.charts.drawing import (
     written,
 )
 from tally.charts.event_labels import draw_passing, height_of, place_events, write_events
-from tally.charts.room import Room
 from tally.records import Milestone
 from tally.records.figures import written_count
 from tally.text import capitalised, words

@@ -5,22 +5,36 @@ import sys
 from pathlib import Path
 
 from tally.adding import OVER
-from tally.cli.add_rows import run_claim, run_count, run_figure, run_milestone, run_statement
+from tally.cli.add_rows import (
+    run_actor,
+    run_claim,
+    run_count,
+    run_figure,
+    run_milestone,
+    run_place,
+    run_statement,
+)
 from tally.project import Project, note, say
 from tally.records import CLAIMS, MILESTONES, STATEMENTS
 from tally.records.bibliography import ASSESSMENTS, SOURCES
-from tally.records.events import COUNTS
+from tally.records.events import ACTORS, COUNTS, PLACES
 from tally.records.figures import FIGURES
 from tally.tables import Column
 from tally.text import plural
 
+AS_IS = {
+    "figure": "accept a new name although it looks like a known one",
+    "actor": "accept a name that no file prints",
+    "place": "accept a name that no file prints",
+}
 SOURCE_FLAGS = SOURCES.flags | ASSESSMENTS.flags
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the commands to the parser."""
     adding = commands.add_parser(
-        "add", help="add a case, sources, figures, counts, statements, claims, milestones or a brief, checked first"
+        "add",
+        help="add a case, sources, figures, counts, actors, statements, claims, milestones or a brief, checked first",
     )
     kinds = adding.add_subparsers(metavar="WHAT")
     for kind, table, run in (
@@ -28,6 +42,8 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         ("statement", STATEMENTS, run_statement),
         ("claim", CLAIMS, run_claim),
         ("milestone", MILESTONES, run_milestone),
+        ("actor", ACTORS, run_actor),
+        ("place", PLACES, run_place),
     ):
         row = kinds.add_parser(kind, help=f"add a row to {table.file}; asks for what no flag gives")
         _flags(row, table.flags)
@@ -36,10 +52,8 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
             help=f"add all rows of a CSV file with columns of {table.file}, or none; a flag fills what it leaves out",
         )  # fmt: skip
         row.set_defaults(run=run, edits=True, as_is=False)
-        if kind == "figure":
-            row.add_argument(
-                "--as-is", action="store_true", help="accept a new name although it looks like a known one"
-            )
+        if kind in AS_IS:
+            row.add_argument("--as-is", action="store_true", help=AS_IS[kind])
     count = kinds.add_parser("count", help="count events in a data set, and add the count to counts.csv")
     _flags(count, COUNTS.flags)
     count.set_defaults(run=run_count, edits=True)
@@ -108,7 +122,7 @@ def _flags(parser: argparse.ArgumentParser, flags: dict[str, Column]) -> None:
     """Add a flag for each column."""
     for name, column in flags.items():
         action = argparse.BooleanOptionalAction if column.type == "boolean" else "store"
-        parser.add_argument(f"--{name.replace('_', '-')}", help=column.flag_help, action=action)
+        parser.add_argument(column.flag_name, dest=name, help=column.flag_help, action=action)
     parser.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
 
 

@@ -65,6 +65,29 @@ def run_milestone(project: Project, options: argparse.Namespace) -> int:
     return _add_rows(project, options, MILESTONE, advice)
 
 
+def run_actor(project: Project, options: argparse.Namespace) -> int:
+    """Add a name of an actor, or many."""
+    from tally.adding.rows import actor_form
+
+    form = actor_form(project, options.case, as_is=options.as_is)
+    return _add_rows(project, options, form, _counting(project, options, "actor"))
+
+
+def run_place(project: Project, options: argparse.Namespace) -> int:
+    """Add a name of a place, or many."""
+    from tally.adding.rows import place_form
+
+    form = place_form(project, options.case, as_is=options.as_is)
+    return _add_rows(project, options, form, _counting(project, options, "place"))
+
+
+def _counting(project: Project, options: argparse.Namespace, kind: str) -> str:
+    """Return what to do after a name was added."""
+    case = f" --case {options.case}" if options.case != project.default_case else ""
+    dataset, name = options.dataset or "ID", getattr(options, kind) or "ID"
+    return f"Next: tally count{case} --dataset {dataset} --{kind} {name} --window DAYS"
+
+
 def _add_rows(project: Project, options: argparse.Namespace, form: "Form", advice: str) -> int:
     """Add a row to a table, or all rows of a file."""
     from tally.adding import Prompter

@@ -65,6 +65,13 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     checking.add_argument("id", nargs="?", default="", metavar="ID", help="a data set (default: all of the case)")
     checking.add_argument("--case", help=CASE)
     checking.set_defaults(run=_check)
+    comparing = kinds.add_parser("compare", help="say what a new release of a data set added, dropped and changed")
+    comparing.add_argument("old", metavar="OLD", help="id of the data set with the old release")
+    comparing.add_argument("new", metavar="NEW", help="id of the data set with the new release")
+    comparing.add_argument("--place", default="", help="only events there: id in places.csv, or as the files print it")
+    comparing.add_argument("--json", action="store_true", help="print the differences as JSON")
+    comparing.add_argument("--case", help=CASE)
+    comparing.set_defaults(run=_compare)
     counting = commands.add_parser("count", help="count events in a data set, as a range where they are not exact")
     counting.add_argument("--dataset", required=True, metavar="ID", help="id of the data set")
     counting.add_argument("--actor", default="", help="id in actors.csv, or a name as the file prints it")
@@ -136,6 +143,18 @@ def _check(project: Project, options: argparse.Namespace) -> int:
         say(f"{name}: {events.loaded.rows:,} rows, as described.")
     if not names:
         say("There are no data sets. To add one: tally dataset add FILE --kind KIND --id ID")
+    return 0
+
+
+def _compare(project: Project, options: argparse.Namespace) -> int:
+    """Compare two releases of a data set."""
+    from tally.events import open_dataset, read_names
+    from tally.events.releases import compare_releases, release_json, release_lines
+
+    old, new = (open_dataset(project, options.case, name) for name in (options.old, options.new))
+    change = compare_releases(old, new, options.place, read_names(project.tables(options.case))[1])
+    for line in [json.dumps(release_json(change), indent=1)] if options.json else release_lines(change):
+        say(line)
     return 0
 
 

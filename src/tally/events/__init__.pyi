@@ -2,7 +2,8 @@ from .counting import Count, count_events
 from .coverage import BREAKS, GAPS, proposed_coverage
 from .datasets import open_dataset, read_names
 from .dividing import PeriodCount, PlaceCount, count_periods, count_places
-from .printed import odd_names
+from .matching import match_place
+from .printed import odd_names, printed_names
 from .query import CountError, Query, make_query
 from .results import count_row
 from .rows import CountedRows, count_rows
@@ -28,8 +29,10 @@ __all__ = [
     "find_file",
     "load_events",
     "make_query",
+    "match_place",
     "odd_names",
     "open_dataset",
+    "printed_names",
     "proposed_coverage",
     "read_names",
     "sha256_of",

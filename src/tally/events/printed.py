@@ -52,6 +52,16 @@ def check_printed(
     return _ambiguous(engine, events, query.place) if place.printed else []
 
 
+def printed_names(events: EventFile, level: str = "") -> list[str]:
+    """Return the names of actors that a file prints, in order; or those of places of a level, such as admin1."""
+    with open_engine([events.path]) as engine:
+        if not level:
+            return _names(engine, events, "actor")
+        column = Level(level)
+        found = engine.execute(f"SELECT DISTINCT {column} FROM read_parquet(?)", [str(events.path)]).fetchall()  # noqa: S608  ours
+    return sorted(name for (name,) in found if name)
+
+
 def odd_names(events: EventFile) -> list[str]:
     """Return the names of actors and places that are garbled or have hidden characters, in order."""
     with open_engine([events.path]) as engine:

@@ -16,10 +16,11 @@ from tally.events.store import code_of, open_events
 from tally.project import Kind, Project, ReadError, make_folder, read_json, remove, write_file
 from tally.records.events import FOLDER, ActorName, CountRow, Dataset, EventCount, PlaceName, ShownRow
 from tally.text import words
-from tally.windows import Step, periods_in
+from tally.windows import Step, days_to_date, periods_in
 
 RESULTS = "counts"  # the folder within the cache
 MOST_KEPT = 4_000  # results
+YEAR = 366  # days, up to which a count has a line from day to day
 SHOWN = "first_rows"
 LISTS = ("certain", "by_date", "by_name", "notes")
 
@@ -91,11 +92,14 @@ def _count(
     rows = count_rows(events, query, actors, places)
     months = periods_in(query.window.first, query.window.last, Step.MONTH)
     counts = count_periods(events, query, months, actors, places)
+    to_date = days_to_date(query.window.first, query.window.last) if query.window.days <= YEAR else ()
+    days = count_periods(events, query, to_date, actors, places)
     return {
         "actor": count.actor, "place": count.place, "query": count.words, "low": count.low, "value": count.value,
         "high": count.high, "certain": rows.certain, "by_date": rows.by_date, "by_name": rows.by_name,
         "left_out": [*count.left_out.items()], SHOWN: [asdict(shown) for shown in rows.first], "notes": count.notes,
         "months": [(str(each.first), str(each.last), each.low, each.value, each.high) for each in counts],
+        "days": [(day.low, day.value, day.high) for day in days],
     }  # fmt: skip
 
 
@@ -118,7 +122,7 @@ def _typed(result: Mapping[str, Any]) -> dict[str, Any]:
     parts = dict(result)
     parts |= {name: tuple(result[name]) for name in LISTS}
     parts["left_out"] = tuple((str(reason), int(number)) for reason, number in result["left_out"])
-    parts["months"] = tuple(tuple(month) for month in result["months"])
+    parts |= {name: tuple(tuple(part) for part in result[name]) for name in ("months", "days")}
     parts[SHOWN] = tuple(ShownRow(**shown) for shown in result[SHOWN])
     return parts
 

@@ -5,8 +5,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tally.analysis import Comparison, Verdict, compare, judge
+from tally.analysis import Comparison, Verdict, compare, judge, measure
 from tally.evidence.inquiry import Inquiry
+from tally.evidence.numbers import ToDateNumbers, to_date_numbers
 from tally.project import Project
 from tally.records import Dossier, Milestone, milestones_between, select_milestones, select_records
 from tally.records.figures import Pair, suppose_end, with_evidence
@@ -36,10 +37,8 @@ def answer(
         The records of the brief's case.
     brief : Brief
         The question; any object with the attributes of an `Inquiry`.
-    figures : DataFrame, optional
-        The figures as an earlier notebook wrote them; those of the records by default.
-    change : Change, optional
-        The change as an earlier notebook wrote it; computed by default.
+    figures, change : optional
+        The table and the change as an earlier notebook wrote them; by default, from the records.
     """
     return Findings(records, brief, None if figures is None else with_evidence(figures, records.every), change)
 
@@ -47,10 +46,8 @@ def answer(
 @dataclass(frozen=True)
 class Findings:
     """
-    The findings that answer a brief, step by step.
-
-    A step that is not possible raises its own error: `figures` and `comparison` a `FigureError`, `WindowError` or
-    `ComparisonError`; the change and everything after it a `NotComparableError`.
+    The findings that answer a brief. A step that is not possible raises its own error: `figures` and `comparison` a
+    `FigureError`, `WindowError` or `ComparisonError`; the change and everything after it a `NotComparableError`.
     """
 
     everything: Dossier
@@ -117,7 +114,6 @@ class Findings:
     @cached_property
     def change(self) -> "Change":
         """The change of the rate."""
-        from tally.analysis import measure
         from tally.analysis.counted import with_dispersion
 
         return self.written_change or with_dispersion(measure(self.comparison, self.brief.level), self.comparison)
@@ -130,8 +126,13 @@ class Findings:
         from tally.evidence import change_numbers
 
         about = self.figures, self.comparison
-        between, same_days = counts_between(*about), count_on_same_days(*about)
-        return change_numbers(self.comparison, self.change, between, same_days, self.bounds)
+        beside = counts_between(*about), count_on_same_days(*about)
+        return change_numbers(self.comparison, self.change, *beside, self.bounds)
+
+    @cached_property
+    def to_date(self) -> ToDateNumbers | None:
+        """The same days of two years, if both counts were counted from one file of events."""
+        return to_date_numbers(self.comparison) if self.comparable else None
 
     @cached_property
     def same_kind(self) -> "pd.DataFrame":

@@ -42,6 +42,8 @@ class Column:
         What is asked for it at a terminal; empty if nothing is asked.
     help : str
         The help of its flag; empty if it has no flag.
+    flag : str
+        The name of its flag, where that is not its own.
     default, proposal : str
         What a new row has if nothing is given; or, where that depends on other answers, how it is found.
     path : str
@@ -62,6 +64,7 @@ class Column:
     refers_to: str = ""
     question: str = ""
     help: str = ""
+    flag: str = ""
     default: str = ""
     proposal: str = ""
     path: str = ""
@@ -75,6 +78,11 @@ class Column:
     def fits(self, cell: str) -> bool:
         """Return whether a cell has the form of this column, and is filled in if it must be."""
         return bool(re.fullmatch(self.form, cell)) if self.form else bool(cell.strip() or not self.required)
+
+    @property
+    def flag_name(self) -> str:
+        """The name of its flag, as it is given."""
+        return f"--{(self.flag or self.name).replace('_', '-')}"
 
     @property
     def flag_help(self) -> str:

@@ -353,7 +353,11 @@ CHART = {
     "multiple": "Later rate as a multiple of the earlier", "open": "cut-off not given", "year": "whole year",
     "part": "part of a year", "any": "any number", "or-more": "{0} or more", "range": "{0} to {1}",
     "pair": "{0} ({1}), {2} ({3})", "ends": "{0}–{1}", "ratio-range": "{0} ({1}–{2})", "ratio-up-to": "{0} (up to {1})",
-    "ratio-or-more": "{0} ({1} or more)",
+    "ratio-or-more": "{0} ({1} or more)", "since": "{0} since {1}", "of-year": "{0}: {1}",
+    "with-band": "{0}; band: certain to possible", "by-year": "{0} by year", "by-quarter": "{0} by quarter",
+    "by-month": "{0} by month", "by-week": "{0} by week", "by-day": "{0} by day", "certain": "certain",
+    "possible": "possible", "cut-off": "part of a period", "may-grow": "may still grow", "or": ", or ",
+    "not-known": "not known", "level": "mean between changes",
     "credit": "Source: {0}. Edition {1} of {2}.", "kicker": "TALLY BRIEFING",
     "made-up": "AN EXAMPLE. EVERY COUNT IS MADE UP.",
 }  # fmt: skip
@@ -371,6 +375,9 @@ ALT = {
     "bounds": "Chart of bounds on {0}. {1}.", "counts": "Chart of counts over time. {0}.",
     "count": "{0} for {1}, {2}, counted by {3}",
     "pairs": "Chart of ratios on a logarithmic scale, with a line at equal rates. {0}.", "pair": "{0}, {1}: {2}",
+    "periods": "Chart of {0}, {1} to {2}.", "extremes": "Highest: {0}. Lowest: {1}.", "count-in": "{0} {1}",
+    "from-to": "{0:,} to {1:,}", "unknown": "Not known: {0} of {1} periods.",
+    "to-date": "Chart of {0} since {1}, day by day. Up to {2}: {3} in {4}, {5} in {6}.",
     "curve": "Chart of the ratio over every possible cut-off: it falls from {0} after {1} to {2} after {3}.",
 }  # fmt: skip
 
@@ -405,7 +412,7 @@ EXPORTED = {  # by the ends of their files' names
 CHART_NAMES = {  # in the list of downloads
     "windows": "Counts over time", "bars": "Rates per thirty days", "readings": "The multiple, by what is assumed",
     "cutoffs": "The ratio for each cut-off", "bounds": "What overlapping counts imply",
-    "forest": "The ratios of all pairs", "rivals": "All counts of the same thing",
+    "forest": "The ratios of all pairs", "rivals": "All counts of the same thing", "year_to_date": "The year to date",
 }  # fmt: skip
 
 # Exports

@@ -1,7 +1,7 @@
 from .days import long_day, short_day
 from .edtf import read_day, read_window, window_doubt
 from .forms import LATEST
-from .periods import Period, Step, periods_in
+from .periods import Period, Step, calendar_period, days_to_date, periods_in
 from .window import Edge, Window, WindowError, WindowText
 from .year_days import covers_whole_years, same_days_in, same_days_of_the_year, time_of_year
 
@@ -13,7 +13,9 @@ __all__ = [
     "Window",
     "WindowError",
     "WindowText",
+    "calendar_period",
     "covers_whole_years",
+    "days_to_date",
     "long_day",
     "periods_in",
     "read_day",

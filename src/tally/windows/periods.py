@@ -4,6 +4,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from tally.windows.edtf import read_window
+from tally.windows.window import Window
+
 MONTHS = {"year": 12, "quarter": 3, "month": 1}
 DAYS = {"week": 7, "day": 1}
 
@@ -18,6 +21,9 @@ class Step(StrEnum):
     DAY = "day"
 
 
+WRITTEN = {Step.YEAR: len("2021"), Step.MONTH: len("2021-03"), Step.DAY: len("2021-03-01")}
+
+
 class Period(NamedTuple):
     """Some days, both ends included."""
 
@@ -28,6 +34,12 @@ class Period(NamedTuple):
     def days(self) -> int:
         """The number of days."""
         return (self.last - self.first).days + 1
+
+    @property
+    def window(self) -> Window:
+        """The days as a window, which is written as briefly as it can be: 2021, March 2021, or its two days."""
+        names = {calendar_period(self.first, step): self.first.isoformat()[:length] for step, length in WRITTEN.items()}
+        return read_window(names.get(self, f"{self.first}/{self.last}"))
 
 
 def periods_in(first: date, last: date, step: Step) -> tuple[Period, ...]:
@@ -49,12 +61,26 @@ def periods_in(first: date, last: date, step: Step) -> tuple[Period, ...]:
     """
     periods, start = list[Period](), first
     while start <= last:
-        end = last if (last - start).days < 1 else _end(start, step)
+        end = calendar_period(start, step).last
         periods.append(Period(start, min(end, last)))
         if end >= last:
             break
         start = end + timedelta(1)
     return tuple(periods)
+
+
+def days_to_date(first: date, last: date) -> tuple[Period, ...]:
+    """Return for each day the period from the first day to it."""
+    return tuple(Period(first, first + timedelta(days)) for days in range((last - first).days + 1))
+
+
+def calendar_period(day: date, step: Step) -> Period:
+    """Return the period of the calendar that a day is in."""
+    if step in MONTHS:
+        start = date(day.year, (day.month - 1) // MONTHS[step] * MONTHS[step] + 1, 1)
+    else:
+        start = day - timedelta(min(day.weekday() if step is Step.WEEK else 0, (day - date.min).days))
+    return Period(start, _end(day, step))
 
 
 def _end(day: date, step: Step) -> date:

@@ -3,6 +3,7 @@ from .entry import Form, add_row
 from .figure import add_figure, add_figures
 from .many import add_rows
 from .milestone import MILESTONE
+from .printed import actor_form, place_form
 from .statement import STATEMENT
 
 __all__ = [
@@ -10,8 +11,10 @@ __all__ = [
     "MILESTONE",
     "STATEMENT",
     "Form",
+    "actor_form",
     "add_figure",
     "add_figures",
     "add_row",
     "add_rows",
+    "place_form",
 ]

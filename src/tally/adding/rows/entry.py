@@ -2,16 +2,17 @@
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tally.adding import Prompter, PromptError
 from tally.project import Project, note, temporary_folder, write_file
-from tally.records import Dossier, load_dossier, revise_case
+from tally.records import EVENT_TABLES, Dossier, load_dossier, revise_case, with_tables
 from tally.tables import BOM, EditError, Problem, Table, append_row, read_whole
 
 Cells = Mapping[str, str]
+PACKAGE = "datapackage.json"
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,14 @@ class Form:
         Proposes an answer for a column, given all records, the ids that are taken, and the cells so far.
     read : callable
         Reads the table of a folder, and returns its problems.
+    faults : callable
+        Returns what else is wrong with a cell, given all records, the cells of its row, and its column.
     """
 
     table: Table
     default: Callable[[Dossier, Sequence[str], Cells, str], str]
     read: Callable[[Path, Dossier], Sequence[Problem]]
+    faults: Callable[[Dossier, Cells, str], Sequence[str]] = lambda *_: ()
 
 
 def add_row(
@@ -62,11 +66,11 @@ def add_row(
         An answer is missing or wrong. Nothing was written.
     """
     dossier, path = load_dossier(project, case), project.tables(case) / form.table.file
-    missing = [f"--{column.replace('_', '-')}" for column in form.table.needed if not answers.get(column)]
+    missing = [form.table[column].flag_name for column in form.table.needed if not answers.get(column)]
     if missing and not prompter.interactive:
         msg = f"A row of {form.table.file} also needs {', '.join(missing)}."
         raise PromptError(msg)
-    table = read_whole(path)
+    table = read_table(path.parent, form.table)
     cells = dict.fromkeys(form.table.names, "")
     for column, question in form.table.questions.items():
 
@@ -74,12 +78,29 @@ def add_row(
             return _faults(form, dossier, table, cells | {column: answer}, column)
 
         default = form.default(dossier, form_ids(table), cells, column)
-        cells[column] = prompter.answer(column, answers.get(column), question, default, check)
+        flag = form.table[column].flag_name.removeprefix("--")
+        cells[column] = prompter.answer(flag, answers.get(column), question, default, check)
     note("\n".join(f"{column:<9} {cells[column]}" for column in form.table.names if cells[column]))
     if not prompter.agreed("\nAdd it?"):
         return None
-    revise_case(project, case, lambda folder: {path.name: append_row(read_whole(folder / path.name), cells)})
+    revise_case(project, case, lambda folder: with_rows(folder, form.table, [cells]))
     return cells["id"], path
+
+
+def read_table(folder: Path, table: Table) -> str:
+    """Return the text of a table of a case; its header line, where the case does not have that table."""
+    path = folder / table.file
+    return read_whole(path) if path.exists() or table not in EVENT_TABLES else ",".join(table.names) + "\n"
+
+
+def with_rows(folder: Path, table: Table, rows: Iterable[Cells]) -> dict[str, str]:
+    """Return the files of a case that change with some more rows of a table: its Data Package, if the table is new."""
+    text = read_table(folder, table)
+    for cells in rows:
+        text = append_row(text, cells)
+    if (folder / table.file).exists():
+        return {table.file: text}
+    return {table.file: text, PACKAGE: with_tables(read_whole(folder / PACKAGE), [table])}
 
 
 def form_ids(table: str) -> list[str]:
@@ -106,6 +127,9 @@ def fill_row(
     cells = dict.fromkeys(form.table.names, "")
     for column in form.table.questions:
         cells[column] = answers.get(column) or form.default(dossier, used_ids, cells, column)
+        if faults := form.faults(dossier, cells, column):
+            msg = f"{column}: {' '.join(faults)}"
+            raise PromptError(msg)
     return cells
 
 
@@ -118,4 +142,5 @@ def _faults(form: Form, dossier: Dossier, table: str, cells: Cells, column: str)
     with temporary_folder() as folder:
         write_file(folder / form.table.file, text)
         problems = form.read(folder, dossier)
-    return [problem.words for problem in problems if problem.column == column]
+    faults = [problem.words for problem in problems if problem.column == column]
+    return faults or [*form.faults(dossier, cells, column)]

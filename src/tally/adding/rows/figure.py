@@ -124,7 +124,7 @@ def add_figures(
         filled.append(cells)
         return cells
 
-    added, table = add_many(project, case, FIGURES.file, tuple(FIGURES.questions), path, fill)
+    added, table = add_many(project, case, FIGURES, tuple(FIGURES.questions), path, fill)
     _print_notices(load_dossier(project, case), added)
     return added, table
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tally.adding import PromptError
-from tally.adding.rows.entry import Form, fill_row, form_ids
+from tally.adding.rows.entry import Form, fill_row, form_ids, read_table, with_rows
 from tally.project import Kind, Project
 from tally.records import Dossier, load_changed, load_dossier, revise_case
 from tally.tables import (
@@ -16,10 +16,10 @@ from tally.tables import (
     DataError,
     EditError,
     Problem,
+    Table,
     append_row,
     first_lines,
     read_text,
-    read_whole,
     shorten,
     suggest_name,
 )
@@ -44,7 +44,7 @@ class Line:
 
 
 def add_many(
-    project: Project, case: str, table: str, columns: Sequence[str], path: Path, fill: Fill
+    project: Project, case: str, table: Table, columns: Sequence[str], path: Path, fill: Fill
 ) -> tuple[list[str], Path]:
     """
     Add the rows of a CSV file to a table.
@@ -53,8 +53,8 @@ def add_many(
     ----------
     project, case
         The checkout, and the case.
-    table : str
-        The table, such as `figures.csv`.
+    table : Table
+        The description of the table.
     columns : sequence of str
         The columns that the file may have.
     path : Path
@@ -74,7 +74,7 @@ def add_many(
         A row has a fault. The message lists every fault with its line. Nothing was written.
     """
     dossier, lines = load_dossier(project, case), _read(path, columns)
-    old = read_whole(project.tables(case) / table)
+    old = read_table(project.tables(case), table)
     used_ids = [*form_ids(old), *(line.cells["id"] for line in lines if line.cells.get("id"))]
     start = len(list(io.StringIO(old, newline="")))
     rows, faults, text = [], [], old
@@ -89,21 +89,15 @@ def add_many(
         used_ids.append(row["id"])
     if not faults:
         try:
-            load_changed(project, case, {table: text})
+            load_changed(project, case, {table.file: text})
         except DataError as error:
-            faults = [_as_line(problem, table, start, lines) for problem in error.problems]
+            faults = [_as_line(problem, table.file, start, lines) for problem in error.problems]
     if faults:
         count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
         raise PromptError("\n".join([f"{count} in {path.name}:", *(f"  {fault}" for fault in first_lines(faults)), ""]))
 
-    def change(folder: Path) -> Mapping[str, str]:
-        text = read_whole(folder / table)
-        for row in rows:
-            text = append_row(text, row)
-        return {table: text}
-
-    revise_case(project, case, change)
-    return [row["id"] for row in rows], project.tables(case) / table
+    revise_case(project, case, lambda folder: with_rows(folder, table, rows))
+    return [row["id"] for row in rows], project.tables(case) / table.file
 
 
 def add_rows(
@@ -114,7 +108,7 @@ def add_rows(
     def fill(dossier: Dossier, used_ids: Sequence[str], _: Sequence[Cells], row: Cells) -> dict[str, str]:
         return fill_row(form, dossier, used_ids, {**answers, **{name: cell for name, cell in row.items() if cell}})
 
-    return add_many(project, case, form.table.file, tuple(form.table.questions), path, fill)
+    return add_many(project, case, form.table, tuple(form.table.questions), path, fill)
 
 
 def _read(path: Path, columns: Sequence[str]) -> list[Line]:

@@ -1,16 +1,20 @@
+from .columns import Column, Columns, Level, columns_of
 from .dispersion import FEWEST_MONTHS, Dispersion, dispersed_ratio, dispersion_of, wider
 from .growth import grown_ratio
 from .months import months_of, with_dispersion
-from .year_to_date import ToDate, YearLine, YearToDate, align_years, days_to_date, year_line
+from .year_to_date import ToDate, YearLine, YearToDate, align_years, year_line
 
 __all__ = [
     "FEWEST_MONTHS",
+    "Column",
+    "Columns",
     "Dispersion",
+    "Level",
     "ToDate",
     "YearLine",
     "YearToDate",
     "align_years",
-    "days_to_date",
+    "columns_of",
     "dispersed_ratio",
     "dispersion_of",
     "grown_ratio",

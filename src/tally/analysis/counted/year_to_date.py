@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tally.analysis import ChangeError
-from tally.windows import Period, long_day
+from tally.windows import long_day
 
 LEAP = (2, 29)
 YEAR = 365  # days without 29 February
@@ -66,11 +66,6 @@ class YearToDate:
         return earlier.day - self.earlier.first != later.day - self.later.first
 
 
-def days_to_date(first: date, last: date) -> tuple[Period, ...]:
-    """Return for each day the period from the first day to it: what is to be counted for a line of a year."""
-    return tuple(Period(first, first + timedelta(days)) for days in range((last - first).days + 1))
-
-
 def year_line(first: date, counts: Sequence[Sequence[int | None]]) -> YearLine | None:
     """
     Return the line of a year.
@@ -80,7 +75,7 @@ def year_line(first: date, counts: Sequence[Sequence[int | None]]) -> YearLine |
     first : date
         Its first day.
     counts : sequence of sequence of int or None
-        The lowest, middle and highest count of each period that `days_to_date` gives from that day on.
+        The lowest, middle and highest count of each period that `tally.windows.days_to_date` gives from that day on.
 
     Returns
     -------

@@ -1,6 +1,7 @@
 from .letters import LINE, SIZE, shortened, width_of, wrapped
 from .marks import NARROW, WIDE, Box, Dot, Line, Link, Point, Rectangle, Style, Words, overlap
 from .png import sheet_as_png
+from .room import Room
 from .scales import Scale, day_ticks, even_ticks, multiple_ticks, write_axis, written
 from .sheet import Sheet
 from .shorter import write_drawing
@@ -47,6 +48,7 @@ __all__ = [
     "Link",
     "Point",
     "Rectangle",
+    "Room",
     "Scale",
     "Sheet",
     "Style",

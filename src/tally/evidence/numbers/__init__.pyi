@@ -1,3 +1,16 @@
 from .number import Chosen, Computed, Counted, EvidenceError, Given, Number, Published, Quoted, quoted_number
+from .to_date import ToDateNumbers, to_date_numbers
 
-__all__ = ["Chosen", "Computed", "Counted", "EvidenceError", "Given", "Number", "Published", "Quoted", "quoted_number"]
+__all__ = [
+    "Chosen",
+    "Computed",
+    "Counted",
+    "EvidenceError",
+    "Given",
+    "Number",
+    "Published",
+    "Quoted",
+    "ToDateNumbers",
+    "quoted_number",
+    "to_date_numbers",
+]

@@ -42,26 +42,40 @@ ACTORS = Table(
     file="actors.csv",
     title="Actors in files of events: one row for each name that a file prints",
     columns=(
-        id_column(),
+        id_column(proposal="from the printed name"),
         Column(
             name="actor", required=True, pattern=ID_FORM, provenance="analyst",
             expected=ID_EXPECTED,
             description="id of the actor that counts name; the same in all rows for its names",
+            question="Actor (its id, the same for all its names)", help="id of the actor, the same for all its names",
         ),
-        Column(name="name", required=True, description="the name for readers", provenance="analyst"),
-        Column(name="dataset", description=ANY_DATASET, provenance="analyst"),
+        Column(
+            name="name", required=True, description="the name for readers", provenance="analyst",
+            question="Its name for readers", help="its name for readers", proposal="that of its other rows",
+        ),
+        Column(
+            name="dataset", description=ANY_DATASET, provenance="analyst",
+            question="Data set (its id), or nothing for all", help="id of a data set of the case (default: all)",
+        ),
         Column(
             name="printed", required=True, provenance="the file",
             description="the name as the file prints it: the whole name, which may be one of a coalition",
+            question="The name as the file prints it", help="the name as the file prints it", proposal="the name",
         ),
         Column(
             name="from", type="date", provenance="analyst",
             description="the first day on which the name means this actor, or empty",
+            question="First day on which it means this actor, or nothing", flag="since",
+            help="the first day on which the name means this actor",
         ),
-        Column(name="to", type="date", description="the last such day, or empty", provenance="analyst"),
         Column(
-            name="how", required=True, choices=tuple(How), provenance="analyst",
+            name="to", type="date", description="the last such day, or empty", provenance="analyst",
+            question="Last such day, or nothing", flag="until", help="the last such day",
+        ),
+        Column(
+            name="how", required=True, choices=tuple(How), provenance="analyst", default=How.IS,
             description=f"{quoted(How)}: a name that may be another actor's raises only the upper end of a count",
+            question=f"How it belongs to the actor ({one_of(How)})", help=one_of(How),
         ),
         note_column(),
     ),
@@ -72,23 +86,36 @@ PLACES = Table(
     file="places.csv",
     title="Places in files of events: one row for each name that a file prints",
     columns=(
-        id_column(),
+        id_column(proposal="from the printed name"),
         Column(
             name="place", required=True, pattern=ID_FORM, provenance="analyst",
             expected=ID_EXPECTED,
             description="id of the place that counts name; the same in all rows for its names",
+            question="Place (its id, the same for all its names)", help="id of the place, the same for all its names",
         ),
-        Column(name="name", required=True, description="the name for readers", provenance="analyst"),
         Column(
-            name="level", required=True, choices=tuple(Level), provenance="analyst",
+            name="name", required=True, description="the name for readers", provenance="analyst",
+            question="Its name for readers", help="its name for readers", proposal="that of its other rows",
+        ),
+        Column(
+            name="level", required=True, choices=tuple(Level), provenance="analyst", default=Level.ADMIN1,
             description=f"{quoted(Level)}: the column of the file in which the name is looked for",
+            question=f"Level ({one_of(Level)})", help=f"{one_of(Level)}: a country, province or district",
         ),
         Column(
             name="parent", provenance="analyst",
             description="id of the place in which it is, which must match too, or empty",
+            question="Place in which it is (its id), or nothing", help="id of the place in which it is",
+            proposal="that of its other rows",
         ),
-        Column(name="dataset", description=ANY_DATASET, provenance="analyst"),
-        Column(name="printed", required=True, description="the name as the file prints it", provenance="the file"),
+        Column(
+            name="dataset", description=ANY_DATASET, provenance="analyst",
+            question="Data set (its id), or nothing for all", help="id of a data set of the case (default: all)",
+        ),
+        Column(
+            name="printed", required=True, description="the name as the file prints it", provenance="the file",
+            question="The name as the file prints it", help="the name as the file prints it", proposal="the name",
+        ),
         note_column(),
     ),
 )  # fmt: skip

@@ -56,6 +56,8 @@ class EventCount:
         What a reader should know.
     months : tuple
         For each month of the window its first and last day, and low, value and high.
+    days : tuple
+        For each day of the window low, value and high from the window's first day up to it; none for more than a year.
     """
 
     row: CountRow
@@ -73,6 +75,7 @@ class EventCount:
     first_rows: tuple[ShownRow, ...] = ()
     notes: tuple[str, ...] = ()
     months: tuple[tuple[str, str, int, int, int], ...] = ()
+    days: tuple[tuple[int, int, int], ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:

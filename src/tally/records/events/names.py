@@ -54,6 +54,8 @@ def read_actors(folder: Path) -> tuple[list[ActorName], list[Problem]]:
                 days.append(read_day(row.cells[column]) if row.cells[column] else None)
             except WindowError as error:
                 faults.append(row.problem(column, f"a day ({error})", error.remedy))
+        if not faults and days[0] and days[1] and days[1] < days[0]:
+            faults.append(row.problem("to", f"a day after {days[0]}, or the same", "Exchange the two days."))
         if not faults:
             cells = {name: row.cells[name] for name in ("id", "actor", "name", "dataset", "printed", "note")}
             names.append(ActorName(**cells, first=days[0], last=days[1], how=How(row.cells["how"])))

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tally.charts.drawing import LINE, SIZE, Box, Link, Sheet, overlap, width_of
+from tally.charts.drawing.letters import LINE, SIZE, width_of
+from tally.charts.drawing.marks import Box, Link, overlap
+from tally.charts.drawing.sheet import Sheet
 
 GAP = 5  # pixels from a rectangle's edge to its number
 STEPS = 9  # places along a rectangle that are tried
