@@ -74,10 +74,10 @@ def ask_in_words(project: Project, case: str, earlier: str) -> str:
     """Return the question of a brief in words, by the group and the place of its earlier figure."""
     dossier = load_dossier(project, case)
     if earlier in dossier.counts:
-        asked = make_brief(
+        pair = make_brief(
             brief="asked", question="?", case=case, earlier=earlier, later=earlier, level=0.95, milestones=[]
         )
-        dossier = load_records(project, asked)
+        dossier = load_records(project, pair)
     return question_in_words(get_figure(dossier.figures, earlier))
 
 
