@@ -101,8 +101,8 @@ Share of flat series in which a change of level is found, in per cent, of {flats
 Share of series in which a change is found within two periods of the truth, in per cent, of {doubles} series a cell.
 The rate is that before the change, which is in the middle. It is 90 or more in these cells: {reached}.
 
-A level that doubles is found and placed where the events a period, divided by the dispersion, are enough. With fewer, it is
-found less often than in nine of ten series, and the set of plausible periods is wide: that is what a reader needs.
+A level that doubles is found and placed where the events a period, divided by the dispersion, are enough. With fewer,
+it is found less often than in nine of ten series, and the set of plausible periods is wide.
 
 {double}
 

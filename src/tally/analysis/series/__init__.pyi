@@ -11,6 +11,7 @@ from .daily import rolling, year_to_date
 from .mann_kendall import Monotone, find_monotone
 from .periods import Period, Periods, PeriodsError, State, Step, make_periods, split_days
 from .seasons import Seasons, fit_seasons
+from .steps import QuotedSeries, SeriesStep, read_steps
 from .trend import Trend, TrendError, fit_trend, loglinear
 
 __all__ = [
@@ -23,7 +24,9 @@ __all__ = [
     "Period",
     "Periods",
     "PeriodsError",
+    "QuotedSeries",
     "Seasons",
+    "SeriesStep",
     "State",
     "Step",
     "Trend",
@@ -35,6 +38,7 @@ __all__ = [
     "loglinear",
     "make_periods",
     "neighbour_dispersion",
+    "read_steps",
     "rolling",
     "split_days",
     "year_to_date",
