@@ -7,7 +7,7 @@ import pytest
 
 from conftest import OUTPUTS, ask
 from tally.briefing import compose_briefing
-from tally.briefs import load_brief
+from tally.briefs import load_brief, load_records
 from tally.charts import CHARTS, Sheet, chart_names, draw_charts
 from tally.charts.registry import Chart, ChartError, Drawing, register
 from tally.evidence import answer
@@ -16,7 +16,6 @@ from tally.page import OPTIONAL
 from tally.page.cards import PageError
 from tally.page.page import typeset
 from tally.project import BuildInputs, Inputs
-from tally.records import load_dossier
 
 LARGEST = 409_600  # bytes of a page: 400 KB
 
@@ -42,7 +41,7 @@ def test_each_chart_of_the_list_is_on_the_pages_that_have_its_data(built):
     seen = set()
     for name in sorted(built.briefs, key=lambda name: name != "isil-kp-2021"):  # which has nearly all of them
         brief = load_brief(built, name)
-        found = answer(load_dossier(built, brief.case), brief)
+        found = answer(load_records(built, brief), brief)
         expected = [chart.name for chart in CHARTS.values() if chart.has_data(found)]
         page = (built.report(name) / "briefing.html").read_text(encoding="utf-8")
         shown = dict(PLOT.findall(page))
