@@ -8,10 +8,12 @@ import sys
 import tempfile
 from datetime import date, timedelta
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 from statistics import median
 from time import perf_counter
 from typing import NamedTuple
+
+import yaml
 
 ROWS = 380_000
 TIMES = 5
@@ -29,6 +31,8 @@ HEADER = (
 COLUMNS = HEADER.split()
 FIRST, DAYS = date(1989, 1, 1), 12_783
 ACTOR, PLACE = "Group 7", "Country 5"
+PROVINCES = 34
+QUOTED = "isil-kp-2021", "isil-kp-autumn", "isil-kp-claims", "isil-kp-2023"  # in turn, with other levels
 # What others would do for the same number, each in a process of its own.
 PANDAS = """
 import sys, pandas as pd
@@ -96,6 +100,46 @@ def typical(runs: list[Run]) -> Run:
     return Run(*(median(numbers) for numbers in zip(*runs, strict=True)))
 
 
+def write_briefs(folder: Path, briefs: list[dict[str, object]]) -> None:
+    """Write briefs in the place of those that are there."""
+    parameters = folder / "notebooks" / "parameters"
+    for path in parameters.glob("*.yml"):
+        path.unlink()
+    for number, brief in enumerate(briefs):
+        text = yaml.safe_dump({**brief, "brief": f"brief-{number}"}, sort_keys=False)
+        (parameters / f"brief-{number}.yml").write_text(text, encoding="utf-8")
+
+
+def measure_batches(folder: Path) -> list[str]:
+    """Build 34 briefings on quoted counts, and 34 on counts by province, each from nothing, in turn."""
+    shapes = [
+        yaml.safe_load((ROOT / "notebooks" / "parameters" / f"{name}.yml").read_text(encoding="utf-8"))
+        for name in QUOTED
+    ]
+    quoted = [{**shapes[number % len(shapes)], "level": round(0.8 + number / 200, 3)} for number in range(PROVINCES)]
+    for year in ("2020", "2021"):
+        for number in range(PROVINCES):
+            named = ["--place", f"Province {number}", "--window", year, "--id", f"province-{number}-{year}"]
+            measure("-m", "tally", "add", "count", "--dataset", "ged", *named, folder=folder)
+    question = "Did recorded events in the province rise?"
+    counted = [
+        {**shapes[0], "question": question, "milestones": [], "as_of": "", "earlier": f"province-{number}-2020",
+         "later": f"province-{number}-2021"} for number in range(PROVINCES)
+    ]  # fmt: skip
+    runs: dict[str, list[Run]] = {"quoted": [], "counted": []}
+    for _ in range(2):
+        for name, briefs in (("quoted", quoted), ("counted", counted)):
+            write_briefs(folder, briefs)
+            for built in (folder / "reports", folder / ".cache" / "counts"):
+                rmtree(built, ignore_errors=True)
+            runs[name].append(measure("-m", "tally", "build", "--all", folder=folder))
+    (one, two), each = (typical(found) for found in runs.values()), f"{PROVINCES} briefings"
+    return [
+        f"| {each} on quoted counts | {one.seconds:.1f} | {one.busy:.1f} | 1 |",
+        f"| {each} on counts by province | {two.seconds:.1f} | {two.busy:.1f} | {two.busy / one.busy:.2f} |",
+    ]
+
+
 def main() -> None:
     """Measure, and write the last part of the page."""
     with tempfile.TemporaryDirectory() as scratch:
@@ -121,11 +165,13 @@ def main() -> None:
             "pandas, from the file each time": measure("-c", PANDAS, file, folder=folder),
             "DuckDB, from the file each time": measure("-c", DUCKDB, file, folder=folder),
         }
+        batches = measure_batches(folder)
     lines = [f"| {name} | {run.seconds:.2f} | {run.busy:.2f} | {run.memory:.0f} |" for name, run in runs.items()]
     made = f"a made-up file of {ROWS:,} rows, {len(COLUMNS)} columns and {size / 1e6:.0f} MB"
     head = [MEASURED, f"Written by `make bench`, on {os.cpu_count()} cores, from {made}.", ""]
     head += ["| step, a process each | seconds | of the processor | MB |", "|---|---|---|---|"]
-    text = "\n".join([*head, *lines, ""])
+    more = ["", "| built from nothing | seconds | of the processor | × quoted |", "|---|---|---|---|"]
+    text = "\n".join([*head, *lines, *more, *batches, ""])
     print(text)
     before, _, _ = PAGE.read_text(encoding="utf-8").partition(MEASURED)
     PAGE.write_text(before + text, encoding="utf-8")
