@@ -53,11 +53,12 @@ fuzz: $(READY) ## try inputs that nobody would write on all readers and commands
 	@$(EXTRAS) test exports cluster events
 	@PYTHONPATH=tests $(RUN)/python -m fuzz --minutes "$(or $(MINUTES),1)"
 
-bench: $(READY) ## measure the analysis and the builds (an hour), and write docs/analysis.md, docs/speed.md and docs/count-events.md
+bench: $(READY) ## measure the analysis and the builds (an hour), and write docs/analysis.md, docs/speed.md, docs/count-events.md and docs/series.md
 	@$(EXTRAS) test exports cluster events
 	@$(RUN)/python tests/bench/analysis.py
 	@$(RUN)/python tests/bench/builds.py
 	@$(RUN)/python tests/bench/events.py
+	@$(RUN)/python tests/bench/series.py
 
 lint: $(READY) ## check style and types
 	@$(EXTRAS) test exports cluster events

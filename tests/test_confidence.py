@@ -11,9 +11,8 @@ from tally.analysis import compare, measure
 from tally.analysis.bounds import infer
 from tally.analysis.rivals import find_pairs
 from tally.analysis.robustness import ESTIMATIVE, Confidence, Corroboration, Grounds, Trait, independent_counts, weigh
-from tally.briefs import load_brief
+from tally.briefs import load_brief, load_records
 from tally.evidence import answer, sentence_text
-from tally.records import load_dossier
 from tally.records.bibliography import Reliability
 from tally.records.figures import Basis, Pair, Seen, figures_frame, get_figure
 from tally.windows import read_window
@@ -149,7 +148,7 @@ def test_the_briefs_differ(project):
     grades = {}
     for name in project.briefs:
         brief = load_brief(project, name)
-        found = answer(load_dossier(project, brief.case), brief)
+        found = answer(load_records(project, brief), brief)
         if found.comparable:
             grades[name] = found.robustness_numbers.grounds
 

@@ -171,7 +171,7 @@ REFUSED = {
     "in a gap": ({"window": "2020-06"}, "has a gap from 1 June 2020 to 30 June 2020 (lost)"),
     "no end": ({"window": "2020-01-01/.."}, "lacks an end"),
     "vague": ({"window": "2020-01/2020-03"}, "Write both days, such as 2020-01-01/2020-03-31"),
-    "no window": ({"window": "soon"}, "window: 'soon' is not"),
+    "no window": ({"window": "soon"}, "window: 'soon' is not", "Write the days, such as 2020, 2021-05 or"),
     "misspelt actor": ({"actor": "Frnt"}, "prints no actor 'Frnt'", "Did you mean 'Front'"),
     "a part of a name": ({"actor": "WAP"}, "prints no actor 'WAP'"),
     "a coalition": ({"actor": "IS, Front"}, "prints no actor"),
@@ -271,8 +271,10 @@ def test_the_commands(copied, monkeypatch, capsys, tmp_path):
     assert 1 == run("dataset", "add", file, "--kind", "ucdp-ged", "--id", "../ged")
     assert 1 == run("dataset", "add", file, "--kind", "ucdp-ged", "--id", "ged", "--from", "2021-06-01")
     assert 1 == run("dataset", "add", file.parent, "--kind", "ucdp-ged", "--id", "ged")
+    (file.parent / "none.csv").write_text(table("ucdp-ged"))
+    assert 1 == run("dataset", "add", file.parent / "none.csv", "--kind", "ucdp-ged", "--id", "ged")
     assert before == sorted(copied.data.rglob("*"))
-    assert 4 == capsys.readouterr().err.count("Nothing was written")
+    assert 5 == capsys.readouterr().err.count("Nothing was written")
     assert 0 == run("dataset", "add", file, "--kind", "ucdp-ged", "--id", "ged", "--release", "22.1")
     told = capsys.readouterr().err
     assert "ged: 4 rows, 3 events from 1 May 2021 to 30 December 2021" in told

@@ -10,9 +10,9 @@ from conftest import ask
 from limits import LIMIT
 from tally.analysis import Verdict, compare, load_change, load_figures, measure, save_change, save_figures
 from tally.analysis.comparison import NotComparableError
-from tally.briefs import BriefError, brief_from, load_brief
+from tally.briefs import BriefError, brief_from, load_brief, load_records
 from tally.evidence import answer, change_numbers, sentence_text
-from tally.records import hash_records, load_dossier
+from tally.records import hash_records
 from tally.records.figures import Pair
 from tally.records.figures.figure import FigureError
 from tally.windows import WindowError
@@ -38,7 +38,7 @@ def test_what_notebooks_have_written_gives_the_same(project, tmp_path):
     """Figures and change read back from files lead to the same sentences, for each shipped brief."""
     for name in project.briefs:
         brief = load_brief(project, name)
-        records = load_dossier(project, brief.case)
+        records = load_records(project, brief)
         found = answer(records, brief)
         figures = load_figures(save_figures(found.figures, tmp_path / name / "figures.csv"))
         change = load_change(save_change(found.change, tmp_path / name / "change.json"))
@@ -54,7 +54,7 @@ def test_what_was_selected_once_may_be_selected_again(project):
     """The records that bear on a brief are those that bear on it among themselves."""
     for name in project.briefs:
         brief = load_brief(project, name)
-        found = answer(load_dossier(project, brief.case), brief)
+        found = answer(load_records(project, brief), brief)
 
         assert hash_records(found.records) == hash_records(answer(found.records, brief).records), name
 

@@ -8,7 +8,7 @@ import pytest
 from conftest import ask
 from tally.adding import add_unit
 from tally.analysis.rivals import find_excesses, is_within
-from tally.briefs import load_brief
+from tally.briefs import load_brief, load_records
 from tally.evidence import answer, sentence_text
 from tally.records import hash_records, load_dossier, select_records
 from tally.records.figures import Basis, Pair
@@ -151,7 +151,7 @@ def test_no_page_lists_counts_of_other_years(project):
     """Each other count on a page, and each that its bounds leave out, shares days with one of the two."""
     for name in project.briefs:
         brief = load_brief(project, name)
-        found = answer(load_dossier(project, brief.case), brief)
+        found = answer(load_records(project, brief), brief)
         windows = [one.window for one in found.comparison.pair]
         for window in (*found.competing["window"], *(one.window for one in found.inference.unstated)):
             assert any(window.overlaps(other) for other in windows), (name, window)

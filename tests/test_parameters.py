@@ -9,11 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import tally
-from tally.briefs import BriefError, check_against, load_brief
+from tally.briefs import BriefError, check_against, load_brief, load_records
 from tally.build import build
 from tally.explorer import Explorer
 from tally.project import Project
-from tally.records import load_dossier
 
 FAULTS = Path(__file__).parent / "faults"
 
@@ -25,7 +24,7 @@ def test_shipped_briefs_load(project):
     briefs = [load_brief(project, name) for name in project.briefs]
     assert project.cases == sorted({brief.case for brief in briefs})
     for brief in briefs:
-        check_against(brief, load_dossier(project, brief.case))
+        check_against(brief, load_records(project, brief))
 
 
 @pytest.mark.parametrize("written", ['"2021-10-31"', "2021-10-31"])

@@ -18,12 +18,11 @@ from conftest import OUTPUTS, ROOT, STEPS, copy_project, tally
 from limits import LIMIT, ended, heard, start, waited
 from tally.analysis import load_change, load_figures
 from tally.analysis.artifacts import HandoverError
-from tally.briefs import load_brief
+from tally.briefs import load_brief, load_records
 from tally.build import RunError, build
 from tally.build.staleness import REMEMBERED
 from tally.page import OPTIONAL
 from tally.page.listed import LISTED
-from tally.records import load_dossier
 
 SMALL = "made-up-example"  # is built sooner than others
 EXAMPLES = ("isil-kp-2021", "gulf-incidents-2024")  # kept in reports/
@@ -38,7 +37,7 @@ def test_every_brief_leaves_what_stands_behind_it(built):
         found = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
         assert {*OUTPUTS, "editions/1.json"} <= found <= {*OUTPUTS, *OPTIONAL, "editions/1.json"}
         asked, figures = load_brief(built, name), load_figures(folder / "figures.csv")
-        assert {asked.earlier, asked.later} <= set(figures.index) <= set(load_dossier(built, asked.case).figures.index)
+        assert {asked.earlier, asked.later} <= set(figures.index) <= set(load_records(built, asked).figures.index)
         assert load_brief(built, name).later == load_change(folder / "change.json").later_id
     assert sorted(["feed.xml", "index.html", *built.briefs]) == sorted(
         path.name for path in built.reports.iterdir() if path.name not in (".lock", REMEMBERED, LISTED)

@@ -1,17 +1,17 @@
 """Pages of briefs, made without a build and without charts."""
 
 from tally.briefing import Briefing, compose_briefing
-from tally.briefs import Brief
+from tally.briefs import Brief, load_records
 from tally.evidence import answer
 from tally.page.page import typeset
 from tally.project import Project, build_inputs
-from tally.records import hash_records, load_dossier
+from tally.records import hash_records
 
 EMPTY = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 
 
 def page_without_charts(project: Project, brief: Brief) -> tuple[Briefing, str]:
     """Return what the page of a brief is made from, and its HTML."""
-    found = answer(load_dossier(project, brief.case), brief)
+    found = answer(load_records(project, brief), brief)
     briefing = compose_briefing(found, build_inputs(project, brief.brief, hash_records(found.records)))
     return briefing, typeset(briefing, {"windows": EMPTY, "windows-narrow": EMPTY, "bars": EMPTY})[0]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from tally.briefs import Brief, BriefError, check_against, check_words, load_records
+from tally.briefs import Brief, BriefError, check_against, check_words, load_records, make_brief
 from tally.evidence import with_article
 from tally.project import Project, editing
 from tally.records import load_dossier
@@ -72,7 +72,13 @@ def _as_yaml(brief: Brief) -> str:
 
 def ask_in_words(project: Project, case: str, earlier: str) -> str:
     """Return the question of a brief in words, by the group and the place of its earlier figure."""
-    return question_in_words(get_figure(load_dossier(project, case).figures, earlier))
+    dossier = load_dossier(project, case)
+    if earlier in dossier.counts:
+        pair = make_brief(
+            brief="asked", question="?", case=case, earlier=earlier, later=earlier, level=0.95, milestones=[]
+        )
+        dossier = load_records(project, pair)
+    return question_in_words(get_figure(dossier.figures, earlier))
 
 
 def question_in_words(figure: Figure) -> str:

@@ -163,7 +163,7 @@ def _complete(dataset: Dataset, events: EventFile, days: tuple[str, str]) -> tup
         msg = (
             f"{dataset.id}: the file has no events: {dropped_in_words(events)}"
             if loaded.rows
-            else "The file has no rows."
+            else "The file has a header and no rows. Download it again, or look whether it is the right one."
         )
         raise PromptError(msg)
     first, last = (date.fromisoformat(day) for day in (loaded.first, loaded.last))

@@ -12,9 +12,9 @@ from tally.analysis.robustness import typed_estimates
 from tally.briefs import BriefError, load_brief, question_doubt
 from tally.build.preflight import Preflight
 from tally.errors import TallyError
-from tally.project import Project, StepError
+from tally.project import Project, ReadError, StepError
 from tally.records import Dossier, alike_names, load_dossier, unlisted_claims
-from tally.records.events import read_datasets
+from tally.records.events import DatasetError, read_datasets
 from tally.records.wordings import hedge_notices
 from tally.tables import DataError
 from tally.text import template_folder
@@ -88,7 +88,7 @@ def _unbuildable(project: Project) -> list[str]:
     except TallyError as error:
         faults.append(str(error))
     try:
-        checks = Preflight(project)
+        checks = Preflight(project, counting=False)  # what is counted needs packages that may not be there
     except (BriefError, StepError) as error:
         return [*faults, str(error)]
     for name in project.briefs:
@@ -96,7 +96,7 @@ def _unbuildable(project: Project) -> list[str]:
             checks.brief(name)
         except BriefError as error:
             faults.append(str(error))
-        except DataError as error:
+        except (DataError, DatasetError, ReadError) as error:
             faults += [] if str(error) in faults else [str(error)]
     for case in project.cases:
         try:

@@ -2,7 +2,7 @@
 
 import ast
 
-from tally.briefs import Brief, BriefError, check_against, load_brief, with_counts
+from tally.briefs import Brief, BriefError, check_against, load_brief, with_counts, with_uncounted
 from tally.evidence import answer
 from tally.project import WRITERS, Project, StepError, find_unnumbered, find_writer, read_cells
 from tally.records import Dossier, load_dossier
@@ -12,8 +12,8 @@ from tally.tables import DataError
 class Preflight:
     """Checks of briefs against the data, which load each case once, and set the briefs' `date`."""
 
-    def __init__(self, project: Project, date: str = "") -> None:
-        self._project, self._date = project, date
+    def __init__(self, project: Project, date: str = "", *, counting: bool = True) -> None:
+        self._project, self._date, self._counting = project, date, counting
         self._loaded: dict[str, Dossier | DataError] = {}
         check_notebooks(project)
 
@@ -27,7 +27,12 @@ class Preflight:
             Something in the brief or the data is wrong.
         """
         brief = load_brief(self._project, name)
-        check_against(brief, with_counts(self._project, brief, self.dossier(brief.case)))
+        dossier = self.dossier(brief.case)
+        if self._counting:
+            dossier = with_counts(self._project, brief, dossier)
+        else:
+            dossier, _ = with_uncounted(self._project, brief, dossier)
+        check_against(brief, dossier)
         return brief.model_copy(update={"date": self._date}) if self._date else brief
 
     def weight(self, name: str) -> int:

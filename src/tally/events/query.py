@@ -10,6 +10,8 @@ from tally.records.events import Role, Span, Unit
 from tally.text import plural
 from tally.windows import Window, WindowError, long_day, read_window
 
+AS_OF = "as_of"  # a column of figures.csv, which counts of events lack
+BOTH_DAYS = "Write the days, such as 2020, 2021-05 or 2021-01-01/2021-11-17."
 BETWEEN = "|"  # types in counts.csv and after --kind
 
 
@@ -70,7 +72,8 @@ def make_query(
     try:
         days = read_window(window)
     except WindowError as error:
-        msg = f"window: {error}. {error.remedy}" if not window.endswith("..") else _open(window)
+        remedy = BOTH_DAYS if AS_OF in error.remedy else error.remedy
+        msg = f"window: {error}. {remedy}" if not window.endswith("..") else _open(window)
         raise CountError(msg) from error
     if days.start is None or days.end is None:
         raise CountError(_open(window))

@@ -85,9 +85,9 @@ def typeset(
     known |= {account.number.id: account.number for account in briefing.accounts}
     known |= {row.before.least.id: row.before.least for row in briefing.bounds.rows}
     known |= {number.id: number for number in briefing.numbers.readings}
+    if briefing.found.to_date:
+        known |= {number.id: number for number in (briefing.found.to_date.earlier, briefing.found.to_date.later)}
     known |= {pair.id: pair.ratio or pair.low for pair in briefing.found.rivals.pairs}
-    to_date = briefing.found.to_date
-    known |= {number.id: number for number in (to_date.earlier, to_date.later)} if to_date else {}
     wordings = {wording.statement.id: wording for wording in briefing.wordings}
     drawings = Drawings(charts, known, notes)
     templates.globals |= {

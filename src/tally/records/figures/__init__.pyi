@@ -10,18 +10,17 @@ from .figure import (
     unknown_figure,
     written_range,
 )
+from .joining import EVIDENCE, with_evidence
 from .pair import Pair
 from .quotations import locked_faults
 from .rows import read_figures, row_problems
 from .table import (
-    EVIDENCE,
     FigureTable,
     all_figures,
     count_with_unit,
     figures_frame,
     get_figure,
     row_bound,
-    with_evidence,
     written_count,
 )
 

@@ -1,6 +1,5 @@
 """Figures as a table, for notebooks and charts."""
 
-from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -10,8 +9,6 @@ from tally.display import table_html
 from tally.records.figures.basis import Basis, Seen
 from tally.records.figures.figure import COUNTED, Figure, unknown_figure, written_range
 from tally.text import Bound, Unit
-
-EVIDENCE = ("counted", "same_days")  # the columns that no file has
 
 
 class FigureTable(pd.DataFrame):  # type: ignore[misc]  # pandas is not typed here
@@ -95,17 +92,6 @@ def all_figures(figures: pd.DataFrame) -> dict[str, Figure]:
     return {
         str(name): Figure(id=str(name), **row | _members(row)) for name, row in zip(figures.index, rows, strict=True)
     }
-
-
-def with_evidence(figures: pd.DataFrame, known: Mapping[str, Figure]) -> pd.DataFrame:
-    """Return a table of figures in which each counted one has the rows that it was counted from, by those of its id."""
-    if not any(figures["how"] == COUNTED):
-        return figures
-    parts = {
-        part: [getattr(known[str(name)], part) if str(name) in known else None for name in figures.index]
-        for part in EVIDENCE
-    }
-    return figures.assign(**{part: pd.Series(cells, figures.index, dtype=object) for part, cells in parts.items()})
 
 
 def _members(row: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,45 @@
+from .change_points import (
+    FEWEST_PERIODS,
+    MOST_CHANGES,
+    Changes,
+    ChangesError,
+    LevelChange,
+    find_changes,
+    neighbour_dispersion,
+)
+from .daily import rolling, year_to_date
+from .mann_kendall import Monotone, find_monotone
+from .periods import Period, Periods, PeriodsError, State, Step, make_periods, split_days
+from .seasons import Seasons, fit_seasons
+from .steps import QuotedSeries, SeriesStep, read_steps
+from .trend import Trend, TrendError, fit_trend, loglinear
+
+__all__ = [
+    "FEWEST_PERIODS",
+    "MOST_CHANGES",
+    "Changes",
+    "ChangesError",
+    "LevelChange",
+    "Monotone",
+    "Period",
+    "Periods",
+    "PeriodsError",
+    "QuotedSeries",
+    "Seasons",
+    "SeriesStep",
+    "State",
+    "Step",
+    "Trend",
+    "TrendError",
+    "find_changes",
+    "find_monotone",
+    "fit_seasons",
+    "fit_trend",
+    "loglinear",
+    "make_periods",
+    "neighbour_dispersion",
+    "read_steps",
+    "rolling",
+    "split_days",
+    "year_to_date",
+]
