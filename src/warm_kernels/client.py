@@ -78,6 +78,10 @@ class WarmManager(AsyncKernelManager):
     client_class = Unicode("warm_kernels.client.WarmClient")
     client_factory = Type(WarmClient)
 
+    def _ip_default(self) -> str:
+        """Return this machine's own address, without a list of its network interfaces, which takes long to make."""
+        return "127.0.0.1"
+
     @property
     def kernel_spec(self) -> KernelSpec:
         """The specification of the kernel, which replaces a kernel.json: Python, from the kernel server."""

@@ -123,6 +123,9 @@ class WarmEngine(NBClientEngine):  # type: ignore[misc]
         log_output: bool = False, autosave_cell_every: int = 0, **kwargs: Any,
     ) -> NotebookNode:  # fmt: skip
         """Run a notebook. If it fails, save it with the outputs so far."""
+        recorded = nb.metadata.get("papermill", {})
+        if isinstance(recorded.get("input_path"), NotebookNode):
+            recorded["input_path"] = None  # a notebook that was given as an object, which papermill would save twice
         manager: Any = SparingManager(
             nb, output_path=output_path, progress_bar=progress_bar, log_output=log_output,
             autosave_cell_every=autosave_cell_every,

@@ -113,7 +113,7 @@ def build_all(
         One for each brief, in the order in which they ended.
     """
     remove_leftovers(project.reports, project.written_folders(names))
-    prepare_forks()
+    prepare_forks(project)
     checks, running, outcomes = Preflight(project, date), dict[Any, Worker](), list[Outcome]()
     waiting = [*sorted(names[-LAST:], key=checks.weight), *reversed(names[:-LAST])]
     try:

@@ -1,13 +1,13 @@
 """Run a brief's notebooks with papermill, each in its own kernel."""
 
+import gc
 import os
 import re
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext
-from copy import deepcopy
+from contextlib import nullcontext, suppress
 from functools import lru_cache
 from pathlib import Path
 from time import monotonic
@@ -112,7 +112,7 @@ def _run_each(
         source = _source(read_file(project.notebooks / f"{notebook}.ipynb", Kind.NOTEBOOK))
         try:
             node = papermill.execute_notebook(
-                deepcopy(source), _no_template(output), dict(parameters),
+                source, _no_template(output), dict(parameters),
                 engine_name="warm", kernel_name="python3", cwd=str(project.notebooks), record_timing=False,
                 extra_arguments=["--log-level=40"], server=server, env=dict(environment), execution_timeout=limit,
                 progress_bar={"desc": notebook, **bar} if bar else False,
@@ -156,10 +156,14 @@ def _without_paths(node: NotebookNode, root: Path, reports: Path) -> NotebookNod
     return node
 
 
-def prepare_forks() -> None:
-    """Load what every process that runs notebooks needs, once for all forks: the notebooks' schema, and the kernels."""
+def prepare_forks(project: Project) -> None:
+    """Load what every process that runs notebooks needs, once for all forks: notebooks, their schema, and kernels."""
     nbformat.validate(nbformat.v4.new_notebook())
     KernelProvisionerFactory.instance()
+    for name in project.steps:
+        with suppress(OSError, ValueError, TallyError):  # which the notebook's own run reports
+            _source(read_file(project.notebooks / f"{name}.ipynb", Kind.NOTEBOOK))
+    gc.freeze()  # a collection in a fork would copy the pages of what is there already
 
 
 def _no_template(path: Path) -> str:

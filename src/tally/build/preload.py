@@ -100,13 +100,15 @@ FIGURES = Step((
     "numpy.random", "pandas", "yaml", "filelock", "pandas.io.formats.csvs", "pandas.io.formats.html",
     "pandas.io.formats.string", "pydantic", "pydantic.dataclasses",
     "tally.records.dossier", "tally.records.figures.table", "tally.records.selection", "tally.analysis.artifacts",
-    "tally.briefs.brief", "tally.evidence.findings", "tally.evidence.inquiry", "tally.evidence.numbers",
+    "tally.briefs.brief", "tally.briefs.records",
+    "tally.evidence.findings", "tally.evidence.inquiry", "tally.evidence.numbers",
 ), warm=(_prepare_records,))  # fmt: skip
 CHANGE = Step(
     (
         "matplotlib.figure", "matplotlib.pyplot", "matplotlib.backends.backend_agg",
         "matplotlib.backends.backend_svg", "pandas.core.methods.to_dict", "scipy.optimize", "scipy.special", "seaborn",
-        "jinja2", "tally.analysis.bounds.inference", "tally.analysis.robustness.agreement", "tally.evidence.folding",
+        "jinja2", "tally.analysis.bounds.inference", "tally.analysis.rivals.inclusion", "tally.analysis.rivals.pairs",
+        "tally.analysis.robustness.agreement", "tally.evidence.folding", "tally.evidence.rivals",
         "tally.evidence.robustness", "tally.briefing.compose", "xml.dom.expatbuilder", *DRAWING,
     ),
     warm=(_prepare_sentences, _draw),
