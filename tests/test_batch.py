@@ -133,7 +133,14 @@ def test_no_briefing_ends_alone(copied, warm):
     started = [one for one in told if not one.startswith("end")]
 
     own = [name for name in started if not name.startswith("gulf-")]
-    assert ["isil-kp-2021", "isil-kp-autumn", "isil-kp-claims", "isil-kp-2023", "made-up-example"] == own
+    assert [
+        "isil-kp-2021",
+        "isil-kp-autumn",
+        "isil-kp-claims",
+        "isil-kp-2023",
+        "made-up-example",
+        "made-up-events-2025",
+    ] == own
     assert copied.briefs == sorted(started)
     assert told.index(started[-2]) + 1 == told.index(started[-1])
 

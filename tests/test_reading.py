@@ -202,6 +202,7 @@ ELSEWHERE = {
     ("exports/pdf.py", "read_bytes"): "what the browser has just printed",
     ("exports/pdf.py", "read_text"): "what the browser has just said",
     ("project/extras.py", "read_text"): "the lists of packages, and Tally's own note beside them",
+    ("exports/spreadsheets.py", "read_csv"): "a file that was read before",
     ("project/extras.py", "read_bytes"): "the lists of packages",
     ("project/inputs.py", "read_bytes"): "Tally's own code",
     ("project/plan.py", "read_bytes"): "the journal, which only Tally writes",

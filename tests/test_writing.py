@@ -67,6 +67,8 @@ ONE_BY_ONE = {
     "analysis/artifacts.py": "in the folder that a build fills, or a draft's",
     "build/cluster/packing.py": "in the folder that a build fills",
     "build/notebooks.py": "in the folder that a build fills",
+    "events/results.py": "in the cache",
+    "events/source.py": "in the cache",
     "events/store.py": "in the cache, after the file that it describes",
     "charts/save.py": "in the folder that a build fills, or a draft's",
     "exports/word.py": "in the system's temporary folder",

@@ -16,6 +16,8 @@ from tally.records.milestones import shown_milestones
 from tally.records.wordings import used_rules
 from tally.windows import Window
 
+OF_COUNTS = {"low", "high", "counted", "same_days"}  # the fields that only a counted figure has
+
 
 def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] = ()) -> Dossier:
     """
@@ -142,10 +144,19 @@ def _first_of(dossier: Dossier, name: str) -> str:
 def hash_records(dossier: Dossier) -> Items:
     """Compute the start of a SHA-256 of each record in a dossier."""
     texts = {
-        name: repr(asdict(part) if hasattr(part, "__dataclass_fields__") else part)
+        name: repr(_quoted_as_before(asdict(part)) if hasattr(part, "__dataclass_fields__") else part)
         for name, part in name_records(dossier).items()
     }
     return {name: hashlib.sha256(part.encode()).hexdigest()[:16] for name, part in texts.items()}
+
+
+def _quoted_as_before(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of a record without those of counts of events where it has none, as older versions did."""
+    return {
+        name: _quoted_as_before(value) if isinstance(value, dict) else value
+        for name, value in fields.items()
+        if value is not None or name not in OF_COUNTS
+    }
 
 
 def name_records(dossier: Dossier) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from tally.errors import TallyError
 
 FEWEST_PERIODS = 3  # periods of one level
 MOST_CHANGES = 6
-MOST_PERIODS = 600
+MOST_PERIODS = 50 * 12  # fifty years of months
 LEAST_GAIN = 10.0  # by which 2F/φ + 2K ln n must improve over one level
 LEAST_EVENTS = 8.0  # events that a level as short as the shortest must be worth, at the mean rate of the whole
 PLAUSIBLE = 3.841458820694124  # the 95 % point of chi-squared with one degree of freedom
