@@ -93,7 +93,8 @@ def test_a_missing_output(shown, output):
         ("data/isil-kp/sources.json", "Briefing to the UN Security Council", "A briefing to it",
          REAL, "sources/un-lyons"),
         ("notebooks/parameters/isil-kp-2023.yml", "level: 0.95", "level: 0.9", ["isil-kp-2023"], "-2023.yml changed"),
-        ("requirements.lock", "#", "# ", [*GULF, *REAL, "made-up-events-2025", "made-up-example"], "requirements.lock changed"),
+        ("requirements.lock", "#", "# ", [*GULF, *REAL, "made-up-events-2025", "made-up-example"],
+         "requirements.lock changed"),
     ],
 )  # fmt: skip
 def test_a_change_reaches_the_briefs_that_it_bears_on(shown, path, old, new, expected, said):

@@ -189,7 +189,9 @@ class _Memory:
 
     def rows(self, brief: str) -> tuple[str, Mapping[str, str], list[str]]:
         """
-        Return the case of a brief, the hash of each row that is relevant to it, and the files it counts from, relative to the project.
+        Return the case of a brief, the hash of each row that is relevant to it, and the files that it counts from.
+
+        The files are named relative to the project.
 
         Raises `BriefError` or `DataError` where the brief or the data cannot be read.
         """
