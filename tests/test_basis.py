@@ -82,7 +82,7 @@ def test_no_row_with_an_unlisted_basis_is_loaded(edit, command):
 
 def test_a_further_basis_is_added_in_two_places(tmp_path):
     """A line of the enumeration and one of the language: its heading and band in the chart, its words on the page."""
-    shutil.copytree(ROOT / "src" / "tally", tmp_path / "tally", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "src" / "tally", tmp_path / "tally")
     for path, line, addition in (
         (tmp_path / "tally" / "records" / "figures" / "basis.py", '    CLAIMED = "claimed"', MEMBER),
         (tmp_path / "tally" / "text" / "english.py", '    "claimed": ("claimed",', WORDS),

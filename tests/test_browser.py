@@ -18,8 +18,8 @@ BRIEFS = (
 CORNER = {"x": 0, "y": 0, "width": 8, "height": 8}
 OPEN = "[popover]:popover-open"
 IN_WORDS = ("no", "none", "all", "equally", "twice", "five times", "ten times")  # numbers that a sentence has in words
-# where a digit may stand: in a number with its evidence, in what was asked of which file, or in words, days and names that are quoted as they are,
-# or in what follows from a choice of the reader
+# where a digit may stand: in a number with its evidence, in what was counted in which file, or in words, days and names
+# that are quoted as they are, or in what follows from a choice of the reader
 ALLOWED = (
     f"{NUMBER}, time, .window, .chain, .who, q, blockquote, cite, code, svg, .card > :first-child, .exact, .note-text, "
     ".query, h1, title, style, script, .seen, .quiet, .edition, .chosen"

@@ -226,7 +226,7 @@ def test_each_flag_and_question_can_be_answered():
 def test_a_further_column_is_described_in_one_place(tmp_path, copied, name, module, anchor):
     """Reader, schemas, README, questions, flags, dictionary and fresh cases have it without another change."""
     package, table, cases = tmp_path / "package", TABLES[name], copied.cases
-    shutil.copytree(ROOT / "src" / "tally", package / "tally", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "src" / "tally", package / "tally")
     path = package / "tally" / "records" / module
     before, found, after = path.read_text(encoding="utf-8").partition(anchor)
     end = after.index("),\n") + 3

@@ -21,7 +21,7 @@ def checkout(copied):
     shutil.copy(ROOT / "Makefile", copied.root)
     shutil.copytree(ROOT / ".ci", copied.root / ".ci")
     shutil.copytree(ROOT / "requirements", copied.root / "requirements")
-    shutil.copytree(ROOT / "src", copied.root / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "src", copied.root / "src")
     bin_folder = copied.root / ".venv" / "bin"
     bin_folder.mkdir(parents=True)
     (bin_folder / "tally").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m tally "$@"\n')

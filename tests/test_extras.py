@@ -222,7 +222,7 @@ def test_two_at_once(environment, part):
 def test_outside_a_checkout(base, tmp_path):
     """Installed as a wheel there is no lock: the message says how to install the part."""
     installed = tmp_path / "lib" / "python3" / "site-packages"
-    shutil.copytree(ROOT / "src" / "tally", installed / "tally", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "src" / "tally", installed / "tally")
     about = installed / "tally-0.1.0.dist-info"
     about.mkdir()
     lines = "Metadata-Version: 2.1\nName: tally\nVersion: 0.1.0\nProvides-Extra: exports\n"

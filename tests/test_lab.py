@@ -313,7 +313,7 @@ def test_the_button_writes_what_is_on_screen(start_page, lab, browser, command):
 
 def test_notebooks_run_by_hand_write_drafts(lab, context, built):
     """
-    All cells of the notebooks that hand over files, as they are and with a parameter edited: what is published stays.
+    All cells of the notebooks that hand over files, as they are and with a level edited: what is published stays.
 
     Each notebook is opened once, run, edited and run again, beside those before it.
     """
@@ -326,7 +326,7 @@ def test_notebooks_run_by_hand_write_drafts(lab, context, built):
     saved = []
     for output in WRITERS:
         open_notebook(page, address, find_writer(copy.notebooks, output))
-        for level in (0.95, 0.9):
+        for level in (0.95, 0.9) if output != "figures.csv" else (0.95,):  # which no level changes
             if level == 0.9:
                 page.locator(f"{SHOWN} .cm-line", has_text="level: float = 0.95").click()
                 page.keyboard.press("End")

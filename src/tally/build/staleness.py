@@ -168,30 +168,24 @@ class _Memory:
 
     def data(self, brief: str, parameters: str, tools: str) -> str:
         """Return the hash of a brief's rows; the empty text if the brief or the data cannot be read."""
-        known = self._known.setdefault(brief, {})
-        key = [parameters, tools, self._folder(known.get("folder", "")), self._states(known.get("files", ()))]
+        known, root = self._known.setdefault(brief, {}), self._project.root
+        key = [parameters, tools, self._folder(known.get("folder", "")), file_states(root, known.get("files", ()))]
         if known.get("key") != key or not known.get("folder"):
             try:
                 folder, rows, files = self.rows(brief)
             except ValueError:  # the build reports what is wrong
                 known["folder"] = ""
                 return ""
-            key = [parameters, tools, self._folder(folder), self._states(files)]
+            key = [parameters, tools, self._folder(folder), file_states(root, files)]
             known |= {"folder": folder, "data": hash_items(rows), "files": files, "key": key}
             if key[:3] != [hash_brief(self._project, brief), tools, self._folder(folder, again=True)]:
                 known["folder"] = ""  # something changed while it was read: nothing is remembered
             self._changed = True
         return str(known["data"])
 
-    def _states(self, files: Sequence[str]) -> list[Any]:
-        """Return the states of files, which are named relative to the project."""
-        return file_states([str(self._project.root / name) for name in files])
-
     def rows(self, brief: str) -> tuple[str, Mapping[str, str], list[str]]:
         """
-        Return the case of a brief, the hash of each row that is relevant to it, and the files that it counts from.
-
-        The files are named relative to the project.
+        Return the case of a brief, the hash of each relevant row, and the files counted, relative to the project.
 
         Raises `BriefError` or `DataError` where the brief or the data cannot be read.
         """
@@ -209,11 +203,8 @@ class _Memory:
         check_against(question, dossier)
         names = name_records(answer(dossier, question).records)
         more = hash_records(dossier) if files else {}  # the source that is made of a data set's description
-        return (
-            question.case,
-            {name: hashes.get(name) or more[name] for name in names},
-            [os.path.relpath(file, self._project.root) for file in files],
-        )
+        hashes = {name: hashes.get(name) or more[name] for name in names}
+        return question.case, hashes, [os.path.relpath(file, self._project.root) for file in files]
 
     def save(self) -> None:
         """Write the cache, if it has changed."""

@@ -142,9 +142,9 @@ def _code_files() -> dict[str, Path]:
     return paths
 
 
-def file_states(paths: Iterable[str]) -> list[list[int]]:
-    """Return the size and the times of change of files that are too large to be read each time."""
-    return [[*_state(Path(path))] for path in paths]
+def file_states(folder: Path, names: Iterable[str]) -> list[list[int]]:
+    """Return the size and the times of change of files in a folder that are too large to be read each time."""
+    return [[*_state(folder / name)] for name in names]
 
 
 def _state(path: Path) -> State:
