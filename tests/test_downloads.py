@@ -55,7 +55,7 @@ def content_of(address):
 
 
 def drawing(content):
-    """Give each part of a drawing with all that it is said to look like, in whichever group; without the evidence."""
+    """Return each part of a drawing with its look, of its groups too, but without where its evidence is."""
     root = etree.fromstring(content)
     etree.strip_elements(root, "{*}title", with_tail=False)
     etree.strip_attributes(root, "data-to", "data-box")

@@ -7,11 +7,10 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from tally.charts.drawing import NAMES, Box, write_drawing
+from tally.charts.drawing import NAMES, SVG, Box, write_drawing
 from tally.evidence import Number
 from tally.page.cards import Notes, PageError
 
-SVG = "http://www.w3.org/2000/svg"
 REFERENCE = re.compile(r"url\(#([^()]+)\)")
 COLOUR = re.compile(r"#[0-9a-f]{6}\b")
 EVENT = "event-"  # the start of the id of a dated event on a page

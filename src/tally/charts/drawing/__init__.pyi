@@ -4,7 +4,7 @@ from .png import sheet_as_png
 from .room import Room
 from .scales import Scale, day_ticks, even_ticks, multiple_ticks, write_axis, written
 from .sheet import Sheet
-from .shorter import write_drawing
+from .shorter import SVG, write_drawing
 from .style import (
     BESIDE,
     EARLIER,
@@ -41,6 +41,7 @@ __all__ = [
     "PAPER",
     "RULE",
     "SIZE",
+    "SVG",
     "WIDE",
     "Box",
     "Dot",

@@ -6,12 +6,11 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup
 
-from tally.charts.drawing import write_drawing
+from tally.charts.drawing import SVG, write_drawing
 
 # Bytes that mean something in an address, or that it drops; all others may stay as they are
 ESCAPED = str.maketrans({sign: f"%{ord(sign):02X}" for sign in (*'%#"<>&', *map(chr, range(32)), chr(127))})
 TAG = re.compile(r"<[^<>]*>")
-SVG = "http://www.w3.org/2000/svg"
 OF_THE_PAGE = {"data-to", "data-box"}  # to which evidence a mark leads, and where it is; its title says that in short
 VALUE = re.compile(r'="([^"]*)"')
 

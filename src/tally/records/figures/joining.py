@@ -1,4 +1,4 @@
-"""Give counted figures that a notebook has written the rows that they were counted from."""
+"""Join counted figures, as a notebook has written them, with the rows that they were counted from."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
