@@ -237,6 +237,42 @@ def test_every_mark_of_every_chart_opens_its_card(visit, size):
     assert [[name] for name in names] == opened
 
 
+HOVERED = """() => {
+    const probe = document.body.appendChild(document.createElement('i'));
+    const colours = ['earlier', 'later', 'beside', 'earlier-wash', 'later-wash'].map(name => {
+        probe.style.color = `var(--${name})`;
+        return getComputedStyle(probe).color;
+    });
+    const tells = (x, y) => {
+        const there = document.elementFromPoint(x, y);
+        const named = there?.closest('[title]')?.title || there?.querySelector(':scope > title')?.textContent;
+        return Boolean(named?.trim());
+    };
+    const told = [], silent = [];
+    for (const mark of document.querySelectorAll('svg.chart path:not(pattern *)')) {
+        if (!mark.checkVisibility()) continue;
+        const look = getComputedStyle(mark);
+        if (!colours.some(colour => [look.fill, look.stroke].includes(colour)) && !look.fill.startsWith('url')) continue;
+        mark.scrollIntoView({block: 'center', behavior: 'instant'});
+        const frame = mark.getScreenCTM(), length = mark.getTotalLength();
+        const spots = [...Array(48).keys()].map(step => mark.getPointAtLength(length * step / 48).matrixTransform(frame));
+        (spots.some(spot => tells(spot.x, spot.y)) ? told : silent).push(mark.outerHTML);
+    }
+    probe.remove();
+    return [told.length, silent];
+}"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", ["isil-kp-2021", "made-up-events-2025"])
+def test_a_pointer_on_a_mark_is_told_what_it_is(visit, name, size):
+    """Every bar, line, band and dot of every chart has a tooltip of the browser's own, without scripts."""
+    told, silent = visit(name, size).evaluate(HOVERED)
+
+    assert [] == silent
+    assert told > 10
+
+
 def test_in_forced_colours_the_charts_stay_in_sight(visit):
     """The controls over a chart's marks cover nothing, whatever colours the reader forces."""
     colours = (
