@@ -44,6 +44,7 @@ GAP, FOOT = 8.0, 34.0  # pixels beside the numbers at the left, and below the dr
 HEAD = 1.12  # of the highest count: the height of the scale
 FINE = 0.5  # pixels by which a line may be simplified
 DASH = (4.0, 3.0)
+LIFTS = tuple(range(0, 100, 4))  # pixels from a point to its count that are tried
 DOTS = {"earlier": 3.5, "later": 4.5}  # the radius of the point at the cut-off
 COMMON = 2001  # a year without 29 February, whose months stand for those of any year
 FEW_MONTHS = 2  # beginnings of months, up to which days are written instead
@@ -79,7 +80,7 @@ def year_to_date_chart(to_date: "ToDateNumbers", width: float = WIDE) -> Sheet:
     length = max(len(line.counts) for line in lines.values())
     days = Scale(-1, max(length - 1, 1), left, width - GAP)
     start = words.DAY_OF_YEAR.format(day=first.day, month=words.MONTHS[first.month - 1])
-    heading = words.CHART["since"].format(to_date.noun.heading, start)
+    heading = since = words.CHART["since"].format(to_date.noun.heading, start)
     if any(count.low < count.high for line in lines.values() for count in line.counts):
         heading = words.CHART["with-band"].format(heading)
     sheet.write(shortened(heading, width), 0, SIZE, colour=MUTED)
@@ -88,15 +89,17 @@ def year_to_date_chart(to_date: "ToDateNumbers", width: float = WIDE) -> Sheet:
         sheet.write(written(tick), 0, counts(tick) + SIZE * 0.35, colour=MUTED)
     write_axis(sheet, days, day_names(first, length, 12 if wide else 6), bottom)
     cut, drawn = years.days - 1, list[Box]()
+    names = dict(zip(lines, to_date.names, strict=True))
     for role, line in lines.items():
-        _draw_band(sheet, line, days, counts, LOOKS[role])
+        _draw_band(sheet, line, days, counts, LOOKS[role], words.TIPS["year-band"].format(names[role]))
     sheet.line([(days(cut), top - 3), (days(cut), bottom)], stroke=MUTED)
     for role, line in lines.items():
         colour, _, thick = LOOKS[role]
         points = [(days(-1), counts(0)), *((days(at), counts(count.value)) for at, count in enumerate(line.counts))]
         for part, dash in ((points[: cut + 2], ()), (points[cut + 1 :], DASH)):
             if len(part) > 1:
-                sheet.line(shown := simplified(part), stroke=colour, width=thick, dash=dash)
+                tip = words.TIPS["year"].format(names[role], since)
+                sheet.line(shown := simplified(part), stroke=colour, width=thick, dash=dash, tip=tip)
                 drawn += [_box(*ends) for ends in pairwise(shown)]
     spots = [(days(cut), counts(count.value)) for count in years.same]
     drawn += [(left, counts(tick) - 0.5, width, counts(tick) + 0.5) for tick in ticks]
@@ -127,14 +130,16 @@ def _box(start: Point, end: Point) -> Box:
     return min(start[0], end[0]), min(start[1], end[1]), max(start[0], end[0]), max(start[1], end[1])
 
 
-def _draw_band(sheet: Sheet, line: "YearLine", days: Scale, counts: Scale, look: tuple[str, str, float]) -> None:
+def _draw_band(
+    sheet: Sheet, line: "YearLine", days: Scale, counts: Scale, look: tuple[str, str, float], tip: str
+) -> None:
     """Draw a band from the least to the most that was counted up to each day, where the two differ."""
     if any(count.low < count.high for count in line.counts):
         lows, highs = (
             simplified([(days(-1), counts(0)), *((days(at), counts(value)) for at, value in enumerate(values))])
             for values in ([count.low for count in line.counts], [count.high for count in line.counts])
         )
-        sheet.line([*lows, *reversed(highs)], fill=look[1], stroke=look[0], width=0.5)
+        sheet.line([*lows, *reversed(highs)], fill=look[1], stroke=look[0], width=0.5, tip=tip)
 
 
 def _write_labels(
@@ -149,7 +154,7 @@ def _write_labels(
         colour, bold, text = LOOKS[role][0], role == "later", words.CHART["of-year"].format(name, number.text)
         link = Link(number.id, words.CHART["of-year"].format(name, to_date.noun.counted(number.text)), row=True)
         sheet.dot(x, height, DOTS[role], fill=colour, stroke=PAPER, link=link)
-        room = Room(sheet, (left, top, right, bottom), (), lines)
+        room = Room(sheet, (left, top, right, bottom), (), lines, LIFTS)
         room.write([[text]], (x, height - DOTS[role], x, height + DOTS[role]), must=True, bold=bold, colour=colour,
                    link=link)  # fmt: skip
         if LINE < (other := max(place for _, place in spots)) - height and bottom - other > 3 * LINE:

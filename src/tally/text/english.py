@@ -368,6 +368,9 @@ READINGS = {  # how many times as many, by what is assumed
 TIPS = {  # what a mark in a chart is, shown by browsers when a pointer rests on it
     "figure": "{0}, {1} ({2})", "rate": "{0}: {1} per thirty days", "event": "{0}: {1}", "bound": "{0}: {1} {2}",
     "cutoff": "If the count stopped on {0} times as many per day", "pair": "{0}, {1}: {2}",
+    "curve": "How many times as many per day, by the day on which the later count stopped",
+    "curve-interval": "Interval of the ratio", "family": "These share a counting organisation or raw material",
+    "year": "{0}: {1}", "year-band": "{0}: certain to possible",
 }  # fmt: skip
 ALT = {
     "readings": "Chart of the multiple by what is assumed, with a line at equal rates. {0}.",
