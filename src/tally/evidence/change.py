@@ -172,9 +172,9 @@ def change_numbers(
     shown = None if change.direction is Direction.SAME else change.ratio.estimate
     digits = digits_of_range(shown, change.ratio.low, change.ratio.high)
     if change.ratio.estimate is not None:
-        formula, inputs = "{1} ÷ {0}", (earlier.per_day, later.per_day)
-        if used[0][0] is not earlier.count or used[1][0] is not later.count:
-            formula, inputs = RATIO, (used[0][0], used[1][0], earlier.days, later.days)
+        as_written = used[0][0] is earlier.count and used[1][0] is later.count
+        rates, counts = (earlier.per_day, later.per_day), (used[0][0], used[1][0], earlier.days, later.days)
+        formula, inputs = ("{1} ÷ {0}", rates) if as_written else (RATIO, counts)
         ratio = _number("ratio", change.ratio.estimate, formula, *inputs, bound=bound, significant=digits)
     if change.raw_percent is not None:
         raw = _percent("raw-percent", change.raw_percent, used[0][0], used[1][0])

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tally.analysis import Change, Comparison, Interval, judge, measure
 from tally.analysis.counted import with_dispersion
@@ -155,7 +155,5 @@ def _apart(numbers: "ChangeNumbers") -> "ChangeNumbers":
             evidence = replace(evidence, inputs=tuple(map(renamed, evidence.inputs)))
         return replace(number, id=name, label=words.LABELS.get(name, number.label), evidence=evidence)
 
-    return replace(
-        numbers, prefix=PREFIX, meant=tuple(map(renamed, numbers.meant)),
-        **{name: renamed(number) for name, number in fields.items()},
-    )  # fmt: skip
+    changed: dict[str, Any] = {name: renamed(number) for name, number in fields.items()}
+    return replace(numbers, prefix=PREFIX, meant=tuple(map(renamed, numbers.meant)), **changed)
