@@ -124,6 +124,21 @@ METHODS = {  # how a count was made, and why two methods differ
     "queries": "{0} and {1} are not counted by the same query: {2} differ.",
     "break": "On {0} the method changed: {1}.", "changed": "how the events were collected",
 }  # fmt: skip
+RELEASE = "{0}, {1}"
+NO_OTHER = "an event that may be another actor’s is not among them"
+RELEASES = {  # what differs in a year between two releases: the earlier one, the later one, the year
+    "old": f"rows of {{0}} that the query counts, whose first day is in {{2}}; {NO_OTHER}",
+    "new": f"rows of {{1}} that the query counts, whose first day is in {{2}}; {NO_OTHER}",
+    "added": "such rows of {1} whose id is not in {0}; in {2}",
+    "dropped": "such rows of {0} whose id is not in {1}; in {2}",
+    "changed": "such rows whose id is in {0} and in {1}, with other deaths, dates, actors, places, coordinates or "
+               "types; in {2}",
+}  # fmt: skip
+RELEASE_COLUMNS = {
+    "old": "rows of {0} in the earlier release", "new": "rows of {0} in the later release",
+    "added": "rows of {0} that the later release added", "dropped": "rows of {0} that the later release dropped",
+    "changed": "rows of {0} that the later release changed",
+}  # fmt: skip
 COVERAGES = {  # whether a file has all events of the days of a count
     "open": "not yet final", "final": "final", "quoted": "as reported",
     "unsettled": "{0} is a minimum: releases by {1} usually add events to the last {2} days.",
@@ -199,6 +214,9 @@ LABELS = {
     "ratio-low": "lower end of the interval", "ratio-high": "upper end of the interval",
     "raw-percent": "change between the bare counts", "surplus-share": "share of the count that would have to be wrong",
     "fall-percent": "fall of the rate", "floor": "the later count as a multiple of the earlier",
+    "growth": "times as many in the later release as in the earlier one",
+    "grown": "the later count, if it grew as much",
+    "grown-ratio": "the later count as a multiple of the earlier, if the later one grew as much",
     "same-days-low": "lowest ratio on the same days of the year",
     "same-days-high": "highest ratio on the same days of the year",
     "same-days-ratio": "the later count as a multiple of the earlier, on the same days of the year",
