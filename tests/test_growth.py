@@ -96,6 +96,22 @@ def test_a_brief_is_built_without_the_earlier_file(copied):
     assert load_records(copied, brief).every["example-group-2025"].value == damaged.every["example-group-2025"].value
 
 
+def test_the_months_of_both_years_are_side_by_side(found):
+    """Of each month the least, the count by first day, and the most; the middle ones add up to the count."""
+    to_date = found.to_date
+    names = [row.name for row in to_date.months]
+
+    assert ["January", "November"] == [names[0], names[-1]]
+    assert ["November"] == [row.name for row in to_date.months if row.part]
+    for count, side in ((to_date.earlier, "earlier"), (to_date.later, "later")):
+        cells = [getattr(row, side) for row in to_date.months]
+        assert count.value == sum(number.value for _, number, _ in cells)
+        assert count.evidence.figure.low >= sum(least.value for least, *_ in cells)
+        assert all(least.value <= number.value <= most.value for least, number, most in cells)
+        assert {(count,)} == {number.evidence.inputs for row in cells for number in row}
+    assert len({number.id for row in to_date.months for number in row.earlier + row.later}) == 6 * len(names)
+
+
 def described(name, **changes):
     """Return the description of a data set."""
     fields = {

@@ -69,7 +69,9 @@ def find_growth(
         change = count_releases(project, case, row, (earlier, new), actors, places)
         latest, used = _latest(change.days), (actors if row.actor else (), places if row.place else ())
         rows = [replace(row, id=f"{row.id}-{each.id}", dataset=each.id, window=latest) for each in (earlier, new)]
-        counts = [count_row(project, case, one, each, *used) for one, each in zip(rows, (earlier, new), strict=True)]
+        counts = [
+            count_row(project, case, query, each, *used) for query, each in zip(rows, (earlier, new), strict=True)
+        ]
     except (TallyError, OSError) as error:
         if isinstance(error, ExtraError):
             raise

@@ -103,7 +103,7 @@ class CountedDays:
 
 
 def counted_days_numbers(
-    comparison: Comparison, level: Number, numbers_of: "Callable[[Comparison, Change], ChangeNumbers]"
+    comparison: Comparison, level: Number, numbers_of: Callable[[Comparison, Change], "ChangeNumbers"]
 ) -> SameDaysNumbers | None:
     """
     Return the ratio on the same days of the year where both counts were counted; None if there is none.
