@@ -238,7 +238,7 @@ def test_only_briefs_that_count_from_a_file_depend_on_it(counting, made):
         load_records(counting, asked("front-2020", "front-2021"))
     (counting.root / FILE).write_text(before)
 
-    assert fresh.fresh
+    assert fresh.fresh, (fresh, explain_staleness(counting, BRIEF))
     assert {f"datasets/{ID}", "counts/front-2020", "counts/front-2021"} <= {*inputs}
     assert "counts/front-2021-all" not in inputs
     assert not changed.fresh

@@ -10,7 +10,7 @@ from typing import Any
 from tally.briefs.brief import Brief, BriefError
 from tally.briefs.releases import alike, find_growth, without_unusable
 from tally.errors import TallyError
-from tally.events import confirm_source, count_row, find_file
+from tally.events import confirm_source, count_row, find_file, place_of
 from tally.project import ExtraError, Project
 from tally.records import Dossier, load_dossier
 from tally.records.bibliography import Reliability, Source
@@ -80,7 +80,8 @@ def with_uncounted(project: Project, brief: Brief, dossier: Dossier) -> tuple[Do
     Returns
     -------
     dossier, files
-        The records, and the paths of the files from which the brief counts.
+        The records, and the paths of the files from which the brief counts, with those of earlier releases, which need
+        not be there.
 
     Raises
     ------
@@ -94,12 +95,12 @@ def with_uncounted(project: Project, brief: Brief, dossier: Dossier) -> tuple[Do
         if dataset.id not in files:
             files[dataset.id] = find_file(project, project.tables(brief.case) / FOLDER / dataset.id, dataset)
             confirm_source(project, dataset, files[dataset.id])
-    dossier = without_unusable(project, dossier, brief.case)
-    for old in with_earlier(dossier.datasets, [*files]).values():
-        files.setdefault(old.id, find_file(project, project.tables(brief.case) / FOLDER / old.id, old))
         actor = next((name.name for name in dossier.actors if name.actor == row.actor), row.actor)
         place = next((name.name for name in dossier.places if name.place == row.place), row.place)
         figures[row.id] = _figure(dossier, EventCount(row, dataset, actor, place, "", 0, 0, 0, ()))
+    for old in with_earlier(dossier.datasets, [*files]).values():
+        files.setdefault(old.id, place_of(project, project.tables(brief.case) / FOLDER / old.id, old))
+    dossier = without_unusable(project, dossier, brief.case) if rows else dossier
     return with_figures(dossier, figures), [str(path) for path in files.values()]
 
 

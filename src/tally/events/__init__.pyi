@@ -7,7 +7,7 @@ from .printed import odd_names, printed_names
 from .query import CountError, Query, make_query
 from .results import count_row, keep_result, kept_result, query_of, row_key
 from .rows import CountedRows, count_rows
-from .source import confirm_source, find_file
+from .source import confirm_source, find_file, place_of
 from .store import EventFile, load_events, open_events, sha256_of
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "odd_names",
     "open_dataset",
     "open_events",
+    "place_of",
     "printed_names",
     "proposed_coverage",
     "query_of",
