@@ -244,7 +244,11 @@ def test_a_claim_is_added_at_the_terminal(copied, edit, monkeypatch, capsys):
 def test_a_claim_about_counts_of_events(copied, edit):
     """Its counts are rows of counts.csv, which the schema allows; elsewhere only ids of figures are."""
     folder = copied.tables("made-up-events")
-    edit(folder / "statements.csv", "note\n", 'note\nsaid,example-register,body,outlet,"It more than doubled.",transcribed,,\n')
+    edit(
+        folder / "statements.csv",
+        "note\n",
+        'note\nsaid,example-register,body,outlet,"It more than doubled.",transcribed,,\n',
+    )
     row = "claim,said,more than doubled,example-group-2024,example-group-2025,\n"
     edit(folder / "claims.csv", "note\n", f"note\n{row}")
     (claim,) = load_dossier(copied, "made-up-events").claims
