@@ -124,6 +124,21 @@ METHODS = {  # how a count was made, and why two methods differ
     "queries": "{0} and {1} are not counted by the same query: {2} differ.",
     "break": "On {0} the method changed: {1}.", "changed": "how the events were collected",
 }  # fmt: skip
+RELEASE = "{0}, {1}"
+NO_OTHER = "an event that may be another actor’s is not among them"
+RELEASES = {  # what differs in a year between two releases: the earlier one, the later one, the year
+    "old": f"rows of {{0}} that the query counts, whose first day is in {{2}}; {NO_OTHER}",
+    "new": f"rows of {{1}} that the query counts, whose first day is in {{2}}; {NO_OTHER}",
+    "added": "such rows of {1} whose id is not in {0}; in {2}",
+    "dropped": "such rows of {0} whose id is not in {1}; in {2}",
+    "changed": "such rows whose id is in {0} and in {1}, with other deaths, dates, actors, places, coordinates or "
+               "types; in {2}",
+}  # fmt: skip
+RELEASE_COLUMNS = {
+    "old": "rows of {0} in the earlier release", "new": "rows of {0} in the later release",
+    "added": "rows of {0} that the later release added", "dropped": "rows of {0} that the later release dropped",
+    "changed": "rows of {0} that the later release changed",
+}  # fmt: skip
 COVERAGES = {  # whether a file has all events of the days of a count
     "open": "not yet final", "final": "final", "quoted": "as reported",
     "unsettled": "{0} is a minimum: releases by {1} usually add events to the last {2} days.",
@@ -199,6 +214,11 @@ LABELS = {
     "ratio-low": "lower end of the interval", "ratio-high": "upper end of the interval",
     "raw-percent": "change between the bare counts", "surplus-share": "share of the count that would have to be wrong",
     "fall-percent": "fall of the rate", "floor": "the later count as a multiple of the earlier",
+    "month-least": "{unit} at least, {window}", "month": "{unit} by the first day of each event, {window}",
+    "month-most": "{unit} at most, {window}",
+    "growth": "times as many in the later release as in the earlier one",
+    "grown": "the later count, if it grew as much",
+    "grown-ratio": "the later count as a multiple of the earlier, if the later one grew as much",
     "same-days-low": "lowest ratio on the same days of the year",
     "same-days-high": "highest ratio on the same days of the year",
     "same-days-ratio": "the later count as a multiple of the earlier, on the same days of the year",
@@ -255,6 +275,9 @@ FORMULAS = {
     "fewest-counted": "the fewest of {0}: what certainly belongs in the count",
     "most-counted": "the most of {0}: with what may belong in the count",
     "per-month": "{0} × thirty ÷ {1}", "ratio-low": f"lower end: {ENDS}", "ratio-high": f"upper end: {ENDS}",
+    "month-least": "the part of {0} that is certainly of {1}",
+    "month": "the part of {0} whose first day is in {1}",
+    "month-most": "the part of {0} that may be of {1}; an event on one of several days can be in several months",
     "raw-percent": "({1} − {0}) ÷ {0}, in per cent", "surplus-share": "{0} ÷ {1}, in per cent",
     "fall-percent": "(one − {0}), in per cent",
     "counted": "number of these", "counted-behind": "number behind these", "counted-here": "counted on this page",

@@ -1,4 +1,4 @@
-from .columns import Column, Columns, Level, columns_of
+from .columns import Column, Columns, Level, State, columns_of
 from .dispersion import FEWEST_MONTHS, Dispersion, dispersed_ratio, dispersion_of, wider
 from .growth import grown_ratio
 from .months import months_of, with_dispersion
@@ -10,6 +10,7 @@ __all__ = [
     "Columns",
     "Dispersion",
     "Level",
+    "State",
     "ToDate",
     "YearLine",
     "YearToDate",

@@ -7,9 +7,9 @@ from .change_points import (
     find_changes,
     neighbour_dispersion,
 )
-from .daily import rolling, year_to_date
+from .daily import rolling
 from .mann_kendall import Monotone, find_monotone
-from .periods import Period, Periods, PeriodsError, State, Step, make_periods, split_days
+from .periods import Periods, PeriodsError, make_periods
 from .seasons import Seasons, fit_seasons
 from .steps import QuotedSeries, SeriesStep, read_steps
 from .trend import Trend, TrendError, fit_trend, loglinear
@@ -21,14 +21,11 @@ __all__ = [
     "ChangesError",
     "LevelChange",
     "Monotone",
-    "Period",
     "Periods",
     "PeriodsError",
     "QuotedSeries",
     "Seasons",
     "SeriesStep",
-    "State",
-    "Step",
     "Trend",
     "TrendError",
     "find_changes",
@@ -40,6 +37,4 @@ __all__ = [
     "neighbour_dispersion",
     "read_steps",
     "rolling",
-    "split_days",
-    "year_to_date",
 ]
