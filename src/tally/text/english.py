@@ -129,6 +129,10 @@ COVERAGES = {  # whether a file has all events of the days of a count
     "unsettled": "{0} is a minimum: releases by {1} usually add events to the last {2} days.",
 }  # fmt: skip
 VERDICTS = {name: name for name in ("like for like", "with adjustment", "not comparable")}
+STEP_VERDICTS = {name: name for name in (*VERDICTS, "gap")}
+REFUSALS = {name: name for name in (  # why a trend or seasons are not estimated
+    "", "few periods", "all zero", "few periods with events", "all events at one end", "not months", "few years",
+)}  # fmt: skip
 DIRECTIONS = {name: name for name in ("rise", "fall", "same", "from none", "to none", "none", "undecided")}
 CONFIDENCES = {name: name for name in ("low", "moderate", "high")}
 ASPECTS = {name: name for name in (

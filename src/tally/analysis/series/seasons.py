@@ -1,9 +1,9 @@
 """Whether some months of the year have more events than others."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from tally.analysis.series.trend import TrendError
 
@@ -29,13 +29,13 @@ class Seasons:
     dispersion: float
 
 
-def fit_seasons(counts: Sequence[float], days: Sequence[float]) -> Seasons:
+def fit_seasons(counts: ArrayLike, days: ArrayLike) -> Seasons:
     """
     Estimate the factors of the months, and test them.
 
     Parameters
     ----------
-    counts, days : sequence of float, shape (12 · years,)
+    counts, days : array, shape (12 · years,)
         Counts of the months of whole calendar years from a January on, and the days of each month.
 
     Returns

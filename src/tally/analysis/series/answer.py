@@ -1,0 +1,158 @@
+"""The answer of a series: what it shows, its trend, seasons and levels, revisions, and rivals alongside."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tally.analysis.rivals import Within
+from tally.analysis.series.alongside import RivalSeries, find_revisions, find_rival_series
+from tally.analysis.series.change_points import FEWEST_PERIODS, MOST_PERIODS, Changes, find_changes
+from tally.analysis.series.fits import Refusal, Used, find_trend, used_points
+from tally.analysis.series.mann_kendall import Monotone, find_monotone
+from tally.analysis.series.points import Point
+from tally.analysis.series.seasons import Seasons
+from tally.analysis.series.steps import Series, SeriesStep
+from tally.analysis.series.summary import Summary, summarise
+from tally.analysis.series.trend import FEWEST, Trend
+from tally.records.figures import Figure, Superseded
+
+
+@dataclass(frozen=True)
+class Part:
+    """
+    A series without breaks, and what follows from it.
+
+    `used` are the points from which the trend and the levels are estimated: those that are exact, of the usual length
+    and final. `refusal` says why there is no trend, `no_seasons` why there are no seasons; `monotone` is None if there
+    is no trend, and `changes` if levels cannot be looked for.
+    """
+
+    series: Series
+    summary: Summary
+    used: tuple[Point, ...]
+    trend: Trend | None = None
+    refusal: Refusal = Refusal.NONE
+    monotone: Monotone | None = None
+    changes: Changes | None = None
+    seasons: Seasons | None = None
+    no_seasons: Refusal = Refusal.NONE
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The points, gaps included."""
+        return self.series.points
+
+    @property
+    def omitted(self) -> tuple[Point, ...]:
+        """The known points from which nothing is estimated: partial, provisional or not exact."""
+        used = {id(point) for point in self.used}
+        return tuple(point for point in self.series.known if id(point) not in used)
+
+    @property
+    def is_zero(self) -> bool:
+        """Return whether all known counts are zero."""
+        return all(point.limits == (0, 0) for point in self.series.known)
+
+    @property
+    def is_flat(self) -> bool:
+        """Return whether all known counts are the same number, each of the usual length."""
+        return len({point.limits for point in self.series.known}) == 1 and all(
+            point.final for point in self.series.known
+        )
+
+
+@dataclass(frozen=True)
+class SeriesAnswer:
+    """
+    A series, what follows from each part between its breaks, and what goes alongside.
+
+    `revisions` has the figures that were replaced, by the ids of the current ones; `rivals` the series alongside.
+    """
+
+    series: Series
+    parts: tuple[Part, ...]
+    revisions: Mapping[str, tuple[Superseded, ...]] = field(default_factory=dict)
+    rivals: tuple[RivalSeries, ...] = ()
+
+    @cached_property
+    def main(self) -> Part:
+        """The part with the most counts; of several the last."""
+        return max(reversed(self.parts), key=lambda part: len(part.series.known))
+
+    @property
+    def breaks(self) -> tuple[SeriesStep, ...]:
+        """The steps at which the counter, what is counted, or the method changes."""
+        return tuple(step for step in self.series.steps if step.is_break)
+
+    @property
+    def gaps(self) -> tuple[SeriesStep, ...]:
+        """The steps between which a period is missing."""
+        return tuple(step for step in self.series.steps if step.is_gap)
+
+    @property
+    def partial(self) -> tuple[Point, ...]:
+        """The points that cover only a part of a period."""
+        return tuple(point for point in self.series.known if point.partial)
+
+    @property
+    def provisional(self) -> tuple[Point, ...]:
+        """The points to which later releases can add events."""
+        return tuple(point for point in self.series.known if not point.settled)
+
+
+def answer_series(
+    series: Series,
+    *,
+    level: float = 0.95,
+    superseded: Mapping[str, Superseded] | None = None,
+    figures: Iterable[Figure] = (),
+    within: Within | None = None,
+    changes: bool = True,
+) -> SeriesAnswer:
+    """
+    Return what follows from a series.
+
+    Parameters
+    ----------
+    series : Series
+        As from `quoted_series` or `counted_series`.
+    level : float
+        Coverage of the trend's interval.
+    superseded : mapping, optional
+        The figures of the case that were replaced.
+    figures : iterable of Figure
+        The valid figures of the case, among which rival series are.
+    within : mapping, optional
+        For each unit, the units that include it.
+    changes : bool
+        Whether changes of level are looked for.
+
+    Notes
+    -----
+    Each part between breaks is described by itself: no trend, extreme or level goes across a change of counter or
+    method.
+    """
+    segments = series.segments
+    parts = tuple(_part(segment, level, changes=changes, broken=place > 0) for place, segment in enumerate(segments))
+    own = series.figures
+    revisions = find_revisions(own, superseded or {})
+    rivals = find_rival_series(own, figures, within) if series.quoted else ()
+    return SeriesAnswer(series, parts, revisions, rivals)
+
+
+def _part(series: Series, level: float, *, changes: bool, broken: bool) -> Part:
+    """Return what follows from a series without breaks."""
+    used = used_points(series)
+    trend, refusal = find_trend(used, level)
+    seasons, no_seasons = used.seasons()
+    return Part(
+        series, summarise(series, after_break=broken), used.points, trend, refusal,
+        find_monotone(used.rates) if trend and len(used.points) >= FEWEST else None,
+        _levels(used) if changes else None, seasons, no_seasons,
+    )  # fmt: skip
+
+
+def _levels(used: Used) -> Changes | None:
+    """Return the changes of level; None if there are too few points for two levels, or no events."""
+    enough = 2 * FEWEST_PERIODS <= len(used.points) <= MOST_PERIODS and used.counts.any()
+    return find_changes(used.counts, used.days) if enough else None
