@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from pydantic import TypeAdapter
 
 from tally.analysis import Aspect, Direction
 from tally.analysis.counted import columns_of
 from tally.analysis.series import (
+    Fits,
     Length,
     Limit,
     SeriesError,
@@ -100,7 +102,7 @@ def test_a_change_of_counter_is_a_break(other, aspect):
     first, second = (part.summary for part in answer.parts)
     assert (named(first.highest.points), named(second.lowest.points)) == (["2018"], ["2021"])
     assert (second.since.limit, second.since.number) == (Limit.BREAK, 3)
-    assert [part.trend for part in answer.parts] == [None, None]
+    assert [fits.trend for fits in answer.fits] == [None, None]
 
 
 @pytest.mark.parametrize(
@@ -226,3 +228,34 @@ def test_the_length_of_windows():
     ).points  # fmt: skip
 
     assert [point.length for point in points] == [*[Length.USUAL] * 3, Length.LONGER, Length.SHORTER]
+
+
+@pytest.mark.parametrize(
+    ("windows", "partial"),
+    [
+        (["2018", "2019", "2020-01-01/2020-11-30"], [2]),
+        (["2018-01-01/2018-06-30", "2019-01-01/2019-06-30", "2020-01-01/2020-06-30"], []),
+        (["2018-01-01/2018-09-30", "2019-01-01/2019-09-30", "2020-01-01/2020-06-30"], [2]),
+        (["2018-01-01/2018-06-30", "2018-07-01/2018-12-31", "2019-01-01/2019-06-30"], []),
+        (["2020-01-04/2020-01-31", "2020-02", "2020-03"], [0]),
+        (["2018-03-01/2019-02-28", "2019-03-01/2020-02-29", "2020-03-01/2021-01-31"], [2]),
+    ],
+)
+def test_parts_of_a_period(windows, partial):
+    """Eleven months are not a year, whatever the year starts with; halves are as long as each other."""
+    points = quoted_series(figures(*((window, 5) for window in windows))).points
+
+    assert [place for place, point in enumerate(points) if point.partial] == partial
+
+
+def test_estimates_are_written_and_read():
+    """What one notebook estimates is what the next one reads, and is not estimated again."""
+    series = quoted_series(figures(*yearly(*[9, 8, 12, 7, 9, 8, 40, 52, 47, 39, 44, 50])))
+    found = answer_series(series)
+    adapter = TypeAdapter(tuple[Fits, ...])
+
+    again = adapter.validate_json(adapter.dump_json(found.fits))
+
+    assert again == found.fits
+    assert again[0].changes.changes
+    assert answer_series(series, fits=again) == found

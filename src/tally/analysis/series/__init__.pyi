@@ -10,7 +10,7 @@ from .change_points import (
     neighbour_dispersion,
 )
 from .comparing import counted_series, quoted_series
-from .fits import Refusal
+from .fits import Fits, Refusal, Used, fit, used_points
 from .mann_kendall import Monotone, find_monotone
 from .periods import Periods, PeriodsError, make_periods, rolling
 from .points import Length, Point, SeriesError
@@ -28,6 +28,7 @@ __all__ = [
     "Changes",
     "ChangesError",
     "Extreme",
+    "Fits",
     "Length",
     "LevelChange",
     "Limit",
@@ -48,6 +49,7 @@ __all__ = [
     "Summary",
     "Trend",
     "TrendError",
+    "Used",
     "Whole",
     "answer_series",
     "beyond",
@@ -56,6 +58,7 @@ __all__ = [
     "find_monotone",
     "find_revisions",
     "find_rival_series",
+    "fit",
     "fit_seasons",
     "fit_trend",
     "loglinear",
@@ -65,4 +68,5 @@ __all__ = [
     "rolling",
     "run_before",
     "summarise",
+    "used_points",
 ]

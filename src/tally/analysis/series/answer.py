@@ -1,41 +1,26 @@
 """The answer of a series: what it shows, its trend, seasons and levels, revisions, and rivals alongside."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from tally.analysis.rivals import Within
 from tally.analysis.series.alongside import RivalSeries, find_revisions, find_rival_series
-from tally.analysis.series.change_points import FEWEST_PERIODS, MOST_PERIODS, Changes, find_changes
-from tally.analysis.series.fits import Refusal, Used, find_trend, used_points
-from tally.analysis.series.mann_kendall import Monotone, find_monotone
+from tally.analysis.series.fits import Fits, fit, used_points
 from tally.analysis.series.points import Point
-from tally.analysis.series.seasons import Seasons
 from tally.analysis.series.steps import Series, SeriesStep
 from tally.analysis.series.summary import Summary, summarise
-from tally.analysis.series.trend import FEWEST, Trend
 from tally.records.figures import Figure, Superseded
 
 
 @dataclass(frozen=True)
 class Part:
-    """
-    A series without breaks, and what follows from it.
-
-    `used` are the points from which the trend and the levels are estimated: those that are exact, of the usual length
-    and final. `refusal` says why there is no trend, `no_seasons` why there are no seasons; `monotone` is None if there
-    is no trend, and `changes` if levels cannot be looked for.
-    """
+    """A series without breaks, what it shows, the points from which anything is estimated, and what is estimated."""
 
     series: Series
     summary: Summary
     used: tuple[Point, ...]
-    trend: Trend | None = None
-    refusal: Refusal = Refusal.NONE
-    monotone: Monotone | None = None
-    changes: Changes | None = None
-    seasons: Seasons | None = None
-    no_seasons: Refusal = Refusal.NONE
+    fits: Fits
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -74,6 +59,11 @@ class SeriesAnswer:
     revisions: Mapping[str, tuple[Superseded, ...]] = field(default_factory=dict)
     rivals: tuple[RivalSeries, ...] = ()
 
+    @property
+    def fits(self) -> tuple[Fits, ...]:
+        """The estimates from each part."""
+        return tuple(part.fits for part in self.parts)
+
     @cached_property
     def main(self) -> Part:
         """The part with the most counts; of several the last."""
@@ -107,7 +97,7 @@ def answer_series(
     superseded: Mapping[str, Superseded] | None = None,
     figures: Iterable[Figure] = (),
     within: Within | None = None,
-    changes: bool = True,
+    fits: Sequence[Fits] | None = None,
 ) -> SeriesAnswer:
     """
     Return what follows from a series.
@@ -124,8 +114,8 @@ def answer_series(
         The valid figures of the case, among which rival series are.
     within : mapping, optional
         For each unit, the units that include it.
-    changes : bool
-        Whether changes of level are looked for.
+    fits : sequence of Fits, optional
+        What was estimated before from the same counts, for each part; by default it is estimated.
 
     Notes
     -----
@@ -133,26 +123,13 @@ def answer_series(
     method.
     """
     segments = series.segments
-    parts = tuple(_part(segment, level, changes=changes, broken=place > 0) for place, segment in enumerate(segments))
+    used = [used_points(segment) for segment in segments]
+    estimates = [fit(points, level) for points in used] if fits is None else fits
+    parts = tuple(
+        Part(segment, summarise(segment, after_break=place > 0), points.points, estimate)
+        for place, (segment, points, estimate) in enumerate(zip(segments, used, estimates, strict=True))
+    )
     own = series.figures
     revisions = find_revisions(own, superseded or {})
     rivals = find_rival_series(own, figures, within) if series.quoted else ()
     return SeriesAnswer(series, parts, revisions, rivals)
-
-
-def _part(series: Series, level: float, *, changes: bool, broken: bool) -> Part:
-    """Return what follows from a series without breaks."""
-    used = used_points(series)
-    trend, refusal = find_trend(used, level)
-    seasons, no_seasons = used.seasons()
-    return Part(
-        series, summarise(series, after_break=broken), used.points, trend, refusal,
-        find_monotone(used.rates) if trend and len(used.points) >= FEWEST else None,
-        _levels(used) if changes else None, seasons, no_seasons,
-    )  # fmt: skip
-
-
-def _levels(used: Used) -> Changes | None:
-    """Return the changes of level; None if there are too few points for two levels, or no events."""
-    enough = 2 * FEWEST_PERIODS <= len(used.points) <= MOST_PERIODS and used.counts.any()
-    return find_changes(used.counts, used.days) if enough else None

@@ -1,10 +1,12 @@
-"""Estimate trends and seasons from the points of a series, or say why they cannot be estimated."""
+"""Estimate trend, seasons and levels from the points of a series, or say why they cannot be estimated."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tally.analysis.series.change_points import FEWEST_PERIODS, MOST_PERIODS, Changes, find_changes
+from tally.analysis.series.mann_kendall import Monotone, find_monotone
 from tally.analysis.series.points import Point
 from tally.analysis.series.seasons import FEWEST_YEARS, MONTHS, Seasons, fit_seasons
 from tally.analysis.series.steps import Series
@@ -23,6 +25,23 @@ class Refusal(WordedEnum, table="REFUSALS"):
     ONE_END = "all events at one end"
     NOT_MONTHS = "not months"
     FEW_YEARS = "few years"
+
+
+@dataclass(frozen=True)
+class Fits:
+    """
+    What is estimated from the points of a series without breaks.
+
+    `refusal` says why there is no trend, `no_seasons` why there are no seasons. `monotone` is None without a trend,
+    and `changes` if there are too few periods for two levels, too many, or no events.
+    """
+
+    trend: Trend | None = None
+    refusal: Refusal = Refusal.NONE
+    monotone: Monotone | None = None
+    changes: Changes | None = None
+    seasons: Seasons | None = None
+    no_seasons: Refusal = Refusal.NONE
 
 
 @dataclass(frozen=True)
@@ -86,7 +105,17 @@ def _is_month(point: Point) -> bool:
     return (month.first, month.last) == (point.window.first, point.window.last)
 
 
-def find_trend(used: Used, level: float) -> tuple[Trend | None, Refusal]:
+def fit(used: Used, level: float) -> Fits:
+    """Estimate what can be estimated from some points; the interval of the trend has a level."""
+    trend, refusal = _trend(used, level)
+    seasons, no_seasons = used.seasons()
+    monotone = find_monotone(used.rates) if trend else None
+    enough = 2 * FEWEST_PERIODS <= len(used.points) <= MOST_PERIODS and used.counts.any()
+    changes = find_changes(used.counts, used.days) if enough else None
+    return Fits(trend, refusal, monotone, changes, seasons, no_seasons)
+
+
+def _trend(used: Used, level: float) -> tuple[Trend | None, Refusal]:
     """Return the trend of some points; or why there is none."""
     counts = used.counts
     if len(counts) < FEWEST:

@@ -8,9 +8,10 @@ from enum import StrEnum
 from tally.analysis.counted import Column
 from tally.errors import TallyError
 from tally.records.figures import Figure
-from tally.windows import Window
+from tally.windows import Period, Step, Window, calendar_period
 
-ALIKE = 0.9  # of the usual number of days: years with 29 February and months of 28 days are as long as the others
+ALIKE, DAYS = 0.9, 3  # as long: half-years and months of 28 days are, a year that lacks December is not
+STEPS = (Step.YEAR, Step.QUARTER, Step.MONTH, Step.WEEK)
 
 
 class SeriesError(TallyError, ValueError):
@@ -86,7 +87,8 @@ def quoted_points(figures: Sequence[Figure]) -> tuple[Point, ...]:
     """
     Return the points of quoted counts, in the order of their days.
 
-    A count is partial if its days are fewer than those of most others, or if it has no stated cut-off.
+    If most windows are years (or quarters, months or weeks) of the calendar, a count for a part of one is partial;
+    else, if its days are fewer than those of most others. One without a stated cut-off is always partial.
 
     Raises
     ------
@@ -97,8 +99,10 @@ def quoted_points(figures: Sequence[Figure]) -> tuple[Point, ...]:
         msg = "A series needs three counts or more, each with a first and a last day."
         raise SeriesError(msg)
     ordered = sorted(figures, key=lambda figure: (figure.window.first, figure.window.last))
-    usual = _usual([figure.window.days for figure in ordered if not figure.window.open_ended])
-    return tuple(_point(figure, usual) for figure in ordered)
+    windows = [figure.window for figure in ordered if not figure.window.open_ended]
+    step = next((step for step in STEPS if 2 * sum(_fills(window, step) for window in windows) > len(windows)), None)
+    usual = _usual([window.days for window in windows])
+    return tuple(_point(figure, _length(figure.window, step, usual)) for figure in ordered)
 
 
 def counted_points(columns: Sequence[Column], figures: Sequence[Figure | None] = ()) -> tuple[Point, ...]:
@@ -136,16 +140,28 @@ def _usual(lengths: Sequence[int]) -> int:
 
 def _alike(days: int, other: int) -> bool:
     """Return whether two windows are about equally long."""
-    return min(days, other) >= ALIKE * max(days, other)
+    return abs(days - other) <= DAYS and min(days, other) >= ALIKE * max(days, other)
 
 
-def _point(figure: Figure, usual: int) -> Point:
-    """Return the point of a quoted count."""
+def _fills(window: Window, step: Step) -> bool:
+    """Return whether a window is exactly a period of the calendar."""
+    return not window.vague and calendar_period(window.first, step) == Period(window.first, window.last)
+
+
+def _length(window: Window, step: Step | None, usual: int) -> Length:
+    """Return how long a window is beside the others, most of which are periods of a step, if any, or of some days."""
+    if window.open_ended:
+        return Length.SHORTER
+    if step:
+        part = window.last <= calendar_period(window.first, step).last
+        return Length.USUAL if _fills(window, step) else Length.SHORTER if part else Length.LONGER
+    if _alike(window.days, usual):
+        return Length.USUAL
+    return Length.SHORTER if window.days < usual else Length.LONGER
+
+
+def _point(figure: Figure, length: Length) -> Point:
+    """Return the point of a count."""
     low, high = figure.limits
-    days = figure.window.days
-    if figure.window.open_ended or (days < usual and not _alike(days, usual)):
-        length = Length.SHORTER
-    else:
-        length = Length.USUAL if _alike(days, usual) else Length.LONGER
     settled = figure.counted is None or not figure.counted.unsettled
     return Point(figure.window, low, figure.value, high, length, settled, figure)
