@@ -144,6 +144,10 @@ COVERAGES = {  # whether a file has all events of the days of a count
     "unsettled": "{0} is a minimum: releases by {1} usually add events to the last {2} days.",
 }  # fmt: skip
 VERDICTS = {name: name for name in ("like for like", "with adjustment", "not comparable")}
+STEP_VERDICTS = {name: name for name in (*VERDICTS, "gap")}
+REFUSALS = {name: name for name in (  # why a trend or seasons are not estimated
+    "", "few periods", "all zero", "few periods with events", "all events at one end", "not months", "few years",
+)}  # fmt: skip
 DIRECTIONS = {name: name for name in ("rise", "fall", "same", "from none", "to none", "none", "undecided")}
 CONFIDENCES = {name: name for name in ("low", "moderate", "high")}
 ASPECTS = {name: name for name in (
@@ -317,7 +321,43 @@ CLUSTERS = (
     "Events come in clusters. Two totals cannot tell how strongly, so mild, strong and very strong clusters are "
     "tried. They do not cover swings from year to year."
 )
+SERIES = {  # numbers of a series: what they are, and how they are computed
+    "size": ("counts from which this follows", "number of these"),
+    "many": ("counts from which this follows", "number of counts from {0} to {1}, each of which is on this page"),
+    "steps": ("steps from one count to the next", "{0}, less one"),
+    "agreeing": ("steps in the direction of the whole", "number of such steps between these"),
+    "rises": ("steps that rise", "number of such steps between these"),
+    "falls": ("steps that fall", "number of such steps between these"),
+    "years": ("years from the first count to the last", "the year of {1}, less that of {0}"),
+    "change": ("change from one count to the next, in per cent", "({1} − {0}) ÷ {0}, in per cent"),
+    "change-per-day": ("change of the rate per day, in per cent", "from {0} ÷ {2} to {1} ÷ {3}, in per cent"),
+    "days": ("days that are covered", "days of the window of {0}, from its first to its last, both included"),
+    "trend": (
+        "change of the rate in a year, in per cent",
+        "quasi-Poisson regression of {0} counts on time, with the days as exposure; the slope in per cent a year",
+    ),
+    "trend-end": (
+        "end of the interval of the trend",
+        "of {0}: Student’s t for the level {1} times a standard error that allows for clustered counts",
+    ),
+    "monotone": ("probability of a trend as clear as this in counts without any",
+                 "test of Mann and Kendall on {0} rates, two-sided, with a correction for ties and for continuity"),
+    "rate": ("{0} per {1} between two changes of level", "events from {0} to {1}, over their days"),
+    "factor": (
+        "times the events per day of January",
+        "quasi-Poisson regression of {0} counts on year and month, with the days as exposure",
+    ),
+    "seasons": (
+        "probability of months that differ so much without seasons",
+        "analysis of deviance of {0} counts: month given year, by F with the dispersion of the months",
+    ),
+}  # fmt: skip
+SERIES_UNITS = {"year": "year", "thirty-days": "thirty days", "tiny": "less than 0.001"}
+SMALL_NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
 CHOSEN = {  # settings: where each is set, and why it has its value
+    "fewest": ("the project’s choice", "With fewer counts their scatter cannot be told from a trend."),
     "level": ("level in the brief", "The share of such intervals that would contain the true ratio."),
     "inflation": ("the project’s choice of factors", CLUSTERS),
     "same-size": ("the project’s choice of a factor", "A range narrower than a doubling still tells how large."),
