@@ -358,6 +358,8 @@ CHART = {
     "by-month": "{0} by month", "by-week": "{0} by week", "by-day": "{0} by day", "certain": "certain",
     "possible": "possible", "cut-off": "part of a period", "may-grow": "may still grow", "or": ", or ",
     "not-known": "not known", "level": "mean between changes",
+    "plausible": "a new level may begin here", "breaks": "change in how events were counted",
+    "break": "from {0}: {1}", "up-to": "up to {0}",
     "credit": "Source: {0}. Edition {1} of {2}.", "kicker": "TALLY BRIEFING",
     "made-up": "AN EXAMPLE. EVERY COUNT IS MADE UP.",
 }  # fmt: skip

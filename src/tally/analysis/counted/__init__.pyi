@@ -1,4 +1,4 @@
-from .columns import Column, Columns, Level, columns_of
+from .columns import Break, Change, Column, Columns, Level, columns_of
 from .dispersion import FEWEST_MONTHS, Dispersion, dispersed_ratio, dispersion_of, wider
 from .growth import grown_ratio
 from .months import months_of, with_dispersion
@@ -6,6 +6,8 @@ from .year_to_date import ToDate, YearLine, YearToDate, align_years, year_line
 
 __all__ = [
     "FEWEST_MONTHS",
+    "Break",
+    "Change",
     "Column",
     "Columns",
     "Dispersion",

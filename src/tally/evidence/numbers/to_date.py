@@ -26,6 +26,8 @@ class ToDateNumbers:
         The ids of the documents that the counts are from.
     ratio : Number or None
         How many times as many the later count is; None if it is not a single number.
+    others : tuple of Number
+        The counts at the cut-off in the years before, if there are such, in the order of `years.others`.
     """
 
     years: YearToDate
@@ -34,11 +36,17 @@ class ToDateNumbers:
     later: Number
     sources: tuple[str, ...]
     ratio: Number | None = None
+    others: tuple[Number, ...] = ()
 
     @property
     def names(self) -> tuple[str, str]:
         """The years of the earlier and of the later line."""
         return _name(self.years.earlier), _name(self.years.later)
+
+    @property
+    def before(self) -> tuple[tuple[str, Number], ...]:
+        """The years before the two, the oldest first, with their counts at the cut-off."""
+        return tuple((_name(line), number) for line, number in zip(self.years.others, self.others, strict=True))
 
     @property
     def days(self) -> Window:
@@ -61,7 +69,7 @@ def to_date_numbers(comparison: Comparison) -> ToDateNumbers | None:
         lines.append(line)
     earlier, later = (quoted_number(figure.same_days or figure) for figure in comparison.pair)
     sources = tuple(dict.fromkeys(figure.source for figure in comparison.pair))
-    return ToDateNumbers(align_years(*lines), comparison.later.noun, earlier, later, sources)
+    return ToDateNumbers(align_years(lines[0], lines[1]), comparison.later.noun, earlier, later, sources)
 
 
 def _window(line: YearLine, years: YearToDate) -> Window:
