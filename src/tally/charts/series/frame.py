@@ -66,18 +66,19 @@ class Frame:
         The most numbers at the scale of counts above zero.
     whole : bool
         Whether these are whole.
-    margin : float
-        Pixels that are free at the right.
+    sides : pair of float, optional
+        Where it begins and ends; from its numbers to the right end of the sheet if it is not given.
     """
 
     def __init__(
         self, sheet: Sheet, top: float, height: float, most: float, span: tuple[float, float], *, ticks: int = 5,
-        whole: bool = True, margin: float = 0.0,
+        whole: bool = True, sides: tuple[float | None, float | None] = (None, None),
     ) -> None:  # fmt: skip
         self.sheet, self.top, self.bottom = sheet, top, top + height
         self.counts = Scale(0, most, self.bottom, top)
         self.ticks = even_ticks(most, ticks, whole=whole)
-        self.left, self.right = max(width_of(written(tick)) for tick in self.ticks) + GAP, sheet.width - margin
+        self.left = max(width_of(written(tick)) for tick in self.ticks) + GAP if sides[0] is None else sides[0]
+        self.right = sheet.width if sides[1] is None else sides[1]
         self.days = Scale(*span, self.left, self.right)
 
     @property
@@ -85,12 +86,12 @@ class Frame:
         """Return whether the sheet has the wide form."""
         return self.sheet.width >= WIDE
 
-    def write_counts(self, *, base: bool = False) -> None:
+    def write_counts(self, *, base: bool = False, numbers: bool = True) -> None:
         """Draw the lines of the scale of counts, and write its numbers; with the base if there is one."""
         right = self.sheet.width if base else self.right
         for tick in self.ticks if base else self.ticks[1:]:
             self.sheet.line([(self.left, self.counts(tick)), (right, self.counts(tick))], stroke=RULE if tick else INK)
-        for tick in self.ticks:
+        for tick in self.ticks if numbers else ():
             self.sheet.write(written(tick), 0, self.counts(tick) + SIZE * 0.35, colour=MUTED)
 
     def write_days(self) -> None:
@@ -121,6 +122,11 @@ class Frame:
             half = width_of(text, bold=True) / 2
             at = min(max(x, half), self.sheet.width - half)
             self.sheet.write(text, at, self.top - 6, anchor="middle", bold=True)
+
+
+def breaks_in(breaks: Sequence["Break"], span: tuple[float, float]) -> list["Break"]:
+    """Return the breaks that are between the first and the last day of an axis; others cut nothing."""
+    return [change for change in breaks if span[0] < change.day.toordinal() < span[1]]
 
 
 def letters_of(breaks: Sequence["Break"]) -> list[str]:
@@ -163,7 +169,9 @@ def write_breaks(sheet: Sheet, breaks: Sequence["Break"], top: float) -> float:
     return y
 
 
-def outlines(columns: Iterable[tuple[float, float, float]], base: float) -> Iterator[list[Point]]:
+def outlines(
+    columns: Iterable[tuple[float, float, float]], base: float, between: float = BETWEEN
+) -> Iterator[list[Point]]:
     """
     Yield the outlines of columns, those that are next to each other in one.
 
@@ -173,12 +181,14 @@ def outlines(columns: Iterable[tuple[float, float, float]], base: float) -> Iter
         The left and the right end of each, and its top.
     base : float
         The bottom of all. A column without height has no outline.
+    between : float
+        Pixels between two columns that are wide enough for it.
     """
     points, after = list[Point](), float("-inf")
     for left, right, height in columns:
         if height >= base:
             continue
-        shown = right - (BETWEEN if right - left >= NARROWEST else 0)
+        shown = right - (between if right - left >= NARROWEST else 0)
         if points and left > after + FINE:
             yield points
             points = []

@@ -2,12 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tally.charts.drawing import (
-    EARLIER,
-    EARLIER_WASH,
     INK,
     LINE,
     PAPER,
@@ -19,24 +16,8 @@ from tally.charts.drawing import (
     width_of,
     write_axis,
 )
-from tally.charts.series.frame import (
-    CERTAIN,
-    CHANGED,
-    CROWDED,
-    FOOT,
-    GAP,
-    HATCHED,
-    LEVEL,
-    NARROWEST,
-    NOT_KNOWN,
-    POSSIBLE,
-    Frame,
-    Look,
-    outlines,
-    write_breaks,
-    write_heading,
-    write_key,
-)
+from tally.charts.series.columns import BAND, draw_columns, gaps_of, key_of, span_of
+from tally.charts.series.frame import FOOT, GAP, Frame, breaks_in, write_breaks, write_heading, write_key
 from tally.text import Unit, words
 from tally.windows import Step
 
@@ -48,7 +29,6 @@ HEAD = 1.08  # of the highest count: the height of the scale
 WITH_NUMBERS = 1.16  # the same, if numbers are on top of the columns
 ROOM = 6.0  # pixels between the names of years
 FEW = 40  # columns, up to which each leads to its evidence
-BAND: Look = {"fill": EARLIER_WASH, "stroke": EARLIER, "width": 0.8}
 LinkOf = Callable[["Column"], Link | None]
 
 
@@ -79,9 +59,12 @@ def periods_chart(series: "Columns", noun: Unit, width: float = WIDE, link: Link
     """
     sheet, columns = Sheet(width), series.columns
     top = write_key(
-        sheet, _key(series, width), write_heading(sheet, words.CHART[f"by-{series.step}"].format(noun.heading))
+        sheet,
+        key_of([series], width - 4 * SIZE),
+        write_heading(sheet, words.CHART[f"by-{series.step}"].format(noun.heading)),
     )
-    top = write_breaks(sheet, series.breaks, top) + GAP + (LINE if series.breaks else 0)
+    breaks = breaks_in(series.breaks, span_of(columns))
+    top = write_breaks(sheet, breaks, top) + GAP + (LINE if breaks else 0)
     heights = [level.per_day * series.usual_days for level in series.levels]
     numbers = _numbers(columns, width)
     most = max([*(column.high or 0 for column in columns), *heights, 1]) * (WITH_NUMBERS if numbers else HEAD)
@@ -95,7 +78,7 @@ def periods_chart(series: "Columns", noun: Unit, width: float = WIDE, link: Link
     draw_columns(frame, columns)
     frame.draw_base()
     _draw_levels(frame, series, heights)
-    frame.draw_breaks(series.breaks)
+    frame.draw_breaks(breaks)
     for column, text in ((column, text) for column, text in zip(columns, numbers, strict=False) if text):
         middle, tip = _middle(column, frame), link(column) if link and column.known else None
         height = frame.counts(column.high or 0)
@@ -113,42 +96,6 @@ def periods_chart(series: "Columns", noun: Unit, width: float = WIDE, link: Link
                 sides = frame.days(column.first.toordinal()), frame.days(column.last.toordinal() + 1)
                 sheet.box(sides[0], frame.counts(column.high or 0), sides[1], frame.bottom, link=tip)
     return sheet.finished(frame.bottom + FOOT)
-
-
-def span_of(columns: Sequence["Column"]) -> tuple[float, float]:
-    """Return the first day of columns, and the day after the last."""
-    return columns[0].first.toordinal(), columns[-1].last.toordinal() + 1
-
-
-def gaps_of(columns: Sequence["Column"]) -> Iterator[tuple[float, float]]:
-    """Yield the days of neighbours that are not known."""
-    for is_known, run in groupby(columns, lambda column: column.known):
-        if not is_known:
-            yield span_of([*run])
-
-
-def draw_columns(frame: Frame, columns: Sequence["Column"]) -> None:
-    """Draw columns: what is possible, what is certain, and what may still grow or is only part of a period."""
-    known = [column for column in columns if column.known]
-    final, other = ([column for column in known if column.final is wanted] for wanted in (True, False))
-    ranged = [column for column in known if column.ranged]
-    for held, height, look in (
-        (ranged, "high", _possible(columns, frame.right - frame.left)),
-        (final, "low", CERTAIN),
-        (other, "low", HATCHED),
-    ):
-        ends = (
-            (frame.days(column.first.toordinal()), frame.days(column.last.toordinal() + 1),
-             frame.counts(getattr(column, height)))
-            for column in held
-        )  # fmt: skip
-        for points in outlines(ends, frame.bottom):
-            frame.sheet.line(points, **look)
-
-
-def _possible(columns: Sequence["Column"], width: float) -> Look:
-    """Return the look of what is possible."""
-    return CROWDED if width / len(columns) < NARROWEST else POSSIBLE
 
 
 def _write_days(frame: Frame, series: "Columns") -> None:
@@ -204,21 +151,3 @@ def _numbers(columns: Sequence["Column"], width: float) -> list[str]:
             return []
         texts.append(text)
     return texts
-
-
-def _key(series: "Columns", width: float) -> list[tuple[str, Look]]:
-    """Return what the looks in the chart mean, each with the look; nothing if all columns are alike."""
-    known = [column for column in series.columns if column.known]
-    part, growing = any(column.part for column in known), any(not column.settled for column in known)
-    hatched = [words.CHART[name] for name, there in (("cut-off", part), ("may-grow", growing)) if there]
-    ranged = any(column.ranged for column in known)
-    items = [
-        (words.CHART["certain"], CERTAIN, ranged),
-        (words.CHART["possible"], _possible(series.columns, width - 4 * SIZE), ranged),
-        (words.CHART["or"].join(hatched), HATCHED, bool(hatched)),
-        (words.CHART["not-known"], NOT_KNOWN, len(known) < len(series.columns)),
-        (words.CHART["level"], LEVEL, bool(series.levels)),
-        (words.CHART["plausible"], BAND, any(change.plausible for change in series.changes)),
-        (words.CHART["breaks"], CHANGED, bool(series.breaks)),
-    ]
-    return [(text, look) for text, look, there in items if there]

@@ -70,7 +70,7 @@ def year_to_date_chart(to_date: "ToDateNumbers", width: float = WIDE) -> Sheet:
         labels = [*before, *zip(to_date.names, (to_date.earlier, to_date.later), strict=True)]
         margin = BESIDE + max(width_of(_label(*label), bold=True) for label in labels)
     frame = Frame(sheet, top, HEIGHTS[width >= WIDE], max(most, 1) * HEAD, (-1, max(length - 1, 1)),
-                  ticks=6 if width >= WIDE else 5, margin=margin)  # fmt: skip
+                  ticks=6 if width >= WIDE else 5, sides=(None, width - margin))  # fmt: skip
     left, bottom, days, counts = frame.left, frame.bottom, frame.days, frame.counts
     start = words.DAY_OF_YEAR.format(day=first.day, month=words.MONTHS[first.month - 1])
     heading = words.CHART["since"].format(to_date.noun.heading, start)
