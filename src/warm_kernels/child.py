@@ -54,7 +54,7 @@ def run_kernel(request: dict[str, Any], channel: socket.socket, file: Path, serv
 @contextmanager
 def _without_list_of_modules() -> Iterator[None]:
     """
-    Let ipykernel see no modules while a kernel starts.
+    Return a context in which ipykernel sees no modules.
 
     It lists the files of all of them for its debugger, which a notebook that nobody looks at does not use. Each
     reference counted there would copy memory that the forks share, 6 MB for each kernel.

@@ -10,6 +10,7 @@ MONTHS = (
     "December",
 )  # fmt: skip
 SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 DAY, DAY_OF_YEAR = "{day} {month} {year}", "{day} {month}"
 MONTH, MONTH_OF_YEAR = "{month} {year}", "{month}"
 WINDOW = {
@@ -421,8 +422,17 @@ CHART = {
     "by-month": "{0} by month", "by-week": "{0} by week", "by-day": "{0} by day", "certain": "certain",
     "possible": "possible", "cut-off": "part of a period", "may-grow": "may still grow", "or": ", or ",
     "not-known": "not known", "level": "mean between changes",
+    "plausible": "a new level may begin here", "breaks": "change in how events were counted",
+    "break": "from {0}: {1}", "up-to": "up to {0}", "rolling": "{0} in the {1} days up to each day",
+    "certain-to-possible": "certain to possible", "none": "none", "one-scale": "{0}; all with one scale",
+    "nowhere": "place not known",
     "credit": "Source: {0}. Edition {1} of {2}.", "kicker": "TALLY BRIEFING",
     "made-up": "AN EXAMPLE. EVERY COUNT IS MADE UP.",
+}  # fmt: skip
+ROWS = {  # the heads of tables of what charts show
+    "period": "Days", "state": "Not final because", "window": "{0} days up to", "month": "Month", "year": "Year",
+    "most": "Most in a day", "ends": "Counted", "until": "{0} up to {1}", "place": "Place", "sum": "All days",
+    "range": "From certain to possible", "per-day": "Per day", "counter": "Counted by", "basis": "Basis",
 }  # fmt: skip
 READINGS = {  # how many times as many, by what is assumed
     "floor": "Bare counts", "same-days": "Same days of both years", "per-day": "Per day, if spread evenly",
@@ -443,6 +453,11 @@ ALT = {
     "pairs": "Chart of ratios on a logarithmic scale, with a line at equal rates. {0}.", "pair": "{0}, {1}: {2}",
     "periods": "Chart of {0}, {1} to {2}.", "extremes": "Highest: {0}. Lowest: {1}.", "count-in": "{0} {1}",
     "from-to": "{0:,} to {1:,}", "unknown": "Not known: {0} of {1} periods.",
+    "years-before": "In the years before: {0}.", "year-count": "{0} in {1}",
+    "rolling": "Chart of {0} in the {1} days up to each day, from {2} to {3}.", "peak": "Highest: {0} up to {1}.",
+    "latest": "Latest: {0} up to {1}.", "calendar": "Chart of {0} by day as a calendar, {1} to {2}. By year: {3}.",
+    "multiples": "Chart of {0}, {1} to {2}, for each place, all with one scale. {3}.",
+    "changes": "The level changes around {0}.", "breaks": "How events were counted changes: {0}.",
     "to-date": "Chart of {0} since {1}, day by day. Up to {2}: {3} in {4}, {5} in {6}.",
     "curve": "Chart of the ratio over every possible cut-off: it falls from {0} after {1} to {2} after {3}.",
 }  # fmt: skip
