@@ -71,7 +71,9 @@ def sheet_as_svg(sheet: Sheet, name: str, *, source: str, alt: str, headline: st
     hatches = {
         pattern.get("id", ""): f"{name}-hatch-{place}" for place, pattern in enumerate(root.iter(f"{SVG}pattern"))
     }
-    drawings = [(mark, _named(mark, _shapes(drawn[f"mark-{place}"], hatches))) for place, mark in enumerate(sheet.marks)]
+    drawings = [
+        (mark, _named(mark, _shapes(drawn[f"mark-{place}"], hatches))) for place, mark in enumerate(sheet.marks)
+    ]
     texts = [(text, drawn[f"words-{place}"]) for place, text in enumerate(sheet.words)]
     usual = Counter(text.colour for text in sheet.words).most_common(1)[0][0] if sheet.words else INK
     written = [(text, _shapes(group, hatches, usual)) for text, group in texts]
