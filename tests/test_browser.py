@@ -252,11 +252,12 @@ HOVERED = """() => {
     for (const mark of document.querySelectorAll('svg.chart path:not(pattern *)')) {
         if (!mark.checkVisibility()) continue;
         const look = getComputedStyle(mark);
-        const hatched = look.fill.startsWith('url');
-        if (!hatched && !colours.some(colour => [look.fill, look.stroke].includes(colour))) continue;
+        const drawn = colours.some(colour => [look.fill, look.stroke].includes(colour));
+        if (!drawn && !look.fill.startsWith('url')) continue;
         mark.scrollIntoView({block: 'center', behavior: 'instant'});
-        const frame = mark.getScreenCTM(), step = mark.getTotalLength() / 48;
-        const spots = [...Array(48).keys()].map(at => mark.getPointAtLength(at * step).matrixTransform(frame));
+        const frame = mark.getScreenCTM(), length = mark.getTotalLength();
+        const point = step => mark.getPointAtLength(length * step / 48).matrixTransform(frame);
+        const spots = [...Array(48).keys()].map(point);
         (spots.some(spot => tells(spot.x, spot.y)) ? told : silent).push(mark.outerHTML);
     }
     probe.remove();
