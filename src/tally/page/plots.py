@@ -55,7 +55,7 @@ def embed_chart(
     """
     root = ElementTree.fromstring(svg)
     root.set("class", f"chart {name}")
-    for attribute in ("width", "height", "data-source", "font-family"):  # the page has its typeface
+    for attribute in ("width", "height", "data-source", "font-family", "style"):  # the page has its typeface and paper
         root.attrib.pop(attribute, None)
     frame = _without_headline(root)
     marks = [mark for mark in _marks(root, name, known) if events or not isinstance(mark[0], str)]
