@@ -174,7 +174,6 @@ def described(tmp_path):
     (tmp_path / "events.csv").write_text(table("ucdp-ged", *DAYS))
     dataset = new_dataset("ged", "ucdp-ged", title="", counter="", release="")
     return project, add_dataset(project, "mine", tmp_path / "events.csv", dataset).path
-    ).path
 
 
 FALSE = {
