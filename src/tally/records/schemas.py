@@ -28,7 +28,7 @@ Json = dict[str, Any]
 def case_resources(tables: Iterable[Table] = CASE_TABLES) -> list[Json]:
     """Return the tables of a case as the resources of a Data Package."""
     present = [*tables]
-    return [_resource(table, [one.name for one in present]) for table in present]
+    return [_resource(table, [other.name for other in present]) for table in present]
 
 
 def _resource(table: Table, present: Collection[str]) -> Json:

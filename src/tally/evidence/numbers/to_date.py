@@ -47,6 +47,8 @@ class ToDateNumbers:
         How many times as many the later count is; None if it is not a single number.
     months : tuple of MonthRow
         The months of these days.
+    others : tuple of Number
+        The counts at the cut-off in the years before, if there are such, in the order of `years.others`.
     """
 
     years: YearToDate
@@ -56,11 +58,17 @@ class ToDateNumbers:
     sources: tuple[str, ...]
     ratio: Number | None = None
     months: tuple[MonthRow, ...] = ()
+    others: tuple[Number, ...] = ()
 
     @property
     def names(self) -> tuple[str, str]:
         """The years of the earlier and of the later line."""
         return _name(self.years.earlier), _name(self.years.later)
+
+    @property
+    def before(self) -> tuple[tuple[str, Number], ...]:
+        """The years before the two, the oldest first, with their counts at the cut-off."""
+        return tuple((_name(line), number) for line, number in zip(self.years.others, self.others, strict=True))
 
     @property
     def days(self) -> Window:
@@ -84,7 +92,7 @@ def to_date_numbers(comparison: Comparison) -> ToDateNumbers | None:
     counted = [figure.same_days or figure for figure in comparison.pair]
     earlier, later = (quoted_number(figure) for figure in counted)
     sources = tuple(dict.fromkeys(figure.source for figure in comparison.pair))
-    years = align_years(*lines)
+    years = align_years(lines[0], lines[1])
     return ToDateNumbers(years, comparison.later.noun, earlier, later, sources, months=tuple(_months(*counted)))
 
 
