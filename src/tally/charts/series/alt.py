@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tally.charts.series.rows import multiples_rows, written_count, written_sum
+from tally.charts.series.rows import multiples_rows, written_count, written_place, written_sum
 from tally.text import Unit, words
 from tally.windows import long_day
 
 if TYPE_CHECKING:
-    from tally.analysis.counted import Break, Columns, Panel, Rolling
+    from tally.analysis.counted import Break, Columns, Panel, PlaceTable, Rolling
     from tally.evidence import ToDateNumbers
 
 
@@ -70,6 +70,17 @@ def describe_multiples(panels: "Sequence[Panel]", noun: Unit) -> str:
     sums = [words.CHART["of-year"].format(row[0], row[-1]) for row in multiples_rows(panels).rows]
     heading = words.CHART[f"by-{panels[0].columns.step}"].format(noun.many)
     return words.ALT["multiples"].format(heading, *_days(panels[0].columns), "; ".join(sums))
+
+
+def describe_places(table: "PlaceTable", noun: Unit) -> str:
+    """Describe a map: the count of each place, and how much has no known place."""
+    texts = [words.CHART["of-year"].format(row.name, written_place(row)) for row in table.rows if row.high]
+    none = sum(not row.high for row in table.rows)
+    shown = [words.ALT["map"].format(noun.many, "; ".join(texts) or words.CHART["none"])]
+    shown += [words.ALT["without"].format(none)] if none else []
+    if table.unknown and table.unknown.high:
+        shown.append(words.ALT["nowhere"].format(written_place(table.unknown)))
+    return " ".join(shown)
 
 
 def _days(series: "Columns") -> tuple[str, str]:

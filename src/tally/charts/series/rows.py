@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from tally.records.figures import written_range
 from tally.text import Unit, words
 from tally.windows import Period, Step, calendar_period, long_day, short_day
 
 if TYPE_CHECKING:
-    from tally.analysis.counted import Column, Columns, Panel, Rolling
+    from tally.analysis.counted import Column, Columns, Panel, PlaceRow, PlaceTable, Rolling
     from tally.evidence import ToDateNumbers
 
 
@@ -101,3 +102,16 @@ def multiples_rows(panels: "Sequence[Panel]") -> Rows:
         sums = [written_sum(held[year]) if year in held else words.CHART["not-known"] for year in years]
         rows.append((panel.name or words.CHART["nowhere"], *sums, f"{panel.value:,}"))
     return Rows((words.ROWS["place"], *map(str, years), words.ROWS["sum"]), tuple(rows))
+
+
+def written_place(row: "PlaceRow") -> str:
+    """Return the count of a place as it is written: a range if some of its events are only possible."""
+    return written_range(row.low, row.high) if row.ranged else f"{row.value:,}"
+
+
+def place_rows(table: "PlaceTable", noun: Unit) -> Rows:
+    """Return each place with its count, and at the end what has no known place."""
+    rows = [(row.name, written_place(row)) for row in table.rows]
+    if table.unknown:
+        rows.append((words.CHART["nowhere"], written_place(table.unknown)))
+    return Rows((words.ROWS["place"], noun.heading), tuple(rows))

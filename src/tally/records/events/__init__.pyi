@@ -1,3 +1,4 @@
+from .boundaries import BOUNDARIES, BoundariesError, parse_boundaries, read_boundaries
 from .checking import EventTables, dataset_names, read_datasets, read_event_tables
 from .columns import ACTORS, COUNTS, PLACES, How, Level, Role, Unit
 from .counts import CountRow, read_counts
@@ -5,14 +6,18 @@ from .dataset import FILE, FOLDER, Dataset, DatasetError, Span
 from .description import dump_dataset, parse_dataset, read_dataset
 from .event_count import EventCount, ShownRow, unit_of
 from .names import ActorName, PlaceName, names_in, read_actors, read_places
+from .regions import Boundaries, Position, Region, name_key
 
 __all__ = [
     "ACTORS",
+    "BOUNDARIES",
     "COUNTS",
     "FILE",
     "FOLDER",
     "PLACES",
     "ActorName",
+    "Boundaries",
+    "BoundariesError",
     "CountRow",
     "Dataset",
     "DatasetError",
@@ -21,15 +26,20 @@ __all__ = [
     "How",
     "Level",
     "PlaceName",
+    "Position",
+    "Region",
     "Role",
     "ShownRow",
     "Span",
     "Unit",
     "dataset_names",
     "dump_dataset",
+    "name_key",
     "names_in",
+    "parse_boundaries",
     "parse_dataset",
     "read_actors",
+    "read_boundaries",
     "read_counts",
     "read_dataset",
     "read_datasets",
