@@ -1,5 +1,5 @@
 from .by_place import PlaceError, PlaceRow, PlaceTable, place_table
-from .columns import Break, Change, Column, Columns, Level, columns_of
+from .columns import Break, Change, Column, Columns, Level, State, columns_of
 from .dispersion import FEWEST_MONTHS, Dispersion, dispersed_ratio, dispersion_of, wider
 from .growth import grown_ratio
 from .months import months_of, with_dispersion
@@ -19,6 +19,7 @@ __all__ = [
     "PlaceRow",
     "PlaceTable",
     "Rolling",
+    "State",
     "ToDate",
     "YearLine",
     "YearToDate",

@@ -3,8 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from tally.windows import Period, Step, calendar_period
+
+
+class State(StrEnum):
+    """What is known of a period."""
+
+    KNOWN = "known"
+    PARTIAL = "partial"
+    PROVISIONAL = "provisional"
+    GAP = "gap"
 
 
 @dataclass(frozen=True)
@@ -45,7 +55,24 @@ class Column:
     @property
     def final(self) -> bool:
         """Return whether it is known, a whole period of the calendar, and not expected to grow."""
-        return self.known and self.settled and not self.part
+        return self.state is State.KNOWN
+
+    @property
+    def state(self) -> State:
+        """The state; a part that may also grow is partial."""
+        if not self.known:
+            return State.GAP
+        return State.PARTIAL if self.part else State.KNOWN if self.settled else State.PROVISIONAL
+
+    @property
+    def days(self) -> int:
+        """The exposure: its number of days; zero if they are not covered by the data."""
+        return self.period.days if self.known else 0
+
+    @property
+    def per_day(self) -> float | None:
+        """The events per day; None if the count is not known."""
+        return None if self.value is None else self.value / self.period.days
 
     @property
     def period(self) -> Period:

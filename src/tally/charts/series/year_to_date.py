@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 HEIGHTS = {True: 270.0, False: 230.0}  # pixels of the drawing, wide and narrow
 HEAD = 1.12  # of the highest count: the height of the scale
 DASH, DOTTED = (4.0, 3.0), (1.0, 2.5)
+LIFTS = tuple(range(0, 100, 4))  # pixels from a point to its count that are tried
 DOTS = {"earlier": 3.5, "later": 4.5}  # the radius of the point at the cut-off
 SMALL, BESIDE = 2.5, 14.0  # the radius of those of the years before, and the pixels from a line's end to its label
 LOOKS = {"earlier": (EARLIER, EARLIER_WASH, 1.5), "later": (LATER, LATER_WASH, 2.8)}
@@ -73,7 +74,7 @@ def year_to_date_chart(to_date: "ToDateNumbers", width: float = WIDE) -> Sheet:
                   ticks=6 if width >= WIDE else 5, sides=(None, width - margin))  # fmt: skip
     left, bottom, days, counts = frame.left, frame.bottom, frame.days, frame.counts
     start = words.DAY_OF_YEAR.format(day=first.day, month=words.MONTHS[first.month - 1])
-    heading = words.CHART["since"].format(to_date.noun.heading, start)
+    heading = since = words.CHART["since"].format(to_date.noun.heading, start)
     if any(count.low < count.high for line in lines.values() for count in line.counts):
         heading = words.CHART["with-band"].format(heading)
     sheet.write(shortened(heading, width), 0, SIZE, colour=MUTED)
@@ -84,21 +85,24 @@ def year_to_date_chart(to_date: "ToDateNumbers", width: float = WIDE) -> Sheet:
         frame.draw_base()
     write_axis(sheet, days, day_names(first, length, 12 if frame.wide else 4 if before else 6), bottom)
     cut, drawn, ends = years.days - 1, list[Box](), dict[str, Point]()
-    for role, line in lines.items():
-        _draw_band(sheet, line, days, counts, LOOKS[role])
+    for (role, line), name in zip(lines.items(), to_date.names, strict=True):
+        _draw_band(sheet, line, days, counts, LOOKS[role], words.TIPS["year-band"].format(name))
     sheet.line([(days(cut), top - 3), (days(cut), bottom)], stroke=MUTED)
     for place, (line, (name, number)) in enumerate(zip(years.others, before, strict=True)):
         colour, thick = _faded(len(before) - place - 1)
         ends[number.id] = _points(line, days, counts)[-1]
-        sheet.line(simplified(_points(line, days, counts)), stroke=colour, width=thick)
+        tip = words.TIPS["year"].format(name, since)
+        sheet.line(simplified(_points(line, days, counts)), stroke=colour, width=thick, tip=tip)
         sheet.dot(days(cut), counts(line.counts[cut].value), SMALL, fill=colour, link=_link(to_date, name, number))
-    for (role, line), number in zip(lines.items(), (to_date.earlier, to_date.later), strict=True):
+    numbers = (to_date.earlier, to_date.later)
+    for (role, line), number, name in zip(lines.items(), numbers, to_date.names, strict=True):
         colour, _, thick = LOOKS[role]
         points = _points(line, days, counts)
         ends[number.id] = points[-1]
         for part, dash in ((points[: cut + 2], ()), (points[cut + 1 :], DASH)):
             if len(part) > 1:
-                sheet.line(shown := simplified(part), stroke=colour, width=thick, dash=dash)
+                tip = words.TIPS["year"].format(name, since)
+                sheet.line(shown := simplified(part), stroke=colour, width=thick, dash=dash, tip=tip)
                 drawn += [_box(*pair) for pair in pairwise(shown)]
     spots = [(days(cut), counts(count.value)) for count in years.same]
     drawn += [(left, counts(tick) - 0.5, width, counts(tick) + 0.5) for tick in frame.ticks]
@@ -135,14 +139,16 @@ def _box(start: Point, end: Point) -> Box:
     return min(start[0], end[0]), min(start[1], end[1]), max(start[0], end[0]), max(start[1], end[1])
 
 
-def _draw_band(sheet: Sheet, line: "YearLine", days: Scale, counts: Scale, look: tuple[str, str, float]) -> None:
+def _draw_band(
+    sheet: Sheet, line: "YearLine", days: Scale, counts: Scale, look: tuple[str, str, float], tip: str
+) -> None:
     """Draw a band from the least to the most that was counted up to each day, where the two differ."""
     if any(count.low < count.high for count in line.counts):
         lows, highs = (
             simplified([(days(-1), counts(0)), *((days(at), counts(value)) for at, value in enumerate(values))])
             for values in ([count.low for count in line.counts], [count.high for count in line.counts])
         )
-        sheet.line([*lows, *reversed(highs)], fill=look[1], stroke=look[0], width=0.5)
+        sheet.line([*lows, *reversed(highs)], fill=look[1], stroke=look[0], width=0.5, tip=tip)
 
 
 def _write_day(sheet: Sheet, day: str, x: float, top: float) -> None:
@@ -185,7 +191,7 @@ def _write_labels(
         colour, bold, text = LOOKS[role][0], role == "later", _label(name, number)
         link = _link(to_date, name, number)
         sheet.dot(x, height, DOTS[role], fill=colour, stroke=PAPER, link=link)
-        room = Room(sheet, (left, top, right, bottom), (), lines)
+        room = Room(sheet, (left, top, right, bottom), (), lines, LIFTS)
         room.write([[text]], (x, height - DOTS[role], x, height + DOTS[role]), must=True, bold=bold, colour=colour,
                    link=link)  # fmt: skip
         if LINE < (other := max(place for _, place in spots)) - height and bottom - other > 3 * LINE:

@@ -2,11 +2,12 @@ from .boundaries import BOUNDARIES, BoundariesError, parse_boundaries, read_boun
 from .checking import EventTables, dataset_names, read_datasets, read_event_tables
 from .columns import ACTORS, COUNTS, PLACES, How, Level, Role, Unit
 from .counts import CountRow, read_counts
-from .dataset import FILE, FOLDER, Dataset, DatasetError, Span
+from .dataset import FILE, FOLDER, LINE, Dataset, DatasetError, Span
 from .description import dump_dataset, parse_dataset, read_dataset
 from .event_count import EventCount, ShownRow, unit_of
 from .names import ActorName, PlaceName, names_in, read_actors, read_places
 from .regions import Boundaries, Position, Region, name_key
+from .releases import ReleaseChange, YearChange, earlier_release, with_earlier
 
 __all__ = [
     "ACTORS",
@@ -14,6 +15,7 @@ __all__ = [
     "COUNTS",
     "FILE",
     "FOLDER",
+    "LINE",
     "PLACES",
     "ActorName",
     "Boundaries",
@@ -28,12 +30,15 @@ __all__ = [
     "PlaceName",
     "Position",
     "Region",
+    "ReleaseChange",
     "Role",
     "ShownRow",
     "Span",
     "Unit",
+    "YearChange",
     "dataset_names",
     "dump_dataset",
+    "earlier_release",
     "name_key",
     "names_in",
     "parse_boundaries",
@@ -46,4 +51,5 @@ __all__ = [
     "read_event_tables",
     "read_places",
     "unit_of",
+    "with_earlier",
 ]
