@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tally.charts.series.rows import multiples_rows, written_count, written_place, written_sum
+from tally.charts.series.rows import multiples_rows, steps_rows, written_count, written_place, written_sum
+from tally.charts.series.steps import breaks_of
 from tally.text import Unit, words
 from tally.windows import long_day
 
 if TYPE_CHECKING:
     from tally.analysis.counted import Break, Columns, Panel, PlaceTable, Rolling
+    from tally.analysis.series import SeriesAnswer
     from tally.evidence import ToDateNumbers
+
+OWN = ("", words.CHART["cut-off"])  # the notes of counts of the series itself
 
 
 def describe_to_date(to_date: "ToDateNumbers") -> str:
@@ -42,6 +46,16 @@ def describe_periods(series: "Columns", noun: Unit) -> str:
     shown += _breaks(series.breaks)
     if len(known) < len(series.columns):
         shown.append(words.ALT["unknown"].format(len(series.columns) - len(known), len(series.columns)))
+    return " ".join(shown)
+
+
+def describe_steps(answer: "SeriesAnswer") -> str:
+    """Describe a chart of quoted counts: for each, its count, its days and its rate, and where something changes."""
+    noun, rows = answer.series.noun, steps_rows(answer).rows
+    texts = [words.ALT["figure"].format(noun.counted(row[1]), row[0], row[2]) for row in rows if row[-1] in OWN]
+    shown = [words.ALT["steps"].format(noun.many, "; ".join(texts)), *_breaks(breaks_of(answer.series.steps))]
+    if others := dict.fromkeys(rival.counter for rival in answer.rivals):
+        shown.append(words.ALT["others"].format(", ".join(others)))
     return " ".join(shown)
 
 
