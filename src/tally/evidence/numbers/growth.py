@@ -27,9 +27,9 @@ class GrowthNumbers:
     """
     What two releases have of one count.
 
-    `rows` are the years in which something differs, the latest first. `old` and `new` are the counts of the latest year that both
-    cover, `times` how many times as many the new one is, `grown` the later count if it grew as much, and `ratio` the
-    ratio that leads then; these three are None if the old release has none.
+    `rows` are the years in which something differs, the latest first. `old` and `new` are the counts of the latest year
+    that both cover, `times` how many times as many the new one is, `grown` the later count if it grew as much, and
+    `ratio` the ratio that leads then; these three are None if the old release has none.
     """
 
     growth: Growth
