@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from tally.analysis import Comparison, Verdict, compare, judge, measure
 from tally.evidence.inquiry import Inquiry
 from tally.evidence.numbers import ToDateNumbers, to_date_numbers
-from tally.project import Project
+from tally.project import BriefKind, Project
 from tally.records import Dossier, Milestone, milestones_between, select_milestones, select_records
 from tally.records.figures import Pair, suppose_end, with_evidence
 
@@ -50,6 +50,7 @@ class Findings:
     `FigureError`, `WindowError` or `ComparisonError`; the change and everything after it a `NotComparableError`.
     """
 
+    kind: ClassVar[BriefKind] = BriefKind.PAIR
     everything: Dossier
     brief: Inquiry
     written_figures: "pd.DataFrame | None" = None
@@ -65,12 +66,18 @@ class Findings:
         """The records relevant to the brief, as they are."""
         return select_records(self.everything, self.pair, self.brief.milestones)
 
+    @property
+    def size(self) -> int:
+        """The number of counts that are relevant to the brief, a measure of its work."""
+        return len(self.records.every)
+
     def folder(self, project: Project) -> Path:
         """Return the folder in which the brief's notebooks keep their files; see `analysis.drafts`."""
         from tally.analysis import output_folder
 
         brief = self.brief
-        return output_folder(project, self.records, brief.brief, brief.pair, brief.as_of, brief.level, brief.milestones)
+        depends_on = {"as_of": brief.as_of, "level": float(brief.level), "milestones": list(brief.milestones)}
+        return output_folder(project, self.records, brief.brief, brief.pair._asdict() | depends_on)
 
     @cached_property
     def dossier(self) -> Dossier:

@@ -1,4 +1,4 @@
-from .number import Chosen, Computed, Counted, EvidenceError, Given, Number, Published, Quoted, quoted_number
+from .number import Chosen, Computed, Counted, EvidenceError, Given, InPeriod, Number, Published, Quoted, quoted_number
 from .to_date import ToDateNumbers, to_date_numbers
 
 __all__ = [
@@ -7,6 +7,7 @@ __all__ = [
     "Counted",
     "EvidenceError",
     "Given",
+    "InPeriod",
     "Number",
     "Published",
     "Quoted",

@@ -1,0 +1,22 @@
+from .findings import AnyFindings, SeriesFindings, answer_series_brief
+from .handover import load_summary, save_summary
+from .numbers import SeriesNumbers, series_numbers
+from .periods import PeriodRow, period_rows
+from .tables import period_table, replaced_table, rival_table, source_table, step_table
+
+__all__ = [
+    "AnyFindings",
+    "PeriodRow",
+    "SeriesFindings",
+    "SeriesNumbers",
+    "answer_series_brief",
+    "load_summary",
+    "period_rows",
+    "period_table",
+    "replaced_table",
+    "rival_table",
+    "save_summary",
+    "series_numbers",
+    "source_table",
+    "step_table",
+]
