@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,7 @@ SLOW = {"browser", "built", "cold", "copied", "shared", "tmp_path", "warm"}  # f
 BUNCH = 5  # cases of a test that are handed out at once
 STEPS = find_project(ROOT).steps
 OUTPUTS = required_outputs(STEPS)
+SERVERS, SERVED = pytest.StashKey[ExitStack](), pytest.StashKey[str]()
 skip_slow_checkers()  # before any test imports nbformat, as a build does: a second less for each process
 gc.disable()  # until all tests are collected: it would go through what is imported again and again
 if sys.__stdin__ is None:  # closed, as for some that start commands in the background; IPython and pytest want one
@@ -87,6 +88,20 @@ def makes_once(path: str) -> bool:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
     """Hand out the files with most tests first, so that at the end no worker is left alone with many."""
     return ByFile(config, log)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell each worker the kernel server that they all use, which is started for the first of them."""
+    servers = node.config.stash.setdefault(SERVERS, ExitStack())
+    if SERVED not in node.config.stash:
+        node.config.stash[SERVED] = servers.enter_context(kernels())
+    node.workerinput["warm"] = node.config.stash[SERVED]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop that kernel server."""
+    config.stash.get(SERVERS, ExitStack()).close()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -200,9 +215,10 @@ def make(*arguments: str, root: Path = ROOT, **variables: str) -> subprocess.Com
 
 
 @pytest.fixture(scope="session")
-def warm() -> Iterator[str]:
-    """A kernel server for all briefings that are built in this process, which spares its start and its imports."""
-    with kernels() as server:
+def warm(request) -> Iterator[str]:
+    """A kernel server for all briefings that are built by these tests, which spares its start and its imports."""
+    shared = getattr(request.config, "workerinput", {}).get("warm", "")
+    with nullcontext(shared) if shared else kernels() as server:
         yield server
 
 

@@ -18,7 +18,7 @@ from tally.analysis import Aspect, Verdict, judge, load_figures, measure, save_f
 from tally.analysis.counted import with_dispersion
 from tally.briefs import BriefError, check_against, load_records
 from tally.build import build, explain_staleness, statuses
-from tally.evidence import Counted, answer, sentence_text
+from tally.evidence import Counted, Number, answer, sentence_text
 from tally.exports import Exporter
 from tally.records import load_dossier
 from tally.records.events import Span
@@ -79,8 +79,9 @@ def test_the_same_days_lead(found):
 
     assert str(part.window.first), str(part.window.last) == ("2020-01-01", "2020-11-17")
     assert part.value <= whole.value
-    assert days.ratio.value == pytest.approx((days.change.later.per_day) / days.change.earlier.per_day)
-    assert finding.index(days.ratio.text) < finding.index(whole.written)
+    ratio = days.numbers.ratio
+    assert ratio.value == pytest.approx(days.change.later.per_day / days.change.earlier.per_day)
+    assert finding.index(ratio.text) < finding.index(whole.written)
     assert "on the same days of the year" in finding
 
 
@@ -88,12 +89,32 @@ def test_dispersion_widens_the_interval(found):
     """The interval of a counted pair is never narrower than that of independent events, and replaces the factors."""
     change, exact = found.change, measure(found.comparison)
     rows = found.robustness_numbers.rows
+    assert found.numbers.dispersion.id == "dispersion"
 
     assert change.dispersion >= 1
     assert change.ratio.low <= exact.ratio.low < exact.ratio.high <= change.ratio.high
     assert [bool(row.factor) for row in rows] == [False, True]
-    assert found.robustness_numbers.most.id == "dispersion"
+    assert found.robustness_numbers.most.id == "same-days-dispersion"
     assert with_dispersion(measure(judge(*map(dataclasses.replace, found.comparison.pair))), found.comparison) == change
+
+
+def test_what_is_tested_is_what_leads(found):
+    """The scenarios are of the ratio on the same days, under ids of their own, and the sentences say so."""
+    lead, whole, card = found.numbers.lead, found.numbers, found.robustness_numbers
+    texts = [sentence_text(name, whole, *more) for name, more in (("chance", ()), ("tipping", ()), ("tested_days", ()))]
+    own = {number.id: number for number in vars(lead).values() if isinstance(number, Number)}
+    shared = {number.id for number in vars(whole).values() if isinstance(number, Number)} & {*own}
+
+    assert lead.comparison.same_days
+    assert lead.lead is lead
+    assert {"level"} == shared
+    assert all(name.startswith("same-days-") for name in {*own} - shared)
+    assert [row.ratio for row in card.rows] == [lead.ratio] * 2
+    assert (card.rows[-1].low, card.rows[-1].high) == (lead.low, lead.high)
+    assert found.robustness.scenarios[-1].ratio == lead.change.ratio != whole.change.ratio
+    assert all("n the same days of both years" in text for text in texts)
+    assert card.detection.needed in (None, lead.ratio)
+    assert lead.clear is (card.fails is None)
 
 
 METHODS = {
@@ -217,7 +238,7 @@ def test_only_briefs_that_count_from_a_file_depend_on_it(counting, made):
         load_records(counting, asked("front-2020", "front-2021"))
     (counting.root / FILE).write_text(before)
 
-    assert fresh.fresh
+    assert fresh.fresh, (fresh, explain_staleness(counting, BRIEF))
     assert {f"datasets/{ID}", "counts/front-2020", "counts/front-2021"} <= {*inputs}
     assert "counts/front-2021-all" not in inputs
     assert not changed.fresh

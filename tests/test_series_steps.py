@@ -20,7 +20,7 @@ from tally.analysis.series import (
 )
 from tally.records.events import Span
 from tally.records.figures import Basis, Superseded
-from tally.text import Bound, Unit
+from tally.text import Bound
 from tally.windows import Step, periods_in, read_day
 from test_rivals import figure
 
@@ -178,7 +178,7 @@ def test_periods_that_were_counted():
     columns = columns_of(Step.MONTH, days, counts, settled=read_day("2020-06-30")).columns
     change = Span(read_day("2020-06-01"), read_day("2020-06-01"), "another office")
 
-    found = counted_series(columns, Unit("events"), breaks=[change])
+    found = counted_series(columns, breaks=[change])
 
     assert [step.verdict for step in found.steps] == [ADJUSTED, GAP, GAP, ADJUSTED, APART, ADJUSTED, ADJUSTED]
     assert [step.direction for step in found.steps] == [FALL, OPEN, OPEN, RISE, OPEN, RISE, OPEN]
@@ -217,7 +217,7 @@ def test_too_little_for_a_series():
     with pytest.raises(SeriesError, match="three counts"):
         quoted_series(figures(*yearly(9, 9), ("2020-01-01/", 9)))
     with pytest.raises(SeriesError, match="three periods"):
-        counted_series([], Unit("events"))
+        counted_series([])
 
 
 def test_the_length_of_windows():

@@ -10,7 +10,7 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import Type, Unicode
 
-LOOK = 1.0  # seconds after which a client that waits looks whether the kernel lives
+LOOK = 1.0  # seconds after which a client that waits looks whether the kernel lives, or asks again
 LANGUAGE = {"display_name": "Python 3 (ipykernel)", "language": "python"}
 
 
@@ -34,39 +34,48 @@ class WarmClient(AsyncKernelClient):
         """
         deadline = time.monotonic() + (timeout or 60)
         try:
-            await self._wait_for_message("iopub_welcome", "", deadline)
-            request = self.kernel_info()
-            reply = await asyncio.wait_for(self.shell_channel.get_msg(), max(deadline - time.monotonic(), 0))
-            self._handle_kernel_info_reply(reply)
-            await self._wait_for_message("status", request, deadline)
+            # A kernel that sends an output at the moment of the subscription can overlook it, and sends no welcome:
+            # so it is asked in any case, and again until the end of an answer has come through its outputs.
+            await self._output_came("iopub_welcome", "", deadline)
+            while True:
+                request = self.kernel_info()
+                self._handle_kernel_info_reply(await self._message(self.shell_channel, deadline))
+                if await self._output_came("status", request, deadline):
+                    return
         except TimeoutError as error:
             msg = "The kernel did not answer in time."
             raise RuntimeError(msg) from error
 
-    async def _wait_for_message(self, kind: str, request: str, deadline: float) -> None:
-        """Wait for a message of this kind or, if a request is named, for the one that says it is done."""
+    async def _output_came(self, kind: str, request: str, deadline: float) -> bool:
+        """Return whether an output of this kind comes soon or, if a request is named, the one that says it is done."""
+        soon = min(deadline, time.monotonic() + LOOK)
         while True:
-            message = await self._message(deadline)
-            if message["msg_type"] != kind:
-                continue
-            if not request or (
-                message["parent_header"].get("msg_id") == request and message["content"]["execution_state"] == "idle"
+            try:
+                message = await self._message(self.iopub_channel, soon)
+            except TimeoutError:
+                return False
+            if message["msg_type"] == kind and (
+                not request
+                or (
+                    message["parent_header"].get("msg_id") == request
+                    and message["content"]["execution_state"] == "idle"
+                )
             ):
-                return
+                return True
 
-    async def _message(self, deadline: float) -> dict[str, Any]:
-        """Wait for the next message of the kernel's outputs, as long as the kernel lives."""
+    async def _message(self, channel: Any, deadline: float) -> dict[str, Any]:
+        """Wait for the next message of a channel, as long as the kernel lives."""
         provisioner = getattr(self.parent, "provisioner", None)
         while True:
             left = deadline - time.monotonic()
             try:
-                message: dict[str, Any] = await asyncio.wait_for(self.iopub_channel.get_msg(), max(min(left, LOOK), 0))
+                message: dict[str, Any] = await asyncio.wait_for(channel.get_msg(), max(min(left, LOOK), 0))
             except TimeoutError:
-                if left <= LOOK:
-                    raise
                 if provisioner is not None and await provisioner.poll() is not None:
                     msg = "The kernel ended before it answered."
                     raise ConnectionError(msg) from None
+                if left <= LOOK:
+                    raise
             else:
                 return message
 

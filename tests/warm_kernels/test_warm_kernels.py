@@ -331,6 +331,15 @@ def test_a_server_needs_no_preload(run):
     assert ["True False"] == said
 
 
+def test_a_kernel_that_sends_no_welcome_is_asked_all_the_same(run, monkeypatch):
+    """An ipykernel that sends an output in the moment of a subscription can overlook it: nobody waits for a minute."""
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+
+    with kernel_server("warming:OVERLOOKING") as path:
+        assert run("from ipykernel.iostream import IOPubThread", "print(IOPubThread._handle_subscription.__name__)",
+                   server=path, limit=20)[1] == "<lambda>"  # fmt: skip
+
+
 def test_what_cannot_be_preloaded_is_left_to_the_notebooks(monkeypatch):
     """A module that is missing or fails, or a function that fails: the others are loaded all the same."""
 

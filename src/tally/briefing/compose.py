@@ -26,9 +26,11 @@ from tally.evidence import (
     ChangeNumbers,
     Exposure,
     Findings,
+    GrowthNumbers,
     Number,
     RobustnessNumbers,
     exposure_numbers,
+    growth_numbers,
     named_figures,
     sentence_text,
     split_notice,
@@ -50,7 +52,7 @@ class Briefing(Composed[Findings]):
     compared, `beside` the exposures in the window chart, `bars` those in the bar chart, `others` the other counts of
     the same thing, `shared` the raw materials that several of them count from, `lineage` the documents that pass on
     one of the pair, from the first one. `wordings` are all statements in those documents, `claims` those about the
-    two counts.
+    two counts, and `growth` what an earlier release had of the later count.
     """
 
     template = "body.html.jinja"
@@ -65,6 +67,7 @@ class Briefing(Composed[Findings]):
     lineage: tuple[Branch, ...]
     wordings: tuple[Wording, ...]
     tallies: CounterSummary
+    growth: GrowthNumbers | None = None
 
     @property
     def finding(self) -> str:
@@ -165,7 +168,7 @@ def compose_briefing(found: Findings, provenance: BuildInputs) -> Briefing:
     exposures = {
         str(name): exposure_numbers(dossier.every[str(name)], int(days)) for name, days in beside["days"].items()
     }
-    origins = find_origins(counts, dossier.sources)
+    origins, lead = find_origins(counts, dossier.sources), found.numbers.lead
     return Briefing(
         brief=brief.brief,
         question=brief.question,
@@ -191,4 +194,5 @@ def compose_briefing(found: Findings, provenance: BuildInputs) -> Briefing:
         tallies=summarise_counters(accounts, list(passed_on.index), lineage, origins, wordings),
         provenance=provenance,
         found=found,
+        growth=growth_numbers(comparison.later, (lead.change.earlier, lead.change.later), lead.ratio),
     )

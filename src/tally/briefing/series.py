@@ -8,7 +8,7 @@ from tally.briefing.accounts import Provenance, find_markers, former_figures, pr
 from tally.briefing.compose import Briefing, compose_briefing
 from tally.briefing.composed import Composed, Rate
 from tally.evidence import LINES, Findings, Number, named_figures, sentence_text, split_notice
-from tally.evidence.series import AnyFindings, PeriodRow, SeriesFindings, SeriesNumbers, period_rows
+from tally.evidence.series import AnyFindings, PeriodRow, SeriesFindings, SeriesNumbers, StepNumbers, period_rows
 from tally.project import BuildInputs
 from tally.records import newest_date
 from tally.text import author_names
@@ -53,6 +53,12 @@ class SeriesBriefing(Composed[SeriesFindings]):
     def leading(self) -> tuple[Provenance, ...]:
         """The quoted counts, or the one over all periods."""
         return self.series
+
+    @property
+    def shown_steps(self) -> tuple[StepNumbers, ...]:
+        """The steps that a page lists: all, or of many those that are not comparable."""
+        steps = self.numbers.steps
+        return steps if not self.found.has_many_steps else tuple(step for step in steps if not step.step.is_comparable)
 
     @property
     def leading_rivals(self) -> tuple[RivalCounts, ...]:

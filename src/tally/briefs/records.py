@@ -3,17 +3,28 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from tally.briefs.brief import BriefError
 from tally.briefs.kinds import Brief, PairBrief, SeriesBrief
+from tally.briefs.releases import alike, find_growth, without_unusable
 from tally.errors import TallyError
-from tally.events import confirm_source, count_row, find_file
+from tally.events import confirm_source, count_row, find_file, place_of
 from tally.project import ExtraError, Project
 from tally.records import Dossier, load_dossier
 from tally.records.bibliography import Reliability, Source
-from tally.records.events import FOLDER, CountRow, Dataset, DatasetError, EventCount, read_dataset, unit_of
+from tally.records.events import (
+    FOLDER,
+    CountRow,
+    Dataset,
+    DatasetError,
+    EventCount,
+    read_dataset,
+    unit_of,
+    with_earlier,
+)
 from tally.records.figures import Basis, Figure, Pair, Seen
 from tally.tables import shorten, suggest_name
 from tally.text import Bound, words
@@ -60,7 +71,12 @@ def with_counts(project: Project, brief: Brief, dossier: Dossier) -> Dossier:
         msg = f"The brief {brief.brief} cannot be built:\n  {error}"
         raise BriefError(msg) from error
     dossier = replace(dossier, counts={**dossier.counts, **rows})
-    return with_figures(dossier, {name: _figure(dossier, count, same.get(name)) for name, count in counts.items()})
+    figures = {name: _figure(dossier, count, same.get(name)) for name, count in counts.items()}
+    if isinstance(brief, PairBrief) and {*brief.pair} <= {*counts} and alike(*(counts[name] for name in brief.pair)):
+        later = figures[brief.later]
+        growth = find_growth(project, dossier, brief.case, later, partial(_figure, dossier))
+        figures[brief.later] = replace(later, growth=growth)
+    return with_figures(without_unusable(project, dossier, brief.case), figures)
 
 
 def _rows(brief: Brief, dossier: Dossier) -> list[CountRow]:
@@ -82,7 +98,8 @@ def with_uncounted(project: Project, brief: Brief, dossier: Dossier) -> tuple[Do
     Returns
     -------
     dossier, files
-        The records, and the paths of the files from which the brief counts.
+        The records, and the paths of the files from which the brief counts, with those of earlier releases, which need
+        not be there.
 
     Raises
     ------
@@ -100,6 +117,9 @@ def with_uncounted(project: Project, brief: Brief, dossier: Dossier) -> tuple[Do
         actor = next((name.name for name in dossier.actors if name.actor == row.actor), row.actor)
         place = next((name.name for name in dossier.places if name.place == row.place), row.place)
         figures[row.id] = _figure(dossier, EventCount(row, dataset, actor, place, "", 0, 0, 0, ()))
+    for old in with_earlier(dossier.datasets, [*files]).values():
+        files.setdefault(old.id, place_of(project, project.tables(brief.case) / FOLDER / old.id, old))
+    dossier = without_unusable(project, dossier, brief.case) if rows else dossier
     return with_figures(dossier, figures), [str(path) for path in files.values()]
 
 
@@ -145,7 +165,7 @@ def _same_days(
     if not {*brief.pair} <= {*counts}:
         return {}
     pair = Pair(*(counts[name] for name in brief.pair))
-    if pair.earlier.dataset != pair.later.dataset or any(pair.earlier.differences(pair.later)):
+    if not alike(*pair):
         return {}
     for shorter, longer in (pair[::-1], pair):
         window = same_days_in(read_window(shorter.row.window), read_window(longer.row.window))

@@ -17,7 +17,7 @@ from tally.project import (
     Kind,
     Project,
     ReadError,
-    code_hashes, combine_hashes,
+    combine_hashes,
     edited_outputs,
     file_states,
     hash_brief,
@@ -75,7 +75,7 @@ def explain_staleness(project: Project, brief: str) -> list[str]:
     if before is None:
         return ["It was never built."]
     kind, _, rows, _ = _Memory(project).rows(brief)
-    inputs = Inputs(hash_brief(project, brief), rows, code_hashes(project, kind))
+    inputs = Inputs(hash_brief(project, brief), rows, {**shared_hashes(project), **step_hashes(project, kind)})
     changes = [f"{name} {change}" for name, change in _changes(_hashes(before, "code", "machinery"), inputs.code)]
     changes += [f"{name} {change}" for name, change in _changes(_hashes(before, "data"), inputs.data)]
     if before.get("brief") != inputs.brief:

@@ -1,15 +1,20 @@
-from .columns import Column, Columns, Level, State, columns_of
+from .columns import Break, Change, Column, Columns, Level, State, columns_of
 from .dispersion import FEWEST_MONTHS, Dispersion, dispersed_ratio, dispersion_of, wider
 from .growth import grown_ratio
 from .months import months_of, with_dispersion
+from .rolling import Panel, Rolling, rolling_of
 from .year_to_date import ToDate, YearLine, YearToDate, align_years, year_line
 
 __all__ = [
     "FEWEST_MONTHS",
+    "Break",
+    "Change",
     "Column",
     "Columns",
     "Dispersion",
     "Level",
+    "Panel",
+    "Rolling",
     "State",
     "ToDate",
     "YearLine",
@@ -20,6 +25,7 @@ __all__ = [
     "dispersion_of",
     "grown_ratio",
     "months_of",
+    "rolling_of",
     "wider",
     "with_dispersion",
     "year_line",

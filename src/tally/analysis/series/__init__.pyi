@@ -10,7 +10,7 @@ from .change_points import (
     find_changes,
     neighbour_dispersion,
 )
-from .comparing import counted_series, quoted_series
+from .comparing import counted_series, differs_clearly, quoted_series
 from .fits import Fits, Refusal, Used, fit, used_points
 from .mann_kendall import Monotone, find_monotone
 from .periods import Periods, PeriodsError, make_periods, rolling
@@ -56,6 +56,7 @@ __all__ = [
     "answer_series",
     "beyond",
     "counted_series",
+    "differs_clearly",
     "find_changes",
     "find_monotone",
     "find_revisions",

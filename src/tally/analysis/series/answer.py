@@ -51,11 +51,13 @@ class SeriesAnswer:
     """
     A series, what follows from each part between its breaks, and what goes alongside.
 
-    `revisions` has the figures that were replaced, by the ids of the current ones; `rivals` the series alongside.
+    `level` is that of intervals, `revisions` has the figures that were replaced, by the ids of the current ones, and
+    `rivals` the series alongside.
     """
 
     series: Series
     parts: tuple[Part, ...]
+    level: float = 0.95
     revisions: Mapping[str, tuple[Superseded, ...]] = field(default_factory=dict)
     rivals: tuple[RivalSeries, ...] = ()
 
@@ -132,4 +134,4 @@ def answer_series(
     own = series.figures
     revisions = find_revisions(own, superseded or {})
     rivals = find_rival_series(own, figures, within) if series.quoted else ()
-    return SeriesAnswer(series, parts, revisions, rivals)
+    return SeriesAnswer(series, parts, level, revisions, rivals)

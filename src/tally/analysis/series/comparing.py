@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from tally.analysis import Aspect, Direction, Verdict, judge
+from tally.analysis import Aspect, Count, Direction, Verdict, judge, rate_ratio
 from tally.analysis.counted import Column
 from tally.analysis.series.points import Length, Point, counted_points, quoted_points
 from tally.analysis.series.steps import Series, SeriesStep, StepVerdict
@@ -43,7 +43,7 @@ def quoted_series(figures: Sequence[Figure]) -> Series:
 
 
 def counted_series(
-    columns: Sequence[Column], noun: Unit, figures: Sequence[Figure | None] = (), breaks: Sequence[Span] = ()
+    columns: Sequence[Column], figures: Sequence[Figure | None] = (), breaks: Sequence[Span] = ()
 ) -> Series:
     """
     Compare each counted period with the next one.
@@ -52,8 +52,6 @@ def counted_series(
     ----------
     columns : sequence of Column
         The periods, in order, gaps included.
-    noun : Unit
-        What was counted.
     figures : sequence of Figure or None
         The count of each period with its evidence, None for a gap; or nothing.
     breaks : sequence of Span
@@ -66,7 +64,20 @@ def counted_series(
     """
     points = counted_points(columns, figures)
     changes = [change.first for change in breaks]
+    noun = next((figure.noun for figure in figures if figure), Unit(""))
     return Series(points, tuple(_counted_step(*pair, changes) for pair in pairwise(points)), noun)
+
+
+def differs_clearly(earlier: Point, later: Point, level: float) -> bool:
+    """Return whether the interval of two exact counts excludes equal rates; windows of whole years count as equal."""
+    if not (earlier.exact and later.exact) or earlier.value is None or later.value is None:
+        return False
+    if not (earlier.value or later.value):
+        return False
+    alike = same_days_of_the_year(earlier.window, later.window)
+    days = earlier.window.days, earlier.window.days if alike else later.window.days
+    ratio = rate_ratio(Count(earlier.value, days[0]), Count(later.value, days[1]), level)
+    return ratio.low > 1 or (ratio.high is not None and ratio.high < 1)
 
 
 def _distance(earlier: Point, later: Point) -> int:

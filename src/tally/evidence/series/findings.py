@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from tally.analysis.counted import Columns
-    from tally.analysis.series import Fits, Point, Series, SeriesAnswer, SeriesStep
+    from tally.analysis.series import Fits, Series, SeriesAnswer
     from tally.evidence.series.numbers import SeriesNumbers
 
 
-MOST_STEPS = 24  # that a page lists, if all are comparable
+MOST_STEPS = 24  # that a page lists, whether they are comparable or not
 
 
 class SeriesInquiry(Protocol):
@@ -181,12 +181,9 @@ class SeriesFindings:
         return self.counts[0].noun
 
     @property
-    def shown_steps(self) -> "tuple[SeriesStep, ...]":
-        """The steps that a page lists: all, or of many those that are not comparable as they are."""
-        steps = self.series.steps
-        if len(steps) <= MOST_STEPS:
-            return steps
-        return tuple(step for step in steps if not step.is_comparable)[:MOST_STEPS]
+    def has_many_steps(self) -> bool:
+        """Return whether there are too many steps for a page to list them all."""
+        return len(self.series.steps) > MOST_STEPS
 
     @cached_property
     def columns(self) -> "Columns":
@@ -204,7 +201,7 @@ class SeriesFindings:
             return quoted_series(self.counts)
         known = {figure.id: figure for figure in self.counts}
         figures = [figure and known[figure.id] for figure in self.periods]
-        return counted_series(self.columns.columns, self.noun, figures, self.whole.counted.dataset.breaks)
+        return counted_series(self.columns.columns, figures, self.whole.counted.dataset.breaks)
 
     @cached_property
     def answer(self) -> "SeriesAnswer":
@@ -221,7 +218,7 @@ class SeriesFindings:
         """The numbers of the series, each with its evidence."""
         from tally.evidence.series.numbers import series_numbers
 
-        return series_numbers(self.answer, number_of=self._number_at)
+        return series_numbers(self.answer, number_of=self.number_of)
 
     @cached_property
     def whole_number(self) -> Number | None:
@@ -234,13 +231,6 @@ class SeriesFindings:
         if self.whole_number is None or figure.id not in self._own:
             return number
         return Number(number.id, number.value, number.text, number.label, InPeriod(figure, self.whole_number))
-
-    def _number_at(self, point: "Point") -> Number:
-        """Return the number of a point that was counted."""
-        if point.figure is None:
-            msg = f"Nobody counted {point.window}."
-            raise ValueError(msg)
-        return self.number_of(point.figure)
 
     @cached_property
     def _own(self) -> set[str]:
