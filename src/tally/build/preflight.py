@@ -51,7 +51,10 @@ class Preflight:
             brief = self.brief(name)
         except (BriefError, DataError):
             return 0
-        return answer_brief(with_counts(self._project, brief, self.dossier(brief.case)), brief).size
+        figures = answer_brief(
+            with_counts(self._project, brief, self.dossier(brief.case)), brief
+        ).records.every.values()
+        return sum(1 + (len(figure.counted.periods) if figure.counted else 0) for figure in figures)
 
     def dossier(self, case: str) -> Dossier:
         """Load a case, once. Raises `DataError` each time if anything in it is wrong."""

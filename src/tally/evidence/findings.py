@@ -66,11 +66,6 @@ class Findings:
         """The records relevant to the brief, as they are."""
         return select_records(self.everything, self.pair, self.brief.milestones)
 
-    @property
-    def size(self) -> int:
-        """The number of counts that are relevant to the brief, a measure of its work."""
-        return len(self.records.every)
-
     def folder(self, project: Project) -> Path:
         """Return the folder in which the brief's notebooks keep their files; see `analysis.drafts`."""
         from tally.analysis import output_folder

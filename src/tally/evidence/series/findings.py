@@ -119,12 +119,6 @@ class SeriesFindings:
         """The records relevant to the brief; a series supposes nothing about them."""
         return self.records
 
-    @property
-    def size(self) -> int:
-        """The number of counts that are relevant to the brief, a measure of its work."""
-        whole = self.records.every.get(self.brief.whole)
-        return len(self.records.every) + (len(whole.counted.periods) if whole and whole.counted else 0)
-
     def folder(self, project: Project) -> Path:
         """Return the folder in which the brief's notebooks keep their files; see `analysis.drafts`."""
         from tally.analysis import output_folder
