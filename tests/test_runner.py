@@ -94,7 +94,7 @@ def test_executed_notebooks_carry_their_parameters_and_nothing_of_the_machine(bu
             text = path.read_text(encoding="utf-8")
             injected = [cell for cell in nbformat.reads(text, as_version=4).cells if cell.id == "injected-parameters"]
 
-            assert f'question = "{load_brief(built, name).question}"' in injected[0].source
+            assert f'brief = "{name}"' in injected[0].source
             assert str(built.root) not in text
             assert "start_time" not in text
 

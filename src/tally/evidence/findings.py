@@ -35,7 +35,7 @@ def answer(
     ----------
     records : Dossier
         The records of the brief's case.
-    brief : Brief
+    brief : PairBrief
         The question; any object with the attributes of an `Inquiry`.
     figures, change : optional
         The table and the change as an earlier notebook wrote them; by default, from the records.
@@ -70,9 +70,8 @@ class Findings:
         """Return the folder in which the brief's notebooks keep their files; see `analysis.drafts`."""
         from tally.analysis import output_folder
 
-        brief = self.brief
-        depends_on = {"as_of": brief.as_of, "level": float(brief.level), "milestones": list(brief.milestones)}
-        return output_folder(project, self.records, brief.brief, brief.pair._asdict() | depends_on)
+        settings = {name: getattr(self.brief, name) for name in ("as_of", "level", "milestones")}
+        return output_folder(project, self.records, self.brief.brief, self.brief.pair._asdict() | settings)
 
     @cached_property
     def dossier(self) -> Dossier:
@@ -212,8 +211,8 @@ class Findings:
     @cached_property
     def events(self) -> list[Milestone]:
         """The dated events on the days of `same_kind`."""
-        first, last = self.same_kind["first"].min().date(), self.same_kind["last"].max().date()
-        return milestones_between(self.dossier.milestones, first, last)
+        days = self.same_kind["first"].min().date(), self.same_kind["last"].max().date()
+        return milestones_between(self.dossier.milestones, *days)
 
     @property
     def named_events(self) -> list[Milestone]:
