@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from filelock import FileLock
-from hypothesis import settings
+from hypothesis import given, settings, strategies
 from playwright.sync_api import Browser, Page, sync_playwright
 from xdist.scheduler import LoadScopeScheduling
 
@@ -99,6 +99,12 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput["warm"] = node.config.stash[SERVED]
 
 
+def pytest_runtestloop(session: pytest.Session) -> None:
+    """Let Hypothesis write its tables of letters once, while workers collect, where it has none for them to read."""
+    if SERVERS in session.config.stash:
+        settings(max_examples=1, database=None)(given(strategies.text())(lambda _: None))()
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop that kernel server."""
     config.stash.get(SERVERS, ExitStack()).close()
@@ -117,7 +123,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """Keep the garbage collector from going through all that is imported and collected by now."""
-    gc.collect()
     gc.freeze()
     gc.enable()
 

@@ -9,7 +9,7 @@ from tally.project import Project, editing
 from tally.records import with_tables
 from tally.records.events import COUNTS, Role, Unit, dataset_names, read_counts
 from tally.records.figures import FIGURES
-from tally.tables import ID_EXPECTED, DataError, append_row, read_rows, read_whole, shorten, text_flaw
+from tally.tables import ID_EXPECTED, DataError, append_row, cell_flaw, read_rows, read_whole, shorten
 
 PART = 30  # the most characters of one part of an id
 PACKAGE = "datapackage.json"
@@ -38,7 +38,7 @@ def count_asked(project: Project, case: str, answers: Mapping[str, str]) -> tupl
     """
     cells = {column.name: answers.get(column.name) or column.default for column in COUNTS.columns}
     for name, cell in cells.items():
-        if cell and (flaw := text_flaw(cell)):
+        if cell and (flaw := cell_flaw(cell)):
             msg = f"--{name}: found {flaw.found}, expected {flaw.expected}. {flaw.remedy}"
             raise PromptError(msg)
     query = make_query(

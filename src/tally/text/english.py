@@ -429,7 +429,10 @@ CHART = {
     "plausible": "a new level may begin here", "breaks": "change in how events were counted",
     "break": "from {0}: {1}", "up-to": "up to {0}", "rolling": "{0} in the {1} days up to each day",
     "certain-to-possible": "certain to possible", "none": "none", "one-scale": "{0}; all with one scale",
-    "nowhere": "place not known",
+    "area": "{0}: the area is the count",
+    "vague": "days known as a range", "inexact": "not an exact count", "others": "counted by others: {0}",
+    "former": "as first counted", "other": "counted by others", "changed": "{0}: {1}, before: {2}",
+    "nowhere": "place not known", "circles": "{0}: the area of a circle is the count",
     "credit": "Source: {0}. Edition {1} of {2}.", "kicker": "TALLY BRIEFING",
     "made-up": "AN EXAMPLE. EVERY COUNT IS MADE UP.",
 }  # fmt: skip
@@ -437,6 +440,7 @@ ROWS = {  # the heads of tables of what charts show
     "period": "Days", "state": "Not final because", "window": "{0} days up to", "month": "Month", "year": "Year",
     "most": "Most in a day", "ends": "Counted", "until": "{0} up to {1}", "place": "Place", "sum": "All days",
     "range": "From certain to possible", "per-day": "Per day", "counter": "Counted by", "basis": "Basis",
+    "note": "Note",
 }  # fmt: skip
 READINGS = {  # how many times as many, by what is assumed
     "floor": "Bare counts", "same-days": "Same days of both years", "per-day": "Per day, if spread evenly",
@@ -461,6 +465,8 @@ ALT = {
     "rolling": "Chart of {0} in the {1} days up to each day, from {2} to {3}.", "peak": "Highest: {0} up to {1}.",
     "latest": "Latest: {0} up to {1}.", "calendar": "Chart of {0} by day as a calendar, {1} to {2}. By year: {3}.",
     "multiples": "Chart of {0}, {1} to {2}, for each place, all with one scale. {3}.",
+    "steps": "Chart of {0} over time, the area is the count. {1}.", "others": "Alongside: counts by {0}.",
+    "map": "Map of {0} by place. {1}.", "without": "Places without any: {0}.", "nowhere": "Place not known: {0}.",
     "changes": "The level changes around {0}.", "breaks": "How events were counted changes: {0}.",
     "to-date": "Chart of {0} since {1}, day by day. Up to {2}: {3} in {4}, {5} in {6}.",
     "curve": "Chart of the ratio over every possible cut-off: it falls from {0} after {1} to {2} after {3}.",

@@ -1,3 +1,4 @@
+from .by_place import PlaceError, PlaceRow, PlaceTable, place_table
 from .columns import Break, Change, Column, Columns, Level, State, columns_of
 from .dispersion import FEWEST_MONTHS, Dispersion, dispersed_ratio, dispersion_of, wider
 from .growth import grown_ratio
@@ -14,6 +15,9 @@ __all__ = [
     "Dispersion",
     "Level",
     "Panel",
+    "PlaceError",
+    "PlaceRow",
+    "PlaceTable",
     "Rolling",
     "State",
     "ToDate",
@@ -25,6 +29,7 @@ __all__ = [
     "dispersion_of",
     "grown_ratio",
     "months_of",
+    "place_table",
     "rolling_of",
     "wider",
     "with_dispersion",
