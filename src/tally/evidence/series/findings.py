@@ -1,13 +1,14 @@
 """The findings for a brief on a series: its counts, the steps between them, and what the whole supports."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from tally.evidence import Findings
 from tally.evidence.numbers import InPeriod, Number, quoted_number
+from tally.evidence.series.inquiry import SeriesInquiry
 from tally.evidence.series.periods import counted_columns, period_figures, quoted_columns
 from tally.project import BriefKind, Project
 from tally.records import Dossier, Milestone, milestones_between, select_milestones, select_records
@@ -24,53 +25,6 @@ if TYPE_CHECKING:
 
 
 MOST_STEPS = 24  # that a page lists, whether they are comparable or not
-
-
-class SeriesInquiry(Protocol):
-    """The attributes of a brief on a series. Briefs belong to a package above this one and are checked there."""
-
-    @property
-    def brief(self) -> str:
-        """The name of the brief."""
-
-    @property
-    def question(self) -> str:
-        """The question in words."""
-
-    @property
-    def series(self) -> list[str]:
-        """The ids of the figures; empty if the series is counted from a file."""
-
-    @property
-    def dataset(self) -> str:
-        """The data set from which it is counted."""
-
-    @property
-    def step(self) -> str:
-        """The length of its periods."""
-
-    @property
-    def whole(self) -> str:
-        """The id of the count over all periods."""
-
-    @property
-    def level(self) -> float:
-        """The level of the intervals."""
-
-    @property
-    def milestones(self) -> list[str]:
-        """The ids of the events that the brief names."""
-
-    @property
-    def correction(self) -> str:
-        """The notice for the top of the page."""
-
-    @property
-    def author(self) -> str:
-        """The author of the brief."""
-
-    def asked(self, current: Callable[[str], str]) -> dict[str, Any]:
-        """Return the parameters on which what is computed depends."""
 
 
 def answer_series_brief(
