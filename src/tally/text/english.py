@@ -412,6 +412,10 @@ TITLES = {  # where a document's title is from
 SOURCE = {"unnamed": "speaker not named", "page": "page {1}, paragraph {0}", "paragraph": "paragraph {0}"}
 
 # Charts, and what they show for who cannot see them
+PERIOD_STATES = {  # of a series
+    "known": "complete", "partial": "covers only a part of a period", "provisional": "may still grow",
+    "gap": "nobody counted",
+}  # fmt: skip
 CHART = {
     "source": "Source: {0}", "per-day": "{0} per day", "per-month": "{0} per thirty days", "equal": "equal rates",
     "multiple": "Later rate as a multiple of the earlier", "open": "cut-off not given", "year": "whole year",

@@ -1,5 +1,28 @@
+from .findings import AnyFindings, SeriesFindings, answer_series_brief
+from .handover import load_summary, save_summary
 from .numbers import SeriesNumbers, series_numbers
 from .parts import PartNumbers
+from .periods import PeriodRow, period_rows
 from .placed import Placed, StepNumbers, WholeNumbers
+from .tables import period_table, replaced_table, rival_table, source_table, step_table
 
-__all__ = ["PartNumbers", "Placed", "SeriesNumbers", "StepNumbers", "WholeNumbers", "series_numbers"]
+__all__ = [
+    "AnyFindings",
+    "PartNumbers",
+    "PeriodRow",
+    "Placed",
+    "SeriesFindings",
+    "SeriesNumbers",
+    "StepNumbers",
+    "WholeNumbers",
+    "answer_series_brief",
+    "load_summary",
+    "period_rows",
+    "period_table",
+    "replaced_table",
+    "rival_table",
+    "save_summary",
+    "series_numbers",
+    "source_table",
+    "step_table",
+]
