@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from filelock import FileLock
-from hypothesis import settings
+from hypothesis import given, settings, strategies
 from playwright.sync_api import Browser, Page, sync_playwright
 from xdist.scheduler import LoadScopeScheduling
 
@@ -38,6 +38,7 @@ SLOW = {"browser", "built", "cold", "copied", "shared", "tmp_path", "warm"}  # f
 BUNCH = 5  # cases of a test that are handed out at once
 STEPS = find_project(ROOT).steps
 OUTPUTS = required_outputs(STEPS)
+SERVERS, SERVED = pytest.StashKey[ExitStack](), pytest.StashKey[str]()
 skip_slow_checkers()  # before any test imports nbformat, as a build does: a second less for each process
 gc.disable()  # until all tests are collected: it would go through what is imported again and again
 if sys.__stdin__ is None:  # closed, as for some that start commands in the background; IPython and pytest want one
@@ -90,6 +91,26 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
 
 
 @pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell each worker the kernel server that they all use, which is started for the first of them."""
+    servers = node.config.stash.setdefault(SERVERS, ExitStack())
+    if SERVED not in node.config.stash:
+        node.config.stash[SERVED] = servers.enter_context(kernels())
+    node.workerinput["warm"] = node.config.stash[SERVED]
+
+
+def pytest_runtestloop(session: pytest.Session) -> None:
+    """Let Hypothesis write its tables of letters once, while workers collect, where it has none for them to read."""
+    if SERVERS in session.config.stash:
+        settings(max_examples=1, database=None)(given(strategies.text())(lambda _: None))()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop that kernel server."""
+    config.stash.get(SERVERS, ExitStack()).close()
+
+
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """Return two workers more than there are cores, since some tests wait."""
     return (os.cpu_count() or 1) + 2
@@ -102,7 +123,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """Keep the garbage collector from going through all that is imported and collected by now."""
-    gc.collect()
     gc.freeze()
     gc.enable()
 
@@ -195,9 +215,10 @@ def make(*arguments: str, root: Path = ROOT, **variables: str) -> subprocess.Com
 
 
 @pytest.fixture(scope="session")
-def warm() -> Iterator[str]:
-    """A kernel server for all briefings that are built in this process, which spares its start and its imports."""
-    with kernels() as server:
+def warm(request) -> Iterator[str]:
+    """A kernel server for all briefings that are built by these tests, which spares its start and its imports."""
+    shared = getattr(request.config, "workerinput", {}).get("warm", "")
+    with nullcontext(shared) if shared else kernels() as server:
         yield server
 
 

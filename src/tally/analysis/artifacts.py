@@ -60,7 +60,7 @@ def _rows_of(figures: Iterable[Figure]) -> str:
     lines = [
         (figure.id, row, certainty)
         for whole in figures
-        for figure in (whole, whole.same_days)
+        for figure in (whole, whole.same_days, *((whole.growth.old, whole.growth.new) if whole.growth else ()))
         if figure and figure.counted
         for certainty, rows in figure.counted.rows
         for row in rows

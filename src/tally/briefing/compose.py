@@ -28,9 +28,11 @@ from tally.evidence import (
     ChangeNumbers,
     Exposure,
     Findings,
+    GrowthNumbers,
     Number,
     RobustnessNumbers,
     exposure_numbers,
+    growth_numbers,
     named_figures,
     split_notice,
 )
@@ -54,7 +56,7 @@ class Briefing:
     two counts, judged; `accounts` has all figures that the page names, and `former` those that one of these has
     superseded. `correction` is the notice at the top, if there is one; `dated` is the date of the newest record that
     the page uses; `authors` is empty if neither the brief nor the case names any; `found` is what all this follows
-    from.
+    from, and `growth` what an earlier release had of the later count.
     """
 
     brief: str
@@ -81,6 +83,7 @@ class Briefing:
     tallies: CounterSummary
     provenance: BuildInputs
     found: Findings
+    growth: GrowthNumbers | None = None
 
     @property
     def between(self) -> tuple[Exposure, ...]:
@@ -138,7 +141,7 @@ def compose_briefing(found: Findings, provenance: BuildInputs) -> Briefing:
     exposures = {
         str(name): exposure_numbers(dossier.every[str(name)], int(days)) for name, days in beside["days"].items()
     }
-    origins = find_origins(counts, dossier.sources)
+    origins, lead = find_origins(counts, dossier.sources), found.numbers.lead
     return Briefing(
         brief.brief, brief.question, split_notice(brief.correction, dossier.lookup),
         newest_date(documents.values(), [account.lock for account in every if account.lock], dossier.gathered),
@@ -160,4 +163,5 @@ def compose_briefing(found: Findings, provenance: BuildInputs) -> Briefing:
         tallies=summarise_counters(accounts, list(passed_on.index), lineage, origins, wordings),
         provenance=provenance,
         found=found,
+        growth=growth_numbers(comparison.later, (lead.change.earlier, lead.change.later), lead.ratio),
     )  # fmt: skip

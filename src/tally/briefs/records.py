@@ -3,16 +3,27 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from tally.briefs.brief import Brief, BriefError
+from tally.briefs.releases import alike, find_growth, without_unusable
 from tally.errors import TallyError
-from tally.events import confirm_source, count_row, find_file
+from tally.events import confirm_source, count_row, find_file, place_of
 from tally.project import ExtraError, Project
 from tally.records import Dossier, load_dossier
 from tally.records.bibliography import Reliability, Source
-from tally.records.events import FOLDER, CountRow, Dataset, DatasetError, EventCount, read_dataset, unit_of
+from tally.records.events import (
+    FOLDER,
+    CountRow,
+    Dataset,
+    DatasetError,
+    EventCount,
+    read_dataset,
+    unit_of,
+    with_earlier,
+)
 from tally.records.figures import Basis, Figure, Pair, Seen
 from tally.text import Bound, words
 from tally.windows import read_window, same_days_in
@@ -54,7 +65,12 @@ def with_counts(project: Project, brief: Brief, dossier: Dossier) -> Dossier:
             raise
         msg = f"The brief {brief.brief} cannot be built:\n  {error}"
         raise BriefError(msg) from error
-    return with_figures(dossier, {name: _figure(dossier, count, same.get(name)) for name, count in counts.items()})
+    figures = {name: _figure(dossier, count, same.get(name)) for name, count in counts.items()}
+    later = figures.get(brief.later)
+    if later and later.counted and {*brief.pair} <= {*counts} and alike(*(counts[name] for name in brief.pair)):
+        growth = find_growth(project, dossier, brief.case, later, partial(_figure, dossier))
+        figures[brief.later] = replace(later, growth=growth)
+    return with_figures(without_unusable(project, dossier, brief.case), figures)
 
 
 def with_uncounted(project: Project, brief: Brief, dossier: Dossier) -> tuple[Dossier, list[str]]:
@@ -64,7 +80,8 @@ def with_uncounted(project: Project, brief: Brief, dossier: Dossier) -> tuple[Do
     Returns
     -------
     dossier, files
-        The records, and the paths of the files from which the brief counts.
+        The records, and the paths of the files from which the brief counts, with those of earlier releases, which need
+        not be there.
 
     Raises
     ------
@@ -81,6 +98,9 @@ def with_uncounted(project: Project, brief: Brief, dossier: Dossier) -> tuple[Do
         actor = next((name.name for name in dossier.actors if name.actor == row.actor), row.actor)
         place = next((name.name for name in dossier.places if name.place == row.place), row.place)
         figures[row.id] = _figure(dossier, EventCount(row, dataset, actor, place, "", 0, 0, 0, ()))
+    for old in with_earlier(dossier.datasets, [*files]).values():
+        files.setdefault(old.id, place_of(project, project.tables(brief.case) / FOLDER / old.id, old))
+    dossier = without_unusable(project, dossier, brief.case) if rows else dossier
     return with_figures(dossier, figures), [str(path) for path in files.values()]
 
 
@@ -119,7 +139,7 @@ def _same_days(project: Project, brief: Brief, dossier: Dossier, counts: Mapping
     if not {*brief.pair} <= {*counts}:
         return {}
     pair = Pair(*(counts[name] for name in brief.pair))
-    if pair.earlier.dataset != pair.later.dataset or any(pair.earlier.differences(pair.later)):
+    if not alike(*pair):
         return {}
     for shorter, longer in (pair[::-1], pair):
         window = same_days_in(read_window(shorter.row.window), read_window(longer.row.window))

@@ -77,10 +77,13 @@ def _prepare_sentences() -> None:
 
 
 def _prepare_page() -> None:
-    """Compile the page's templates."""
+    """Compile the page's templates, and compute the hashes of what the page is made from."""
     from tally.page import compile_templates
+    from tally.project import build_inputs
 
     compile_templates()
+    with suppress(TallyError):
+        build_inputs(Project(root := Path(os.environ.get(ROOT, "")), root), "", {})
 
 
 def _draw() -> None:

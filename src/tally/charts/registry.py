@@ -144,8 +144,7 @@ def _bars(findings: Findings) -> Drawing:
 
 @register("year_to_date", "the-charts", when=lambda findings: findings.to_date is not None)
 def _year_to_date(findings: Findings) -> Drawing:
-    from tally.charts.alt import describe_to_date
-    from tally.charts.year_to_date import year_to_date_chart
+    from tally.charts.series import describe_to_date, year_to_date_chart
 
     if (to_date := findings.to_date) is None:
         msg = "Two counts that were not counted from one file have no year to date."

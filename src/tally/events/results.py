@@ -1,7 +1,7 @@
 """Keep what was counted, so that the same count of the same file needs no database."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, fields
 from json import dumps, loads
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Any
 
 from tally.events.counting import count_events
 from tally.events.dividing import count_periods
-from tally.events.query import make_query
+from tally.events.query import Query, make_query
 from tally.events.rows import count_rows
 from tally.events.source import CACHE, confirm_source, find_file
 from tally.events.store import code_of, open_events
@@ -53,23 +53,14 @@ def count_row(
         It cannot be counted, or the file is not there, or is another one.
     """
     folder = project.tables(case) / FOLDER / dataset.id
-    cache = project.root / CACHE / RESULTS
     source = find_file(project, folder, dataset)
-    key = hashlib.sha256(
-        repr(
-            (code_of(), words.CODE, dataset, row_key(row), sorted(map(repr, actors)), sorted(map(repr, places)))
-        ).encode()
-    ).hexdigest()
-    path = cache / f"{key[:32]}.json"
-    result = _read(path)
+    key = (dataset, row_key(row), sorted(map(repr, actors)), sorted(map(repr, places)))
+    result = kept_result(project, key, _typed)
     if result:
         confirm_source(project, dataset, source)
     else:
         result = _count(project, folder, row, dataset, actors, places)
-        make_folder(cache)
-        body = dumps(result)
-        write_file(path, dumps({"body": body, "sha256": hashlib.sha256(body.encode()).hexdigest()}))
-        _remove_old(cache, path)
+        keep_result(project, key, result)
     return EventCount(row, dataset, **_typed(result))
 
 
@@ -83,10 +74,7 @@ def _count(
     places: Sequence[PlaceName],
 ) -> dict[str, Any]:  # fmt: skip
     """Count, and return the result as JSON can have it."""
-    query = make_query(
-        row.window, unit=row.unit, actor=row.actor, role=row.role, place=row.place, kinds=[row.kinds],
-        precision=row.precision, clarity=row.clarity,
-    )  # fmt: skip
+    query = query_of(row)
     events = open_events(project, folder, dataset)
     count = count_events(events, query, actors, places)
     rows = count_rows(events, query, actors, places)
@@ -103,18 +91,40 @@ def _count(
     }  # fmt: skip
 
 
-def _read(path: Path) -> Mapping[str, Any] | None:
-    """Return a result that was kept; None if there is none, or if it was damaged."""
+def query_of(row: CountRow) -> Query:
+    """Return the query of a row of counts.csv. Raises `CountError`."""
+    return make_query(
+        row.window, unit=row.unit, actor=row.actor, role=row.role, place=row.place, kinds=[row.kinds],
+        precision=row.precision, clarity=row.clarity,
+    )  # fmt: skip
+
+
+def kept_result(project: Project, key: object, check: Callable[[Mapping[str, Any]], object]) -> dict[str, Any] | None:
+    """Return a result that was kept; None if there is none, or if it was damaged and `check` raises an error."""
     try:
-        sealed = read_json(path, Kind.NOTE)
+        sealed = read_json(_place(project, key), Kind.NOTE)
         body = sealed["body"]
         if hashlib.sha256(body.encode()).hexdigest() != sealed["sha256"]:
             return None
-        parts: Mapping[str, Any] = loads(body)
-        _typed(parts)
+        parts: dict[str, Any] = loads(body)
+        check(parts)
     except (ReadError, KeyError, TypeError, ValueError, AttributeError):
         return None
     return parts
+
+
+def keep_result(project: Project, key: object, result: Mapping[str, Any]) -> None:
+    """Write a result into the cache, under all that it follows from."""
+    path, body = _place(project, key), dumps(result)
+    make_folder(path.parent)
+    write_file(path, dumps({"body": body, "sha256": hashlib.sha256(body.encode()).hexdigest()}))
+    _remove_old(path.parent, path)
+
+
+def _place(project: Project, key: object) -> Path:
+    """Return the file of a result."""
+    digest = hashlib.sha256(repr((code_of(), words.CODE, key)).encode()).hexdigest()
+    return project.root / CACHE / RESULTS / f"{digest[:32]}.json"
 
 
 def _typed(result: Mapping[str, Any]) -> dict[str, Any]:

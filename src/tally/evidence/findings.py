@@ -178,10 +178,10 @@ class Findings:
 
     @cached_property
     def robustness(self) -> "Robustness":
-        """The robustness of the change under weaker assumptions."""
+        """The robustness of the change that leads, under weaker assumptions."""
         from tally.analysis.robustness import stress
 
-        return stress(self.figures, self.comparison, self.change)
+        return stress(self.figures, self.numbers.lead.comparison, self.numbers.lead.change)
 
     @cached_property
     def robustness_numbers(self) -> "RobustnessNumbers":
@@ -190,7 +190,7 @@ class Findings:
         from tally.evidence import robustness_numbers
 
         grounds = weigh(self.comparison, self.inference, independent_counts(self.rivals.found))
-        return robustness_numbers(self.robustness, self.numbers, grounds)
+        return robustness_numbers(self.robustness, self.numbers.lead, grounds)
 
     @cached_property
     def inference(self) -> "Inference":

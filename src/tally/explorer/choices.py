@@ -14,6 +14,7 @@ from tally.records.figures import Basis, Pair, count_with_unit
 from tally.windows import Window
 
 ALONE = "Only one count of this kind is in the data. Choose another counter, basis or place."
+COUNTABLE = "This case has no quoted counts. Count events in its files below; its briefs compare such counts."
 EMPTY = "This case has no counts yet. Add one: tally add figure --case {}"
 LABELS = {"brief": "Name", "as_of": "Stopped on"}  # of the controls, where they are not the fields' names
 
@@ -129,9 +130,9 @@ def briefs_of(project: Project, dossier: Dossier, case: str) -> Iterator[Brief]:
             continue
 
 
-def missing_counts(case: str, earlier: str | None) -> str:
+def missing_counts(case: str, earlier: str | None, dossier: Dossier) -> str:
     """Return why there are not two counts to compare."""
-    return ALONE if earlier else EMPTY.format(case)
+    return ALONE if earlier else COUNTABLE if dossier.datasets else EMPTY.format(case)
 
 
 def brief_faults(error: ValidationError) -> str:

@@ -148,6 +148,6 @@ def _figure_faults(row: Row, units: Mapping[str, str]) -> list[Problem]:
     faults = [row.problem(side, "the id of a figure", remedy) for side in missing]
     for side in unknown:
         name = row.cells[side]
-        remedy = suggest_name(name, units) + "Name a row of figures.csv, or leave both empty."
+        remedy = suggest_name(name, units) + "Name a row of figures.csv or counts.csv, or leave both empty."
         faults.append(row.problem(side, "the id of a figure", remedy, names=("figures.csv", name), absent=True))
     return faults

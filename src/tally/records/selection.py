@@ -10,13 +10,13 @@ from tally.project import Items
 from tally.records.bibliography import source_chain
 from tally.records.claim_table import StatedClaim
 from tally.records.dossier import Dossier
-from tally.records.events import ActorName, CountRow, PlaceName
+from tally.records.events import ActorName, CountRow, PlaceName, with_earlier
 from tally.records.figures import Figure, Pair
 from tally.records.milestones import shown_milestones
 from tally.records.wordings import used_rules
 from tally.windows import Window
 
-OF_COUNTS = {"low", "high", "counted", "same_days"}  # the fields that only a counted figure has
+OF_COUNTS = {"low", "high", "counted", "same_days", "growth"}  # the fields that only a counted figure has
 
 
 def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] = ()) -> Dossier:
@@ -97,7 +97,7 @@ def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] 
             if unit in units and units.intersection(wides)
         },
         counts=counts,
-        datasets={row.dataset: dossier.datasets[row.dataset] for row in counts.values()},
+        datasets=with_earlier(dossier.datasets, [row.dataset for row in counts.values()]),
         actors=tuple(actor for actor in dossier.actors if any(_names_actor(row, actor) for row in counts.values())),
         places=_places_of(dossier.places, counts.values()),
         units={unit: single for unit, single in dossier.units.items() if counts and unit in units},

@@ -90,12 +90,30 @@ class Level:
 
 
 @dataclass(frozen=True)
+class Change:
+    """A change from one level to the next: the first day of the new one, and the periods that may begin it as well."""
+
+    day: date
+    plausible: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True)
+class Break:
+    """A day on which the counter or the method changes, and what changes, in words."""
+
+    day: date
+    what: str
+
+
+@dataclass(frozen=True)
 class Columns:
-    """The counts of all periods, in order, the length of a period, and the levels between changes, if any."""
+    """The counts of all periods, in order, the length of a period, and the levels, their changes and the breaks."""
 
     step: Step
     columns: tuple[Column, ...]
     levels: tuple[Level, ...] = ()
+    changes: tuple[Change, ...] = ()
+    breaks: tuple[Break, ...] = ()
 
     @property
     def usual_days(self) -> float:
@@ -116,6 +134,8 @@ def columns_of(
     *,
     settled: date,
     levels: Sequence[Level] = (),
+    changes: Sequence[Change] = (),
+    breaks: Sequence[Break] = (),
 ) -> Columns:
     """
     Return the columns of a series.
@@ -130,8 +150,8 @@ def columns_of(
         The lowest, middle and highest count of each.
     settled : date
         The last day to which no later release is expected to add events.
-    levels : sequence of Level
-        The levels between changes.
+    levels, changes, breaks
+        The levels, the changes from one to the next, and the days on which the counter or the method changes.
     """
     columns = [
         Column(
@@ -139,4 +159,4 @@ def columns_of(
         )
         for (first, last), (low, value, high) in zip(periods, counts, strict=True)
     ]
-    return Columns(step, tuple(columns), tuple(levels))
+    return Columns(step, tuple(columns), tuple(levels), tuple(changes), tuple(breaks))

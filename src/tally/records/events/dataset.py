@@ -10,6 +10,7 @@ from tally.text import words
 FILE = "dataset.yml"
 FOLDER = "datasets"  # in the folder of a case
 RECORDED = "recorded"
+LINE = "line"  # in the place of a column of ids: the number of the line
 SHORT = 12  # digits of a hash
 BASES = (RECORDED, "claimed")
 SPAN = {"covers": ("from", "to"), "gaps": ("from", "to", "what"), "breaks": ("day", "what")}

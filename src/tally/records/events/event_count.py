@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tally.records.events.columns import Unit
 from tally.records.events.counts import CountRow
 from tally.records.events.dataset import Dataset
-from tally.text import words
+from tally.text import shown, words
 from tally.windows import read_window
 
 if TYPE_CHECKING:
@@ -122,8 +122,8 @@ class EventCount:
 
     @property
     def listed_ids(self) -> tuple[str, ...]:
-        """The ids that a page lists: the first of them."""
-        return self.ids[:LISTED]
+        """The ids that a page lists, the first of them; with hidden characters as their numbers."""
+        return tuple(map(shown, self.ids[:LISTED]))
 
     @property
     def more_ids(self) -> bool:
