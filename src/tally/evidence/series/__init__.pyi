@@ -1,3 +1,4 @@
+from .claims import SeriesClaimNumbers, series_claims
 from .findings import AnyFindings, SeriesFindings, answer_series_brief
 from .handover import load_summary, save_summary
 from .numbers import SeriesNumbers, series_numbers
@@ -11,6 +12,7 @@ __all__ = [
     "PartNumbers",
     "PeriodRow",
     "Placed",
+    "SeriesClaimNumbers",
     "SeriesFindings",
     "SeriesNumbers",
     "StepNumbers",
@@ -22,6 +24,7 @@ __all__ = [
     "replaced_table",
     "rival_table",
     "save_summary",
+    "series_claims",
     "series_numbers",
     "source_table",
     "step_table",
