@@ -110,7 +110,7 @@ def _band(sheet: Sheet, scale: Scale, row: pd.Series, top: float, link: Link) ->
 def _name(
     sheet: Sheet, count: str, counter: str, ends: tuple[float, float], y: float, link: Link, *, bold: bool
 ) -> None:
-    """Write a count and its counter over its band; moved, without what explains the name, or cut, if it does not fit."""
+    """Write a count and its counter over its band; moved, without what explains the name, or cut, to fit."""
     label, named = f"{count} · {counter}", NAMED.fullmatch(counter)
     if named and width_of(label, bold=bold) > sheet.width:
         label = f"{count} · {named['initials'] or named['name']}"
