@@ -22,7 +22,7 @@ from tally.analysis import Aspect, Verdict, judge, load_figures, measure, save_f
 from tally.analysis.counted import with_dispersion
 from tally.briefs import BriefError, check_against, load_records
 from tally.build import build, explain_staleness, statuses
-from tally.evidence import Counted, Number, answer, sentence_text
+from tally.evidence import Counted, Number, answer, readings_table, sentence_text
 from tally.exports import KINDS, Exporter
 from tally.records import load_dossier
 from tally.records.events import Span
@@ -119,6 +119,21 @@ def test_what_is_tested_is_what_leads(found):
     assert all("n the same days of both years" in text for text in texts)
     assert card.detection.needed in (None, lead.ratio)
     assert lead.clear is (card.fails is None)
+
+
+def test_the_chart_of_readings_leads_with_the_same_days(found):
+    """That row is in bold, with its interval; the rate over the whole windows is below it."""
+    lead, table = found.numbers.lead, readings_table(found.numbers)
+
+    assert ["same-days-ratio"] == [*table.index[table["own"]]]
+    assert (lead.low.value, lead.high.value) == (
+        table.loc["same-days-ratio", "low"],
+        table.loc["same-days-ratio", "high"],
+    )
+    assert {"same-days-ratio", "ratio"} <= {number.id for number in found.numbers.readings}
+    assert f"{lead.ratio.text[1:]} times as many on the same days of both years" in sentence_text(
+        "headline_readings", found
+    )
 
 
 METHODS = {
