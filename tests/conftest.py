@@ -18,18 +18,18 @@ from typing import Any
 import pandas as pd
 import pytest
 from filelock import FileLock
-from hypothesis import settings
+from hypothesis import given, settings, strategies
 from playwright.sync_api import Browser, Page, sync_playwright
 from xdist.scheduler import LoadScopeScheduling
 
 import chromium
 import planted
 from limits import EACH, LIMIT, MILLISECONDS
-from tally.briefs import Brief, make_brief
+from tally.briefs import PairBrief, load_brief, make_brief
 from tally.build import kernels, skip_slow_checkers
 from tally.cli.main import main
 from tally.page import required_outputs
-from tally.project import Project, find_project
+from tally.project import BriefKind, Project, find_project
 from tally.records import Dossier, load_dossier
 from warm_kernels import SERVER
 
@@ -99,6 +99,12 @@ def pytest_configure_node(node: Any) -> None:
     node.workerinput["warm"] = node.config.stash[SERVED]
 
 
+def pytest_runtestloop(session: pytest.Session) -> None:
+    """Let Hypothesis write its tables of letters once, while workers collect, where it has none for them to read."""
+    if SERVERS in session.config.stash:
+        settings(max_examples=1, database=None)(given(strategies.text())(lambda _: None))()
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop that kernel server."""
     config.stash.get(SERVERS, ExitStack()).close()
@@ -117,7 +123,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """Keep the garbage collector from going through all that is imported and collected by now."""
-    gc.collect()
     gc.freeze()
     gc.enable()
 
@@ -139,10 +144,15 @@ def dossier(project) -> Dossier:
     return load_dossier(project)
 
 
-def ask(earlier: str = "un-2020", later: str = "un-2021-so-far", **parameters: Any) -> Brief:
+def ask(earlier: str = "un-2020", later: str = "un-2021-so-far", **parameters: Any) -> PairBrief:
     """Return a brief of two figures of the first case; its other parameters are the usual ones unless given."""
     usual = {"brief": "isil-kp-2021", "question": "Did it rise?", "case": "isil-kp", "level": 0.95, "milestones": []}
     return make_brief(**usual | {"earlier": earlier, "later": later} | parameters)
+
+
+def briefs_on(project: Project, kind: BriefKind = BriefKind.PAIR) -> list[str]:
+    """Return the names of the briefs of a kind: on two counts, or on a series."""
+    return [name for name in project.briefs if load_brief(project, name).kind is kind]
 
 
 @pytest.fixture

@@ -121,12 +121,9 @@ def choose_kernel(path):
 
 
 def open_notebook(page, address, name):
-    """Open a notebook, in JupyterLab or from its list of files, and wait until its own kernel is connected and idle."""
-    listed = page.locator(".jp-DirListing-item", has_text=f"{name}.ipynb")
+    """Open a notebook, in JupyterLab or beside others, and wait until its own kernel is connected and idle."""
     if page.url.startswith(address):
-        if not listed.is_visible():
-            page.locator("[data-id='filebrowser']").click()
-        listed.dblclick()
+        open_path(page, f"notebooks/{name}.ipynb")
     else:
         page.goto(f"{address}/lab/tree/notebooks/{name}.ipynb?token={TOKEN}&reset")
     page.wait_for_selector(f"{SHOWN} {IDLE}")
@@ -136,6 +133,14 @@ def open_notebook(page, address, name):
         return [one for one in kernels if one["connections"] and one["execution_state"] == "idle"]
 
     waited(ready, f"the kernel of {name} is connected and idle")
+
+
+def open_path(page, path):
+    """Choose “Open from Path…” from the menu, and name a file."""
+    page.get_by_role("menuitem", name="File", exact=True).click()
+    page.get_by_text("Open from Path…", exact=True).click()
+    page.locator(".jp-Dialog input").fill(path)
+    page.keyboard.press("Enter")
 
 
 def run_all(page):
@@ -262,11 +267,11 @@ def test_ids_complete_with_tab(start_page):
     start_page.locator(".tally-explorer").evaluate("desk => desk.scrollIntoView()")
 
 
-def test_tables_open_readably(lab, context):
+def test_tables_open_readably(lab, start_page):
     """A CSV file opens as a table that has each cell in full."""
-    address, copy = lab
-    page = context.new_page()
-    page.goto(f"{address}/lab/tree/data/isil-kp/figures.csv?token={TOKEN}")
+    _, copy = lab
+    page = start_page
+    open_path(page, "data/isil-kp/figures.csv")
     table = page.locator(".tally-table table")
     table.wait_for()
     with (copy.data / "isil-kp" / "figures.csv").open(encoding="utf-8", newline="") as file:
@@ -276,7 +281,7 @@ def test_tables_open_readably(lab, context):
     assert table.evaluate(
         "table => [...table.querySelectorAll('th, td')].every(cell => cell.scrollWidth <= cell.clientWidth + 1)"
     )
-    page.close()
+    page.locator(".lm-TabBar-tab.lm-mod-current .lm-TabBar-tabCloseIcon").last.click()
 
 
 def test_the_button_writes_what_is_on_screen(start_page, lab, browser, command):
@@ -311,7 +316,7 @@ def test_the_button_writes_what_is_on_screen(start_page, lab, browser, command):
     start_page.get_by_text("Not written.").wait_for()
 
 
-def test_notebooks_run_by_hand_write_drafts(lab, context, built):
+def test_notebooks_run_by_hand_write_drafts(lab, start_page, built):
     """
     All cells of the notebooks that hand over files, as they are and with a level edited: what is published stays.
 
@@ -322,8 +327,7 @@ def test_notebooks_run_by_hand_write_drafts(lab, context, built):
     shutil.copytree(built.report("isil-kp-2021"), folder, dirs_exist_ok=True)
     assert [] == explain_staleness(copy, "isil-kp-2021")
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and "drafts" not in path.parts}
-    page = context.new_page()
-    saved = []
+    page, saved = start_page, []
     for output in WRITERS:
         open_notebook(page, address, find_writer(copy.notebooks, output))
         for level in (0.95, 0.9) if output != "figures.csv" else (0.95,):  # which no level changes
@@ -340,7 +344,6 @@ def test_notebooks_run_by_hand_write_drafts(lab, context, built):
             page.wait_for_selector(f"{SHOWN} {IDLE}")
             if level == 0.95:
                 saved.append(saved_cells(page, copy.notebooks / f"{find_writer(copy.notebooks, output)}.ipynb"))
-    page.close()
 
     assert all(stored == now for stored, now in saved)
     assert before == {

@@ -116,7 +116,7 @@ def build_all(
     prepare_forks(project)
     checks, outcomes = Preflight(project, date), list[Outcome]()
     running, ended = dict[Any, Worker](), list[Worker]()
-    waiting = [*sorted(names[-LAST:], key=checks.weight), *reversed(names[:-LAST])]
+    waiting, sorted_last = [*reversed(names)], False
     try:
         while waiting or running or ended:
             while _room(len(waiting), len(running), jobs):
@@ -129,6 +129,9 @@ def build_all(
                     continue
                 running[worker.process.sentinel] = worker
                 progress.started(name)
+            if len(waiting) <= LAST and not sorted_last:  # while the others are at work
+                waiting.sort(key=checks.weight)
+                sorted_last = True
             for worker in ended:  # while the next are at work
                 outcomes.append(_finish(project, worker))
                 progress.ended(outcomes[-1])

@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tally.errors import TallyError
 from tally.evidence import Findings
+from tally.evidence.series import AnyFindings
+from tally.project import BriefKind
 
 if TYPE_CHECKING:
     from tally.charts.drawing import Sheet
+    from tally.evidence.series import SeriesFindings
 
+T = TypeVar("T")
 CHARTS: dict[str, "Chart"] = {}
 NARROWER = "-narrow"  # the end of the name of a chart's narrow form if there is a wide one
 
@@ -46,14 +50,17 @@ class Chart:
         Whether it has a wide form too, which pages show where there is room, and which is exported.
     width : str
         Its width in a Word document.
+    kind : BriefKind
+        The kind of brief whose briefings have it.
     """
 
     name: str
     section: str
-    make: Callable[[Findings], Drawing]
-    when: Callable[[Findings], bool] | None = None
+    make: Callable[[Any], Drawing]
+    when: Callable[[Any], bool] | None = None
     wide: bool = True
     width: str = "6.3in"
+    kind: BriefKind = BriefKind.PAIR
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -70,11 +77,11 @@ class Chart:
         """All of the chart's files in a brief's folder."""
         return (*self.exported, *(f"charts/{form}.svg" for form in self.forms[1:]))
 
-    def has_data(self, findings: Findings) -> bool:
+    def has_data(self, findings: AnyFindings) -> bool:
         """Return whether there is anything to draw."""
-        return self.when is None or self.when(findings)
+        return self.kind is findings.kind and (self.when is None or self.when(findings))
 
-    def draw(self, findings: Findings) -> Drawing:
+    def draw(self, findings: AnyFindings) -> Drawing:
         """
         Draw the chart.
 
@@ -96,10 +103,11 @@ def register(
     name: str,
     section: str,
     *,
-    when: Callable[[Findings], bool] | None = None,
+    when: Callable[[Any], bool] | None = None,
     wide: bool = True,
     width: str = "6.3in",
-) -> Callable[[Callable[[Findings], Drawing]], Callable[[Findings], Drawing]]:
+    kind: BriefKind = BriefKind.PAIR,
+) -> Callable[[Callable[[T], Drawing]], Callable[[T], Drawing]]:
     """
     Add a function that draws from findings to the list of charts.
 
@@ -109,14 +117,14 @@ def register(
         msg = f"The chart {name!r} needs a name of its own and the id of a section of the page; found {section!r}."
         raise ChartError(msg)
 
-    def add(make: Callable[[Findings], Drawing]) -> Callable[[Findings], Drawing]:
-        CHARTS[name] = Chart(name, section, make, when, wide, width)
+    def add(make: Callable[[T], Drawing]) -> Callable[[T], Drawing]:
+        CHARTS[name] = Chart(name, section, make, when, wide, width, kind)
         return make
 
     return add
 
 
-def chart_names(findings: Findings) -> list[str]:
+def chart_names(findings: AnyFindings) -> list[str]:
     """List the names of the charts that have data, in their order."""
     return [chart.name for chart in CHARTS.values() if chart.has_data(findings)]
 
@@ -138,8 +146,7 @@ def _bars(findings: Findings) -> Drawing:
     from tally.charts.alt import describe_windows
     from tally.charts.bars import bar_chart
 
-    bars = findings.barred
-    return Drawing(lambda width: bar_chart(bars, width), describe_windows(bars), bars["source"])
+    return Drawing(lambda width: bar_chart(bars, width), describe_windows(bars := findings.barred), bars["source"])
 
 
 @register("year_to_date", "the-charts", when=lambda findings: findings.to_date is not None)
@@ -194,6 +201,14 @@ def _forest(findings: Findings) -> Drawing:
     rows = findings.rivals.table.loc[[pair.id for pair in pairs]]
     sources = [figure.source for pair in pairs for figure in pair.pair.comparison.pair]
     return Drawing(lambda width: forest_chart(rows, width), describe_pairs(rows), sources)
+
+
+@register("periods", "the-charts", kind=BriefKind.SERIES)
+def _periods(findings: "SeriesFindings") -> Drawing:
+    from tally.charts.series import describe_periods, periods_chart
+
+    columns, noun, sources = findings.columns, findings.noun, [figure.source for figure in findings.counts]
+    return Drawing(lambda width: periods_chart(columns, noun, width), describe_periods(columns, noun), sources)
 
 
 @register("rivals", "the-others", when=lambda findings: len(findings.competing) > len(findings.pair))

@@ -16,6 +16,7 @@ COLOUR = re.compile(r"#[0-9a-f]{6}\b")
 NAMESPACE = f' xmlns="{SVG}"'  # which HTML does not need
 EVENT = "event-"  # the start of the id of a dated event on a page
 SMALLEST = 24.0  # the least width and height of a control, in the units of the drawing
+EDGE = 2.0  # by which a control is larger than its mark, at least
 Mark = tuple[Number | str, Box, bool, str]  # what it leads to, its place, whether it is words, and what it is
 
 
@@ -54,7 +55,7 @@ def embed_chart(
     """
     root = ElementTree.fromstring(svg)
     root.set("class", f"chart {name}")
-    for attribute in ("width", "height", "data-source", "font-family"):  # the page has its typeface
+    for attribute in ("width", "height", "data-source", "font-family", "style"):  # the page has its typeface and paper
         root.attrib.pop(attribute, None)
     frame = _without_headline(root)
     marks = [mark for mark in _marks(root, name, known) if events or not isinstance(mark[0], str)]
@@ -155,7 +156,7 @@ def _id(aim: Number | str) -> str:
 
 def _widened(low: float, high: float, first: float, last: float) -> tuple[float, float]:
     """Return a range widened to what a finger can hit, within the drawing."""
-    more = max(SMALLEST - (high - low), 0) / 2
+    more = max(SMALLEST - (high - low), EDGE) / 2
     return max(low - more, first), min(high + more, last)
 
 

@@ -175,6 +175,10 @@ CLAIM_VERDICTS = {name: name for name in (
     "cannot be judged", "counts not comparable", "wrong direction", "holds", "holds only for the bare counts",
     "holds only per day", "within what is known", "says too much", "says too little",
 )}  # fmt: skip
+UNJUDGED = {name: name for name in (
+    "", "the data begin later", "the series breaks", "a period is missing", "the count is partial or may grow",
+    "a count is not exact", "the periods are of another length", "the words give no direction",
+)}  # fmt: skip
 MISTAKES = {name: name for name in (
     "times taken for per cent", "what was left taken for what was lost", "part of the period taken for the whole",
 )}  # fmt: skip
@@ -220,7 +224,8 @@ LABELS = {
     "raw-percent": "change between the bare counts", "surplus-share": "share of the count that would have to be wrong",
     "fall-percent": "fall of the rate", "floor": "the later count as a multiple of the earlier",
     "month-least": "{unit} at least, {window}", "month": "{unit} by the first day of each event, {window}",
-    "month-most": "{unit} at most, {window}",
+    "month-most": "{unit} at most, {window}", "place": "{unit} in {place}", "nowhere": "{unit} without a known place",
+    "days-none": "days without any", "days-known": "days that the data cover",
     "growth": "times as many in the later release as in the earlier one",
     "grown": "the later count, if it grew as much",
     "grown-ratio": "the later count as a multiple of the earlier, if the later one grew as much",
@@ -281,7 +286,10 @@ FORMULAS = {
     "most-counted": "the most of {0}: with what may belong in the count",
     "per-month": "{0} × thirty ÷ {1}", "ratio-low": f"lower end: {ENDS}", "ratio-high": f"upper end: {ENDS}",
     "month-least": "the part of {0} that is certainly of {1}",
-    "month": "the part of {0} whose first day is in {1}",
+    "month": "the part of {0} whose first day is in {1}", "days-of": "the part of {0} whose first day is within {1}",
+    "place": "the part of {0} that the file places in {1}",
+    "nowhere": "the part of {0} whose place the file does not name",
+    "days-none": "the days with none of {0}", "days-known": "the days of {0} that the data cover",
     "month-most": "the part of {0} that may be of {1}; an event on one of several days can be in several months",
     "raw-percent": "({1} − {0}) ÷ {0}, in per cent", "surplus-share": "{0} ÷ {1}, in per cent",
     "fall-percent": "(one − {0}), in per cent",
@@ -329,6 +337,7 @@ SERIES = {  # numbers of a series: what they are, and how they are computed
     "agreeing": ("steps in the direction of the whole", "number of such steps between these"),
     "rises": ("steps that rise", "number of such steps between these"),
     "falls": ("steps that fall", "number of such steps between these"),
+    "run": ("steps in a row that go this way", "number of such steps up to the last of these"),
     "years": ("years from the first count to the last", "the year of {1}, less that of {0}"),
     "change": ("change from one count to the next, in per cent", "({1} − {0}) ÷ {0}, in per cent"),
     "change-per-day": ("change of the rate per day, in per cent", "from {0} ÷ {2} to {1} ÷ {3}, in per cent"),
@@ -412,6 +421,10 @@ TITLES = {  # where a document's title is from
 SOURCE = {"unnamed": "speaker not named", "page": "page {1}, paragraph {0}", "paragraph": "paragraph {0}"}
 
 # Charts, and what they show for who cannot see them
+PERIOD_STATES = {  # of a series
+    "known": "complete", "partial": "covers only a part of a period", "provisional": "may still grow",
+    "gap": "nobody counted",
+}  # fmt: skip
 CHART = {
     "source": "Source: {0}", "per-day": "{0} per day", "per-month": "{0} per thirty days", "equal": "equal rates",
     "multiple": "Later rate as a multiple of the earlier", "open": "cut-off not given", "year": "whole year",
@@ -425,7 +438,10 @@ CHART = {
     "plausible": "a new level may begin here", "breaks": "change in how events were counted",
     "break": "from {0}: {1}", "up-to": "up to {0}", "rolling": "{0} in the {1} days up to each day",
     "certain-to-possible": "certain to possible", "none": "none", "one-scale": "{0}; all with one scale",
-    "nowhere": "place not known",
+    "area": "{0}: the area is the count",
+    "vague": "days known as a range", "inexact": "not an exact count", "others": "counted by others: {0}",
+    "former": "as first counted", "other": "counted by others", "changed": "{0}: {1}, before: {2}",
+    "nowhere": "place not known", "circles": "{0}: the area of a circle is the count",
     "credit": "Source: {0}. Edition {1} of {2}.", "kicker": "TALLY BRIEFING",
     "made-up": "AN EXAMPLE. EVERY COUNT IS MADE UP.",
 }  # fmt: skip
@@ -433,6 +449,7 @@ ROWS = {  # the heads of tables of what charts show
     "period": "Days", "state": "Not final because", "window": "{0} days up to", "month": "Month", "year": "Year",
     "most": "Most in a day", "ends": "Counted", "until": "{0} up to {1}", "place": "Place", "sum": "All days",
     "range": "From certain to possible", "per-day": "Per day", "counter": "Counted by", "basis": "Basis",
+    "note": "Note",
 }  # fmt: skip
 READINGS = {  # how many times as many, by what is assumed
     "floor": "Bare counts", "same-days": "Same days of both years", "per-day": "Per day, if spread evenly",
@@ -457,6 +474,8 @@ ALT = {
     "rolling": "Chart of {0} in the {1} days up to each day, from {2} to {3}.", "peak": "Highest: {0} up to {1}.",
     "latest": "Latest: {0} up to {1}.", "calendar": "Chart of {0} by day as a calendar, {1} to {2}. By year: {3}.",
     "multiples": "Chart of {0}, {1} to {2}, for each place, all with one scale. {3}.",
+    "steps": "Chart of {0} over time, the area is the count. {1}.", "others": "Alongside: counts by {0}.",
+    "map": "Map of {0} by place. {1}.", "without": "Places without any: {0}.", "nowhere": "Place not known: {0}.",
     "changes": "The level changes around {0}.", "breaks": "How events were counted changes: {0}.",
     "to-date": "Chart of {0} since {1}, day by day. Up to {2}: {3} in {4}, {5} in {6}.",
     "curve": "Chart of the ratio over every possible cut-off: it falls from {0} after {1} to {2} after {3}.",

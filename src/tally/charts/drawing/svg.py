@@ -85,7 +85,8 @@ def sheet_as_svg(sheet: Sheet, name: str, *, source: str, alt: str, headline: st
     start = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{tall}" '
         f'viewBox="{-MARGIN} {short(-above)} {width} {tall}" role="group" aria-label="{_safe(alt)}" '
-        f'data-source="{_safe(source)}" font-family="{TYPEFACE}" font-size="{short(SIZE)}">'
+        f'data-source="{_safe(source)}" font-family="{TYPEFACE}" font-size="{short(SIZE)}" '
+        f'style="background:{PAPER}">'
     )
     halo = f'<g fill="{usual}" stroke="{PAPER}" stroke-width="{HALO}" stroke-linejoin="round" paint-order="stroke">'
     return shorten("".join([

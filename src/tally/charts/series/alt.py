@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tally.charts.series.rows import multiples_rows, written_count, written_sum
+from tally.charts.series.rows import multiples_rows, steps_rows, written_count, written_place, written_sum
+from tally.charts.series.steps import breaks_of
 from tally.text import Unit, words
 from tally.windows import long_day
 
 if TYPE_CHECKING:
-    from tally.analysis.counted import Break, Columns, Panel, Rolling
+    from tally.analysis.counted import Break, Columns, Panel, PlaceTable, Rolling
+    from tally.analysis.series import SeriesAnswer
     from tally.evidence import ToDateNumbers
+
+OWN = ("", words.CHART["cut-off"])  # the notes of counts of the series itself
 
 
 def describe_to_date(to_date: "ToDateNumbers") -> str:
@@ -45,6 +49,16 @@ def describe_periods(series: "Columns", noun: Unit) -> str:
     return " ".join(shown)
 
 
+def describe_steps(answer: "SeriesAnswer") -> str:
+    """Describe a chart of quoted counts: for each, its count, its days and its rate, and where something changes."""
+    noun, rows = answer.series.noun, steps_rows(answer).rows
+    texts = [words.ALT["figure"].format(noun.counted(row[1]), row[0], row[2]) for row in rows if row[-1] in OWN]
+    shown = [words.ALT["steps"].format(noun.many, "; ".join(texts)), *_breaks(breaks_of(answer.series.steps))]
+    if others := dict.fromkeys(rival.counter for rival in answer.rivals):
+        shown.append(words.ALT["others"].format(", ".join(others)))
+    return " ".join(shown)
+
+
 def describe_rolling(rolling: "Rolling", noun: Unit) -> str:
     """Describe a chart of a rolling count: its days, the highest and the latest count, and its breaks."""
     ends = (long_day(rolling.windows[place].last) for place in (0, -1))
@@ -70,6 +84,17 @@ def describe_multiples(panels: "Sequence[Panel]", noun: Unit) -> str:
     sums = [words.CHART["of-year"].format(row[0], row[-1]) for row in multiples_rows(panels).rows]
     heading = words.CHART[f"by-{panels[0].columns.step}"].format(noun.many)
     return words.ALT["multiples"].format(heading, *_days(panels[0].columns), "; ".join(sums))
+
+
+def describe_places(table: "PlaceTable", noun: Unit) -> str:
+    """Describe a map: the count of each place, and how much has no known place."""
+    texts = [words.CHART["of-year"].format(row.name, written_place(row)) for row in table.rows if row.high]
+    none = sum(not row.high for row in table.rows)
+    shown = [words.ALT["map"].format(noun.many, "; ".join(texts) or words.CHART["none"])]
+    shown += [words.ALT["without"].format(none)] if none else []
+    if table.unknown and table.unknown.high:
+        shown.append(words.ALT["nowhere"].format(written_place(table.unknown)))
+    return " ".join(shown)
 
 
 def _days(series: "Columns") -> tuple[str, str]:

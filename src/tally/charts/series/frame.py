@@ -1,6 +1,7 @@
 """The frame of a chart over time: a scale of counts with its lines, an axis of days, breaks, and the key."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 GAP, FOOT = 8.0, 34.0  # pixels beside the numbers at the left, and below the drawing
 KEY = 11.0  # pixels of a side of a square in the key
+ROOM = 6.0  # pixels between the names of years
 FLAT = 3.0  # pixels of the height of a line in the key
 APART = 14.0  # pixels between two entries of the key, and between the letters of two breaks
 CUT = (5.0, 2.5)  # the dash of the line of a break
@@ -97,6 +99,14 @@ class Frame:
     def write_days(self) -> None:
         """Write the axis of days."""
         write_axis(self.sheet, self.days, day_ticks(self.days, 9 if self.wide else 5), self.bottom)
+
+    def write_years(self, years: Sequence[tuple[date, date]]) -> None:
+        """Write the axis of days as years, each below the middle of its days, as many as there is room for."""
+        named = [((first.toordinal() + last.toordinal() + 1) / 2, f"{first.year}") for first, last in years]
+        often = next(often for often in (1, 2, 5, 10, 20, 50, 100, 200, 500)
+                     if often * (self.right - self.left) / len(named) > width_of(named[-1][1]) + ROOM)  # fmt: skip
+        shown = [tick for tick in named if int(tick[1]) % often == 0] if often > 1 else named
+        write_axis(self.sheet, self.days, shown, self.bottom, marks=False)
 
     def draw_base(self) -> None:
         """Draw the line of zero."""

@@ -25,11 +25,12 @@ def day_names(first: date, days: int, most: int) -> list[tuple[float, str]]:
     return [(at, short_day(every[at])) for at in range(0, days, math.ceil(2 * days / most))]
 
 
-def simplified(points: Sequence[Point]) -> list[Point]:
-    """Return the points of a line without those that change nothing that can be seen."""
+def simplified(points: Sequence[Point], fine: float = FINE) -> list[Point]:
+    """Return the points of a line without those that change it by fewer pixels than can be seen."""
     path = Path(points)
-    path.should_simplify, path.simplify_threshold = True, FINE
-    return [(float(x), float(y)) for x, y in path.cleaned(simplify=True).vertices[:-1]]
+    path.should_simplify, path.simplify_threshold = True, fine
+    shown = [(float(x), float(y)) for x, y in path.cleaned(simplify=True).vertices[:-1]]
+    return shown if len(shown) > 1 else [*points[:1], *points[-1:]]
 
 
 def spread(places: Sequence[float], apart: float, low: float, high: float) -> list[float]:

@@ -14,7 +14,6 @@ from tally.charts.drawing import (
     Point,
     Sheet,
     width_of,
-    write_axis,
 )
 from tally.charts.series.columns import BAND, draw_columns, gaps_of, key_of, span_of
 from tally.charts.series.frame import FOOT, GAP, Frame, breaks_in, write_breaks, write_heading, write_key
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 HEIGHTS = {True: 250.0, False: 210.0}  # pixels of the drawing, wide and narrow
 HEAD = 1.08  # of the highest count: the height of the scale
 WITH_NUMBERS = 1.16  # the same, if numbers are on top of the columns
-ROOM = 6.0  # pixels between the names of years
 FEW = 40  # columns, up to which each leads to its evidence
 LinkOf = Callable[["Column"], Link | None]
 
@@ -102,11 +100,7 @@ def _write_days(frame: Frame, series: "Columns") -> None:
     """Write the axis of days: years below the middles of their columns, other days where they are."""
     if series.step is not Step.YEAR:
         return frame.write_days()
-    named = [(column.first.toordinal() + column.period.days / 2, str(column.first.year)) for column in series.columns]
-    often = next(often for often in (1, 2, 5, 10, 20, 50, 100, 200, 500)
-                 if often * (frame.right - frame.left) / len(named) > width_of(named[-1][1]) + ROOM)  # fmt: skip
-    shown = [tick for tick in named if int(tick[1]) % often == 0] if often > 1 else named
-    return write_axis(frame.sheet, frame.days, shown, frame.bottom, marks=False)
+    return frame.write_years([(column.first, column.last) for column in series.columns])
 
 
 def _draw_levels(frame: Frame, series: "Columns", heights: Sequence[float]) -> None:

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from tally.text import Unit, words
+from tally.records.figures import written_range
+from tally.text import Unit, rounded_bound, words
 from tally.windows import Period, Step, calendar_period, long_day, short_day
 
 if TYPE_CHECKING:
-    from tally.analysis.counted import Column, Columns, Panel, Rolling
+    from tally.analysis.counted import Column, Columns, Panel, PlaceRow, PlaceTable, Rolling
+    from tally.analysis.series import SeriesAnswer
     from tally.evidence import ToDateNumbers
+    from tally.records.figures import Figure
 
 
 @dataclass(frozen=True)
@@ -101,3 +104,40 @@ def multiples_rows(panels: "Sequence[Panel]") -> Rows:
         sums = [written_sum(held[year]) if year in held else words.CHART["not-known"] for year in years]
         rows.append((panel.name or words.CHART["nowhere"], *sums, f"{panel.value:,}"))
     return Rows((words.ROWS["place"], *map(str, years), words.ROWS["sum"]), tuple(rows))
+
+
+def written_place(row: "PlaceRow") -> str:
+    """Return the count of a place as it is written: a range if some of its events are only possible."""
+    return written_range(row.low, row.high) if row.ranged else f"{row.value:,}"
+
+
+def place_rows(table: "PlaceTable", noun: Unit) -> Rows:
+    """Return each place with its count, and at the end what has no known place."""
+    rows = [(row.name, written_place(row)) for row in table.rows]
+    if table.unknown:
+        rows.append((words.CHART["nowhere"], written_place(table.unknown)))
+    return Rows((words.ROWS["place"], noun.heading), tuple(rows))
+
+
+def steps_rows(answer: "SeriesAnswer") -> Rows:
+    """Return each count of a series with its days, its rate and who counted it; then the former ones and the others."""
+    rows = [
+        _figure_row(point.figure, words.CHART["cut-off"] if point.partial else "")
+        for point in answer.series.known
+        if point.figure
+    ]
+    for name, figures in (
+        ("former", [old.figure for former in answer.revisions.values() for old in former]),
+        ("other", [figure for rival in answer.rivals for figure in rival.figures]),
+    ):
+        rows += [_figure_row(figure, words.CHART[name]) for figure in figures]
+    heads = ("period", "per-day", "counter", "basis", "note")
+    days, *others = (words.ROWS[head] for head in heads)
+    return Rows((days, answer.series.noun.heading, *others), tuple(rows))
+
+
+def _figure_row(figure: "Figure", note: str) -> tuple[str, ...]:
+    """Return the row of a figure; the rate is a range if its days are."""
+    rates = dict.fromkeys(rounded_bound(figure.value / days, figure.bound) for days in reversed(figure.window.lengths))
+    rate = words.CHART["range"].format(*rates) if len(rates) > 1 else next(iter(rates))
+    return figure.window.short, figure.written, rate, figure.counter, figure.basis.words, note

@@ -1,3 +1,4 @@
+from .boundaries import BOUNDARIES, BoundariesError, parse_boundaries, read_boundaries
 from .checking import EventTables, dataset_names, read_datasets, read_event_tables
 from .columns import ACTORS, COUNTS, PLACES, How, Level, Role, Unit
 from .counts import CountRow, read_counts
@@ -5,16 +6,20 @@ from .dataset import FILE, FOLDER, LINE, Dataset, DatasetError, Span
 from .description import dump_dataset, parse_dataset, read_dataset
 from .event_count import EventCount, ShownRow, unit_of
 from .names import ActorName, PlaceName, names_in, read_actors, read_places
+from .regions import Boundaries, Position, Region, name_key
 from .releases import ReleaseChange, YearChange, earlier_release, with_earlier
 
 __all__ = [
     "ACTORS",
+    "BOUNDARIES",
     "COUNTS",
     "FILE",
     "FOLDER",
     "LINE",
     "PLACES",
     "ActorName",
+    "Boundaries",
+    "BoundariesError",
     "CountRow",
     "Dataset",
     "DatasetError",
@@ -23,6 +28,8 @@ __all__ = [
     "How",
     "Level",
     "PlaceName",
+    "Position",
+    "Region",
     "ReleaseChange",
     "Role",
     "ShownRow",
@@ -32,9 +39,12 @@ __all__ = [
     "dataset_names",
     "dump_dataset",
     "earlier_release",
+    "name_key",
     "names_in",
+    "parse_boundaries",
     "parse_dataset",
     "read_actors",
+    "read_boundaries",
     "read_counts",
     "read_dataset",
     "read_datasets",
