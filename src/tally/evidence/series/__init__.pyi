@@ -1,3 +1,12 @@
+from .drawn import (
+    CalendarNumbers,
+    PlaceNumbers,
+    RollingNumbers,
+    calendar_numbers,
+    place_numbers,
+    rolling_numbers,
+    years_to_date,
+)
 from .findings import AnyFindings, SeriesFindings, answer_series_brief
 from .handover import load_summary, save_summary
 from .numbers import SeriesNumbers, series_numbers
@@ -8,21 +17,28 @@ from .tables import period_table, replaced_table, rival_table, source_table, ste
 
 __all__ = [
     "AnyFindings",
+    "CalendarNumbers",
     "PartNumbers",
     "PeriodRow",
+    "PlaceNumbers",
     "Placed",
+    "RollingNumbers",
     "SeriesFindings",
     "SeriesNumbers",
     "StepNumbers",
     "WholeNumbers",
     "answer_series_brief",
+    "calendar_numbers",
     "load_summary",
     "period_rows",
     "period_table",
+    "place_numbers",
     "replaced_table",
     "rival_table",
+    "rolling_numbers",
     "save_summary",
     "series_numbers",
     "source_table",
     "step_table",
+    "years_to_date",
 ]
