@@ -17,7 +17,7 @@ ORDER = (
     "records.bibliography", "records.quotations", "records.events", "records.figures", "records.wordings",
     "records.claims", "records", "events.loading", "events", "events.releases",
     "documents.reading.web", "documents.reading", "documents", "analysis", "analysis.counted",
-    "analysis.bounds", "analysis.claims", "analysis.rivals", "analysis.robustness", "analysis.series", "locking",
+    "analysis.bounds", "analysis.rivals", "analysis.robustness", "analysis.series", "analysis.claims", "locking",
     "evidence.numbers",
     "evidence", "evidence.claims", "evidence.series", "briefs", "charts.drawing", "charts.series", "charts", "editions",
     "briefing", "page.frame", "page.downloads",

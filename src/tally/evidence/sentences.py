@@ -14,7 +14,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from tally.analysis import Aspect, Direction, Verdict
-from tally.analysis.claims import ClaimVerdict, Mistake
+from tally.analysis.claims import ClaimVerdict, Mistake, Unjudged
 from tally.analysis.rivals import Agreement, Kinship, Way
 from tally.analysis.robustness import Confidence
 from tally.analysis.series import Limit, Refusal, StepVerdict
@@ -51,7 +51,7 @@ class Compiled(FileSystemBytecodeCache):
 
 COMPARED = (  # enumerations that templates use
     Agreement, Aspect, Basis, Bound, ClaimVerdict, Confidence, Direction, Kind, Kinship, Limit, Mistake, Refusal, Scale,
-    Seen, StepVerdict, Verdict, Voice, Way, Where,
+    Seen, StepVerdict, Unjudged, Verdict, Voice, Way, Where,
 )  # fmt: skip
 
 

@@ -175,6 +175,10 @@ CLAIM_VERDICTS = {name: name for name in (
     "cannot be judged", "counts not comparable", "wrong direction", "holds", "holds only for the bare counts",
     "holds only per day", "within what is known", "says too much", "says too little",
 )}  # fmt: skip
+UNJUDGED = {name: name for name in (
+    "", "the data begin later", "the series breaks", "a period is missing", "the count is partial or may grow",
+    "a count is not exact", "the periods are of another length", "the words give no direction",
+)}  # fmt: skip
 MISTAKES = {name: name for name in (
     "times taken for per cent", "what was left taken for what was lost", "part of the period taken for the whole",
 )}  # fmt: skip
@@ -333,6 +337,7 @@ SERIES = {  # numbers of a series: what they are, and how they are computed
     "agreeing": ("steps in the direction of the whole", "number of such steps between these"),
     "rises": ("steps that rise", "number of such steps between these"),
     "falls": ("steps that fall", "number of such steps between these"),
+    "run": ("steps in a row that go this way", "number of such steps up to the last of these"),
     "years": ("years from the first count to the last", "the year of {1}, less that of {0}"),
     "change": ("change from one count to the next, in per cent", "({1} − {0}) ÷ {0}, in per cent"),
     "change-per-day": ("change of the rate per day, in per cent", "from {0} ÷ {2} to {1} ÷ {3}, in per cent"),

@@ -1,3 +1,4 @@
+from .claims import SeriesClaimNumbers, series_claims
 from .drawn import (
     CalendarNumbers,
     PlaceNumbers,
@@ -23,6 +24,7 @@ __all__ = [
     "PlaceNumbers",
     "Placed",
     "RollingNumbers",
+    "SeriesClaimNumbers",
     "SeriesFindings",
     "SeriesNumbers",
     "StepNumbers",
@@ -37,6 +39,7 @@ __all__ = [
     "rival_table",
     "rolling_numbers",
     "save_summary",
+    "series_claims",
     "series_numbers",
     "source_table",
     "step_table",
