@@ -12,8 +12,9 @@ from page_parts import NUMBER, card_id
 
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 BRIEFS = (
-    "gulf-crew-2019", "gulf-incidents-2024", "gulf-nine-months-2022", "isil-kp-2021", "isil-kp-2023", "isil-kp-autumn",
-    "isil-kp-claims", "made-up-events-2025", "made-up-example",
+    "gulf-crew-2019", "gulf-incidents-2024", "gulf-incidents-years", "gulf-nine-months-2022", "isil-kp-2021",
+    "isil-kp-2023", "isil-kp-autumn", "isil-kp-claims", "isil-kp-years", "made-up-events-2025", "made-up-events-months",
+    "made-up-example",
 )  # fmt: skip
 CORNER = {"x": 0, "y": 0, "width": 8, "height": 8}
 OPEN = "[popover]:popover-open"
@@ -186,6 +187,36 @@ def test_every_card_can_be_closed(visit, colours):
                 assert 0 == page.locator(OPEN).count(), (opener, place, close)
 
 
+COVERED = """async ([numbers, spared]) => {
+    const covered = [];
+    for (const number of document.querySelectorAll(numbers)) {
+        number.scrollIntoView({block: 'center', behavior: 'instant'});
+        number.click();
+        await new Promise(requestAnimationFrame);
+        const card = document.querySelector('[popover]:popover-open'), box = card.getBoundingClientRect();
+        const inside = box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
+        const under = [number.closest('tr'), ...document.querySelectorAll(spared)].filter(Boolean).filter(part => {
+            const other = part.getBoundingClientRect();
+            return other.left < box.right && box.left < other.right
+                && other.top + 1 < box.bottom && box.top < other.bottom - 1;
+        });
+        if (!inside || under.length) covered.push([number.innerText, inside, under.map(part => part.className)]);
+        card.hidePopover();
+    }
+    return covered;
+}"""
+
+
+@pytest.mark.parametrize("name", ["isil-kp-2021", "made-up-events-2025"])
+def test_a_card_beside_the_text_covers_no_chart_and_no_row_of_its_own(visit, name):
+    """On a wide screen the card of a number in the finding leaves the charts in sight, that of a row the whole row."""
+    page = visit(name)
+
+    assert page.locator(f"#the-finding {NUMBER}").count() > 5
+    assert [] == page.evaluate(COVERED, [f"#the-finding {NUMBER}", ".charts .plot"])
+    assert [] == page.evaluate(COVERED, [f".full td {NUMBER}", ".lead"])
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_every_mark_of_every_chart_opens_its_card(visit, size):
     """Each mark that can be clicked opens the card of its own number; each number of a chart is reached by keyboard."""
@@ -205,6 +236,44 @@ def test_every_mark_of_every_chart_opens_its_card(visit, size):
         return cards.map(card => card.id);
     })""")
     assert [[name] for name in names] == opened
+
+
+HOVERED = """() => {
+    const probe = document.body.appendChild(document.createElement('i'));
+    const colours = ['earlier', 'later', 'beside', 'earlier-wash', 'later-wash'].map(name => {
+        probe.style.color = `var(--${name})`;
+        return getComputedStyle(probe).color;
+    });
+    const tells = (x, y) => {
+        const there = document.elementFromPoint(x, y);
+        const named = there?.closest('[title]')?.title || there?.querySelector(':scope > title')?.textContent;
+        return Boolean(named?.trim());
+    };
+    const told = [], silent = [];
+    for (const mark of document.querySelectorAll('svg.chart path:not(pattern *)')) {
+        if (!mark.checkVisibility()) continue;
+        const look = getComputedStyle(mark);
+        const drawn = colours.some(colour => [look.fill, look.stroke].includes(colour));
+        if (!drawn && !look.fill.startsWith('url')) continue;
+        mark.scrollIntoView({block: 'center', behavior: 'instant'});
+        const frame = mark.getScreenCTM(), length = mark.getTotalLength();
+        const point = step => mark.getPointAtLength(length * step / 48).matrixTransform(frame);
+        const spots = [...Array(48).keys()].map(point);
+        (spots.some(spot => tells(spot.x, spot.y)) ? told : silent).push(mark.outerHTML);
+    }
+    probe.remove();
+    return [told.length, silent];
+}"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", ["isil-kp-2021", "made-up-events-2025"])
+def test_a_pointer_on_a_mark_is_told_what_it_is(visit, name, size):
+    """Every bar, line, band and dot of every chart has a tooltip of the browser's own, without scripts."""
+    told, silent = visit(name, size).evaluate(HOVERED)
+
+    assert [] == silent
+    assert told > 10
 
 
 def test_in_forced_colours_the_charts_stay_in_sight(visit):

@@ -4,10 +4,12 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
+from lxml import html
 from PIL import Image
 
 from conftest import ask
@@ -37,6 +39,7 @@ from tally.charts.drawing import (
     multiple_ticks,
     overlap,
 )
+from tally.display import Picture
 from tally.evidence import answer
 from tally.records import select_milestones
 from tally.records.figures import FIGURES, Basis, Pair, all_figures, figures_frame, get_figure
@@ -124,6 +127,26 @@ def test_source_and_alternative_text_are_in_the_picture(drawn, tmp_path):
     assert "what it shows" == root.get("aria-label")
     with Image.open(tmp_path / "chart.png") as picture:
         assert picture.width == float(root.get("width"))
+
+
+def test_a_chart_in_a_notebook_is_a_picture_on_paper(drawn, tmp_path):
+    """
+    A notebook shows the whole chart as a picture with words, also while it is not trusted, on paper in any theme.
+
+    Markup in the names of sources stays text.
+    """
+    hostile = "Some\" <b>body</b> & 'co', 100%\N{EM DASH}#1"
+    chart = window_chart(drawn, [], [])
+    path = save_chart(chart, tmp_path / "chart", source=hostile, alt=hostile)
+    shown = Picture(path)
+
+    picture = html.fromstring(shown._repr_html_())
+
+    assert ("img", [], hostile, hostile) == (picture.tag, list(picture), picture.get("alt"), repr(shown))
+    assert path.read_text(encoding="utf-8") == unquote(picture.get("src").removeprefix("data:image/svg+xml,"))
+    root = ElementTree.parse(path).getroot()
+    assert (root.get("width"), root.get("height")) == (picture.get("width"), picture.get("height"))
+    assert root.get("style") == "background:#fdfcf9"
 
 
 def test_named_milestones_are_labelled(dossier, drawn, tmp_path):
@@ -273,6 +296,29 @@ def test_no_count_of_the_same_thing_is_left_out(figures):
     assert {mark.link.target for mark in chart.marks if mark.link} == {label.link.target for label in labels}
     assert inside(chart, [label.box for label in labels])
     assert apart([label.box for label in labels])
+
+
+@pytest.mark.parametrize(
+    ("counter", "shown"),
+    [
+        ("Office of Ports", "21 · Office of Ports"),
+        ("International Office of Ports, Harbours and Coasts (IOPHC)", "21 · IOPHC"),
+        (
+            "Office of Ports and Harbours / Coast Watch (a part of the navy)",
+            "21 · Office of Ports and Harbours / Coast Watch",
+        ),
+        (
+            "Office of Ports, Harbours, Lighthouses, Canals and other Works",
+            "21 · Office of Ports, Harbours, Lighthouses, Canals and o…",
+        ),
+    ],
+)
+def test_a_long_counter_has_its_short_form_in_a_chart(figures, counter, shown):
+    """A counter whose name does not fit has its initials, or no explanation, before it is cut."""
+    pair = Pair("un-2020", "un-2021-so-far")
+    counts = competing_counts(figures, compare(figures, pair)).assign(value=21, counter=counter)
+
+    assert shown in [words.text for words in rivals_chart(counts, pair, NARROW).words]
 
 
 def test_a_long_source_line_covers_nothing(drawn, tmp_path):

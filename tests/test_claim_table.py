@@ -1,9 +1,11 @@
 """Claims of a case: read and checked, selected for a brief, shown with their numbers, suggested and added."""
 
+import json
 import re
 from dataclasses import replace
 
 import pytest
+from frictionless import Package
 
 from conftest import ask
 from tally.analysis import compare
@@ -236,3 +238,31 @@ def test_a_claim_is_added_at_the_terminal(copied, edit, monkeypatch, capsys):
     assert not main(command)
     assert "Added lantenne-2020-07-body-augmentation-de-46." in capsys.readouterr().err
     assert "lantenne-2020-07-body,augmentation de 46 %,,," in (copied.root / GULF).read_text(encoding="utf-8")
+
+
+@pytest.mark.filterwarnings("ignore")  # the tool's own, about what it is built on
+def test_a_claim_about_counts_of_events(copied, edit):
+    """Its counts are rows of counts.csv, which the schema allows; elsewhere only ids of figures are."""
+    folder = copied.tables("made-up-events")
+    edit(
+        folder / "statements.csv",
+        "note\n",
+        'note\nsaid,example-register,body,outlet,"It more than doubled.",transcribed,,\n',
+    )
+    row = "claim,said,more than doubled,example-group-2024,example-group-2025,\n"
+    edit(folder / "claims.csv", "note\n", f"note\n{row}")
+    (claim,) = load_dossier(copied, "made-up-events").claims
+    keys = {
+        case: {field for key in schema(copied.tables(case) / "datapackage.json") for field in key["fields"]}
+        for case in ("made-up-events", "made-up")
+    }
+
+    assert ("example-group-2024", "example-group-2025") == (claim.earlier, claim.later)
+    assert [] == Package(str(folder / "datapackage.json")).validate().flatten(["message"])
+    assert {"made-up-events": {"statement"}, "made-up": {"statement", "earlier", "later"}} == keys
+
+
+def schema(package):
+    """Return the foreign keys of the claims in a Data Package."""
+    tables = {table["name"]: table for table in json.loads(package.read_text())["resources"]}
+    return tables["claims"]["schema"]["foreignKeys"]

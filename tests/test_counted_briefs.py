@@ -9,7 +9,12 @@ import sys
 import zipfile
 from datetime import date
 
+import pandas as pd
 import pytest
+from lxml import html
+from openpyxl import load_workbook
+from PIL import Image
+from pypdf import PdfReader
 
 from conftest import ask
 from counted_cases import BRIEF, CASE, FILE, ID, MARKER, asked, counted_project, events
@@ -18,12 +23,14 @@ from tally.analysis import Aspect, Verdict, judge, load_figures, measure, save_f
 from tally.analysis.counted import with_dispersion
 from tally.briefs import BriefError, check_against, load_records
 from tally.build import build, explain_staleness, statuses
-from tally.evidence import Counted, answer, sentence_text
-from tally.exports import Exporter
+from tally.evidence import Counted, Number, answer, readings_table, sentence_text
+from tally.exports import KINDS, Exporter
+from tally.exports.spreadsheets import as_xlsx
 from tally.records import load_dossier
 from tally.records.events import Span
 from tally.records.figures import Seen
 from tally.tables import DataError
+from typesetting import page_without_charts
 
 
 @pytest.fixture(scope="module")
@@ -79,8 +86,9 @@ def test_the_same_days_lead(found):
 
     assert str(part.window.first), str(part.window.last) == ("2020-01-01", "2020-11-17")
     assert part.value <= whole.value
-    assert days.ratio.value == pytest.approx((days.change.later.per_day) / days.change.earlier.per_day)
-    assert finding.index(days.ratio.text) < finding.index(whole.written)
+    ratio = days.numbers.ratio
+    assert ratio.value == pytest.approx(days.change.later.per_day / days.change.earlier.per_day)
+    assert finding.index(ratio.text) < finding.index(whole.written)
     assert "on the same days of the year" in finding
 
 
@@ -88,12 +96,47 @@ def test_dispersion_widens_the_interval(found):
     """The interval of a counted pair is never narrower than that of independent events, and replaces the factors."""
     change, exact = found.change, measure(found.comparison)
     rows = found.robustness_numbers.rows
+    assert found.numbers.dispersion.id == "dispersion"
 
     assert change.dispersion >= 1
     assert change.ratio.low <= exact.ratio.low < exact.ratio.high <= change.ratio.high
     assert [bool(row.factor) for row in rows] == [False, True]
-    assert found.robustness_numbers.most.id == "dispersion"
+    assert found.robustness_numbers.most.id == "same-days-dispersion"
     assert with_dispersion(measure(judge(*map(dataclasses.replace, found.comparison.pair))), found.comparison) == change
+
+
+def test_what_is_tested_is_what_leads(found):
+    """The scenarios are of the ratio on the same days, under ids of their own, and the sentences say so."""
+    lead, whole, card = found.numbers.lead, found.numbers, found.robustness_numbers
+    texts = [sentence_text(name, whole, *more) for name, more in (("chance", ()), ("tipping", ()), ("tested_days", ()))]
+    own = {number.id: number for number in vars(lead).values() if isinstance(number, Number)}
+    shared = {number.id for number in vars(whole).values() if isinstance(number, Number)} & {*own}
+
+    assert lead.comparison.same_days
+    assert lead.lead is lead
+    assert {"level"} == shared
+    assert all(name.startswith("same-days-") for name in {*own} - shared)
+    assert [row.ratio for row in card.rows] == [lead.ratio] * 2
+    assert (card.rows[-1].low, card.rows[-1].high) == (lead.low, lead.high)
+    assert found.robustness.scenarios[-1].ratio == lead.change.ratio != whole.change.ratio
+    assert all("n the same days of both years" in text for text in texts)
+    assert card.detection.needed in (None, lead.ratio)
+    assert lead.clear is (card.fails is None)
+
+
+def test_the_chart_of_readings_leads_with_the_same_days(found):
+    """That row is in bold, with its interval; the rate over the whole windows is below it."""
+    lead, table = found.numbers.lead, readings_table(found.numbers)
+
+    assert ["same-days-ratio"] == [*table.index[table["own"]]]
+    assert (lead.low.value, lead.high.value) == (
+        table.loc["same-days-ratio", "low"],
+        table.loc["same-days-ratio", "high"],
+    )
+    assert {"same-days-ratio", "ratio"} <= {number.id for number in found.numbers.readings}
+    assert f"{lead.ratio.text[1:]} times as many on the same days of both years" in sentence_text(
+        "headline_readings", found
+    )
 
 
 METHODS = {
@@ -184,16 +227,33 @@ def contents(folder):
                     yield from ((f"{path.name}: {name}", archive.read(name)) for name in archive.namelist())
 
 
+def readable(name, content):
+    """Return what a reader of a file can find in it: the texts of a PDF and of a picture, or its bytes."""
+    if name.endswith(".pdf"):
+        reader = PdfReader(io.BytesIO(content))
+        texts = [page.extract_text() for page in reader.pages]
+        objects = (reader.get_object(number) for number in range(1, int(reader.trailer["/Size"])))
+        return "\n".join([*texts, *map(repr, objects)]).encode()  # descriptions of charts are objects
+    if name.endswith(".png"):
+        with Image.open(io.BytesIO(content)) as picture:
+            return content + repr(picture.info).encode()
+    return content
+
+
 def test_rows_that_may_not_be_passed_on_are_not(counting, made):
-    """No output of a build has a cell of a row: only ids."""
+    """No output of a build has a cell of a row: only ids. The words of a picture are those of the drawing beside it."""
     exporter = Exporter(counting, BRIEF)
-    for kind in ("docx", "data", "annotations", "crate"):
+    for kind in KINDS:
         exporter.make(kind)
-    parts = dict(contents(counting.reports))
+    parts = {name: readable(name, content) for name, content in contents(counting.reports)}
     rows = (made / "counted-rows.csv").read_text()
+    ends = {name.rpartition(".")[2] for name in parts}
 
     assert MARKER in (counting.root / FILE).read_text()
     assert [] == [name for name, content in parts.items() if MARKER.encode() in content]
+    assert {"pdf", "docx", "xlsx", "zip", "svg", "png", "html", "jsonld", "csv", "ipynb"} <= ends
+    for end in ("pdf", "html", "xlsx: xl/sharedStrings.xml", "docx: word/document.xml"):  # what may be there is found
+        assert any(b"Made-up events" in content for name, content in parts.items() if name.endswith(end)), end
     assert rows.startswith("figure,row,counts\n")
     assert "front-2020-same-days," in rows
     assert {"counted-rows.csv", "briefing.html"} <= {
@@ -201,6 +261,33 @@ def test_rows_that_may_not_be_passed_on_are_not(counting, made):
     }
     page = json.loads((made / "editions" / "1.json").read_text())
     assert "counted" == page["numbers"]["figure-front-2021"]["kind"]
+
+
+HOSTILE = '=HYPERLINK("http://x")"><script>alert()</script><b>\u202e{{ 0 }}'
+
+
+def test_names_in_a_file_are_never_markup(tmp_path):
+    """The first rows of a file that may be passed on are shown on the page as they are, as text."""
+    project = counted_project(tmp_path, HOSTILE, shipped=True)
+    _, page = page_without_charts(project, asked("front-2020", "front-2021"))
+    tree = html.fromstring(page)
+    rows = [" ".join(row.text_content().split()) for row in tree.xpath("//details[summary='The first rows']//li")]
+
+    assert len(rows) >= 5
+    assert all("Side =HYPERLINK" in row and "<script>alert()</script><b>[U+202E]{{ 0 }}" in row for row in rows)
+    assert "<script>alert" not in page
+    assert not tree.xpath("//script[contains(., 'alert()')] | //a[contains(@href, '//x')]")
+    assert "\u202e" not in page
+
+
+def test_ids_that_look_like_formulas_are_texts_in_the_workbook(counting, made, tmp_path):
+    """So is every cell of the sheet of rows, which are as a file has them."""
+    rows = pd.read_csv(made / "counted-rows.csv").assign(row='=HYPERLINK("http://x")').head(9)
+    (tmp_path / "rows.xlsx").write_bytes(as_xlsx({"Rows": rows}, Exporter(counting, BRIEF).edition))
+    cells = [cell for line in load_workbook(tmp_path / "rows.xlsx")["Rows"] for cell in line]
+
+    assert 30 == len(cells)
+    assert [] == [cell.coordinate for cell in cells if cell.data_type == "f" or str(cell.value).startswith("=")]
 
 
 def test_only_briefs_that_count_from_a_file_depend_on_it(counting, made):
@@ -217,7 +304,7 @@ def test_only_briefs_that_count_from_a_file_depend_on_it(counting, made):
         load_records(counting, asked("front-2020", "front-2021"))
     (counting.root / FILE).write_text(before)
 
-    assert fresh.fresh
+    assert fresh.fresh, (fresh, explain_staleness(counting, BRIEF))
     assert {f"datasets/{ID}", "counts/front-2020", "counts/front-2021"} <= {*inputs}
     assert "counts/front-2021-all" not in inputs
     assert not changed.fresh

@@ -27,8 +27,10 @@ def test_the_generator_writes_the_file_that_is_there():
     generate = importlib.util.module_from_spec(parts)
     parts.loader.exec_module(generate)
     content = (FOLDER / "events.csv").read_bytes()
+    before = FOLDER.with_name("disruptions-2025-03") / "events.csv"
 
     assert content == generate.made_up_events()
+    assert before.read_bytes() == generate.earlier_release(content)
     assert len(content) < 400_000
 
 

@@ -1,11 +1,13 @@
 """The start page's choices: each list follows from those before it."""
 
 import base64
+import html
 import re
 
 import pytest
 
 from conftest import ROOT
+from tally.events import count_events, make_query, open_dataset, read_names
 from tally.explorer import Explorer
 from tally.explorer.choices import NARROWING, offered_counts
 from tally.explorer.picture import PICTURE
@@ -136,6 +138,99 @@ def test_a_case_without_counts_says_what_to_do(copied, command):
     page._case.value = "empty"
     assert "isil-kp" == page._case.value
     assert "The case empty cannot be shown. 1 problem" in page._screen.value
+
+
+EVENTS = "made-up-events"
+ASKED = {"actor": "example-group", "window": "2024"}
+
+
+@pytest.fixture
+def desk(copied):
+    """The part of the start page that counts, and its project."""
+    page = Explorer(copied)
+    page._case.value = EVENTS
+    assert "Count events in its files below" in page._screen.value
+    return page._desk, copied
+
+
+def fill(desk, **answers):
+    """Choose what is counted."""
+    for name, value in answers.items():
+        desk._fields[name].value = value
+
+
+def test_the_start_page_counts(desk):
+    """It offers the case's data sets, actors, places and last days, and shows the range, the query and the rows."""
+    desk, project = desk
+    fill(desk, dataset="disruptions")
+    fields = desk._fields
+    offered = (fields["window"].value, fields["actor"].options, "upper-example" in fields["place"].options)
+    fill(desk, **ASKED)
+    desk._count.click()
+    count = count_events(
+        open_dataset(project, EVENTS, "disruptions"), make_query("2024", actor="example-group"),
+        *read_names(project.tables(EVENTS)),
+    )  # fmt: skip
+    shown = html.unescape(re.sub("<[^>]+>", lambda tag: "" if "span" in tag[0] else " ", desk._screen.value))
+
+    assert ("2025-01-01/2025-11-17", ("example-group", "example-front"), True) == offered
+    assert "" == desk.layout.display
+    for words_shown in (
+        f"{count.low} to {count.high} events ({count.value} by the first day of each event)", count.words, *count.notes,
+        *(f"left out: {reason} {number:,}" for reason, number in count.left_out.items()),
+        f"used: for certain {count.certain}",
+    ):  # fmt: skip
+        assert " ".join(words_shown.split()) in " ".join(shown.split())
+    assert not re.search("<script|https?:", desk._screen.value)
+
+
+def test_a_count_is_kept_as_the_command_keeps_it(desk, command):
+    """The row of counts.csv is that of `tally add count`, but for its id; the page says where it is."""
+    desk, project = desk
+    table = project.tables(EVENTS) / "counts.csv"
+    fill(desk, dataset="disruptions", id="mine", role="by", place="upper-example", unit="deaths", **ASKED)
+    desk._keep.click()
+    command(
+        "add", "count", "--case", EVENTS, "--dataset", "disruptions", "--role", "by", "--place", "upper-example",
+        "--unit", "deaths", "--actor", "example-group", "--window", "2024", "--id", "theirs",
+    )  # fmt: skip
+    ours, theirs = table.read_text().splitlines()[-2:]
+
+    assert ours.startswith("mine,")
+    assert ours.partition(",")[2] == theirs.partition(",")[2]
+    assert "mine" in desk._status.value
+    assert "--earlier ID --later ID" in desk._status.value
+
+
+REFUSED = {
+    "no days": ({"window": ""}, "window: "),
+    "days that are not covered": ({"window": "2030"}, "is not known"),
+    "a misspelt actor": ({"actor": "Example Grup"}, "Did you mean"),
+    "markup in a name": ({"actor": "<b>Group</b>"}, "&lt;b&gt;"),
+    "a role without an actor": ({"actor": "", "role": "by"}, "without an actor"),
+    "an id that is taken": ({"id": "example-group-2024"}, "is taken"),
+    "no id": ({"id": "My count"}, "found &#39;My count&#39;"),
+}
+
+
+def test_what_cannot_be_counted_is_said(desk):
+    """In one sentence, whether it is to be counted or kept, and nothing is written."""
+    desk, project = desk
+    table = project.tables(EVENTS) / "counts.csv"
+    before = table.read_bytes()
+    for case, (answers, words_shown) in REFUSED.items():
+        fill(desk, dataset="disruptions", **{"id": "", "role": "any", **ASKED, **answers})
+        desk._count.click()
+        desk._keep.click()
+        assert words_shown in desk._status.value, case
+        assert "Not written. " in desk._status.value
+        assert (words_shown in desk._screen.value) is ("id" not in answers), case
+        assert before == table.read_bytes()
+
+
+def test_a_case_without_files_has_no_desk(at):
+    """Nothing can be counted in it."""
+    assert "none" == at("isil-kp")._desk.layout.display
 
 
 def test_the_picture_shows_this_page(project):

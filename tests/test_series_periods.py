@@ -6,12 +6,14 @@ from datetime import date
 import numpy as np
 import pytest
 
-from tally.analysis.series import PeriodsError, State, Step, make_periods, rolling, split_days, year_to_date
+from tally.analysis.counted import State
+from tally.analysis.series import PeriodsError, make_periods, rolling
+from tally.windows import Step, periods_in
 
 
 def test_zero_is_not_a_gap():
     """A period without events is 0 where the data cover it; one outside them is a gap, and the cut one is partial."""
-    spans = split_days(date(2020, 1, 1), date(2020, 5, 31), Step.MONTH)
+    spans = periods_in(date(2020, 1, 1), date(2020, 5, 31), Step.MONTH)
 
     found = make_periods(
         spans, [(9, 9, 9), (1, 2, 3), (0, 0, 0), (4, 4, 4), (5, 5, 5)], Step.MONTH,
@@ -33,7 +35,7 @@ def test_zero_is_not_a_gap():
 )  # fmt: skip
 def test_periods_are_those_of_the_calendar(step, number, second):
     """Periods join without a day between them; weeks start on Monday."""
-    spans = split_days(date(2019, 12, 29), date(2020, 12, 31), step)
+    spans = periods_in(date(2019, 12, 29), date(2020, 12, 31), step)
 
     assert (len(spans), spans[1][0]) == (number, date(*second))
     assert all((after[0] - before[1]).days == 1 for before, after in itertools.pairwise(spans))
@@ -42,7 +44,7 @@ def test_periods_are_those_of_the_calendar(step, number, second):
 @pytest.mark.parametrize("counts", [[(1, 1, 1)], [(2, 1, 3), (0, 0, 0)], [(-1, 1, 3), (0, 0, 0)]])
 def test_counts_that_do_not_fit_are_rejected(counts):
     """A count lies between its lowest and highest, and each period has one."""
-    spans = split_days(date(2020, 1, 1), date(2021, 12, 31), Step.YEAR)
+    spans = periods_in(date(2020, 1, 1), date(2021, 12, 31), Step.YEAR)
 
     with pytest.raises(PeriodsError):
         make_periods(spans, counts, Step.YEAR, (date(2020, 1, 1), date(2021, 12, 31)))
@@ -52,14 +54,3 @@ def test_rolling_sums_stay_within_the_data():
     """The first window ends on its last day; too few days give none."""
     assert rolling([1, 2, 3, 4], 3).tolist() == [6, 9]
     assert rolling([1, 2], 3).tolist() == []
-
-
-def test_the_year_to_date_lines_up_leap_years():
-    """29 February joins 28 February, so that 1 March is the same place in each year."""
-    sums = year_to_date([1] * (1 + 366 + 365 + 59), date(2019, 12, 31))
-
-    assert [*sums] == [2020, 2021, 2022]
-    assert (sums[2020][58], sums[2020][59], sums[2020][-1]) == (60, 61, 366)
-    assert (sums[2021][58], sums[2021][59], sums[2021][-1]) == (59, 60, 365)
-    assert sums[2022][58] == 59
-    assert np.isnan(sums[2022][59])

@@ -1,7 +1,10 @@
 """The display of objects in a notebook: a paragraph, followed by a table if there is one."""
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
+from urllib.parse import quote
+from xml.etree import ElementTree
 
 from markupsafe import escape
 
@@ -9,6 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DAY = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")  # as in the data, which is not broken at its hyphens
+UNESCAPED = " !$()*+,-./:;=?@[]^_`{|}~"  # what addresses of a picture can have as it is
 TOGETHER = r'<span style="white-space: nowrap">\g<0></span>'
 
 
@@ -62,6 +66,26 @@ class Table(Shown):
     def in_rows(self) -> "pd.DataFrame":
         """The table."""
         return self._rows
+
+
+class Picture:
+    """
+    A chart that is displayed from its SVG, as a picture.
+
+    JupyterLab shows a picture in a notebook that is not trusted too, unlike SVG itself.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._svg = path.read_text(encoding="utf-8")
+        self._size = ElementTree.fromstring(self._svg).attrib
+
+    def __repr__(self) -> str:
+        return self._size.get("aria-label", "")
+
+    def _repr_html_(self) -> str:
+        size = " ".join(f'{side}="{escape(self._size.get(side, ""))}"' for side in ("width", "height"))
+        address = f"data:image/svg+xml,{quote(self._svg, safe=UNESCAPED)}"
+        return f'<img {size} alt="{escape(self)}" src="{address}">'
 
 
 def table_html(table: "pd.DataFrame") -> str:

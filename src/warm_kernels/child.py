@@ -2,10 +2,15 @@
 
 import os
 import socket
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+from ipykernel import ipkernel
 from ipykernel.kernelapp import IPKernelApp
 
 from warm_kernels.messages import send
@@ -40,6 +45,23 @@ def run_kernel(request: dict[str, Any], channel: socket.socket, file: Path, serv
     app: Any = IPKernelApp.instance(connection_file=str(file), ip=request["ip"], transport="tcp", parent_handle=server)
     app.session.key = request["key"].encode()
     app.session.signature_scheme = request["signature_scheme"]
-    app.initialize(request["arguments"])
+    with _without_list_of_modules():
+        app.initialize(request["arguments"])
     send(channel, {"pid": os.getpid(), "ports": {name: getattr(app, name) for name in PORTS}})
     app.start()
+
+
+@contextmanager
+def _without_list_of_modules() -> Iterator[None]:
+    """
+    Return a context in which ipykernel sees no modules.
+
+    It lists the files of all of them for its debugger, which a notebook that nobody looks at does not use. Each
+    reference counted there would copy memory that the forks share, 6 MB for each kernel.
+    """
+    names = vars(ipkernel)
+    names["sys"] = SimpleNamespace(**vars(sys) | {"modules": {}})
+    try:
+        yield
+    finally:
+        names["sys"] = sys

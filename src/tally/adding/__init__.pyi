@@ -1,6 +1,6 @@
 from .brief import ask_in_words, write_brief
 from .case import add_case
-from .count import add_count
+from .count import add_count, count_asked
 from .dataset import Added, add_dataset, new_dataset
 from .expand import expand_brief, read_lists
 from .preview import preview_card
@@ -20,6 +20,7 @@ __all__ = [
     "add_dataset",
     "add_unit",
     "ask_in_words",
+    "count_asked",
     "create_project",
     "expand_brief",
     "free_id",

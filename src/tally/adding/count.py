@@ -9,10 +9,44 @@ from tally.project import Project, editing
 from tally.records import with_tables
 from tally.records.events import COUNTS, Role, Unit, dataset_names, read_counts
 from tally.records.figures import FIGURES
-from tally.tables import ID_EXPECTED, DataError, append_row, read_rows, read_whole, shorten, text_flaw
+from tally.tables import ID_EXPECTED, DataError, append_row, cell_flaw, read_rows, read_whole, shorten
 
 PART = 30  # the most characters of one part of an id
 PACKAGE = "datapackage.json"
+
+
+def count_asked(project: Project, case: str, answers: Mapping[str, str]) -> tuple[dict[str, str], Count]:
+    """
+    Count what is asked, and add nothing.
+
+    Parameters
+    ----------
+    project, case
+        The checkout, and the case.
+    answers : mapping
+        The cells of a row of counts.csv. Those that are missing have their defaults.
+
+    Returns
+    -------
+    tuple
+        All cells of the row, and what was counted.
+
+    Raises
+    ------
+    PromptError, CountError, DatasetError, DataError
+        It cannot be counted, or a cell has a fault.
+    """
+    cells = {column.name: answers.get(column.name) or column.default for column in COUNTS.columns}
+    for name, cell in cells.items():
+        if cell and (flaw := cell_flaw(cell)):
+            msg = f"--{name}: found {flaw.found}, expected {flaw.expected}. {flaw.remedy}"
+            raise PromptError(msg)
+    query = make_query(
+        cells["window"], unit=cells["unit"], actor=cells["actor"], role=cells["role"], place=cells["place"],
+        kinds=[cells["kinds"]], precision=cells["precision"], clarity=cells["clarity"],
+    )  # fmt: skip
+    events = open_dataset(project, case, cells["dataset"])
+    return cells, count_events(events, query, *read_names(project.tables(case)))
 
 
 def add_count(project: Project, case: str, answers: Mapping[str, str]) -> tuple[str, Count, Path]:
@@ -36,18 +70,8 @@ def add_count(project: Project, case: str, answers: Mapping[str, str]) -> tuple[
     PromptError, CountError, DatasetError, DataError
         It cannot be counted, or a cell has a fault. Nothing was written.
     """
-    cells = {column.name: answers.get(column.name) or column.default for column in COUNTS.columns}
-    for name, cell in cells.items():
-        if cell and (flaw := text_flaw(cell)):
-            msg = f"--{name}: found {flaw.found}, expected {flaw.expected}. {flaw.remedy}"
-            raise PromptError(msg)
-    query = make_query(
-        cells["window"], unit=cells["unit"], actor=cells["actor"], role=cells["role"], place=cells["place"],
-        kinds=[cells["kinds"]], precision=cells["precision"], clarity=cells["clarity"],
-    )  # fmt: skip
+    cells, count = count_asked(project, case, answers)
     folder = project.tables(case)
-    events = open_dataset(project, case, cells["dataset"])
-    count = count_events(events, query, *read_names(folder))
     with editing(project) as edit:
         path, package = folder / COUNTS.file, folder / PACKAGE
         rows, problems = read_counts(folder, dataset_names(folder))

@@ -114,10 +114,11 @@ def build_all(
     """
     remove_leftovers(project.reports, project.written_folders(names))
     prepare_forks(project)
-    checks, running, outcomes = Preflight(project, date), dict[Any, Worker](), list[Outcome]()
-    waiting = [*sorted(names[-LAST:], key=checks.weight), *reversed(names[:-LAST])]
+    checks, outcomes = Preflight(project, date), list[Outcome]()
+    running, ended = dict[Any, Worker](), list[Worker]()
+    waiting, sorted_last = [*reversed(names)], False
     try:
-        while waiting or running:
+        while waiting or running or ended:
             while _room(len(waiting), len(running), jobs):
                 name = waiting.pop()
                 try:
@@ -128,13 +129,17 @@ def build_all(
                     continue
                 running[worker.process.sentinel] = worker
                 progress.started(name)
-            for sentinel in wait(list(running), timeout=progress.pause):
-                worker = running.pop(sentinel)
+            if len(waiting) <= LAST and not sorted_last:  # while the others are at work
+                waiting.sort(key=checks.weight)
+                sorted_last = True
+            for worker in ended:  # while the next are at work
                 outcomes.append(_finish(project, worker))
                 progress.ended(outcomes[-1])
+            done = wait(list(running), timeout=progress.pause if running else 0)
+            ended = [running.pop(sentinel) for sentinel in done]
             progress.waited()
     finally:
-        stop_workers(running.values())
+        stop_workers([*running.values(), *ended])
     return outcomes
 
 

@@ -3,8 +3,6 @@ from .alt import (
     describe_counts,
     describe_curve,
     describe_pairs,
-    describe_periods,
-    describe_to_date,
     describe_windows,
 )
 from .bars import bar_chart
@@ -12,12 +10,11 @@ from .bounds import bounds_chart
 from .cutoffs import cutoff_chart
 from .drawing import FONTS, INK, MUTED, NAMES, PAIR, PAPER, RULE, WIDE, Sheet, head, styled
 from .forest import forest_chart
-from .periods import periods_chart
 from .registry import CHARTS, NARROWER, chart_names
 from .rivals import rivals_chart
 from .save import draw_charts, draw_pictures, draw_svg, headline_of, save_chart
+from .series import describe_periods, describe_to_date, periods_chart, year_to_date_chart
 from .windows import window_chart
-from .year_to_date import year_to_date_chart
 
 __all__ = [
     "CHARTS",

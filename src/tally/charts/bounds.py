@@ -72,7 +72,7 @@ def bounds_chart(rows: pd.DataFrame, width: float = NARROW) -> Sheet:
         most = reach if pd.isna(row["most"]) else row["most"]
         ends = [scale(end) for end in (0, row["least"], most)]
         if not pd.isna(row["whole"]):
-            sheet.box(0, top, scale(row["whole"]), top + THICK, stroke=MUTED)
+            sheet.box(0, top, scale(row["whole"]), top + THICK, stroke=MUTED, link=link)
         sheet.box(ends[0], top, ends[1], top + THICK, fill=LATER, link=link)
         sheet.box(ends[1], top, ends[2], top + THICK, fill=LATER_WASH, hatch=LATER_HATCH, link=link)
     sheet.grid(grid)

@@ -93,9 +93,9 @@ def _draw_curve(sheet: Sheet, curve: pd.DataFrame, days: Scale, rates: Scale) ->
         for name in ("low", "estimate", "high")
     )
     if lows and highs:
-        sheet.line([*lows, *reversed(highs)], fill=LATER_WASH)
+        sheet.line([*lows, *reversed(highs)], fill=LATER_WASH, tip=words.TIPS["curve-interval"])
     if len(ratios) > 1:
-        sheet.line(ratios, stroke=LATER, width=1.8)
+        sheet.line(ratios, stroke=LATER, width=1.8, tip=words.TIPS["curve"])
 
 
 def _write(sheet: Sheet, text: str, above: tuple[float, float], taken: Sequence[Box], link: Link) -> Box:

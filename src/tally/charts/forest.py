@@ -124,4 +124,6 @@ def _brackets(sheet: Sheet, rows: pd.DataFrame, spans: list[tuple[float, float]]
     for first, end in pairwise(starts):
         if end - first > 1:
             top, bottom = spans[first][0], spans[end - 1][1]
-            sheet.line([(5, top), (1, top), (1, bottom), (5, bottom)], stroke=BESIDE, width=1.3)
+            sheet.line(
+                [(5, top), (1, top), (1, bottom), (5, bottom)], stroke=BESIDE, width=1.3, tip=words.TIPS["family"]
+            )

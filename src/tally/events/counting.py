@@ -9,7 +9,7 @@ from tally.events.printed import Printed, check_printed
 from tally.events.query import CountError, Query, attacks_of, check_query, in_words, notes_on
 from tally.events.store import EventFile
 from tally.records.events import ActorName, PlaceName, Role, Unit
-from tally.text import WordedEnum
+from tally.text import WordedEnum, shown
 
 
 class Fate(WordedEnum, table="FATES"):
@@ -136,7 +136,8 @@ def count_events(
     left_out |= {each.words: by_fate[fate][1] for fate, each in enumerate(FATES) if fate in by_fate}
     return Count(
         int(low), int(value), int(high), rows[CERTAIN][1], rows[BY_DATE][1], rows[BY_NAME][1], left_out,
-        in_words(events, query, actor.name, place.name), (*notes, *notes_on(events, query)), actor.name, place.name,
+        in_words(events, query, actor.name, place.name), tuple(map(shown, (*notes, *notes_on(events, query)))),
+        actor.name, place.name,
     )  # fmt: skip
 
 

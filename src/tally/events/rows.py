@@ -11,7 +11,7 @@ from tally.events.query import Query, check_query
 from tally.events.store import EventFile
 from tally.records.events import ActorName, PlaceName, ShownRow
 from tally.tables import shorten
-from tally.text import words
+from tally.text import shown, words
 from tally.windows import long_day
 
 FIRST_ROWS = 5  # that a card shows
@@ -43,12 +43,12 @@ def count_rows(
     with open_engine([events.path]) as engine:
         used = f'FROM ({statement.query}) WHERE fate < 0 ORDER BY first, "row"'
         found = engine.execute(f'SELECT fate, "row" {used}', [*statement.values]).fetchall()
-        shown = list[tuple[object, ...]]()
+        first = list[tuple[object, ...]]()
         if events.dataset.may_be_shipped:
             columns = '"row", first, last, admin1, country, actor_a, actor_b, "by", low, best, high'
-            shown = engine.execute(f"SELECT {columns} {used} LIMIT {FIRST_ROWS}", [*statement.values]).fetchall()
+            first = engine.execute(f"SELECT {columns} {used} LIMIT {FIRST_ROWS}", [*statement.values]).fetchall()
     by_fate = {fate: tuple(name for other, name in found if other == fate) for fate in (CERTAIN, BY_DATE, BY_NAME)}
-    return CountedRows(by_fate[CERTAIN], by_fate[BY_DATE], by_fate[BY_NAME], tuple(_shown(*row) for row in shown))
+    return CountedRows(by_fate[CERTAIN], by_fate[BY_DATE], by_fate[BY_NAME], tuple(_shown(*row) for row in first))
 
 
 def _shown(
@@ -60,4 +60,6 @@ def _shown(
     deaths = "" if best is None else str(best) if low == high else f"{best} ({words.CHART['range'].format(low, high)})"
     actors = "; ".join(dict.fromkeys((*(side or ()), *(other or ()), *(by or ()))))
     place = ", ".join(part for part in (admin1, country) if part)
-    return ShownRow(shorten(name), days, shorten(place), shorten(actors), deaths)
+    # no name in a file hides anything, or turns what follows it
+    identity, where, who = (shown(shorten(part)) for part in (name, place, actors))
+    return ShownRow(identity, days, where, who, deaths)

@@ -19,11 +19,11 @@ MOMENT = 2_000_000_000  # ns within which two changes of a file can have the sam
 
 def find_file(project: Project, folder: Path, dataset: Dataset) -> Path:
     """Return the file of a data set. Raises `DatasetError` where there is none."""
+    path = place_of(project, folder, dataset)
     try:
-        path = folder / dataset.file if dataset.file else project.root / Path(dataset.path).expanduser()
         found = path.exists()
-    except (OSError, ValueError, RuntimeError):  # RuntimeError: a home folder that there is not
-        path, found = Path(dataset.file or dataset.path), False
+    except (OSError, ValueError):
+        found = False
     if not found:
         msg = (
             f"The file of the data set {dataset.id} is not there: {path}. Download {dataset.named} again, with the "
@@ -32,6 +32,14 @@ def find_file(project: Project, folder: Path, dataset: Dataset) -> Path:
         )
         raise DatasetError(msg)
     return path
+
+
+def place_of(project: Project, folder: Path, dataset: Dataset) -> Path:
+    """Return the path of a data set's file, which need not be there."""
+    try:
+        return folder / dataset.file if dataset.file else project.root / Path(dataset.path).expanduser()
+    except (ValueError, RuntimeError):  # RuntimeError: a home folder that there is not
+        return Path(dataset.file or dataset.path)
 
 
 def confirm_source(project: Project, dataset: Dataset, source: Path) -> None:

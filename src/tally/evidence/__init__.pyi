@@ -5,7 +5,20 @@ from .findings import Findings, answer
 from .floors import readings_table
 from .folding import LINES, folded_rows, leading_bounds, leading_rows, number_cards, too_long_for_paper
 from .inquiry import named_figures, split_notice, typed
-from .numbers import Chosen, Computed, Counted, Given, Number, Published, Quoted, ToDateNumbers, quoted_number
+from .numbers import (
+    Chosen,
+    Computed,
+    Counted,
+    Given,
+    GrowthNumbers,
+    InPeriod,
+    Number,
+    Published,
+    Quoted,
+    ToDateNumbers,
+    growth_numbers,
+    quoted_number,
+)
 from .rivals import RivalNumbers, rival_numbers
 from .robustness import RobustnessNumbers, robustness_numbers
 from .sentences import load_sentences, sentence_environment, sentence_text, with_article
@@ -21,6 +34,8 @@ __all__ = [
     "Exposure",
     "Findings",
     "Given",
+    "GrowthNumbers",
+    "InPeriod",
     "Number",
     "Published",
     "Quoted",
@@ -34,6 +49,7 @@ __all__ = [
     "day_unit",
     "exposure_numbers",
     "folded_rows",
+    "growth_numbers",
     "leading_bounds",
     "leading_rows",
     "load_sentences",

@@ -40,7 +40,7 @@ class ChangeNumbers(Shown):
     right. `fall` is the fall of the rate in per cent, `floor` is `Change.floor`, `count_ratio` the
     ratio of the bare counts of windows that differ by leap days only, `same_days` the ratio on the same days of the
     year, `break_even` the cut-off at which the rates are equal, and `conflict` the counts that cannot all be true; each
-    is None if there is none.
+    is None if there is none. `prefix` is what the ids of the change begin with.
     """
 
     comparison: Comparison
@@ -65,6 +65,12 @@ class ChangeNumbers(Shown):
     same_days: SameDaysNumbers | None = None
     break_even: date | None = None
     conflict: BoundTable | None = None
+    prefix: str = ""
+
+    @property
+    def lead(self) -> "ChangeNumbers":
+        """The numbers of the change that leads: on the same days of both years if they were counted."""
+        return self.same_days.counted.numbers if self.same_days and self.same_days.counted else self
 
     @property
     def clear(self) -> bool:
@@ -89,8 +95,9 @@ class ChangeNumbers(Shown):
 
     @property
     def readings(self) -> tuple[Number, ...]:
-        """The ratios in the chart of readings: the floor, the lower end on the same days, and that of the rates."""
-        parts = (self.floor, self.same_days.low if self.same_days else None, self.ratio)
+        """The ratios in the chart of readings: the floor, that on the same days, and that of the rates."""
+        same = self.lead.ratio if self.lead is not self else self.same_days.low if self.same_days else None
+        parts = (self.floor, same, self.ratio)
         return tuple(number for number in parts if number is not None)
 
     @property
@@ -101,7 +108,7 @@ class ChangeNumbers(Shown):
     @property
     def dispersion(self) -> Number | None:
         """Return how many times the variance of independent events the months have; None if that is not known."""
-        return dispersion_number(self.change, (self.earlier.count, self.later.count))
+        return dispersion_number(self.change, (self.earlier.count, self.later.count), self.prefix)
 
     @property
     def direction(self) -> Direction:
@@ -166,11 +173,8 @@ def change_numbers(
     digits = digits_of_range(shown, change.ratio.low, change.ratio.high)
     if change.ratio.estimate is not None:
         as_written = used[0][0] is earlier.count and used[1][0] is later.count
-        formula, inputs = (
-            ("{1} ÷ {0}", (earlier.per_day, later.per_day))
-            if as_written
-            else (RATIO, (used[0][0], used[1][0], earlier.days, later.days))
-        )
+        rates, counts = (earlier.per_day, later.per_day), (used[0][0], used[1][0], earlier.days, later.days)
+        formula, inputs = ("{1} ÷ {0}", rates) if as_written else (RATIO, counts)
         ratio = _number("ratio", change.ratio.estimate, formula, *inputs, bound=bound, significant=digits)
     if change.raw_percent is not None:
         raw = _percent("raw-percent", change.raw_percent, used[0][0], used[1][0])
@@ -187,7 +191,7 @@ def change_numbers(
         meant=tuple(filter(None, allowed)) if bound is Bound.ABOUT and not vague else (),
         floor=None if comparison.same_days else floor_number(change, *ends[change.direction is Direction.FALL][::2]),
         count_ratio=count_ratio(change, used[0][0], used[1][0]),
-        same_days=counted_days_numbers(comparison, level)
+        same_days=counted_days_numbers(comparison, level, change_numbers)
         or (same_days_numbers(same_days, earlier.count, later.count) if same_days else None),
         break_even=break_even(comparison, change),
         conflict=bounds if bounds and bounds.remedies else None,

@@ -1,18 +1,22 @@
 """Counts on the same days of two years, the interval of a ratio, and how much the months of counted events vary."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from tally.analysis import Change, Comparison, Interval, judge, measure
 from tally.analysis.counted import with_dispersion
 from tally.evidence.bounds import Range
-from tally.evidence.exposures import exposure_numbers
-from tally.evidence.floors import SameDaysNumbers, fall_number
+from tally.evidence.floors import SameDaysNumbers
 from tally.evidence.numbers import Computed, Number, quoted_number
-from tally.text import MILLION, digits_of_range, rounded, rounded_bound, rounded_end, words
+from tally.text import MILLION, digits_of_range, rounded, rounded_end, words
+
+if TYPE_CHECKING:
+    from tally.evidence.change import ChangeNumbers
 
 CELL = "2-change#change"
 MORE = 1.05  # times the variance of independent events
+PREFIX = "same-days-"  # of the ids of numbers that are also there for the whole windows
 TEN = 10  # times from which a multiple is given without decimals
 
 
@@ -76,67 +80,80 @@ def _written(value: float, ratio: Interval, digits: int) -> str:
 @dataclass(frozen=True)
 class CountedDays:
     """
-    Two counts on the same days of two years, their ratio, and its interval.
+    Two counts on the same days of two years.
 
     `count` is the one on the days of the shorter window, `beside` the other; `whole` is the longer count, of which
-    `count` is a part. `fall` is the fall in per cent, None if it is none.
+    `count` is a part. `numbers` are those of the change on these days.
     """
 
     count: Number
     beside: Number
     whole: Number
-    ratio: Number
-    low: Number
-    high: Number | None
-    fall: Number | None
-    change: Change
+    numbers: "ChangeNumbers"
+
+    @property
+    def change(self) -> Change:
+        """The change on these days."""
+        return self.numbers.change
 
     @property
     def dispersed(self) -> bool:
         """Return whether the months vary more than independent events would, as far as it is written."""
         return (self.change.dispersion or 1) >= MORE
 
-    @property
-    def dispersion(self) -> Number | None:
-        """Return how many times the variance of independent events the months have; None if that is not known."""
-        is_earlier = self.count.id == f"figure-{self.change.earlier_id}"
-        counts = (self.count, self.beside) if is_earlier else (self.beside, self.count)
-        return dispersion_number(self.change, counts, "same-days-")
 
+def counted_days_numbers(
+    comparison: Comparison, level: Number, numbers_of: Callable[[Comparison, Change], "ChangeNumbers"]
+) -> SameDaysNumbers | None:
+    """
+    Return the ratio on the same days of the year where both counts were counted; None if there is none.
 
-def counted_days_numbers(comparison: Comparison, level: Number) -> SameDaysNumbers | None:
-    """Return the ratio on the same days of the year where both counts were counted; None if there is none."""
+    Parameters
+    ----------
+    comparison : Comparison
+        The whole windows.
+    level : Number
+        The level of the interval.
+    numbers_of : callable
+        What returns the numbers of a change.
+    """
     longer = next((figure for figure in comparison.pair if figure.same_days), None)
     if longer is None or longer.same_days is None:
         return None
     is_earlier, part = longer is comparison.earlier, longer.same_days
     pair = judge(part, comparison.later) if is_earlier else judge(comparison.earlier, part)
     change = with_dispersion(measure(pair, float(level.value)), pair)
-    lowest, highest, ratio = change.lowest.ratio.estimate, change.highest.ratio.estimate, change.ratio
-    if not (lowest and highest and ratio.estimate):
+    lowest, highest = change.lowest.ratio.estimate, change.highest.ratio.estimate
+    if not (lowest and highest and change.ratio.estimate):
         return None
-    exposures = exposure_numbers(pair.earlier), exposure_numbers(pair.later)
-    before, after = exposures[0].count, exposures[1].count
-    digits = digits_of_range(ratio.estimate, ratio.low, ratio.high)
+    numbers = _apart(numbers_of(pair, change))
+    earlier, later = numbers.earlier, numbers.later
+    digits = digits_of_range(change.ratio.estimate, change.ratio.low, change.ratio.high)
     lowest_number, highest_number = (
-        Number(f"same-days-{name}", value, rounded(value, digits), words.LABELS[f"same-days-{name}"],
+        Number(f"{PREFIX}{name}", value, rounded(value, digits), words.LABELS[f"{PREFIX}{name}"],
                Computed("({1} ÷ {3}) ÷ ({0} ÷ {2})",
-                        (exposures[0].counted(reading.earlier), exposures[1].counted(reading.later),
-                         exposures[0].days, exposures[1].days), CELL))
+                        (earlier.counted(reading.earlier), later.counted(reading.later), earlier.days, later.days),
+                        CELL))
         for name, value, reading in (("low", lowest, change.lowest), ("high", highest, change.highest))
     )  # fmt: skip
-    inputs = (before, exposures[0].days, after, exposures[1].days)
-    low, high = interval_numbers(change, digits, (inputs, inputs), (before, after), level, "same-days-")
-    times = Number(
-        "same-days-ratio", ratio.estimate, rounded_bound(ratio.estimate, ratio.bound, digits),
-        words.LABELS["same-days-ratio"],
-        Computed("({1} ÷ {3}) ÷ ({0} ÷ {2})", (before, after, exposures[0].days, exposures[1].days), CELL),
-    )  # fmt: skip
-    fall = fall_number(change, times)
-    fall = fall and replace(fall, id="same-days-fall")
-    count = exposures[0 if is_earlier else 1]
+    count, beside = (earlier, later) if is_earlier else (later, earlier)
     counts = Range(count.fewest or count.count, count.most or count.count)
-    counted = CountedDays(
-        count.count, after if is_earlier else before, quoted_number(longer), times, low, high, fall, change,
-    )  # fmt: skip
+    counted = CountedDays(count.count, beside.count, quoted_number(longer), numbers)
     return SameDaysNumbers(part.window, counts, lowest_number, highest_number, counted)
+
+
+def _apart(numbers: "ChangeNumbers") -> "ChangeNumbers":
+    """Return the numbers of a change on the same days, whose ids are not those of the whole windows."""
+    fields = {name: value for name, value in vars(numbers).items() if isinstance(value, Number) and name != "level"}
+    own = {number.id for number in (*fields.values(), *numbers.meant)} | {"dispersion"}
+
+    def renamed(number: Number) -> Number:
+        if number.id not in own:
+            return number
+        name, evidence = f"{PREFIX}{number.id}", number.evidence
+        if isinstance(evidence, Computed):
+            evidence = replace(evidence, inputs=tuple(map(renamed, evidence.inputs)))
+        return replace(number, id=name, label=words.LABELS.get(name, number.label), evidence=evidence)
+
+    changed: dict[str, Any] = {name: renamed(number) for name, number in fields.items()}
+    return replace(numbers, prefix=PREFIX, meant=tuple(map(renamed, numbers.meant)), **changed)

@@ -14,9 +14,10 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from tally.analysis import Aspect, Direction, Verdict
-from tally.analysis.claims import ClaimVerdict, Mistake
+from tally.analysis.claims import ClaimVerdict, Mistake, Unjudged
 from tally.analysis.rivals import Agreement, Kinship, Way
 from tally.analysis.robustness import Confidence
+from tally.analysis.series import Limit, Refusal, StepVerdict
 from tally.errors import TallyError
 from tally.evidence.numbers import Counted, Number
 from tally.records import Voice, Where
@@ -49,8 +50,8 @@ class Compiled(FileSystemBytecodeCache):
 
 
 COMPARED = (  # enumerations that templates use
-    Agreement, Aspect, Basis, Bound, ClaimVerdict, Confidence, Direction, Kind, Kinship, Mistake, Scale, Seen, Verdict,
-    Voice, Way, Where,
+    Agreement, Aspect, Basis, Bound, ClaimVerdict, Confidence, Direction, Kind, Kinship, Limit, Mistake, Refusal, Scale,
+    Seen, StepVerdict, Unjudged, Verdict, Voice, Way, Where,
 )  # fmt: skip
 
 

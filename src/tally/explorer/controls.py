@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from typing import Any
 
 import pandas as pd
-from ipywidgets import HTML, Button, Dropdown, Layout, SelectMultiple, Text, Textarea, VBox, Widget
+from ipywidgets import HTML, Button, Dropdown, SelectMultiple, Text, Textarea, VBox, Widget
 from markupsafe import Markup
 from pydantic import ValidationError
 
 from tally.adding import write_brief
-from tally.briefs import Brief
+from tally.briefs import PairBrief
 from tally.errors import TallyError, explain
 from tally.explorer.choices import (
     NARROWING,
@@ -24,6 +24,7 @@ from tally.explorer.choices import (
     offered_events,
     opening,
 )
+from tally.explorer.counting import WIDE, CountDesk
 from tally.explorer.picture import picture_of
 from tally.explorer.view import PageSetup, render_message, render_view
 from tally.project import Project, find_project
@@ -31,12 +32,11 @@ from tally.records import load_dossier
 from tally.records.figures import get_figure
 
 LEVELS = (0.8, 0.9, 0.95, 0.99)
-WIDE = Layout(width="auto")
 
 
 class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
     """
-    The start page: choose two counts in the data, see how they compare, and save the question as a brief.
+    The start page: choose two counts in the data, see how they compare, and save the question as a brief; or count.
 
     Parameters
     ----------
@@ -53,8 +53,7 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         self._case = Dropdown(description="Case", options=self._project.cases, value=start.case, layout=WIDE)
         self._claim = Dropdown(description="Claim", layout=WIDE)
         self._narrowing = {name: Dropdown(description=name.capitalize(), layout=WIDE) for name in NARROWING}
-        self._earlier = Dropdown(description="Earlier", layout=WIDE)
-        self._later = Dropdown(description="Later", layout=WIDE)
+        self._earlier, self._later = (Dropdown(description=name, layout=WIDE) for name in ("Earlier", "Later"))
         self._as_of = Text(description="Stopped on", placeholder="YYYY-MM-DD", continuous_update=False, layout=WIDE)
         self._level = Dropdown(description="Level", options=sorted({*LEVELS, start.level}), layout=WIDE)
         self._milestones = SelectMultiple(description="Events", layout=WIDE)
@@ -62,6 +61,7 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         self._question = Textarea(description="Question", rows=3, layout=WIDE)
         self._write = Button(description="Write the brief", icon="save", layout=WIDE)
         self._remark, self._status, self._screen = HTML(), HTML(_dom_classes=("tally-status",)), HTML()
+        self._desk = CountDesk(self._project)
         with self._quiet():
             self._open(start)
         self._write.on_click(self._keep)
@@ -71,11 +71,11 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         keeping = VBox([self._milestones, self._name, self._question, self._write, self._status])
         for control in (self._claim, self._remark, self._earlier, self._later):
             control.add_class("tally-wide")
-        super().__init__([PageSetup(), choosing, self._screen, keeping], _dom_classes=("tally-explorer",))
+        super().__init__([PageSetup(), choosing, self._screen, keeping, self._desk], _dom_classes=("tally-explorer",))
         self._show()
 
     @property
-    def brief(self) -> Brief:
+    def brief(self) -> PairBrief:
         """
         The question on screen.
 
@@ -112,11 +112,11 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         """Return the group, place, counter and basis of a figure."""
         return {kind: str(self._dossier.figures.loc[name, kind]) for kind in NARROWING}
 
-    def _chosen_brief(self, name: str, question: str) -> Brief:
+    def _chosen_brief(self, name: str, question: str) -> PairBrief:
         """Return the chosen values as a brief."""
         as_of = "" if self._as_of.disabled else self._as_of.value.strip()
         events = [name for _, name in self._milestones.options if name in self._milestones.value]
-        return Brief(
+        return PairBrief(
             brief=name, question=question, case=self._case.value, earlier=self._earlier.value, later=self._later.value,
             as_of=as_of, level=self._level.value, milestones=events,
         )  # fmt: skip
@@ -155,8 +155,9 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
                 self._claim.value, self._remark.value = "", ""
         self._show()
 
-    def _open(self, start: Brief | None) -> None:
+    def _open(self, start: PairBrief | None) -> None:
         """Set all controls to a brief, or to the first counts of the case if it has no brief."""
+        self._desk.offer(self._case.value, self._dossier)
         self._claim.options, self._claim.value, self._remark.value = offered_claims(self._dossier), "", ""
         pair = self._dossier.current_ids(*start.pair) if start else ("", "")
         self._fill(self._kind_of(pair[0]) if start else {}, *pair, ordered=not start)
@@ -188,7 +189,7 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
             if self._later.value:
                 shown = render_view(self._dossier, self._chosen_brief("on-screen", "on screen"))
             else:
-                shown = render_message(missing_counts(self._case.value, self._earlier.value))
+                shown = render_message(missing_counts(self._case.value, self._earlier.value, self._dossier))
         except ValidationError as error:
             shown = render_message(brief_faults(error))
         self._screen.value = shown
@@ -197,10 +198,9 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         """Write the brief, or show why that is not possible."""
         try:
             path = write_brief(self._project, self.brief)
-        except ValidationError as error:
-            self._status.value = str(Markup("<p class='refused'>Not written. {}</p>").format(brief_faults(error)))
-        except (TallyError, OSError) as error:
-            self._status.value = str(Markup("<p class='refused'>Not written. {}</p>").format(explain(error)))
+        except (ValidationError, TallyError, OSError) as error:
+            reason = brief_faults(error) if isinstance(error, ValidationError) else explain(error)
+            self._status.value = str(Markup("<p class='refused'>Not written. {}</p>").format(reason))
         else:
             done = "<p>Written: {}.<br>Build it with <code>make report BRIEF={}</code></p>"
             self._status.value = str(Markup(done).format(path.relative_to(self._project.root), path.stem))

@@ -7,14 +7,16 @@ from markupsafe import Markup
 
 from tally.analysis import ComparisonError
 from tally.briefing import Provenance, checked_claims, provenance_of
-from tally.briefs import Brief
+from tally.briefs import PairBrief
 from tally.charts import CHARTS, WIDE, draw_svg
-from tally.evidence import Findings, Number, answer, exposure_numbers, quoted_number
+from tally.events import Count
+from tally.evidence import Findings, Number, answer, exposure_numbers, quoted_number, sentence_environment
 from tally.evidence.claims import judged_claims
 from tally.page import Notes, embed_chart, evidence_templates, page_styles, render_cards
 from tally.records import Dossier, unlisted_claims
 from tally.records.bibliography import credit_line
-from tally.text import isolated_html
+from tally.records.events import Unit as EventUnit
+from tally.text import Unit, isolated_html, words
 from tally.windows import WindowError
 
 # JupyterLab uses the arrow keys of a list that has the focus for itself, unless the list has this attribute
@@ -40,7 +42,7 @@ class PageSetup(AnyWidget):
         super().__init__()
 
 
-def render_view(dossier: Dossier, brief: Brief) -> str:
+def render_view(dossier: Dossier, brief: PairBrief) -> str:
     """
     Render the comparison of the two counts of a brief.
 
@@ -85,6 +87,26 @@ def render_view(dossier: Dossier, brief: Brief) -> str:
     )
     shown_cards = Markup("").join(render_cards(notes, templates))
     return isolated_html(Markup('<div class="tally">{}{}</div>').format(Markup(body), shown_cards))
+
+
+def render_count(count: Count, unit: str) -> str:
+    """Render what was counted: the range, the query in words, and the rows used and left out."""
+    parts = (("certain", count.certain), ("by-date", count.by_date), ("by-name", count.by_name))
+    used = [(f"{number:,}", words.ROWS_USED[kind]) for kind, number in parts if number or kind == "certain"]
+    low, value, high = (f"{number:,}" for number in (count.low, count.value, count.high))
+    noun = Unit(*words.COUNTED_UNITS[unit]).after(low if low == high else "")
+    body = sentence_environment(str, html=True).get_template("explorer_count.html.jinja").render(
+        low=low, value=value, high=high, unit=noun, of_deaths=unit == EventUnit.DEATHS, query=count.words, used=used,
+        left_out=[(f"{number:,}", reason) for reason, number in count.left_out.items()], notes=count.notes,
+    )  # fmt: skip
+    return isolated_html(Markup('<div class="tally">{}</div>').format(Markup(body)))
+
+
+def render_added(name: str, path: str, case: str) -> str:
+    """Render that a count was added to a case, and what can follow."""
+    templates = sentence_environment(str, html=True)
+    body = templates.get_template("explorer_added.html.jinja").render(name=name, path=path, case=case)
+    return isolated_html(Markup('<div class="tally">{}</div>').format(Markup(body)))
 
 
 def render_message(text: str) -> str:

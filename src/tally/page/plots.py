@@ -13,8 +13,10 @@ from tally.page.cards import Notes, PageError
 
 REFERENCE = re.compile(r"url\(#([^()]+)\)")
 COLOUR = re.compile(r"#[0-9a-f]{6}\b")
+NAMESPACE = f' xmlns="{SVG}"'  # which HTML does not need
 EVENT = "event-"  # the start of the id of a dated event on a page
 SMALLEST = 24.0  # the least width and height of a control, in the units of the drawing
+EDGE = 2.0  # by which a control is larger than its mark, at least
 Mark = tuple[Number | str, Box, bool, str]  # what it leads to, its place, whether it is words, and what it is
 
 
@@ -53,8 +55,8 @@ def embed_chart(
     """
     root = ElementTree.fromstring(svg)
     root.set("class", f"chart {name}")
-    for size in ("width", "height", "data-source"):
-        root.attrib.pop(size, None)
+    for attribute in ("width", "height", "data-source", "font-family", "style"):  # the page has its typeface and paper
+        root.attrib.pop(attribute, None)
     frame = _without_headline(root)
     marks = [mark for mark in _marks(root, name, known) if events or not isinstance(mark[0], str)]
     for number, *_ in marks:
@@ -69,7 +71,7 @@ def embed_chart(
         root.set("aria-labelledby", f"chart-{name}")
     elif form == "wide":
         root.set("id", f"chart-{name}")
-    drawing = COLOUR.sub(lambda match: _variable(match.group()), write_drawing(root))
+    drawing = COLOUR.sub(lambda match: _variable(match.group()), write_drawing(root).replace(NAMESPACE, "", 1))
     shape = f"plot {name} {form}"
     return Markup('<div class="{}">{}{}</div>').format(shape, Markup(drawing), _controls(marks, frame))
 
@@ -154,7 +156,7 @@ def _id(aim: Number | str) -> str:
 
 def _widened(low: float, high: float, first: float, last: float) -> tuple[float, float]:
     """Return a range widened to what a finger can hit, within the drawing."""
-    more = max(SMALLEST - (high - low), 0) / 2
+    more = max(SMALLEST - (high - low), EDGE) / 2
     return max(low - more, first), min(high + more, last)
 
 

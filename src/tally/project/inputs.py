@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from tally.project.folders import Project
 from tally.project.reading import Kind, ReadError, read_file
-from tally.project.steps import Cell, read_cells
+from tally.project.steps import BriefKind, Cell, read_cells
 
 PACKAGES = ("pandas", "scipy", "matplotlib", "seaborn", "papermill", "jupyterlab")
 # Packages above the page in the flow of data: changing them changes no page.
@@ -78,7 +78,7 @@ class BuildInputs:
         return self.sha256[:12]
 
 
-def build_inputs(project: Project, brief: str, data: Items) -> BuildInputs:
+def build_inputs(project: Project, brief: str, data: Items, kind: BriefKind = BriefKind.PAIR) -> BuildInputs:
     """
     Return what is needed to build a briefing again and to check that it is the same.
 
@@ -90,24 +90,47 @@ def build_inputs(project: Project, brief: str, data: Items) -> BuildInputs:
         The brief's name.
     data : mapping
         The hashes of the rows that are relevant to it, by table and id.
+    kind : BriefKind
+        The kind of brief.
     """
-    from importlib.metadata import version
-
-    versions = tuple((name, version(name)) for name in ("tally", *PACKAGES))
-    inputs = Inputs(hash_brief(project, brief), data, code_hashes(project))
+    versions = tuple((name, _version(name)) for name in ("tally", *PACKAGES))
+    inputs = Inputs(hash_brief(project, brief), data, code_hashes(project, kind))
     return BuildInputs(f"make report BRIEF={brief}", inputs, versions, project.site)
 
 
-def code_hashes(project: Project) -> Items:
-    """Compute the hashes of the code, the lock and the notebooks' cells, without their outputs."""
+@cache
+def _version(package: str) -> str:
+    """Return the version of a package that this process uses, whatever is installed later."""
+    from importlib.metadata import version
+
+    return version(package)
+
+
+def code_hashes(project: Project, kind: BriefKind = BriefKind.PAIR) -> Items:
+    """Compute the hashes of the code, the lock and the cells of a kind's notebooks, without their outputs."""
+    return {**shared_hashes(project), **step_hashes(project, kind)}
+
+
+def shared_hashes(project: Project) -> Items:
+    """Compute the hashes of the code and the lock, from which the briefings of all kinds are made."""
     paths = _code_files()
-    parts = {name: _short(paths[name].read_bytes()) for name in sorted(paths)}
+    parts = {name: _hash_module(paths[name], _state(paths[name])) for name in sorted(paths)}
     parts["requirements.lock"] = _short(read_file(project.root / "requirements.lock", Kind.SETTINGS))
     if project.site:
         parts["site in pyproject.toml"] = _short(project.site.encode())
-    for name in project.steps:
-        parts[f"{name}.ipynb"] = hash_cells(read_cells(project.notebooks / f"{name}.ipynb"))
     return parts
+
+
+def step_hashes(project: Project, kind: BriefKind) -> Items:
+    """Compute the hashes of the cells of a kind's notebooks, without their outputs."""
+    names = project.steps_of(kind)
+    return {f"{name}.ipynb": hash_cells(read_cells(project.notebooks / f"{name}.ipynb")) for name in names}
+
+
+@cache
+def _hash_module(path: str, state: State) -> str:  # noqa: ARG001  it is read again if its state is another
+    """Compute the hash of a file of the code."""
+    return _short(Path(path).read_bytes())
 
 
 def hash_cells(cells: Iterable[Cell]) -> str:
@@ -123,22 +146,20 @@ def input_states(project: Project, case: str) -> dict[str, State]:
     If they are the same before and after a build, all its notebooks have read the same. The brief and the notebooks are
     not among them, since what was read of these is in the outputs.
     """
-    files = {f"src/tally/{name}": path for name, path in _code_files().items()}
-    files |= {"requirements.lock": project.root / "requirements.lock"}
-    tables = (*project.table_files(), *project.table_files(case))
-    files |= {path.relative_to(project.root).as_posix(): path for path in tables}
-    return {name: _state(path) for name, path in files.items()}
+    states = {f"src/tally/{name}": _state(path) for name, path in _code_files().items()}
+    tables = (project.root / "requirements.lock", *project.table_files(), *project.table_files(case))
+    return states | {path.relative_to(project.root).as_posix(): _state(path) for path in tables}
 
 
-def _code_files() -> dict[str, Path]:
+def _code_files() -> dict[str, str]:
     """Return the modules, templates and typefaces from which pages are made, by their paths in the package."""
-    source, paths = str(Path(__file__).parent.parent), dict[str, Path]()
+    source, paths = str(Path(__file__).parent.parent), dict[str, str]()
     for folder, folders, names in os.walk(source):
         inner = folder[len(source) + 1 :].replace(os.sep, "/")
         without = {"__pycache__"} if inner else {"__pycache__", *ABOVE_THE_PAGE}
         folders[:] = [name for name in folders if name not in without]
         modules = (name for name in names if name.endswith(CODE) and (inner or name not in ABOVE_THE_PAGE))
-        paths |= {f"{inner}/{name}".lstrip("/"): Path(folder, name) for name in modules}
+        paths |= {f"{inner}/{name}".lstrip("/"): f"{folder}/{name}" for name in modules}
     return paths
 
 
@@ -147,7 +168,7 @@ def file_states(folder: Path, names: Iterable[str]) -> list[list[int]]:
     return [[*_state(folder / name)] for name in names]
 
 
-def _state(path: Path) -> State:
+def _state(path: str | Path) -> State:
     """Return the size and the times of change of a file; zeros if it is missing."""
     with suppress(OSError):
         status = os.stat(path)  # noqa: PTH116  half the time of Path.stat

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from tally.records.bibliography import Source
-from tally.records.claims import Claim, ClaimRule, find_claims, plain_text
+from tally.records.claims import Claim, ClaimRule, SeriesClaim, find_claims, find_series_claims, plain_text
 from tally.records.columns import CLAIMS
 from tally.records.statements import Statement
 from tally.tables import Problem, Row, cell_faults, read_rows, suggest_name
@@ -18,7 +18,8 @@ class StatedClaim:
     """
     A claim in a wording. `words` are its words as the table has them, `claim` is what the rules read in them.
 
-    `earlier` and `later` are the ids of the two counts; both are empty if the data have no such counts.
+    `earlier` and `later` are the ids of the two counts; both are empty if the data have no such counts. A claim about a
+    series has no `earlier`: `later` is the id of the count that it is about.
     """
 
     id: str
@@ -27,7 +28,7 @@ class StatedClaim:
     earlier: str
     later: str
     note: str
-    claim: Claim
+    claim: Claim | SeriesClaim
 
 
 def read_claims(
@@ -60,14 +61,31 @@ def read_claims(
             names = ("statements.csv", row.cells["statement"])
             faults.append(row.problem("statement", "the id of a statement", remedy, names=names, absent=True))
         elif not faults:
-            found = claims_in(statement, sources, rules, {*units.values()})
-            claim, fault = _claim_with(row.cells["words"], statement, found)
-            faults += [row.problem("words", *fault)] if fault else []
+            language = sources[statement.source].language if statement.source in sources else ""
+            claim, found = _claim_of(row, statement, language, rules, {*units.values()})
+            faults += found
             if claim:
                 cells = {field.name: row.cells[field.name] for field in fields(StatedClaim) if field.name != "claim"}
                 claims.append(StatedClaim(claim=claim, **cells))
         problems += faults
     return claims, problems
+
+
+def _claim_of(
+    row: Row, statement: Statement, language: str, rules: Sequence[ClaimRule], counted: Collection[str]
+) -> tuple[Claim | SeriesClaim | None, list[Problem]]:
+    """Return the claim of a row: about two counts, or about a series if it names the later count alone or none."""
+    text = statement.wording
+    pair: tuple[Claim | SeriesClaim, ...] = find_claims(text, language, rules, counted)
+    claim, fault = _claim_with(row.cells["words"], statement, pair)
+    if not row.cells["earlier"] and (fault or row.cells["later"]):
+        series, other = _claim_with(row.cells["words"], statement, find_series_claims(text, language, rules, counted))
+        if series:
+            return series, []
+        if not fault and other:
+            remedy = "Name both counts, or leave both empty if the data have no such counts."
+            return None, [row.problem("earlier", "the id of a figure", remedy)]
+    return claim, [row.problem("words", *fault)] if fault else []
 
 
 def claims_in(
@@ -87,7 +105,7 @@ def unlisted_claims(
     units: Collection[str],
 ) -> list[tuple[Statement, Claim]]:
     """Return the claims in wordings that `claims.csv` does not have, each with its statement."""
-    rows = [(row.statement, row.claim) for row in listed]
+    rows = [(row.statement, getattr(row.claim, "change", None) or row.claim) for row in listed]
     return [
         (statement, claim)
         for statement in statements
@@ -97,8 +115,8 @@ def unlisted_claims(
 
 
 def _claim_with(
-    words: str, statement: Statement, claims: Sequence[Claim]
-) -> tuple[Claim | None, tuple[str, str] | None]:
+    words: str, statement: Statement, claims: Sequence[Claim | SeriesClaim]
+) -> tuple[Claim | SeriesClaim | None, tuple[str, str] | None]:
     """Return the claim of a wording that has some words; or what was expected, and a remedy."""
     wording, stretch = plain_text(statement.wording).lower(), plain_text(words).lower()
     places = [place for place in range(len(wording)) if wording.startswith(stretch, place)]
@@ -109,7 +127,10 @@ def _claim_with(
     ]
     if not touched:
         remedy = "A share, a denial or a plan is none. If words are missing in data/claim-rules.csv, add them."
-        return None, ("a claim such as “more than doubled” or “rose 50%”", remedy)
+        return None, (
+            "a claim such as “more than doubled”, “rose 50%” or, with `later` alone, “lowest since 2018”",
+            remedy,
+        )
     if len(touched) > 1:
         several = " and ".join(f"“{claim.words}”" for claim in touched)
         return None, (f"one claim, and these are {several}", "Write a row for each.")
@@ -122,11 +143,11 @@ def _figure_faults(row: Row, units: Mapping[str, str]) -> list[Problem]:
     if named[0] == named[1] and named[0]:
         return [row.problem("later", "another figure than the earlier", "Name the two counts that are compared.")]
     unknown = [side for side in SIDES if row.cells[side] and row.cells[side] not in units]
-    missing = [side for side in SIDES if any(named) and not row.cells[side] and not unknown]
+    missing = [side for side in SIDES[1:] if any(named) and not row.cells[side] and not unknown]
     remedy = "Name both counts, or leave both empty if the data have no such counts."
     faults = [row.problem(side, "the id of a figure", remedy) for side in missing]
     for side in unknown:
         name = row.cells[side]
-        remedy = suggest_name(name, units) + "Name a row of figures.csv, or leave both empty."
+        remedy = suggest_name(name, units) + "Name a row of figures.csv or counts.csv, or leave both empty."
         faults.append(row.problem(side, "the id of a figure", remedy, names=("figures.csv", name), absent=True))
     return faults

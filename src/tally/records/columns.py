@@ -80,13 +80,19 @@ CLAIMS = Table(
             proposal="the only claim of the wording, if it has one",
         ),
         Column(
-            name="earlier", refers_to="figures.id", provenance="analyst",
-            description="id of the earlier count that the claim is about; empty, as is `later`, if the data lack it",
+            name="earlier", refers_to="figures.id", or_to="counts.id", provenance="analyst",
+            description=(
+                "id of the earlier count that the claim is about, in figures.csv or counts.csv; empty, as is `later`, "
+                "if the data lack it, and for a claim about a series (“lowest since 2018”)"
+            ),
             question="Id of the earlier count, or nothing", help="id of the earlier count",
         ),
         Column(
-            name="later", refers_to="figures.id", provenance="analyst",
-            description="id of the later count",
+            name="later", refers_to="figures.id", or_to="counts.id", provenance="analyst",
+            description=(
+                "id of the later count, in figures.csv or counts.csv; for a claim about a series, of the count that it "
+                "is about"
+            ),
             question="Id of the later count, or nothing", help="id of the later count",
         ),
         note_column(),

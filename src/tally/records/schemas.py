@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +27,11 @@ Json = dict[str, Any]
 
 def case_resources(tables: Iterable[Table] = CASE_TABLES) -> list[Json]:
     """Return the tables of a case as the resources of a Data Package."""
-    return [_resource(table) for table in tables]
+    present = [*tables]
+    return [_resource(table, [other.name for other in present]) for table in present]
 
 
-def _resource(table: Table) -> Json:
+def _resource(table: Table, present: Collection[str]) -> Json:
     """Describe one table; the records in CSL-JSON have a standard of their own."""
     named = {"name": table.name, "path": table.file, "title": table.title}
     if table.file.endswith(".json"):
@@ -39,7 +40,7 @@ def _resource(table: Table) -> Json:
     kind = {"type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
     key = table.columns[0].name
     schema: Json = {"primaryKey": [key], "fields": [_field(column, key=column.name == key) for column in table.columns]}
-    if keys := [_foreign_key(column, table) for column in table.columns if _is_foreign_key(column)]:
+    if keys := [_foreign_key(column, table) for column in table.columns if _is_foreign_key(column, present)]:
         schema["foreignKeys"] = keys
     return named | kind | {"schema": schema}
 
@@ -62,9 +63,14 @@ def _field(column: Column, *, key: bool) -> Json:
     return field | ({"constraints": known} if known else {})
 
 
-def _is_foreign_key(column: Column) -> bool:
-    """Return whether a column holds ids of a table that has a schema."""
-    return bool(column.refers_to) and not column.refers_to.startswith(f"{SOURCES.name}.")
+def _is_foreign_key(column: Column, present: Collection[str]) -> bool:
+    """
+    Return whether a column holds ids of one table that has a schema.
+
+    A schema can say nothing of ids that are in one of two tables, such as those of counts, quoted or counted here.
+    """
+    tables = {reference.partition(".")[0] for reference in (column.refers_to, column.or_to)}
+    return len(tables & {*present}) == 1 and not column.refers_to.startswith(f"{SOURCES.name}.")
 
 
 def _foreign_key(column: Column, table: Table) -> Json:

@@ -38,6 +38,8 @@ class Column:
         Whether it holds a name that tells rows apart, so that a misspelt name is another one.
     refers_to : str
         The table and the column whose ids it holds, such as `figures.id`.
+    or_to : str
+        Another table, which a case need not have, whose ids it can hold as well.
     question : str
         What is asked for it at a terminal; empty if nothing is asked.
     help : str
@@ -62,6 +64,7 @@ class Column:
     remedy: str = ""
     proper_name: bool = False
     refers_to: str = ""
+    or_to: str = ""
     question: str = ""
     help: str = ""
     flag: str = ""

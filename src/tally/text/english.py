@@ -10,6 +10,7 @@ MONTHS = (
     "December",
 )  # fmt: skip
 SHORT_MONTHS = tuple(name[:3] for name in MONTHS)
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 DAY, DAY_OF_YEAR = "{day} {month} {year}", "{day} {month}"
 MONTH, MONTH_OF_YEAR = "{month} {year}", "{month}"
 WINDOW = {
@@ -124,11 +125,30 @@ METHODS = {  # how a count was made, and why two methods differ
     "queries": "{0} and {1} are not counted by the same query: {2} differ.",
     "break": "On {0} the method changed: {1}.", "changed": "how the events were collected",
 }  # fmt: skip
+RELEASE = "{0}, {1}"
+NO_OTHER = "an event that may be another actor’s is not among them"
+RELEASES = {  # what differs in a year between two releases: the earlier one, the later one, the year
+    "old": f"rows of {{0}} that the query counts, whose first day is in {{2}}; {NO_OTHER}",
+    "new": f"rows of {{1}} that the query counts, whose first day is in {{2}}; {NO_OTHER}",
+    "added": "such rows of {1} whose id is not in {0}; in {2}",
+    "dropped": "such rows of {0} whose id is not in {1}; in {2}",
+    "changed": "such rows whose id is in {0} and in {1}, with other deaths, dates, actors, places, coordinates or "
+               "types; in {2}",
+}  # fmt: skip
+RELEASE_COLUMNS = {
+    "old": "rows of {0} in the earlier release", "new": "rows of {0} in the later release",
+    "added": "rows of {0} that the later release added", "dropped": "rows of {0} that the later release dropped",
+    "changed": "rows of {0} that the later release changed",
+}  # fmt: skip
 COVERAGES = {  # whether a file has all events of the days of a count
     "open": "not yet final", "final": "final", "quoted": "as reported",
     "unsettled": "{0} is a minimum: releases by {1} usually add events to the last {2} days.",
 }  # fmt: skip
 VERDICTS = {name: name for name in ("like for like", "with adjustment", "not comparable")}
+STEP_VERDICTS = {name: name for name in (*VERDICTS, "gap")}
+REFUSALS = {name: name for name in (  # why a trend or seasons are not estimated
+    "", "few periods", "all zero", "few periods with events", "all events at one end", "not months", "few years",
+)}  # fmt: skip
 DIRECTIONS = {name: name for name in ("rise", "fall", "same", "from none", "to none", "none", "undecided")}
 CONFIDENCES = {name: name for name in ("low", "moderate", "high")}
 ASPECTS = {name: name for name in (
@@ -154,6 +174,10 @@ DRIFTS = {  # {0} stands for words that were changed or dropped, {1} for those t
 CLAIM_VERDICTS = {name: name for name in (
     "cannot be judged", "counts not comparable", "wrong direction", "holds", "holds only for the bare counts",
     "holds only per day", "within what is known", "says too much", "says too little",
+)}  # fmt: skip
+UNJUDGED = {name: name for name in (
+    "", "the data begin later", "the series breaks", "a period is missing", "the count is partial or may grow",
+    "a count is not exact", "the periods are of another length", "the words give no direction",
 )}  # fmt: skip
 MISTAKES = {name: name for name in (
     "times taken for per cent", "what was left taken for what was lost", "part of the period taken for the whole",
@@ -199,6 +223,12 @@ LABELS = {
     "ratio-low": "lower end of the interval", "ratio-high": "upper end of the interval",
     "raw-percent": "change between the bare counts", "surplus-share": "share of the count that would have to be wrong",
     "fall-percent": "fall of the rate", "floor": "the later count as a multiple of the earlier",
+    "month-least": "{unit} at least, {window}", "month": "{unit} by the first day of each event, {window}",
+    "month-most": "{unit} at most, {window}", "place": "{unit} in {place}", "nowhere": "{unit} without a known place",
+    "days-none": "days without any", "days-known": "days that the data cover",
+    "growth": "times as many in the later release as in the earlier one",
+    "grown": "the later count, if it grew as much",
+    "grown-ratio": "the later count as a multiple of the earlier, if the later one grew as much",
     "same-days-low": "lowest ratio on the same days of the year",
     "same-days-high": "highest ratio on the same days of the year",
     "same-days-ratio": "the later count as a multiple of the earlier, on the same days of the year",
@@ -255,6 +285,12 @@ FORMULAS = {
     "fewest-counted": "the fewest of {0}: what certainly belongs in the count",
     "most-counted": "the most of {0}: with what may belong in the count",
     "per-month": "{0} × thirty ÷ {1}", "ratio-low": f"lower end: {ENDS}", "ratio-high": f"upper end: {ENDS}",
+    "month-least": "the part of {0} that is certainly of {1}",
+    "month": "the part of {0} whose first day is in {1}", "days-of": "the part of {0} whose first day is within {1}",
+    "place": "the part of {0} that the file places in {1}",
+    "nowhere": "the part of {0} whose place the file does not name",
+    "days-none": "the days with none of {0}", "days-known": "the days of {0} that the data cover",
+    "month-most": "the part of {0} that may be of {1}; an event on one of several days can be in several months",
     "raw-percent": "({1} − {0}) ÷ {0}, in per cent", "surplus-share": "{0} ÷ {1}, in per cent",
     "fall-percent": "(one − {0}), in per cent",
     "counted": "number of these", "counted-behind": "number behind these", "counted-here": "counted on this page",
@@ -294,7 +330,44 @@ CLUSTERS = (
     "Events come in clusters. Two totals cannot tell how strongly, so mild, strong and very strong clusters are "
     "tried. They do not cover swings from year to year."
 )
+SERIES = {  # numbers of a series: what they are, and how they are computed
+    "size": ("counts from which this follows", "number of these"),
+    "many": ("counts from which this follows", "number of counts from {0} to {1}, each of which is on this page"),
+    "steps": ("steps from one count to the next", "{0}, less one"),
+    "agreeing": ("steps in the direction of the whole", "number of such steps between these"),
+    "rises": ("steps that rise", "number of such steps between these"),
+    "falls": ("steps that fall", "number of such steps between these"),
+    "run": ("steps in a row that go this way", "number of such steps up to the last of these"),
+    "years": ("years from the first count to the last", "the year of {1}, less that of {0}"),
+    "change": ("change from one count to the next, in per cent", "({1} − {0}) ÷ {0}, in per cent"),
+    "change-per-day": ("change of the rate per day, in per cent", "from {0} ÷ {2} to {1} ÷ {3}, in per cent"),
+    "days": ("days that are covered", "days of the window of {0}, from its first to its last, both included"),
+    "trend": (
+        "change of the rate in a year, in per cent",
+        "quasi-Poisson regression of {0} counts on time, with the days as exposure; the slope in per cent a year",
+    ),
+    "trend-end": (
+        "end of the interval of the trend",
+        "of {0}: Student’s t for the level {1} times a standard error that allows for clustered counts",
+    ),
+    "monotone": ("probability of a trend as clear as this in counts without any",
+                 "test of Mann and Kendall on {0} rates, two-sided, with a correction for ties and for continuity"),
+    "rate": ("{0} per {1} between two changes of level", "events from {0} to {1}, over their days"),
+    "factor": (
+        "times the events per day of January",
+        "quasi-Poisson regression of {0} counts on year and month, with the days as exposure",
+    ),
+    "seasons": (
+        "probability of months that differ so much without seasons",
+        "analysis of deviance of {0} counts: month given year, by F with the dispersion of the months",
+    ),
+}  # fmt: skip
+SERIES_UNITS = {"year": "year", "thirty-days": "thirty days", "tiny": "less than 0.001"}
+SMALL_NUMBERS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
 CHOSEN = {  # settings: where each is set, and why it has its value
+    "fewest": ("the project’s choice", "With fewer counts their scatter cannot be told from a trend."),
     "level": ("level in the brief", "The share of such intervals that would contain the true ratio."),
     "inflation": ("the project’s choice of factors", CLUSTERS),
     "same-size": ("the project’s choice of a factor", "A range narrower than a doubling still tells how large."),
@@ -348,6 +421,10 @@ TITLES = {  # where a document's title is from
 SOURCE = {"unnamed": "speaker not named", "page": "page {1}, paragraph {0}", "paragraph": "paragraph {0}"}
 
 # Charts, and what they show for who cannot see them
+PERIOD_STATES = {  # of a series
+    "known": "complete", "partial": "covers only a part of a period", "provisional": "may still grow",
+    "gap": "nobody counted",
+}  # fmt: skip
 CHART = {
     "source": "Source: {0}", "per-day": "{0} per day", "per-month": "{0} per thirty days", "equal": "equal rates",
     "multiple": "Later rate as a multiple of the earlier", "open": "cut-off not given", "year": "whole year",
@@ -358,8 +435,21 @@ CHART = {
     "by-month": "{0} by month", "by-week": "{0} by week", "by-day": "{0} by day", "certain": "certain",
     "possible": "possible", "cut-off": "part of a period", "may-grow": "may still grow", "or": ", or ",
     "not-known": "not known", "level": "mean between changes",
+    "plausible": "a new level may begin here", "breaks": "change in how events were counted",
+    "break": "from {0}: {1}", "up-to": "up to {0}", "rolling": "{0} in the {1} days up to each day",
+    "certain-to-possible": "certain to possible", "none": "none", "one-scale": "{0}; all with one scale",
+    "area": "{0}: the area is the count",
+    "vague": "days known as a range", "inexact": "not an exact count", "others": "counted by others: {0}",
+    "former": "as first counted", "other": "counted by others", "changed": "{0}: {1}, before: {2}",
+    "nowhere": "place not known", "circles": "{0}: the area of a circle is the count",
     "credit": "Source: {0}. Edition {1} of {2}.", "kicker": "TALLY BRIEFING",
     "made-up": "AN EXAMPLE. EVERY COUNT IS MADE UP.",
+}  # fmt: skip
+ROWS = {  # the heads of tables of what charts show
+    "period": "Days", "state": "Not final because", "window": "{0} days up to", "month": "Month", "year": "Year",
+    "most": "Most in a day", "ends": "Counted", "until": "{0} up to {1}", "place": "Place", "sum": "All days",
+    "range": "From certain to possible", "per-day": "Per day", "counter": "Counted by", "basis": "Basis",
+    "note": "Note",
 }  # fmt: skip
 READINGS = {  # how many times as many, by what is assumed
     "floor": "Bare counts", "same-days": "Same days of both years", "per-day": "Per day, if spread evenly",
@@ -368,6 +458,9 @@ READINGS = {  # how many times as many, by what is assumed
 TIPS = {  # what a mark in a chart is, shown by browsers when a pointer rests on it
     "figure": "{0}, {1} ({2})", "rate": "{0}: {1} per thirty days", "event": "{0}: {1}", "bound": "{0}: {1} {2}",
     "cutoff": "If the count stopped on {0} times as many per day", "pair": "{0}, {1}: {2}",
+    "curve": "How many times as many per day, by the day on which the later count stopped",
+    "curve-interval": "Interval of the ratio", "family": "These share a counting organisation or raw material",
+    "year": "{0}: {1}", "year-band": "{0}: certain to possible",
 }  # fmt: skip
 ALT = {
     "readings": "Chart of the multiple by what is assumed, with a line at equal rates. {0}.",
@@ -377,6 +470,13 @@ ALT = {
     "pairs": "Chart of ratios on a logarithmic scale, with a line at equal rates. {0}.", "pair": "{0}, {1}: {2}",
     "periods": "Chart of {0}, {1} to {2}.", "extremes": "Highest: {0}. Lowest: {1}.", "count-in": "{0} {1}",
     "from-to": "{0:,} to {1:,}", "unknown": "Not known: {0} of {1} periods.",
+    "years-before": "In the years before: {0}.", "year-count": "{0} in {1}",
+    "rolling": "Chart of {0} in the {1} days up to each day, from {2} to {3}.", "peak": "Highest: {0} up to {1}.",
+    "latest": "Latest: {0} up to {1}.", "calendar": "Chart of {0} by day as a calendar, {1} to {2}. By year: {3}.",
+    "multiples": "Chart of {0}, {1} to {2}, for each place, all with one scale. {3}.",
+    "steps": "Chart of {0} over time, the area is the count. {1}.", "others": "Alongside: counts by {0}.",
+    "map": "Map of {0} by place. {1}.", "without": "Places without any: {0}.", "nowhere": "Place not known: {0}.",
+    "changes": "The level changes around {0}.", "breaks": "How events were counted changes: {0}.",
     "to-date": "Chart of {0} since {1}, day by day. Up to {2}: {3} in {4}, {5} in {6}.",
     "curve": "Chart of the ratio over every possible cut-off: it falls from {0} after {1} to {2} after {3}.",
 }  # fmt: skip
@@ -413,6 +513,8 @@ CHART_NAMES = {  # in the list of downloads
     "windows": "Counts over time", "bars": "Rates per thirty days", "readings": "The multiple, by what is assumed",
     "cutoffs": "The ratio for each cut-off", "bounds": "What overlapping counts imply",
     "forest": "The ratios of all pairs", "rivals": "All counts of the same thing", "year_to_date": "The year to date",
+    "steps": "The counts over time", "periods": "The count of each period", "years_to_date": "Each year to date",
+    "rolling": "Rolling counts", "calendar": "The count of each day",
 }  # fmt: skip
 
 # Exports

@@ -1,5 +1,8 @@
 """
-Write events.csv beside this script: a made-up register of disruptions (damaged wells, blocked roads, cut power lines).
+Write a made-up register of disruptions (damaged wells, blocked roads, cut power lines), in two releases.
+
+The later one is events.csv beside this script. The earlier one, in the folder disruptions-2025-03, ends in 2024: it
+lacks what was added later, has rows that were dropped, and other values in those that were corrected.
 
 No event, place or group in it exists. It has what real files of events have: seasons, a step in level, days that are
 known only as a range, coalitions, names that may mean two groups, a group that was renamed, several spellings of a
@@ -19,6 +22,8 @@ RENAMED = date(2022, 7, 1)  # until then the Example Group was called the Exampl
 RATES = (1.2, 2.4)  # events a day, before the step and after it
 SEASONS = (0.7, 0.7, 0.9, 1.0, 1.2, 1.4, 1.4, 1.3, 1.1, 0.9, 0.7, 0.7)  # of January to December
 WAVES = (0.7, 1.0, 1.0, 1.3)  # a month has one of these, so that months vary by more than chance
+OLD_FIRST, OLD_LAST = "2023-01-01", "2024-12-31"  # the days of the earlier release
+OLD_LATE = "2024-07-01"  # from this day on much was not yet in it
 LATE = 120  # days before the end from which a part is not yet in the register
 LINKED = " & "
 HEADER = (
@@ -45,8 +50,10 @@ SOURCES = ("Example Gazette", "Example Radio", "Example Observatory")
 
 
 def main() -> None:
-    """Write the file."""
-    Path(__file__).with_name("events.csv").write_bytes(made_up_events())
+    """Write both files."""
+    folder, later = Path(__file__).parent, made_up_events()
+    (folder / "events.csv").write_bytes(later)
+    (folder.with_name("disruptions-2025-03") / "events.csv").write_bytes(earlier_release(later))
 
 
 def made_up_events() -> bytes:
@@ -68,6 +75,31 @@ def made_up_events() -> bytes:
             row[1] = row[2] = ""
         if number % 300 == 0:  # the same as the one before in all but its id, and yet another event
             row[1:] = rows[number - 2][1:]
+    return as_csv(rows)
+
+
+def earlier_release(later: bytes) -> bytes:
+    """Return the file as it was some months before: the same on each call."""
+    draw, rows = random.Random(20250331), list(csv.reader(io.StringIO(later.decode())))[1:]  # noqa: S311
+    earlier = list[list[str]]()
+    for row in rows:
+        if not OLD_FIRST <= row[1] <= OLD_LAST:
+            continue
+        late = row[1] >= OLD_LATE
+        if draw.random() < (0.2 if late else 0.02):  # not yet in the register
+            continue
+        row[2] = min(row[2], OLD_LAST)
+        if draw.random() < 0.03:  # corrected later
+            row[8 + int(draw.random() * 2)] = ""  # the province or the district was not known
+            row[10:13] = ["0", "1", "2"]
+        earlier.append(row)
+        if draw.random() < 0.008:  # counted twice, and dropped later
+            earlier.append([f"{row[0]}-B", *row[1:]])
+    return as_csv(earlier)
+
+
+def as_csv(rows: list[list[str]]) -> bytes:
+    """Return rows with their header."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerows([HEADER, *rows])

@@ -1,4 +1,4 @@
-"""Judge claims with multiples and percentages: the bare counts, daily rates, same days, and what chance allows."""
+"""Judge claims with multiples and percentages, and claims about a series: bare counts, daily rates, same days."""
 
 import lazy_loader
 

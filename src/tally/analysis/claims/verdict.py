@@ -23,6 +23,19 @@ BEST_FIRST = (
 )  # fmt: skip
 
 
+class Unjudged(WordedEnum, table="UNJUDGED"):
+    """Why a claim about a series cannot be judged."""
+
+    NONE = ""
+    START = "the data begin later"
+    BREAK = "the series breaks"
+    GAP = "a period is missing"
+    PARTIAL = "the count is partial or may grow"
+    NOT_EXACT = "a count is not exact"
+    PACE = "the periods are of another length"
+    NO_DIRECTION = "the words give no direction"
+
+
 class Mistake(WordedEnum, table="MISTAKES"):
     """A mistake that would explain the number in a claim."""
 

@@ -3,8 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from tally.windows import Period, Step, calendar_period
+
+
+class State(StrEnum):
+    """What is known of a period."""
+
+    KNOWN = "known"
+    PARTIAL = "partial"
+    PROVISIONAL = "provisional"
+    GAP = "gap"
 
 
 @dataclass(frozen=True)
@@ -45,7 +55,24 @@ class Column:
     @property
     def final(self) -> bool:
         """Return whether it is known, a whole period of the calendar, and not expected to grow."""
-        return self.known and self.settled and not self.part
+        return self.state is State.KNOWN
+
+    @property
+    def state(self) -> State:
+        """The state; a part that may also grow is partial."""
+        if not self.known:
+            return State.GAP
+        return State.PARTIAL if self.part else State.KNOWN if self.settled else State.PROVISIONAL
+
+    @property
+    def days(self) -> int:
+        """The exposure: its number of days; zero if they are not covered by the data."""
+        return self.period.days if self.known else 0
+
+    @property
+    def per_day(self) -> float | None:
+        """The events per day; None if the count is not known."""
+        return None if self.value is None else self.value / self.period.days
 
     @property
     def period(self) -> Period:
@@ -63,12 +90,30 @@ class Level:
 
 
 @dataclass(frozen=True)
+class Change:
+    """A change from one level to the next: the first day of the new one, and the periods that may begin it as well."""
+
+    day: date
+    plausible: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True)
+class Break:
+    """A day on which the counter or the method changes, and what changes, in words."""
+
+    day: date
+    what: str
+
+
+@dataclass(frozen=True)
 class Columns:
-    """The counts of all periods, in order, the length of a period, and the levels between changes, if any."""
+    """The counts of all periods, in order, the length of a period, and the levels, their changes and the breaks."""
 
     step: Step
     columns: tuple[Column, ...]
     levels: tuple[Level, ...] = ()
+    changes: tuple[Change, ...] = ()
+    breaks: tuple[Break, ...] = ()
 
     @property
     def usual_days(self) -> float:
@@ -89,6 +134,8 @@ def columns_of(
     *,
     settled: date,
     levels: Sequence[Level] = (),
+    changes: Sequence[Change] = (),
+    breaks: Sequence[Break] = (),
 ) -> Columns:
     """
     Return the columns of a series.
@@ -103,8 +150,8 @@ def columns_of(
         The lowest, middle and highest count of each.
     settled : date
         The last day to which no later release is expected to add events.
-    levels : sequence of Level
-        The levels between changes.
+    levels, changes, breaks
+        The levels, the changes from one to the next, and the days on which the counter or the method changes.
     """
     columns = [
         Column(
@@ -112,4 +159,4 @@ def columns_of(
         )
         for (first, last), (low, value, high) in zip(periods, counts, strict=True)
     ]
-    return Columns(step, tuple(columns), tuple(levels))
+    return Columns(step, tuple(columns), tuple(levels), tuple(changes), tuple(breaks))

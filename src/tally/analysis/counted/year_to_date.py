@@ -41,18 +41,19 @@ class YearLine:
 @dataclass(frozen=True)
 class YearToDate:
     """
-    The same days of two years.
+    The same days of two years, and of `others` before them, if any, the oldest first.
 
-    Both lines start on the same day of the year. The cut-off is the last day that both have; one of them may go on.
+    All lines start on the same day of the year. The cut-off is the last day that all have; some of them may go on.
     """
 
     earlier: YearLine
     later: YearLine
+    others: tuple[YearLine, ...] = ()
 
     @property
     def days(self) -> int:
         """The number of days up to the cut-off; 29 February is part of the day before."""
-        return min(len(self.earlier.counts), len(self.later.counts))
+        return min(len(line.counts) for line in (self.earlier, self.later, *self.others))
 
     @property
     def same(self) -> tuple[ToDate, ToDate]:
@@ -102,17 +103,17 @@ def year_line(first: date, counts: Sequence[Sequence[int | None]]) -> YearLine |
     return YearLine(first, tuple(to_date))
 
 
-def align_years(earlier: YearLine, later: YearLine) -> YearToDate:
+def align_years(earlier: YearLine, later: YearLine, others: Sequence[YearLine] = ()) -> YearToDate:
     """
-    Return two years with the same first day of the year.
+    Return two years, and others before them, with the same first day of the year.
 
     Raises
     ------
     ChangeError
         They start on different days of the year.
     """
-    starts = [(line.first.month, line.first.day) for line in (earlier, later)]
-    if starts[0] != starts[1]:
-        msg = f"The two years start on {long_day(earlier.first)} and {long_day(later.first)}: not the same days."
-        raise ChangeError(msg)
-    return YearToDate(earlier, later)
+    for line in (earlier, *others):
+        if (line.first.month, line.first.day) != (later.first.month, later.first.day):
+            msg = f"The two years start on {long_day(line.first)} and {long_day(later.first)}: not the same days."
+            raise ChangeError(msg)
+    return YearToDate(earlier, later, tuple(sorted(others, key=lambda line: line.first)))

@@ -1,45 +1,75 @@
+from .alongside import RivalSeries, find_revisions, find_rival_series
+from .answer import Part, SeriesAnswer, answer_series
 from .change_points import (
     FEWEST_PERIODS,
     MOST_CHANGES,
+    MOST_PERIODS,
     Changes,
     ChangesError,
     LevelChange,
     find_changes,
     neighbour_dispersion,
 )
-from .daily import rolling, year_to_date
+from .comparing import counted_series, differs_clearly, quoted_series
+from .fits import Fits, Refusal, Used, fit, used_points
 from .mann_kendall import Monotone, find_monotone
-from .periods import Period, Periods, PeriodsError, State, Step, make_periods, split_days
-from .seasons import Seasons, fit_seasons
-from .steps import QuotedSeries, SeriesStep, read_steps
-from .trend import Trend, TrendError, fit_trend, loglinear
+from .periods import Periods, PeriodsError, make_periods, rolling
+from .points import Length, Point, SeriesError
+from .seasons import FEWEST_YEARS, Seasons, fit_seasons
+from .steps import Series, SeriesStep, StepVerdict
+from .summary import Extreme, Limit, Since, Summary, Whole, beyond, run_before, summarise
+from .trend import FEWEST, FEWEST_WITH_EVENTS, Trend, TrendError, fit_trend, loglinear
 
 __all__ = [
+    "FEWEST",
     "FEWEST_PERIODS",
+    "FEWEST_WITH_EVENTS",
+    "FEWEST_YEARS",
     "MOST_CHANGES",
+    "MOST_PERIODS",
     "Changes",
     "ChangesError",
+    "Extreme",
+    "Fits",
+    "Length",
     "LevelChange",
+    "Limit",
     "Monotone",
-    "Period",
+    "Part",
     "Periods",
     "PeriodsError",
-    "QuotedSeries",
+    "Point",
+    "Refusal",
+    "RivalSeries",
     "Seasons",
+    "Series",
+    "SeriesAnswer",
+    "SeriesError",
     "SeriesStep",
-    "State",
-    "Step",
+    "Since",
+    "StepVerdict",
+    "Summary",
     "Trend",
     "TrendError",
+    "Used",
+    "Whole",
+    "answer_series",
+    "beyond",
+    "counted_series",
+    "differs_clearly",
     "find_changes",
     "find_monotone",
+    "find_revisions",
+    "find_rival_series",
+    "fit",
     "fit_seasons",
     "fit_trend",
     "loglinear",
     "make_periods",
     "neighbour_dispersion",
-    "read_steps",
+    "quoted_series",
     "rolling",
-    "split_days",
-    "year_to_date",
+    "run_before",
+    "summarise",
+    "used_points",
 ]

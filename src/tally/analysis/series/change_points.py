@@ -1,7 +1,6 @@
 """Where the level of a series changes, how sure that is, and the periods that are as plausible."""
 
 import itertools
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -72,8 +71,8 @@ def neighbour_dispersion(counts: ArrayLike, days: ArrayLike) -> float:
 
 
 def find_changes(
-    counts: Sequence[float],
-    days: Sequence[float],
+    counts: ArrayLike,
+    days: ArrayLike,
     shortest: int = FEWEST_PERIODS,
     most: int = MOST_CHANGES,
     changes: int | None = None,
@@ -83,7 +82,7 @@ def find_changes(
 
     Parameters
     ----------
-    counts, days : sequence of float, shape (n,)
+    counts, days : array, shape (n,)
         Counts and exposures in days, n up to 600.
     shortest : int
         Fewest periods of one level.

@@ -1,74 +1,29 @@
-"""Counts period by period: zero, gap, partial and provisional periods."""
+"""Counts period by period: zero, gap, partial and provisional periods; and sums of days in rolling windows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from enum import StrEnum
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tally.analysis.counted import Column, State
 from tally.errors import TallyError
-
-DAY = timedelta(days=1)
+from tally.windows import Period, Step, calendar_period
 
 
 class PeriodsError(TallyError, ValueError):
     """The periods and the counts do not fit together."""
 
 
-class Step(StrEnum):
-    """The length of a period."""
-
-    YEAR = "year"
-    QUARTER = "quarter"
-    MONTH = "month"
-    WEEK = "week"
-
-
-class State(StrEnum):
-    """What is known of a period."""
-
-    KNOWN = "known"
-    PARTIAL = "partial"
-    PROVISIONAL = "provisional"
-    GAP = "gap"
-
-
-@dataclass(frozen=True)
-class Period:
-    """
-    The days of a period that are covered by the data, both included, and the count: lowest, stated and highest.
-
-    A gap has the days that nobody covered, and no count. `days` is the exposure: the number of covered days.
-    """
-
-    first: date
-    last: date
-    low: int | None
-    value: int | None
-    high: int | None
-    state: State
-
-    @property
-    def days(self) -> int:
-        """The exposure in days; zero for a gap."""
-        return 0 if self.state is State.GAP else (self.last - self.first).days + 1
-
-    @property
-    def per_day(self) -> float | None:
-        """The events per day; None for a gap."""
-        return None if self.value is None else self.value / self.days
-
-
 @dataclass(frozen=True)
 class Periods:
     """Periods in the order of their days, which do not overlap."""
 
-    periods: tuple[Period, ...]
+    periods: tuple[Column, ...]
 
     @property
-    def counted(self) -> tuple[Period, ...]:
+    def counted(self) -> tuple[Column, ...]:
         """The periods with a count, which are all except gaps."""
         return tuple(period for period in self.periods if period.state is not State.GAP)
 
@@ -89,28 +44,8 @@ class Periods:
         return (np.array(ends) - date(2000, 1, 1).toordinal()) / 365.25
 
 
-def split_days(first: date, last: date, step: Step) -> tuple[tuple[date, date], ...]:
-    """
-    Split a span of days into calendar periods; the first and the last can be cut short.
-
-    Raises
-    ------
-    PeriodsError
-        The last day is before the first.
-    """
-    if last < first:
-        msg = f"The series would end on {last}, before it starts on {first}."
-        raise PeriodsError(msg)
-    spans = []
-    while first <= last:
-        end = min(_whole(first, step)[1], last)
-        spans.append((first, end))
-        first = end + DAY
-    return tuple(spans)
-
-
 def make_periods(
-    spans: Sequence[tuple[date, date]],
+    spans: Sequence[Period],
     counts: Sequence[tuple[int, int, int]],
     step: Step,
     covered: tuple[date, date],
@@ -121,8 +56,8 @@ def make_periods(
 
     Parameters
     ----------
-    spans : sequence of (date, date)
-        First and last day of each period, in order.
+    spans : sequence of Period
+        The days of each period, in order; see `tally.windows.periods_in`.
     counts : sequence of (int, int, int)
         Lowest, stated and highest count of each period. Those of a period outside the coverage are ignored.
     step : Step
@@ -141,31 +76,39 @@ def make_periods(
     if len(spans) != len(counts):
         msg = f"There are {len(spans)} periods and {len(counts)} counts."
         raise PeriodsError(msg)
-    periods: list[Period] = []
+    periods: list[Column] = []
     for (first, last), (low, value, high) in zip(spans, counts, strict=True):
         if last < first or (periods and first <= periods[-1].last):
             msg = f"The period from {first} to {last} overlaps the one before it, or ends before it starts."
             raise PeriodsError(msg)
-        start, end = max(first, covered[0]), min(last, covered[1])
-        if end < start:
-            periods.append(Period(first, last, None, None, None, State.GAP))
+        days = Period(max(first, covered[0]), min(last, covered[1]))
+        if days.last < days.first:
+            periods.append(Column(first, last, None, None, None))
             continue
         if not 0 <= low <= value <= high:
             msg = f"From {first} to {last}: the count {value} is not from {low} to {high}."
             raise PeriodsError(msg)
-        partial = (start, end) != _whole(start, step)
-        late = settled is not None and end > settled
-        state = State.PARTIAL if partial else State.PROVISIONAL if late else State.KNOWN
-        periods.append(Period(start, end, low, value, high, state))
+        part, final = days != calendar_period(days.first, step), settled is None or days.last <= settled
+        periods.append(Column(*days, low, value, high, part=part, settled=final))
     return Periods(tuple(periods))
 
 
-def _whole(day: date, step: Step) -> tuple[date, date]:
-    """Return the first and last day of the calendar period of a day."""
-    if step is Step.WEEK:
-        monday = day - day.weekday() * DAY
-        return monday, monday + 6 * DAY
-    months = {Step.YEAR: 12, Step.QUARTER: 3, Step.MONTH: 1}[step]
-    start = (day.month - 1) // months * months + 1
-    after = date(day.year + (start + months > 12), (start + months - 1) % 12 + 1, 1)
-    return date(day.year, start, 1), after - DAY
+def rolling(daily: Sequence[int], days: int = 30) -> NDArray[np.int64]:
+    """
+    Compute the count of each day and those just before it.
+
+    Parameters
+    ----------
+    daily : sequence of int
+        Events of each day, none left out, shape (n,).
+    days : int
+        Length of the window, in days.
+
+    Returns
+    -------
+    array, shape (n − days + 1,)
+        The first is that of the windows that end on day `days`: no window reaches beyond the data. Empty if there
+        are fewer days.
+    """
+    total = np.concatenate([[0], np.cumsum(np.asarray(daily, dtype=np.int64))])
+    return total[days:] - total[:-days] if len(total) > days else np.zeros(0, dtype=np.int64)

@@ -1,9 +1,9 @@
 """Whether some months of the year have more events than others."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from tally.analysis.series.trend import TrendError
 
@@ -29,13 +29,13 @@ class Seasons:
     dispersion: float
 
 
-def fit_seasons(counts: Sequence[float], days: Sequence[float]) -> Seasons:
+def fit_seasons(counts: ArrayLike, days: ArrayLike) -> Seasons:
     """
     Estimate the factors of the months, and test them.
 
     Parameters
     ----------
-    counts, days : sequence of float, shape (12 · years,)
+    counts, days : array, shape (12 · years,)
         Counts of the months of whole calendar years from a January on, and the days of each month.
 
     Returns
@@ -51,9 +51,9 @@ def fit_seasons(counts: Sequence[float], days: Sequence[float]) -> Seasons:
     Notes
     -----
     Quasi-Poisson regression with a factor for each year and each month and the days as exposure; analysis of deviance
-    with F (McCullagh and Nelder 1989). In this two-way table the maximum-likelihood fit has the same sums as the
-    counts by year and by month, which iterative proportional fitting reaches. Years without any event carry no
-    information on months, and are left out.
+    with F (McCullagh and Nelder 1989); a dispersion below 1 is taken as 1 there. In this two-way table the maximum-
+    likelihood fit has the same sums as the counts by year and by month, which iterative proportional fitting reaches.
+    Years without any event carry no information on months, and are left out.
     """
     from scipy.special import fdtrc
 
@@ -81,8 +81,8 @@ def fit_seasons(counts: Sequence[float], days: Sequence[float]) -> Seasons:
     with np.errstate(all="ignore"):
         dispersion = float(np.nansum((table - fitted) ** 2 / fitted) / freedom[1]) if freedom[1] else 0.0
     gain = _deviance(table, flat) - _deviance(table, fitted)
-    statistic = gain / freedom[0] / dispersion if dispersion > 0 else 0.0
-    probability = float(fdtrc(*freedom, statistic)) if dispersion > 0 else 1.0
+    statistic = gain / freedom[0] / max(dispersion, 1.0)
+    probability = float(fdtrc(*freedom, statistic)) if freedom[1] else 1.0
     base = factors[0] or factors.mean()
     return Seasons(tuple(map(float, factors / base)), statistic, freedom, probability, dispersion)
 

@@ -1,103 +1,113 @@
-"""Quoted counts one after another: the verdict on each step, and what the whole supports."""
+"""A series: its points, and the step from each to the next, with its verdict, direction, gap and breaks."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
-from tally.analysis import Aspect, Comparison, Count, Direction, Verdict, judge
-from tally.analysis.series.periods import PeriodsError
+from tally.analysis import Aspect, Comparison, Direction
+from tally.analysis.series.points import Point
 from tally.records.figures import Figure
+from tally.text import Unit, WordedEnum
+from tally.windows import Window
 
-BREAKS = (Aspect.COUNTER, Aspect.UNIT, Aspect.BASIS)
-DAY = timedelta(days=1)
+
+class StepVerdict(WordedEnum, table="STEP_VERDICTS"):
+    """Whether two neighbouring counts can be compared; a gap if a period between them was not counted."""
+
+    LIKE_FOR_LIKE = "like for like"
+    WITH_ADJUSTMENT = "with adjustment"
+    NOT_COMPARABLE = "not comparable"
+    GAP = "gap"
 
 
 @dataclass(frozen=True)
 class SeriesStep:
     """
-    Two neighbouring counts: their comparison, days between them that neither covers, and the direction of the rate.
+    Two neighbouring points.
 
-    `breaks` are the properties that change: counter, unit or basis. The direction is undecided for counts that are not
-    comparable, or whose bounds or days permit more than one.
+    Attributes
+    ----------
+    earlier, later : Point
+        The two.
+    verdict : StepVerdict
+        Whether they can be compared.
+    direction : Direction
+        That of the rate; undecided if they are not comparable, or if their limits or days permit more than one.
+    breaks : tuple of Aspect
+        What changes in between: the counter, the unit, the basis, the method.
+    missing : Window or None
+        The days between the two, if a period was not counted.
+    reasons : tuple of str
+        Why the verdict is not the best one.
+    comparison : Comparison or None
+        The comparison of two quoted counts.
     """
 
-    comparison: Comparison
-    gap: int
-    breaks: tuple[Aspect, ...]
+    earlier: Point
+    later: Point
+    verdict: StepVerdict
     direction: Direction
+    breaks: tuple[Aspect, ...] = ()
+    missing: Window | None = None
+    reasons: tuple[str, ...] = ()
+    comparison: Comparison | None = None
+
+    @property
+    def is_break(self) -> bool:
+        """Return whether nothing may be read across this step: who counted, what, or how, changes in between."""
+        return bool(self.breaks)
+
+    @property
+    def is_comparable(self) -> bool:
+        """Return whether the two counts can be compared, and no period between them is missing."""
+        return self.verdict in (StepVerdict.LIKE_FOR_LIKE, StepVerdict.WITH_ADJUSTMENT)
+
+    @property
+    def is_gap(self) -> bool:
+        """Return whether a period between the two was not counted, or one of the two."""
+        return self.verdict is StepVerdict.GAP
 
 
 @dataclass(frozen=True)
-class QuotedSeries:
-    """Counts in the order of their days, with the steps between them."""
+class Series:
+    """Counts in the order of their days, with the steps between them, and what is counted."""
 
-    figures: tuple[Figure, ...]
+    points: tuple[Point, ...]
     steps: tuple[SeriesStep, ...]
+    noun: Unit = field(default_factory=lambda: Unit(""))
+
+    @property
+    def quoted(self) -> bool:
+        """Return whether its counts are quoted."""
+        return all(point.figure is not None and point.figure.counted is None for point in self.points)
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The counts with evidence of their own."""
+        return tuple(point.figure for point in self.points if point.figure)
+
+    @property
+    def known(self) -> tuple[Point, ...]:
+        """The points that were counted."""
+        return tuple(point for point in self.points if point.known)
 
     @property
     def comparable(self) -> bool:
-        """Return whether each step is comparable, so that the first count can be held beside the last."""
-        return all(step.comparison.verdict is not Verdict.NOT_COMPARABLE for step in self.steps)
+        """Return whether each step is comparable, so that the first count can be compared with the last."""
+        return not any(step.verdict is StepVerdict.NOT_COMPARABLE for step in self.steps)
 
     @property
     def complete(self) -> bool:
-        """Return whether no day between the first and the last is left out."""
-        return not any(step.gap for step in self.steps)
+        """Return whether no period between the first and the last is missing."""
+        return not any(step.is_gap for step in self.steps)
 
     def number(self, direction: Direction) -> int:
         """Return how many steps have a direction."""
         return sum(step.direction is direction for step in self.steps)
 
-
-def read_steps(figures: Sequence[Figure]) -> QuotedSeries:
-    """
-    Compare each count with the next one.
-
-    Parameters
-    ----------
-    figures : sequence of Figure
-        Counts whose windows have a start and an end, in any order.
-
-    Raises
-    ------
-    PeriodsError
-        There are fewer than three, or a window has no start or no end.
-    ComparisonError
-        Two windows start on the same day: rival counts are not one series.
-    """
-    if len(figures) < 3 or any(figure.window.start is None or figure.window.end is None for figure in figures):
-        msg = "A series needs three counts or more, each with a first and a last day."
-        raise PeriodsError(msg)
-    ordered = sorted(figures, key=lambda figure: figure.window.first)
-    return QuotedSeries(tuple(ordered), tuple(_step(*pair) for pair in pairwise(ordered)))
-
-
-def _step(earlier: Figure, later: Figure) -> SeriesStep:
-    """Compare two neighbouring counts."""
-    comparison = judge(earlier, later)
-    breaks = tuple(test.name for test in comparison.tests if test.name in BREAKS and not test.agrees)
-    gap = max((later.window.first - earlier.window.last - DAY).days, 0)
-    return SeriesStep(comparison, gap, breaks, _direction(comparison))
-
-
-def _direction(comparison: Comparison) -> Direction:
-    """Return the direction that all values and days of two counts permit."""
-    if comparison.verdict is Verdict.NOT_COMPARABLE:
-        return Direction.UNDECIDED
-    (low, high), (lowest, highest) = (
-        _rates(figure, alike=comparison.verdict is Verdict.LIKE_FOR_LIKE)
-        for figure in (comparison.earlier, comparison.later)
-    )
-    if low == high == lowest == highest:
-        return Direction.SAME
-    if lowest > high:
-        return Direction.RISE
-    return Direction.FALL if highest < low else Direction.UNDECIDED
-
-
-def _rates(figure: Figure, *, alike: bool) -> tuple[float, float]:
-    """Return the lowest and highest rate of a count, per day or, if the days are alike, per window."""
-    fewest, most = Count(figure.value, figure.window.days, figure.bound).limits
-    shortest, longest = (1, 1) if alike else figure.window.lengths
-    return fewest / longest, float("inf") if most is None else most / shortest
+    @cached_property
+    def segments(self) -> tuple["Series", ...]:
+        """The parts between the breaks, each a series of one point or more."""
+        ends = [place for place, step in enumerate(self.steps, start=1) if step.is_break]
+        edges = [0, *ends, len(self.points)]
+        return tuple(Series(self.points[a:b], self.steps[a : b - 1], self.noun) for a, b in pairwise(edges))

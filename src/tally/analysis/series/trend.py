@@ -1,6 +1,5 @@
 """A steady change in per cent a year, and its interval."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,13 +51,13 @@ class Trend:
         return self.low > 0 or self.high < 0
 
 
-def fit_trend(counts: Sequence[float], days: Sequence[float], years: Sequence[float], level: float = 0.95) -> Trend:
+def fit_trend(counts: ArrayLike, days: ArrayLike, years: ArrayLike, level: float = 0.95) -> Trend:
     """
     Fit a steady change to counts.
 
     Parameters
     ----------
-    counts, days, years : sequence of float, shape (n,)
+    counts, days, years : array, shape (n,)
         Counts of events, the days of exposure, and the middles of the periods in years (from any day).
     level : float
         Coverage of the interval.

@@ -22,7 +22,11 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True)
 class Style:
-    """How a mark looks. `hatch` is the colour of lines across its filling; lines are as dashed as `dash` says."""
+    """
+    How a mark looks. `hatch` is the colour of lines across its filling; lines are as dashed as `dash` says.
+
+    A mark that leads nowhere can have a `tip` that says what it is; that of any other is in its link.
+    """
 
     fill: str | None = None
     stroke: str | None = None
@@ -30,6 +34,7 @@ class Style:
     hatch: str | None = None
     dash: tuple[float, ...] = ()
     link: Link | None = None
+    tip: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

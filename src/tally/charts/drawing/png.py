@@ -37,14 +37,14 @@ def sheet_as_png(sheet: Sheet, scale: float = 1.0) -> bytes:
 
 def _codes(colours: np.ndarray) -> np.ndarray:
     """Return a number for each colour, the same for those that are almost alike."""
-    parts = colours.astype(np.uint16) // STEPS
-    code: np.ndarray = parts[..., 0] * STEPS**2 + parts[..., 1] * STEPS + parts[..., 2]
+    red, green, blue = ((colours[..., place] // STEPS).astype(np.uint16) for place in range(3))
+    code: np.ndarray = red * STEPS**2 + green * STEPS + blue
     return code
 
 
 def _nearest(palette: list[list[int]]) -> np.ndarray:
     """Return the place of the nearest colour in a palette for the number of each colour."""
     every: np.ndarray = np.indices((STEPS, STEPS, STEPS)).reshape(3, -1).T * STEPS + STEPS // 2
-    away = ((every[:, None, :] - np.array(palette)[None, :, :]) ** 2).sum(axis=2)
-    places: np.ndarray = away.argmin(axis=1).astype(np.uint8)
+    away = np.stack([((every - colour) ** 2).sum(axis=1) for colour in palette])
+    places: np.ndarray = away.argmin(axis=0).astype(np.uint8)
     return places

@@ -28,10 +28,14 @@ class Room:
         The rectangles.
     lines : iterable of Box
         The lines of the grid and of events.
+    lifts : sequence of int
+        Pixels further above or below a rectangle's top that are tried, the fewest first.
     """
 
-    def __init__(self, sheet: Sheet, frame: Box, shapes: Iterable[Box], lines: Iterable[Box]) -> None:
-        self._sheet, self._frame = sheet, frame
+    def __init__(
+        self, sheet: Sheet, frame: Box, shapes: Iterable[Box], lines: Iterable[Box], lifts: Sequence[int] = LIFTS
+    ) -> None:
+        self._sheet, self._frame, self._lifts = sheet, frame, lifts
         self._texts = [words.box for words in sheet.words]
         self._lines = list(lines)
         self._edges = list[Box]()
@@ -81,7 +85,7 @@ class Room:
         along = [first, last, *steps] if first <= last else [first, last, (first + last) / 2]
         along = [min(max(x, self._frame[0]), max(self._frame[2] - width, self._frame[0])) for x in along]
         for below in (False, True):
-            for lift in LIFTS:
+            for lift in self._lifts:
                 y = top + GAP + lift if below else top - GAP - lift - height
                 yield from ((x, y, x + width, y + height) for x in along)
 

@@ -97,13 +97,14 @@ def _named(day: date, *, in_days: bool) -> str:
     return str(day.year) if day.month == 1 else words.SHORT_MONTHS[day.month - 1]
 
 
-def write_axis(sheet: Sheet, scale: Scale, ticks: Sequence[Tick], y: float) -> None:
-    """Write the values below a horizontal axis, each within the sheet and apart from the one before."""
+def write_axis(sheet: Sheet, scale: Scale, ticks: Sequence[Tick], y: float, *, marks: bool = True) -> None:
+    """Write the values below a horizontal axis, each within the sheet and apart from the one before, with marks."""
     after = -math.inf
     for value, text in ticks:
         half = width_of(text) / 2
         x = min(max(scale(value), half), sheet.width - half)
-        sheet.line([(scale(value), y), (scale(value), y + 4)], stroke=RULE)
-        if x - half >= after + APART:
+        if marks:
+            sheet.line([(scale(value), y), (scale(value), y + 4)], stroke=RULE)
+        if x - half >= after + (APART if marks else APART / 2):
             sheet.write(text, x, y + 6 + SIZE, anchor="middle", colour=MUTED)
             after = x + half

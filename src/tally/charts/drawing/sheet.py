@@ -148,7 +148,9 @@ def _artist(mark: Mark) -> Artist:
     dash = (0, tuple(length / mark.width for length in mark.dash)) if mark.dash else "solid"
     if isinstance(mark, Line) and not mark.fill:
         across, down = zip(*mark.points, strict=True)
-        return lines.Line2D(across, down, color=mark.stroke, linewidth=mark.width, linestyle=dash)
+        return lines.Line2D(
+            across, down, color=mark.stroke, linewidth=mark.width, linestyle=dash, solid_capstyle="butt"
+        )  # fmt: skip; as in the SVG, where it is usual
     style = _look(mark) | {"linestyle": dash}
     if isinstance(mark, Line):
         return patches.Polygon(mark.points, **style)

@@ -71,7 +71,9 @@ def sheet_as_svg(sheet: Sheet, name: str, *, source: str, alt: str, headline: st
     hatches = {
         pattern.get("id", ""): f"{name}-hatch-{place}" for place, pattern in enumerate(root.iter(f"{SVG}pattern"))
     }
-    drawings = [(mark, _shapes(drawn[f"mark-{place}"], hatches)) for place, mark in enumerate(sheet.marks)]
+    drawings = [
+        (mark, _named(mark, _shapes(drawn[f"mark-{place}"], hatches))) for place, mark in enumerate(sheet.marks)
+    ]
     texts = [(text, drawn[f"words-{place}"]) for place, text in enumerate(sheet.words)]
     usual = Counter(text.colour for text in sheet.words).most_common(1)[0][0] if sheet.words else INK
     written = [(text, _shapes(group, hatches, usual)) for text, group in texts]
@@ -83,7 +85,8 @@ def sheet_as_svg(sheet: Sheet, name: str, *, source: str, alt: str, headline: st
     start = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{tall}" '
         f'viewBox="{-MARGIN} {short(-above)} {width} {tall}" role="group" aria-label="{_safe(alt)}" '
-        f'data-source="{_safe(source)}" font-family="{TYPEFACE}" font-size="{short(SIZE)}">'
+        f'data-source="{_safe(source)}" font-family="{TYPEFACE}" font-size="{short(SIZE)}" '
+        f'style="background:{PAPER}">'
     )
     halo = f'<g fill="{usual}" stroke="{PAPER}" stroke-width="{HALO}" stroke-linejoin="round" paint-order="stroke">'
     return shorten("".join([
@@ -120,6 +123,11 @@ def _links(things: Sequence[Drawn]) -> dict[int, str]:
         names.add(target)
         starts[id(first)] = f'<g data-to="{_safe(target)}" data-box="{" ".join(map(short, ends))}">{tip}'
     return starts
+
+
+def _named(mark: Mark, markup: str) -> str:
+    """Return the shape of a mark, with what it is if it leads nowhere and says so."""
+    return f"{markup.removesuffix('/>')}><title>{_safe(mark.tip)}</title></path>" if mark.tip else markup
 
 
 def _group_of(thing: Drawn) -> tuple[str, bool] | None:

@@ -1,7 +1,7 @@
 from .conversion import Loaded, convert
 from .engine import LoadingError, open_engine
 from .layout import Layout
-from .mapped import KIND, LINE, PARTS, mapped_layout, mapping_faults
+from .mapped import KIND, PARTS, mapped_layout, mapping_faults
 from .registry import KINDS, LAYOUTS, likely_kind
 from .staging import Form, Staged, changed_file, hash_source, stage
 
@@ -9,7 +9,6 @@ __all__ = [
     "KIND",
     "KINDS",
     "LAYOUTS",
-    "LINE",
     "PARTS",
     "Form",
     "Layout",

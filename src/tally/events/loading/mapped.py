@@ -17,9 +17,9 @@ from tally.events.loading.layout import (
     number_checks,
     place_checks,
 )
+from tally.records.events import LINE
 
 KIND = "mapped"
-LINE = "line"  # in the place of a column of ids: the line of the file
 # What a column can be mapped to, with what it is.
 PARTS = {
     "row": "the id of an event, or line",

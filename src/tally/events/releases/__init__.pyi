@@ -1,4 +1,5 @@
-from .differences import PARTS, ReleaseChange, YearChange, compare_releases
+from .differences import PARTS, compare_releases
+from .kept import count_releases
 from .report import release_json, release_lines
 
-__all__ = ["PARTS", "ReleaseChange", "YearChange", "compare_releases", "release_json", "release_lines"]
+__all__ = ["PARTS", "compare_releases", "count_releases", "release_json", "release_lines"]

@@ -1,14 +1,14 @@
 """Compute what a new release of a data set has added to an old one, dropped from it, and changed in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tally.events import CountError, EventFile, match_place
-from tally.events.loading import LINE, open_engine
-from tally.records.events import PlaceName, Span
+from tally.events import BY_NAME, CountError, EventFile, Query, fate_of_rows, match_actor, match_place
+from tally.events.loading import open_engine
+from tally.records.events import LINE, ActorName, PlaceName, ReleaseChange, Span, YearChange
 from tally.tables import shorten
-from tally.windows import long_day
+from tally.windows import Edge, Window, long_day
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Engine
@@ -31,7 +31,7 @@ JOINED = f"""CREATE TEMP TABLE joined AS SELECT *, NOT added AND NOT dropped AS 
 {" OR ".join(f'"{name}"' for name in COLUMNS)} AS changed FROM (SELECT \
 coalesce(new."row", old."row") AS name, old."row" IS NULL AS added, new."row" IS NULL AS dropped, \
 coalesce(old.inside, FALSE) AS in_old, coalesce(new.inside, FALSE) AS in_new, \
-year(old.first) AS old_year, year(new.first) AS new_year, \
+year(old.day) AS old_year, year(new.day) AS new_year, \
 old.country AS old_country, new.country AS new_country, \
 {DIFFERING} \
 FROM ({{old}}) old FULL JOIN ({{new}}) new ON old."row" = new."row") WHERE in_old OR in_new"""  # noqa: S608  ours
@@ -46,74 +46,13 @@ HAVING min(old) = max(old) ORDER BY count(*) DESC, country"""
 MOST_IDS = 5  # of the rows that were dropped
 
 
-@dataclass(frozen=True)
-class YearChange:
-    """The rows of one year of the first day: in the old and the new release, added, dropped and changed."""
-
-    year: int
-    old: int
-    new: int
-    added: int
-    dropped: int
-    changed: int
-
-
-@dataclass(frozen=True)
-class ReleaseChange:
-    """
-    What differs between two releases.
-
-    Attributes
-    ----------
-    old, new : str
-        The ids of the two data sets.
-    days : Span
-        The days that both cover; only rows whose first day is one of them are compared.
-    place : str
-        The place whose rows are compared; empty for all.
-    years : tuple of YearChange
-        Each year of these days.
-    common : int
-        Rows that are in both, by their ids.
-    parts, columns : dict
-        For each of `PARTS`, and for each column of the normal form, how many common rows have something else in it.
-    dropped : tuple of str
-        The first ids of the rows that were dropped.
-    countries : tuple of str
-        Those of which only one of the two has rows, the one with most rows first.
-    backwards : bool
-        Whether the new release ends before the old one.
-    """
-
-    old: str
-    new: str
-    days: Span
-    place: str
-    years: tuple[YearChange, ...]
-    common: int
-    parts: dict[str, int]
-    columns: dict[str, int]
-    dropped: tuple[str, ...]
-    countries: tuple[str, ...] = ()
-    backwards: bool = False
-
-    def total(self, what: str) -> int:
-        """Return the sum over all years of a field of `YearChange`."""
-        return sum(getattr(year, what) for year in self.years)
-
-    @property
-    def latest(self) -> YearChange:
-        """The last year of the old release, which is the one that grows most."""
-        return self.years[-1]
-
-    @property
-    def growth(self) -> float | None:
-        """The rows of the latest year, new as a multiple of old; None if the old release has none."""
-        return self.latest.new / self.latest.old if self.latest.old else None
-
-
 def compare_releases(
-    old: EventFile, new: EventFile, place: str = "", places: Sequence[PlaceName] = ()
+    old: EventFile,
+    new: EventFile,
+    place: str = "",
+    places: Sequence[PlaceName] = (),
+    actors: Sequence[ActorName] = (),
+    query: Query | None = None,
 ) -> ReleaseChange:
     """
     Compare two releases of one data set.
@@ -124,8 +63,10 @@ def compare_releases(
         The two, of one kind; rows with the same id are one row.
     place : str
         An id in places.csv, or a name as both files print it, for only the rows there; empty for all.
-    places : sequence of PlaceName
-        The table.
+    places, actors
+        The names of the case.
+    query : Query, optional
+        For only the rows that it counts, whatever its days; its place is used, and not `place`.
 
     Raises
     ------
@@ -135,9 +76,9 @@ def compare_releases(
     days = _common_days(old, new)
     sides, values = list[str](), list[object]()
     for file in (old, new):
-        condition = match_place(place, places, file.dataset.id)
-        sides.append(f"SELECT *, {condition.sure} AND first BETWEEN ? AND ? AS inside FROM read_parquet(?)")  # noqa: S608  ours
-        values += [*condition.sure_values, days.first, days.last, str(file.path)]
+        statement, bound = _inside(file, days, place, places, actors, query)
+        sides.append(statement)
+        values += bound
     with open_engine([old.path, new.path]) as engine:
         engine.execute(JOINED.format(old=sides[0], new=sides[1]), values)
         _check_place(engine, old, new, place)
@@ -156,6 +97,23 @@ def compare_releases(
         tuple(name for (name,) in lost), tuple(name for (name,) in countries),
         new.dataset.covers.last < old.dataset.covers.last,
     )  # fmt: skip
+
+
+def _inside(
+    file: EventFile, days: Span, place: str, places: Sequence[PlaceName], actors: Sequence[ActorName],
+    query: Query | None,
+) -> tuple[str, list[object]]:  # fmt: skip
+    """Return SQL for the rows of a file, of which some are `inside`, and its values."""
+    name = file.dataset.id
+    if query is None:
+        condition = match_place(place, places, name)
+        statement = f"SELECT *, {condition.sure} AND day BETWEEN ? AND ? AS inside FROM read_parquet(?)"  # noqa: S608  ours
+        return statement, [*condition.sure_values, days.first, days.last, str(file.path)]
+    window = Window(f"{days.first}/{days.last}", Edge(days.first, days.first), Edge(days.last, days.last))
+    about = match_actor(query.actor, query.role, actors, name), match_place(query.place, places, name)
+    rows = fate_of_rows(file, replace(query, window=window), *about)
+    counted = f"fate < 0 AND fate <> {BY_NAME} AND day BETWEEN ? AND ?"
+    return f"SELECT *, {counted} AS inside FROM ({rows.query})", [days.first, days.last, *rows.values]  # noqa: S608  ours
 
 
 def _any(columns: Sequence[str]) -> str:

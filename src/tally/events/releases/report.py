@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from tally.events.releases.differences import PARTS, ReleaseChange, YearChange
+from tally.events.releases.differences import PARTS
+from tally.records.events import ReleaseChange, YearChange
 from tally.text import join_names, plural, rounded
 from tally.windows import long_day
 

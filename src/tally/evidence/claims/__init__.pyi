@@ -1,4 +1,4 @@
-from .numbers import ClaimNumbers, claim_numbers, judged_claims
+from .numbers import ClaimNumbers, claim_numbers, judged_claims, judged_numbers
 from .table import claim_table, split_wording
 
 __all__ = [
@@ -6,5 +6,6 @@ __all__ = [
     "claim_numbers",
     "claim_table",
     "judged_claims",
+    "judged_numbers",
     "split_wording",
 ]

@@ -11,7 +11,7 @@ from tally.analysis import Comparison
 from tally.analysis.claims import ClaimVerdict, Judged, RatioRange, judge_claim
 from tally.evidence import Computed, Findings, Number, day_unit, quoted_number
 from tally.records import StatedClaim, claims_about
-from tally.records.claims import Kind, Scale
+from tally.records.claims import Claim, Kind, Scale
 from tally.records.figures import Figure
 from tally.text import percent, rounded, words
 
@@ -87,10 +87,14 @@ def claim_numbers(
     claims: Iterable[StatedClaim], comparison: Comparison, figures: pd.DataFrame
 ) -> tuple[ClaimNumbers, ...]:
     """Return claims about the two counts of a comparison, judged, with the numbers behind each verdict."""
-    return tuple(_numbers(stated, judge_claim(stated.claim, comparison, figures)) for stated in claims)
+    return tuple(
+        judged_numbers(stated, judge_claim(stated.claim, comparison, figures))
+        for stated in claims
+        if isinstance(stated.claim, Claim)
+    )
 
 
-def _numbers(stated: StatedClaim, judged: Judged) -> ClaimNumbers:
+def judged_numbers(stated: StatedClaim, judged: Judged) -> ClaimNumbers:
     """Return one claim with its numbers."""
     earlier, later = (quoted_number(figure) for figure in judged.comparison.pair)
     scale = _scale(judged)

@@ -1,12 +1,31 @@
 """The same days of two years as numbers, for the chart of the year to date."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tally.analysis import Comparison
 from tally.analysis.counted import YearLine, YearToDate, align_years, year_line
-from tally.evidence.numbers.number import Number, quoted_number
+from tally.evidence.numbers.number import Computed, Number, quoted_number
+from tally.records.figures import Figure
 from tally.text import Unit, words
-from tally.windows import Edge, Window
+from tally.windows import Edge, Period, Step, Window, calendar_period
+
+CELL = "2-change#events"
+
+
+@dataclass(frozen=True)
+class MonthRow:
+    """
+    A month in both years: for each the least, the count by the first day of each event, and the most.
+
+    `part` says that the days are not the whole month in both.
+    """
+
+    name: str
+    part: bool
+    earlier: tuple[Number, Number, Number]
+    later: tuple[Number, Number, Number]
 
 
 @dataclass(frozen=True)
@@ -26,6 +45,10 @@ class ToDateNumbers:
         The ids of the documents that the counts are from.
     ratio : Number or None
         How many times as many the later count is; None if it is not a single number.
+    months : tuple of MonthRow
+        The months of these days.
+    others : tuple of Number
+        The counts at the cut-off in the years before, if there are such, in the order of `years.others`.
     """
 
     years: YearToDate
@@ -34,11 +57,18 @@ class ToDateNumbers:
     later: Number
     sources: tuple[str, ...]
     ratio: Number | None = None
+    months: tuple[MonthRow, ...] = ()
+    others: tuple[Number, ...] = ()
 
     @property
     def names(self) -> tuple[str, str]:
         """The years of the earlier and of the later line."""
         return _name(self.years.earlier), _name(self.years.later)
+
+    @property
+    def before(self) -> tuple[tuple[str, Number], ...]:
+        """The years before the two, the oldest first, with their counts at the cut-off."""
+        return tuple((_name(line), number) for line, number in zip(self.years.others, self.others, strict=True))
 
     @property
     def days(self) -> Window:
@@ -59,9 +89,37 @@ def to_date_numbers(comparison: Comparison) -> ToDateNumbers | None:
         if line is None or (lines and (lines[0].first.month, lines[0].first.day) != (line.first.month, line.first.day)):
             return None
         lines.append(line)
-    earlier, later = (quoted_number(figure.same_days or figure) for figure in comparison.pair)
+    counted = [figure.same_days or figure for figure in comparison.pair]
+    earlier, later = (quoted_number(figure) for figure in counted)
     sources = tuple(dict.fromkeys(figure.source for figure in comparison.pair))
-    return ToDateNumbers(align_years(*lines), comparison.later.noun, earlier, later, sources)
+    years = align_years(lines[0], lines[1])
+    return ToDateNumbers(years, comparison.later.noun, earlier, later, sources, months=tuple(_months(*counted)))
+
+
+def _months(earlier: Figure, later: Figure) -> Iterator[MonthRow]:
+    """Yield the months of two counts, side by side; nothing where their days are not the same days of the year."""
+    years = [figure.counted.months if figure.counted else () for figure in (earlier, later)]
+    if [first[5:] for first, *_ in years[0]] != [first[5:] for first, *_ in years[1]]:
+        return
+    for before, after in zip(*years, strict=True):
+        periods = [Period(*(date.fromisoformat(day) for day in month[:2])) for month in (before, after)]
+        part = any(period != calendar_period(period.first, Step.MONTH) for period in periods)
+        name = words.MONTHS[periods[0].first.month - 1]
+        yield MonthRow(name, part, _month(earlier, periods[0], before[2:]), _month(later, periods[1], after[2:]))
+
+
+def _month(figure: Figure, period: Period, counts: Sequence[int]) -> tuple[Number, Number, Number]:
+    """Return what was counted in a month as numbers."""
+    count, days = quoted_number(figure), period.window
+    least, number, most = (
+        Number(
+            f"{kind}-{figure.id}-{period.first:%Y-%m}", value, f"{value:,}",
+            words.LABELS[kind].format(unit=figure.noun.after(f"{value:,}"), window=days),
+            Computed(words.FORMULAS[kind].format("{0}", days), (count,), CELL),
+        )
+        for kind, value in zip(("month-least", "month", "month-most"), counts, strict=True)
+    )  # fmt: skip
+    return least, number, most
 
 
 def _window(line: YearLine, years: YearToDate) -> Window:

@@ -36,11 +36,11 @@ def svg_uri(svg: str) -> Markup:
     Its values get single quotation marks, which need no escape.
     """
     root = ElementTree.fromstring(svg)
-    for group in root.iter(f"{{{SVG}}}g"):
-        for title in group.findall(f"{{{SVG}}}title"):
-            group.remove(title)
-        for name in OF_THE_PAGE.intersection(group.keys()):
-            del group.attrib[name]
+    for part in root.iter():
+        for title in part.findall(f"{{{SVG}}}title"):
+            part.remove(title)
+        for name in OF_THE_PAGE.intersection(part.keys()):
+            del part.attrib[name]
     svg = write_drawing(root)
     single = TAG.sub(lambda tag: VALUE.sub(lambda value: "='{}'".format(value[1].replace("'", "&#39;")), tag[0]), svg)
     return data_uri(single.encode(), "image/svg+xml")

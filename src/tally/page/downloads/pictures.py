@@ -1,9 +1,11 @@
 """Small pictures of the charts, for readers of a page that has no files beside it and runs no scripts."""
 
 import io
+import struct
 import zlib
 from functools import cache
 
+import numpy as np
 from PIL import Image, ImageColor
 
 from tally.charts import INK, MUTED, NAMES, PAIR, PAPER
@@ -17,8 +19,24 @@ def small_picture(picture: bytes) -> bytes:
         width, height = (round(min(WIDTH / opened.width, HEIGHT / opened.height, 1) * side) for side in opened.size)
         small = opened.convert("RGB").resize((width, height), Image.Resampling.BOX)
     few = small.quantize(palette=_palette(), dither=Image.Dither.NONE)
-    few.save(saved := io.BytesIO(), "PNG", bits=4, compress_level=9, compress_type=zlib.Z_FILTERED)
-    return saved.getvalue()
+    return _png(np.asarray(few), bytes(few.getpalette() or ()))
+
+
+def _png(places: np.ndarray, colours: bytes) -> bytes:
+    """Return a picture of 16 colours as PNG, its rows as they are: Pillow filters them, which makes a sixth more."""
+    height, width = places.shape
+    pairs = np.pad(places, ((0, 0), (0, width % 2)))
+    rows = np.pad(pairs[:, ::2] << 4 | pairs[:, 1::2], ((0, 0), (1, 0)))  # the first byte of a row: no filter
+    packer = zlib.compressobj(9, memLevel=9, strategy=zlib.Z_FILTERED)
+    parts = {
+        b"IHDR": struct.pack(">IIBBBBB", width, height, 4, 3, 0, 0, 0), b"PLTE": colours,
+        b"IDAT": packer.compress(rows.tobytes()) + packer.flush(), b"IEND": b"",
+    }  # fmt: skip
+    chunks = [
+        struct.pack(">I", len(part)) + kind + part + struct.pack(">I", zlib.crc32(kind + part))
+        for kind, part in parts.items()
+    ]
+    return b"".join([b"\x89PNG\r\n\x1a\n", *chunks])
 
 
 @cache

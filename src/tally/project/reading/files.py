@@ -46,6 +46,7 @@ class Kind(Enum):
     BUILT = "a file of a briefing", 200_000_000, "Build the briefing again."
     EDITION = "the record of an edition", 50_000_000, "Restore the file from git, or delete it."
     EVENTS = "a file of events", 2_000_000_000, "Take out the years or countries that are needed."
+    BOUNDARIES = "a file of boundaries", 10_000_000, "Simplify it or take out other countries, with mapshaper."
     NOTE = "a note of a build", 20_000_000, "Delete it; the next build writes it again."
 
     def __init__(self, words: str, limit: int, remedy: str) -> None:

@@ -1,4 +1,4 @@
-"""Parse claims with multiples and percentages, such as “more than doubled”, by a table of rules."""
+"""Parse claims such as “more than doubled” and “the lowest since 1994”, by a table of rules."""
 
 import lazy_loader
 

@@ -3,6 +3,7 @@ from .columns import CLAIM_RULES, Kind, Qualifier
 from .counts import CountsNamed
 from .parse import Claim, find_claims
 from .rules import ClaimRule, read_claim_rules
+from .series import Reach, SeriesClaim, SeriesKind, find_series_claims
 from .tokens import plain_text
 
 __all__ = [
@@ -14,8 +15,12 @@ __all__ = [
     "Fit",
     "Kind",
     "Qualifier",
+    "Reach",
     "Scale",
+    "SeriesClaim",
+    "SeriesKind",
     "find_claims",
+    "find_series_claims",
     "plain_text",
     "read_claim_rules",
 ]

@@ -35,6 +35,17 @@ class Part(StrEnum):
     COUNTED = "counted"
     OTHER = "other"
     DATE = "date"
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+    RECORD_HIGH = "record high"
+    RECORD_LOW = "record low"
+    SINCE = "since"
+    EVER = "ever"
+    WITHIN = "within"
+    WITHIN_ONE = "within one"
+    PERIOD = "period"
+    ORDINAL = "ordinal"
+    ROW = "in a row"
 
 
 class Kind(StrEnum):
@@ -86,7 +97,9 @@ CLAIM_RULES = Table(
                 " `of` (a share: 50% of attacks), `level` (to 50% of the level of), `denial` (did not), `dispute` (it "
                 "is false that), `that`, `asking` (did attacks double?), `why` (a question that takes it for granted), "
                 "`unreal` (could), `being` (the aim is twofold), `owner` (doubled its …), `counted` (number, attacks), "
-                "`other` (funding: not a count), `date` (months)"
+                "`other` (funding: not a count), `date` (months); and in claims about a series `highest`, `lowest`, "
+                "`record high`, `record low`, `since`, `ever` (on record), `within` (in two years), `within one` (in a "
+                "year), `period` (years), `ordinal` (third) and `in a row`"
             ),
         ),
         Column(
@@ -99,7 +112,10 @@ CLAIM_RULES = Table(
         ),
         Column(
             name="value", pattern=r"[0-9]+(\.[0-9]+)?(/[1-9][0-9]*)?", provenance="analyst",
-            description="the number that the words of an amount contain: `2` for doubled, `1/3` for a third",
+            description=(
+                "the number that the words contain: `2` for doubled, `1/3` for a third; `3` for the ordinal third; the "
+                "months of a period"
+            ),
             expected="a number such as 2, 2.5 or 1/3, or nothing", remedy="Write the number that the words contain.",
         ),
         Column(

@@ -95,7 +95,7 @@ class Lexicon:
         if not 0 <= place < len(tokens):
             return None
         keys = [tokens[place].text, NUMBER]
-        if part is Part.AMOUNT and (number := self.number(tokens, place)) and number.end < len(tokens):
+        if part in (Part.AMOUNT, Part.ORDINAL) and (number := self.number(tokens, place)) and number.end < len(tokens):
             keys.append(NUMBER + tokens[number.end].text)
         candidates = [entry for key in keys for entry in self._entries.get((part, key), ())]
         found = [match for entry in candidates if entry.after is after and (match := self._match(tokens, place, entry))]

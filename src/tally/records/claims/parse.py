@@ -72,9 +72,8 @@ def find_claims(text: str, language: str, rules: Iterable[ClaimRule], units: Col
 @lru_cache(500)
 def _found(text: str, language: str, rules: tuple[ClaimRule, ...], units: frozenset[str]) -> tuple[Claim, ...]:
     """Return the claims of a text; they are kept for the next time that the data are read."""
-    lexicon = _lexicon(language, rules)
-    tokens, plain = tokens_of(text), plain_text(text)
-    names = frozenset(token.text for unit in units for token in tokens_of(unit) if len(token.text) > SHORT)
+    lexicon = lexicon_of(language, rules)
+    tokens, plain, names = tokens_of(text), plain_text(text), names_of(units)
     claims: list[Claim] = []
     place = 0
     while place < len(tokens):
@@ -92,8 +91,13 @@ def _found(text: str, language: str, rules: tuple[ClaimRule, ...], units: frozen
     return tuple(claims)
 
 
+def names_of(units: Collection[str]) -> frozenset[str]:
+    """Return the words of what a case counts, without short ones."""
+    return frozenset(token.text for unit in units for token in tokens_of(unit) if len(token.text) > SHORT)
+
+
 @lru_cache(16)
-def _lexicon(language: str, rules: tuple[ClaimRule, ...]) -> Lexicon:
+def lexicon_of(language: str, rules: tuple[ClaimRule, ...]) -> Lexicon:
     """Return the lexicon of a language; it is kept for the next text."""
     own = rules_of(language, rules)
     return Lexicon(own[0].language if own else "", own)

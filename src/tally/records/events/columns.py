@@ -36,32 +36,44 @@ class Level(StrEnum):
     ADMIN2 = "admin2"
 
 
-ANY_DATASET = "id of a data set of the case, or empty for all"
-ACTORS = Table(
-    name="actors",
-    file="actors.csv",
-    title="Actors in files of events: one row for each name that a file prints",
-    columns=(
-        id_column(proposal="from the printed name"),
-        Column(
-            name="actor", required=True, pattern=ID_FORM, provenance="analyst",
-            expected=ID_EXPECTED,
-            description="id of the actor that counts name; the same in all rows for its names",
-            question="Actor (its id, the same for all its names)", help="id of the actor, the same for all its names",
+def _names(noun: str, middle: tuple[Column, ...], end: tuple[Column, ...] = (), printed: str = "") -> Table:
+    """Return a table of the names of actors or places: what every such table has, and its own columns between."""
+    return Table(
+        name=f"{noun}s",
+        file=f"{noun}s.csv",
+        title=f"{noun.capitalize()}s in files of events: one row for each name that a file prints",
+        columns=(
+            id_column(proposal="from the printed name"),
+            Column(
+                name=noun, required=True, pattern=ID_FORM, provenance="analyst", expected=ID_EXPECTED,
+                description=f"id of the {noun} that counts name; the same in all rows for its names",
+                question=f"{noun.capitalize()} (its id, the same for all its names)",
+                help=f"id of the {noun}, the same for all its names",
+            ),
+            Column(
+                name="name", required=True, description="the name for readers", provenance="analyst",
+                question="Its name for readers", help="its name for readers", proposal="that of its other rows",
+            ),
+            *middle,
+            Column(
+                name="dataset", provenance="analyst", description="id of a data set of the case, or empty for all",
+                question="Data set (its id), or nothing for all", help="id of a data set of the case (default: all)",
+            ),
+            Column(
+                name="printed", required=True, description=f"the name as the file prints it{printed}",
+                provenance="the file",
+                question="The name as the file prints it", help="the name as the file prints it", proposal="the name",
+            ),
+            *end,
+            note_column(),
         ),
-        Column(
-            name="name", required=True, description="the name for readers", provenance="analyst",
-            question="Its name for readers", help="its name for readers", proposal="that of its other rows",
-        ),
-        Column(
-            name="dataset", description=ANY_DATASET, provenance="analyst",
-            question="Data set (its id), or nothing for all", help="id of a data set of the case (default: all)",
-        ),
-        Column(
-            name="printed", required=True, provenance="the file",
-            description="the name as the file prints it: the whole name, which may be one of a coalition",
-            question="The name as the file prints it", help="the name as the file prints it", proposal="the name",
-        ),
+    )  # fmt: skip
+
+
+ACTORS = _names(
+    "actor",
+    (),
+    (
         Column(
             name="from", type="date", provenance="analyst",
             description="the first day on which the name means this actor, or empty",
@@ -77,26 +89,13 @@ ACTORS = Table(
             description=f"{quoted(How)}: a name that may be another actor's raises only the upper end of a count",
             question=f"How it belongs to the actor ({one_of(How)})", help=one_of(How),
         ),
-        note_column(),
     ),
+    ": the whole name, which may be one of a coalition",
 )  # fmt: skip
 
-PLACES = Table(
-    name="places",
-    file="places.csv",
-    title="Places in files of events: one row for each name that a file prints",
-    columns=(
-        id_column(proposal="from the printed name"),
-        Column(
-            name="place", required=True, pattern=ID_FORM, provenance="analyst",
-            expected=ID_EXPECTED,
-            description="id of the place that counts name; the same in all rows for its names",
-            question="Place (its id, the same for all its names)", help="id of the place, the same for all its names",
-        ),
-        Column(
-            name="name", required=True, description="the name for readers", provenance="analyst",
-            question="Its name for readers", help="its name for readers", proposal="that of its other rows",
-        ),
+PLACES = _names(
+    "place",
+    (
         Column(
             name="level", required=True, choices=tuple(Level), provenance="analyst", default=Level.ADMIN1,
             description=f"{quoted(Level)}: the column of the file in which the name is looked for",
@@ -108,15 +107,6 @@ PLACES = Table(
             question="Place in which it is (its id), or nothing", help="id of the place in which it is",
             proposal="that of its other rows",
         ),
-        Column(
-            name="dataset", description=ANY_DATASET, provenance="analyst",
-            question="Data set (its id), or nothing for all", help="id of a data set of the case (default: all)",
-        ),
-        Column(
-            name="printed", required=True, description="the name as the file prints it", provenance="the file",
-            question="The name as the file prints it", help="the name as the file prints it", proposal="the name",
-        ),
-        note_column(),
     ),
 )  # fmt: skip
 

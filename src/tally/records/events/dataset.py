@@ -10,6 +10,7 @@ from tally.text import words
 FILE = "dataset.yml"
 FOLDER = "datasets"  # in the folder of a case
 RECORDED = "recorded"
+LINE = "line"  # in the place of a column of ids: the number of the line
 SHORT = 12  # digits of a hash
 BASES = (RECORDED, "claimed")
 SPAN = {"covers": ("from", "to"), "gaps": ("from", "to", "what"), "breaks": ("day", "what")}
@@ -101,6 +102,11 @@ class Dataset:
     def hashed(self) -> str:
         """The start of the file's SHA-256, enough to tell two files apart, in words."""
         return words.HASHED.format(self.sha256[:SHORT])
+
+    @property
+    def settled(self) -> date:
+        """The last day to which no later release is expected to add events."""
+        return date.fromordinal(self.covers.last.toordinal() - self.settles)
 
     @property
     def named(self) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tally.records.events.columns import Unit
 from tally.records.events.counts import CountRow
 from tally.records.events.dataset import Dataset
-from tally.text import words
+from tally.text import shown, words
 from tally.windows import read_window
 
 if TYPE_CHECKING:
@@ -58,6 +58,10 @@ class EventCount:
         For each month of the window its first and last day, and low, value and high.
     days : tuple
         For each day of the window low, value and high from the window's first day up to it; none for more than a year.
+    periods : tuple
+        For each period of a series its first and last day, and low, value and high, which are None if not known.
+    daily : tuple
+        The count of each day of a series, by the first day of each event; None if not known.
     """
 
     row: CountRow
@@ -76,6 +80,8 @@ class EventCount:
     notes: tuple[str, ...] = ()
     months: tuple[tuple[str, str, int, int, int], ...] = ()
     days: tuple[tuple[int, int, int], ...] = ()
+    periods: tuple[tuple[str, str, int | None, int | None, int | None], ...] = ()
+    daily: tuple[int | None, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -122,8 +128,8 @@ class EventCount:
 
     @property
     def listed_ids(self) -> tuple[str, ...]:
-        """The ids that a page lists: the first of them."""
-        return self.ids[:LISTED]
+        """The ids that a page lists, the first of them; with hidden characters as their numbers."""
+        return tuple(map(shown, self.ids[:LISTED]))
 
     @property
     def more_ids(self) -> bool:

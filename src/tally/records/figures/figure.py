@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from tally.display import Shown
 from tally.errors import TallyError
-from tally.records.events import EventCount
+from tally.records.events import EventCount, ReleaseChange
 from tally.records.figures.basis import Basis, Seen
 from tally.tables import suggest_name
 from tally.text import Bound, Unit, words
@@ -33,6 +33,7 @@ class Figure(Shown):
     A count that was counted here, and not quoted, has `counted`, which says from which rows. It has no quotation. If
     the data leave it open, it is from `low` to `high`, and its bound is *about*; both are None for a quoted count.
     `same_days` is the same count on the days of the year of the count with which it is compared, if that has fewer.
+    `growth` is what an earlier release of the file had of it.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Figure(Shown):
     high: int | None = None
     counted: EventCount | None = None
     same_days: "Figure | None" = None
+    growth: "Growth | None" = None
 
     @property
     def how(self) -> str:
@@ -92,6 +94,19 @@ class Figure(Shown):
         if self.counted:
             return f"{count}. {self.counted.query} [{self.source}, {self.counted.hashed}]"
         return f"{count}: “{self.quotation}” [{self.source}, {self.seen.words}]"
+
+
+@dataclass(frozen=True)
+class Growth:
+    """
+    What two releases of a file have of one count.
+
+    `change` is what differs by year; `old` and `new` are the count in the latest year that both cover, by the releases.
+    """
+
+    change: ReleaseChange
+    old: Figure
+    new: Figure
 
 
 def written_range(low: int, high: int) -> str:

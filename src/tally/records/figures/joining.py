@@ -8,7 +8,7 @@ from tally.records.figures.figure import COUNTED, Figure
 if TYPE_CHECKING:
     import pandas as pd
 
-EVIDENCE = ("counted", "same_days")  # the columns that no file has
+EVIDENCE = ("counted", "same_days", "growth")  # the columns that no file has
 
 
 def with_evidence(figures: "pd.DataFrame", known: Mapping[str, Figure]) -> "pd.DataFrame":

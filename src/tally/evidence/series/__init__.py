@@ -1,0 +1,5 @@
+"""The numbers of a series with their evidence, and the sentences that contain them."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,153 @@
+"""What an earlier release had of a count is on its page, year by year, and as a what-if with evidence."""
+
+import dataclasses
+from datetime import date
+
+import pytest
+
+from tally.briefs import load_brief, load_records, with_uncounted
+from tally.evidence import Computed, Counted, answer, growth_numbers, sentence_text
+from tally.records import load_dossier
+from tally.records.events import FOLDER, Dataset, Span, earlier_release
+from tally.records.figures import Growth
+
+BRIEF, CASE, OLD = "made-up-events-2025", "made-up-events", "disruptions-2025-03"
+
+
+@pytest.fixture(scope="module")
+def found(project):
+    """What follows from two counts of which one has an earlier release."""
+    brief = load_brief(project, BRIEF)
+    return answer(load_records(project, brief), brief)
+
+
+@pytest.fixture(scope="module")
+def growth(found):
+    """Its growth as numbers."""
+    lead = found.numbers.lead
+    return growth_numbers(found.comparison.later, (lead.change.earlier, lead.change.later), lead.ratio)
+
+
+def test_each_year_has_what_was_added_dropped_and_changed(found, growth):
+    """The years are those of the rows that the query counts; the numbers of the latest one are those of two counts."""
+    change, latest = found.comparison.later.growth.change, growth.rows[0]
+    counts = [number.evidence.figure for number in (growth.old, growth.new)]
+
+    assert [2023, 2024] == [year.year for year in change.years if year.added]
+    assert [figure.value for figure in counts] == [number.value for number in latest.numbers[:2]]
+    assert ["2025.3", "2025.11"] == [figure.counted.dataset.release for figure in counts]
+    assert all(figure.low <= figure.value <= figure.high for figure in counts)
+    for year in change.years:
+        assert abs(year.new - year.old - year.added + year.dropped) <= year.changed
+    assert found.everything.every["example-group-2024"].value == latest.numbers[1].value
+
+
+def test_every_number_has_evidence(growth):
+    """The two counts open their rows, the what-if its formula, and each cell of the table the two files."""
+    assert all(isinstance(number.evidence, Counted) for number in (growth.old, growth.new))
+    for row in growth.rows:
+        for number in row.numbers:
+            assert isinstance(number.evidence, Computed)
+            assert "SHA-256" in number.evidence.formula
+            assert str(row.year) in number.evidence.formula
+    assert (growth.old, growth.new) == growth.times.evidence.inputs
+
+
+def test_the_what_if_is_of_the_ratio_that_leads(found, growth):
+    """The ratio on the same days of both years, times the growth; the sentence says that it is no estimate."""
+    lead, text = found.numbers.lead, sentence_text("release_growth", found.numbers, growth)
+
+    assert growth.ratio.value == pytest.approx(lead.ratio.value * growth.new.value / growth.old.value)
+    assert growth.grown.value == pytest.approx(found.comparison.later.value * growth.times.value)
+    assert text.index(growth.old.text) < text.index(growth.times.text) < text.index(growth.ratio.text)
+    assert "on the same days" in text
+    assert "no estimate" in text
+
+
+def test_a_release_without_such_events_gives_no_factor(found):
+    """None before: the table is shown, and no what-if."""
+    later = found.comparison.later
+    none = dataclasses.replace(later.growth.old, value=0, low=0, high=0)
+    numbers = growth_numbers(
+        dataclasses.replace(later, growth=Growth(later.growth.change, none, later.growth.new)),
+        (found.change.earlier, found.change.later), None,
+    )  # fmt: skip
+
+    assert numbers.rows
+    assert numbers.times is numbers.grown is numbers.ratio is None
+    assert "what-if" not in sentence_text("release_growth", found.numbers, numbers)
+
+
+def test_a_brief_is_built_without_the_earlier_file(copied):
+    """It does not name that release: where its file is away, or another, nothing is said of it; it is no input then."""
+    brief, case = load_brief(copied, BRIEF), load_dossier(copied, CASE)
+    path = copied.tables(CASE) / FOLDER / OLD / "events.csv"
+    with_file, files = with_uncounted(copied, brief, case)
+    before = path.read_bytes()
+    path.write_bytes(before + b"\n")
+    damaged = load_records(copied, brief)
+    path.unlink()
+    without, fewer = with_uncounted(copied, brief, case)
+
+    assert ([OLD in records.datasets for records in (with_file, without)], len(files), len(fewer)) == (
+        [True, False], 2, 2,
+    )  # fmt: skip
+    assert files == fewer
+    assert damaged.every["example-group-2025"].growth is None
+    assert load_records(copied, brief).every["example-group-2025"].value == damaged.every["example-group-2025"].value
+
+
+def test_the_months_of_both_years_are_side_by_side(found):
+    """Of each month the least, the count by first day, and the most; the middle ones add up to the count."""
+    to_date = found.to_date
+    names = [row.name for row in to_date.months]
+
+    assert ["January", "November"] == [names[0], names[-1]]
+    assert ["November"] == [row.name for row in to_date.months if row.part]
+    for count, side in ((to_date.earlier, "earlier"), (to_date.later, "later")):
+        cells = [getattr(row, side) for row in to_date.months]
+        assert count.value == sum(number.value for _, number, _ in cells)
+        assert count.evidence.figure.low >= sum(least.value for least, *_ in cells)
+        assert all(least.value <= number.value <= most.value for least, number, most in cells)
+        assert {count.id} == {used.id for row in cells for number in row for used in number.evidence.inputs}
+    assert len({number.id for row in to_date.months for number in row.earlier + row.later}) == 6 * len(names)
+
+
+def described(name, **changes):
+    """Return the description of a data set."""
+    fields = {
+        "title": "Events", "counter": "Somebody", "release": name, "kind": "ucdp-ged", "sha256": name * 8, "rows": 9,
+        "covers": Span(date(2010, 1, 1), date(2020, 12, 31)),
+    }  # fmt: skip
+    return Dataset(id=name, **fields | changes)
+
+
+NEW = described("new", release="20.12", covers=Span(date(2010, 1, 1), date(2020, 12, 31)))
+RELEASES = {
+    "an earlier end": ({"covers": Span(date(2010, 1, 1), date(2019, 12, 31))}, True),
+    "the same end, a lower number": ({"release": "20.9"}, True),
+    "a later number": ({"release": "20.13"}, False),
+    "a later end": ({"covers": Span(date(2010, 1, 1), date(2021, 12, 31))}, False),
+    "another title": ({"title": "Other events", "release": "1"}, False),
+    "another counter": ({"counter": "Somebody else", "release": "1"}, False),
+    "another kind": ({"kind": "acled", "release": "1"}, False),
+    "the same file": ({"sha256": NEW.sha256, "release": "1"}, False),
+    "lines for ids": ({"columns": {"row": "line"}, "release": "1"}, False),
+    "no day in common": ({"covers": Span(date(2000, 1, 1), date(2009, 12, 31))}, False),
+}
+
+
+@pytest.mark.parametrize("case", RELEASES)
+def test_which_data_sets_are_releases_of_one(case):
+    """Releases agree in kind, counter and title, and the earlier one ends first or has the lower number."""
+    changes, is_one = RELEASES[case]
+    old = described("old", **changes)
+
+    assert is_one is (earlier_release({"new": NEW, "old": old}, "new") is old)
+
+
+def test_of_several_releases_the_last_before_is_taken():
+    """The one before it, not the first."""
+    older = [described(f"r{number}", release=f"20.{number}") for number in (2, 11, 9)]
+
+    assert "r11" == earlier_release({each.id: each for each in [NEW, *older]}, "new").id
