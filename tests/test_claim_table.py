@@ -264,7 +264,8 @@ def test_a_claim_about_counts_of_events(copied, edit):
 
 
 @pytest.mark.parametrize(("words", "told"), [
-    ("more than doubled", "1.18 to 1.48 times the earlier"), ("rose by half", "then 274 to 305: that is a rise of 18.1% to 48.1%"),
+    ("more than doubled", "1.18 to 1.48 times the earlier"),
+    ("rose by half", "then 274 to 305: that is a rise of 18.1% to 48.1%"),
     ("halved", "1.18 to 1.48"), ("tripled", "1.18 to 1.48 times"),
 ])  # fmt: skip
 def test_the_page_of_a_claim_about_counts_that_are_ranges(project, words, told):
