@@ -12,11 +12,12 @@ from .findings import AnyFindings, SeriesFindings, answer_series_brief
 from .handover import load_summary, save_summary
 from .numbers import SeriesNumbers, series_numbers
 from .parts import PartNumbers
-from .periods import PeriodRow, period_rows
+from .periods import MOST_ROWS, PeriodRow, period_rows
 from .placed import Placed, StepNumbers, WholeNumbers
 from .tables import period_table, replaced_table, rival_table, source_table, step_table
 
 __all__ = [
+    "MOST_ROWS",
     "AnyFindings",
     "CalendarNumbers",
     "PartNumbers",
