@@ -23,8 +23,7 @@ def _bars(findings: Findings) -> Drawing:
     from tally.charts.alt import describe_windows
     from tally.charts.bars import bar_chart
 
-    bars = findings.barred
-    return Drawing(lambda width: bar_chart(bars, width), describe_windows(bars), bars["source"])
+    return Drawing(lambda width: bar_chart(bars, width), describe_windows(bars := findings.barred), bars["source"])
 
 
 @register("year_to_date", "the-charts", when=lambda findings: findings.to_date is not None)
