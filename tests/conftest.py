@@ -25,11 +25,11 @@ from xdist.scheduler import LoadScopeScheduling
 import chromium
 import planted
 from limits import EACH, LIMIT, MILLISECONDS
-from tally.briefs import Brief, make_brief
+from tally.briefs import PairBrief, load_brief, make_brief
 from tally.build import kernels, skip_slow_checkers
 from tally.cli.main import main
 from tally.page import required_outputs
-from tally.project import Project, find_project
+from tally.project import BriefKind, Project, find_project
 from tally.records import Dossier, load_dossier
 from warm_kernels import SERVER
 
@@ -144,10 +144,15 @@ def dossier(project) -> Dossier:
     return load_dossier(project)
 
 
-def ask(earlier: str = "un-2020", later: str = "un-2021-so-far", **parameters: Any) -> Brief:
+def ask(earlier: str = "un-2020", later: str = "un-2021-so-far", **parameters: Any) -> PairBrief:
     """Return a brief of two figures of the first case; its other parameters are the usual ones unless given."""
     usual = {"brief": "isil-kp-2021", "question": "Did it rise?", "case": "isil-kp", "level": 0.95, "milestones": []}
     return make_brief(**usual | {"earlier": earlier, "later": later} | parameters)
+
+
+def briefs_on(project: Project, kind: BriefKind = BriefKind.PAIR) -> list[str]:
+    """Return the names of the briefs of a kind: on two counts, or on a series."""
+    return [name for name in project.briefs if load_brief(project, name).kind is kind]
 
 
 @pytest.fixture

@@ -222,7 +222,8 @@ def draft(project):
     """Begin a draft that goes on from a published briefing."""
     dossier = load_dossier(project, CASE)
     pair = Pair("example-2023-summer", "example-2024-summer")
-    return lambda: output_folder(project, dossier, "made-up-example", pair, "", 0.95, [])
+    parameters = pair._asdict() | {"as_of": "", "level": 0.95, "milestones": []}
+    return lambda: output_folder(project, dossier, "made-up-example", parameters)
 
 
 def describe_columns(project):

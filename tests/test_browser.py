@@ -12,8 +12,9 @@ from page_parts import NUMBER, card_id
 
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 BRIEFS = (
-    "gulf-crew-2019", "gulf-incidents-2024", "gulf-nine-months-2022", "isil-kp-2021", "isil-kp-2023", "isil-kp-autumn",
-    "isil-kp-claims", "made-up-events-2025", "made-up-example",
+    "gulf-crew-2019", "gulf-incidents-2024", "gulf-incidents-years", "gulf-nine-months-2022", "isil-kp-2021",
+    "isil-kp-2023", "isil-kp-autumn", "isil-kp-claims", "isil-kp-years", "made-up-events-2025", "made-up-events-months",
+    "made-up-example",
 )  # fmt: skip
 CORNER = {"x": 0, "y": 0, "width": 8, "height": 8}
 OPEN = "[popover]:popover-open"

@@ -5,14 +5,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from conftest import OUTPUTS, ask
+from conftest import ask
 from tally.briefing import compose_briefing
-from tally.briefs import load_brief, load_records
+from tally.briefs import answer_brief, load_brief, load_records
 from tally.charts import CHARTS, Sheet, chart_names, draw_charts
 from tally.charts.registry import Chart, ChartError, Drawing, register
 from tally.evidence import answer
 from tally.exports.images import chart_files
-from tally.page import OPTIONAL
+from tally.page import OPTIONAL, required_outputs
 from tally.page.cards import PageError
 from tally.page.page import typeset
 from tally.project import BuildInputs, Inputs
@@ -44,7 +44,7 @@ def test_each_chart_of_the_list_is_on_the_pages_that_have_its_data(built):
         built.briefs, key=lambda name: name not in ("isil-kp-2021", "made-up-events-2025")
     ):  # which have all
         brief = load_brief(built, name)
-        found = answer(load_records(built, brief), brief)
+        found = answer_brief(load_records(built, brief), brief)
         expected = [chart.name for chart in CHARTS.values() if chart.has_data(found)]
         page = (built.report(name) / "briefing.html").read_text(encoding="utf-8")
         shown = dict(PLOT.findall(page))
@@ -62,10 +62,10 @@ def test_each_chart_of_the_list_is_on_the_pages_that_have_its_data(built):
     assert set(CHARTS) == seen
 
 
-def test_each_chart_has_its_files_among_the_outputs():
+def test_each_chart_has_its_files_among_the_outputs(project):
     """Those that every briefing has are required of a build; the others are published where they were made."""
     for chart in CHARTS.values():
-        assert set(chart.files) <= set(OPTIONAL if chart.when else OUTPUTS)
+        assert set(chart.files) <= set(OPTIONAL if chart.when else required_outputs(project.steps_of(chart.kind)))
 
 
 def test_a_further_chart_is_registered_once(further, dossier, tmp_path):

@@ -41,6 +41,22 @@ def test_values_of_r(earlier, later, factor, ratio, low, high):
     assert interval == wider(exact, interval)
 
 
+@pytest.mark.parametrize(("earlier", "later", "ratio", "low", "high"), [
+    ((60, 366), (334, 321), 6.34704, 4.80975, 8.500803),
+    ((74, 322), (681, 321), 9.231372, 7.254227, 11.89934),
+    ((74, 322), (691, 321), 9.366928, 7.362164, 12.07202),
+    ((75, 366), (855, 365), 11.43123, 9.020409, 14.67528),
+    ((49, 322), (121, 321), 2.477081, 1.76363, 3.526501),
+    ((6, 365), (25, 366), 4.155282, 1.664014, 12.3853),
+    ((25, 366), (18, 365), 0.7219726, 0.3710911, 1.377541),
+])  # fmt: skip
+def test_exact_intervals_of_r(earlier, later, ratio, low, high):
+    """poisson.test(c(later, earlier), c(days, days)) prints the same ratios and intervals for counts of events."""
+    interval = rate_ratio(Count(*earlier), Count(*later))
+
+    assert (ratio, low, high) == pytest.approx((interval.estimate, interval.low, interval.high), rel=2e-6)
+
+
 def test_a_part_of_a_month_is_weighed_by_its_days():
     """A window that ends on 17 November with the usual rate adds no variation."""
     steady = [Count(2 * days, days) for days in (*LENGTHS[:10], 17)]

@@ -25,7 +25,8 @@ from tally.records import select_records
 from tally.records.figures import Pair
 
 BRIEF, SMALL = "isil-kp-2021", "made-up-example"  # that of the notebooks, and one that is built sooner
-PARAMETERS = (Pair("un-2020", "un-2021-so-far"), "", 0.95, ["taliban-enter-kabul", "un-briefing"])
+PAIR, EVENTS = Pair("un-2020", "un-2021-so-far"), ["taliban-enter-kabul", "un-briefing"]
+PARAMETERS = PAIR._asdict() | {"as_of": "", "level": 0.95, "milestones": EVENTS}
 
 
 @pytest.fixture
@@ -165,7 +166,7 @@ def test_only_the_mark_makes_a_build(tmp_path, monkeypatch):
 def test_an_older_copy_of_a_notebook_cannot_publish(published, dossier):
     """One that names the brief's folder itself, as notebooks once did, is refused before it writes."""
     folder = published.report(BRIEF)
-    comparison = compare(dossier.figures, PARAMETERS[0])
+    comparison = compare(dossier.figures, PAIR)
     for write in (
         lambda: save_figures(dossier.figures, folder / "figures.csv"),
         lambda: save_change(measure(comparison), folder / "change.json"),
@@ -181,16 +182,16 @@ def test_a_draft_s_brief_names_a_folder_and_no_path(published, dossier):
     project = find_project(published.root)
     for name in ("../../out", "", "a/b", "Ü"):
         with pytest.raises(DraftError, match="expected lower-case words"):
-            output_folder(project, select_records(dossier, PARAMETERS[0], PARAMETERS[3]), name, *PARAMETERS)
+            output_folder(project, select_records(dossier, PAIR, EVENTS), name, PARAMETERS)
 
 
 def test_other_data_make_another_draft(published, dossier):
     """What was handed over from other data is not gone on from."""
-    project, bearing = find_project(published.root), select_records(dossier, PARAMETERS[0], PARAMETERS[3])
-    first = output_folder(project, bearing, BRIEF, *PARAMETERS)
+    project, bearing = find_project(published.root), select_records(dossier, PAIR, EVENTS)
+    first = output_folder(project, bearing, BRIEF, PARAMETERS)
     assert (first / "change.json").is_file()
     later = replace(bearing, gathered="2031-01-01")
-    other = output_folder(project, later, BRIEF, *PARAMETERS)
+    other = output_folder(project, later, BRIEF, PARAMETERS)
     assert first != other
     assert [NOTE] == [path.name for path in other.iterdir()]
 

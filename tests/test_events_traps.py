@@ -88,6 +88,41 @@ def test_each_trap_is_counted_as_it_must_be(events, case):
         assert (low, high) == (len(rows.certain), len(rows.certain + rows.by_date + rows.by_name))
 
 
+# Events of IS in Bangladesh by year, UCDP GED 19.1: all, and those of one-sided violence. Totals only.
+BANGLADESH = {2015: (6, 5), 2016: (25, 13), 2017: (18, 1), 2018: (1, 0)}
+# Events in Myanmar from 1 January to 17 November, UCDP GED 24.1: certain, and possible as well.
+MYANMAR = {2019: (129, 0), 2020: (74, 0), 2021: (681, 10), 2022: (1317, 1), 2023: (1876, 9)}
+
+
+def test_counts_of_published_files(tmp_path):
+    """A file that has as many events of each kind gives the numbers that pandas gave for the published ones."""
+    rows = []
+    for year, (every, alone) in BANGLADESH.items():
+        day = {"date_start": f"{year}-05-05", "date_end": f"{year}-05-05", "country": "Bangladesh"}
+        rows += [{**day, "type_of_violence": "3", "side_a": "IS", "side_b": "Civilians"}] * alone
+        rows += [{**day, "type_of_violence": "1", "side_a": "Government", "side_b": "IS"}] * (every - alone)
+    for year, (certain, possible) in MYANMAR.items():
+        rows += [{"date_start": f"{year}-11-17", "date_end": f"{year}-11-17"}] * certain
+        rows += [{"date_start": f"{year}-11-16", "date_end": f"{year}-11-18"}] * possible
+    file = load(tmp_path, table("ucdp-ged", *rows), "ucdp-ged")
+    file = replace(file, dataset=replace(file.dataset, covers=Span(date(1989, 1, 1), date(2023, 12, 31))))
+
+    def counted(window, **asked):
+        count = count_events(file, make_query(str(window), **asked))
+        return count.low, count.value, count.high
+
+    assert {year: (every,) * 3 for year, (every, _) in BANGLADESH.items()} == {
+        year: counted(year, actor="IS") for year in BANGLADESH
+    }
+    assert {year: (alone,) * 3 for year, (_, alone) in BANGLADESH.items()} == {
+        year: counted(year, actor="IS", role="by") for year in BANGLADESH
+    }
+    assert (31, 31, 31) == counted("2015-01-01/2018-12-31", actor="IS", role="against")
+    for year, (certain, possible) in MYANMAR.items():
+        days = counted(f"{year}-01-01/{year}-11-17", place="Land")
+        assert (certain, certain + possible, certain + possible) == days
+
+
 def test_ids_are_texts(events):
     """Zeros in front are kept: 007 and 7 are two rows."""
     assert {"007", "7"} < {row["row"] for row in stored(events)}

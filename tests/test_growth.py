@@ -30,7 +30,7 @@ def growth(found):
 
 def test_each_year_has_what_was_added_dropped_and_changed(found, growth):
     """The years are those of the rows that the query counts; the numbers of the latest one are those of two counts."""
-    change, latest = found.comparison.later.growth.change, growth.rows[-1]
+    change, latest = found.comparison.later.growth.change, growth.rows[0]
     counts = [number.evidence.figure for number in (growth.old, growth.new)]
 
     assert [2023, 2024] == [year.year for year in change.years if year.added]

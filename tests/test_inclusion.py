@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from conftest import ask
+from conftest import ask, briefs_on
 from tally.adding import add_unit
 from tally.analysis.rivals import find_excesses, is_within
 from tally.briefs import load_brief, load_records
@@ -149,7 +149,7 @@ def test_only_counts_for_the_question_are_compared():
 
 def test_no_page_lists_counts_of_other_years(project):
     """Each other count on a page, and each that its bounds leave out, shares days with one of the two."""
-    for name in project.briefs:
+    for name in briefs_on(project):
         brief = load_brief(project, name)
         found = answer(load_records(project, brief), brief)
         windows = [one.window for one in found.comparison.pair]

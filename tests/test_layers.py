@@ -19,9 +19,8 @@ ORDER = (
     "documents.reading.web", "documents.reading", "documents", "analysis", "analysis.counted",
     "analysis.bounds", "analysis.rivals", "analysis.robustness", "analysis.series", "analysis.claims", "locking",
     "evidence.numbers",
-    "evidence", "evidence.claims", "evidence.series",
-    "briefs", "charts.drawing", "charts.series", "charts", "editions", "briefing", "page.frame",
-    "page.downloads",
+    "evidence", "evidence.claims", "evidence.series", "briefs", "charts.drawing", "charts.series", "charts", "editions",
+    "briefing", "page.frame", "page.downloads",
     "page.what_if", "page", "adding", "adding.sources", "adding.rows", "build", "build.cluster", "explorer", "exports",
     "cli", "__main__",
 )  # fmt: skip

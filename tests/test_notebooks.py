@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from functools import partial
+from typing import Literal, get_origin
 
 import nbformat
 import papermill
@@ -13,18 +14,19 @@ import yaml
 
 from conftest import ROOT, STEPS, ask, describe_kernel
 from limits import LIMIT
-from tally.briefs import Brief
+from tally.briefs import load_brief
 from tally.evidence import Computed
-from tally.project import START_PAGE
+from tally.project import START_PAGE, BriefKind, find_project
 
 CLAIM = "nbval-check-output"
+SERIES = find_project(ROOT).steps_of(BriefKind.SERIES)
 
 
 def notebook(name):
     return nbformat.read(ROOT / "notebooks" / f"{name}.ipynb", as_version=4)
 
 
-@pytest.fixture(params=[START_PAGE, *STEPS])
+@pytest.fixture(params=[START_PAGE, *STEPS, *SERIES])
 def node(request):
     return notebook(request.param)
 
@@ -76,7 +78,7 @@ def run_nbval(reports, kernel, option, root, *paths):
 
 def code_cells():
     """All code cells of the notebooks."""
-    return [cell for name in (START_PAGE, *STEPS) for cell in notebook(name).cells if cell.cell_type == "code"]
+    return [cell for name in (START_PAGE, *STEPS, *SERIES) for cell in notebook(name).cells if cell.cell_type == "code"]
 
 
 def test_claims_are_stored_with_their_outputs(node):
@@ -123,25 +125,27 @@ def test_no_number_is_typed_into_prose(node):
     for cell in node.cells:
         if cell.cell_type == "markdown":
             text = re.sub(r", (?:19|20)\d\d\)", ")", cell.source)
-            for name in STEPS:
-                text = text.replace(name, "")
+            for name in (*STEPS, *SERIES):
+                text = text.replace(name.rpartition("/")[2], "")
 
             assert not any(character.isdigit() for character in text), cell.source
 
 
-@pytest.mark.parametrize("name", STEPS)
+@pytest.mark.parametrize("name", [*STEPS, *SERIES])
 def test_parameters_are_the_default_brief(project, name):
-    """The notebooks' own values are those of the default brief; papermill shows the type and a comment of each."""
+    """The notebooks' own values are those of a shipped brief; papermill shows the type and a comment of each."""
     found = papermill.inspect_notebook(str(project.notebooks / f"{name}.ipynb"))
-    brief = yaml.safe_load((project.parameters / "isil-kp-2021.yml").read_text(encoding="utf-8"))
+    brief = load_brief(project, "isil-kp-years" if name in SERIES else "isil-kp-2021")
 
-    assert brief == {parameter: yaml.safe_load(detail["default"]) for parameter, detail in found.items()}
+    assert brief.model_dump() == {parameter: yaml.safe_load(detail["default"]) for parameter, detail in found.items()}
     assert all(detail["help"] for detail in found.values())
     assert {parameter: detail["inferred_type_name"] for parameter, detail in found.items()} == {
-        parameter: getattr(field.annotation, "__name__", "")
-        if field.annotation in (str, float)
+        parameter: "str"
+        if get_origin(field.annotation) is Literal
+        else getattr(field.annotation, "__name__", "")
+        if field.annotation in (str, float, int)
         else str(field.annotation)
-        for parameter, field in Brief.model_fields.items()
+        for parameter, field in type(brief).model_fields.items()
     }
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from conftest import ask
+from conftest import ask, briefs_on
 from tally.analysis import competing_counts, judge
 from tally.briefing import compose_briefing
 from tally.briefs import load_brief
@@ -66,7 +66,7 @@ def test_a_repeat_of_a_count_that_is_not_shown_is(dossier):
 
 def test_what_is_left_out_is_left_out_by_the_pages_own_rule(project, dossier):
     """What bears on a shipped brief and is not on its page only repeats a count, or shares no day with the two."""
-    for name in project.briefs:
+    for name in briefs_on(project):
         brief = load_brief(project, name)
         if brief.case != "isil-kp":
             continue

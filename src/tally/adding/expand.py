@@ -9,7 +9,7 @@ from tally.adding.brief import check_brief, question_in_words, write_briefs
 from tally.adding.prompts import PromptError, free_id, slug
 from tally.adding.variations import OVER
 from tally.analysis import ComparisonError
-from tally.briefs import Brief, BriefError, load_brief
+from tally.briefs import BriefError, PairBrief, load_brief
 from tally.evidence import answer
 from tally.project import Project
 from tally.records import Dossier, load_dossier
@@ -59,6 +59,9 @@ def expand_brief(
         The lists name something that is not in the data, or there is no such brief. Nothing was written.
     """
     base = load_brief(project, name)
+    if not isinstance(base, PairBrief):
+        msg = f"{name} is about a series. Only briefs on two counts can be expanded: write others with tally add brief."
+        raise BriefError(msg)
     dossier = load_dossier(project, base.case)
     pair = Pair(*(dossier[name] for name in dossier.current(base.pair)))
     lists = {column: list(dict.fromkeys(values)) for column, values in over.items() if values}
@@ -66,12 +69,12 @@ def expand_brief(
         msg = "Nothing to vary. Give --group, --place, --counter or --window, each as often as needed."
         raise PromptError(msg)
     _check_lists(dossier, lists)
-    answers: dict[str, Brief | str] = {}
+    answers: dict[str, PairBrief | str] = {}
     for values in product(*lists.values()):
         choice = dict(zip(lists, values, strict=True))
         new = free_id(slug("-".join([name, *values]), LONGEST), [*answers])
         answers[new] = _vary(project, dossier, base, new, _pairs(dossier, pair, choice), replace=replace)
-    briefs = [brief for brief in answers.values() if isinstance(brief, Brief)]
+    briefs = [brief for brief in answers.values() if isinstance(brief, PairBrief)]
     paths = write_briefs(project, briefs, replace=replace)
     return [Expanded(new, paths.get(new), brief if isinstance(brief, str) else "") for new, brief in answers.items()]
 
@@ -136,8 +139,8 @@ def _pairs(dossier: Dossier, pair: Pair[Figure], choice: Mapping[str, str]) -> I
 
 
 def _vary(
-    project: Project, dossier: Dossier, base: Brief, name: str, pairs: Iterator[Pair[Figure]], *, replace: bool
-) -> Brief | str:
+    project: Project, dossier: Dossier, base: PairBrief, name: str, pairs: Iterator[Pair[Figure]], *, replace: bool
+) -> PairBrief | str:
     """Return the brief for the first pair that may be compared, or the reason why there is none."""
     if name in project.briefs and not replace:
         return f"there is a brief {name} already. To replace it: --replace"

@@ -15,6 +15,7 @@ from tally.project import (
     Kind,
     Project,
     add_link,
+    find_every_step,
     move_into,
     read_file,
     remove_leftovers,
@@ -94,7 +95,7 @@ def _shared(source: Project, brief: Brief) -> Iterator[Path]:
     yield source.data / "README.md"
     yield from source.table_files()
     yield from source.table_files(brief.case)
-    yield from (source.notebooks / f"{name}.ipynb" for name in (*source.steps, START_PAGE))
+    yield from (source.notebooks / f"{name}.ipynb" for name in (*find_every_step(source.notebooks), START_PAGE))
     yield source.parameters / f"{brief.brief}.yml"
 
 

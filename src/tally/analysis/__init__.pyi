@@ -1,4 +1,13 @@
-from .artifacts import COUNTED_ROWS, load_change, load_figures, save_change, save_figures
+from .artifacts import (
+    COUNTED_ROWS,
+    handed_over,
+    load_change,
+    load_figures,
+    save_change,
+    save_figures,
+    spoilt,
+    trim,
+)
 from .change import Change, Reading, break_even, measure, read
 from .comparison import Comparison, ComparisonError, compare, judge
 from .counts import ChangeError, Count, count_of, readings
@@ -32,6 +41,7 @@ __all__ = [
     "counts_between",
     "drawn_as_bars",
     "find_origins",
+    "handed_over",
     "is_draft",
     "judge",
     "load_change",
@@ -48,5 +58,7 @@ __all__ = [
     "save_change",
     "save_figures",
     "shared_material",
+    "spoilt",
     "trace_document",
+    "trim",
 ]

@@ -28,12 +28,13 @@ class HandoverError(TallyError, FileNotFoundError):
     """A notebook was run before the one that it follows."""
 
 
-def save_figures(figures: pd.DataFrame, path: Path) -> Path:
+def save_figures(figures: pd.DataFrame, path: Path, whole: Figure | None = None) -> Path:
     """
     Write the figures as loaded, one row for each, with days and rates where the window is exact.
 
     If one was counted here, there are columns for how each came here, and for the range of a count. The rows that it
-    was counted from are not written there, but their ids beside it; `with_evidence` has them from the records.
+    was counted from are not written there, but their ids beside it; `with_evidence` has them from the records. Those of
+    a series that was counted in periods are the rows of its `whole`.
     """
     require_unpublished(path.parent)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -49,7 +50,7 @@ def save_figures(figures: pd.DataFrame, path: Path) -> Path:
         per_month=figures["per_month"].round(9),
     )
     write_file(path, table.to_csv(lineterminator="\n", date_format="%Y-%m-%d"))
-    counted = [figure for figure in all_figures(figures).values() if figure.counted]
+    counted = [whole] if whole else [figure for figure in all_figures(figures).values() if figure.counted]
     if counted:
         write_file(path.with_name(COUNTED_ROWS), _rows_of(counted))
     return path
@@ -82,7 +83,7 @@ def load_figures(path: Path) -> pd.DataFrame:
         table = convert_figures(pd.read_csv(content, dtype=str, keep_default_na=False))  # every cell as text
         return figures_frame(_figures(table))
     except (ValueError, KeyError) as error:
-        raise _spoilt(path) from error
+        raise spoilt(path) from error
 
 
 def _figures(table: pd.DataFrame) -> list[Figure]:
@@ -114,7 +115,7 @@ def save_change(change: Change, path: Path) -> Path:
     """Write a change as JSON."""
     require_unpublished(path.parent)
     parts = TypeAdapter(Change).dump_python(change, mode="json")
-    write_file(path, json.dumps(_trim(parts), indent=2) + "\n")
+    write_file(path, json.dumps(trim(parts), indent=2) + "\n")
     return path
 
 
@@ -131,21 +132,21 @@ def load_change(path: Path) -> Change:
     try:
         return TypeAdapter(Change).validate_json(json.dumps(convert_change(content)))
     except ValueError as error:
-        raise _spoilt(path) from error
+        raise spoilt(path) from error
 
 
-def _trim(value: object) -> object:
+def trim(value: object) -> object:
     """Round the fractions in a value to the digits that a file keeps."""
     if isinstance(value, float):
         return float(f"{value:.{SIGNIFICANT}g}")
     if isinstance(value, dict):
-        return {name: _trim(part) for name, part in value.items() if part is not None or name not in LATER}
+        return {name: trim(part) for name, part in value.items() if part is not None or name not in LATER}
     if isinstance(value, list):
-        return [_trim(part) for part in value]
+        return [trim(part) for part in value]
     return value
 
 
-def _spoilt(path: Path) -> HandoverError:
+def spoilt(path: Path) -> HandoverError:
     """Return the error about a file that no notebook has written like this."""
     return HandoverError(f"{path} is not as a notebook wrote it. Run the notebook that writes it again.")
 

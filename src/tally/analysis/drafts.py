@@ -2,13 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from tally.errors import TallyError
 from tally.project import (
     RECORD,
+    BriefKind,
     Kind,
     Project,
     ReadError,
@@ -27,8 +28,8 @@ from tally.records.bibliography import ID
 from tally.records.figures import Pair
 
 FOLDER, NOTE = "drafts", "draft.json"
-FIGURES, CHANGE = "figures.csv", "change.json"
-FOR_FIGURES = ("earlier", "later", "as_of", "milestones")  # the parameters that the figures depend on
+FIGURES = "figures.csv"
+LEVEL = "level"  # the only parameter on which the figures do not depend
 
 
 class DraftError(TallyError, RuntimeError):
@@ -36,9 +37,8 @@ class DraftError(TallyError, RuntimeError):
 
 
 def output_folder(
-    project: Project, dossier: Dossier, brief: str, pair: Pair[str], as_of: str, level: float,
-    milestones: Sequence[str],
-) -> Path:  # fmt: skip
+    project: Project, dossier: Dossier, brief: str, parameters: Mapping[str, Any], kind: BriefKind = BriefKind.PAIR
+) -> Path:
     """
     Return the folder in which the notebooks of a brief keep the files for the next notebook.
 
@@ -52,8 +52,10 @@ def output_folder(
         The checkout.
     dossier : Dossier
         The records relevant to the brief, before its suppositions.
-    brief, pair, as_of, level, milestones
-        The notebook's parameters on which these files depend.
+    brief, parameters
+        The brief's name, and those of its parameters on which these files depend.
+    kind : BriefKind
+        The kind of brief.
 
     Raises
     ------
@@ -65,13 +67,12 @@ def output_folder(
     if not ID.match(brief):
         msg = f"brief: found {brief!r}, expected lower-case words joined by hyphens, such as isil-kp-2021."
         raise DraftError(msg)
-    parameters = dossier.current(pair)._asdict()
-    parameters |= {"as_of": as_of, "level": float(level), "milestones": list(milestones)}
-    note = {"brief": brief, "parameters": parameters, "data": hash_items(hash_records(dossier))}
+    note = {"brief": brief, "parameters": _current(dossier, parameters), "data": hash_items(hash_records(dossier))}
     key = hashlib.sha256(json.dumps(note, sort_keys=True).encode()).hexdigest()[:8]
     folder = project.report(brief) / FOLDER / key
     with publishing(project) as edit:
-        copies = _copy_outputs(project.report(brief), folder, note, dossier)
+        result = [*kind.writers][1]
+        copies = _copy_outputs(project.report(brief), folder, note, dossier, result)
         edit({folder / NOTE: json.dumps(note, indent=1) + "\n"} | copies)
     return folder
 
@@ -103,8 +104,9 @@ def missing_note(path: Path) -> str:
     note = read_note(path.parent)
     if note is None:
         return f"{path.parent} is a draft that was changed by hand. Delete this folder, and run the notebook again."
-    names = FOR_FIGURES if path.name == FIGURES else tuple(note["parameters"])
-    step = find_writer(find_project().notebooks, path.name)
+    names = [name for name in note["parameters"] if path.name != FIGURES or name != LEVEL]
+    kind = BriefKind.SERIES if "series" in note["parameters"] else BriefKind.PAIR
+    step = find_writer(find_project().notebooks, path.name, kind)
     values = ", ".join(f"{name} = {note['parameters'][name]!r}" for name in names)
     return (
         f"No draft and no published briefing of {note['brief']} has {path.name} for these parameters and data: "
@@ -114,15 +116,28 @@ def missing_note(path: Path) -> str:
     )
 
 
-def _copy_outputs(report: Path, folder: Path, note: Mapping[str, Any], dossier: Dossier) -> dict[Path, bytes]:
+def _current(dossier: Dossier, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Return parameters in which ids of superseded figures are replaced by those of their replacements."""
+    current = dict(parameters)
+    for name in Pair._fields:
+        if isinstance(current.get(name), str):
+            current[name] = dossier.current_ids(current[name])[0]
+    if isinstance(current.get("series"), list):
+        current["series"] = [*dossier.current_ids(*map(str, current["series"]))]
+    return current
+
+
+def _copy_outputs(
+    report: Path, folder: Path, note: Mapping[str, Any], dossier: Dossier, result: str
+) -> dict[Path, bytes]:
     """Return the files that earlier notebooks would write, from outputs of the same parameters and data."""
     copies = dict[Path, bytes]()
     for place, parameters, names in _earlier_outputs(report, note["data"], dossier):
-        if place == folder or any(parameters.get(name) != note["parameters"][name] for name in FOR_FIGURES):
+        different = {name for name, value in note["parameters"].items() if parameters.get(name) != value}
+        if place == folder or different - {LEVEL}:
             continue
-        same = parameters.get("level") == note["parameters"]["level"]
         charts = sorted(name for name in names if name.startswith("charts/"))
-        for name in (FIGURES, *([*charts, CHANGE] if same and CHANGE in names else [])):
+        for name in (FIGURES, *([*charts, result] if not different and result in names else [])):
             if name in names and not (folder / name).is_file() and folder / name not in copies:
                 copies[folder / name] = read_file(place / name, Kind.BUILT)
     return copies
@@ -132,11 +147,12 @@ def _earlier_outputs(report: Path, data: str, dossier: Dossier) -> Iterator[tupl
     """Yield outputs of the same data: those of the published briefing that were not edited, and those of the drafts."""
     record = read_record(report)
     parameters = (record or {}).get("parameters")
-    known = isinstance(parameters, dict) and all(isinstance(parameters.get(name), str) for name in Pair._fields)
-    if record and isinstance(parameters, dict) and known and hash_items(record.get("data", {})) == data:
-        parameters = dict(parameters)
-        parameters |= dossier.current(Pair(parameters["earlier"], parameters["later"]))._asdict()
-        yield report, parameters, set(record.get("outputs", ())) - set(edited_outputs(report, record))
+    if record and isinstance(parameters, dict) and hash_items(record.get("data", {})) == data:
+        yield (
+            report,
+            _current(dossier, parameters),
+            set(record.get("outputs", ())) - set(edited_outputs(report, record)),
+        )
     for draft in sorted(report.glob(f"{FOLDER}/*")):
         if (note := read_note(draft)) and note["data"] == data:
             yield draft, note["parameters"], {FIGURES} if (draft / FIGURES).is_file() else set()
@@ -150,4 +166,4 @@ def read_note(draft: Path) -> dict[str, Any] | None:
         return None
     whole = isinstance(note, dict) and isinstance(note.get("brief"), str) and isinstance(note.get("data"), str)
     parameters = note.get("parameters") if whole else None
-    return note if isinstance(parameters, dict) and {*parameters} >= {*FOR_FIGURES, "level"} else None
+    return note if isinstance(parameters, dict) and LEVEL in parameters else None

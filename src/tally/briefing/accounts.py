@@ -9,7 +9,7 @@ from tally.evidence import Number, quoted_number
 from tally.evidence.claims import ClaimNumbers, split_wording
 from tally.records import Dossier, Lock, Milestone, Statement, shown_milestones
 from tally.records.bibliography import Source, primary_source, source_chain
-from tally.records.figures import Figure, Pair, Seen
+from tally.records.figures import Figure, Seen
 from tally.records.quotations import Place, find_places, link_to
 from tally.records.wordings import Drift, Worded, by_claim, compare_figures, compare_wordings
 
@@ -177,10 +177,10 @@ def _in_words(drift: Drift) -> str:
     return drift.kind.words.format(f"“{drift.was}”", f"“{drift.now}”")
 
 
-def find_markers(dossier: Dossier, pair: Pair[Figure], named: Sequence[str]) -> tuple[Marker, ...]:
-    """Select the milestones that a brief names and, if it names all, the others within the two windows."""
-    first, last = min(figure.window.first for figure in pair), max(figure.window.last for figure in pair)
-    milestones = shown_milestones(dossier.milestones, named, pair.earlier)
+def find_markers(dossier: Dossier, figures: Sequence[Figure], named: Sequence[str]) -> tuple[Marker, ...]:
+    """Select the milestones that a brief names and, if it names all, the others on the days of some figures."""
+    first, last = min(figure.window.first for figure in figures), max(figure.window.last for figure in figures)
+    milestones = shown_milestones(dossier.milestones, named, figures[0])
     return tuple(
         Marker(milestone, dossier.sources[milestone.source], milestone.id in named)
         for milestone in milestones

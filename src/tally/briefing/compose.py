@@ -11,9 +11,6 @@ from tally.analysis import (
     trace_document,
 )
 from tally.briefing.accounts import (
-    CheckedClaim,
-    FormerFigure,
-    Marker,
     Provenance,
     Wording,
     checked_claims,
@@ -22,6 +19,7 @@ from tally.briefing.accounts import (
     provenance_of,
     select_wordings,
 )
+from tally.briefing.composed import Composed, Rate
 from tally.briefing.tallies import CounterSummary, summarise_counters
 from tally.evidence import (
     BoundTable,
@@ -34,37 +32,30 @@ from tally.evidence import (
     exposure_numbers,
     growth_numbers,
     named_figures,
+    sentence_text,
     split_notice,
 )
 from tally.evidence.claims import judged_claims
 from tally.project import BuildInputs
 from tally.records import newest_date
-from tally.records.bibliography import Source, primary_source
+from tally.records.bibliography import primary_source
 from tally.records.figures import Pair
 from tally.text import author_names
 
 
-@dataclass(frozen=True)
-class Briefing:
+@dataclass(frozen=True, kw_only=True)
+class Briefing(Composed[Findings]):
     """
-    What a page says, in the order of the page.
+    What the page on two counts says beside what every page does.
 
     `card` is the robustness of the change, and `bounds` what overlapping counts imply. `pair` are the two figures
     compared, `beside` the exposures in the window chart, `bars` those in the bar chart, `others` the other counts of
     the same thing, `shared` the raw materials that several of them count from, `lineage` the documents that pass on
     one of the pair, from the first one. `wordings` are all statements in those documents, `claims` those about the
-    two counts, judged; `accounts` has all figures that the page names, and `former` those that one of these has
-    superseded. `correction` is the notice at the top, if there is one; `dated` is the date of the newest record that
-    the page uses; `authors` is empty if neither the brief nor the case names any; `found` is what all this follows
-    from, and `growth` what an earlier release had of the later count.
+    two counts, and `growth` what an earlier release had of the later count.
     """
 
-    brief: str
-    question: str
-    correction: tuple[str | Number, ...]
-    dated: str
-    authors: tuple[str, ...]
-    made_up: bool
+    template = "body.html.jinja"
     numbers: ChangeNumbers
     card: RobustnessNumbers
     bounds: BoundTable
@@ -75,15 +66,51 @@ class Briefing:
     shared: tuple[SharedMaterial, ...]
     lineage: tuple[Branch, ...]
     wordings: tuple[Wording, ...]
-    claims: tuple[CheckedClaim, ...]
-    markers: tuple[Marker, ...]
-    accounts: tuple[Provenance, ...]
-    former: tuple[FormerFigure, ...]
-    sources: tuple[Source, ...]
     tallies: CounterSummary
-    provenance: BuildInputs
-    found: Findings
     growth: GrowthNumbers | None = None
+
+    @property
+    def finding(self) -> str:
+        """The finding in plain text."""
+        return sentence_text("finding", self.numbers)
+
+    @property
+    def caveat(self) -> str:
+        """The caveat in plain text."""
+        return sentence_text("caveat", self.numbers)
+
+    @property
+    def leading(self) -> tuple[Provenance, ...]:
+        """The two counts."""
+        return self.pair
+
+    @property
+    def verdict(self) -> str:
+        """The verdict on the comparison."""
+        return self.numbers.comparison.verdict
+
+    @property
+    def line(self) -> tuple[Rate, ...]:
+        """The rates of the figures in the window chart, in the order of their days."""
+        roles = {self.pair[0].figure.id: "earlier", self.pair[1].figure.id: "later"}
+        rates = [
+            Rate(window, window, exposure.per_day.value, roles.get(exposure.figure.id, "beside"))
+            for exposure in self.beside
+            for window in [exposure.figure.window]
+        ]
+        return tuple(sorted(rates, key=lambda rate: (rate.first.first, rate.first.last)))
+
+    @property
+    def charted(self) -> dict[str, Number]:
+        """The numbers to which marks of the charts can lead, by their ids."""
+        numbers = [number for exposure in self.beside for number in exposure.numbers]
+        numbers += [account.number for account in self.accounts]
+        numbers += [row.before.least for row in self.bounds.rows]
+        numbers += self.numbers.readings
+        if self.found.to_date:
+            numbers += (self.found.to_date.earlier, self.found.to_date.later)
+        pairs = {pair.id: pair.ratio or pair.low for pair in self.found.rivals.pairs}
+        return {number.id: number for number in numbers} | pairs
 
     @property
     def between(self) -> tuple[Exposure, ...]:
@@ -143,9 +170,13 @@ def compose_briefing(found: Findings, provenance: BuildInputs) -> Briefing:
     }
     origins, lead = find_origins(counts, dossier.sources), found.numbers.lead
     return Briefing(
-        brief.brief, brief.question, split_notice(brief.correction, dossier.lookup),
-        newest_date(documents.values(), [account.lock for account in every if account.lock], dossier.gathered),
-        author_names(brief.author, dossier.authors), dossier.made_up, found.numbers,
+        brief=brief.brief,
+        question=brief.question,
+        correction=split_notice(brief.correction, dossier.lookup),
+        dated=newest_date(documents.values(), [account.lock for account in every if account.lock], dossier.gathered),
+        authors=author_names(brief.author, dossier.authors),
+        made_up=dossier.made_up,
+        numbers=found.numbers,
         card=found.robustness_numbers,
         bounds=found.bounds,
         pair=pair,
@@ -164,4 +195,4 @@ def compose_briefing(found: Findings, provenance: BuildInputs) -> Briefing:
         provenance=provenance,
         found=found,
         growth=growth_numbers(comparison.later, (lead.change.earlier, lead.change.later), lead.ratio),
-    )  # fmt: skip
+    )

@@ -1,11 +1,18 @@
 from .answerable import check_against
-from .brief import Brief, BriefError, brief_from, check_words, load_brief, make_brief, require_briefs
+from .answers import answer_brief
+from .brief import BriefError, Fault, brief_from, check_words, load_brief, make_brief, require_briefs
+from .kinds import MODELS, Brief, PairBrief, SeriesBrief, model_of
 from .question import question_doubt
 from .records import dataset_source, load_records, with_counts, with_uncounted
 
 __all__ = [
+    "MODELS",
     "Brief",
     "BriefError",
+    "Fault",
+    "PairBrief",
+    "SeriesBrief",
+    "answer_brief",
     "brief_from",
     "check_against",
     "check_words",
@@ -13,6 +20,7 @@ __all__ = [
     "load_brief",
     "load_records",
     "make_brief",
+    "model_of",
     "question_doubt",
     "require_briefs",
     "with_counts",

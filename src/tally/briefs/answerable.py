@@ -1,9 +1,12 @@
-"""Check a brief against the data: what it names exists, and its two counts can be compared."""
+"""Check a brief against the data: what it names exists, and its counts can be compared."""
 
 from collections.abc import Iterator
 
 from tally.analysis import ComparisonError, Verdict, judge
-from tally.briefs.brief import MOST_NAMED, Brief, BriefError, Fault
+from tally.briefs.answers import answer_brief
+from tally.briefs.brief import MOST_NAMED, BriefError, Fault
+from tally.briefs.kinds import Brief, PairBrief, SeriesBrief
+from tally.briefs.one_series import series_faults
 from tally.evidence import Findings, answer, named_figures
 from tally.records import Dossier, unusable_milestones
 from tally.records.figures import Figure
@@ -13,7 +16,7 @@ from tally.windows import WindowError
 
 def check_against(brief: Brief, dossier: Dossier) -> None:
     """
-    Check that what a brief names is in the data, and that its two counts can be compared.
+    Check that what a brief names is in the data, and that its two counts can be compared or its counts are a series.
 
     The notebooks would refuse the same, but only after they have started.
 
@@ -21,7 +24,7 @@ def check_against(brief: Brief, dossier: Dossier) -> None:
     ------
     BriefError
         A figure or a milestone is not in the data (the message suggests the nearest), no count can have stopped on
-        the date of `as_of`, or the two counts cannot be compared.
+        the date of `as_of`, the two counts cannot be compared, or counts of a series are for the same days.
     """
     faults = [
         Fault(
@@ -29,16 +32,21 @@ def check_against(brief: Brief, dossier: Dossier) -> None:
             f"there is no figure {shorten(name)!r}. {suggest_name(name, [*dossier.every, *dossier.counts])}"
             f"The ids are in data/{brief.case}/figures.csv{' and counts.csv' if dossier.counts else ''}.",
         )
-        for parameter, name in brief.pair._asdict().items()
+        for parameter, name in brief.names.items()
         if dossier.current_ids(name)[0] not in dossier.every
     ]
-    figure, table = dossier.every.get(dossier.current_ids(brief.earlier)[0]), f"data/{brief.case}/milestones.csv"
+    names = dossier.current_ids(
+        *([brief.whole] if isinstance(brief, SeriesBrief) and brief.dataset else ()), *brief.names.values()
+    )
+    figure, table = dossier.every.get(names[0]), f"data/{brief.case}/milestones.csv"
     events = unusable_milestones(brief.milestones, dossier.milestones, figure, table)
     faults += [Fault("milestones", event) for event in events]
     if brief.correction and not faults:
         faults += _unresolved(brief, dossier)
     if not faults:
-        faults += _unanswerable(answer(dossier, brief))
+        faults += (
+            _unanswerable(answer(dossier, brief)) if isinstance(brief, PairBrief) else series_faults(brief, dossier)
+        )
     if faults:
         lines = [
             f"The brief {brief.brief} cannot be built:",
@@ -80,7 +88,7 @@ def _comparable(earlier: Figure, later: Figure) -> bool:
 
 def _unresolved(brief: Brief, dossier: Dossier) -> Iterator[Fault]:
     """Find what a correction notice names and the page does not have."""
-    records = answer(dossier, brief).records
+    records = answer_brief(dossier, brief).records
     known = [*records.every, *records.superseded]
     for name in named_figures(brief.correction):
         if name not in known:

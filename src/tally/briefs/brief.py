@@ -1,67 +1,27 @@
 """One brief: the notebooks' parameters, checked before anything runs."""
 
 import reprlib
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 
+from tally.briefs.kinds import FEWEST, MODELS, RECOGNISED, Brief, PairBrief, SeriesBrief, model_of
 from tally.errors import TallyError
 from tally.evidence import typed
 from tally.project import Project
 from tally.records.bibliography import ID
-from tally.records.figures import Pair
 from tally.tables import YamlError, first_lines, read_yaml, shorten, suggest_name, text_flaw
 from tally.text import author_names
-from tally.windows import WindowError, read_day
 
 MOST_NAMED = 12
 
 
 class BriefError(TallyError, ValueError):
     """A brief cannot be built as it is written."""
-
-
-def _real_day(text: str) -> str:
-    """Check that a date exists, if one is given."""
-    try:
-        return read_day(text).isoformat() if text else text
-    except WindowError as error:
-        msg = f"{error}. {error.remedy}"
-        raise ValueError(msg) from error
-
-
-def _short(level: float) -> float:
-    """Return a level as the outputs print it: 0.94 for 0.9400000000000001."""
-    return float(f"{level:.12g}")
-
-
-DAY = Annotated[str, AfterValidator(_real_day)]
-LEVEL = Annotated[float, AfterValidator(_short), Field(gt=0, lt=1)]
-
-
-class Brief(BaseModel):
-    """The question of a briefing: the parameters of each notebook, in their order."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-    brief: Annotated[str, Field(pattern=ID.pattern, max_length=80)]
-    question: Annotated[str, Field(min_length=1, max_length=200)]
-    case: Annotated[str, Field(pattern=ID.pattern)]
-    earlier: str
-    later: str
-    as_of: DAY = ""
-    level: LEVEL
-    milestones: list[str]
-    date: DAY = ""
-    correction: Annotated[str, Field(max_length=600)] = ""
-    author: Annotated[str, Field(max_length=300)] = ""
-
-    @property
-    def pair(self) -> Pair[str]:
-        """The two counts that it names."""
-        return Pair(self.earlier, self.later)
 
 
 def make_brief(**parameters: Any) -> Brief:
@@ -74,7 +34,7 @@ def make_brief(**parameters: Any) -> Brief:
         One of them is missing, unknown or of the wrong kind.
     """
     try:
-        return Brief(**parameters)
+        return model_of(parameters)(**parameters)
     except ValidationError as error:
         found = [f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()]
         faults = "; ".join(first_lines([shorten(line, 200) for line in found]))
@@ -96,7 +56,8 @@ def brief_from(values: Mapping[str, Any]) -> Brief:
     BriefError
         One of the parameters is missing or of the wrong kind.
     """
-    return make_brief(**{name: values[name] for name in Brief.model_fields if name in values})
+    model = PairBrief if "earlier" in values else model_of(values)  # a notebook on two counts may have a `series` too
+    return make_brief(**{name: values[name] for name in model.model_fields if name in values})
 
 
 @dataclass(frozen=True)
@@ -131,10 +92,11 @@ def load_brief(project: Project, name: str) -> Brief:
     if not isinstance(values, dict):
         msg = f"{_shown(path)} has no parameters. A brief is a list of lines such as “earlier: un-2020”."
         raise BriefError(msg)
+    model = model_of(values)
     try:
-        brief = Brief.model_validate(values)
+        brief = model.model_validate(values)
     except ValidationError as error:
-        faults = [_fault(fault, values) for fault in error.errors()]
+        faults = [_fault(fault, values, model) for fault in error.errors()]
     else:
         faults = check_words(brief, name)
         if not faults:
@@ -167,12 +129,18 @@ def _missing(project: Project, names: Sequence[str]) -> str:
     return f"{' '.join(absent)} {briefs}"
 
 
-def _fault(error: Any, values: dict[str, Any]) -> Fault:
+def _fault(error: Any, values: dict[str, Any], model: type[Brief]) -> Fault:
     """Return a fault that pydantic found, in plain words."""
     name = ".".join(str(part) for part in error["loc"])
-    known = list(Brief.model_fields)
+    known = list(model.model_fields)
     if error["type"] == "extra_forbidden":
-        hint = suggest_name(str(name), [field for field in known if field not in values] or known)
+        other = "two counts" if model is SeriesBrief else "a series"
+        if any(name in others.model_fields for others in MODELS.values()):
+            named = next((part for part in RECOGNISED if part in values), "no series")
+            hint = f"It is for briefs about {other}, and this one names {named}. "
+        else:
+            possible = [field for field in (*known, *RECOGNISED) if field not in values]
+            hint = suggest_name(str(name), possible or known)
         return Fault(name, f"there is no such parameter. {hint}The parameters are: {', '.join(known)}.")
     if error["type"] == "missing":
         extra = suggest_name(name, [str(key) for key in values if key not in known])
@@ -183,8 +151,8 @@ def _fault(error: Any, values: dict[str, Any]) -> Fault:
 
 
 def check_words(brief: Brief, name: str) -> list[Fault]:
-    """Check what the types do not: the file's name, the authors, and that no number is typed."""
-    faults = []
+    """Check what the types do not: the file's name, the authors, what a series names, and that no number is typed."""
+    faults = [*_series_faults(brief)] if isinstance(brief, SeriesBrief) else []
     if brief.brief != name:
         faults.append(
             Fault("brief", f"is {shorten(brief.brief)!r}, but the file is {name}.yml: they must be the same.")
@@ -205,6 +173,31 @@ def check_words(brief: Brief, name: str) -> list[Fault]:
             Fault("author", "has no name: write one, several with semicolons between them, or leave it empty.")
         )
     return faults
+
+
+def _series_faults(brief: SeriesBrief) -> Iterator[Fault]:
+    """Find what is wrong in how a brief names its series."""
+    of_counts = ("first", "last", "step")
+    if brief.dataset:
+        if brief.series:
+            yield Fault("series", "names figures, and dataset a file to count from. Leave one of the two empty.")
+        yield from (
+            Fault(name, f"is empty. A series that is counted from {brief.dataset} needs first, last and step.")
+            for name in of_counts
+            if not getattr(brief, name)
+        )
+        if brief.first and brief.last and brief.last < brief.first:
+            yield Fault("last", f"is {brief.last}, which is before first, {brief.first}.")
+        return
+    if len(brief.series) < FEWEST:
+        found = f"has {len(brief.series)} of the {FEWEST} figures" if brief.series else "is empty, and so is dataset"
+        remedy = "List the ids of figures, or name a data set with first, last and step."
+        yield Fault("series", f"{found} that a series needs. {remedy}")
+    if twice := [name for name, times in Counter(brief.series).items() if times > 1]:
+        yield Fault("series", f"names {shorten(twice[0])} twice. List each figure once.")
+    for name in ("first", "last", "step", "actor", "place", "kinds"):
+        if value := getattr(brief, name):
+            yield Fault(name, f"is {shorten(str(value))}, which is for a series that is counted from a data set.")
 
 
 def _shown(path: Path) -> str:

@@ -7,7 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tally.briefs.brief import Brief, BriefError
+from tally.briefs.brief import BriefError
+from tally.briefs.kinds import Brief, PairBrief, SeriesBrief
 from tally.briefs.releases import alike, find_growth, without_unusable
 from tally.errors import TallyError
 from tally.events import confirm_source, count_row, find_file, place_of
@@ -25,15 +26,16 @@ from tally.records.events import (
     with_earlier,
 )
 from tally.records.figures import Basis, Figure, Pair, Seen
+from tally.tables import shorten, suggest_name
 from tally.text import Bound, words
-from tally.windows import read_window, same_days_in
+from tally.windows import Step, read_window, same_days_in
 
 MADE = "dataset-"  # how the id of a source begins that is made from a data set's description
 
 
 def load_records(project: Project, brief: Brief) -> Dossier:
     """
-    Load the records of a brief's case, with the counts of events that the brief compares.
+    Load the records of a brief's case, with the counts of events that the brief is about.
 
     Raises
     ------
@@ -47,30 +49,46 @@ def load_records(project: Project, brief: Brief) -> Dossier:
 
 def with_counts(project: Project, brief: Brief, dossier: Dossier) -> Dossier:
     """
-    Return records in which each count of events that a brief compares is a figure; others are not counted.
+    Return records in which each count of events that a brief is about is a figure; others are not counted.
+
+    Of a series that is counted in periods, the figure is the count of all its days, which has those of the periods.
 
     Raises
     ------
     BriefError
         One cannot be counted.
     """
-    names = [name for name in dict.fromkeys(brief.pair) if name in dossier.counts and name not in dossier.every]
-    if not names:
+    rows = {row.id: row for row in _rows(brief, dossier) if row.id not in dossier.every}
+    if not rows:
         return dossier
+    step = Step(brief.step) if isinstance(brief, SeriesBrief) and brief.step else None
     try:
-        counts = {name: _count(project, brief.case, dossier, dossier.counts[name]) for name in names}
-        same = _same_days(project, brief, dossier, counts)
+        counts = {name: _count(project, brief.case, dossier, row, step) for name, row in rows.items()}
+        same = _same_days(project, brief, dossier, counts) if isinstance(brief, PairBrief) else {}
     except (TallyError, OSError) as error:
         if isinstance(error, ExtraError):
             raise
         msg = f"The brief {brief.brief} cannot be built:\n  {error}"
         raise BriefError(msg) from error
+    dossier = replace(dossier, counts={**dossier.counts, **rows})
     figures = {name: _figure(dossier, count, same.get(name)) for name, count in counts.items()}
-    later = figures.get(brief.later)
-    if later and later.counted and {*brief.pair} <= {*counts} and alike(*(counts[name] for name in brief.pair)):
+    if isinstance(brief, PairBrief) and {*brief.pair} <= {*counts} and alike(*(counts[name] for name in brief.pair)):
+        later = figures[brief.later]
         growth = find_growth(project, dossier, brief.case, later, partial(_figure, dossier))
         figures[brief.later] = replace(later, growth=growth)
     return with_figures(without_unusable(project, dossier, brief.case), figures)
+
+
+def _rows(brief: Brief, dossier: Dossier) -> list[CountRow]:
+    """Return what a brief counts: rows of counts.csv, or the one that a series describes."""
+    if isinstance(brief, SeriesBrief) and brief.dataset:
+        return [
+            CountRow(
+                brief.whole, brief.dataset, brief.unit, brief.actor, brief.role, brief.place,
+                f"{brief.first}/{brief.last}", "|".join(brief.kinds), str(brief.precision or ""), brief.clarity, "",
+            )
+        ]  # fmt: skip
+    return [dossier.counts[name] for name in dict.fromkeys(brief.names.values()) if name in dossier.counts]
 
 
 def with_uncounted(project: Project, brief: Brief, dossier: Dossier) -> tuple[Dossier, list[str]]:
@@ -88,7 +106,8 @@ def with_uncounted(project: Project, brief: Brief, dossier: Dossier) -> tuple[Do
     DatasetError, DataError, ReadError
         A file is not there, or is another one than is described.
     """
-    rows = [dossier.counts[name] for name in dict.fromkeys(brief.pair) if name in dossier.counts]
+    rows = _rows(brief, dossier)
+    dossier = replace(dossier, counts={**dossier.counts, **{row.id: row for row in rows}})
     figures, files = dict[str, Figure](), dict[str, Path]()
     for row in rows:
         dataset = _described(project, brief.case, dossier, row)
@@ -115,6 +134,10 @@ def with_figures(dossier: Dossier, figures: Mapping[str, Figure]) -> Dossier:
 def _described(project: Project, case: str, dossier: Dossier, row: CountRow) -> Dataset:
     """Return the data set of a count. Raises `DatasetError` if its description has a fault."""
     if row.dataset not in dossier.datasets:
+        if not (project.tables(case) / FOLDER / row.dataset).is_dir():
+            hint = suggest_name(row.dataset, dossier.datasets)
+            msg = f"dataset: there is no data set {shorten(row.dataset)!r} in data/{case}/{FOLDER}/. {hint}".strip()
+            raise DatasetError(msg)
         read_dataset(project.tables(case) / FOLDER / row.dataset)  # which says what is wrong
     dataset = dossier.datasets[row.dataset]
     if dataset.source and dataset.source not in dossier.sources:
@@ -126,15 +149,18 @@ def _described(project: Project, case: str, dossier: Dossier, row: CountRow) -> 
     return dataset
 
 
-def _count(project: Project, case: str, dossier: Dossier, row: CountRow) -> EventCount:
-    """Count what a row asks for."""
+def _count(project: Project, case: str, dossier: Dossier, row: CountRow, step: Step | None = None) -> EventCount:
+    """Count what a row asks for, and in the periods of a series."""
     dataset = _described(project, case, dossier, row)
     actors = [name for name in dossier.actors if name.dataset in ("", dataset.id)]
     places = [name for name in dossier.places if name.dataset in ("", dataset.id)]
-    return count_row(project, case, row, dataset, actors if row.actor else (), places if row.place else ())
+    names = actors if row.actor else (), places if row.place else ()
+    return count_row(project, case, row, dataset, *names, step)
 
 
-def _same_days(project: Project, brief: Brief, dossier: Dossier, counts: Mapping[str, EventCount]) -> dict[str, Figure]:
+def _same_days(
+    project: Project, brief: PairBrief, dossier: Dossier, counts: Mapping[str, EventCount]
+) -> dict[str, Figure]:
     """Count on the days of the shorter of two windows in the year of the longer, by the id of the longer."""
     if not {*brief.pair} <= {*counts}:
         return {}

@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, nodes
 
 from tally.analysis.robustness import typed_estimates
-from tally.briefs import BriefError, load_brief, question_doubt
+from tally.briefs import BriefError, SeriesBrief, load_brief, question_doubt
 from tally.build.preflight import Preflight
 from tally.errors import TallyError
 from tally.project import Project, ReadError, StepError
@@ -18,7 +18,7 @@ from tally.records.events import DatasetError, read_datasets
 from tally.records.wordings import hedge_notices
 from tally.tables import DataError
 from tally.text import template_folder
-from tally.windows import window_doubt
+from tally.windows import read_window, window_doubt
 
 PRINTED = "\N{OBJECT REPLACEMENT CHARACTER}"  # in the place of what an expression prints
 READ_ALOUD = ("alt", "title", "aria-label", "content")
@@ -55,7 +55,10 @@ def _doubtful_questions(project: Project, dossiers: Mapping[str, Dossier]) -> It
         with suppress(TallyError, KeyError):
             brief = load_brief(project, name)
             records = dossiers[brief.case]
-            windows = [records[figure].window for figure in records.current(brief.pair)]
+            windows = [records[figure].window for figure in records.current_ids(*brief.names.values())]
+            windows += (
+                [read_window(f"{brief.first}/{brief.last}")] if isinstance(brief, SeriesBrief) and brief.dataset else []
+            )
             if doubt := question_doubt(brief.question, windows):
                 yield f"notebooks/parameters/{name}.yml: {doubt}."
 

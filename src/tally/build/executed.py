@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from tally.briefs import Brief, BriefError, load_brief
+from tally.briefs import Brief, BriefError, PairBrief, load_brief
 from tally.build.notebooks import RunError
 from tally.build.publish import publish, unlisted, unwritten
 from tally.editions import EditionError
 from tally.project import (
+    BriefKind,
     JournalError,
     Kind,
     Project,
@@ -55,10 +56,12 @@ def publish_executed(
         The outputs are not complete, or not of this brief.
     """
     outputs = folder / name
-    if missing := unwritten(project, outputs):
+    steps = [path.relative_to(outputs / "notebooks").as_posix() for path in (outputs / "notebooks").rglob("*.ipynb")]
+    kind = BriefKind.of(steps)  # of the brief that ran, which may have been changed since
+    if missing := unwritten(project, outputs, kind):
         msg = f"The notebooks of {name} ran, but did not write {', '.join(missing)}."
         raise RunError(msg)
-    if further := unlisted(project, outputs):
+    if further := unlisted(project, outputs, kind):
         msg = (
             f"The notebooks of {name} wrote {', '.join(further)}, which would not be published. "
             "Add the name to NOTEBOOK_FILES in src/tally/page/outputs.py, or do not write the file."
@@ -69,7 +72,7 @@ def publish_executed(
     changed = tuple(_changed_inputs(project, name, parameters["case"], outputs, brief, before))
     seal(outputs, parameters, changed)
     try:
-        publish(project, outputs, project.report(name))
+        publish(project, outputs, project.report(name), kind)
     except (EditionError, JournalError) as error:
         raise RunError(str(error)) from error
     except OSError as error:
@@ -85,7 +88,7 @@ def _changed_inputs(
     record = read_record(outputs) or {}
     if not brief == record.get("brief") == hash_brief(project, name):
         yield f"notebooks/parameters/{name}.yml"
-    for notebook in project.steps:
+    for notebook in project.steps_of(BriefKind.of(record.get("code", {}))):
         ran = hash_cells(read_cells(outputs / "notebooks" / f"{notebook}.ipynb"))
         if ran != record.get("code", {}).get(f"{notebook}.ipynb"):
             yield f"notebooks/{notebook}.ipynb"
@@ -122,7 +125,7 @@ def check_executed(project: Project, name: str, outputs: Path, date: str = "") -
     parameters = brief.model_dump() | ({"date": date} if date else {})
     faults = [
         f"{notebook} ran with {parameter} = {_shown(ran, parameter)}"
-        for notebook in project.steps
+        for notebook in project.steps_of(brief.kind)
         for ran in [injected_parameters(outputs / "notebooks" / f"{notebook}.ipynb")]
         for parameter in parameters
         if parameter not in ran or ran[parameter] != parameters[parameter]
@@ -137,7 +140,9 @@ def check_executed(project: Project, name: str, outputs: Path, date: str = "") -
 
 
 def injected_parameters(notebook: Path) -> dict[str, Any]:
-    """Read the parameters that papermill wrote into an executed notebook."""
+    """Read the parameters that papermill wrote into an executed notebook; none if it did not run."""
+    if not notebook.is_file():
+        return {}
     cells = read_json(notebook, Kind.BUILT)["cells"]
     values: dict[str, Any] = {}
     for cell in cells:
@@ -150,13 +155,22 @@ def injected_parameters(notebook: Path) -> dict[str, Any]:
 
 def _other_parameters(project: Project, brief: Brief, outputs: Path) -> Iterator[str]:
     """Find parameters in the outputs that are not the brief's, because a cell has set them."""
-    change = read_json(outputs / "change.json", Kind.BUILT)
-    if change["ratio"]["level"] != brief.level:
-        yield f"change.json was computed with level = {change['ratio']['level']!r}"
-    for parameter, figure in (("earlier", brief.earlier), ("later", brief.later)):
-        ran = change[f"{parameter}_id"]
-        if ran != figure and ran != _current_id(project, brief, figure):
-            yield f"change.json was computed with {parameter} = {ran!r}"
+    if isinstance(brief, PairBrief):
+        change = read_json(outputs / "change.json", Kind.BUILT)
+        if change["ratio"]["level"] != brief.level:
+            yield f"change.json was computed with level = {change['ratio']['level']!r}"
+        for parameter, figure in brief.names.items():
+            ran = change[f"{parameter}_id"]
+            if ran != figure and ran != _current_id(project, brief, figure):
+                yield f"change.json was computed with {parameter} = {ran!r}"
+    else:
+        ran = read_json(outputs / "series.json", Kind.BUILT)["asked"]
+        expected = brief.asked(lambda figure: _current_id(project, brief, figure))
+        yield from (
+            f"series.json was computed with {parameter} = {ran.get(parameter)!r}"
+            for parameter, value in expected.items()
+            if ran.get(parameter) != value
+        )
     question = read_json(outputs / "editions.json", Kind.BUILT)["question"]
     if question != brief.question:
         yield f"the page was written with question = {question!r}"

@@ -20,6 +20,7 @@ from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
+from tally.briefs import model_of
 from tally.build.publish import bring_editions
 from tally.errors import TallyError
 from tally.project import (
@@ -27,6 +28,7 @@ from tally.project import (
     REPORTS,
     Kind,
     Project,
+    find_every_step,
     mark_build,
     note,
     read_cells,
@@ -82,7 +84,7 @@ def run_notebooks(
     limit : int
         Seconds that a cell may run.
     notebooks : sequence of str
-        The names of the notebooks; by default the project's steps.
+        The names of the notebooks; by default the steps of the kind of brief that has these parameters.
     by_hand : bool
         Whether they run as if by hand: they write drafts, and their outputs say so.
 
@@ -96,7 +98,7 @@ def run_notebooks(
     bring_editions(project, name, reports)
     with nullcontext({REPORTS: str(reports)}) if by_hand else mark_build(reports) as session:
         environment = os.environ | session | {"PYDEVD_DISABLE_FILE_VALIDATION": "1"}
-        steps = notebooks or project.steps
+        steps = notebooks or project.steps_of(model_of(parameters).kind)
         _run_each(project, name, parameters, steps, folder, environment, server, progress, notify, limit)
 
 
@@ -107,12 +109,12 @@ def _run_each(
     """Run the notebooks of a brief, and write each to a folder."""
     bar = {"bar_format": BAR, "file": progress, "disable": None} if progress else None
     for notebook in notebooks:
-        started, output = monotonic(), folder / f"{notebook}.ipynb"
-        read_cells(project.notebooks / f"{notebook}.ipynb")  # which reports what is wrong in it
-        source = _source(read_file(project.notebooks / f"{notebook}.ipynb", Kind.NOTEBOOK))
+        started, output, path = monotonic(), folder / f"{notebook}.ipynb", project.notebooks / f"{notebook}.ipynb"
+        output.parent.mkdir(exist_ok=True)
+        read_cells(path)  # which reports what is wrong in it
         try:
             node = papermill.execute_notebook(
-                source, _no_template(output), dict(parameters),
+                _source(read_file(path, Kind.NOTEBOOK)), _no_template(output), dict(parameters),
                 engine_name="warm", kernel_name="python3", cwd=str(project.notebooks), record_timing=False,
                 extra_arguments=["--log-level=40"], server=server, env=dict(environment), execution_timeout=limit,
                 progress_bar={"desc": notebook, **bar} if bar else False,
@@ -160,7 +162,7 @@ def prepare_forks(project: Project) -> None:
     """Load what every process that runs notebooks needs, once for all forks: notebooks, their schema, and kernels."""
     nbformat.validate(nbformat.v4.new_notebook())
     KernelProvisionerFactory.instance()
-    for name in project.steps:
+    for name in find_every_step(project.notebooks):
         with suppress(OSError, ValueError, TallyError):  # which the notebook's own run reports
             _source(read_file(project.notebooks / f"{name}.ipynb", Kind.NOTEBOOK))
     gc.freeze()  # a collection in a fork would copy the pages of what is there already
@@ -171,7 +173,7 @@ def _no_template(path: Path) -> str:
     return str(path).replace("{", "{{").replace("}", "}}")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=12)
 def _source(content: bytes) -> NotebookNode:
     """Parse a notebook without its outputs; once for each content."""
     node: NotebookNode = nbformat.reads(content.decode("utf-8-sig"), as_version=4)
@@ -187,8 +189,7 @@ def _keep_failed(project: Project, name: str, output: Path) -> Path | None:
         return None
     path = project.reports / ".failed" / name / output.name
     path.parent.mkdir(parents=True, exist_ok=True)
-    shutil.move(output, path)
-    return path
+    return Path(shutil.move(output, path))
 
 
 def _failure(notebook: str, error: Any, copy: Path) -> str:

@@ -2,9 +2,17 @@
 
 import ast
 
-from tally.briefs import Brief, BriefError, check_against, load_brief, with_counts, with_uncounted
-from tally.evidence import answer
-from tally.project import WRITERS, Project, StepError, find_unnumbered, find_writer, read_cells
+from tally.briefs import (
+    MODELS,
+    Brief,
+    BriefError,
+    answer_brief,
+    check_against,
+    load_brief,
+    with_counts,
+    with_uncounted,
+)
+from tally.project import BriefKind, Project, StepError, find_unnumbered, find_writer, read_cells
 from tally.records import Dossier, load_dossier
 from tally.tables import DataError
 
@@ -27,6 +35,8 @@ class Preflight:
             Something in the brief or the data is wrong.
         """
         brief = load_brief(self._project, name)
+        if brief.kind not in self._project.kinds:
+            self._project.steps_of(brief.kind)  # which says which notebook is missing
         dossier = self.dossier(brief.case)
         if self._counting:
             dossier = with_counts(self._project, brief, dossier)
@@ -41,7 +51,10 @@ class Preflight:
             brief = self.brief(name)
         except (BriefError, DataError):
             return 0
-        return len(answer(with_counts(self._project, brief, self.dossier(brief.case)), brief).records.every)
+        figures = answer_brief(
+            with_counts(self._project, brief, self.dossier(brief.case)), brief
+        ).records.every.values()
+        return sum(1 + (len(figure.counted.periods) if figure.counted else 0) for figure in figures)
 
     def dossier(self, case: str) -> Dossier:
         """Load a case, once. Raises `DataError` each time if anything in it is wrong."""
@@ -67,11 +80,17 @@ def check_notebooks(project: Project) -> None:
     StepError
         A step is missing, has a wrong name or cannot be read.
     """
-    for name in find_unnumbered(project.notebooks):
-        number = len(project.steps) + 1
-        msg = f"notebooks/{name}.ipynb has parameters like a step, but no number. Rename it: {number}-{name}.ipynb."
+    for kind in project.kinds:
+        _check_steps(project, kind)
+
+
+def _check_steps(project: Project, kind: BriefKind) -> None:
+    """Check the steps of a kind of brief; see `check_notebooks`."""
+    for name in find_unnumbered(project.notebooks / kind.folder):
+        number, place = len(project.steps_of(kind)) + 1, f"notebooks/{kind.folder}"
+        msg = f"{place}{name}.ipynb has parameters like a step, but no number. Rename it: {number}-{name}.ipynb."
         raise StepError(msg)
-    for name in project.steps:
+    for name in project.steps_of(kind):
         path = project.notebooks / f"{name}.ipynb"
         tagged = [cell.source for cell in read_cells(path) if "parameters" in cell.tags]
         if not tagged:
@@ -92,8 +111,8 @@ def check_notebooks(project: Project) -> None:
             for target in (line.targets if isinstance(line, ast.Assign) else [line.target])
         ]
         names = {target.id for target in assigned if isinstance(target, ast.Name)}
-        if different := names ^ set(Brief.model_fields):
+        if different := names ^ set(MODELS[kind].model_fields):
             msg = f"notebooks/{name}.ipynb and the briefs differ in parameters: {', '.join(sorted(different))}."
             raise BriefError(msg)
-    for file in WRITERS:
-        find_writer(project.notebooks, file)
+    for file in kind.writers:
+        find_writer(project.notebooks, file, kind)

@@ -52,21 +52,21 @@ def _briefs() -> Iterator[tuple["Brief", "Dossier"]]:
 
 def _prepare_records() -> None:
     """Load the records of each case, and find the names in those of its first brief: others have most of them too."""
-    from tally.evidence import answer
+    from tally.briefs import answer_brief
 
     for brief, dossier in {brief.case: (brief, dossier) for brief, dossier in reversed([*_briefs()])}.values():
         with suppress(TallyError):
-            _ = answer(dossier, brief).records
+            _ = answer_brief(dossier, brief).records
 
 
 def _prepare_citations() -> None:
     """Write the citations of each brief's sources."""
-    from tally.evidence import answer
+    from tally.briefs import answer_brief
     from tally.records.bibliography import format_citations
 
     for brief, dossier in _briefs():
         with suppress(TallyError):
-            format_citations(answer(dossier, brief).records.sources.values())
+            format_citations(answer_brief(dossier, brief).records.sources.values())
 
 
 def _prepare_sentences() -> None:

@@ -5,19 +5,30 @@ from pathlib import Path
 
 from tally.editions import EditionError, EditionSummary, read_edition, read_editions, read_overview
 from tally.page import OPTIONAL, required_outputs
-from tally.project import CHANGED, Content, Kind, Project, edited_outputs, publishing, read_file, read_record
+from tally.project import (
+    CHANGED,
+    UNSEALED,
+    BriefKind,
+    Content,
+    Kind,
+    Project,
+    edited_outputs,
+    publishing,
+    read_file,
+    read_record,
+)
 
 SET_ASIDE = ".changed"  # in reports/: copies of files that were changed by hand, which a build replaced
 
 
-def unwritten(project: Project, outputs: Path) -> list[str]:
-    """Return the files that the notebooks should have written and did not."""
-    return [output for output in required_outputs(project.steps) if not (outputs / output).is_file()]
+def unwritten(project: Project, outputs: Path, kind: BriefKind) -> list[str]:
+    """Return the files that the notebooks of a kind should have written and did not."""
+    return [output for output in required_outputs(project.steps_of(kind)) if not (outputs / output).is_file()]
 
 
-def unlisted(project: Project, outputs: Path) -> list[str]:
-    """Return the files that the notebooks wrote and that would not be published."""
-    listed = {*required_outputs(project.steps), *OPTIONAL}
+def unlisted(project: Project, outputs: Path, kind: BriefKind) -> list[str]:
+    """Return the files that the notebooks of a kind wrote and that would not be published."""
+    listed = {*required_outputs(project.steps_of(kind)), *OPTIONAL}
     written = (path.relative_to(outputs).as_posix() for path in outputs.rglob("*") if path.is_file())
     return sorted(name for name in written if name not in listed and not name.startswith("editions/"))
 
@@ -54,7 +65,7 @@ def published_editions(report: Path) -> dict[int, EditionSummary]:
     return {summary.edition: summary for summary in overview.editions}
 
 
-def publish(project: Project, outputs: Path, report: Path) -> None:
+def publish(project: Project, outputs: Path, report: Path, kind: BriefKind = BriefKind.PAIR) -> None:
     """
     Replace what is published by what was made, all of it or nothing, the page last.
 
@@ -68,12 +79,14 @@ def publish(project: Project, outputs: Path, report: Path) -> None:
         files: dict[Path, Content] = edited_copies(project, report)
         for edition in sorted((outputs / "editions").glob("*.json")):
             files[report / "editions" / edition.name] = edition
-        former = [f"notebooks/{path.name}" for path in (report / "notebooks").glob("*.ipynb")]
+        former = [path.relative_to(report).as_posix() for path in (report / "notebooks").rglob("*.ipynb")]
+        former += [output for other in project.kinds for output in required_outputs(project.steps_of(other))]
         recorded = (read_record(report) or {}).get("outputs", ())
         for output in (*OPTIONAL, *(name for name in former if name in recorded)):
             files[report / output] = None
         written = [output for output in OPTIONAL if (outputs / output).is_file()]
-        edit(files | {report / output: outputs / output for output in (*written, *required_outputs(project.steps))})
+        written += required_outputs(project.steps_of(kind))
+        edit(files | {report / output: outputs / output for output in written})
 
 
 def check_editions(outputs: Path, report: Path) -> None:
@@ -108,3 +121,13 @@ def edited_copies(project: Project, report: Path) -> dict[Path, Content]:
         for name, change in edited_outputs(report, read_record(report) or {}).items()
         if change == CHANGED and (report / name).is_file()
     }
+
+
+def hand_edits(project: Project, brief: str) -> list[str]:
+    """Return which files of a published briefing are missing or were changed by hand."""
+    folder = project.report(brief)
+    record = read_record(folder)
+    if record is None:
+        return []
+    edits = [f"{output} {change}" for output, change in edited_outputs(folder, record).items()]
+    return edits + ([] if isinstance(record.get("outputs"), dict) else [UNSEALED])

@@ -2,20 +2,21 @@
 
 import json
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tally.build.publish import hand_edits
 from tally.project import (
-    UNSEALED,
     UNSETTLED,
+    BriefKind,
     Inputs,
     Kind,
     Project,
     ReadError,
-    code_hashes,
     combine_hashes,
     edited_outputs,
     file_states,
@@ -25,11 +26,14 @@ from tally.project import (
     publishing,
     read_json,
     read_record,
+    shared_hashes,
     signature,
+    step_hashes,
 )  # fmt: skip
 
 REMEMBERED = ".remembered.json"  # in reports/: a cache; losing it costs only time
 FORMAT = 3
+Tools = Callable[[BriefKind], str]
 
 
 @dataclass(frozen=True)
@@ -52,22 +56,26 @@ def statuses(project: Project, briefs: Sequence[str], *, built: bool = False) ->
 
     If the data are unchanged, no table is read: the hash of a brief's rows is cached with the hash of all tables.
     """
-    memory = _Memory(project)
-    tools = hash_items(code_hashes(project))
-    result = [
-        Status(name, tuple(_reasons(project, name, tools, memory)), memory.here(name, built=built)) for name in briefs
-    ]
+    memory, tools = _Memory(project), _tools(project)
+    reasons = {name: tuple(_reasons(project, name, tools, memory)) for name in briefs}
+    result = [Status(name, why, memory.here(name, built=built)) for name, why in reasons.items()]
     memory.save()
     return result
 
 
+def _tools(project: Project) -> Tools:
+    """Return a function that computes the hash of the code and of the notebooks of a kind of brief, once for each."""
+    shared = shared_hashes(project)
+    return cache(lambda kind: hash_items({**shared, **step_hashes(project, kind)}))
+
+
 def explain_staleness(project: Project, brief: str) -> list[str]:
     """Return what has changed since a briefing was built, item by item; nothing if it is up to date."""
-    folder = project.report(brief)
-    before = read_record(folder)
+    before = read_record(project.report(brief))
     if before is None:
         return ["It was never built."]
-    inputs = Inputs(hash_brief(project, brief), _Memory(project).rows(brief)[1], code_hashes(project))
+    kind, _, rows, _ = _Memory(project).rows(brief)
+    inputs = Inputs(hash_brief(project, brief), rows, {**shared_hashes(project), **step_hashes(project, kind)})
     changes = [f"{name} {change}" for name, change in _changes(_hashes(before, "code", "machinery"), inputs.code)]
     changes += [f"{name} {change}" for name, change in _changes(_hashes(before, "data"), inputs.data)]
     if before.get("brief") != inputs.brief:
@@ -82,17 +90,7 @@ def _hashes(record: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
     return next((record[name] for name in names if isinstance(record.get(name), dict)), {})
 
 
-def hand_edits(project: Project, brief: str) -> list[str]:
-    """Return which files of a published briefing are missing or were changed by hand."""
-    folder = project.report(brief)
-    record = read_record(folder)
-    if record is None:
-        return []
-    edits = [f"{output} {change}" for output, change in edited_outputs(folder, record).items()]
-    return edits + ([] if isinstance(record.get("outputs"), dict) else [UNSEALED])
-
-
-def _reasons(project: Project, brief: str, tools: str, memory: "_Memory") -> Iterator[str]:
+def _reasons(project: Project, brief: str, tools_of: Callable[[BriefKind], str], memory: "_Memory") -> Iterator[str]:
     """Yield the reasons why a briefing is not up to date."""
     folder = project.report(brief)
     built = memory.built(brief, folder / "inputs.json")
@@ -101,7 +99,7 @@ def _reasons(project: Project, brief: str, tools: str, memory: "_Memory") -> Ite
         return
     if not memory.is_whole(brief, folder):
         yield from hand_edits(project, brief)
-    parameters = hash_brief(project, brief)
+    parameters, tools = hash_brief(project, brief), tools_of(memory.kind(brief))
     if combine_hashes(parameters, memory.data(brief, parameters, tools), tools) != built:
         yield "its inputs changed"
 
@@ -147,6 +145,10 @@ class _Memory:
             self._changed = True
         return str(known["built"])
 
+    def kind(self, brief: str) -> BriefKind:
+        """Return the kind of brief that a briefing was built from; if it is another now, the brief has changed."""
+        return BriefKind.of(name.removeprefix("notebooks/") for name in self._known[brief]["outputs"])
+
     def here(self, brief: str, *, built: bool) -> bool:
         """Return whether a briefing was built here; if it has just been, remember that."""
         known = self._known.setdefault(brief, {})
@@ -172,7 +174,7 @@ class _Memory:
         key = [parameters, tools, self._folder(known.get("folder", "")), file_states(root, known.get("files", ()))]
         if known.get("key") != key or not known.get("folder"):
             try:
-                folder, rows, files = self.rows(brief)
+                _, folder, rows, files = self.rows(brief)
             except ValueError:  # the build reports what is wrong
                 known["folder"] = ""
                 return ""
@@ -183,14 +185,13 @@ class _Memory:
             self._changed = True
         return str(known["data"])
 
-    def rows(self, brief: str) -> tuple[str, Mapping[str, str], list[str]]:
+    def rows(self, brief: str) -> tuple[BriefKind, str, Mapping[str, str], list[str]]:
         """
-        Return the case of a brief, the hash of each relevant row, and the files counted, relative to the project.
+        Return a brief's kind and case, the hash of each relevant row, and the files counted, relative to the project.
 
         Raises `BriefError` or `DataError` where the brief or the data cannot be read.
         """
-        from tally.briefs import check_against, load_brief, with_uncounted
-        from tally.evidence import answer
+        from tally.briefs import answer_brief, check_against, load_brief, with_uncounted
         from tally.records import hash_records, load_dossier, name_records
 
         question = load_brief(self._project, brief)
@@ -201,10 +202,10 @@ class _Memory:
         dossier, hashes = self._loaded[question.case]
         dossier, files = with_uncounted(self._project, question, dossier)
         check_against(question, dossier)
-        names = name_records(answer(dossier, question).records)
+        names = name_records(answer_brief(dossier, question).records)
         more = hash_records(dossier) if files else {}  # the source that is made of a data set's description
         hashes = {name: hashes.get(name) or more[name] for name in names}
-        return question.case, hashes, [os.path.relpath(file, self._project.root) for file in files]
+        return question.kind, question.case, hashes, [os.path.relpath(file, self._project.root) for file in files]
 
     def save(self) -> None:
         """Write the cache, if it has changed."""

@@ -8,7 +8,16 @@ import nbformat
 from tally.briefs import load_brief
 from tally.build.notebooks import RunError, in_lines, run_notebooks
 from tally.build.preload import kernels
-from tally.project import START_PAGE, Kind, Project, editing, read_file, temporary_folder, tidy_notebook
+from tally.project import (
+    START_PAGE,
+    Kind,
+    Project,
+    editing,
+    find_every_step,
+    read_file,
+    temporary_folder,
+    tidy_notebook,
+)
 
 
 def store_outputs(project: Project) -> list[Path]:
@@ -24,7 +33,7 @@ def store_outputs(project: Project) -> list[Path]:
     """
     brief = project.default_brief
     load_brief(project, brief)
-    names = (*project.steps, START_PAGE)
+    names = (*find_every_step(project.notebooks), START_PAGE)
     paths = [project.notebooks / f"{name}.ipynb" for name in names]
     before = {path: read_file(path, Kind.NOTEBOOK) for path in paths}
     with temporary_folder() as reports:
@@ -33,7 +42,8 @@ def store_outputs(project: Project) -> list[Path]:
                 project, reports, brief, {}, server=server, notebooks=names, by_hand=True,
                 progress=sys.stderr if sys.stderr.isatty() else None, notify=in_lines(),
             )  # fmt: skip
-        stored = {path: _read(reports / brief / "notebooks" / path.name) for path in paths}
+        ran = reports / brief / "notebooks"
+        stored = {path: _read(ran / path.relative_to(project.notebooks)) for path in paths}
     with editing(project) as edit:
         if changed := [path.name for path in paths if read_file(path, Kind.NOTEBOOK) != before[path]]:
             msg = f"Nothing was stored: {', '.join(changed)} changed while the notebooks ran. Run the command again."

@@ -5,7 +5,8 @@ from pathlib import Path
 from tally.analysis import require_unpublished
 from tally.charts.drawing import NARROW, WIDE, Sheet, sheet_as_png, sheet_as_svg
 from tally.charts.registry import CHARTS, Drawing, chart_names
-from tally.evidence import Findings, load_sentences, sentence_text
+from tally.evidence import load_sentences, sentence_text
+from tally.evidence.series import AnyFindings
 from tally.project import write_file
 from tally.records.bibliography import credit_line
 
@@ -47,13 +48,13 @@ def draw_svg(chart: Sheet, name: str, *, source: str, alt: str, headline: str = 
     return sheet_as_svg(chart, name, source=source, alt=alt, headline=headline)
 
 
-def headline_of(name: str, findings: Findings) -> str:
+def headline_of(name: str, findings: AnyFindings) -> str:
     """Return the sentence above a chart; empty if the sentences have none for it."""
     macro = f"headline_{name}"
     return sentence_text(macro, findings) if macro in load_sentences() else ""
 
 
-def draw_charts(findings: Findings, folder: Path) -> dict[str, Path]:
+def draw_charts(findings: AnyFindings, folder: Path) -> dict[str, Path]:
     """Draw and save the charts that have data. Return the SVG of each, by its name, the wide one if there are two."""
     paths = dict[str, Path]()
     for name in chart_names(findings):
@@ -65,7 +66,7 @@ def draw_charts(findings: Findings, folder: Path) -> dict[str, Path]:
     return paths
 
 
-def draw_pictures(findings: Findings, scale: float = 2.0) -> dict[str, bytes]:
+def draw_pictures(findings: AnyFindings, scale: float = 2.0) -> dict[str, bytes]:
     """Draw the charts that have data as PNG, so many times as large as on a page, by the names of their files."""
     pictures = {}
     for name in chart_names(findings):
@@ -81,6 +82,6 @@ def _widths(name: str) -> tuple[float, ...]:
     return (WIDE, NARROW) if CHARTS[name].wide else (NARROW,)
 
 
-def _inside(drawing: Drawing, findings: Findings) -> dict[str, str]:
+def _inside(drawing: Drawing, findings: AnyFindings) -> dict[str, str]:
     """Return the words that every form of a chart has inside."""
     return {"source": credit_line(drawing.sources, findings.dossier.sources), "alt": drawing.alt}

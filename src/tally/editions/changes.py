@@ -89,7 +89,7 @@ def compare_editions(before: Edition, after: Edition, known: Mapping[str, Number
     finding = None
     if then and now and then.words != now.words:
         finding = Reworded(sentence_of(then, before, {}), sentence_of(now, after, known or {}))
-    revised = tuple(figures.revised())
+    revised, both = tuple(figures.revised()), before.verdict and after.verdict  # a series has none
     fresh = after.figures.keys() - {figures.successor(name)[0] for name in before.figures}
     shared = [name for name in after.numbers if name in before.numbers]
     mentioned = {revision.then.id for revision in revised}
@@ -98,7 +98,7 @@ def compare_editions(before: Edition, after: Edition, known: Mapping[str, Number
         added=tuple(NumberChange(figures.now(name), after.source_of(name)) for name in after.figures if name in fresh),
         withdrawn=tuple(figures.withdrawn()),
         finding=finding,
-        verdict=(before.verdict, after.verdict) if before.verdict != after.verdict else None,
+        verdict=(before.verdict, after.verdict) if before.verdict != after.verdict and both else None,
         sources_added=tuple(title for name, title in after.sources.items() if name not in before.sources),
         sources_withdrawn=tuple(title for name, title in before.sources.items() if name not in after.sources),
         reworded=tuple(reworded(before, after, known or {})),

@@ -38,6 +38,8 @@ class Query:
         The most days that an event may span; 0 for any.
     every_status : bool
         Whether candidate events are counted that are not Clear.
+    in_periods : bool
+        Whether it is a whole that is counted in periods: those with a day that is not covered are not known.
     """
 
     unit: Unit
@@ -48,6 +50,7 @@ class Query:
     kinds: tuple[str, ...] = ()
     precision: int = 0
     every_status: bool = False
+    in_periods: bool = False
 
 
 def make_query(
@@ -112,6 +115,9 @@ def check_query(events: EventFile, query: Query) -> None:
     CountError
         Days are not covered, so that the number is not known; or the data do not record deaths, or who did it.
     """
+    check_what(events, query)
+    if query.in_periods:
+        return
     dataset, days = events.dataset, Span(query.window.first, query.window.last)
     covers = dataset.covers
     if days.first < covers.first or days.last > covers.last:
@@ -128,7 +134,6 @@ def check_query(events: EventFile, query: Query) -> None:
                 "Ask for days before or after it."
             )
             raise CountError(msg)
-    check_what(events, query)
 
 
 def check_what(events: EventFile, query: Query) -> None:

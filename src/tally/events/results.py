@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from json import dumps, loads
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ def count_row(
     dataset: Dataset,
     actors: Sequence[ActorName] = (),
     places: Sequence[PlaceName] = (),
+    step: Step | None = None,
 ) -> EventCount:
     """
     Count what a row of counts.csv asks for, or read what was counted before.
@@ -46,6 +47,8 @@ def count_row(
         The description of the file. The file itself is read again only if it has changed.
     actors, places
         The names of the case.
+    step : Step, optional
+        The length of the periods in which it is counted too; days may then be among its days that are not covered.
 
     Raises
     ------
@@ -54,12 +57,12 @@ def count_row(
     """
     folder = project.tables(case) / FOLDER / dataset.id
     source = find_file(project, folder, dataset)
-    key = (dataset, row_key(row), sorted(map(repr, actors)), sorted(map(repr, places)))
+    key = (dataset, row_key(row), sorted(map(repr, actors)), sorted(map(repr, places)), step)
     result = kept_result(project, key, _typed)
     if result:
         confirm_source(project, dataset, source)
     else:
-        result = _count(project, folder, row, dataset, actors, places)
+        result = _count(project, folder, row, dataset, actors, places, step)
         keep_result(project, key, result)
     return EventCount(row, dataset, **_typed(result))
 
@@ -71,10 +74,10 @@ def row_key(row: CountRow) -> tuple[str, ...]:
 
 def _count(
     project: Project, folder: Path, row: CountRow, dataset: Dataset, actors: Sequence[ActorName],
-    places: Sequence[PlaceName],
+    places: Sequence[PlaceName], step: Step | None,
 ) -> dict[str, Any]:  # fmt: skip
     """Count, and return the result as JSON can have it."""
-    query = query_of(row)
+    query = replace(query_of(row), in_periods=step is not None)
     events = open_events(project, folder, dataset)
     count = count_events(events, query, actors, places)
     rows = count_rows(events, query, actors, places)
@@ -82,12 +85,17 @@ def _count(
     counts = count_periods(events, query, months, actors, places)
     to_date = days_to_date(query.window.first, query.window.last) if query.window.days <= YEAR else ()
     days = count_periods(events, query, to_date, actors, places)
+    first, last = query.window.first, query.window.last
+    periods = count_periods(events, query, periods_in(first, last, step), actors, places) if step else ()
+    daily = count_periods(events, query, periods_in(first, last, Step.DAY), actors, places) if step else ()
     return {
         "actor": count.actor, "place": count.place, "query": count.words, "low": count.low, "value": count.value,
         "high": count.high, "certain": rows.certain, "by_date": rows.by_date, "by_name": rows.by_name,
         "left_out": [*count.left_out.items()], SHOWN: [asdict(shown) for shown in rows.first], "notes": count.notes,
         "months": [(str(each.first), str(each.last), each.low, each.value, each.high) for each in counts],
         "days": [(day.low, day.value, day.high) for day in days],
+        "periods": [(str(each.first), str(each.last), each.low, each.value, each.high) for each in periods],
+        "daily": [day.value for day in daily],
     }  # fmt: skip
 
 
@@ -132,7 +140,8 @@ def _typed(result: Mapping[str, Any]) -> dict[str, Any]:
     parts = dict(result)
     parts |= {name: tuple(result[name]) for name in LISTS}
     parts["left_out"] = tuple((str(reason), int(number)) for reason, number in result["left_out"])
-    parts |= {name: tuple(tuple(part) for part in result[name]) for name in ("months", "days")}
+    parts |= {name: tuple(tuple(part) for part in result[name]) for name in ("months", "days", "periods")}
+    parts["daily"] = tuple(result["daily"])
     parts[SHOWN] = tuple(ShownRow(**shown) for shown in result[SHOWN])
     return parts
 

@@ -34,6 +34,11 @@ class Exposure:
     fewest: Number | None = None
     most: Number | None = None
 
+    @property
+    def numbers(self) -> tuple[Number, Number, Number]:
+        """The count, and its rates per day and per thirty days."""
+        return self.count, self.per_day, self.per_month
+
     def counted(self, count: Count) -> Number:
         """Return the number of a count as a reading of the change uses it."""
         return next((end for end in (self.fewest, self.most) if end and end.value == count.value), self.count)

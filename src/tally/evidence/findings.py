@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from tally.analysis import Comparison, Verdict, compare, judge, measure
 from tally.evidence.inquiry import Inquiry
 from tally.evidence.numbers import ToDateNumbers, to_date_numbers
-from tally.project import Project
+from tally.project import BriefKind, Project
 from tally.records import Dossier, Milestone, milestones_between, select_milestones, select_records
 from tally.records.figures import Pair, suppose_end, with_evidence
 
@@ -35,7 +35,7 @@ def answer(
     ----------
     records : Dossier
         The records of the brief's case.
-    brief : Brief
+    brief : PairBrief
         The question; any object with the attributes of an `Inquiry`.
     figures, change : optional
         The table and the change as an earlier notebook wrote them; by default, from the records.
@@ -50,6 +50,7 @@ class Findings:
     `FigureError`, `WindowError` or `ComparisonError`; the change and everything after it a `NotComparableError`.
     """
 
+    kind: ClassVar[BriefKind] = BriefKind.PAIR
     everything: Dossier
     brief: Inquiry
     written_figures: "pd.DataFrame | None" = None
@@ -69,8 +70,8 @@ class Findings:
         """Return the folder in which the brief's notebooks keep their files; see `analysis.drafts`."""
         from tally.analysis import output_folder
 
-        brief = self.brief
-        return output_folder(project, self.records, brief.brief, brief.pair, brief.as_of, brief.level, brief.milestones)
+        settings = {name: getattr(self.brief, name) for name in ("as_of", "level", "milestones")}
+        return output_folder(project, self.records, self.brief.brief, self.brief.pair._asdict() | settings)
 
     @cached_property
     def dossier(self) -> Dossier:
@@ -210,8 +211,8 @@ class Findings:
     @cached_property
     def events(self) -> list[Milestone]:
         """The dated events on the days of `same_kind`."""
-        first, last = self.same_kind["first"].min().date(), self.same_kind["last"].max().date()
-        return milestones_between(self.dossier.milestones, first, last)
+        days = self.same_kind["first"].min().date(), self.same_kind["last"].max().date()
+        return milestones_between(self.dossier.milestones, *days)
 
     @property
     def named_events(self) -> list[Milestone]:

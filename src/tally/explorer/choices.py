@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 from pydantic import ValidationError
 
-from tally.briefs import Brief, BriefError, check_against, load_brief
+from tally.briefs import BriefError, PairBrief, check_against, load_brief
 from tally.project import Project
 from tally.records import ALL, Dossier, concerns, load_dossier
 from tally.records.figures import Basis, Pair, count_with_unit
@@ -17,6 +17,8 @@ ALONE = "Only one count of this kind is in the data. Choose another counter, bas
 COUNTABLE = "This case has no quoted counts. Count events in its files below; its briefs compare such counts."
 EMPTY = "This case has no counts yet. Add one: tally add figure --case {}"
 LABELS = {"brief": "Name", "as_of": "Stopped on"}  # of the controls, where they are not the fields' names
+
+SERIES = "{0} is about a series, and the start page compares two counts. Its page: make report BRIEF={0}"
 
 NARROWING = ("group", "place", "counter", "basis")
 
@@ -96,9 +98,11 @@ def claimed_pair(dossier: Dossier, name: str) -> tuple[Pair[str] | None, str]:
     return pair, ""
 
 
-def opening(project: Project, requested: str) -> tuple[Brief, Dossier]:
+def opening(project: Project, requested: str) -> tuple[PairBrief, Dossier]:
     """
     Load the brief that is shown first, and its data: the requested one, or else the first that can be built.
+
+    A brief on a series is not shown: its page is.
 
     Raises
     ------
@@ -109,6 +113,8 @@ def opening(project: Project, requested: str) -> tuple[Brief, Dossier]:
     for name in (requested, *project.briefs):
         try:
             brief = load_brief(project, name)
+            if not isinstance(brief, PairBrief):
+                raise BriefError(SERIES.format(name))  # noqa: TRY301  as a brief that cannot be built
             dossier = load_dossier(project, brief.case)
             check_against(brief, dossier)
         except BriefError as error:
@@ -118,12 +124,12 @@ def opening(project: Project, requested: str) -> tuple[Brief, Dossier]:
     raise refusals[0]
 
 
-def briefs_of(project: Project, dossier: Dossier, case: str) -> Iterator[Brief]:
-    """Yield the briefs about a case that can be built."""
+def briefs_of(project: Project, dossier: Dossier, case: str) -> Iterator[PairBrief]:
+    """Yield the briefs on two counts of a case that can be built."""
     for name in project.briefs:
         try:
             brief = load_brief(project, name)
-            if brief.case == case:
+            if isinstance(brief, PairBrief) and brief.case == case:
                 check_against(brief, dossier)
                 yield brief
         except BriefError:

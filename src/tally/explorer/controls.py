@@ -10,7 +10,7 @@ from markupsafe import Markup
 from pydantic import ValidationError
 
 from tally.adding import write_brief
-from tally.briefs import Brief
+from tally.briefs import PairBrief
 from tally.errors import TallyError, explain
 from tally.explorer.choices import (
     NARROWING,
@@ -75,7 +75,7 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         self._show()
 
     @property
-    def brief(self) -> Brief:
+    def brief(self) -> PairBrief:
         """
         The question on screen.
 
@@ -112,11 +112,11 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         """Return the group, place, counter and basis of a figure."""
         return {kind: str(self._dossier.figures.loc[name, kind]) for kind in NARROWING}
 
-    def _chosen_brief(self, name: str, question: str) -> Brief:
+    def _chosen_brief(self, name: str, question: str) -> PairBrief:
         """Return the chosen values as a brief."""
         as_of = "" if self._as_of.disabled else self._as_of.value.strip()
         events = [name for _, name in self._milestones.options if name in self._milestones.value]
-        return Brief(
+        return PairBrief(
             brief=name, question=question, case=self._case.value, earlier=self._earlier.value, later=self._later.value,
             as_of=as_of, level=self._level.value, milestones=events,
         )  # fmt: skip
@@ -155,7 +155,7 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
                 self._claim.value, self._remark.value = "", ""
         self._show()
 
-    def _open(self, start: Brief | None) -> None:
+    def _open(self, start: PairBrief | None) -> None:
         """Set all controls to a brief, or to the first counts of the case if it has no brief."""
         self._desk.offer(self._case.value, self._dossier)
         self._claim.options, self._claim.value, self._remark.value = offered_claims(self._dossier), "", ""

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from tally.analysis import ComparisonError
 from tally.briefing import Provenance, checked_claims, provenance_of
-from tally.briefs import Brief
+from tally.briefs import PairBrief
 from tally.charts import CHARTS, WIDE, draw_svg
 from tally.events import Count
 from tally.evidence import Findings, Number, answer, exposure_numbers, quoted_number, sentence_environment
@@ -42,7 +42,7 @@ class PageSetup(AnyWidget):
         super().__init__()
 
 
-def render_view(dossier: Dossier, brief: Brief) -> str:
+def render_view(dossier: Dossier, brief: PairBrief) -> str:
     """
     Render the comparison of the two counts of a brief.
 

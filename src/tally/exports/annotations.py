@@ -4,7 +4,7 @@ import json
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from tally.briefing import Briefing, Provenance
+from tally.briefing import AnyBriefing, Provenance
 from tally.editions import Edition
 from tally.records.figures import Figure
 from tally.text import words
@@ -12,7 +12,7 @@ from tally.text import words
 AROUND = 32  # characters of a passage before and after the words
 
 
-def as_annotations(briefing: Briefing, edition: Edition) -> bytes:
+def as_annotations(briefing: AnyBriefing, edition: Edition) -> bytes:
     """
     Write the quotations of a briefing's figures as one page of annotations (W3C Web Annotation Data Model).
 

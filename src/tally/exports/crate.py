@@ -69,7 +69,8 @@ def _files(project: Project, case: str, brief: str) -> Iterator[tuple[str, Path]
             yield name, project.root / name
     for path in (*project.table_files(), *project.table_files(case)):
         yield path.relative_to(project.root).as_posix(), path
-    for name in project.steps:
+    steps = {kind: project.steps_of(kind) for kind in project.kinds}
+    for name in (name for names in steps.values() for name in names):
         yield f"notebooks/{name}.ipynb", project.notebooks / f"{name}.ipynb"
     yield f"notebooks/parameters/{brief}.yml", project.parameters / f"{brief}.yml"
     for package in (HELPERS, HELPERS.parent / "warm_kernels"):
@@ -78,7 +79,7 @@ def _files(project: Project, case: str, brief: str) -> Iterator[tuple[str, Path]
                 yield f"src/{path.relative_to(HELPERS.parent).as_posix()}", path
     built = project.report(brief)
     editions = sorted((built / "editions").glob("*.json"))
-    outputs = (*required_outputs(project.steps), *OPTIONAL)
+    outputs = dict.fromkeys([*(name for names in steps.values() for name in required_outputs(names)), *OPTIONAL])
     for path in (*(built / name for name in outputs), *editions):
         if path.is_file():
             yield f"reports/{brief}/{path.relative_to(built).as_posix()}", path

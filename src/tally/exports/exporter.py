@@ -3,10 +3,10 @@
 from functools import cached_property
 from pathlib import Path
 
-from tally.briefing import Briefing, compose_briefing
-from tally.briefs import Brief, load_brief, load_records
+from tally.briefing import AnyBriefing, compose_any
+from tally.briefs import Brief, answer_brief, load_brief, load_records
 from tally.editions import Edition, read_editions
-from tally.evidence import Findings, answer
+from tally.evidence.series import AnyFindings
 from tally.exports.errors import ExportError
 from tally.exports.kinds import KINDS, Files
 from tally.project import Project, build_inputs, ensure_extra, publishing
@@ -67,12 +67,12 @@ class Exporter:
         return self.findings.records
 
     @property
-    def briefing(self) -> Briefing:
+    def briefing(self) -> AnyBriefing:
         """The briefing, as its notebooks compose it."""
-        inputs = build_inputs(self.project, self.brief.brief, hash_records(self.records))
-        return compose_briefing(self.findings, inputs)
+        inputs = build_inputs(self.project, self.brief.brief, hash_records(self.records), self.brief.kind)
+        return compose_any(self.findings, inputs)
 
     @cached_property
-    def findings(self) -> Findings:
+    def findings(self) -> AnyFindings:
         """The findings that answer the brief."""
-        return answer(load_records(self.project, self.brief), self.brief)
+        return answer_brief(load_records(self.project, self.brief), self.brief)

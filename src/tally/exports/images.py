@@ -2,6 +2,7 @@
 
 import io
 import textwrap
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -12,7 +13,7 @@ from matplotlib.text import Text
 
 from tally.charts import INK, MUTED, PAIR, PAPER, RULE, chart_names, draw_pictures, head, styled
 from tally.editions import Edition
-from tally.evidence import Findings
+from tally.evidence.series import AnyFindings
 from tally.project import Kind, read_file
 from tally.text import capitalised, rounded, words
 
@@ -21,7 +22,7 @@ DOTS = 100
 LEFT, WIDTH = 0.055, 0.53  # of the card: where the words begin, and how wide they may be
 
 
-def chart_files(folder: Path, findings: Findings) -> dict[str, bytes]:
+def chart_files(folder: Path, findings: AnyFindings) -> dict[str, bytes]:
     """Return the charts of a briefing, by file name: SVG, and PNG at twice the size; each has its source inside."""
     paths = [folder / f"charts/{name}.svg" for name in chart_names(findings)]
     files = {path.name: read_file(path, Kind.BUILT) for path in paths} | draw_pictures(findings)
@@ -30,14 +31,14 @@ def chart_files(folder: Path, findings: Findings) -> dict[str, bytes]:
 
 def social_card(edition: Edition, source: str) -> bytes:
     """
-    Draw the card: the question, the finding, the two rates, the source; 1200 by 630 pixels.
+    Draw the card: the question, the finding, the rates, the source; 1200 by 630 pixels.
 
     Parameters
     ----------
     edition : Edition
         The briefing's edition.
     source : str
-        The origin of the two figures.
+        The origin of the figures.
     """
     with styled():
         card = Figure(figsize=CARD, dpi=DOTS, facecolor=PAPER)
@@ -53,7 +54,7 @@ def social_card(edition: Edition, source: str) -> bytes:
             LEFT, 0.06, "\n".join(origin),
             size=10, color=MUTED, va="bottom", linespacing=1.4,
         )  # fmt: skip
-        _rates(card.add_axes((0.66, 0.2, 0.29, 0.62)), edition)
+        (_rates if edition.verdict else _series)(card.add_axes((0.66, 0.2, 0.29, 0.62)), edition)
         picture = io.BytesIO()
         card.savefig(picture, dpi=DOTS, metadata={"Software": None})
     return picture.getvalue()
@@ -95,6 +96,24 @@ def _rates(axes: Axes, edition: Edition) -> None:
     axes.set_xticks([0, 1], labels, size=10.5, color=INK)
     axes.set(yticks=[], ylim=(0, max(float(pair.max()), 1e-9) * 1.12), xlim=(-0.5, 1.5))
     head(axes, words.CHART["per-month"].format(capitalised(edition.figures[edition.later].unit)), pad=14, size=12)
+    axes.spines["bottom"].set_color(RULE)
+    axes.tick_params(bottom=False, left=False)
+    axes.grid(visible=False)
+
+
+def _series(axes: Axes, edition: Edition) -> None:
+    """Draw the rates of a series as columns from zero, over their days."""
+    line, wash, _ = PAIR["later"]
+    days = [[date.fromisoformat(day).toordinal() for day in (rate.first, rate.last)] for rate in edition.line]
+    heights = [rate.per_day * 30 for rate in edition.line]
+    widths = [last + 1 - first for first, last in days]
+    axes.bar([first for first, _ in days], heights, widths, align="edge", facecolor=wash, edgecolor=line)
+    ends = [edition.line[0].first[:4], edition.line[-1].last[:4]]
+    axes.set_xticks([days[0][0], days[-1][1]], ends, size=10.5, color=INK)
+    axes.set(ylim=(0, max([*heights, 1e-9]) * 1.12))
+    axes.tick_params(axis="y", labelsize=10.5, labelcolor=MUTED)
+    unit = edition.figures[edition.later].unit
+    head(axes, words.CHART["per-month"].format(capitalised(unit)), pad=14, size=12)
     axes.spines["bottom"].set_color(RULE)
     axes.tick_params(bottom=False, left=False)
     axes.grid(visible=False)

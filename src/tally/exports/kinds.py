@@ -118,8 +118,8 @@ def _charts(exporter: "Exporter") -> Files:
 
     files = {f"-{name}": content for name, content in chart_files(exporter.folder, exporter.findings).items()}
     edition, records = exporter.edition, exporter.records
-    pair = [records.every[name].source for name in (edition.earlier, edition.later)]
-    return files | {"-card.png": social_card(edition, credit_line(pair, records.sources))}
+    sources = [edition.figures[name].source for name in (edition.earlier, edition.later)]
+    return files | {"-card.png": social_card(edition, credit_line(sources, records.sources))}
 
 
 @register("citation", ".bib", ".ris", ".csl.json", help="the citation for reference managers")

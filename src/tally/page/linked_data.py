@@ -5,27 +5,26 @@ from typing import Any
 
 from markupsafe import Markup
 
-from tally.briefing import Briefing, Provenance
+from tally.briefing import AnyBriefing, Provenance
 from tally.editions import Edition
-from tally.evidence import sentence_text
 from tally.page.what_if import as_data
 from tally.records.bibliography import Source
 from tally.records.events import EventCount
 from tally.text import words
 
 
-def linked_data(briefing: Briefing, edition: Edition) -> Markup:
+def linked_data(briefing: AnyBriefing, edition: Edition) -> Markup:
     """Return a briefing as JSON-LD for a page's script element."""
     return as_data(as_report(briefing, edition))
 
 
-def as_report(briefing: Briefing, edition: Edition) -> dict[str, Any]:
+def as_report(briefing: AnyBriefing, edition: Edition) -> dict[str, Any]:
     """
     Return the description of a briefing in schema.org's terms.
 
-    Each of the two counts is a Claim by its counter. Its appearance is the document in which it was read, its first
-    appearance the one that first gave it, if that is another. No claim is rated. The other counts and documents are on
-    the page, and not repeated here.
+    Each of the counts that the finding is about is a Claim by its counter. Its appearance is the document in which it
+    was read, its first appearance the one that first gave it, if that is another. No claim is rated. The other counts
+    and documents are on the page, and not repeated here.
     """
     finding = in_short(briefing)
     return {
@@ -53,15 +52,14 @@ def as_report(briefing: Briefing, edition: Edition) -> dict[str, Any]:
                     "encodingFormat": "text/csv",
                 },
             },
-            *map(_claim, briefing.pair),
+            *map(_claim, briefing.leading),
         ],
     }
 
 
-def in_short(briefing: Briefing) -> str:
+def in_short(briefing: AnyBriefing) -> str:
     """Return the finding, and that everything is made up if it is."""
-    finding = sentence_text("finding", briefing.numbers)
-    return f"{words.PAGE['made-up']} {finding}" if briefing.made_up else finding
+    return f"{words.PAGE['made-up']} {briefing.finding}" if briefing.made_up else briefing.finding
 
 
 def _by(part: str, names: Sequence[str]) -> dict[str, Any]:

@@ -6,10 +6,10 @@ from pathlib import Path
 from markupsafe import Markup
 
 from tally.analysis import COUNTED_ROWS, is_draft, require_unpublished
-from tally.briefing import Briefing
+from tally.briefing import AnyBriefing, Briefing
 from tally.charts import CHARTS, chart_names
 from tally.editions import OVERVIEW_FILE, Edition, compare_editions, overview_as_json, read_editions, summarise_editions
-from tally.evidence import number_cards, sentence_text
+from tally.evidence import number_cards
 from tally.page.cards import Notes, account_of, evidence_templates, render_cards, unbroken
 from tally.page.downloads import offer_downloads, read_files
 from tally.page.drawings import Drawings
@@ -39,7 +39,7 @@ CONTENTS = "<!-- contents -->"  # filled in once the sections are known
 
 
 def typeset(
-    briefing: Briefing,
+    briefing: AnyBriefing,
     charts: Mapping[str, str],
     before: Sequence[Edition] = (),
     date: str = "",
@@ -80,16 +80,8 @@ def typeset(
     accounts = {account.figure.id: account for account in briefing.accounts}
     accounts |= {name: figure.account for name, figure in former.items()}
     templates = evidence_templates(notes, lambda name: account_of(accounts, name))
-    exposures = ((exposure.count, exposure.per_day, exposure.per_month) for exposure in briefing.beside)
-    known = {number.id: number for numbers in exposures for number in numbers}
-    known |= {account.number.id: account.number for account in briefing.accounts}
-    known |= {row.before.least.id: row.before.least for row in briefing.bounds.rows}
-    known |= {number.id: number for number in briefing.numbers.readings}
-    if briefing.found.to_date:
-        known |= {number.id: number for number in (briefing.found.to_date.earlier, briefing.found.to_date.later)}
-    known |= {pair.id: pair.ratio or pair.low for pair in briefing.found.rivals.pairs}
-    wordings = {wording.statement.id: wording for wording in briefing.wordings}
-    drawings = Drawings(charts, known, notes)
+    wordings = {wording.statement.id: wording for wording in getattr(briefing, "wordings", ())}
+    drawings = Drawings(charts, briefing.charted, notes)
     templates.globals |= {
         "charts_in": drawings.names_in,
         "draft": draft,
@@ -99,8 +91,8 @@ def typeset(
         "later": {name: Markup(mark) for name, mark in LATER.items()},
         "contents": Markup(CONTENTS),
     }
-    style, choices = page_styles(), offer_choices(briefing.numbers)
-    body = templates.get_template("body.html.jinja").render(
+    style, choices = page_styles(), offer_choices(briefing.numbers) if isinstance(briefing, Briefing) else None
+    body = templates.get_template(briefing.template).render(
         b=briefing, w=briefing.numbers, citations=format_citations(briefing.sources), choices=choices
     )
     drawings.require_shown()
@@ -134,7 +126,7 @@ def typeset(
         title=words.PAGE["draft"].format(briefing.question) if draft else briefing.question,
         authors=briefing.authors,
         finding=in_short(briefing),
-        caveat=sentence_text("caveat", briefing.numbers),
+        caveat=briefing.caveat,
         **shared,
         style=without_rare_letters(style, "".join((body, *cards))),
         linked=None if draft else linked_data(briefing, edition),
@@ -157,7 +149,7 @@ def compile_templates() -> None:
         templates.get_template(name)
 
 
-def save_page(briefing: Briefing, folder: Path, date: str = "") -> Path:
+def save_page(briefing: AnyBriefing, folder: Path, date: str = "") -> Path:
     """
     Write the briefing's page, its edition, and the record of its inputs, and return the page's path.
 

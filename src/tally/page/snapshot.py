@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from tally.briefing import Briefing
+from tally.briefing import AnyBriefing
 from tally.editions import Edition, FigureSnapshot, NumberSnapshot, RateSpan, SupersededSnapshot, content_hash
 from tally.evidence import Chosen, Counted, Given, Number
 from tally.page.visible_text import visible_blocks
@@ -16,7 +16,7 @@ MADE = re.compile(rf'<section id="{ABOUT}">.*?</section>', re.DOTALL)
 
 
 def record_edition(
-    briefing: Briefing,
+    briefing: AnyBriefing,
     body: str,
     cards: Mapping[str, tuple[Number, str]],
     style: str,
@@ -47,7 +47,7 @@ def record_edition(
     content = content_hash(text, numbers, look)
     last = before[-1] if before else None
     unchanged = last is not None and last.content == content
-    figures = [account.figure for account in briefing.accounts]
+    figures = [account.figure for account in (*briefing.leading, *briefing.accounts)]
     provenance = briefing.provenance
     return Edition(
         edition=last.edition + (not unchanged) if last else 1,
@@ -60,16 +60,24 @@ def record_edition(
         versions=dict(provenance.versions),
         content=content,
         look=look,
-        verdict=briefing.numbers.comparison.verdict,
-        earlier=briefing.pair[0].figure.id,
-        later=briefing.pair[1].figure.id,
+        verdict=briefing.verdict,
+        earlier=briefing.leading[0].figure.id,
+        later=briefing.leading[-1].figure.id,
         figures={figure.id: FigureSnapshot.of(figure) for figure in figures},
         superseded={
             former.account.figure.id: SupersededSnapshot(by=former.by_id, because=former.reason)
             for former in briefing.former
         },
         sources={source.id: source.title for source in briefing.sources},
-        line=_line(briefing),
+        line=tuple(
+            RateSpan(
+                first=rate.first.first.isoformat(),
+                last=rate.last.last.isoformat(),
+                per_day=float(f"{rate.per_day:.6g}"),
+                role=rate.role,
+            )
+            for rate in briefing.line
+        ),
         numbers=numbers,
         text=text,
     )
@@ -86,16 +94,3 @@ def _snapshot(number: Number, card: str) -> NumberSnapshot:
         text=number.text, value=float(f"{number.value:.12g}"), label=number.label, kind=kind,
         card=tuple(block.words for block in visible_blocks(card)[1:]),
     )  # fmt: skip
-
-
-def _line(briefing: Briefing) -> tuple[RateSpan, ...]:
-    """Return the rates of the figures in the window chart, in the order of their days."""
-    roles = {briefing.pair[0].figure.id: "earlier", briefing.pair[1].figure.id: "later"}
-    rates = [
-        RateSpan(
-            first=exposure.figure.window.first.isoformat(), last=exposure.figure.window.last.isoformat(),
-            per_day=float(f"{exposure.per_day.value:.6g}"), role=roles.get(exposure.figure.id, "beside"),
-        )
-        for exposure in briefing.beside
-    ]  # fmt: skip
-    return tuple(sorted(rates, key=lambda rate: (rate.first, rate.last)))

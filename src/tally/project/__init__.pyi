@@ -16,6 +16,8 @@ from .inputs import (
     hash_items,
     hash_tables,
     input_states,
+    shared_hashes,
+    step_hashes,
 )
 from .journal import editing, publishing
 from .plan import Content, JournalError
@@ -23,7 +25,17 @@ from .printing import OutputError, ask, note, say
 from .reading import JsonError, Kind, ReadError, file_state, open_file, parse_json, read_file, read_json
 from .sealing import CHANGED, RECORD, UNSEALED, UNSETTLED, edited_outputs, read_record, seal, signature
 from .session import CELL_SECONDS, REPORTS, in_build, mark_build
-from .steps import START_PAGE, WRITERS, StepError, find_unnumbered, find_writer, read_cells, tidy_notebook
+from .steps import (
+    START_PAGE,
+    WRITERS,
+    BriefKind,
+    StepError,
+    find_every_step,
+    find_unnumbered,
+    find_writer,
+    read_cells,
+    tidy_notebook,
+)
 from .writing import add_link, make_folder, move_into, open_new, random_token, remove, rename, write_file
 
 __all__ = [
@@ -37,6 +49,7 @@ __all__ = [
     "UNSEALED",
     "UNSETTLED",
     "WRITERS",
+    "BriefKind",
     "BuildInputs",
     "Content",
     "ExtraError",
@@ -60,6 +73,7 @@ __all__ = [
     "ensure_extra",
     "file_state",
     "file_states",
+    "find_every_step",
     "find_project",
     "find_unnumbered",
     "find_writer",
@@ -90,8 +104,10 @@ __all__ = [
     "rename",
     "say",
     "seal",
+    "shared_hashes",
     "signature",
     "staging",
+    "step_hashes",
     "temporary_folder",
     "tidy_notebook",
     "write_details",

@@ -13,7 +13,7 @@ from typing import Any
 from tally.errors import TallyError
 from tally.project.reading import Kind, ReadError, read_file
 from tally.project.session import reports_folder
-from tally.project.steps import find_steps
+from tally.project.steps import BriefKind, find_steps
 
 LONGEST = 200  # characters of an explanation
 LONG_NAME = re.compile(r"(?<![\w-])(?:[\w-]++\.){50}+")
@@ -51,8 +51,17 @@ class Project:
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """The names of the numbered notebooks, which every build runs in this order. Raises `StepError`."""
-        return find_steps(self.notebooks)
+        """The numbered notebooks of a brief on two counts."""
+        return self.steps_of(BriefKind.PAIR)
+
+    def steps_of(self, kind: BriefKind) -> tuple[str, ...]:
+        """Return the numbered notebooks of a kind of brief, which its build runs in this order; see `find_steps`."""
+        return find_steps(self.notebooks, kind)
+
+    @property
+    def kinds(self) -> tuple[BriefKind, ...]:
+        """The kinds of briefs for which this project has notebooks: one of an older version has none for series."""
+        return tuple(kind for kind in BriefKind if (self.notebooks / kind.folder).is_dir())
 
     @property
     def parameters(self) -> Path:
@@ -79,9 +88,7 @@ class Project:
         """The address at which `reports/` is on the web, from `site` in pyproject.toml; empty if it is not set."""
         site = self._settings.get("site", "").strip().rstrip("/")
         if site and not SITE.fullmatch(site):
-            msg = (
-                f"site in pyproject.toml is {site[:LONGEST]!r}. Write an address such as https://example.org/briefings."
-            )
+            msg = f"site in pyproject.toml is {site[:LONGEST]!r}. Write an address, such as https://example.org/briefings."
             raise ProjectError(msg)
         return site
 
@@ -156,13 +163,13 @@ class Project:
     def written_folders(self, briefs: Iterable[str]) -> Iterator[Path]:
         """Yield the folders in which Tally writes files: the project's, and those of some briefs."""
         failed = self.reports / ".failed"
-        yield from (self.reports, failed, self.notebooks, self.parameters, self.data)
+        places = [self.notebooks / kind.folder for kind in self.kinds]
+        yield from (self.reports, failed, *places, self.parameters, self.data)
         for case in self.cases:
             yield from (self.tables(case), self.tables(case) / PASSAGES)
-        for brief in briefs:
-            report = self.report(brief)
-            yield from (report, *(report / name for name in ("editions", "exports", "charts", "notebooks")))
-            yield from (*report.glob("drafts/*"), failed / brief)
+        inner = ("editions", "exports", "charts", *(f"notebooks/{kind.folder}" for kind in BriefKind))
+        for report in map(self.report, briefs):
+            yield from (report, *(report / name for name in inner), *report.glob("drafts/*"), failed / report.name)
 
 
 def _check_reports(project: Project) -> None:
@@ -182,12 +189,7 @@ def passage_files(folder: Path) -> list[Path]:
 
 def find_project(start: Path | None = None) -> Project:
     """
-    Find the project that a folder belongs to.
-
-    Parameters
-    ----------
-    start : Path, optional
-        Where to start; by default the working directory.
+    Find the project that a folder belongs to; by default the working directory.
 
     Raises
     ------

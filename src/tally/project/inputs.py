@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tally.project.folders import Project
 from tally.project.reading import Kind, ReadError, read_file
-from tally.project.steps import Cell, read_cells
+from tally.project.steps import BriefKind, Cell, read_cells
 
 PACKAGES = ("pandas", "scipy", "matplotlib", "seaborn", "papermill", "jupyterlab")
 # Packages above the page in the flow of data: changing them changes no page.
@@ -78,7 +78,7 @@ class BuildInputs:
         return self.sha256[:12]
 
 
-def build_inputs(project: Project, brief: str, data: Items) -> BuildInputs:
+def build_inputs(project: Project, brief: str, data: Items, kind: BriefKind = BriefKind.PAIR) -> BuildInputs:
     """
     Return what is needed to build a briefing again and to check that it is the same.
 
@@ -90,9 +90,11 @@ def build_inputs(project: Project, brief: str, data: Items) -> BuildInputs:
         The brief's name.
     data : mapping
         The hashes of the rows that are relevant to it, by table and id.
+    kind : BriefKind
+        The kind of brief.
     """
     versions = tuple((name, _version(name)) for name in ("tally", *PACKAGES))
-    inputs = Inputs(hash_brief(project, brief), data, code_hashes(project))
+    inputs = Inputs(hash_brief(project, brief), data, code_hashes(project, kind))
     return BuildInputs(f"make report BRIEF={brief}", inputs, versions, project.site)
 
 
@@ -104,16 +106,25 @@ def _version(package: str) -> str:
     return version(package)
 
 
-def code_hashes(project: Project) -> Items:
-    """Compute the hashes of the code, the lock and the notebooks' cells, without their outputs."""
+def code_hashes(project: Project, kind: BriefKind = BriefKind.PAIR) -> Items:
+    """Compute the hashes of the code, the lock and the cells of a kind's notebooks, without their outputs."""
+    return {**shared_hashes(project), **step_hashes(project, kind)}
+
+
+def shared_hashes(project: Project) -> Items:
+    """Compute the hashes of the code and the lock, from which the briefings of all kinds are made."""
     paths = _code_files()
     parts = {name: _hash_module(paths[name], _state(paths[name])) for name in sorted(paths)}
     parts["requirements.lock"] = _short(read_file(project.root / "requirements.lock", Kind.SETTINGS))
     if project.site:
         parts["site in pyproject.toml"] = _short(project.site.encode())
-    for name in project.steps:
-        parts[f"{name}.ipynb"] = hash_cells(read_cells(project.notebooks / f"{name}.ipynb"))
     return parts
+
+
+def step_hashes(project: Project, kind: BriefKind) -> Items:
+    """Compute the hashes of the cells of a kind's notebooks, without their outputs."""
+    names = project.steps_of(kind)
+    return {f"{name}.ipynb": hash_cells(read_cells(project.notebooks / f"{name}.ipynb")) for name in names}
 
 
 @cache

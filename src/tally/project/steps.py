@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping
+from enum import StrEnum
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 from tally.errors import TallyError
 from tally.project.reading import Kind, ReadError, read_json
@@ -16,12 +17,35 @@ FORMAT, KINDS = 4, ("code", "markdown", "raw")  # of notebooks, and of their cel
 LONGEST = 20  # characters of a value in a message
 CONTROLS = "application/vnd.jupyter.widget-view+json"
 WRITERS = {"figures.csv": "save_figures", "change.json": "save_change", "briefing.html": "save_page"}
+SERIES_WRITERS = {"figures.csv": "save_figures", "series.json": "save_summary", "briefing.html": "save_page"}
 
 Notebook = TypeVar("Notebook", bound=MutableMapping[str, Any])  # as nbformat reads it, or as JSON
 
 
 class StepError(TallyError, ValueError):
     """The numbered notebooks are not a series of steps: one is missing, has a wrong name or cannot be read."""
+
+
+class BriefKind(StrEnum):
+    """What a brief asks about: two counts, or a series of counts. Each kind has notebooks of its own."""
+
+    PAIR = "pair"
+    SERIES = "series"
+
+    @property
+    def folder(self) -> str:
+        """The start of the names of its notebooks, which are in a folder of notebooks/ unless they are a pair's."""
+        return "" if self is BriefKind.PAIR else f"{self}/"
+
+    @property
+    def writers(self) -> Mapping[str, str]:
+        """The files of a briefing, the page last, each with the function that writes it."""
+        return WRITERS if self is BriefKind.PAIR else SERIES_WRITERS
+
+    @classmethod
+    def of(cls, steps: Iterable[str]) -> Self:
+        """Return the kind that has notebooks of these names."""
+        return cls.SERIES if any(name.startswith(cls.SERIES.folder) for name in steps) else cls.PAIR
 
 
 class Cell(NamedTuple):
@@ -32,27 +56,29 @@ class Cell(NamedTuple):
     tags: tuple[str, ...]
 
 
-def find_steps(folder: Path) -> tuple[str, ...]:
+def find_steps(folder: Path, kind: BriefKind = BriefKind.PAIR) -> tuple[str, ...]:
     """
-    Return the names of the steps, in order and without `.ipynb`.
+    Return the names of the steps, in order and without `.ipynb`, such as 1-figures or series/1-figures.
 
     Parameters
     ----------
     folder : Path
         The folder of the notebooks. Those whose names do not begin with a digit and JupyterLab's copies are not steps.
+    kind : BriefKind
+        For which kind of brief.
 
     Raises
     ------
     StepError
         A name is not like 4-annex.ipynb, two have the same number, or a number is missing.
     """
-    by_number = defaultdict[int, list[str]](list)
-    for name in sorted(path.stem for path in folder.glob("[0-9]*.ipynb")):
+    by_number, place = defaultdict[int, list[str]](list), f"notebooks/{kind.folder}"
+    for name in sorted(path.stem for path in folder.glob(f"{kind.folder}[0-9]*.ipynb")):
         if COPY.fullmatch(name):
             continue
         if not (match := STEP.fullmatch(name)):
             msg = (
-                f"notebooks/{name}.ipynb is not named like a step, such as 4-annex.ipynb: a number, a hyphen, and "
+                f"{place}{name}.ipynb is not named like a step, such as 4-annex.ipynb: a number, a hyphen, and "
                 "lower-case words joined by hyphens. Rename it."
             )
             raise StepError(msg)
@@ -60,12 +86,17 @@ def find_steps(folder: Path) -> tuple[str, ...]:
     for number in range(1, max(by_number, default=1) + 1):
         names = by_number[number]
         if not names:
-            msg = f"No notebook in notebooks/ has the number {number}. Restore it, or renumber the others from 1."
+            msg = f"No notebook in {place} has the number {number}. Restore it, or renumber the others from 1."
             raise StepError(msg)
         if len(names) > 1:
-            msg = f"notebooks/{names[0]}.ipynb and {names[1]}.ipynb have the same number. Rename or move one of them."
+            msg = f"{place}{names[0]}.ipynb and {names[1]}.ipynb have the same number. Rename or move one of them."
             raise StepError(msg)
-    return tuple(by_number[number][0] for number in sorted(by_number))
+    return tuple(f"{kind.folder}{by_number[number][0]}" for number in sorted(by_number))
+
+
+def find_every_step(folder: Path) -> tuple[str, ...]:
+    """Return the names of the steps of all kinds of briefs for which there are notebooks; see `find_steps`."""
+    return tuple(name for kind in BriefKind if (folder / kind.folder).is_dir() for name in find_steps(folder, kind))
 
 
 def find_unnumbered(folder: Path) -> list[str]:
@@ -79,7 +110,7 @@ def find_unnumbered(folder: Path) -> list[str]:
     ]
 
 
-def find_writer(folder: Path, file: str) -> str:
+def find_writer(folder: Path, file: str, kind: BriefKind = BriefKind.PAIR) -> str:
     """
     Return the step that writes a file of the briefing.
 
@@ -88,17 +119,22 @@ def find_writer(folder: Path, file: str) -> str:
     folder : Path
         The folder of the notebooks.
     file : str
-        A file in `WRITERS`.
+        A file that has a writer.
+    kind : BriefKind
+        For which kind of brief.
 
     Raises
     ------
     StepError
         No step uses the function that writes it.
     """
-    for name in find_steps(folder):
-        if any(WRITERS[file] in cell.source for cell in read_cells(folder / f"{name}.ipynb") if cell.kind == "code"):
+    writer = kind.writers[file]
+    for name in find_steps(folder, kind):
+        if any(writer in cell.source for cell in read_cells(folder / f"{name}.ipynb") if cell.kind == "code"):
             return name
-    msg = f"No numbered notebook in notebooks/ uses {WRITERS[file]}, which writes {file}. Restore the one that did."
+    msg = (
+        f"No numbered notebook in notebooks/{kind.folder} uses {writer}, which writes {file}. Restore the one that did."
+    )
     raise StepError(msg)
 
 

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 from tally.project import Items
@@ -11,7 +12,7 @@ from tally.records.bibliography import source_chain
 from tally.records.claim_table import StatedClaim
 from tally.records.dossier import Dossier
 from tally.records.events import ActorName, CountRow, PlaceName, with_earlier
-from tally.records.figures import Figure, Pair
+from tally.records.figures import Figure
 from tally.records.milestones import shown_milestones
 from tally.records.wordings import used_rules
 from tally.windows import Window
@@ -19,35 +20,35 @@ from tally.windows import Window
 OF_COUNTS = {"low", "high", "counted", "same_days", "growth"}  # the fields that only a counted figure has
 
 
-def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] = ()) -> Dossier:
+def select_records(dossier: Dossier, ids: Sequence[str], milestones: Sequence[str] = ()) -> Dossier:
     """
-    Select the records that a briefing on two figures can show.
+    Select the records that a briefing on two or more figures can show.
 
     Parameters
     ----------
     dossier : Dossier
         All records of the case.
-    pair : Pair of str
-        Ids of the two figures.
+    ids : sequence of str
+        Ids of the figures, in order.
     milestones : sequence of str
         Ids of the events that the brief names, and `all` for the others of the same place and group.
 
     Returns
     -------
     Dossier
-        The two figures; those of the same group and place that share a day with one of them, or have the same counter
+        These figures; those of the same group and place that share a day with one of them, or have the same counter
         and unit; those that repeat them or are repeated; those that one of these has replaced; the documents of all
         these with the documents that they derive from and those derived from them, their passages, locks and
-        wordings; the claims about the two, with their wordings; the events that the brief names or, with `all`, those
-        of the same place and group on the days covered; and the rules, of those for names only the ones that apply.
-        The page made from these records is the page made from all.
+        wordings; the claims about two of them, with their wordings; the events that the brief names or, with `all`,
+        those of the same place and group on the days covered; and the rules, of those for names only the ones that
+        apply. The page made from these records is the page made from all.
 
     Raises
     ------
     FigureError
-        One of the two figures is not in the data.
+        One of the figures is not in the data.
     """
-    figures = Pair(*(dossier[name] for name in dossier.current(pair)))
+    figures = [dossier[name] for name in dossier.current_ids(*ids)]
     every = dossier.every | {name: old.figure for name, old in dossier.superseded.items()}
     similar = {figure.id for figure in figures} | _similar(dossier.every, figures)
     former = {name for name in dossier.superseded if dossier.current_ids(name)[0] in similar}
@@ -56,14 +57,14 @@ def select_records(dossier: Dossier, pair: Pair[str], milestones: Sequence[str] 
     roots = {link.id for figure in figures for link in chains[figure.source]}
     family = {name for name, links in chains.items() if roots & {link.id for link in links}}
     originals = {statement.id: statement.repeats for statement in dossier.statements if statement.repeats}
-    claims = claims_about(dossier, pair)
+    claims = claims_about(dossier, ids)
     in_family = {wording.id for wording in dossier.statements if wording.source in family}
     wordings = _with_originals(in_family | {claim.statement for claim in claims}, originals)
     statements = [statement for statement in dossier.statements if statement.id in wordings]
     first, last = _span([every[name].window for name in names])
     events = [
         event
-        for event in shown_milestones(dossier.milestones, milestones, figures.earlier)
+        for event in shown_milestones(dossier.milestones, milestones, figures[0])
         if event.id in milestones or first <= event.day <= last
     ]
     cited = {
@@ -123,13 +124,14 @@ def _places_of(names: Sequence[PlaceName], rows: Iterable[CountRow]) -> tuple[Pl
     return tuple(name for name in names if name in found)
 
 
-def claims_about(dossier: Dossier, pair: Pair[str]) -> tuple[StatedClaim, ...]:
-    """Select the claims about two figures, or about figures that repeat them or were superseded by them."""
-    firsts = tuple(_first_of(dossier, name) for name in pair)
+def claims_about(dossier: Dossier, ids: Sequence[str]) -> tuple[StatedClaim, ...]:
+    """Select the claims about two of some figures, or about figures that repeat them or were superseded by them."""
+    firsts = [_first_of(dossier, name) for name in ids]
+    pairs = {*combinations(firsts, 2)}
     return tuple(
         claim
         for claim in dossier.claims
-        if claim.earlier and (_first_of(dossier, claim.earlier), _first_of(dossier, claim.later)) == firsts
+        if claim.earlier and (_first_of(dossier, claim.earlier), _first_of(dossier, claim.later)) in pairs
     )
 
 

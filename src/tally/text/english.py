@@ -224,7 +224,8 @@ LABELS = {
     "raw-percent": "change between the bare counts", "surplus-share": "share of the count that would have to be wrong",
     "fall-percent": "fall of the rate", "floor": "the later count as a multiple of the earlier",
     "month-least": "{unit} at least, {window}", "month": "{unit} by the first day of each event, {window}",
-    "month-most": "{unit} at most, {window}",
+    "month-most": "{unit} at most, {window}", "place": "{unit} in {place}", "nowhere": "{unit} without a known place",
+    "days-none": "days without any", "days-known": "days that the data cover",
     "growth": "times as many in the later release as in the earlier one",
     "grown": "the later count, if it grew as much",
     "grown-ratio": "the later count as a multiple of the earlier, if the later one grew as much",
@@ -285,7 +286,10 @@ FORMULAS = {
     "most-counted": "the most of {0}: with what may belong in the count",
     "per-month": "{0} × thirty ÷ {1}", "ratio-low": f"lower end: {ENDS}", "ratio-high": f"upper end: {ENDS}",
     "month-least": "the part of {0} that is certainly of {1}",
-    "month": "the part of {0} whose first day is in {1}",
+    "month": "the part of {0} whose first day is in {1}", "days-of": "the part of {0} whose first day is within {1}",
+    "place": "the part of {0} that the file places in {1}",
+    "nowhere": "the part of {0} whose place the file does not name",
+    "days-none": "the days with none of {0}", "days-known": "the days of {0} that the data cover",
     "month-most": "the part of {0} that may be of {1}; an event on one of several days can be in several months",
     "raw-percent": "({1} − {0}) ÷ {0}, in per cent", "surplus-share": "{0} ÷ {1}, in per cent",
     "fall-percent": "(one − {0}), in per cent",
@@ -417,6 +421,10 @@ TITLES = {  # where a document's title is from
 SOURCE = {"unnamed": "speaker not named", "page": "page {1}, paragraph {0}", "paragraph": "paragraph {0}"}
 
 # Charts, and what they show for who cannot see them
+PERIOD_STATES = {  # of a series
+    "known": "complete", "partial": "covers only a part of a period", "provisional": "may still grow",
+    "gap": "nobody counted",
+}  # fmt: skip
 CHART = {
     "source": "Source: {0}", "per-day": "{0} per day", "per-month": "{0} per thirty days", "equal": "equal rates",
     "multiple": "Later rate as a multiple of the earlier", "open": "cut-off not given", "year": "whole year",
@@ -505,6 +513,8 @@ CHART_NAMES = {  # in the list of downloads
     "windows": "Counts over time", "bars": "Rates per thirty days", "readings": "The multiple, by what is assumed",
     "cutoffs": "The ratio for each cut-off", "bounds": "What overlapping counts imply",
     "forest": "The ratios of all pairs", "rivals": "All counts of the same thing", "year_to_date": "The year to date",
+    "steps": "The counts over time", "periods": "The count of each period", "years_to_date": "Each year to date",
+    "rolling": "Rolling counts", "calendar": "The count of each day",
 }  # fmt: skip
 
 # Exports

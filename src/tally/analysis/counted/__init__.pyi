@@ -1,5 +1,6 @@
 from .by_place import PlaceError, PlaceRow, PlaceTable, place_table
 from .columns import Break, Change, Column, Columns, Level, State, columns_of
+from .daily import days_of, rolling_days, year_lines
 from .dispersion import FEWEST_MONTHS, Dispersion, dispersed_ratio, dispersion_of, wider
 from .growth import grown_ratio
 from .months import months_of, with_dispersion
@@ -25,13 +26,16 @@ __all__ = [
     "YearToDate",
     "align_years",
     "columns_of",
+    "days_of",
     "dispersed_ratio",
     "dispersion_of",
     "grown_ratio",
     "months_of",
     "place_table",
+    "rolling_days",
     "rolling_of",
     "wider",
     "with_dispersion",
     "year_line",
+    "year_lines",
 ]

@@ -104,7 +104,7 @@ def place_table(
         if boundaries:
             region = boundaries.find([count.place, count.name, *(name.printed for name in own)])
             if region is None:
-                raise _unmatched(count.name, "the boundaries have no place", regions)
+                raise _unmatched(count.name, "The boundaries have no place", regions)
             row, key = replace(row, region=region), name_key(region.label)
             if other := taken.get(key):
                 msg = f"{other.name!r} and {row.name!r} are one place in the boundaries ({region.label!r}). \
@@ -125,5 +125,4 @@ def _unmatched(name: str, what: str, known: Sequence[str]) -> PlaceError:
     listed = ", ".join(shorten(other, 40) for other in known[:MOST_NAMED])
     more = f" and {len(known) - MOST_NAMED:,} more" if len(known) > MOST_NAMED else ""
     hint = suggest_name(name, known) or f"There are: {listed}{more}. "
-    msg = f"{what} {shorten(name)!r}. {hint}Add a row to places.csv that gives its place this name."
-    return PlaceError(msg[:1].upper() + msg[1:])
+    return PlaceError(f"{what} {shorten(name)!r}. {hint}Add a row to places.csv that gives its place this name.")

@@ -3,6 +3,7 @@ from .answer import Part, SeriesAnswer, answer_series
 from .change_points import (
     FEWEST_PERIODS,
     MOST_CHANGES,
+    MOST_PERIODS,
     Changes,
     ChangesError,
     LevelChange,
@@ -33,6 +34,7 @@ __all__ = [
     "FEWEST_WITH_EVENTS",
     "FEWEST_YEARS",
     "MOST_CHANGES",
+    "MOST_PERIODS",
     "Changes",
     "ChangesError",
     "Extreme",

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from tally.build.cluster.results import EDITION
 from tally.page import OPTIONAL, required_outputs
-from tally.project import Kind, Project, read_file, read_json, write_file
+from tally.project import Kind, Project, find_every_step, read_file, read_json, write_file
 
 Files = Mapping[str, bytes]
 
@@ -17,7 +17,7 @@ def pack(project: Project, cases: Iterable[str]) -> dict[str, bytes]:
     for case in ("", *set(cases)):
         paths += project.table_files(case)
     files = {path.relative_to(project.root).as_posix(): read_file(path, Kind.TABLE) for path in sorted(paths)}
-    for name in project.steps:
+    for name in find_every_step(project.notebooks):
         node = read_json(project.notebooks / f"{name}.ipynb", Kind.NOTEBOOK)
         for cell in node["cells"]:
             if cell["cell_type"] == "code":
@@ -46,7 +46,7 @@ def unpack(files: Files, root: Path) -> Project:
 
 def collect(project: Project, folder: Path) -> dict[str, bytes]:
     """Read the outputs of a build, by name."""
-    names = (*required_outputs(project.steps), *OPTIONAL, *editions(folder))
+    names = (*sorted(outputs(project)), *editions(folder))
     return {name: read_file(folder / name, Kind.BUILT) for name in names if (folder / name).is_file()}
 
 
@@ -69,7 +69,8 @@ def editions(folder: Path) -> list[str]:
 
 def outputs(project: Project) -> frozenset[str]:
     """Return the names of the files that a build may return, beside the records of editions."""
-    return frozenset((*required_outputs(project.steps), *OPTIONAL))
+    required = (name for kind in project.kinds for name in required_outputs(project.steps_of(kind)))
+    return frozenset((*required, *OPTIONAL))
 
 
 def write_outputs(project: Project, files: Files, folder: Path) -> None:

@@ -25,7 +25,7 @@ from tally.text import words
 if TYPE_CHECKING:
     from tally.analysis.counted import Column, Columns
 
-BAND: Look = {"fill": EARLIER_WASH, "stroke": EARLIER, "width": 0.8}
+BAND: Look = {"fill": EARLIER_WASH, "stroke": EARLIER, "width": 1.2, "dash": (2.5, 2.0)}
 
 
 def span_of(columns: Sequence["Column"]) -> tuple[float, float]:

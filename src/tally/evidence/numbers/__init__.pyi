@@ -1,5 +1,5 @@
 from .growth import GrowthNumbers, growth_numbers
-from .number import Chosen, Computed, Counted, EvidenceError, Given, Number, Published, Quoted, quoted_number
+from .number import Chosen, Computed, Counted, EvidenceError, Given, InPeriod, Number, Published, Quoted, quoted_number
 from .to_date import ToDateNumbers, to_date_numbers
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "EvidenceError",
     "Given",
     "GrowthNumbers",
+    "InPeriod",
     "Number",
     "Published",
     "Quoted",

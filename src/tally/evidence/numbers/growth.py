@@ -27,9 +27,9 @@ class GrowthNumbers:
     """
     What two releases have of one count.
 
-    `rows` are the years in which something differs. `old` and `new` are the counts of the latest year that both
-    cover, `times` how many times as many the new one is, `grown` the later count if it grew as much, and `ratio` the
-    ratio that leads then; these three are None if the old release has none.
+    `rows` are the years in which something differs, the latest first. `old` and `new` are the counts of the latest year
+    that both cover, `times` how many times as many the new one is, `grown` the later count if it grew as much, and
+    `ratio` the ratio that leads then; these three are None if the old release has none.
     """
 
     growth: Growth
@@ -64,7 +64,7 @@ def growth_numbers(later: Figure, counts: tuple[Count, Count], ratio: Number | N
     if growth is None or growth.old.counted is None or growth.new.counted is None:
         return None
     datasets = growth.old.counted.dataset, growth.new.counted.dataset
-    rows = tuple(_row(year, datasets) for year in growth.change.years if _differs(year))
+    rows = tuple(_row(year, datasets) for year in reversed(growth.change.years) if _differs(year))
     old, new = quoted_number(growth.old), quoted_number(growth.new)
     times = grown = raised = None
     if growth.old.value and growth.new.value:

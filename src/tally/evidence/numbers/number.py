@@ -31,6 +31,13 @@ class Counted(Given):
 
 
 @dataclass(frozen=True)
+class InPeriod(Counted):
+    """The number was counted here, in one of the periods whose whole count is `whole`, which has the rows."""
+
+    whole: "Number"
+
+
+@dataclass(frozen=True)
 class Computed:
     """
     The number was computed.

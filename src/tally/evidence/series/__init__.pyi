@@ -1,15 +1,47 @@
 from .claims import SeriesClaimNumbers, series_claims
+from .drawn import (
+    CalendarNumbers,
+    PlaceNumbers,
+    RollingNumbers,
+    calendar_numbers,
+    place_numbers,
+    rolling_numbers,
+    years_to_date,
+)
+from .findings import AnyFindings, SeriesFindings, answer_series_brief
+from .handover import load_summary, save_summary
 from .numbers import SeriesNumbers, series_numbers
 from .parts import PartNumbers
+from .periods import PeriodRow, period_rows
 from .placed import Placed, StepNumbers, WholeNumbers
+from .tables import period_table, replaced_table, rival_table, source_table, step_table
 
 __all__ = [
+    "AnyFindings",
+    "CalendarNumbers",
     "PartNumbers",
+    "PeriodRow",
+    "PlaceNumbers",
     "Placed",
+    "RollingNumbers",
     "SeriesClaimNumbers",
+    "SeriesFindings",
     "SeriesNumbers",
     "StepNumbers",
     "WholeNumbers",
+    "answer_series_brief",
+    "calendar_numbers",
+    "load_summary",
+    "period_rows",
+    "period_table",
+    "place_numbers",
+    "replaced_table",
+    "rival_table",
+    "rolling_numbers",
+    "save_summary",
     "series_claims",
     "series_numbers",
+    "source_table",
+    "step_table",
+    "years_to_date",
 ]

@@ -58,6 +58,10 @@ class EventCount:
         For each month of the window its first and last day, and low, value and high.
     days : tuple
         For each day of the window low, value and high from the window's first day up to it; none for more than a year.
+    periods : tuple
+        For each period of a series its first and last day, and low, value and high, which are None if not known.
+    daily : tuple
+        The count of each day of a series, by the first day of each event; None if not known.
     """
 
     row: CountRow
@@ -76,6 +80,8 @@ class EventCount:
     notes: tuple[str, ...] = ()
     months: tuple[tuple[str, str, int, int, int], ...] = ()
     days: tuple[tuple[int, int, int], ...] = ()
+    periods: tuple[tuple[str, str, int | None, int | None, int | None], ...] = ()
+    daily: tuple[int | None, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -1,0 +1,46 @@
+"""Check that the counts that a brief names are one series."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from tally.analysis import ComparisonError
+from tally.analysis.series import MOST_PERIODS, SeriesError
+from tally.briefs.brief import Fault
+from tally.briefs.kinds import FEWEST, SeriesBrief
+from tally.evidence.series import answer_series_brief
+from tally.records import Dossier
+from tally.text import plural
+from tally.windows import Step, periods_in
+
+
+def series_faults(brief: SeriesBrief, dossier: Dossier) -> Iterator[Fault]:
+    """Find why what a brief names is not a series of three or more counts of different days."""
+    if brief.dataset:
+        number = len(periods_in(date.fromisoformat(brief.first), date.fromisoformat(brief.last), Step(brief.step)))
+        if not FEWEST <= number <= MOST_PERIODS:
+            found = f"is {brief.step}, which makes {plural(number, 'period')} from {brief.first} to {brief.last}"
+            yield Fault("step", f"{found}. A series has from {FEWEST} to {MOST_PERIODS}: choose another step or days.")
+        return
+    names = dossier.current_ids(*brief.series)
+    for name, current in zip(brief.series, names, strict=True):
+        if names.count(current) > 1:
+            yield Fault("series", f"names {name}, and another figure that is or was replaced by {current}. Keep one.")
+            return
+    for figure in map(dossier.__getitem__, names):
+        if figure.window.start is None or figure.window.end is None:
+            yield Fault("series", f"names {figure.id}, whose window ({figure.window}) lacks a first or a last day.")
+            return
+    figures = sorted(map(dossier.__getitem__, names), key=lambda figure: (figure.window.first, figure.window.last))
+    for earlier, later in pairwise(figures):
+        if later.window.overlaps(earlier.window):
+            yield Fault(
+                "series",
+                f"names {earlier.id} ({earlier.window}) and {later.id} ({later.window}), which share days. Each day "
+                "belongs to one count of a series. Leave one out: the page shows counts by others beside the series.",
+            )
+            return
+    try:
+        _ = answer_series_brief(dossier, brief).series
+    except (SeriesError, ComparisonError) as error:
+        yield Fault("series", f"is not a series: {error}")
