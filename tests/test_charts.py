@@ -298,6 +298,29 @@ def test_no_count_of_the_same_thing_is_left_out(figures):
     assert apart([label.box for label in labels])
 
 
+@pytest.mark.parametrize(
+    ("counter", "shown"),
+    [
+        ("Office of Ports", "21 · Office of Ports"),
+        ("International Office of Ports, Harbours and Coasts (IOPHC)", "21 · IOPHC"),
+        (
+            "Office of Ports and Harbours / Coast Watch (a part of the navy)",
+            "21 · Office of Ports and Harbours / Coast Watch",
+        ),
+        (
+            "Office of Ports, Harbours, Lighthouses, Canals and other Works",
+            "21 · Office of Ports, Harbours, Lighthouses, Canals and o…",
+        ),
+    ],
+)
+def test_a_long_counter_has_its_short_form_in_a_chart(figures, counter, shown):
+    """A counter whose name does not fit has its initials, or no explanation, before it is cut."""
+    pair = Pair("un-2020", "un-2021-so-far")
+    counts = competing_counts(figures, compare(figures, pair)).assign(value=21, counter=counter)
+
+    assert shown in [words.text for words in rivals_chart(counts, pair, NARROW).words]
+
+
 def test_a_long_source_line_covers_nothing(drawn, tmp_path):
     """A chart grows at its foot for a source line that is longer than the room it has."""
     short, long = (

@@ -9,6 +9,7 @@ import sys
 import zipfile
 from datetime import date
 
+import pandas as pd
 import pytest
 from lxml import html
 from openpyxl import load_workbook
@@ -22,12 +23,14 @@ from tally.analysis import Aspect, Verdict, judge, load_figures, measure, save_f
 from tally.analysis.counted import with_dispersion
 from tally.briefs import BriefError, check_against, load_records
 from tally.build import build, explain_staleness, statuses
-from tally.evidence import Counted, Number, answer, sentence_text
+from tally.evidence import Counted, Number, answer, readings_table, sentence_text
 from tally.exports import KINDS, Exporter
+from tally.exports.spreadsheets import as_xlsx
 from tally.records import load_dossier
 from tally.records.events import Span
 from tally.records.figures import Seen
 from tally.tables import DataError
+from typesetting import page_without_charts
 
 
 @pytest.fixture(scope="module")
@@ -119,6 +122,21 @@ def test_what_is_tested_is_what_leads(found):
     assert all("n the same days of both years" in text for text in texts)
     assert card.detection.needed in (None, lead.ratio)
     assert lead.clear is (card.fails is None)
+
+
+def test_the_chart_of_readings_leads_with_the_same_days(found):
+    """That row is in bold, with its interval; the rate over the whole windows is below it."""
+    lead, table = found.numbers.lead, readings_table(found.numbers)
+
+    assert ["same-days-ratio"] == [*table.index[table["own"]]]
+    assert (lead.low.value, lead.high.value) == (
+        table.loc["same-days-ratio", "low"],
+        table.loc["same-days-ratio", "high"],
+    )
+    assert {"same-days-ratio", "ratio"} <= {number.id for number in found.numbers.readings}
+    assert f"{lead.ratio.text[1:]} times as many on the same days of both years" in sentence_text(
+        "headline_readings", found
+    )
 
 
 METHODS = {
@@ -248,23 +266,27 @@ def test_rows_that_may_not_be_passed_on_are_not(counting, made):
 HOSTILE = '=HYPERLINK("http://x")"><script>alert()</script><b>\u202e{{ 0 }}'
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # the workbook's library
-def test_names_in_a_file_are_never_markup_nor_formulas(tmp_path, warm):
-    """The first rows of a file that may be passed on are shown as they are, as text, on the page and in the tables."""
+def test_names_in_a_file_are_never_markup(tmp_path):
+    """The first rows of a file that may be passed on are shown on the page as they are, as text."""
     project = counted_project(tmp_path, HOSTILE, shipped=True)
-    path = build(project, BRIEF, io.StringIO(), server=warm)
-    page = path.read_text()
+    _, page = page_without_charts(project, asked("front-2020", "front-2021"))
     tree = html.fromstring(page)
     rows = [" ".join(row.text_content().split()) for row in tree.xpath("//details[summary='The first rows']//li")]
-    Exporter(project, BRIEF).make("data")
-    (book,) = project.reports.rglob("*.xlsx")
-    cells = [cell for sheet in load_workbook(book) for line in sheet for cell in line]
 
     assert len(rows) >= 5
-    assert all("Side =HYPERLINK" in row and "<script>alert()</script><b>" in row for row in rows)
+    assert all("Side =HYPERLINK" in row and "<script>alert()</script><b>[U+202E]{{ 0 }}" in row for row in rows)
     assert "<script>alert" not in page
     assert not tree.xpath("//script[contains(., 'alert()')] | //a[contains(@href, '//x')]")
     assert "\u202e" not in page
+
+
+def test_ids_that_look_like_formulas_are_texts_in_the_workbook(counting, made, tmp_path):
+    """So is every cell of the sheet of rows, which are as a file has them."""
+    rows = pd.read_csv(made / "counted-rows.csv").assign(row='=HYPERLINK("http://x")').head(9)
+    (tmp_path / "rows.xlsx").write_bytes(as_xlsx({"Rows": rows}, Exporter(counting, BRIEF).edition))
+    cells = [cell for line in load_workbook(tmp_path / "rows.xlsx")["Rows"] for cell in line]
+
+    assert 30 == len(cells)
     assert [] == [cell.coordinate for cell in cells if cell.data_type == "f" or str(cell.value).startswith("=")]
 
 

@@ -248,7 +248,7 @@ def test_progress_in_plain_lines(build_run):
     copy, run = build_run
     assert f"Building {len(copy.briefs)} briefings" in run.stderr
     for brief in copy.briefs:
-        assert re.search(rf"^\d of {len(copy.briefs)}  {brief}: built in \d+\.\d s$", run.stderr, re.MULTILINE)
+        assert re.search(rf"^\d+ of {len(copy.briefs)}  {brief}: built in \d+\.\d s$", run.stderr, re.MULTILINE)
         assert str(copy.report(brief) / "briefing.html") in run.stdout
     assert run.stdout.endswith(f"{copy.reports / 'index.html'}\n")
 

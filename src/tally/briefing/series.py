@@ -13,6 +13,7 @@ from tally.project import BuildInputs
 from tally.records import newest_date
 from tally.text import author_names
 
+MOST_LISTED = 24  # steps of a series that a page lists, whether they are comparable or not
 MOST_STEPS = 60  # rates in the list of briefings: of more periods, several are one step
 
 
@@ -55,10 +56,15 @@ class SeriesBriefing(Composed[SeriesFindings]):
         return self.series
 
     @property
+    def has_many_steps(self) -> bool:
+        """Return whether there are too many steps for a page to list them all."""
+        return len(self.numbers.steps) > MOST_LISTED
+
+    @property
     def shown_steps(self) -> tuple[StepNumbers, ...]:
         """The steps that a page lists: all, or of many those that are not comparable."""
         steps = self.numbers.steps
-        return steps if not self.found.has_many_steps else tuple(step for step in steps if not step.step.is_comparable)
+        return steps if not self.has_many_steps else tuple(step for step in steps if not step.step.is_comparable)
 
     @property
     def leading_rivals(self) -> tuple[RivalCounts, ...]:
@@ -91,6 +97,8 @@ class SeriesBriefing(Composed[SeriesFindings]):
     def charted(self) -> dict[str, Number]:
         """The numbers of the counts, to which marks of the charts lead."""
         numbers = [row.count for row in self.rows if row.count] + [account.number for account in self.accounts]
+        numbers += [figure.account.number for figure in self.former]
+        numbers += self.found.by_day.numbers if self.found.by_day else ()
         return {number.id: number for number in numbers}
 
 

@@ -1,5 +1,6 @@
 """The chart of competing counts: each over its days, grouped by basis."""
 
+import re
 from datetime import date, timedelta
 
 import pandas as pd
@@ -35,6 +36,7 @@ THICK, GAP, UNDER = 11.0, 9.0, 4.0  # pixels of a band, below it, and from its l
 BEFORE, AFTER = timedelta(days=12), timedelta(days=60)  # shown beside the days of the two that are compared
 FOOT = 28.0  # pixels below the axis
 COLOURS = {"earlier": (EARLIER, EARLIER_WASH), "later": (LATER, LATER_WASH), "beside": (BESIDE, BESIDE)}
+NAMED = re.compile(r"(?P<name>.+) \((?:(?P<initials>[A-Z][A-Z-]+)|.*)\)")  # with initials, or with an explanation
 DASHES = {"solid": (), "dashed": (4.0, 2.0), "dotted": (1.5, 2.0)}
 
 
@@ -69,12 +71,12 @@ def rivals_chart(counts: pd.DataFrame, pair: Pair[str], width: float = NARROW) -
         sheet.line([(0, y + LINE + 1), (width, y + LINE + 1)], stroke=RULE)
         y += LINE + GAP
         for name, row in group.sort_values("first", na_position="last", kind="stable").iterrows():
-            label = f"{count_with_unit(row) if row['unit'] != unit else written_count(row)} · {row['counter']}"
+            count = count_with_unit(row) if row["unit"] != unit else written_count(row)
             top = y + SIZE + UNDER
             grid += [((scale(day), top - 1), (scale(day), top + THICK + 1)) for day, _ in ticks]  # clear of words
             link = figure_link(str(name), row, row_of=True)
             ends = _band(sheet, scale, row, top, link)
-            _name(sheet, label, ends, y + SIZE, link, bold=name in pair)
+            _name(sheet, count, row["counter"], ends, y + SIZE, link, bold=name in pair)
             y = top + THICK + GAP
         y += GAP / 2
     sheet.grid(grid)
@@ -105,8 +107,13 @@ def _band(sheet: Sheet, scale: Scale, row: pd.Series, top: float, link: Link) ->
     return ends
 
 
-def _name(sheet: Sheet, label: str, ends: tuple[float, float], y: float, link: Link, *, bold: bool) -> None:
-    """Write a label over its band; move it, or shorten it, if it does not fit on the sheet."""
+def _name(
+    sheet: Sheet, count: str, counter: str, ends: tuple[float, float], y: float, link: Link, *, bold: bool
+) -> None:
+    """Write a count and its counter over its band; moved, without what explains the name, or cut, to fit."""
+    label, named = f"{count} · {counter}", NAMED.fullmatch(counter)
+    if named and width_of(label, bold=bold) > sheet.width:
+        label = f"{count} · {named['initials'] or named['name']}"
     shown = shortened(label, sheet.width, bold=bold)
     wide = width_of(shown, bold=bold)
     far = ends[0] > sheet.width / 2

@@ -70,8 +70,7 @@ class ChangeNumbers(Shown):
     @property
     def lead(self) -> "ChangeNumbers":
         """The numbers of the change that leads: on the same days of both years if they were counted."""
-        counted = self.same_days.counted if self.same_days else None
-        return counted.numbers if counted else self
+        return self.same_days.counted.numbers if self.same_days and self.same_days.counted else self
 
     @property
     def clear(self) -> bool:
@@ -96,8 +95,9 @@ class ChangeNumbers(Shown):
 
     @property
     def readings(self) -> tuple[Number, ...]:
-        """The ratios in the chart of readings: the floor, the lower end on the same days, and that of the rates."""
-        parts = (self.floor, self.same_days.low if self.same_days else None, self.ratio)
+        """The ratios in the chart of readings: the floor, that on the same days, and that of the rates."""
+        same = self.lead.ratio if self.lead is not self else self.same_days.low if self.same_days else None
+        parts = (self.floor, same, self.ratio)
         return tuple(number for number in parts if number is not None)
 
     @property

@@ -141,18 +141,26 @@ def readings_table(numbers: "ChangeNumbers") -> pd.DataFrame:
         written = (Bound.AT_LEAST if rise else Bound.AT_MOST).of(floor.text)
         counts = words.CHART["pair"].format(earlier.written, earlier.window.short, later.written, later.window.short)
         rows[floor.id] = (words.READINGS["floor"], counts, math.nan, *ends, written, False)
-    if same := numbers.same_days:
+    lead, same = numbers.lead, numbers.same_days
+    if lead is not numbers and lead.ratio:
+        detail = words.READINGS["spread"].format(numbers.level)
+        rows[lead.ratio.id] = (words.READINGS["same-days"], detail, *_with_ends(lead.ratio, lead), True)
+    elif same:
         low, high = same.low, same.high or same.low
         there = words.CHART["range"].format(same.count.least, same.count.most)
         counts = words.READINGS["there"].format(same.window.short, same.count.least if same.count.exact else there)
         written = low.text if same.exact else words.CHART["ends"].format(low, high)
         rows[low.id] = (words.READINGS["same-days"], counts, math.nan, low.value, high.value, written, False)
     if rows and (ratio := numbers.ratio):
-        ends = (numbers.low.value, numbers.high.value if numbers.high else math.nan)
-        form = words.CHART["ratio-range" if numbers.high else "ratio-or-more"]
-        written = form.format(ratio, numbers.low, numbers.high)
         detail = words.READINGS["spread"].format(numbers.level)
-        rows[ratio.id] = (words.READINGS["per-day"], detail, ratio.value, *ends, written, True)
+        rows[ratio.id] = (words.READINGS["per-day"], detail, *_with_ends(ratio, numbers), lead is numbers)
     columns = ["label", "detail", "ratio", "low", "high", "written", "own"]
     table = pd.DataFrame(list(rows.values()), index=list(rows), columns=columns)
     return table.assign(family=range(len(table)))
+
+
+def _with_ends(ratio: Number, numbers: "ChangeNumbers") -> tuple[float, float, float, str]:
+    """Return a ratio, the ends of its interval, and all of them as they are written."""
+    form = words.CHART["ratio-range" if numbers.high else "ratio-or-more"]
+    high = numbers.high.value if numbers.high else math.nan
+    return ratio.value, numbers.low.value, high, form.format(ratio, numbers.low, numbers.high)

@@ -513,6 +513,8 @@ CHART_NAMES = {  # in the list of downloads
     "windows": "Counts over time", "bars": "Rates per thirty days", "readings": "The multiple, by what is assumed",
     "cutoffs": "The ratio for each cut-off", "bounds": "What overlapping counts imply",
     "forest": "The ratios of all pairs", "rivals": "All counts of the same thing", "year_to_date": "The year to date",
+    "steps": "The counts over time", "periods": "The count of each period", "years_to_date": "Each year to date",
+    "rolling": "Rolling counts", "calendar": "The count of each day",
 }  # fmt: skip
 
 # Exports

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from tally.evidence import Findings
 from tally.evidence.numbers import InPeriod, Number, quoted_number
+from tally.evidence.series.by_day import ByDay
 from tally.evidence.series.inquiry import SeriesInquiry
-from tally.evidence.series.periods import counted_columns, period_figures, quoted_columns
+from tally.evidence.series.periods import counted_columns, period_figures, quoted_columns, with_levels
 from tally.project import BriefKind, Project
 from tally.records import Dossier, Milestone, milestones_between, select_milestones, select_records
 from tally.records.figures import Figure, all_figures, figures_frame, with_evidence
@@ -19,12 +20,9 @@ from tally.windows import Step
 if TYPE_CHECKING:
     import pandas as pd
 
-    from tally.analysis.counted import Columns
+    from tally.analysis.counted import Break, Columns
     from tally.analysis.series import Fits, Series, SeriesAnswer
     from tally.evidence.series.numbers import SeriesNumbers
-
-
-MOST_STEPS = 24  # that a page lists, whether they are comparable or not
 
 
 def answer_series_brief(
@@ -128,11 +126,6 @@ class SeriesFindings:
         """The words for what is counted."""
         return self.counts[0].noun
 
-    @property
-    def has_many_steps(self) -> bool:
-        """Return whether there are too many steps for a page to list them all."""
-        return len(self.series.steps) > MOST_STEPS
-
     @cached_property
     def columns(self) -> "Columns":
         """The counts as they are drawn, with the periods that are not known."""
@@ -150,6 +143,29 @@ class SeriesFindings:
         known = {figure.id: figure for figure in self.counts}
         figures = [figure and known[figure.id] for figure in self.periods]
         return counted_series(self.columns.columns, figures, self.whole.counted.dataset.breaks)
+
+    @cached_property
+    def breaks(self) -> "list[Break]":
+        """The days on which the collection of the counted events changed, within the series."""
+        from tally.analysis.counted import Break
+
+        if self.whole is None or self.whole.counted is None:
+            return []
+        first, last = self.columns.columns[0].first, self.columns.columns[-1].last
+        changes = self.whole.counted.dataset.breaks
+        return [Break(change.first, change.what) for change in changes if first < change.first <= last]
+
+    @cached_property
+    def drawn(self) -> "Columns":
+        """The counts as they are drawn, with the levels that were found."""
+        return with_levels(self.columns, self.answer, self.breaks)
+
+    @cached_property
+    def by_day(self) -> ByDay | None:
+        """The days of a counted series, added up in several ways; None for quoted counts."""
+        if self.whole is None or self.whole.counted is None or self.whole_number is None:
+            return None
+        return ByDay(self.whole, self.whole.counted, self.whole_number, tuple(self.breaks))
 
     @cached_property
     def answer(self) -> "SeriesAnswer":

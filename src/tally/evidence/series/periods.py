@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tally.analysis.counted import Column, Columns, columns_of
+from tally.analysis.counted import Break, Change, Column, Columns, Level, columns_of
 from tally.evidence.numbers import Number
 from tally.records.events import EventCount
 from tally.records.figures import Figure
@@ -13,6 +13,7 @@ from tally.text import Bound, words
 from tally.windows import Period, Step, Window, calendar_period, periods_in
 
 if TYPE_CHECKING:
+    from tally.analysis.series import SeriesAnswer
     from tally.evidence.series.findings import SeriesFindings
 
 SHORT = {Step.YEAR: len("2021"), Step.MONTH: len("2021-03")}  # letters of a date that name a period
@@ -61,8 +62,27 @@ def counted_columns(whole: EventCount, step: Step) -> Columns:
     periods = [Period(date.fromisoformat(first), date.fromisoformat(last)) for first, last, *_ in whole.periods]
     counts = [(low, value, high) for _, _, low, value, high in whole.periods]
     dataset = whole.dataset
-    settled = date.fromordinal(dataset.covers.last.toordinal() - dataset.settles)
-    return columns_of(step, periods, counts, settled=settled)
+    return columns_of(step, periods, counts, settled=dataset.settled)
+
+
+def with_levels(columns: Columns, answer: "SeriesAnswer", breaks: Sequence[Break] = ()) -> Columns:
+    """Return columns with the levels that were found, the periods that may begin a new one, and the breaks."""
+    levels, changes = list[Level](), list[Change]()
+    for part in answer.parts:
+        found = part.fits.changes
+        if found is None or not found.changes:
+            continue
+        days = [Period(point.window.first, point.window.last) for point in part.used]
+        starts = [0, *(change.at for change in found.changes)]
+        ends = [*starts[1:], len(days)]
+        levels += [
+            Level(days[start].first, days[end - 1].last, rate)
+            for start, end, rate in zip(starts, ends, found.rates, strict=True)
+        ]
+        changes += [
+            Change(days[change.at].first, tuple(days[place] for place in change.plausible)) for change in found.changes
+        ]
+    return replace(columns, levels=tuple(levels), changes=tuple(changes), breaks=tuple(breaks))
 
 
 def quoted_columns(figures: Sequence[Figure]) -> Columns:

@@ -104,6 +104,11 @@ class Dataset:
         return words.HASHED.format(self.sha256[:SHORT])
 
     @property
+    def settled(self) -> date:
+        """The last day to which no later release is expected to add events."""
+        return date.fromordinal(self.covers.last.toordinal() - self.settles)
+
+    @property
     def named(self) -> str:
         """The title with the release."""
         return f"{self.title} (release {self.release})" if self.release else self.title
