@@ -46,13 +46,14 @@ def test_each_year_has_what_was_added_dropped_and_changed(found, growth):
 
 
 def test_every_number_has_evidence(growth):
-    """The two counts open their rows, the what-if its formula, and each cell of the table the two files."""
+    """The two counts open their rows, the what-if its formula, and each cell of the table the two counts."""
     assert all(isinstance(number.evidence, Counted) for number in (growth.old, growth.new))
     for row in growth.rows:
         for number in row.numbers:
             assert isinstance(number.evidence, Computed)
-            assert "SHA-256" in number.evidence.formula
-            assert str(row.year) in number.evidence.formula
+            assert (growth.old, growth.new) == number.evidence.inputs
+            assert number.evidence.names_inputs
+            assert str(row.year) in number.label
     assert (growth.old, growth.new) == growth.times.evidence.inputs
 
 
