@@ -44,7 +44,11 @@ def _kinds_listed() -> str:
 
 
 def _export(project: Project, options: argparse.Namespace) -> int:
-    """Build a briefing if it is not up to date, and export it; a kind that fails does not stop the others."""
+    """
+    Build a briefing if it is not up to date, and export it; a kind that fails does not stop the others.
+
+    The list of briefings then links to what was made.
+    """
     brief = chosen_brief(project, options)
     if not ensure_built(project, brief):
         return 1
@@ -66,6 +70,10 @@ def _export(project: Project, options: argparse.Namespace) -> int:
         note(f"in {monotonic() - started:.1f} s")
         for path in paths:
             say(path, breaks=False)
+    if len(failures) < len({*options.only}):
+        from tally.page import save_index
+
+        save_index(project)
     for failure in failures:
         note(failure)
     return 1 if failures else 0
