@@ -13,7 +13,7 @@ from tally.evidence.series.inquiry import SeriesInquiry
 from tally.evidence.series.periods import counted_columns, period_figures, quoted_columns, with_levels
 from tally.project import BriefKind, Project
 from tally.records import Dossier, Milestone, milestones_between, select_milestones, select_records
-from tally.records.figures import Figure, all_figures, figures_frame, with_evidence
+from tally.records.figures import Figure, with_evidence
 from tally.text import Unit
 from tally.windows import Step
 
@@ -35,8 +35,7 @@ def answer_series_brief(
     """
     Return the findings that answer a brief on a series; each part is computed when it is first used.
 
-    `figures` and `fits` are the table, and what was estimated, as earlier notebooks wrote them; by default, they are
-    from the records.
+    `figures` and `fits` are those that earlier notebooks wrote; by default, they are from the records.
     """
     return SeriesFindings(records, brief, figures, fits)
 
@@ -100,6 +99,8 @@ class SeriesFindings:
         known = [figure for figure in self.periods if figure is not None]
         if self.written_figures is None:
             return tuple(known)
+        from tally.records.figures import all_figures
+
         written = all_figures(with_evidence(self.written_figures, {figure.id: figure for figure in known}))
         return tuple(written[figure.id] for figure in known)
 
@@ -113,6 +114,8 @@ class SeriesFindings:
         """The figures, one row for each: those of the series, and the others that are relevant."""
         if self.written_figures is not None:
             return self.written_figures
+        from tally.records.figures import figures_frame
+
         others = [figure for name, figure in self.records.every.items() if name not in (*self.ids, self.brief.whole)]
         return figures_frame([*self.counts, *others])
 
