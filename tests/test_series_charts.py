@@ -287,6 +287,7 @@ def test_years_before_fade():
     texts = [words.text for words in chart.words]
 
     assert sorted(widths) == widths  # the oldest first
+    assert 4 == len({*widths})
     assert widths[-1] > 2 * widths[0]
     for name, number in (*to_date.before, *zip(to_date.names, (to_date.earlier, to_date.later), strict=True)):
         assert f"{name}: {number.text}" in texts

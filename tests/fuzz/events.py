@@ -1,16 +1,20 @@
-"""Files of events of each kind, and the descriptions of data sets."""
+"""Files of events of each kind, the descriptions of data sets, and the boundaries of places."""
 
 from hypothesis import strategies as st
 
 from event_files import ROWS, table
 from fuzz.commands import run
-from fuzz.pieces import kept, mutated, soup
-from fuzz.readers import YAML
+from fuzz.pieces import changed_json, kept, mutated, soup
+from fuzz.readers import JSON, YAML
 from fuzz.room import CASE, Room
 from fuzz.target import FaultError, target
-from tally.events import count_events, make_query, open_dataset
+from tally.analysis.counted import place_table
+from tally.charts.drawing import NARROW, sheet_as_svg
+from tally.charts.series import describe_places, map_chart
+from tally.events import PlaceCount, count_events, make_query, open_dataset
 from tally.events.loading import likely_kind
-from tally.records.events import DatasetError, read_dataset, read_datasets
+from tally.records.events import DatasetError, read_boundaries, read_dataset, read_datasets
+from tally.text import Unit
 
 CELLS = (
     "2021-05-01", "01/05/2021", "44317", "0025-01-01", "9999-12-31", "1.2E+11", "214797.0", "-99", "1e400", "NaN",
@@ -66,3 +70,22 @@ def dataset(content: bytes, room: Room) -> None:
             message = f"It is refused, and `check` says something else: {error}"
             raise FaultError(message) from None
         raise
+
+
+def maps() -> st.SearchStrategy[bytes]:
+    """Draw a file of boundaries."""
+    seeds = kept("boundaries")
+    return st.one_of(changed_json(seeds), mutated(seeds, (*JSON, "180", "-180", "1e300", "Polygon", "[[", "]]"), 2))
+
+
+@target(maps, examples=20)
+def boundaries(content: bytes, room: Room) -> None:
+    """A file of boundaries; what can be read can be drawn, with a count in its first place."""
+    found = read_boundaries(room.put("places.geojson", content))
+    name = next(region.label for region in found.regions if region.label)
+    table = place_table([PlaceCount("", name, "", 1, 2, 3)], (), found)
+    sheet = map_chart(table, found, Unit("events", "event"), NARROW)
+    svg = sheet_as_svg(sheet, "map", source="Somebody", alt=describe_places(table, Unit("events", "event")))
+    if not any(words.text == "1 to 3" for words in sheet.words) or "nan" in svg:
+        message = "The count is not on the map, or a mark has no place."
+        raise FaultError(message)
