@@ -369,6 +369,7 @@ SMALL_NUMBERS = (
 )  # fmt: skip
 CHOSEN = {  # settings: where each is set, and why it has its value
     "fewest": ("the project’s choice", "With fewer counts their scatter cannot be told from a trend."),
+    "levels": ("the project’s choice", "With fewer counts there are too few places at which a level could change."),
     "level": ("level in the brief", "The share of such intervals that would contain the true ratio."),
     "inflation": ("the project’s choice of factors", CLUSTERS),
     "same-size": ("the project’s choice of a factor", "A range narrower than a doubling still tells how large."),
