@@ -152,7 +152,7 @@ def _number(name: str, column: Column, whole: Number, noun: Unit) -> Number:
     text, days = _written(column.low, column.value, column.high), Period(column.first, column.last).window
     return Number(
         name, column.value or 0, text, words.LABELS["month"].format(unit=noun.after(text), window=days),
-        Computed(words.FORMULAS["days-of"].format("{0}", days), (whole,), CELL),
+        Computed(words.FORMULAS["days-of"], (whole,), CELL),
     )  # fmt: skip
 
 
