@@ -477,7 +477,8 @@ ALT = {
     "latest": "Latest: {0} up to {1}.", "calendar": "Chart of {0} by day as a calendar, {1} to {2}. By year: {3}.",
     "multiples": "Chart of {0}, {1} to {2}, for each place, all with one scale. {3}.",
     "steps": "Chart of {0} over time, the area is the count. {1}.", "others": "Alongside: counts by {0}.",
-    "map": "Map of {0} by place. {1}.", "without": "Places without any: {0}.", "nowhere": "Place not known: {0}.",
+    "map": "Chart of {0} by place, as a map. {1}.", "without": "Places without any: {0}.",
+    "nowhere": "Place not known: {0}.",
     "changes": "The level changes around {0}.", "breaks": "How events were counted changes: {0}.",
     "to-date": "Chart of {0} since {1}, day by day. Up to {2}: {3} in {4}, {5} in {6}.",
     "curve": "Chart of the ratio over every possible cut-off: it falls from {0} after {1} to {2} after {3}.",
@@ -516,7 +517,8 @@ CHART_NAMES = {  # in the list of downloads
     "cutoffs": "The ratio for each cut-off", "bounds": "What overlapping counts imply",
     "forest": "The ratios of all pairs", "rivals": "All counts of the same thing", "year_to_date": "The year to date",
     "steps": "The counts over time", "periods": "The count of each period", "years_to_date": "Each year to date",
-    "rolling": "Rolling counts", "calendar": "The count of each day",
+    "rolling": "Rolling counts", "calendar": "The count of each day", "map": "A map",
+    "places": "The years of each place",
 }  # fmt: skip
 
 # Exports
