@@ -162,8 +162,11 @@ def fill(desk, **answers):
 def test_the_start_page_counts(desk):
     """It offers the case's data sets, actors, places and last days, and shows the range, the query and the rows."""
     desk, project = desk
-    fill(desk, dataset="disruptions")
     fields = desk._fields
+    assert ("disruptions", "2025-01-01/2025-11-17") == (fields["dataset"].value, fields["window"].value)
+    fill(desk, dataset="disruptions-2025-03")
+    assert "2024" == fields["window"].value
+    fill(desk, dataset="disruptions")
     offered = (fields["window"].value, fields["actor"].options, "upper-example" in fields["place"].options)
     fill(desk, **ASKED)
     desk._count.click()

@@ -239,6 +239,23 @@ def test_controls_by_keyboard(start_page):
     expect(start_page.get_by_label("Place", exact=True)).to_be_focused(timeout=MILLISECONDS)
 
 
+def test_events_are_counted(start_page):
+    """A case with files of events has controls that count in them; other cases do not show them."""
+    desk = start_page.locator(".tally-explorer h3", has_text="Count events in a file")
+    expect(desk).to_be_hidden(timeout=MILLISECONDS)
+    start_page.get_by_label("Case", exact=True).select_option("made-up-events")
+    expect(desk).to_be_visible(timeout=MILLISECONDS)
+    days = start_page.get_by_label("Days", exact=True)
+    expect(days).to_have_value("2025-01-01/2025-11-17", timeout=MILLISECONDS)
+    start_page.get_by_label("Actor", exact=True).fill("example-group")
+    days.fill("2024")
+    start_page.locator(".tally-explorer button", has_text=re.compile(r"^\s*Count\s*$")).click()
+    counted = start_page.locator(".tally .lead", has_text="206 to 232 events")
+    expect(counted).to_be_visible(timeout=MILLISECONDS)
+    start_page.get_by_label("Case", exact=True).select_option("isil-kp")
+    expect(desk).to_be_hidden(timeout=MILLISECONDS)
+
+
 @pytest.mark.parametrize(("theme", "dark"), [("JupyterLab Dark", True), ("JupyterLab Light", False)])
 def test_both_themes(start_page, theme, dark):
     """What is shown turns with JupyterLab's theme."""

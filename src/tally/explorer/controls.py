@@ -178,7 +178,7 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
             control.options = choice.options
             control.value = choice.value
         chosen, events = self._milestones.value, offered_events(self._dossier, offer.earlier.value)
-        self._milestones.options, self._milestones.rows = events, len(events)
+        self._milestones.value, self._milestones.options, self._milestones.rows = (), events, len(events)
         self._milestones.value = tuple(name for name in chosen if name in {name for _, name in events})
         pair = [self._dossier[control.value] for control in (self._earlier, self._later) if control.value]
         self._as_of.disabled = not any(figure.window.open_ended for figure in pair)

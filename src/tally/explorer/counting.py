@@ -35,9 +35,9 @@ class CountDesk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
             "unit": Dropdown(description="Unit", options=[*Unit], layout=WIDE),
             "actor": Combobox(description="Actor", placeholder="anybody", continuous_update=False, layout=WIDE),
             "role": Dropdown(description="Role", options=[*Role], layout=WIDE),
-            "place": Combobox(description="Place", placeholder="anywhere", continuous_update=False, layout=WIDE),
+            "place": Combobox(description="Where", placeholder="anywhere", continuous_update=False, layout=WIDE),
             "window": Text(description="Days", placeholder=DAYS, continuous_update=False, layout=WIDE),
-            "id": Text(description="Name", placeholder="its id; made from the rest if empty", layout=WIDE),
+            "id": Text(description="Id", placeholder="made from the rest if empty", layout=WIDE),
         }
         self._count = Button(description="Count", icon="calculator", layout=WIDE)
         self._keep = Button(description="Keep this count", icon="save", layout=WIDE)
@@ -55,6 +55,7 @@ class CountDesk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         names = [(dataset.named, name) for name, dataset in sorted(dossier.datasets.items())]
         self._fields["dataset"].options = names
         self._fields["dataset"].value = names[0][1] if names else None
+        self._chosen({"new": self._fields["dataset"].value})
         self.layout.display = "" if names else "none"
 
     @property
