@@ -10,9 +10,10 @@ from frictionless import Package
 from conftest import ask
 from tally.analysis import compare
 from tally.analysis.claims import ClaimVerdict
+from tally.briefs import load_brief, load_records
 from tally.build.check import remarks
 from tally.cli.main import main
-from tally.evidence import sentence_text
+from tally.evidence import answer, sentence_text
 from tally.evidence.claims import claim_numbers, claim_table, split_wording
 from tally.explorer.view import render_view
 from tally.records import StatedClaim, load_dossier, select_records
@@ -260,6 +261,32 @@ def test_a_claim_about_counts_of_events(copied, edit):
     assert ("example-group-2024", "example-group-2025") == (claim.earlier, claim.later)
     assert [] == Package(str(folder / "datapackage.json")).validate().flatten(["message"])
     assert {"made-up-events": {"statement"}, "made-up": {"statement", "earlier", "later"}} == keys
+
+
+@pytest.mark.parametrize(("words", "told"), [
+    ("more than doubled", "1.18 to 1.48 times the earlier"),
+    ("rose by half", "then 274 to 305: that is a rise of 18.1% to 48.1%"),
+    ("halved", "1.18 to 1.48"), ("tripled", "1.18 to 1.48 times"),
+])  # fmt: skip
+def test_the_page_of_a_claim_about_counts_that_are_ranges(project, words, told):
+    """Each end of a range of ratios has a card of its own, made from the ends of the counts."""
+    brief = load_brief(project, "made-up-events-2025")
+    dossier = load_records(project, brief)
+    (claim,) = find_claims(words, "en", dossier.claim_rules)
+    stated_claim = StatedClaim("made-up", "none", words, *brief.pair, "", claim)
+    found = answer(dossier, brief)
+    (numbers,) = claim_numbers([stated_claim], found.comparison, found.figures)
+    earlier, later = found.comparison.pair
+    ends = {number.value for number in (numbers.bare.low, numbers.bare.high)}
+    cards = {}
+    for number in (end for part in (numbers.bare, numbers.per_day, numbers.same_days) for end in (part.low, part.high)):
+        assert cards.setdefault(number.id, number.value) == number.value
+        cards |= {given.id: given.value for given in number.evidence.inputs}
+
+    assert told in sentence_text("claim_evidence", numbers)
+    assert 2 == len(ends)
+    assert {f"fewest-{earlier.id}", f"most-meant-{later.id}", f"fewest-{earlier.same_days.id}"} <= {*cards}
+    assert "depending on the days" not in sentence_text("claim_evidence", numbers)
 
 
 def schema(package):

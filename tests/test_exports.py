@@ -88,6 +88,13 @@ def test_all_exports_are_there(exported):
     ]) == found  # fmt: skip
 
 
+def test_the_list_of_briefings_links_to_the_exports(exported):
+    """As soon as they are there."""
+    listed = (exported.reports / "index.html").read_text(encoding="utf-8")
+
+    assert [] == [end for end in (".pdf", ".docx", ".xlsx") if f'href="{BRIEF}/exports/{STEM}{end}"' not in listed]
+
+
 def test_nothing_names_the_machine(exported):
     """No path, user, host or secret is in any file of a briefing, its exports, the list or the feed, however packed."""
     files = {path.suffix for path in exported.reports.rglob("*") if path.is_file() and path.name[0] != "."}

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import norm
 
-from tally.analysis import Count, Direction, Reading, Verdict, compare, measure
+from tally.analysis import Count, Direction, Reading, Verdict, compare, judge, measure
 from tally.analysis.rates import rate_ratio
 from tally.analysis.robustness import (
     ESTIMATIVE,
@@ -461,14 +461,13 @@ WINDOWS = {
 @pytest.mark.parametrize("windows", WINDOWS)
 @pytest.mark.parametrize("bounds", list(product(Bound, repeat=2)))
 @pytest.mark.parametrize("values", [(20, 152), (152, 20), (30, 31), (1, 2), (0, 50), (50, 0), (400, 400), (7, 700)])
-def test_every_kind_of_count_and_window_has_its_sentences(figures, windows, bounds, values):
+def test_every_kind_of_count_and_window_has_its_sentences(dossier, windows, bounds, values):
     """Lower and upper bounds, counts that are about right, and windows in months: no sentence or number fails."""
-    model = get_figure(figures, "un-2020")
-    frame = figures_frame([
-        replace(model, id=name, value=value, bound=bound, window=read_window(window))
+    pair = [
+        replace(dossier.every["un-2020"], id=name, value=value, bound=bound, window=read_window(window))
         for name, value, bound, window in zip(("one", "two"), values, bounds, WINDOWS[windows], strict=True)
-    ])  # fmt: skip
-    comparison = compare(frame, Pair("one", "two"))
+    ]
+    frame, comparison = figures_frame(pair), judge(*pair)
     if comparison.verdict is Verdict.NOT_COMPARABLE:
         return
     workings = change_numbers(comparison, measure(comparison))

@@ -6,7 +6,7 @@ import pytest
 
 from tally.analysis.claims import ClaimVerdict, Unjudged, judge_series_claim
 from tally.analysis.series import answer_series, quoted_series
-from tally.evidence import sentence_text
+from tally.evidence import Computed, sentence_text
 from tally.evidence.series import series_claims, series_numbers
 from tally.project import find_project
 from tally.records import StatedClaim, load_dossier, read_claims
@@ -220,6 +220,22 @@ def sentence(text, counts):
 def test_sentences(text, counts, words):
     """The verdict names the period that was covered, and what contradicts the claim."""
     assert [words] == sentence(text, counts)
+
+
+def cells(number):
+    """Return the notebooks and cells in which a number, and all behind it, were computed."""
+    if not isinstance(number.evidence, Computed):
+        return set()
+    return {number.evidence.cell}.union(*map(cells, number.evidence.inputs))
+
+
+def test_a_change_is_computed_in_the_notebook_of_the_series():
+    """The card of each number behind a claim leads to the cell of this brief that computed it."""
+    (claim,) = find_series_claims("tripled in two years", "en", RULES)
+    numbers = series_numbers(answer_series(series_of(yearly(9, 10, 15, 20))))
+    (judged,) = series_claims([StatedClaim("x", "s", claim.words, "", "", "", claim)], numbers)
+
+    assert cells(judged.change.bare.low) | cells(judged.change.factor) == {"series/2-series#claims"}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from tally.briefs import Brief, BriefError, check_against, check_words, load_records, make_brief
+from tally.briefs import COUNTED, Brief, BriefError, SeriesBrief, check_against, check_words, load_records, make_brief
 from tally.evidence import with_article
 from tally.project import Project, editing
 from tally.records import load_dossier
@@ -67,11 +67,17 @@ def write_briefs(project: Project, briefs: Sequence[Brief], *, replace: bool) ->
 
 def _as_yaml(brief: Brief) -> str:
     """Return the text of a brief's file."""
-    return yaml.safe_dump(brief.model_dump(), sort_keys=False, allow_unicode=True, width=1000)
+    others: set[str] = set()  # a series is quoted or counted: the parameters of the other kind are left out
+    if isinstance(brief, SeriesBrief):
+        others = {"series"} if brief.dataset else COUNTED
+    parameters = brief.model_dump(exclude=others)
+    return yaml.safe_dump(parameters, sort_keys=False, allow_unicode=True, width=1000)
 
 
-def ask_in_words(project: Project, case: str, earlier: str) -> str:
-    """Return the question of a brief in words, by the group and the place of its earlier figure."""
+def ask_in_words(project: Project, case: str, earlier: str = "", dataset: str = "") -> str:
+    """Return the question of a brief in words, by the group and the place of its first figure, or its data set."""
+    if dataset:
+        return "How did what the data set records change over time?"
     dossier = load_dossier(project, case)
     if earlier in dossier.counts:
         pair = make_brief(

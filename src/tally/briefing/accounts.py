@@ -7,6 +7,7 @@ import pandas as pd
 
 from tally.evidence import Number, quoted_number
 from tally.evidence.claims import ClaimNumbers, split_wording
+from tally.evidence.series import SeriesClaimNumbers
 from tally.records import Dossier, Lock, Milestone, Statement, shown_milestones
 from tally.records.bibliography import Source, primary_source, source_chain
 from tally.records.figures import Figure, Seen
@@ -69,7 +70,7 @@ class Wording:
 class CheckedClaim:
     """A claim with its verdict and numbers, and its wording in three pieces: `before`, its `words`, and `after`."""
 
-    numbers: ClaimNumbers
+    numbers: ClaimNumbers | SeriesClaimNumbers
     wording: Wording
     before: str
     words: str
@@ -142,7 +143,7 @@ def _wording(dossier: Dossier, statement: Statement, original: Statement | None,
     return Wording(statement, source, original, compare_wordings(was, now, dossier.rules))
 
 
-def checked_claims(dossier: Dossier, claims: Sequence[ClaimNumbers]) -> tuple[CheckedClaim, ...]:
+def checked_claims(dossier: Dossier, claims: Sequence[ClaimNumbers | SeriesClaimNumbers]) -> tuple[CheckedClaim, ...]:
     """Return claims with the wordings in which they are."""
     statements = {statement.id: statement for statement in dossier.statements}
     checked = []

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tally.analysis.series import RivalSeries
-from tally.briefing.accounts import Provenance, find_markers, former_figures, provenance_of
+from tally.briefing.accounts import Provenance, checked_claims, find_markers, former_figures, provenance_of
 from tally.briefing.compose import Briefing, compose_briefing
 from tally.briefing.composed import Composed, Rate
 from tally.evidence import LINES, Findings, Number, named_figures, sentence_text, split_notice
@@ -131,9 +131,11 @@ def compose_series(found: SeriesFindings, provenance: BuildInputs) -> SeriesBrie
     former = tuple(former_figures(dossier, accounts))
     series = [accounts[name] for name in found.ids]
     series.sort(key=lambda account: account.figure.window.first)
+    claims = checked_claims(dossier, found.claims)
     markers = find_markers(dossier, (found.counts[0], found.counts[-1]), brief.milestones)
     every = (*accounts.values(), *(figure.account for figure in former))
     documents = {link.id: link for account in every for link in account.links}
+    documents |= {claim.wording.source.id: claim.wording.source for claim in claims}
     documents |= {marker.source.id: marker.source for marker in markers}
     return SeriesBriefing(
         brief=brief.brief,
@@ -142,7 +144,7 @@ def compose_series(found: SeriesFindings, provenance: BuildInputs) -> SeriesBrie
         dated=newest_date(documents.values(), [account.lock for account in every if account.lock], dossier.gathered),
         authors=author_names(brief.author, dossier.authors),
         made_up=dossier.made_up,
-        claims=(),
+        claims=claims,
         markers=markers,
         accounts=tuple(accounts.values()),
         former=former,

@@ -1,17 +1,20 @@
 from .answerable import check_against
 from .answers import answer_brief
 from .brief import BriefError, Fault, brief_from, check_words, load_brief, make_brief, require_briefs
-from .kinds import MODELS, Brief, PairBrief, SeriesBrief, model_of
+from .kinds import COUNTED, MODELS, Brief, PairBrief, SeriesBrief, model_of
 from .question import question_doubt
 from .records import dataset_source, load_records, with_counts, with_uncounted
+from .suggestion import Suggestion, suggest_series
 
 __all__ = [
+    "COUNTED",
     "MODELS",
     "Brief",
     "BriefError",
     "Fault",
     "PairBrief",
     "SeriesBrief",
+    "Suggestion",
     "answer_brief",
     "brief_from",
     "check_against",
@@ -23,6 +26,7 @@ __all__ = [
     "model_of",
     "question_doubt",
     "require_briefs",
+    "suggest_series",
     "with_counts",
     "with_uncounted",
 ]

@@ -131,6 +131,9 @@ class SeriesBrief(_Parameters):
         return f"all-of-{self.brief}"
 
 
+COUNTED = {  # the parameters of a series that is counted from a data set
+    "dataset", "unit", "actor", "role", "place", "kinds", "precision", "clarity", "first", "last", "step",
+}  # fmt: skip
 Brief = PairBrief | SeriesBrief
 MODELS: Mapping[BriefKind, type[Brief]] = {BriefKind.PAIR: PairBrief, BriefKind.SERIES: SeriesBrief}
 

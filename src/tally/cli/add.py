@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from tally.adding import OVER
+from tally.cli.add_brief import add_brief_command
 from tally.cli.add_rows import (
     run_actor,
     run_claim,
@@ -66,23 +67,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     source.add_argument("--again", action="store_true", help="add a document even if it is in the data already")
     source.add_argument("--private", action="store_true", help="also fetch from this machine or a private network")
     source.set_defaults(run=_add_source, edits=True)
-    brief = kinds.add_parser("brief", help="write a brief that builds at once")
-    brief.add_argument("name", metavar="NAME", help="lower-case words joined by hyphens")
-    for flag, words in (
-        ("question", "the question that the page answers"),
-        ("earlier", "id of a figure"),
-        ("later", "id of a figure"),
-    ):
-        brief.add_argument(f"--{flag}", required=flag != "question", help=words)
-    brief.add_argument("--as-of", default="", help="last day that a count “so far” is assumed to cover")
-    brief.add_argument("--level", type=float, default=0.95, help="level of the interval (default: 0.95)")
-    brief.add_argument("--milestones", default="", help="ids of dated events to show, comma between them, or all")
-    brief.add_argument("--date", default="", help="day of the edition (default: the day of the data)")
-    brief.add_argument("--correction", default="", help="notice of a correction, figures in it named as {un-2020}")
-    brief.add_argument("--author", default="", help="who signs the page (default: the authors of the case)")
-    brief.add_argument("--replace", action="store_true", help="replace a brief of that name")
-    brief.add_argument("--case", help="the case, a folder under data/ (default: the first example)")
-    brief.set_defaults(run=_add_brief, edits=True)
+    add_brief_command(kinds)
     case = kinds.add_parser("case", help="create an empty case, a folder of tables under data/")
     case.add_argument("name", metavar="NAME", help="lower-case words joined by hyphens")
     case.add_argument("--title", default="", help="what is counted, as a heading (default: the name)")
@@ -139,23 +124,6 @@ def _add_source(project: Project, options: argparse.Namespace) -> int:
         note(f"Added {line}")
     case = f" --case {options.case}" if options.case else ""
     note(f"Next: check the source’s row in assessments.csv, then tally add figure{case}")
-    say(path, breaks=False)
-    return 0
-
-
-def _add_brief(project: Project, options: argparse.Namespace) -> int:
-    """Write a brief."""
-    from tally.adding import ask_in_words, write_brief
-    from tally.briefs import make_brief
-
-    brief = make_brief(
-        brief=options.name, question=options.question or ask_in_words(project, options.case, options.earlier),
-        case=options.case, earlier=options.earlier, later=options.later, as_of=options.as_of, level=options.level,
-        milestones=[name.strip() for name in options.milestones.split(",") if name.strip()],
-        date=options.date, correction=options.correction, author=options.author,
-    )  # fmt: skip
-    path = write_brief(project, brief, replace=options.replace)
-    note(f"Build it with: make report BRIEF={options.name}")
     say(path, breaks=False)
     return 0
 

@@ -14,9 +14,9 @@ from tally.cli.build import add_commands as describe_building
 from tally.cli.completion import add_commands as describe_completion
 from tally.cli.events import add_commands as describe_events
 from tally.cli.export import add_commands as describe_exporting
+from tally.cli.export import add_site as describe_site
 from tally.cli.lock import add_commands as describe_lock
 from tally.cli.parser import Parser
-from tally.cli.site import add_commands as describe_site
 from tally.errors import TallyError
 from tally.project import OutputError, Project, find_project, note, say
 

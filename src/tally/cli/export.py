@@ -1,13 +1,16 @@
-"""The commands `tally export` and `tally diff`."""
+"""The commands `tally export`, `tally diff` and `tally site`."""
 
 import argparse
 from contextlib import suppress
+from pathlib import Path
 from time import monotonic
 
 from tally.cli.build import chosen_brief, ensure_built
 from tally.errors import TallyError
 from tally.exports import KINDS
 from tally.project import Project, note, say
+
+FOLDER = "site"
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -41,7 +44,11 @@ def _kinds_listed() -> str:
 
 
 def _export(project: Project, options: argparse.Namespace) -> int:
-    """Build a briefing if it is not up to date, and export it; a kind that fails does not stop the others."""
+    """
+    Build a briefing if it is not up to date, and export it; a kind that fails does not stop the others.
+
+    The list of briefings then links to what was made.
+    """
     brief = chosen_brief(project, options)
     if not ensure_built(project, brief):
         return 1
@@ -63,6 +70,10 @@ def _export(project: Project, options: argparse.Namespace) -> int:
         note(f"in {monotonic() - started:.1f} s")
         for path in paths:
             say(path, breaks=False)
+    if len(failures) < len({*options.only}):
+        from tally.page import save_index
+
+        save_index(project)
     for failure in failures:
         note(failure)
     return 1 if failures else 0
@@ -77,4 +88,31 @@ def _diff(project: Project, options: argparse.Namespace) -> int:
     if brief not in project.briefs and not (project.report(brief) / "editions.json").is_file():
         load_brief(project, brief)  # says which there are
     say(write_changelog(project.report(brief), options.editions))
+    return 0
+
+
+def add_site(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command to the parser."""
+    collecting = commands.add_parser("site", help="collect briefings, list and feed for a web server")
+    collecting.add_argument("briefs", nargs="*", metavar="BRIEF", help="default: every brief")
+    collecting.add_argument("--to", default=FOLDER, metavar="FOLDER", help=f"default: {FOLDER}, in the project")
+    collecting.set_defaults(run=_collect)
+
+
+def _collect(project: Project, options: argparse.Namespace) -> int:
+    """Build the briefings that are not up to date, and write the site; it is unchanged if one fails."""
+    from tally.briefs import load_brief
+
+    briefs = list(dict.fromkeys(options.briefs)) or project.briefs
+    for unknown in {*briefs} - {*project.briefs}:
+        load_brief(project, unknown)  # says which there are
+    if not ensure_built(project, *briefs):
+        note("The site was not changed.")
+        return 1
+    from tally.exports import save_site  # slow to import
+
+    folder = Path(options.to).expanduser()
+    page = save_site(project, briefs, folder if options.to != FOLDER else project.root / FOLDER)
+    note(f"The site has {len(briefs)} {'briefing' if len(briefs) == 1 else 'briefings'}.")
+    say(page, breaks=False)
     return 0

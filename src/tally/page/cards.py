@@ -14,6 +14,7 @@ from tally.evidence import (
     Computed,
     Counted,
     InPeriod,
+    InPeriods,
     Number,
     Published,
     Quoted,
@@ -23,6 +24,7 @@ from tally.evidence import (
     sentence_environment,
     too_long_for_paper,
 )
+from tally.evidence.series import MOST_ROWS
 from tally.page.dated_from import dated_from
 from tally.page.what_if import as_data
 from tally.records.quotations import mark_count
@@ -96,6 +98,8 @@ def evidence_templates(notes: Notes, account_of: Callable[[str], Provenance]) ->
         "quoted": lambda number: isinstance(number.evidence, Quoted),
         "counted": lambda number: isinstance(number.evidence, Counted),
         "in_period": lambda number: isinstance(number.evidence, InPeriod),
+        "in_periods": lambda number: isinstance(number.evidence, InPeriods),
+        "too_many_periods": lambda numbers: len(numbers) > MOST_ROWS and isinstance(numbers[-1].evidence, InPeriod),
         "computed": lambda number: isinstance(number.evidence, Computed),
         "chosen": lambda number: isinstance(number.evidence, Chosen),
         "published": lambda number: isinstance(number.evidence, Published),

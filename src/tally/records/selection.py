@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
-from itertools import combinations
 from typing import Any
 
 from tally.project import Items
@@ -26,10 +25,8 @@ def select_records(dossier: Dossier, ids: Sequence[str], milestones: Sequence[st
 
     Parameters
     ----------
-    dossier : Dossier
-        All records of the case.
-    ids : sequence of str
-        Ids of the figures, in order.
+    dossier, ids
+        All records of the case, and the ids of the figures, in order.
     milestones : sequence of str
         Ids of the events that the brief names, and `all` for the others of the same place and group.
 
@@ -39,9 +36,9 @@ def select_records(dossier: Dossier, ids: Sequence[str], milestones: Sequence[st
         These figures; those of the same group and place that share a day with one of them, or have the same counter
         and unit; those that repeat them or are repeated; those that one of these has replaced; the documents of all
         these with the documents that they derive from and those derived from them, their passages, locks and
-        wordings; the claims about two of them, with their wordings; the events that the brief names or, with `all`,
-        those of the same place and group on the days covered; and the rules, of those for names only the ones that
-        apply. The page made from these records is the page made from all.
+        wordings; the claims about them, with their wordings; the events that the brief names or, with `all`, those of
+        the same place and group on the days covered; and the rules that apply. The page made from these records is
+        the page made from all.
 
     Raises
     ------
@@ -125,13 +122,17 @@ def _places_of(names: Sequence[PlaceName], rows: Iterable[CountRow]) -> tuple[Pl
 
 
 def claims_about(dossier: Dossier, ids: Sequence[str]) -> tuple[StatedClaim, ...]:
-    """Select the claims about two of some figures, or about figures that repeat them or were superseded by them."""
-    firsts = [_first_of(dossier, name) for name in ids]
-    pairs = {*combinations(firsts, 2)}
+    """
+    Select the claims about two figures, or figures that repeat them or were superseded by them; of three or more, which
+    are a series, those about the series as it was at one of them.
+    """
+    firsts, series = [_first_of(dossier, name) for name in ids], len(ids) > 2
     return tuple(
         claim
         for claim in dossier.claims
-        if claim.earlier and (_first_of(dossier, claim.earlier), _first_of(dossier, claim.later)) in pairs
+        if claim.later and bool(claim.earlier) is not series
+        for named in [[_first_of(dossier, name) for name in (claim.earlier, claim.later) if name]]
+        if (named[0] in firsts if series else named == firsts)
     )
 
 
@@ -174,11 +175,11 @@ def name_records(dossier: Dossier) -> dict[str, Any]:
     parts |= {f"sources/{name}": source for name, source in dossier.sources.items()}
     parts |= {f"passages/{name}": passage for name, passage in dossier.passages.items()}
     parts |= {f"locks/{name}": lock for name, lock in dossier.locks.items()}
-    parts |= {f"statements/{statement.id}": statement for statement in dossier.statements}
-    parts |= {f"claims/{claim.id}": claim for claim in dossier.claims}
-    parts |= {f"milestones/{milestone.id}": milestone for milestone in dossier.milestones}
-    parts |= {f"drift-rules/{rule.id}": rule for rule in dossier.rules}
-    parts |= {f"claim-rules/{rule.id}": rule for rule in dossier.claim_rules}
+    names = ("statements", "claims", "milestones", "drift-rules", "claim-rules")
+    tables: tuple[Iterable[Any], ...] = (
+        dossier.statements, dossier.claims, dossier.milestones, dossier.rules, dossier.claim_rules,
+    )  # fmt: skip
+    parts |= {f"{table}/{record.id}": record for table, held in zip(names, tables, strict=True) for record in held}
     within = [(unit, wide) for unit, wides in dossier.units_within.items() for wide in wides]
     parts |= {f"units/{unit} within {wide}": (unit, wide) for unit, wide in within}
     parts |= {f"units/{unit} with 1": single for unit, single in dossier.units.items()}

@@ -213,6 +213,7 @@ TRAITS = {  # strengths and weaknesses of the evidence, as clauses
 
 # Labels of numbers, and the formulas on their cards: {0}, {1} … are the numbers that went in
 LABELS = {
+    "in-year": "counted in the periods of {0}, by the first day of each",
     "competing": "counts for days that overlap with those of the two, which are included",
     "competing-alike": "counts among them of the same unit and on the same basis",
     "figure": "{unit}, {window}, counted by {counter}", "between": "counts of the same kind between the two",

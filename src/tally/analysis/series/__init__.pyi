@@ -8,17 +8,25 @@ from .change_points import (
     ChangesError,
     LevelChange,
     find_changes,
-    neighbour_dispersion,
 )
 from .comparing import counted_series, differs_clearly, quoted_series
 from .fits import Fits, Refusal, Used, fit, used_points
-from .mann_kendall import Monotone, find_monotone
+from .flatness import neighbour_dispersion, probability_if_flat
 from .periods import Periods, PeriodsError, make_periods, rolling
 from .points import Length, Point, SeriesError
 from .seasons import FEWEST_YEARS, Seasons, fit_seasons
 from .steps import Series, SeriesStep, StepVerdict
 from .summary import Extreme, Limit, Since, Summary, Whole, beyond, run_before, summarise
-from .trend import FEWEST, FEWEST_WITH_EVENTS, Trend, TrendError, fit_trend, loglinear
+from .trend import (
+    FEWEST,
+    FEWEST_WITH_EVENTS,
+    Monotone,
+    Trend,
+    TrendError,
+    find_monotone,
+    fit_trend,
+    loglinear,
+)
 
 __all__ = [
     "FEWEST",
@@ -67,6 +75,7 @@ __all__ = [
     "loglinear",
     "make_periods",
     "neighbour_dispersion",
+    "probability_if_flat",
     "quoted_series",
     "rolling",
     "run_before",

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from tally.analysis.series.flatness import neighbour_dispersion, probability_if_flat
 from tally.errors import TallyError
 
 FEWEST_PERIODS = 3  # periods of one level
 MOST_CHANGES = 6
 MOST_PERIODS = 50 * 12  # fifty years of months
-LEAST_GAIN = 10.0  # by which 2F/φ + 2K ln n must improve over one level
+RARE = 0.03  # the probability of so large a difference between levels, if there is only one, up to which it counts
 LEAST_EVENTS = 8.0  # events that a level as short as the shortest must be worth, at the mean rate of the whole
 PLAUSIBLE = 3.841458820694124  # the 95 % point of chi-squared with one degree of freedom
 
@@ -33,41 +34,15 @@ class Changes:
     """
     The changes of level; none if one level describes the counts as well.
 
-    `rates` has the events per day of each level, `dispersion` that of neighbouring periods, and `gain` the improvement
-    of 2F/φ + 2K ln n over one level.
+    `rates` has the events per day of each level, `dispersion` that of neighbouring periods, `gain` the improvement of
+    2F/φ + 2K ln n over one level, and `probability` that of levels that differ so much if there is only one.
     """
 
     changes: tuple[LevelChange, ...]
     rates: tuple[float, ...]
     dispersion: float
     gain: float
-
-
-def neighbour_dispersion(counts: ArrayLike, days: ArrayLike) -> float:
-    """
-    Estimate the dispersion from neighbouring periods, which a change of level hardly raises.
-
-    Parameters
-    ----------
-    counts, days : array, shape (n,)
-        Counts and exposures in days.
-
-    Returns
-    -------
-    float
-        Mean of (difference of rates)² over its Poisson variance; pairs with no event are skipped. 1 without a pair.
-
-    Notes
-    -----
-    After von Neumann's (1941) mean square successive difference, here scaled by the variance of each pair.
-    """
-    values, time = np.asarray(counts, dtype=float), np.asarray(days, dtype=float)
-    both = values[1:] + values[:-1]
-    used = both > 0
-    if not used.any():
-        return 1.0
-    variance = both / (time[1:] + time[:-1]) * (1 / time[1:] + 1 / time[:-1])
-    return float((np.diff(values / time)[used] ** 2 / variance[used]).mean())
+    probability: float = 1.0
 
 
 def find_changes(
@@ -99,11 +74,12 @@ def find_changes(
     Notes
     -----
     The division with the least Poisson deviance for each number K of changes, by exact dynamic programming (Auger and
-    Lawrence 1989). K has the most of the modified Bayesian information criterion (Zhang and Siegmund 2007), since the
-    ordinary one finds too many changes: 2 (F₀ − F) / max(φ, 1) − 3 K ln n − Σ ln(nᵢ / n), where F is minus the
-    logarithm of the likelihood, φ the dispersion of neighbours and nᵢ the periods of level i. Moreover,
-    2 (F₀ − F) / max(φ, 1) − 2 K ln n must be `LEAST_GAIN` or more. Where events are few for their scatter, levels are
-    as long as it takes for `LEAST_EVENTS` at the mean rate, divided by φ: a cluster of events is not a level.
+    Lawrence 1989). There is none if the periods in random orders show levels that differ as much with a probability of
+    more than `RARE`; see `probability_if_flat`. Otherwise K has the most of the modified Bayesian information
+    criterion (Zhang and Siegmund 2007), since the ordinary one finds too many changes:
+    2 (F₀ − F) / max(φ, 1) − 3 K ln n − Σ ln(nᵢ / n), where F is minus the logarithm of the likelihood, φ the dispersion
+    of neighbours and nᵢ the periods of level i. Where events are few for their scatter, levels are as long as it takes
+    for `LEAST_EVENTS` at the mean rate, divided by φ: a cluster of events is not a level.
     Places are as plausible if, with the other changes fixed, twice the loss of likelihood is at most 3.84 max(φ, 1).
     """
     values, time = np.asarray(counts, dtype=float), np.asarray(days, dtype=float)
@@ -113,9 +89,12 @@ def find_changes(
         raise ChangesError(msg)
     dispersion = neighbour_dispersion(values, time)
     scale = max(dispersion, 1.0)
-    if changes is None and values.any():
-        shortest = max(shortest, int(np.ceil(LEAST_EVENTS * scale / values.mean())))
-    highest = max(min(most if changes is None else changes, size // shortest - 1), 0)
+    probability, differs = 1.0, changes is not None
+    if changes is None and size >= 2 * shortest and values.any():
+        probability = probability_if_flat(values, time, shortest)
+        differs = probability <= RARE
+        shortest = max(shortest, min(int(np.ceil(LEAST_EVENTS * scale / values.mean())), size // 2))
+    highest = max(min(most if changes is None else changes, size // shortest - 1), 0) if differs else 0
     cost = _costs(values, time, shortest)
     best, before = _divide(cost, highest) if size >= shortest else (np.zeros(1), [])
     places, gain = _choose(2 * (best[0] - best) / scale, before, size, changes)
@@ -125,7 +104,7 @@ def find_changes(
         for left, at, right in zip(edges, places, edges[2:], strict=False)
     )
     rates = tuple(float(values[a:b].sum() / time[a:b].sum()) for a, b in itertools.pairwise(edges) if b > a)
-    return Changes(found, rates, dispersion, gain)
+    return Changes(found, rates, dispersion, gain, probability)
 
 
 def _costs(values: NDArray[np.float64], time: NDArray[np.float64], shortest: int) -> NDArray[np.float64]:
@@ -167,8 +146,8 @@ def _choose(
         gain - 3 * number * logs - (np.log(parts).sum() if number else 0)
         for number, (gain, parts) in enumerate(zip(gains, lengths, strict=True))
     ]
-    chosen = int(np.argmax(criterion))
-    return (divisions[chosen], float(improved[chosen])) if improved[chosen] >= LEAST_GAIN else ([], 0.0)
+    chosen = 1 + int(np.argmax(criterion[1:])) if len(criterion) > 1 else 0
+    return divisions[chosen], float(improved[chosen])
 
 
 def _trace(before: list[NDArray[np.intp]], changes: int, size: int) -> list[int]:

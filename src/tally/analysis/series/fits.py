@@ -6,11 +6,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tally.analysis.series.change_points import FEWEST_PERIODS, MOST_PERIODS, Changes, find_changes
-from tally.analysis.series.mann_kendall import Monotone, find_monotone
 from tally.analysis.series.points import Point
 from tally.analysis.series.seasons import FEWEST_YEARS, MONTHS, Seasons, fit_seasons
 from tally.analysis.series.steps import Series
-from tally.analysis.series.trend import FEWEST, FEWEST_WITH_EVENTS, Trend, TrendError, fit_trend
+from tally.analysis.series.trend import (
+    FEWEST,
+    FEWEST_WITH_EVENTS,
+    Monotone,
+    Trend,
+    TrendError,
+    find_monotone,
+    fit_trend,
+)
 from tally.text import WordedEnum
 from tally.windows import Step, calendar_period
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from tally.analysis import Comparison
 from tally.analysis.claims import ClaimVerdict, Judged, RatioRange, judge_claim
-from tally.evidence import Computed, Findings, Number, day_unit, quoted_number
+from tally.evidence import Computed, Findings, Number, day_unit, exposure_numbers, quoted_number
 from tally.records import StatedClaim, claims_about
 from tally.records.claims import Claim, Kind, Scale
 from tally.records.figures import Figure
@@ -66,6 +66,11 @@ class ClaimNumbers:
         return len(self.judged.readings) > 1
 
     @property
+    def days_vary(self) -> bool:
+        """Return whether a window can have covered fewer days or more."""
+        return self.judged.ratios is not None and any(fewest < most for fewest, most in self.judged.ratios.days)
+
+    @property
     def no_cutoff(self) -> bool:
         """Return whether a count has no stated cut-off, and both have otherwise exact days."""
         windows = [figure.window for figure in self.judged.comparison.pair]
@@ -101,11 +106,12 @@ def judged_numbers(stated: StatedClaim, judged: Judged) -> ClaimNumbers:
     ratios = judged.ratios
     bare = per_day = same_days = None
     if ratios:
-        bare = _range("bare", scale, ratios.bare, [(earlier, later, None, None)] * 2)
+        (few, many), (later_few, later_many) = (_ends(figure) for figure in judged.comparison.pair)
+        bare = _range("bare", scale, ratios.bare, [(many, later_few, None, None), (few, later_many, None, None)])
         if ratios.per_day != ratios.bare:
-            per_day = _range("per-day", scale, ratios.per_day, _with_days(judged, earlier, later))
+            per_day = _range("per-day", scale, ratios.per_day, _with_days(judged))
         if ratios.same_days and ratios.on_same_days:
-            same_days = _range("same-days", scale, ratios.same_days, _on_same_days(judged, earlier, later))
+            same_days = _range("same-days", scale, ratios.same_days, _on_same_days(judged))
     factor = _factor(stated, judged, bare)
     parts = tuple(quoted_number(figure) for figure in judged.parts)
     return ClaimNumbers(stated, judged, scale, earlier, later, bare, per_day, same_days, factor, parts)
@@ -151,15 +157,22 @@ def _shortened(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _with_days(judged: Judged, earlier: Number, later: Number) -> list[Input]:
+def _ends(figure: Figure) -> tuple[Number, Number]:
+    """Return the fewest and the most that a count can mean; both are the count if it is exact."""
+    exposure = exposure_numbers(figure)
+    return exposure.fewest or exposure.count, exposure.most or exposure.count
+
+
+def _with_days(judged: Judged) -> list[Input]:
     """Return the inputs of the lowest and the highest ratio of the daily rates."""
     if judged.ratios is None:
         return []
     (fewest, most), (later_fewest, later_most) = judged.ratios.days
     before, after = judged.comparison.pair
+    (few, many), (later_few, later_many) = _ends(before), _ends(after)
     return [
-        (earlier, later, _days(before, fewest), _days(after, later_most)),
-        (earlier, later, _days(before, most), _days(after, later_fewest)),
+        (many, later_few, _days(before, fewest), _days(after, later_most)),
+        (few, later_many, _days(before, most), _days(after, later_fewest)),
     ]
 
 
@@ -171,23 +184,24 @@ def _days(figure: Figure, days: int) -> Number:
     return Number(f"claim-days-{days}-{figure.id}", days, f"{days:,}", label, evidence)
 
 
-def _on_same_days(judged: Judged, earlier: Number, later: Number) -> list[Input]:
+def _on_same_days(judged: Judged) -> list[Input]:
     """Return the inputs of the lowest and the highest ratio on the same days of the year."""
     same = judged.ratios.on_same_days if judged.ratios else None
     if same is None:
         return []
+    (few, many), (later_few, later_many) = (_ends(figure) for figure in judged.comparison.pair)
     inputs = tuple(quoted_number(figure) for figure in same.figures)
     days = words.ASKED["in"].format(same.window)
-    least, most = (
-        earlier if value is None else
+    least, most = _ends(same.longer.same_days) if same.longer.same_days else (
+        few if value is None else
         Number(f"claim-same-{end}", value, f"{value:,}",
                words.LABELS[end].format(unit=same.longer.noun.after(f"{value:,}"), asked=days),
                Computed(words.FORMULAS[end], inputs, CELL))
         for end, value in (("least", same.bound.least), ("most", same.bound.most))
     )  # fmt: skip
     if same.longer.id == judged.comparison.earlier.id:
-        return [(most, later, None, None), (least, later, None, None)]
-    return [(earlier, least, None, None), (earlier, most, None, None)]
+        return [(most, later_few, None, None), (least, later_many, None, None)]
+    return [(many, least, None, None), (few, most, None, None)]
 
 
 def _factor(stated: StatedClaim, judged: Judged, bare: Range | None) -> Number | None:

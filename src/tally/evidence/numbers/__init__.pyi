@@ -1,5 +1,17 @@
 from .growth import GrowthNumbers, growth_numbers
-from .number import Chosen, Computed, Counted, EvidenceError, Given, InPeriod, Number, Published, Quoted, quoted_number
+from .number import (
+    Chosen,
+    Computed,
+    Counted,
+    EvidenceError,
+    Given,
+    InPeriod,
+    InPeriods,
+    Number,
+    Published,
+    Quoted,
+    quoted_number,
+)
 from .to_date import ToDateNumbers, to_date_numbers
 
 __all__ = [
@@ -10,6 +22,7 @@ __all__ = [
     "Given",
     "GrowthNumbers",
     "InPeriod",
+    "InPeriods",
     "Number",
     "Published",
     "Quoted",

@@ -7,6 +7,7 @@ from typing import Self
 from tally.errors import TallyError
 from tally.records.figures import Figure
 from tally.text import words
+from tally.windows import WindowText
 
 ID = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
@@ -35,6 +36,18 @@ class InPeriod(Counted):
     """The number was counted here, in one of the periods whose whole count is `whole`, which has the rows."""
 
     whole: "Number"
+
+
+@dataclass(frozen=True)
+class InPeriods:
+    """
+    The number is the sum of the counts of periods that follow each other, by the first day of each event.
+
+    `parts` are the periods with their counts as they are written; `whole` is the count over all, which has the rows.
+    """
+
+    whole: "Number"
+    parts: tuple[tuple[WindowText, str], ...]
 
 
 @dataclass(frozen=True)
@@ -94,7 +107,7 @@ class Number:
     value: float
     text: str
     label: str
-    evidence: Given | Computed | Chosen | Published
+    evidence: Given | InPeriods | Computed | Chosen | Published
 
     def __post_init__(self) -> None:
         if not ID.match(self.id):

@@ -1,16 +1,16 @@
 """The claims about a series with their verdicts, and the numbers behind them with their evidence."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from tally.analysis.claims import ClaimVerdict, JudgedSeries, judge_series_claim
 from tally.analysis.series import Point
-from tally.evidence.claims import ClaimNumbers, judged_numbers
-from tally.evidence.numbers import Number
+from tally.evidence.claims import ClaimNumbers, Range, judged_numbers
+from tally.evidence.numbers import Computed, Number
 from tally.evidence.series.numbers import SeriesNumbers
-from tally.evidence.series.placed import Placed, small
+from tally.evidence.series.placed import CELL, Placed, small
 from tally.records import StatedClaim
 from tally.records.claims import SeriesClaim, SeriesKind
 
@@ -92,9 +92,30 @@ def _numbers(stated: StatedClaim, judged: JudgedSeries, numbers: SeriesNumbers) 
     if judged.claim.kind is SeriesKind.RUN:
         inputs = [place(point).number for point in _between(numbers, judged.first, judged.at)]
         steps = small(f"claim-{stated.id}-steps", judged.steps, "run", inputs, "claims")
-    change = judged_numbers(stated, judged.change) if judged.change else None
+    change = _of_series(judged_numbers(stated, judged.change)) if judged.change else None
     against = place(judged.against) if judged.against else None
     return SeriesClaimNumbers(stated, judged, place(judged.at), place(judged.first), against, steps, change)
+
+
+def _of_series(claim: ClaimNumbers) -> ClaimNumbers:
+    """Return the numbers behind a change as computed in the notebook of a series."""
+    return replace(
+        claim, bare=_moved_range(claim.bare), per_day=_moved_range(claim.per_day),
+        same_days=_moved_range(claim.same_days), factor=claim.factor and _moved(claim.factor),
+    )  # fmt: skip
+
+
+def _moved_range(limits: Range | None) -> Range | None:
+    """Return a range of numbers as computed in the notebook of a series."""
+    return limits and Range(_moved(limits.low), limits.high and _moved(limits.high))
+
+
+def _moved(number: Number) -> Number:
+    """Return a number, and those from which it was computed, as computed in the notebook of a series."""
+    if not isinstance(number.evidence, Computed):
+        return number
+    inputs = tuple(map(_moved, number.evidence.inputs))
+    return replace(number, evidence=replace(number.evidence, inputs=inputs, cell=f"{CELL}claims"))
 
 
 def _between(numbers: SeriesNumbers, first: Point, last: Point) -> list[Point]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from tally.analysis.counted import Break, Columns
     from tally.analysis.series import Fits, Series, SeriesAnswer
+    from tally.evidence.series.claims import SeriesClaimNumbers
     from tally.evidence.series.numbers import SeriesNumbers
 
 
@@ -35,14 +36,8 @@ def answer_series_brief(
     """
     Return the findings that answer a brief on a series; each part is computed when it is first used.
 
-    Parameters
-    ----------
-    records : Dossier
-        The records of the brief's case.
-    brief : SeriesBrief
-        The question; any object with the attributes of a `SeriesInquiry`.
-    figures, fits : optional
-        The table, and what was estimated, as earlier notebooks wrote them; by default, from the records.
+    `figures` and `fits` are the table, and what was estimated, as earlier notebooks wrote them; by default, they are
+    from the records.
     """
     return SeriesFindings(records, brief, figures, fits)
 
@@ -167,10 +162,8 @@ class SeriesFindings:
         """The days of a counted series, added up in several ways; None for quoted counts."""
         if self.whole is None or self.whole.counted is None or self.whole_number is None:
             return None
-        boundaries = self.records.boundaries.get(self.brief.boundaries)
-        return ByDay(
-            self.whole, self.whole.counted, self.whole_number, tuple(self.breaks), self.records.places, boundaries
-        )
+        places = self.records.places, self.records.boundaries.get(self.brief.boundaries)
+        return ByDay(self.whole, self.whole.counted, self.whole_number, tuple(self.breaks), *places)
 
     @cached_property
     def answer(self) -> "SeriesAnswer":
@@ -205,6 +198,13 @@ class SeriesFindings:
     def _own(self) -> set[str]:
         """The ids of the counts of the series."""
         return {figure.id for figure in self.counts}
+
+    @cached_property
+    def claims(self) -> "tuple[SeriesClaimNumbers, ...]":
+        """The claims about the series, judged over the days that it covers."""
+        from tally.evidence.series.claims import series_claims
+
+        return series_claims(self.records.claims, self.numbers)
 
     @cached_property
     def events(self) -> list[Milestone]:

@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tally.analysis.counted import Break, Change, Column, Columns, Level, columns_of
-from tally.evidence.numbers import Number
+from tally.evidence.numbers import InPeriods, Number
 from tally.records.events import EventCount
 from tally.records.figures import Figure
 from tally.text import Bound, words
-from tally.windows import Period, Step, Window, calendar_period, periods_in
+from tally.windows import Period, Step, Window, WindowText, calendar_period, periods_in
 
 if TYPE_CHECKING:
     from tally.analysis.series import SeriesAnswer
     from tally.evidence.series.findings import SeriesFindings
 
+MOST_ROWS = 72  # periods with a row of their own on a page
 SHORT = {Step.YEAR: len("2021"), Step.MONTH: len("2021-03")}  # letters of a date that name a period
 
 
@@ -114,12 +116,11 @@ def common_step(figures: Sequence[Figure]) -> Step:
 
 @dataclass(frozen=True)
 class PeriodRow:
-    """One row of the table of periods: its days, its count, None if it is not known, and the rows that it sums up."""
+    """One row of the table of periods: its days, and its count, None if it is not known."""
 
     window: Window
     count: Number | None
     column: Column
-    parts: tuple["PeriodRow", ...] = ()
 
     @property
     def state(self) -> str:
@@ -128,10 +129,31 @@ class PeriodRow:
 
 
 def period_rows(found: "SeriesFindings") -> tuple[PeriodRow, ...]:
-    """Return the rows of the table of periods; of more than `MOST_ROWS`, a row for each year."""
+    """Return the rows of the table of periods; of more than `MOST_ROWS` counted ones, a row for each year."""
     numbers = {figure.window.first: found.number_of(figure) for figure in found.counts}
-    rows = [
+    rows = tuple(
         PeriodRow(column.period.window, numbers.get(column.first) if column.known else None, column)
         for column in found.columns.columns
-    ]
-    return tuple(rows)
+    )
+    if found.whole_number is None or len(rows) <= MOST_ROWS:
+        return rows
+    years = groupby(rows, lambda row: row.column.first.year)
+    return tuple(_year_row(year, [*parts], found.whole_number) for year, parts in years)
+
+
+def _year_row(year: int, parts: Sequence[PeriodRow], whole: Number) -> PeriodRow:
+    """Return the row of a year, whose count leads to those of its periods."""
+    first, last = parts[0].column.first, parts[-1].column.last
+    known = [row.column.value for row in parts if row.column.value is not None]
+    total = sum(known) if known else None
+    column = Column(
+        first, last, total, total, total,
+        part=len(known) < len(parts) or any(row.column.part for row in (parts[0], parts[-1])),
+        settled=all(row.column.settled for row in parts),
+    )  # fmt: skip
+    window = Period(first, last).window
+    if total is None:
+        return PeriodRow(window, None, column)
+    texts = tuple((WindowText(row.window), row.count.text if row.count else words.CHART["not-known"]) for row in parts)
+    label = words.LABELS["in-year"].format(window)
+    return PeriodRow(window, Number(f"year-{year}", total, f"{total:,}", label, InPeriods(whole, texts)), column)

@@ -59,3 +59,9 @@ def source_table(found: "SeriesFindings") -> pd.DataFrame:
     sources = [found.dossier.sources[name] for name in names]
     rows = [{"title": source.title, "seen": source.seen} for source in sources]
     return pd.DataFrame(rows, index=[source.id for source in sources])
+
+
+def claims_table(found: "SeriesFindings") -> pd.DataFrame:
+    """Return the claims about a series: one row for each, with its words and its verdict."""
+    rows = [{"words": claim.stated.words, "verdict": claim.verdict.words} for claim in found.claims]
+    return pd.DataFrame(rows, index=[claim.stated.id for claim in found.claims], columns=["words", "verdict"])

@@ -18,6 +18,7 @@ from tally.project import Kind, read_file
 from tally.text import words
 
 FIGURES = "figures.csv"
+MANY = 200  # figures
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,16 @@ class Offers:
 
 
 def read_files(folder: Path, charts: Iterable[str]) -> dict[str, bytes]:
-    """Read what a page offers beside its drawings: the figures as CSV, and its charts as PNG."""
+    """
+    Read what a page offers beside its drawings: the figures as CSV, and its charts as PNG.
+
+    Of very many figures, the columns in which all are the same are left out, which keeps the page small.
+    """
+    table = load_table(folder)
+    if len(table) > MANY:
+        table = table.loc[:, table.nunique() > 1]
     pictures = {f"{name}.png": read_file(folder / "charts" / f"{name}.png", Kind.BUILT) for name in charts}
-    return {FIGURES: as_csv(load_table(folder)), **pictures}
+    return {FIGURES: as_csv(table), **pictures}
 
 
 def offer_downloads(

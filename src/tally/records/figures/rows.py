@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from tally.records.bibliography import Source, primary_seen, source_chain
@@ -105,6 +106,7 @@ def _cell_faults(row: Row, ids: Sequence[str], language: str) -> list[Problem]:
     return problems
 
 
+@lru_cache(8192)
 def _states(quotation: str, value: int, language: str) -> bool:
     """Return whether a quotation states a number, in digits or in words of a language."""
     return any(states for _, states in mark_count(quotation, value, language))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from tally.records.wordings.columns import RULES, Dimension
@@ -54,6 +55,7 @@ def read_rules(folder: Path) -> tuple[list[Rule], list[Problem]]:
     return rules, problems
 
 
+@lru_cache(8192)
 def bare_words(text: str) -> str:
     """Return only the words of a wording, in lower case, without punctuation, and the signs that rules use."""
     return " ".join(SPELLING.findall(fold(text).lower().replace("_", " ")))

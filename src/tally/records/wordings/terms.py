@@ -160,7 +160,10 @@ class Lexicon:
         for place, token in enumerate(tokens):
             for language in (code, EVERY_LANGUAGE):
                 for first in (token.word, *SIGNS):
-                    for phrase in self.phrases.get((language, dimension, first), ()):
+                    phrases = self.phrases.get((language, dimension, first), ())
+                    if not phrases or (first in SIGNS and not self._means(first, token, code)):
+                        continue
+                    for phrase in phrases:
                         end = self._match(phrase.parts, tokens, place, code)
                         if end:
                             yield phrase, place, end
@@ -174,9 +177,14 @@ class Lexicon:
                 continue
             if part == GAP:
                 rest = parts[number + 1 :]
-                ends = (self._match(rest, tokens, place + skipped, code) for skipped in range(1, GAP_WORDS + 1))
-                return next(filter(None, ends), 0)
-            if place >= len(tokens) or not self._means(part, tokens[place], code):
+                for after in range(place + 1, place + GAP_WORDS + 1):
+                    if end := self._match(rest, tokens, after, code):
+                        return end
+                return 0
+            if place >= len(tokens):
+                return 0
+            token = tokens[place]
+            if part != token.word and (part not in SIGNS or not self._means(part, token, code)):
                 return 0
             place += 1
         return place

@@ -1,0 +1,258 @@
+"""Briefs on a series: read, checked, suggested, built, and shown on a page that is not too large."""
+
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+import pytest
+
+from conftest import ROOT, briefs_on
+from tally.briefing import compose_series
+from tally.briefs import (
+    BriefError,
+    answer_brief,
+    brief_from,
+    check_against,
+    load_brief,
+    load_records,
+    make_brief,
+    suggest_series,
+)
+from tally.charts import draw_charts
+from tally.evidence.series import MOST_ROWS, period_rows
+from tally.explorer.choices import briefs_of, opening
+from tally.page.page import typeset
+from tally.project import BriefKind, BuildInputs, Inputs, code_hashes, find_project, read_cells
+from tally.records import load_dossier
+from tally.windows import Step, periods_in
+
+LARGEST = 409_600  # bytes of a page: 400 KB
+QUOTED, SHORT, COUNTED = "gulf-incidents-years", "isil-kp-years", "made-up-events-months"
+NOTHING = BuildInputs("", Inputs("", {}, {}), ())
+
+
+@cache
+def found_for(name):
+    """Return the findings for a shipped brief."""
+    project = find_project(ROOT)
+    brief = load_brief(project, name)
+    return answer_brief(load_records(project, brief), brief)
+
+
+def series(**parameters):
+    """Return a brief on a series of the piracy case."""
+    usual = {"brief": "asked", "question": "How?", "case": "gulf-of-guinea", "level": 0.95, "milestones": []}
+    return make_brief(**usual | parameters)
+
+
+def test_a_brief_is_known_by_what_it_names(project):
+    """Two counts, or a series: each kind has its own parameters and notebooks, and each can come from a notebook."""
+    kinds = {name: load_brief(project, name).kind for name in project.briefs}
+    assert [SHORT] == [name for name, kind in kinds.items() if kind is BriefKind.SERIES and "isil" in name]
+    for name, kind in kinds.items():
+        brief = load_brief(project, name)
+        assert brief == brief_from(brief.model_dump() | {"found": None, "records": None}), name
+        assert all((project.notebooks / f"{step}.ipynb").is_file() for step in project.steps_of(kind))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("series:", "serie:", "serie: there is no such parameter. Did you mean 'series'?"),
+        ("level: 0.95", "level: 0.95\nearlier: a", "earlier: there is no such parameter. It is for briefs about two"),
+        ("level: 0.95", "level: 0.95\ndataset: x", "series: names figures, and dataset a file to count from"),
+        ("level: 0.95", "level: 0.95\nstep: month", "step: is month, which is for a series that is counted"),
+        ("level: 0.95", "level: 0.95\nunit: tons", "unit: is tons, but it must be one of: events, deaths"),
+        ("- itic-2021\n- itic-2022\n", "", "series: has 1 of the 3 figures that a series needs"),
+        ("- itic-2022\n", "- itic-2021\n", "series: names itic-2021 twice"),
+        ("series:\n- itic-2020\n- itic-2021\n- itic-2022\n", "dataset: d\n", "first: is empty. A series that"),
+    ],
+)  # fmt: skip
+def test_a_fault_of_a_brief_is_named_with_its_remedy(copied, edit, old, new, message):
+    """A misspelt, mixed or incomplete series says which parameter is wrong, and what is expected."""
+    edit(f"notebooks/parameters/{SHORT}.yml", old, new)
+
+    with pytest.raises(BriefError, match=re.escape(message)):
+        load_brief(copied, SHORT)
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        (["imb-incidents-2019", "imb-incidents-2020", "imb-incidents-202"], "there is no figure 'imb-incidents-202'"),
+        (["imb-incidents-2019", "imb-incidents-2020", "imb-incidents-2020-nine-months"], "which share days"),
+        (["imb-incidents-2021-first-edition", "imb-incidents-2021-edition-2022", "imb-incidents-2023"], "Keep one"),
+    ],
+)
+def test_what_is_no_series_is_refused(project, names, message):
+    """Each day belongs to one count, and a count and its correction are one."""
+    brief = series(series=names)
+    with pytest.raises(BriefError, match=message):
+        check_against(brief, load_records(project, brief))
+
+
+def test_periods_are_from_three_to_six_hundred(project):
+    """A counted series has as many periods as can be drawn, computed and read."""
+    days = {"dataset": "disruptions", "case": "made-up-events", "first": "2021-01-01", "last": "2025-11-17"}
+    for step in ("year", "week"):
+        check_against(series(**days, step=step), load_dossier(project, "made-up-events"))
+    with pytest.raises(BriefError, match=r"step: is day, which makes 1,782 periods .* from 3 to 600"):
+        check_against(series(**days, step="day"), load_dossier(project, "made-up-events"))
+    with pytest.raises(BriefError, match=r"there is no data set 'disruption'.*Did you mean 'disruptions'"):
+        load_records(project, series(**days | {"dataset": "disruption"}, step="month"))
+
+
+def test_figures_that_belong_together_are_found(project):
+    """The current ones of one counter, unit, basis and place; what is missing, revised or from others is said."""
+    suggestion = suggest_series(load_dossier(project, "gulf-of-guinea"), ["imb-incidents-2021-first-edition"])
+
+    assert [2019, 2020, 2021, 2022, 2023, 2024] == [int(name[14:18]) for name in suggestion.ids]
+    assert "imb-incidents-2021-edition-2022" in suggestion.ids
+    for remark in (
+        "2021: revised. imb-incidents-2021-edition-2022 has replaced imb-incidents-2021-first-edition.",
+        "2018: missing. In the data are imb-incidents-2018 (82, 2018",
+        "2020: counted by others too, or on another basis: ",
+    ):
+        assert any(line.startswith(remark) for line in suggestion.remarks), remark
+    with pytest.raises(BriefError, match=r"Only 2 figures of one counter"):
+        suggest_series(load_dossier(project, "gulf-of-guinea"), ["un-cases-2020"])
+
+
+def test_a_suggested_brief_is_written_and_builds(copied, command):
+    """The command says what a series lacks, and writes the figures' ids; for a data set it writes the query."""
+    run = command("add", "brief", "asked", "--series", "imb-incidents-2020", "--case", "gulf-of-guinea")
+    assert (0, True) == (run.returncode, "2018: missing." in run.stderr), run.stderr
+    written = load_brief(copied, "asked")
+    assert ("", 6) == (written.dataset, len(written.series))
+
+    run = command(
+        "add", "brief", "quarters", "--dataset", "disruptions", "--first", "2021-01-01", "--last", "2024-12-31",
+        "--step", "quarter", "--actor", "example-group", "--case", "made-up-events",
+    )  # fmt: skip
+    assert 0 == run.returncode, run.stderr
+    assert "series" not in (copied.parameters / "quarters.yml").read_text(encoding="utf-8")
+    assert ("example-group", "quarter") == (load_brief(copied, "quarters").actor, load_brief(copied, "quarters").step)
+
+    with pytest.raises(SystemExit):  # as any command line that contradicts itself
+        command("add", "brief", "mixed", "--series", "a", "b", "--earlier", "c", "--case", "gulf-of-guinea")
+
+
+def test_a_gap_is_not_zero():
+    """Days that the data do not cover have no count; a period without events has the count zero."""
+    found = found_for(COUNTED)
+    whole = found.whole
+    rows = [list(row) for row in whole.counted.periods]
+    rows[3][2:], rows[5][2:] = [None, None, None], [0, 0, 0]
+    counted = replace(whole.counted, periods=tuple(map(tuple, rows)))
+    records = replace(found.everything, every=found.everything.every | {whole.id: replace(whole, counted=counted)})
+    changed = answer_brief(records, found.brief)
+
+    table = period_rows(changed)
+    assert (None, "nobody counted") == (table[3].count, table[3].state)
+    assert ("0", "complete") == (table[5].count.text, table[5].state)
+    assert ["may still grow"] * 4 + ["covers only a part of a period"] == [row.state for row in table[-5:]]
+    assert [True, True] == [step.is_gap for step in changed.series.steps if not step.is_comparable]
+    assert len(changed.counts) == len(found.counts) - 1
+
+
+def test_the_whole_has_the_rows_and_the_periods_lead_to_it():
+    """Each period's number opens its days, its range and the count of all days, which has query, file and rows."""
+    found = found_for(COUNTED)
+    numbers = [row.count for row in period_rows(found)]
+
+    assert all(number.evidence.whole == found.whole_number for number in numbers)
+    assert found.whole.value == sum(figure.value for figure in found.counts)
+    assert not any(figure.counted.certain for figure in found.counts)
+    assert len(found.whole.counted.ids) > 2000
+
+
+def test_a_long_series_has_a_page_of_ordinary_size(tmp_path):
+    """Of 600 months the page has a row for each year, which opens its months, and is at most 400 KB."""
+    found = found_for(COUNTED)
+    whole, months = found.whole, periods_in(date(1976, 1, 1), date(2025, 12, 31), Step.MONTH)
+    counts = [(str(month.first), str(month.last), 40 + place % 9, 41 + place % 9, 43 + place % 9)
+              for place, month in enumerate(months)]  # fmt: skip
+    days = (date(2025, 12, 31) - date(1976, 1, 1)).days + 1
+    covers = replace(whole.counted.dataset.covers, first=date(1976, 1, 1), last=date(2025, 12, 31))
+    counted = replace(
+        whole.counted, periods=tuple(counts), daily=(1,) * days, dataset=replace(whole.counted.dataset, covers=covers)
+    )
+    window = periods_in(date(1976, 1, 1), date(2025, 12, 31), Step.YEAR)
+    long = replace(whole, counted=counted, window=replace(whole.window, start=replace(
+        whole.window.start, earliest=window[0].first, latest=window[0].first)))  # fmt: skip
+    records = replace(found.everything, every=found.everything.every | {whole.id: long})
+    changed = answer_brief(records, found.brief)
+    drawn = draw_charts(changed, tmp_path)
+    svgs = {path.stem: path.read_text(encoding="utf-8") for path in (tmp_path / "charts").glob("*.svg")}
+    page, edition = typeset(compose_series(changed, NOTHING), svgs)
+
+    assert MOST_ROWS < len(months) == len(changed.counts) == 600
+    assert 50 == sum(name.startswith("year-") for name in edition.numbers)
+    assert 50 == page.count('<th scope="row">') - page.count("Numbers that changed")
+    assert "January 1976: 40 to 43" in re.sub("<[^>]+>", "", page)
+    assert {"periods", "years_to_date"} == {*drawn}
+    assert len(page.encode()) < LARGEST - 70_000  # what is offered to take away is added
+
+
+def test_both_kinds_have_code_of_their_own(project):
+    """A change in the notebooks of one kind makes no briefing of the other out of date."""
+    pair, other = (set(code_hashes(project, kind)) for kind in BriefKind)
+
+    assert {f"{name}.ipynb" for name in project.steps_of(BriefKind.SERIES)} == other - pair
+    assert {f"{name}.ipynb" for name in project.steps} == pair - other
+
+
+def test_the_start_page_skips_series(project):
+    """It compares two counts: asked for a series, it opens with a brief that it can show."""
+    brief, dossier = opening(project, QUOTED)
+
+    assert BriefKind.PAIR is brief.kind
+    assert {BriefKind.PAIR} == {other.kind for other in briefs_of(project, dossier, brief.case)}
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        (QUOTED, "the count went down from 64 to 18, falling in three of five steps"),
+        (SHORT, "the count went up from 82 to 181, rising in one of two steps"),
+        (COUNTED, "there is no clear rise"),
+    ],
+)
+def test_what_a_page_says_first(built, name, words):
+    """The way from the first to the last count, the break and what is not final; the list of briefings has it too."""
+    page = re.sub("<[^>]+>", "", (built.report(name) / "briefing.html").read_text(encoding="utf-8"))
+
+    assert words in page
+    assert words in re.sub("<[^>]+>", "", (built.reports / "index.html").read_text(encoding="utf-8"))
+    assert ("the series breaks: the basis changes" in page) is (name == QUOTED)
+    assert ("was 34 before it was revised to 35" in page) is (name == QUOTED)
+    assert ("covers only a part of a period" in page) is (name == COUNTED)
+    assert len((built.report(name) / "briefing.html").read_bytes()) <= LARGEST
+
+
+def test_what_was_estimated_is_kept_beside_the_page(built):
+    """With the parameters that it depends on; the rows of a counted series are there too."""
+    for name in briefs_on(built, BriefKind.SERIES):
+        kept = json.loads((built.report(name) / "series.json").read_text(encoding="utf-8"))
+        assert kept["asked"]["series"] == load_brief(built, name).series
+        assert (COUNTED == name) is (built.report(name) / "counted-rows.csv").is_file()
+    assert any(part["trend"] for part in kept["parts"])
+
+
+@pytest.mark.parametrize("name", [QUOTED, COUNTED])
+def test_cells_that_evidence_names_are_there(project, name, tmp_path):
+    """Each computed number of a page names a cell of a notebook on series."""
+    briefing = compose_series(found_for(name), NOTHING)
+    svgs = {path.stem: path.read_text(encoding="utf-8") for path in draw_charts(found_for(name), tmp_path).values()}
+    svgs |= {path.stem: path.read_text(encoding="utf-8") for path in (tmp_path / "charts").glob("*.svg")}
+    _, edition = typeset(briefing, svgs)
+    lines = [line for number in edition.numbers.values() if "computed" == number.kind for line in number.card]
+    named = {found for line in lines for found in re.findall(r"([\w/-]+)\.ipynb, cell ([\w-]+)", line)}
+
+    assert named
+    for notebook, cell in named:
+        ids = json.loads((project.notebooks / f"{notebook}.ipynb").read_text(encoding="utf-8"))["cells"]
+        assert cell in [each["id"] for each in ids], (notebook, cell)
+        assert read_cells(project.notebooks / f"{notebook}.ipynb")
