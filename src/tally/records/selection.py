@@ -175,11 +175,11 @@ def name_records(dossier: Dossier) -> dict[str, Any]:
     parts |= {f"sources/{name}": source for name, source in dossier.sources.items()}
     parts |= {f"passages/{name}": passage for name, passage in dossier.passages.items()}
     parts |= {f"locks/{name}": lock for name, lock in dossier.locks.items()}
-    names = ("statements", "claims", "milestones", "drift-rules", "claim-rules")
-    tables: tuple[Iterable[Any], ...] = (
-        dossier.statements, dossier.claims, dossier.milestones, dossier.rules, dossier.claim_rules,
-    )  # fmt: skip
-    parts |= {f"{table}/{record.id}": record for table, held in zip(names, tables, strict=True) for record in held}
+    parts |= {
+        f"{table}/{record.id}": record
+        for table in ("statements", "claims", "milestones", "drift-rules", "claim-rules")
+        for record in getattr(dossier, table.removeprefix("drift-").replace("-", "_"))
+    }
     within = [(unit, wide) for unit, wides in dossier.units_within.items() for wide in wides]
     parts |= {f"units/{unit} within {wide}": (unit, wide) for unit, wide in within}
     parts |= {f"units/{unit} with 1": single for unit, single in dossier.units.items()}
