@@ -166,8 +166,9 @@ def name_records(dossier: Dossier) -> dict[str, Any]:
     """Return each record in a dossier by its table and its id."""
     quoted = {name: figure for name, figure in dossier.every.items() if name not in dossier.counts}
     parts: dict[str, Any] = {f"figures/{name}": figure for name, figure in quoted.items()}
-    parts |= {f"counts/{name}": row for name, row in dossier.counts.items()}
-    parts |= {f"datasets/{name}": dataset for name, dataset in dossier.datasets.items()}
+    parts |= {
+        f"{table}/{name}": row for table in ("counts", "datasets") for name, row in getattr(dossier, table).items()
+    }
     parts |= {f"actors/{name.id}": name for name in dossier.actors}
     parts |= {f"places/{name.id}": name for name in dossier.places}
     parts |= {f"boundaries/{name}": places.sha256 for name, places in dossier.boundaries.items()}
