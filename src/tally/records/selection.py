@@ -172,10 +172,8 @@ def name_records(dossier: Dossier) -> dict[str, Any]:
     parts |= {f"actors/{name.id}": name for name in dossier.actors}
     parts |= {f"places/{name.id}": name for name in dossier.places}
     parts |= {f"boundaries/{name}": places.sha256 for name, places in dossier.boundaries.items()}
-    parts |= {f"superseded/{name}": old for name, old in dossier.superseded.items()}
-    parts |= {f"sources/{name}": source for name, source in dossier.sources.items()}
-    parts |= {f"passages/{name}": passage for name, passage in dossier.passages.items()}
-    parts |= {f"locks/{name}": lock for name, lock in dossier.locks.items()}
+    for table in ("superseded", "sources", "passages", "locks"):
+        parts |= {f"{table}/{name}": record for name, record in getattr(dossier, table).items()}
     parts |= {
         f"{table}/{record.id}": record
         for table in ("statements", "claims", "milestones", "drift-rules", "claim-rules")
