@@ -11,7 +11,7 @@ from tally.records.events import Level, Role, Unit
 from tally.records.figures import Pair
 from tally.windows import Step, WindowError, read_day
 
-FEWEST = 3  # counts of a series
+FEWEST, MOST = 3, 600  # counts of a series: no change of level is looked for in more
 RECOGNISED = ("series", "dataset")  # a brief that names one of these is about a series
 
 
@@ -47,7 +47,7 @@ LEVEL = Annotated[float, AfterValidator(_short), Field(gt=0, lt=1)]
 NAME = Annotated[str, Field(pattern=ID.pattern, max_length=80)]
 QUESTION = Annotated[str, Field(min_length=1, max_length=200)]
 CASE = Annotated[str, Field(pattern=ID.pattern)]
-NOTICE = Annotated[str, Field(max_length=600)]
+NOTICE = Annotated[str, Field(max_length=MOST)]
 AUTHOR = Annotated[str, Field(max_length=300)]
 
 
