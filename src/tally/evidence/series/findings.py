@@ -101,7 +101,6 @@ class SeriesFindings:
         known = [figure for figure in self.periods if figure is not None]
         if self.written_figures is None:
             return tuple(known)
-
         written = all_figures(with_evidence(self.written_figures, {figure.id: figure for figure in known}))
         return tuple(written[figure.id] for figure in known)
 
@@ -115,7 +114,6 @@ class SeriesFindings:
         """The figures, one row for each: those of the series, and the others that are relevant."""
         if self.written_figures is not None:
             return self.written_figures
-
         others = [figure for name, figure in self.records.every.items() if name not in (*self.ids, self.brief.whole)]
         return figures_frame([*self.counts, *others])
 
