@@ -12,7 +12,7 @@ from tally.evidence.series.by_day import ByDay
 from tally.evidence.series.inquiry import SeriesInquiry
 from tally.evidence.series.periods import counted_columns, period_figures, quoted_columns, with_levels
 from tally.project import BriefKind, Project
-from tally.records import Dossier, Milestone, milestones_between, select_milestones, select_records
+from tally.records import Dossier, Milestone, milestones_between, select_records
 from tally.records.figures import Figure, with_evidence
 from tally.text import Unit
 from tally.windows import Step
@@ -25,12 +25,14 @@ if TYPE_CHECKING:
     from tally.evidence.series.claims import SeriesClaimNumbers
     from tally.evidence.series.numbers import SeriesNumbers
 
+    Estimates = Sequence[Fits]
+
 
 def answer_series_brief(
     records: Dossier,
     brief: SeriesInquiry,
     figures: "pd.DataFrame | None" = None,
-    fits: "Sequence[Fits] | None" = None,
+    fits: "Estimates | None" = None,
 ) -> "SeriesFindings":
     """
     Return the findings that answer a brief on a series; each part is computed when it is first used.
@@ -48,7 +50,7 @@ class SeriesFindings:
     everything: Dossier
     brief: SeriesInquiry
     written_figures: "pd.DataFrame | None" = None
-    written_fits: "Sequence[Fits] | None" = None
+    written_fits: "Estimates | None" = None
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -210,11 +212,6 @@ class SeriesFindings:
     def events(self) -> list[Milestone]:
         """The dated events on the days of the series."""
         return milestones_between(self.records.milestones, self.counts[0].window.first, self.counts[-1].window.last)
-
-    @property
-    def named_events(self) -> list[Milestone]:
-        """The events that the brief names."""
-        return select_milestones(self.events, self.brief.milestones)
 
 
 AnyFindings = Findings | SeriesFindings
