@@ -47,46 +47,48 @@ SHAPES = {  # counts, the finding, what is said of each part, and the caveats, i
         yearly(10, 14, 19, 28, 40),
         """
         Over four years, from 2018 to 2022, the count went up from 10 to 40, rising in every step. The
-        highest count is 40, in 2022. The lowest count is 10, in 2018. The latest step, from 28 in 2021 to
-        40 in 2022, is a rise of 42.9%, which chance alone would allow. The latest count, 40, is the highest
+        highest count is 40, in 2022. The lowest count is 10, in 2018. The latest step, from 2021 (28) to
+        2022 (40), is a rise of 42.9%, which chance alone would allow. The latest count, 40, is the highest
         of the five from 2018 on, with which the data begin.
 
         The trend of five counts is a rise of 42% a year (95% interval: a rise of 13% to a rise of 79%). The
-        test of Mann and Kendall finds a monotone rise (probability without a trend: 0.027).
+        test of Mann and Kendall finds a monotone rise (probability without a trend: 0.027). Changes of
+        level are looked for in nine counts or more that are whole, final and exact.
         """,
     ),
     "falling": (
         yearly(81, 35, 19, 22, 18, first=2020),
         """
         Over four years, from 2020 to 2024, the count went down from 81 to 18, falling in every step but
-        one. The highest count is 81, in 2020. The lowest count is 18, in 2024. The latest step, from 22 in
-        2023 to 18 in 2024, is a fall of 18.2%, which chance alone would allow. The latest count, 18, is the
+        one. The highest count is 81, in 2020. The lowest count is 18, in 2024. The latest step, from 2023
+        (22) to 2024 (18), is a fall of 18.2%, which chance alone would allow. The latest count, 18, is the
         lowest of the five from 2020 on, with which the data begin.
 
         The trend of five counts is a fall of 35% a year (95% interval: a fall of 54% to a fall of 6.6%).
-        The test of Mann and Kendall finds no monotone trend (probability without a trend: 0.086).
+        The test of Mann and Kendall finds no monotone trend (probability without a trend: 0.086). Changes
+        of level are looked for in nine counts or more that are whole, final and exact.
         """,
     ),
     "up and down": (
         yearly(10, 20, 40, 60, 41, 19, 11),
         """
-        From 10 in 2018 to 11 in 2024 there is no clear rise, with three rises and three falls in between.
-        The highest count is 60, in 2021. The lowest count is 10, in 2018. The latest step, from 19 in 2023
-        to 11 in 2024, is a fall of 42.1%, which chance alone would allow. The latest count, 11, is the
+        Between 2018 (10) and 2024 (11) there is no clear rise, with three rises and three falls in between.
+        The highest count is 60, in 2021. The lowest count is 10, in 2018. The latest step, from 2023 (19)
+        to 2024 (11), is a fall of 42.1%, which chance alone would allow. The latest count, 11, is the
         lowest since 2018 (10).
 
         No clear trend: seven counts are compatible with anything from a fall of 29% to a rise of 42% a year
         (95% interval). The test of Mann and Kendall finds no monotone trend (probability without a trend:
-        1.0). A rise and a fall can cancel each other. One level describes these counts as well as several
-        do.
+        1.0). A rise and a fall can cancel each other. Changes of level are looked for in nine counts or
+        more that are whole, final and exact.
         """,
     ),
     "step": (
         yearly(10, 12, 9, 11, 10, 41, 38, 44, 40, 42),
         """
         Over nine years, from 2018 to 2027, the count went up from 10 to 42, rising in five of nine steps.
-        The highest count is 44, in 2025. The lowest count is 9, in 2020. The latest step, from 40 in 2026
-        to 42 in 2027, is a rise of 5%, which chance alone would allow.
+        The highest count is 44, in 2025. The lowest count is 9, in 2020. The latest step, from 2026 (40) to
+        2027 (42), is a rise of 5%, which chance alone would allow.
 
         The trend of ten counts is a rise of 21% a year (95% interval: a rise of 9.7% to a rise of 34%). The
         test of Mann and Kendall finds a monotone rise (probability without a trend: 0.025). The level
@@ -97,15 +99,15 @@ SHAPES = {  # counts, the finding, what is said of each part, and the caveats, i
     "spike": (
         yearly(10, 12, 9, 80, 10, 11, 9),
         """
-        From 10 in 2018 to 9 in 2024 there is no clear fall, with three rises and three falls in between.
+        Between 2018 (10) and 2024 (9) there is no clear fall, with three rises and three falls in between.
         The highest count is 80, in 2021. The lowest count is 9, in 2020 and in 2024. The latest step, from
-        11 in 2023 to 9 in 2024, is a fall of 18.2%, which chance alone would allow. The latest count, 9, is
+        2023 (11) to 2024 (9), is a fall of 18.2%, which chance alone would allow. The latest count, 9, is
         the lowest since 2020 (9).
 
         No clear trend: seven counts are compatible with anything from a fall of 51% to a rise of 100% a
         year (95% interval). The test of Mann and Kendall finds no monotone trend (probability without a
-        trend: 0.76). A rise and a fall can cancel each other. One level describes these counts as well as
-        several do.
+        trend: 0.76). A rise and a fall can cancel each other. Changes of level are looked for in nine
+        counts or more that are whole, final and exact.
         """,
     ),
     "flat": (
@@ -115,7 +117,8 @@ SHAPES = {  # counts, the finding, what is said of each part, and the caveats, i
 
         No clear trend: four counts are compatible with anything from a fall of 52% to a rise of 107% a year
         (95% interval). The test of Mann and Kendall finds no monotone trend (probability without a trend:
-        1.0). A rise and a fall can cancel each other.
+        1.0). A rise and a fall can cancel each other. Changes of level are looked for in nine counts or
+        more that are whole, final and exact.
         """,
     ),
     "sparse": (
@@ -123,10 +126,10 @@ SHAPES = {  # counts, the finding, what is said of each part, and the caveats, i
         """
         The count is the same in 2018 and in 2024, zero, with two rises and two falls in between. The
         highest count is 2, in 2023. The lowest count is zero, in 2018, in 2020, in 2021 and in other
-        periods. The latest step, from 2 in 2023 to zero in 2024, is a fall, which chance alone would allow.
+        periods. The latest step, from 2023 (2) to 2024 (zero), is a fall, which chance alone would allow.
 
-        No trend is estimated: it needs three counts that are not zero, and there are two. One level
-        describes these counts as well as several do.
+        No trend is estimated: it needs three counts that are not zero, and there are two. Changes of level
+        are looked for in nine counts or more that are whole, final and exact.
         """,
     ),
     "all zero": (
@@ -134,20 +137,21 @@ SHAPES = {  # counts, the finding, what is said of each part, and the caveats, i
         """
         All four counts are zero.
 
-        No trend is estimated: all counts are zero.
+        No trend is estimated: all counts are zero. Changes of level are looked for in nine counts or more
+        that are whole, final and exact.
         """,
     ),
     "one partial year": (
         [*yearly(30, 25, 20, 18), *figures(("2022-01-01/2022-09-30", 9))],
         """
-        From 30 in 2018 to 18 in 2021 there is no clear fall, although every step is a fall. The highest
-        count is 30, in 2018. The lowest count is 18, in 2021. The latest step, from 18 in 2021 to 9 (1
-        January to 30 September 2022), is a fall of 33.2% per day, which chance alone would allow.
+        Between 2018 (30) and 2021 (18) there is no clear fall, although every step is a fall. The highest
+        count is 30, in 2018. The lowest count is 18, in 2021. The latest step, from 2021 (18) to 1 January
+        to 30 September 2022 (9), is a fall of 33.2% per day, which chance alone would allow.
 
         No clear trend: four counts are compatible with anything from a fall of 44% to a rise of 25% a year
         (95% interval). Counts that are not whole, final and exact are left out. The test of Mann and
         Kendall finds no monotone trend (probability without a trend: 0.089). A rise and a fall can cancel
-        each other.
+        each other. Changes of level are looked for in nine counts or more that are whole, final and exact.
 
         9 (1 January to 30 September 2022) covers only a part of a period, which is never called the lowest.
         """,
@@ -156,11 +160,12 @@ SHAPES = {  # counts, the finding, what is said of each part, and the caveats, i
         yearly(90, 60, 35, first=2019),
         """
         Over two years, from 2019 to 2021, the count went down from 90 to 35, falling in every step. The
-        highest count is 90, in 2019. The lowest count is 35, in 2021. The latest step, from 60 in 2020 to
-        35 in 2021, is a fall of 41.7%. The latest count, 35, is the lowest of the three from 2019 on, with
+        highest count is 90, in 2019. The lowest count is 35, in 2021. The latest step, from 2020 (60) to
+        2021 (35), is a fall of 41.7%. The latest count, 35, is the lowest of the three from 2019 on, with
         which the data begin.
 
         No trend is estimated: it needs four counts that are whole, final and exact, and there are three.
+        Changes of level are looked for in nine counts or more that are whole, final and exact.
 
         The count in 2021 was 31 before it was revised to 35.
         """,
@@ -169,14 +174,16 @@ SHAPES = {  # counts, the finding, what is said of each part, and the caveats, i
         [*yearly(90, 60, 35), *figures(("2021", 60), ("2022", 50), counter="MDAT")],
         """
         Over two years, from 2018 to 2020, the count went down from 90 to 35, falling in every step. The
-        highest count is 90, in 2018. The lowest count is 35, in 2020. The latest step, from 60 in 2019 to
-        35 in 2020, is a fall of 41.7%. The latest count, 35, is the lowest of the three from 2018 on, with
+        highest count is 90, in 2018. The lowest count is 35, in 2020. The latest step, from 2019 (60) to
+        2020 (35), is a fall of 41.7%. The latest count, 35, is the lowest of the three from 2018 on, with
         which the data begin. The highest count is 60, in 2021. The lowest count is 50, in 2022. The latest
-        step, from 60 in 2021 to 50 in 2022, is a fall of 16.7%, which chance alone would allow.
+        step, from 2021 (60) to 2022 (50), is a fall of 16.7%, which chance alone would allow.
 
         No trend is estimated: it needs four counts that are whole, final and exact, and there are three.
+        Changes of level are looked for in nine counts or more that are whole, final and exact.
 
         No trend is estimated: it needs four counts that are whole, final and exact, and there are two.
+        Changes of level are looked for in nine counts or more that are whole, final and exact.
 
         Between 2020 and 2021 the series breaks: the counter changes, so that nothing is read across.
         """,
@@ -184,23 +191,25 @@ SHAPES = {  # counts, the finding, what is said of each part, and the caveats, i
     "bounds": (
         figures(("2018", 9), ("2019", 5, Bound.AT_LEAST), ("2020", 7), ("2021", 6)),
         """
-        From 9 in 2018 to 6 in 2021 there is no clear fall, with no rises and one fall in between. Which
+        Between 2018 (9) and 2021 (6) there is no clear fall, with no rises and one fall in between. Which
         count is the highest cannot be told: it can be 9 in 2018 or at least 5 in 2019. Which count is the
-        lowest cannot be told: it can be at least 5 in 2019 or 6 in 2021. The latest step, from 7 in 2020 to
-        6 in 2021, is a fall of 14.3%, which chance alone would allow.
+        lowest cannot be told: it can be at least 5 in 2019 or 6 in 2021. The latest step, from 2020 (7) to
+        2021 (6), is a fall of 14.3%, which chance alone would allow.
 
         No trend is estimated: it needs four counts that are whole, final and exact, and there are three.
+        Changes of level are looked for in nine counts or more that are whole, final and exact.
         """,
     ),
     "a gap": (
         figures(("2018", 90), ("2019", 50), ("2021", 30), ("2022", 20)),
         """
         Over four years, from 2018 to 2022, the count went down from 90 to 20, falling in every step. The
-        highest count is 90, in 2018. The lowest count is 20, in 2022. The latest step, from 30 in 2021 to
-        20 in 2022, is a fall of 33.3%, which chance alone would allow.
+        highest count is 90, in 2018. The lowest count is 20, in 2022. The latest step, from 2021 (30) to
+        2022 (20), is a fall of 33.3%, which chance alone would allow.
 
         The trend of four counts is a fall of 31% a year (95% interval: a fall of 45% to a fall of 13%). The
-        test of Mann and Kendall finds no monotone trend (probability without a trend: 0.089).
+        test of Mann and Kendall finds no monotone trend (probability without a trend: 0.089). Changes of
+        level are looked for in nine counts or more that are whole, final and exact.
 
         2020 was not counted.
         """,

@@ -15,6 +15,7 @@ from tally.analysis.series import (
     StepVerdict,
     answer_series,
     counted_series,
+    differs_clearly,
     quoted_series,
     summarise,
 )
@@ -208,6 +209,30 @@ def test_revisions_and_rivals():
     assert [(rival.counter, [one.value for one in rival.figures]) for rival in answer.rivals] == [
         ("MDAT", [30, 31]), ("IMB", [10]),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("counts", "clear"),
+    [
+        ([("2018", 10), ("2020", 40)], True),
+        ([("2018", 18), ("2020", 22)], False),
+        ([("2018", 20, Bound.ABOUT), ("2020", 60, Bound.ABOUT)], True),
+        ([("2018", 20, Bound.ABOUT), ("2020", 36)], False),
+        ([("2018", 10), ("2020", 40, Bound.AT_LEAST)], True),
+        ([("2018", 40), ("2020", 10, Bound.AT_LEAST)], False),
+        ([("2018", 40), ("2020", 10, Bound.AT_MOST)], True),
+        ([("2018", 10, Bound.AT_LEAST), ("2020", 40, Bound.AT_LEAST)], False),
+        ([("2018", 0), ("2020", 9)], True),
+        ([("2018", 0), ("2020", 0)], False),
+        ([("2018", 10), ("2020-01/2020-03", 40)], False),
+        ([("2018", 40), ("2020-01-01/2020-03-31", 20)], True),
+    ],
+)
+def test_what_chance_alone_would_allow(counts, clear):
+    """Two counts differ clearly if the interval excludes equal rates, whatever their bounds and limits allow."""
+    first, last = quoted_series(figures(counts[0], ("2019", 1), counts[1])).points[::2]
+
+    assert differs_clearly(first, last, 0.95) is clear
 
 
 def test_too_little_for_a_series():

@@ -126,7 +126,8 @@ Share of series in which a change is found within two periods of the truth, in p
 The rate is that before the change, which is in the middle. After it, in brackets, is what would be possible: the
 share for somebody who knows the rate, the dispersion and that there is at most one change, and has 5 % false alarms.
 In most cells that is below 90: there are too few events to see a doubling, or to place it, by any method that compares
-likelihoods. Of the {possible} cells in which 90 is possible, {met} have 90 or more here. The others are {short}.
+likelihoods. Of the {possible} cells in which 90 is possible, {met} have 90 or more here. The others are {short}:
+six periods at each level are too few to tell how much the counts scatter, which is not known beforehand.
 So the promise “nine of ten within two periods” holds only with enough events: {reached}.
 With fewer, a doubling is found less often, and the set of plausible periods is wide. A series in which none is found
 may still have doubled.

@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from tally.project import BriefKind
 from tally.records.bibliography import ID
-from tally.records.events import Role, Unit
+from tally.records.events import Level, Role, Unit
 from tally.records.figures import Pair
 from tally.windows import Step, WindowError, read_day
 
@@ -29,7 +29,7 @@ def _short(level: float) -> float:
     return float(f"{level:.12g}")
 
 
-def _member(kind: type[Role] | type[Unit] | type[Step], *more: str) -> AfterValidator:
+def _member(kind: type[Role] | type[Unit] | type[Step] | type[Level], *more: str) -> AfterValidator:
     """Return the check that a text is a member of an enumeration, or one of some others."""
     known = [*kind, *more]
 
@@ -107,6 +107,8 @@ class SeriesBrief(_Parameters):
     first: DAY = ""
     last: DAY = ""
     step: Annotated[str, _member(Step, "")] = ""
+    by: Annotated[str, _member(Level, "")] = ""
+    boundaries: Annotated[str, Field(pattern=f"{ID.pattern}|^$", max_length=80)] = ""
     level: LEVEL
     milestones: list[str]
     date: DAY = ""

@@ -1,6 +1,7 @@
 from .alongside import RivalSeries, find_revisions, find_rival_series
 from .answer import Part, SeriesAnswer, answer_series
 from .change_points import (
+    FEWEST_FOR_LEVELS,
     FEWEST_PERIODS,
     MOST_CHANGES,
     MOST_PERIODS,
@@ -30,6 +31,7 @@ from .trend import (
 
 __all__ = [
     "FEWEST",
+    "FEWEST_FOR_LEVELS",
     "FEWEST_PERIODS",
     "FEWEST_WITH_EVENTS",
     "FEWEST_YEARS",

@@ -10,6 +10,7 @@ from tally.analysis.series.flatness import neighbour_dispersion, probability_if_
 from tally.errors import TallyError
 
 FEWEST_PERIODS = 3  # periods of one level
+FEWEST_FOR_LEVELS = 9  # periods of a series: with six there is a single place at which two levels could meet
 MOST_CHANGES = 6
 MOST_PERIODS = 50 * 12  # fifty years of months
 RARE = 0.03  # the probability of so large a difference between levels, if there is only one, up to which it counts

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from tally.analysis import Aspect, Count, Direction, Verdict, judge, rate_ratio
+from tally.analysis import Aspect, ChangeError, Count, Direction, Verdict, judge, rate_ratio
 from tally.analysis.counted import Column
 from tally.analysis.series.points import Length, Point, counted_points, quoted_points
 from tally.analysis.series.steps import Series, SeriesStep, StepVerdict
 from tally.records.events import Span
 from tally.records.figures import Figure
-from tally.text import Unit
+from tally.text import Bound, Unit
 from tally.windows import Period, Window, read_window, same_days_of_the_year
 
 DAY = timedelta(days=1)
@@ -69,15 +69,35 @@ def counted_series(
 
 
 def differs_clearly(earlier: Point, later: Point, level: float) -> bool:
-    """Return whether the interval of two exact counts excludes equal rates; windows of whole years count as equal."""
-    if not (earlier.exact and later.exact) or earlier.value is None or later.value is None:
+    """
+    Return whether the interval of two counts excludes equal rates, whatever their limits allow.
+
+    Windows of whole years count as equally long; nothing is clear if the days of one are not known.
+    """
+    windows = earlier.window, later.window
+    if any(window.vague or window.open_ended for window in windows):
         return False
-    if not (earlier.value or later.value):
+    days = later.window.days if not same_days_of_the_year(*windows) else earlier.window.days
+    before, after = _count(earlier, earlier.window.days), _count(later, days)
+    if not (before and after and (before.value or after.value)):
         return False
-    alike = same_days_of_the_year(earlier.window, later.window)
-    days = earlier.window.days, earlier.window.days if alike else later.window.days
-    ratio = rate_ratio(Count(earlier.value, days[0]), Count(later.value, days[1]), level)
+    try:
+        ratio = rate_ratio(before, after, level)
+    except ChangeError:  # two bounds on the same side
+        return False
     return ratio.low > 1 or (ratio.high is not None and ratio.high < 1)
+
+
+def _count(point: Point, days: int) -> Count | None:
+    """Return the count of a point over some days; one that may grow is a lower bound."""
+    if point.value is None or point.low is None:
+        return None
+    if point.high is None or not point.settled:
+        return Count(point.low, days, Bound.AT_LEAST)
+    if point.low == point.high:
+        return Count(point.value, days)
+    bound = Bound.AT_MOST if point.low == 0 else Bound.ABOUT
+    return Count(point.high if bound is Bound.AT_MOST else point.value, days, bound, (point.low, point.high))
 
 
 def _distance(earlier: Point, later: Point) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tally.analysis.series.change_points import FEWEST_PERIODS, MOST_PERIODS, Changes, find_changes
+from tally.analysis.series.change_points import FEWEST_FOR_LEVELS, MOST_PERIODS, Changes, find_changes
 from tally.analysis.series.points import Point
 from tally.analysis.series.seasons import FEWEST_YEARS, MONTHS, Seasons, fit_seasons
 from tally.analysis.series.steps import Series
@@ -117,7 +117,7 @@ def fit(used: Used, level: float) -> Fits:
     trend, refusal = _trend(used, level)
     seasons, no_seasons = used.seasons()
     monotone = find_monotone(used.rates) if trend else None
-    enough = 2 * FEWEST_PERIODS <= len(used.points) <= MOST_PERIODS and used.counts.any()
+    enough = FEWEST_FOR_LEVELS <= len(used.points) <= MOST_PERIODS and used.counts.any()
     changes = find_changes(used.counts, used.days) if enough else None
     return Fits(trend, refusal, monotone, changes, seasons, no_seasons)
 

@@ -123,10 +123,7 @@ def trend_numbers(name: str, fits: Fits, used: Sequence[Placed]) -> TrendNumbers
         else small(f"{name}-with-events", 0, "size", (counts,), "trend")
     )
     fewest = FEWEST_WITH_EVENTS if fits.refusal is Refusal.FEW_WITH_EVENTS else FEWEST
-    needed = Number(
-        f"{name}-fewest-{fewest}", fewest, words.SMALL_NUMBERS[fewest], words.SERIES["size"][0],
-        Chosen(*words.CHOSEN["fewest"]),
-    )  # fmt: skip
+    needed = needed_number(f"{name}-fewest", fewest, "fewest")
     trend = fits.trend
     if trend is None:
         return TrendNumbers(None, fits.refusal, counts, events, needed)
@@ -148,6 +145,12 @@ def trend_numbers(name: str, fits: Fits, used: Sequence[Placed]) -> TrendNumbers
         trend, fits.refusal, counts, events, needed, change, low, high, level, probability,
         monotone.score if monotone else 0,
     )  # fmt: skip
+
+
+def needed_number(name: str, value: int, reason: str) -> Number:
+    """Return how many counts are needed, and why."""
+    evidence = Chosen(*words.CHOSEN[reason])
+    return Number(f"{name}-{value}", value, words.SMALL_NUMBERS[value], words.SERIES["size"][0], evidence)
 
 
 def _percent(value: float) -> str:

@@ -1,7 +1,7 @@
 """The findings for a brief on a series: its counts, the steps between them, and what the whole supports."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -12,7 +12,8 @@ from tally.evidence.series.by_day import ByDay
 from tally.evidence.series.inquiry import SeriesInquiry
 from tally.evidence.series.periods import counted_columns, period_figures, quoted_columns, with_levels
 from tally.project import BriefKind, Project
-from tally.records import Dossier, Milestone, milestones_between, select_records
+from tally.records import Dossier, select_records
+from tally.records.events import names_in
 from tally.records.figures import Figure, with_evidence
 from tally.text import Unit
 from tally.windows import Step
@@ -60,7 +61,8 @@ class SeriesFindings:
     @cached_property
     def records(self) -> Dossier:
         """The records relevant to the brief."""
-        return select_records(self.everything, self.ids, self.brief.milestones)
+        records, names = select_records(self.everything, self.ids, self.brief.milestones), self.everything.places
+        return replace(records, places=tuple(names_in(names, self.brief.dataset))) if self.brief.by else records
 
     @property
     def dossier(self) -> Dossier:
@@ -101,7 +103,7 @@ class SeriesFindings:
         known = [figure for figure in self.periods if figure is not None]
         if self.written_figures is None:
             return tuple(known)
-        from tally.records.figures import all_figures
+        from tally.records.figures import all_figures  # slow to import
 
         written = all_figures(with_evidence(self.written_figures, {figure.id: figure for figure in known}))
         return tuple(written[figure.id] for figure in known)
@@ -116,7 +118,7 @@ class SeriesFindings:
         """The figures, one row for each: those of the series, and the others that are relevant."""
         if self.written_figures is not None:
             return self.written_figures
-        from tally.records.figures import figures_frame
+        from tally.records.figures import figures_frame  # slow to import
 
         others = [figure for name, figure in self.records.every.items() if name not in (*self.ids, self.brief.whole)]
         return figures_frame([*self.counts, *others])
@@ -165,7 +167,10 @@ class SeriesFindings:
         """The days of a counted series, added up in several ways; None for quoted counts."""
         if self.whole is None or self.whole.counted is None or self.whole_number is None:
             return None
-        return ByDay(self.whole, self.whole.counted, self.whole_number, tuple(self.breaks))
+        boundaries = self.records.boundaries.get(self.brief.boundaries)
+        return ByDay(
+            self.whole, self.whole.counted, self.whole_number, tuple(self.breaks), self.records.places, boundaries
+        )
 
     @cached_property
     def answer(self) -> "SeriesAnswer":
@@ -192,14 +197,9 @@ class SeriesFindings:
     def number_of(self, figure: Figure) -> Number:
         """Return the number of a count of the series; that of a period leads to the count over all periods."""
         number = quoted_number(figure)
-        if self.whole_number is None or figure.id not in self._own:
+        if self.whole_number is None or figure.counted is None:
             return number
         return Number(number.id, number.value, number.text, number.label, InPeriod(figure, self.whole_number))
-
-    @cached_property
-    def _own(self) -> set[str]:
-        """The ids of the counts of the series."""
-        return {figure.id for figure in self.counts}
 
     @cached_property
     def claims(self) -> "tuple[SeriesClaimNumbers, ...]":
@@ -207,11 +207,6 @@ class SeriesFindings:
         from tally.evidence.series.claims import series_claims
 
         return series_claims(self.records.claims, self.numbers)
-
-    @cached_property
-    def events(self) -> list[Milestone]:
-        """The dated events on the days of the series."""
-        return milestones_between(self.records.milestones, self.counts[0].window.first, self.counts[-1].window.last)
 
 
 AnyFindings = Findings | SeriesFindings

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from tally.analysis.series import Part, Since
+from tally.analysis.series import FEWEST_FOR_LEVELS, Part, Since
 from tally.evidence.numbers import Number
 from tally.evidence.series.estimates import (
     LevelChangeNumbers,
     SeasonNumbers,
     TrendNumbers,
     level_numbers,
+    needed_number,
     rates_by_year,
     season_numbers,
     trend_numbers,
@@ -126,6 +127,16 @@ class PartNumbers:
     def levels(self) -> tuple[LevelChangeNumbers, ...]:
         """The changes of level."""
         return level_numbers(self.name, self.part.fits, self.used, self.noun)
+
+    @property
+    def too_few_for_levels(self) -> bool:
+        """Return whether there are too few counts for levels, so that one or two places would be all that are tried."""
+        return len(self.part.used) < FEWEST_FOR_LEVELS
+
+    @property
+    def fewest_for_levels(self) -> Number:
+        """The counts that are needed for levels."""
+        return needed_number(f"{self.name}-fewest", FEWEST_FOR_LEVELS, "levels")
 
     @property
     def by_year(self) -> bool:

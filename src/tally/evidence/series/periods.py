@@ -49,7 +49,7 @@ def part_of(whole: Figure, count: EventCount, name: str, window: Window, counted
     row = replace(count.row, id=name, window=window.text)
     part = replace(
         count, row=row, low=low, value=value, high=high, certain=(), by_date=(), by_name=(), left_out=(),
-        first_rows=(), months=(), days=(), periods=(), daily=(),
+        first_rows=(), months=(), days=(), periods=(), daily=(), by_place=(),
     )  # fmt: skip
     bound = Bound.ABOUT if low < high else Bound.EXACT
     return replace(
