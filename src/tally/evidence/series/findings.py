@@ -167,10 +167,8 @@ class SeriesFindings:
         """The days of a counted series, added up in several ways; None for quoted counts."""
         if self.whole is None or self.whole.counted is None or self.whole_number is None:
             return None
-        boundaries = self.records.boundaries.get(self.brief.boundaries)
-        return ByDay(
-            self.whole, self.whole.counted, self.whole_number, tuple(self.breaks), self.records.places, boundaries
-        )
+        places = self.records.places, self.records.boundaries.get(self.brief.boundaries)
+        return ByDay(self.whole, self.whole.counted, self.whole_number, tuple(self.breaks), *places)
 
     @cached_property
     def answer(self) -> "SeriesAnswer":
