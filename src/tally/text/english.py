@@ -288,7 +288,7 @@ FORMULAS = {
     "per-month": "{0} × thirty ÷ {1}", "ratio-low": f"lower end: {ENDS}", "ratio-high": f"upper end: {ENDS}",
     "month-least": "the part of {0} that is certainly of this month",
     "month": "the part of {0} whose first day is in this month",
-    "days-of": "the part of {0} whose first day is within {1}",
+    "days-of": "the part of {0} whose first day is one of these days",
     "place": "the part of {0} that the file places in {1}",
     "nowhere": "the part of {0} whose place the file does not name",
     "days-none": "the days with none of {0}", "days-known": "the days of {0} that the data cover",

@@ -153,7 +153,7 @@ def _number(name: str, column: Column, whole: Number, noun: Unit) -> Number:
     """Return the count of some days of a series as a number."""
     text, days = _written(column.low, column.value, column.high), Period(column.first, column.last).window
     label = words.LABELS["month"].format(unit=noun.after(text), window=days)
-    evidence: InPeriod | Computed = Computed(words.FORMULAS["days-of"].format("{0}", days), (whole,), CELL)
+    evidence: InPeriod | Computed = Computed(words.FORMULAS["days-of"], (whole,), CELL)
     if isinstance(whole.evidence, Counted) and whole.evidence.figure.counted:
         figure = whole.evidence.figure
         counts = column.low or 0, column.value or 0, column.high or 0
