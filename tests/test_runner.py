@@ -26,7 +26,13 @@ from tally.page.listed import LISTED
 from tally.project import BriefKind, find_project
 
 SMALL = "made-up-example"  # is built sooner than others
-EXAMPLES = ("isil-kp-2021", "gulf-incidents-2024", "made-up-events-2025", "gulf-incidents-years", "made-up-events-months")
+EXAMPLES = (
+    "isil-kp-2021",
+    "gulf-incidents-2024",
+    "made-up-events-2025",
+    "gulf-incidents-years",
+    "made-up-events-months",
+)
 EVERY = dict.fromkeys(name for kind in BriefKind for name in required_outputs(find_project(ROOT).steps_of(kind)))
 COMPARED = [output for output in (*OPTIONAL, *EVERY) if not output.endswith(".png")]
 
