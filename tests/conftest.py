@@ -257,7 +257,10 @@ def command(request, monkeypatch, capsys) -> Callable[..., subprocess.CompletedP
             monkeypatch.setattr("tally.build.kernels", lambda *_: nullcontext(server))
             monkeypatch.setattr("gc.freeze", lambda: None)  # what these tests leave may still be collected
         capsys.readouterr()
-        code = main(arguments)
+        try:
+            code = main(arguments)
+        except SystemExit as ended:  # after the usage, which was asked for or not understood
+            code = int(ended.code or 0)
         said = capsys.readouterr()
         return subprocess.CompletedProcess(arguments, code, said.out, said.err)
 

@@ -4,7 +4,6 @@ import csv
 
 import pytest
 
-from conftest import tally
 from tally.records import load_dossier
 from test_adding import at_terminal, everything, flags
 
@@ -196,9 +195,9 @@ def test_a_file_that_is_no_such_table(copied, command, tmp_path, content, words)
 
 
 @pytest.mark.parametrize("kind", ["source", "figure", "statement", "milestone", "brief"])
-def test_every_command_explains_itself(project, kind):
+def test_every_command_explains_itself(project, command, kind):
     """The help names each flag that the table's columns need."""
-    said = tally("add", kind, "--help", root=project.root).stdout
+    said = command("add", kind, "--help", root=project.root).stdout
 
     assert f"usage: tally add {kind}" in said
     assert "--case" in said

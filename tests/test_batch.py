@@ -146,9 +146,9 @@ def test_no_briefing_ends_alone(copied, warm):
 
 
 @pytest.mark.parametrize("jobs", ["0", "-1", "many"])
-def test_jobs_are_at_least_one(copied, jobs):
+def test_jobs_are_at_least_one(command, jobs):
     """Anything else is refused with the usage."""
-    run = tally("build", "--jobs", jobs, root=copied.root)
+    run = command("build", "--jobs", jobs)
 
     assert 2 == run.returncode
     assert "--jobs" in run.stderr

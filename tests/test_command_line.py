@@ -120,7 +120,10 @@ def test_completion_is_a_script(shell, command):
     [
         ("tally bu", {"build"}),
         ("tally add mile", {"milestone"}),
-        ("tally build gulf", {"gulf-crew-2019", "gulf-incidents-2024", "gulf-nine-months-2022"}),
+        (
+            "tally build gulf",
+            {"gulf-crew-2019", "gulf-incidents-2024", "gulf-incidents-years", "gulf-nine-months-2022"},
+        ),
         ("tally lock --case is", {"isil-kp"}),
         ("tally build --ag", {"--again"}),
     ],

@@ -96,13 +96,13 @@ def test_clean_never_touches_data(checkout):
     assert before == {path: path.read_bytes() for path in (checkout / "data").rglob("*") if path.is_file()}
 
 
-def test_check_says_what_is_wrong_and_where(copied, edit):
+def test_check_says_what_is_wrong_and_where(copied, edit, command):
     """`make check` names every fault of data and briefs in one run."""
     run = tally("check", root=copied.root)
     assert (0, "") == (run.returncode, run.stderr)
     edit("data/isil-kp/figures.csv", "In 2020 – 60", "In 2020 – 61")
 
-    run = tally("check", root=copied.root)
+    run = command("check")
 
     assert 1 == run.returncode
     assert "figures.csv, line 2 (un-2020), quotation" in run.stderr

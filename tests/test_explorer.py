@@ -228,6 +228,13 @@ def test_what_cannot_be_counted_is_said(desk):
         assert before == table.read_bytes()
 
 
+def test_the_chart_is_drawn_for_the_room_it_has(page):
+    """In both forms, of which the one is shown whose letters are as large as those of a page."""
+    shown = page._screen.value.partition('<div class="plots">')[2].partition("<details>")[0]
+
+    assert ["wide", "narrow"] == re.findall('<div class="plot windows (\\w+)">', shown)
+
+
 def test_a_case_without_files_has_no_desk(at):
     """Nothing can be counted in it."""
     assert "none" == at("isil-kp")._desk.layout.display

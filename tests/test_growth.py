@@ -4,12 +4,15 @@ import dataclasses
 from datetime import date
 
 import pytest
+from lxml import html
 
-from tally.briefs import load_brief, load_records, with_uncounted
+from tally.adding import add_count
+from tally.briefs import load_brief, load_records, make_brief, with_uncounted
 from tally.evidence import Computed, Counted, answer, growth_numbers, sentence_text
 from tally.records import load_dossier
 from tally.records.events import FOLDER, Dataset, Span, earlier_release
 from tally.records.figures import Growth
+from typesetting import page_without_charts
 
 BRIEF, CASE, OLD = "made-up-events-2025", "made-up-events", "disruptions-2025-03"
 
@@ -43,13 +46,14 @@ def test_each_year_has_what_was_added_dropped_and_changed(found, growth):
 
 
 def test_every_number_has_evidence(growth):
-    """The two counts open their rows, the what-if its formula, and each cell of the table the two files."""
+    """The two counts open their rows, the what-if its formula, and each cell of the table the two counts."""
     assert all(isinstance(number.evidence, Counted) for number in (growth.old, growth.new))
     for row in growth.rows:
         for number in row.numbers:
             assert isinstance(number.evidence, Computed)
-            assert "SHA-256" in number.evidence.formula
-            assert str(row.year) in number.evidence.formula
+            assert (growth.old, growth.new) == number.evidence.inputs
+            assert number.evidence.names_inputs
+            assert str(row.year) in number.label
     assert (growth.old, growth.new) == growth.times.evidence.inputs
 
 
@@ -111,6 +115,29 @@ def test_the_months_of_both_years_are_side_by_side(found):
         assert all(least.value <= number.value <= most.value for least, number, most in cells)
         assert {count.id} == {used.id for row in cells for number in row for used in number.evidence.inputs}
     assert len({number.id for row in to_date.months for number in row.earlier + row.later}) == 6 * len(names)
+
+
+SHAPES = {  # what is counted, on which days, and words of the finding
+    "perhaps one on a day of each year": ({"actor": "example-group"}, "2024-05-05", "2025-05-05", "cannot be told"),
+    "perhaps one, then some": (
+        {"actor": "Example League", "role": "against"}, "2023-02-01/2023-02-28", "2024-02", "cannot be told",
+    ),
+    "deaths": ({"unit": "deaths"}, "2024", "2025-01-01/2025-11-17", "on the same days of the year"),
+    "over New Year": ({}, "2022-07-01/2023-06-30", "2023-07-01/2024-06-30", "on the same days of the year"),
+    "other days": ({}, "2024", "2025-09-01/2025-11-17", "on the same days of the year"),
+}  # fmt: skip
+
+
+def test_pages_of_unusual_counts(copied):
+    """Counts that may be none, of deaths, over New Year, and of a part of a year have their page."""
+    for shape, (asked, earlier, later, words) in SHAPES.items():
+        names = [add_count(copied, CASE, {"dataset": "disruptions", "window": window, **asked})[0]
+                 for window in (earlier, later)]  # fmt: skip
+        brief = make_brief(brief="unusual", question="Did it rise?", case=CASE, earlier=names[0], later=names[1],
+                           level=0.95, milestones=[])  # fmt: skip
+        _, page = page_without_charts(copied, brief)
+        finding = " ".join(html.fromstring(page).get_element_by_id("the-finding").text_content().split())
+        assert words in finding, (shape, finding)
 
 
 def described(name, **changes):

@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from conftest import ROOT, briefs_on
+from tally.analysis.series import MOST_PERIODS
 from tally.briefing import compose_series
 from tally.briefs import (
     BriefError,
@@ -20,6 +21,7 @@ from tally.briefs import (
     make_brief,
     suggest_series,
 )
+from tally.briefs.kinds import MOST
 from tally.charts import draw_charts
 from tally.evidence.series import MOST_ROWS, period_rows
 from tally.explorer.choices import briefs_of, opening
@@ -98,6 +100,7 @@ def test_periods_are_from_three_to_six_hundred(project):
     days = {"dataset": "disruptions", "case": "made-up-events", "first": "2021-01-01", "last": "2025-11-17"}
     for step in ("year", "week"):
         check_against(series(**days, step=step), load_dossier(project, "made-up-events"))
+    assert MOST == MOST_PERIODS
     with pytest.raises(BriefError, match=r"step: is day, which makes 1,782 periods .* from 3 to 600"):
         check_against(series(**days, step="day"), load_dossier(project, "made-up-events"))
     with pytest.raises(BriefError, match=r"there is no data set 'disruption'.*Did you mean 'disruptions'"):

@@ -55,10 +55,10 @@ def test_a_further_notebook_is_built_and_becomes_stale(extended, command, edit):
     assert f"{FURTHER}.ipynb changed" in command("why", BRIEF).stdout
 
 
-def test_a_further_notebook_is_stored_and_nothing_published(extended, built):
+def test_a_further_notebook_is_stored_and_nothing_published(extended, built, served):
     """`tally store` keeps its outputs with it, as with the others, and leaves neither draft nor page."""
     shutil.copytree(built.report("isil-kp-claims"), extended.report("isil-kp-claims"))
-    run = tally("store", root=extended.root)
+    run = tally("store", root=extended.root, **served)
 
     assert 0 == run.returncode, run.stderr
     assert "An annex to isil-kp-2021" in (extended.root / OUTPUT).read_text(encoding="utf-8")

@@ -186,10 +186,10 @@ def test_a_page_names_its_own_unit(case, unit):
 
 
 @pytest.mark.parametrize("unit", UNITS)
-def test_a_change_is_told_in_the_unit(case, unit):
+def test_a_change_is_told_in_the_unit(case, command, unit):
     """`tally diff` names what was counted, as do the start page and its lists."""
     name = BRIEFS[unit]
-    told = tally("diff", name, root=case.root).stdout
+    told = command("diff", name, root=case.root).stdout
     start = Explorer(case, name)
 
     assert not SAID.search(told)

@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 
-from conftest import ROOT, tally
+from conftest import ROOT
 from limits import LIMIT
 from tally.project import Project
 from tally.records import load_dossier
@@ -84,9 +84,9 @@ def test_from_a_page_to_a_briefing_and_back(clone, blocks, run):
     assert "!! data/.lock\n" == left.stdout  # which is there for the next change
 
 
-def test_every_command_in_it_has_help(clone):
+def test_every_command_in_it_has_help(clone, command):
     """Each command that the walk-through names explains itself."""
-    for command in (
+    for words in (
         ["add", "source"],
         ["add", "figure"],
         ["add", "statement"],
@@ -94,7 +94,7 @@ def test_every_command_in_it_has_help(clone):
         ["add", "brief"],
         ["lock"],
     ):
-        assert "usage: tally" in tally(*command, "--help", root=clone.root).stdout
+        assert "usage: tally" in command(*words, "--help", root=clone.root).stdout
 
 
 def test_from_no_case_to_a_briefing(clone, run):

@@ -186,6 +186,8 @@ def _series_faults(brief: SeriesBrief) -> Iterator[Fault]:
             for name in of_counts
             if not getattr(brief, name)
         )
+        if brief.boundaries and not brief.by:
+            yield Fault("by", "is empty, and boundaries are named. Write by: admin1 to count by province.")
         if brief.first and brief.last and brief.last < brief.first:
             yield Fault("last", f"is {brief.last}, which is before first, {brief.first}.")
         return
@@ -195,7 +197,7 @@ def _series_faults(brief: SeriesBrief) -> Iterator[Fault]:
         yield Fault("series", f"{found} that a series needs. {remedy}")
     if twice := [name for name, times in Counter(brief.series).items() if times > 1]:
         yield Fault("series", f"names {shorten(twice[0])} twice. List each figure once.")
-    for name in ("first", "last", "step", "actor", "place", "kinds"):
+    for name in ("first", "last", "step", "actor", "place", "kinds", "by", "boundaries"):
         if value := getattr(brief, name):
             yield Fault(name, f"is {shorten(str(value))}, which is for a series that is counted from a data set.")
 

@@ -7,11 +7,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from tally.project import BriefKind
 from tally.records.bibliography import ID
-from tally.records.events import Role, Unit
+from tally.records.events import Level, Role, Unit
 from tally.records.figures import Pair
 from tally.windows import Step, WindowError, read_day
 
-FEWEST = 3  # counts of a series
+FEWEST, MOST = 3, 600  # counts of a series: no change of level is looked for in more
 RECOGNISED = ("series", "dataset")  # a brief that names one of these is about a series
 
 
@@ -29,7 +29,7 @@ def _short(level: float) -> float:
     return float(f"{level:.12g}")
 
 
-def _member(kind: type[Role] | type[Unit] | type[Step], *more: str) -> AfterValidator:
+def _member(kind: type[Role] | type[Unit] | type[Step] | type[Level], *more: str) -> AfterValidator:
     """Return the check that a text is a member of an enumeration, or one of some others."""
     known = [*kind, *more]
 
@@ -47,7 +47,7 @@ LEVEL = Annotated[float, AfterValidator(_short), Field(gt=0, lt=1)]
 NAME = Annotated[str, Field(pattern=ID.pattern, max_length=80)]
 QUESTION = Annotated[str, Field(min_length=1, max_length=200)]
 CASE = Annotated[str, Field(pattern=ID.pattern)]
-NOTICE = Annotated[str, Field(max_length=600)]
+NOTICE = Annotated[str, Field(max_length=MOST)]
 AUTHOR = Annotated[str, Field(max_length=300)]
 
 
@@ -107,6 +107,8 @@ class SeriesBrief(_Parameters):
     first: DAY = ""
     last: DAY = ""
     step: Annotated[str, _member(Step, "")] = ""
+    by: Annotated[str, _member(Level, "")] = ""
+    boundaries: Annotated[str, Field(pattern=f"{ID.pattern}|^$", max_length=80)] = ""
     level: LEVEL
     milestones: list[str]
     date: DAY = ""

@@ -5,9 +5,9 @@ from datetime import date
 from itertools import pairwise
 
 from tally.analysis import ComparisonError
-from tally.analysis.series import MOST_PERIODS, SeriesError
+from tally.analysis.series import SeriesError
 from tally.briefs.brief import Fault
-from tally.briefs.kinds import FEWEST, SeriesBrief
+from tally.briefs.kinds import FEWEST, MOST, SeriesBrief
 from tally.evidence.series import answer_series_brief
 from tally.records import Dossier
 from tally.text import plural
@@ -18,9 +18,9 @@ def series_faults(brief: SeriesBrief, dossier: Dossier) -> Iterator[Fault]:
     """Find why what a brief names is not a series of three or more counts of different days."""
     if brief.dataset:
         number = len(periods_in(date.fromisoformat(brief.first), date.fromisoformat(brief.last), Step(brief.step)))
-        if not FEWEST <= number <= MOST_PERIODS:
+        if not FEWEST <= number <= MOST:
             found = f"is {brief.step}, which makes {plural(number, 'period')} from {brief.first} to {brief.last}"
-            yield Fault("step", f"{found}. A series has from {FEWEST} to {MOST_PERIODS}: choose another step or days.")
+            yield Fault("step", f"{found}. A series has from {FEWEST} to {MOST}: choose another step or days.")
         return
     names = dossier.current_ids(*brief.series)
     for name, current in zip(brief.series, names, strict=True):

@@ -9,6 +9,7 @@ from typing import Any
 
 from tally.briefs.brief import BriefError
 from tally.briefs.kinds import Brief, PairBrief, SeriesBrief
+from tally.briefs.places import boundary_files, check_places, with_boundaries
 from tally.briefs.releases import alike, find_growth, without_unusable
 from tally.errors import TallyError
 from tally.events import confirm_source, count_row, find_file, place_of
@@ -21,6 +22,7 @@ from tally.records.events import (
     Dataset,
     DatasetError,
     EventCount,
+    Level,
     read_dataset,
     unit_of,
     with_earlier,
@@ -63,7 +65,10 @@ def with_counts(project: Project, brief: Brief, dossier: Dossier) -> Dossier:
         return dossier
     step = Step(brief.step) if isinstance(brief, SeriesBrief) and brief.step else None
     try:
-        counts = {name: _count(project, brief.case, dossier, row, step) for name, row in rows.items()}
+        level = Level(brief.by) if isinstance(brief, SeriesBrief) and brief.by else None
+        dossier = with_boundaries(project, brief, dossier)
+        counts = {name: _count(project, brief.case, dossier, row, step, level) for name, row in rows.items()}
+        check_places(brief, dossier, counts.values())
         same = _same_days(project, brief, dossier, counts) if isinstance(brief, PairBrief) else {}
     except (TallyError, OSError) as error:
         if isinstance(error, ExtraError):
@@ -120,7 +125,8 @@ def with_uncounted(project: Project, brief: Brief, dossier: Dossier) -> tuple[Do
     for old in with_earlier(dossier.datasets, [*files]).values():
         files.setdefault(old.id, place_of(project, project.tables(brief.case) / FOLDER / old.id, old))
     dossier = without_unusable(project, dossier, brief.case) if rows else dossier
-    return with_figures(dossier, figures), [str(path) for path in files.values()]
+    dossier = with_boundaries(project, brief, dossier)
+    return with_figures(dossier, figures), [*map(str, files.values()), *boundary_files(project, brief)]
 
 
 def with_figures(dossier: Dossier, figures: Mapping[str, Figure]) -> Dossier:
@@ -149,13 +155,15 @@ def _described(project: Project, case: str, dossier: Dossier, row: CountRow) -> 
     return dataset
 
 
-def _count(project: Project, case: str, dossier: Dossier, row: CountRow, step: Step | None = None) -> EventCount:
-    """Count what a row asks for, and in the periods of a series."""
+def _count(
+    project: Project, case: str, dossier: Dossier, row: CountRow, step: Step | None = None, level: Level | None = None
+) -> EventCount:
+    """Count what a row asks for, and in the periods and the places of a series."""
     dataset = _described(project, case, dossier, row)
     actors = [name for name in dossier.actors if name.dataset in ("", dataset.id)]
     places = [name for name in dossier.places if name.dataset in ("", dataset.id)]
-    names = actors if row.actor else (), places if row.place else ()
-    return count_row(project, case, row, dataset, *names, step)
+    names = actors if row.actor else (), places if row.place or level else ()
+    return count_row(project, case, row, dataset, *names, step, level)
 
 
 def _same_days(

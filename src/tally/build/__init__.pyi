@@ -5,7 +5,6 @@ from .notebooks import RunError, run_notebooks
 from .preflight import Preflight
 from .preload import kernels
 from .progress import Outcome, Progress, changed_notice, headline, make_progress, read_failures, record_failures
-from .publish import hand_edits
 from .slow_checkers import skip_slow_checkers
 from .staleness import explain_staleness, statuses
 from .store import store_outputs
@@ -21,7 +20,6 @@ __all__ = [
     "changed_notice",
     "check_project",
     "explain_staleness",
-    "hand_edits",
     "headline",
     "kernels",
     "make_progress",

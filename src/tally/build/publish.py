@@ -7,7 +7,6 @@ from tally.editions import EditionError, EditionSummary, read_edition, read_edit
 from tally.page import OPTIONAL, required_outputs
 from tally.project import (
     CHANGED,
-    UNSEALED,
     BriefKind,
     Content,
     Kind,
@@ -121,13 +120,3 @@ def edited_copies(project: Project, report: Path) -> dict[Path, Content]:
         for name, change in edited_outputs(report, read_record(report) or {}).items()
         if change == CHANGED and (report / name).is_file()
     }
-
-
-def hand_edits(project: Project, brief: str) -> list[str]:
-    """Return which files of a published briefing are missing or were changed by hand."""
-    folder = project.report(brief)
-    record = read_record(folder)
-    if record is None:
-        return []
-    edits = [f"{output} {change}" for output, change in edited_outputs(folder, record).items()]
-    return edits + ([] if isinstance(record.get("outputs"), dict) else [UNSEALED])

@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tally.build.publish import hand_edits
 from tally.project import (
     UNSETTLED,
     BriefKind,
@@ -20,6 +19,7 @@ from tally.project import (
     combine_hashes,
     edited_outputs,
     file_states,
+    hand_edits,
     hash_brief,
     hash_items,
     hash_tables,
@@ -82,7 +82,7 @@ def explain_staleness(project: Project, brief: str) -> list[str]:
         changes.insert(0, f"notebooks/parameters/{brief}.yml changed")
     unsettled = before.get(UNSETTLED)
     changes += [f"{name} changed while it was built" for name in (unsettled if isinstance(unsettled, list) else ())]
-    return changes + hand_edits(project, brief)
+    return changes + hand_edits(project.report(brief))
 
 
 def _hashes(record: Mapping[str, Any], *names: str) -> Mapping[str, Any]:
@@ -98,7 +98,7 @@ def _reasons(project: Project, brief: str, tools_of: Callable[[BriefKind], str],
         yield "never built"
         return
     if not memory.is_whole(brief, folder):
-        yield from hand_edits(project, brief)
+        yield from hand_edits(folder)
     parameters, tools = hash_brief(project, brief), tools_of(memory.kind(brief))
     if combine_hashes(parameters, memory.data(brief, parameters, tools), tools) != built:
         yield "its inputs changed"

@@ -8,7 +8,7 @@ from .alt import (
 from .bars import bar_chart
 from .bounds import bounds_chart
 from .cutoffs import cutoff_chart
-from .drawing import FONTS, INK, MUTED, NAMES, PAIR, PAPER, RULE, WIDE, Sheet, head, styled
+from .drawing import FONTS, INK, MUTED, NAMES, NARROW, PAIR, PAPER, RULE, WIDE, Sheet, head, styled
 from .forest import forest_chart
 from .registry import CHARTS, NARROWER, chart_names
 from .rivals import rivals_chart
@@ -22,6 +22,7 @@ __all__ = [
     "INK",
     "MUTED",
     "NAMES",
+    "NARROW",
     "NARROWER",
     "PAIR",
     "PAPER",

@@ -7,7 +7,7 @@ from tally.evidence.series import SeriesFindings
 from tally.project import BriefKind
 
 if TYPE_CHECKING:
-    from tally.analysis.counted import Column
+    from tally.analysis.counted import Column, PlaceRow
     from tally.charts.drawing import Link
 
 T = TypeVar("T")
@@ -79,10 +79,43 @@ def _calendar(findings: SeriesFindings) -> Drawing:
     return Drawing(lambda width: calendar_chart(days, noun, width), describe_calendar(days, noun), _sources(findings))
 
 
+@register("map", "the-places", kind=SERIES, when=lambda findings: _has_map(findings))
+def _map(findings: SeriesFindings) -> Drawing:
+    from tally.charts.drawing import Link
+    from tally.charts.series import describe_places, map_chart
+
+    by_day, noun = _there(findings.by_day), findings.noun
+    numbers, boundaries = _there(by_day.places), _there(by_day.boundaries)
+
+    def link(row: "PlaceRow") -> "Link":
+        return Link(numbers.number_of(row).id, numbers.number_of(row).label)
+
+    return Drawing(
+        lambda width: map_chart(numbers.table, boundaries, noun, width, link),
+        describe_places(numbers.table, noun),
+        _sources(findings),
+    )
+
+
+@register("places", "the-places", kind=SERIES, when=lambda findings: findings.by_day and findings.by_day.panels)
+def _places(findings: SeriesFindings) -> Drawing:
+    from tally.charts.series import describe_multiples, multiples_chart
+
+    panels, noun = _there(findings.by_day).panels, findings.noun
+    return Drawing(
+        lambda width: multiples_chart(panels, noun, width), describe_multiples(panels, noun), _sources(findings)
+    )
+
+
+def _has_map(findings: SeriesFindings) -> bool:
+    """Return whether there are places, and their boundaries."""
+    return bool(findings.by_day and findings.by_day.places and findings.by_day.boundaries)
+
+
 def _there(part: T | None) -> T:
     """Return what a chart shows. Raises `ChartError` if the series was not counted by days."""
     if part is None:
-        msg = "A series that was not counted by days has no such chart."
+        msg = "A series that was not counted by days, or by places, has no such chart."
         raise ChartError(msg)
     return part
 

@@ -11,7 +11,6 @@ from tally.build import (
     Outcome,
     changed_notice,
     explain_staleness,
-    hand_edits,
     headline,
     make_progress,
     read_failures,
@@ -21,7 +20,7 @@ from tally.build import (
 )
 from tally.cli.values import address, day, positive
 from tally.page import index_is_current
-from tally.project import CELL_SECONDS, CHANGED, Project, note, remove_leftovers, say
+from tally.project import CELL_SECONDS, CHANGED, Project, hand_edits, note, remove_leftovers, say
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -98,7 +97,7 @@ def _build(project: Project, options: argparse.Namespace) -> int:
 
 def _report_edits(project: Project, brief: str) -> None:
     """Print which published files were changed by hand, and where the build keeps a copy of them."""
-    changed = [edit.removesuffix(f" {CHANGED}") for edit in hand_edits(project, brief) if edit.endswith(CHANGED)]
+    changed = [edit.removesuffix(f" {CHANGED}") for edit in hand_edits(project.report(brief)) if edit.endswith(CHANGED)]
     if changed:
         verb = "was" if len(changed) == 1 else "were"
         copies = project.reports / ".changed" / brief

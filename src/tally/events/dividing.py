@@ -113,7 +113,7 @@ FROM period LEFT JOIN grouped ON used AND first <= stop AND last >= start GROUP 
         found = engine.execute(statement, [*rows.values, *ends]).fetchall()
         check_printed(engine, events, query, _printed(found), place, actor)
     return tuple(
-        PeriodCount(*period, *((int(part) for part in row[:3]) if _covered(events.dataset, period) else (None,) * 3))
+        PeriodCount(*period, *((int(part) for part in row[:3]) if is_covered(events.dataset, period) else (None,) * 3))
         for period, row in zip(periods, found, strict=True)
     )
 
@@ -193,7 +193,7 @@ def _printed(found: Sequence[Sequence[Any]]) -> Printed:
     return Printed(*(int(number or 0) for number in (found[0][3] if found else (0, 0, 0))))
 
 
-def _covered(dataset: Dataset, period: Period) -> bool:
+def is_covered(dataset: Dataset, period: Period) -> bool:
     """Return whether all days of a period are covered."""
     covers, (first, last) = dataset.covers, period
     within = covers.first <= first and last <= covers.last

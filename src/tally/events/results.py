@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from tally.events.counting import count_events
-from tally.events.dividing import count_periods
+from tally.events.dividing import count_periods, count_places, is_covered
 from tally.events.query import Query, make_query
 from tally.events.rows import count_rows
 from tally.events.source import CACHE, confirm_source, find_file
-from tally.events.store import code_of, open_events
+from tally.events.store import EventFile, code_of, open_events
 from tally.project import Kind, Project, ReadError, make_folder, read_json, remove, write_file
-from tally.records.events import FOLDER, ActorName, CountRow, Dataset, EventCount, PlaceName, ShownRow
+from tally.records.events import FOLDER, ActorName, CountRow, Dataset, EventCount, Level, PlaceName, ShownRow
 from tally.text import words
-from tally.windows import Step, days_to_date, periods_in
+from tally.windows import Edge, Step, Window, days_to_date, periods_in
 
 RESULTS = "counts"  # the folder within the cache
 MOST_KEPT = 4_000  # results
@@ -33,6 +33,7 @@ def count_row(
     actors: Sequence[ActorName] = (),
     places: Sequence[PlaceName] = (),
     step: Step | None = None,
+    level: Level | None = None,
 ) -> EventCount:
     """
     Count what a row of counts.csv asks for, or read what was counted before.
@@ -49,6 +50,8 @@ def count_row(
         The names of the case.
     step : Step, optional
         The length of the periods in which it is counted too; days may then be among its days that are not covered.
+    level : Level, optional
+        Which places it is divided into too.
 
     Raises
     ------
@@ -57,12 +60,12 @@ def count_row(
     """
     folder = project.tables(case) / FOLDER / dataset.id
     source = find_file(project, folder, dataset)
-    key = (dataset, row_key(row), sorted(map(repr, actors)), sorted(map(repr, places)), step)
+    key = (dataset, row_key(row), sorted(map(repr, actors)), sorted(map(repr, places)), step, level)
     result = kept_result(project, key, _typed)
     if result:
         confirm_source(project, dataset, source)
     else:
-        result = _count(project, folder, row, dataset, actors, places, step)
+        result = _count(project, folder, row, dataset, actors, places, step, level)
         keep_result(project, key, result)
     return EventCount(row, dataset, **_typed(result))
 
@@ -74,7 +77,7 @@ def row_key(row: CountRow) -> tuple[str, ...]:
 
 def _count(
     project: Project, folder: Path, row: CountRow, dataset: Dataset, actors: Sequence[ActorName],
-    places: Sequence[PlaceName], step: Step | None,
+    places: Sequence[PlaceName], step: Step | None, level: Level | None,
 ) -> dict[str, Any]:  # fmt: skip
     """Count, and return the result as JSON can have it."""
     query = replace(query_of(row), in_periods=step is not None)
@@ -96,7 +99,27 @@ def _count(
         "days": [(day.low, day.value, day.high) for day in days],
         "periods": [(str(each.first), str(each.last), each.low, each.value, each.high) for each in periods],
         "daily": [day.value for day in daily],
+        "by_place": _by_place(events, query, level, actors, places) if level else [],
     }  # fmt: skip
+
+
+def _by_place(
+    events: EventFile, query: Query, level: Level, actors: Sequence[ActorName], places: Sequence[PlaceName]
+) -> list[Any]:
+    """Return the id, the name and the country of each place, its count, and that of each year, None if not known."""
+    years = periods_in(query.window.first, query.window.last, Step.YEAR)
+    found = {
+        (place.place, place.name, place.country): (place.low, place.value, place.high, list[Any]())
+        for place in count_places(events, query, level, actors, places)
+    }
+    for year in years:
+        window = Window(f"{year.first}/{year.last}", Edge(year.first, year.first), Edge(year.last, year.last))
+        known = is_covered(events.dataset, year)
+        counts = count_places(events, replace(query, window=window), level, actors, places) if known else ()
+        counted = {(place.place, place.name, place.country): (place.low, place.value, place.high) for place in counts}
+        for key, parts in found.items():
+            parts[3].append(counted.get(key, (0, 0, 0)) if known else None)
+    return [(*key, *parts) for key, parts in found.items()]
 
 
 def query_of(row: CountRow) -> Query:
@@ -142,6 +165,9 @@ def _typed(result: Mapping[str, Any]) -> dict[str, Any]:
     parts["left_out"] = tuple((str(reason), int(number)) for reason, number in result["left_out"])
     parts |= {name: tuple(tuple(part) for part in result[name]) for name in ("months", "days", "periods")}
     parts["daily"] = tuple(result["daily"])
+    parts["by_place"] = tuple(
+        (*place[:6], tuple(year and (year[0], year[1], year[2]) for year in place[6])) for place in result["by_place"]
+    )
     parts[SHOWN] = tuple(ShownRow(**shown) for shown in result[SHOWN])
     return parts
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from tally.analysis import ComparisonError
 from tally.briefing import Provenance, checked_claims, provenance_of
 from tally.briefs import PairBrief
-from tally.charts import CHARTS, WIDE, draw_svg
+from tally.charts import CHARTS, NARROW, WIDE, draw_svg
 from tally.events import Count
 from tally.evidence import Findings, Number, answer, exposure_numbers, quoted_number, sentence_environment
 from tally.evidence.claims import judged_claims
@@ -127,7 +127,6 @@ def view_style() -> str:
         "font: 400 17px/1.55 var(--serif); padding: 2px 8px 8px; }\n"
         ".card { font-size: 16px; }\n"
         ".lead { margin-top: 0.8rem; }\n"
-        ".windows { max-width: 46rem; }\n"
         "dl, dt, dd { display: block; float: none; width: auto; margin-left: 0; }\n"
     )
     # the controls are outside `.tally`: two or more columns, as the width allows
@@ -152,8 +151,14 @@ def _compared(findings: Findings, notes: Notes) -> dict[str, object]:
 
 
 def _chart(findings: Findings, known: dict[str, Number], notes: Notes) -> Markup:
-    """Draw the window chart."""
+    """Draw the window chart in both forms, of which the one is shown that fits."""
     drawing = CHARTS["windows"].draw(findings)
     source = credit_line(drawing.sources, findings.dossier.sources)
-    svg = draw_svg(drawing.draw(WIDE), "explorer", source=source, alt=drawing.alt)
-    return embed_chart(svg, "windows", known, notes, "only", events=False)
+    drawn = [
+        embed_chart(
+            draw_svg(drawing.draw(width), "explorer", source=source, alt=drawing.alt),
+            "windows", known, notes, form, events=False,
+        )
+        for form, width in (("wide", WIDE), ("narrow", NARROW))
+    ]  # fmt: skip
+    return Markup('<div class="plots">{}</div>').format(Markup("").join(drawn))

@@ -23,7 +23,7 @@ from .journal import editing, publishing
 from .plan import Content, JournalError
 from .printing import OutputError, ask, note, say
 from .reading import JsonError, Kind, ReadError, file_state, open_file, parse_json, read_file, read_json
-from .sealing import CHANGED, RECORD, UNSEALED, UNSETTLED, edited_outputs, read_record, seal, signature
+from .sealing import CHANGED, RECORD, UNSEALED, UNSETTLED, edited_outputs, hand_edits, read_record, seal, signature
 from .session import CELL_SECONDS, REPORTS, in_build, mark_build
 from .steps import (
     START_PAGE,
@@ -78,6 +78,7 @@ __all__ = [
     "find_unnumbered",
     "find_writer",
     "guarded",
+    "hand_edits",
     "hash_brief",
     "hash_cells",
     "hash_items",

@@ -99,3 +99,12 @@ def _own_hash(record: Mapping[str, Any]) -> str:
 
 def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def hand_edits(folder: Path) -> list[str]:
+    """Return which files of a published briefing are missing or were changed by hand."""
+    record = read_record(folder)
+    if record is None:
+        return []
+    edits = [f"{output} {change}" for output, change in edited_outputs(folder, record).items()]
+    return edits + ([] if isinstance(record.get("outputs"), dict) else [UNSEALED])

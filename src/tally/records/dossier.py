@@ -12,7 +12,7 @@ from tally.project import Project
 from tally.records.bibliography import Source, read_sources
 from tally.records.claim_table import StatedClaim, read_claims
 from tally.records.claims import ClaimRule, read_claim_rules
-from tally.records.events import ActorName, CountRow, Dataset, PlaceName, read_event_tables
+from tally.records.events import ActorName, Boundaries, CountRow, Dataset, PlaceName, read_event_tables
 from tally.records.figures import (
     Figure,
     Pair,
@@ -47,7 +47,8 @@ class Dossier(Shown):
     in its document, by the figure's id; `gathered` is the day on which the data were last checked; `made_up` marks an
     example with made-up counts; `authors` are the authors whom the case names; `units_within` has, for a unit, all
     units that include it. `counts` has the counts of events by their ids, of which `briefs` makes figures;
-    `datasets` the files’ descriptions; `actors` and `places` the names that these print; `units` the words with 1.
+    `datasets` the files’ descriptions; `actors` and `places` the names that these print; `units` the words with 1;
+    `boundaries` those that a brief names, by the names of their files.
     """
 
     sources: dict[str, Source]
@@ -69,6 +70,7 @@ class Dossier(Shown):
     actors: tuple[ActorName, ...] = ()
     places: tuple[PlaceName, ...] = ()
     units: Mapping[str, str] = field(default_factory=dict)
+    boundaries: Mapping[str, Boundaries] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> Figure:
         """Return a valid figure by its id, which Jupyter completes with Tab."""

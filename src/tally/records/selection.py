@@ -170,6 +170,7 @@ def name_records(dossier: Dossier) -> dict[str, Any]:
     parts |= {f"datasets/{name}": dataset for name, dataset in dossier.datasets.items()}
     parts |= {f"actors/{name.id}": name for name in dossier.actors}
     parts |= {f"places/{name.id}": name for name in dossier.places}
+    parts |= {f"boundaries/{name}": places.sha256 for name, places in dossier.boundaries.items()}
     parts |= {f"superseded/{name}": old for name, old in dossier.superseded.items()}
     parts |= {f"sources/{name}": source for name, source in dossier.sources.items()}
     parts |= {f"passages/{name}": passage for name, passage in dossier.passages.items()}

@@ -125,15 +125,14 @@ METHODS = {  # how a count was made, and why two methods differ
     "queries": "{0} and {1} are not counted by the same query: {2} differ.",
     "break": "On {0} the method changed: {1}.", "changed": "how the events were collected",
 }  # fmt: skip
-RELEASE = "{0}, {1}"
-NO_OTHER = "an event that may be another actor’s is not among them"
-RELEASES = {  # what differs in a year between two releases: the earlier one, the later one, the year
-    "old": f"rows of {{0}} that the query counts, whose first day is in {{2}}; {NO_OTHER}",
-    "new": f"rows of {{1}} that the query counts, whose first day is in {{2}}; {NO_OTHER}",
-    "added": "such rows of {1} whose id is not in {0}; in {2}",
-    "dropped": "such rows of {0} whose id is not in {1}; in {2}",
-    "changed": "such rows whose id is in {0} and in {1}, with other deaths, dates, actors, places, coordinates or "
-               "types; in {2}",
+NO_OTHER = "whose first day is in that year; an event that may be another actor’s is not among them"
+RELEASES = {  # what differs in a year between two releases, whose counts are the earlier one and the later one
+    "old": f"rows of the release from which {{0}} are that the query counts, {NO_OTHER}",
+    "new": f"rows of the release from which {{1}} are that the query counts, {NO_OTHER}",
+    "added": "such rows of the release from which {1} are whose id is not in that from which {0} are",
+    "dropped": "such rows of the release from which {0} are whose id is not in that from which {1} are",
+    "changed": "such rows whose id is in both releases, those from which {0} and {1} are, with other deaths, dates, "
+               "actors, places, coordinates or types",
 }  # fmt: skip
 RELEASE_COLUMNS = {
     "old": "rows of {0} in the earlier release", "new": "rows of {0} in the later release",
@@ -286,12 +285,13 @@ FORMULAS = {
     "fewest-counted": "the fewest of {0}: what certainly belongs in the count",
     "most-counted": "the most of {0}: with what may belong in the count",
     "per-month": "{0} × thirty ÷ {1}", "ratio-low": f"lower end: {ENDS}", "ratio-high": f"upper end: {ENDS}",
-    "month-least": "the part of {0} that is certainly of {1}",
-    "month": "the part of {0} whose first day is in {1}", "days-of": "the part of {0} whose first day is within {1}",
+    "month-least": "the part of {0} that is certainly of this month",
+    "month": "the part of {0} whose first day is in this month",
+    "days-of": "the part of {0} whose first day is within {1}",
     "place": "the part of {0} that the file places in {1}",
     "nowhere": "the part of {0} whose place the file does not name",
     "days-none": "the days with none of {0}", "days-known": "the days of {0} that the data cover",
-    "month-most": "the part of {0} that may be of {1}; an event on one of several days can be in several months",
+    "month-most": "the part of {0} that may be of this month; an event on one of several days can be in several months",
     "raw-percent": "({1} − {0}) ÷ {0}, in per cent", "surplus-share": "{0} ÷ {1}, in per cent",
     "fall-percent": "(one − {0}), in per cent",
     "counted": "number of these", "counted-behind": "number behind these", "counted-here": "counted on this page",
@@ -477,7 +477,8 @@ ALT = {
     "latest": "Latest: {0} up to {1}.", "calendar": "Chart of {0} by day as a calendar, {1} to {2}. By year: {3}.",
     "multiples": "Chart of {0}, {1} to {2}, for each place, all with one scale. {3}.",
     "steps": "Chart of {0} over time, the area is the count. {1}.", "others": "Alongside: counts by {0}.",
-    "map": "Map of {0} by place. {1}.", "without": "Places without any: {0}.", "nowhere": "Place not known: {0}.",
+    "map": "Chart of {0} by place, as a map. {1}.", "without": "Places without any: {0}.",
+    "nowhere": "Place not known: {0}.",
     "changes": "The level changes around {0}.", "breaks": "How events were counted changes: {0}.",
     "to-date": "Chart of {0} since {1}, day by day. Up to {2}: {3} in {4}, {5} in {6}.",
     "curve": "Chart of the ratio over every possible cut-off: it falls from {0} after {1} to {2} after {3}.",
@@ -516,7 +517,8 @@ CHART_NAMES = {  # in the list of downloads
     "cutoffs": "The ratio for each cut-off", "bounds": "What overlapping counts imply",
     "forest": "The ratios of all pairs", "rivals": "All counts of the same thing", "year_to_date": "The year to date",
     "steps": "The counts over time", "periods": "The count of each period", "years_to_date": "Each year to date",
-    "rolling": "Rolling counts", "calendar": "The count of each day",
+    "rolling": "Rolling counts", "calendar": "The count of each day", "map": "A map",
+    "places": "The years of each place",
 }  # fmt: skip
 
 # Exports

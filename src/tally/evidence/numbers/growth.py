@@ -64,8 +64,8 @@ def growth_numbers(later: Figure, counts: tuple[Count, Count], ratio: Number | N
     if growth is None or growth.old.counted is None or growth.new.counted is None:
         return None
     datasets = growth.old.counted.dataset, growth.new.counted.dataset
-    rows = tuple(_row(year, datasets) for year in reversed(growth.change.years) if _differs(year))
     old, new = quoted_number(growth.old), quoted_number(growth.new)
+    rows = tuple(_row(year, (old, new)) for year in reversed(growth.change.years) if _differs(year))
     times = grown = raised = None
     if growth.old.value and growth.new.value:
         factor = growth.new.value / growth.old.value
@@ -85,21 +85,14 @@ def _differs(year: YearChange) -> bool:
     return bool(year.added or year.dropped or year.changed or year.old != year.new)
 
 
-def _row(year: YearChange, datasets: tuple[Dataset, Dataset]) -> YearRow:
+def _row(year: YearChange, counts: tuple[Number, Number]) -> YearRow:
     """Return what differs in a year as numbers."""
-    old, new = (words.RELEASE.format(_bare(dataset.named), dataset.hashed) for dataset in datasets)
     numbers = []
     for name in COLUMNS:
-        value, formula = getattr(year, name), words.RELEASES[name].format(old, new, year.year)
-        label = words.RELEASE_COLUMNS[name].format(year.year)
-        evidence = Computed(formula, (), CELL)
+        value, label = getattr(year, name), words.RELEASE_COLUMNS[name].format(year.year)
+        evidence = Computed(words.RELEASES[name], counts, CELL)
         numbers.append(Number(f"release-{year.year}-{name}", value, f"{value:,}", label, evidence))
     return YearRow(read_window(f"{year.year:04d}"), tuple(numbers))
-
-
-def _bare(text: str) -> str:
-    """Return a text without braces, which name inputs in a formula."""
-    return text.replace("{", "(").replace("}", ")")
 
 
 def _number(name: str, value: float, text: str, formula: str, *inputs: Number) -> Number:

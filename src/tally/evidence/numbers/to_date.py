@@ -115,7 +115,7 @@ def _month(figure: Figure, period: Period, counts: Sequence[int]) -> tuple[Numbe
         Number(
             f"{kind}-{figure.id}-{period.first:%Y-%m}", value, f"{value:,}",
             words.LABELS[kind].format(unit=figure.noun.after(f"{value:,}"), window=days),
-            Computed(words.FORMULAS[kind].format("{0}", days), (count,), CELL),
+            Computed(words.FORMULAS[kind], (count,), CELL),
         )
         for kind, value in zip(("month-least", "month", "month-most"), counts, strict=True)
     )  # fmt: skip

@@ -1,3 +1,4 @@
+from .by_day import places_of
 from .claims import SeriesClaimNumbers, series_claims
 from .drawn import (
     CalendarNumbers,
@@ -38,6 +39,7 @@ __all__ = [
     "period_rows",
     "period_table",
     "place_numbers",
+    "places_of",
     "replaced_table",
     "rival_table",
     "rolling_numbers",

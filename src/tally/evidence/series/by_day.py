@@ -1,20 +1,26 @@
-"""The days of a counted series, added up: the year to date, rolling counts, and the days as a calendar."""
+"""A counted series divided: the year to date, rolling counts, the days as a calendar, and the places."""
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
-from tally.analysis.counted import Break, Columns, days_of, rolling_days
+from tally.analysis.counted import Break, Columns, Panel, columns_of, days_of, place_table, rolling_days
 from tally.evidence.numbers import Number, ToDateNumbers
 from tally.evidence.series.drawn import (
     CalendarNumbers,
+    PlaceNumbers,
     RollingNumbers,
     calendar_numbers,
+    place_numbers,
     rolling_numbers,
     years_to_date,
 )
-from tally.records.events import EventCount
+from tally.records.events import Boundaries, EventCount, PlaceName
 from tally.records.figures import Figure
+from tally.windows import Step, periods_in
 
+FEWEST_YEARS, MOST_PLACES = 2, 24  # of small charts by place
+UNKNOWN = (None, None, None)
 MOST_DAYS = 366 * 12  # of which a rolling count and a calendar are drawn: of more, no day could be seen
 
 
@@ -26,6 +32,36 @@ class ByDay:
     count: EventCount
     number: Number
     breaks: tuple[Break, ...] = ()
+    names: tuple[PlaceName, ...] = ()
+    boundaries: Boundaries | None = None
+
+    @cached_property
+    def places(self) -> PlaceNumbers | None:
+        """The counts by place; None if it was not counted by place, or in none."""
+        if not self.count.by_place:
+            return None
+        table = place_table(places_of(self.count), self.names, self.boundaries)
+        return place_numbers(table, self.number, self.whole.noun)
+
+    @cached_property
+    def panels(self) -> tuple[Panel, ...]:
+        """The years of each place, in the order of the places; none for one year, or if the places are too many."""
+        years = periods_in(self.whole.window.first, self.whole.window.last, Step.YEAR)
+        if self.places is None or len(years) < FEWEST_YEARS or len(self.count.by_place) > MOST_PLACES:
+            return ()
+        found = [
+            Panel(f"{place}", name, columns_of(Step.YEAR, years, [year or UNKNOWN for year in counts],
+                                               settled=self.count.dataset.settled))
+            for place, name, _, _, _, _, counts in self.count.by_place
+        ]  # fmt: skip
+        return tuple(found)
+
+    @property
+    def always_first(self) -> bool:
+        """Return whether the first place has the most in each year that is known."""
+        named = [panel.columns.columns for panel in self.panels if panel.name]
+        years = [[year.value for year in years if year.value is not None] for years in zip(*named, strict=True)]
+        return all(counts[0] == max(counts) for counts in years if counts)
 
     @cached_property
     def days(self) -> Columns:
@@ -56,4 +92,22 @@ class ByDay:
         found = [self.rolling.highest, self.rolling.latest] if self.rolling else []
         if self.to_date:
             found += [self.to_date.earlier, self.to_date.later, *self.to_date.others]
+        if self.places:
+            found += [*self.places.counts, *([self.places.unknown] if self.places.unknown else [])]
         return tuple(found)
+
+
+class CountedPlace(NamedTuple):
+    """A place and what was counted there."""
+
+    place: str
+    name: str
+    country: str
+    low: int
+    value: int
+    high: int
+
+
+def places_of(count: EventCount) -> list[CountedPlace]:
+    """Return the places of a count."""
+    return [CountedPlace(*place[:6]) for place in count.by_place]

@@ -1,7 +1,7 @@
 """The findings for a brief on a series: its counts, the steps between them, and what the whole supports."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -13,6 +13,7 @@ from tally.evidence.series.inquiry import SeriesInquiry
 from tally.evidence.series.periods import counted_columns, period_figures, quoted_columns, with_levels
 from tally.project import BriefKind, Project
 from tally.records import Dossier, Milestone, milestones_between, select_milestones, select_records
+from tally.records.events import names_in
 from tally.records.figures import Figure, all_figures, figures_frame, with_evidence
 from tally.text import Unit
 from tally.windows import Step
@@ -35,8 +36,7 @@ def answer_series_brief(
     """
     Return the findings that answer a brief on a series; each part is computed when it is first used.
 
-    `figures` and `fits` are the table, and what was estimated, as earlier notebooks wrote them; by default, they are
-    from the records.
+    `figures` and `fits` are those that earlier notebooks wrote; by default, they are from the records.
     """
     return SeriesFindings(records, brief, figures, fits)
 
@@ -59,7 +59,8 @@ class SeriesFindings:
     @cached_property
     def records(self) -> Dossier:
         """The records relevant to the brief."""
-        return select_records(self.everything, self.ids, self.brief.milestones)
+        records, names = select_records(self.everything, self.ids, self.brief.milestones), self.everything.places
+        return replace(records, places=tuple(names_in(names, self.brief.dataset))) if self.brief.by else records
 
     @property
     def dossier(self) -> Dossier:
@@ -100,6 +101,7 @@ class SeriesFindings:
         known = [figure for figure in self.periods if figure is not None]
         if self.written_figures is None:
             return tuple(known)
+
         written = all_figures(with_evidence(self.written_figures, {figure.id: figure for figure in known}))
         return tuple(written[figure.id] for figure in known)
 
@@ -113,6 +115,7 @@ class SeriesFindings:
         """The figures, one row for each: those of the series, and the others that are relevant."""
         if self.written_figures is not None:
             return self.written_figures
+
         others = [figure for name, figure in self.records.every.items() if name not in (*self.ids, self.brief.whole)]
         return figures_frame([*self.counts, *others])
 
@@ -160,7 +163,10 @@ class SeriesFindings:
         """The days of a counted series, added up in several ways; None for quoted counts."""
         if self.whole is None or self.whole.counted is None or self.whole_number is None:
             return None
-        return ByDay(self.whole, self.whole.counted, self.whole_number, tuple(self.breaks))
+        boundaries = self.records.boundaries.get(self.brief.boundaries)
+        return ByDay(
+            self.whole, self.whole.counted, self.whole_number, tuple(self.breaks), self.records.places, boundaries
+        )
 
     @cached_property
     def answer(self) -> "SeriesAnswer":

@@ -28,6 +28,14 @@ class SeriesInquiry(Protocol):
         """The length of its periods."""
 
     @property
+    def by(self) -> str:
+        """The level of the places by which it is counted; empty for none."""
+
+    @property
+    def boundaries(self) -> str:
+        """The name of the file of boundaries."""
+
+    @property
     def whole(self) -> str:
         """The id of the count over all periods."""
 

@@ -43,7 +43,7 @@ def _figure(
     row = replace(count.row, id=f"{name_of(window.first, step)}-of-{whole.id}", window=window.text)
     counted = replace(
         count, row=row, low=low, value=value, high=high, certain=(), by_date=(), by_name=(), left_out=(),
-        first_rows=(), months=(), days=(), periods=(), daily=(),
+        first_rows=(), months=(), days=(), periods=(), daily=(), by_place=(),
     )  # fmt: skip
     bound = Bound.ABOUT if low < high else Bound.EXACT
     return replace(

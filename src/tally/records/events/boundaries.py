@@ -1,11 +1,13 @@
 """Read the boundaries of places from a GeoJSON file of the case, and refuse what cannot be drawn."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from tally.errors import TallyError
-from tally.project.reading import Kind, ReadError, read_json
+from tally.project.reading import JsonError, Kind, ReadError, parse_json, read_file
 from tally.records.events.regions import Boundaries, Position, Region, Ring, name_key
 from tally.tables import shorten, text_flaw
 
@@ -45,13 +47,17 @@ def read_boundaries(path: Path) -> Boundaries:
         It cannot be read, or is not such a file.
     """
     try:
-        return parse_boundaries(read_json(path, Kind.BOUNDARIES))
-    except ReadError as error:
-        msg = f"{path.name}: found {error.found}, expected {error.expected}. {error.remedy}"
+        content = read_file(path, Kind.BOUNDARIES)
+        boundaries = parse_boundaries(parse_json(content))
+    except (ReadError, JsonError) as error:
+        where = f" ({error.place})" if isinstance(error, JsonError) else ""
+        found = f"found {error.found}{where}, expected {error.expected}. {error.remedy}"
+        msg = f"{path.parent.name}/{path.name}: {found}".rstrip()
         raise BoundariesError(msg) from error
     except BoundariesError as error:
-        msg = f"{path.name}: {error}"
+        msg = f"{path.parent.name}/{path.name}: {error}"
         raise BoundariesError(msg) from error
+    return replace(boundaries, sha256=hashlib.sha256(content).hexdigest())
 
 
 def parse_boundaries(value: Any) -> Boundaries:

@@ -18,6 +18,9 @@ LISTED = 200  # ids on a page
 QUERY = ("unit", "actor", "role", "place", "kinds", "precision", "clarity")  # all but the window
 
 
+PlaceYears = tuple[str, str, str, int, int, int, tuple[tuple[int, int, int] | None, ...]]
+
+
 @dataclass(frozen=True)
 class ShownRow:
     """What a card says of a row: its id, its days, where, who took part, and its numbers of deaths."""
@@ -62,6 +65,9 @@ class EventCount:
         For each period of a series its first and last day, and low, value and high, which are None if not known.
     daily : tuple
         The count of each day of a series, by the first day of each event; None if not known.
+    by_place : tuple
+        For each place its id, its name and its country, low, value and high, and these three for each year of the
+        calendar, None if not known.
     """
 
     row: CountRow
@@ -82,6 +88,7 @@ class EventCount:
     days: tuple[tuple[int, int, int], ...] = ()
     periods: tuple[tuple[str, str, int | None, int | None, int | None], ...] = ()
     daily: tuple[int | None, ...] = ()
+    by_place: tuple[PlaceYears, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -50,10 +50,15 @@ class Region:
 
 @dataclass(frozen=True)
 class Boundaries:
-    """The places of a file in its order; `notes` say what is peculiar about it, in sentences."""
+    """
+    The places of a file in its order.
+
+    `notes` say what is peculiar about it, in sentences; `sha256` is that of the file, empty if it is not known.
+    """
 
     regions: tuple[Region, ...]
     notes: tuple[str, ...] = ()
+    sha256: str = ""
 
     def find(self, names: Iterable[str]) -> Region | None:
         """Return the place that has one of these names or ids, in any case and with or without accents."""

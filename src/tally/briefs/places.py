@@ -1,0 +1,37 @@
+"""The places of a series: the boundaries that a brief names, and whether its counts can be joined with them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from tally.analysis.counted import place_table
+from tally.briefs.kinds import Brief, SeriesBrief
+from tally.evidence.series import places_of
+from tally.project import Project
+from tally.records import Dossier
+from tally.records.events import BOUNDARIES, EventCount, names_in, read_boundaries
+
+
+def boundary_files(project: Project, brief: Brief) -> list[str]:
+    """Return the file of the boundaries that a brief names, in a list; an empty one if it names none."""
+    return [str(_file(project, brief))] if isinstance(brief, SeriesBrief) and brief.boundaries else []
+
+
+def with_boundaries(project: Project, brief: Brief, dossier: Dossier) -> Dossier:
+    """Return records with the boundaries that a brief names. Raises `BoundariesError`."""
+    if not isinstance(brief, SeriesBrief) or not brief.boundaries:
+        return dossier
+    return replace(dossier, boundaries={brief.boundaries: read_boundaries(_file(project, brief))})
+
+
+def check_places(brief: Brief, dossier: Dossier, counts: Iterable[EventCount]) -> None:
+    """Check that each place of the counts of a brief has its boundaries. Raises `PlaceError`."""
+    if isinstance(brief, SeriesBrief) and brief.by:
+        for count in counts:
+            names = names_in(dossier.places, count.dataset.id)
+            place_table(places_of(count), names, dossier.boundaries.get(brief.boundaries))
+
+
+def _file(project: Project, brief: SeriesBrief) -> Path:
+    """Return the file of the boundaries that a brief names."""
+    return project.tables(brief.case) / BOUNDARIES / f"{brief.boundaries}.geojson"
