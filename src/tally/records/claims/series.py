@@ -1,5 +1,6 @@
 """Find claims about a series: “the lowest since 1994”, “the third year in a row”, “doubled in two years”."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -200,8 +201,8 @@ def _direction(lexicon: Lexicon, tokens: Tokens, start: int, end: int) -> bool |
 
 def _change(lexicon: Lexicon, tokens: Tokens, change: Claim, plain: str) -> SeriesClaim | None:
     """Return the claim of a change over a stated time, such as “doubled in two years”; None if it states none."""
-    first = next(at for at, token in enumerate(tokens) if token.end > change.start)
-    last = next((at for at, token in enumerate(tokens) if token.start >= change.end), len(tokens))
+    first = bisect_right(tokens, change.start, key=lambda token: token.end)
+    last = bisect_left(tokens, change.end, key=lambda token: token.start)
     reach = next(_around(lexicon, tokens, first, last), None)
     if reach is None:
         return None
