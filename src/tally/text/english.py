@@ -212,6 +212,7 @@ TRAITS = {  # strengths and weaknesses of the evidence, as clauses
 
 # Labels of numbers, and the formulas on their cards: {0}, {1} … are the numbers that went in
 LABELS = {
+    "rolling-days": "days of each window of a rolling count",
     "in-year": "counted in the periods of {0}, by the first day of each",
     "competing": "counts for days that overlap with those of the two, which are included",
     "competing-alike": "counts among them of the same unit and on the same basis",
@@ -287,7 +288,7 @@ FORMULAS = {
     "per-month": "{0} × thirty ÷ {1}", "ratio-low": f"lower end: {ENDS}", "ratio-high": f"upper end: {ENDS}",
     "month-least": "the part of {0} that is certainly of this month",
     "month": "the part of {0} whose first day is in this month",
-    "days-of": "the part of {0} whose first day is within {1}",
+    "days-of": "the part of {0} whose first day is one of these days",
     "place": "the part of {0} that the file places in {1}",
     "nowhere": "the part of {0} whose place the file does not name",
     "days-none": "the days with none of {0}", "days-known": "the days of {0} that the data cover",
@@ -372,6 +373,7 @@ CHOSEN = {  # settings: where each is set, and why it has its value
     "levels": ("the project’s choice", "With fewer counts there are too few places at which a level could change."),
     "level": ("level in the brief", "The share of such intervals that would contain the true ratio."),
     "inflation": ("the project’s choice of factors", CLUSTERS),
+    "rolling": ("the project’s choice of days", "About a month, and the same number of days in each season."),
     "same-size": ("the project’s choice of a factor", "A range narrower than a doubling still tells how large."),
     "detection": ("the project’s choice of examples", "How likely an event was to be counted is not known."),
 }  # fmt: skip
