@@ -84,9 +84,9 @@ def patterns_in(value, depth=0):
             yield from patterns_in(inner, depth + 1)
 
 
-def calls(tree):
+def calls(nodes):
     """Go through the calls of `re` in some code: what is called, and with which pattern."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if (
             isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CALLS
             and isinstance(node.func.value, ast.Name) and node.func.value.id == "re"
@@ -97,13 +97,15 @@ def calls(tree):
 @cache
 def collected():
     """List all patterns, each with where it is, and whether it is only ever matched from one place."""
-    used = {}
+    used, nodes = {}, {}
     for path in (ROOT / "src").rglob("*.py"):
         source = path.read_text(encoding="utf-8")
         module = ".".join(path.relative_to(ROOT / "src").with_suffix("").parts).removesuffix(".__init__")
+        every = list(ast.walk(ast.parse(source)))
+        nodes[module] = [node for node in every if isinstance(node, ast.Call)]
         owners = {
             name: node.module
-            for node in ast.walk(ast.parse(source))
+            for node in every
             if isinstance(node, ast.ImportFrom)
             for name in (alias.name for alias in node.names)
         }
@@ -119,8 +121,7 @@ def collected():
             if isinstance(value, tuple) and name in ("FORMS", "SPOKEN"):
                 for form in value:
                     found[re.compile(form[0], re.I | re.A), True] = f"{module.__name__}.{name}"
-        tree = ast.parse(module.__loader__.get_source(module.__name__) or "")
-        for method, argument in calls(tree):
+        for method, argument in calls(nodes[module.__name__]):
             try:
                 value = eval(compile(ast.Expression(argument), "", "eval"), dict(vars(module)))
             except NameError:

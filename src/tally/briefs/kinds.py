@@ -133,6 +133,7 @@ class SeriesBrief(_Parameters):
 
 COUNTED = {  # the parameters of a series that is counted from a data set
     "dataset", "unit", "actor", "role", "place", "kinds", "precision", "clarity", "first", "last", "step",
+    "by", "boundaries",
 }  # fmt: skip
 Brief = PairBrief | SeriesBrief
 MODELS: Mapping[BriefKind, type[Brief]] = {BriefKind.PAIR: PairBrief, BriefKind.SERIES: SeriesBrief}

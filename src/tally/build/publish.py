@@ -81,6 +81,7 @@ def publish(project: Project, outputs: Path, report: Path, kind: BriefKind = Bri
         former = [path.relative_to(report).as_posix() for path in (report / "notebooks").rglob("*.ipynb")]
         former += [output for other in project.kinds for output in required_outputs(project.steps_of(other))]
         recorded = (read_record(report) or {}).get("outputs", ())
+        former += [name for name in recorded if name.startswith("charts/") and ".." not in name]
         for output in (*OPTIONAL, *(name for name in former if name in recorded)):
             files[report / output] = None
         written = [output for output in OPTIONAL if (outputs / output).is_file()]

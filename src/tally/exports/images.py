@@ -20,6 +20,7 @@ from tally.text import capitalised, rounded, words
 CARD = (12.0, 6.3)  # inches, at a hundred dots each
 DOTS = 100
 LEFT, WIDTH = 0.055, 0.53  # of the card: where the words begin, and how wide they may be
+FEW = 20  # columns of a series, up to which each has an outline
 
 
 def chart_files(folder: Path, findings: AnyFindings) -> dict[str, bytes]:
@@ -54,7 +55,10 @@ def social_card(edition: Edition, source: str) -> bytes:
             LEFT, 0.06, "\n".join(origin),
             size=10, color=MUTED, va="bottom", linespacing=1.4,
         )  # fmt: skip
-        (_rates if edition.verdict else _series)(card.add_axes((0.66, 0.2, 0.29, 0.62)), edition)
+        if edition.verdict:
+            _rates(card.add_axes((0.66, 0.2, 0.29, 0.62)), edition)
+        else:
+            _series(card.add_axes((0.69, 0.2, 0.26, 0.62)), edition)  # the numbers of its axis are left of it
         picture = io.BytesIO()
         card.savefig(picture, dpi=DOTS, metadata={"Software": None})
     return picture.getvalue()
@@ -107,11 +111,19 @@ def _series(axes: Axes, edition: Edition) -> None:
     days = [[date.fromisoformat(day).toordinal() for day in (rate.first, rate.last)] for rate in edition.line]
     heights = [rate.per_day * 30 for rate in edition.line]
     widths = [last + 1 - first for first, last in days]
-    axes.bar([first for first, _ in days], heights, widths, align="edge", facecolor=wash, edgecolor=line)
+    thin = len(days) > FEW
+    axes.bar(
+        [first for first, _ in days], heights, widths, align="edge", facecolor=line if thin else wash,
+        edgecolor=line, linewidth=0 if thin else 1,
+    )  # fmt: skip
+    highest = max(range(len(heights)), key=heights.__getitem__)
+    axes.annotate(
+        rounded(heights[highest]), (days[highest][0] + widths[highest] / 2, heights[highest]), (0, 5),
+        textcoords="offset points", ha="center", size=16, weight=600, color=line,
+    )  # fmt: skip
     ends = [edition.line[0].first[:4], edition.line[-1].last[:4]]
     axes.set_xticks([days[0][0], days[-1][1]], ends, size=10.5, color=INK)
-    axes.set(ylim=(0, max([*heights, 1e-9]) * 1.12))
-    axes.tick_params(axis="y", labelsize=10.5, labelcolor=MUTED)
+    axes.set(yticks=[], ylim=(0, max([*heights, 1e-9]) * 1.12))
     unit = edition.figures[edition.later].unit
     head(axes, words.CHART["per-month"].format(capitalised(unit)), pad=14, size=12)
     axes.spines["bottom"].set_color(RULE)

@@ -19,7 +19,7 @@ LONGEST = 200  # characters of an explanation
 LONG_NAME = re.compile(r"(?<![\w-])(?:[\w-]++\.){50}+")
 SITE = re.compile(r"https?://[\w.:/~%-]+", re.ASCII)
 PASSAGES = "passages"  # the folder of a case's stored passages
-DESCRIPTIONS = "datasets/*/dataset.yml"  # in the folder of a case
+DESCRIPTIONS = ("datasets/*/dataset.yml", "boundaries/*.geojson")  # in the folder of a case
 EDIT = ".edit"  # in data/ and reports/: the journal of a change of several files, while it is made
 
 
@@ -146,10 +146,10 @@ class Project:
         return self.data / case
 
     def table_files(self, case: str = "") -> list[Path]:
-        """Return the files of a case's data in order: tables, passages, descriptions; without one, the shared files."""
-        folder = self.data / case
-        more = [*passage_files(folder / PASSAGES), *folder.glob(DESCRIPTIONS)] if case else []
-        return sorted([*folder.glob("*.csv"), *folder.glob("*.json"), *more])
+        """Return the files of a case: tables, passages, descriptions, boundaries; without one, the shared files."""
+        folder, forms = self.data / case, ("*.csv", "*.json", *(DESCRIPTIONS if case else ()))
+        more = passage_files(folder / PASSAGES) if case else []
+        return sorted([*more, *(path for form in forms for path in folder.glob(form))])
 
     @property
     def unlisted_folders(self) -> list[str]:

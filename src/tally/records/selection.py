@@ -166,20 +166,19 @@ def name_records(dossier: Dossier) -> dict[str, Any]:
     """Return each record in a dossier by its table and its id."""
     quoted = {name: figure for name, figure in dossier.every.items() if name not in dossier.counts}
     parts: dict[str, Any] = {f"figures/{name}": figure for name, figure in quoted.items()}
-    parts |= {f"counts/{name}": row for name, row in dossier.counts.items()}
-    parts |= {f"datasets/{name}": dataset for name, dataset in dossier.datasets.items()}
+    parts |= {
+        f"{table}/{name}": row for table in ("counts", "datasets") for name, row in getattr(dossier, table).items()
+    }
     parts |= {f"actors/{name.id}": name for name in dossier.actors}
     parts |= {f"places/{name.id}": name for name in dossier.places}
     parts |= {f"boundaries/{name}": places.sha256 for name, places in dossier.boundaries.items()}
-    parts |= {f"superseded/{name}": old for name, old in dossier.superseded.items()}
-    parts |= {f"sources/{name}": source for name, source in dossier.sources.items()}
-    parts |= {f"passages/{name}": passage for name, passage in dossier.passages.items()}
-    parts |= {f"locks/{name}": lock for name, lock in dossier.locks.items()}
-    parts |= {f"statements/{statement.id}": statement for statement in dossier.statements}
-    parts |= {f"claims/{claim.id}": claim for claim in dossier.claims}
-    parts |= {f"milestones/{milestone.id}": milestone for milestone in dossier.milestones}
-    parts |= {f"drift-rules/{rule.id}": rule for rule in dossier.rules}
-    parts |= {f"claim-rules/{rule.id}": rule for rule in dossier.claim_rules}
+    for table in ("superseded", "sources", "passages", "locks"):
+        parts |= {f"{table}/{name}": record for name, record in getattr(dossier, table).items()}
+    parts |= {
+        f"{table}/{record.id}": record
+        for table in ("statements", "claims", "milestones", "drift-rules", "claim-rules")
+        for record in getattr(dossier, table.removeprefix("drift-").replace("-", "_"))
+    }
     within = [(unit, wide) for unit, wides in dossier.units_within.items() for wide in wides]
     parts |= {f"units/{unit} within {wide}": (unit, wide) for unit, wide in within}
     parts |= {f"units/{unit} with 1": single for unit, single in dossier.units.items()}

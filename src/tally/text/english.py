@@ -212,6 +212,7 @@ TRAITS = {  # strengths and weaknesses of the evidence, as clauses
 
 # Labels of numbers, and the formulas on their cards: {0}, {1} … are the numbers that went in
 LABELS = {
+    "rolling-days": "days of each window of a rolling count",
     "in-year": "counted in the periods of {0}, by the first day of each",
     "competing": "counts for days that overlap with those of the two, which are included",
     "competing-alike": "counts among them of the same unit and on the same basis",
@@ -372,6 +373,7 @@ CHOSEN = {  # settings: where each is set, and why it has its value
     "levels": ("the project’s choice", "With fewer counts there are too few places at which a level could change."),
     "level": ("level in the brief", "The share of such intervals that would contain the true ratio."),
     "inflation": ("the project’s choice of factors", CLUSTERS),
+    "rolling": ("the project’s choice of days", "About a month, and the same number of days in each season."),
     "same-size": ("the project’s choice of a factor", "A range narrower than a doubling still tells how large."),
     "detection": ("the project’s choice of examples", "How likely an event was to be counted is not known."),
 }  # fmt: skip

@@ -28,7 +28,7 @@ from tally.windows import Step, calendar_period
 if TYPE_CHECKING:
     from tally.analysis.counted import Column, Columns
 
-MOST = 6  # years that are drawn: the last ones
+MOST = 3  # years that are drawn: the last ones
 HALVES = {True: (range(1, 13),), False: (range(1, 7), range(7, 13))}  # months of a row, wide and narrow
 WEEK = 7
 CLASSES = 5

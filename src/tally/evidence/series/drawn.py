@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tally.analysis.counted import Column, Columns, PlaceRow, PlaceTable, Rolling, align_years, year_lines
-from tally.evidence.numbers import Computed, Number, ToDateNumbers
+from tally.evidence.numbers import Chosen, Computed, Counted, InPeriod, Number, ToDateNumbers
+from tally.evidence.series.periods import part_of
 from tally.records.figures import written_range
 from tally.text import Unit, words
 from tally.windows import Period, Window
@@ -23,9 +24,10 @@ class RollingNumbers:
     latest: Number
 
     @property
-    def length(self) -> str:
+    def length(self) -> Number:
         """The number of days of a window."""
-        return f"{self.rolling.days:,}"
+        days = self.rolling.days
+        return Number("rolling-days", days, f"{days:,}", words.LABELS["rolling-days"], Chosen(*words.CHOSEN["rolling"]))
 
     @property
     def is_latest(self) -> bool:
@@ -150,10 +152,13 @@ def place_numbers(table: PlaceTable, whole: Number, noun: Unit) -> PlaceNumbers 
 def _number(name: str, column: Column, whole: Number, noun: Unit) -> Number:
     """Return the count of some days of a series as a number."""
     text, days = _written(column.low, column.value, column.high), Period(column.first, column.last).window
-    return Number(
-        name, column.value or 0, text, words.LABELS["month"].format(unit=noun.after(text), window=days),
-        Computed(words.FORMULAS["days-of"], (whole,), CELL),
-    )  # fmt: skip
+    label = words.LABELS["month"].format(unit=noun.after(text), window=days)
+    evidence: InPeriod | Computed = Computed(words.FORMULAS["days-of"], (whole,), CELL)
+    if isinstance(whole.evidence, Counted) and whole.evidence.figure.counted:
+        figure = whole.evidence.figure
+        counts = column.low or 0, column.value or 0, column.high or 0
+        evidence = InPeriod(part_of(figure, whole.evidence.figure.counted, name, days, counts), whole)
+    return Number(name, column.value or 0, text, label, evidence)
 
 
 def _place(name: str, row: PlaceRow, whole: Number, noun: Unit) -> Number:

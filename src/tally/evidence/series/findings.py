@@ -12,9 +12,9 @@ from tally.evidence.series.by_day import ByDay
 from tally.evidence.series.inquiry import SeriesInquiry
 from tally.evidence.series.periods import counted_columns, period_figures, quoted_columns, with_levels
 from tally.project import BriefKind, Project
-from tally.records import Dossier, Milestone, milestones_between, select_milestones, select_records
+from tally.records import Dossier, select_records
 from tally.records.events import names_in
-from tally.records.figures import Figure, all_figures, figures_frame, with_evidence
+from tally.records.figures import Figure, with_evidence
 from tally.text import Unit
 from tally.windows import Step
 
@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     from tally.evidence.series.claims import SeriesClaimNumbers
     from tally.evidence.series.numbers import SeriesNumbers
 
+    Estimates = Sequence[Fits]
+
 
 def answer_series_brief(
     records: Dossier,
     brief: SeriesInquiry,
     figures: "pd.DataFrame | None" = None,
-    fits: "Sequence[Fits] | None" = None,
+    fits: "Estimates | None" = None,
 ) -> "SeriesFindings":
     """
     Return the findings that answer a brief on a series; each part is computed when it is first used.
@@ -49,7 +51,7 @@ class SeriesFindings:
     everything: Dossier
     brief: SeriesInquiry
     written_figures: "pd.DataFrame | None" = None
-    written_fits: "Sequence[Fits] | None" = None
+    written_fits: "Estimates | None" = None
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -101,6 +103,7 @@ class SeriesFindings:
         known = [figure for figure in self.periods if figure is not None]
         if self.written_figures is None:
             return tuple(known)
+        from tally.records.figures import all_figures  # slow to import
 
         written = all_figures(with_evidence(self.written_figures, {figure.id: figure for figure in known}))
         return tuple(written[figure.id] for figure in known)
@@ -115,6 +118,7 @@ class SeriesFindings:
         """The figures, one row for each: those of the series, and the others that are relevant."""
         if self.written_figures is not None:
             return self.written_figures
+        from tally.records.figures import figures_frame  # slow to import
 
         others = [figure for name, figure in self.records.every.items() if name not in (*self.ids, self.brief.whole)]
         return figures_frame([*self.counts, *others])
@@ -163,10 +167,8 @@ class SeriesFindings:
         """The days of a counted series, added up in several ways; None for quoted counts."""
         if self.whole is None or self.whole.counted is None or self.whole_number is None:
             return None
-        boundaries = self.records.boundaries.get(self.brief.boundaries)
-        return ByDay(
-            self.whole, self.whole.counted, self.whole_number, tuple(self.breaks), self.records.places, boundaries
-        )
+        places = self.records.places, self.records.boundaries.get(self.brief.boundaries)
+        return ByDay(self.whole, self.whole.counted, self.whole_number, tuple(self.breaks), *places)
 
     @cached_property
     def answer(self) -> "SeriesAnswer":
@@ -193,14 +195,9 @@ class SeriesFindings:
     def number_of(self, figure: Figure) -> Number:
         """Return the number of a count of the series; that of a period leads to the count over all periods."""
         number = quoted_number(figure)
-        if self.whole_number is None or figure.id not in self._own:
+        if self.whole_number is None or figure.counted is None:
             return number
         return Number(number.id, number.value, number.text, number.label, InPeriod(figure, self.whole_number))
-
-    @cached_property
-    def _own(self) -> set[str]:
-        """The ids of the counts of the series."""
-        return {figure.id for figure in self.counts}
 
     @cached_property
     def claims(self) -> "tuple[SeriesClaimNumbers, ...]":
@@ -208,16 +205,6 @@ class SeriesFindings:
         from tally.evidence.series.claims import series_claims
 
         return series_claims(self.records.claims, self.numbers)
-
-    @cached_property
-    def events(self) -> list[Milestone]:
-        """The dated events on the days of the series."""
-        return milestones_between(self.records.milestones, self.counts[0].window.first, self.counts[-1].window.last)
-
-    @property
-    def named_events(self) -> list[Milestone]:
-        """The events that the brief names."""
-        return select_milestones(self.events, self.brief.milestones)
 
 
 AnyFindings = Findings | SeriesFindings

@@ -40,15 +40,22 @@ def _figure(
     if low is None or value is None or high is None:
         return None
     window = Period(date.fromisoformat(first), date.fromisoformat(last)).window
-    row = replace(count.row, id=f"{name_of(window.first, step)}-of-{whole.id}", window=window.text)
-    counted = replace(
+    return part_of(whole, count, f"{name_of(window.first, step)}-of-{whole.id}", window, (low, value, high))
+
+
+def part_of(whole: Figure, count: EventCount, name: str, window: Window, counted: tuple[int, int, int]) -> Figure:
+    """Return the figure of some days of a count, with its lowest, middle and highest number, and without rows."""
+    low, value, high = counted
+    row = replace(count.row, id=name, window=window.text)
+    part = replace(
         count, row=row, low=low, value=value, high=high, certain=(), by_date=(), by_name=(), left_out=(),
         first_rows=(), months=(), days=(), periods=(), daily=(), by_place=(),
     )  # fmt: skip
     bound = Bound.ABOUT if low < high else Bound.EXACT
     return replace(
-        whole, id=row.id, value=value, low=low, high=high, bound=bound, window=window, counted=counted, note=""
-    )
+        whole, id=row.id, value=value, low=low, high=high, bound=bound, window=window, counted=part, note="",
+        same_days=None,
+    )  # fmt: skip
 
 
 def name_of(first: date, step: Step) -> str:

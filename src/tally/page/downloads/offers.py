@@ -19,6 +19,7 @@ from tally.text import words
 
 FIGURES = "figures.csv"
 MANY = 200  # figures
+DERIVED = ["id", "per_day", "per_month"]
 
 
 @dataclass(frozen=True)
@@ -53,11 +54,11 @@ def read_files(folder: Path, charts: Iterable[str]) -> dict[str, bytes]:
     """
     Read what a page offers beside its drawings: the figures as CSV, and its charts as PNG.
 
-    Of very many figures, the columns in which all are the same are left out, which keeps the page small.
+    Of very many figures, columns in which all are the same, ids and rates are left out: the page stays small.
     """
     table = load_table(folder)
     if len(table) > MANY:
-        table = table.loc[:, table.nunique() > 1]
+        table = table.loc[:, table.nunique() > 1].drop(columns=DERIVED, errors="ignore")
     pictures = {f"{name}.png": read_file(folder / "charts" / f"{name}.png", Kind.BUILT) for name in charts}
     return {FIGURES: as_csv(table), **pictures}
 
