@@ -19,7 +19,8 @@ BRIEFS = (
 CORNER = {"x": 0, "y": 0, "width": 8, "height": 8}
 OPEN = "[popover]:popover-open"
 IN_WORDS = (  # numbers that a sentence has in words
-    "no", "none", "all", "equally", "twice", "five times", "ten times", "one", "two", "three", "four", "five", "six",
+    "no", "none", "all", "equally", "twice", "five times", "ten times", "zero", "one", "two", "three", "four", "five",
+    "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
 # where a digit may stand: in a number with its evidence, in what was counted in which file, or in words, days and names
 # that are quoted as they are, or in what follows from a choice of the reader

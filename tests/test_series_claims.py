@@ -1,9 +1,11 @@
 """Claims about a series are parsed by rules, and judged over the period that the data cover."""
 
 from dataclasses import replace
+from itertools import count
 
 import pytest
 
+from limits import linear
 from tally.analysis.claims import ClaimVerdict, Unjudged, judge_series_claim
 from tally.analysis.series import answer_series, quoted_series
 from tally.evidence import Computed, sentence_text
@@ -56,6 +58,10 @@ def found(text, language="en", units=("attacks",)):
         ("rose for a 5th straight month", (RUN, (5, 1), True)),
         ("fell for the second time in a row", (RUN, (2, 0), False)),
         ("three years in a row", (RUN, (3, 12), None)),
+        ("a third straight annual decline", (RUN, (3, 12), False)),
+        ("attacks hit a three-year high in 2021", (HIGHEST, (3, 12), None)),
+        ("at a 30-year low", (LOWEST, (30, 12), None)),
+        ("fell to its lowest point since 2004", (LOWEST, 2004, None)),
         ("doubled in two years", (CHANGE, (2, 12), None)),
         ("In two years attacks doubled", (CHANGE, (2, 12), None)),
         ("halved within a year", (CHANGE, (1, 12), None)),
@@ -265,3 +271,14 @@ def test_a_row_names_the_count_that_a_claim_is_about(tmp_path, later, words, fau
     else:
         assert not problems
         assert [(one.later, one.claim.kind) for one in claims] == [(later, LOWEST)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["doubled in two years. ", "the lowest since 1994, ", "third year in a row ", "the lowest level of the ", "in "],
+)
+def test_a_long_text_takes_time_in_proportion(words):
+    """A text four times as long takes no more than a few times as long."""
+    fresh = count()
+
+    assert linear(lambda times: find_series_claims(f"{words * times} {next(fresh)}", "en", RULES), 60, 240, slack=0.05)

@@ -146,7 +146,7 @@ def test_by_keyboard_alone(show, built):
     page.get_by_label("Share of the later count").focus()
     page.keyboard.press("End")
     emptied = answered.inner_text()
-    page.get_by_label("Day on which the later count stopped").fill("2021-03-01")
+    page.get_by_role("textbox", name="Day on which the later count stopped").fill("2021-03-01")
 
     assert "94.5%" == level.get_attribute("aria-valuetext")
     assert "94.5% interval" in changed
@@ -155,7 +155,7 @@ def test_by_keyboard_alone(show, built):
     assert emptied.endswith(": a fall.")
     assert "60 days" == page.locator("#if-days").inner_text()
     assert "polite" == answered.get_attribute("aria-live")
-    page.get_by_label("Day on which the later count stopped").fill("2023-03-01")
+    page.get_by_role("textbox", name="Day on which the later count stopped").fill("2023-03-01")
     assert "Choose a day from 1 January 2021 to 17 November 2021." == answered.inner_text()
     page.locator("#if-reset").press("Enter")
     assert first == answered.inner_text()

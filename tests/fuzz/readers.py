@@ -20,7 +20,7 @@ from tally.evidence import answer
 from tally.locking import word_difference
 from tally.project import edited_outputs, find_project, read_cells, read_record
 from tally.records import load_dossier
-from tally.records.claims import find_claims
+from tally.records.claims import find_claims, find_series_claims
 from tally.records.quotations import find_places
 from tally.tables import DataError, text_flaw
 from tally.text import find_numbers, named_number
@@ -324,7 +324,8 @@ CLAIMS = (
     "more than ", "doubled ", "tripled", "fell by ", "rose by ", "a third", "half", "50%", "50 per cent", " from ",
     " to ", "60", "334", "nearly ", "at least ", "times as many", "fivefold", "attacks", " in 2021",
     " compared with ", "last year", "verdoppelt", "um ", "ein Drittel", "a doublé", "se duplicó", "не ", "not ",
-    "no ", ", ", ". ", "\n", "“", "”", "-", "–", " and ", "percentage points",
+    "no ", ", ", ". ", "\n", "“", "”", "-", "–", " and ", "percentage points", "lowest ", "since 1994", "third year ",
+    "in a row", "in two years", "record high", "seit ",
 )  # fmt: skip
 SENTENCES = ("Attacks more than doubled, from 60 in 2020 to 334 in 2021.", "Die Angriffe haben sich fast verdoppelt.")
 
@@ -344,6 +345,7 @@ def claim(content: bytes, room: Room) -> None:
     text = rest.decode("utf-8", "replace")[:20_000]  # a wording is a sentence
     dossier = load_dossier(room.project, CASE)
     find_claims(text, language, dossier.claim_rules, ["attacks"])
+    find_series_claims(text, language, dossier.claim_rules, ["attacks"])
     first, _, second = text.partition("\n")
     compare_wordings(Worded(first, language), Worded(second, language), dossier.rules)
     word_difference(first[:2000], second[:2000])

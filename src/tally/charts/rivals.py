@@ -36,7 +36,9 @@ THICK, GAP, UNDER = 11.0, 9.0, 4.0  # pixels of a band, below it, and from its l
 BEFORE, AFTER = timedelta(days=12), timedelta(days=60)  # shown beside the days of the two that are compared
 FOOT = 28.0  # pixels below the axis
 COLOURS = {"earlier": (EARLIER, EARLIER_WASH), "later": (LATER, LATER_WASH), "beside": (BESIDE, BESIDE)}
-NAMED = re.compile(r"(?P<name>.+) \((?:(?P<initials>[A-Z][A-Z-]+)|.*)\)")  # with initials, or with an explanation
+NAMED = re.compile(
+    r"(?P<name>[^()]+) \((?:(?P<initials>[A-Z][A-Z-]+)|[^()]*)\)"
+)  # with initials, or with an explanation
 DASHES = {"solid": (), "dashed": (4.0, 2.0), "dotted": (1.5, 2.0)}
 
 

@@ -55,7 +55,10 @@ def social_card(edition: Edition, source: str) -> bytes:
             LEFT, 0.06, "\n".join(origin),
             size=10, color=MUTED, va="bottom", linespacing=1.4,
         )  # fmt: skip
-        (_rates if edition.verdict else _series)(card.add_axes((0.66, 0.2, 0.29, 0.62)), edition)
+        if edition.verdict:
+            _rates(card.add_axes((0.66, 0.2, 0.29, 0.62)), edition)
+        else:
+            _series(card.add_axes((0.69, 0.2, 0.26, 0.62)), edition)  # the numbers of its axis are left of it
         picture = io.BytesIO()
         card.savefig(picture, dpi=DOTS, metadata={"Software": None})
     return picture.getvalue()

@@ -146,7 +146,7 @@ class Project:
         return self.data / case
 
     def table_files(self, case: str = "") -> list[Path]:
-        """Return the files of a case in order: tables, passages, descriptions, boundaries; or the shared ones."""
+        """Return the files of a case: tables, passages, descriptions, boundaries; without one, the shared files."""
         folder, forms = self.data / case, ("*.csv", "*.json", *(DESCRIPTIONS if case else ()))
         more = passage_files(folder / PASSAGES) if case else []
         return sorted([*more, *(path for form in forms for path in folder.glob(form))])

@@ -39,6 +39,8 @@ class Part(StrEnum):
     LOWEST = "lowest"
     RECORD_HIGH = "record high"
     RECORD_LOW = "record low"
+    HIGH = "high"
+    LOW = "low"
     SINCE = "since"
     EVER = "ever"
     WITHIN = "within"
@@ -61,6 +63,15 @@ class Kind(StrEnum):
     FRACTION = "fraction"
     LOST = "fraction lost"
     FROM_TO = "from to"
+
+
+class SeriesKind(StrEnum):
+    """The kinds of claims about a series."""
+
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+    RUN = "run"
+    CHANGE = "change"
 
 
 class Qualifier(StrEnum):
@@ -98,8 +109,8 @@ CLAIM_RULES = Table(
                 "is false that), `that`, `asking` (did attacks double?), `why` (a question that takes it for granted), "
                 "`unreal` (could), `being` (the aim is twofold), `owner` (doubled its …), `counted` (number, attacks), "
                 "`other` (funding: not a count), `date` (months); and in claims about a series `highest`, `lowest`, "
-                "`record high`, `record low`, `since`, `ever` (on record), `within` (in two years), `within one` (in a "
-                "year), `period` (years), `ordinal` (third) and `in a row`"
+                "`record high`, `record low`, `high`, `low` (a two-year low), `since`, `ever` (on record), `within` "
+                "(in two years), `within one` (in a year), `period` (years), `ordinal` (third) and `in a row`"
             ),
         ),
         Column(

@@ -1,11 +1,11 @@
 """Find claims about a series: “the lowest since 1994”, “the third year in a row”, “doubled in two years”."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
-from tally.records.claims.columns import Part
+from tally.records.claims.columns import Part, SeriesKind
 from tally.records.claims.lexicon import Lexicon
 from tally.records.claims.parse import Claim, find_claims, lexicon_of, names_of
 from tally.records.claims.phrases import FAR, NEAR, direction_at
@@ -15,15 +15,6 @@ from tally.records.claims.tokens import Tokens, in_clause, plain_text, tokens_of
 EXTREMES = (Part.HIGHEST, Part.LOWEST, Part.RECORD_HIGH, Part.RECORD_LOW)
 RECORDS = (Part.RECORD_HIGH, Part.RECORD_LOW)
 HIGH = (Part.HIGHEST, Part.RECORD_HIGH)
-
-
-class SeriesKind(StrEnum):
-    """The kinds of claims about a series."""
-
-    HIGHEST = "highest"
-    LOWEST = "lowest"
-    RUN = "run"
-    CHANGE = "change"
 
 
 @dataclass(frozen=True)
@@ -118,7 +109,11 @@ def _counts(lexicon: Lexicon, tokens: Tokens, places: range, names: Collection[s
 def _is_excluded(lexicon: Lexicon, tokens: Tokens, place: int) -> bool:
     """Return whether words are denied, asked, possible, or a rank such as second highest."""
     before = [*in_clause(tokens, range(place - 1, max(-1, place - NEAR - 2), -1))]
-    denied = any(lexicon.has(tokens, at, Part.DENIAL, Part.UNREAL, Part.DISPUTE) for at in before)
+    denied = any(
+        lexicon.has(tokens, at, Part.DENIAL, Part.DISPUTE)
+        or (lexicon.has(tokens, at, Part.UNREAL) and not lexicon.has(tokens, at, Part.TO))  # “fell to its lowest”
+        for at in before
+    )
     ranked = lexicon.before(tokens, place, Part.ORDINAL) or lexicon.before(tokens, place - 1, Part.ORDINAL)
     dash = place and tokens[place - 1].text == "-"
     question = tokens[tokens.sentences[place][-1]].text == "?"
@@ -163,7 +158,7 @@ def _span(lexicon: Lexicon, tokens: Tokens, place: int) -> Reach | None:
 
 
 def _run(lexicon: Lexicon, tokens: Tokens, place: int, plain: str) -> SeriesClaim | None:
-    """Return the claim that some steps in a row go one way, if one starts at a place: “third year in a row”."""
+    """Return the claim that some steps in a row go one way, if one starts at a place, or a “seven-year high”."""
     ordinal = lexicon.at(tokens, place, Part.ORDINAL)
     number = lexicon.single_number(tokens, place)
     if ordinal:
@@ -180,13 +175,17 @@ def _run(lexicon: Lexicon, tokens: Tokens, place: int, plain: str) -> SeriesClai
         found = lexicon.at(tokens, at, Part.PERIOD)
         if found and period is None:
             period, at = found, found.end
-    if row is None or period is None or value < 2 or _is_excluded(lexicon, tokens, place):
+    peak = lexicon.at(tokens, at, Part.HIGH) or lexicon.at(tokens, at, Part.LOW) if period and not ordinal else None
+    if period is None or not (row or peak) or value < 2 or _is_excluded(lexicon, tokens, place):
         return None
+    at = peak.end if peak else at
     reach = Reach(place, at, periods=int(value), months=int(period.rule.value or 0))
     start, finish = tokens[place].start, tokens[at - 1].end
-    return SeriesClaim(
-        plain[start:finish], SeriesKind.RUN, start, finish, reach, _direction(lexicon, tokens, place, at)
-    )
+    if peak:
+        kind = SeriesKind.HIGHEST if peak.rule.part is Part.HIGH else SeriesKind.LOWEST
+        return SeriesClaim(plain[start:finish], kind, start, finish, reach)
+    rises = _direction(lexicon, tokens, place, at)
+    return SeriesClaim(plain[start:finish], SeriesKind.RUN, start, finish, reach, rises)
 
 
 def _direction(lexicon: Lexicon, tokens: Tokens, start: int, end: int) -> bool | None:
@@ -202,8 +201,8 @@ def _direction(lexicon: Lexicon, tokens: Tokens, start: int, end: int) -> bool |
 
 def _change(lexicon: Lexicon, tokens: Tokens, change: Claim, plain: str) -> SeriesClaim | None:
     """Return the claim of a change over a stated time, such as “doubled in two years”; None if it states none."""
-    first = next(at for at, token in enumerate(tokens) if token.end > change.start)
-    last = next((at for at, token in enumerate(tokens) if token.start >= change.end), len(tokens))
+    first = bisect_right(tokens, change.start, key=lambda token: token.end)
+    last = bisect_left(tokens, change.end, key=lambda token: token.start)
     reach = next(_around(lexicon, tokens, first, last), None)
     if reach is None:
         return None
