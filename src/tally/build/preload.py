@@ -104,7 +104,8 @@ FIGURES = Step((
     "pandas.io.formats.string", "pydantic", "pydantic.dataclasses",
     "tally.records.dossier", "tally.records.figures.table", "tally.records.selection", "tally.analysis.artifacts",
     "tally.briefs.brief", "tally.briefs.records",
-    "tally.evidence.findings", "tally.evidence.inquiry", "tally.evidence.numbers",
+    "tally.evidence.findings", "tally.evidence.inquiry", "tally.evidence.numbers", "tally.evidence.series.findings",
+    "tally.evidence.series.tables",
 ), warm=(_prepare_records,))  # fmt: skip
 CHANGE = Step(
     (
@@ -112,7 +113,8 @@ CHANGE = Step(
         "matplotlib.backends.backend_svg", "pandas.core.methods.to_dict", "scipy.optimize", "scipy.special", "seaborn",
         "jinja2", "tally.analysis.bounds.inference", "tally.analysis.rivals.inclusion", "tally.analysis.rivals.pairs",
         "tally.analysis.robustness.agreement", "tally.evidence.folding", "tally.evidence.rivals",
-        "tally.evidence.robustness", "tally.briefing.compose", "xml.dom.expatbuilder", *DRAWING,
+        "tally.evidence.robustness", "tally.evidence.series.numbers",
+        "tally.analysis.series.answer", "tally.briefing.compose", "xml.dom.expatbuilder", *DRAWING,
     ),
     warm=(_prepare_sentences, _draw),
 )  # fmt: skip

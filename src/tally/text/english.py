@@ -441,7 +441,7 @@ CHART = {
     "not-known": "not known", "level": "mean between changes",
     "plausible": "a new level may begin here", "breaks": "change in how events were counted",
     "break": "from {0}: {1}", "up-to": "up to {0}", "rolling": "{0} in the {1} days up to each day",
-    "certain-to-possible": "certain to possible", "none": "none", "one-scale": "{0}; all with one scale",
+    "certain-to-possible": "certain to possible", "no-events": "none", "one-scale": "{0}; all with one scale",
     "area": "{0}: the area is the count",
     "vague": "days known as a range", "inexact": "not an exact count", "others": "counted by others: {0}",
     "former": "as first counted", "other": "counted by others", "changed": "{0}: {1}, before: {2}",

@@ -90,7 +90,7 @@ def describe_places(table: "PlaceTable", noun: Unit) -> str:
     """Describe a map: the count of each place, and how much has no known place."""
     texts = [words.CHART["of-year"].format(row.name, written_place(row)) for row in table.rows if row.high]
     none = sum(not row.high for row in table.rows)
-    shown = [words.ALT["map"].format(noun.many, "; ".join(texts) or words.CHART["none"])]
+    shown = [words.ALT["map"].format(noun.many, "; ".join(texts) or words.CHART["no-events"])]
     shown += [words.ALT["without"].format(none)] if none else []
     if table.unknown and table.unknown.high:
         shown.append(words.ALT["nowhere"].format(written_place(table.unknown)))

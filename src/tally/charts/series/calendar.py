@@ -163,7 +163,7 @@ def _write_key(sheet: Sheet, edges: Sequence[int], cell: float, top: float, days
     """Write what the squares and the ground mean, in as many lines as that needs; return where they end."""
     names = [f"{low:,}" if high - low == 1 else words.CHART["ends"].format(f"{low:,}", f"{high - 1:,}")
              for low, high in pairwise([*edges, _most(days) + 1])]  # fmt: skip
-    items: list[tuple[str, float, Look]] = [(words.CHART["none"], 0.0, GROUNDS[KNOWN])]
+    items: list[tuple[str, float, Look]] = [(words.CHART["no-events"], 0.0, GROUNDS[KNOWN])]
     items += [(name, side * (cell - BETWEEN), GROUNDS[KNOWN]) for name, side in zip(names, SIDES, strict=False)]
     states = ((GROWING, words.CHART["may-grow"]), (UNKNOWN, words.CHART["not-known"]))
     items += [(text, 0.0, GROUNDS[state]) for state, text in states if any(_status(day) == state for day in days)]

@@ -25,6 +25,8 @@ from tally.windows import long_day
 if TYPE_CHECKING:
     from tally.analysis.counted import Break, Column, Rolling
 
+    Runs = Iterator[tuple[list[Column], Look]]
+
 HEIGHTS = {True: 230.0, False: 200.0}  # pixels of the drawing, wide and narrow
 HEAD = 1.08  # of the highest count: the height of the scale
 DOT = 4.0  # pixels: the radius of a point with a number
@@ -89,7 +91,7 @@ def rolling_chart(rolling: "Rolling", noun: Unit, width: float = WIDE, link: Lin
     return sheet.finished(frame.bottom + FOOT)
 
 
-def _parts(run: "Sequence[Column]") -> "Iterator[tuple[list[Column], Look]]":
+def _parts(run: "Sequence[Column]") -> "Runs":
     """Yield the parts of a line that are settled and that may still grow; each begins where the one before ends."""
     before = list["Column"]()
     for settled, part in groupby(run, lambda window: window.settled):
