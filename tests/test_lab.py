@@ -236,7 +236,7 @@ def test_controls_by_keyboard(start_page):
     finding(start_page, "95")
     start_page.get_by_label("Group", exact=True).focus()
     start_page.keyboard.press("Tab")
-    expect(start_page.get_by_label("Place", exact=True).first).to_be_focused(timeout=MILLISECONDS)
+    expect(start_page.get_by_label("Place", exact=True)).to_be_focused(timeout=MILLISECONDS)
 
 
 def test_events_are_counted(start_page):
@@ -309,12 +309,12 @@ def test_the_button_writes_what_is_on_screen(start_page, lab, browser, command):
     start_page.get_by_label("Stopped on").fill("2021-10-31")
     start_page.get_by_label("Stopped on").blur()
     on_screen = finding(start_page, "6.7")
-    start_page.get_by_label("Name", exact=True).first.fill("../x")
-    start_page.get_by_label("Name", exact=True).first.blur()
+    start_page.get_by_label("Name", exact=True).fill("../x")
+    start_page.get_by_label("Name", exact=True).blur()
     start_page.get_by_role("button", name="Write the brief").click()
     start_page.get_by_text("Not written.").wait_for()
-    start_page.get_by_label("Name", exact=True).first.fill("until-october")
-    start_page.get_by_label("Name", exact=True).first.blur()
+    start_page.get_by_label("Name", exact=True).fill("until-october")
+    start_page.get_by_label("Name", exact=True).blur()
     start_page.get_by_role("button", name="Write the brief").click()
     start_page.get_by_text("make report BRIEF=until-october").wait_for()
 

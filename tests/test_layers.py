@@ -13,7 +13,7 @@ from tally.text.language import LANGUAGE
 
 # Each package imports only from those before it.
 ORDER = (
-    "errors", "display", "text", "project.reading", "project.ending", "project", "windows", "tables",
+    "errors", "text", "project.reading", "project.ending", "project", "display", "windows", "tables",
     "records.bibliography", "records.quotations", "records.events", "records.figures", "records.wordings",
     "records.claims", "records", "events.loading", "events", "events.releases",
     "documents.reading.web", "documents.reading", "documents", "analysis", "analysis.counted",

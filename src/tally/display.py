@@ -8,6 +8,8 @@ from xml.etree import ElementTree
 
 from markupsafe import escape
 
+from tally.project import Kind, read_file
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -76,7 +78,7 @@ class Picture:
     """
 
     def __init__(self, path: Path) -> None:
-        self._svg = path.read_text(encoding="utf-8")
+        self._svg = read_file(path, Kind.BUILT).decode()
         self._size = ElementTree.fromstring(self._svg).attrib
 
     def __repr__(self) -> str:

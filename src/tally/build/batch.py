@@ -119,6 +119,9 @@ def build_all(
     waiting, sorted_last = [*reversed(names)], False
     try:
         while waiting or running or ended:
+            if len(waiting) <= LAST and not sorted_last:  # in a large batch while others are at work
+                waiting.sort(key=checks.weight)
+                sorted_last = True
             while _room(len(waiting), len(running), jobs):
                 name = waiting.pop()
                 try:
@@ -129,9 +132,6 @@ def build_all(
                     continue
                 running[worker.process.sentinel] = worker
                 progress.started(name)
-            if len(waiting) <= LAST and not sorted_last:  # while the others are at work
-                waiting.sort(key=checks.weight)
-                sorted_last = True
             for worker in ended:  # while the next are at work
                 outcomes.append(_finish(project, worker))
                 progress.ended(outcomes[-1])

@@ -45,6 +45,8 @@ class CountDesk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         self._count.on_click(self._show)
         self._keep.on_click(self._add)
         self._fields["dataset"].observe(self._chosen, names="value")
+        for name in ("unit", "actor", "role", "place", "window"):
+            self._fields[name].observe(self._count_again, names="value")
         choosing = VBox([*self._fields.values(), self._count, self._keep], _dom_classes=("tally-choices",))
         super().__init__([HTML("<h3>Count events in a file</h3>"), choosing, self._screen, self._status])
 
@@ -68,6 +70,7 @@ class CountDesk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         dataset = self._dossier.datasets.get(change["new"])
         if dataset is None:
             return
+        self._screen.value = self._status.value = ""
         for kind, rows in (("actor", self._dossier.actors), ("place", self._dossier.places)):
             known = dict.fromkeys(getattr(row, kind) for row in rows if row.dataset in ("", dataset.id))
             self._fields[kind].options, self._fields[kind].value = tuple(known), ""
@@ -75,7 +78,11 @@ class CountDesk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         first = max(dataset.covers.first, last.replace(month=1, day=1))
         whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
         self._fields["window"].value = f"{last.year:04d}" if whole else f"{first}/{last}"
-        self._screen.value = self._status.value = ""
+
+    def _count_again(self, _: dict[str, Any]) -> None:
+        """Count again if a count is shown: a browser can send a click before the value that was entered last."""
+        if self._screen.value:
+            self._show()
 
     def _show(self, _: Button | None = None) -> None:
         """Count, and show the result or why there is none."""
