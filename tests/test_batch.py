@@ -11,12 +11,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from conftest import tally
+from conftest import briefs_on, tally
 from limits import LIMIT, ended, heard, waited
 from processes import commands, workers
 from tally.build import Outcome, build_all, read_failures, record_failures
 from tally.build.preflight import Preflight
-from tally.project import WRITERS, Project
+from tally.project import WRITERS, BriefKind, Project
 
 PAIR = ["isil-kp-autumn", "isil-kp-claims"]
 REPLACED = f"# in the place of {', '.join(WRITERS.values())}"
@@ -125,6 +125,8 @@ def test_a_batch_at_a_terminal(copied, served):
 
 def test_no_briefing_ends_alone(copied, warm):
     """The heaviest go first, and the last two start together."""
+    for brief in briefs_on(copied, BriefKind.SERIES):
+        (copied.parameters / f"{brief}.yml").unlink()
     quick(copied, "1")
     told = []
     watcher = SimpleNamespace(

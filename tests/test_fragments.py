@@ -69,5 +69,18 @@ def test_nothing_leaves_the_fragment(words):
     address, _, directive = link_to(URL, words).partition("#:~:text=")
 
     assert URL == address
-    assert not set(directive) & set('-,&#"<> \n\\')
-    assert " ".join(words.split()) == unquote(directive) or not words.strip()
+    ends, whole = directive.split(","), " ".join(words.split())
+    assert not set("".join(ends)) & set('-&#"<> \n\\')
+    if len(ends) == 1:
+        assert whole == unquote(directive) or not words.strip()
+    else:
+        first, last = map(unquote, ends)
+        assert whole.startswith(f"{first} ")
+        assert whole.endswith(f" {last}")
+        assert len(first) + len(last) < len(whole)
+
+
+@pytest.mark.parametrize("words", ["0" * 81, f"{'a' * 60} {'b' * 60}", "x " + "y" * 90])
+def test_a_few_long_words_are_looked_for_whole(words):
+    """A beginning and an end that overlap would be found in no document."""
+    assert f"{URL}#:~:text={words.replace(' ', '%20')}" == link_to(URL, words)

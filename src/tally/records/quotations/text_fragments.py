@@ -37,8 +37,8 @@ def link_to(url: str, quotation: str, page: int = 0) -> str:
     words = _without_marks(ANY_SPACE.sub(" ", quotation).strip())
     if not words:
         return url
-    if len(words) > MOST_CHARACTERS:
-        all_words = words.split(" ")
+    all_words = words.split(" ")
+    if len(words) > MOST_CHARACTERS and len(all_words) >= 2 * END_WORDS:  # the two ends must not overlap
         directive = ",".join(_escaped(" ".join(end)) for end in (all_words[:END_WORDS], all_words[-END_WORDS:]))
     else:
         directive = _escaped(words)
