@@ -47,7 +47,7 @@ LEVEL = Annotated[float, AfterValidator(_short), Field(gt=0, lt=1)]
 NAME = Annotated[str, Field(pattern=ID.pattern, max_length=80)]
 QUESTION = Annotated[str, Field(min_length=1, max_length=200)]
 CASE = Annotated[str, Field(pattern=ID.pattern)]
-NOTICE = Annotated[str, Field(max_length=MOST)]
+NOTICE = Annotated[str, Field(max_length=600)]
 AUTHOR = Annotated[str, Field(max_length=300)]
 
 
