@@ -4,7 +4,7 @@ from .exposures import Exposure, count_competing, day_unit, exposure_numbers, nu
 from .findings import Findings, answer
 from .floors import readings_table
 from .folding import LINES, folded_rows, leading_bounds, leading_rows, number_cards, too_long_for_paper
-from .inquiry import named_figures, split_notice, typed
+from .inquiry import Asked, named_figures, split_notice, typed
 from .numbers import (
     Chosen,
     Computed,
@@ -26,6 +26,7 @@ from .sentences import load_sentences, sentence_environment, sentence_text, with
 
 __all__ = [
     "LINES",
+    "Asked",
     "BoundRow",
     "BoundTable",
     "ChangeNumbers",

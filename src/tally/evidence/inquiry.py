@@ -13,8 +13,8 @@ QUANTITY = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 YEAR = re.compile(r"(19|20)[0-9]{2}\Z")
 
 
-class Inquiry(Protocol):
-    """The attributes of a brief. Briefs belong to a package above this one and are checked there."""
+class Asked(Protocol):
+    """The attributes of every brief. Briefs belong to a package above this one and are checked there."""
 
     @property
     def brief(self) -> str:
@@ -25,16 +25,8 @@ class Inquiry(Protocol):
         """The question in words."""
 
     @property
-    def pair(self) -> Pair[str]:
-        """The ids of the two counts."""
-
-    @property
-    def as_of(self) -> str:
-        """The day on which a count without an end is supposed to have stopped."""
-
-    @property
     def level(self) -> float:
-        """The level of the interval."""
+        """The level of the intervals."""
 
     @property
     def milestones(self) -> list[str]:
@@ -47,6 +39,18 @@ class Inquiry(Protocol):
     @property
     def author(self) -> str:
         """The author of the brief."""
+
+
+class Inquiry(Asked, Protocol):
+    """The attributes of a brief on two counts."""
+
+    @property
+    def pair(self) -> Pair[str]:
+        """The ids of the two counts."""
+
+    @property
+    def as_of(self) -> str:
+        """The day on which a count without an end is supposed to have stopped."""
 
 
 def named_figures(notice: str) -> list[str]:

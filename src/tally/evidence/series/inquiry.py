@@ -3,17 +3,11 @@
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from tally.evidence import Asked
 
-class SeriesInquiry(Protocol):
-    """The attributes of a brief on a series. Briefs belong to a package above this one and are checked there."""
 
-    @property
-    def brief(self) -> str:
-        """The name of the brief."""
-
-    @property
-    def question(self) -> str:
-        """The question in words."""
+class SeriesInquiry(Asked, Protocol):
+    """The attributes of a brief on a series."""
 
     @property
     def series(self) -> list[str]:
@@ -38,22 +32,6 @@ class SeriesInquiry(Protocol):
     @property
     def whole(self) -> str:
         """The id of the count over all periods."""
-
-    @property
-    def level(self) -> float:
-        """The level of the intervals."""
-
-    @property
-    def milestones(self) -> list[str]:
-        """The ids of the events that the brief names."""
-
-    @property
-    def correction(self) -> str:
-        """The notice for the top of the page."""
-
-    @property
-    def author(self) -> str:
-        """The author of the brief."""
 
     def asked(self, current: Callable[[str], str]) -> dict[str, Any]:
         """Return the parameters on which what is computed depends."""
