@@ -83,7 +83,7 @@ def _open(scheduler: str) -> Listener:
             client: Listener = within(2 * CONNECT_TIMEOUT, connect)
         except LateError:
             raise
-        except Exception as error:  # of the network, of TLS, or of what answers there if it is no scheduler
+        except Exception as error:  # of the network, of TLS, or of what else answers there
             if isinstance(error, CommClosedError) and time.monotonic() + PAUSE < deadline:
                 time.sleep(PAUSE)
                 continue
