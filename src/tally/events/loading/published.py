@@ -16,8 +16,6 @@ from tally.events.loading.layout import (
     place_checks,
 )
 
-LARGEST_AREA = "coalesce(nullif({0}, 0), 0)"
-
 UCDP_NORMAL = {
     "row": '"id"',
     "day": iso_day("date_start"), "first": iso_day("date_start"), "last": iso_day("date_end"),
