@@ -10,9 +10,9 @@ from time import monotonic
 from typing import Any, TextIO
 
 from tally.build.executed import publish_executed
-from tally.build.notebooks import in_lines, prepare_forks, run_notebooks
+from tally.build.notebooks import prepare_forks, run_notebooks
 from tally.build.preflight import Preflight
-from tally.build.progress import Outcome, Progress, changed_notice
+from tally.build.progress import Outcome, Progress, changed_notice, in_lines
 from tally.build.workers import Worker, start_worker, stop_workers
 from tally.errors import TallyError
 from tally.project import CELL_SECONDS, Project, describe, input_states, note, remove_leftovers, staging
