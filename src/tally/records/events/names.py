@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tally.records.events.columns import ACTORS, PLACES, How, Level
-from tally.tables import Problem, Row, Table, cell_faults, read_rows
+from tally.records.tables import Problem, Row, Table, cell_faults, read_rows
 from tally.windows import WindowError, read_day
 
 

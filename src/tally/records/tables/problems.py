@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tally.errors import TallyError
-from tally.tables.brevity import first_lines, shorten
+from tally.records.tables.brevity import first_lines, shorten
 
 
 @dataclass(frozen=True)
