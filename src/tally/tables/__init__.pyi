@@ -1,4 +1,3 @@
-from .brevity import first_lines, shorten
 from .cell_checks import cell_faults
 from .cells import Flaw, cell_flaw, name_flaw, spreadsheet_number, text_flaw
 from .circles import circle_faults, find_circles
@@ -8,7 +7,7 @@ from .faults import root_causes
 from .fields import plain_fields
 from .memory import Memory, remembered
 from .plain_yaml import YamlError, read_yaml
-from .problems import DataError, Problem
+from .problems import DataError, Problem, first_lines, shorten
 from .rows import SEPARATORS, Row, read_rows, suggest_name
 from .texts import decode, read_raw, read_text
 

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from tally.tables.brevity import shorten
 from tally.tables.cells import cell_flaw
-from tally.tables.problems import Problem
+from tally.tables.problems import Problem, shorten
 from tally.tables.texts import read_text
 from tally.text import plural
 
