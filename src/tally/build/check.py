@@ -9,12 +9,12 @@ from pathlib import Path
 from jinja2 import Environment, nodes
 
 from tally.analysis.robustness import typed_estimates
-from tally.briefs import BriefError, SeriesBrief, load_brief, question_doubt
+from tally.briefs import SeriesBrief, load_brief, question_doubt
 from tally.build.preflight import Preflight
 from tally.errors import TallyError
-from tally.project import Project, ReadError, StepError
+from tally.project import Project
 from tally.records import Dossier, alike_names, load_dossier, unlisted_claims
-from tally.records.events import DatasetError, read_datasets
+from tally.records.events import read_datasets
 from tally.records.wordings import hedge_notices
 from tally.tables import DataError
 from tally.text import template_folder
@@ -92,14 +92,12 @@ def _unbuildable(project: Project) -> list[str]:
         faults.append(str(error))
     try:
         checks = Preflight(project, counting=False)  # what is counted needs packages that may not be there
-    except (BriefError, StepError) as error:
+    except TallyError as error:
         return [*faults, str(error)]
     for name in project.briefs:
         try:
             checks.brief(name)
-        except BriefError as error:
-            faults.append(str(error))
-        except (DataError, DatasetError, ReadError) as error:
+        except TallyError as error:
             faults += [] if str(error) in faults else [str(error)]
     for case in project.cases:
         try:
