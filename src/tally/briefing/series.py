@@ -61,6 +61,11 @@ class SeriesBriefing(Composed[SeriesFindings]):
         return len(self.numbers.steps) > MOST_LISTED
 
     @property
+    def by_year(self) -> bool:
+        """Return whether the table of periods has a row for each year, since there are too many."""
+        return len(self.rows) < len(self.found.columns.columns)
+
+    @property
     def shown_steps(self) -> tuple[StepNumbers, ...]:
         """The steps that a page lists: all, or of many those that are not comparable."""
         steps = self.numbers.steps

@@ -15,7 +15,7 @@ from tally.charts.drawing import (
     width_of,
     written,
 )
-from tally.charts.series.columns import draw_columns, gaps_of, key_of, span_of
+from tally.charts.series.columns import draw_columns, gaps_of, hint_columns, key_of, span_of
 from tally.charts.series.frame import GAP, Frame, write_heading, write_key
 from tally.charts.series.periods import HEAD
 from tally.text import Unit, words
@@ -81,6 +81,7 @@ def _draw_panel(frame: Frame, panel: "Panel", link: Link | None, *, numbers: boo
     frame.draw_gaps(gaps_of(columns))
     frame.write_counts(numbers=numbers)
     draw_columns(frame, columns, between=0.0)
+    hint_columns(frame, columns, panel.name or words.CHART["nowhere"])
     frame.draw_base()
     first, last = str(columns[0].first.year), str(columns[-1].last.year)
     sheet.write(first, frame.left, frame.bottom + LINE, colour=MUTED)
