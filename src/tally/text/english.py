@@ -469,7 +469,7 @@ TIPS = {  # what a mark in a chart is, shown by browsers when a pointer rests on
     "curve": "How many times as many per day, by the day on which the later count stopped",
     "curve-interval": "Interval of the ratio", "family": "These share a counting organisation or raw material",
     "year": "{0}: {1}", "year-band": "{0}: certain to possible", "period": "{0}: {1}", "state": "{0} ({1})",
-    "periods": "{0} to {1}: {2}", "week": "{0}: {1}", "day": "{0} {1}", "place": "{0}: {1}",
+    "periods": "{0} to {1}: {2}", "week": "{0}: {1}", "day": "{0} {1}",
 }  # fmt: skip
 ALT = {
     "readings": "Chart of the multiple by what is assumed, with a line at equal rates. {0}.",

@@ -62,15 +62,13 @@ def draw_columns(frame: Frame, columns: Sequence["Column"], between: float = BET
             frame.sheet.line(points, **look)
 
 
-def hint_columns(frame: Frame, columns: Sequence["Column"], name: str = "") -> None:
-    """Add what each column is, after the name of what it belongs to; of very many, what neighbours are together."""
+def hint_columns(frame: Frame, columns: Sequence["Column"]) -> None:
+    """Add what each column is; of very many, what neighbours are together."""
     size = math.ceil(len(columns) / MOST_HINTS)
     for start in range(0, len(columns), size):
         part = columns[start : start + size]
-        sides = (frame.days(day) for day in span_of(part))
-        tip = _hint(part)
-        left, right = sides
-        frame.sheet.hint(left, frame.top, right, frame.bottom, words.TIPS["place"].format(name, tip) if name else tip)
+        left, right = (frame.days(day) for day in span_of(part))
+        frame.sheet.hint(left, frame.top, right, frame.bottom, _hint(part))
 
 
 def _hint(columns: Sequence["Column"]) -> str:
