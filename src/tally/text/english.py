@@ -483,7 +483,11 @@ ROWS = {  # the heads of tables of what charts show
     "period": "Days", "state": "Not final because", "window": "{0} days up to", "month": "Month", "year": "Year",
     "most": "Most in a day", "ends": "Counted", "until": "{0} up to {1}", "place": "Place", "sum": "All days",
     "range": "From certain to possible", "per-day": "Per day", "counter": "Counted by", "basis": "Basis",
-    "note": "Note",
+    "note": "Note", "assumed": "If", "multiple": "Ratio", "cutoff": "Stopped on", "lower-end": "Lower end",
+    "upper-end": "Upper end", "up-to": "Up to {0}", "part": "{0} (a part)",
+    "at-month": "Listed are the last days of months, and the days with the highest and the latest count.",
+    "at-quarter": "Listed are the last days of quarters, and the days with the highest and the latest count.",
+    "at-year": "Listed are the last days of years, and the days with the highest and the latest count.",
 }  # fmt: skip
 READINGS = {  # how many times as many, by what is assumed
     "floor": "Bare counts", "same-days": "Same days of both years", "per-day": "Per day, if spread evenly",
@@ -494,7 +498,8 @@ TIPS = {  # what a mark in a chart is, shown by browsers when a pointer rests on
     "cutoff": "If the count stopped on {0} times as many per day", "pair": "{0}, {1}: {2}",
     "curve": "How many times as many per day, by the day on which the later count stopped",
     "curve-interval": "Interval of the ratio", "family": "These share a counting organisation or raw material",
-    "year": "{0}: {1}", "year-band": "{0}: certain to possible",
+    "year": "{0}: {1}", "year-band": "{0}: certain to possible", "period": "{0}: {1}", "state": "{0} ({1})",
+    "periods": "{0} to {1}: {2}", "week": "{0}: {1}", "day": "{0} {1}",
 }  # fmt: skip
 ALT = {
     "readings": "Chart of the multiple by what is assumed, with a line at equal rates. {0}.",
@@ -502,8 +507,8 @@ ALT = {
     "bounds": "Chart of bounds on {0}. {1}.", "counts": "Chart of counts over time. {0}.",
     "count": "{0} for {1}, {2}, counted by {3}",
     "pairs": "Chart of ratios on a logarithmic scale, with a line at equal rates. {0}.", "pair": "{0}, {1}: {2}",
-    "periods": "Chart of {0}, {1} to {2}.", "extremes": "Highest: {0}. Lowest: {1}.", "count-in": "{0} {1}",
-    "from-to": "{0:,} to {1:,}", "unknown": "Not known: {0} of {1} periods.",
+    "periods": "Chart of {0}, {1} to {2}.", "peak-in": "Highest: {0} {1}.", "lowest": "Lowest: {0} {1}.",
+    "times": "in {0} periods", "unknown": "Not known: {0} of {1} periods.",
     "years-before": "In the years before: {0}.", "year-count": "{0} in {1}",
     "rolling": "Chart of {0} in the {1} days up to each day, from {2} to {3}.", "peak": "Highest: {0} up to {1}.",
     "latest": "Latest: {0} up to {1}.", "calendar": "Chart of {0} by day as a calendar, {1} to {2}. By year: {3}.",

@@ -1,4 +1,4 @@
-from .alongside import RivalSeries, find_revisions, find_rival_series
+from .alongside import RivalSeries, find_revisions, find_rival_series, same_days_in_years
 from .answer import Part, SeriesAnswer, answer_series
 from .change_points import (
     FEWEST_FOR_LEVELS,
@@ -76,6 +76,7 @@ __all__ = [
     "probability_if_flat",
     "quoted_series",
     "run_before",
+    "same_days_in_years",
     "summarise",
     "used_points",
 ]

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from tally.records.tables.brevity import shorten
 from tally.records.tables.cells import cell_flaw
-from tally.records.tables.problems import Problem
+from tally.records.tables.problems import Problem, shorten
 from tally.records.tables.texts import read_text
 from tally.text import plural
 
