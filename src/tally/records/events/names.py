@@ -1,6 +1,6 @@
 """The names of actors and places that files of events print, read from actors.csv and places.csv."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -43,9 +43,9 @@ class PlaceName:
 Name = TypeVar("Name", ActorName, PlaceName)
 
 
-def read_actors(folder: Path) -> tuple[list[ActorName], list[Problem]]:
-    """Read `actors.csv` of a case; a case without it has no such names."""
-    rows, problems = _read(folder, ACTORS)
+def read_actors(folder: Path, listed: Collection[str] = ()) -> tuple[list[ActorName], list[Problem]]:
+    """Read `actors.csv` of a case; a case without it, and whose Data Package does not list it, has no such names."""
+    rows, problems = read_optional(folder, ACTORS, listed)
     names = []
     for row in rows:
         faults, days = cell_faults(row, ACTORS), list[date | None]()
@@ -63,9 +63,9 @@ def read_actors(folder: Path) -> tuple[list[ActorName], list[Problem]]:
     return names, problems
 
 
-def read_places(folder: Path) -> tuple[list[PlaceName], list[Problem]]:
-    """Read `places.csv` of a case; a case without it has no such names."""
-    rows, problems = _read(folder, PLACES)
+def read_places(folder: Path, listed: Collection[str] = ()) -> tuple[list[PlaceName], list[Problem]]:
+    """Read `places.csv` of a case; a case without it, and whose Data Package does not list it, has no such names."""
+    rows, problems = read_optional(folder, PLACES, listed)
     places = {row.cells["place"] for row in rows}
     names = []
     for row in rows:
@@ -83,7 +83,7 @@ def names_in(names: Iterable[Name], dataset: str) -> list[Name]:
     return [name for name in names if name.dataset in ("", dataset)]
 
 
-def _read(folder: Path, table: Table) -> tuple[list[Row], list[Problem]]:
-    """Read a table that a case need not have."""
+def read_optional(folder: Path, table: Table, listed: Collection[str] = ()) -> tuple[list[Row], list[Problem]]:
+    """Read a table that a case need not have; one that is listed in its Data Package must be there."""
     path = folder / table.file
-    return read_rows(path, table.names) if path.exists() else ([], [])
+    return read_rows(path, table.names) if table.file in listed or path.exists() else ([], [])
