@@ -86,9 +86,9 @@ def kept_together(nodeid: str) -> str:
 
 @cache
 def makes_once(path: str) -> bool:
-    """Whether a file of tests has a fixture for all of them, or shows pages in the windows that a worker has opened."""
+    """Whether a file of tests makes something for all of them, or shows pages in the windows that a worker opened."""
     text = (ROOT / path).read_text(encoding="utf-8")
-    return 'fixture(scope="module")' in text or re.search(r"def \w+\([^)]*\bshow\b", text) is not None
+    return re.search(r'fixture\(scope="module"\)|^@cache$|def \w+\([^)]*\bshow\b', text, re.MULTILINE) is not None
 
 
 @pytest.hookimpl(optionalhook=True)
