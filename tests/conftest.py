@@ -335,7 +335,7 @@ def cold(shared) -> Project:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    executable = chromium.find()
+    executable = chromium.find_lightest()
     if executable is None:
         pytest.fail(chromium.HELP)
     with sync_playwright() as playwright:
