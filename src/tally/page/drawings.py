@@ -7,7 +7,7 @@ from markupsafe import Markup
 from tally.charts import CHARTS, NARROWER
 from tally.evidence import Number
 from tally.page.cards import Notes, PageError
-from tally.page.plots import embed_chart
+from tally.page.plots import STRETCHED, embed_chart
 
 
 class Drawings:
@@ -30,6 +30,8 @@ class Drawings:
         self._shown.add(name)
         narrow = f"{name}{NARROWER}"
         forms = {"wide": name, "narrow": narrow} if narrow in self._charts else {"only": name}
+        if CHARTS[name].stretched:
+            forms = {STRETCHED if form == "wide" else form: file for form, file in forms.items()}
         drawn = [embed_chart(self._charts[file], name, self._known, self._notes, form) for form, file in forms.items()]
         return Markup('<div class="plots">{}</div>').format(Markup("").join(drawn))
 
