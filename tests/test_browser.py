@@ -35,6 +35,19 @@ STRAY_DIGITS = """allowed => {
     return found;
 }"""
 
+LOST = """() => {
+    const sections = [...document.querySelectorAll('main section[id]')].map(section => section.id);
+    const listed = [...document.querySelectorAll('.contents a')].map(link => link.hash.slice(1));
+    const lost = [...document.querySelectorAll('a[href^="#"], .closing a')].filter(
+        link => !document.getElementById(decodeURIComponent(link.hash.slice(1)))
+    );
+    const headings = [...document.querySelectorAll('main :is(h2, h3)')].filter(
+        heading => !heading.querySelector('a') && !heading.closest('.what-if, [hidden]')
+    );
+    return [sections.length > 9, sections.join() === listed.join(), lost.map(link => link.outerHTML),
+            headings.map(heading => heading.outerHTML), document.querySelectorAll('main h2 > a').length > 9];
+}"""
+
 CLICK_EACH = """numbers => [...document.querySelectorAll(`main ${numbers}`)].map(number => {
     number.scrollIntoView({block: 'center', behavior: 'instant'});
     const box = number.getClientRects()[0];
@@ -72,12 +85,14 @@ def test_every_digit_has_its_evidence(visit, name):
     Each number of the page, hidden tables included, is in reach and opens the card that explains it, by a click.
 
     Every other digit stands in a quotation, a day, a title, a citation or code. However many charts and cards the page
-    holds, no two of its elements share an id.
+    holds, no two of its elements share an id. Each section is in the list of contents, in order, each heading is a link
+    to itself, and each link within the page leads somewhere.
     """
     page = visit(name)
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(element => element.id)")
     assert len(ids) == len(set(ids))
     assert [] == page.evaluate(STRAY_DIGITS, ALLOWED)
+    assert [True, True, [], [], True] == page.evaluate(LOST)
 
     page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
     told = page.evaluate(CLICK_EACH, NUMBER)
@@ -340,8 +355,8 @@ def test_a_page_is_whole_at_every_size(visit, name):
     """
     The page fits its width and takes the reader's scheme.
 
-    Ticks, markers and bands are there and have an extent, on screen and on paper. The letters of charts are of one size,
-    and numbers in tables are below the end of what their column is called.
+    Ticks, markers and bands are there and have an extent, on screen and on paper. The letters of charts are of one
+    size, and numbers in tables are below the end of what their column is called.
     """
     page = visit(name)
     for width in (360, 768, 1280):
@@ -424,9 +439,15 @@ def test_a_stray_digit_would_be_found(visit):
     assert ["and 12 more"] == page.evaluate(STRAY_DIGITS, ALLOWED)
 
 
-@pytest.mark.parametrize(("size", "name"), [("desktop", "isil-kp-2021"), ("phone", "made-up-example")])
+@pytest.mark.parametrize(
+    ("size", "name"),
+    [
+        ("desktop", "isil-kp-2021"), ("phone", "made-up-events-2025"),
+        ("phone", "gulf-incidents-years"), ("desktop", "made-up-events-months"),
+    ],
+)  # fmt: skip
 def test_axe_finds_nothing(visit, size, name):
-    """axe-core finds no violation, in either scheme, at either width, with a card open or closed."""
+    """axe-core finds no violation on any kind of page, in either scheme, at either width, with a card open or closed."""
     page = visit(name, size)
     page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
     page.emulate_media(color_scheme="light")
