@@ -11,9 +11,9 @@ from typing import Any, TextIO
 
 from tally.briefs import BriefError
 from tally.build.executed import publish_executed
-from tally.build.notebooks import RunError, in_lines, prepare_forks, run_notebooks
+from tally.build.notebooks import RunError, prepare_forks, run_notebooks
 from tally.build.preflight import Preflight
-from tally.build.progress import Outcome, Progress, changed_notice
+from tally.build.progress import Outcome, Progress, changed_notice, in_lines
 from tally.build.workers import Worker, start_worker, stop_workers
 from tally.project import CELL_SECONDS, Project, describe, input_states, note, remove_leftovers, staging
 from tally.tables import DataError

@@ -5,6 +5,7 @@ from .circles import circle_faults, find_circles
 from .columns import ID_EXPECTED, ID_FORM, Column, Table, id_column, note_column, one_of, quoted
 from .edits import BOM, EditError, append_records, append_row, read_whole, set_cells
 from .faults import root_causes
+from .fields import plain_fields
 from .memory import Memory, remembered
 from .plain_yaml import YamlError, read_yaml
 from .problems import DataError, Problem
@@ -37,6 +38,7 @@ __all__ = [
     "name_flaw",
     "note_column",
     "one_of",
+    "plain_fields",
     "quoted",
     "read_raw",
     "read_rows",

@@ -65,6 +65,7 @@ class Sheet(Figure):  # type: ignore[misc]  # matplotlib is not typed here
     def bars(self, lengths: Sequence[float], places: Sequence[float], thick: float, styles: Sequence[Style]) -> None:
         """Add bars from the left edge: their lengths, the heights of their middles, and their looks."""
         self.plane = self.add_axes((0, 0, 1, 1), zorder=0)
+        self.plane.set(xticks=(), yticks=())  # seaborn would draw them, to find that none overlap
         self.plane.set_axis_off()
         apart = min((below - above for above, below in pairwise(places)), default=1.0)
         share = thick / apart if len(places) > 1 else 1.0

@@ -64,7 +64,8 @@ def sheet_as_svg(sheet: Sheet, name: str, *, source: str, alt: str, headline: st
         sheet.add_words(Words(text=isolated(line), at=at, colour=MUTED), f"source-{place}")
     sheet.frame(above, below, MARGIN)
     picture = io.StringIO()
-    with styled(), mpl.rc_context({"svg.hashsalt": name}):
+    with styled():
+        mpl.rcParams["svg.hashsalt"] = name
         sheet.savefig(picture, format="svg", dpi=POINTS, metadata={"Date": None, "Creator": None})
     root = ElementTree.fromstring(FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", picture.getvalue()))
     drawn = {group.get("id", ""): group for group in root.iter(f"{SVG}g")}
