@@ -447,7 +447,7 @@ def test_a_stray_digit_would_be_found(visit):
     ],
 )  # fmt: skip
 def test_axe_finds_nothing(visit, size, name):
-    """axe-core finds no violation on any kind of page, in either scheme, at either width, with a card open or closed."""
+    """axe-core finds nothing on any kind of page, in either scheme, at either width, with a card open or closed."""
     page = visit(name, size)
     page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
     page.emulate_media(color_scheme="light")
