@@ -99,7 +99,7 @@ def simplify(tree: HtmlElement) -> None:
             element.drop_tree()
     for svg in tree.xpath("//*[local-name()='svg']"):
         name = svg.get("class", "").partition("chart ")[2]
-        if "narrow" in svg.getparent().get("class", "").split():
+        if "narrow" in svg.getparent().get("class", "").split() or svg.get("aria-hidden"):
             svg.drop_tree()
             continue
         picture = html.Element("img", src=f"charts/{name}.png", alt=svg.get("aria-label", ""))

@@ -8,7 +8,7 @@ from .fields import plain_fields
 from .memory import Memory, remembered
 from .plain_yaml import YamlError, read_yaml
 from .problems import DataError, Problem, first_lines, shorten
-from .rows import SEPARATORS, Row, read_rows, suggest_name
+from .rows import SEPARATORS, Row, read_optional, read_rows, suggest_name
 from .texts import decode, read_raw, read_text
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "one_of",
     "plain_fields",
     "quoted",
+    "read_optional",
     "read_raw",
     "read_rows",
     "read_text",
