@@ -5,6 +5,7 @@ import importlib
 import re
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import tally
@@ -74,6 +75,22 @@ def test_the_house_has_few_levels(project):
         return 1 + max((level(other) for other in needed.get(package, ())), default=0)
 
     assert LEVELS == max(level(package) for package in needed if package != "__main__")
+
+
+def test_no_modules_import_each_other_when_they_are_loaded(project):
+    """Within a package too, imports at the top of modules form no circle; names of types alone may refer back."""
+    source = project.root / "src"
+    known = {".".join(path.relative_to(source).with_suffix("").parts) for path in source.rglob("*.py")}
+    needed = {
+        module: {
+            node.module
+            for node in ast.parse((source / module.replace(".", "/")).with_suffix(".py").read_text("utf-8")).body
+            if isinstance(node, ast.ImportFrom) and node.module in known
+        }
+        for module in known
+    }
+
+    assert len(known) == len([*TopologicalSorter(needed).static_order()])
 
 
 def test_packages_are_imported_by_their_faces(project):
