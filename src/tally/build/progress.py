@@ -126,9 +126,9 @@ class Line:
             self._out.flush()
 
 
-def make_progress(total: int, out: TextIO = sys.stderr) -> Progress:
+def make_progress(total: int) -> Progress:
     """Return what shows the progress of a batch of this size."""
-    return Line(total, out) if out.isatty() else Lines(total, out)
+    return Line(total) if sys.stderr.isatty() else Lines(total)
 
 
 def _clock(seconds: float) -> str:

@@ -10,6 +10,8 @@ from tally.evidence.series import AnyFindings
 from tally.project import write_file
 from tally.records.bibliography import credit_line
 
+SCALE = 2.0  # of a picture for use elsewhere, against the page
+
 
 def save_chart(chart: Sheet, stem: Path, *, source: str, alt: str, headline: str = "", png: bool = True) -> Path:
     """
@@ -67,14 +69,14 @@ def draw_charts(findings: AnyFindings, folder: Path) -> dict[str, Path]:
     return paths
 
 
-def draw_pictures(findings: AnyFindings, scale: float = 2.0) -> dict[str, bytes]:
-    """Draw the charts that have data as PNG, so many times as large as on a page, by the names of their files."""
+def draw_pictures(findings: AnyFindings) -> dict[str, bytes]:
+    """Draw the charts that have data as PNG, twice as large as on a page, by the names of their files."""
     pictures = {}
     for name in chart_names(findings):
         drawing = CHARTS[name].draw(findings)
         sheet = drawing.draw(_widths(name)[0])
         draw_svg(sheet, name, **_inside(drawing, findings), headline=headline_of(name, findings))
-        pictures[f"{name}.png"] = sheet_as_png(sheet, scale)
+        pictures[f"{name}.png"] = sheet_as_png(sheet, SCALE)
     return pictures
 
 

@@ -36,7 +36,6 @@ def interval_numbers(
     ends: Sequence[Sequence[Number]],
     counts: Sequence[Number],
     level: Number,
-    prefix: str = "",
 ) -> tuple[Number, Number | None]:
     """
     Return the two ends of the interval of a change as numbers; there may be no upper one.
@@ -53,10 +52,8 @@ def interval_numbers(
         The two counts and their days, by which the months are weighed.
     level : Number
         The level of the interval.
-    prefix : str
-        What the ids of the numbers begin with.
     """
-    dispersion = dispersion_number(change, counts, prefix)
+    dispersion = dispersion_number(change, counts)
     numbers = list[Number | None]()
     for name, value, inputs in zip(("low", "high"), (change.ratio.low, change.ratio.high), ends, strict=True):
         kind = f"ratio-{name}" if dispersion is None else f"dispersed-{name}"
@@ -64,7 +61,7 @@ def interval_numbers(
         evidence = Computed(words.FORMULAS[kind], used, CELL)
         label = words.LABELS[f"ratio-{name}"]
         text = "" if value is None else _written(value, change.ratio, digits)
-        numbers.append(None if value is None else Number(f"{prefix}ratio-{name}", value, text, label, evidence))
+        numbers.append(None if value is None else Number(f"ratio-{name}", value, text, label, evidence))
     low, high = numbers
     if low is None:
         msg = "An interval always has a lower end."

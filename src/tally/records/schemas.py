@@ -96,9 +96,9 @@ def with_tables(package: str, tables: Iterable[Table]) -> str:
     return with_schemas(package, (*CASE_TABLES, *present))
 
 
-def with_columns(readme: str, tables: Iterable[Table] = (*CASE_TABLES, *EVENT_TABLES, *RULE_TABLES)) -> str:
+def with_columns(readme: str) -> str:
     """Return the text of data/README.md with the columns of each table in its section."""
-    for table in tables:
+    for table in (*CASE_TABLES, *EVENT_TABLES, *RULE_TABLES):
         rows = "".join(
             f"| `{column.path or column.name}` | {column.description} | {column.provenance} |\n"
             for column in table.columns

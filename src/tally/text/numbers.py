@@ -80,14 +80,14 @@ def _whole_digits(value: float) -> int:
     return len(str(int(abs(value))))
 
 
-def digits_of_range(*values: float | None, digits: int = 2) -> int:
+def digits_of_range(*values: float | None) -> int:
     """
     Return the significant digits with which an estimate and its two ends can be written alike.
 
     With them, none is shown as 1 that is not exactly 1, and values that differ are written differently, as far as
     `MOST_DIGITS` allow. Since all have the same number of digits, a lower value is never written as the higher one.
     """
-    present = [value for value in values if value]
+    present, digits = [value for value in values if value], 2
     while digits < MOST_DIGITS and (
         any(value != 1 and _half_up(value, digits) == 1 for value in present)
         or len({_half_up(value, digits) for value in present}) < len(set(present))

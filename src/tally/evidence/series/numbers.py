@@ -105,9 +105,7 @@ class SeriesNumbers(Shown):
         return f"{sentence_text('series_finding', self)} {sentence_text('series_caveats', self)}".strip()
 
 
-def series_numbers(
-    answer: SeriesAnswer, number_of: Callable[[Figure], Number] = quoted_number, name: str = "series"
-) -> SeriesNumbers:
+def series_numbers(answer: SeriesAnswer, number_of: Callable[[Figure], Number] = quoted_number) -> SeriesNumbers:
     """
     Return the numbers of a series with their evidence.
 
@@ -117,13 +115,11 @@ def series_numbers(
         What follows from the series; each point has a figure.
     number_of : callable, optional
         Gives the number of a figure of the series.
-    name : str
-        What the ids of computed numbers begin with.
     """
     place = placer(number_of)
     several = len(answer.parts) > 1
     parts = tuple(
-        PartNumbers(f"{name}-{at}" if several else name, part, answer.series.noun, place, answer.level)
+        PartNumbers(f"series-{at}" if several else "series", part, answer.series.noun, place, answer.level)
         for at, part in enumerate(answer.parts, start=1)
     )
     return SeriesNumbers(answer, parts, place)

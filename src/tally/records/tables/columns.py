@@ -150,11 +150,11 @@ class Table:
         return {column.name: column for column in self.columns if column.help}
 
 
-def id_column(*, remedy: str = "Rename it.", proposal: str = "", question: str = "Id") -> Column:
+def id_column(*, remedy: str = "Rename it.", proposal: str = "") -> Column:
     """Return the column of readable ids, which each table has first."""
     return Column(
         name="id", description="readable id", provenance="analyst", required=True, pattern=ID_FORM,
-        expected=ID_EXPECTED, remedy=remedy, question=question, help="readable id", proposal=proposal,
+        expected=ID_EXPECTED, remedy=remedy, question="Id", help="readable id", proposal=proposal,
     )  # fmt: skip
 
 
