@@ -145,6 +145,17 @@ def test_a_suggested_brief_is_written_and_builds(copied, command):
     assert "--earlier: only for two counts, not for a series" in refused.stderr
 
 
+def test_what_an_earlier_notebook_estimated_is_used():
+    """The page is written from the estimates in the folder, as the change of two counts is; none is made again."""
+    project = find_project(ROOT)
+    brief = load_brief(project, SHORT)
+    records = load_records(project, brief)
+    estimates = answer_brief(records, brief).answer.fits
+    found = answer_brief(records, brief, None, estimates)
+
+    assert all(used is given for used, given in zip(found.answer.fits, estimates, strict=True))
+
+
 def test_a_gap_is_not_zero():
     """Days that the data do not cover have no count; a period without events has the count zero."""
     found = found_for(COUNTED)
