@@ -14,7 +14,7 @@ from tally.errors import TallyError
 from tally.evidence import typed
 from tally.project import Project
 from tally.records.bibliography import ID
-from tally.tables import YamlError, first_lines, read_yaml, shorten, suggest_name, text_flaw
+from tally.records.tables import YamlError, first_lines, read_yaml, shorten, suggest_name, text_flaw
 from tally.text import author_names
 
 MOST_NAMED = 12

@@ -28,7 +28,7 @@ from tally.records.events import (
     unit_of,
 )
 from tally.records.figures import Basis, Figure, Pair, Seen
-from tally.tables import shorten, suggest_name
+from tally.records.tables import shorten, suggest_name
 from tally.text import Bound, words
 from tally.windows import Step, read_window, same_days_in
 
