@@ -137,6 +137,8 @@ def test_a_suggested_brief_is_written_and_builds(copied, command):
         "--step", "quarter", "--actor", "example-group", "--case", "made-up-events",
     )  # fmt: skip
     assert 0 == run.returncode, run.stderr
+    assert "The file names 5 places. For a table of them: --by admin1" in run.stderr
+    assert "A map of them: --boundaries exampleland" in run.stderr
     assert "series" not in (copied.parameters / "quarters.yml").read_text(encoding="utf-8")
     assert ("example-group", "quarter") == (load_brief(copied, "quarters").actor, load_brief(copied, "quarters").step)
 
