@@ -34,7 +34,7 @@ CHARTED = ("isil-kp-2021", "made-up-events-2025")  # which have every chart betw
 
 EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 NOTHING = BuildInputs("", Inputs("", {}, {}), ())
-PLOT = re.compile(r'<div class="plot ([\w-]+) (?:wide|only)"><svg[^>]* aria-label="([^"]*)"')
+PLOT = re.compile(r'<div class="plot ([\w-]+) (?:wide|only)"[^>]*><svg[^>]* aria-label="([^"]*)"')
 
 
 NAMED = re.compile(r'<div class=scroll tabindex=0 role=group aria-label="?([^">]*)')

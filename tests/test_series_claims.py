@@ -231,7 +231,9 @@ def sentence(text, counts):
     """Return what is said of the claim in a text."""
     numbers = series_numbers(answer_series(series_of(counts)))
     stated = [StatedClaim("x", "s", text, "", "", "", claim) for claim in find_series_claims(text, "en", RULES)]
-    return [sentence_text("series_claim", claim) for claim in series_claims(stated, numbers)]
+    parts = ("series_claim_verdict", "series_claim_evidence")
+    claims = series_claims(stated, numbers)
+    return [" ".join(filter(None, (sentence_text(part, claim) for part in parts))) for claim in claims]
 
 
 @pytest.mark.parametrize(

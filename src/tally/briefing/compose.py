@@ -35,7 +35,7 @@ from tally.evidence import (
 from tally.evidence.claims import judged_claims
 from tally.project import BuildInputs
 from tally.records.bibliography import primary_source
-from tally.records.figures import Pair
+from tally.records.figures import NoGrowth, Pair
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +47,7 @@ class Briefing(Composed[Findings]):
     compared, `beside` the exposures in the window chart, `bars` those in the bar chart, `others` the other counts of
     the same thing, `shared` the raw materials that several of them count from, `lineage` the documents that pass on
     one of the pair, from the first one. `wordings` are all statements in those documents, `claims` those about the
-    two counts, and `growth` what an earlier release had of the later count.
+    two counts, and `growth` what an earlier release had of the later count, or `no_growth` why that is not known.
     """
 
     template = "body.html.jinja"
@@ -63,6 +63,7 @@ class Briefing(Composed[Findings]):
     wordings: tuple[Wording, ...]
     tallies: CounterSummary
     growth: GrowthNumbers | None = None
+    no_growth: NoGrowth | None = None
 
     @property
     def finding(self) -> str:
@@ -175,4 +176,5 @@ def compose_briefing(found: Findings, provenance: BuildInputs) -> Briefing:
         wordings=wordings,
         tallies=summarise_counters(accounts, list(passed_on.index), lineage, origins, wordings),
         growth=growth_numbers(comparison.later, (lead.change.earlier, lead.change.later), lead.ratio),
+        no_growth=comparison.later.growth if isinstance(comparison.later.growth, NoGrowth) else None,
     )

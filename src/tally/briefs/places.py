@@ -22,11 +22,12 @@ def with_boundaries(project: Project, brief: Brief, dossier: Dossier) -> Dossier
     """Return records with the boundaries that a brief names. Raises `BoundariesError`."""
     if not isinstance(brief, SeriesBrief) or not brief.boundaries:
         return dossier
-    path = _file(project, brief)
-    if not path.exists():
-        known = sorted(other.stem for other in path.parent.glob(f"*{path.suffix}"))
-        msg = f"{BOUNDARIES}/{path.name}: found no file, expected a file of boundaries. "
-        raise BoundariesError(f"{msg}{suggest_name(brief.boundaries, known)}Put it there, or leave boundaries empty.")
+    if not (path := _file(project, brief)).is_file():
+        known = sorted(each.stem for each in path.parent.glob("*.geojson"))
+        where = f"data/{brief.case}/{BOUNDARIES}"
+        hint = suggest_name(brief.boundaries, known) or (f"There are: {', '.join(known)}. " if known else "")
+        msg = f"boundaries: there is no file {where}/{path.name}. {hint}Put it there, or leave boundaries empty."
+        raise BoundariesError(msg)
     return replace(dossier, boundaries={brief.boundaries: read_boundaries(path)})
 
 

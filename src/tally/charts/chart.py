@@ -65,6 +65,9 @@ class Chart:
         Its width in a Word document.
     kind : BriefKind
         The kind of brief whose briefings have it.
+    stretched : bool
+        Whether pages stretch the marks of its wide form, but not its words, to their full width. Such a chart has
+        bands and lines only, and each of its words begins, ends or is centred at a mark.
     """
 
     name: str
@@ -74,6 +77,7 @@ class Chart:
     wide: bool = True
     width: str = "6.3in"
     kind: BriefKind = BriefKind.PAIR
+    stretched: bool = False
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -120,6 +124,7 @@ def register(
     wide: bool = True,
     width: str = "6.3in",
     kind: BriefKind = BriefKind.PAIR,
+    stretched: bool = False,
 ) -> Callable[[Callable[[T], Drawing]], Callable[[T], Drawing]]:
     """
     Add a function that draws from findings to the list of charts.
@@ -131,7 +136,7 @@ def register(
         raise ChartError(msg)
 
     def add(make: Callable[[T], Drawing]) -> Callable[[T], Drawing]:
-        CHARTS[name] = Chart(name, section, make, when, wide, width, kind)
+        CHARTS[name] = Chart(name, section, make, when, wide, width, kind, stretched)
         return make
 
     return add

@@ -23,7 +23,9 @@ def _steps(findings: SeriesFindings) -> Drawing:
     from tally.charts.series import describe_steps, steps_chart
 
     answer = findings.answer
-    return Drawing(lambda width: steps_chart(answer, width), describe_steps(answer), _sources(findings))
+    others = [figure.source for rival in answer.rivals for figure in rival.figures]
+    sources = [*_sources(findings), *others]
+    return Drawing(lambda width: steps_chart(answer, width), describe_steps(answer), sources)
 
 
 @register("periods", "the-charts", kind=SERIES, when=lambda findings: findings.whole is not None)

@@ -84,7 +84,7 @@ def _forest(findings: Findings) -> Drawing:
     return Drawing(lambda width: forest_chart(rows, width), describe_pairs(rows), sources)
 
 
-@register("rivals", "the-others", when=lambda findings: len(findings.competing) > len(findings.pair))
+@register("rivals", "the-others", when=lambda findings: len(findings.competing) > len(findings.pair), stretched=True)
 def _rivals(findings: Findings) -> Drawing:
     from tally.charts.alt import describe_counts
     from tally.charts.rivals import rivals_chart

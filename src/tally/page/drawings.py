@@ -9,7 +9,7 @@ from tally.charts.series import Rows
 from tally.evidence import Number
 from tally.evidence.series import AnyFindings
 from tally.page.cards import Notes, PageError
-from tally.page.plots import embed_chart
+from tally.page.plots import STRETCHED, embed_chart
 from tally.records.bibliography import credit_line
 
 
@@ -35,6 +35,8 @@ class Drawings:
         self._shown.add(name)
         narrow = f"{name}{NARROWER}"
         forms = {"wide": name, "narrow": narrow} if narrow in self._charts else {"only": name}
+        if CHARTS[name].stretched:
+            forms = {STRETCHED if form == "wide" else form: file for form, file in forms.items()}
         drawn = [embed_chart(self._charts[file], name, self._known, self._notes, form) for form, file in forms.items()]
         return Markup('<div class="plots">{}</div>').format(Markup("").join(drawn))
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from tally.records.events import names_actor, places_of_rows, with_earlier
 from tally.records.figures import Figure
 from tally.records.milestones import shown_milestones
 from tally.records.wordings import used_rules
+from tally.tables import plain_fields
 from tally.windows import Window
 
 PAIR = 2
@@ -146,11 +147,9 @@ def _first_of(dossier: Dossier, name: str) -> str:
 
 def hash_records(dossier: Dossier) -> Items:
     """Compute the start of a SHA-256 of each record in a dossier."""
-    texts = {
-        name: repr(_quoted_as_before(asdict(part)) if hasattr(part, "__dataclass_fields__") else part)
-        for name, part in name_records(dossier).items()
-    }
-    return {name: hashlib.sha256(part.encode()).hexdigest()[:16] for name, part in texts.items()}
+    plain = {name: plain_fields(part) for name, part in name_records(dossier).items()}
+    texts = {name: repr(_quoted_as_before(part) if isinstance(part, dict) else part) for name, part in plain.items()}
+    return {name: hashlib.sha256(text.encode()).hexdigest()[:16] for name, text in texts.items()}
 
 
 def _quoted_as_before(fields: dict[str, Any]) -> dict[str, Any]:
@@ -179,8 +178,8 @@ def name_records(dossier: Dossier) -> dict[str, Any]:
         for table in ("statements", "claims", "milestones", "drift-rules", "claim-rules")
         for record in getattr(dossier, table.removeprefix("drift-").replace("-", "_"))
     }
-    within = [(unit, wide) for unit, wides in dossier.units_within.items() for wide in wides]
-    parts |= {f"units/{unit} within {wide}": (unit, wide) for unit, wide in within}
+    within = dossier.units_within.items()
+    parts |= {f"units/{unit} within {wide}": (unit, wide) for unit, wides in within for wide in wides}
     parts |= {f"units/{unit} with 1": single for unit, single in dossier.units.items()}
     return parts | {"datapackage.json": (dossier.gathered, dossier.made_up, dossier.authors)}
 

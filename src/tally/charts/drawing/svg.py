@@ -195,18 +195,18 @@ def _path(drawn: str) -> str:
         start, end = ([short(number) for number in steps[place][1][-2:]] for place in (0, 4))
         radius = short(abs(steps[0][1][1] - steps[4][1][-1]) / 2)
         return f"M{' '.join(start)}" + "".join(f"A{radius} {radius} 0 1 1 {' '.join(point)}" for point in (end, start))
-    if [command for command, _ in steps[-2:]] == ["L", "L"] and steps[-1] == steps[-2]:
-        steps.pop()  # the last point, once more
-    shorter, before = "", ["", ""]
+    shorter, before, last = "", ["", ""], ""
     for command, lengths in steps:
         numbers = [short(length) for length in lengths]
+        if (last, command, numbers) == ("L", "L", before):  # Matplotlib writes the last point of some lines twice
+            continue
         if command == "L" and numbers[1] == before[1]:
             shorter += f"H{numbers[0]}"
         elif command == "L" and numbers[0] == before[0]:
             shorter += f"V{numbers[1]}"
         else:
             shorter += command + " ".join(numbers)
-        before = numbers[-2:] or before
+        before, last = numbers[-2:] or before, command
     return shorter
 
 
