@@ -239,7 +239,7 @@ def given_to(briefing) -> str:
     """Return all that a page has from the data and from other programs, and not from the language."""
     records = briefing.found.records
     rows = (*records.every.values(), *records.statements, *records.milestones, *records.sources.values(),
-            *records.superseded.values())  # fmt: skip
+            *records.superseded.values(), *records.claims)  # fmt: skip
     parts = [str(cell) for row in rows for name, cell in vars(row).items() if name != "counted"]
     cited = [html.fromstring(f"<p>{text}</p>").text_content() for text in format_citations(briefing.sources).values()]
     return " ".join(" ".join([briefing.question, *parts, *cited, briefing.provenance.command]).split())
