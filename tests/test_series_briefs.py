@@ -226,7 +226,7 @@ def test_claims_are_judged_beside_a_series(name, verdicts):
 
     assert verdicts.keys() == {claim.stated.id for claim in found.claims}
     for claim in found.claims:
-        said = sentence_text("series_claim", claim).lower()
+        said = sentence_text("series_claim_verdict", claim).lower()
         assert said.startswith(verdicts[claim.stated.id]), said
     assert beyond
     for claim in beyond:

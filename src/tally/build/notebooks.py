@@ -146,7 +146,9 @@ def _run(content: bytes, output: Path, parameters: Mapping[str, Any], **options:
     was a quarter of the time of a process that runs notebooks.
     """
     kernel = {"engine_name": "warm", "kernel_name": "python3"}
-    node: NotebookNode = parameterize_notebook(deepcopy(_source(content)), dict(parameters), **kernel)
+    node: NotebookNode = deepcopy(_source(content))
+    if parameters:  # as papermill does: without any, a cell would be added that sets none
+        node = parameterize_notebook(node, dict(parameters), **kernel)
     node = papermill_engines.execute_notebook_with_engine(nb=node, output_path=str(output), **kernel, **options)
     raise_for_execution_errors(node, str(output))
     return node
