@@ -137,6 +137,8 @@ def test_a_suggested_brief_is_written_and_builds(copied, command):
         "--step", "quarter", "--actor", "example-group", "--case", "made-up-events",
     )  # fmt: skip
     assert 0 == run.returncode, run.stderr
+    assert "The file names 5 places. For a table of them: --by admin1" in run.stderr
+    assert "A map of them: --boundaries exampleland" in run.stderr
     assert "series" not in (copied.parameters / "quarters.yml").read_text(encoding="utf-8")
     assert ("example-group", "quarter") == (load_brief(copied, "quarters").actor, load_brief(copied, "quarters").step)
 
@@ -224,7 +226,7 @@ def test_claims_are_judged_beside_a_series(name, verdicts):
 
     assert verdicts.keys() == {claim.stated.id for claim in found.claims}
     for claim in found.claims:
-        said = sentence_text("series_claim", claim).lower()
+        said = sentence_text("series_claim_verdict", claim).lower()
         assert said.startswith(verdicts[claim.stated.id]), said
     assert beyond
     for claim in beyond:

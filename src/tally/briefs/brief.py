@@ -18,6 +18,7 @@ from tally.records.tables import YamlError, first_lines, read_yaml, shorten, sug
 from tally.text import author_names
 
 MOST_NAMED = 12
+CHECKED = "Value error, "  # how a message begins that a check of ours gave
 
 
 class BriefError(TallyError, ValueError):
@@ -36,7 +37,9 @@ def make_brief(**parameters: Any) -> Brief:
     try:
         return model_of(parameters)(**parameters)
     except ValidationError as error:
-        found = [f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()]
+        found = [
+            f"{'.'.join(map(str, fault['loc']))}: {fault['msg'].removeprefix(CHECKED)}" for fault in error.errors()
+        ]
         faults = "; ".join(first_lines([shorten(line, 200) for line in found]))
         msg = f"{faults}."
         raise BriefError(msg) from error
