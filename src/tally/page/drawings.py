@@ -13,8 +13,10 @@ from tally.page.plots import embed_chart
 class Drawings:
     """The charts of one page, each in the section that the list of charts names."""
 
-    def __init__(self, charts: Mapping[str, str], known: Mapping[str, Number], notes: Notes) -> None:
-        self._charts, self._known, self._notes = charts, known, notes
+    def __init__(
+        self, charts: Mapping[str, str], known: Mapping[str, Number], notes: Notes, *, events: bool = True
+    ) -> None:
+        self._charts, self._known, self._notes, self._events = charts, known, notes, events
         self._shown: set[str] = set()
 
     def names_in(self, section: str) -> list[str]:
@@ -30,7 +32,10 @@ class Drawings:
         self._shown.add(name)
         narrow = f"{name}{NARROWER}"
         forms = {"wide": name, "narrow": narrow} if narrow in self._charts else {"only": name}
-        drawn = [embed_chart(self._charts[file], name, self._known, self._notes, form) for form, file in forms.items()]
+        drawn = [
+            embed_chart(self._charts[file], name, self._known, self._notes, form, events=self._events)
+            for form, file in forms.items()
+        ]
         return Markup('<div class="plots">{}</div>').format(Markup("").join(drawn))
 
     def require_shown(self) -> None:
