@@ -296,8 +296,9 @@ def test_a_series_is_shown_and_kept(copied, name):
 def test_series_are_of_one_kind(project, case):
     """Whatever is narrowed, the counts agree in what may not change; none is offered twice; days are ISO dates."""
     dossier = load_dossier(project, case)
-    for figure in dossier.every.values():
-        wanted = {kind: str(getattr(figure, kind)) for kind in KINDS}
+    firsts = {tuple(str(getattr(figure, kind)) for kind in KINDS): figure for figure in dossier.every.values()}
+    for values_of_kinds, figure in firsts.items():
+        wanted = dict(zip(KINDS, values_of_kinds, strict=True))
         for chosen in (wanted, wanted | {"counter": ANY, "basis": ANY}):
             offer = offered_series(dossier, chosen, [])
             names = [name for _, name in offer.options]

@@ -59,7 +59,9 @@ def test_the_day_of_a_cut_off_may_be_quoted_or_not(copied, edit, written):
 )
 def test_wrong_brief_stops_before_a_kernel_starts(copied, edit, monkeypatch, old, new, message):
     """A misspelt, missing or ill-typed parameter is named with its nearest right name; nothing runs or is written."""
-    monkeypatch.setattr("papermill.execute_notebook", lambda *_, **__: pytest.fail("a notebook was run"))
+    monkeypatch.setattr(
+        "warm_kernels.engine.WarmEngine.execute_notebook", lambda *_, **__: pytest.fail("a notebook was run")
+    )
     edit(BRIEF, old, new)
 
     with pytest.raises(BriefError) as caught:
@@ -86,7 +88,9 @@ def test_unknown_brief(copied, name):
 
 def test_notebook_with_other_parameters_is_refused(copied, edit, monkeypatch):
     """A notebook that lacks a parameter would ignore it: papermill only warns, so it is refused here."""
-    monkeypatch.setattr("papermill.execute_notebook", lambda *_, **__: pytest.fail("a notebook was run"))
+    monkeypatch.setattr(
+        "warm_kernels.engine.WarmEngine.execute_notebook", lambda *_, **__: pytest.fail("a notebook was run")
+    )
     edit("notebooks/2-change.ipynb", "level: float = 0.95", "levell: float = 0.95")
 
     with pytest.raises(BriefError, match=r"2-change.ipynb and the briefs differ in parameters: level, levell"):

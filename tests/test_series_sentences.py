@@ -145,8 +145,8 @@ SHAPES = {  # counts, the finding, what is said of each part, and the caveats, i
         [*yearly(30, 25, 20, 18), *figures(("2022-01-01/2022-09-30", 9))],
         """
         Between 2018 (30) and 2021 (18) there is no clear fall, although every step is a fall. The highest
-        count is 30, in 2018. The lowest count is 18, in 2021. The latest step, from 2021 (18) to 1 January
-        to 30 September 2022 (9), is a fall of 33.2% per day, which chance alone would allow.
+        count is 30, in 2018. The lowest count is 18, in 2021. The latest step, from 2021 (18) to
+        1 January–30 September 2022 (9), is a fall of 33.2% per day, which chance alone would allow.
 
         No clear trend: four counts are compatible with anything from a fall of 44% to a rise of 25% a year
         (95% interval). Counts that are not whole, final and exact are left out. The test of Mann and

@@ -9,10 +9,10 @@ from pathlib import Path
 from jinja2 import Environment, nodes
 
 from tally.analysis.robustness import typed_estimates
-from tally.briefs import BriefError, FilesError, SeriesBrief, absent_releases, load_brief, question_doubt
+from tally.briefs import FilesError, SeriesBrief, absent_releases, load_brief, question_doubt
 from tally.build.preflight import Preflight
 from tally.errors import TallyError
-from tally.project import Project, StepError
+from tally.project import Project
 from tally.records import Dossier, alike_names, load_dossier, unlisted_claims
 from tally.records.events import FILE, FOLDER, read_datasets
 from tally.records.wordings import hedge_notices
@@ -93,14 +93,14 @@ def _unbuildable(project: Project) -> list[str]:
         faults.append(str(error))
     try:
         checks = Preflight(project, counting=False)  # what is counted needs packages that may not be there
-    except (BriefError, StepError) as error:
+    except TallyError as error:
         return [*faults, str(error)]
     for name in project.briefs:
         try:
             checks.brief(name)
         except FilesError as error:
             faults += [fault for fault in error.faults if fault not in faults]
-        except TallyError as error:  # whatever it is, the other briefs are checked
+        except TallyError as error:
             faults += [] if str(error) in faults else [str(error)]
     for case in project.cases:
         try:

@@ -41,11 +41,13 @@ def render_series(dossier: Dossier, brief: SeriesBrief, remarks: Sequence[str] =
     briefing, notes = compose_series(found, UNBUILT), Notes()
     accounts = {account.figure.id: account for account in briefing.accounts}
     accounts |= {former.account.figure.id: former.account for former in briefing.former}
-    drawings = Drawings(dict(_drawn(found)), briefing.charted, notes, events=False)
+    drawings = Drawings(dict(_drawn(found)), briefing.charted, notes, found, events=False)
     templates = evidence_templates(notes, lambda name: account_of(accounts, name))
     templates.globals |= {
         "former": {figure.account.figure.id: figure for figure in briefing.former},
         "charts_in": drawings.names_in,
+        "rows_of": drawings.rows_of,
+        "source_of": drawings.source_of,
         "chart": drawings.embed,
     }
     body = templates.get_template("explorer_series.html.jinja").render(b=briefing, w=briefing.numbers, remarks=remarks)

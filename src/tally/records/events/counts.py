@@ -4,9 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from tally.records.events.columns import COUNTS
-from tally.records.events.names import read_optional
-from tally.tables import Problem, cell_faults, suggest_name
+from tally.records.events.columns import COUNTS, Unit
+from tally.tables import Problem, cell_faults, read_optional, suggest_name
 from tally.windows import WindowError, read_window
 
 
@@ -25,6 +24,11 @@ class CountRow:
     precision: str
     clarity: str
     note: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether it is of all events of the data set: of any actor, place and kind."""
+        return self.unit == Unit.EVENTS and not (self.actor or self.place or self.kinds)
 
 
 def read_counts(

@@ -1,13 +1,14 @@
 """The names of actors and places that files of events print, read from actors.csv and places.csv."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from tally.records.events.columns import ACTORS, PLACES, How, Level
-from tally.tables import Problem, Row, Table, cell_faults, read_rows
+from tally.records.events.counts import CountRow
+from tally.tables import Problem, cell_faults, read_optional
 from tally.windows import WindowError, read_day
 
 
@@ -83,7 +84,20 @@ def names_in(names: Iterable[Name], dataset: str) -> list[Name]:
     return [name for name in names if name.dataset in ("", dataset)]
 
 
-def read_optional(folder: Path, table: Table, listed: Collection[str] = ()) -> tuple[list[Row], list[Problem]]:
-    """Read a table that a case need not have; one that is listed in its Data Package must be there."""
-    path = folder / table.file
-    return read_rows(path, table.names) if table.file in listed or path.exists() else ([], [])
+def names_actor(row: CountRow, name: ActorName) -> bool:
+    """Return whether a count uses a name of an actor."""
+    return name.actor == row.actor and name.dataset in ("", row.dataset)
+
+
+def places_of_rows(names: Sequence[PlaceName], rows: Iterable[CountRow]) -> tuple[PlaceName, ...]:
+    """Select the names of the places that counts name, and of those in which they are."""
+    wanted = {(row.place, row.dataset) for row in rows}
+    found = list[PlaceName]()
+    while more := [
+        name for name in names if name not in found and any(
+            name.place == place and name.dataset in ("", dataset) for place, dataset in wanted
+        )
+    ]:  # fmt: skip
+        found += more
+        wanted |= {(name.parent, dataset) for name in more if name.parent for _, dataset in wanted}
+    return tuple(name for name in names if name in found)

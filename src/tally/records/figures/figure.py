@@ -128,8 +128,8 @@ class NoGrowth:
 
 
 def written_range(low: int, high: int) -> str:
-    """Return a range of counts as it is written: “681 to 691”."""
-    return words.CHART["range"].format(f"{low:,}", f"{high:,}")
+    """Return a range of counts as it is written: “681 to 691”, or as one number if both ends are the same."""
+    return f"{low:,}" if low == high else words.CHART["range"].format(f"{low:,}", f"{high:,}")
 
 
 def unknown_figure(name: str, known: Iterable[str]) -> FigureError:
