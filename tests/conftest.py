@@ -35,6 +35,7 @@ from warm_kernels import SERVER
 
 ROOT = Path(__file__).parent.parent
 SLOW = {"browser", "built", "cold", "copied", "shared", "tmp_path", "warm"}  # fixtures of tests that take their time
+ROOM = 500 * 2**20  # bytes in memory that copies of the project may take
 BUNCH = 5  # cases of a test that are handed out at once
 STEPS = find_project(ROOT).steps
 OUTPUTS = required_outputs(STEPS)
@@ -180,25 +181,43 @@ def figures(dossier) -> pd.DataFrame:
 def memory(tmp_path, monkeypatch) -> Iterator[Path]:
     """A folder in memory, where there is one, for tests that write much: nobody cuts the power, so nobody waits."""
     monkeypatch.setattr(os, "fsync", lambda _: None)
-    shared = Path("/dev/shm")
-    with tempfile.TemporaryDirectory(dir=shared if os.access(shared, os.W_OK) else tmp_path) as folder:
+    with tempfile.TemporaryDirectory(dir=in_memory(tmp_path)) as folder:
         monkeypatch.setattr(tempfile, "tempdir", folder)
         yield Path(folder)
 
 
+def in_memory(other: Path) -> Path:
+    """Return a folder in memory, where small files cost a tenth; another where there is none like a disk, with room."""
+    shared = Path("/dev/shm")
+    if not os.access(shared, os.W_OK):
+        return other
+    found = os.statvfs(shared)
+    usual = not found.f_flag & os.ST_NOEXEC and found.f_bavail * found.f_frsize > ROOM
+    return shared if usual else other
+
+
+@cache
+def contents() -> dict[str, bytes]:
+    """Return what a build reads, by path, without what was built."""
+    files = [ROOT / "requirements.lock", ROOT / "pyproject.toml"]
+    files += [path for name in ("data", "notebooks") for path in (ROOT / name).rglob("*") if path.is_file()]
+    return {str(path.relative_to(ROOT)): path.read_bytes() for path in files if ".ipynb_checkpoints" not in path.parts}
+
+
 def copy_project(folder: Path) -> Project:
     """Copy what a build reads, without what was built."""
-    for name in ("data", "notebooks"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    for name in ("requirements.lock", "pyproject.toml"):
-        shutil.copy(ROOT / name, folder)
+    for name, content in contents().items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
     return Project(folder, folder / "reports")
 
 
 @pytest.fixture
-def copied(tmp_path) -> Project:
+def copied(tmp_path) -> Iterator[Project]:
     """A copy of the project, to break."""
-    return copy_project(tmp_path)
+    with tempfile.TemporaryDirectory(dir=in_memory(tmp_path), ignore_cleanup_errors=True) as folder:
+        yield copy_project(Path(folder))
 
 
 @pytest.fixture
