@@ -35,15 +35,28 @@ from warm_kernels import SERVER
 
 ROOT = Path(__file__).parent.parent
 SLOW = {"browser", "built", "cold", "copied", "shared", "tmp_path", "warm"}  # fixtures of tests that take their time
-ROOM = 500 * 2**20  # bytes in memory that copies of the project may take
+ROOM = 2 * 2**30  # bytes in memory, more than a run takes
 BUNCH = 5  # cases of a test that are handed out at once
 STEPS = find_project(ROOT).steps
 OUTPUTS = required_outputs(STEPS)
 SERVERS, SERVED = pytest.StashKey[ExitStack](), pytest.StashKey[str]()
+
+
+def in_memory() -> str:
+    """Return a folder in memory, where small files cost a tenth; the usual one where there is none, or no room."""
+    shared = Path("/dev/shm")
+    if not os.access(shared, os.W_OK):
+        return tempfile.gettempdir()
+    found = os.statvfs(shared)
+    usual = not found.f_flag & os.ST_NOEXEC and found.f_bavail * found.f_frsize > ROOM
+    return str(shared) if usual else tempfile.gettempdir()
+
+
 skip_slow_checkers()  # before any test imports nbformat, as a build does: a second less for each process
 gc.disable()  # until all tests are collected: it would go through what is imported again and again
 if sys.__stdin__ is None:  # closed, as for some that start commands in the background; IPython and pytest want one
     sys.__stdin__ = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  open as long as the tests run
+os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", in_memory())  # read by pytest when a test first asks for a folder
 os.environ.setdefault("PYTEST_TIMEOUT", str(EACH))  # read by pytest-timeout once this file was imported
 settings.register_profile("any machine", deadline=None, max_examples=40)  # slow is no fault; `make fuzz` tries more
 settings.load_profile("any machine")
@@ -178,22 +191,13 @@ def figures(dossier) -> pd.DataFrame:
 
 
 @pytest.fixture
-def memory(tmp_path, monkeypatch) -> Iterator[Path]:
-    """A folder in memory, where there is one, for tests that write much: nobody cuts the power, so nobody waits."""
+def memory(tmp_path, monkeypatch) -> Path:
+    """A folder for tests that write much: nobody cuts the power, so nobody waits until it is on a disk."""
     monkeypatch.setattr(os, "fsync", lambda _: None)
-    with tempfile.TemporaryDirectory(dir=in_memory(tmp_path)) as folder:
-        monkeypatch.setattr(tempfile, "tempdir", folder)
-        yield Path(folder)
-
-
-def in_memory(other: Path) -> Path:
-    """Return a folder in memory, where small files cost a tenth; another where there is none like a disk, with room."""
-    shared = Path("/dev/shm")
-    if not os.access(shared, os.W_OK):
-        return other
-    found = os.statvfs(shared)
-    usual = not found.f_flag & os.ST_NOEXEC and found.f_bavail * found.f_frsize > ROOM
-    return shared if usual else other
+    folder = tmp_path / "memory"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
 
 
 @cache
@@ -214,10 +218,9 @@ def copy_project(folder: Path) -> Project:
 
 
 @pytest.fixture
-def copied(tmp_path) -> Iterator[Project]:
+def copied(tmp_path) -> Project:
     """A copy of the project, to break."""
-    with tempfile.TemporaryDirectory(dir=in_memory(tmp_path), ignore_cleanup_errors=True) as folder:
-        yield copy_project(Path(folder))
+    return copy_project(tmp_path)
 
 
 @pytest.fixture
