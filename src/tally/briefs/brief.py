@@ -42,11 +42,8 @@ def make_brief(**parameters: Any) -> Brief:
     try:
         return model_of(parameters)(**parameters)
     except ValidationError as error:
-        found = [
-            f"{'.'.join(map(str, fault['loc']))}: {fault['msg'].removeprefix(CHECKED)}" for fault in error.errors()
-        ]
-        faults = "; ".join(first_lines([shorten(line, 200) for line in found]))
-        msg = f"{faults}."
+        found = (f"{'.'.join(map(str, flaw['loc']))}: {flaw['msg'].removeprefix(CHECKED)}" for flaw in error.errors())
+        msg = f"{'; '.join(first_lines([shorten(line, 200) for line in found]))}."
         raise BriefError(msg) from error
 
 
