@@ -54,8 +54,8 @@ class SeriesNumbers(Shown):
     def steps(self) -> tuple[StepNumbers, ...]:
         """The steps between neighbouring counts that are known."""
         return tuple(
-            step_numbers(f"step-{place}", step, self.place, self.answer.level)
-            for place, step in enumerate(self.answer.series.steps, start=1)
+            step_numbers(f"step-{step.later.window.first}", step, self.place, self.answer.level)
+            for step in self.answer.series.steps
             if step.earlier.known and step.later.known
         )
 
