@@ -70,6 +70,13 @@ class ByFile(LoadScopeScheduling):
             self._scopes[nodeid] = scope
         return self._scopes[nodeid]
 
+    def mark_test_complete(self, node: Any, item_index: int, duration: float = 0) -> None:
+        """Forget what a worker has finished: after each test, all that it still has is counted."""
+        super().mark_test_complete(node, item_index, duration)
+        scope = self._split_scope(self.registered_collections[node][item_index])
+        if all(self.assigned_work[node][scope].values()):
+            del self.assigned_work[node][scope]
+
 
 def kept_together(nodeid: str) -> str:
     """Name what a test must run together with: its file, or itself alone."""
@@ -79,9 +86,9 @@ def kept_together(nodeid: str) -> str:
 
 @cache
 def makes_once(path: str) -> bool:
-    """Whether a file of tests has a fixture for all of them, or shows pages in the windows that a worker has opened."""
+    """Whether a file of tests makes something for all of them, or shows pages in the windows that a worker opened."""
     text = (ROOT / path).read_text(encoding="utf-8")
-    return 'fixture(scope="module")' in text or re.search(r"def \w+\([^)]*\bshow\b", text) is not None
+    return re.search(r'fixture\(scope="module"\)|^@cache$|def \w+\([^)]*\bshow\b', text, re.MULTILINE) is not None
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -122,9 +129,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Keep the garbage collector from going through all that is imported and collected by now."""
+    """Keep the garbage collector from going through all that is imported and collected by now, and later seldom."""
     gc.freeze()
+    gc.set_threshold(700, 10, 100)  # a tenth as often through all that tests leave, which they are done with
     gc.enable()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Iterator[Any]:
+    """Leave out of a report what nobody reads: to send it to the main process takes longer than many tests run."""
+    report = yield
+    report.keywords = {}
+    return report
 
 
 @pytest.fixture(scope="session")
@@ -319,7 +335,7 @@ def cold(shared) -> Project:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    executable = chromium.find()
+    executable = chromium.find_lightest()
     if executable is None:
         pytest.fail(chromium.HELP)
     with sync_playwright() as playwright:

@@ -103,7 +103,7 @@ def test_every_digit_has_its_evidence(visit, name):
         assert [number["names"]] == number["opened"], number
         assert number["word"] in number["title"] or number["word"].lower() in IN_WORDS, number
         assert 0 == number["left"], number
-    for place in range(0, len(told), 25):
+    for place in range(0, len(told), 100):
         page.locator(f"main {NUMBER}").nth(place).click()
         assert told[place]["opened"] == page.locator(OPEN).evaluate_all("cards => cards.map(card => card.id)")
         page.keyboard.press("Escape")
@@ -450,17 +450,31 @@ def test_axe_finds_nothing(visit, size, name):
     """axe-core finds nothing on any kind of page, in either scheme, at either width, with a card open or closed."""
     page = visit(name, size)
     page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    others = {rule: {"enabled": False} for rule in COLOURS}
     page.emulate_media(color_scheme="light")
-    assert [] == violations(page)
-    page.emulate_media(color_scheme="dark")
-    assert [] == violations(page, runOnly=[*COLOURS])
+    assert [] == violations(page, rules=others)
     page.locator(f".lead {NUMBER}").nth(1).click()
     assert [] == violations(page, OPEN)
+    assert [] == violations(page, rules=others)
+    page.emulate_media(color_scheme="dark")
+    assert [] == violations(page, OPEN, runOnly=[*COLOURS])
+    page.keyboard.press("Escape")
+    page.evaluate(THIN)
+    assert [] == violations(page, runOnly=[*COLOURS])
     page.emulate_media(color_scheme="light")
-    assert [] == violations(page, OPEN)
-    assert [] == violations(page, rules={rule: {"enabled": False} for rule in COLOURS})  # the rest is as it was
+    assert [] == violations(page, runOnly=[*COLOURS])
 
 
+# drops rows and items of which each kind of part stands three times before: their colours are known
+THIN = """() => {
+    const met = new Map();
+    for (const row of document.querySelectorAll('main :is(tr, li)')) {
+        const where = row.closest('section')?.id, parts = [row, ...row.querySelectorAll('*')].map(
+            part => [where, part.parentElement.className, part.tagName, part.className].join());
+        if (parts.every(part => met.get(part) > 2)) row.remove();
+        else for (const part of parts) met.set(part, (met.get(part) ?? 0) + 1);
+    }
+}"""
 COLOURS = ("color-contrast", "link-in-text-block")  # the rules of axe-core to which a scheme matters
 
 

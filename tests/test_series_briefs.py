@@ -9,6 +9,7 @@ from functools import cache
 import pytest
 
 from conftest import ROOT, briefs_on
+from tally.analysis.claims import Unjudged
 from tally.analysis.series import MOST_PERIODS
 from tally.briefing import compose_series
 from tally.briefs import (
@@ -23,6 +24,7 @@ from tally.briefs import (
 )
 from tally.briefs.kinds import MOST
 from tally.charts import draw_charts
+from tally.evidence import sentence_text
 from tally.evidence.series import MOST_ROWS, period_rows
 from tally.explorer.choices import briefs_of, opening
 from tally.page.page import typeset
@@ -198,10 +200,37 @@ def test_a_long_series_has_a_page_of_ordinary_size(tmp_path):
 
     assert MOST_ROWS < len(months) == len(changed.counts) == 600
     assert 50 == sum(name.startswith("year-") for name in edition.numbers)
-    assert 50 == page.count('<th scope="row">') - page.count("Numbers that changed")
+    periods = page.partition('aria-label="The counts of the periods"')[2].partition("</table>")[0]
+    assert 50 == periods.count('<th scope="row">')
+    assert "a row for each year" in page
     assert "January 1976: 40 to 43" in re.sub("<[^>]+>", "", page)
     assert {"periods", "years_to_date"} == {*drawn}
     assert len(page.encode()) < LARGEST - 70_000  # what is offered to take away is added
+
+
+@pytest.mark.parametrize(
+    ("name", "verdicts"),
+    [
+        (QUOTED, {"newtelegraph-both-counts": "too little", "guardian-ng-2024-lowest": "cannot be judged",
+                  "leadership-2021-lowest": "cannot be judged", "naturenews-2022-record-low": "cannot be judged"}),
+        (COUNTED, {"may-highest-since-2022": "true", "may-highest-since-2015": "cannot be judged",
+                   "june-third-fall": "too much", "may-tripled": "possible"}),
+    ],
+)  # fmt: skip
+def test_claims_are_judged_beside_a_series(name, verdicts):
+    """About a count of it, its days, two counts, or the same days of other years; beyond the data, none is judged."""
+    found = found_for(name)
+    beyond = [claim for claim in found.claims if claim.change is None and claim.judged.reason is Unjudged.START]
+
+    assert verdicts.keys() == {claim.stated.id for claim in found.claims}
+    for claim in found.claims:
+        said = sentence_text("series_claim", claim).lower()
+        assert said.startswith(verdicts[claim.stated.id]), said
+    assert beyond
+    for claim in beyond:
+        days = sentence_text("series_claim_days", claim)
+        assert all(figure.written in days for figure in claim.beside)
+        assert {figure.window.first.month for figure in claim.beside} <= {1}
 
 
 def test_both_kinds_have_code_of_their_own(project):

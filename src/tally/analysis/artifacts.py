@@ -15,7 +15,7 @@ from tally.analysis.drafts import is_draft, missing_note, require_unpublished
 from tally.analysis.former import convert_change, convert_figures
 from tally.errors import TallyError
 from tally.project import Kind, read_file, read_json, write_file
-from tally.records.figures import COUNTED, EVIDENCE, Figure, all_figures, figures_frame
+from tally.records.figures import COUNTED, EVIDENCE, Figure, Growth, all_figures, figures_frame
 from tally.windows import read_day, read_window
 
 COUNTED_ROWS = "counted-rows.csv"  # beside figures.csv, if a figure was counted here: the ids of the rows
@@ -61,7 +61,11 @@ def _rows_of(figures: Iterable[Figure]) -> str:
     lines = [
         (figure.id, row, certainty)
         for whole in figures
-        for figure in (whole, whole.same_days, *((whole.growth.old, whole.growth.new) if whole.growth else ()))
+        for figure in (
+            whole,
+            whole.same_days,
+            *((whole.growth.old, whole.growth.new) if isinstance(whole.growth, Growth) else ()),
+        )
         if figure and figure.counted
         for certainty, rows in figure.counted.rows
         for row in rows

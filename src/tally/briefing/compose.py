@@ -39,7 +39,7 @@ from tally.evidence.claims import judged_claims
 from tally.project import BuildInputs
 from tally.records import newest_date
 from tally.records.bibliography import primary_source
-from tally.records.figures import Pair
+from tally.records.figures import NoGrowth, Pair
 from tally.text import author_names
 
 
@@ -52,7 +52,7 @@ class Briefing(Composed[Findings]):
     compared, `beside` the exposures in the window chart, `bars` those in the bar chart, `others` the other counts of
     the same thing, `shared` the raw materials that several of them count from, `lineage` the documents that pass on
     one of the pair, from the first one. `wordings` are all statements in those documents, `claims` those about the
-    two counts, and `growth` what an earlier release had of the later count.
+    two counts, and `growth` what an earlier release had of the later count, or `no_growth` why that is not known.
     """
 
     template = "body.html.jinja"
@@ -68,6 +68,7 @@ class Briefing(Composed[Findings]):
     wordings: tuple[Wording, ...]
     tallies: CounterSummary
     growth: GrowthNumbers | None = None
+    no_growth: NoGrowth | None = None
 
     @property
     def finding(self) -> str:
@@ -195,4 +196,5 @@ def compose_briefing(found: Findings, provenance: BuildInputs) -> Briefing:
         provenance=provenance,
         found=found,
         growth=growth_numbers(comparison.later, (lead.change.earlier, lead.change.later), lead.ratio),
+        no_growth=comparison.later.growth if isinstance(comparison.later.growth, NoGrowth) else None,
     )

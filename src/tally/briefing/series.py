@@ -8,7 +8,15 @@ from tally.briefing.accounts import Provenance, checked_claims, find_markers, fo
 from tally.briefing.compose import Briefing, compose_briefing
 from tally.briefing.composed import Composed, Rate
 from tally.evidence import LINES, Findings, Number, named_figures, sentence_text, split_notice
-from tally.evidence.series import AnyFindings, PeriodRow, SeriesFindings, SeriesNumbers, StepNumbers, period_rows
+from tally.evidence.series import (
+    AnyFindings,
+    PeriodRow,
+    SeriesFindings,
+    SeriesNumbers,
+    StepNumbers,
+    figures_of,
+    period_rows,
+)
 from tally.project import BuildInputs
 from tally.records import newest_date
 from tally.text import author_names
@@ -59,6 +67,11 @@ class SeriesBriefing(Composed[SeriesFindings]):
     def has_many_steps(self) -> bool:
         """Return whether there are too many steps for a page to list them all."""
         return len(self.numbers.steps) > MOST_LISTED
+
+    @property
+    def by_year(self) -> bool:
+        """Return whether the table of periods has a row for each year, since there are too many."""
+        return len(self.rows) < len(self.found.columns.columns)
 
     @property
     def shown_steps(self) -> tuple[StepNumbers, ...]:
@@ -126,7 +139,8 @@ def compose_series(found: SeriesFindings, provenance: BuildInputs) -> SeriesBrie
     brief, dossier = found.brief, found.dossier
     beside = [figure.id for rival in found.answer.rivals for figure in rival.figures]
     corrected = [name for name in named_figures(brief.correction) if name not in dossier.superseded]
-    names = [name for name in dict.fromkeys([*found.ids, *beside, *corrected]) if name in dossier.every]
+    claimed = [figure.id for claim in found.claims for figure in figures_of(claim)]
+    names = [name for name in dict.fromkeys([*found.ids, *beside, *claimed, *corrected]) if name in dossier.every]
     accounts = {name: provenance_of(dossier, name, []) for name in names}
     former = tuple(former_figures(dossier, accounts))
     series = [accounts[name] for name in found.ids]

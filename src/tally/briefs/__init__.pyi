@@ -1,9 +1,11 @@
 from .answerable import check_against
 from .answers import answer_brief
 from .brief import BriefError, Fault, brief_from, check_words, load_brief, make_brief, require_briefs
+from .files import FilesError
 from .kinds import COUNTED, MODELS, Brief, PairBrief, SeriesBrief, model_of
 from .question import question_doubt
 from .records import dataset_source, load_records, with_counts, with_uncounted
+from .releases import absent_releases
 from .suggestion import Suggestion, suggest_series
 
 __all__ = [
@@ -12,9 +14,11 @@ __all__ = [
     "Brief",
     "BriefError",
     "Fault",
+    "FilesError",
     "PairBrief",
     "SeriesBrief",
     "Suggestion",
+    "absent_releases",
     "answer_brief",
     "brief_from",
     "check_against",

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from tally.analysis import ComparisonError
-from tally.analysis.series import SeriesError
 from tally.briefs.brief import Fault
 from tally.briefs.kinds import FEWEST, MOST, SeriesBrief
+from tally.errors import TallyError
 from tally.evidence.series import answer_series_brief
 from tally.records import Dossier
 from tally.text import plural
@@ -42,5 +41,5 @@ def series_faults(brief: SeriesBrief, dossier: Dossier) -> Iterator[Fault]:
             return
     try:
         _ = answer_series_brief(dossier, brief).series
-    except (SeriesError, ComparisonError) as error:
+    except TallyError as error:
         yield Fault("series", f"is not a series: {error}")

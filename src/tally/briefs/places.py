@@ -9,7 +9,8 @@ from tally.briefs.kinds import Brief, SeriesBrief
 from tally.evidence.series import places_of
 from tally.project import Project
 from tally.records import Dossier
-from tally.records.events import BOUNDARIES, EventCount, names_in, read_boundaries
+from tally.records.events import BOUNDARIES, BoundariesError, EventCount, names_in, read_boundaries
+from tally.tables import suggest_name
 
 
 def boundary_files(project: Project, brief: Brief) -> list[str]:
@@ -21,7 +22,13 @@ def with_boundaries(project: Project, brief: Brief, dossier: Dossier) -> Dossier
     """Return records with the boundaries that a brief names. Raises `BoundariesError`."""
     if not isinstance(brief, SeriesBrief) or not brief.boundaries:
         return dossier
-    return replace(dossier, boundaries={brief.boundaries: read_boundaries(_file(project, brief))})
+    if not (path := _file(project, brief)).is_file():
+        known = sorted(each.stem for each in path.parent.glob("*.geojson"))
+        where = f"data/{brief.case}/{BOUNDARIES}"
+        hint = suggest_name(brief.boundaries, known) or (f"There are: {', '.join(known)}. " if known else "")
+        msg = f"boundaries: there is no file {where}/{path.name}. {hint}Put it there, or leave boundaries empty."
+        raise BoundariesError(msg)
+    return replace(dossier, boundaries={brief.boundaries: read_boundaries(path)})
 
 
 def check_places(brief: Brief, dossier: Dossier, counts: Iterable[EventCount]) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from tally.briefs.brief import BriefError
+from tally.briefs.files import Faults, confirmed_file
 from tally.briefs.kinds import Brief, PairBrief, SeriesBrief
 from tally.briefs.places import boundary_files, check_places, with_boundaries
-from tally.briefs.releases import alike, find_growth, without_unusable
+from tally.briefs.releases import alike, compared_release, find_growth, without_releases
 from tally.errors import TallyError
-from tally.events import confirm_source, count_row, find_file, place_of
+from tally.events import count_row
 from tally.project import ExtraError, Project
 from tally.records import Dossier, load_dossier
 from tally.records.bibliography import Reliability, Source
@@ -25,7 +26,6 @@ from tally.records.events import (
     Level,
     read_dataset,
     unit_of,
-    with_earlier,
 )
 from tally.records.figures import Basis, Figure, Pair, Seen
 from tally.tables import shorten, suggest_name
@@ -70,6 +70,8 @@ def with_counts(project: Project, brief: Brief, dossier: Dossier) -> Dossier:
         counts = {name: _count(project, brief.case, dossier, row, step, level) for name, row in rows.items()}
         check_places(brief, dossier, counts.values())
         same = _same_days(project, brief, dossier, counts) if isinstance(brief, PairBrief) else {}
+        earlier = compared_release(brief, dossier, counts)
+        growth = find_growth(project, dossier, brief, counts, partial(_figure, dossier))
     except (TallyError, OSError) as error:
         if isinstance(error, ExtraError):
             raise
@@ -77,11 +79,9 @@ def with_counts(project: Project, brief: Brief, dossier: Dossier) -> Dossier:
         raise BriefError(msg) from error
     dossier = replace(dossier, counts={**dossier.counts, **rows})
     figures = {name: _figure(dossier, count, same.get(name)) for name, count in counts.items()}
-    if isinstance(brief, PairBrief) and {*brief.pair} <= {*counts} and alike(*(counts[name] for name in brief.pair)):
-        later = figures[brief.later]
-        growth = find_growth(project, dossier, brief.case, later, partial(_figure, dossier))
-        figures[brief.later] = replace(later, growth=growth)
-    return with_figures(without_unusable(project, dossier, brief.case), figures)
+    if isinstance(brief, PairBrief) and growth:
+        figures[brief.later] = replace(figures[brief.later], growth=growth)
+    return with_figures(without_releases(project, dossier, brief.case, rows.values(), earlier), figures)
 
 
 def _rows(brief: Brief, dossier: Dossier) -> list[CountRow]:
@@ -108,24 +108,27 @@ def with_uncounted(project: Project, brief: Brief, dossier: Dossier) -> tuple[Do
 
     Raises
     ------
-    DatasetError, DataError, ReadError
-        A file is not there, or is another one than is described.
+    FilesError
+        Files are not there, or are other ones than are described: all of them are named.
     """
-    rows = _rows(brief, dossier)
+    rows, case = _rows(brief, dossier), brief.case
     dossier = replace(dossier, counts={**dossier.counts, **{row.id: row for row in rows}})
-    figures, files = dict[str, Figure](), dict[str, Path]()
+    counts, files, faults = dict[str, EventCount](), dict[str, Path](), Faults()
     for row in rows:
-        dataset = _described(project, brief.case, dossier, row)
-        if dataset.id not in files:
-            files[dataset.id] = find_file(project, project.tables(brief.case) / FOLDER / dataset.id, dataset)
-            confirm_source(project, dataset, files[dataset.id])
-        actor = next((name.name for name in dossier.actors if name.actor == row.actor), row.actor)
-        place = next((name.name for name in dossier.places if name.place == row.place), row.place)
-        figures[row.id] = _figure(dossier, EventCount(row, dataset, actor, place, "", 0, 0, 0, ()))
-    for old in with_earlier(dossier.datasets, [*files]).values():
-        files.setdefault(old.id, place_of(project, project.tables(brief.case) / FOLDER / old.id, old))
-    dossier = without_unusable(project, dossier, brief.case) if rows else dossier
-    dossier = with_boundaries(project, brief, dossier)
+        with faults.collected():
+            dataset = _described(project, case, dossier, row)
+            files[dataset.id] = files.get(dataset.id) or confirmed_file(project, case, dataset)
+            actor = next((name.name for name in dossier.actors if name.actor == row.actor), row.actor)
+            place = next((name.name for name in dossier.places if name.place == row.place), row.place)
+            counts[row.id] = EventCount(row, dataset, actor, place, "", 0, 0, 0, ())
+    if earlier := compared_release(brief, dossier, counts):
+        with faults.collected():
+            files.setdefault(earlier.id, confirmed_file(project, case, earlier, optional=True))
+    with faults.collected():
+        dossier = with_boundaries(project, brief, dossier)
+    faults.check()
+    dossier = without_releases(project, dossier, case, rows, earlier)
+    figures = {name: _figure(dossier, count) for name, count in counts.items()}
     return with_figures(dossier, figures), [*map(str, files.values()), *boundary_files(project, brief)]
 
 

@@ -10,6 +10,7 @@ from tally.project import BriefKind
 
 if TYPE_CHECKING:
     from tally.charts.drawing import Sheet
+    from tally.charts.series import Rows
 
 T = TypeVar("T")
 CHARTS: dict[str, "Chart"] = {}
@@ -22,11 +23,25 @@ class ChartError(TallyError, ValueError):
 
 @dataclass(frozen=True)
 class Drawing:
-    """A chart that can be drawn at any width; its alternative text, and the ids of the documents with its data."""
+    """
+    A chart that can be drawn at any width.
+
+    Attributes
+    ----------
+    draw : callable
+        The function that draws it at a width.
+    alt : str
+        Its alternative text.
+    sources : iterable of str
+        The ids of the documents with its data.
+    rows : callable or None
+        The function that returns its data as a table; None if its section has them as a table of its own.
+    """
 
     draw: Callable[[float], "Sheet"]
     alt: str
     sources: Iterable[str]
+    rows: Callable[[], "Rows"] | None = None
 
 
 @dataclass(frozen=True)

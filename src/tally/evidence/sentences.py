@@ -23,7 +23,7 @@ from tally.errors import TallyError
 from tally.evidence.numbers import Counted, Number
 from tally.records import Voice, Where
 from tally.records.claims import Scale
-from tally.records.figures import Basis, Seen
+from tally.records.figures import Basis, Hindrance, Seen
 from tally.records.wordings import Kind
 from tally.text import Bound, join_names, template_folder, words
 from tally.windows import Window, WindowText, long_day
@@ -59,8 +59,8 @@ class Templates(Environment):
 
 
 COMPARED = (  # enumerations that templates use
-    Agreement, Aspect, Basis, Bound, ClaimVerdict, Confidence, Direction, Kind, Kinship, Limit, Mistake, Refusal, Scale,
-    Seen, StepVerdict, Unjudged, Verdict, Voice, Way, Where,
+    Agreement, Aspect, Basis, Bound, ClaimVerdict, Confidence, Direction, Hindrance, Kind, Kinship, Limit, Mistake,
+    Refusal, Scale, Seen, StepVerdict, Unjudged, Verdict, Voice, Way, Where,
 )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from tally.exports.footnotes import Footnotes, as_list, as_metadata
 from tally.project import Kind, read_file, temporary_folder, write_file
 from tally.text import words
 
-STYLES = Path(__file__).parent.parent / "templates" / "word.xml"
+STYLES = Path(__file__).parent / "word.xml"
 LEFT_OUT = (
     "//a[@class='skip']", "//nav", "//section[@id='the-finding']//p[@class='hint']", "//p[@class='kicker']",
     "//p[@class='byline']",

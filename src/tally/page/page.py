@@ -81,9 +81,11 @@ def typeset(
     accounts |= {name: figure.account for name, figure in former.items()}
     templates = evidence_templates(notes, lambda name: account_of(accounts, name))
     wordings = {wording.statement.id: wording for wording in getattr(briefing, "wordings", ())}
-    drawings = Drawings(charts, briefing.charted, notes)
+    drawings = Drawings(charts, briefing.charted, notes, briefing.found)
     templates.globals |= {
         "charts_in": drawings.names_in,
+        "rows_of": drawings.rows_of,
+        "source_of": drawings.source_of,
         "draft": draft,
         "former": former,
         "wording_of": wordings.__getitem__,

@@ -15,9 +15,11 @@ from tally.project.steps import BriefKind, Cell, read_cells
 
 PACKAGES = ("pandas", "scipy", "matplotlib", "seaborn", "papermill", "jupyterlab")
 # Packages above the page in the flow of data: changing them changes no page.
-ABOVE_THE_PAGE = frozenset({"adding", "build", "cli", "documents", "explorer", "exports", "locking", "__main__.py"})
+ABOVE_THE_PAGE = frozenset(
+    {"adding", "build", "cli", "documents", "explorer", "exports", "locking", "starter", "__main__.py"}
+)
 
-CODE = (".py", ".jinja", ".css", ".ttf", ".woff2")
+CODE = (".py", ".jinja", ".css", ".js", ".svg", ".ttf", ".woff2")
 
 Items = Mapping[str, str]
 State = tuple[int, int, int]
@@ -35,7 +37,7 @@ class Inputs:
     data : mapping
         The start of the SHA-256 of each row that is relevant to the brief, by table and id.
     code : mapping
-        The start of the SHA-256 of each module, template and typeface, of the notebooks' cells and of the lock.
+        The start of the SHA-256 of each module, template, script and typeface, of the notebooks' cells and of the lock.
     """
 
     brief: str
@@ -152,7 +154,7 @@ def input_states(project: Project, case: str) -> dict[str, State]:
 
 
 def _code_files() -> dict[str, str]:
-    """Return the modules, templates and typefaces from which pages are made, by their paths in the package."""
+    """Return the modules, templates, scripts and typefaces from which pages are made, by their paths in the package."""
     source, paths = str(Path(__file__).parent.parent), dict[str, str]()
     for folder, folders, names in os.walk(source):
         inner = folder[len(source) + 1 :].replace(os.sep, "/")

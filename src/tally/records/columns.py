@@ -91,7 +91,7 @@ CLAIMS = Table(
             name="later", refers_to="figures.id", or_to="counts.id", provenance="analyst",
             description=(
                 "id of the later count, in figures.csv or counts.csv; for a claim about a series, of the count that it "
-                "is about"
+                "is about, or if it is about all events of a data set the days, such as 2025-05"
             ),
             question="Id of the later count, or nothing", help="id of the later count",
         ),

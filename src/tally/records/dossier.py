@@ -178,7 +178,7 @@ def _load(project: Project, folder: Path) -> Dossier:
         **{name: old.figure.unit for name, old in superseded.items()},
         **{figure.id: figure.unit for figure in figures},
     }
-    events, faults = read_event_tables(folder, [*counted])
+    events, faults = read_event_tables(folder, [*counted], package.files if package else ())
     problems += faults
     claims, faults = read_claims(folder, statements, sources, claim_rules, counted | events.units(singulars))
     problems += faults

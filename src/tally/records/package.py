@@ -72,6 +72,11 @@ class Package(BaseModel):
         return found
 
     @property
+    def files(self) -> tuple[str, ...]:
+        """The files that the Data Package lists."""
+        return tuple(resource.path for resource in self.resources)
+
+    @property
     def hashes(self) -> dict[str, str]:
         """The recorded SHA-256 of each passage, by file name."""
         return {

@@ -1,4 +1,3 @@
-from .brevity import first_lines, shorten
 from .cell_checks import cell_faults
 from .cells import Flaw, cell_flaw, name_flaw, spreadsheet_number, text_flaw
 from .circles import circle_faults, find_circles
@@ -8,8 +7,8 @@ from .faults import root_causes
 from .fields import plain_fields
 from .memory import Memory, remembered
 from .plain_yaml import YamlError, read_yaml
-from .problems import DataError, Problem
-from .rows import SEPARATORS, Row, read_rows, suggest_name
+from .problems import DataError, Problem, first_lines, shorten
+from .rows import SEPARATORS, Row, read_optional, read_rows, suggest_name
 from .texts import decode, read_raw, read_text
 
 __all__ = [
@@ -40,6 +39,7 @@ __all__ = [
     "one_of",
     "plain_fields",
     "quoted",
+    "read_optional",
     "read_raw",
     "read_rows",
     "read_text",

@@ -26,6 +26,7 @@ HEAD, FOOT = 10, 4  # pixels between the headline and the chart, and below the s
 MARGIN = 12  # pixels around all of it
 LONG = 0.8  # of the width of a sheet: a line that could be cut in a wider typeface
 LATIN = re.compile("[ -\u024f\u2010-\u2030]*")
+HINTS = "hints"  # the class of shapes that only say what is there
 STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 # The style of every drawing; the size and the typeface of letters are written once, at its start
 USUAL = {"stroke-linejoin", "stroke-linecap", "font", "font-family", f"font-size: {SIZE:g}px"}
@@ -100,8 +101,22 @@ def sheet_as_svg(sheet: Sheet, name: str, *, source: str, alt: str, headline: st
     return shorten("".join([
         start, *_patterns(root, hatches),
         f'<g class="headline"{shift} font-weight="600">{title}</g>' if title else "",
-        f"<g{shift}>", *_together(drawings, links), halo, *_together(written, links), *credit, "</g></g></svg>\n",
+        f"<g{shift}>", *_together(drawings, links), _hints(sheet), halo, *_together(written, links), *credit,
+        "</g></g></svg>\n",
     ]))  # fmt: skip
+
+
+def _hints(sheet: Sheet) -> str:
+    """Return the parts of a sheet that say what is in them, as thick lines that nobody sees."""
+    rows = ""
+    for (top, bottom), row in groupby(sheet.hints, lambda hint: hint[0][1::2]):
+        middle = short((top + bottom) / 2)
+        shapes = (
+            f'<path d="M{short(left)} {middle}h{short(right - left)}"><title>{_safe(tip)}</title></path>'
+            for (left, _, right, _), tip in row
+        )
+        rows += f'<g stroke-width="{short(bottom - top)}">{"".join(shapes)}</g>'
+    return f'<g class="{HINTS}" fill="none" pointer-events="stroke">{rows}</g>' if rows else ""
 
 
 def _patterns(root: Element, hatches: dict[str, str]) -> Iterator[str]:

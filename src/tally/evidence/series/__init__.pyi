@@ -1,5 +1,5 @@
 from .by_day import places_of
-from .claims import SeriesClaimNumbers, series_claims
+from .claims import JudgedClaim, SeriesClaimNumbers, figures_of, series_claims
 from .drawn import (
     CalendarNumbers,
     PlaceNumbers,
@@ -21,6 +21,7 @@ __all__ = [
     "MOST_ROWS",
     "AnyFindings",
     "CalendarNumbers",
+    "JudgedClaim",
     "PartNumbers",
     "PeriodRow",
     "PlaceNumbers",
@@ -35,6 +36,7 @@ __all__ = [
     "calendar_numbers",
     "claims_table",
     "common_step",
+    "figures_of",
     "load_summary",
     "period_rows",
     "period_table",
