@@ -13,6 +13,7 @@ ALIKE = re.compile(f"{WRITTEN.format('(?P<look>[^<>]+)')}(?:{WRITTEN.format('(?P
 PATH = r'<path d="[^"]*"{}/>'
 SAME = re.compile(f"{PATH.format('(?P<look>[^<>]{20,})')}(?:{PATH.format('(?P=look)')})+")
 EACH = re.compile(rf"M({NUMBER.pattern}) ({NUMBER.pattern})([HV])({NUMBER.pattern})")
+STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 STRAIGHT = re.compile(rf"(?:{EACH.pattern})+")
 
 
@@ -37,6 +38,28 @@ def write_drawing(root: Element) -> str:
 def short(length: float) -> str:
     """Format a length in pixels, with one decimal unless it is whole."""
     return f"{round(length, 1) + 0.0:g}"
+
+
+def short_path(drawn: str) -> str:
+    """Return a path with short numbers, each line that is level or upright as one number, and a circle as two arcs."""
+    steps = [(command, [float(number) for number in NUMBER.findall(rest)]) for command, rest in STEP.findall(drawn)]
+    if [command for command, _ in steps] == [*"MCCCCCCCCz"]:
+        start, end = ([short(number) for number in steps[place][1][-2:]] for place in (0, 4))
+        radius = short(abs(steps[0][1][1] - steps[4][1][-1]) / 2)
+        return f"M{' '.join(start)}" + "".join(f"A{radius} {radius} 0 1 1 {' '.join(point)}" for point in (end, start))
+    shorter, before, last = "", ["", ""], ""
+    for command, lengths in steps:
+        numbers = [short(length) for length in lengths]
+        if (last, command, numbers) == ("L", "L", before):  # Matplotlib writes the last point of some lines twice
+            continue
+        if command == "L" and numbers[1] == before[1]:
+            shorter += f"H{numbers[0]}"
+        elif command == "L" and numbers[0] == before[0]:
+            shorter += f"V{numbers[1]}"
+        else:
+            shorter += command + " ".join(numbers)
+        before, last = numbers[-2:] or before, command
+    return shorter
 
 
 def _together(texts: re.Match[str]) -> str:
