@@ -99,7 +99,7 @@ FATES = {  # why a row of a file of events is left out of a count
     "long-dated": "dated by more days than asked for", "other-days": "on other days",
     "unusable-deaths": "with unusable numbers of deaths",
 }  # fmt: skip
-DROPPED = {name: name for name in ("an empty row", "no date")}  # why a row of a file is not an event
+DROPPED = {"an empty row": "empty", "no date": "without a date"}  # why a row of a file is not an event
 COUNTED_UNITS = {"events": ("events", "event"), "deaths": ("deaths", "death")}  # with any number, and with 1
 COUNTED_PARTS = {  # of an actor in events that are counted
     "any": "in which {0} took part", "by": "recorded as done by {0}",
@@ -371,8 +371,10 @@ SERIES = {  # numbers of a series: what they are, and how they are computed
     "falls": ("steps that fall", "number of such steps between these"),
     "run": ("steps in a row that go this way", "number of such steps up to the last of these"),
     "years": ("years from the first count to the last", "the year of {1}, less that of {0}"),
-    "change": ("change from one count to the next, in per cent", "({1} − {0}) ÷ {0}, in per cent"),
-    "change-per-day": ("change of the rate per day, in per cent", "from {0} ÷ {2} to {1} ÷ {3}, in per cent"),
+    "change": ("change from the count for {0} to that for {1}, in per cent", "({1} − {0}) ÷ {0}, in per cent"),
+    "change-per-day": (
+        "change from the rate per day for {0} to that for {1}, in per cent", "from {0} ÷ {2} to {1} ÷ {3}, in per cent",
+    ),
     "days": ("days that are covered", "days of the window of {0}, from its first to its last, both included"),
     "trend": (
         "change of the rate in a year, in per cent",
