@@ -23,10 +23,10 @@ IN_WORDS = (  # numbers that a sentence has in words
     "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
 # where a digit may stand: in a number with its evidence, in what was counted in which file, or in words, days and names
-# that are quoted as they are, or in what follows from a choice of the reader
+# that are quoted as they are, or in what follows from a choice of the reader; or in the data of a chart
 ALLOWED = (
     f"{NUMBER}, time, .window, .chain, .who, q, blockquote, cite, code, svg, .card > :first-child, .exact, .note-text, "
-    ".query, h1, title, style, script, .seen, .quiet, .edition, .chosen"
+    ".query, h1, title, style, script, .seen, .quiet, .edition, .chosen, .charted"
 )
 STRAY_DIGITS = """allowed => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
