@@ -25,7 +25,7 @@ from tally.page import visible_blocks
 from tally.page.page import typeset
 from tally.project import build_inputs, find_project
 from tally.records import hash_records, load_dossier
-from tally.tables import DataError
+from tally.records.tables import DataError
 from test_browser import ALLOWED, STRAY_DIGITS
 
 EMPTY = '<svg xmlns="http://www.w3.org/2000/svg"/>'

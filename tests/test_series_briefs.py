@@ -32,7 +32,7 @@ from tally.explorer.choices import briefs_of, opening
 from tally.page.page import typeset
 from tally.project import BriefKind, BuildInputs, Inputs, code_hashes, find_project, read_cells
 from tally.records import load_dossier
-from tally.tables import DataError
+from tally.records.tables import DataError
 from tally.windows import Step, periods_in
 
 LARGEST = 409_600  # bytes of a page: 400 KB
@@ -270,6 +270,8 @@ def test_a_suggested_brief_is_written_and_builds(copied, command):
         "--step", "quarter", "--actor", "example-group", "--case", "made-up-events",
     )  # fmt: skip
     assert 0 == run.returncode, run.stderr
+    assert "The file names 5 places. For a table of them: --by admin1" in run.stderr
+    assert "A map of them: --boundaries exampleland" in run.stderr
     assert "series" not in (copied.parameters / "quarters.yml").read_text(encoding="utf-8")
     assert ("example-group", "quarter") == (load_brief(copied, "quarters").actor, load_brief(copied, "quarters").step)
 
@@ -357,7 +359,7 @@ def test_claims_are_judged_beside_a_series(name, verdicts):
 
     assert verdicts.keys() == {claim.stated.id for claim in found.claims}
     for claim in found.claims:
-        said = sentence_text("series_claim", claim).lower()
+        said = sentence_text("series_claim_verdict", claim).lower()
         assert said.startswith(verdicts[claim.stated.id]), said
     assert beyond
     for claim in beyond:

@@ -487,7 +487,7 @@ def test_boundaries_that_are_odd_are_drawn(tmp_path):
     assert [178.5, 181.5] == [region.middle.longitude for region in across.regions[:2]]
     assert "7" == hollow.regions[0].label
     assert not 1 < hollow.regions[0].middle.longitude < 8
-    with pytest.raises(BoundariesError, match=r"places\.geojson: found lists nested too deeply"):
+    with pytest.raises(BoundariesError, match=r"places\.geojson: found what is not GeoJSON \(the file: lists nested too deeply\)"):
         read_boundaries(file)
     with pytest.raises(BoundariesError, match="found no file"):
         read_boundaries(tmp_path / "none.geojson")
@@ -510,6 +510,13 @@ def test_headlines_say_what_was_counted():
         "North has the most: 90 to 120 of 700 attacks; for 30 to 32 the place is not known."
     )
     assert f"none on {days.none} of 366 days." in sentence_text("drawn_calendar", days)
+    tied = [Counted("", name, "", 4, 4, 4) for name in ("North", "South")]
+    for rows, said in (
+        (tied, "North and South have the most, 4 each of 700 attacks."),
+        ([*tied, *(Counted("", name, "", 4, 4, 4) for name in "AB")], "Several places have the most, 4 each of"),
+        ([Counted("", "North", "", 0, 0, 0)], "No attacks in any place that the data name."),
+    ):
+        assert sentence_text("drawn_places", place_numbers(place_table(rows), WHOLE, EVENTS)).startswith(said)
     assert sentence_text("drawn_rolling", rolling).startswith(
         f"{rolling.latest} attacks in the 30 days up to 17 November"
     )

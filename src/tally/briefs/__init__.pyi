@@ -7,7 +7,7 @@ from .kinds import COUNTED, MODELS, Brief, PairBrief, SeriesBrief, model_of
 from .question import question_doubt
 from .records import load_records, with_all_counts, with_counts, with_uncounted
 from .releases import absent_releases
-from .suggestion import Suggestion, suggest_series
+from .suggestion import Suggestion, offer_places, suggest_series
 
 __all__ = [
     "COUNTED",
@@ -29,6 +29,7 @@ __all__ = [
     "load_records",
     "make_brief",
     "model_of",
+    "offer_places",
     "question_doubt",
     "require_briefs",
     "suggest_series",

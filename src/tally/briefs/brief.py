@@ -14,10 +14,11 @@ from tally.errors import TallyError
 from tally.evidence import typed
 from tally.project import Project
 from tally.records.bibliography import ID
-from tally.tables import YamlError, first_lines, read_yaml, shorten, suggest_name, text_flaw
+from tally.records.tables import YamlError, first_lines, read_yaml, shorten, suggest_name, text_flaw
 from tally.text import author_names
 
 MOST_NAMED = 12
+CHECKED = "Value error, "  # how a message begins that a check of ours gave
 REMEDIES = {  # by pydantic's names of faults
     "list_type": "Write a list: each entry on a line of its own, after a hyphen; or [] for none.",
     "string_type": "Write text; put a number in quotes.",
@@ -41,9 +42,8 @@ def make_brief(**parameters: Any) -> Brief:
     try:
         return model_of(parameters)(**parameters)
     except ValidationError as error:
-        found = [f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()]
-        faults = "; ".join(first_lines([shorten(line, 200) for line in found]))
-        msg = f"{faults}."
+        found = (f"{'.'.join(map(str, flaw['loc']))}: {flaw['msg'].removeprefix(CHECKED)}" for flaw in error.errors())
+        msg = f"{'; '.join(first_lines([shorten(line, 200) for line in found]))}."
         raise BriefError(msg) from error
 
 

@@ -10,7 +10,7 @@ from tally.evidence.series import places_of
 from tally.project import Project
 from tally.records import Dossier
 from tally.records.events import BOUNDARIES, BoundariesError, EventCount, names_in, read_boundaries
-from tally.tables import suggest_name
+from tally.records.tables import suggest_name
 
 
 def boundary_files(project: Project, brief: Brief) -> list[str]:

@@ -25,7 +25,7 @@ from tally.records.events import (
     read_dataset,
 )
 from tally.records.figures import Figure, Pair
-from tally.tables import shorten, suggest_name
+from tally.records.tables import shorten, suggest_name
 from tally.windows import Step, read_window, same_days_in
 
 

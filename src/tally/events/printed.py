@@ -8,7 +8,7 @@ from tally.events.matching import Condition
 from tally.events.query import CountError, Query
 from tally.events.store import EventFile
 from tally.records.events import Level
-from tally.tables import shorten, suggest_name, text_flaw
+from tally.records.tables import shorten, suggest_name, text_flaw
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Engine

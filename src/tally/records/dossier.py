@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from tally.display import Shown
 from tally.project import Project
 from tally.records.bibliography import Source, read_sources
 from tally.records.claim_table import StatedClaim, read_claims
@@ -28,9 +27,9 @@ from tally.records.milestones import Milestone, read_milestones
 from tally.records.package import read_package
 from tally.records.quotations import Passage, read_passages
 from tally.records.statements import Statement, read_statements
+from tally.records.tables import DataError, Memory, Problem, root_causes, suggest_name
 from tally.records.wordings import Rule, hedge_contradictions, name_rules, read_rules
-from tally.tables import DataError, Memory, Problem, root_causes, suggest_name
-from tally.text import plural
+from tally.text import Shown, plural
 
 if TYPE_CHECKING:
     import pandas as pd

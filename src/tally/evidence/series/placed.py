@@ -121,6 +121,11 @@ class WholeNumbers:
         return len(self.whole.steps) == self.whole.agreeing
 
     @property
+    def has_gap(self) -> bool:
+        """Return whether a step is across days that nobody counted."""
+        return any(step.is_gap for step in self.whole.steps)
+
+    @property
     def in_all_but_one(self) -> bool:
         """Return whether each step but one goes in the direction of the whole, and there are enough for a “but”."""
         return len(self.whole.steps) - self.whole.agreeing == 1 < self.whole.agreeing

@@ -9,7 +9,7 @@ from typing import Any
 from tally.errors import TallyError
 from tally.project.reading import JsonError, Kind, ReadError, parse_json, read_file
 from tally.records.events.regions import Boundaries, Position, Region, Ring, name_key
-from tally.tables import shorten, text_flaw
+from tally.records.tables import shorten, text_flaw
 
 BOUNDARIES = "boundaries"  # the folder of a case that has them
 IDS = ("id", "iso_3166_2", "ISO_3166_2", "shapeISO", "adm1_pcode", "ADM1_PCODE")  # the properties that are an id
