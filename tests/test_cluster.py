@@ -10,15 +10,17 @@ from pathlib import Path
 import psutil
 import pytest
 
-from conftest import OUTPUTS, copy_project, tally
+from conftest import copy_project, tally
 from limits import LIMIT, PATIENCE, ended, heard, waited
 from processes import alive
-from tally.build.cluster.packing import collect, pack, unpack, write_outputs
+from tally.briefs import load_brief
+from tally.build.cluster.packing import collect, own_files, pack, unpack, write_outputs
 from tally.build.cluster.task import differences
-from tally.page import OPTIONAL
+from tally.page import OPTIONAL, required_outputs
+from tally.records.events import DatasetError
 
 DASK = str(Path(sys.executable).parent / "dask")
-BRIEFS = ("gulf-crew-2019", "isil-kp-claims", "made-up-example")  # one of each case
+BRIEFS = ("gulf-crew-2019", "isil-kp-years", "made-up-events-months")  # two counts, a quoted and a counted series
 
 
 class Cluster:
@@ -101,7 +103,7 @@ def test_a_cluster_makes_the_same_bytes_although_a_worker_dies(built, cluster, c
     assert 0 == running.returncode, first + said.decode()
     for brief in project.briefs:
         assert str(project.report(brief) / "briefing.html") in out.decode()
-        for output in (*OUTPUTS, *OPTIONAL):
+        for output in (*required_outputs(project.steps_of(load_brief(project, brief).kind)), *OPTIONAL):
             here, there = built.report(brief) / output, project.report(brief) / output
             assert here.exists() == there.exists(), output
             if here.exists() and not output.endswith(".png"):
@@ -156,6 +158,20 @@ def test_what_travels(project, built, tmp_path):
     for name in ("../out", "/out", "a/../../out"):
         with pytest.raises(ValueError, match="outside the folder"):
             unpack({name: b""}, tmp_path / "there")
+
+
+def test_what_a_brief_counts_from_travels(copied, monkeypatch):
+    """The file of events of a counted series; one that may not be passed on, or is too large, is refused by name."""
+    name, case = "made-up-events-months", "data/made-up-events/datasets/disruptions"
+    assert {f"{case}/events.csv", f"notebooks/parameters/{name}.yml"} == {*own_files(copied, name)}
+    assert {"notebooks/parameters/isil-kp-years.yml"} == {*own_files(copied, "isil-kp-years")}
+    monkeypatch.setattr("tally.build.cluster.packing.MOST_SENT", 1000)
+    with pytest.raises(DatasetError, match=r"counts from disruptions, a file of 302,384 bytes; at most 1,000"):
+        own_files(copied, name)
+    path = copied.root / case / "dataset.yml"
+    path.write_text(path.read_text().replace("may_be_shipped: true", "may_be_shipped: false"))
+    with pytest.raises(DatasetError, match=r"may not be passed on to other machines\. Build it here: tally build made"):
+        own_files(copied, name)
 
 
 def test_versions_that_differ_are_both_named():

@@ -31,6 +31,7 @@ import chromium
 import planted
 from conftest import OUTPUTS, ROOT, copy_project, tally
 from limits import LIMIT
+from tally.charts import chart_names
 from tally.cli.commands import command_parser
 from tally.editions import read_editions
 from tally.exports import KINDS, Exporter, ExportError
@@ -135,6 +136,26 @@ def test_a_kind_names_its_files(again, kind):
 
     assert all(any(fnmatch(name, end) for end in KINDS[kind].files) for name in made)
     assert all(any(fnmatch(name, end) for name in made) for end in KINDS[kind].files)
+
+
+@pytest.mark.parametrize("brief", ["isil-kp-years", "made-up-events-months"])
+def test_a_series_has_the_exports_of_two_counts(exported, brief):
+    """A quoted and a counted series as Word, tables, charts, citation and annotations, each chart and count in them."""
+    exporter, stem, kinds = Exporter(exported, brief), f"{brief}-edition-1", {*KINDS} - {"pdf", "crate"}
+    counts, made = exporter.briefing.found.counts, dict[str, bytes]()
+    for kind in kinds:
+        made |= exporter.files(kind)
+    tables = made[f"{stem}-figures.csv"].decode()
+    text = zipfile.ZipFile(io.BytesIO(made[f"{stem}.docx"])).read("word/document.xml").decode()
+
+    assert all(
+        any(fnmatch(name.removeprefix(stem), end) for name in made) for kind in kinds for end in KINDS[kind].files
+    )
+    assert {name.removesuffix(".png") for name in made if name.endswith(".png")} - {f"{stem}-card"} == {
+        f"{stem}-{chart}" for chart in chart_names(exporter.briefing.found)
+    }
+    assert all(f"{figure.id}," in tables for figure in counts)
+    assert exporter.briefing.question in text
 
 
 def test_the_documentation_lists_each_kind():

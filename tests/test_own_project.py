@@ -10,6 +10,7 @@ import pytest
 from conftest import ROOT, make
 from tally.adding import create_project
 from tally.adding.starter import STARTER, _origin
+from tally.build import Preflight
 from tally.project import find_project
 from warm_kernels.folders import OWNER
 
@@ -42,6 +43,15 @@ def test_a_wheel_brings_what_a_checkout_has(cold, tmp_path):
         assert name == "requirements.txt" or content == installed[name], name
     assert files(own)["notebooks/explore.ipynb"] == (ROOT / "notebooks" / "explore.ipynb").read_bytes()
     assert (1, "isil-kp-2021") == (len(find_project(own).briefs), find_project(own).default_brief)
+
+
+def test_a_project_of_ones_own_holds_a_series(tmp_path, command):
+    """A brief on a series can be added to it, and is accepted by a build."""
+    folder = create_project(tmp_path / "own")
+    run = command("add", "brief", "years", "--series", "itic-2021", root=folder)
+
+    assert 0 == run.returncode, run.stderr
+    assert ["itic-2020", "itic-2021", "itic-2022"] == Preflight(find_project(folder)).brief("years").series
 
 
 @pytest.mark.parametrize("name", ["new", "empty", "link", "a $(touch hacked) `x`; 'q' # — é"])

@@ -15,7 +15,7 @@ from conftest import ROOT
 from tally.exports import ExportError, save_site
 from tally.project import Project
 
-BRIEFS = ("isil-kp-2021", "gulf-crew-2019")
+BRIEFS = ("isil-kp-2021", "gulf-crew-2019", "isil-kp-years", "made-up-events-months")  # of each kind
 
 
 @pytest.fixture

@@ -1,14 +1,19 @@
 """The files that are sent as bytes: a brief's inputs to a worker, and its outputs back."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
+from tally.briefs import load_brief, with_uncounted
 from tally.build.cluster.results import EDITION
+from tally.events import place_of
 from tally.page import OPTIONAL, required_outputs
 from tally.project import Kind, Project, find_every_step, read_file, read_json, write_file
+from tally.records import load_dossier
+from tally.records.events import FOLDER, DatasetError
 
 Files = Mapping[str, bytes]
+MOST_SENT = 100_000_000  # bytes of a file of events
 
 
 def pack(project: Project, cases: Iterable[str]) -> dict[str, bytes]:
@@ -51,9 +56,35 @@ def collect(project: Project, folder: Path) -> dict[str, bytes]:
 
 
 def own_files(project: Project, brief: str) -> dict[str, bytes]:
-    """Read the inputs that only one brief needs, by path."""
+    """
+    Read the inputs that only one brief needs, by path: its own file, its past editions, and what it counts from.
+
+    Raises
+    ------
+    DatasetError
+        A file of events may not be passed on, or is too large to be sent.
+    """
     path = f"notebooks/parameters/{brief}.yml"
-    return {path: read_file(project.root / path, Kind.BRIEF)} | past_editions(project, brief)
+    files = {path: read_file(project.root / path, Kind.BRIEF)} | past_editions(project, brief)
+    return files | dict(event_files(project, brief))
+
+
+def event_files(project: Project, brief: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of events in the project from which a brief counts, by path; of others, a worker has its own."""
+    question = load_brief(project, brief)
+    dossier, paths = with_uncounted(project, question, load_dossier(project, question.case))
+    for dataset in dossier.datasets.values():
+        path = place_of(project, project.tables(question.case) / FOLDER / dataset.id, dataset)
+        if str(path) not in paths or not path.is_relative_to(project.root) or not path.is_file():
+            continue
+        here = f"Build it here: tally build {brief}"
+        if not dataset.may_be_shipped:
+            msg = f"It counts from {dataset.id}, whose rows may not be passed on to other machines. {here}"
+            raise DatasetError(msg)
+        if (size := path.stat().st_size) > MOST_SENT:
+            msg = f"It counts from {dataset.id}, a file of {size:,} bytes; at most {MOST_SENT:,} are sent. {here}"
+            raise DatasetError(msg)
+        yield path.relative_to(project.root).as_posix(), read_file(path, Kind.EVENTS)
 
 
 def past_editions(project: Project, brief: str) -> dict[str, bytes]:
