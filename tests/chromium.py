@@ -10,12 +10,18 @@ from playwright.sync_api import sync_playwright
 
 from limits import LIMIT
 
+SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 HELP = (
     "The browser tests need Chromium. Install it (Debian, Ubuntu: apt-get install chromium) "
     "or run: playwright install chromium"
 )
+
+
+def find_lightest() -> str | None:
+    """Find the browser that shows the same pages without windows, menus and services around them, or any other."""
+    return next(filter(None, map(shutil.which, SHELLS)), None) or find()
 
 
 def find() -> str | None:

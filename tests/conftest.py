@@ -358,7 +358,12 @@ def cold(shared) -> Project:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    executable = chromium.find()
+    yield from running_browser()
+
+
+def running_browser() -> Iterator[Browser]:
+    """Start a browser, and end it; where there is none, the test fails and says what to install."""
+    executable = chromium.find_lightest()
     if executable is None:
         pytest.fail(chromium.HELP)
     with sync_playwright() as playwright:

@@ -5,10 +5,11 @@ import re
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from conftest import ROOT, make, tally
+from conftest import ROOT, make, running_browser, tally
 from limits import LIMIT
 from tally.project import find_project
 
@@ -161,23 +162,36 @@ def test_help_is_cheap():
     assert "set()\n" == run.stdout
 
 
-@pytest.mark.parametrize(
-    "command", [["tests/chromium.py"], ["-m", "pytest", "-q", "tests/test_browser.py", "-k", "axe_can"]]
-)
-def test_browser_is_never_skipped_in_silence(tmp_path, command):
-    """On a machine where no browser is to be had, the tests fail and name the command that helps."""
-    variables = os.environ | {
+@pytest.fixture
+def nowhere(tmp_path):
+    """Variables of a machine where no browser is to be had."""
+    return {
         "PATH": str(tmp_path),
         "PLAYWRIGHT_BROWSERS_PATH": str(tmp_path),
         "HTTPS_PROXY": "http://127.0.0.1:9",
     }
+
+
+def test_a_browser_that_cannot_be_had_is_named(nowhere):
+    """The command that gets one fails, and names the command that helps."""
     run = subprocess.run(
-        [sys.executable, *command], cwd=ROOT, env=variables, text=True, capture_output=True, timeout=LIMIT
-    )
+        [sys.executable, "tests/chromium.py"],
+        cwd=ROOT, env=os.environ | nowhere, text=True, capture_output=True, timeout=LIMIT,
+    )  # fmt: skip
 
     assert 1 == run.returncode
     assert "apt-get install chromium" in run.stdout + run.stderr
-    assert "skipped" not in run.stdout
+
+
+def test_browser_is_never_skipped_in_silence(nowhere, monkeypatch):
+    """Without one, a test that needs it fails and names the command that helps."""
+    for name, value in nowhere.items():
+        monkeypatch.setenv(name, value)
+    with ThreadPoolExecutor(1) as apart:  # from the browser of other tests
+        said = apart.submit(next, running_browser()).exception(timeout=LIMIT)
+
+    assert isinstance(said, pytest.fail.Exception)
+    assert "apt-get install chromium" in str(said)
 
 
 @pytest.mark.parametrize("table", ["figures.csv", "sources.json", "assessments.csv", "milestones.csv"])

@@ -35,6 +35,7 @@ FIGURE = [
     "In the whole of 2025 we recorded 210 attacks by Example Group", "--group", "Example Group", "--place",
     "Exampleland", "--window", "2025", "--basis", "recorded", "--counter", "Example Observatory (made up)",
 ]  # fmt: skip
+EXPORT = "export isil-kp-claims --only docx annotations crate"
 OFFLINE = {"UV_OFFLINE": "1", "PIP_NO_INDEX": "1", "PIP_RETRIES": "0"}
 
 
@@ -132,26 +133,20 @@ def test_the_base_is_enough(base, copied):
 @pytest.mark.parametrize("path", tools())
 def test_a_missing_part_is_named(base, copied, built, path):
     """Without a network: one sentence with the command to run later; what needs no more is done all the same."""
-    shutil.copytree(built.report("isil-kp-claims"), copied.report("isil-kp-claims"))
-    exported = run(base, "-m", "tally", "export", "isil-kp-claims", "--only", "docx", "annotations", "crate",
-                   root=copied.root, path=path)  # fmt: skip
     (copied.root / "x.bib").write_text("@book{x, title={X}, year=2020}")
     before = (copied.root / "data" / "isil-kp" / "sources.json").read_bytes()
-    added = run(base, "-m", "tally", "add", "source", "x.bib", root=copied.root, path=path)
-    cluster = run(base, "-m", "tally", "build", "--again", "--scheduler", "tcp://127.0.0.1:1", root=copied.root,
-                  path=path)  # fmt: skip
-
-    assert (1, 1, 1) == (exported.returncode, added.returncode, cluster.returncode)
-    assert exported.stdout.endswith(".annotations.jsonld\n")
-    for done, command in (
-        (exported, "tally export isil-kp-claims --only docx annotations crate"),
-        (added, "tally add source x.bib"),
-        (cluster, "tally build --again --scheduler tcp://127.0.0.1:1"),
-    ):
+    commands = ["add source x.bib"]
+    if path == tools()[-1]:  # the others install as this one does, whatever the tool
+        shutil.copytree(built.report("isil-kp-claims"), copied.report("isil-kp-claims"))
+        commands += [EXPORT, "build --again --scheduler tcp://127.0.0.1:1"]
+    for command in commands:
+        done = run(base, "-m", "tally", *command.split(), root=copied.root, path=path)
+        assert 1 == done.returncode
         assert "could not be installed (" in done.stderr
-        assert f"Nothing was lost. With a network, run again: {command}" in done.stderr
+        assert f"Nothing was lost. With a network, run again: tally {command}" in done.stderr
         assert "Traceback" not in done.stderr
         assert 1 == done.stderr.count("This happens once.")
+        assert command != EXPORT or done.stdout.endswith(".annotations.jsonld\n")
     assert before == (copied.root / "data" / "isil-kp" / "sources.json").read_bytes()
 
 

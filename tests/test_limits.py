@@ -153,9 +153,9 @@ def test_a_test_that_hangs_is_ended(tmp_path):
     assert "Timeout" in run.stdout
 
 
+PLAIN = ["-p", "no:cacheprovider", "-p", "no:nbval", "-p", "no:xdist"]  # without what these few tests do not need
 ANYWHERE = [  # what interrupts, asks at a terminal, starts kernels, and sets off commands
-    "tests/test_adding.py::test_a_figure_at_a_terminal",
-    "tests/test_adding.py::test_nothing_is_written_without_the_last_yes",
+    "tests/test_adding.py::test_nothing_is_written_without_the_last_yes[answers1-130]",
     "tests/warm_kernels/test_warm_kernels.py::test_the_server_ends_with_who_started_it",
     "tests/warm_kernels/test_warm_kernels.py::test_a_fork_starts_as_a_fresh_kernel_does",
     "tests/test_runner.py::test_ctrl_c_leaves_what_was_there",
@@ -172,7 +172,7 @@ def test_the_tests_run_in_the_background(tmp_path):
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "PYTEST_TIMEOUT", "PYTHONPATH")}
     script = 'trap "" INT QUIT HUP; umask 077; exec "$@" <&- '
     run = subprocess.run(
-        ["sh", "-c", script, "sh", sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *ANYWHERE],
+        ["sh", "-c", script, "sh", sys.executable, "-m", "pytest", "-q", *PLAIN, *ANYWHERE],
         cwd=ROOT, text=True, capture_output=True, start_new_session=True, timeout=2 * LIMIT,
         env=kept | {"TMPDIR": str(odd), "LANG": "C", "TZ": "Pacific/Kiritimati"},
     )  # fmt: skip

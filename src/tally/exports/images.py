@@ -20,6 +20,7 @@ from tally.text import capitalised, rounded, words
 CARD = (12.0, 6.3)  # inches, at a hundred dots each
 DOTS = 100
 LEFT, WIDTH = 0.055, 0.53  # of the card: where the words begin, and how wide they may be
+FEWEST = 13  # characters in a line of the card
 FEW = 20  # columns of a series, up to which each has an outline
 
 
@@ -69,15 +70,18 @@ def _fitted(card: Figure, words: str, top: float, bottom: float, sizes: tuple[fl
     renderer = FigureCanvasAgg(card).get_renderer()
     room, wide = (top - bottom) * CARD[1] * DOTS, WIDTH * CARD[0] * DOTS
     for size in sizes:
-        for characters in range(90, 12, -1):
+        characters = 90
+        while True:
             lines = textwrap.wrap(words, characters)
             text = card.text(
                 LEFT, top, "\n".join(lines), size=size, weight=weight, color=INK, va="top", linespacing=1.32
             )
             extent = text.get_window_extent(renderer)
-            if extent.width <= wide:
+            if extent.width <= wide or characters <= FEWEST:
                 break
             text.remove()
+            longest = max(map(len, lines))  # as many characters as it has would give the same lines
+            characters = max(FEWEST, min(longest - 1, int(1.1 * longest * wide / extent.width)))
         if extent.height <= room or size == sizes[-1]:
             break
         text.remove()
