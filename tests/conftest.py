@@ -56,7 +56,8 @@ skip_slow_checkers()  # before any test imports nbformat, as a build does: a sec
 gc.disable()  # until all tests are collected: it would go through what is imported again and again
 if sys.__stdin__ is None:  # closed, as for some that start commands in the background; IPython and pytest want one
     sys.__stdin__ = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  open as long as the tests run
-os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", in_memory())  # read by pytest when a test first asks for a folder
+if "TMPDIR" not in os.environ:  # for pytest's folders and for all that the tests start
+    os.environ["TMPDIR"], tempfile.tempdir = in_memory(), None
 os.environ.setdefault("PYTEST_TIMEOUT", str(EACH))  # read by pytest-timeout once this file was imported
 settings.register_profile("any machine", deadline=None, max_examples=40)  # slow is no fault; `make fuzz` tries more
 settings.load_profile("any machine")
