@@ -1,5 +1,6 @@
 """Many briefings at once: one's trouble stays its own, and nothing half made is shown."""
 
+import io
 import json
 import os
 import pty
@@ -16,7 +17,10 @@ from limits import LIMIT, ended, heard, waited
 from processes import commands, workers
 from tally.build import Outcome, build_all, read_failures, record_failures
 from tally.build.preflight import Preflight
-from tally.project import WRITERS, BriefKind, Project
+from tally.build.progress import Lines
+from tally.errors import TallyError
+from tally.project import WRITERS, BriefKind, Project, StepError
+from tally.records.events import DatasetError
 
 PAIR = ["isil-kp-autumn", "isil-kp-claims"]
 REPLACED = f"# in the place of {', '.join(WRITERS.values())}"
@@ -59,6 +63,19 @@ def test_a_kernel_that_dies_costs_only_its_own_briefing(copied, served):
     for brief, (cell, said) in TROUBLES.items():
         assert f"Not built: {brief}. {said}" in run.stderr, (cell, run.stderr)
     assert not list(copied.reports.glob(".isil*"))
+
+
+@pytest.mark.parametrize("error", [StepError, DatasetError, TallyError])
+def test_a_brief_that_is_refused_for_any_reason_stops_no_other(project, monkeypatch, error):
+    """Whatever is refused about one brief, in whichever package, is the outcome of that one alone."""
+
+    def refuse(_, name):
+        raise error(f"{name} is refused.")
+
+    monkeypatch.setattr(Preflight, "brief", refuse)
+    outcomes = build_all(project, PAIR, server="", jobs=1, progress=Lines(len(PAIR), io.StringIO()))
+
+    assert {(name, f"{name} is refused.") for name in PAIR} == {(one.brief, one.failure) for one in outcomes}
 
 
 def test_a_worker_that_is_killed(copied):

@@ -35,6 +35,19 @@ STRAY_DIGITS = """allowed => {
     return found;
 }"""
 
+LOST = """() => {
+    const sections = [...document.querySelectorAll('main section[id]')].map(section => section.id);
+    const listed = [...document.querySelectorAll('.contents a')].map(link => link.hash.slice(1));
+    const lost = [...document.querySelectorAll('a[href^="#"], .closing a')].filter(
+        link => !document.getElementById(decodeURIComponent(link.hash.slice(1)))
+    );
+    const headings = [...document.querySelectorAll('main :is(h2, h3)')].filter(
+        heading => !heading.querySelector('a') && !heading.closest('.what-if, [hidden]')
+    );
+    return [sections.length > 9, sections.join() === listed.join(), lost.map(link => link.outerHTML),
+            headings.map(heading => heading.outerHTML), document.querySelectorAll('main h2 > a').length > 9];
+}"""
+
 CLICK_EACH = """numbers => [...document.querySelectorAll(`main ${numbers}`)].map(number => {
     number.scrollIntoView({block: 'center', behavior: 'instant'});
     const box = number.getClientRects()[0];
@@ -72,12 +85,14 @@ def test_every_digit_has_its_evidence(visit, name):
     Each number of the page, hidden tables included, is in reach and opens the card that explains it, by a click.
 
     Every other digit stands in a quotation, a day, a title, a citation or code. However many charts and cards the page
-    holds, no two of its elements share an id.
+    holds, no two of its elements share an id. Each section is in the list of contents, in order, each heading is a link
+    to itself, and each link within the page leads somewhere.
     """
     page = visit(name)
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(element => element.id)")
     assert len(ids) == len(set(ids))
     assert [] == page.evaluate(STRAY_DIGITS, ALLOWED)
+    assert [True, True, [], [], True] == page.evaluate(LOST)
 
     page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
     told = page.evaluate(CLICK_EACH, NUMBER)
@@ -253,7 +268,7 @@ HOVERED = """() => {
         return Boolean(named?.trim());
     };
     const told = [], silent = [];
-    for (const mark of document.querySelectorAll('svg.chart path:not(pattern *)')) {
+    for (const mark of document.querySelectorAll('.plot path:not(pattern *)')) {
         if (!mark.checkVisibility()) continue;
         const look = getComputedStyle(mark);
         const drawn = colours.some(colour => [look.fill, look.stroke].includes(colour));
@@ -320,14 +335,33 @@ def unseen(page):
     }""")
 
 
+FORM = """() => {
+    const shown = [...document.querySelectorAll('svg text')].filter(words => words.getClientRects().length);
+    const sizes = shown.map(words => {
+        const frame = words.getScreenCTM();
+        return Math.hypot(frame.a, frame.b) * parseFloat(getComputedStyle(words).fontSize);
+    });
+    const askew = [...document.querySelectorAll('td.amount')].filter(cell => {
+        const heads = [...cell.closest('table').querySelectorAll('thead tr:last-child th')];
+        const head = heads[[...cell.parentElement.cells].indexOf(cell)];
+        return head && getComputedStyle(head).textAlign !== getComputedStyle(cell).textAlign;
+    });
+    return [sizes.length > 20, Math.min(...sizes) >= 11, Math.max(...sizes) < 14.5, askew.map(cell => cell.outerHTML)];
+}"""
+
+
 @pytest.mark.parametrize("name", BRIEFS)
 def test_a_page_is_whole_at_every_size(visit, name):
     """
     The page fits its width and takes the reader's scheme.
 
-    Ticks, markers and bands are there and have an extent, on screen and on paper.
+    Ticks, markers and bands are there and have an extent, on screen and on paper. The letters of charts are of one
+    size, and numbers in tables are below the end of what their column is called.
     """
     page = visit(name)
+    for width in (360, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert [True, True, True, []] == page.evaluate(FORM), width
     for size, (width, height) in SIZES.items():
         page.set_viewport_size({"width": width, "height": height})
         for scheme in ("light", "dark"):
@@ -341,6 +375,27 @@ def test_a_page_is_whole_at_every_size(visit, name):
             lost, drawn = unseen(page)
             assert drawn >= 10, (size, media)
             assert [] == lost, (size, media)
+
+
+@pytest.mark.parametrize("width", [700, 1024, 1280, 1920])
+def test_the_chart_of_other_counts_is_as_wide_as_its_table(visit, width):
+    """However wide it is, its bands are below their words, and its lines and letters stay as they are."""
+    page = visit()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+    chart, table = (page.locator(part).bounding_box() for part in (".rivals.wide", ".counts"))
+    found = page.evaluate("""() => {
+        const plot = document.querySelector('.rivals.wide'), box = part => part.getBoundingClientRect();
+        const words = [...plot.querySelectorAll('text')].find(one => one.textContent === '77 · UNAMA');
+        const bands = [...plot.querySelectorAll('.marks path')].map(box).filter(one => one.top > box(words).top);
+        const below = bands.sort((one, other) => one.top - other.top)[0];
+        return [Math.abs(below.left - box(words).left), below.top - box(words).bottom, below.width / box(plot).width];
+    }""")
+
+    assert chart["width"] == pytest.approx(table["width"], abs=2)
+    assert found[0] < 2
+    assert -3 < found[1] < 8
+    assert found[2] == pytest.approx(95 / 600, abs=0.02)
 
 
 @pytest.mark.parametrize("fault", ["path.setAttribute('d', 'M0 0')", "path.removeAttribute('d')"])
@@ -384,9 +439,15 @@ def test_a_stray_digit_would_be_found(visit):
     assert ["and 12 more"] == page.evaluate(STRAY_DIGITS, ALLOWED)
 
 
-@pytest.mark.parametrize(("size", "name"), [("desktop", "isil-kp-2021"), ("phone", "made-up-example")])
+@pytest.mark.parametrize(
+    ("size", "name"),
+    [
+        ("desktop", "isil-kp-2021"), ("phone", "made-up-events-2025"),
+        ("phone", "gulf-incidents-years"), ("desktop", "made-up-events-months"),
+    ],
+)  # fmt: skip
 def test_axe_finds_nothing(visit, size, name):
-    """axe-core finds no violation, in either scheme, at either width, with a card open or closed."""
+    """axe-core finds nothing on any kind of page, in either scheme, at either width, with a card open or closed."""
     page = visit(name, size)
     page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
     others = {rule: {"enabled": False} for rule in COLOURS}

@@ -1,6 +1,7 @@
 """The list of charts: whatever is on it is drawn, described, shown, kept and exported."""
 
 import re
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -8,7 +9,18 @@ import pytest
 from conftest import ask
 from tally.briefing import compose_briefing
 from tally.briefs import answer_brief, load_brief, load_records
-from tally.charts import CHARTS, Sheet, chart_names, draw_charts
+from tally.charts import (
+    CHARTS,
+    INK,
+    MUTED,
+    NARROW,
+    PAPER,
+    RULE,
+    Sheet,
+    chart_names,
+    draw_charts,
+    headline_of,
+)
 from tally.charts.registry import Chart, ChartError, Drawing, register
 from tally.evidence import answer
 from tally.exports.images import chart_files
@@ -22,7 +34,45 @@ CHARTED = ("isil-kp-2021", "made-up-events-2025")  # which have every chart betw
 
 EMPTY = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 NOTHING = BuildInputs("", Inputs("", {}, {}), ())
-PLOT = re.compile(r'<div class="plot ([\w-]+) (?:wide|only)"><svg[^>]* aria-label="([^"]*)"')
+PLOT = re.compile(r'<div class="plot ([\w-]+) (?:wide|only)"[^>]*><svg[^>]* aria-label="([^"]*)"')
+
+
+NAMED = re.compile(r'<div class=scroll tabindex=0 role=group aria-label="?([^">]*)')
+FRAME = {None, INK, MUTED, PAPER, RULE}  # the colours of scales and words
+
+
+def figure_of(section, name):
+    """Return the figure of a chart in a section of a page."""
+    return next(part for part in section.split("<figure")[1:] if f'class="plot {name} ' in part).split("</figure>")[0]
+
+
+def visible(html):
+    """Return the words of a piece of a page, with plain spaces."""
+    return unescape(re.sub(r"<[^>]+>", "", html)).replace("\u00a0", " ")
+
+
+def untitled(sheet):
+    """Return the marks of a chart that do not say what they are when a pointer rests on them."""
+    told = [box for box, tip in sheet.hints if tip] + [mark.box for mark in sheet.marks if mark.tip or mark.link]
+    return [mark for mark in sheet.marks if not {mark.fill, mark.stroke} <= FRAME
+            and not all(within(point, told) or beside(point, sheet.words) for point in points_of(mark))]  # fmt: skip
+
+
+def points_of(mark):
+    """Return the middle of a mark, or the points of a line."""
+    left, top, right, bottom = mark.box
+    points = getattr(mark, "points", None) or [((left + right) / 2, (top + bottom) / 2)]
+    return [point for point in points if point[0] == point[0]]
+
+
+def within(point, boxes):
+    """Return whether a point is in one of some boxes, or on its edge."""
+    return any(left - 1 <= point[0] <= right + 1 and top - 1 <= point[1] <= low + 1 for left, top, right, low in boxes)
+
+
+def beside(point, words):
+    """Return whether words are at the right of a point, as in a key."""
+    return any(0 <= text.box[0] - point[0] < 20 and text.box[1] <= point[1] <= text.box[3] for text in words)
 
 
 def plain(found):
@@ -38,7 +88,11 @@ def further(monkeypatch):
 
 
 def test_each_chart_of_the_list_is_on_the_pages_that_have_its_data(built):
-    """In its section, with what it shows in words, and kept beside the page; on no other page is it missed."""
+    """
+    In its section, with a headline, what it shows in words, a table and its source, and kept beside the page.
+
+    A pointer on any of its marks shows what the mark is. On no other page is it missed.
+    """
     seen = set()
     for name in sorted(
         built.briefs, key=lambda name: name not in ("isil-kp-2021", "made-up-events-2025")
@@ -47,7 +101,8 @@ def test_each_chart_of_the_list_is_on_the_pages_that_have_its_data(built):
         found = answer_brief(load_records(built, brief), brief)
         expected = [chart.name for chart in CHARTS.values() if chart.has_data(found)]
         page = (built.report(name) / "briefing.html").read_text(encoding="utf-8")
-        shown = dict(PLOT.findall(page))
+        shown, tables = dict(PLOT.findall(page)), NAMED.findall(page)
+        assert len(tables) == len(set(tables)), name
 
         assert sorted(expected) == sorted(shown), name
         assert all(words.startswith("Chart of ") for words in shown.values())
@@ -55,6 +110,11 @@ def test_each_chart_of_the_list_is_on_the_pages_that_have_its_data(built):
             section = page.partition(f"<section id={chart.section}")[2].partition("</section>")[0]
             assert len(chart.forms) == section.count(f'class="plot {chart.name} '), (name, chart.name)
             assert all((built.report(name) / file).is_file() for file in chart.files)
+            drawing, figure = chart.draw(found), figure_of(section, chart.name)
+            assert headline_of(chart.name, found) in visible(figure), (name, chart.name)
+            assert "Source: " in figure.partition("<svg")[2], (name, chart.name)
+            assert "<table" in figure or (chart.name == "forest" and "The ratios in this chart" in section)
+            assert [] == untitled(drawing.draw(NARROW)), (name, chart.name)
         if not seen >= set(expected):
             exported = {file.rpartition("/")[2] for name in expected for file in CHARTS[name].exported}
             assert exported == chart_files(built.report(name), found).keys()

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from tally.briefs import BriefError, load_brief
 from tally.build import Preflight, check_project
-from tally.tables import DataError
+from tally.records.tables import DataError
 
 BRIEF = "isil-kp-2021"
 FILE = f"notebooks/parameters/{BRIEF}.yml"
@@ -119,6 +119,41 @@ def test_a_folder_without_its_package_is_reported(copied):
     (copied.data / "made-up" / "datapackage.json").unlink()
 
     assert any("data/made-up is not a case" in fault for fault in check_project(copied))
+
+
+def test_all_that_is_missing_is_listed(copied):
+    """A brief with two faults, and briefs after it: each file that cannot be used is named, once."""
+    case = copied.tables("made-up-events")
+    (case / "boundaries" / "exampleland.geojson").rename(case / "boundaries" / "example-land.geojson")
+    (case / "datasets" / "disruptions" / "events.csv").unlink()
+    (copied.parameters / "made-up-example.yml").write_text("brief: made-up-example\n", encoding="utf-8")
+
+    faults = sorted(check_project(copied))
+
+    starts = (
+        "The file of the data set disruptions is not there: ",
+        "boundaries: there is no file data/made-up-events/boundaries/exampleland.geojson. Did you mean 'example-land'?",
+        "notebooks/parameters/made-up-example.yml cannot be built:",
+    )
+    assert all(fault.startswith(start) for fault, start in zip(faults, starts, strict=True)), faults
+
+
+OPTIONAL = {  # files that a case need not have, and what is said of one that was there
+    "actors.csv": "actors.csv, the file, all: found 'no file'",
+    "places.csv": "places.csv, the file, all: found 'no file'",
+    "counts.csv": "counts.csv, the file, all: found 'no file'",
+    "datasets/disruptions-2025-03/dataset.yml": "datasets/disruptions-2025-03 is not a data set",
+    "boundaries/exampleland.geojson": "there is no file data/made-up-events/boundaries/exampleland.geojson",
+}
+
+
+@pytest.mark.parametrize("name", OPTIONAL)
+def test_no_optional_file_drops_out_in_silence(copied, name):
+    """A table that the Data Package lists, a description or boundaries that are no longer there are one fault."""
+    (copied.tables("made-up-events") / name).unlink()
+
+    (fault,) = check_project(copied)
+    assert OPTIONAL[name] in fault
 
 
 @pytest.mark.parametrize("damage", ["cut off", "renamed"])

@@ -19,7 +19,7 @@ from tally.explorer.view import render_view
 from tally.records import StatedClaim, load_dossier, select_records
 from tally.records.claims import find_claims
 from tally.records.figures import Pair
-from tally.tables import DataError
+from tally.records.tables import DataError
 
 GULF = "data/gulf-of-guinea/claims.csv"
 CREW = Pair("imb-kidnapped-crew-2018", "imb-kidnapped-crew-2019")
@@ -57,6 +57,7 @@ def told(dossier, words, pair):
         ("imb-kidnapped-crew-2018,", "imb-kidnapped-crew-2017,", "Did you mean 'imb-kidnapped-crew-"),
         ("imb-kidnapped-crew-2018,", ",", "earlier: found '', expected the id of a figure. Name both counts"),
         ("imb-kidnapped-crew-2018,", "imb-kidnapped-crew-2019,", "expected another figure than the earlier"),
+        (f"{CREW.earlier},{CREW.later}", ",2025-13", "later: found '2025-13', expected the id of a figure"),
     ],
 )  # fmt: skip
 def test_a_faulty_row_is_named(copied, old, new, fault):
@@ -252,7 +253,7 @@ def test_a_claim_about_counts_of_events(copied, edit):
     )
     row = "claim,said,more than doubled,example-group-2024,example-group-2025,\n"
     edit(folder / "claims.csv", "note\n", f"note\n{row}")
-    (claim,) = load_dossier(copied, "made-up-events").claims
+    (claim,) = [claim for claim in load_dossier(copied, "made-up-events").claims if "claim" == claim.id]
     keys = {
         case: {field for key in schema(copied.tables(case) / "datapackage.json") for field in key["fields"]}
         for case in ("made-up-events", "made-up")

@@ -83,11 +83,12 @@ def test_with_scripts_a_picture_is_large(show, built):
         assert len(picture.convert("RGB").getcolors(1_000_000)) > 20
 
 
-def test_each_download_is_what_its_name_says(window, built):
+@pytest.mark.parametrize(("brief", "chart"), [(BRIEF, "windows"), ("gulf-incidents-years", "steps")])
+def test_each_download_is_what_its_name_says(window, built, brief, chart):
     """Without scripts, each link saves a file that equals the one beside the page, or the export of that name."""
-    folder = built.report(BRIEF)
+    folder = built.report(brief)
     edition = read_editions(folder)[-1]
-    stem = f"{BRIEF}-edition-{edition.edition}"
+    stem = f"{brief}-edition-{edition.edition}"
     expected = {f"{stem}-figures.csv": as_csv(load_table(folder))}
     expected |= {f"{stem}{end}": write(edition, "") for end, (_, _, write) in CITATIONS.items()}
     for path in (folder / file for chart in CHARTS.values() for file in chart.exported):
@@ -99,7 +100,7 @@ def test_each_download_is_what_its_name_says(window, built):
     links = page.locator("a[download]")
     addresses = links.evaluate_all("links => links.map(link => [link.download, link.getAttribute('href')])")
     found = {name: content_of(address) for name, address in addresses}
-    for name in (f"{stem}-figures.csv", f"{stem}-windows.svg", f"{stem}-windows.png"):
+    for name in (f"{stem}-figures.csv", f"{stem}-{chart}.svg", f"{stem}-{chart}.png"):
         with page.expect_download(timeout=20_000) as saved:
             page.locator(f"[download='{name}']").click()
         assert (name, found[name]) == (saved.value.suggested_filename, saved.value.path().read_bytes())

@@ -13,7 +13,7 @@ from tally.records.figures import Pair, get_figure
 from tally.records.wordings import Kind, Worded, compare_figures, compare_wordings, read_rules
 from tally.records.wordings.columns import Dimension
 from tally.records.wordings.rules import bare_words
-from tally.records.wordings.terms import find_terms
+from tally.records.wordings.terms import Lexicon
 from tally.text import Bound
 from tally.text.typography import DASHES
 from tally.windows import read_window
@@ -201,7 +201,8 @@ def test_typography_is_no_drift(dossier, data):
 def test_longer_words_go_first(dossier):
     """“Nearly all” is not also “all”, and “all 34 provinces, virtually” is not all of them."""
     for text in ("in nearly all provinces", "in all 34 provinces, virtually", "close-all-afghan-provinces"):
-        assert ["nearly all"] == [one.rule.sense for one in find_terms(text, "en", dossier.rules, Dimension.QUANTIFIER)]
+        found = Lexicon.of(tuple(dossier.rules)).find(text, "en", Dimension.QUANTIFIER)
+        assert ["nearly all"] == [term.rule.sense for term in found]
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ from tally.exports.spreadsheets import as_xlsx, dictionary
 from tally.page import OPTIONAL
 from tally.page.downloads import as_csv, harmless, load_table
 from tally.page.what_if import as_data
+from tally.text import words
 
 BRIEF = "isil-kp-2021"
 STEM = f"{BRIEF}-edition-1"
@@ -141,6 +142,13 @@ def test_the_documentation_lists_each_kind():
     text = (ROOT / "docs" / "editions-and-exports.md").read_text(encoding="utf-8")
     for kind in KINDS.values():
         assert any(end.replace("*", "windows") in text for end in kind.files), kind.name
+
+
+def test_each_file_of_a_kind_has_its_name_in_the_links_beside_a_page():
+    """A page links to exports by these names: a kind without one would be left out in silence."""
+    ends = {end for kind in KINDS.values() for end in kind.files if "*" not in end}
+
+    assert ends == {*words.EXPORTED}
 
 
 def test_a_new_kind_of_export_is_registered_once(exported, monkeypatch, capsys):

@@ -85,6 +85,14 @@ def test_every_heading_is_a_link_to_itself(page):
             '<h3 id="b">The count: <button>60</button></h3>',
             '<h3 id="b"><a href="#b">The count</a>: <button>60</button></h3>',
         ),
+        (
+            '<h3 id="b"><span class="window">2020</span>: <button>60</button></h3>',
+            '<h3 id="b"><a href="#b"><span class="window">2020</span></a>: <button>60</button></h3>',
+        ),
+        (
+            '<h3 id="b">From <span class="window">2020</span> to <span class="window">9</span></h3>',
+            '<h3 id="b"><a href="#b">From <span class="window">2020</span> to <span class="window">9</span></a></h3>',
+        ),
         ("<h3>No name</h3>", "<h3>No name</h3>"),
         ('<h3 id="b"><q>Quoted</q></h3>', '<h3 id="b"><q>Quoted</q></h3>'),
     ],

@@ -1,17 +1,19 @@
 """What an earlier release had of a count is on its page, year by year, and as a what-if with evidence."""
 
 import dataclasses
+import hashlib
 from datetime import date
 
 import pytest
 from lxml import html
 
 from tally.adding import add_count
-from tally.briefs import load_brief, load_records, make_brief, with_uncounted
+from tally.briefs import BriefError, load_brief, load_records, make_brief, with_uncounted
+from tally.build import check_project, remarks
 from tally.evidence import Computed, Counted, answer, growth_numbers, sentence_text
 from tally.records import load_dossier
 from tally.records.events import FOLDER, Dataset, Span, earlier_release
-from tally.records.figures import Growth
+from tally.records.figures import Growth, Hindrance
 from typesetting import page_without_charts
 
 BRIEF, CASE, OLD = "made-up-events-2025", "made-up-events", "disruptions-2025-03"
@@ -82,23 +84,72 @@ def test_a_release_without_such_events_gives_no_factor(found):
     assert "what-if" not in sentence_text("release_growth", found.numbers, numbers)
 
 
-def test_a_brief_is_built_without_the_earlier_file(copied):
-    """It does not name that release: where its file is away, or another, nothing is said of it; it is no input then."""
-    brief, case = load_brief(copied, BRIEF), load_dossier(copied, CASE)
-    path = copied.tables(CASE) / FOLDER / OLD / "events.csv"
-    with_file, files = with_uncounted(copied, brief, case)
-    before = path.read_bytes()
-    path.write_bytes(before + b"\n")
-    damaged = load_records(copied, brief)
-    path.unlink()
-    without, fewer = with_uncounted(copied, brief, case)
+def absent(folder):
+    """Remove the file of the earlier release."""
+    (folder / "events.csv").unlink()
 
-    assert ([OLD in records.datasets for records in (with_file, without)], len(files), len(fewer)) == (
-        [True, False], 2, 2,
-    )  # fmt: skip
-    assert files == fewer
-    assert damaged.every["example-group-2025"].growth is None
-    assert load_records(copied, brief).every["example-group-2025"].value == damaged.every["example-group-2025"].value
+
+def gap(folder):
+    """Describe the earlier release with a gap in the latest year that both cover."""
+    text = (folder / "dataset.yml").read_text(encoding="utf-8")
+    days = "gaps:\n- from: '2024-05-01'\n  to: '2024-05-02'\n  what: a strike\n"
+    (folder / "dataset.yml").write_text(text + days, encoding="utf-8")
+
+
+def other_ids(folder):
+    """Give each row of the earlier release another id, and describe the file so."""
+    path, description = folder / "events.csv", folder / "dataset.yml"
+    before = path.read_bytes()
+    first, *rows = before.splitlines(keepends=True)
+    path.write_bytes(first + b"".join(b"old-" + row for row in rows))
+    hashes = [hashlib.sha256(content).hexdigest() for content in (before, path.read_bytes())]
+    description.write_text(description.read_text(encoding="utf-8").replace(*hashes), encoding="utf-8")
+
+
+HINDERED = {
+    "absent": (absent, Hindrance.ABSENT, "was not there when this page was built"),
+    "a gap": (gap, Hindrance.UNCOUNTABLE, "cannot be made in the release 2025.3"),
+    "other ids": (other_ids, Hindrance.UNRELATED, "No row that this count asks for is both in"),
+}
+
+
+@pytest.mark.parametrize("case", HINDERED)
+def test_a_release_that_cannot_be_compared_is_told(copied, case):
+    """A brief does not name it: it is built, and says in a sentence why nothing is known of it."""
+    change, hindrance, words_shown = HINDERED[case]
+    folder, brief = copied.tables(CASE) / FOLDER / OLD, load_brief(copied, BRIEF)
+    change(folder)
+    records = load_records(copied, brief)
+    unknown = records.every["example-group-2025"].growth
+    without, files = with_uncounted(copied, brief, load_dossier(copied, CASE))
+
+    assert (OLD, hindrance) == (unknown.old.id, unknown.hindrance)
+    assert words_shown in sentence_text("no_growth", unknown)
+    assert (OLD in records.datasets) is (OLD in without.datasets) is (hindrance is not Hindrance.ABSENT)
+    assert str(folder / "events.csv") in files, "a file that is put there later makes the page out of date"
+
+
+def test_an_earlier_file_that_is_away_is_on_the_page_and_in_the_check(copied):
+    """The page has the sentence in the place of the table; check points it out, and has no fault."""
+    absent(copied.tables(CASE) / FOLDER / OLD)
+    _, page = page_without_charts(copied, load_brief(copied, BRIEF))
+
+    assert "was not there" in html.fromstring(page).get_element_by_id("the-releases").getnext().text_content()
+    assert [] == check_project(copied)
+    assert any(f"earlier release {OLD}, which is not there" in remark for remark in remarks(copied))
+
+
+def test_another_earlier_file_is_refused(copied):
+    """As the file of a count is, and by check in the same words; a brief that does not use it is built."""
+    path = copied.tables(CASE) / FOLDER / OLD / "events.csv"
+    path.write_bytes(path.read_bytes() + b"\n")
+    with pytest.raises(BriefError, match=f"{OLD}/events.csv, the file, all: found 'SHA-256") as refused:
+        load_records(copied, load_brief(copied, BRIEF))
+    series = load_records(copied, load_brief(copied, "made-up-events-months"))
+
+    (fault,) = check_project(copied)
+    assert fault in str(refused.value)
+    assert OLD not in series.datasets
 
 
 def test_the_months_of_both_years_are_side_by_side(found):

@@ -17,7 +17,7 @@ PROSE = (
     *(ROOT / "src").rglob("*.md"),
     ROOT / "data" / "README.md",
 )  # fmt: skip; findings.md quotes the sentences of before
-NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+NOTEBOOKS = sorted((ROOT / "notebooks").rglob("*.ipynb"))
 # A function's docstring starts with one of these verbs. A property's may also be a noun phrase.
 VERBS = {
     "Add", "Align", "Append", "Apply", "Ask", "Assign", "Build", "Cache", "Cancel", "Change", "Check", "Choose",

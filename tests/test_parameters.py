@@ -54,12 +54,14 @@ def test_the_day_of_a_cut_off_may_be_quoted_or_not(copied, edit, written):
         ('as_of: ""', "as_of: soon", "as_of: is soon, but 'soon' is not a day. Write the day, such as"),
         ('as_of: ""', 'as_of: "2021-02-30"', "as_of: is 2021-02-30, but '2021-02-30' is not a day: February 2021"),
         ('as_of: ""', 'as_of: "2021-12-01"', "as_of: is 2021-12-01, but 1 December 2021 is not within 1 January to"),
-        ("brief: isil-kp-2021", "brief: ../../x", "String should match pattern"),
+        ("brief: isil-kp-2021", "brief: ../../x", "Write lower-case words joined by hyphens"),
     ],
 )
 def test_wrong_brief_stops_before_a_kernel_starts(copied, edit, monkeypatch, old, new, message):
     """A misspelt, missing or ill-typed parameter is named with its nearest right name; nothing runs or is written."""
-    monkeypatch.setattr("papermill.execute_notebook", lambda *_, **__: pytest.fail("a notebook was run"))
+    monkeypatch.setattr(
+        "warm_kernels.engine.WarmEngine.execute_notebook", lambda *_, **__: pytest.fail("a notebook was run")
+    )
     edit(BRIEF, old, new)
 
     with pytest.raises(BriefError) as caught:
@@ -86,7 +88,9 @@ def test_unknown_brief(copied, name):
 
 def test_notebook_with_other_parameters_is_refused(copied, edit, monkeypatch):
     """A notebook that lacks a parameter would ignore it: papermill only warns, so it is refused here."""
-    monkeypatch.setattr("papermill.execute_notebook", lambda *_, **__: pytest.fail("a notebook was run"))
+    monkeypatch.setattr(
+        "warm_kernels.engine.WarmEngine.execute_notebook", lambda *_, **__: pytest.fail("a notebook was run")
+    )
     edit("notebooks/2-change.ipynb", "level: float = 0.95", "levell: float = 0.95")
 
     with pytest.raises(BriefError, match=r"2-change.ipynb and the briefs differ in parameters: level, levell"):

@@ -66,6 +66,11 @@ def found(text, language="en", units=("attacks",)):
         ("In two years attacks doubled", (CHANGE, (2, 12), None)),
         ("halved within a year", (CHANGE, (1, 12), None)),
         ("up 40% since 2019", (CHANGE, 2019, None)),
+        ("May 2025 had the highest number of attacks since 2018", (HIGHEST, 2018, None)),
+        ("has fallen every year since 2020", (RUN, 2020, False)),
+        ("Attacks have risen each year since 2018", (RUN, 2018, True)),
+        ("rose year after year since 2018", (RUN, 2018, True)),
+        ("Since 2020, piracy has declined in every year", (RUN, 2020, False)),
         ("rose by 50% in the last two years", (CHANGE, (2, 12), None)),
     ],
 )
@@ -85,11 +90,37 @@ def test_words_of_claims(text, claim):
         ("zum dritten Mal in Folge gestiegen", (RUN, (3, 0), True)),
         ("hat sich in zwei Jahren verdoppelt", (CHANGE, (2, 12), None)),
         ("seit 2019 um 40 Prozent gestiegen", (CHANGE, 2019, None)),
+        ("ist seit 2020 jedes Jahr gesunken", (RUN, 2020, False)),
+        ("stieg Jahr für Jahr seit 2018", (RUN, 2018, True)),
     ],
 )
 def test_german_words_of_claims(text, claim):
     """German rules find the same kinds."""
     assert [claim] == found(text, "de")
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("le niveau le plus bas depuis 1994", (LOWEST, 1994, None)),
+        ("le plus faible nombre d’attaques depuis 2018", (LOWEST, 2018, None)),
+        ("le plus bas niveau en 18 ans", (LOWEST, (18, 12), None)),
+        ("au plus bas, le chiffre le plus bas jamais enregistré", (LOWEST, "ever", None)),
+        ("Les enlèvements de marins atteignent un niveau record", (HIGHEST, "ever", None)),
+        ("le nombre le plus élevé depuis le début des relevés", (HIGHEST, "ever", None)),
+        ("a baissé pour la troisième année consécutive", (RUN, (3, 12), False)),
+        ("en hausse pour la 5e année de suite", (RUN, (5, 12), True)),
+        ("a reculé pour la deuxième fois d’affilée", (RUN, (2, 0), False)),
+        ("trois années consécutives de hausse", (RUN, (3, 12), True)),
+        ("a doublé en deux ans", (CHANGE, (2, 12), None)),
+        ("a augmenté de 40 % depuis 2019", (CHANGE, 2019, None)),
+        ("a baissé chaque année depuis 2020", (RUN, 2020, False)),
+        ("Depuis 2018, le nombre augmente tous les ans", (RUN, 2018, True)),
+    ],
+)
+def test_french_words_of_claims(text, claim):
+    """French rules find the same kinds, also where the noun is before its adjective."""
+    assert [claim] == found(text, "fr", units=("attaques",))
 
 
 @pytest.mark.parametrize(
@@ -99,7 +130,9 @@ def test_german_words_of_claims(text, claim):
         "the lowest budget since 1994", "could be the lowest since 1994", "Was it the lowest since 1994?",
         "the most serious attack since 2018", "most attacks since 2018 were by gangs", "the lowest price since 1994",
         "doubled in 2023", "in the first nine months attacks doubled", "the third attack in a row on tankers",
-        "the highest building", "three years", "claims that it is the lowest since 1994 are false", "",
+        "the highest building", "three years", "has not fallen every year since 2020", "every year since 2020",
+        "has fallen every month since March 2022", "may be the lowest since 1994",
+        "claims that it is the lowest since 1994 are false", "",
     ],
 )  # fmt: skip
 def test_no_claims(text):
@@ -159,6 +192,13 @@ RISING = yearly(10, 12, 14, 20)
         ("fell for the third time in a row", yearly(1, 9, 8, 7, 6), HOLDS, ""),
         ("fell for the third year in a row", [*yearly(9, 8), *yearly(7, 6, first=2021)], CANNOT, Unjudged.GAP),
         ("fell for the third year in a row", BROKEN, CANNOT, Unjudged.BREAK),
+        ("has fallen every year since 2019", yearly(9, 12, 8, 7, 6), HOLDS, ""),
+        ("has fallen every year since 2020", yearly(9, 12, 8, 7, 6), HOLDS, ""),
+        ("has fallen every year since 2018", yearly(9, 12, 8, 7, 6), MUCH, ""),
+        ("has risen every year since 2018", yearly(9, 12, 8, 7, 6), WRONG, ""),
+        ("has fallen every year since 2016", yearly(9, 8, 7, 6), CANNOT, Unjudged.START),
+        ("has fallen every year since 2018", BROKEN, CANNOT, Unjudged.BREAK),
+        ("has fallen every month since 2019", yearly(9, 8, 7, 6), CANNOT, Unjudged.PACE),
         ("doubled in two years", yearly(9, 10, 15, 20), HOLDS, ""),
         ("doubled in three years", yearly(9, 10, 15, 20), LITTLE, ""),
         ("doubled since 2018", yearly(10, 30, 15, 20), HOLDS, ""),
@@ -191,7 +231,9 @@ def sentence(text, counts):
     """Return what is said of the claim in a text."""
     numbers = series_numbers(answer_series(series_of(counts)))
     stated = [StatedClaim("x", "s", text, "", "", "", claim) for claim in find_series_claims(text, "en", RULES)]
-    return [sentence_text("series_claim", claim) for claim in series_claims(stated, numbers)]
+    parts = ("series_claim_verdict", "series_claim_evidence")
+    claims = series_claims(stated, numbers)
+    return [" ".join(filter(None, (sentence_text(part, claim) for part in parts))) for claim in claims]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from tally.build import explain_staleness, statuses
 from tally.build.staleness import REMEMBERED
 from tally.page import required_outputs
 from tally.project import code_hashes
-from tally.project.inputs import ABOVE_THE_PAGE
+from tally.project.inputs import ABOVE_THE_PAGE, CODE
 
 
 @pytest.fixture
@@ -151,7 +151,7 @@ def test_what_stands_aside_is_imported_by_no_notebook(built):
         "print(json.dumps([name for name in sys.modules if name.startswith('tally.')]))"
     )
     imports = []
-    for path in (ROOT / "notebooks").glob("[0-9]*.ipynb"):
+    for path in (ROOT / "notebooks").rglob("[0-9]*.ipynb"):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             imports += [line for line in "".join(cell["source"]).splitlines() if line.startswith("from tally")]
     block = "\n".join(line for line in imports if not line.endswith("("))
@@ -164,6 +164,17 @@ def test_what_stands_aside_is_imported_by_no_notebook(built):
     assert not {name for name, *_ in used} & ABOVE_THE_PAGE
     for name in used:
         assert {"/".join(name) + ".py", "/".join([*name, "__init__.py"])} & known, name
+
+
+def test_every_file_that_a_page_can_be_made_from_is_hashed(project):
+    """A script or a picture makes a page stale as a template does: only faces and licences are left out."""
+    source = project.root / "src" / "tally"
+    listed = subprocess.run(["git", "ls-files"], cwd=source, text=True, capture_output=True, check=True, timeout=LIMIT)
+    made_from = {name for name in listed.stdout.split() if name.partition("/")[0] not in ABOVE_THE_PAGE}
+    left_out = made_from - set(code_hashes(project))
+
+    assert {"templates/what_if.js", "templates/icon.svg"} <= made_from
+    assert not {name for name in left_out if not name.endswith((".pyi", ".txt"))}, f"add their ends to {CODE}"
 
 
 def test_the_record_lists_what_it_should(built):

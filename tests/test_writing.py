@@ -11,7 +11,7 @@ from tally.project import write_file
 
 WRITES = {
     "write_text", "write_bytes", "mkstemp", "NamedTemporaryFile", "copyfile", "copy2", "copytree", "move", "touch",
-    "savefig", "to_csv", "to_excel", "execute_notebook", "symlink_to", "hardlink_to",
+    "savefig", "to_csv", "to_excel", "execute_notebook", "execute_notebook_with_engine", "symlink_to", "hardlink_to",
 }  # fmt: skip
 AMBIGUOUS = {"replace", "rename", "copy"}  # of a path with its one argument; of a text, a table or an object with more
 MODE = re.compile(r"[rwaxbt+]*[wax+][rwaxbt+]*")
@@ -19,7 +19,7 @@ MODE = re.compile(r"[rwaxbt+]*[wax+][rwaxbt+]*")
 ELSEWHERE = {
     ("records/revise.py", "write_bytes"): "into a temporary folder, which is read and discarded",
     ("build/publish.py", "copytree"): "earlier editions, into the folder that a build fills and then publishes whole",
-    ("build/notebooks.py", "execute_notebook"): "papermill writes into the folder that a build fills",
+    ("build/notebooks.py", "execute_notebook_with_engine"): "papermill writes into the folder that a build fills",
     ("build/notebooks.py", "move"): "a half-run notebook, kept for its reader",
     ("charts/drawing/svg.py", "savefig"): "into memory",
     ("documents/child.py", "fdopen"): "answers to the process that started it",

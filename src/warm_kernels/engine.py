@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from jupyter_client.manager import AsyncKernelManager
@@ -79,8 +80,13 @@ class SparingManager(NotebookExecutionManager):  # type: ignore[misc]
         self._without_saving(super().cell_start, cell, cell_index=cell_index, **kwargs)
 
     def cell_complete(self, cell: NotebookNode, cell_index: int | None = None, **kwargs: Any) -> None:
-        """Record that a cell is done."""
+        """Record that a cell is done, and how long it took, for which papermill would parse its own time slowly."""
+        record = cell.metadata.papermill
+        started = record.pop("start_time", None)
         self._without_saving(super().cell_complete, cell, cell_index=cell_index, **kwargs)
+        if started:
+            ended = datetime.fromisoformat(record["end_time"])
+            record |= {"start_time": started, "duration": (ended - datetime.fromisoformat(started)).total_seconds()}
 
     def _without_saving(self, record: Any, *cell: NotebookNode, **kwargs: Any) -> None:
         """Run one of papermill's methods without an output path, so that it does not save."""

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -62,6 +63,9 @@ def run(server, tmp_path):
             env=dict(os.environ) | (env or {}), cwd=str(tmp_path), progress_bar=False, execution_timeout=limit,
             extra_arguments=["--log-level=40"],
         )  # fmt: skip
+        for times in (cell.metadata.papermill for cell in done.cells):  # as papermill's own engine records them
+            started, ended = (datetime.fromisoformat(times[name]) for name in ("start_time", "end_time"))
+            assert times["duration"] == (ended - started).total_seconds()
         return ["".join(output.get("text", "") for output in cell.outputs).strip() for cell in done.cells]
 
     return go

@@ -8,14 +8,13 @@ from pathlib import Path
 from tally.adding.brief import check_brief, question_in_words, write_briefs
 from tally.adding.prompts import PromptError, free_id, slug
 from tally.adding.variations import OVER
-from tally.analysis import ComparisonError
 from tally.briefs import BriefError, PairBrief, load_brief
+from tally.errors import TallyError
 from tally.evidence import answer
 from tally.project import Project
 from tally.records import Dossier, load_dossier
 from tally.records.figures import Figure, Pair
-from tally.tables import YamlError, first_lines, read_yaml, shorten, suggest_name
-from tally.windows import WindowError
+from tally.records.tables import YamlError, first_lines, read_yaml, shorten, suggest_name
 
 LONGEST = 76  # characters of a name, so that a number can be added where two are cut to the same
 SAME = ("group", "place", "counter", "unit", "basis", "bound")
@@ -155,7 +154,7 @@ def _vary(
                 reasons.append(f"{earlier.id} and {later.id} are not comparable")
                 continue
             check_brief(project, brief)
-        except (BriefError, ComparisonError, WindowError) as error:
+        except TallyError as error:
             reasons.append(str(error))
             continue
         return brief

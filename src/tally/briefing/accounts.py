@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from tally.evidence import Number, quoted_number
-from tally.evidence.claims import ClaimNumbers, split_wording
-from tally.evidence.series import SeriesClaimNumbers
+from tally.evidence.claims import split_wording
+from tally.evidence.series import JudgedClaim
 from tally.records import Dossier, Lock, Milestone, Statement, shown_milestones
 from tally.records.bibliography import Source, primary_source, source_chain
 from tally.records.figures import Figure, Seen
@@ -70,7 +70,7 @@ class Wording:
 class CheckedClaim:
     """A claim with its verdict and numbers, and its wording in three pieces: `before`, its `words`, and `after`."""
 
-    numbers: ClaimNumbers | SeriesClaimNumbers
+    numbers: JudgedClaim
     wording: Wording
     before: str
     words: str
@@ -143,13 +143,14 @@ def _wording(dossier: Dossier, statement: Statement, original: Statement | None,
     return Wording(statement, source, original, compare_wordings(was, now, dossier.rules))
 
 
-def checked_claims(dossier: Dossier, claims: Sequence[ClaimNumbers | SeriesClaimNumbers]) -> tuple[CheckedClaim, ...]:
+def checked_claims(dossier: Dossier, claims: Sequence[JudgedClaim]) -> tuple[CheckedClaim, ...]:
     """Return claims with the wordings in which they are."""
     statements = {statement.id: statement for statement in dossier.statements}
-    checked = []
+    checked, known = [], dossier.every.keys() | dossier.superseded.keys()
     for numbers in claims:
         statement = statements[numbers.stated.statement]
-        about = _subject([dossier.lookup(name) for name in (numbers.stated.earlier, numbers.stated.later) if name])
+        named = [name for name in (numbers.stated.earlier, numbers.stated.later) if name in known]
+        about = _subject([dossier.lookup(name) for name in named])
         wording = _wording(dossier, statement, statements.get(statement.repeats), about)
         checked.append(CheckedClaim(numbers, wording, *split_wording(statement.wording, numbers.stated)))
     return tuple(checked)

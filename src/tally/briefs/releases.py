@@ -1,17 +1,27 @@
 """What an earlier release of the same data had of a count of events, if the case has one."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from tally.errors import TallyError
-from tally.events import confirm_source, count_row, find_file
+from tally.briefs.kinds import Brief, PairBrief
+from tally.events import CountError, count_row, has_file, place_of
 from tally.events.releases import count_releases
-from tally.project import ExtraError, Project
+from tally.project import Project
 from tally.records import Dossier
-from tally.records.events import FOLDER, ActorName, Dataset, EventCount, PlaceName, Span, earlier_release
-from tally.records.figures import Figure, Growth
+from tally.records.events import (
+    FOLDER,
+    ActorName,
+    CountRow,
+    Dataset,
+    EventCount,
+    PlaceName,
+    Span,
+    earlier_release,
+    with_earlier,
+)
+from tally.records.figures import Figure, Growth, Hindrance, NoGrowth
 
 Name = TypeVar("Name", ActorName, PlaceName)
 
@@ -21,63 +31,77 @@ def alike(earlier: EventCount, later: EventCount) -> bool:
     return earlier.dataset == later.dataset and not any(earlier.differences(later))
 
 
-def without_unusable(project: Project, dossier: Dossier, case: str) -> Dossier:
-    """
-    Return records without the earlier releases whose files are not there, or are other files.
-
-    A brief does not name them: it is built without them.
-    """
-    earlier = {old.id: old for name in dossier.datasets if (old := earlier_release(dossier.datasets, name))}
-    unusable = {name for name, old in earlier.items() if not _usable(project, case, old)}
-    named = {row.dataset for row in dossier.counts.values()}
-    others = {name: dataset for name, dataset in dossier.datasets.items() if name not in unusable - named}
-    return replace(dossier, datasets=others) if len(others) < len(dossier.datasets) else dossier
+def compared_release(brief: Brief, dossier: Dossier, counts: Mapping[str, EventCount]) -> Dataset | None:
+    """Return the release before that of the counts of a brief, which its page compares with it; None if none is."""
+    if not isinstance(brief, PairBrief) or not {*brief.pair} <= {*counts}:
+        return None
+    earlier, later = (counts[name] for name in brief.pair)
+    return earlier_release(dossier.datasets, later.dataset.id) if alike(earlier, later) else None
 
 
-def _usable(project: Project, case: str, dataset: Dataset) -> bool:
-    """Return whether the file of a data set is there, and is the one that is described."""
-    try:
-        confirm_source(project, dataset, find_file(project, project.tables(case) / FOLDER / dataset.id, dataset))
-    except (TallyError, OSError):
-        return False
-    return True
+def absent_releases(project: Project, dossier: Dossier, case: str) -> Iterator[str]:
+    """Yield a notice for each earlier release of a file from which a case counts whose own file is not there."""
+    used = {row.dataset for row in dossier.counts.values()} & {*dossier.datasets}
+    for old in {each.id: each for name in used if (each := earlier_release(dossier.datasets, name))}.values():
+        folder = project.tables(case) / FOLDER / old.id
+        if not has_file(project, folder, old):
+            yield (
+                f"the file of the earlier release {old.id}, which is not there: {place_of(project, folder, old)}. "
+                "Pages say so, and do not say what the later release added. Put it there to compare the two."
+            )
+
+
+def without_releases(
+    project: Project, dossier: Dossier, case: str, rows: Collection[CountRow], compared: Dataset | None
+) -> Dossier:
+    """Return records in which, of the releases before those from which rows count, only the compared one is left."""
+    own = {row.dataset for row in rows} & {*dossier.datasets}
+    there = compared is not None and has_file(project, project.tables(case) / FOLDER / compared.id, compared)
+    dropped = {*with_earlier(dossier.datasets, own)} - own - {compared.id if compared and there else ""}
+    return replace(dossier, datasets={name: each for name, each in dossier.datasets.items() if name not in dropped})
 
 
 def find_growth(
-    project: Project, dossier: Dossier, case: str, later: Figure, figure_of: Callable[[EventCount], Figure]
-) -> Growth | None:
+    project: Project,
+    dossier: Dossier,
+    brief: Brief,
+    counts: Mapping[str, EventCount],
+    figure_of: Callable[[EventCount], Figure],
+) -> Growth | NoGrowth | None:
     """
-    Return what the release before that of a count had of it; None if there is none that can be compared.
+    Return what the release before had of the later count of a brief, or why that is not known; see `compared_release`.
 
     Parameters
     ----------
-    project, dossier, case
-        The checkout, the records, and the case.
-    later : Figure
-        The count.
+    project, dossier, brief
+        The checkout, the records, and the brief.
+    counts : mapping
+        The counts of the brief by their ids.
     figure_of : callable
         What returns a count of events as a figure.
+
+    Raises
+    ------
+    DataError
+        The file of that release is not the one that is described.
     """
-    if later.counted is None:
+    earlier = compared_release(brief, dossier, counts)
+    if earlier is None or not isinstance(brief, PairBrief):
         return None
-    row, new = later.counted.row, later.counted.dataset
-    earlier = earlier_release(without_unusable(project, dossier, case).datasets, new.id)
-    if earlier is None:
-        return None
+    case, later = brief.case, counts[brief.later]
+    row, new = later.row, later.dataset
+    if not has_file(project, project.tables(case) / FOLDER / earlier.id, earlier):
+        return NoGrowth(earlier, new, Hindrance.ABSENT)
     actors, places = _names(dossier.actors, new, earlier), _names(dossier.places, new, earlier)
     try:
         change = count_releases(project, case, row, (earlier, new), actors, places)
         latest, used = _latest(change.days), (actors if row.actor else (), places if row.place else ())
         rows = [replace(row, id=f"{row.id}-{each.id}", dataset=each.id, window=latest) for each in (earlier, new)]
-        counts = [
-            count_row(project, case, query, each, *used) for query, each in zip(rows, (earlier, new), strict=True)
-        ]
-    except (TallyError, OSError) as error:
-        if isinstance(error, ExtraError):
-            raise
-        return None
-    before, after = (replace(figure_of(count), source=later.source) for count in counts)
-    return Growth(change, before, after) if change.common else None
+        both = [count_row(project, case, query, each, *used) for query, each in zip(rows, (earlier, new), strict=True)]
+    except CountError:
+        return NoGrowth(earlier, new, Hindrance.UNCOUNTABLE)
+    before, after = (replace(figure_of(count), source=figure_of(later).source) for count in both)
+    return Growth(change, before, after) if change.common else NoGrowth(earlier, new, Hindrance.UNRELATED)
 
 
 def _names(names: Sequence[Name], new: Dataset, old: Dataset) -> tuple[Name, ...]:

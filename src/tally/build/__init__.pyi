@@ -1,4 +1,4 @@
-from .batch import REFUSED, build, build_all
+from .batch import build, build_all
 from .check import check_project, remarks
 from .executed import publish_executed
 from .notebooks import RunError, run_notebooks
@@ -10,7 +10,6 @@ from .staleness import explain_staleness, statuses
 from .store import store_outputs
 
 __all__ = [
-    "REFUSED",
     "Outcome",
     "Preflight",
     "Progress",

@@ -9,17 +9,15 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, TextIO
 
-from tally.briefs import BriefError
 from tally.build.executed import publish_executed
-from tally.build.notebooks import RunError, in_lines, prepare_forks, run_notebooks
+from tally.build.notebooks import prepare_forks, run_notebooks
 from tally.build.preflight import Preflight
-from tally.build.progress import Outcome, Progress, changed_notice
+from tally.build.progress import Outcome, Progress, changed_notice, in_lines
 from tally.build.workers import Worker, start_worker, stop_workers
+from tally.errors import TallyError
 from tally.project import CELL_SECONDS, Project, describe, input_states, note, remove_leftovers, staging
-from tally.tables import DataError
 
 LAST = 12  # briefings at the end of a batch, built longest first, so that no long one runs alone
-REFUSED = (BriefError, DataError, RunError)
 
 
 def build(
@@ -126,7 +124,7 @@ def build_all(
                 name = waiting.pop()
                 try:
                     worker = start_worker(project, checks.brief(name), server, limit, date)
-                except REFUSED as error:
+                except TallyError as error:
                     outcomes.append(Outcome(name, 0, str(error)))
                     progress.ended(outcomes[-1])
                     continue

@@ -9,14 +9,14 @@ from pathlib import Path
 from jinja2 import Environment, nodes
 
 from tally.analysis.robustness import typed_estimates
-from tally.briefs import BriefError, SeriesBrief, load_brief, question_doubt
+from tally.briefs import FilesError, SeriesBrief, absent_releases, load_brief, question_doubt
 from tally.build.preflight import Preflight
 from tally.errors import TallyError
-from tally.project import Project, ReadError, StepError
+from tally.project import Project
 from tally.records import Dossier, alike_names, load_dossier, unlisted_claims
-from tally.records.events import DatasetError, read_datasets
+from tally.records.events import FILE, FOLDER, read_datasets
+from tally.records.tables import DataError
 from tally.records.wordings import hedge_notices
-from tally.tables import DataError
 from tally.text import template_folder
 from tally.windows import read_window, window_doubt
 
@@ -46,6 +46,7 @@ def remarks(project: Project) -> list[str]:
         notices += [f"{case}: the window of {figure}: {doubt}" for figure, doubt in doubts if doubt]
         notices += [f"{case}: {line}" for line in alike_names(dossier)]
         notices += [f"{case}: {line}" for line in _claim_notices(dossier)]
+        notices += [f"{case}: {line}" for line in absent_releases(project, dossier, case)]
     return [*notices, *_doubtful_questions(project, dossiers)]
 
 
@@ -92,14 +93,14 @@ def _unbuildable(project: Project) -> list[str]:
         faults.append(str(error))
     try:
         checks = Preflight(project, counting=False)  # what is counted needs packages that may not be there
-    except (BriefError, StepError) as error:
+    except TallyError as error:
         return [*faults, str(error)]
     for name in project.briefs:
         try:
             checks.brief(name)
-        except BriefError as error:
-            faults.append(str(error))
-        except (DataError, DatasetError, ReadError) as error:
+        except FilesError as error:
+            faults += [fault for fault in error.faults if fault not in faults]
+        except TallyError as error:
             faults += [] if str(error) in faults else [str(error)]
     for case in project.cases:
         try:
@@ -107,7 +108,18 @@ def _unbuildable(project: Project) -> list[str]:
         except DataError as error:
             faults += [] if str(error) in faults else [str(error)]
         faults += read_datasets(project.tables(case))[1]
+        faults += _undescribed(project, case)
     return faults
+
+
+def _undescribed(project: Project, case: str) -> Iterator[str]:
+    """Yield a fault for each folder of data sets of a case that has no description of one."""
+    for folder in sorted((project.tables(case) / FOLDER).glob("[!.]*/")):
+        if folder.is_dir() and not (folder / FILE).is_file():
+            yield (
+                f"data/{case}/{FOLDER}/{folder.name} is not a data set, since it has no {FILE}. Restore that file, or "
+                "move the folder."
+            )
 
 
 def _templates() -> list[Path]:

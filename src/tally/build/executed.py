@@ -8,10 +8,9 @@ from typing import Any
 from tally.briefs import Brief, BriefError, PairBrief, load_brief
 from tally.build.notebooks import RunError
 from tally.build.publish import publish, unlisted, unwritten
-from tally.editions import EditionError
+from tally.errors import TallyError
 from tally.project import (
     BriefKind,
-    JournalError,
     Kind,
     Project,
     hash_brief,
@@ -73,7 +72,7 @@ def publish_executed(
     seal(outputs, parameters, changed)
     try:
         publish(project, outputs, project.report(name), kind)
-    except (EditionError, JournalError) as error:
+    except TallyError as error:
         raise RunError(str(error)) from error
     except OSError as error:
         msg = f"Not published: {error.filename or outputs}: {error.strerror or error}."

@@ -6,21 +6,26 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import nullcontext, suppress
+from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
 from time import monotonic
 from typing import Any, TextIO
 
 import nbformat
-import papermill
 from jupyter_client.provisioning.factory import KernelProvisionerFactory
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
+from papermill.engines import papermill_engines
 from papermill.exceptions import PapermillExecutionError
+from papermill.execute import raise_for_execution_errors
+from papermill.iorw import load_notebook_node
+from papermill.parameterize import parameterize_notebook
 
 from tally.briefs import model_of
+from tally.build.progress import Notify
 from tally.build.publish import bring_editions
 from tally.errors import TallyError
 from tally.project import (
@@ -30,19 +35,15 @@ from tally.project import (
     Project,
     find_every_step,
     mark_build,
-    note,
     read_cells,
     read_file,
     tidy_notebook,
     write_file,
 )
-from tally.text import plural
 from warm_kernels.engine import KernelDiedError
 
 BAR = "  {desc:<12} cell {n_fmt} of {total_fmt}, {elapsed}"
 SILENT = "failed without a message, as when no memory is left"
-
-Notify = Callable[[str, int, float], None]
 
 
 class RunError(TallyError, RuntimeError):
@@ -113,9 +114,8 @@ def _run_each(
         output.parent.mkdir(exist_ok=True)
         read_cells(path)  # which reports what is wrong in it
         try:
-            node = papermill.execute_notebook(
-                _source(read_file(path, Kind.NOTEBOOK)), _no_template(output), dict(parameters),
-                engine_name="warm", kernel_name="python3", cwd=str(project.notebooks), record_timing=False,
+            node = _run(
+                read_file(path, Kind.NOTEBOOK), output, parameters, cwd=str(project.notebooks), record_timing=False,
                 extra_arguments=["--log-level=40"], server=server, env=dict(environment), execution_timeout=limit,
                 progress_bar={"desc": notebook, **bar} if bar else False,
             )  # fmt: skip
@@ -136,6 +136,20 @@ def _run_each(
         )
         if notify:
             notify(notebook, len(node.cells), monotonic() - started)
+
+
+def _run(content: bytes, output: Path, parameters: Mapping[str, Any], **options: Any) -> NotebookNode:
+    """
+    Run a notebook with papermill, and return it; one that fails is written to `output`.
+
+    This does what `papermill.execute_notebook` does, without writing before and after the run, a quarter of the time.
+    """
+    kernel = {"engine_name": "warm", "kernel_name": "python3"}
+    node: NotebookNode = deepcopy(_source(content))
+    node = parameterize_notebook(node, dict(parameters), **kernel) if parameters else node  # or a cell sets nothing
+    node = papermill_engines.execute_notebook_with_engine(nb=node, output_path=str(output), **kernel, **options)
+    raise_for_execution_errors(node, str(output))
+    return node
 
 
 def _without_paths(node: NotebookNode, root: Path, reports: Path) -> NotebookNode:
@@ -168,15 +182,10 @@ def prepare_forks(project: Project) -> None:
     gc.freeze()  # a collection in a fork would copy the pages of what is there already
 
 
-def _no_template(path: Path) -> str:
-    """Return a path as papermill takes it, for which braces are places of parameters."""
-    return str(path).replace("{", "{{").replace("}", "}}")
-
-
 @lru_cache(maxsize=12)
 def _source(content: bytes) -> NotebookNode:
     """Parse a notebook without its outputs; once for each content."""
-    node: NotebookNode = nbformat.reads(content.decode("utf-8-sig"), as_version=4)
+    node: NotebookNode = load_notebook_node(nbformat.reads(content.decode("utf-8-sig"), as_version=4))
     for cell in node.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
@@ -209,12 +218,3 @@ def _cell_name(copy: Path, error: PapermillExecutionError) -> str:
         if cell.metadata.get("papermill", {}).get("exception"):
             return str(cell.id)
     return str(error.cell_index)
-
-
-def in_lines(progress: TextIO | None = None) -> Notify:
-    """Return a function that prints a line for each notebook that is done, where there is no terminal for a bar."""
-
-    def notify(notebook: str, cells: int, seconds: float) -> None:
-        note(f"  {notebook:<12} {plural(cells, 'cell')}, {seconds:.1f} s", out=progress)
-
-    return notify

@@ -12,9 +12,10 @@ from tally.briefs import (
     with_counts,
     with_uncounted,
 )
+from tally.errors import TallyError
 from tally.project import BriefKind, Project, StepError, find_unnumbered, find_writer, read_cells
 from tally.records import Dossier, load_dossier
-from tally.tables import DataError
+from tally.records.tables import DataError
 
 
 class Preflight:
@@ -49,11 +50,10 @@ class Preflight:
         """Return the number of counts that are relevant to a brief, a measure of its work; 0 if it cannot be built."""
         try:
             brief = self.brief(name)
-        except (BriefError, DataError):
+            dossier = with_counts(self._project, brief, self.dossier(brief.case))
+            figures = answer_brief(dossier, brief).records.every.values()
+        except TallyError:
             return 0
-        figures = answer_brief(
-            with_counts(self._project, brief, self.dossier(brief.case)), brief
-        ).records.every.values()
         return sum(1 + (len(figure.counted.periods) if figure.counted else 0) for figure in figures)
 
     def dossier(self, case: str) -> Dossier:

@@ -2,16 +2,18 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 from typing import Protocol, TextIO
 
 from tally.project import Kind, Project, ReadError, note, publishing, read_json
-from tally.text import shown
+from tally.text import plural, shown
 
 FAILURES = "briefs.json"  # in reports/.failed/
+
+Notify = Callable[[str, int, float], None]  # the name of a notebook that has run, the number of its cells, seconds
 
 
 @dataclass(frozen=True)
@@ -164,3 +166,12 @@ def changed_notice(brief: str, changed: Sequence[str]) -> str:
     """Return the sentence about inputs that changed during a build."""
     more = f" and {len(changed) - 1} more files" if len(changed) > 1 else ""
     return f"{brief}: {changed[0]}{more} changed during the build, so the next build makes it again."
+
+
+def in_lines(progress: TextIO | None = None) -> Notify:
+    """Return a function that prints a line for each notebook that is done, where there is no terminal for a bar."""
+
+    def notify(notebook: str, cells: int, seconds: float) -> None:
+        note(f"  {notebook:<12} {plural(cells, 'cell')}, {seconds:.1f} s", out=progress)
+
+    return notify

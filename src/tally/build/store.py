@@ -6,8 +6,9 @@ from pathlib import Path
 import nbformat
 
 from tally.briefs import load_brief
-from tally.build.notebooks import RunError, in_lines, run_notebooks
+from tally.build.notebooks import RunError, run_notebooks
 from tally.build.preload import kernels
+from tally.build.progress import in_lines
 from tally.project import (
     START_PAGE,
     Kind,

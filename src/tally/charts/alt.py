@@ -6,8 +6,10 @@ from typing import Any
 import pandas as pd
 
 from tally.charts.drawing import Link
+from tally.charts.series import Rows
 from tally.records.figures import count_with_unit, row_bound
 from tally.text import Unit, rounded, rounded_bound, words
+from tally.windows import Step, calendar_period, long_day
 
 
 def figure_link(
@@ -42,6 +44,32 @@ def describe_curve(curve: pd.DataFrame) -> str:
     first, last = curve.iloc[0], curve.iloc[-1]
     days = [Unit(*words.DAYS).counted(f"{int(row['days']):,}") for row in (first, last)]
     return words.ALT["curve"].format(rounded(first["estimate"]), days[0], rounded(last["estimate"]), days[1])
+
+
+def bounds_rows(rows: pd.DataFrame) -> Rows:
+    """Return what is counted on some days, and its bounds."""
+    from tally.charts.bounds import bound_text
+
+    head = (words.ROWS["period"], rows["unit"].iloc[0].capitalize())
+    return Rows(head, tuple((row["label"], bound_text(row["least"], row["most"])) for _, row in rows.iterrows()))
+
+
+def readings_rows(rows: pd.DataFrame) -> Rows:
+    """Return how many times as many by what is assumed."""
+    head = (words.ROWS["assumed"], words.ROWS["multiple"])
+    return Rows(head, tuple((row["label"], row["written"]) for _, row in rows.iterrows()))
+
+
+def curve_rows(curve: pd.DataFrame) -> Rows:
+    """Return the ratio with its interval for the first and the last cut-off, and for those at the ends of months."""
+    ends = {curve.index[0], curve.index[-1]}
+    shown = [
+        (long_day(row.Index), *("" if pd.isna(end) else rounded(end) for end in (row.low, row.estimate, row.high)))
+        for row in curve.itertuples()
+        if row.Index in ends or row.Index == calendar_period(row.Index, Step.MONTH).last
+    ]
+    head = (words.ROWS["cutoff"], words.ROWS["lower-end"], words.ROWS["multiple"], words.ROWS["upper-end"])
+    return Rows(head, tuple(shown))
 
 
 def describe_counts(counts: pd.DataFrame) -> str:

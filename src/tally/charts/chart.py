@@ -10,6 +10,7 @@ from tally.project import BriefKind
 
 if TYPE_CHECKING:
     from tally.charts.drawing import Sheet
+    from tally.charts.series import Rows
 
 T = TypeVar("T")
 CHARTS: dict[str, "Chart"] = {}
@@ -22,11 +23,25 @@ class ChartError(TallyError, ValueError):
 
 @dataclass(frozen=True)
 class Drawing:
-    """A chart that can be drawn at any width; its alternative text, and the ids of the documents with its data."""
+    """
+    A chart that can be drawn at any width.
+
+    Attributes
+    ----------
+    draw : callable
+        The function that draws it at a width.
+    alt : str
+        Its alternative text.
+    sources : iterable of str
+        The ids of the documents with its data.
+    rows : callable or None
+        The function that returns its data as a table; None if its section has them as a table of its own.
+    """
 
     draw: Callable[[float], "Sheet"]
     alt: str
     sources: Iterable[str]
+    rows: Callable[[], "Rows"] | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +65,9 @@ class Chart:
         Its width in a Word document.
     kind : BriefKind
         The kind of brief whose briefings have it.
+    stretched : bool
+        Whether pages stretch the marks of its wide form, but not its words, to their full width. Such a chart has
+        bands and lines only, and each of its words begins, ends or is centred at a mark.
     """
 
     name: str
@@ -59,6 +77,7 @@ class Chart:
     wide: bool = True
     width: str = "6.3in"
     kind: BriefKind = BriefKind.PAIR
+    stretched: bool = False
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -105,6 +124,7 @@ def register(
     wide: bool = True,
     width: str = "6.3in",
     kind: BriefKind = BriefKind.PAIR,
+    stretched: bool = False,
 ) -> Callable[[Callable[[T], Drawing]], Callable[[T], Drawing]]:
     """
     Add a function that draws from findings to the list of charts.
@@ -116,7 +136,7 @@ def register(
         raise ChartError(msg)
 
     def add(make: Callable[[T], Drawing]) -> Callable[[T], Drawing]:
-        CHARTS[name] = Chart(name, section, make, when, wide, width, kind)
+        CHARTS[name] = Chart(name, section, make, when, wide, width, kind, stretched)
         return make
 
     return add

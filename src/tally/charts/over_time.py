@@ -1,5 +1,6 @@
 """The charts of briefings on a series, as the list of charts has them."""
 
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from tally.charts.chart import ChartError, Drawing, register
@@ -7,8 +8,9 @@ from tally.evidence.series import SeriesFindings
 from tally.project import BriefKind
 
 if TYPE_CHECKING:
-    from tally.analysis.counted import Column, PlaceRow
+    from tally.analysis.counted import Column, Panel, PlaceRow
     from tally.charts.drawing import Link
+    from tally.charts.series import Cell
 
 T = TypeVar("T")
 SERIES = BriefKind.SERIES
@@ -21,7 +23,9 @@ def _steps(findings: SeriesFindings) -> Drawing:
     from tally.charts.series import describe_steps, steps_chart
 
     answer = findings.answer
-    return Drawing(lambda width: steps_chart(answer, width), describe_steps(answer), _sources(findings))
+    others = [figure.source for rival in answer.rivals for figure in rival.figures]
+    sources = [*_sources(findings), *others]
+    return Drawing(lambda width: steps_chart(answer, width), describe_steps(answer), sources)
 
 
 @register("periods", "the-charts", kind=SERIES, when=lambda findings: findings.whole is not None)
@@ -42,16 +46,17 @@ def _periods(findings: SeriesFindings) -> Drawing:
 
 @register("years_to_date", "the-charts", kind=SERIES, when=lambda findings: findings.by_day and findings.by_day.to_date)
 def _years_to_date(findings: SeriesFindings) -> Drawing:
-    from tally.charts.series import describe_to_date, year_to_date_chart
+    from tally.charts.series import describe_to_date, to_date_rows, year_to_date_chart
 
     to_date = _there(findings.by_day.to_date if findings.by_day else None)
-    return Drawing(lambda width: year_to_date_chart(to_date, width), describe_to_date(to_date), to_date.sources)
+    draw, alt = partial(year_to_date_chart, to_date), describe_to_date(to_date)
+    return Drawing(draw, alt, to_date.sources, lambda: to_date_rows(to_date))
 
 
 @register("rolling", "the-series", kind=SERIES, when=lambda findings: findings.by_day and findings.by_day.rolling)
 def _rolling(findings: SeriesFindings) -> Drawing:
     from tally.charts.drawing import Link
-    from tally.charts.series import describe_rolling, rolling_chart
+    from tally.charts.series import describe_rolling, rolling_chart, rolling_rows, written_count
 
     numbers, noun = _there(findings.by_day.rolling if findings.by_day else None), findings.noun
     rolling = numbers.rolling
@@ -60,9 +65,14 @@ def _rolling(findings: SeriesFindings) -> Drawing:
         number = numbers.highest if window == rolling.highest else numbers.latest
         return Link(number.id, number.label)
 
+    def cell(window: "Column") -> "Cell":
+        ends = {rolling.latest: numbers.latest, rolling.highest: numbers.highest}
+        return ends.get(window) or written_count(window)
+
     return Drawing(
-        lambda width: rolling_chart(rolling, noun, width, link), describe_rolling(rolling, noun), _sources(findings)
-    )
+        lambda width: rolling_chart(rolling, noun, width, link), describe_rolling(rolling, noun), _sources(findings),
+        lambda: rolling_rows(rolling, noun, cell),
+    )  # fmt: skip
 
 
 @register(
@@ -73,16 +83,19 @@ def _rolling(findings: SeriesFindings) -> Drawing:
     when=lambda findings: findings.by_day and findings.by_day.calendar,
 )
 def _calendar(findings: SeriesFindings) -> Drawing:
-    from tally.charts.series import calendar_chart, describe_calendar
+    from tally.charts.series import calendar_chart, calendar_rows, describe_calendar, drawn_days
 
     days, noun = _there(findings.by_day.calendar if findings.by_day else None).days, findings.noun
-    return Drawing(lambda width: calendar_chart(days, noun, width), describe_calendar(days, noun), _sources(findings))
+    return Drawing(
+        lambda width: calendar_chart(days, noun, width), describe_calendar(days, noun), _sources(findings),
+        lambda: calendar_rows(drawn_days(days), noun),
+    )  # fmt: skip
 
 
 @register("map", "the-places", kind=SERIES, when=lambda findings: _has_map(findings))
 def _map(findings: SeriesFindings) -> Drawing:
     from tally.charts.drawing import Link
-    from tally.charts.series import describe_places, map_chart
+    from tally.charts.series import describe_places, map_chart, place_rows, written_place
 
     by_day, noun = _there(findings.by_day), findings.noun
     numbers, boundaries = _there(by_day.places), _there(by_day.boundaries)
@@ -94,17 +107,26 @@ def _map(findings: SeriesFindings) -> Drawing:
         lambda width: map_chart(numbers.table, boundaries, noun, width, link),
         describe_places(numbers.table, noun),
         _sources(findings),
+        lambda: place_rows(numbers.table, noun, lambda row: numbers.number_of(row) if row.high else written_place(row)),
     )
 
 
 @register("places", "the-places", kind=SERIES, when=lambda findings: findings.by_day and findings.by_day.panels)
 def _places(findings: SeriesFindings) -> Drawing:
-    from tally.charts.series import describe_multiples, multiples_chart
+    from tally.charts.drawing import Link
+    from tally.charts.series import describe_multiples, multiples_chart, multiples_rows
 
-    panels, noun = _there(findings.by_day).panels, findings.noun
+    by_day, noun = _there(findings.by_day), findings.noun
+    panels, number_of = by_day.panels, by_day.number_of_place
+
+    def link(panel: "Panel") -> "Link | None":
+        number = number_of(panel)
+        return Link(number.id, number.label) if number else None
+
     return Drawing(
-        lambda width: multiples_chart(panels, noun, width), describe_multiples(panels, noun), _sources(findings)
-    )
+        lambda width: multiples_chart(panels, noun, width, link), describe_multiples(panels, noun), _sources(findings),
+        lambda: multiples_rows(panels, number_of),
+    )  # fmt: skip
 
 
 def _has_map(findings: SeriesFindings) -> bool:

@@ -118,6 +118,7 @@ def _name(
         label = f"{count} · {named['initials'] or named['name']}"
     shown = shortened(label, sheet.width, bold=bold)
     wide = width_of(shown, bold=bold)
-    far = ends[0] > sheet.width / 2
-    left = min(max(ends[1] - wide if far else ends[0], 0.0), sheet.width - wide)
-    sheet.write(shown, left, y, bold=bold, colour=INK if bold else MUTED, link=link)
+    far, fits = ends[0] > sheet.width / 2, (ends[0] + wide <= sheet.width, wide <= ends[1])
+    last = fits[1] and (far or not fits[0])
+    at, anchor = (ends[1], "end") if last else (min(ends[0], sheet.width - wide), "start")
+    sheet.write(shown, at, y, bold=bold, colour=INK if bold else MUTED, link=link, anchor=anchor)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tally.analysis import require_unpublished
-from tally.charts.drawing import NARROW, WIDE, Sheet, sheet_as_png, sheet_as_svg
+from tally.charts.drawing import NARROW, WIDE, Sheet, sheet_as_png, sheet_as_svg, styled
 from tally.charts.registry import CHARTS, Drawing, chart_names
 from tally.evidence import load_sentences, sentence_text
 from tally.evidence.series import AnyFindings
@@ -57,12 +57,13 @@ def headline_of(name: str, findings: AnyFindings) -> str:
 def draw_charts(findings: AnyFindings, folder: Path) -> dict[str, Path]:
     """Draw and save the charts that have data. Return the SVG of each, by its name, the wide one if there are two."""
     paths = dict[str, Path]()
-    for name in chart_names(findings):
-        drawing, headline = CHARTS[name].draw(findings), headline_of(name, findings)
-        for form, width in zip(CHARTS[name].forms, _widths(name), strict=True):
-            more = {**_inside(drawing, findings), "headline": headline}
-            path = save_chart(drawing.draw(width), folder / "charts" / form, **more, png=form == name)
-            paths.setdefault(name, path)
+    with styled():
+        for name in chart_names(findings):
+            drawing, headline = CHARTS[name].draw(findings), headline_of(name, findings)
+            for form, width in zip(CHARTS[name].forms, _widths(name), strict=True):
+                more = {**_inside(drawing, findings), "headline": headline}
+                path = save_chart(drawing.draw(width), folder / "charts" / form, **more, png=form == name)
+                paths.setdefault(name, path)
     return paths
 
 

@@ -19,6 +19,7 @@ from tally.build import (
     statuses,
 )
 from tally.cli.values import address, day, positive
+from tally.errors import TallyError
 from tally.page import index_is_current
 from tally.project import CELL_SECONDS, CHANGED, Project, hand_edits, note, remove_leftovers, say
 
@@ -113,7 +114,7 @@ def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) 
         return _built_there(project, stale, options)
     with kernels(project, stale) as server:
         gc.disable()
-        from tally.build import REFUSED, build, build_all
+        from tally.build import build, build_all
 
         gc.freeze()  # imported modules stay in this process and its forks
         gc.enable()
@@ -122,7 +123,7 @@ def _built(project: Project, stale: Sequence[str], options: argparse.Namespace) 
             note(f"Building {stale[0]}")
             try:
                 build(project, stale[0], server=server, limit=options.limit, date=options.date)
-            except REFUSED as error:
+            except TallyError as error:
                 note(f"tally: {error}")
                 outcomes = [Outcome(stale[0], monotonic() - started, str(error))]
             else:

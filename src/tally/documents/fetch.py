@@ -153,7 +153,7 @@ def _unreadable(address: Address) -> Iterator[None]:
     """Report any error of the package that reads robots.txt, which anybody may write."""
     try:
         yield
-    except Exception as error:
+    except Exception as error:  # the package has no error of its own
         reason = plain(str(error)) or type(error).__name__
         msg = f"The robots.txt of {address.shown_host} cannot be read ({reason}), so nothing may be fetched."
         raise FetchError(msg) from error

@@ -90,7 +90,8 @@ def compare_editions(before: Edition, after: Edition, known: Mapping[str, Number
     if then and now and then.words != now.words:
         finding = Reworded(sentence_of(then, before, {}), sentence_of(now, after, known or {}))
     revised, both = tuple(figures.revised()), before.verdict and after.verdict  # a series has none
-    fresh = after.figures.keys() - {figures.successor(name)[0] for name in before.figures}
+    shown = {name for name in after.figures if f"figure-{name}" in after.numbers}
+    fresh = shown - {figures.successor(name)[0] for name in before.figures}
     shared = [name for name in after.numbers if name in before.numbers]
     mentioned = {revision.then.id for revision in revised}
     return Changes(
@@ -107,6 +108,7 @@ def compare_editions(before: Edition, after: Edition, known: Mapping[str, Number
             for name in shared
             if not isclose(before.numbers[name].value, after.numbers[name].value)
             and number_of(before, name).id not in mentioned
+            and before.numbers[name].label == after.numbers[name].label  # of other days, it is another number
         ),
         evidence_changed=tuple(
             NumberChange(number_of(after, name, known), after.source_of(name.removeprefix("figure-")))

@@ -7,7 +7,7 @@ from .printed import odd_names, printed_names
 from .query import CountError, Query, make_query
 from .results import count_row, keep_result, kept_result, query_of, row_key
 from .rows import CountedRows, count_rows
-from .source import confirm_source, find_file, place_of
+from .source import confirm_source, find_file, has_file, place_of
 from .store import EventFile, load_events, open_events, sha256_of
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "count_rows",
     "fate_of_rows",
     "find_file",
+    "has_file",
     "keep_result",
     "kept_result",
     "load_events",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tally.events.loading import open_engine
+from tally.events.loading import Dropped, open_engine
 from tally.events.matching import Condition, match_actor, match_place, one_of_names
 from tally.events.printed import Printed, check_printed
 from tally.events.query import CountError, Query, attacks_of, check_query, in_words, notes_on
@@ -132,7 +132,7 @@ def count_events(
     if not low <= value <= high:
         msg = f"The count {value} of {events.dataset.id} is not between {low} and {high}."
         raise CountError(msg)
-    left_out = dict(events.loaded.dropped)
+    left_out = {Dropped(reason).words: number for reason, number in events.loaded.dropped.items()}
     left_out |= {each.words: by_fate[fate][1] for fate, each in enumerate(FATES) if fate in by_fate}
     return Count(
         int(low), int(value), int(high), rows[CERTAIN][1], rows[BY_DATE][1], rows[BY_NAME][1], left_out,

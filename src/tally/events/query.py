@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from tally.errors import TallyError
 from tally.events.store import EventFile
 from tally.records.events import Role, Span, Unit
-from tally.text import plural
+from tally.text import words
 from tally.windows import Window, WindowError, long_day, read_window
 
 AS_OF = "as_of"  # a column of figures.csv, which counts of events lack
@@ -87,7 +87,7 @@ def make_query(
         msg = f"found {role!r} and {unit!r}, expected {', '.join(Role)}, and {' or '.join(Unit)}."
         raise CountError(msg)
     if role != Role.ANY and not actor:
-        msg = f"role: found {role!r} without an actor. Name one with --actor, or leave the role out."
+        msg = f"role: found {role!r} without an actor. Name one as actor, or leave the role out."
         raise CountError(msg)
     if precision and not re.fullmatch("[1-9][0-9]{0,4}", precision):
         msg = f"precision: found {precision[:20]!r}, expected a number of days from 1 to 99999."
@@ -155,24 +155,20 @@ def check_what(events: EventFile, query: Query) -> None:
 
 def in_words(events: EventFile, query: Query, actor: str, place: str) -> str:
     """Return a query as a sentence; `actor` and `place` are the names for readers."""
-    part = {
-        Role.ANY: "in which {} took part", Role.BY: "recorded as done by {}",
-        Role.AGAINST: "in which {} took part and is not recorded as the one who did it",
-    }[query.role].format(actor)  # fmt: skip
-    types = query.kinds or attacks_of(events)
-    words = [
-        "Deaths in events" if query.unit is Unit.DEATHS else "Events",
-        f"of {events.dataset.named}",
-        *([f"in {place}"] if place else []),
-        *([part] if actor else []),
-        f"{query.window.when}",
+    parts, role, types = words.COUNTED_QUERY, query.role, query.kinds or attacks_of(events)
+    part = parts["against"] if role is Role.AGAINST else words.COUNTED_PARTS[role]
+    what = [
+        parts[query.unit].format(events.dataset.named),
+        *([parts["in"].format(place)] if place else []),
+        *([part.format(actor)] if actor else []),
+        query.window.when,
     ]
-    more = [f"of the type {' or '.join(types)}" if types else "of all types"]
+    more = [parts["types"].format(parts["or"].join(types)) if types else parts["all-types"]]
     if query.precision:
-        more.append(f"dated to at most {plural(query.precision, 'day')}")
+        more.append(parts["precision"].format(f"{query.precision:,}", words.DAYS[query.precision == 1]))
     if query.every_status:
-        more.append("with those whose status is not Clear")
-    return f"{' '.join(words)}, {', '.join(more)}."
+        more.append(parts["every-status"])
+    return f"{' '.join(what)}, {', '.join(more)}."
 
 
 def attacks_of(events: EventFile) -> tuple[str, ...]:
@@ -185,10 +181,11 @@ def notes_on(events: EventFile, query: Query) -> list[str]:
     dataset, window = events.dataset, query.window
     notes = []
     if dataset.settles and (dataset.covers.last - window.last).days < dataset.settles:
-        notes.append(f"A minimum: {dataset.counter} may still add events to the last {plural(dataset.settles, 'day')}.")
+        days = f"{dataset.settles:,}", words.DAYS[dataset.settles == 1]
+        notes.append(words.COUNTED_QUERY["minimum"].format(dataset.counter, *days))
     notes += [
-        f"On {long_day(change.first)}, within these days, the method changed: {change.what}."
+        words.COUNTED_QUERY["method"].format(long_day(change.first), change.what)
         for change in dataset.breaks
         if window.first < change.first <= window.last
     ]
-    return [*notes, *events.layout.caveats]
+    return [*notes, *(words.CAVEATS[name] for name in events.layout.caveats)]

@@ -20,11 +20,7 @@ MOMENT = 2_000_000_000  # ns within which two changes of a file can have the sam
 def find_file(project: Project, folder: Path, dataset: Dataset) -> Path:
     """Return the file of a data set. Raises `DatasetError` where there is none."""
     path = place_of(project, folder, dataset)
-    try:
-        found = path.exists()
-    except (OSError, ValueError):
-        found = False
-    if not found:
+    if not has_file(project, folder, dataset):
         msg = (
             f"The file of the data set {dataset.id} is not there: {path}. Download {dataset.named} again, with the "
             f"SHA-256 {dataset.sha256}, and put it there; or say where it is: tally dataset add FILE --id {dataset.id} "
@@ -32,6 +28,14 @@ def find_file(project: Project, folder: Path, dataset: Dataset) -> Path:
         )
         raise DatasetError(msg)
     return path
+
+
+def has_file(project: Project, folder: Path, dataset: Dataset) -> bool:
+    """Return whether the file of a data set is there."""
+    try:
+        return place_of(project, folder, dataset).exists()
+    except (OSError, ValueError):
+        return False
 
 
 def place_of(project: Project, folder: Path, dataset: Dataset) -> Path:

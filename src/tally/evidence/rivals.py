@@ -115,11 +115,6 @@ class RivalNumbers:
         return len({rival.pair.family for rival in self.others if rival.pair.kinship is Kinship.NOTHING}) > 1
 
     @property
-    def contradictory(self) -> bool:
-        """Return whether one counter contradicts itself."""
-        return any(case.excess.same_counter for case in self.excesses)
-
-    @property
     def has_factor(self) -> bool:
         """Return whether a factor between two ratios is given."""
         return any(rival.factor for rival in self.others)

@@ -2,12 +2,13 @@
 
 import numbers
 import re
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from contextlib import suppress
 from datetime import date
 from functools import cache
 from pathlib import Path
 from pickle import UnpicklingError
+from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -22,7 +23,7 @@ from tally.errors import TallyError
 from tally.evidence.numbers import Counted, Number
 from tally.records import Voice, Where
 from tally.records.claims import Scale
-from tally.records.figures import Basis, Seen
+from tally.records.figures import Basis, Hindrance, Seen
 from tally.records.wordings import Kind
 from tally.text import Bound, join_names, template_folder, words
 from tally.windows import Window, WindowText, long_day
@@ -49,9 +50,17 @@ class Compiled(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
+class Templates(Environment):
+    """Jinja's environment, whose templates have one plain dictionary of global names, in which it looks faster."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return the global names of a template: those of all, unless it has names of its own."""
+        return super().make_globals(d) if d else self.globals
+
+
 COMPARED = (  # enumerations that templates use
-    Agreement, Aspect, Basis, Bound, ClaimVerdict, Confidence, Direction, Kind, Kinship, Limit, Mistake, Refusal, Scale,
-    Seen, StepVerdict, Unjudged, Verdict, Voice, Way, Where,
+    Agreement, Aspect, Basis, Bound, ClaimVerdict, Confidence, Direction, Hindrance, Kind, Kinship, Limit, Mistake,
+    Refusal, Scale, Seen, StepVerdict, Unjudged, Verdict, Voice, Way, Where,
 )  # fmt: skip
 
 
@@ -94,7 +103,7 @@ def sentence_environment(write: Callable[[Number], str], *, html: bool) -> Envir
             raise WordingError(msg)
         return value
 
-    environment = Environment(
+    environment = Templates(
         bytecode_cache=compiled("html" if html else "text"),
         loader=PackageLoader("tally", template_folder()),
         autoescape=html,

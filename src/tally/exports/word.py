@@ -19,7 +19,7 @@ from tally.exports.footnotes import Footnotes, as_list, as_metadata
 from tally.project import Kind, read_file, temporary_folder, write_file
 from tally.text import words
 
-STYLES = Path(__file__).parent.parent / "templates" / "word.xml"
+STYLES = Path(__file__).parent / "word.xml"
 LEFT_OUT = (
     "//a[@class='skip']", "//nav", "//section[@id='the-finding']//p[@class='hint']", "//p[@class='kicker']",
     "//p[@class='byline']",
@@ -99,7 +99,7 @@ def simplify(tree: HtmlElement) -> None:
             element.drop_tree()
     for svg in tree.xpath("//*[local-name()='svg']"):
         name = svg.get("class", "").partition("chart ")[2]
-        if "narrow" in svg.getparent().get("class", "").split():
+        if "narrow" in svg.getparent().get("class", "").split() or svg.get("aria-hidden"):
             svg.drop_tree()
             continue
         picture = html.Element("img", src=f"charts/{name}.png", alt=svg.get("aria-label", ""))

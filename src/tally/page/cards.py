@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from string import Formatter
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from tally.briefing import Provenance
 from tally.errors import TallyError
@@ -47,6 +47,7 @@ class Notes:
 
     def __init__(self) -> None:
         self.numbers: dict[str, Number] = {}
+        self._places: dict[str, int] = {}
         self._first: dict[tuple[str, ...], Number] = {}
 
     def owe(self, number: Number) -> int:
@@ -55,12 +56,12 @@ class Notes:
         if (known.value, known.evidence) != (number.value, number.evidence):
             msg = f"Two different numbers share the card {number.id!r}: {known.value} and {number.value}."
             raise PageError(msg)
-        return list(self.numbers).index(number.id) + 1
+        return self._places.setdefault(number.id, len(self.numbers))
 
     def write(self, number: Number) -> Markup:
         """Return a number as the control that opens its card; on paper it has the card's place."""
-        button = '<button class="number" popovertarget="{}" data-note="{}">{}</button>'
-        return Markup(button).format(number.id, self.owe(number), number.text)
+        name, place, text = escape(number.id), self.owe(number), escape(number.text)  # `Markup.format` is slow
+        return Markup(f'<button class="number" popovertarget="{name}" data-note="{place}">{text}</button>')
 
     def first_of_inputs(self, number: Number) -> Number:
         """Return the first number whose card lists the same inputs as that of a computed number: often itself."""

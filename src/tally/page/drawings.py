@@ -5,16 +5,22 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from tally.charts import CHARTS, NARROWER
+from tally.charts.series import Rows
 from tally.evidence import Number
+from tally.evidence.series import AnyFindings
 from tally.page.cards import Notes, PageError
-from tally.page.plots import embed_chart
+from tally.page.plots import STRETCHED, embed_chart
+from tally.records.bibliography import credit_line
 
 
 class Drawings:
     """The charts of one page, each in the section that the list of charts names."""
 
-    def __init__(self, charts: Mapping[str, str], known: Mapping[str, Number], notes: Notes) -> None:
-        self._charts, self._known, self._notes = charts, known, notes
+    def __init__(
+        self, charts: Mapping[str, str], known: Mapping[str, Number], notes: Notes, found: AnyFindings,
+        *, events: bool = True,
+    ) -> None:  # fmt: skip
+        self._charts, self._known, self._notes, self._found, self._events = charts, known, notes, found, events
         self._shown: set[str] = set()
 
     def names_in(self, section: str) -> list[str]:
@@ -30,8 +36,22 @@ class Drawings:
         self._shown.add(name)
         narrow = f"{name}{NARROWER}"
         forms = {"wide": name, "narrow": narrow} if narrow in self._charts else {"only": name}
-        drawn = [embed_chart(self._charts[file], name, self._known, self._notes, form) for form, file in forms.items()]
+        if CHARTS[name].stretched:
+            forms = {STRETCHED if form == "wide" else form: file for form, file in forms.items()}
+        drawn = [
+            embed_chart(self._charts[file], name, self._known, self._notes, form, events=self._events)
+            for form, file in forms.items()
+        ]
         return Markup('<div class="plots">{}</div>').format(Markup("").join(drawn))
+
+    def rows_of(self, name: str) -> Rows | None:
+        """Return the data of a chart as a table; None if its section has them as a table of its own."""
+        rows = CHARTS[name].draw(self._found).rows
+        return rows() if rows else None
+
+    def source_of(self, name: str) -> str:
+        """Return the credit line of a chart."""
+        return credit_line(CHARTS[name].draw(self._found).sources, self._found.dossier.sources)
 
     def require_shown(self) -> None:
         """

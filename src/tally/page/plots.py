@@ -14,6 +14,8 @@ from tally.page.cards import Notes, PageError
 REFERENCE = re.compile(r"url\(#([^()]+)\)")
 COLOUR = re.compile(r"#[0-9a-f]{6}\b")
 NAMESPACE = f' xmlns="{SVG}"'  # which HTML does not need
+LENGTH = re.compile(r"-?[\d.]+")
+STRETCHED = "stretched"  # the form of a chart whose marks, but not its words, are as wide as there is room
 EVENT = "event-"  # the start of the id of a dated event on a page
 SMALLEST = 24.0  # the least width and height of a control, in the units of the drawing
 EDGE = 2.0  # by which a control is larger than its mark, at least
@@ -37,7 +39,7 @@ def embed_chart(
     notes : Notes
         The numbers whose cards the page needs, to which these are added.
     form : str
-        Its form: wide, narrow, or only.
+        Its form: wide, narrow, or only; or wide with marks that are stretched.
     events : bool
         Whether the page lists the dated events to which marks can lead.
 
@@ -69,11 +71,15 @@ def embed_chart(
     if form == "narrow":  # the same as the wide one says
         root.attrib.pop("aria-label", None)
         root.set("aria-labelledby", f"chart-{name}")
-    elif form == "wide":
+    elif form != "only":
         root.set("id", f"chart-{name}")
-    drawing = COLOUR.sub(lambda match: _variable(match.group()), write_drawing(root).replace(NAMESPACE, "", 1))
+    drawings, style = [root], ""
+    if form == STRETCHED:
+        drawings, style, form = [root, _apart(root, frame)], Markup(' style="--tall:{:g}"').format(frame[3]), "wide"
+    drawn = "".join(write_drawing(drawing).replace(NAMESPACE, "", 1) for drawing in drawings)
+    drawn = COLOUR.sub(lambda match: _variable(match.group()), drawn)
     shape = f"plot {name} {form}"
-    return Markup('<div class="{}">{}{}</div>').format(shape, Markup(drawing), _controls(marks, frame))
+    return Markup('<div class="{}"{}>{}{}</div>').format(shape, style, Markup(drawn), _controls(marks, frame))
 
 
 def _without_headline(root: Element) -> list[float]:
@@ -84,6 +90,22 @@ def _without_headline(root: Element) -> list[float]:
     left, top, width, height = 0.0, 0.0, width + 2 * left, height + top + left
     root.set("viewBox", " ".join(f"{length:g}" for length in (left, top, width, height)))
     return [left, top, width, height]
+
+
+def _apart(root: Element, frame: list[float]) -> Element:
+    """Move a chart's marks to a drawing that can be stretched, and return it; its words stay, placed by shares."""
+    marks = root[-1]
+    words = marks[-1]
+    across, down = (float(length) for length in LENGTH.findall(marks.get("transform", "")))
+    marks.remove(words)
+    root[-1] = words
+    for text in words.iter(f"{{{SVG}}}text"):
+        text.set("x", f"{100 * (float(text.get('x', '0')) + across) / frame[2]:.4g}%")
+    words.set("transform", f"translate(0 {down:g})")
+    below = {"class": "marks", "viewBox": root.attrib.pop("viewBox"), "preserveAspectRatio": "none"}
+    drawing = Element(f"{{{SVG}}}svg", below | {"aria-hidden": "true"})
+    drawing.append(marks)
+    return drawing
 
 
 def _refer_within(root: Element, name: str) -> None:

@@ -15,9 +15,12 @@ from tally.project.steps import BriefKind, Cell, read_cells
 
 PACKAGES = ("pandas", "scipy", "matplotlib", "seaborn", "papermill", "jupyterlab")
 # Packages above the page in the flow of data: changing them changes no page.
-ABOVE_THE_PAGE = frozenset({"adding", "build", "cli", "documents", "explorer", "exports", "locking", "__main__.py"})
+ABOVE_THE_PAGE = frozenset(
+    {"adding", "build", "cli", "documents", "explorer", "exports", "locking", "starter", "__main__.py"}
+)
 
-CODE = (".py", ".jinja", ".css", ".ttf", ".woff2")
+CODE = (".py", ".jinja", ".css", ".js", ".svg", ".ttf", ".woff2")
+IN_LINES = (",\n", ": ")  # of JSON with a line for each item, which Python writes faster than an indented one
 
 Items = Mapping[str, str]
 State = tuple[int, int, int]
@@ -35,7 +38,7 @@ class Inputs:
     data : mapping
         The start of the SHA-256 of each row that is relevant to the brief, by table and id.
     code : mapping
-        The start of the SHA-256 of each module, template and typeface, of the notebooks' cells and of the lock.
+        The start of the SHA-256 of each module, template, script and typeface, of the notebooks' cells and of the lock.
     """
 
     brief: str
@@ -55,7 +58,7 @@ class Inputs:
     def as_json(self, outputs: Sequence[str]) -> str:
         """Return it as JSON, with the files that were made from it, so that later changes can be found."""
         parts = {"brief": self.brief, "data": dict(self.data), "code": dict(self.code)}
-        return json.dumps({"sha256": self.sha256, "outputs": list(outputs), **parts}, indent=1) + "\n"
+        return json.dumps({"sha256": self.sha256, "outputs": list(outputs), **parts}, separators=IN_LINES) + "\n"
 
 
 @dataclass(frozen=True)
@@ -152,7 +155,7 @@ def input_states(project: Project, case: str) -> dict[str, State]:
 
 
 def _code_files() -> dict[str, str]:
-    """Return the modules, templates and typefaces from which pages are made, by their paths in the package."""
+    """Return the modules, templates, scripts and typefaces from which pages are made, by their paths in the package."""
     source, paths = str(Path(__file__).parent.parent), dict[str, str]()
     for folder, folders, names in os.walk(source):
         inner = folder[len(source) + 1 :].replace(os.sep, "/")

@@ -1,5 +1,6 @@
 """The claims of a case: which words of a wording are a claim, and which two counts it is about."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -8,9 +9,11 @@ from tally.records.bibliography import Source
 from tally.records.claims import Claim, ClaimRule, SeriesClaim, find_claims, find_series_claims, plain_text
 from tally.records.columns import CLAIMS
 from tally.records.statements import Statement
-from tally.tables import Problem, Row, cell_faults, read_rows, suggest_name
+from tally.records.tables import Problem, Row, cell_faults, read_rows, suggest_name
+from tally.windows import WindowError, read_window
 
 SIDES = ("earlier", "later")
+DAYS = re.compile(r"\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?")
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,7 @@ class StatedClaim:
     A claim in a wording. `words` are its words as the table has them, `claim` is what the rules read in them.
 
     `earlier` and `later` are the ids of the two counts; both are empty if the data have no such counts. A claim about a
-    series has no `earlier`: `later` is the id of the count that it is about.
+    series has no `earlier`: `later` is the id of the count that it is about, or the days of a count of a data set.
     """
 
     id: str
@@ -69,6 +72,16 @@ def read_claims(
                 claims.append(StatedClaim(claim=claim, **cells))
         problems += faults
     return claims, problems
+
+
+def names_days(text: str) -> bool:
+    """Return whether a cell has days such as 2025-05 or 2025, and not the id of a count."""
+    if not DAYS.fullmatch(text):
+        return False
+    try:
+        return bool(read_window(text))
+    except WindowError:
+        return False
 
 
 def _claim_of(
@@ -142,7 +155,8 @@ def _figure_faults(row: Row, units: Mapping[str, str]) -> list[Problem]:
     named = [row.cells[side] for side in SIDES]
     if named[0] == named[1] and named[0]:
         return [row.problem("later", "another figure than the earlier", "Name the two counts that are compared.")]
-    unknown = [side for side in SIDES if row.cells[side] and row.cells[side] not in units]
+    period = not named[0] and names_days(named[1])
+    unknown = [side for side in SIDES if row.cells[side] and row.cells[side] not in units and not period]
     missing = [side for side in SIDES[1:] if any(named) and not row.cells[side] and not unknown]
     remedy = "Name both counts, or leave both empty if the data have no such counts."
     faults = [row.problem(side, "the id of a figure", remedy) for side in missing]

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from tally.records.figures import SEEN
-from tally.tables import Column, Table, id_column, note_column, one_of, quoted
+from tally.records.tables import Column, Table, id_column, note_column, one_of, quoted
 
 SHA256 = "[0-9a-f]{64}"
 
@@ -91,7 +91,7 @@ CLAIMS = Table(
             name="later", refers_to="figures.id", or_to="counts.id", provenance="analyst",
             description=(
                 "id of the later count, in figures.csv or counts.csv; for a claim about a series, of the count that it "
-                "is about"
+                "is about, or if it is about all events of a data set the days, such as 2025-05"
             ),
             question="Id of the later count, or nothing", help="id of the later count",
         ),

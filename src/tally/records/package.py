@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field, ValidationError
 
 from tally.project import JsonError, Kind, parse_json
-from tally.tables import Problem, read_text, text_flaw
+from tally.records.tables import Problem, read_text, text_flaw
 
 
 class Resource(BaseModel):
@@ -70,6 +70,11 @@ class Package(BaseModel):
             found |= new
             waiting += new
         return found
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files that the Data Package lists."""
+        return tuple(resource.path for resource in self.resources)
 
     @property
     def hashes(self) -> dict[str, str]:

@@ -1,21 +1,23 @@
 """Select the records relevant to one brief, so that a change elsewhere does not change its page."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from tally.project import Items
 from tally.records.bibliography import source_chain
-from tally.records.claim_table import StatedClaim
+from tally.records.claim_table import StatedClaim, names_days
 from tally.records.dossier import Dossier
-from tally.records.events import ActorName, CountRow, PlaceName, with_earlier
+from tally.records.events import names_actor, places_of_rows, with_earlier
 from tally.records.figures import Figure
 from tally.records.milestones import shown_milestones
+from tally.records.tables import plain_fields
 from tally.records.wordings import used_rules
 from tally.windows import Window
 
+PAIR = 2
 OF_COUNTS = {"low", "high", "counted", "same_days", "growth"}  # the fields that only a counted figure has
 
 
@@ -96,44 +98,43 @@ def select_records(dossier: Dossier, ids: Sequence[str], milestones: Sequence[st
         },
         counts=counts,
         datasets=with_earlier(dossier.datasets, [row.dataset for row in counts.values()]),
-        actors=tuple(actor for actor in dossier.actors if any(_names_actor(row, actor) for row in counts.values())),
-        places=_places_of(dossier.places, counts.values()),
+        actors=tuple(actor for actor in dossier.actors if any(names_actor(row, actor) for row in counts.values())),
+        places=places_of_rows(dossier.places, counts.values()),
         units={unit: single for unit, single in dossier.units.items() if counts and unit in units},
     )
 
 
-def _names_actor(row: CountRow, name: ActorName) -> bool:
-    """Return whether a count uses a name of an actor."""
-    return name.actor == row.actor and name.dataset in ("", row.dataset)
-
-
-def _places_of(names: Sequence[PlaceName], rows: Iterable[CountRow]) -> tuple[PlaceName, ...]:
-    """Select the names of the places that counts name, and of those in which they are."""
-    wanted = {(row.place, row.dataset) for row in rows}
-    found = list[PlaceName]()
-    while more := [
-        name for name in names if name not in found and any(
-            name.place == place and name.dataset in ("", dataset) for place, dataset in wanted
-        )
-    ]:  # fmt: skip
-        found += more
-        wanted |= {(name.parent, dataset) for name in more if name.parent for _, dataset in wanted}
-    return tuple(name for name in names if name in found)
-
-
 def claims_about(dossier: Dossier, ids: Sequence[str]) -> tuple[StatedClaim, ...]:
     """
-    Select the claims about two figures, or figures that repeat them or were superseded by them; of three or more, which
-    are a series, those about the series as it was at one of them.
+    Select the claims about two figures, or figures that repeat them or were superseded by them.
+
+    Of three or more, or one over many periods, which are a series: those about counts of the same counter, unit, place
+    and group on days of the series, and those in documents about its data set.
     """
-    firsts, series = [_first_of(dossier, name) for name in ids], len(ids) > 2
-    return tuple(
-        claim
-        for claim in dossier.claims
-        if claim.later and bool(claim.earlier) is not series
-        for named in [[_first_of(dossier, name) for name in (claim.earlier, claim.later) if name]]
-        if (named[0] in firsts if series else named == firsts)
-    )
+    if len(ids) != PAIR:
+        return tuple(claim for claim in dossier.claims if claim.later and _is_about_series(dossier, claim, ids))
+    pairs = [(claim, (claim.earlier, claim.later)) for claim in dossier.claims if claim.earlier]
+    firsts = [_first_of(dossier, name) for name in ids]
+    return tuple(claim for claim, pair in pairs if [_first_of(dossier, name) for name in pair] == firsts)
+
+
+def _is_about_series(dossier: Dossier, claim: StatedClaim, ids: Sequence[str]) -> bool:
+    """Return whether a claim is about a count of a series, or two; or about periods of all events of its data set."""
+    counts = [dossier.every[name] for name in dossier.current_ids(*ids) if name in dossier.every]
+    if names_days(claim.later):
+        source = next(statement.source for statement in dossier.statements if statement.id == claim.statement)
+        documents = {link.id for link in source_chain(dossier.sources[source], dossier.sources)}
+        rows = [count.counted.row for count in counts if count.counted]
+        return any(row.is_whole for row in rows) and counts[0].source in documents
+    names = [_first_of(dossier, name) for name in (claim.earlier, claim.later) if name]
+    figures = [dossier.every[name] for name in names if name in dossier.every]
+    return len(figures) == len(names) and all(any(_same_thing(figure, count) for count in counts) for figure in figures)
+
+
+def _same_thing(figure: Figure, count: Figure) -> bool:
+    """Return whether a figure is of the same counter, unit, place and group as another and shares days with it."""
+    kinds = {(each.counter, each.unit, each.place, each.group, each.counted is None) for each in (figure, count)}
+    return len(kinds) == 1 and figure.window.overlaps(count.window)
 
 
 def _first_of(dossier: Dossier, name: str) -> str:
@@ -146,11 +147,9 @@ def _first_of(dossier: Dossier, name: str) -> str:
 
 def hash_records(dossier: Dossier) -> Items:
     """Compute the start of a SHA-256 of each record in a dossier."""
-    texts = {
-        name: repr(_quoted_as_before(asdict(part)) if hasattr(part, "__dataclass_fields__") else part)
-        for name, part in name_records(dossier).items()
-    }
-    return {name: hashlib.sha256(part.encode()).hexdigest()[:16] for name, part in texts.items()}
+    plain = {name: plain_fields(part) for name, part in name_records(dossier).items()}
+    texts = {name: repr(_quoted_as_before(part) if isinstance(part, dict) else part) for name, part in plain.items()}
+    return {name: hashlib.sha256(text.encode()).hexdigest()[:16] for name, text in texts.items()}
 
 
 def _quoted_as_before(fields: dict[str, Any]) -> dict[str, Any]:
@@ -179,8 +178,8 @@ def name_records(dossier: Dossier) -> dict[str, Any]:
         for table in ("statements", "claims", "milestones", "drift-rules", "claim-rules")
         for record in getattr(dossier, table.removeprefix("drift-").replace("-", "_"))
     }
-    within = [(unit, wide) for unit, wides in dossier.units_within.items() for wide in wides]
-    parts |= {f"units/{unit} within {wide}": (unit, wide) for unit, wide in within}
+    within = dossier.units_within.items()
+    parts |= {f"units/{unit} within {wide}": (unit, wide) for unit, wides in within for wide in wides}
     parts |= {f"units/{unit} with 1": single for unit, single in dossier.units.items()}
     return parts | {"datapackage.json": (dossier.gathered, dossier.made_up, dossier.authors)}
 

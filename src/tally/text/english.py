@@ -99,10 +99,40 @@ FATES = {  # why a row of a file of events is left out of a count
     "long-dated": "dated by more days than asked for", "other-days": "on other days",
     "unusable-deaths": "with unusable numbers of deaths",
 }  # fmt: skip
+DROPPED = {name: name for name in ("an empty row", "no date")}  # why a row of a file is not an event
 COUNTED_UNITS = {"events": ("events", "event"), "deaths": ("deaths", "death")}  # with any number, and with 1
 COUNTED_PARTS = {  # of an actor in events that are counted
     "any": "in which {0} took part", "by": "recorded as done by {0}",
     "against": "in which {0} took part, and is not recorded as the one who did it",
+}  # fmt: skip
+COUNTED_QUERY = {  # a query as a sentence, and what a reader of its count should know
+    "events": "Events of {0}", "deaths": "Deaths in events of {0}", "in": "in {0}",
+    "against": "in which {0} took part and is not recorded as the one who did it",
+    "types": "of the type {0}", "or": " or ", "all-types": "of all types", "precision": "dated to at most {0} {1}",
+    "every-status": "with those whose status is not Clear",
+    "minimum": "A minimum: {0} may still add events to the last {1} {2}.",
+    "method": "On {0}, within these days, the method changed: {1}.",
+}  # fmt: skip
+CAVEATS = {  # of kinds of files of events
+    "sides": "Side A and side B are parties, not attacker and defender; who did it is recorded for violence against "
+             "civilians.",
+    "later-release": "A later release may add events, mostly to the last year, and change others.",
+    "preliminary": "Candidate events are preliminary: the yearly release changes some and omits others.",
+    "order-of-actors": "The order of the actors does not say who did it: ACLED warns against taking the first for the "
+                       "perpetrator.",
+    "joined": "Violence of the same actors on one day in one place is one event, so an event is not always one attack.",
+    "vague-days": "An event dated to a week may be up to six days earlier or later; one dated to a month on any day "
+                  "of it.",
+    "lowest-deaths": "ACLED takes the lowest number of deaths reported, and writes 10, 12 or 100 for tens, dozens or "
+                     "hundreds.",
+    "institutes": "Other institutes collected the data until 1998, 2008 and 2011: counts before and after are not "
+                  "comparable.",
+    "doubtful-group": "A group of which GTD is not certain is counted only towards the upper end.",
+    "attackers": "Deaths include those of the attackers.",
+    "without-day": "An incident without a day is counted as any day of its month; without a month, of its year.",
+    "several-names": "An event with several names of perpetrators is counted for each of them, but as done by none "
+                     "alone.",
+    "lines-as-ids": "Rows have no ids but their lines: if the file is sorted again, the evidence changes.",
 }  # fmt: skip
 ROWS_USED = {
     "certain": "for certain", "by-date": "may be on other days: only a range of days is known",
@@ -341,8 +371,10 @@ SERIES = {  # numbers of a series: what they are, and how they are computed
     "falls": ("steps that fall", "number of such steps between these"),
     "run": ("steps in a row that go this way", "number of such steps up to the last of these"),
     "years": ("years from the first count to the last", "the year of {1}, less that of {0}"),
-    "change": ("change from one count to the next, in per cent", "({1} − {0}) ÷ {0}, in per cent"),
-    "change-per-day": ("change of the rate per day, in per cent", "from {0} ÷ {2} to {1} ÷ {3}, in per cent"),
+    "change": ("change from the count for {0} to that for {1}, in per cent", "({1} − {0}) ÷ {0}, in per cent"),
+    "change-per-day": (
+        "change from the rate per day for {0} to that for {1}, in per cent", "from {0} ÷ {2} to {1} ÷ {3}, in per cent",
+    ),
     "days": ("days that are covered", "days of the window of {0}, from its first to its last, both included"),
     "trend": (
         "change of the rate in a year, in per cent",
@@ -443,8 +475,8 @@ CHART = {
     "break": "from {0}: {1}", "up-to": "up to {0}", "rolling": "{0} in the {1} days up to each day",
     "certain-to-possible": "certain to possible", "no-events": "none", "one-scale": "{0}; all with one scale",
     "area": "{0}: the area is the count",
-    "vague": "days known as a range", "inexact": "not an exact count", "others": "counted by others: {0}",
-    "former": "as first counted", "other": "counted by others", "changed": "{0}: {1}, before: {2}",
+    "vague": "days known as a range", "inexact": "not an exact count", "others": "other counts, not part of the series",
+    "former": "as first counted", "other": "not part of the series", "changed": "{0}: {1}, before: {2}",
     "nowhere": "place not known", "circles": "{0}: the area of a circle is the count",
     "credit": "Source: {0}. Edition {1} of {2}.", "kicker": "TALLY BRIEFING",
     "made-up": "AN EXAMPLE. EVERY COUNT IS MADE UP.",
@@ -453,7 +485,11 @@ ROWS = {  # the heads of tables of what charts show
     "period": "Days", "state": "Not final because", "window": "{0} days up to", "month": "Month", "year": "Year",
     "most": "Most in a day", "ends": "Counted", "until": "{0} up to {1}", "place": "Place", "sum": "All days",
     "range": "From certain to possible", "per-day": "Per day", "counter": "Counted by", "basis": "Basis",
-    "note": "Note",
+    "note": "Note", "assumed": "If", "multiple": "Ratio", "cutoff": "Stopped on", "lower-end": "Lower end",
+    "upper-end": "Upper end", "up-to": "Up to {0}", "part": "{0} (a part)",
+    "at-month": "Listed are the last days of months, and the days with the highest and the latest count.",
+    "at-quarter": "Listed are the last days of quarters, and the days with the highest and the latest count.",
+    "at-year": "Listed are the last days of years, and the days with the highest and the latest count.",
 }  # fmt: skip
 READINGS = {  # how many times as many, by what is assumed
     "floor": "Bare counts", "same-days": "Same days of both years", "per-day": "Per day, if spread evenly",
@@ -464,7 +500,8 @@ TIPS = {  # what a mark in a chart is, shown by browsers when a pointer rests on
     "cutoff": "If the count stopped on {0} times as many per day", "pair": "{0}, {1}: {2}",
     "curve": "How many times as many per day, by the day on which the later count stopped",
     "curve-interval": "Interval of the ratio", "family": "These share a counting organisation or raw material",
-    "year": "{0}: {1}", "year-band": "{0}: certain to possible",
+    "year": "{0}: {1}", "year-band": "{0}: certain to possible", "period": "{0}: {1}", "state": "{0} ({1})",
+    "periods": "{0} to {1}: {2}", "week": "{0}: {1}", "day": "{0} {1}",
 }  # fmt: skip
 ALT = {
     "readings": "Chart of the multiple by what is assumed, with a line at equal rates. {0}.",
@@ -472,8 +509,8 @@ ALT = {
     "bounds": "Chart of bounds on {0}. {1}.", "counts": "Chart of counts over time. {0}.",
     "count": "{0} for {1}, {2}, counted by {3}",
     "pairs": "Chart of ratios on a logarithmic scale, with a line at equal rates. {0}.", "pair": "{0}, {1}: {2}",
-    "periods": "Chart of {0}, {1} to {2}.", "extremes": "Highest: {0}. Lowest: {1}.", "count-in": "{0} {1}",
-    "from-to": "{0:,} to {1:,}", "unknown": "Not known: {0} of {1} periods.",
+    "periods": "Chart of {0}, {1} to {2}.", "peak-in": "Highest: {0} {1}.", "lowest": "Lowest: {0} {1}.",
+    "times": "in {0} periods", "unknown": "Not known: {0} of {1} periods.",
     "years-before": "In the years before: {0}.", "year-count": "{0} in {1}",
     "rolling": "Chart of {0} in the {1} days up to each day, from {2} to {3}.", "peak": "Highest: {0} up to {1}.",
     "latest": "Latest: {0} up to {1}.", "calendar": "Chart of {0} by day as a calendar, {1} to {2}. By year: {3}.",

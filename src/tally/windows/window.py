@@ -163,6 +163,12 @@ class Window:
         return words.SHORT_WINDOW[form].format(*days)
 
     @property
+    def dashed(self) -> WindowText:
+        """The window with a dash between its days, for a sentence that goes from one window to another."""
+        form, days = self._written(words.MONTHS)
+        return WindowText(words.SHORT_WINDOW[form].format(*days))
+
+    @property
     def iso(self) -> str:
         """The window with days as in the data: 2020, or 2021-08-19 to 2021-12-31."""
         form, days = self._written(())

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from tally.adding import PromptError
 from tally.adding.rows.entry import Form, fill_row, form_ids, read_table, with_rows
+from tally.errors import TallyError
 from tally.project import Kind, Project
 from tally.records import Dossier, load_changed, load_dossier, revise_case
-from tally.tables import (
+from tally.records.tables import (
     SEPARATORS,
     DataError,
-    EditError,
     Problem,
     Table,
     append_row,
@@ -82,7 +82,7 @@ def add_many(
         try:
             row = fill(dossier, used_ids, [other.cells for other in lines], line.cells)
             text = append_row(text, row)
-        except (PromptError, EditError) as error:
+        except TallyError as error:
             faults.append(line.fault(str(error)))
             continue
         rows.append(row)

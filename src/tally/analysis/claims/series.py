@@ -1,6 +1,6 @@
 """Judge a claim about a series, over the period that the data cover."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -17,7 +17,7 @@ from tally.analysis.claims.coverage import (
 )
 from tally.analysis.claims.judge import Judged, judge_claim
 from tally.analysis.claims.verdict import ClaimVerdict, Unjudged
-from tally.analysis.series import Point, Series, SeriesError, beyond
+from tally.analysis.series import Point, Series, SeriesError, SeriesStep, beyond
 from tally.records.claims import SeriesClaim, SeriesKind
 from tally.records.figures import figures_frame
 
@@ -153,6 +153,8 @@ def _judge_run(claim: SeriesClaim, series: Series, place: int, _: pd.DataFrame |
         return result(ClaimVerdict.CANNOT_BE_JUDGED, why if covered else reason)
     if latest is WAYS[not rises] and covered:
         return result(ClaimVerdict.WRONG_DIRECTION)
+    if claim.reach.since:
+        return result(*_since(claim, covered, reason))
     if len(run) < claim.reach.periods:
         if not ends:
             return result(ClaimVerdict.CANNOT_BE_JUDGED, reason)
@@ -161,6 +163,19 @@ def _judge_run(claim: SeriesClaim, series: Series, place: int, _: pd.DataFrame |
             *((ClaimVerdict.CANNOT_BE_JUDGED, Unjudged.NOT_EXACT) if open_ended else (ClaimVerdict.TOO_MUCH,))
         )
     return result(ClaimVerdict.TOO_LITTLE if len(run) > claim.reach.periods else ClaimVerdict.HOLDS)
+
+
+def _since(claim: SeriesClaim, covered: Sequence[SeriesStep], reason: Unjudged) -> tuple[ClaimVerdict, Unjudged]:
+    """Return the verdict on the claim that each step since a year goes one way; `covered` are steps, the last first."""
+    since, way = claim.reach.since, WAYS[bool(claim.rises)]
+    named = [step for step in covered if step.later.window.first.year > since]
+    if any(step.direction not in (way, Direction.UNDECIDED) for step in named):
+        return ClaimVerdict.TOO_MUCH, NEVER
+    if any(step.direction is Direction.UNDECIDED for step in named):
+        return ClaimVerdict.CANNOT_BE_JUDGED, Unjudged.NOT_EXACT
+    if not named or named[-1].earlier.window.first.year > since:
+        return ClaimVerdict.CANNOT_BE_JUDGED, reason
+    return ClaimVerdict.HOLDS, NEVER
 
 
 def _judge_change(claim: SeriesClaim, series: Series, place: int, figures: pd.DataFrame | None) -> JudgedSeries:

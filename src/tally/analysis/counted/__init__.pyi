@@ -4,7 +4,7 @@ from .daily import days_of, rolling_days, year_lines
 from .dispersion import FEWEST_MONTHS, Dispersion, dispersed_ratio, dispersion_of, wider
 from .growth import grown_ratio
 from .months import months_of, with_dispersion
-from .rolling import Panel, Rolling, rolling_of
+from .rolling import Panel, Rolling
 from .year_to_date import ToDate, YearLine, YearToDate, align_years, year_line
 
 __all__ = [
@@ -33,7 +33,6 @@ __all__ = [
     "months_of",
     "place_table",
     "rolling_days",
-    "rolling_of",
     "wider",
     "with_dispersion",
     "year_line",

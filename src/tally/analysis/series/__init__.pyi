@@ -1,4 +1,4 @@
-from .alongside import RivalSeries, find_revisions, find_rival_series
+from .alongside import RivalSeries, find_revisions, find_rival_series, same_days_in_years
 from .answer import Part, SeriesAnswer, answer_series
 from .change_points import (
     FEWEST_FOR_LEVELS,
@@ -13,7 +13,6 @@ from .change_points import (
 from .comparing import counted_series, differs_clearly, quoted_series
 from .fits import Fits, Refusal, Used, fit, used_points
 from .flatness import neighbour_dispersion, probability_if_flat
-from .periods import Periods, PeriodsError, make_periods, rolling
 from .points import Length, Point, SeriesError
 from .seasons import FEWEST_YEARS, Seasons, fit_seasons
 from .steps import Series, SeriesStep, StepVerdict
@@ -46,8 +45,6 @@ __all__ = [
     "Limit",
     "Monotone",
     "Part",
-    "Periods",
-    "PeriodsError",
     "Point",
     "Refusal",
     "RivalSeries",
@@ -75,12 +72,11 @@ __all__ = [
     "fit_seasons",
     "fit_trend",
     "loglinear",
-    "make_periods",
     "neighbour_dispersion",
     "probability_if_flat",
     "quoted_series",
-    "rolling",
     "run_before",
+    "same_days_in_years",
     "summarise",
     "used_points",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from tally.analysis.rivals import Within, related_units
 from tally.records.figures import Basis, Figure, Superseded, current_figure
+from tally.windows import same_days_of_the_year
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,28 @@ def find_rival_series(
         for kind, counts in found.items()
     ]
     return tuple(sorted(rivals, key=lambda rival: (-len(rival.figures), rival.counter, rival.unit, rival.basis)))
+
+
+def same_days_in_years(figure: Figure, others: Iterable[Figure]) -> tuple[Figure, ...]:
+    """
+    Return the counts of the same counter, unit, basis, place and group for the same days of each year, with one itself.
+
+    Of two for the same days, the first is taken, in the order of the years. A count without both ends is alone.
+    """
+    kind = _kind(figure)
+    by_days = {figure.window.first if figure.window.start else None: figure}
+    for other in others:
+        window = other.window
+        if None in (window.start, window.end, figure.window.start, figure.window.end) or window.vague or other.repeats:
+            continue
+        if _kind(other) == kind and same_days_of_the_year(window, figure.window):
+            by_days.setdefault(window.first, other)
+    return tuple(sorted(by_days.values(), key=lambda each: each.window.last))
+
+
+def _kind(figure: Figure) -> tuple[str, ...]:
+    """Return what counts of a series have in common."""
+    return figure.counter, figure.unit, str(figure.basis), figure.place, figure.group
 
 
 def _same_thing(other: Figure, figures: Sequence[Figure], within: Within) -> bool:

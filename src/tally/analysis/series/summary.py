@@ -54,11 +54,6 @@ class Since:
     limit: Limit
     number: int
 
-    @property
-    def of_all(self) -> bool:
-        """Return whether it is the highest or lowest of all points that are covered."""
-        return self.back_to is None
-
 
 @dataclass(frozen=True)
 class Whole:

@@ -10,7 +10,7 @@ from typing import Any
 from distributed import Future
 
 from tally.briefs import Brief
-from tally.build import REFUSED, Outcome, Preflight, Progress, publish_executed
+from tally.build import Outcome, Preflight, Progress, publish_executed
 from tally.build.cluster.connection import TRIES, ClusterError, connected
 from tally.build.cluster.guard import within, words
 from tally.build.cluster.packing import Files, outputs, own_files, pack, write_outputs
@@ -97,7 +97,7 @@ def _outcomes(batch: Batch, names: Sequence[str], scheduler: str) -> Iterator[Ou
     for name in names:
         try:
             batch.waiting[name] = checks.brief(name)
-        except REFUSED as error:
+        except TallyError as error:
             yield Outcome(name, 0, str(error))
     for attempt in range(TRIES):
         names = list(batch.waiting)
@@ -131,7 +131,7 @@ def _build(client: Any, batch: Batch, names: Sequence[str]) -> Iterator[Outcome]
     try:
         shared = within(RESULT_TIMEOUT, lambda: client.scatter(files, broadcast=True, hash=False))
         tasks = {_submit(client, batch, name, (shared, own[name])): name for name in own}
-    except Exception as error:
+    except Exception as error:  # whatever Dask raises when a scheduler goes
         raise LostError(client) from error
     while tasks:
         for task in [task for task in tasks if task.done()]:
@@ -166,7 +166,7 @@ def _again(client: Any, batch: Batch, brief: str, files: tuple[Any, Files], task
         holders = within(RESULT_TIMEOUT, lambda: client.who_has([task]))
         refused = {worker for workers in holders.values() for worker in workers}
         return _submit(client, batch, brief, files, [*{*client.scheduler_info()["workers"]} - refused])
-    except Exception as error:
+    except Exception as error:  # as above
         raise LostError(client) from error
 
 
@@ -187,7 +187,7 @@ def _ended(client: Any, batch: Batch, brief: str, task: Future[Any]) -> Outcome:
         raise LostError(client)
     try:
         content = within(2 * RESULT_TIMEOUT, lambda: task.result(timeout=RESULT_TIMEOUT))
-    except Exception as error:
+    except Exception as error:  # the scheduler is gone, or a worker sent something that Dask cannot read
         if not client.is_alive or task.status != "finished":
             raise LostError(client) from error
         msg = f"A worker returned something that is not a result. {INSTEAD}"
@@ -199,11 +199,11 @@ def _ended(client: Any, batch: Batch, brief: str, task: Future[Any]) -> Outcome:
         with staging(batch.project.reports, brief) as folder:
             write_outputs(batch.project, result.files, folder / brief)
             publish_executed(batch.project, brief, folder, batch.date)
-    except REFUSED as error:
+    except TallyError as error:
         return batch.end(brief, result.seconds, str(error))
     except (OSError, MemoryError) as error:
         return batch.end(brief, result.seconds, describe(error))
-    except Exception as error:
+    except Exception as error:  # the files are another machine's: reading them can fail in any way
         msg = f"A worker returned files that no build writes ({type(error).__name__}). {INSTEAD}"
         raise ResultError(msg) from error
     return batch.end(brief, result.seconds)

@@ -83,7 +83,7 @@ def _open(scheduler: str) -> Listener:
             client: Listener = within(2 * CONNECT_TIMEOUT, connect)
         except LateError:
             raise
-        except Exception as error:
+        except Exception as error:  # of the network, of TLS, or of what else answers there
             if isinstance(error, CommClosedError) and time.monotonic() + PAUSE < deadline:
                 time.sleep(PAUSE)
                 continue
@@ -118,7 +118,7 @@ def _fingerprints(client: Any, scheduler: str) -> dict[str, Any]:
     for _ in range(TRIES):
         try:
             within(2 * CONNECT_TIMEOUT, lambda: client.wait_for_workers(1, timeout=CONNECT_TIMEOUT))
-        except Exception as error:
+        except Exception as error:  # Dask has one for no worker in time, and any other if the scheduler goes
             lost = not client.is_alive
             msg = f"The scheduler at {scheduler} {'was lost.' if lost else 'has no worker.'}"
             raise ClusterError(f"{msg} Start one with: {_command(scheduler, lost=lost)}") from error

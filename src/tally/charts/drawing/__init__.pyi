@@ -22,13 +22,14 @@ from .style import (
     head,
     styled,
 )
-from .svg import sheet_as_svg
+from .svg import HINTS, sheet_as_svg
 
 __all__ = [
     "BESIDE",
     "EARLIER",
     "EARLIER_WASH",
     "FONTS",
+    "HINTS",
     "INK",
     "LATER",
     "LATER_HATCH",

@@ -1,7 +1,7 @@
 """Measure words in the charts' typeface, and fit them into a width."""
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from PIL import ImageFont
 
@@ -12,6 +12,7 @@ EM = 1000  # size at which letters are measured
 DOTS = "…"
 
 
+@lru_cache(maxsize=4096)  # a chart's wide and narrow form and its picture have the same words
 def width_of(words: str, *, bold: bool = False, size: float = SIZE) -> float:
     """Compute the width of a line of words in pixels."""
     return size * sum(_letter(sign, bold) for sign in words)

@@ -1,5 +1,6 @@
 """What is on a sheet: marks and words, each with its place in pixels and what it leads to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tally.charts.drawing.letters import SIZE, width_of
@@ -98,3 +99,13 @@ Mark = Rectangle | Dot | Line
 def overlap(one: Box, other: Box) -> bool:
     """Return whether two boxes share a point."""
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def overlaps(box: Box, others: Iterable[Box]) -> int:
+    """Compute how many other boxes share a point with a box."""
+    left, top, right, bottom = box
+    found = 0
+    for other_left, other_top, other_right, other_bottom in others:
+        if left < other_right and other_left < right and top < other_bottom and other_top < bottom:
+            found += 1
+    return found

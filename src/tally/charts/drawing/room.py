@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from tally.charts.drawing.letters import LINE, SIZE, width_of
-from tally.charts.drawing.marks import Box, Link, overlap
+from tally.charts.drawing.marks import Box, Link, overlaps
 from tally.charts.drawing.sheet import Sheet
 
 GAP = 5  # pixels from a rectangle's edge to its number
@@ -64,11 +64,13 @@ class Room:
         for lines in texts:
             width = max(width_of(line, bold=bold) for line in lines)
             height = LINE * (len(lines) - 1) + SIZE * (ABOVE + BELOW)
-            spot = min(self._spots(shape, width, height), key=self._faults)
-            faults = self._faults(spot)
-            if best is None or faults < best[0]:
-                best = faults, lines, spot
-            if not faults:
+            for spot in self._spots(shape, width, height):
+                faults = self._faults(spot)
+                if best is None or faults < best[0]:
+                    best = faults, lines, spot
+                if not faults:
+                    break
+            if best and not best[0]:
                 break
         if best is None or (best[0] and not must):
             return False
@@ -94,7 +96,5 @@ class Room:
         left, top, right, bottom = spot[0] - PAD, spot[1] - PAD, spot[2] + PAD, spot[3] + PAD
         box, frame = (left, top, right, bottom), self._frame
         outside = spot[0] < frame[0] or spot[2] > frame[2] or spot[1] < frame[1] or spot[3] > frame[3]
-        over = sum(overlap(box, other) for other in self._texts)
-        cut = sum(overlap(box, edge) for edge in self._edges)
-        lined = sum(overlap(box, line) for line in self._lines)
+        over, cut, lined = (overlaps(box, others) for others in (self._texts, self._edges, self._lines))
         return OUTSIDE * outside + TEXT * over + EDGE * cut + lined

@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Affine2D
 
 from tally.charts.drawing.letters import LINE, width_of
-from tally.charts.drawing.marks import Dot, Line, Mark, Point, Rectangle, Style, Words
+from tally.charts.drawing.marks import Box, Dot, Line, Mark, Point, Rectangle, Style, Words
 from tally.charts.drawing.style import BOLD, PAPER, POINTS, RULE, lettering
 
 HATCH = "////"
@@ -29,7 +29,8 @@ class Sheet(Figure):  # type: ignore[misc]  # matplotlib is not typed here
     A chart: a figure without pyplot, whose marks and words are placed in pixels.
 
     Marks are drawn in their order, words over all of them. `marks` and `words` describe them; the artist of each has
-    the group id that `name_of` gives, by which the SVG finds its link.
+    the group id that `name_of` gives, by which the SVG finds its link. `hints` say what is in a part of the sheet where
+    many are one mark; they are not drawn.
     """
 
     def __init__(self, width: float) -> None:
@@ -38,6 +39,7 @@ class Sheet(Figure):  # type: ignore[misc]  # matplotlib is not typed here
         self.width, self.height = width, 0.0
         self.marks: list[Mark] = []
         self.words: list[Words] = []
+        self.hints: list[tuple[Box, str]] = []
         self.page = Affine2D()
         self.plane: Axes | None = None
         self._drawn: dict[int, Artist] = {}
@@ -65,6 +67,7 @@ class Sheet(Figure):  # type: ignore[misc]  # matplotlib is not typed here
     def bars(self, lengths: Sequence[float], places: Sequence[float], thick: float, styles: Sequence[Style]) -> None:
         """Add bars from the left edge: their lengths, the heights of their middles, and their looks."""
         self.plane = self.add_axes((0, 0, 1, 1), zorder=0)
+        self.plane.set(xticks=(), yticks=())  # seaborn would draw them, to find that none overlap
         self.plane.set_axis_off()
         apart = min((below - above for above, below in pairwise(places)), default=1.0)
         share = thick / apart if len(places) > 1 else 1.0
@@ -101,6 +104,10 @@ class Sheet(Figure):  # type: ignore[misc]  # matplotlib is not typed here
     def box(self, left: float, top: float, right: float, bottom: float, **style: object) -> None:
         """Add a rectangle."""
         self.marks.append(Rectangle(box=(left, top, right, bottom), **style))  # type: ignore[arg-type]
+
+    def hint(self, left: float, top: float, right: float, bottom: float, tip: str) -> None:
+        """Add what is in a part of the sheet, in words that are shown when a pointer rests on it."""
+        self.hints.append(((left, top, right, bottom), tip))
 
     def line(self, points: Iterable[Point], **style: object) -> None:
         """Add a line."""

@@ -6,6 +6,7 @@ import textwrap
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,6 @@ SETTINGS = {
     "figure.facecolor": PAPER,
     "grid.color": RULE,
     "grid.linewidth": 0.6,
-    "hatch.linewidth": 0.9,
     "text.color": INK,
     "text.hinting": "no_hinting",  # of letters in a PNG: hinted ones take three times as long
     "text.parse_math": False,
@@ -56,18 +56,26 @@ SETTINGS = {
     "ytick.left": False,
     "svg.fonttype": "none",
 }
+_styled = ContextVar("styled", default=False)
 
 
 @contextmanager
 def styled() -> Iterator[None]:
     """
-    Set the project's style for charts, and restore the settings afterwards.
+    Set the project's style for charts, and restore the settings afterwards. Inside of itself, it does nothing.
 
     There is no warning about a letter that neither typeface has: a browser draws it with another typeface.
     """
-    with warnings.catch_warnings(), mpl.rc_context({**_theme(), **SETTINGS}):
-        warnings.filterwarnings("ignore", r"Glyph \d+ .*missing from")
+    if _styled.get():
         yield
+        return
+    token = _styled.set(True)
+    try:
+        with warnings.catch_warnings(), mpl.rc_context({**_theme(), **SETTINGS}):
+            warnings.filterwarnings("ignore", r"Glyph \d+ .*missing from")
+            yield
+    finally:
+        _styled.reset(token)
 
 
 @cache

@@ -14,7 +14,7 @@ from markupsafe import escape
 from tally.charts.drawing.letters import LINE, SIZE, wrapped
 from tally.charts.drawing.marks import Mark, Words
 from tally.charts.drawing.sheet import Sheet
-from tally.charts.drawing.shorter import DRAWN, NUMBER, short, shorten
+from tally.charts.drawing.shorter import DRAWN, short, short_path, shorten
 from tally.charts.drawing.style import INK, MUTED, PAPER, POINTS, styled
 from tally.text import isolated, words
 
@@ -24,7 +24,7 @@ TYPEFACE = "Inter, Arial, sans-serif"
 HALO = 3  # pixels of paper around words
 HEAD, FOOT = 10, 4  # pixels between the headline and the chart, and below the source
 MARGIN = 12  # pixels around all of it
-STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
+HINTS = "hints"  # the class of shapes that only say what is there
 # The style of every drawing; the size and the typeface of letters are written once, at its start
 USUAL = {"stroke-linejoin", "stroke-linecap", "font", "font-family", f"font-size: {SIZE:g}px"}
 USUAL |= {"text-anchor: start", "stroke-width: 1", "stroke-width: 1.0", "stroke-dashoffset: 0"}
@@ -64,7 +64,8 @@ def sheet_as_svg(sheet: Sheet, name: str, *, source: str, alt: str, headline: st
         sheet.add_words(Words(text=isolated(line), at=at, colour=MUTED), f"source-{place}")
     sheet.frame(above, below, MARGIN)
     picture = io.StringIO()
-    with styled(), mpl.rc_context({"svg.hashsalt": name}):
+    with styled():
+        mpl.rcParams["svg.hashsalt"] = name
         sheet.savefig(picture, format="svg", dpi=POINTS, metadata={"Date": None, "Creator": None})
     root = ElementTree.fromstring(FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", picture.getvalue()))
     drawn = {group.get("id", ""): group for group in root.iter(f"{SVG}g")}
@@ -92,8 +93,22 @@ def sheet_as_svg(sheet: Sheet, name: str, *, source: str, alt: str, headline: st
     return shorten("".join([
         start, *_patterns(root, hatches),
         f'<g class="headline"{shift} font-weight="600">{title}</g>' if title else "",
-        f"<g{shift}>", *_together(drawings, links), halo, *_together(written, links), *credit, "</g></g></svg>\n",
+        f"<g{shift}>", *_together(drawings, links), _hints(sheet), halo, *_together(written, links), *credit,
+        "</g></g></svg>\n",
     ]))  # fmt: skip
+
+
+def _hints(sheet: Sheet) -> str:
+    """Return the parts of a sheet that say what is in them, as thick lines that nobody sees."""
+    rows = ""
+    for (top, bottom), row in groupby(sheet.hints, lambda hint: hint[0][1::2]):
+        middle = short((top + bottom) / 2)
+        shapes = (
+            f'<path d="M{short(left)} {middle}h{short(right - left)}"><title>{_safe(tip)}</title></path>'
+            for (left, _, right, _), tip in row
+        )
+        rows += f'<g stroke-width="{short(bottom - top)}">{"".join(shapes)}</g>'
+    return f'<g class="{HINTS}" fill="none" pointer-events="stroke">{rows}</g>' if rows else ""
 
 
 def _patterns(root: Element, hatches: dict[str, str]) -> Iterator[str]:
@@ -161,7 +176,7 @@ def _shapes(group: Element, hatches: dict[str, str], usual: str = "") -> str:
         )
         match tag:
             case "path":
-                written += f'<path d="{_path(element.get("d", ""))}"{look}/>'
+                written += f'<path d="{short_path(element.get("d", ""))}"{look}/>'
             case "rect":
                 right, bottom, fill = (element.get(key) for key in ("width", "height", "fill"))
                 written += f'<path d="M0 0H{right}V{bottom}H0z" fill="{fill}"/>'
@@ -170,26 +185,6 @@ def _shapes(group: Element, hatches: dict[str, str], usual: str = "") -> str:
                 look += ' font-weight="600"' if style.get("font", "").startswith("600") else ""
                 written += f"<text{place}{look}>{_safe(element.text or '')}</text>"
     return written
-
-
-def _path(drawn: str) -> str:
-    """Return a path with short numbers, each line that is level or upright as one number, and a circle as two arcs."""
-    steps = [(command, [float(number) for number in NUMBER.findall(rest)]) for command, rest in STEP.findall(drawn)]
-    if [command for command, _ in steps] == [*"MCCCCCCCCz"]:
-        start, end = ([short(number) for number in steps[place][1][-2:]] for place in (0, 4))
-        radius = short(abs(steps[0][1][1] - steps[4][1][-1]) / 2)
-        return f"M{' '.join(start)}" + "".join(f"A{radius} {radius} 0 1 1 {' '.join(point)}" for point in (end, start))
-    shorter, before = "", ["", ""]
-    for command, lengths in steps:
-        numbers = [short(length) for length in lengths]
-        if command == "L" and numbers[1] == before[1]:
-            shorter += f"H{numbers[0]}"
-        elif command == "L" and numbers[0] == before[0]:
-            shorter += f"V{numbers[1]}"
-        else:
-            shorter += command + " ".join(numbers)
-        before = numbers[-2:] or before
-    return shorter
 
 
 def _reference(value: str, hatches: dict[str, str]) -> str:

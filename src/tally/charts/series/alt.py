@@ -9,7 +9,7 @@ from tally.text import Unit, words
 from tally.windows import long_day
 
 if TYPE_CHECKING:
-    from tally.analysis.counted import Break, Columns, Panel, PlaceTable, Rolling
+    from tally.analysis.counted import Break, Column, Columns, Panel, PlaceTable, Rolling
     from tally.analysis.series import SeriesAnswer
     from tally.evidence import ToDateNumbers
 
@@ -32,15 +32,15 @@ def describe_to_date(to_date: "ToDateNumbers") -> str:
 
 def describe_periods(series: "Columns", noun: Unit) -> str:
     """Describe a chart of periods: its days, its highest and lowest count, its changes, and what is not known."""
-    known = [column for column in series.columns if column.value is not None]
-    ends = [
-        words.ALT["count-in"].format(words.ALT["from-to"].format(column.low, column.high)
-                                     if column.low != column.high else column.value, column.period.window.when)
-        for order in (max, min) if known for column in [order(known, key=lambda column: column.value or 0)]
-    ]  # fmt: skip
+    known = [column for column in series.columns if column.known]
     heading = words.CHART[f"by-{series.step}"].format(noun.many)
     shown = [words.ALT["periods"].format(heading, *_days(series))]
-    shown += [words.ALT["extremes"].format(*ends)] if ends else []
+    for form, found in (("peak-in", _highest(known)), ("lowest", _lowest(known))):
+        if len(found) == 1:
+            shown.append(words.ALT[form].format(written_count(found[0]), found[0].period.window.when))
+        elif found:
+            times = words.ALT["times"].format(len(found))
+            shown.append(words.ALT[form].format(written_count(found[0]), times))
     if series.changes:
         shown.append(words.ALT["changes"].format(", ".join(long_day(change.day) for change in series.changes)))
     shown += _breaks(series.breaks)
@@ -49,10 +49,25 @@ def describe_periods(series: "Columns", noun: Unit) -> str:
     return " ".join(shown)
 
 
+def _highest(columns: "Sequence[Column]") -> "list[Column]":
+    """Return the columns with the highest count; none if ranges leave open which these are."""
+    most = max(columns, key=lambda column: column.low or 0, default=None)
+    found = [column for column in columns if most and (column.high or 0) >= (most.low or 0)]
+    return found if len({(column.low, column.high) for column in found}) == 1 or len(found) == 1 else []
+
+
+def _lowest(columns: "Sequence[Column]") -> "list[Column]":
+    """Return the final columns with the lowest count; none if ranges leave open which these are."""
+    final = [column for column in columns if column.final]
+    least = min(final, key=lambda column: column.high or 0, default=None)
+    found = [column for column in final if least and (column.low or 0) <= (least.high or 0)]
+    return found if len({(column.low, column.high) for column in found}) == 1 or len(found) == 1 else []
+
+
 def describe_steps(answer: "SeriesAnswer") -> str:
     """Describe a chart of quoted counts: for each, its count, its days and its rate, and where something changes."""
     noun, rows = answer.series.noun, steps_rows(answer).rows
-    texts = [words.ALT["figure"].format(noun.counted(row[1]), row[0], row[2]) for row in rows if row[-1] in OWN]
+    texts = [words.ALT["figure"].format(noun.counted(str(row[1])), row[0], row[2]) for row in rows if row[-1] in OWN]
     shown = [words.ALT["steps"].format(noun.many, "; ".join(texts)), *_breaks(breaks_of(answer.series.steps))]
     if others := dict.fromkeys(rival.counter for rival in answer.rivals):
         shown.append(words.ALT["others"].format(", ".join(others)))

@@ -1,6 +1,7 @@
 """The calendar of days: a square for each day, the larger the more was counted."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby, pairwise
 from math import nan
@@ -23,7 +24,7 @@ from tally.charts.drawing import (
 from tally.charts.series.frame import GAP, Look, write_heading
 from tally.charts.series.rows import written_sum
 from tally.text import Unit, words
-from tally.windows import Step, calendar_period
+from tally.windows import Step, calendar_period, short_day
 
 if TYPE_CHECKING:
     from tally.analysis.counted import Column, Columns
@@ -60,10 +61,10 @@ def calendar_chart(series: "Columns", noun: Unit, width: float = WIDE) -> Sheet:
         A week is a column, a day of the week a row; a year has one row of weeks, in the narrow form two. The square of
         a day has one of a few sizes, which the key explains; a day without events has none. The ground is pale where
         days are known, hatched where they may still grow, and grey where they are not known. If there are many years,
-        the last ones are drawn. Next to a year is its sum.
+        the last ones are drawn. Next to a year is its sum. A pointer on a week shows the counts of its days.
     """
     sheet, years = Sheet(width), years_of(series)
-    shown = [*years][-MOST:]
+    shown = [*years_of(drawn_days(series))]
     title = words.CHART["by-day"].format(noun.heading)
     if len(shown) < len(years):
         title = words.CHART["of-year"].format(title, words.CHART["ends"].format(shown[0], shown[-1]))
@@ -81,6 +82,12 @@ def calendar_chart(series: "Columns", noun: Unit, width: float = WIDE) -> Sheet:
             if part:
                 top = _draw_row(sheet, months, part, (left, top, cell), edges)
     return sheet.finished(top)
+
+
+def drawn_days(series: "Columns") -> "Columns":
+    """Return the days that are drawn: those of the last years."""
+    first = series.columns[-1].first.year - MOST + 1
+    return replace(series, columns=tuple(column for column in series.columns if column.first.year >= first))
 
 
 def years_of(series: "Columns") -> dict[int, list["Column"]]:
@@ -119,6 +126,9 @@ def _draw_row(
     for at, (low, high) in enumerate(pairwise([*edges, float("inf")])):
         held = [corners[column.first] for column in counted if low <= (column.value or 0) < high]
         _draw_squares(sheet, held, cell, SIDES[at] * (cell - BETWEEN), stroke=LATER)
+    for first, week in groupby(days, lambda column: calendar_period(column.first, Step.WEEK).first):
+        x = left + (first - start).days // WEEK * cell
+        sheet.hint(x, top, x + cell, top + WEEK * cell, _week([*week]))
     for month in months:
         first = date(year, month, 1)
         since = (first - start).days
@@ -144,6 +154,14 @@ def _draw_ground(sheet: Sheet, days: "Sequence[Column]", corners: dict[date, Poi
     for status, runs in boxes.items():
         for left, top, right in runs:
             sheet.box(left, top, right, top + cell - BETWEEN, **GROUNDS[status])
+
+
+def _week(days: "Sequence[Column]") -> str:
+    """Return the days of a week, and on which of them how much was counted."""
+    counted = [words.TIPS["day"].format(words.WEEKDAYS[day.first.weekday()], f"{day.value:,}")
+               for day in days if day.value]  # fmt: skip
+    nothing = words.CHART["no-events" if any(day.known for day in days) else "not-known"]
+    return words.TIPS["week"].format(short_day(days[0].first), ", ".join(counted) or nothing)
 
 
 def _status(column: "Column") -> str:

@@ -1,5 +1,6 @@
 """Columns of periods: how they are drawn in the frame of a chart, and their key."""
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -20,11 +21,13 @@ from tally.charts.series.frame import (
     breaks_in,
     outlines,
 )
+from tally.charts.series.rows import state_of, written_count, written_sum
 from tally.text import words
 
 if TYPE_CHECKING:
     from tally.analysis.counted import Column, Columns
 
+MOST_HINTS = 60  # columns or neighbours of them, for each of which it is said what it is
 BAND: Look = {"fill": EARLIER_WASH, "stroke": EARLIER, "width": 1.2, "dash": (2.5, 2.0)}
 
 
@@ -57,6 +60,24 @@ def draw_columns(frame: Frame, columns: Sequence["Column"], between: float = BET
         )  # fmt: skip
         for points in outlines(ends, frame.bottom, between):
             frame.sheet.line(points, **look)
+
+
+def hint_columns(frame: Frame, columns: Sequence["Column"]) -> None:
+    """Add what each column is; of very many, what neighbours are together."""
+    size = math.ceil(len(columns) / MOST_HINTS)
+    for start in range(0, len(columns), size):
+        part = columns[start : start + size]
+        left, right = (frame.days(day) for day in span_of(part))
+        frame.sheet.hint(left, frame.top, right, frame.bottom, _hint(part))
+
+
+def _hint(columns: Sequence["Column"]) -> str:
+    """Return what a column is: its period, its count and what keeps that from being final; or the sum of several."""
+    first, last = columns[0], columns[-1]
+    if first is not last:
+        return words.TIPS["periods"].format(first.period.window.short, last.period.window.short, written_sum(columns))
+    tip, state = words.TIPS["period"].format(first.period.window.short, written_count(first)), state_of(first)
+    return words.TIPS["state"].format(tip, state) if state else tip
 
 
 def _possible(columns: Sequence["Column"], width: float) -> Look:

@@ -115,7 +115,8 @@ class Frame:
     def draw_gaps(self, gaps: Iterable[tuple[float, float]]) -> None:
         """Draw what is not known in grey: from one day to the next, each a number on the axis."""
         for start, end in gaps:
-            self.sheet.box(self.days(start), self.top, self.days(end), self.bottom, **NOT_KNOWN)
+            tip = words.CHART["not-known"]
+            self.sheet.box(self.days(start), self.top, self.days(end), self.bottom, **NOT_KNOWN, tip=tip)
 
     def draw_breaks(self, breaks: Sequence["Break"]) -> None:
         """Draw a line where something changes in how events were counted, with the letter that it has in the key."""
@@ -123,7 +124,8 @@ class Frame:
         for letter, change in zip(letters_of(breaks), breaks, strict=True):
             x = self.days(self.days.within(change.day.toordinal()))
             self.sheet.line([(x, self.top - 2), (x, self.bottom)], stroke=PAPER, width=3.6)
-            self.sheet.line([(x, self.top - 2), (x, self.bottom)], **CHANGED)
+            tip = words.CHART["break"].format(long_day(change.day), change.what)
+            self.sheet.line([(x, self.top - 2), (x, self.bottom)], **CHANGED, tip=tip)
             if groups and x - groups[-1][0] < APART:
                 groups[-1] = (groups[-1][0], groups[-1][1] + letter)
             else:

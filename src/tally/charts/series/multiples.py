@@ -15,7 +15,7 @@ from tally.charts.drawing import (
     width_of,
     written,
 )
-from tally.charts.series.columns import draw_columns, gaps_of, key_of, span_of
+from tally.charts.series.columns import draw_columns, gaps_of, hint_columns, key_of, span_of
 from tally.charts.series.frame import GAP, Frame, write_heading, write_key
 from tally.charts.series.periods import HEAD
 from tally.text import Unit, words
@@ -43,7 +43,7 @@ def multiples_chart(panels: Sequence["Panel"], noun: Unit, width: float = WIDE, 
     width : float
         Of the sheet, in pixels.
     link : callable, optional
-        Returns what the name of a place leads to.
+        Returns what the sum of a place leads to.
 
     Returns
     -------
@@ -76,11 +76,12 @@ def _draw_panel(frame: Frame, panel: "Panel", link: Link | None, *, numbers: boo
     sheet, columns, total = frame.sheet, panel.columns.columns, f"{panel.value:,}"
     room = frame.right - frame.left - width_of(total, bold=True) - GAP
     heading = frame.top - GAP
-    sheet.write(shortened(panel.name or words.CHART["nowhere"], room), frame.left, heading, link=link)
+    sheet.write(shortened(panel.name or words.CHART["nowhere"], room), frame.left, heading)
     sheet.write(total, frame.right, heading, anchor="end", bold=True, link=link)
     frame.draw_gaps(gaps_of(columns))
     frame.write_counts(numbers=numbers)
     draw_columns(frame, columns, between=0.0)
+    hint_columns(frame, columns)
     frame.draw_base()
     first, last = str(columns[0].first.year), str(columns[-1].last.year)
     sheet.write(first, frame.left, frame.bottom + LINE, colour=MUTED)

@@ -15,7 +15,7 @@ from tally.charts.drawing import (
     Sheet,
     width_of,
 )
-from tally.charts.series.columns import BAND, draw_columns, gaps_of, key_of, span_of
+from tally.charts.series.columns import BAND, draw_columns, gaps_of, hint_columns, key_of, span_of
 from tally.charts.series.frame import FOOT, GAP, Frame, breaks_in, write_breaks, write_heading, write_key
 from tally.text import Unit, words
 from tally.windows import Step
@@ -53,7 +53,7 @@ def periods_chart(series: "Columns", noun: Unit, width: float = WIDE, link: Link
         not known, since the data have no such days, is grey. Levels are lines, each as high as the mean count of
         a whole period on its days; bands are the periods that may be the first of a new level. A dashed line is where
         the counter or the method changes. What is there has its square in the key. Columns have their numbers on top if
-        all of these have room.
+        all of these have room. A pointer on a column shows its period and its count.
     """
     sheet, columns = Sheet(width), series.columns
     top = write_key(
@@ -70,7 +70,7 @@ def periods_chart(series: "Columns", noun: Unit, width: float = WIDE, link: Link
     frame.draw_gaps(gaps_of(columns))
     for change in series.changes:
         for start, end in _bands(change.plausible, frame):
-            sheet.box(start, frame.top, end, frame.bottom, **BAND)
+            sheet.box(start, frame.top, end, frame.bottom, **BAND, tip=words.CHART["plausible"])
     frame.write_counts()
     _write_days(frame, series)
     draw_columns(frame, columns)
@@ -88,7 +88,9 @@ def periods_chart(series: "Columns", noun: Unit, width: float = WIDE, link: Link
             ):
                 height = frame.counts(mean)
         sheet.write(text, middle, height - 5, anchor="middle", link=tip)
-    if link and not numbers and len(columns) <= FEW:
+    if numbers or not link or len(columns) > FEW:
+        hint_columns(frame, columns)
+    else:
         for column in columns:
             if tip := link(column) if column.known else None:
                 sides = frame.days(column.first.toordinal()), frame.days(column.last.toordinal() + 1)
@@ -113,7 +115,7 @@ def _draw_levels(frame: Frame, series: "Columns", heights: Sequence[float]) -> N
         runs[-1] += [(frame.days(frame.days.within(end)), frame.counts(mean)) for end in ends]
     for run in filter(None, runs):
         frame.sheet.line(run, stroke=PAPER, width=5.0)
-        frame.sheet.line(run, stroke=INK, width=2.0)
+        frame.sheet.line(run, stroke=INK, width=2.0, tip=words.CHART["level"])
 
 
 def _bands(plausible: Sequence[tuple[date, date]], frame: Frame) -> Iterator[tuple[float, float]]:

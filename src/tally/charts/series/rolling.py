@@ -61,7 +61,8 @@ def rolling_chart(rolling: "Rolling", noun: Unit, width: float = WIDE, link: Lin
     sheet, windows = Sheet(width), rolling.windows
     span = windows[0].last.toordinal(), windows[-1].last.toordinal() + 1
     breaks = breaks_in(rolling.breaks, span)
-    top = write_heading(sheet, words.CHART["rolling"].format(noun.heading, f"{rolling.days:,}"))
+    tip = words.CHART["rolling"].format(noun.heading, f"{rolling.days:,}")
+    top = write_heading(sheet, tip)
     top = write_breaks(sheet, breaks, write_key(sheet, _key(rolling, breaks), top))
     marked = [*dict.fromkeys(filter(None, (rolling.highest, rolling.latest)))]
     top += GAP + LINE * (bool(breaks) + len(marked))
@@ -75,19 +76,19 @@ def rolling_chart(rolling: "Rolling", noun: Unit, width: float = WIDE, link: Lin
     for run in (run for known, run in runs if known):
         if any(window.ranged for window in run):
             lows, highs = (simplified(_points(frame, run, height)) for height in ("low", "high"))
-            sheet.line([*lows, *reversed(highs)], **BAND)
+            sheet.line([*lows, *reversed(highs)], **BAND, tip=words.CHART["certain-to-possible"])
         for part, look in _parts(run):
-            sheet.line(simplified(_points(frame, part, "value")), **look)
+            sheet.line(simplified(_points(frame, part, "value")), **look, tip=tip)
     frame.draw_breaks(breaks)
     for place, window in enumerate(marked):
-        (x, y), tip = _points(frame, [window], "value")[0], link(window) if link else None
+        (x, y), aim = _points(frame, [window], "value")[0], link(window) if link else None
         text = words.CHART["of-year"].format(long_day(window.last), written_count(window))
         text = text if width_of(text, bold=True) < width else written_count(window)
         half, base = width_of(text, bold=True) / 2, frame.top - GAP - LINE * (place + bool(breaks))
         sheet.line([(x, base + 3), (x, y)], stroke=MUTED, width=0.8)
-        sheet.dot(x, y, DOT, fill=LATER, stroke=PAPER, link=tip)
+        sheet.dot(x, y, DOT, fill=LATER, stroke=PAPER, link=aim)
         end = frame.days(marked[-1].last.toordinal() + 0.5) - GAP / 2 if window is not marked[-1] else width
-        sheet.write(text, max(min(x, end - half), half), base, anchor="middle", bold=True, colour=LATER, link=tip)
+        sheet.write(text, max(min(x, end - half), half), base, anchor="middle", bold=True, colour=LATER, link=aim)
     return sheet.finished(frame.bottom + FOOT)
 
 

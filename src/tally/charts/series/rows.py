@@ -1,10 +1,11 @@
 """The data of charts over time as the rows of a table, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from tally.evidence import Number
 from tally.records.figures import written_range
 from tally.text import Unit, rounded_bound, words
 from tally.windows import Period, Step, calendar_period, long_day, short_day
@@ -16,21 +17,29 @@ if TYPE_CHECKING:
     from tally.records.figures import Figure
 
 
+MOST = 48  # windows of a rolling count that a table has: of more, it has those that end with longer periods
+Cell = str | Number
+
+
 @dataclass(frozen=True)
 class Rows:
-    """The head and the rows of a table."""
+    """
+    The head and the rows of a table, with what it leaves out.
+
+    A cell with evidence is a number, any other a text; the last `remarks` columns are words.
+    """
 
     head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    remarks: int = 0
+    note: str = ""
 
 
 def written_count(column: "Column") -> str:
     """Return the count of a column as it is written: a range if some of its events are only possible."""
-    if not column.known:
+    if column.low is None or column.high is None:
         return words.CHART["not-known"]
-    if column.ranged:
-        return words.CHART["range"].format(f"{column.low:,}", f"{column.high:,}")
-    return f"{column.value:,}"
+    return written_range(column.low, column.high)
 
 
 def state_of(column: "Column") -> str:
@@ -45,28 +54,38 @@ def periods_rows(series: "Columns", noun: Unit) -> Rows:
     return Rows(
         head,
         tuple((column.period.window.short, written_count(column), state_of(column)) for column in series.columns),
+        remarks=1,
     )
 
 
-def rolling_rows(rolling: "Rolling", noun: Unit) -> Rows:
-    """Return the windows that end on the last days of months, the highest and the latest."""
+def rolling_rows(rolling: "Rolling", noun: Unit, cell: Callable[["Column"], Cell] = written_count) -> Rows:
+    """
+    Return the windows that end on the last days of months, the highest and the latest.
+
+    Of very many, those that end on the last days of quarters or years are enough. `cell` returns the count of a window.
+    """
     known = {rolling.highest, rolling.latest}
-    shown = [
-        window for window in rolling.windows
-        if window in known or window.last == calendar_period(window.last, Step.MONTH).last
-    ]  # fmt: skip
+    for step in (Step.MONTH, Step.QUARTER, Step.YEAR):
+        shown = [
+            window
+            for window in rolling.windows
+            if window in known or window.last == calendar_period(window.last, step).last
+        ]
+        if len(shown) <= MOST + len(known):
+            break
     head = (words.ROWS["window"].format(f"{rolling.days:,}"), noun.heading, words.ROWS["state"])
     return Rows(
-        head, tuple((long_day(window.last), written_count(window), state_of(window)) for window in shown)
+        head, tuple((long_day(window.last), cell(window), state_of(window)) for window in shown), 1,
+        words.ROWS[f"at-{step}"],
     )  # fmt: skip
 
 
 def calendar_rows(series: "Columns", noun: Unit) -> Rows:
     """Return each month with the sum of its days that are known, and the highest count of a day."""
     rows = list[tuple[str, ...]]()
-    for (first, _), days in groupby(series.columns, lambda column: calendar_period(column.first, Step.MONTH)):
+    for _, days in groupby(series.columns, lambda column: calendar_period(column.first, Step.MONTH)):
         every = [*days]
-        month = Period(first, calendar_period(first, Step.MONTH).last).window.short
+        month = Period(every[0].first, every[-1].last).window.short
         most = max([column.value or 0 for column in every])
         rows.append((month, written_sum(every), f"{most:,}" if any(column.known for column in every) else ""))
     return Rows((words.ROWS["month"], noun.heading, words.ROWS["most"]), tuple(rows))
@@ -85,37 +104,40 @@ def to_date_rows(to_date: "ToDateNumbers") -> Rows:
         (*years.others, years.earlier, years.later), (*to_date.before, (names[0], to_date.earlier),
         (names[1], to_date.later)), strict=True,
     )  # fmt: skip
-    head = (words.ROWS["year"], words.CHART["up-to"].format(short_day(to_date.days.last)), words.ROWS["ends"])
+    head = (words.ROWS["year"], words.ROWS["up-to"].format(short_day(to_date.days.last)), words.ROWS["ends"])
     return Rows(
         head,
         tuple(
-            (name, number.text, words.ROWS["until"].format(f"{line.counts[-1].value:,}", long_day(line.counts[-1].day)))
+            (name, number, words.ROWS["until"].format(f"{line.counts[-1].value:,}", long_day(line.counts[-1].day)))
             for line, (name, number) in lines
         ),
+        remarks=1,
     )
 
 
-def multiples_rows(panels: "Sequence[Panel]") -> Rows:
-    """Return each place with its count in each year, and the sum of all."""
+def multiples_rows(panels: "Sequence[Panel]", cell: Callable[["Panel"], Cell | None] = lambda _: None) -> Rows:
+    """Return each place with its count in each year, and the sum of all, for which `cell` may return a number."""
     years = sorted({column.first.year for panel in panels for column in panel.columns.columns})
-    rows = list[tuple[str, ...]]()
+    rows = list[tuple[Cell, ...]]()
     for panel in panels:
         held = {year: [*part] for year, part in groupby(panel.columns.columns, lambda column: column.first.year)}
         sums = [written_sum(held[year]) if year in held else words.CHART["not-known"] for year in years]
-        rows.append((panel.name or words.CHART["nowhere"], *sums, f"{panel.value:,}"))
-    return Rows((words.ROWS["place"], *map(str, years), words.ROWS["sum"]), tuple(rows))
+        rows.append((panel.name or words.CHART["nowhere"], *sums, cell(panel) or f"{panel.value:,}"))
+    parts = {column.first.year for panel in panels for column in panel.columns.columns if column.part}
+    heads = [words.ROWS["part"].format(year) if year in parts else f"{year}" for year in years]
+    return Rows((words.ROWS["place"], *heads, words.ROWS["sum"]), tuple(rows))
 
 
 def written_place(row: "PlaceRow") -> str:
     """Return the count of a place as it is written: a range if some of its events are only possible."""
-    return written_range(row.low, row.high) if row.ranged else f"{row.value:,}"
+    return written_range(row.low, row.high)
 
 
-def place_rows(table: "PlaceTable", noun: Unit) -> Rows:
-    """Return each place with its count, and at the end what has no known place."""
-    rows = [(row.name, written_place(row)) for row in table.rows]
+def place_rows(table: "PlaceTable", noun: Unit, cell: Callable[["PlaceRow"], Cell] = written_place) -> Rows:
+    """Return each place with its count, as `cell` returns it, and at the end what has no known place."""
+    rows = [(row.name, cell(row)) for row in table.rows]
     if table.unknown:
-        rows.append((words.CHART["nowhere"], written_place(table.unknown)))
+        rows.append((words.CHART["nowhere"], cell(table.unknown)))
     return Rows((words.ROWS["place"], noun.heading), tuple(rows))
 
 
@@ -133,7 +155,7 @@ def steps_rows(answer: "SeriesAnswer") -> Rows:
         rows += [_figure_row(figure, words.CHART[name]) for figure in figures]
     heads = ("period", "per-day", "counter", "basis", "note")
     days, *others = (words.ROWS[head] for head in heads)
-    return Rows((days, answer.series.noun.heading, *others), tuple(rows))
+    return Rows((days, answer.series.noun.heading, *others), tuple(rows), len(others) - 1)
 
 
 def _figure_row(figure: "Figure", note: str) -> tuple[str, ...]:

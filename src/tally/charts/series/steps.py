@@ -178,7 +178,6 @@ def _key(
     answer: "SeriesAnswer", points: "list[Point]", rivals: bool, former: bool
 ) -> list[tuple[str, Look]]:  # fmt: skip
     """Return what the looks in the chart mean, each with the look, if they are there."""
-    counters = ", ".join(dict.fromkeys(rival.counter for rival in answer.rivals))
     vague = any(point.window.lengths[0] < point.window.days for point in points)
     partial = [(words.CHART["cut-off"], any(point.partial for point in points)), (words.CHART["vague"], vague)]
     bounds = any(point.figure and point.figure.bound is not Bound.EXACT for point in points)
@@ -186,7 +185,7 @@ def _key(
         (words.CHART["or"].join(text for text, there in partial if there), PART, any(there for _, there in partial)),
         (words.CHART["inexact"], OPEN, bounds),
         (words.CHART["not-known"], NOT_KNOWN, any(step.missing for step in answer.series.steps)),
-        (words.CHART["others"].format(counters), RIVAL, rivals),
+        (words.CHART["others"], RIVAL, rivals),
         (words.CHART["former"], FORMER, former),
         (words.CHART["breaks"], CHANGED, answer.series.quoted and any(step.is_break for step in answer.series.steps)),
     ]

@@ -11,9 +11,9 @@ from lxml.html import HtmlElement
 from tally.documents.reading.charset import decode, is_wide
 from tally.documents.reading.containers import ContainerError, unpack
 from tally.documents.reading.extracted import PAGE_BREAK, Extract, ExtractError, Metadata
-from tally.documents.reading.pdf import PdfError, read_pdf
+from tally.documents.reading.pdf import read_pdf
 from tally.documents.reading.printed import body, mended
-from tally.documents.reading.right_to_left import DirectionError, reorder
+from tally.documents.reading.right_to_left import reorder
 from tally.documents.reading.web import (
     MarkupError,
     all_text,
@@ -25,6 +25,7 @@ from tally.documents.reading.web import (
     visible_text,
     without_changes,
 )
+from tally.errors import TallyError
 from tally.text import ONE_FORM, composed
 
 INVISIBLE = re.compile("[\u200b\u2060-\u2064\ufeff\u202a-\u202e\u2066-\u2069\u200e\u200f]")
@@ -132,7 +133,7 @@ def _pdf(content: bytes) -> Extract:
     try:
         read, about = read_pdf(content)
         pages = reorder(content, read)
-    except (PdfError, DirectionError) as error:
+    except TallyError as error:
         raise ExtractError(str(error)) from error
     if not any(page.strip() for page in pages):
         msg = "The PDF holds no text: it may be scanned pictures. Run it through text recognition, and use --file."

@@ -1,4 +1,4 @@
-from .conversion import Loaded, convert
+from .conversion import Dropped, Loaded, convert
 from .engine import LoadingError, open_engine
 from .layout import Layout
 from .mapped import KIND, PARTS, mapped_layout, mapping_faults
@@ -10,6 +10,7 @@ __all__ = [
     "KINDS",
     "LAYOUTS",
     "PARTS",
+    "Dropped",
     "Form",
     "Layout",
     "Loaded",

@@ -59,7 +59,7 @@ AWSD = Layout(
     counts="major attacks on aid workers: killings, kidnappings and attacks with serious wounds",
     leaves_out="lesser incidents; the dead are aid workers only, so deaths are not counted",
     settles=365,
-    caveats=("An incident without a day is counted as any day of its month; without a month, of its year.",),
+    caveats=("without-day",),
 )  # fmt: skip
 
 INSIGHT_NAMES = known(names("Reported Perpetrator Name"))
@@ -84,5 +84,5 @@ INSIGHT = Layout(
     counts="reported attacks on health care, or other violence against it",
     leaves_out="attacks that no source reported",
     licence="CC-BY-SA-4.0", shipped=True,
-    caveats=("An event with several names of perpetrators is counted for each of them, but as done by none alone.",),
+    caveats=("several-names",),
 )  # fmt: skip

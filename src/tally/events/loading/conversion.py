@@ -9,7 +9,8 @@ from tally.events.loading.engine import LoadingError, open_engine
 from tally.events.loading.layout import COLUMNS, LISTS, NOBODY, Layout
 from tally.events.loading.refusing import find_columns, find_faults
 from tally.events.loading.staging import Staged
-from tally.tables import DataError, Problem
+from tally.records.tables import DataError, Problem
+from tally.text import WordedEnum
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Engine
@@ -21,6 +22,13 @@ REJECTED = {
     "TOO MANY COLUMNS": ("too many cells", "A cell with a comma in it must be in quotation marks."),
 }
 UNSOUND = ("a quotation mark out of place", "A quotation mark within a cell is written twice.")
+
+
+class Dropped(WordedEnum, table="DROPPED"):
+    """Why a row of a file is not an event."""
+
+    EMPTY = "an empty row"
+    UNDATED = "no date"
 
 
 @dataclass(frozen=True)
@@ -35,7 +43,7 @@ class Loaded:
     events : int
         Those that are events.
     dropped : mapping
-        For each reason how many of the others there are; and in `lines` the first lines of these.
+        For each reason, a `Dropped`, how many of the others there are; and in `lines` the first lines of these.
     first, last : str
         The days of the first and of the last event; empty if there is none.
     broken : int
@@ -95,8 +103,8 @@ def convert(staged: Staged, layout: Layout, columns: dict[str, str], target: Pat
         full = " OR ".join(f'"{name}" IS NOT NULL' for name in places)
         dated = layout.day_column
         dropped = {
-            "an empty row": _lines(engine, f"NOT ({full})"),
-            "no date": _lines(engine, f'({full}) AND "{dated}" IS NULL'),
+            Dropped.EMPTY: _lines(engine, f"NOT ({full})"),
+            Dropped.UNDATED: _lines(engine, f'({full}) AND "{dated}" IS NULL'),
         }
         if faults := find_faults(engine, staged, layout, columns, f'({full}) AND "{dated}" IS NOT NULL'):
             raise DataError(faults)
@@ -150,18 +158,18 @@ def _lines(engine: "Engine", condition: str) -> list[int]:
     return [line for (line,) in found]
 
 
-def _summary(engine: "Engine", staged: Staged, target: Path, dropped: dict[str, list[int]]) -> Loaded:
+def _summary(engine: "Engine", staged: Staged, target: Path, dropped: Mapping[Dropped, list[int]]) -> Loaded:
     """Return what was loaded, from the normal form."""
     query = "SELECT count(*), min(day), max(day), count(broken) FROM read_parquet(?)"
     events, first, last, broken = engine.execute(query, [str(target)]).fetchone() or (0, None, None, 0)
     query = """SELECT coalesce(sum(number), 0)::BIGINT FROM (SELECT count(*) AS number FROM read_parquet(?) \
 GROUP BY first, last, actor_a, actor_b, "by", country, admin1, admin2, lat, lon, best HAVING count(*) > 1)"""
     (alike,) = engine.execute(query, [str(target)]).fetchone() or (0,)
-    counts = {reason: len(lines) for reason, lines in dropped.items() if lines}
+    counts: dict[str, int] = {reason: len(lines) for reason, lines in dropped.items() if lines}
     lost = staged.rows - events - sum(counts.values())
     if lost:
         msg = f"{staged.file}: {lost} of {staged.rows} records are neither events nor left out with a reason."
         raise LoadingError(msg)
     days = (str(first), str(last)) if first else ("", "")
-    lines = {reason: dropped[reason][:MOST_LINES] for reason in counts}
+    lines: dict[str, list[int]] = {reason: dropped[reason][:MOST_LINES] for reason in dropped if dropped[reason]}
     return Loaded(staged.rows, events, counts, lines, *days, broken, alike, staged.tags)

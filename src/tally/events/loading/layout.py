@@ -58,7 +58,7 @@ class Layout:
     settles : int
         Days before the end of a release in which events are still added.
     caveats : tuple of str
-        What a reader of a count should know.
+        What a reader of a count should know, by the names that it has in the language.
     """
 
     kind: str

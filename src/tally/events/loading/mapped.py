@@ -105,7 +105,6 @@ def mapped_layout(
         day_column="first", end_column="last" if "last" in known else "",
         normal=normal, checks=tuple(checks), says_who="by" in known,
         says_whom="by" in known and bool({"actor_a", "actor_b"} & known),
-        caveats=("Rows have no ids but their lines: if the file is sorted again, the evidence changes.",)
-        if "row" not in known else (),
+        caveats=() if "row" in known else ("lines-as-ids",),
         parameters={"day_form": day_form, "between": between, "nulls": [*nulls]},
     )  # fmt: skip

@@ -16,8 +16,6 @@ from tally.events.loading.layout import (
     place_checks,
 )
 
-LARGEST_AREA = "coalesce(nullif({0}, 0), 0)"
-
 UCDP_NORMAL = {
     "row": '"id"',
     "day": iso_day("date_start"), "first": iso_day("date_start"), "last": iso_day("date_end"),
@@ -43,10 +41,7 @@ UCDP_CHECKS = (
     *day_checks("date_start", iso_day("date_start")), *day_checks("date_end", iso_day("date_end")),
     *number_checks("low", "best", "high", "where_prec"), *place_checks("latitude", "longitude"),
 )  # fmt: skip
-UCDP_CAVEATS = (
-    "Side A and side B are parties, not attacker and defender; who did it is recorded for violence against civilians.",
-    "A later release may add events, mostly to the last year, and change others.",
-)
+UCDP_CAVEATS = ("sides", "later-release")
 UCDP = Layout(
     kind="ucdp-ged", title="UCDP Georeferenced Event Dataset", counter="UCDP",
     needed=UCDP_NEEDED, optional=UCDP_OPTIONAL,
@@ -59,7 +54,7 @@ CANDIDATE = Layout(
     kind="ucdp-candidate", title="UCDP Candidate Events Dataset", counter="UCDP",
     needed=(*UCDP_NEEDED, "code_status"), optional=tuple(name for name in UCDP_OPTIONAL if name != "code_status"),
     day_column="date_start", end_column="date_end", normal=UCDP_NORMAL, checks=UCDP_CHECKS,
-    caveats=(*UCDP_CAVEATS, "Candidate events are preliminary: the yearly release changes some and omits others."),
+    caveats=(*UCDP_CAVEATS, "preliminary"),
     counts="candidate events of organised violence, of which those with the status Clear are counted",
     leaves_out="events that UCDP has not yet coded, and most attacks without a death",
     licence="CC-BY-4.0", shipped=True, settles=365, says_whom=True,
@@ -107,12 +102,7 @@ ACLED = Layout(
     counts="battles, explosions and violence against civilians; the same actors on one day in one place are one event",
     leaves_out="protests, riots and strategic developments, unless a type is named",
     settles=365,
-    caveats=(
-        "The order of the actors does not say who did it: ACLED warns against taking the first for the perpetrator.",
-        "Violence of the same actors on one day in one place is one event, so an event is not always one attack.",
-        "An event dated to a week may be up to six days earlier or later; one dated to a month on any day of it.",
-        "ACLED takes the lowest number of deaths reported, and writes 10, 12 or 100 for tens, dozens or hundreds.",
-    ),
+    caveats=("order-of-actors", "joined", "vague-days", "lowest-deaths"),
 )  # fmt: skip
 
 GTD_YEAR, GTD_MONTH, GTD_DAY = (
@@ -155,9 +145,5 @@ GTD = Layout(
     encodings=("utf-8", "cp1252"),
     counts="terrorist attacks, by the criteria of GTD, with those on which there is doubt",
     leaves_out="attacks of 1993, which were lost",
-    caveats=(
-        "Other institutes collected the data until 1998, 2008 and 2011: counts before and after are not comparable.",
-        "A group of which GTD is not certain is counted only towards the upper end.",
-        "Deaths include those of the attackers.",
-    ),
+    caveats=("institutes", "doubtful-group", "attackers"),
 )  # fmt: skip

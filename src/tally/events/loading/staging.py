@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from tally.events.loading.contents import refusal, unpacked
 from tally.project import Kind, file_state, open_file, open_new, remove
-from tally.tables import SEPARATORS, DataError, Problem
+from tally.records.tables import SEPARATORS, DataError, Problem
 
 CHUNK = 1 << 20
 LONGEST = 1_000_000  # bytes of a record; UCDP's longest has some thousand
@@ -108,7 +108,9 @@ def hash_source(source: Path) -> tuple[str, tuple[int, ...]]:
 def changed_file(source: Path, found: str, expected: str) -> DataError:
     """Return the error for a file that is not the one that was described."""
     remedy = "It is another file or release: restore that one, or describe this one with tally dataset add … --replace."
-    return refusal(source.name, f"SHA-256 {found[:12]}…", f"{expected[:12]}…, as in dataset.yml", remedy)
+    return refusal(
+        f"{source.parent.name}/{source.name}", f"SHA-256 {found[:12]}…", f"{expected[:12]}…, as in dataset.yml", remedy
+    )
 
 
 class _Staging:

@@ -56,6 +56,11 @@ class ClaimNumbers:
     parts: tuple[Number, ...]
 
     @property
+    def change(self) -> "ClaimNumbers":
+        """The change that it is about, as for a claim about a series."""
+        return self
+
+    @property
     def verdict(self) -> ClaimVerdict:
         """The verdict."""
         return self.judged.verdict

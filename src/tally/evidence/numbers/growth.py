@@ -49,7 +49,7 @@ class GrowthNumbers:
 
 def growth_numbers(later: Figure, counts: tuple[Count, Count], ratio: Number | None) -> GrowthNumbers | None:
     """
-    Return what two releases have of a count.
+    Return what two releases have of a count; None if that is not known.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ def growth_numbers(later: Figure, counts: tuple[Count, Count], ratio: Number | N
         Their ratio.
     """
     growth = later.growth
-    if growth is None or growth.old.counted is None or growth.new.counted is None:
+    if not isinstance(growth, Growth) or growth.old.counted is None or growth.new.counted is None:
         return None
     datasets = growth.old.counted.dataset, growth.new.counted.dataset
     old, new = quoted_number(growth.old), quoted_number(growth.new)

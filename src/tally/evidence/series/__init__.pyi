@@ -1,5 +1,6 @@
+from .artifacts import load_summary, save_summary
 from .by_day import places_of
-from .claims import SeriesClaimNumbers, series_claims
+from .claims import JudgedClaim, SeriesClaimNumbers, figures_of, series_claims
 from .drawn import (
     CalendarNumbers,
     PlaceNumbers,
@@ -10,7 +11,6 @@ from .drawn import (
     years_to_date,
 )
 from .findings import AnyFindings, SeriesFindings, answer_series_brief
-from .handover import load_summary, save_summary
 from .numbers import SeriesNumbers, series_numbers
 from .parts import PartNumbers
 from .periods import MOST_ROWS, PeriodRow, common_step, period_rows
@@ -21,6 +21,7 @@ __all__ = [
     "MOST_ROWS",
     "AnyFindings",
     "CalendarNumbers",
+    "JudgedClaim",
     "PartNumbers",
     "PeriodRow",
     "PlaceNumbers",
@@ -35,6 +36,7 @@ __all__ = [
     "calendar_numbers",
     "claims_table",
     "common_step",
+    "figures_of",
     "load_summary",
     "period_rows",
     "period_table",

@@ -56,6 +56,13 @@ class ByDay:
         ]  # fmt: skip
         return tuple(found)
 
+    def number_of_place(self, panel: Panel) -> Number | None:
+        """Return the number of the place of small charts; None for one without any event."""
+        table = self.places
+        rows = [*table.table.rows, *([table.table.unknown] if table.table.unknown else [])] if table else []
+        row = next((row for row in rows if row.name == panel.name and row.high), None)
+        return table.number_of(row) if table and row else None
+
     @property
     def always_first(self) -> bool:
         """Return whether the first place has the most in each year that is known."""

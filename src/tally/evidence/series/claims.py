@@ -1,18 +1,22 @@
 """The claims about a series with their verdicts, and the numbers behind them with their evidence."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from tally.analysis.claims import ClaimVerdict, JudgedSeries, judge_series_claim
-from tally.analysis.series import Point
+from tally.analysis import judge
+from tally.analysis.claims import ClaimVerdict, JudgedSeries, judge_claim, judge_series_claim
+from tally.analysis.series import Point, Series, quoted_series, same_days_in_years
 from tally.evidence.claims import ClaimNumbers, Range, judged_numbers
-from tally.evidence.numbers import Computed, Number
+from tally.evidence.numbers import Computed, Number, quoted_number
 from tally.evidence.series.numbers import SeriesNumbers
-from tally.evidence.series.placed import CELL, Placed, small
+from tally.evidence.series.placed import CELL, Placed, placer, small
 from tally.records import StatedClaim
 from tally.records.claims import SeriesClaim, SeriesKind
+from tally.records.figures import Figure, figures_frame
+
+NO_FIGURES: Mapping[str, Figure] = {}
 
 
 @dataclass(frozen=True)
@@ -22,7 +26,8 @@ class SeriesClaimNumbers:
 
     `at` is the count that it is about, `first` the first count of the period over which it was judged, `against` the
     count that contradicts it, `steps` how many steps in a row go its way, and `change` the change over a stated time
-    with its numbers; each is None if it has none.
+    with its numbers; each is None if it has none. `among` are the counts over which it was judged if these are not
+    those of the brief.
     """
 
     stated: StatedClaim
@@ -32,6 +37,17 @@ class SeriesClaimNumbers:
     against: Placed | None
     steps: Number | None
     change: ClaimNumbers | None
+    among: tuple[Placed, ...] = ()
+
+    @property
+    def beside(self) -> tuple[Figure, ...]:
+        """The figures over which it was judged, if they are not those of the brief."""
+        return tuple(placed.point.figure for placed in self.among if placed.point.figure)
+
+    @property
+    def has_others(self) -> bool:
+        """Return whether there are other counts for the days of one that the brief does not have."""
+        return len(self.among) > 1
 
     @property
     def verdict(self) -> ClaimVerdict:
@@ -59,9 +75,21 @@ class SeriesClaimNumbers:
         return self.first.point is not self.at.point
 
 
+JudgedClaim = SeriesClaimNumbers | ClaimNumbers
+
+
+def figures_of(claim: JudgedClaim) -> tuple[Figure, ...]:
+    """Return the figures by which a claim was judged, beside those of the series of the brief."""
+    pair = claim.judged.comparison.pair if isinstance(claim, ClaimNumbers) else ()
+    return (*pair, *(claim.beside if isinstance(claim, SeriesClaimNumbers) else ()))
+
+
 def series_claims(
-    claims: Iterable[StatedClaim], numbers: SeriesNumbers, figures: pd.DataFrame | None = None
-) -> tuple[SeriesClaimNumbers, ...]:
+    claims: Iterable[StatedClaim],
+    numbers: SeriesNumbers,
+    figures: pd.DataFrame | None = None,
+    every: Mapping[str, Figure] = NO_FIGURES,
+) -> tuple[JudgedClaim, ...]:
     """
     Return the claims about a series, judged, with the numbers behind each verdict.
 
@@ -69,56 +97,78 @@ def series_claims(
     ----------
     claims : iterable of StatedClaim
         Claims of the case. Those about a series name no count, which means the last one, or as `later` one of the
-        series; all others are left out.
+        series, its days, or a count of the same thing for other days: then counts for these days of each year are the
+        series. Those about two counts name both. All others are left out.
     numbers : SeriesNumbers
         The series.
     figures : DataFrame, optional
         The valid figures, which limit what two counts contain on the same days.
+    every : mapping, optional
+        All valid figures by their ids and the ids of those that they have replaced.
     """
-    points = {point.figure.id: point for point in numbers.answer.series.known if point.figure}
-    return tuple(
-        _numbers(
-            stated, judge_series_claim(stated.claim, numbers.answer.series, points.get(stated.later), figures), numbers
-        )
-        for stated in claims
-        if isinstance(stated.claim, SeriesClaim) and (not stated.later or stated.later in points)
-    )
+    found = (_judged(stated, numbers, figures, every) for stated in claims)
+    return tuple(claim for claim in found if claim)
 
 
-def _numbers(stated: StatedClaim, judged: JudgedSeries, numbers: SeriesNumbers) -> SeriesClaimNumbers:
-    """Return one claim with its numbers."""
-    place = numbers.place
+def _judged(
+    stated: StatedClaim, numbers: SeriesNumbers, figures: pd.DataFrame | None, every: Mapping[str, Figure]
+) -> JudgedClaim | None:
+    """Return one claim with its numbers; None if it is about something else."""
+    series, place = numbers.answer.series, numbers.place
+    if not isinstance(stated.claim, SeriesClaim):
+        pair = [every[name] for name in (stated.earlier, stated.later) if name in every]
+        if len(pair) < 2 or pair[0].window.overlaps(pair[1].window):
+            return None
+        frame = figures_frame(pair) if figures is None else figures
+        return _of_series(judged_numbers(stated, judge_claim(stated.claim, judge(*pair), frame)), numbers)
+    figure = every.get(stated.later)
+    at = _point_of(series, stated.later, figure) if stated.later else series.known[-1]
+    among: tuple[Placed, ...] = ()
+    if at is None:
+        if figure is None or figure.counted:
+            return None
+        series, place = quoted_series(same_days_in_years(figure, every.values())), placer(quoted_number)
+        at = _point_of(series, stated.later, figure)
+        among = tuple(place(point) for point in series.known if at and point.window.first <= at.window.first)
+    judged = judge_series_claim(stated.claim, series, at, figures)
     steps = None
     if judged.claim.kind is SeriesKind.RUN:
-        inputs = [place(point).number for point in _between(numbers, judged.first, judged.at)]
+        inputs = [place(point).number for point in _between(series, judged.first, judged.at)]
         steps = small(f"claim-{stated.id}-steps", judged.steps, "run", inputs, "claims")
-    change = _of_series(judged_numbers(stated, judged.change)) if judged.change else None
+    change = _of_series(judged_numbers(stated, judged.change), numbers) if judged.change else None
     against = place(judged.against) if judged.against else None
-    return SeriesClaimNumbers(stated, judged, place(judged.at), place(judged.first), against, steps, change)
+    return SeriesClaimNumbers(stated, judged, place(judged.at), place(judged.first), against, steps, change, among)
 
 
-def _of_series(claim: ClaimNumbers) -> ClaimNumbers:
-    """Return the numbers behind a change as computed in the notebook of a series."""
+def _point_of(series: Series, name: str, figure: Figure | None) -> Point | None:
+    """Return the count of a series that has an id or days, or is of the same days as a figure; None if none does."""
+    named = [point for point in series.known if point.figure and name in (point.figure.id, point.window.text)]
+    alike = [point for point in series.known if point.figure and figure and point.window.text == figure.window.text]
+    return next(iter((*named, *alike)), None)
+
+
+def _of_series(claim: ClaimNumbers, numbers: SeriesNumbers) -> ClaimNumbers:
+    """Return the numbers behind a change as computed in the notebook of a series, from the counts as it has them."""
+    known = [numbers.place(point).number for point in numbers.answer.series.known if point.figure]
+    own = {number.id: number for number in known}
+
+    def moved(number: Number) -> Number:
+        if not isinstance(number.evidence, Computed):
+            return own.get(number.id, number)
+        inputs = tuple(map(moved, number.evidence.inputs))
+        return replace(number, evidence=replace(number.evidence, inputs=inputs, cell=f"{CELL}claims"))
+
+    def moved_range(limits: Range | None) -> Range | None:
+        return limits and Range(moved(limits.low), limits.high and moved(limits.high))
+
     return replace(
-        claim, bare=_moved_range(claim.bare), per_day=_moved_range(claim.per_day),
-        same_days=_moved_range(claim.same_days), factor=claim.factor and _moved(claim.factor),
+        claim, bare=moved_range(claim.bare), per_day=moved_range(claim.per_day),
+        same_days=moved_range(claim.same_days), factor=claim.factor and moved(claim.factor),
+        earlier=moved(claim.earlier), later=moved(claim.later), parts=tuple(map(moved, claim.parts)),
     )  # fmt: skip
 
 
-def _moved_range(limits: Range | None) -> Range | None:
-    """Return a range of numbers as computed in the notebook of a series."""
-    return limits and Range(_moved(limits.low), limits.high and _moved(limits.high))
-
-
-def _moved(number: Number) -> Number:
-    """Return a number, and those from which it was computed, as computed in the notebook of a series."""
-    if not isinstance(number.evidence, Computed):
-        return number
-    inputs = tuple(map(_moved, number.evidence.inputs))
-    return replace(number, evidence=replace(number.evidence, inputs=inputs, cell=f"{CELL}claims"))
-
-
-def _between(numbers: SeriesNumbers, first: Point, last: Point) -> list[Point]:
+def _between(series: Series, first: Point, last: Point) -> list[Point]:
     """Return the known points from one to another, both included."""
     days = first.window.first, last.window.first
-    return [point for point in numbers.answer.series.known if days[0] <= point.window.first <= days[1]]
+    return [point for point in series.known if days[0] <= point.window.first <= days[1]]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tally.analysis.counted import Break, Columns
     from tally.analysis.series import Fits, Series, SeriesAnswer
-    from tally.evidence.series.claims import SeriesClaimNumbers
+    from tally.evidence.series.claims import JudgedClaim
     from tally.evidence.series.numbers import SeriesNumbers
 
     Estimates = Sequence[Fits]
@@ -200,11 +200,16 @@ class SeriesFindings:
         return Number(number.id, number.value, number.text, number.label, InPeriod(figure, self.whole_number))
 
     @cached_property
-    def claims(self) -> "tuple[SeriesClaimNumbers, ...]":
-        """The claims about the series, judged over the days that it covers."""
+    def claims(self) -> "tuple[JudgedClaim, ...]":
+        """The claims about the series, judged over the days that it covers, and those about two of its counts."""
         from tally.evidence.series.claims import series_claims
 
-        return series_claims(self.records.claims, self.numbers)
+        every = self.records.every | {
+            old: self.records.every[name]
+            for old in self.records.superseded
+            if (name := self.records.current_ids(old)[0]) in self.records.every
+        }
+        return series_claims(self.records.claims, self.numbers, every=every)
 
 
 AnyFindings = Findings | SeriesFindings

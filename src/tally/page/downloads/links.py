@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup
 
-from tally.charts.drawing import SVG, write_drawing
+from tally.charts.drawing import HINTS, SVG, write_drawing
 
 # Bytes that mean something in an address, or that it drops; all others may stay as they are
 ESCAPED = str.maketrans({sign: f"%{ord(sign):02X}" for sign in (*'%#"<>&', *map(chr, range(32)), chr(127))})
@@ -36,6 +36,9 @@ def svg_uri(svg: str) -> Markup:
     Its values get single quotation marks, which need no escape.
     """
     root = ElementTree.fromstring(svg)
+    for group in root.iter(f"{{{SVG}}}g"):
+        for hints in group.findall(f"{{{SVG}}}g[@class='{HINTS}']"):
+            group.remove(hints)
     for part in root.iter():
         for title in part.findall(f"{{{SVG}}}title"):
             part.remove(title)

@@ -9,8 +9,10 @@ SECTION = re.compile(
     r'<section id="(?P<id>[^"<]+)"(?P<rest>[^<>]*)>(?:\s*+<h2>(?P<heading>(?:[^<]|<(?!/?h2))*+)</h2>)?'
 )
 LABEL = re.compile(r' aria-label="([^"]*)"')
+DAYS = '<span class="window">[^<]*</span>'
 HEADING = re.compile(
-    r'<section id="(?P<section>[^"]+)"|<h(?P<level>[23])(?: id="(?P<id>[^"]+)")?>(?P<words>[^<]*[^<\s:])'
+    r'<section id="(?P<section>[^"]+)"|<h(?P<level>[23])(?: id="(?P<id>[^"]+)")?>'
+    rf"(?P<words>(?:[^<]|{DAYS})*(?:[^<\s:]|(?<=</span>)))"
 )
 
 

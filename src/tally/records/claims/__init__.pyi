@@ -2,8 +2,9 @@ from .accepted import Accepted, Fit, Scale
 from .columns import CLAIM_RULES, Kind, Qualifier, SeriesKind
 from .counts import CountsNamed
 from .parse import Claim, find_claims
+from .phrases import Reach
 from .rules import ClaimRule, read_claim_rules
-from .series import Reach, SeriesClaim, find_series_claims
+from .series import SeriesClaim, find_series_claims
 from .tokens import plain_text
 
 __all__ = [

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from tally.tables import Column, Table, id_column, note_column
+from tally.records.tables import Column, Table, id_column, note_column
 
 
 class Part(StrEnum):
@@ -48,6 +48,7 @@ class Part(StrEnum):
     PERIOD = "period"
     ORDINAL = "ordinal"
     ROW = "in a row"
+    EVERY = "every"
 
 
 class Kind(StrEnum):
@@ -110,7 +111,8 @@ CLAIM_RULES = Table(
                 "`unreal` (could), `being` (the aim is twofold), `owner` (doubled its …), `counted` (number, attacks), "
                 "`other` (funding: not a count), `date` (months); and in claims about a series `highest`, `lowest`, "
                 "`record high`, `record low`, `high`, `low` (a two-year low), `since`, `ever` (on record), `within` "
-                "(in two years), `within one` (in a year), `period` (years), `ordinal` (third) and `in a row`"
+                "(in two years), `within one` (in a year), `period` (years), `ordinal` (third), `in a row` "
+                "and `every` (fell every year since 2020)"
             ),
         ),
         Column(

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from tally.records.claims.columns import Kind, Part, Qualifier
 from tally.records.claims.lexicon import Lexicon
-from tally.records.claims.phrases import CHANGES, FAR, NEAR, Phrase, is_of_level
+from tally.records.claims.phrases import CHANGES, FAR, NEAR, Phrase, is_of_level, names_month
 from tally.records.claims.tokens import BREAKS, Tokens, in_clause
 
 LONG = 14  # words of a sentence before a claim in it
@@ -74,7 +74,7 @@ def _is_unreal(lexicon: Lexicon, tokens: Tokens, phrase: Phrase, names: Names) -
     """Return whether the claim is a possibility or a plan, such as “could easily have doubled” or “to double”."""
     for place in range(phrase.start, max(-1, phrase.start - NEAR - 1), -1):
         found = lexicon.before(tokens, place, Part.UNREAL)
-        if found:
+        if found and not names_month(lexicon, tokens, found.start):
             return not lexicon.at(tokens, found.start, Part.SMALL)
         if place and (tokens[place - 1].text in BREAKS or _is_counted(lexicon, tokens, place - 1, names)):
             return False

@@ -16,6 +16,18 @@ EITHER_WAY = (*CHANGES, Kind.FOLD, Kind.TIMES)  # amounts that do not say the di
 
 
 @dataclass(frozen=True)
+class Reach:
+    """How far back a claim goes: since a year, as far as there are records, or over some periods of some months."""
+
+    start: int
+    end: int
+    since: int = 0
+    ever: bool = False
+    periods: int = 0
+    months: int = 0
+
+
+@dataclass(frozen=True)
 class Phrase:
     """
     An amount with what goes with it, from `start` to `end` (not included).
@@ -150,3 +162,45 @@ def _after(lexicon: Lexicon, tokens: Tokens, end: int, inner: int) -> Found | No
         if tokens[place].text in BREAKS or lexicon.at(tokens, place, Part.AMOUNT) or (small and not by):
             return None
     return None
+
+
+def reach_at(lexicon: Lexicon, tokens: Tokens, place: int) -> Reach | None:
+    """Return how far back words at a place go."""
+    if ever := lexicon.at(tokens, place, Part.EVER):
+        return Reach(place, ever.end, ever=True)
+    if since := lexicon.at(tokens, place, Part.SINCE):
+        for at in in_clause(tokens, range(since.end, since.end + NEAR)):
+            year = lexicon.single_number(tokens, at)
+            if year and year.is_year:
+                return Reach(place, year.end, since=int(year.low))
+    return _span(lexicon, tokens, place)
+
+
+def _span(lexicon: Lexicon, tokens: Tokens, place: int) -> Reach | None:
+    """Return the time that words such as “in two years” or “in a decade” cover."""
+    single = lexicon.at(tokens, place, Part.WITHIN_ONE)
+    period = lexicon.at(tokens, single.end, Part.PERIOD) if single else None
+    if period and period.rule.value:
+        return Reach(place, period.end, periods=1, months=int(period.rule.value))
+    within = lexicon.at(tokens, place, Part.WITHIN)
+    start = within.end if within else place
+    for _ in range(NEAR if within else 0):
+        number = lexicon.single_number(tokens, start)
+        if number and number.is_whole and not number.is_year:
+            period = lexicon.at(tokens, number.end, Part.PERIOD)
+            if period and period.rule.value:
+                return Reach(place, period.end, periods=int(number.low), months=int(period.rule.value))
+            return None
+        skipped = lexicon.at(tokens, start, Part.ARTICLE) or lexicon.at(tokens, start, Part.QUALIFIER)
+        if skipped is None:
+            return None
+        start = skipped.end
+    return None
+
+
+def names_month(lexicon: Lexicon, tokens: Tokens, place: int) -> bool:
+    """Return whether a word that can be another too, such as “May”, is a month: a number follows, or “in” precedes."""
+    if not lexicon.has(tokens, place, Part.DATE):
+        return False
+    before = any(lexicon.before(tokens, place, part) for part in (Part.WITHIN, Part.SINCE, Part.FROM))
+    return before or lexicon.single_number(tokens, place + 1) is not None

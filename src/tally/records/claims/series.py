@@ -8,25 +8,13 @@ from functools import lru_cache
 from tally.records.claims.columns import Part, SeriesKind
 from tally.records.claims.lexicon import Lexicon
 from tally.records.claims.parse import Claim, find_claims, lexicon_of, names_of
-from tally.records.claims.phrases import FAR, NEAR, direction_at
+from tally.records.claims.phrases import FAR, NEAR, Reach, direction_at, names_month, reach_at
 from tally.records.claims.rules import ClaimRule
 from tally.records.claims.tokens import Tokens, in_clause, plain_text, tokens_of
 
 EXTREMES = (Part.HIGHEST, Part.LOWEST, Part.RECORD_HIGH, Part.RECORD_LOW)
 RECORDS = (Part.RECORD_HIGH, Part.RECORD_LOW)
 HIGH = (Part.HIGHEST, Part.RECORD_HIGH)
-
-
-@dataclass(frozen=True)
-class Reach:
-    """How far back a claim goes: since a year, as far as there are records, or over some periods of some months."""
-
-    start: int
-    end: int
-    since: int = 0
-    ever: bool = False
-    periods: int = 0
-    months: int = 0
 
 
 @dataclass(frozen=True)
@@ -67,7 +55,11 @@ def _found(text: str, language: str, rules: tuple[ClaimRule, ...], units: frozen
     claims: list[SeriesClaim] = []
     place = 0
     while place < len(tokens):
-        claim = _extreme(lexicon, tokens, place, plain, names) or _run(lexicon, tokens, place, plain)
+        claim = (
+            _extreme(lexicon, tokens, place, plain, names)
+            or _run(lexicon, tokens, place, plain)
+            or _every(lexicon, tokens, place, plain)
+        )
         if claim:
             claims.append(claim)
             place = next((at for at in range(place, len(tokens)) if tokens[at].start >= claim.end), len(tokens))
@@ -84,9 +76,11 @@ def _extreme(lexicon: Lexicon, tokens: Tokens, place: int, plain: str, names: Co
     found = max(matches, key=lambda match: match.end, default=None)
     if found is None or _is_excluded(lexicon, tokens, place):
         return None
+    if lexicon.has(tokens, place - 1, Part.OTHER):  # as in French, where a noun is before its adjective
+        return None
     part = found.rule.part
     places = (place + 1, *in_clause(tokens, range(place + 2, found.end + NEAR + 3)))
-    reach = next(filter(None, (_reach(lexicon, tokens, at) for at in places)), None)
+    reach = next(filter(None, (reach_at(lexicon, tokens, at) for at in places)), None)
     if reach is None:
         if part not in RECORDS:
             return None
@@ -111,7 +105,11 @@ def _is_excluded(lexicon: Lexicon, tokens: Tokens, place: int) -> bool:
     before = [*in_clause(tokens, range(place - 1, max(-1, place - NEAR - 2), -1))]
     denied = any(
         lexicon.has(tokens, at, Part.DENIAL, Part.DISPUTE)
-        or (lexicon.has(tokens, at, Part.UNREAL) and not lexicon.has(tokens, at, Part.TO))  # “fell to its lowest”
+        or (
+            lexicon.has(tokens, at, Part.UNREAL)
+            and not lexicon.has(tokens, at, Part.TO)  # “fell to its lowest”
+            and not names_month(lexicon, tokens, at)
+        )
         for at in before
     )
     ranked = lexicon.before(tokens, place, Part.ORDINAL) or lexicon.before(tokens, place - 1, Part.ORDINAL)
@@ -121,40 +119,6 @@ def _is_excluded(lexicon: Lexicon, tokens: Tokens, place: int) -> bool:
         at for at in range(place, min(len(tokens), place + FAR)) if lexicon.at(tokens, at, Part.DISPUTE, after=True)
     ]
     return bool(denied or (ranked and (dash or ranked.end == place)) or question or after)
-
-
-def _reach(lexicon: Lexicon, tokens: Tokens, place: int) -> Reach | None:
-    """Return how far back words at a place go."""
-    if ever := lexicon.at(tokens, place, Part.EVER):
-        return Reach(place, ever.end, ever=True)
-    if since := lexicon.at(tokens, place, Part.SINCE):
-        for at in in_clause(tokens, range(since.end, since.end + NEAR)):
-            year = lexicon.single_number(tokens, at)
-            if year and year.is_year:
-                return Reach(place, year.end, since=int(year.low))
-    return _span(lexicon, tokens, place)
-
-
-def _span(lexicon: Lexicon, tokens: Tokens, place: int) -> Reach | None:
-    """Return the time that words such as “in two years” or “in a decade” cover."""
-    single = lexicon.at(tokens, place, Part.WITHIN_ONE)
-    period = lexicon.at(tokens, single.end, Part.PERIOD) if single else None
-    if period and period.rule.value:
-        return Reach(place, period.end, periods=1, months=int(period.rule.value))
-    within = lexicon.at(tokens, place, Part.WITHIN)
-    start = within.end if within else place
-    for _ in range(NEAR if within else 0):
-        number = lexicon.single_number(tokens, start)
-        if number and number.is_whole and not number.is_year:
-            period = lexicon.at(tokens, number.end, Part.PERIOD)
-            if period and period.rule.value:
-                return Reach(place, period.end, periods=int(number.low), months=int(period.rule.value))
-            return None
-        skipped = lexicon.at(tokens, start, Part.ARTICLE) or lexicon.at(tokens, start, Part.QUALIFIER)
-        if skipped is None:
-            return None
-        start = skipped.end
-    return None
 
 
 def _run(lexicon: Lexicon, tokens: Tokens, place: int, plain: str) -> SeriesClaim | None:
@@ -188,6 +152,27 @@ def _run(lexicon: Lexicon, tokens: Tokens, place: int, plain: str) -> SeriesClai
     return SeriesClaim(plain[start:finish], SeriesKind.RUN, start, finish, reach, rises)
 
 
+def _every(lexicon: Lexicon, tokens: Tokens, place: int, plain: str) -> SeriesClaim | None:
+    """Return the claim that all steps since a year go one way, if one starts at a place: “every year since 2020”."""
+    every = lexicon.at(tokens, place, Part.EVERY)
+    period = lexicon.at(tokens, every.end, Part.PERIOD) if every else None
+    if period is None or not period.rule.value or _is_excluded(lexicon, tokens, place):
+        return None
+    before = range(place - 1, max(-1, place - 2 * FAR), -1)
+    around = (*in_clause(tokens, range(period.end, period.end + NEAR)),
+              *(at for at in before if at in tokens.sentences[place]))  # fmt: skip
+    since = next((reach for at in around if (reach := reach_at(lexicon, tokens, at)) and reach.since), None)
+    if since is None or any(lexicon.has(tokens, at, Part.DATE) for at in range(since.start, since.end)):
+        return None
+    first, last = min(place, since.start), max(period.end, since.end)
+    rises = _direction(lexicon, tokens, place, period.end)
+    if rises is None:
+        return None
+    start, end = tokens[first].start, tokens[last - 1].end
+    reach = Reach(first, last, since=since.since, months=int(period.rule.value))
+    return SeriesClaim(plain[start:end], SeriesKind.RUN, start, end, reach, rises)
+
+
 def _direction(lexicon: Lexicon, tokens: Tokens, start: int, end: int) -> bool | None:
     """Return whether the nearest word for a direction in the sentence is for a rise; None if there is none."""
     sentence = tokens.sentences[start]
@@ -214,6 +199,6 @@ def _change(lexicon: Lexicon, tokens: Tokens, change: Claim, plain: str) -> Seri
 def _around(lexicon: Lexicon, tokens: Tokens, first: int, last: int) -> Iterator[Reach]:
     """Yield the times that are stated after a change and, in the same clause, before it."""
     for place in (*in_clause(tokens, range(last, last + FAR)), *in_clause(tokens, range(first - 1, first - FAR, -1))):
-        reach = _reach(lexicon, tokens, place)
+        reach = reach_at(lexicon, tokens, place)
         if reach and not reach.ever:
             yield reach

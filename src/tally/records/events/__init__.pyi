@@ -5,7 +5,7 @@ from .counts import CountRow, read_counts
 from .dataset import FILE, FOLDER, LINE, Dataset, DatasetError, Span
 from .description import dump_dataset, parse_dataset, read_dataset
 from .event_count import EventCount, ShownRow, unit_of
-from .names import ActorName, PlaceName, names_in, read_actors, read_places
+from .names import ActorName, PlaceName, names_actor, names_in, places_of_rows, read_actors, read_places
 from .regions import Boundaries, Position, Region, name_key
 from .releases import ReleaseChange, YearChange, earlier_release, with_earlier
 
@@ -40,9 +40,11 @@ __all__ = [
     "dump_dataset",
     "earlier_release",
     "name_key",
+    "names_actor",
     "names_in",
     "parse_boundaries",
     "parse_dataset",
+    "places_of_rows",
     "read_actors",
     "read_boundaries",
     "read_counts",

@@ -9,7 +9,7 @@ from tally.records.events.dataset import FILE, FOLDER, Dataset, DatasetError
 from tally.records.events.description import read_dataset
 from tally.records.events.event_count import unit_of
 from tally.records.events.names import ActorName, PlaceName, read_actors, read_places
-from tally.tables import Problem
+from tally.records.tables import Problem
 
 
 @dataclass(frozen=True)
@@ -29,14 +29,17 @@ class EventTables:
         }
 
 
-def read_event_tables(folder: Path, taken: Collection[str]) -> tuple[EventTables, list[Problem]]:
+def read_event_tables(
+    folder: Path, taken: Collection[str], listed: Collection[str] = ()
+) -> tuple[EventTables, list[Problem]]:
     """
-    Read counts.csv, actors.csv and places.csv of a case; it need not have them.
+    Read counts.csv, actors.csv and places.csv of a case; it need not have them, unless its Data Package lists them.
 
-    `taken` are the ids of figures. A data set whose description cannot be read is named where it is needed.
+    `taken` are the ids of figures, `listed` the files of the Data Package. A data set whose description cannot be read
+    is named where it is needed.
     """
-    rows, problems = read_counts(folder, dataset_names(folder), taken)
-    (actors, faults), (places, more) = read_actors(folder), read_places(folder)
+    rows, problems = read_counts(folder, dataset_names(folder), taken, listed)
+    (actors, faults), (places, more) = read_actors(folder, listed), read_places(folder, listed)
     tables = EventTables({row.id: row for row in rows}, read_datasets(folder)[0], tuple(actors), tuple(places))
     return tables, [*problems, *faults, *more]
 

@@ -4,8 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from tally.records.events.columns import COUNTS
-from tally.tables import Problem, cell_faults, read_rows, suggest_name
+from tally.records.events.columns import COUNTS, Unit
+from tally.records.tables import Problem, cell_faults, read_optional, suggest_name
 from tally.windows import WindowError, read_window
 
 
@@ -25,12 +25,17 @@ class CountRow:
     clarity: str
     note: str
 
+    @property
+    def is_whole(self) -> bool:
+        """Return whether it is of all events of the data set: of any actor, place and kind."""
+        return self.unit == Unit.EVENTS and not (self.actor or self.place or self.kinds)
+
 
 def read_counts(
-    folder: Path, datasets: Collection[str], taken: Collection[str] = ()
+    folder: Path, datasets: Collection[str], taken: Collection[str] = (), listed: Collection[str] = ()
 ) -> tuple[list[CountRow], list[Problem]]:
     """
-    Read `counts.csv` of a case; a case without it counts nothing.
+    Read `counts.csv` of a case; a case without it counts nothing, unless its Data Package lists that file.
 
     Parameters
     ----------
@@ -40,9 +45,10 @@ def read_counts(
         The ids of its data sets.
     taken : collection of str
         Ids that no count can have, since figures have them.
+    listed : collection of str
+        The files that the Data Package lists, which must be there.
     """
-    path = folder / COUNTS.file
-    rows, problems = read_rows(path, COUNTS.names) if path.exists() else ([], [])
+    rows, problems = read_optional(folder, COUNTS, listed)
     counts = []
     for row in rows:
         faults = cell_faults(row, COUNTS)

@@ -1,13 +1,14 @@
 """The names of actors and places that files of events print, read from actors.csv and places.csv."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from tally.records.events.columns import ACTORS, PLACES, How, Level
-from tally.tables import Problem, Row, Table, cell_faults, read_rows
+from tally.records.events.counts import CountRow
+from tally.records.tables import Problem, cell_faults, read_optional
 from tally.windows import WindowError, read_day
 
 
@@ -43,9 +44,9 @@ class PlaceName:
 Name = TypeVar("Name", ActorName, PlaceName)
 
 
-def read_actors(folder: Path) -> tuple[list[ActorName], list[Problem]]:
-    """Read `actors.csv` of a case; a case without it has no such names."""
-    rows, problems = _read(folder, ACTORS)
+def read_actors(folder: Path, listed: Collection[str] = ()) -> tuple[list[ActorName], list[Problem]]:
+    """Read `actors.csv` of a case; a case without it, and whose Data Package does not list it, has no such names."""
+    rows, problems = read_optional(folder, ACTORS, listed)
     names = []
     for row in rows:
         faults, days = cell_faults(row, ACTORS), list[date | None]()
@@ -63,9 +64,9 @@ def read_actors(folder: Path) -> tuple[list[ActorName], list[Problem]]:
     return names, problems
 
 
-def read_places(folder: Path) -> tuple[list[PlaceName], list[Problem]]:
-    """Read `places.csv` of a case; a case without it has no such names."""
-    rows, problems = _read(folder, PLACES)
+def read_places(folder: Path, listed: Collection[str] = ()) -> tuple[list[PlaceName], list[Problem]]:
+    """Read `places.csv` of a case; a case without it, and whose Data Package does not list it, has no such names."""
+    rows, problems = read_optional(folder, PLACES, listed)
     places = {row.cells["place"] for row in rows}
     names = []
     for row in rows:
@@ -83,7 +84,20 @@ def names_in(names: Iterable[Name], dataset: str) -> list[Name]:
     return [name for name in names if name.dataset in ("", dataset)]
 
 
-def _read(folder: Path, table: Table) -> tuple[list[Row], list[Problem]]:
-    """Read a table that a case need not have."""
-    path = folder / table.file
-    return read_rows(path, table.names) if path.exists() else ([], [])
+def names_actor(row: CountRow, name: ActorName) -> bool:
+    """Return whether a count uses a name of an actor."""
+    return name.actor == row.actor and name.dataset in ("", row.dataset)
+
+
+def places_of_rows(names: Sequence[PlaceName], rows: Iterable[CountRow]) -> tuple[PlaceName, ...]:
+    """Select the names of the places that counts name, and of those in which they are."""
+    wanted = {(row.place, row.dataset) for row in rows}
+    found = list[PlaceName]()
+    while more := [
+        name for name in names if name not in found and any(
+            name.place == place and name.dataset in ("", dataset) for place, dataset in wanted
+        )
+    ]:  # fmt: skip
+        found += more
+        wanted |= {(name.parent, dataset) for name in more if name.parent for _, dataset in wanted}
+    return tuple(name for name in names if name in found)

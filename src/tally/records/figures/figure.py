@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
-from tally.display import Shown
 from tally.errors import TallyError
-from tally.records.events import EventCount, ReleaseChange
+from tally.records.events import Dataset, EventCount, ReleaseChange
 from tally.records.figures.basis import Basis, Seen
-from tally.tables import suggest_name
-from tally.text import Bound, Unit, words
+from tally.records.tables import suggest_name
+from tally.text import Bound, Shown, Unit, words
 from tally.windows import Window, WindowError, read_day
 
 QUOTED, COUNTED = "quoted", "counted"
@@ -33,7 +33,7 @@ class Figure(Shown):
     A count that was counted here, and not quoted, has `counted`, which says from which rows. It has no quotation. If
     the data leave it open, it is from `low` to `high`, and its bound is *about*; both are None for a quoted count.
     `same_days` is the same count on the days of the year of the count with which it is compared, if that has fewer.
-    `growth` is what an earlier release of the file had of it.
+    `growth` is what an earlier release of the file had of it, or why that is not known.
     """
 
     id: str
@@ -58,7 +58,7 @@ class Figure(Shown):
     high: int | None = None
     counted: EventCount | None = None
     same_days: "Figure | None" = None
-    growth: "Growth | None" = None
+    growth: "Growth | NoGrowth | None" = None
 
     @property
     def how(self) -> str:
@@ -109,9 +109,26 @@ class Growth:
     new: Figure
 
 
+class Hindrance(StrEnum):
+    """Why it is not known what an earlier release of a file had of a count."""
+
+    ABSENT = "absent"  # its file is not there
+    UNCOUNTABLE = "uncountable"  # the query of the count cannot be asked of it
+    UNRELATED = "unrelated"  # no row that the query asks for is in both
+
+
+@dataclass(frozen=True)
+class NoGrowth:
+    """A release of a file and the one before it, of which it is not known what it had of a count; and why."""
+
+    old: Dataset
+    new: Dataset
+    hindrance: Hindrance
+
+
 def written_range(low: int, high: int) -> str:
-    """Return a range of counts as it is written: “681 to 691”."""
-    return words.CHART["range"].format(f"{low:,}", f"{high:,}")
+    """Return a range of counts as it is written: “681 to 691”, or as one number if both ends are the same."""
+    return f"{low:,}" if low == high else words.CHART["range"].format(f"{low:,}", f"{high:,}")
 
 
 def unknown_figure(name: str, known: Iterable[str]) -> FigureError:

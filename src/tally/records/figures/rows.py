@@ -1,9 +1,11 @@
 """Read figures.csv, and check each row against its source and its passage."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from tally.records.bibliography import Source, primary_seen, source_chain
 from tally.records.figures.basis import Basis, Seen
@@ -11,10 +13,11 @@ from tally.records.figures.columns import FIGURES
 from tally.records.figures.figure import Figure, Superseded
 from tally.records.figures.quotations import locked_faults
 from tally.records.quotations import Passage, mark_count
-from tally.tables import Problem, Row, cell_faults, circle_faults, read_rows, suggest_name
+from tally.records.tables import Problem, Row, cell_faults, circle_faults, read_rows, suggest_name
 from tally.text import Bound
 from tally.windows import Window, WindowError, read_day, read_window
 
+TEXTS = [field.name for field in fields(Figure) if field.type is str and field.name in FIGURES.names]
 CIRCLES = {
     "superseded_by": "One of them must be valid: leave superseded_by empty there.",
     "repeats": "One of them was the first: leave repeats empty there.",
@@ -142,10 +145,9 @@ def _future_faults(row: Row, window: Window, source: str, issued_by: date) -> li
 def _figure(row: Row, window: Window, read_first_hand: bool) -> Figure:
     """Return the figure of a row without problems."""
     cells = row.cells
+    texts: dict[str, Any] = {name: cells[name] for name in TEXTS}
     return Figure(
-        id=cells["id"], value=int(cells["value"]), bound=Bound(cells["bound"]), unit=cells["unit"],
-        unit_printed=cells["unit_printed"], group=cells["group"], place=cells["place"], window=window,
-        window_inferred=cells["window_basis"] == "inferred", basis=Basis(cells["basis"]), counter=cells["counter"],
-        source=cells["source"], quotation=cells["quotation"], seen=Seen(cells["seen"]), primary_seen=read_first_hand,
-        repeats=cells["repeats"], note=cells["note"],
+        **texts, value=int(cells["value"]), bound=Bound(cells["bound"]), window=window,
+        window_inferred=cells["window_basis"] == "inferred", basis=Basis(cells["basis"]), seen=Seen(cells["seen"]),
+        primary_seen=read_first_hand,
     )  # fmt: skip

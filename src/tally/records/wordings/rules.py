@@ -1,13 +1,12 @@
 """Read the table of words by which wordings are compared."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from tally.records.tables import Problem, cell_faults, read_rows, remembered
 from tally.records.wordings.columns import RULES, Dimension
-from tally.tables import Problem, cell_faults, read_rows, remembered
 from tally.text import fold
 
 GAP = "…"  # one to three words
@@ -59,12 +58,6 @@ def read_rules(folder: Path) -> tuple[list[Rule], list[Problem]]:
 def bare_words(text: str) -> str:
     """Return only the words of a wording, in lower case, without punctuation, and the signs that rules use."""
     return " ".join(SPELLING.findall(fold(text).lower().replace("_", " ")))
-
-
-def rules_for(language: str, rules: Iterable[Rule], dimension: Dimension) -> list[Rule]:
-    """Return the rules of a language, in any region, for one dimension; of English if no language is given."""
-    languages = (language_code(language), EVERY_LANGUAGE)
-    return [rule for rule in rules if rule.dimension is dimension and rule.language in languages]
 
 
 def language_code(language: str) -> str:

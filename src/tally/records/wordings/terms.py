@@ -1,7 +1,7 @@
 """Find the words of the rules in a wording."""
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -198,8 +198,3 @@ class Lexicon:
         if part == ANY_MONTH:
             return (code, Dimension.MONTH, token.word) in self.phrases
         return part == token.word
-
-
-def find_terms(text: str, language: str, rules: Iterable[Rule], dimension: Dimension) -> list[FoundTerm]:
-    """Find the rules of one dimension that match a wording, in the order of its words; see `Lexicon.find`."""
-    return Lexicon.of(tuple(rules)).find(text, language, dimension)

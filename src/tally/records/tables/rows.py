@@ -4,15 +4,15 @@ import csv
 import difflib
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from tally.tables.brevity import shorten
-from tally.tables.cells import cell_flaw
-from tally.tables.problems import Problem
-from tally.tables.texts import read_text
+from tally.records.tables.cells import cell_flaw
+from tally.records.tables.columns import Table
+from tally.records.tables.problems import Problem, shorten
+from tally.records.tables.texts import read_text
 from tally.text import plural
 
 CELL_LIMIT = 20_000  # characters; a longer cell is a mistake, or a whole article
@@ -189,3 +189,9 @@ def duplicates(rows: Sequence[Row], column: str) -> list[Problem]:
             remedy = f"{earlier.place} has it already: give one of them another id."
             problems.append(row.problem(column, "an id of its own", remedy))
     return problems
+
+
+def read_optional(folder: Path, table: Table, listed: Collection[str] = ()) -> tuple[list[Row], list[Problem]]:
+    """Read a table that a case need not have; one that is listed in its Data Package must be there."""
+    path = folder / table.file
+    return read_rows(path, table.names) if table.file in listed or path.exists() else ([], [])

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tally.errors import TallyError
-from tally.tables.brevity import first_lines, shorten
+
+LONGEST = 80  # characters of a value in a message
+MOST_LINES = 20
 
 
 @dataclass(frozen=True)
@@ -46,3 +48,14 @@ class DataError(TallyError, ValueError):
         count = "1 problem" if len(self.problems) == 1 else f"{len(self.problems)} problems"
         lines = first_lines([*map(str, self.problems)])
         super().__init__("\n".join([f"{count} in the data; nothing was loaded.", *(f"  {line}" for line in lines)]))
+
+
+def shorten(value: object, most: int = LONGEST) -> str:
+    """Return a value as text of at most so many characters; the end of a longer one is “…”."""
+    text = value if isinstance(value, str) else str(value)
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def first_lines(lines: Sequence[str], most: int = MOST_LINES) -> list[str]:
+    """Return the first lines of a list; the last one says how many more there are."""
+    return [*lines] if len(lines) <= most else [*lines[: most - 1], f"and {len(lines) - most + 1:,} more"]

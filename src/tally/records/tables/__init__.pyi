@@ -1,14 +1,14 @@
-from .brevity import first_lines, shorten
 from .cell_checks import cell_faults
 from .cells import Flaw, cell_flaw, name_flaw, spreadsheet_number, text_flaw
 from .circles import circle_faults, find_circles
 from .columns import ID_EXPECTED, ID_FORM, Column, Table, id_column, note_column, one_of, quoted
 from .edits import BOM, EditError, append_records, append_row, read_whole, set_cells
 from .faults import root_causes
+from .fields import plain_fields
 from .memory import Memory, remembered
 from .plain_yaml import YamlError, read_yaml
-from .problems import DataError, Problem
-from .rows import SEPARATORS, Row, read_rows, suggest_name
+from .problems import DataError, Problem, first_lines, shorten
+from .rows import SEPARATORS, Row, read_optional, read_rows, suggest_name
 from .texts import decode, read_raw, read_text
 
 __all__ = [
@@ -37,7 +37,9 @@ __all__ = [
     "name_flaw",
     "note_column",
     "one_of",
+    "plain_fields",
     "quoted",
+    "read_optional",
     "read_raw",
     "read_rows",
     "read_text",
