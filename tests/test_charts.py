@@ -35,12 +35,16 @@ from tally.charts.drawing import (
     Line,
     Rectangle,
     Scale,
+    Sheet,
     day_ticks,
     multiple_ticks,
     overlap,
+    sheet_as_svg,
+    width_of,
 )
 from tally.display import Picture
 from tally.evidence import answer
+from tally.page import Notes, embed_chart
 from tally.records import select_milestones
 from tally.records.figures import FIGURES, Basis, Pair, all_figures, figures_frame, get_figure
 from tally.text import Bound
@@ -451,3 +455,18 @@ def test_an_axis_of_days_names_a_year_and_fits(days):
 
     assert 1 <= len(ticks) <= 6
     assert any(re.search(r"\d{4}", words) for _, words in ticks)
+
+
+LONG = "A headline that goes on for long, until the sheet has hardly any more room to its right."
+
+
+@pytest.mark.parametrize(("line", "kept"), [(LONG, True), ("Short", False), ("هجمات " * 14, False)])
+def test_a_long_line_is_not_cut_in_another_typeface(line, kept):
+    """It says how long it is, in a file of its own; not where its script was not measured."""
+    sheet = Sheet(600)
+    sheet.write("x", 0, 10)
+    drawn = sheet_as_svg(sheet.finished(20), "one", source="Somebody", alt="what it shows", headline=line)
+    lengths = [float(length) for length in re.findall(' textLength="([^"]+)"', drawn)]
+
+    assert ([pytest.approx(width_of(line, bold=True), abs=0.1)] if kept else []) == lengths
+    assert "textLength" not in embed_chart(drawn, "one", {}, Notes())

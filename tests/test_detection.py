@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tally.analysis import Count, Direction, compare, measure
 from tally.analysis.rates import direction
 from tally.analysis.robustness import detect, stress
+from tally.briefs import answer_brief, load_brief, load_records
 from tally.evidence import change_numbers, robustness_numbers, sentence_text
 from tally.evidence.numbers import Chosen, Computed
 from tally.records.figures import Pair, figures_frame, get_figure
@@ -322,3 +323,13 @@ def test_the_tipping_point_is_said_in_whole_numbers(figures, counts, text):
     workings, _ = counted(figures, *counts, ("2021", "2022"))
 
     assert text == sentence_text("tipping", workings).replace(" %", "%")
+
+
+def test_a_direction_that_depends_on_the_days_is_not_called_unclear(project):
+    """No interval beside “no clear change” excludes equal rates; where one does, the other days say the opposite."""
+    brief = load_brief(project, "made-up-example")
+    rows = answer_brief(load_records(project, brief), brief).robustness_numbers.detection.rows
+    told = [(row.low.value > 1 or row.high.value < 1, row.is_split, sentence_text("remains", row)) for row in rows]
+
+    assert {(True, False, "a rise"), (False, False, "no clear change")} >= {one for one in told if not one[1]}
+    assert {(True, True, "depends on the days that no source gives")} == {one for one in told if one[1]}

@@ -283,7 +283,9 @@ def test_the_commands(copied, monkeypatch, capsys, tmp_path):
     assert "1 name with garbled or hidden letters, such as 'BarisÃ¡l'" in told
     assert 0 == run("count", "--dataset", "ged", "--window", "2021", "--json")
     told = json.loads(capsys.readouterr().out)
-    assert (2, 3, 3, 3, {"no date": 1}) == tuple(told[name] for name in ("low", "value", "high", "used", "left_out"))
+    assert (2, 3, 3, 3, {"without a date": 1}) == tuple(
+        told[name] for name in ("low", "value", "high", "used", "left_out")
+    )
     assert {"query", "sha256", "notes"} < {*told}
     assert 0 == run("count", "--dataset", "ged", "--window", "2021", "--unit", "deaths")
     told = capsys.readouterr().out

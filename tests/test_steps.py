@@ -13,7 +13,7 @@ from tally.build.cluster.packing import collect, pack, unpack, write_outputs
 from tally.editions import read_editions
 from tally.exports.crate import as_crate
 from tally.page import required_outputs
-from tally.project import StepError, find_writer, read_record
+from tally.project import StepError, find_writer, read_cells, read_record
 
 BRIEF = "made-up-example"
 LAST = len(STEPS)
@@ -56,11 +56,14 @@ def test_a_further_notebook_is_built_and_becomes_stale(extended, command, edit):
 
 
 def test_a_further_notebook_is_stored_and_nothing_published(extended, built, served):
-    """`tally store` keeps its outputs with it, as with the others, and leaves neither draft nor page."""
+    """`tally store` keeps its outputs with it, as with the others, adds no cell, and leaves neither draft nor page."""
     shutil.copytree(built.report("isil-kp-claims"), extended.report("isil-kp-claims"))
+    paths = [*extended.notebooks.rglob("*.ipynb")]
+    before = [[cell.source for cell in read_cells(path)] for path in paths]
     run = tally("store", root=extended.root, **served)
 
     assert 0 == run.returncode, run.stderr
+    assert before == [[cell.source for cell in read_cells(path)] for path in paths]
     assert "An annex to isil-kp-2021" in (extended.root / OUTPUT).read_text(encoding="utf-8")
     assert "'briefing.html'" in (extended.notebooks / "3-briefing.ipynb").read_text(encoding="utf-8")
     assert not list(extended.reports.rglob("drafts"))

@@ -43,7 +43,7 @@ def remains(change):
     """Return what is left of a change, in the words of the page."""
     rise = change.direction in (Direction.RISE, Direction.FROM_NONE)
     way = Direction.UNDECIDED if not change.clear else Direction.RISE if rise else Direction.FALL
-    return sentence_text("remains", SimpleNamespace(direction=way))
+    return sentence_text("remains", SimpleNamespace(direction=way, is_split=False))
 
 
 def written(numbers):

@@ -154,7 +154,8 @@ def keep_result(project: Project, key: object, result: Mapping[str, Any]) -> Non
 
 def _place(project: Project, key: object) -> Path:
     """Return the file of a result."""
-    digest = hashlib.sha256(repr((code_of(), words.CODE, key)).encode()).hexdigest()
+    sentences = words.CODE, words.FATES, words.DROPPED, words.CAVEATS  # which are in a result
+    digest = hashlib.sha256(repr((code_of(), sentences, key)).encode()).hexdigest()
     return project.root / CACHE / RESULTS / f"{digest[:32]}.json"
 
 

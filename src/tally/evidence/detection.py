@@ -24,6 +24,12 @@ class DetectionRow:
     high: Number | None
     direction: Direction
 
+    @property
+    def is_split(self) -> bool:
+        """Return whether the interval excludes equal rates, and the direction depends on days that no source gives."""
+        shown = self.low.value > 1 or (self.high is not None and self.high.value < 1)
+        return shown and self.direction is Direction.UNDECIDED
+
 
 @dataclass(frozen=True)
 class DetectionNumbers:

@@ -64,6 +64,9 @@ def embed_chart(
     for number, *_ in marks:
         if isinstance(number, Number):
             notes.owe(number)
+    for text in root.iter(f"{{{SVG}}}text"):  # the page has the typeface
+        for attribute in ("textLength", "lengthAdjust"):
+            text.attrib.pop(attribute, None)
     for group in root.iter(f"{{{SVG}}}g"):  # the controls have the titles
         for title in group.findall(f"{{{SVG}}}title"):
             group.remove(title)

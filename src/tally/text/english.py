@@ -99,7 +99,7 @@ FATES = {  # why a row of a file of events is left out of a count
     "long-dated": "dated by more days than asked for", "other-days": "on other days",
     "unusable-deaths": "with unusable numbers of deaths",
 }  # fmt: skip
-DROPPED = {name: name for name in ("an empty row", "no date")}  # why a row of a file is not an event
+DROPPED = {"an empty row": "empty", "no date": "without a date"}  # why a row of a file is not an event
 COUNTED_UNITS = {"events": ("events", "event"), "deaths": ("deaths", "death")}  # with any number, and with 1
 COUNTED_PARTS = {  # of an actor in events that are counted
     "any": "in which {0} took part", "by": "recorded as done by {0}",

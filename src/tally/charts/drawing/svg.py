@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 import matplotlib as mpl
 from markupsafe import escape
 
-from tally.charts.drawing.letters import LINE, SIZE, wrapped
+from tally.charts.drawing.letters import LINE, SIZE, width_of, wrapped
 from tally.charts.drawing.marks import Mark, Words
 from tally.charts.drawing.sheet import Sheet
 from tally.charts.drawing.shorter import DRAWN, short, short_path, shorten
@@ -24,6 +24,8 @@ TYPEFACE = "Inter, Arial, sans-serif"
 HALO = 3  # pixels of paper around words
 HEAD, FOOT = 10, 4  # pixels between the headline and the chart, and below the source
 MARGIN = 12  # pixels around all of it
+LONG = 0.8  # of the width of a sheet: a line that could be cut in a wider typeface
+LATIN = re.compile("[ -\u024f\u2010-\u2030]*")
 HINTS = "hints"  # the class of shapes that only say what is there
 # The style of every drawing; the size and the typeface of letters are written once, at its start
 USUAL = {"stroke-linejoin", "stroke-linecap", "font", "font-family", f"font-size: {SIZE:g}px"}
@@ -79,8 +81,13 @@ def sheet_as_svg(sheet: Sheet, name: str, *, source: str, alt: str, headline: st
     usual = Counter(text.colour for text in sheet.words).most_common(1)[0][0] if sheet.words else INK
     written = [(text, _shapes(group, hatches, usual)) for text, group in texts]
     links = _links([*drawings, *written])
-    credit = [_shapes(drawn[f"source-{place}"], hatches, usual) for place in range(len(foot))]
-    title = "".join(_shapes(drawn[f"headline-{place}"], hatches) for place in range(len(heading)))
+    credit = [
+        _fitted(_shapes(drawn[f"source-{place}"], hatches, usual), line, sheet.width) for place, line in enumerate(foot)
+    ]
+    title = "".join(
+        _fitted(_shapes(drawn[f"headline-{place}"], hatches), line, sheet.width, bold=True)
+        for place, line in enumerate(heading)
+    )
     width, tall = short(sheet.width + 2 * MARGIN), short(above + below)
     shift = f' transform="translate({-MARGIN} {short(-above)})"'
     start = (
@@ -185,6 +192,14 @@ def _shapes(group: Element, hatches: dict[str, str], usual: str = "") -> str:
                 look += ' font-weight="600"' if style.get("font", "").startswith("600") else ""
                 written += f"<text{place}{look}>{_safe(element.text or '')}</text>"
     return written
+
+
+def _fitted(markup: str, line: str, room: float, *, bold: bool = False) -> str:
+    """Return a long line with its length, so that it is not cut where a program draws it in a wider typeface."""
+    length = width_of(line, bold=bold)
+    if length < LONG * room or not LATIN.fullmatch(line):
+        return markup
+    return markup.replace(">", f' textLength="{short(length)}" lengthAdjust="spacingAndGlyphs">', 1)
 
 
 def _reference(value: str, hatches: dict[str, str]) -> str:

@@ -62,6 +62,11 @@ class PartNumbers:
         """The counts from which trend, levels and seasons are estimated."""
         return tuple(map(self.place, self.part.used))
 
+    @property
+    def has_ranges(self) -> bool:
+        """Return whether a count from which something is estimated is a range."""
+        return any(point.low != point.high for point in self.part.used)
+
     @cached_property
     def omitted(self) -> tuple[Placed, ...]:
         """The counts from which nothing is estimated."""

@@ -78,6 +78,7 @@ def _words(level: str, cutoffs: Sequence[date]) -> dict[str, Any]:
     ends = SimpleNamespace(bound=Bound.EXACT, level="{level}", low="{low}", high="{high}")
     ranges = {"both": ends, "upwards": SimpleNamespace(**vars(ends) | {"high": None})}
     ways = {"rise": Direction.RISE, "fall": Direction.FALL, "unclear": Direction.UNDECIDED}
+    rows = {name: SimpleNamespace(direction=way, is_split=False) for name, way in ways.items()}
     return {
         "level": level, "percent": words.PERCENT, "days": words.DAYS,
         "huge": {str(size): text for size, text in words.HUGE.items()},
@@ -86,5 +87,5 @@ def _words(level: str, cutoffs: Sequence[date]) -> dict[str, Any]:
         "wrong": sentence_text("wrong_share", "{share}", "{wrong}", "{all}"),
         "outside": sentence_text("outside", *map(long_day, cutoffs)) if cutoffs else "",
         **{name: sentence_text("interval", ends) for name, ends in ranges.items()},
-        **{name: sentence_text("remains", SimpleNamespace(direction=way)) for name, way in ways.items()},
+        **{name: sentence_text("remains", row) for name, row in rows.items()},
     }  # fmt: skip
