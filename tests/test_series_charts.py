@@ -487,7 +487,9 @@ def test_boundaries_that_are_odd_are_drawn(tmp_path):
     assert [178.5, 181.5] == [region.middle.longitude for region in across.regions[:2]]
     assert "7" == hollow.regions[0].label
     assert not 1 < hollow.regions[0].middle.longitude < 8
-    with pytest.raises(BoundariesError, match=r"places\.geojson: found what is not GeoJSON \(the file: lists nested too deeply\)"):
+    with pytest.raises(
+        BoundariesError, match=r"places\.geojson: found what is not GeoJSON \(the file: lists nested too deeply\)"
+    ):
         read_boundaries(file)
     with pytest.raises(BoundariesError, match="found no file"):
         read_boundaries(tmp_path / "none.geojson")
