@@ -10,7 +10,7 @@ from dataclasses import fields
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, copy_project
 from limits import LIMIT
 from tally.records import (
     CASE_TABLES,
@@ -54,47 +54,56 @@ from tally.records.schemas import outdated_files
 from tally.records.tables import DataError
 import pandas as pd
 
-name, file = sys.argv[1:3]
-project, table = find_project(), next(table for table in (*CASE_TABLES, *RULE_TABLES) if table.name == name)
-shown = {"questions": table.questions, "README": "", "packages": 0}
+def refusal():
+    try:
+        load_dossier(project)
+    except DataError as error:
+        return str(error)
+
+project, told = find_project(), json.loads(sys.argv[1])
+tables = {table.name: table for table in (*CASE_TABLES, *RULE_TABLES)}
+shown = {name: {"questions": tables[name].questions, "README": "", "packages": 0, "schema": None} for name in told}
 for path, text in outdated_files(project).items():
     if path.name == "README.md":
-        shown["README"] = next(line for line in text.splitlines() if "| `weather`" in line)
+        readme = text
     else:
-        resources = json.loads(text)["resources"]
-        schemas = [one["schema"]["fields"] for one in resources if one["path"] == table.file]
-        shown["schema"] = next(field for field in schemas[0] if field["name"] == "weather") if schemas else None
-        shown["packages"] += 1
+        for one in json.loads(text)["resources"]:
+            for name in (name for name in told if tables[name].file == one["path"]):
+                fields = [field for field in one["schema"]["fields"] if field["name"] == "weather"]
+                shown[name] |= {"schema": fields[0], "packages": shown[name]["packages"] + 1}
     path.write_text(text, encoding="utf-8")
-shown["left"] = len(outdated_files(project))
-try:
-    load_dossier(project)
-except DataError as error:
-    shown["missing"] = str(error)
-for path in [*project.data.rglob(file)]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    path.write_text("\\n".join([lines[0] + ",weather", *(line + "," for line in lines[1:])]) + "\\n", encoding="utf-8")
-load_dossier(project)
-if name == "figures":
-    shown["dictionary"] = dictionary(pd.DataFrame({"weather": ["rain"]})).iloc[0].tolist()
+left = len(outdated_files(project))
 commands = {name: name.removesuffix("s") for name in ("figures", "statements", "claims", "milestones")}
 commands["assessments"] = "source"
-if name in commands:
-    help = io.StringIO()
-    with contextlib.redirect_stdout(help), contextlib.suppress(SystemExit):
-        main(["add", commands[name], "--help"])
-    shown["help"] = " ".join(help.getvalue().split())
+for name, part in shown.items():
+    file = tables[name].file
+    part["left"] = left
+    section = readme.partition(f"\\n## `{file}`")[2].partition("\\n## ")[0]
+    part["README"] = next(line for line in section.splitlines() if "| `weather`" in line)
+    part["missing"] = refusal()
+    for path in [*project.data.rglob(file)]:
+        first, *lines = path.read_text(encoding="utf-8").splitlines()
+        path.write_text("\\n".join([first + ",weather", *(line + "," for line in lines)]) + "\\n", encoding="utf-8")
+load_dossier(project)
 main(["add", "case", "fresh"])
-fresh = project.tables("fresh") / file
-shown["fresh"] = fresh.read_text(encoding="utf-8").splitlines()[0] if fresh.exists() else ""
-path = next(project.data.glob(f"isil-kp/{file}"), project.data / file)
-header, *rows = path.read_text(encoding="utf-8").splitlines()
-row = rows[0] if rows else "un-2020" + "," * header.count(",")
-path.write_text("\\n".join([header, row + "fog", *rows[1:]]) + "\\n", encoding="utf-8")
-try:
-    load_dossier(project)
-except DataError as error:
-    shown["refused"] = str(error)
+for name, part in shown.items():
+    file = tables[name].file
+    if name == "figures":
+        part["dictionary"] = dictionary(pd.DataFrame({"weather": ["rain"]})).iloc[0].tolist()
+    if name in commands:
+        help = io.StringIO()
+        with contextlib.redirect_stdout(help), contextlib.suppress(SystemExit):
+            main(["add", commands[name], "--help"])
+        part["help"] = " ".join(help.getvalue().split())
+    fresh = project.tables("fresh") / file
+    part["fresh"] = fresh.read_text(encoding="utf-8").splitlines()[0] if fresh.exists() else ""
+    path = next(project.data.glob(f"isil-kp/{file}"), project.data / file)
+    whole = path.read_text(encoding="utf-8")
+    header, *rows = whole.splitlines()
+    row = rows[0] if rows else "un-2020" + "," * header.count(",")
+    path.write_text("\\n".join([header, row + "fog", *rows[1:]]) + "\\n", encoding="utf-8")
+    part["refused"] = refusal()
+    path.write_text(whole, encoding="utf-8")
 print(json.dumps(shown))
 """
 WEATHER = """        Column(
@@ -210,35 +219,44 @@ def test_each_flag_and_question_can_be_answered():
         assert {*table.questions} == {*table.flags} == {*table.names} - {"superseded_by", "superseded_because"}
 
 
-@pytest.mark.parametrize(
-    ("name", "module", "anchor"),
-    [
-        ("figures", "figures/columns.py", 'name="superseded_because", provenance="analyst",'),
-        ("statements", "columns.py", 'help="id of the statement that it repeats",'),
-        ("claims", "columns.py", 'help="id of the later count",'),
-        ("milestones", "columns.py", 'help="id of the source that dates it",'),
-        ("locks", "columns.py", 'name="fetched", type="date", required=True,'),
-        ("assessments", "bibliography/columns.py", 'name="why", required=True, provenance="analyst",'),
-        ("claim-rules", "claims/columns.py", 'expected="lower-case words without punctuation, with'),
-        ("drift-rules", "wordings/columns.py", 'expected="lower-case words without punctuation",'),
-    ],
-)
-def test_a_further_column_is_described_in_one_place(tmp_path, copied, name, module, anchor):
-    """Reader, schemas, README, questions, flags, dictionary and fresh cases have it without another change."""
-    package, table, cases = tmp_path / "package", TABLES[name], copied.cases
+ENDS = {  # of the description of a table's last column: the module, and words of the column before the end
+    "figures": ("figures/columns.py", 'name="superseded_because", provenance="analyst",'),
+    "statements": ("columns.py", 'help="id of the statement that it repeats",'),
+    "claims": ("columns.py", 'help="id of the later count",'),
+    "milestones": ("columns.py", 'help="id of the source that dates it",'),
+    "locks": ("columns.py", 'name="fetched", type="date", required=True,'),
+    "assessments": ("bibliography/columns.py", 'name="why", required=True, provenance="analyst",'),
+    "claim-rules": ("claims/columns.py", 'expected="lower-case words without punctuation, with'),
+    "drift-rules": ("wordings/columns.py", 'expected="lower-case words without punctuation",'),
+}
+
+
+@pytest.fixture(scope="module")
+def extended(tmp_path_factory):
+    """A copy of the project with a further column in each table: the cases, and what readers and others made of it."""
+    package = tmp_path_factory.mktemp("package")
+    copied = copy_project(tmp_path_factory.mktemp("project"))
+    cases = copied.cases
     shutil.copytree(ROOT / "src" / "tally", package / "tally")
-    path = package / "tally" / "records" / module
-    before, found, after = path.read_text(encoding="utf-8").partition(anchor)
-    end = after.index("),\n") + 3
-    note = after.find("        note_column(),\n", end, end + 24)
-    end = end if note < 0 else note + 24
-    path.write_text(before + found + after[:end] + WEATHER + after[end:], encoding="utf-8")
+    for module, anchor in ENDS.values():
+        path = package / "tally" / "records" / module
+        before, found, after = path.read_text(encoding="utf-8").partition(anchor)
+        end = after.index("),\n") + 3
+        note = after.find("        note_column(),\n", end, end + 24)
+        end = end if note < 0 else note + 24
+        path.write_text(before + found + after[:end] + WEATHER + after[end:], encoding="utf-8")
     run = subprocess.run(
-        [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(package)!r})\n{SHOWN}", name, table.file],
+        [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(package)!r})\n{SHOWN}", json.dumps([*ENDS])],
         cwd=copied.root, capture_output=True, text=True, timeout=LIMIT,
     )  # fmt: skip
     assert 0 == run.returncode, run.stderr
-    shown = json.loads(run.stdout.splitlines()[-1])
+    return cases, json.loads(run.stdout.splitlines()[-1])
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_a_further_column_is_described_in_one_place(extended, name):
+    """Reader, schemas, README, questions, flags, dictionary and fresh cases have it without another change."""
+    cases, table, shown = extended[0], TABLES[name], extended[1][name]
 
     assert "| `weather` | `sun` or `rain` | the page |" == shown["README"]
     assert {

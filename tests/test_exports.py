@@ -19,6 +19,7 @@ import requests
 from lxml import html
 from matplotlib import image
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 from rdflib.plugins.sparql import processor
 from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
@@ -228,7 +229,7 @@ def flat(outline):
 def test_the_pdf_has_notes_in_the_place_of_cards(exported):
     """Every card is there as a numbered note; what only a screen can do is not asked for; links lead out."""
     pdf = PdfReader(export(exported, ".pdf"))
-    text = "\n".join(page.extract_text() for page in pdf.pages)
+    text = "\n".join(page.get_textpage().get_text_range() for page in PdfDocument(export(exported, ".pdf")))
     page = (exported.report(BRIEF) / "briefing.html").read_text(encoding="utf-8")
     cards = page.count("<div class=card popover")  # those that only folded parts lead to are left out
     links = [
