@@ -35,14 +35,28 @@ from warm_kernels import SERVER
 
 ROOT = Path(__file__).parent.parent
 SLOW = {"browser", "built", "cold", "copied", "shared", "tmp_path", "warm"}  # fixtures of tests that take their time
+ROOM = 2 * 2**30  # bytes in memory, more than a run takes
 BUNCH = 5  # cases of a test that are handed out at once
 STEPS = find_project(ROOT).steps
 OUTPUTS = required_outputs(STEPS)
 SERVERS, SERVED = pytest.StashKey[ExitStack](), pytest.StashKey[str]()
+
+
+def in_memory() -> str:
+    """Return a folder in memory, where small files cost a tenth; the usual one where there is none, or no room."""
+    shared = Path("/dev/shm")
+    if not os.access(shared, os.W_OK):
+        return tempfile.gettempdir()
+    found = os.statvfs(shared)
+    usual = not found.f_flag & os.ST_NOEXEC and found.f_bavail * found.f_frsize > ROOM
+    return str(shared) if usual else tempfile.gettempdir()
+
+
 skip_slow_checkers()  # before any test imports nbformat, as a build does: a second less for each process
 gc.disable()  # until all tests are collected: it would go through what is imported again and again
 if sys.__stdin__ is None:  # closed, as for some that start commands in the background; IPython and pytest want one
     sys.__stdin__ = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  open as long as the tests run
+os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", in_memory())  # read by pytest when a test first asks for a folder
 os.environ.setdefault("PYTEST_TIMEOUT", str(EACH))  # read by pytest-timeout once this file was imported
 settings.register_profile("any machine", deadline=None, max_examples=40)  # slow is no fault; `make fuzz` tries more
 settings.load_profile("any machine")
@@ -177,21 +191,29 @@ def figures(dossier) -> pd.DataFrame:
 
 
 @pytest.fixture
-def memory(tmp_path, monkeypatch) -> Iterator[Path]:
-    """A folder in memory, where there is one, for tests that write much: nobody cuts the power, so nobody waits."""
+def memory(tmp_path, monkeypatch) -> Path:
+    """A folder for tests that write much: nobody cuts the power, so nobody waits until it is on a disk."""
     monkeypatch.setattr(os, "fsync", lambda _: None)
-    shared = Path("/dev/shm")
-    with tempfile.TemporaryDirectory(dir=shared if os.access(shared, os.W_OK) else tmp_path) as folder:
-        monkeypatch.setattr(tempfile, "tempdir", folder)
-        yield Path(folder)
+    folder = tmp_path / "memory"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+@cache
+def contents() -> dict[str, bytes]:
+    """Return what a build reads, by path, without what was built."""
+    files = [ROOT / "requirements.lock", ROOT / "pyproject.toml"]
+    files += [path for name in ("data", "notebooks") for path in (ROOT / name).rglob("*") if path.is_file()]
+    return {str(path.relative_to(ROOT)): path.read_bytes() for path in files if ".ipynb_checkpoints" not in path.parts}
 
 
 def copy_project(folder: Path) -> Project:
     """Copy what a build reads, without what was built."""
-    for name in ("data", "notebooks"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    for name in ("requirements.lock", "pyproject.toml"):
-        shutil.copy(ROOT / name, folder)
+    for name, content in contents().items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
     return Project(folder, folder / "reports")
 
 

@@ -25,7 +25,7 @@ from tally.project import JournalError, Project, editing, find_project, journal,
 from tally.records import load_dossier
 from tally.records.figures import Pair
 from tally.records.schemas import write_schemas
-from tally.tables import EditError
+from tally.records.tables import EditError
 
 CASE = "made-up"
 SOURCE = [{"id": "daily-2024", "type": "article-newspaper", "title": "Attacks rose", "URL": "https://daily.example/a",

@@ -26,7 +26,7 @@ from tally.exports.spreadsheets import as_xlsx
 from tally.exports.word import as_docx
 from tally.page.feed import as_feed
 from tally.records import load_dossier
-from tally.tables import DataError
+from tally.records.tables import DataError
 from tally.text import author_names, join_names, words
 
 BRIEF = "made-up-example"

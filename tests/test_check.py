@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from tally.briefs import BriefError, load_brief
 from tally.build import Preflight, check_project
-from tally.tables import DataError
+from tally.records.tables import DataError
 
 BRIEF = "isil-kp-2021"
 FILE = f"notebooks/parameters/{BRIEF}.yml"

@@ -19,7 +19,7 @@ from tally.explorer.view import render_view
 from tally.records import StatedClaim, load_dossier, select_records
 from tally.records.claims import find_claims
 from tally.records.figures import Pair
-from tally.tables import DataError
+from tally.records.tables import DataError
 
 GULF = "data/gulf-of-guinea/claims.csv"
 CREW = Pair("imb-kidnapped-crew-2018", "imb-kidnapped-crew-2019")

@@ -51,7 +51,7 @@ from tally.exports.spreadsheets import dictionary
 from tally.project import find_project
 from tally.records import CASE_TABLES, RULE_TABLES, load_dossier
 from tally.records.schemas import outdated_files
-from tally.tables import DataError
+from tally.records.tables import DataError
 import pandas as pd
 
 name, file = sys.argv[1:3]

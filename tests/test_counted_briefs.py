@@ -29,7 +29,7 @@ from tally.exports.spreadsheets import as_xlsx
 from tally.records import load_dossier
 from tally.records.events import Span
 from tally.records.figures import Seen
-from tally.tables import DataError
+from tally.records.tables import DataError
 from typesetting import page_without_charts
 
 

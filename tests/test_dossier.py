@@ -15,7 +15,7 @@ from tally.records.bibliography import read_sources
 from tally.records.bibliography.sources import _last_day
 from tally.records.figures import Seen, get_figure
 from tally.records.quotations import mark_count
-from tally.tables import DataError
+from tally.records.tables import DataError
 
 ROW = "un-2020,60,exact,attacks,attacks,Islamic State Khorasan (ISIL-KP),Afghanistan,2020,,stated,"
 SEED = "seed-every-province-2021-11"

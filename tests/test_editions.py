@@ -1,7 +1,9 @@
 """What each build said is kept, and the next one says what has changed."""
 
 import csv
+import hashlib
 import json
+import re
 from functools import cache
 from html import unescape
 
@@ -11,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import OUTPUTS, ROOT, ask, copy_project
-from tally.briefing import compose_briefing
+from tally.briefing import compose_briefing, compose_series
+from tally.briefs import answer_brief, load_brief, load_records
 from tally.build.publish import publish
 from tally.charts import chart_names
 from tally.editions import EditionError, compare_editions, read_editions, write_changelog
@@ -22,7 +25,7 @@ from tally.page import visible_blocks
 from tally.page.page import typeset
 from tally.project import build_inputs, find_project
 from tally.records import hash_records, load_dossier
-from tally.tables import DataError
+from tally.records.tables import DataError
 from test_browser import ALLOWED, STRAY_DIGITS
 
 EMPTY = '<svg xmlns="http://www.w3.org/2000/svg"/>'
@@ -423,3 +426,78 @@ def test_the_pictures_do_not_count_as_words():
     html = '<p>One</p><svg><text>Two</text></svg><p>Three <button class="number" popovertarget="x">3</button></p>'
 
     assert ["One", "Three 3"] == [block.words for block in visible_blocks(taking.PICTURE.sub("", html))]
+
+
+def series_page(project, name, before=()):
+    """Typeset a brief on a series without its charts."""
+    brief = load_brief(project, name)
+    found = answer_brief(load_records(project, brief), brief)
+    made_from = build_inputs(project, name, hash_records(found.records), found.kind)
+    return typeset(compose_series(found, made_from), dict.fromkeys(CHARTS_OF[name], EMPTY), before)
+
+
+CHARTS_OF = {"isil-kp-years": ["steps"], "made-up-events-months": ["periods"]}
+
+
+def revise_quoted(project):
+    """Put a figure of 191 in the place of the last one of the series."""
+
+    def change(by_id, rows):
+        rows.append(by_id["itic-2022"] | {"id": "itic-2022-revised", "value": "191", "quotation": "(191)"})
+        by_id["itic-2022"] |= {"superseded_by": "itic-2022-revised", "superseded_because": "Ten more were counted."}
+
+    rewrite(project, change)
+
+
+def revise_counted(project):
+    """Describe a file with one event less, of May 2023."""
+    folder = project.tables("made-up-events") / "datasets" / "disruptions"
+    lines = (folder / "events.csv").read_bytes().splitlines(keepends=True)
+    lines.remove(next(line for line in lines if line.startswith(b"X09-46,")))
+    before, after = (hashlib.sha256(content).hexdigest() for content in
+                     ((folder / "events.csv").read_bytes(), b"".join(lines)))  # fmt: skip
+    (folder / "events.csv").write_bytes(b"".join(lines))
+    text = (folder / "dataset.yml").read_text(encoding="utf-8").replace(before, after)
+    rows = len(lines) - 1
+    (folder / "dataset.yml").write_text(text.replace(f"rows: {rows + 1}", f"rows: {rows}"), encoding="utf-8")
+
+
+REVISED = {
+    "isil-kp-years": (revise_quoted, [
+        "Revised from 181 to 191: the count for 2022 by ITIC. Reason: Ten more were counted.",
+        "Change from the count for 2021 to that for 2022, in per cent: was 50.4%, is 47.7%.",
+    ]),
+    "made-up-events-months": (revise_counted, [
+        "Revised from 2,348 to 2,347: the count", "May 2023", "was 35 to 39, is 34 to 38.",
+    ]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REVISED)
+def test_a_revised_count_of_a_series(copied, name):
+    """It makes a new edition, which says what was revised and which step changed, each once."""
+    change, said = REVISED[name]
+    _, first = series_page(copied, name)
+    change(copied)
+    _, second = series_page(copied, name, [first])
+    lines = sentences(compare_editions(first, second), everything=True)
+
+    assert (1, 2) == (first.edition, second.edition)
+    assert all(any(words_shown in line for line in lines) for words_shown in said), lines
+    assert len(lines) == len({*lines})
+    assert not [line for line in lines if re.search(r"was (.+), is \1\.$", line)]
+
+
+def test_a_later_count_moves_no_step_of_a_series():
+    """If a series has one count more, the latest step is another one: the change to it is not said to have moved."""
+    project = find_project(ROOT)
+    years = load_brief(project, "gulf-incidents-years")
+    shorter = years.model_copy(update={"series": years.series[:-1]})
+    editions = []
+    for brief in (shorter, years):
+        found = answer_brief(load_records(project, brief), brief)
+        made_from = build_inputs(project, brief.brief, hash_records(found.records), found.kind)
+        editions.append(typeset(compose_series(found, made_from), {"steps": EMPTY}, editions)[1])
+    lines = sentences(compare_editions(*editions), everything=True)
+
+    assert not [line for line in lines if line.startswith("Change from the count")]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tally.project import write_file
 from tally.records import load_dossier, revise_case
-from tally.tables import DataError, EditError, append_records, append_row, read_whole, set_cells
+from tally.records.tables import DataError, EditError, append_records, append_row, read_whole, set_cells
 
 CELL = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"], exclude_characters="\r\n\0"), max_size=12)
 ROWS = st.lists(st.tuples(CELL, CELL, CELL), max_size=5)

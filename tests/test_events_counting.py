@@ -36,7 +36,7 @@ from tally.records.events import (
     read_places,
 )
 from tally.records.schemas import outdated_files
-from tally.tables import DataError
+from tally.records.tables import DataError
 
 adding = import_module("tally.adding.dataset")
 FIRST, LAST = date(2019, 12, 20), date(2021, 3, 10)

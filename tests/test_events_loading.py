@@ -13,7 +13,7 @@ from tally.cli.events import KINDS
 from tally.events import loading
 from tally.events.loading import likely_kind
 from tally.records.events import DatasetError
-from tally.tables import DataError
+from tally.records.tables import DataError
 
 
 def zipped(*members, encrypted=False):

@@ -17,7 +17,7 @@ from tally.events import CountError, count_events, count_periods, count_rows, lo
 from tally.events.loading import contents, engine
 from tally.project import Project
 from tally.records.events import ActorName, DatasetError, How, Span
-from tally.tables import DataError
+from tally.records.tables import DataError
 from tally.windows import Step, periods_in
 
 HOSTILE = (

@@ -6,12 +6,16 @@ import re
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, copy_project
+from tally.briefs import answer_brief, load_brief, load_records
 from tally.events import count_events, make_query, open_dataset, read_names
+from tally.evidence import sentence_text
+from tally.evidence.series import period_rows
 from tally.explorer import Explorer
 from tally.explorer.choices import NARROWING, offered_counts
 from tally.explorer.picture import PICTURE
-from tally.project import read_cells
+from tally.explorer.series_choices import ANY, KINDS, offered_series, series_kind
+from tally.project import BriefKind, read_cells
 from tally.records import load_dossier
 from tally.text import words
 
@@ -64,9 +68,9 @@ def test_choices_are_of_one_kind(project, case):
 def test_a_count_without_another_of_its_kind(at):
     """It is not compared with itself: the page says that it is the only one."""
     page = at("isil-kp")
-    page._narrowing["counter"].value = "IESS"
+    page._pair.narrowing["counter"].value = "IESS"
 
-    assert page._later.value is None
+    assert page._pair.later.value is None
     assert "Only one count of this kind" in page._screen.value
 
 
@@ -74,21 +78,23 @@ def test_the_later_count_does_not_start_first(at):
     """After another earlier count is chosen, the later counts are those that do not start before it."""
     page = at("isil-kp")
     page.choose("un-2020", "un-2021-so-far")
-    page._earlier.value = "un-2021-so-far"
+    page._pair.earlier.value = "un-2021-so-far"
 
-    assert ["un-2021-autumn"] == values(page._later)
-    assert "un-2021-autumn" not in values(page._earlier)
+    assert ["un-2021-autumn"] == values(page._pair.later)
+    assert "un-2021-autumn" not in values(page._pair.earlier)
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_lists_are_complete_and_have_iso_dates(at, case):
     """Every figure of the case is in a list, with days as in the data; every event is in view."""
     page = at(case)
-    labels = [label for label, _ in (*page._earlier.options, *page._later.options, *page._milestones.options[:-1])]
+    labels = [
+        label for label, _ in (*page._pair.earlier.options, *page._pair.later.options, *page._milestones.options[:-1])
+    ]
 
     assert not [label for label in labels if re.search(rf"\d ({'|'.join(words.MONTHS)})\b", label.partition(", ")[2])]
     assert len(page._milestones.options) == page._milestones.rows
-    assert {claim.id for claim in page._dossier.claims} | {""} == set(values(page._claim))
+    assert {claim.id for claim in page._dossier.claims} | {""} == set(values(page._pair.claim))
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -96,18 +102,21 @@ def test_a_claim_chooses_its_counts(at, case):
     """A claim shows its two counts and its verdict, or says why the data cannot judge it; another choice ends it."""
     page = at(case)
     for claim in page._dossier.claims:
-        before = page._earlier.value, page._later.value
-        page._claim.value = claim.id
+        before = page._pair.earlier.value, page._pair.later.value
+        page._pair.claim.value = claim.id
         if claim.earlier and claim.later:
-            assert page._dossier.current_ids(claim.earlier, claim.later) == (page._earlier.value, page._later.value)
+            assert page._dossier.current_ids(claim.earlier, claim.later) == (
+                page._pair.earlier.value,
+                page._pair.later.value,
+            )
             assert "Claims about the change, checked" in page._screen.value
-            assert "<p></p>" == page._remark.value
+            assert "" == page._pair._remark.value
         else:
-            assert "do not have the two counts of this claim" in page._remark.value
-            assert before == (page._earlier.value, page._later.value)
-    page._earlier.value = values(page._earlier)[-1 if page._earlier.index == 0 else 0]
+            assert "do not have the two counts of this claim" in page._pair._remark.value
+            assert before == (page._pair.earlier.value, page._pair.later.value)
+    page._pair.earlier.value = values(page._pair.earlier)[-1 if page._pair.earlier.index == 0 else 0]
 
-    assert "" == page._claim.value
+    assert "" == page._pair.claim.value
 
 
 def test_a_day_is_written_as_in_the_data(at):
@@ -118,10 +127,10 @@ def test_a_day_is_written_as_in_the_data(at):
         ("2021-02-30", "Stopped on: &#39;2021-02-30&#39; is not a day"), ("17.11.2021", "is not a day"),
         ("2025-01-01", "Choose a day from"), ("2021-10-31", "6.7"),
     ):  # fmt: skip
-        page._as_of.value = day
+        page._pair.as_of.value = day
 
         assert shown in page._screen.value
-    page._as_of.value = ""
+    page._pair.as_of.value = ""
 
 
 def test_a_case_without_counts_says_what_to_do(copied, command):
@@ -132,6 +141,8 @@ def test_a_case_without_counts_says_what_to_do(copied, command):
     assert "tally add figure --case empty" in page._screen.value
     page._write.click()
     assert "Earlier: no count is chosen" in page._status.value
+    page._kind.value = BriefKind.SERIES
+    assert "A series needs three counts" in page._screen.value
 
     page._case.value = "isil-kp"
     (copied.data / "empty" / "figures.csv").write_text("id\n", encoding="utf-8")
@@ -144,18 +155,19 @@ EVENTS = "made-up-events"
 ASKED = {"actor": "example-group", "window": "2024"}
 
 
-@pytest.fixture
-def desk(copied):
-    """The part of the start page that counts, and its project."""
-    page = Explorer(copied)
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    """The part of the start page that counts, and its project, in which each test adds counts of its own."""
+    copy = copy_project(tmp_path_factory.mktemp("desk"))
+    page = Explorer(copy)
     page._case.value = EVENTS
-    assert "Count events in its files below" in page._screen.value
-    return page._desk, copied
+    return page._desk, copy
 
 
 def fill(desk, **answers):
-    """Choose what is counted."""
-    for name, value in answers.items():
+    """Choose what is counted; what is not named is as at the start."""
+    desk._other.value = ""
+    for name, value in ({"id": "", "role": "any", "unit": "events", "place": ""} | answers).items():
         desk._fields[name].value = value
 
 
@@ -195,7 +207,7 @@ def test_a_count_is_kept_as_the_command_keeps_it(desk, command):
     desk._keep.click()
     command(
         "add", "count", "--case", EVENTS, "--dataset", "disruptions", "--role", "by", "--place", "upper-example",
-        "--unit", "deaths", "--actor", "example-group", "--window", "2024", "--id", "theirs",
+        "--unit", "deaths", "--actor", "example-group", "--window", "2024", "--id", "theirs", root=project.root,
     )  # fmt: skip
     ours, theirs = table.read_text().splitlines()[-2:]
 
@@ -222,13 +234,116 @@ def test_what_cannot_be_counted_is_said(desk):
     table = project.tables(EVENTS) / "counts.csv"
     before = table.read_bytes()
     for case, (answers, words_shown) in REFUSED.items():
-        fill(desk, dataset="disruptions", **{"id": "", "role": "any", **ASKED, **answers})
+        fill(
+            desk, dataset="disruptions", **{"id": "", "role": "any", "unit": "events", "place": "", **ASKED, **answers}
+        )
         desk._count.click()
         desk._keep.click()
         assert words_shown in desk._status.value, case
         assert "Not written. " in desk._status.value
         assert (words_shown in desk._screen.value) is ("id" not in answers), case
         assert before == table.read_bytes()
+
+
+def test_two_counts_are_compared_and_kept(desk):
+    """Other days beside the first: one query of one file, compared as on a page; both are kept and chosen above."""
+    desk, project = desk
+    fill(desk, dataset="disruptions", id="", window="2025-01-01/2025-11-17", actor="example-group")
+    desk._other.value = "2023"
+    desk._count.click()
+    shown = desk._screen.value
+    assert "<svg" in shown
+    assert "per day" in shown or "same days" in shown
+    desk._other.value = "2025-03"
+    desk._keep.click()
+    assert "Not written. " in desk._status.value
+    assert "share days" in desk._status.value
+    desk._other.value = "2023"
+    desk._keep.click()
+    page = desk._callback.__self__
+    rows = project.tables(EVENTS).joinpath("counts.csv").read_text().splitlines()[-2:]
+
+    assert [row.partition(",")[0] for row in rows] == [page._pair.earlier.value, page._pair.later.value]
+    assert BriefKind.PAIR is page._kind.value
+    page._name.value, page._question.value = "two-windows", "How did it change?"
+    page._write.click()
+    assert page._pair.later.value == load_brief(project, "two-windows").later
+
+
+SERIES = ("gulf-incidents-years", "isil-kp-years", "made-up-events-months")
+
+
+@pytest.mark.parametrize("name", SERIES)
+def test_a_series_is_shown_and_kept(copied, name):
+    """Its finding, chart, periods and the verdict on each step are those of the page; the brief that is kept is it."""
+    page, brief = Explorer(copied, name), load_brief(copied, name)
+    shown = page._screen.value
+    found = answer_brief(load_records(copied, brief), brief)
+    words_shown = " ".join(html.unescape(re.sub("<[^>]+>", "", shown)).split())
+
+    assert BriefKind.SERIES is page._kind.value
+    assert (page._pair.layout.display, page._series.layout.display) == ("none", "")
+    assert " ".join(sentence_text("series_finding", found.numbers).split()) in words_shown
+    assert shown.count("<svg") >= 2
+    assert all(row.state in words_shown for row in period_rows(found))
+    assert "Can each step be compared?" in shown
+    page._write.click()
+    kept = load_brief(copied, f"my-{name}")
+    assert kept.model_copy(update={"brief": name}) == brief
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_series_are_of_one_kind(project, case):
+    """Whatever is narrowed, the counts agree in what may not change; none is offered twice; days are ISO dates."""
+    dossier = load_dossier(project, case)
+    firsts = {tuple(str(getattr(figure, kind)) for kind in KINDS): figure for figure in dossier.every.values()}
+    for values_of_kinds, figure in firsts.items():
+        wanted = dict(zip(KINDS, values_of_kinds, strict=True))
+        for chosen in (wanted, wanted | {"counter": ANY, "basis": ANY}):
+            offer = offered_series(dossier, chosen, [])
+            names = [name for _, name in offer.options]
+            assert figure.id in names
+            assert len(names) == len({*names})
+            assert {*offer.chosen} <= {*names}
+            assert all(series_kind(dossier, [name, figure.id]) for name in names)
+            labels = " ".join(label.partition(", ")[2] for label, _ in offer.options)
+            assert not re.search(rf"\d ({'|'.join(words.MONTHS)})\b", labels)
+
+
+def test_what_a_series_lacks_is_said(at):
+    """Periods that are missing, partial, revised, or counted by others, each in a sentence."""
+    page = at("gulf-of-guinea")
+    page._kind.value = BriefKind.SERIES
+    page._series.figures.value = [name for name in page._series.figures.value if "2021" not in name]
+
+    assert "2021: missing" in page._screen.value
+    page._series.figures.value = page._series.figures.value[:2]
+    assert "A series needs three counts" in page._screen.value
+    page._kind.value = BriefKind.PAIR
+
+
+WRONG = {  # what is entered for a counted series, and what is said
+    "a day that there is not": ({"first": "2021-02-30"}, "First day: &#39;2021-02-30&#39; is not a day"),
+    "no day": ({"last": ""}, "Last day: is empty"),
+    "the last first": ({"first": "2024-01-01", "last": "2022-01-01"}, "before first"),
+    "too few periods": ({"step": "year", "first": "2024-01-01"}, "Periods: is year, which makes 2 periods"),
+    "a misspelt actor": ({"actor": "Example Grup"}, "Did you mean"),
+    "markup": ({"place": "<b>x</b>"}, "&lt;b&gt;"),
+}  # fmt: skip
+
+
+def test_what_is_wrong_with_a_counted_series_is_said(project):
+    """In a sentence that names the control; nothing is written."""
+    page = Explorer(project, "made-up-events-months")
+    query, before = page._series.query, page._screen.value
+    usual = {name: query[name].value for name in ("first", "last", "step", "actor", "place")}
+    for case, (entered, said) in WRONG.items():
+        for name, value in (usual | entered).items():
+            query[name].value = value
+        assert said in page._screen.value, (case, page._screen.value)
+    for name, value in usual.items():
+        query[name].value = value
+    assert before == page._screen.value
 
 
 def test_the_chart_is_drawn_for_the_room_it_has(page):

@@ -8,7 +8,7 @@ import random
 import pytest
 
 from tally.records import load_dossier
-from tally.tables import DataError, find_circles
+from tally.records.tables import DataError, find_circles
 
 TABLES = (
     "figures.csv",

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from tally.records import load_dossier
+from tally.records.tables import DataError
 from tally.records.wordings import hedge_contradictions, hedge_notices
 from tally.records.wordings.columns import Dimension
 from tally.records.wordings.hedges import hedges
-from tally.tables import DataError
 from tally.text import Bound
 from test_adding import flags
 

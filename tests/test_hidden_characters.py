@@ -12,7 +12,7 @@ from conftest import ask
 from tally.briefs import check_words
 from tally.editions import EditionSummary, Overview
 from tally.page.feed import as_feed
-from tally.tables import text_flaw
+from tally.records.tables import text_flaw
 from tally.text import hidden_at, shown
 
 HIDDEN = (

@@ -12,7 +12,7 @@ from tally.briefs import load_brief, load_records
 from tally.evidence import answer, sentence_text
 from tally.records import hash_records, load_dossier, select_records
 from tally.records.figures import Basis, Pair
-from tally.tables import DataError
+from tally.records.tables import DataError
 from tally.text import Bound
 from test_rivals import MADE_UP, figure, found_in
 

@@ -162,11 +162,16 @@ def finding(page, words):
     return page.locator(FINDING).inner_text()
 
 
+def labelled(page, name):
+    """Return the control with a label; those of the other kind of question are hidden."""
+    return page.get_by_label(name, exact=True).filter(visible=True)
+
+
 def choose(page, control, value, later=None):
     """Choose from a list, and wait for the number of later counts that it leaves, if it is given."""
-    page.get_by_label(control, exact=True).select_option(value)
+    labelled(page, control).select_option(value)
     if later:
-        options = page.get_by_label("Later", exact=True).locator("option")
+        options = labelled(page, "Later").locator("option")
         expect(options).to_have_count(later, timeout=MILLISECONDS)
 
 
@@ -215,7 +220,7 @@ def test_controls_change_what_is_shown(start_page):
     assert "differ in unit" in start_page.locator(".tally .limits").inner_text()
 
     choose(start_page, "Counter", "ITIC")
-    expect(start_page.get_by_label("Stopped on")).to_be_disabled(timeout=MILLISECONDS)
+    expect(labelled(start_page, "Stopped on")).to_be_disabled(timeout=MILLISECONDS)
     choose(start_page, "Counter", "United Nations")
     choose(start_page, "Basis", "attributed or claimed")
     choose(start_page, "Earlier", "20 attacks, 2020-08-19 to 2020-12-31 (un-2020-autumn)", later=2)
@@ -228,31 +233,46 @@ def test_controls_by_keyboard(start_page):
     choose(start_page, "Earlier", "60 attacks, 2020 (un-2020)", later=3)
     choose(start_page, "Later", "334 attacks, 2021-01-01 to 2021-11-17 at the latest (un-2021-so-far)")
     finding(start_page, "6.3")
-    start_page.get_by_label("Level", exact=True).focus()
+    labelled(start_page, "Level").focus()
     start_page.keyboard.press("ArrowUp")
     finding(start_page, "90")
 
     start_page.keyboard.press("ArrowDown")
     finding(start_page, "95")
-    start_page.get_by_label("Group", exact=True).focus()
+    labelled(start_page, "Group").focus()
     start_page.keyboard.press("Tab")
-    expect(start_page.get_by_label("Place", exact=True)).to_be_focused(timeout=MILLISECONDS)
+    expect(labelled(start_page, "Place")).to_be_focused(timeout=MILLISECONDS)
+
+
+def test_a_series_is_chosen_by_keyboard(start_page):
+    """The other kind of question has its own controls; the arrow keys choose counts from the list of the series."""
+    start_page.get_by_role("button", name="A series of counts").focus()
+    start_page.keyboard.press("Enter")
+    finding(start_page, "rising in one of two steps")
+    expect(labelled(start_page, "Earlier")).to_have_count(0, timeout=MILLISECONDS)
+    series = labelled(start_page, "Series")
+    expect(series.locator("option:checked")).to_have_count(3, timeout=MILLISECONDS)
+    series.focus()
+    start_page.keyboard.press("ArrowDown")
+    start_page.locator(".tally .conflict", has_text="A series needs three counts").wait_for()
+    start_page.get_by_role("button", name="Two counts").click()
+    finding(start_page, "6.3")
 
 
 def test_events_are_counted(start_page):
     """A case with files of events has controls that count in them; other cases do not show them."""
     desk = start_page.locator(".tally-explorer h3", has_text="Count events in a file")
     expect(desk).to_be_hidden(timeout=MILLISECONDS)
-    start_page.get_by_label("Case", exact=True).select_option("made-up-events")
+    labelled(start_page, "Case").select_option("made-up-events")
     expect(desk).to_be_visible(timeout=MILLISECONDS)
-    days = start_page.get_by_label("Days", exact=True)
+    days = labelled(start_page, "Days")
     expect(days).to_have_value("2025-01-01/2025-11-17", timeout=MILLISECONDS)
-    start_page.get_by_label("Actor", exact=True).fill("example-group")
+    labelled(start_page, "Actor").fill("example-group")
     days.fill("2024")
     start_page.locator(".tally-explorer button", has_text=re.compile(r"^\s*Count\s*$")).click()
     counted = start_page.locator(".tally .lead", has_text="206 to 232 events")
     expect(counted).to_be_visible(timeout=MILLISECONDS)
-    start_page.get_by_label("Case", exact=True).select_option("isil-kp")
+    labelled(start_page, "Case").select_option("isil-kp")
     expect(desk).to_be_hidden(timeout=MILLISECONDS)
 
 
@@ -306,16 +326,16 @@ def test_the_button_writes_what_is_on_screen(start_page, lab, browser, command):
     _, copy = lab
     choose(start_page, "Earlier", "60 attacks, 2020 (un-2020)", later=3)
     choose(start_page, "Later", "334 attacks, 2021-01-01 to 2021-11-17 at the latest (un-2021-so-far)")
-    start_page.get_by_label("Stopped on").fill("2021-10-31")
-    start_page.get_by_label("Stopped on").blur()
+    labelled(start_page, "Stopped on").fill("2021-10-31")
+    labelled(start_page, "Stopped on").blur()
     on_screen = finding(start_page, "6.7")
-    start_page.get_by_label("Name", exact=True).fill("../x")
-    start_page.get_by_label("Name", exact=True).blur()
-    start_page.get_by_role("button", name="Write the brief").click()
+    labelled(start_page, "Name").fill("../x")
+    labelled(start_page, "Name").blur()
+    start_page.get_by_role("button", name="Keep as brief").click()
     start_page.get_by_text("Not written.").wait_for()
-    start_page.get_by_label("Name", exact=True).fill("until-october")
-    start_page.get_by_label("Name", exact=True).blur()
-    start_page.get_by_role("button", name="Write the brief").click()
+    labelled(start_page, "Name").fill("until-october")
+    labelled(start_page, "Name").blur()
+    start_page.get_by_role("button", name="Keep as brief").click()
     start_page.get_by_text("make report BRIEF=until-october").wait_for()
 
     assert "2021-10-31" == load_brief(copy, "until-october").as_of
@@ -329,7 +349,7 @@ def test_the_button_writes_what_is_on_screen(start_page, lab, browser, command):
     built.close()
     assert on_screen.replace("\u00a0", " ") == shown.replace("\u00a0", " ")
 
-    start_page.get_by_role("button", name="Write the brief").click()
+    start_page.get_by_role("button", name="Keep as brief").click()
     start_page.get_by_text("Not written.").wait_for()
 
 

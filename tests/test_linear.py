@@ -46,7 +46,7 @@ LOCAL = {
     "tally.records.claims.numerals": "a lookahead of three digits",
     "tally.records.wordings.hedges": "the words of a rule, which may follow each other",
     "tally.project.extras": "a file of the project",
-    "tally.tables.columns": "the form of a column, which is in the list of forms",
+    "tally.records.tables.columns": "the form of a column, which is in the list of forms",
     "tally.text.typography": "a quotation: test_passages.py",
     "tally.windows.forms": "the forms of windows, which are in the list of forms",
 }

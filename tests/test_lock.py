@@ -8,7 +8,7 @@ import pytest
 
 from tally.records import load_dossier
 from tally.records.figures import Seen
-from tally.tables import DataError
+from tally.records.tables import DataError
 from web import serve
 
 EXCELSIOR = "daily-excelsior-2022-02-04"

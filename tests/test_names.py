@@ -7,7 +7,7 @@ import pytest
 
 from limits import PATIENCE
 from tally.records import alike_names, load_dossier
-from tally.tables import DataError, name_flaw
+from tally.records.tables import DataError, name_flaw
 
 
 def named(dossier, *names, column="counter"):

@@ -54,7 +54,7 @@ def test_the_day_of_a_cut_off_may_be_quoted_or_not(copied, edit, written):
         ('as_of: ""', "as_of: soon", "as_of: is soon, but 'soon' is not a day. Write the day, such as"),
         ('as_of: ""', 'as_of: "2021-02-30"', "as_of: is 2021-02-30, but '2021-02-30' is not a day: February 2021"),
         ('as_of: ""', 'as_of: "2021-12-01"', "as_of: is 2021-12-01, but 1 December 2021 is not within 1 January to"),
-        ("brief: isil-kp-2021", "brief: ../../x", "String should match pattern"),
+        ("brief: isil-kp-2021", "brief: ../../x", "Write lower-case words joined by hyphens"),
     ],
 )
 def test_wrong_brief_stops_before_a_kernel_starts(copied, edit, monkeypatch, old, new, message):

@@ -34,7 +34,7 @@ from tally.project import (
 )
 from tally.records import load_dossier, read_package
 from tally.records.bibliography.records import read_records
-from tally.tables import DataError, first_lines, read_rows, shorten
+from tally.records.tables import DataError, first_lines, read_rows, shorten
 
 
 def folder(path):
@@ -170,7 +170,7 @@ WRITES = re.compile(r"[rbt+]*[wax+][rwaxbt+]*")
 ELSEWHERE = {
     ("project/reading/files.py", "open"): "the one place where files are opened",
     ("project/reading/plain_json.py", "loads"): "the one place where JSON is parsed",
-    ("tables/plain_yaml.py", "load"): "the one place where YAML is parsed, after its events are checked",
+    ("records/tables/plain_yaml.py", "load"): "the one place where YAML is parsed, after its events are checked",
     ("analysis/artifacts.py", "read_csv"): "parses what read_file has read",
     ("events/loading/contents.py", "open"): "a file inside an archive that open_file has opened",
     ("events/store.py", "read_bytes"): "Tally's own code",

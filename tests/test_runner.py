@@ -17,7 +17,7 @@ import pytest
 from conftest import ROOT, STEPS, briefs_on, copy_project, tally
 from limits import LIMIT, ended, heard, start, waited
 from tally.analysis import load_change, load_figures
-from tally.analysis.artifacts import HandoverError
+from tally.analysis.artifacts import ArtifactError
 from tally.briefs import load_brief, load_records
 from tally.build import RunError, build
 from tally.build.staleness import REMEMBERED
@@ -200,7 +200,7 @@ def test_notebook_that_writes_nothing(copied, edit, warm):
 def test_notebook_without_its_predecessor(copied):
     """A notebook that lacks what the one before it writes says which command makes it."""
     with pytest.raises(
-        HandoverError, match=r"figures\.csv is not in reports/ yet\. Run `make report BRIEF=isil-kp-2021`"
+        ArtifactError, match=r"figures\.csv is not in reports/ yet\. Run `make report BRIEF=isil-kp-2021`"
     ):
         load_figures(copied.report("isil-kp-2021") / "figures.csv")
 

@@ -7,8 +7,9 @@ from datetime import date
 from functools import cache
 
 import pytest
+import yaml
 
-from conftest import ROOT, briefs_on
+from conftest import ROOT, briefs_on, copy_project
 from tally.analysis.claims import Unjudged
 from tally.analysis.series import MOST_PERIODS
 from tally.briefing import compose_series
@@ -23,6 +24,7 @@ from tally.briefs import (
     suggest_series,
 )
 from tally.briefs.kinds import MOST
+from tally.build import Preflight
 from tally.charts import draw_charts
 from tally.evidence import sentence_text
 from tally.evidence.series import MOST_ROWS, period_rows
@@ -30,6 +32,7 @@ from tally.explorer.choices import briefs_of, opening
 from tally.page.page import typeset
 from tally.project import BriefKind, BuildInputs, Inputs, code_hashes, find_project, read_cells
 from tally.records import load_dossier
+from tally.records.tables import DataError
 from tally.windows import Step, periods_in
 
 LARGEST = 409_600  # bytes of a page: 400 KB
@@ -97,6 +100,136 @@ def test_what_is_no_series_is_refused(project, names, message):
         check_against(brief, load_records(project, brief))
 
 
+PIRACY = {"case": "gulf-of-guinea", "series": ["imb-incidents-2019", "imb-incidents-2023", "imb-incidents-2024"]}
+REGISTER = {
+    "case": "made-up-events", "dataset": "disruptions", "first": "2021-01-01", "last": "2025-11-17", "step": "month",
+    "by": "admin1", "boundaries": "exampleland",
+}  # fmt: skip
+OTHER_UNIT = "imb-kidnapped-crew-2020"
+WRONG = {  # a change of a brief, and what is said: the parameter, what was found, and what to do
+    "two figures": (
+        PIRACY | {"series": PIRACY["series"][:2]},
+        "series: has 2 of the 3 figures that a series needs. List",
+    ),
+    "no figures": (PIRACY | {"series": []}, "series: is empty, and so is dataset. List the ids of 3 figures or more"),
+    "one id": (PIRACY | {"series": "imb-incidents-2019"}, "series: is 'imb-incidents-2019' (str). Write a list"),
+    "numbers": (
+        PIRACY | {"series": [2019, 2020, 2021]},
+        "series 2: is 2020 (int). Write text; put a number in quotes.",
+    ),
+    "another unit": (PIRACY | {"series": [*PIRACY["series"], OTHER_UNIT]}, "which differ in unit. A series counts one"),
+    "a figure twice": (PIRACY | {"series": PIRACY["series"] * 2}, "series: names imb-incidents-2019 twice. List each"),
+    "an unknown id": (
+        PIRACY | {"series": [*PIRACY["series"], "imb-incident-2022"]},
+        "series 4: there is no figure 'imb-incident-2022'. Did you mean 'imb-incidents-2022'? The ids are in data/gulf",
+    ),
+    "an unknown event": (
+        PIRACY | {"milestones": ["deep-blue"]},
+        "milestones: there is no milestone 'deep-blue'. Did you",
+    ),
+    "an unknown case": (PIRACY | {"case": "gulf-of-guina"}, "Did you mean 'gulf-of-guinea'? Restore the folder"),
+    "places of figures": (PIRACY | {"by": "admin1"}, "by: is admin1, which is for a series that is counted"),
+    "a unit of figures": (PIRACY | {"unit": "deaths"}, "unit: is deaths, which is for a series that is counted"),
+    "precision of figures": (PIRACY | {"precision": 3}, "precision: is 3, which is for a series that is counted"),
+    "the last day first": (
+        REGISTER | {"last": "2020-12-31"},
+        "last: is 2020-12-31, which is before first, 2021-01-01.",
+    ),
+    "no first day": (
+        REGISTER | {"first": ""},
+        "first: is empty. A series that is counted from disruptions needs first",
+    ),
+    "no day": (
+        REGISTER | {"first": "2021-02-30"},
+        "first: is 2021-02-30, but '2021-02-30' is not a day: February 2021",
+    ),
+    "days of no release": (
+        REGISTER | {"first": "2010-01-01", "last": "2012-12-31"},
+        "disruptions covers no day of these, but 2021-01-01 to",
+    ),
+    "an unknown step": (
+        REGISTER | {"step": "fortnight"},
+        "step: is fortnight, but it must be one of: year, quarter, mon",
+    ),
+    "an unknown level": (
+        REGISTER | {"by": "province"},
+        "by: is province, but it must be one of: country, admin1, admin2",
+    ),
+    "an unknown data set": (
+        REGISTER | {"dataset": "disruption"},
+        "dataset: there is no data set 'disruption' in data/ma",
+    ),
+    "an unknown actor": (
+        REGISTER | {"actor": "exampel-group"},
+        "actor: disruptions prints no actor 'exampel-group', as",
+    ),
+    "an unknown type": (
+        REGISTER | {"kinds": ["Blocked rod"]},
+        "kinds: disruptions prints no type 'Blocked rod', as a w",
+    ),
+    "a role of nobody": (REGISTER | {"role": "by"}, "role: found 'by' without an actor. Name one as actor, or leave"),
+    "a map of no places": (REGISTER | {"by": ""}, "by: is empty, and boundaries are named. Write by: admin1 to count"),
+    "an unknown map": (
+        REGISTER | {"boundaries": "exampeland"},
+        "boundaries: there is no file data/made-up-events/boundaries/exampeland.geojson. Did you mean 'exampleland'?",
+    ),
+    "a path for a map": (
+        REGISTER | {"boundaries": "../x"},
+        "boundaries: is '../x' (str). Write lower-case words joined",
+    ),
+    "a map that is text": (
+        REGISTER | {"boundaries": "text"},
+        "boundaries/text.geojson: found what is not GeoJSON (line ",
+    ),
+    "a map of TopoJSON": (
+        REGISTER | {"boundaries": "topo"},
+        "boundaries/topo.geojson: found 'Topology', expected a Geo",
+    ),
+    "a map with other names": (
+        REGISTER | {"boundaries": "renamed"},
+        "boundaries/renamed.geojson: The boundaries have no place 'Upper Example'. Did you mean 'Lower Example'?",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def mapped(tmp_path_factory):
+    """A copy of the project with more files of boundaries, which no map can be drawn from."""
+    copy = copy_project(tmp_path_factory.mktemp("wrong"))
+    folder = copy.tables("made-up-events") / "boundaries"
+    drawn = (folder / "exampleland.geojson").read_text(encoding="utf-8")
+    others = {
+        "text": "nonsense",
+        "topo": '{"type": "Topology"}',
+        "renamed": drawn.replace("Upper Example", "Elsewhere"),
+    }
+    for name, text in others.items():
+        (folder / f"{name}.geojson").write_text(text, encoding="utf-8")
+    return copy
+
+
+def written(project):
+    """Return the files of a project; what is kept of files that were read is not among them."""
+    return {path for path in project.root.rglob("*") if ".cache" not in path.relative_to(project.root).parts}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_is_wrong_in_a_series_is_one_sentence(mapped, case):
+    """It names the parameter or the file, what was found and what to do; nothing is built and nothing is written."""
+    values, message = WRONG[case]
+    path = mapped.parameters / "wrong.yml"
+    usual = {"brief": "wrong", "question": "How did it change?", "level": 0.95, "milestones": []}
+    path.write_text(yaml.safe_dump(usual | values), encoding="utf-8")
+    before = written(mapped)
+    with pytest.raises((BriefError, DataError)) as refused:
+        Preflight(mapped).brief("wrong")
+
+    assert message in str(refused.value), refused.value
+    assert len(str(refused.value).splitlines()) <= 1 + max(1, str(refused.value).count("(int)"))
+    assert before == written(mapped)
+    path.unlink()
+
+
 def test_periods_are_from_three_to_six_hundred(project):
     """A counted series has as many periods as can be drawn, computed and read."""
     days = {"dataset": "disruptions", "case": "made-up-events", "first": "2021-01-01", "last": "2025-11-17"}
@@ -137,6 +270,8 @@ def test_a_suggested_brief_is_written_and_builds(copied, command):
         "--step", "quarter", "--actor", "example-group", "--case", "made-up-events",
     )  # fmt: skip
     assert 0 == run.returncode, run.stderr
+    assert "The file names 5 places. For a table of them: --by admin1" in run.stderr
+    assert "A map of them: --boundaries exampleland" in run.stderr
     assert "series" not in (copied.parameters / "quarters.yml").read_text(encoding="utf-8")
     assert ("example-group", "quarter") == (load_brief(copied, "quarters").actor, load_brief(copied, "quarters").step)
 
@@ -224,7 +359,7 @@ def test_claims_are_judged_beside_a_series(name, verdicts):
 
     assert verdicts.keys() == {claim.stated.id for claim in found.claims}
     for claim in found.claims:
-        said = sentence_text("series_claim", claim).lower()
+        said = sentence_text("series_claim_verdict", claim).lower()
         assert said.startswith(verdicts[claim.stated.id]), said
     assert beyond
     for claim in beyond:
@@ -241,12 +376,13 @@ def test_both_kinds_have_code_of_their_own(project):
     assert {f"{name}.ipynb" for name in project.steps} == pair - other
 
 
-def test_the_start_page_skips_series(project):
-    """It compares two counts: asked for a series, it opens with a brief that it can show."""
+def test_the_start_page_has_both_kinds(project):
+    """Asked for a series, it opens with it; of each kind, it has the first brief of the case."""
     brief, dossier = opening(project, QUOTED)
+    firsts = briefs_of(project, dossier, brief.case)
 
-    assert BriefKind.PAIR is brief.kind
-    assert {BriefKind.PAIR} == {other.kind for other in briefs_of(project, dossier, brief.case)}
+    assert QUOTED == brief.brief
+    assert {kind: kind for kind in BriefKind} == {kind: first.kind for kind, first in firsts.items()}
 
 
 @pytest.mark.parametrize(

@@ -510,6 +510,13 @@ def test_headlines_say_what_was_counted():
         "North has the most: 90 to 120 of 700 attacks; for 30 to 32 the place is not known."
     )
     assert f"none on {days.none} of 366 days." in sentence_text("drawn_calendar", days)
+    tied = [Counted("", name, "", 4, 4, 4) for name in ("North", "South")]
+    for rows, said in (
+        (tied, "North and South have the most, 4 each of 700 attacks."),
+        ([*tied, *(Counted("", name, "", 4, 4, 4) for name in "AB")], "Several places have the most, 4 each of"),
+        ([Counted("", "North", "", 0, 0, 0)], "No attacks in any place that the data name."),
+    ):
+        assert sentence_text("drawn_places", place_numbers(place_table(rows), WHOLE, EVENTS)).startswith(said)
     assert sentence_text("drawn_rolling", rolling).startswith(
         f"{rolling.latest} attacks in the 30 days up to 17 November"
     )

@@ -47,7 +47,7 @@ def test_without_boundaries_there_is_a_table_and_no_map(project, found):
 def test_boundaries_that_are_not_there_or_lack_a_place_stop_the_build(project, found, tmp_path, monkeypatch):
     """The message names the file, or the place with the nearest names."""
     gone = found.brief.model_copy(update={"boundaries": "nowhere"})
-    with pytest.raises(BriefError, match=r"boundaries/nowhere\.geojson: found no file, expected a file of boundaries"):
+    with pytest.raises(BriefError, match=r"boundaries/nowhere\.geojson\. There are: exampleland\. Put it there"):
         load_records(project, gone)
     file = project.tables("made-up-events") / "boundaries" / "exampleland.geojson"
     (tmp_path / "exampleland.geojson").write_text(

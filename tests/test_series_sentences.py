@@ -1,6 +1,7 @@
 """What is said of a series and its trend, for every shape that a series can have."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from tally.analysis.counted import columns_of
 from tally.analysis.series import answer_series, counted_series, quoted_series
+from tally.charts.series import describe_steps
 from tally.evidence import Computed, sentence_text
 from tally.evidence.series import series_numbers
 from tally.records.figures import Basis, Superseded
@@ -117,14 +119,13 @@ SHAPES = {  # counts, the finding, what is said of each part, and the caveats, i
 
         No clear trend: four counts are compatible with anything from a fall of 52% to a rise of 107% a year
         (95% interval). The test of Mann and Kendall finds no monotone trend (probability without a trend:
-        1.0). A rise and a fall can cancel each other. Changes of level are looked for in nine counts or
-        more that are whole, final and exact.
+        1.0). Changes of level are looked for in nine counts or more that are whole, final and exact.
         """,
     ),
     "sparse": (
         yearly(0, 1, 0, 0, 0, 2, 0),
         """
-        The count is the same in 2018 and in 2024, zero, with two rises and two falls in between. The
+        The count is zero both in 2018 and in 2024, with two rises and two falls in between. The
         highest count is 2, in 2023. The lowest count is zero, in 2018, in 2020, in 2021 and in other
         periods. The latest step, from 2023 (2) to 2024 (zero), is a fall, which chance alone would allow.
 
@@ -191,9 +192,10 @@ SHAPES = {  # counts, the finding, what is said of each part, and the caveats, i
     "bounds": (
         figures(("2018", 9), ("2019", 5, Bound.AT_LEAST), ("2020", 7), ("2021", 6)),
         """
-        Between 2018 (9) and 2021 (6) there is no clear fall, with no rises and one fall in between. Which
-        count is the highest cannot be told: it can be 9 in 2018 or at least 5 in 2019. Which count is the
-        lowest cannot be told: it can be at least 5 in 2019 or 6 in 2021. The latest step, from 2020 (7) to
+        Between 2018 (9) and 2021 (6) there is no clear fall; not every step between them is known to be a
+        rise or a fall. Which count is the highest cannot be told: it can be 9 in 2018 or at least 5 in
+        2019. Which count is the lowest cannot be told: it can be at least 5 in 2019 or 6 in 2021. The
+        latest step, from 2020 (7) to
         2021 (6), is a fall of 14.3%, which chance alone would allow.
 
         No trend is estimated: it needs four counts that are whole, final and exact, and there are three.
@@ -203,8 +205,8 @@ SHAPES = {  # counts, the finding, what is said of each part, and the caveats, i
     "a gap": (
         figures(("2018", 90), ("2019", 50), ("2021", 30), ("2022", 20)),
         """
-        Over four years, from 2018 to 2022, the count went down from 90 to 20, falling in every step. The
-        highest count is 90, in 2018. The lowest count is 20, in 2022. The latest step, from 2021 (30) to
+        Over four years, from 2018 to 2022, the count went down from 90 to 20, falling from each count to the
+        next. The highest count is 90, in 2018. The lowest count is 20, in 2022. The latest step, from 2021 (30) to
         2022 (20), is a fall of 33.3%, which chance alone would allow.
 
         The trend of four counts is a fall of 31% a year (95% interval: a fall of 45% to a fall of 13%). The
@@ -225,6 +227,27 @@ def test_every_shape_has_its_sentences(shape):
     superseded = {"former": Superseded(FIRST, counts[-1].id, "revised")} if shape == "one revision" else {}
 
     assert wanted == [*filter(None, told(numbers_of(counts, superseded=superseded)))]
+
+
+HEADLINES = {
+    "flat": "All four counts are 7.", "all zero": "All four counts are zero.",
+    "sparse": "The count is zero both in 2018 and in 2024, with two rises and two falls in between.",
+    "a change of counter":
+        "Over two years, from 2018 to 2020, the count went down from 90 to 35, falling in every step. The series "
+        "breaks before 2021.",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_headline_of_each_shape_is_the_start_of_its_finding(shape):
+    """The way from first to last, or that all counts are the same; and where the series breaks."""
+    counts, text = SHAPES[shape]
+    numbers = numbers_of(counts)
+    headline, alt = sentence_text("headline_steps", SimpleNamespace(numbers=numbers)), describe_steps(numbers.answer)
+
+    assert headline == HEADLINES.get(shape, headline)
+    assert headline.partition(". ")[0].rstrip(".") in " ".join(text.split())
+    assert all(f"{count.written} attacks for {count.window.short}" in alt for count in counts if count.value != 1)
 
 
 @pytest.mark.parametrize("shape", SHAPES)

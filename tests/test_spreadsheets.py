@@ -9,8 +9,8 @@ import pytest
 from tally.records import load_dossier
 from tally.records.bibliography import read_sources
 from tally.records.figures import read_figures
-from tally.tables import DataError, EditError, append_records, append_row, set_cells, text_flaw
-from tally.tables.cells import cell_flaw
+from tally.records.tables import DataError, EditError, append_records, append_row, set_cells, text_flaw
+from tally.records.tables.cells import cell_flaw
 
 ROW = "un-2020,60,exact,attacks,attacks,Islamic State Khorasan (ISIL-KP),Afghanistan,2020,,stated,"
 QUOTE = "In 2020 – 60,locked"

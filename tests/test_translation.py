@@ -74,6 +74,10 @@ def test_no_template_compares_words(project):
         for call in tree.find_all(nodes.Call):
             if isinstance(call.node, nodes.Getattr) and call.node.attr in ASKING:
                 assert call.node.attr == "replace", (path.name, call.lineno)  # how a cell's address is written
+        assert not {each.name for each in tree.find_all(nodes.Filter)} & {"capitalize", "title"}, (
+            path.name,
+            "capitalised",
+        )
         tests = {test.name for test in tree.find_all(nodes.Test)}
         assert not tests & {"equalto", "eq", "==", "ne", "!=", "in"}, path.name
 
@@ -238,8 +242,8 @@ def visible(page: str) -> set[str]:
 def given_to(briefing) -> str:
     """Return all that a page has from the data and from other programs, and not from the language."""
     records = briefing.found.records
-    rows = (*records.every.values(), *records.statements, *records.milestones, *records.sources.values(),
-            *records.superseded.values())  # fmt: skip
+    rows = (*records.every.values(), *records.superseded.values(), *records.sources.values(), *records.statements,
+            *records.milestones, *records.claims)  # fmt: skip
     parts = [str(cell) for row in rows for name, cell in vars(row).items() if name != "counted"]
     cited = [html.fromstring(f"<p>{text}</p>").text_content() for text in format_citations(briefing.sources).values()]
     return " ".join(" ".join([briefing.question, *parts, *cited, briefing.provenance.command]).split())

@@ -47,6 +47,7 @@ def run_kernel(request: dict[str, Any], channel: socket.socket, file: Path, serv
     app.session.signature_scheme = request["signature_scheme"]
     with _without_list_of_modules():
         app.initialize(request["arguments"])
+    app.log.setLevel(app.log_level)  # or each message is recorded for a handler that leaves the record out
     send(channel, {"pid": os.getpid(), "ports": {name: getattr(app, name) for name in PORTS}})
     app.start()
 

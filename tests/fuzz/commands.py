@@ -22,7 +22,7 @@ from tally.cli.commands import command_parser
 from tally.cli.main import main
 from tally.project import guarded
 from tally.records import load_dossier
-from tally.tables import DataError
+from tally.records.tables import DataError
 
 FIGURES = (
     "example-2023-summer",

@@ -22,7 +22,7 @@ from tally.project import edited_outputs, find_project, read_cells, read_record
 from tally.records import load_dossier
 from tally.records.claims import find_claims, find_series_claims
 from tally.records.quotations import find_places
-from tally.tables import DataError, text_flaw
+from tally.records.tables import DataError, text_flaw
 from tally.text import find_numbers, named_number
 from tally.windows import read_window, same_days_in, window_doubt
 

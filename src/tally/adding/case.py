@@ -9,7 +9,7 @@ from tally.adding.prompts import PromptError
 from tally.project import Project, editing
 from tally.records import CASE_TABLES, PROFILE, case_resources
 from tally.records.bibliography import ID, SOURCES
-from tally.tables import text_flaw
+from tally.records.tables import text_flaw
 
 LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
 

@@ -9,7 +9,7 @@ from tally.project import Project, editing
 from tally.records import with_tables
 from tally.records.events import COUNTS, Role, Unit, dataset_names, read_counts
 from tally.records.figures import FIGURES
-from tally.tables import ID_EXPECTED, DataError, append_row, cell_flaw, read_rows, read_whole, shorten
+from tally.records.tables import ID_EXPECTED, DataError, append_row, cell_flaw, read_rows, read_whole, shorten
 
 PART = 30  # the most characters of one part of an id
 PACKAGE = "datapackage.json"

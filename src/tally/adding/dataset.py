@@ -14,7 +14,7 @@ from tally.events.loading import KIND
 from tally.project import Kind, Project, editing, read_file
 from tally.records.bibliography import read_sources
 from tally.records.events import FILE, FOLDER, Dataset, DatasetError, Span, dump_dataset, read_dataset
-from tally.tables import ID_EXPECTED, ID_FORM, shorten, suggest_name
+from tally.records.tables import ID_EXPECTED, ID_FORM, shorten, suggest_name
 from tally.windows import WindowError, read_day
 
 LARGEST_COPY = 5_000_000  # bytes of a file that is copied into the project

@@ -5,7 +5,7 @@ from datetime import date
 
 from tally.events import EventFile, odd_names
 from tally.records.events import Dataset
-from tally.tables import shorten
+from tally.records.tables import shorten
 from tally.text import plural
 from tally.windows import long_day
 

@@ -14,7 +14,7 @@ from tally.evidence import answer
 from tally.project import Project
 from tally.records import Dossier, load_dossier
 from tally.records.figures import Figure, Pair
-from tally.tables import YamlError, first_lines, read_yaml, shorten, suggest_name
+from tally.records.tables import YamlError, first_lines, read_yaml, shorten, suggest_name
 
 LONGEST = 76  # characters of a name, so that a number can be added where two are cut to the same
 SAME = ("group", "place", "counter", "unit", "basis", "bound")

@@ -8,7 +8,7 @@ from tally.briefs import BriefError, check_against, load_brief
 from tally.project import Project
 from tally.records import Dossier, load_dossier, revise_case
 from tally.records.figures import Figure, unknown_figure
-from tally.tables import EditError, read_whole, set_cells
+from tally.records.tables import EditError, read_whole, set_cells
 
 SAME = ("group", "place", "counter", "unit", "basis", "window")  # columns that a correction does not change
 

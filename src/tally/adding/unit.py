@@ -7,7 +7,7 @@ from pathlib import Path
 from tally.adding.prompts import PromptError
 from tally.project import Project, parse_json
 from tally.records import read_package, revise_case
-from tally.tables import DataError, read_whole
+from tally.records.tables import DataError, read_whole
 
 
 def add_unit(

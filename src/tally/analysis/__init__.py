@@ -1,4 +1,4 @@
-"""What the figures support: comparison, change, lineage, bounds, and robustness."""
+"""What the figures support: comparison, change, series, lineage, bounds, and robustness."""
 
 import lazy_loader
 

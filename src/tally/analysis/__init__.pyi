@@ -1,6 +1,6 @@
 from .artifacts import (
     COUNTED_ROWS,
-    handed_over,
+    artifact_path,
     load_change,
     load_figures,
     save_change,
@@ -34,6 +34,7 @@ __all__ = [
     "Reading",
     "SharedMaterial",
     "Verdict",
+    "artifact_path",
     "break_even",
     "compare",
     "competing_counts",
@@ -41,7 +42,6 @@ __all__ = [
     "counts_between",
     "drawn_as_bars",
     "find_origins",
-    "handed_over",
     "is_draft",
     "judge",
     "load_change",

@@ -19,12 +19,12 @@ from tally.records.figures import COUNTED, EVIDENCE, Figure, Growth, all_figures
 from tally.windows import read_day, read_window
 
 COUNTED_ROWS = "counted-rows.csv"  # beside figures.csv, if a figure was counted here: the ids of the rows
-LATER = {"span", "dispersion", "freedom"}  # fields that only counted figures fill
+COUNTED_FIELDS = {"span", "dispersion", "freedom"}  # fields that only counted figures fill
 COUNTED_COLUMNS = ("low", "high", "how")
 SIGNIFICANT = 12  # digits kept in files, so that they do not depend on a processor's last bit
 
 
-class HandoverError(TallyError, FileNotFoundError):
+class ArtifactError(TallyError, FileNotFoundError):
     """A notebook was run before the one that it follows."""
 
 
@@ -79,10 +79,10 @@ def load_figures(path: Path) -> pd.DataFrame:
 
     Raises
     ------
-    HandoverError
+    ArtifactError
         The notebook has not written them, or somebody has changed them.
     """
-    content = BytesIO(read_file(handed_over(path), Kind.BUILT))
+    content = BytesIO(read_file(artifact_path(path), Kind.BUILT))
     try:
         table = convert_figures(pd.read_csv(content, dtype=str, keep_default_na=False))  # every cell as text
         return figures_frame(_figures(table))
@@ -129,10 +129,10 @@ def load_change(path: Path) -> Change:
 
     Raises
     ------
-    HandoverError
+    ArtifactError
         The notebook has not written one, or somebody has changed it.
     """
-    content = read_json(handed_over(path), Kind.BUILT)
+    content = read_json(artifact_path(path), Kind.BUILT)
     try:
         return TypeAdapter(Change).validate_json(json.dumps(convert_change(content)))
     except ValueError as error:
@@ -144,24 +144,24 @@ def trim(value: object) -> object:
     if isinstance(value, float):
         return float(f"{value:.{SIGNIFICANT}g}")
     if isinstance(value, dict):
-        return {name: trim(part) for name, part in value.items() if part is not None or name not in LATER}
+        return {name: trim(part) for name, part in value.items() if part is not None or name not in COUNTED_FIELDS}
     if isinstance(value, list):
         return [trim(part) for part in value]
     return value
 
 
-def spoilt(path: Path) -> HandoverError:
+def spoilt(path: Path) -> ArtifactError:
     """Return the error about a file that no notebook has written like this."""
-    return HandoverError(f"{path} is not as a notebook wrote it. Run the notebook that writes it again.")
+    return ArtifactError(f"{path} is not as a notebook wrote it. Run the notebook that writes it again.")
 
 
-def handed_over(path: Path) -> Path:
+def artifact_path(path: Path) -> Path:
     """Return the path of a file of an earlier notebook; if it is missing, raise an error that names what writes it."""
     if not path.is_file() and is_draft(path.parent):
-        raise HandoverError(missing_note(path))
+        raise ArtifactError(missing_note(path))
     if not path.is_file():
         msg = (
             f"{path.parent.name}/{path.name} is not in reports/ yet. Run `make report BRIEF={path.parent.name}` first."
         )
-        raise HandoverError(msg)
+        raise ArtifactError(msg)
     return path

@@ -8,8 +8,7 @@ from tally.analysis.comparison import Comparison, NotComparableError
 from tally.analysis.counts import Count, count_of, readings
 from tally.analysis.rates import Direction, Interval, TippingPoint, direction, rate_ratio, tipping_point
 from tally.analysis.verdict import Verdict
-from tally.display import Shown
-from tally.text import Bound, digits_of_range, plural, rounded, rounded_bound, rounded_end
+from tally.text import Bound, Shown, digits_of_range, plural, rounded, rounded_bound, rounded_end
 
 
 @dataclass(frozen=True)

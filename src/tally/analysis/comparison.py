@@ -15,9 +15,9 @@ from tally.analysis.criteria import (
     rates_follow,
 )
 from tally.analysis.verdict import Aspect, Verdict
-from tally.display import Shown
 from tally.errors import TallyError
 from tally.records.figures import Figure, Pair
+from tally.text import Shown
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,14 +7,14 @@ import pandas as pd
 from tally.text import Bound
 
 BOUNDS = {"True": Bound.AT_LEAST, "False": Bound.EXACT, "": Bound.EXACT, "at least": Bound.AT_LEAST}
-LATER = ("unit_one", "supposed", "low", "high")  # columns that older tables do not have
+NEWER = ("unit_one", "supposed", "low", "high")  # columns that older tables do not have
 
 
 def convert_figures(table: pd.DataFrame) -> pd.DataFrame:
     """Return a table of figures, all cells as text, with the columns of today."""
     if "bound" not in table and "at_least" in table:
         table = table.assign(bound=table["at_least"].map(BOUNDS))
-    return table.assign(**{name: "" for name in LATER if name not in table})
+    return table.assign(**{name: "" for name in NEWER if name not in table})
 
 
 def convert_change(value: Any) -> Any:

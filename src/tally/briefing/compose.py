@@ -14,8 +14,6 @@ from tally.briefing.accounts import (
     Provenance,
     Wording,
     checked_claims,
-    find_markers,
-    former_figures,
     provenance_of,
     select_wordings,
 )
@@ -33,14 +31,11 @@ from tally.evidence import (
     growth_numbers,
     named_figures,
     sentence_text,
-    split_notice,
 )
 from tally.evidence.claims import judged_claims
 from tally.project import BuildInputs
-from tally.records import newest_date
 from tally.records.bibliography import primary_source
 from tally.records.figures import NoGrowth, Pair
-from tally.text import author_names
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,7 +146,6 @@ def compose_briefing(found: Findings, provenance: BuildInputs) -> Briefing:
     corrected = [name for name in named_figures(brief.correction) if name not in dossier.superseded]
     shown = dict.fromkeys([*pair_ids, *beside.index, *others.index, *passed_on.index, *implied, *corrected])
     accounts = {name: provenance_of(dossier, name, list(counts.index)) for name in shown}
-    former = tuple(former_figures(dossier, accounts))
     pair = Pair(*(accounts[name] for name in pair_ids))
     repeated = figures.loc[[*pair_ids, *passed_on.index]]
     firsts = dict.fromkeys(primary_source(account.links).id for account in pair)
@@ -159,24 +153,17 @@ def compose_briefing(found: Findings, provenance: BuildInputs) -> Briefing:
         trace_document(dossier.sources[first], dossier.sources, repeated, dossier.statements) for first in firsts
     )
     wordings = select_wordings(dossier, comparison.pair)
-    claims = checked_claims(dossier, judged_claims(found))
-    markers = find_markers(dossier, comparison.pair, brief.milestones)
-    every = (*accounts.values(), *(figure.account for figure in former))
-    documents = {link.id: link for account in every for link in account.links}
-    documents |= {claim.wording.source.id: claim.wording.source for claim in claims}
-    documents |= {marker.source.id: marker.source for marker in markers}
-    documents |= {document.id: document for branch in lineage for document in branch.everything}
     exposures = {
         str(name): exposure_numbers(dossier.every[str(name)], int(days)) for name, days in beside["days"].items()
     }
     origins, lead = find_origins(counts, dossier.sources), found.numbers.lead
-    return Briefing(
-        brief=brief.brief,
-        question=brief.question,
-        correction=split_notice(brief.correction, dossier.lookup),
-        dated=newest_date(documents.values(), [account.lock for account in every if account.lock], dossier.gathered),
-        authors=author_names(brief.author, dossier.authors),
-        made_up=dossier.made_up,
+    return Briefing.framed(
+        found,
+        provenance,
+        accounts,
+        comparison.pair,
+        checked_claims(dossier, judged_claims(found)),
+        [document for branch in lineage for document in branch.everything],
         numbers=found.numbers,
         card=found.robustness_numbers,
         bounds=found.bounds,
@@ -187,14 +174,7 @@ def compose_briefing(found: Findings, provenance: BuildInputs) -> Briefing:
         shared=shared_material(origins),
         lineage=lineage,
         wordings=wordings,
-        claims=claims,
-        markers=markers,
-        accounts=tuple(accounts.values()),
-        former=former,
-        sources=tuple(documents[name] for name in sorted(documents)),
         tallies=summarise_counters(accounts, list(passed_on.index), lineage, origins, wordings),
-        provenance=provenance,
-        found=found,
         growth=growth_numbers(comparison.later, (lead.change.earlier, lead.change.later), lead.ratio),
         no_growth=comparison.later.growth if isinstance(comparison.later.growth, NoGrowth) else None,
     )

@@ -1,13 +1,17 @@
 """What the page of any briefing says: what frames it, and the evidence that its parts share."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Generic, NamedTuple, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, Self, TypeVar
 
-from tally.briefing.accounts import CheckedClaim, FormerFigure, Marker, Provenance
-from tally.evidence import Number
+from tally.briefing.accounts import CheckedClaim, FormerFigure, Marker, Provenance, find_markers, former_figures
+from tally.evidence import Number, split_notice
 from tally.evidence.series import AnyFindings
 from tally.project import BuildInputs
+from tally.records import newest_date
 from tally.records.bibliography import Source
+from tally.records.figures import Figure
+from tally.text import author_names
 from tally.windows import Window
 
 F = TypeVar("F", bound=AnyFindings)
@@ -46,6 +50,63 @@ class Composed(Generic[F]):
     sources: tuple[Source, ...]
     provenance: BuildInputs
     found: F
+
+    @classmethod
+    def framed(
+        cls,
+        found: F,
+        provenance: BuildInputs,
+        accounts: Mapping[str, Provenance],
+        window: Sequence[Figure],
+        claims: tuple[CheckedClaim, ...],
+        more: Iterable[Source] = (),
+        **own: Any,
+    ) -> Self:
+        """
+        Return what a page says, with what is the same for all kinds.
+
+        Parameters
+        ----------
+        found : Findings or SeriesFindings
+            What the records support in answer to the brief.
+        provenance : BuildInputs
+            What the page is made from.
+        accounts : mapping
+            The figures that the page names, by id.
+        window : sequence of Figure
+            The figures on whose days events are marked.
+        claims : tuple of CheckedClaim
+            The claims that it judges.
+        more : iterable of Source
+            Documents that it names beside those of all these.
+        **own
+            What only this kind of page says.
+        """
+        brief, dossier = found.brief, found.dossier
+        former = tuple(former_figures(dossier, accounts))
+        markers = find_markers(dossier, window, brief.milestones)
+        every = (*accounts.values(), *(figure.account for figure in former))
+        documents = {link.id: link for account in every for link in account.links}
+        documents |= {claim.wording.source.id: claim.wording.source for claim in claims}
+        documents |= {marker.source.id: marker.source for marker in markers}
+        documents |= {document.id: document for document in more}
+        locks = [account.lock for account in every if account.lock]
+        return cls(
+            brief=brief.brief,
+            question=brief.question,
+            correction=split_notice(brief.correction, dossier.lookup),
+            dated=newest_date(documents.values(), locks, dossier.gathered),
+            authors=author_names(brief.author, dossier.authors),
+            made_up=dossier.made_up,
+            claims=claims,
+            markers=markers,
+            accounts=tuple(accounts.values()),
+            former=former,
+            sources=tuple(documents[name] for name in sorted(documents)),
+            provenance=provenance,
+            found=found,
+            **own,
+        )
 
     @property
     def finding(self) -> str:

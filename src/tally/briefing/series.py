@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tally.analysis.series import RivalSeries
-from tally.briefing.accounts import Provenance, checked_claims, find_markers, former_figures, provenance_of
+from tally.briefing.accounts import Provenance, checked_claims, provenance_of
 from tally.briefing.compose import Briefing, compose_briefing
 from tally.briefing.composed import Composed, Rate
-from tally.evidence import LINES, Findings, Number, named_figures, sentence_text, split_notice
+from tally.evidence import LINES, Findings, Number, named_figures, sentence_text
 from tally.evidence.series import (
     AnyFindings,
     PeriodRow,
@@ -18,8 +18,6 @@ from tally.evidence.series import (
     period_rows,
 )
 from tally.project import BuildInputs
-from tally.records import newest_date
-from tally.text import author_names
 
 MOST_LISTED = 24  # steps of a series that a page lists, whether they are comparable or not
 MOST_STEPS = 60  # rates in the list of briefings: of more periods, several are one step
@@ -142,29 +140,14 @@ def compose_series(found: SeriesFindings, provenance: BuildInputs) -> SeriesBrie
     claimed = [figure.id for claim in found.claims for figure in figures_of(claim)]
     names = [name for name in dict.fromkeys([*found.ids, *beside, *claimed, *corrected]) if name in dossier.every]
     accounts = {name: provenance_of(dossier, name, []) for name in names}
-    former = tuple(former_figures(dossier, accounts))
     series = [accounts[name] for name in found.ids]
     series.sort(key=lambda account: account.figure.window.first)
-    claims = checked_claims(dossier, found.claims)
-    markers = find_markers(dossier, (found.counts[0], found.counts[-1]), brief.milestones)
-    every = (*accounts.values(), *(figure.account for figure in former))
-    documents = {link.id: link for account in every for link in account.links}
-    documents |= {claim.wording.source.id: claim.wording.source for claim in claims}
-    documents |= {marker.source.id: marker.source for marker in markers}
-    return SeriesBriefing(
-        brief=brief.brief,
-        question=brief.question,
-        correction=split_notice(brief.correction, dossier.lookup),
-        dated=newest_date(documents.values(), [account.lock for account in every if account.lock], dossier.gathered),
-        authors=author_names(brief.author, dossier.authors),
-        made_up=dossier.made_up,
-        claims=claims,
-        markers=markers,
-        accounts=tuple(accounts.values()),
-        former=former,
-        sources=tuple(documents[name] for name in sorted(documents)),
-        provenance=provenance,
-        found=found,
+    return SeriesBriefing.framed(
+        found,
+        provenance,
+        accounts,
+        (found.counts[0], found.counts[-1]),
+        checked_claims(dossier, found.claims),
         numbers=found.numbers,
         rows=period_rows(found),
         series=tuple(series),

@@ -1,12 +1,13 @@
 from .answerable import check_against
 from .answers import answer_brief
 from .brief import BriefError, Fault, brief_from, check_words, load_brief, make_brief, require_briefs
+from .counted import dataset_source
 from .files import FilesError
 from .kinds import COUNTED, MODELS, Brief, PairBrief, SeriesBrief, model_of
 from .question import question_doubt
-from .records import dataset_source, load_records, with_counts, with_uncounted
+from .records import load_records, with_all_counts, with_counts, with_uncounted
 from .releases import absent_releases
-from .suggestion import Suggestion, suggest_series
+from .suggestion import Suggestion, offer_places, suggest_series
 
 __all__ = [
     "COUNTED",
@@ -28,9 +29,11 @@ __all__ = [
     "load_records",
     "make_brief",
     "model_of",
+    "offer_places",
     "question_doubt",
     "require_briefs",
     "suggest_series",
+    "with_all_counts",
     "with_counts",
     "with_uncounted",
 ]

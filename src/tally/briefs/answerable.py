@@ -10,7 +10,7 @@ from tally.briefs.one_series import series_faults
 from tally.evidence import Findings, answer, named_figures
 from tally.records import Dossier, unusable_milestones
 from tally.records.figures import Figure
-from tally.tables import first_lines, shorten, suggest_name
+from tally.records.tables import first_lines, shorten, suggest_name
 from tally.windows import WindowError
 
 

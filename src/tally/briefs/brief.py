@@ -9,15 +9,21 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from tally.briefs.kinds import FEWEST, MODELS, RECOGNISED, Brief, PairBrief, SeriesBrief, model_of
+from tally.briefs.kinds import COUNTED, FEWEST, MODELS, RECOGNISED, Brief, PairBrief, SeriesBrief, model_of
 from tally.errors import TallyError
 from tally.evidence import typed
 from tally.project import Project
 from tally.records.bibliography import ID
-from tally.tables import YamlError, first_lines, read_yaml, shorten, suggest_name, text_flaw
+from tally.records.tables import YamlError, first_lines, read_yaml, shorten, suggest_name, text_flaw
 from tally.text import author_names
 
 MOST_NAMED = 12
+CHECKED = "Value error, "  # how a message begins that a check of ours gave
+REMEDIES = {  # by pydantic's names of faults
+    "list_type": "Write a list: each entry on a line of its own, after a hyphen; or [] for none.",
+    "string_type": "Write text; put a number in quotes.",
+    "string_pattern_mismatch": "Write lower-case words joined by hyphens.",
+}
 
 
 class BriefError(TallyError, ValueError):
@@ -36,7 +42,9 @@ def make_brief(**parameters: Any) -> Brief:
     try:
         return model_of(parameters)(**parameters)
     except ValidationError as error:
-        found = [f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()]
+        found = [
+            f"{'.'.join(map(str, fault['loc']))}: {fault['msg'].removeprefix(CHECKED)}" for fault in error.errors()
+        ]
         faults = "; ".join(first_lines([shorten(line, 200) for line in found]))
         msg = f"{faults}."
         raise BriefError(msg) from error
@@ -131,7 +139,7 @@ def _missing(project: Project, names: Sequence[str]) -> str:
 
 def _fault(error: Any, values: dict[str, Any], model: type[Brief]) -> Fault:
     """Return a fault that pydantic found, in plain words."""
-    name = ".".join(str(part) for part in error["loc"])
+    name = " ".join(str(part + 1) if isinstance(part, int) else part for part in error["loc"])
     known = list(model.model_fields)
     if error["type"] == "extra_forbidden":
         other = "two counts" if model is SeriesBrief else "a series"
@@ -147,7 +155,8 @@ def _fault(error: Any, values: dict[str, Any], model: type[Brief]) -> Fault:
         return Fault(name, f"is missing. {extra.replace('Did you mean', 'Is it misspelt as') if extra else ''}")
     if error["type"] == "value_error":
         return Fault(name, f"is {shorten(error['input'])}, but {shorten(error['ctx']['error'], 200)}")
-    return Fault(name, f"is {reprlib.repr(error['input'])} ({type(error['input']).__name__}). {error['msg']}.")
+    remedy = REMEDIES.get(error["type"], f"{error['msg']}.")
+    return Fault(name, f"is {reprlib.repr(error['input'])} ({type(error['input']).__name__}). {remedy}")
 
 
 def check_words(brief: Brief, name: str) -> list[Fault]:
@@ -192,14 +201,19 @@ def _series_faults(brief: SeriesBrief) -> Iterator[Fault]:
             yield Fault("last", f"is {brief.last}, which is before first, {brief.first}.")
         return
     if len(brief.series) < FEWEST:
-        found = f"has {len(brief.series)} of the {FEWEST} figures" if brief.series else "is empty, and so is dataset"
-        remedy = "List the ids of figures, or name a data set with first, last and step."
-        yield Fault("series", f"{found} that a series needs. {remedy}")
+        found = f"has {len(brief.series)} of the {FEWEST} figures that a series needs"
+        remedy = f"List the ids of {FEWEST} figures or more, or name a data set with first, last and step."
+        yield Fault("series", f"{found if brief.series else 'is empty, and so is dataset'}. {remedy}")
     if twice := [name for name, times in Counter(brief.series).items() if times > 1]:
         yield Fault("series", f"names {shorten(twice[0])} twice. List each figure once.")
-    for name in ("first", "last", "step", "actor", "place", "kinds", "by", "boundaries"):
-        if value := getattr(brief, name):
-            yield Fault(name, f"is {shorten(str(value))}, which is for a series that is counted from a data set.")
+    for name, field in SeriesBrief.model_fields.items():
+        value = getattr(brief, name)
+        if name in COUNTED and value != field.default:
+            yield Fault(
+                name,
+                f"is {shorten(str(value))}, which is for a series that is counted from a data set. Leave it out, or "
+                "name a data set instead of figures.",
+            )
 
 
 def _shown(path: Path) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from tally.analysis.counted import place_table
+from tally.analysis.counted import PlaceError, place_table
 from tally.briefs.kinds import Brief, SeriesBrief
 from tally.evidence.series import places_of
 from tally.project import Project
 from tally.records import Dossier
 from tally.records.events import BOUNDARIES, BoundariesError, EventCount, names_in, read_boundaries
-from tally.tables import suggest_name
+from tally.records.tables import suggest_name
 
 
 def boundary_files(project: Project, brief: Brief) -> list[str]:
@@ -36,7 +36,12 @@ def check_places(brief: Brief, dossier: Dossier, counts: Iterable[EventCount]) -
     if isinstance(brief, SeriesBrief) and brief.by:
         for count in counts:
             names = names_in(dossier.places, count.dataset.id)
-            place_table(places_of(count), names, dossier.boundaries.get(brief.boundaries))
+            try:
+                place_table(places_of(count), names, dossier.boundaries.get(brief.boundaries))
+            except PlaceError as error:
+                file = f"boundaries/{brief.boundaries}.geojson: " if brief.boundaries else ""
+                msg = f"{file}{error}"
+                raise PlaceError(msg) from error
 
 
 def _file(project: Project, brief: SeriesBrief) -> Path:

@@ -1,13 +1,12 @@
 """The records that a brief needs: those of its case, with its counts of events counted."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from tally.briefs.brief import BriefError
+from tally.briefs.counted import figure_of, with_figures
 from tally.briefs.files import Faults, confirmed_file
 from tally.briefs.kinds import Brief, PairBrief, SeriesBrief
 from tally.briefs.places import boundary_files, check_places, with_boundaries
@@ -16,7 +15,6 @@ from tally.errors import TallyError
 from tally.events import count_row
 from tally.project import ExtraError, Project
 from tally.records import Dossier, load_dossier
-from tally.records.bibliography import Reliability, Source
 from tally.records.events import (
     FOLDER,
     CountRow,
@@ -25,14 +23,10 @@ from tally.records.events import (
     EventCount,
     Level,
     read_dataset,
-    unit_of,
 )
-from tally.records.figures import Basis, Figure, Pair, Seen
-from tally.tables import shorten, suggest_name
-from tally.text import Bound, words
+from tally.records.figures import Figure, Pair
+from tally.records.tables import shorten, suggest_name
 from tally.windows import Step, read_window, same_days_in
-
-MADE = "dataset-"  # how the id of a source begins that is made from a data set's description
 
 
 def load_records(project: Project, brief: Brief) -> Dossier:
@@ -71,17 +65,26 @@ def with_counts(project: Project, brief: Brief, dossier: Dossier) -> Dossier:
         check_places(brief, dossier, counts.values())
         same = _same_days(project, brief, dossier, counts) if isinstance(brief, PairBrief) else {}
         earlier = compared_release(brief, dossier, counts)
-        growth = find_growth(project, dossier, brief, counts, partial(_figure, dossier))
+        growth = find_growth(project, dossier, brief, counts, partial(figure_of, dossier))
     except (TallyError, OSError) as error:
         if isinstance(error, ExtraError):
             raise
         msg = f"The brief {brief.brief} cannot be built:\n  {error}"
         raise BriefError(msg) from error
     dossier = replace(dossier, counts={**dossier.counts, **rows})
-    figures = {name: _figure(dossier, count, same.get(name)) for name, count in counts.items()}
+    figures = {name: figure_of(dossier, count, same.get(name)) for name, count in counts.items()}
     if isinstance(brief, PairBrief) and growth:
         figures[brief.later] = replace(figures[brief.later], growth=growth)
     return with_figures(without_releases(project, dossier, brief.case, rows.values(), earlier), figures)
+
+
+def with_all_counts(project: Project, case: str, dossier: Dossier) -> tuple[Dossier, list[str]]:
+    """Return records in which each count of events that can be counted is a figure, and why others are not."""
+    figures, faults = dict[str, Figure](), Faults()
+    for name, row in dossier.counts.items():
+        with faults.collected():
+            figures[name] = figure_of(dossier, _count(project, case, dossier, row))
+    return with_figures(dossier, figures), [*dict.fromkeys(faults)]
 
 
 def _rows(brief: Brief, dossier: Dossier) -> list[CountRow]:
@@ -128,16 +131,8 @@ def with_uncounted(project: Project, brief: Brief, dossier: Dossier) -> tuple[Do
         dossier = with_boundaries(project, brief, dossier)
     faults.check()
     dossier = without_releases(project, dossier, case, rows, earlier)
-    figures = {name: _figure(dossier, count) for name, count in counts.items()}
+    figures = {name: figure_of(dossier, count) for name, count in counts.items()}
     return with_figures(dossier, figures), [*map(str, files.values()), *boundary_files(project, brief)]
-
-
-def with_figures(dossier: Dossier, figures: Mapping[str, Figure]) -> Dossier:
-    """Return records with more figures, and with the sources of these."""
-    datasets = {figure.counted.dataset.id: figure.counted.dataset for figure in figures.values() if figure.counted}
-    own = [dataset_source(dataset) for dataset in datasets.values() if not dataset.source]
-    sources = dossier.sources | {source.id: source for source in own}
-    return replace(dossier, every={**dossier.every, **figures}, sources=sources)
 
 
 def _described(project: Project, case: str, dossier: Dossier, row: CountRow) -> Dataset:
@@ -182,36 +177,5 @@ def _same_days(
         window = same_days_in(read_window(shorter.row.window), read_window(longer.row.window))
         if window:
             row = replace(longer.row, id=f"{longer.row.id}-same-days", window=f"{window.first}/{window.last}")
-            return {longer.row.id: _figure(dossier, _count(project, brief.case, dossier, row))}
+            return {longer.row.id: figure_of(dossier, _count(project, brief.case, dossier, row))}
     return {}
-
-
-def _figure(dossier: Dossier, count: EventCount, same_days: Figure | None = None) -> Figure:
-    """Return a count of events as a figure."""
-    row, dataset = count.row, count.dataset
-    unit, single = unit_of(row, dataset, dossier.units)
-    return Figure(
-        id=row.id, value=count.value, bound=Bound.ABOUT if count.ranged else Bound.EXACT, unit=unit, unit_printed=unit,
-        group=count.actor, place=count.place or words.ANYWHERE, window=read_window(row.window), window_inferred=False,
-        basis=Basis(dataset.basis), counter=dataset.counter, source=dataset.source or f"{MADE}{dataset.id}",
-        quotation="", seen=Seen.COUNTED, primary_seen=True, repeats="", note=row.note, unit_one=single, low=count.low,
-        high=count.high, counted=count, same_days=same_days,
-    )  # fmt: skip
-
-
-def dataset_source(dataset: Dataset) -> Source:
-    """Return the source of a data set that names none: its description, for the citation."""
-    record: dict[str, Any] = {
-        "id": f"{MADE}{dataset.id}", "type": "dataset", "title": dataset.title, "version": dataset.release,
-        "author": [{"literal": dataset.counter}],
-    }  # fmt: skip
-    obtained = read_window(dataset.obtained).first if dataset.obtained else None
-    if obtained:
-        record["accessed"] = {"date-parts": [[obtained.year, obtained.month, obtained.day]]}
-    return Source(
-        id=f"{MADE}{dataset.id}", title=dataset.named, url="", language="", record=json.dumps(record), seen=True,
-        how_seen=words.DATASET["how-seen"].format(dataset.hashed), said_by=dataset.counter, relayed_by="",
-        title_basis="", issued_basis="", issued_by=None, reliability=Reliability.OWN_PAGE, derived_from="",
-        origin=dataset.counter, why=words.DATASET["why"].format(dataset.licence or words.DATASET["no-licence"]),
-        accessed=obtained,
-    )  # fmt: skip

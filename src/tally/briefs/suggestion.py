@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from tally.briefs.brief import BriefError
-from tally.evidence.series import common_step
+from tally.briefs.kinds import Brief, SeriesBrief
+from tally.briefs.records import load_records
+from tally.evidence.series import common_step, places_of
+from tally.project import Project
 from tally.records import Dossier
+from tally.records.events import BOUNDARIES, Level
 from tally.records.figures import Figure, get_figure
 from tally.text import plural
 from tally.windows import Period, calendar_period, periods_in, same_days_of_the_year
 
 FEWEST = 3
-MOST = 6  # other counts that are named for a period
+FEWEST_PLACES = 2  # of which a table is offered
+MOST = 6  # other counts that are named for a period, and files of boundaries
 LONGEST = 400  # periods between the first and the last count that are looked through
 DAY = timedelta(1)
 
@@ -135,3 +140,23 @@ def _named(figures: Sequence[Figure]) -> str:
         for figure in figures[:MOST]
     ]
     return ", ".join(shown) + (" and others" if len(figures) > MOST else "")
+
+
+def offer_places(project: Project, brief: Brief) -> list[str]:
+    """
+    Return what a brief on a counted series can say of places and does not: a remark for each parameter, or nothing.
+
+    Places are offered at the first level, from provinces on, at which the events counted are in several of them.
+    """
+    if not isinstance(brief, SeriesBrief) or not brief.dataset or brief.boundaries:
+        return []
+    files = sorted(file.stem for file in (project.tables(brief.case) / BOUNDARIES).glob("*.geojson"))
+    maps = [f"A map of them: --boundaries {' or '.join(files[:MOST])} --replace."] if files else []
+    if brief.by:
+        return maps
+    for level in (Level.ADMIN1, Level.ADMIN2, Level.COUNTRY):
+        count = load_records(project, brief.model_copy(update={"by": level.value}))[brief.whole].counted
+        named = [place for place in places_of(count) if place.name] if count else []
+        if FEWEST_PLACES <= len(named):
+            return [f"The file names {len(named)} places. For a table of them: --by {level} --replace.", *maps]
+    return []

@@ -15,8 +15,8 @@ from tally.errors import TallyError
 from tally.project import Project
 from tally.records import Dossier, alike_names, load_dossier, unlisted_claims
 from tally.records.events import FILE, FOLDER, read_datasets
+from tally.records.tables import DataError
 from tally.records.wordings import hedge_notices
-from tally.tables import DataError
 from tally.text import template_folder
 from tally.windows import read_window, window_doubt
 

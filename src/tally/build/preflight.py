@@ -15,7 +15,7 @@ from tally.briefs import (
 from tally.errors import TallyError
 from tally.project import BriefKind, Project, StepError, find_unnumbered, find_writer, read_cells
 from tally.records import Dossier, load_dossier
-from tally.tables import DataError
+from tally.records.tables import DataError
 
 
 class Preflight:

@@ -20,7 +20,7 @@ from tally.records import CLAIMS, MILESTONES, STATEMENTS
 from tally.records.bibliography import ASSESSMENTS, SOURCES
 from tally.records.events import ACTORS, COUNTS, PLACES
 from tally.records.figures import FIGURES
-from tally.tables import Column
+from tally.records.tables import Column
 from tally.text import plural
 
 AS_IS = {

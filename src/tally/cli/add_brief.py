@@ -13,6 +13,8 @@ QUERY = {  # options of a series that is counted, which are parameters of the br
     "actor": ("", "id of the actor, from actors.csv (default: anybody)"),
     "role": ("any", "the actor’s part: any (the default), by or against"),
     "place": ("", "id of the place, from places.csv (default: anywhere)"),
+    "by": ("", "table and small charts by place: country, admin1 (provinces) or admin2 (default: none)"),
+    "boundaries": ("", "name of a file in boundaries/ of the case, for a map of these places"),
 }
 
 
@@ -43,7 +45,7 @@ def add_brief_command(kinds: "argparse._SubParsersAction[argparse.ArgumentParser
 def _add_brief(project: Project, options: argparse.Namespace) -> int:
     """Write a brief."""
     from tally.adding import ask_in_words, write_brief
-    from tally.briefs import make_brief
+    from tally.briefs import make_brief, offer_places
 
     common = {
         "brief": options.name, "case": options.case, "level": options.level, "date": options.date,
@@ -61,6 +63,8 @@ def _add_brief(project: Project, options: argparse.Namespace) -> int:
         pair = {"earlier": options.earlier, "later": options.later, "as_of": options.as_of}
         brief = make_brief(**common, **pair, question=question)
     path = write_brief(project, brief, replace=options.replace)
+    for line in offer_places(project, brief):
+        note(line)
     note(f"Build it with: make report BRIEF={options.name}")
     say(path, breaks=False)
     return 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tally.project import Project, note, say
 from tally.records.events import COUNTS
 from tally.records.figures import FIGURES
-from tally.tables import Table
+from tally.records.tables import Table
 
 if TYPE_CHECKING:
     from tally.adding.rows import Form

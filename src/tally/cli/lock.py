@@ -37,7 +37,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     from tally.documents import READER, Session
     from tally.locking import examine_all, report_changes
     from tally.records import load_dossier
-    from tally.tables import suggest_name
+    from tally.records.tables import suggest_name
 
     READER.start()  # it is ready when the data are
     dossier = load_dossier(project, options.case)

@@ -50,6 +50,6 @@ class Parser(argparse.ArgumentParser):
 
 def _suggest(word: str, known: Iterable[str]) -> str:
     """Return a sentence with the nearest known word; an empty text if none is close."""
-    from tally.tables import suggest_name  # needed only for what is misspelt
+    from tally.records.tables import suggest_name  # needed only for what is misspelt
 
     return suggest_name(word, known)

@@ -22,7 +22,7 @@ HEADERS = {
 }
 RESERVED = "!$&'()*+,/:;=?@[]|~%"  # characters of a path or query that are sent as they are
 SECONDS = re.compile(r"[0-9]{1,9}")
-LATER = "Try again later, or read the document from a file with --file."
+TRY_LATER = "Try again later, or read the document from a file with --file."
 
 
 class FetchError(TallyError, OSError):
@@ -94,7 +94,7 @@ def ask(address: Address, limits: Limits, deadline: Deadline) -> Fetched:
         msg = f"{shown(address.url)} is too large: {error}"
         raise FetchError(msg) from error
     except httpcore.TimeoutException as error:
-        msg = f"{address.shown_host} took too long to answer. {LATER}"
+        msg = f"{address.shown_host} took too long to answer. {TRY_LATER}"
         raise FetchError(msg) from error
     except (httpcore.NetworkError, OSError) as error:
         reason = plain(str(error)) or type(error).__name__
@@ -102,7 +102,7 @@ def ask(address: Address, limits: Limits, deadline: Deadline) -> Fetched:
         raise FetchError(msg) from error
     except Exception as error:  # whatever was received: it is the server's fault, and the other documents are read
         reason = plain(str(error)) or type(error).__name__
-        msg = f"{address.shown_host} does not answer as a web server should ({reason}). {LATER}"
+        msg = f"{address.shown_host} does not answer as a web server should ({reason}). {TRY_LATER}"
         raise FetchError(msg) from error
 
 

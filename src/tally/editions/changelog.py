@@ -80,7 +80,8 @@ def sentences(changes: Changes, *, everything: bool = False) -> list[str]:
     lines += [render("source_added", title) for title in changes.sources_added]
     if everything:
         lines += [_both(words.CHANGED["text"], change, INDENT) for change in changes.reworded]
-        lines += [words.CHANGED["number"].format(_name(now), then, now) for then, now in changes.moved]
+        moved = [(then, now) for then, now in changes.moved if then.text != now.text]
+        lines += dict.fromkeys(words.CHANGED["number"].format(_name(now), then, now) for then, now in moved)
         lines += [render("evidence_changed", change) for change in changes.evidence_changed]
     elif changes.reworded and not lines:
         lines.append(words.CHANGED["corrected"])

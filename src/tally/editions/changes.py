@@ -108,6 +108,7 @@ def compare_editions(before: Edition, after: Edition, known: Mapping[str, Number
             for name in shared
             if not isclose(before.numbers[name].value, after.numbers[name].value)
             and number_of(before, name).id not in mentioned
+            and before.numbers[name].label == after.numbers[name].label  # of other days, it is another number
         ),
         evidence_changed=tuple(
             NumberChange(number_of(after, name, known), after.source_of(name.removeprefix("figure-")))

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from tally.errors import TallyError
 from tally.project import Kind, ReadError, read_file
 from tally.records.figures import Figure
-from tally.tables import shorten
+from tally.records.tables import shorten
 
 
 class EditionError(TallyError, ValueError):

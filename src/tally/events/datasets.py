@@ -15,7 +15,7 @@ from tally.records.events import (
     read_dataset,
     read_places,
 )
-from tally.tables import DataError, shorten, suggest_name
+from tally.records.tables import DataError, shorten, suggest_name
 
 
 def open_dataset(project: Project, case: str, name: str) -> EventFile:

@@ -8,7 +8,7 @@ from tally.events.matching import Condition
 from tally.events.query import CountError, Query
 from tally.events.store import EventFile
 from tally.records.events import Level
-from tally.tables import shorten, suggest_name, text_flaw
+from tally.records.tables import shorten, suggest_name, text_flaw
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Engine
@@ -80,10 +80,10 @@ def _unknown(events: EventFile, kind: str, name: str, known: Sequence[str]) -> C
     table = f"There is no such id in {kind}s.csv either. " if kind != "type" else ""
     names = ", ".join(shorten(other, 40) for other in known[:MOST_NAMED])
     more = f" and {len(known) - MOST_NAMED:,} more" if len(known) > MOST_NAMED else ""
-    hint = suggest_name(name, known)
+    hint, field = suggest_name(name, known), "kinds" if kind == "type" else kind
     listed = "" if hint else f"It has: {names}{more}." if names else "It names none."
     msg = (
-        f"{kind}: {events.dataset.id} prints no {kind} {shorten(name)!r}, as a whole name and in this spelling. "
+        f"{field}: {events.dataset.id} prints no {kind} {shorten(name)!r}, as a whole name and in this spelling. "
         f"{table}{hint}{listed}"
     )
     return CountError(msg.rstrip())

@@ -87,7 +87,7 @@ def make_query(
         msg = f"found {role!r} and {unit!r}, expected {', '.join(Role)}, and {' or '.join(Unit)}."
         raise CountError(msg)
     if role != Role.ANY and not actor:
-        msg = f"role: found {role!r} without an actor. Name one with --actor, or leave the role out."
+        msg = f"role: found {role!r} without an actor. Name one as actor, or leave the role out."
         raise CountError(msg)
     if precision and not re.fullmatch("[1-9][0-9]{0,4}", precision):
         msg = f"precision: found {precision[:20]!r}, expected a number of days from 1 to 99999."

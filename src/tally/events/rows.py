@@ -10,7 +10,7 @@ from tally.events.matching import match_actor, match_place
 from tally.events.query import Query, check_query
 from tally.events.store import EventFile
 from tally.records.events import ActorName, PlaceName, ShownRow
-from tally.tables import shorten
+from tally.records.tables import shorten
 from tally.text import shown, words
 from tally.windows import long_day
 

@@ -6,11 +6,10 @@ from datetime import date
 import pandas as pd
 
 from tally.analysis.bounds import Answer, Bound, Inference
-from tally.display import Shown
 from tally.evidence.numbers import Computed, Given, Number, quoted_number
 from tally.evidence.sentences import sentence_text
 from tally.records.figures import Basis
-from tally.text import Unit, words
+from tally.text import Shown, Unit, words
 from tally.windows import Window, long_day
 
 CELL = "2-change#bounds"

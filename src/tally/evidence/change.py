@@ -8,7 +8,6 @@ import pandas as pd
 
 from tally.analysis import Change, Comparison, Direction, break_even
 from tally.analysis.bounds import SameDays
-from tally.display import Shown
 from tally.evidence.bounds import BoundTable
 from tally.evidence.exposures import NONE, Exposure, Meanwhile, exposure_numbers, numbers_between
 from tally.evidence.floors import (
@@ -23,7 +22,7 @@ from tally.evidence.floors import (
 from tally.evidence.months import counted_days_numbers, dispersion_number, interval_numbers
 from tally.evidence.numbers import Chosen, Computed, Number
 from tally.evidence.sentences import sentence_text
-from tally.text import Bound, Unit, digits_of_range, percent, rounded_bound, words
+from tally.text import Bound, Shown, Unit, digits_of_range, percent, rounded_bound, words
 
 CELL = "2-change#change"
 

@@ -1,4 +1,4 @@
-"""The start page in JupyterLab: choose two counts, and see how they compare."""
+"""The start page in JupyterLab: choose two counts or a series of them, and see what they support."""
 
 import lazy_loader
 

@@ -1,25 +1,29 @@
 """What the lists of the start page offer: each follows from the choices before it."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
 from pydantic import ValidationError
 
-from tally.briefs import BriefError, PairBrief, check_against, load_brief
-from tally.project import Project
+from tally.briefs import Brief, BriefError, check_against, load_brief, with_counts
+from tally.project import BriefKind, Project
 from tally.records import ALL, Dossier, concerns, load_dossier
-from tally.records.figures import Basis, Pair, count_with_unit
+from tally.records.figures import Basis, Figure, Pair, count_with_unit
 from tally.windows import Window
 
 ALONE = "Only one count of this kind is in the data. Choose another counter, basis or place."
 COUNTABLE = "This case has no quoted counts. Count events in its files below; its briefs compare such counts."
 EMPTY = "This case has no counts yet. Add one: tally add figure --case {}"
-LABELS = {"brief": "Name", "as_of": "Stopped on"}  # of the controls, where they are not the fields' names
+LABELS = {  # of the controls, where they are not the fields' names
+    "brief": "Name", "as_of": "Stopped on", "first": "First day", "last": "Last day", "step": "Periods",
+    "dataset": "Counts", "unit": "Of what", "place": "Where", "by": "Places", "boundaries": "Map",
+    "milestones": "Events",
+}  # fmt: skip
 
-SERIES = "{0} is about a series, and the start page compares two counts. Its page: make report BRIEF={0}"
-
+PARAMETER = re.compile(r"\A([a-z_]+)(?: [0-9]+)?: ")
 NARROWING = ("group", "place", "counter", "basis")
 
 Options = tuple[tuple[str, str], ...]  # what a list shows, and the value behind it
@@ -53,10 +57,10 @@ def offered_counts(
     for name in NARROWING:
         values = sorted(figures[name].astype(str).unique())
         value = wanted[name] if wanted.get(name) in values else next(iter(values), None)
-        kinds[name] = Choice(tuple((_kind_label(name, each), each) for each in values), value)
+        kinds[name] = Choice(tuple((kind_label(name, each), each) for each in values), value)
         figures = figures[figures[name] == value]
-    figures = figures.iloc[figures["window"].map(_start).argsort(kind="stable")]
-    options = tuple((_label(row), str(name)) for name, row in figures.iterrows())
+    figures = by_start(figures)
+    options = tuple((figure_label(row), str(name)) for name, row in figures.iterrows())
     starts = [_start(window) for window in figures["window"]]
     if ordered and len(starts) > 1 and starts[-1] > starts[-2]:
         options = options[:-1]  # no count starts after the last one
@@ -67,7 +71,7 @@ def offered_counts(
     if first and second is None and len(others):
         same = others[others["unit"] == figures.loc[first, "unit"]]
         second = _originals(same if len(same) else others)[-1]
-    following = tuple((_label(row), str(name)) for name, row in others.iterrows())
+    following = tuple((figure_label(row), str(name)) for name, row in others.iterrows())
     return Offer(kinds, Choice(options, first), Choice(following, second))
 
 
@@ -77,9 +81,9 @@ def offered_claims(dossier: Dossier) -> Options:
     return (("none" if dossier.claims else "none in this case", ""), *claims)
 
 
-def offered_events(dossier: Dossier, figure: str | None) -> Options:
-    """Return the dated events that concern a count."""
-    concerned = [event for event in dossier.milestones if figure and concerns(event, dossier[figure])]
+def offered_events(dossier: Dossier, figure: Figure | None) -> Options:
+    """Return the dated events that concern a count; all of the case if nothing is counted yet."""
+    concerned = [event for event in dossier.milestones if figure is None or concerns(event, figure)]
     events = tuple((f"{event.day.isoformat()} {event.label}", event.id) for event in concerned)
     return (*events, ("All others of this place and group", ALL))
 
@@ -98,11 +102,9 @@ def claimed_pair(dossier: Dossier, name: str) -> tuple[Pair[str] | None, str]:
     return pair, ""
 
 
-def opening(project: Project, requested: str) -> tuple[PairBrief, Dossier]:
+def opening(project: Project, requested: str) -> tuple[Brief, Dossier]:
     """
     Load the brief that is shown first, and its data: the requested one, or else the first that can be built.
-
-    A brief on a series is not shown: its page is.
 
     Raises
     ------
@@ -113,10 +115,8 @@ def opening(project: Project, requested: str) -> tuple[PairBrief, Dossier]:
     for name in (requested, *project.briefs):
         try:
             brief = load_brief(project, name)
-            if not isinstance(brief, PairBrief):
-                raise BriefError(SERIES.format(name))  # noqa: TRY301  as a brief that cannot be built
             dossier = load_dossier(project, brief.case)
-            check_against(brief, dossier)
+            check_against(brief, with_counts(project, brief, dossier))
         except BriefError as error:
             refusals.append(error)
         else:
@@ -124,16 +124,18 @@ def opening(project: Project, requested: str) -> tuple[PairBrief, Dossier]:
     raise refusals[0]
 
 
-def briefs_of(project: Project, dossier: Dossier, case: str) -> Iterator[PairBrief]:
-    """Yield the briefs on two counts of a case that can be built."""
+def briefs_of(project: Project, dossier: Dossier, case: str) -> dict[BriefKind, Brief]:
+    """Return the first brief of each kind of a case that can be built; a series only if its counts are of one kind."""
+    found = dict[BriefKind, Brief]()
     for name in project.briefs:
         try:
             brief = load_brief(project, name)
-            if isinstance(brief, PairBrief) and brief.case == case:
-                check_against(brief, dossier)
-                yield brief
+            if brief.case == case and brief.kind not in found:
+                check_against(brief, with_counts(project, brief, dossier))
+                found[brief.kind] = brief
         except BriefError:
             continue
+    return found
 
 
 def missing_counts(case: str, earlier: str | None, dossier: Dossier) -> str:
@@ -144,11 +146,23 @@ def missing_counts(case: str, earlier: str | None, dossier: Dossier) -> str:
 def brief_faults(error: ValidationError) -> str:
     """Return what is wrong in a brief, in sentences that name the controls."""
     return "; ".join(
-        f"{LABELS.get(name, name.capitalize())}: "
+        f"{parameter_label(name)}: "
         f"{'no count is chosen' if fault['input'] is None else fault.get('ctx', {}).get('error', fault['msg'])}"
         for fault in error.errors()
         for name in [str(fault["loc"][0])]
     )
+
+
+def parameter_label(name: str) -> str:
+    """Return the label of the control of a parameter."""
+    return LABELS.get(name, name.capitalize())
+
+
+def refusal(error: BriefError) -> str:
+    """Return why a question cannot be answered, without the name of a brief that nobody has named yet."""
+    first, *lines = str(error).splitlines()
+    named = (PARAMETER.sub(lambda found: f"{parameter_label(found[1])}: ", line.strip()) for line in lines)
+    return " ".join(named) or first
 
 
 def _others(figures: pd.DataFrame, first: str) -> pd.DataFrame:
@@ -165,9 +179,14 @@ def _originals(figures: pd.DataFrame) -> list[str]:
     return [str(name) for name in (originals if len(originals) else figures.index)]
 
 
-def _kind_label(name: str, value: str) -> str:
+def kind_label(name: str, value: str) -> str:
     """Return a group, place, counter or basis as its list shows it."""
     return Basis(value).words if name == "basis" else value or f"(no {name} named)"
+
+
+def by_start(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return figures in the order of their first days."""
+    return figures.iloc[figures["window"].map(_start).argsort(kind="stable")] if len(figures) else figures
 
 
 def _start(window: Window) -> date:
@@ -175,6 +194,6 @@ def _start(window: Window) -> date:
     return window.start.earliest if window.start else date.min
 
 
-def _label(row: pd.Series) -> str:
+def figure_label(row: pd.Series) -> str:
     """Return the label of a figure in a list."""
     return f"{count_with_unit(row)}, {row['window'].iso} ({row.name})"

@@ -1,23 +1,29 @@
-"""The part of the start page that counts events in files, and adds a count to the case."""
+"""The part of the start page that counts events in files, and adds a count to the case, or two that are compared."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
 from typing import Any
 
-from ipywidgets import HTML, Button, Combobox, Dropdown, Layout, Text, VBox
+from ipywidgets import HTML, Button, Combobox, Dropdown, Text, VBox
 
 from tally.adding import add_count, count_asked
+from tally.briefs import BriefError, PairBrief, check_against, with_counts
 from tally.errors import TallyError, explain
-from tally.explorer.view import render_added, render_count, render_message
+from tally.explorer.choices import refusal
+from tally.explorer.part import WIDE
+from tally.explorer.view import render_added, render_count, render_message, render_view
 from tally.project import Project
 from tally.records import Dossier
-from tally.records.events import Role, Unit
+from tally.records.events import CountRow, Role, Unit
+from tally.windows import read_window
 
-WIDE = Layout(width="auto")
+LEVEL = 0.95
 DAYS = "such as 2021 or 2021-01-01/2021-11-17"
 
 
 class CountDesk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
     """
-    Count events in the files of a case: choose a data set, an actor, a place and the days.
+    Count events in the files of a case: choose a data set, an actor, a place and the days, and others to compare.
 
     It is hidden while the case has no data set. A count that is saved is a row of counts.csv, as `tally add count`
     writes it.
@@ -26,10 +32,12 @@ class CountDesk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
     ----------
     project : Project
         The checkout.
+    callback : callable
+        What is called with the ids of the counts that were added to the case.
     """
 
-    def __init__(self, project: Project) -> None:
-        self._project, self._case = project, ""
+    def __init__(self, project: Project, callback: Callable[[Sequence[str]], None]) -> None:
+        self._project, self._callback, self._case = project, callback, ""
         self._fields: dict[str, Any] = {
             "dataset": Dropdown(description="Data set", layout=WIDE),
             "unit": Dropdown(description="Unit", options=[*Unit], layout=WIDE),
@@ -39,6 +47,9 @@ class CountDesk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
             "window": Text(description="Days", placeholder=DAYS, continuous_update=False, layout=WIDE),
             "id": Text(description="Id", placeholder="made from the rest if empty", layout=WIDE),
         }
+        self._other = Text(
+            description="Against", placeholder="other days, to compare the two", continuous_update=False, layout=WIDE
+        )
         self._count = Button(description="Count", icon="calculator", layout=WIDE)
         self._keep = Button(description="Keep this count", icon="save", layout=WIDE)
         self._screen, self._status = HTML(), HTML(_dom_classes=("tally-status",))
@@ -47,7 +58,9 @@ class CountDesk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         self._fields["dataset"].observe(self._chosen, names="value")
         for name in ("unit", "actor", "role", "place", "window"):
             self._fields[name].observe(self._count_again, names="value")
-        choosing = VBox([*self._fields.values(), self._count, self._keep], _dom_classes=("tally-choices",))
+        self._other.observe(self._count_again, names="value")
+        *controls, name = self._fields.values()
+        choosing = VBox([*controls, self._other, name, self._count, self._keep], _dom_classes=("tally-choices",))
         super().__init__([HTML("<h3>Count events in a file</h3>"), choosing, self._screen, self._status])
 
     def offer(self, case: str, dossier: Dossier) -> None:
@@ -77,6 +90,7 @@ class CountDesk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         last = dataset.covers.last
         first = max(dataset.covers.first, last.replace(month=1, day=1))
         whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+        self._other.value = ""
         self._fields["window"].value = f"{last.year:04d}" if whole else f"{first}/{last}"
 
     def _count_again(self, _: dict[str, Any]) -> None:
@@ -88,18 +102,50 @@ class CountDesk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         """Count, and show the result or why there is none."""
         self._status.value = ""
         try:
-            _, count = count_asked(self._project, self._case, self.answers)
+            self._screen.value = self._view()
         except (TallyError, OSError) as error:
-            self._screen.value = render_message(explain(error))
-        else:
-            self._screen.value = render_count(count, self.answers["unit"])
+            self._screen.value = render_message(_reason(error))
+
+    def _view(self) -> str:
+        """Return what was counted; of two windows, how they compare."""
+        if self._other.value.strip():
+            brief, records, _ = self._compared()
+            return render_view(records, brief)
+        _, count = count_asked(self._project, self._case, self.answers)
+        return render_count(count, self.answers["unit"])
+
+    def _compared(self) -> tuple[PairBrief, Dossier, list[dict[str, str]]]:
+        """Return the question how two counts by one query compare, with its records; and the cells of their rows."""
+        windows = [self.answers["window"], self._other.value.strip()]
+        cells = [count_asked(self._project, self._case, self.answers | {"window": days})[0] for days in windows]
+        cells.sort(key=lambda row: read_window(row["window"]).first)
+        names = [field.name for field in fields(CountRow)]
+        rows = [CountRow(**{name: row[name] for name in names} | {"id": f"days-{n}"}) for n, row in enumerate(cells)]
+        brief = PairBrief(
+            brief="on-screen", question="on screen", case=self._case, earlier=rows[0].id, later=rows[1].id, level=LEVEL,
+            milestones=[],
+        )  # fmt: skip
+        counts = {**self._dossier.counts, **{row.id: row for row in rows}}
+        records = with_counts(self._project, brief, replace(self._dossier, counts=counts))
+        check_against(brief, records)
+        return brief, records, cells
 
     def _add(self, _: Button) -> None:
-        """Add the count to the case, and show it; or show why that is not possible."""
+        """Add the count to the case, or both that are compared; or show why that is not possible."""
         try:
-            name, count, path = add_count(self._project, self._case, self.answers)
+            view, cells = self._view(), [self.answers]
+            if self._other.value.strip():
+                cells = [row | {"id": ""} for row in self._compared()[-1]]
+            added = [add_count(self._project, self._case, row) for row in cells]
         except (TallyError, OSError) as error:
-            self._status.value = render_message(f"Not written. {explain(error)}")
+            self._status.value = render_message(f"Not written. {_reason(error)}")
         else:
-            self._screen.value = render_count(count, self.answers["unit"])
-            self._status.value = render_added(name, str(path.relative_to(self._project.root)), self._case)
+            names, path = [name for name, *_ in added], added[0][-1]
+            self._callback(names)
+            self._screen.value = view
+            self._status.value = render_added(names, str(path.relative_to(self._project.root)), self._case)
+
+
+def _reason(error: Exception) -> str:
+    """Return why something cannot be counted or compared."""
+    return refusal(error) if isinstance(error, BriefError) else explain(error)

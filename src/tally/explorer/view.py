@@ -1,5 +1,6 @@
 """The start page's view of a brief: verdict, finding, window chart, bounds, and the card of each number."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from anywidget import AnyWidget
@@ -102,10 +103,12 @@ def render_count(count: Count, unit: str) -> str:
     return isolated_html(Markup('<div class="tally">{}</div>').format(Markup(body)))
 
 
-def render_added(name: str, path: str, case: str) -> str:
-    """Render that a count was added to a case, and what can follow."""
+def render_added(names: Sequence[str], path: str, case: str) -> str:
+    """Render that one or two counts were added to a case, and what can follow."""
     templates = sentence_environment(str, html=True)
-    body = templates.get_template("explorer_added.html.jinja").render(name=name, path=path, case=case)
+    body = templates.get_template("explorer_added.html.jinja").render(
+        names=names, both=len(names) > 1, path=path, case=case
+    )
     return isolated_html(Markup('<div class="tally">{}</div>').format(Markup(body)))
 
 
@@ -130,7 +133,8 @@ def view_style() -> str:
         "dl, dt, dd { display: block; float: none; width: auto; margin-left: 0; }\n"
     )
     # the controls are outside `.tally`: two or more columns, as the width allows
-    controls = ".tally-choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); }\n"
+    controls = ".tally-kind { margin: 4px 2px; }\n"
+    controls += ".tally-choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); }\n"
     controls += ".tally-wide { grid-column: 1 / -1; }\n"
     # `color-scheme` follows the theme, not the reader's system
     scoped = rules.replace("color-scheme: light dark;", "", 1)

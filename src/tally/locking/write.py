@@ -13,7 +13,7 @@ from tally.records import Dossier, load_dossier, revise_case
 from tally.records.bibliography import ID
 from tally.records.figures import Figure, Seen
 from tally.records.quotations import find_places
-from tally.tables import append_row, cell_flaw, read_whole, set_cells
+from tally.records.tables import append_row, cell_flaw, read_whole, set_cells
 
 ELLIPSIS = "\n\n[…]\n\n"
 

@@ -1,4 +1,5 @@
-from .cards import Notes, evidence_templates, render_cards
+from .cards import Notes, account_of, evidence_templates, render_cards
+from .drawings import Drawings
 from .frame import page_styles
 from .index import render_list, save_index
 from .listed import index_is_current
@@ -9,7 +10,9 @@ from .visible_text import visible_blocks
 
 __all__ = [
     "OPTIONAL",
+    "Drawings",
     "Notes",
+    "account_of",
     "compile_templates",
     "embed_chart",
     "evidence_templates",

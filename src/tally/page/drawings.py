@@ -17,9 +17,10 @@ class Drawings:
     """The charts of one page, each in the section that the list of charts names."""
 
     def __init__(
-        self, charts: Mapping[str, str], known: Mapping[str, Number], notes: Notes, found: AnyFindings
-    ) -> None:
-        self._charts, self._known, self._notes, self._found = charts, known, notes, found
+        self, charts: Mapping[str, str], known: Mapping[str, Number], notes: Notes, found: AnyFindings,
+        *, events: bool = True,
+    ) -> None:  # fmt: skip
+        self._charts, self._known, self._notes, self._found, self._events = charts, known, notes, found, events
         self._shown: set[str] = set()
 
     def names_in(self, section: str) -> list[str]:
@@ -37,7 +38,10 @@ class Drawings:
         forms = {"wide": name, "narrow": narrow} if narrow in self._charts else {"only": name}
         if CHARTS[name].stretched:
             forms = {STRETCHED if form == "wide" else form: file for form, file in forms.items()}
-        drawn = [embed_chart(self._charts[file], name, self._known, self._notes, form) for form, file in forms.items()]
+        drawn = [
+            embed_chart(self._charts[file], name, self._known, self._notes, form, events=self._events)
+            for form, file in forms.items()
+        ]
         return Markup('<div class="plots">{}</div>').format(Markup("").join(drawn))
 
     def rows_of(self, name: str) -> Rows | None:

@@ -34,7 +34,7 @@ from tally.text import isolated_html, words
 
 # Filled in once the changes are known
 NO_FILES: Mapping[str, bytes] = {}
-LATER = {name: f"<!-- {name} -->" for name in ("kicker", "section", "citation", "downloads")}
+PLACEHOLDERS = {name: f"<!-- {name} -->" for name in ("kicker", "section", "citation", "downloads")}
 CONTENTS = "<!-- contents -->"  # filled in once the sections are known
 
 
@@ -90,7 +90,7 @@ def typeset(
         "former": former,
         "wording_of": wordings.__getitem__,
         "chart": drawings.embed,
-        "later": {name: Markup(mark) for name, mark in LATER.items()},
+        "later": {name: Markup(mark) for name, mark in PLACEHOLDERS.items()},
         "contents": Markup(CONTENTS),
     }
     style, choices = page_styles(), offer_choices(briefing.numbers) if isinstance(briefing, Briefing) else None
@@ -114,7 +114,7 @@ def typeset(
     address = str(shared["address"])
     offers = None if draft else offer_downloads(edition, charts, files, address)
     downloads = templates.get_template("sections/downloads.html.jinja").render(offers=offers, address=address)
-    for name, mark in LATER.items():
+    for name, mark in PLACEHOLDERS.items():
         part = downloads if name == "downloads" else getattr(parts, name)(edition, changes, briefing.former)
         body = body.replace(mark, str(part))
     contents = templates.get_template("contents.html.jinja").render(sections=list_sections(body))

@@ -20,6 +20,7 @@ LONG_NAME = re.compile(r"(?<![\w-])(?:[\w-]++\.){50}+")
 SITE = re.compile(r"https?://[\w.:/~%-]+", re.ASCII)
 PASSAGES = "passages"  # the folder of a case's stored passages
 DESCRIPTIONS = ("datasets/*/dataset.yml", "boundaries/*.geojson")  # in the folder of a case
+REMEDY = "Change to one, name one (tally -C FOLDER COMMAND), or create one: tally init FOLDER"
 EDIT = ".edit"  # in data/ and reports/: the journal of a change of several files, while it is made
 
 
@@ -129,14 +130,13 @@ class Project:
         name = name or self.default_case
         if name in self.cases:
             return name
+        hint = ""
         try:
             (self.tables(name) / "datapackage.json").stat()
         except PermissionError:
             raise  # the case may well exist
         except (OSError, ValueError):
             hint = "".join(f" Did you mean {near!r}?" for near in difflib.get_close_matches(name, self.cases, n=1))
-        else:
-            hint = ""
         cases = f"The cases are: {', '.join(self.cases)}." if self.cases else "There are no cases yet."
         msg = f"There is no case {name or ''!r}.{hint} {cases} To create one: tally add case NAME"
         raise ProjectError(msg)
@@ -216,5 +216,5 @@ def find_project(start: Path | None = None) -> Project:
 
                 recover(project)
             return project
-    msg = f"{here} is not inside a Tally project: no folder above it holds data/ and notebooks/parameters/."
+    msg = f"{here} is not inside a Tally project: no folder above it holds data/ and notebooks/parameters/. {REMEDY}"
     raise ProjectError(msg)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from tally.project.inputs import IN_LINES
 from tally.project.reading import Kind, ReadError, read_file, read_json
 from tally.project.writing import write_file
 
@@ -33,7 +34,7 @@ def seal(folder: Path, parameters: Mapping[str, Any], changed: Sequence[str] = (
     outputs = {name: _hash(read_file(folder / name, Kind.BUILT)) for name in record["outputs"] if name != RECORD}
     record |= {"outputs": outputs, "parameters": dict(parameters)} | ({UNSETTLED: [*changed]} if changed else {})
     outputs[RECORD] = _own_hash(record)
-    write_file(folder / RECORD, json.dumps(record, indent=1) + "\n")
+    write_file(folder / RECORD, json.dumps(record, separators=IN_LINES) + "\n")
 
 
 def read_record(folder: Path) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ from tally.records.bibliography import Source
 from tally.records.claims import Claim, ClaimRule, SeriesClaim, find_claims, find_series_claims, plain_text
 from tally.records.columns import CLAIMS
 from tally.records.statements import Statement
-from tally.tables import Problem, Row, cell_faults, read_rows, suggest_name
+from tally.records.tables import Problem, Row, cell_faults, read_rows, suggest_name
 from tally.windows import WindowError, read_window
 
 SIDES = ("earlier", "later")

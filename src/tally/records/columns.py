@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from tally.records.figures import SEEN
-from tally.tables import Column, Table, id_column, note_column, one_of, quoted
+from tally.records.tables import Column, Table, id_column, note_column, one_of, quoted
 
 SHA256 = "[0-9a-f]{64}"
 

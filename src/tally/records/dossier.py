@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from tally.display import Shown
 from tally.project import Project
 from tally.records.bibliography import Source, read_sources
 from tally.records.claim_table import StatedClaim, read_claims
@@ -28,9 +27,9 @@ from tally.records.milestones import Milestone, read_milestones
 from tally.records.package import read_package
 from tally.records.quotations import Passage, read_passages
 from tally.records.statements import Statement, read_statements
+from tally.records.tables import DataError, Memory, Problem, root_causes, suggest_name
 from tally.records.wordings import Rule, hedge_contradictions, name_rules, read_rules
-from tally.tables import DataError, Memory, Problem, root_causes
-from tally.text import plural
+from tally.text import Shown, plural
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -149,7 +148,8 @@ def load_dossier(project: Project, case: str = "") -> Dossier:
 def _load(project: Project, folder: Path) -> Dossier:
     """Load and check the tables of a case from its folder."""
     if not folder.is_dir():
-        remedy = f"Restore the folder from git, or name another case: there is no {folder}."
+        hint = suggest_name(folder.name, [path.parent.name for path in folder.parent.glob("*/datapackage.json")])
+        remedy = f"{hint}Restore the folder from git, or name another case: there is no {folder}."
         raise DataError([Problem(folder.name, "the folder", "all", "no folder", "a folder of tables", remedy)])
     package, problems = read_package(folder)
     sources, faults = read_sources(folder)

@@ -8,7 +8,7 @@ from pathlib import Path
 from tally.records.columns import LOCKS
 from tally.records.figures import Figure, Seen
 from tally.records.quotations import matches_quotation
-from tally.tables import Problem, Row, cell_faults, read_rows, suggest_name
+from tally.records.tables import Problem, Row, cell_faults, read_rows, suggest_name
 from tally.text import words
 from tally.windows import WindowError, read_day
 

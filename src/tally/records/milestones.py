@@ -8,7 +8,7 @@ from pathlib import Path
 from tally.records.bibliography import Source
 from tally.records.columns import MILESTONES
 from tally.records.figures import Figure
-from tally.tables import Problem, cell_faults, read_rows, suggest_name
+from tally.records.tables import Problem, cell_faults, read_rows, suggest_name
 from tally.windows import WindowError, read_day
 
 ALL = "all"  # in a brief: show also the other milestones of the same place and group

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, Field, ValidationError
 
 from tally.project import JsonError, Kind, parse_json
-from tally.tables import Problem, read_text, text_flaw
+from tally.records.tables import Problem, read_text, text_flaw
 
 
 class Resource(BaseModel):

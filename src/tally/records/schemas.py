@@ -13,8 +13,8 @@ from tally.records.claims import CLAIM_RULES
 from tally.records.columns import CLAIMS, LOCKS, MILESTONES, STATEMENTS
 from tally.records.events import ACTORS, COUNTS, PLACES
 from tally.records.figures import FIGURES
+from tally.records.tables import Column, Table, read_whole
 from tally.records.wordings import RULES
-from tally.tables import Column, Table, read_whole
 
 CASE_TABLES = (SOURCES, ASSESSMENTS, FIGURES, LOCKS, STATEMENTS, CLAIMS, MILESTONES)
 RULE_TABLES = (RULES, CLAIM_RULES)  # those of all cases

@@ -13,8 +13,8 @@ from tally.records.dossier import Dossier
 from tally.records.events import names_actor, places_of_rows, with_earlier
 from tally.records.figures import Figure
 from tally.records.milestones import shown_milestones
+from tally.records.tables import plain_fields
 from tally.records.wordings import used_rules
-from tally.tables import plain_fields
 from tally.windows import Window
 
 PAIR = 2

@@ -9,7 +9,7 @@ from tally.records.bibliography import Source
 from tally.records.columns import STATEMENTS, Voice, Where
 from tally.records.figures import Seen, locked_faults
 from tally.records.quotations import Passage
-from tally.tables import Problem, cell_faults, circle_faults, read_rows, suggest_name
+from tally.records.tables import Problem, cell_faults, circle_faults, read_rows, suggest_name
 
 
 @dataclass(frozen=True)

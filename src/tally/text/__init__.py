@@ -1,4 +1,4 @@
-"""Letters, digits and words: typography, numbers in texts, and the words for what is counted."""
+"""Letters, digits and words: typography, numbers in texts, words for what is counted, and how objects are displayed."""
 
 import lazy_loader
 

@@ -1,5 +1,6 @@
 from .authors import author_names, join_names
 from .directions import isolated, isolated_html, language_attributes
+from .displayed import Shown, Table, table_html
 from .hidden import code_point, hidden_at, shown, well_formed
 from .language import WordedEnum, template_folder, words
 from .number_values import spelt_value
@@ -34,6 +35,8 @@ __all__ = [
     "SPACES",
     "UNSPACED",
     "Bound",
+    "Shown",
+    "Table",
     "Unit",
     "WordedEnum",
     "author_names",
@@ -61,6 +64,7 @@ __all__ = [
     "rounded_end",
     "shown",
     "spelt_value",
+    "table_html",
     "template_folder",
     "unbroken",
     "well_formed",

@@ -371,8 +371,10 @@ SERIES = {  # numbers of a series: what they are, and how they are computed
     "falls": ("steps that fall", "number of such steps between these"),
     "run": ("steps in a row that go this way", "number of such steps up to the last of these"),
     "years": ("years from the first count to the last", "the year of {1}, less that of {0}"),
-    "change": ("change from one count to the next, in per cent", "({1} − {0}) ÷ {0}, in per cent"),
-    "change-per-day": ("change of the rate per day, in per cent", "from {0} ÷ {2} to {1} ÷ {3}, in per cent"),
+    "change": ("change from the count for {0} to that for {1}, in per cent", "({1} − {0}) ÷ {0}, in per cent"),
+    "change-per-day": (
+        "change from the rate per day for {0} to that for {1}, in per cent", "from {0} ÷ {2} to {1} ÷ {3}, in per cent",
+    ),
     "days": ("days that are covered", "days of the window of {0}, from its first to its last, both included"),
     "trend": (
         "change of the rate in a year, in per cent",

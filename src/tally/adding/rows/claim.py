@@ -6,7 +6,7 @@ from pathlib import Path
 from tally.adding import free_id, slug
 from tally.adding.rows.entry import Form
 from tally.records import CLAIMS, Dossier, claims_in, read_claims
-from tally.tables import Problem
+from tally.records.tables import Problem
 
 WORDS = 4  # of a claim that its id has
 

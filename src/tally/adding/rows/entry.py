@@ -9,7 +9,7 @@ from pathlib import Path
 from tally.adding import Prompter, PromptError
 from tally.project import Project, note, temporary_folder, write_file
 from tally.records import EVENT_TABLES, Dossier, load_dossier, revise_case, with_tables
-from tally.tables import BOM, EditError, Problem, Table, append_row, read_whole
+from tally.records.tables import BOM, EditError, Problem, Table, append_row, read_whole
 
 Cells = Mapping[str, str]
 PACKAGE = "datapackage.json"

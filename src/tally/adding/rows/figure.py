@@ -10,8 +10,8 @@ from tally.adding.rows.many import add_many
 from tally.project import Project, note
 from tally.records import Dossier, load_changed, load_dossier, revise_case
 from tally.records.figures import FIGURES, row_problems
+from tally.records.tables import Row, append_row, read_whole
 from tally.records.wordings import hedge_notices
-from tally.tables import Row, append_row, read_whole
 from tally.windows import LATEST, window_doubt
 
 

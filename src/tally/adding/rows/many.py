@@ -12,7 +12,7 @@ from tally.adding.rows.entry import Form, fill_row, form_ids, read_table, with_r
 from tally.errors import TallyError
 from tally.project import Kind, Project
 from tally.records import Dossier, load_changed, load_dossier, revise_case
-from tally.tables import (
+from tally.records.tables import (
     SEPARATORS,
     DataError,
     Problem,

@@ -6,7 +6,7 @@ from pathlib import Path
 from tally.adding import free_id, slug
 from tally.adding.rows.entry import Form
 from tally.records import MILESTONES, Dossier, read_milestones
-from tally.tables import Problem
+from tally.records.tables import Problem
 
 WORDS = 6  # of a label that its id has
 

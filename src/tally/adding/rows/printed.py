@@ -11,7 +11,7 @@ from tally.events import open_dataset, printed_names
 from tally.project import Project, note
 from tally.records import Dossier
 from tally.records.events import ACTORS, PLACES, ActorName, Level, PlaceName, read_actors, read_places
-from tally.tables import Problem, Table, shorten, suggest_name
+from tally.records.tables import Problem, Table, shorten, suggest_name
 
 Cells = Mapping[str, str]
 LEVELS = {Level.COUNTRY: "country", Level.ADMIN1: "province", Level.ADMIN2: "district"}

@@ -6,7 +6,7 @@ from pathlib import Path
 from tally.adding import free_id
 from tally.adding.rows.entry import Form
 from tally.records import STATEMENTS, Dossier, Voice, Where, read_statements
-from tally.tables import Problem
+from tally.records.tables import Problem
 
 
 def propose(dossier: Dossier, used_ids: Sequence[str], cells: Mapping[str, str], column: str) -> str:

@@ -11,7 +11,7 @@ from tally.adding.sources.bibtex_fields import CARRIED, protect_fields
 from tally.adding.sources.pandoc import pandoc, plain_formulas, plain_text, replace_formulas
 from tally.project import Kind, ReadError, read_file
 from tally.records.bibliography import Name, NamesError, read_names, spoken_name
-from tally.tables import first_lines, shorten
+from tally.records.tables import first_lines, shorten
 
 MOST_ENTRIES = 5_000  # of a file
 ROLES = ("author", "editor", "translator")

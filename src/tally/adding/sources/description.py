@@ -12,7 +12,7 @@ from tally.documents import FetchError, Session, read_document, sha256, why_not_
 from tally.documents.reading import Extract, ExtractError, Metadata, own_address
 from tally.project import Kind, read_file
 from tally.records.bibliography import SOURCES
-from tally.tables import text_flaw
+from tally.records.tables import text_flaw
 
 FILE_TITLE = re.compile(r"^microsoft \w+ - |^(?:untitled|slide|document|print)\W*\d*$|\.[a-z]{3,4}$", re.IGNORECASE)
 

@@ -7,7 +7,7 @@ from typing import Any
 from tally.adding import PromptError
 from tally.adding.sources.records import Record, day_faults
 from tally.records.bibliography import ASSESSMENTS, ID, SOURCES, spoken_name
-from tally.tables import suggest_name
+from tally.records.tables import suggest_name
 
 DEFAULT_WHY = "Not assessed yet: entered when the source was added."
 # notes that are stored in assessments.csv, not in the record

@@ -19,7 +19,7 @@ from tally.records.bibliography import (
     without_markup,
 )
 from tally.records.bibliography import NAME_FORM as HOW_NAMES
-from tally.tables import Flaw, first_lines, shorten
+from tally.records.tables import Flaw, first_lines, shorten
 
 IN_BIBTEX = "Write date = {2021-11-17}, or year = {2021} and month = nov; leave both out if the document has no date."
 NAMES_IN_BIBTEX = "Join names with “and”, and keep organisations whole: {Doe, Jane and {United Nations}}."

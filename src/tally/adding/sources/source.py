@@ -12,7 +12,7 @@ from tally.adding.sources.records import Record, from_bibtex, from_csl, readable
 from tally.project import Project, note
 from tally.records import load_dossier, revise_case
 from tally.records.bibliography import ID, SOURCES
-from tally.tables import append_records, append_row, read_whole, shorten
+from tally.records.tables import append_records, append_row, read_whole, shorten
 
 BIBLIOGRAPHIES = {".json": from_csl, ".bib": from_bibtex, ".bibtex": from_bibtex}
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from tally.analysis.bounds.constraints import Model, Point
 from tally.analysis.bounds.intervals import CountConstraint, Range, Span, frame
-from tally.display import Shown
 from tally.errors import TallyError
+from tally.text import Shown
 
 START, END = 0, 1  # the sides of a span, as in `Point`
 CONTRADICTION = "The counts contradict each other: no daily counts agree with all of them."

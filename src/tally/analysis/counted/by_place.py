@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from tally.errors import TallyError
 from tally.records.events import name_key
-from tally.tables import shorten, suggest_name
+from tally.records.tables import shorten, suggest_name
 
 if TYPE_CHECKING:
     from tally.records.events import Boundaries, PlaceName, Region

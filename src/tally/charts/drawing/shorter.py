@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 
 SVG = "http://www.w3.org/2000/svg"
 NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?|-?\d+")
+STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 DRAWN = re.compile(r'(?<= d=")[^"]*')
 LINES = re.compile(r'<path d="(?P<drawn>[^"]*)"(?P<look> fill="none"[^<>]*)/>(?:<path d="[^"]*"(?P=look)/>)*')
 WRITTEN = r'<text x="[^"]*" y="[^"]*"{}>[^<]*</text>'
@@ -13,7 +14,6 @@ ALIKE = re.compile(f"{WRITTEN.format('(?P<look>[^<>]+)')}(?:{WRITTEN.format('(?P
 PATH = r'<path d="[^"]*"{}/>'
 SAME = re.compile(f"{PATH.format('(?P<look>[^<>]{20,})')}(?:{PATH.format('(?P=look)')})+")
 EACH = re.compile(rf"M({NUMBER.pattern}) ({NUMBER.pattern})([HV])({NUMBER.pattern})")
-STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 STRAIGHT = re.compile(rf"(?:{EACH.pattern})+")
 
 
@@ -41,25 +41,36 @@ def short(length: float) -> str:
 
 
 def short_path(drawn: str) -> str:
-    """Return a path with short numbers, each line that is level or upright as one number, and a circle as two arcs."""
+    """
+    Return a path with short numbers: each level or upright line is one, others are relative, a circle is two arcs.
+
+    Points are rounded before lines between them are measured, so that rounding does not add up.
+    """
     steps = [(command, [float(number) for number in NUMBER.findall(rest)]) for command, rest in STEP.findall(drawn)]
     if [command for command, _ in steps] == [*"MCCCCCCCCz"]:
         start, end = ([short(number) for number in steps[place][1][-2:]] for place in (0, 4))
         radius = short(abs(steps[0][1][1] - steps[4][1][-1]) / 2)
         return f"M{' '.join(start)}" + "".join(f"A{radius} {radius} 0 1 1 {' '.join(point)}" for point in (end, start))
-    shorter, before, last = "", ["", ""], ""
+    shorter, before, last, relative = "", ["", ""], "", False
     for command, lengths in steps:
-        numbers = [short(length) for length in lengths]
+        numbers, follows = [short(length) for length in lengths], relative
         if (last, command, numbers) == ("L", "L", before):  # Matplotlib writes the last point of some lines twice
             continue
-        if command == "L" and numbers[1] == before[1]:
-            shorter += f"H{numbers[0]}"
-        elif command == "L" and numbers[0] == before[0]:
-            shorter += f"V{numbers[1]}"
+        relative = command == "L" and numbers[0] != before[0] and numbers[1] != before[1]
+        if relative:
+            across, down = (short(float(end) - float(start)) for start, end in zip(before, numbers, strict=True))
+            shorter += f"{_joined(across) if follows else f'l{across}'}{_joined(down)}"
+        elif command == "L":
+            shorter += f"H{numbers[0]}" if numbers[1] == before[1] else f"V{numbers[1]}"
         else:
             shorter += command + " ".join(numbers)
         before, last = numbers[-2:] or before, command
     return shorter
+
+
+def _joined(number: str) -> str:
+    """Return a number as it follows another: a minus divides them already."""
+    return number if number.startswith("-") else f" {number}"
 
 
 def _together(texts: re.Match[str]) -> str:

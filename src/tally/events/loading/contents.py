@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
-from tally.tables import DataError, Problem
+from tally.records.tables import DataError, Problem
 
 MOST_BYTES = 2_000_000_000  # of a text, once it is unpacked
 MOST_RATIO, FREE = 100, 1_000_000  # unpacked bytes for a packed one; up to so many bytes, no ratio is too high

@@ -9,7 +9,7 @@ from tally.events.loading.engine import LoadingError, open_engine
 from tally.events.loading.layout import COLUMNS, LISTS, NOBODY, Layout
 from tally.events.loading.refusing import find_columns, find_faults
 from tally.events.loading.staging import Staged
-from tally.tables import DataError, Problem
+from tally.records.tables import DataError, Problem
 from tally.text import WordedEnum
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from tally.events.loading.layout import Check, Layout
 from tally.events.loading.registry import likely_kind
 from tally.events.loading.staging import Staged, other_separator
-from tally.tables import DataError, Problem, shorten, suggest_name
+from tally.records.tables import DataError, Problem, shorten, suggest_name
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection as Engine

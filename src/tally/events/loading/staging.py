@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from tally.events.loading.contents import refusal, unpacked
 from tally.project import Kind, file_state, open_file, open_new, remove
-from tally.tables import SEPARATORS, DataError, Problem
+from tally.records.tables import SEPARATORS, DataError, Problem
 
 CHUNK = 1 << 20
 LONGEST = 1_000_000  # bytes of a record; UCDP's longest has some thousand

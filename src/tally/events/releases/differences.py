@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tally.events import BY_NAME, CountError, EventFile, Query, fate_of_rows, match_actor, match_place
 from tally.events.loading import open_engine
 from tally.records.events import LINE, ActorName, PlaceName, ReleaseChange, Span, YearChange
-from tally.tables import shorten
+from tally.records.tables import shorten
 from tally.windows import Edge, Window, long_day
 
 if TYPE_CHECKING:

@@ -1,3 +1,4 @@
+from .artifacts import load_summary, save_summary
 from .by_day import places_of
 from .claims import JudgedClaim, SeriesClaimNumbers, figures_of, series_claims
 from .drawn import (
@@ -10,7 +11,6 @@ from .drawn import (
     years_to_date,
 )
 from .findings import AnyFindings, SeriesFindings, answer_series_brief
-from .handover import load_summary, save_summary
 from .numbers import SeriesNumbers, series_numbers
 from .parts import PartNumbers
 from .periods import MOST_ROWS, PeriodRow, common_step, period_rows

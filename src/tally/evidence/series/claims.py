@@ -128,7 +128,8 @@ def _judged(
         if figure is None or figure.counted:
             return None
         series, place = quoted_series(same_days_in_years(figure, every.values())), placer(quoted_number)
-        among, at = tuple(map(place, series.known)), _point_of(series, stated.later, figure)
+        at = _point_of(series, stated.later, figure)
+        among = tuple(place(point) for point in series.known if at and point.window.first <= at.window.first)
     judged = judge_series_claim(stated.claim, series, at, figures)
     steps = None
     if judged.claim.kind is SeriesKind.RUN:

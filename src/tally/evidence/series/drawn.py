@@ -11,6 +11,7 @@ from tally.text import Unit, words
 from tally.windows import Period, Window
 
 CELL = "series/2-series#drawn"
+NAMED = 3  # places that a sentence names
 MOST_YEARS = 6  # before the year that a chart of the year to date is about
 
 
@@ -71,6 +72,21 @@ class PlaceNumbers:
     def first(self) -> PlaceRow:
         """The place with the highest count."""
         return self.table.rows[0]
+
+    @property
+    def leading(self) -> tuple[PlaceRow, ...]:
+        """The places with the highest count."""
+        return tuple(row for row in self.table.rows if row.value == self.first.value)
+
+    @property
+    def is_shared(self) -> bool:
+        """Return whether several places have the highest count."""
+        return len(self.leading) > 1
+
+    @property
+    def too_many_lead(self) -> bool:
+        """Return whether these are too many to be named in a sentence."""
+        return len(self.leading) > NAMED
 
     def number_of(self, row: PlaceRow) -> Number:
         """Return the number of a row."""

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tally.analysis.series import RivalSeries, SeriesAnswer
-from tally.display import Shown
 from tally.evidence import sentence_text
 from tally.evidence.numbers import Number, quoted_number
 from tally.evidence.series.parts import PartNumbers
 from tally.evidence.series.placed import Placed, Placer, Several, StepNumbers, placer, step_numbers
 from tally.records.figures import Figure
-from tally.text import Unit
+from tally.text import Shown, Unit
 from tally.windows import Window
 
 
@@ -55,8 +54,8 @@ class SeriesNumbers(Shown):
     def steps(self) -> tuple[StepNumbers, ...]:
         """The steps between neighbouring counts that are known."""
         return tuple(
-            step_numbers(f"step-{place}", step, self.place, self.answer.level)
-            for place, step in enumerate(self.answer.series.steps, start=1)
+            step_numbers(f"step-{step.later.window.first}", step, self.place, self.answer.level)
+            for step in self.answer.series.steps
             if step.earlier.known and step.later.known
         )
 

@@ -121,6 +121,11 @@ class WholeNumbers:
         return len(self.whole.steps) == self.whole.agreeing
 
     @property
+    def has_gap(self) -> bool:
+        """Return whether a step is across days that nobody counted."""
+        return any(step.is_gap for step in self.whole.steps)
+
+    @property
     def in_all_but_one(self) -> bool:
         """Return whether each step but one goes in the direction of the whole, and there are enough for a “but”."""
         return len(self.whole.steps) - self.whole.agreeing == 1 < self.whole.agreeing
@@ -168,17 +173,19 @@ def _change(name: str, step: SeriesStep, earlier: Placed, later: Placed) -> Numb
     if step.direction not in DIRECTED or not (before.exact and after.exact and before.value and after.value):
         return None
     if step.verdict is StepVerdict.LIKE_FOR_LIKE:
-        return _percent(f"{name}-change", "change", after.value / before.value, (earlier.number, later.number))
-    days = tuple(_days(item) for item in (earlier, later))
+        return _percent(name, "change", after.value / before.value, (earlier, later))
     ratio = after.value / before.value * before.window.days / after.window.days
-    return _percent(f"{name}-change", "change-per-day", ratio, (earlier.number, later.number, *days))
+    return _percent(name, "change-per-day", ratio, (earlier, later), (_days(earlier), _days(later)))
 
 
-def _percent(name: str, kind: str, ratio: float, inputs: tuple[Number, ...]) -> Number:
-    """Return how much higher or lower a ratio is than one, in per cent."""
+def _percent(
+    name: str, kind: str, ratio: float, step: tuple[Placed, Placed], others: tuple[Number, ...] = ()
+) -> Number:
+    """Return how much higher or lower the ratio of a step is than one, in per cent."""
     label, formula = words.SERIES[kind]
-    value = 100 * (ratio - 1)
-    return Number(name, value, percent(abs(value)), label, Computed(formula, inputs, f"{CELL}series"))
+    value, inputs = 100 * (ratio - 1), (*(item.number for item in step), *others)
+    label = label.format(*(item.window for item in step))
+    return Number(f"{name}-change", value, percent(abs(value)), label, Computed(formula, inputs, f"{CELL}series"))
 
 
 def _days(item: Placed) -> Number:

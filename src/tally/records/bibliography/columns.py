@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from tally.tables import ID_EXPECTED, ID_FORM, Column, Table, one_of
+from tally.records.tables import ID_EXPECTED, ID_FORM, Column, Table, one_of
 
 
 class Reliability(StrEnum):

@@ -7,7 +7,7 @@ from typing import Any
 from tally.records.bibliography.csl_dates import DateError, read_date
 from tally.records.bibliography.csl_names import NAME_FORM, NamesError, clean_text, read_names
 from tally.records.bibliography.csl_text import is_web_address
-from tally.tables import Flaw, shorten
+from tally.records.tables import Flaw, shorten
 
 Record = dict[str, Any]
 DATES = ("issued", "accessed", "available-date", "event-date", "original-date", "submitted", "container")

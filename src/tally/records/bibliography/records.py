@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from tally.project import JsonError, Kind, parse_json
 from tally.records.bibliography.columns import SOURCES
 from tally.records.bibliography.csl import normalise_record
-from tally.tables import ID_FORM, Flaw, Problem, read_text, shorten, text_flaw
+from tally.records.tables import ID_FORM, Flaw, Problem, read_text, shorten, text_flaw
 
 AGAIN = "Export it again from Zotero as CSL JSON, or correct the line."
 LONGEST = 20_000  # characters of a text in a record

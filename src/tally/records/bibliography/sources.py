@@ -10,7 +10,7 @@ from typing import Any
 
 from tally.records.bibliography.columns import ASSESSMENTS, SOURCES, Reliability
 from tally.records.bibliography.records import read_records
-from tally.tables import Problem, cell_faults, find_circles, name_flaw, read_rows, remembered, suggest_name
+from tally.records.tables import Problem, cell_faults, find_circles, name_flaw, read_rows, remembered, suggest_name
 from tally.text import words
 
 SUPPLIED = ("descriptive", "none")  # for titles that are not the document’s own words

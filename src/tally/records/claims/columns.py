@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from tally.tables import Column, Table, id_column, note_column
+from tally.records.tables import Column, Table, id_column, note_column
 
 
 class Part(StrEnum):

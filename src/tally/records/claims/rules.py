@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from tally.records.claims.columns import CLAIM_RULES, Kind, Part, Qualifier
-from tally.tables import Problem, cell_faults, read_rows, remembered
+from tally.records.tables import Problem, cell_faults, read_rows, remembered
 from tally.text import fold
 
 NUMBER, AFTER, OR = "#", "…", " | "  # in the words of a rule: a number, the mark of words after the amount, and “or”

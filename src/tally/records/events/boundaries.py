@@ -9,7 +9,7 @@ from typing import Any
 from tally.errors import TallyError
 from tally.project.reading import JsonError, Kind, ReadError, parse_json, read_file
 from tally.records.events.regions import Boundaries, Position, Region, Ring, name_key
-from tally.tables import shorten, text_flaw
+from tally.records.tables import shorten, text_flaw
 
 BOUNDARIES = "boundaries"  # the folder of a case that has them
 IDS = ("id", "iso_3166_2", "ISO_3166_2", "shapeISO", "adm1_pcode", "ADM1_PCODE")  # the properties that are an id
@@ -18,6 +18,7 @@ NOTHING = ("", "-99", "-99.0", "-9999", "None")  # what Natural Earth and others
 MOST = 400_000  # points of all boundaries
 LONGEST = 200  # characters of a name
 CORNERS = 4  # points of the smallest ring, the first of which is the last
+SAVING = "Save the boundaries as GeoJSON, for example with mapshaper."
 HALF, WHOLE, POLE = 180.0, 360.0, 90.0  # degrees
 
 
@@ -50,8 +51,9 @@ def read_boundaries(path: Path) -> Boundaries:
         content = read_file(path, Kind.BOUNDARIES)
         boundaries = parse_boundaries(parse_json(content))
     except (ReadError, JsonError) as error:
-        where = f" ({error.place})" if isinstance(error, JsonError) else ""
-        found = f"found {error.found}{where}, expected {error.expected}. {error.remedy}"
+        found = f"found {error.found}, expected {error.expected}. {error.remedy}"
+        if isinstance(error, JsonError):
+            found = f"found what is not GeoJSON ({error.place}: {error.found}), expected {error.expected}. {SAVING}"
         msg = f"{path.parent.name}/{path.name}: {found}".rstrip()
         raise BoundariesError(msg) from error
     except BoundariesError as error:

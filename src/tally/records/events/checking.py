@@ -9,7 +9,7 @@ from tally.records.events.dataset import FILE, FOLDER, Dataset, DatasetError
 from tally.records.events.description import read_dataset
 from tally.records.events.event_count import unit_of
 from tally.records.events.names import ActorName, PlaceName, read_actors, read_places
-from tally.tables import Problem
+from tally.records.tables import Problem
 
 
 @dataclass(frozen=True)

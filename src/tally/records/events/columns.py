@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from tally.tables import ID_EXPECTED, ID_FORM, Column, Table, id_column, note_column, one_of, quoted
+from tally.records.tables import ID_EXPECTED, ID_FORM, Column, Table, id_column, note_column, one_of, quoted
 
 
 class Role(StrEnum):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from tally.records.events.columns import COUNTS, Unit
-from tally.tables import Problem, cell_faults, read_optional, suggest_name
+from tally.records.tables import Problem, cell_faults, read_optional, suggest_name
 from tally.windows import WindowError, read_window
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from tally.records.events.dataset import BASES, FILE, SPAN, Dataset, DatasetError, Span
-from tally.tables import ID_FORM, YamlError, first_lines, read_yaml, shorten, suggest_name, text_flaw
+from tally.records.tables import ID_FORM, YamlError, first_lines, read_yaml, shorten, suggest_name, text_flaw
 from tally.windows import WindowError, read_day
 
 LONGEST = 2_000  # characters of a text

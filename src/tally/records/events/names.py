@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from tally.records.events.columns import ACTORS, PLACES, How, Level
 from tally.records.events.counts import CountRow
-from tally.tables import Problem, cell_faults, read_optional
+from tally.records.tables import Problem, cell_faults, read_optional
 from tally.windows import WindowError, read_day
 
 

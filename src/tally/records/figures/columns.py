@@ -1,7 +1,7 @@
 """The description of figures.csv."""
 
 from tally.records.figures.basis import SEEN, Basis
-from tally.tables import Column, Table, id_column, note_column, one_of, quoted
+from tally.records.tables import Column, Table, id_column, note_column, one_of, quoted
 from tally.text import Bound
 
 WINDOWS = "2020, 2021-01-01/2021-04-30, 2021-05/2021-08 or 2021-01-01/.."

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from tally.display import Shown
 from tally.errors import TallyError
 from tally.records.events import Dataset, EventCount, ReleaseChange
 from tally.records.figures.basis import Basis, Seen
-from tally.tables import suggest_name
-from tally.text import Bound, Unit, words
+from tally.records.tables import suggest_name
+from tally.text import Bound, Shown, Unit, words
 from tally.windows import Window, WindowError, read_day
 
 QUOTED, COUNTED = "quoted", "counted"

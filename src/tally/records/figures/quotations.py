@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from tally.records.bibliography import Source
 from tally.records.figures.basis import Seen
 from tally.records.quotations import Passage, find_places
-from tally.tables import Problem, Row, suggest_name
+from tally.records.tables import Problem, Row, suggest_name
 
 
 def locked_faults(

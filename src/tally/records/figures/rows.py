@@ -13,7 +13,7 @@ from tally.records.figures.columns import FIGURES
 from tally.records.figures.figure import Figure, Superseded
 from tally.records.figures.quotations import locked_faults
 from tally.records.quotations import Passage, mark_count
-from tally.tables import Problem, Row, cell_faults, circle_faults, read_rows, suggest_name
+from tally.records.tables import Problem, Row, cell_faults, circle_faults, read_rows, suggest_name
 from tally.text import Bound
 from tally.windows import Window, WindowError, read_day, read_window
 

@@ -7,10 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from tally.display import table_html
 from tally.records.figures.basis import Basis, Seen
 from tally.records.figures.figure import COUNTED, Figure, unknown_figure, written_range
-from tally.text import Bound, Unit
+from tally.text import Bound, Unit, table_html
 
 
 class FigureTable(pd.DataFrame):  # type: ignore[misc]  # pandas is not typed here

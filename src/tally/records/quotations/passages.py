@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tally.project import Kind, passage_files
-from tally.tables import Problem, decode, read_raw
+from tally.records.tables import Problem, decode, read_raw
 from tally.text import (
     ONE_FORM,
     RAISED_LETTERS,

@@ -7,9 +7,9 @@ from functools import cache, lru_cache
 from tally.records.bibliography import Source
 from tally.records.figures import Figure
 from tally.records.quotations import mark_count
+from tally.records.tables import Problem
 from tally.records.wordings.columns import Dimension
 from tally.records.wordings.rules import GAP, Rule
-from tally.tables import Problem
 from tally.text import Bound, fold
 
 FITTING: dict[str, tuple[Bound, ...]] = {  # the bounds of a row that say what words of each sense say, the best first

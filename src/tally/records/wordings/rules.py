@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from tally.records.tables import Problem, cell_faults, read_rows, remembered
 from tally.records.wordings.columns import RULES, Dimension
-from tally.tables import Problem, cell_faults, read_rows, remembered
 from tally.text import fold
 
 GAP = "…"  # one to three words

@@ -4,7 +4,7 @@ import codecs
 from pathlib import Path
 
 from tally.project import Kind, ReadError, read_file
-from tally.tables.problems import Problem
+from tally.records.tables.problems import Problem
 
 
 def read_text(path: Path, kind: Kind = Kind.TABLE) -> tuple[str, list[Problem]]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tally.tables.problems import Problem, shorten
+from tally.records.tables.problems import Problem, shorten
 
 MOST_NAMED = 3
 MOST_ABSENT = 5  # records that one table lacks; more of them are one fault of that table

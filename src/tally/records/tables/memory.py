@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from tally.project import Kind, ReadError, read_file
-from tally.tables.problems import Problem
+from tally.records.tables.problems import Problem
 
 MOST = 8  # contents that are remembered of each kind
 

@@ -1,9 +1,9 @@
 """Check the cells of a row against the description of their columns."""
 
-from tally.tables.cells import name_flaw, spreadsheet_number
-from tally.tables.columns import Column, Table
-from tally.tables.problems import Problem
-from tally.tables.rows import Row, suggest_name
+from tally.records.tables.cells import name_flaw, spreadsheet_number
+from tally.records.tables.columns import Column, Table
+from tally.records.tables.problems import Problem
+from tally.records.tables.rows import Row, suggest_name
 
 
 def cell_faults(row: Row, table: Table) -> list[Problem]:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from tally.tables.cells import cell_flaw
-from tally.tables.columns import Table
-from tally.tables.problems import Problem, shorten
-from tally.tables.texts import read_text
+from tally.records.tables.cells import cell_flaw
+from tally.records.tables.columns import Table
+from tally.records.tables.problems import Problem, shorten
+from tally.records.tables.texts import read_text
 from tally.text import plural
 
 CELL_LIMIT = 20_000  # characters; a longer cell is a mistake, or a whole article

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tally.tables.problems import Problem
-from tally.tables.rows import Row
+from tally.records.tables.problems import Problem
+from tally.records.tables.rows import Row
 
 
 def find_circles(following: Mapping[str, str]) -> Iterator[tuple[str, ...]]:

@@ -9,7 +9,7 @@ import yaml
 
 from tally.errors import TallyError
 from tally.project import Kind, ReadError, read_file
-from tally.tables.problems import shorten
+from tally.records.tables.problems import shorten
 
 BASE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 20  # lists in lists; a brief has one

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from tally.analysis import handed_over, require_unpublished, spoilt, trim
+from tally.analysis import artifact_path, require_unpublished, spoilt, trim
 from tally.analysis.series import Fits
 from tally.project import Kind, read_json, write_file
 
@@ -37,10 +37,10 @@ def load_summary(path: Path) -> tuple[Fits, ...]:
 
     Raises
     ------
-    HandoverError
+    ArtifactError
         The notebook has not written it, or somebody has changed it.
     """
-    content = read_json(handed_over(path), Kind.BUILT)
+    content = read_json(artifact_path(path), Kind.BUILT)
     try:
         return TypeAdapter(tuple[Fits, ...]).validate_json(json.dumps(content["parts"]))
     except (ValueError, KeyError, TypeError) as error:
