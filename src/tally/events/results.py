@@ -154,8 +154,8 @@ def keep_result(project: Project, key: object, result: Mapping[str, Any]) -> Non
 
 def _place(project: Project, key: object) -> Path:
     """Return the file of a result."""
-    said = words.CODE, words.FATES, words.DROPPED, words.CAVEATS  # which are in a result
-    digest = hashlib.sha256(repr((code_of(), said, key)).encode()).hexdigest()
+    phrases = words.CODE, words.FATES, words.DROPPED, words.CAVEATS  # which are in a result
+    digest = hashlib.sha256(repr((code_of(), phrases, key)).encode()).hexdigest()
     return project.root / CACHE / RESULTS / f"{digest[:32]}.json"
 
 
