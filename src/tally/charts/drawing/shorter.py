@@ -14,7 +14,6 @@ ALIKE = re.compile(f"{WRITTEN.format('(?P<look>[^<>]+)')}(?:{WRITTEN.format('(?P
 PATH = r'<path d="[^"]*"{}/>'
 SAME = re.compile(f"{PATH.format('(?P<look>[^<>]{20,})')}(?:{PATH.format('(?P=look)')})+")
 EACH = re.compile(rf"M({NUMBER.pattern}) ({NUMBER.pattern})([HV])({NUMBER.pattern})")
-STEP = re.compile(r"([A-Za-z])([^A-Za-z]*)")
 STRAIGHT = re.compile(rf"(?:{EACH.pattern})+")
 
 
