@@ -53,6 +53,7 @@ NO_PROSE = {  # strings of three words or more that are not in a language's modu
     "changelog.py": {"to edition", "has one edition"},  # what the command line prints around the changes
     "places.py": {"popovertarget"},
     "shorter.py": {"popovertarget", 'class="card'},  # patterns of markup
+    "svg.py": {"lengthAdjust"},
     "style.py": {"Glyph"},  # a warning of the drawing library
     "pdf.py": {"/Applications/", "C:\\Program Files", "no message"},  # programs, and an error's words
 }
