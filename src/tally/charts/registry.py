@@ -54,10 +54,14 @@ def _readings(findings: Findings) -> Drawing:
 def _cutoffs(findings: Findings) -> Drawing:
     from tally.charts.alt import curve_rows, describe_curve
     from tally.charts.cutoffs import cutoff_chart
+    from tally.evidence import cutoff_rows
 
     curve, printed = findings.cutoff_curve, findings.robustness.cutoffs
     alt, sources = describe_curve(curve), findings.barred["source"]
-    return Drawing(lambda width: cutoff_chart(curve, printed, width), alt, sources, lambda: curve_rows(curve))
+    return Drawing(
+        lambda width: cutoff_chart(curve, printed, width), alt, sources,
+        lambda: curve_rows(cutoff_rows(findings.robustness_numbers, findings.numbers)),
+    )  # fmt: skip
 
 
 @register("bounds", "the-bounds", when=lambda findings: bool(findings.bounds.rows))
@@ -66,10 +70,10 @@ def _bounds(findings: Findings) -> Drawing:
     from tally.charts.bounds import bounds_chart
     from tally.evidence import leading_bounds
 
-    shown = leading_bounds(findings.bounds).table
+    shown = (leading := leading_bounds(findings.bounds)).table
     sources = [figure.source for figure in findings.inference.figures]
     draw, alt = partial(bounds_chart, shown), describe_bounds(shown)
-    return Drawing(draw, alt, sources, lambda: bounds_rows(shown))
+    return Drawing(draw, alt, sources, lambda: bounds_rows(leading))
 
 
 @register("forest", "the-others", when=lambda findings: bool(findings.rivals.others))

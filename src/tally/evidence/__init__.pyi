@@ -3,7 +3,7 @@ from .change import ChangeNumbers, change_numbers
 from .exposures import Exposure, count_competing, day_unit, exposure_numbers, numbers_between
 from .findings import Findings, answer
 from .floors import readings_table
-from .folding import LINES, folded_rows, leading_bounds, leading_rows, number_cards, too_long_for_paper
+from .folding import LINES, cutoff_rows, folded_rows, leading_bounds, leading_rows, number_cards, too_long_for_paper
 from .inquiry import Asked, named_figures, split_notice, typed
 from .numbers import (
     Chosen,
@@ -18,10 +18,11 @@ from .numbers import (
     Quoted,
     ToDateNumbers,
     growth_numbers,
+    in_parts,
     quoted_number,
 )
 from .rivals import RivalNumbers, rival_numbers
-from .robustness import RobustnessNumbers, robustness_numbers
+from .robustness import RobustnessNumbers, RobustnessRow, robustness_numbers
 from .sentences import load_sentences, sentence_environment, sentence_text, with_article
 
 __all__ = [
@@ -44,15 +45,18 @@ __all__ = [
     "Quoted",
     "RivalNumbers",
     "RobustnessNumbers",
+    "RobustnessRow",
     "ToDateNumbers",
     "answer",
     "bounds_numbers",
     "change_numbers",
     "count_competing",
+    "cutoff_rows",
     "day_unit",
     "exposure_numbers",
     "folded_rows",
     "growth_numbers",
+    "in_parts",
     "leading_bounds",
     "leading_rows",
     "load_sentences",
