@@ -1,6 +1,6 @@
 """The words that come with charts: the alternative text of each, and what its marks are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -13,7 +13,7 @@ from tally.text import Unit, rounded, rounded_bound, words
 from tally.windows import long_day
 
 if TYPE_CHECKING:
-    from tally.evidence import BoundRow, BoundTable, RobustnessRow
+    from tally.evidence import BoundRow, BoundTable, RobustnessNumbers
 
 
 def figure_link(
@@ -76,10 +76,10 @@ def readings_rows(rows: pd.DataFrame) -> Rows:
     return Rows(head, tuple((row["label"], row["parts"]) for _, row in rows.iterrows()))
 
 
-def curve_rows(stopped: "Sequence[RobustnessRow]") -> Rows:
-    """Return the ratio with its interval for each of some cut-offs."""
+def curve_rows(card: "RobustnessNumbers") -> Rows:
+    """Return the ratio with its interval for each cut-off that a document gives."""
     head = (words.ROWS["cutoff"], words.ROWS["lower-end"], words.ROWS["multiple"], words.ROWS["upper-end"])
-    shown = [(long_day(row.cutoff), row.low, row.ratio or "", row.high or "") for row in stopped if row.cutoff]
+    shown = [(long_day(row.cutoff), row.low, row.ratio or "", row.high or "") for row in card.rows if row.cutoff]
     return Rows(head, tuple(shown))
 
 

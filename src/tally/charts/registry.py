@@ -54,13 +54,12 @@ def _readings(findings: Findings) -> Drawing:
 def _cutoffs(findings: Findings) -> Drawing:
     from tally.charts.alt import curve_rows, describe_curve
     from tally.charts.cutoffs import cutoff_chart
-    from tally.evidence import cutoff_rows
 
     curve, printed = findings.cutoff_curve, findings.robustness.cutoffs
     alt, sources = describe_curve(curve), findings.barred["source"]
     return Drawing(
         lambda width: cutoff_chart(curve, printed, width), alt, sources,
-        lambda: curve_rows(cutoff_rows(findings.robustness_numbers, findings.numbers)),
+        lambda: curve_rows(findings.robustness_numbers),
     )  # fmt: skip
 
 

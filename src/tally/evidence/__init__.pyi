@@ -3,7 +3,7 @@ from .change import ChangeNumbers, change_numbers
 from .exposures import Exposure, count_competing, day_unit, exposure_numbers, numbers_between
 from .findings import Findings, answer
 from .floors import readings_table
-from .folding import LINES, cutoff_rows, folded_rows, leading_bounds, leading_rows, number_cards, too_long_for_paper
+from .folding import LINES, folded_rows, leading_bounds, leading_rows, number_cards, too_long_for_paper
 from .inquiry import Asked, named_figures, split_notice, typed
 from .numbers import (
     Chosen,
@@ -51,7 +51,6 @@ __all__ = [
     "bounds_numbers",
     "change_numbers",
     "count_competing",
-    "cutoff_rows",
     "day_unit",
     "exposure_numbers",
     "folded_rows",

@@ -9,8 +9,6 @@ from markupsafe import Markup
 
 if TYPE_CHECKING:
     from tally.evidence.bounds import BoundRow, BoundTable
-    from tally.evidence.change import ChangeNumbers
-    from tally.evidence.robustness import RobustnessNumbers, RobustnessRow
 
 T = TypeVar("T")
 LINES = 8  # of a list that grows without limit that are visible
@@ -70,17 +68,6 @@ def number_cards(body: str, cards: dict[str, str]) -> tuple[str, list[Markup]]:
         for name, card in ((name, str(cards[name])) for name in order)
     ]
     return number(body), [Markup(card) for card in marked]
-
-
-def cutoff_rows(card: "RobustnessNumbers", numbers: "ChangeNumbers") -> "tuple[RobustnessRow, ...]":
-    """Return the ratio for the first possible cut-off of the later count, for those in documents, and for the last."""
-    from tally.analysis.robustness import end_cutoffs
-    from tally.evidence.robustness import cutoff_row
-
-    found = {row.cutoff: row for row in card.rows if row.cutoff}
-    ends = end_cutoffs(numbers.comparison, numbers.change)
-    found |= {end.day: cutoff_row(end, numbers) for end in ends if end.day not in found}
-    return tuple(found[day] for day in sorted(found))
 
 
 def leading_bounds(bounds: "BoundTable") -> "BoundTable":

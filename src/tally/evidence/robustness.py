@@ -148,7 +148,7 @@ def _row(scenario: Scenario, change_numbers: ChangeNumbers) -> RobustnessRow:
         low, high = _ends("varied", "varied", scenario.ratio, inputs)
         return RobustnessRow(change_numbers.ratio, low, high, series=series)
     if scenario.cutoff:
-        return cutoff_row(scenario.cutoff, change_numbers)
+        return _cutoff_row(scenario.cutoff, change_numbers)
     if scenario.claims_most:
         ratio = change_numbers.highest if change.direction not in FALLS else change_numbers.lowest
         low, high = _ends("claims-most", "claims-most", scenario.ratio, (earlier.count, later.count, _present(ratio)))
@@ -159,7 +159,7 @@ def _row(scenario: Scenario, change_numbers: ChangeNumbers) -> RobustnessRow:
     return RobustnessRow(change_numbers.ratio, change_numbers.low, change_numbers.high, measured)
 
 
-def cutoff_row(cutoff: Cutoff, change_numbers: ChangeNumbers) -> RobustnessRow:
+def _cutoff_row(cutoff: Cutoff, change_numbers: ChangeNumbers) -> RobustnessRow:
     """Return the scenario that the later count stopped on a day."""
     if cutoff.reading.ratio == change_numbers.change.ratio:
         ends = (change_numbers.low, change_numbers.high)

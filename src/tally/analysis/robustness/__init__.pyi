@@ -1,6 +1,6 @@
 from .agreement import independent_counts
 from .confidence import Confidence, Corroboration, Grounds, Trait, weigh
-from .cutoffs import Cutoff, cutoff_curve, end_cutoffs, printed_cutoffs
+from .cutoffs import Cutoff, cutoff_curve, printed_cutoffs
 from .detection import CHANCES, Detection, Remainder, detect
 from .estimative import ESTIMATIVE, estimate_words, typed_estimates
 from .scenarios import FACTORS, SAME_SIZE, Robustness, Scenario, includes_equal, probability_of_rise, stress
@@ -24,7 +24,6 @@ __all__ = [
     "Trait",
     "cutoff_curve",
     "detect",
-    "end_cutoffs",
     "estimate_words",
     "find_series",
     "includes_equal",

@@ -39,16 +39,6 @@ def printed_cutoffs(figures: pd.DataFrame, comparison: Comparison, earlier: Coun
     )
 
 
-def end_cutoffs(comparison: Comparison, change: Change) -> tuple[Cutoff, Cutoff]:
-    """Return the first and the last day on which a later count without a cut-off can have stopped."""
-    window, later = comparison.later.window, change.later
-    first, last = (
-        Cutoff(day, comparison.later.id, read(change.earlier, replace(later, days=days), change.ratio.level))
-        for day, days in ((window.first, 1), (window.furthest, (window.furthest - window.first).days + 1))
-    )
-    return first, last
-
-
 def cutoff_curve(comparison: Comparison, change: Change) -> pd.DataFrame:
     """
     Compute the ratio for every possible cut-off of a later count without one.
