@@ -284,6 +284,13 @@ def test_months_that_were_counted():
 
     assert levels.startswith("The level changes around January 2017, from 3.9 to 20 attacks per thirty days; ")
     assert seasons.startswith("No clear difference between the months of the year is found (probability of such ")
+    assert seasons.endswith(" Only full years are used, from January 2015 to December 2018.")
+    counted = part.seasons.probability.evidence.inputs[0]
+    assert (48, "January 2015", "December 2018") == (
+        counted.value,
+        *(str(part.seasons.__dict__[end]) for end in ("first", "last")),
+    )
+    assert len(counted.evidence.inputs) == 48 < part.trend.counts.value
     assert "are left out" in sentence_text("series_trend", part)
     numbers = series_numbers(answer_series(counted_series(columns[:30], own[:30])))
     assert (
