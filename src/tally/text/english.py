@@ -120,7 +120,7 @@ CAVEATS = {  # of kinds of files of events
     "preliminary": "Candidate events are preliminary: the yearly release changes some and omits others.",
     "order-of-actors": "The order of the actors does not say who did it: ACLED warns against taking the first for the "
                        "perpetrator.",
-    "joined": "Violence of the same actors on one day in one place is one event, so an event is not always one attack.",
+    "joined": "Violence of the same actors on one day in one place is one event, which can be several incidents.",
     "vague-days": "An event dated to a week may be up to six days earlier or later; one dated to a month on any day "
                   "of it.",
     "lowest-deaths": "ACLED takes the lowest number of deaths reported, and writes 10, 12 or 100 for tens, dozens or "
