@@ -600,3 +600,41 @@ ROW_COLUMNS = {  # of the ids of the rows that figures were counted from
     "row": "id of a row of the file",
     "counts": "certain; by-date: may be on other days; by-name: may be another actor’s",
 }  # fmt: skip
+
+# The start page in JupyterLab; its sentences with numbers are in templates
+QUESTIONS = {"pair": "Two counts", "series": "A series of counts"}
+CONTROLS = {  # labels
+    "case": "Case", "level": "Level", "claim": "Claim", "earlier": "Earlier", "later": "Later", "as_of": "Stopped on",
+    "dataset": "Counts", "series": "Series", "unit": "Unit", "actor": "Actor", "role": "Role", "place": "Where",
+    "first": "First day", "last": "Last day", "step": "Periods", "by": "Places", "boundaries": "Map",
+    "milestones": "Events", "brief": "Name", "question": "Question", "keep": "Keep as brief", "file": "Data set",
+    "window": "Days", "against": "Against", "id": "Id", "count": "Count", "keep-count": "Keep this count",
+}  # fmt: skip
+NARROWED = {  # lists of quoted counts: label, word in a sentence, what stands for none, and for all
+    "group": ("Group", "group", "(no group named)", "any group"),
+    "place": ("Place", "place", "(no place named)", "any place"),
+    "unit": ("Unit", "unit", "(no unit named)", "any unit"),
+    "counter": ("Counter", "counter", "(no counter named)", "any counter"),
+    "basis": ("Basis", "basis", "(no basis named)", "any basis"),
+}
+HINTS = {  # what an empty field shows
+    "day": "YYYY-MM-DD", "actor": "anybody", "place": "anywhere", "window": "such as 2021 or 2021-01-01/2021-11-17",
+    "against": "other days, to compare the two", "id": "made from the rest if empty",
+}  # fmt: skip
+OFFERED = {  # in lists, besides what is in the data
+    "no-claim": "none", "no-claims": "none in this case", "other-events": "All others of this place and group",
+    "quoted": "Quoted in documents", "no-map": "no map",
+}  # fmt: skip
+ROLES = {"any": "any", "by": "by: did it", "against": "against: took part, not recorded as doing it"}
+STEPS = {"year": "year", "quarter": "quarter", "month": "month", "week": "week", "day": "day"}
+DIVIDED = {"": "all together", "country": "by country", "admin1": "by province", "admin2": "by district"}
+REFUSED = {  # why there is nothing to show
+    "alone": "Only one count of this kind is in the data. Choose another counter, basis or place.",
+    "countable": "This case has no quoted counts. Count events in its files below; its briefs compare such counts.",
+    "empty": "This case has no counts yet. Add one: tally add figure --case {0}",
+    "few": "A series needs three counts or more: choose more, or another group, place, unit, counter or basis.",
+    "claim-without-counts": "The data do not have the two counts of this claim. {0}",
+    "claim-of-two-kinds": "The two counts of this claim differ in {0}. {1}", "no-count": "no count is chosen",
+    "case": "The case {0} cannot be shown. {1}",
+    "same-start": "Against: both periods start on one day. Choose one that starts on another.",
+}  # fmt: skip
