@@ -364,7 +364,7 @@ CLUSTERS = (
 )
 SERIES = {  # numbers of a series: what they are, and how they are computed
     "size": ("counts from which this follows", "number of these"),
-    "many": ("counts from which this follows", "number of counts from {0} to {1}, each of which is on this page"),
+    "many": ("counts from which this follows", "number of counts, the first of which is {0} and the last {1}; each is on this page"),
     "steps": ("steps from one count to the next", "{0}, less one"),
     "agreeing": ("steps in the direction of the whole", "number of such steps between these"),
     "rises": ("steps that rise", "number of such steps between these"),

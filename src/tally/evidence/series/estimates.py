@@ -203,7 +203,7 @@ def season_numbers(name: str, fits: Fits, used: Sequence[Placed]) -> SeasonNumbe
         return None
     days = {point.window.first for point in full_years([item.point for item in used])}
     behind = [item for item in used if item.window.first in days]
-    counts = size_number(f"{name}-months", behind, "seasons")
+    counts = small(f"{name}-months", len(behind), "many", (behind[0].number, behind[-1].number), "seasons")
     label, formula = words.SERIES["factor"]
     ends = [max(range(12), key=seasons.factors.__getitem__), min(range(12), key=seasons.factors.__getitem__)]
     highest, lowest = (
