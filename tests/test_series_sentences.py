@@ -244,6 +244,16 @@ def test_extremes_are_those_of_their_part():
     )
 
 
+def test_a_number_of_counts_says_what_it_is():
+    """How many counts would be needed is not how many there are, and one of a kind is singular."""
+    part = numbers_of(yearly(82, 365, 181)).main
+
+    assert part.trend.fewest.label == part.fewest_for_levels.label == "counts that are needed"
+    assert "counts from which this follows" == part.trend.counts.label == part.size.label
+    assert ("one", "step in the direction of the whole") == (part.whole.agreeing.text, part.whole.agreeing.label)
+    assert ("two", "steps from one count to the next") == (part.whole.steps.text, part.whole.steps.label)
+
+
 HEADLINES = {
     "flat": "All four counts are 7.", "all zero": "All four counts are zero.",
     "sparse": "The count is zero both in 2018 and in 2024, with two rises and two falls in between.",

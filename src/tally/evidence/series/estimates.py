@@ -152,7 +152,7 @@ def trend_numbers(name: str, fits: Fits, used: Sequence[Placed]) -> TrendNumbers
 def needed_number(name: str, value: int, reason: str) -> Number:
     """Return how many counts are needed, and why."""
     evidence = Chosen(*words.CHOSEN[reason])
-    return Number(f"{name}-{value}", value, words.SMALL_NUMBERS[value], words.SERIES["size"][0], evidence)
+    return Number(f"{name}-{value}", value, words.SMALL_NUMBERS[value], words.LABELS["needed"], evidence)
 
 
 def _percent(value: float) -> str:
