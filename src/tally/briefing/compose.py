@@ -118,6 +118,11 @@ class Briefing(Composed[Findings]):
         return tuple(sorted(between, key=lambda exposure: not same_length(exposure.figure.window, windows)))
 
     @property
+    def has_lineage(self) -> bool:
+        """Return whether more documents than those of the pair have a count or a wording that goes back to them."""
+        return len({document.id for branch in self.lineage for document in branch.documents}) > len(self.pair)
+
+    @property
     def read_in(self) -> tuple[Wording, ...]:
         """The wordings in the documents in which the pair was read."""
         documents = {account.source.id for account in self.pair}
