@@ -361,9 +361,9 @@ def browser() -> Iterator[Browser]:
     yield from running_browser()
 
 
-def running_browser() -> Iterator[Browser]:
+def running_browser(find: Callable[[], str | None] = chromium.find_lightest) -> Iterator[Browser]:
     """Start a browser, and end it; where there is none, the test fails and says what to install."""
-    executable = chromium.find_lightest()
+    executable = find()
     if executable is None:
         pytest.fail(chromium.HELP)
     with sync_playwright() as playwright:

@@ -11,6 +11,8 @@ from fpdf import FPDF
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+import chromium
+from conftest import running_browser
 from limits import linear
 from tally.documents import pack_file
 from tally.documents.reading import ExtractError, containers, extract_text
@@ -248,6 +250,12 @@ def test_lines_of_a_text_file(end, text, quotation):
 def test_a_word_broken_at_a_page_s_end():
     """The hyphen at the end of a page may be part of the word or not."""
     assert found("attributed to the group", b"They were attri-\n1\n\fbuted to the group.\n2\n", "text/plain")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """The browser with windows and menus, which people print with: it places letters in its own way."""
+    yield from running_browser(chromium.find)
 
 
 def printed(browser, page):

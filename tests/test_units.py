@@ -181,7 +181,7 @@ def test_a_page_names_its_own_unit(case, unit):
 
     for words in (
         f">{capitalised(unit)} per day<", f">{capitalised(unit)} per thirty days<", f"Chart of {unit} over time.",
-        f'<th scope=col>{capitalised(unit)}', f"Chart of bounds on {unit}.", f"mean the same by “{unit}”",
+        f'<th scope=col class=amount>{capitalised(unit)}', f"Chart of bounds on {unit}.", f"mean the same by “{unit}”",
         f"These are {unit} as they were reported", f">1</b> <span>{one}, 2023, counted by",
         f">13</b> <span>{unit}, 2024, counted by", f"{unit} at most, before 1 July 2024",
     ):  # fmt: skip
@@ -202,7 +202,7 @@ def test_a_change_is_told_in_the_unit(case, command, unit):
     assert not SAID.search(start._screen.value)
     assert f"{capitalised(unit)} per day" in start._screen.value
     assert any(
-        label.startswith(f"at least {Unit(unit, UNITS[unit]).counted('1')}, ") for label, _ in start._later.options
+        label.startswith(f"at least {Unit(unit, UNITS[unit]).counted('1')}, ") for label, _ in start._pair.later.options
     )
 
 

@@ -70,7 +70,7 @@ ONE_BY_ONE = {
     "events/results.py": "in the cache",
     "events/source.py": "in the cache",
     "events/store.py": "in the cache, after the file that it describes",
-    "evidence/series/handover.py": "in the folder that a build fills, or a draft's",
+    "evidence/series/artifacts.py": "in the folder that a build fills, or a draft's",
     "charts/save.py": "in the folder that a build fills, or a draft's",
     "exports/word.py": "in the system's temporary folder",
     "page/page.py": "in the folder that a build fills, or a draft's",

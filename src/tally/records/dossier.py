@@ -148,7 +148,7 @@ def load_dossier(project: Project, case: str = "") -> Dossier:
 def _load(project: Project, folder: Path) -> Dossier:
     """Load and check the tables of a case from its folder."""
     if not folder.is_dir():
-        hint = suggest_name(folder.name, [path.parent.name for path in folder.parent.glob("*/datapackage.json")])
+        hint = suggest_name(folder.name, project.cases)
         remedy = f"{hint}Restore the folder from git, or name another case: there is no {folder}."
         raise DataError([Problem(folder.name, "the folder", "all", "no folder", "a folder of tables", remedy)])
     package, problems = read_package(folder)
