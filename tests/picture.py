@@ -42,7 +42,7 @@ def take():
     image = image.crop((0, 0, image.width, min(image.height, int(height))))
     image = image.quantize(COLOURS, dither=Image.Dither.NONE)
     note = PngImagePlugin.PngInfo()
-    note.add_text("Tally", fingerprint(page.chosen, page._screen.value))
+    note.add_text("Tally", fingerprint(page._above, page._screen.value))
     image.save(PICTURE, optimize=True, pnginfo=note)
     print(f"{PICTURE}: {PICTURE.stat().st_size / 1024:.0f} KB")
 

@@ -3,21 +3,25 @@
 import base64
 import html
 import re
+from contextlib import closing
 
 import pytest
+from ipywidgets import Text
 
 from conftest import ROOT, copy_project
-from tally.briefs import answer_brief, load_brief, load_records
+from limits import MILLISECONDS
+from tally.briefs import answer_brief, load_brief
 from tally.events import count_events, make_query, open_dataset, read_names
 from tally.evidence import sentence_text
 from tally.evidence.series import period_rows
-from tally.explorer import Explorer
+from tally.explorer import Explorer, series_view
 from tally.explorer.choices import NARROWING, offered_counts
-from tally.explorer.picture import PICTURE
+from tally.explorer.picture import PICTURE, fingerprint
 from tally.explorer.series_choices import ANY, KINDS, offered_series, series_kind
 from tally.project import BriefKind, read_cells
 from tally.records import load_dossier
 from tally.text import words
+from test_browser import violations
 
 CASES = ("gulf-of-guinea", "isil-kp", "made-up")
 
@@ -93,7 +97,8 @@ def test_lists_are_complete_and_have_iso_dates(at, case):
     ]
 
     assert not [label for label in labels if re.search(rf"\d ({'|'.join(words.MONTHS)})\b", label.partition(", ")[2])]
-    assert len(page._milestones.options) == page._milestones.rows
+    assert max(2, len(page._milestones.options)) == page._milestones.rows
+    assert (page._milestones.layout.display == "none") is (len(page._milestones.options) == 1)
     assert {claim.id for claim in page._dossier.claims} | {""} == set(values(page._pair.claim))
 
 
@@ -273,12 +278,25 @@ def test_two_counts_are_compared_and_kept(desk):
 SERIES = ("gulf-incidents-years", "isil-kp-years", "made-up-events-months")
 
 
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory):
+    """A project, and the start page opened with each brief on a series, with what was found for it on the way."""
+    copy, pages = copy_project(tmp_path_factory.mktemp("series")), {}
+    with pytest.MonkeyPatch.context() as changed:
+        answers = []
+        changed.setattr(series_view, "answer_brief", lambda *given: answers.append(answer_brief(*given)) or answers[-1])
+        for name in SERIES:
+            pages[name] = Explorer(copy, name), answers[-1]
+    return copy, pages
+
+
 @pytest.mark.parametrize("name", SERIES)
-def test_a_series_is_shown_and_kept(copied, name):
+def test_a_series_is_shown_and_kept(opened, name):
     """Its finding, chart, periods and the verdict on each step are those of the page; the brief that is kept is it."""
-    page, brief = Explorer(copied, name), load_brief(copied, name)
+    copy, pages = opened
+    (page, found), brief = pages[name], load_brief(copy, name)
     shown = page._screen.value
-    found = answer_brief(load_records(copied, brief), brief)
+    assert brief == found.brief.model_copy(update={"brief": name, "question": brief.question})
     words_shown = " ".join(html.unescape(re.sub("<[^>]+>", "", shown)).split())
 
     assert BriefKind.SERIES is page._kind.value
@@ -288,7 +306,7 @@ def test_a_series_is_shown_and_kept(copied, name):
     assert all(row.state in words_shown for row in period_rows(found))
     assert "Can each step be compared?" in shown
     page._write.click()
-    kept = load_brief(copied, f"my-{name}")
+    kept = load_brief(copy, f"my-{name}")
     assert kept.model_copy(update={"brief": name}) == brief
 
 
@@ -332,18 +350,34 @@ WRONG = {  # what is entered for a counted series, and what is said
 }  # fmt: skip
 
 
-def test_what_is_wrong_with_a_counted_series_is_said(project):
-    """In a sentence that names the control; nothing is written."""
-    page = Explorer(project, "made-up-events-months")
+def test_what_is_wrong_with_a_counted_series_is_said(opened):
+    """In a sentence that names the control; when all is right again, the page is as before."""
+    page, _ = opened[1]["made-up-events-months"]
     query, before = page._series.query, page._screen.value
     usual = {name: query[name].value for name in ("first", "last", "step", "actor", "place")}
     for case, (entered, said) in WRONG.items():
-        for name, value in (usual | entered).items():
+        for name, value in (entered | usual | entered).items():  # what is wrong comes first: nothing is counted between
             query[name].value = value
         assert said in page._screen.value, (case, page._screen.value)
+        page._write.click()
+        assert "Not written. " in page._status.value
     for name, value in usual.items():
         query[name].value = value
     assert before == page._screen.value
+    assert "" == page._status.value, "what was said of another question"
+
+
+@pytest.mark.parametrize("name", ["isil-kp-2021", *SERIES[1:]])
+def test_axe_finds_nothing_in_a_view(page, opened, browser, name):
+    """Below the title of a notebook: no heading is skipped, no control is without a name."""
+    shown = opened[1][name][0] if name in SERIES else page
+    with closing(browser.new_page()) as view:
+        view.set_default_timeout(MILLISECONDS)
+        view.set_content(
+            f"<!doctype html><html lang='en'><title>x</title><main><h1>Explore</h1>{shown._screen.value}"
+            f"{shown._desk.children[0].value}</main>"
+        )
+        assert [] == violations(view)
 
 
 def test_the_chart_is_drawn_for_the_room_it_has(page):
@@ -370,5 +404,23 @@ def test_the_picture_shows_this_page(project):
         cell.source.split("\n")[0] for cell in read_cells(project.notebooks / "explore.ipynb")
     ]
 
-    page.choose("un-2020-autumn", "un-2021-autumn")
+
+CHANGES = {  # of what is above the view, in the picture
+    "another label": lambda page: setattr(page._pair.claim, "description", "Assertion"),
+    "one control more": lambda page: setattr(page, "children", [*page.children[:1], Text(), *page.children[1:]]),
+    "one that is hidden": lambda page: setattr(page._pair.as_of.layout, "display", "none"),
+    "another button": lambda page: setattr(page._kind, "options", (*page._kind.options, ("More", "more"))),
+    "other counts": lambda page: page.choose("un-2020-autumn", "un-2021-autumn"),
+}
+
+
+def test_the_picture_is_older_than_a_change(project):
+    """Where a control above the view is another than in the picture, or says something else, no picture is shown."""
+    page = Explorer(project)
+    marks = [fingerprint(page._above, page._screen.value)]
+    for change in CHANGES.values():
+        change(page)
+        marks.append(fingerprint(page._above, page._screen.value))
+
+    assert len(marks) == len({*marks})
     assert "image/png" not in page._repr_mimebundle_()

@@ -140,8 +140,9 @@ def test_a_kind_names_its_files(again, kind):
 
 
 @pytest.mark.parametrize("brief", ["isil-kp-years", "made-up-events-months"])
-def test_a_series_has_the_exports_of_two_counts(exported, brief):
+def test_a_series_has_the_exports_of_two_counts(exported, brief, monkeypatch):
     """A quoted and a counted series as Word, tables, charts, citation and annotations, each chart and count in them."""
+    monkeypatch.setattr("tally.charts.save.SCALE", 0.25)  # pictures of a sixty-fourth of the size are drawn sooner
     exporter, stem, kinds = Exporter(exported, brief), f"{brief}-edition-1", {*KINDS} - {"pdf", "crate"}
     counts, made = exporter.briefing.found.counts, dict[str, bytes]()
     for kind in kinds:

@@ -261,7 +261,7 @@ def test_a_series_is_chosen_by_keyboard(start_page):
 
 def test_events_are_counted(start_page):
     """A case with files of events has controls that count in them; other cases do not show them."""
-    desk = start_page.locator(".tally-explorer h3", has_text="Count events in a file")
+    desk = start_page.locator(".tally-explorer h2", has_text="Count events in a file")
     expect(desk).to_be_hidden(timeout=MILLISECONDS)
     labelled(start_page, "Case").select_option("made-up-events")
     expect(desk).to_be_visible(timeout=MILLISECONDS)

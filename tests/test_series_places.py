@@ -1,10 +1,13 @@
 """A counted series by place: each event is in one place, joined by name, and what cannot be joined stops the build."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
-from tally.briefs import BriefError, answer_brief, check_words, load_brief, load_records, make_brief
+from tally.briefs import BriefError, answer_brief, check_words, load_brief, load_records, make_brief, unjoined_places
+from tally.build import remarks
+from tally.records import load_dossier
 
 BRIEF = "made-up-events-months"
 
@@ -44,8 +47,20 @@ def test_without_boundaries_there_is_a_table_and_no_map(project, found):
     assert replace(table, count=replace(table.count, by_place=())).panels == ()
 
 
+@pytest.mark.parametrize(("asked", "lacking"), [
+    ({}, set()), ({"by": "country"}, {"Exampleland"}), ({"by": "country", "place": "upper-example"}, set()),
+    ({"by": "country", "boundaries": ""}, set()), ({"by": "", "boundaries": ""}, set()),
+])  # fmt: skip
+def test_places_that_a_map_lacks_are_known_without_counting(project, found, asked, lacking):
+    """Those of places.csv of the size that is asked for, within the place that is counted."""
+    brief = found.brief.model_copy(update=asked)
+    said = [*unjoined_places(project, brief, load_dossier(project, brief.case))]
+
+    assert lacking == {re.search("no place '(.*?)'", sentence)[1] for sentence in said}
+
+
 def test_boundaries_that_are_not_there_or_lack_a_place_stop_the_build(project, found, tmp_path, monkeypatch):
-    """The message names the file, or the place with the nearest names."""
+    """The message names the file, or the place with the nearest names; `tally check` points it out before."""
     gone = found.brief.model_copy(update={"boundaries": "nowhere"})
     with pytest.raises(BriefError, match=r"boundaries/nowhere\.geojson\. There are: exampleland\. Put it there"):
         load_records(project, gone)
@@ -54,8 +69,11 @@ def test_boundaries_that_are_not_there_or_lack_a_place_stop_the_build(project, f
         file.read_text(encoding="utf-8").replace("New Example", "Nwe Example"), encoding="utf-8"
     )
     monkeypatch.setattr("tally.briefs.places._file", lambda *_: tmp_path / "exampleland.geojson")
-    with pytest.raises(BriefError, match=r"no place 'New Example'\. Did you mean 'Nwe Example'"):
+    lacking = r"no place 'New Example'\. Did you mean 'Nwe Example'"
+    with pytest.raises(BriefError, match=lacking):
         load_records(project, found.brief)
+    noticed = [remark for remark in remarks(project) if BRIEF in remark]
+    assert [True] == [bool(re.search(lacking, remark)) for remark in noticed]
 
 
 @pytest.mark.parametrize(("changes", "words"), [

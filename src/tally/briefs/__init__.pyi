@@ -4,6 +4,7 @@ from .brief import BriefError, Fault, brief_from, check_words, load_brief, make_
 from .counted import dataset_source
 from .files import FilesError
 from .kinds import COUNTED, MODELS, Brief, PairBrief, SeriesBrief, model_of
+from .places import unjoined_places
 from .question import question_doubt
 from .records import load_records, with_all_counts, with_counts, with_uncounted
 from .releases import absent_releases
@@ -33,6 +34,7 @@ __all__ = [
     "question_doubt",
     "require_briefs",
     "suggest_series",
+    "unjoined_places",
     "with_all_counts",
     "with_counts",
     "with_uncounted",

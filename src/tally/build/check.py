@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import Environment, nodes
 
 from tally.analysis.robustness import typed_estimates
-from tally.briefs import FilesError, SeriesBrief, absent_releases, load_brief, question_doubt
+from tally.briefs import FilesError, SeriesBrief, absent_releases, load_brief, question_doubt, unjoined_places
 from tally.build.preflight import Preflight
 from tally.errors import TallyError
 from tally.project import Project
@@ -47,11 +47,11 @@ def remarks(project: Project) -> list[str]:
         notices += [f"{case}: {line}" for line in alike_names(dossier)]
         notices += [f"{case}: {line}" for line in _claim_notices(dossier)]
         notices += [f"{case}: {line}" for line in absent_releases(project, dossier, case)]
-    return [*notices, *_doubtful_questions(project, dossiers)]
+    return [*notices, *_doubtful_briefs(project, dossiers)]
 
 
-def _doubtful_questions(project: Project, dossiers: Mapping[str, Dossier]) -> Iterator[str]:
-    """Yield a notice for each brief whose question reaches further than its counts."""
+def _doubtful_briefs(project: Project, dossiers: Mapping[str, Dossier]) -> Iterator[str]:
+    """Yield a notice for each brief whose question reaches further than its counts, or whose map lacks a place."""
     for name in project.briefs:
         with suppress(TallyError, KeyError):
             brief = load_brief(project, name)
@@ -62,6 +62,8 @@ def _doubtful_questions(project: Project, dossiers: Mapping[str, Dossier]) -> It
             )
             if doubt := question_doubt(brief.question, windows):
                 yield f"notebooks/parameters/{name}.yml: {doubt}."
+            for lack in unjoined_places(project, brief, records):
+                yield f"notebooks/parameters/{name}.yml: {lack} A build stops if events were counted there."
 
 
 def _claim_notices(dossier: Dossier) -> Iterator[str]:

@@ -9,19 +9,12 @@ import pandas as pd
 from pydantic import ValidationError
 
 from tally.briefs import Brief, BriefError, check_against, load_brief, with_counts
+from tally.errors import explain
 from tally.project import BriefKind, Project
 from tally.records import ALL, Dossier, concerns, load_dossier
 from tally.records.figures import Basis, Figure, Pair, count_with_unit
+from tally.text import join_names, words
 from tally.windows import Window
-
-ALONE = "Only one count of this kind is in the data. Choose another counter, basis or place."
-COUNTABLE = "This case has no quoted counts. Count events in its files below; its briefs compare such counts."
-EMPTY = "This case has no counts yet. Add one: tally add figure --case {}"
-LABELS = {  # of the controls, where they are not the fields' names
-    "brief": "Name", "as_of": "Stopped on", "first": "First day", "last": "Last day", "step": "Periods",
-    "dataset": "Counts", "unit": "Of what", "place": "Where", "by": "Places", "boundaries": "Map",
-    "milestones": "Events",
-}  # fmt: skip
 
 PARAMETER = re.compile(r"\A([a-z_]+)(?: [0-9]+)?: ")
 NARROWING = ("group", "place", "counter", "basis")
@@ -78,14 +71,14 @@ def offered_counts(
 def offered_claims(dossier: Dossier) -> Options:
     """Return the claims of a case, all of them, after the choice of none."""
     claims = ((f"“{claim.words}” ({claim.statement})", claim.id) for claim in dossier.claims)
-    return (("none" if dossier.claims else "none in this case", ""), *claims)
+    return ((words.OFFERED["no-claim" if dossier.claims else "no-claims"], ""), *claims)
 
 
 def offered_events(dossier: Dossier, figure: Figure | None) -> Options:
-    """Return the dated events that concern a count; all of the case if nothing is counted yet."""
+    """Return the dated events that concern a count, or all of the case if nothing is counted yet; and all others."""
     concerned = [event for event in dossier.milestones if figure is None or concerns(event, figure)]
     events = tuple((f"{event.day.isoformat()} {event.label}", event.id) for event in concerned)
-    return (*events, ("All others of this place and group", ALL))
+    return (*events, (words.OFFERED["other-events"], ALL))
 
 
 def claimed_pair(dossier: Dossier, name: str) -> tuple[Pair[str] | None, str]:
@@ -94,11 +87,12 @@ def claimed_pair(dossier: Dossier, name: str) -> tuple[Pair[str] | None, str]:
     if claim is None:
         return None, ""
     if not (claim.earlier and claim.later):
-        return None, f"The data do not have the two counts of this claim. {claim.note}".strip()
+        return None, words.REFUSED["claim-without-counts"].format(claim.note).strip()
     pair = dossier.current(Pair(claim.earlier, claim.later))
     earlier, later = (dossier.figures.loc[figure] for figure in pair)
     if differing := [kind for kind in NARROWING if earlier[kind] != later[kind]]:
-        return None, f"The two counts of this claim differ in {' and '.join(differing)}. {claim.note}".strip()
+        listed = join_names([words.NARROWED[kind][1] for kind in differing])
+        return None, words.REFUSED["claim-of-two-kinds"].format(listed, claim.note).strip()
     return pair, ""
 
 
@@ -140,14 +134,15 @@ def briefs_of(project: Project, dossier: Dossier, case: str) -> dict[BriefKind, 
 
 def missing_counts(case: str, earlier: str | None, dossier: Dossier) -> str:
     """Return why there are not two counts to compare."""
-    return ALONE if earlier else COUNTABLE if dossier.datasets else EMPTY.format(case)
+    reason = "alone" if earlier else "countable" if dossier.datasets else "empty"
+    return words.REFUSED[reason].format(case)
 
 
 def brief_faults(error: ValidationError) -> str:
     """Return what is wrong in a brief, in sentences that name the controls."""
     return "; ".join(
         f"{parameter_label(name)}: "
-        f"{'no count is chosen' if fault['input'] is None else fault.get('ctx', {}).get('error', fault['msg'])}"
+        f"{words.REFUSED['no-count'] if fault['input'] is None else fault.get('ctx', {}).get('error', fault['msg'])}"
         for fault in error.errors()
         for name in [str(fault["loc"][0])]
     )
@@ -155,7 +150,7 @@ def brief_faults(error: ValidationError) -> str:
 
 def parameter_label(name: str) -> str:
     """Return the label of the control of a parameter."""
-    return LABELS.get(name, name.capitalize())
+    return words.CONTROLS.get(name) or words.NARROWED[name][0]
 
 
 def refusal(error: BriefError) -> str:
@@ -163,6 +158,13 @@ def refusal(error: BriefError) -> str:
     first, *lines = str(error).splitlines()
     named = (PARAMETER.sub(lambda found: f"{parameter_label(found[1])}: ", line.strip()) for line in lines)
     return " ".join(named) or first
+
+
+def reason(error: Exception) -> str:
+    """Return why a question cannot be answered, in words of the controls."""
+    if isinstance(error, ValidationError):
+        return brief_faults(error)
+    return refusal(error) if isinstance(error, BriefError) else explain(error)
 
 
 def _others(figures: pd.DataFrame, first: str) -> pd.DataFrame:
@@ -181,7 +183,7 @@ def _originals(figures: pd.DataFrame) -> list[str]:
 
 def kind_label(name: str, value: str) -> str:
     """Return a group, place, counter or basis as its list shows it."""
-    return Basis(value).words if name == "basis" else value or f"(no {name} named)"
+    return Basis(value).words if name == "basis" else value or words.NARROWED[name][2]
 
 
 def by_start(figures: pd.DataFrame) -> pd.DataFrame:

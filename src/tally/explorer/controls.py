@@ -3,27 +3,24 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ipywidgets import HTML, Button, Dropdown, SelectMultiple, Text, Textarea, ToggleButtons, VBox
-from markupsafe import Markup
+from ipywidgets import HTML, Button, Dropdown, SelectMultiple, Text, Textarea, ToggleButtons, VBox, Widget
 from pydantic import ValidationError
 
 from tally.adding import write_brief
 from tally.briefs import MODELS, Brief, BriefError, PairBrief, check_against, with_all_counts, with_counts
 from tally.errors import TallyError, explain
-from tally.explorer.choices import brief_faults, briefs_of, missing_counts, offered_events, opening, refusal
+from tally.explorer.choices import brief_faults, briefs_of, missing_counts, offered_events, opening, reason
 from tally.explorer.counting import CountDesk
 from tally.explorer.pair import PairControls
-from tally.explorer.part import WIDE
+from tally.explorer.part import label, offer_levels, offer_several
 from tally.explorer.picture import picture_of
 from tally.explorer.series import SeriesControls
 from tally.explorer.series_choices import series_remarks, word_faults
 from tally.explorer.series_view import render_series
-from tally.explorer.view import PageSetup, render_message, render_view
+from tally.explorer.view import PageSetup, render_message, render_part, render_view
 from tally.project import BriefKind, Project, find_project
 from tally.records import load_dossier
-
-LEVELS = (0.8, 0.9, 0.95, 0.99)
-KINDS = (("Two counts", BriefKind.PAIR), ("A series of counts", BriefKind.SERIES))
+from tally.text import words
 
 
 class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
@@ -42,14 +39,14 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         self._project = project or find_project()
         start, dossier = opening(self._project, brief or self._project.default_brief)
         self._busy = False
-        self._case = Dropdown(description="Case", options=self._project.cases, value=start.case, layout=WIDE)
-        self._kind = ToggleButtons(options=KINDS, value=start.kind, _dom_classes=("tally-kind",))
+        self._case = label(Dropdown, "case", options=self._project.cases, value=start.case)
+        kinds = [(words.QUESTIONS[kind], kind) for kind in BriefKind]
+        self._kind = ToggleButtons(options=kinds, value=start.kind, _dom_classes=("tally-kind",))
+        self._asked = start.kind
         self._pair, self._series = PairControls(self._moved), SeriesControls(self._project, self._moved)
-        self._level = Dropdown(description="Level", options=sorted({*LEVELS, start.level}), layout=WIDE)
-        self._milestones = SelectMultiple(description="Events", layout=WIDE)
-        self._name = Text(description="Name", layout=WIDE)
-        self._question = Textarea(description="Question", rows=3, layout=WIDE)
-        self._write = Button(description="Keep as brief", icon="save", layout=WIDE)
+        self._level = label(Dropdown, "level")
+        self._milestones, self._name = label(SelectMultiple, "milestones"), label(Text, "brief")
+        self._question, self._write = label(Textarea, "question", rows=3), label(Button, "keep", icon="save")
         self._status, self._screen = HTML(_dom_classes=("tally-status",)), HTML()
         self._desk = CountDesk(self._project, self._counted)
         self._open(dossier, {**briefs_of(self._project, dossier, start.case), start.kind: start})
@@ -73,6 +70,8 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         ------
         ValidationError
             The name or the question is not valid for a brief, or there are not two counts.
+        BriefError
+            A series has too few counts, or what is entered for one does not go together.
         """
         return self._chosen_brief(self._name.value.strip(), self._question.value.strip())
 
@@ -99,13 +98,21 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         """The part of the page that names the counts of the question."""
         return self._pair if self._kind.value is BriefKind.PAIR else self._series
 
+    @property
+    def _above(self) -> Sequence[Widget]:
+        """The controls above the screen."""
+        return list(self.children[: self.children.index(self._screen)])
+
     def _chosen_brief(self, name: str, question: str) -> Brief:
-        """Return the chosen values as a brief."""
-        return MODELS[self._kind.value](
+        """Return the chosen values as a brief. Raises what `brief` does."""
+        brief = MODELS[self._kind.value](
             brief=name, question=question, case=self._case.value, level=self._level.value,
             milestones=[name for _, name in self._milestones.options if name in self._milestones.value],
             **self._part.values,
         )  # fmt: skip
+        if fault := word_faults(brief):
+            raise BriefError(fault)
+        return brief
 
     def _turned(self, change: dict[str, Any]) -> None:
         """Open another case, or stay where its data have a fault."""
@@ -114,7 +121,7 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         try:
             dossier = load_dossier(self._project, change["new"])
         except TallyError as error:
-            self._busy, message = True, f"The case {change['new']} cannot be shown. {explain(error)}"
+            self._busy, message = True, words.REFUSED["case"].format(change["new"], explain(error))
             self._case.value, self._screen.value, self._busy = change["old"], render_message(message), False
             return
         self._open(dossier, briefs_of(self._project, dossier, change["new"]))
@@ -128,10 +135,8 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         self._desk.offer(case, dossier)
         self._pair.turn_to(with_all_counts(self._project, case, dossier)[0], pair)
         self._series.turn_to(case, dossier, series)
-        if not pair and (series or not self._pair.figure) and self._series.labels:
-            self._kind.value = BriefKind.SERIES
-        elif not series:
-            self._kind.value = BriefKind.PAIR
+        possible = {BriefKind.PAIR: bool(pair or self._pair.figure), BriefKind.SERIES: bool(self._series.labels)}
+        self._kind.value = min(BriefKind, key=lambda kind: (not possible[kind], kind is not self._asked))
         self._busy = busy
         self._begin()
 
@@ -143,17 +148,16 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
             part.layout.display = "" if part is self._part else "none"
         self._offer_events()
         if start:
-            self._level.options = sorted({*LEVELS, start.level})
-            self._level.value = start.level
-            offered = {name for _, name in self._milestones.options}
-            self._milestones.value = tuple(name for name in start.milestones if name in offered)
+            offer_levels(self._level, start.level)
+            offer_several(self._milestones, self._milestones.options, start.milestones)
         self._name.value = f"my-{start.brief if start else self._case.value}"
         self._question.value = start.question if start else ""
         self._busy = busy
 
     def _asked_otherwise(self, _: dict[str, Any]) -> None:
-        """Show the other kind of question."""
+        """Show the other kind of question, which other cases show too if they can."""
         if not self._busy:
+            self._asked = self._kind.value
             self._begin()
             self._show()
 
@@ -165,9 +169,9 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
     def _offer_events(self) -> None:
         """Show the dated events that concern the chosen counts; those that are chosen stay, if possible."""
         busy, self._busy = self._busy, True
-        chosen, events = self._milestones.value, offered_events(self._dossier, self._part.figure)
-        self._milestones.value, self._milestones.options, self._milestones.rows = (), events, len(events)
-        self._milestones.value = tuple(name for name in chosen if name in {name for _, name in events})
+        events = offered_events(self._dossier, self._part.figure)
+        offer_several(self._milestones, events, self._milestones.value)
+        self._milestones.layout.display = "" if len(events) > 1 else "none"
         self._busy = busy
 
     def _counted(self, names: Sequence[str]) -> None:
@@ -181,14 +185,11 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         """Show what the chosen counts support, or why nothing follows from them."""
         if self._busy:
             return
+        self._status.value = ""
         try:
             self._screen.value = self._view()
-        except ValidationError as error:
-            self._screen.value = render_message(brief_faults(error))
-        except BriefError as error:
-            self._screen.value = render_message(refusal(error))
-        except (TallyError, OSError) as error:
-            self._screen.value = render_message(explain(error))
+        except (ValidationError, TallyError, OSError) as error:
+            self._screen.value = render_message(reason(error))
 
     def _view(self) -> str:
         """Return the view of the question."""
@@ -197,8 +198,6 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         brief = self._chosen_brief("on-screen", "on screen")
         if isinstance(brief, PairBrief):
             return render_view(with_counts(self._project, brief, self._dossier), brief)
-        if faults := word_faults(brief):
-            return render_message(faults)
         records = with_counts(self._project, brief, self._dossier)
         check_against(brief, records)
         return render_series(records, brief, series_remarks(self._dossier, brief))
@@ -208,13 +207,13 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         try:
             path = write_brief(self._project, self.brief)
         except (ValidationError, TallyError, OSError) as error:
-            reason = brief_faults(error) if isinstance(error, ValidationError) else explain(error)
-            self._status.value = str(Markup("<p class='refused'>Not written. {}</p>").format(reason))
+            fault = brief_faults(error) if isinstance(error, ValidationError) else explain(error)
+            self._status.value = render_part("refused", reason=fault)
         else:
-            done = "<p>Written: {}.<br>Build it with <code>make report BRIEF={}</code></p>"
-            self._status.value = str(Markup(done).format(path.relative_to(self._project.root), path.stem))
+            where = str(path.relative_to(self._project.root))
+            self._status.value = render_part("written", path=where, brief=path.stem)
 
     def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
         """Return the page with its picture, which is shown where no kernel runs."""
         bundle: dict[str, Any] = super()._repr_mimebundle_(**options)
-        return bundle | {"text/plain": "; ".join(self.chosen)} | picture_of(self.chosen, self._screen.value)
+        return bundle | {"text/plain": "; ".join(self.chosen)} | picture_of(self._above, self._screen.value)

@@ -4,21 +4,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from ipywidgets import HTML, Button, Combobox, Dropdown, Text, VBox
+from ipywidgets import HTML, Button, Dropdown, Text, VBox
 
 from tally.adding import add_count, count_asked
 from tally.briefs import BriefError, PairBrief, check_against, with_counts
-from tally.errors import TallyError, explain
-from tally.explorer.choices import refusal
-from tally.explorer.part import WIDE
-from tally.explorer.view import render_added, render_count, render_message, render_view
+from tally.errors import TallyError
+from tally.explorer.choices import reason
+from tally.explorer.part import label, query_controls
+from tally.explorer.view import render_count, render_message, render_part, render_view
 from tally.project import Project
 from tally.records import Dossier
-from tally.records.events import CountRow, Role, Unit
+from tally.records.events import CountRow
+from tally.text import words
 from tally.windows import read_window
 
 LEVEL = 0.95
-DAYS = "such as 2021 or 2021-01-01/2021-11-17"
 
 
 class CountDesk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
@@ -38,20 +38,12 @@ class CountDesk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
 
     def __init__(self, project: Project, callback: Callable[[Sequence[str]], None]) -> None:
         self._project, self._callback, self._case = project, callback, ""
-        self._fields: dict[str, Any] = {
-            "dataset": Dropdown(description="Data set", layout=WIDE),
-            "unit": Dropdown(description="Unit", options=[*Unit], layout=WIDE),
-            "actor": Combobox(description="Actor", placeholder="anybody", continuous_update=False, layout=WIDE),
-            "role": Dropdown(description="Role", options=[*Role], layout=WIDE),
-            "place": Combobox(description="Where", placeholder="anywhere", continuous_update=False, layout=WIDE),
-            "window": Text(description="Days", placeholder=DAYS, continuous_update=False, layout=WIDE),
-            "id": Text(description="Id", placeholder="made from the rest if empty", layout=WIDE),
-        }
-        self._other = Text(
-            description="Against", placeholder="other days, to compare the two", continuous_update=False, layout=WIDE
-        )
-        self._count = Button(description="Count", icon="calculator", layout=WIDE)
-        self._keep = Button(description="Keep this count", icon="save", layout=WIDE)
+        self._fields: dict[str, Any] = {"dataset": label(Dropdown, "file", across=True)} | query_controls() | {
+            "window": label(Text, "window", hint="window"),
+            "id": label(Text, "id", hint="id", across=True, continuous_update=True),
+        }  # fmt: skip
+        self._other = label(Text, "against", hint="against")
+        self._count, self._keep = label(Button, "count", icon="calculator"), label(Button, "keep-count", icon="save")
         self._screen, self._status = HTML(), HTML(_dom_classes=("tally-status",))
         self._count.on_click(self._show)
         self._keep.on_click(self._add)
@@ -61,7 +53,7 @@ class CountDesk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         self._other.observe(self._count_again, names="value")
         *controls, name = self._fields.values()
         choosing = VBox([*controls, self._other, name, self._count, self._keep], _dom_classes=("tally-choices",))
-        super().__init__([HTML("<h3>Count events in a file</h3>"), choosing, self._screen, self._status])
+        super().__init__([HTML(render_part("count_desk")), choosing, self._screen, self._status])
 
     def offer(self, case: str, dossier: Dossier) -> None:
         """Show the data sets of a case, and the actors and places of its tables."""
@@ -104,7 +96,7 @@ class CountDesk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         try:
             self._screen.value = self._view()
         except (TallyError, OSError) as error:
-            self._screen.value = render_message(_reason(error))
+            self._screen.value = render_message(reason(error))
 
     def _view(self) -> str:
         """Return what was counted; of two windows, how they compare."""
@@ -119,6 +111,8 @@ class CountDesk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         windows = [self.answers["window"], self._other.value.strip()]
         cells = [count_asked(self._project, self._case, self.answers | {"window": days})[0] for days in windows]
         cells.sort(key=lambda row: read_window(row["window"]).first)
+        if len({read_window(row["window"]).first for row in cells}) == 1:
+            raise BriefError(words.REFUSED["same-start"])
         names = [field.name for field in fields(CountRow)]
         rows = [CountRow(**{name: row[name] for name in names} | {"id": f"days-{n}"}) for n, row in enumerate(cells)]
         brief = PairBrief(
@@ -138,14 +132,10 @@ class CountDesk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
                 cells = [row | {"id": ""} for row in self._compared()[-1]]
             added = [add_count(self._project, self._case, row) for row in cells]
         except (TallyError, OSError) as error:
-            self._status.value = render_message(f"Not written. {_reason(error)}")
+            self._status.value = render_part("refused", reason=reason(error))
         else:
             names, path = [name for name, *_ in added], added[0][-1]
             self._callback(names)
             self._screen.value = view
-            self._status.value = render_added(names, str(path.relative_to(self._project.root)), self._case)
-
-
-def _reason(error: Exception) -> str:
-    """Return why something cannot be counted or compared."""
-    return refusal(error) if isinstance(error, BriefError) else explain(error)
+            where = str(path.relative_to(self._project.root))
+            self._status.value = render_part("added", names=names, both=len(names) > 1, path=where, case=self._case)

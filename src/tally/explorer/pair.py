@@ -8,7 +8,7 @@ from ipywidgets import Dropdown, Text, Widget
 
 from tally.briefs import Brief, PairBrief
 from tally.explorer.choices import NARROWING, Choice, claimed_pair, offered_claims, offered_counts
-from tally.explorer.part import WIDE, Part
+from tally.explorer.part import Part, label, narrow
 from tally.records import Dossier
 from tally.records.figures import Figure, get_figure
 
@@ -24,12 +24,11 @@ class PairControls(Part):
     """
 
     def __init__(self, callback: Callable[[], None]) -> None:
-        self.claim = Dropdown(description="Claim", layout=WIDE)
-        self.narrowing = {name: Dropdown(description=name.capitalize(), layout=WIDE) for name in NARROWING}
-        self.earlier, self.later = (Dropdown(description=name, layout=WIDE) for name in ("Earlier", "Later"))
-        self.as_of = Text(description="Stopped on", placeholder="YYYY-MM-DD", continuous_update=False, layout=WIDE)
-        for control in (self.claim, self.earlier, self.later):
-            control.add_class("tally-wide")
+        self.narrowing = {name: narrow(name) for name in NARROWING}
+        self.claim, self.earlier, self.later = (
+            label(Dropdown, name, across=True) for name in ("claim", "earlier", "later")
+        )
+        self.as_of = label(Text, "as_of", hint="day")
         super().__init__([self.claim, *self.narrowing.values(), self.earlier, self.later, self.as_of], callback)
 
     def turn_to(self, dossier: Dossier, start: Brief | None) -> None:

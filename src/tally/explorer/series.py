@@ -3,23 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
-from ipywidgets import Combobox, Dropdown, SelectMultiple, Text, Widget
+from ipywidgets import Dropdown, SelectMultiple, Text, Widget
 
 from tally.briefs import Brief, SeriesBrief
-from tally.explorer.part import Part, wide
+from tally.explorer.part import Part, in_words, label, narrow, offer_several, query_controls
 from tally.explorer.series_choices import KINDS, offered_series, series_kind
 from tally.project import Project
 from tally.records import Dossier
 from tally.records.events import BOUNDARIES, Level, Role, Unit
 from tally.records.figures import Figure
+from tally.text import words
 from tally.windows import Step
 
-QUOTED = ("Quoted in documents", "")
-DAY = "YYYY-MM-DD"
-PLACES = tuple(
-    (words, level)
-    for level, words in zip(("", *Level), ("all together", "by country", "by province", "by district"), strict=True)
-)
+QUOTED = ""  # in the place of a data set
 
 
 class SeriesControls(Part):
@@ -36,20 +32,15 @@ class SeriesControls(Part):
 
     def __init__(self, project: Project, callback: Callable[[], None]) -> None:
         self._project = project
-        self.source = Dropdown(description="Counts", layout=wide(), _dom_classes=("tally-wide",))
-        self.narrowing = {name: Dropdown(description=name.capitalize(), layout=wide()) for name in KINDS}
-        self.figures = SelectMultiple(description="Series", layout=wide(), _dom_classes=("tally-wide",))
-        self.query: dict[str, Any] = {
-            "unit": Dropdown(description="Of what", options=[*Unit], layout=wide()),
-            "actor": Combobox(description="Actor", placeholder="anybody", continuous_update=False, layout=wide()),
-            "role": Dropdown(description="Role", options=[*Role], layout=wide()),
-            "place": Combobox(description="Where", placeholder="anywhere", continuous_update=False, layout=wide()),
-            "first": Text(description="First day", placeholder=DAY, continuous_update=False, layout=wide()),
-            "last": Text(description="Last day", placeholder=DAY, continuous_update=False, layout=wide()),
-            "step": Dropdown(description="Periods", options=[*Step], layout=wide()),
-            "by": Dropdown(description="Places", options=PLACES, layout=wide()),
-            "boundaries": Dropdown(description="Map", layout=wide()),
-        }
+        self.source = label(Dropdown, "dataset", across=True)
+        self.narrowing = {name: narrow(name) for name in KINDS}
+        self.figures = label(SelectMultiple, "series", across=True)
+        steps, levels = in_words(Step, words.STEPS), in_words(("", *Level), words.DIVIDED)
+        self.query: dict[str, Any] = query_controls() | {
+            "first": label(Text, "first", hint="day"), "last": label(Text, "last", hint="day"),
+            "step": label(Dropdown, "step", options=steps), "by": label(Dropdown, "by", options=levels),
+            "boundaries": label(Dropdown, "boundaries"),
+        }  # fmt: skip
         super().__init__([self.source, *self.narrowing.values(), self.figures, *self.query.values()], callback)
 
     def turn_to(self, case: str, dossier: Dossier, start: Brief | None) -> None:
@@ -61,7 +52,7 @@ class SeriesControls(Part):
             if ids and not series_kind(dossier, ids):
                 start, ids = None, []  # counts of several kinds: the lists have those of one
             files = [(dataset.named, name) for name, dataset in sorted(dossier.datasets.items())]
-            self.source.options = ([QUOTED] if dossier.every or not files else []) + files
+            self.source.options = ([(words.OFFERED["quoted"], QUOTED)] if dossier.every or not files else []) + files
             self.source.value = start.dataset if start else self.source.options[0][1]
             self._offer(series_kind(dossier, ids) or {}, ids)
             self._ask(start)
@@ -101,8 +92,7 @@ class SeriesControls(Part):
         for name, choice in offer.kinds.items():
             self.narrowing[name].options = choice.options
             self.narrowing[name].value = choice.value
-        self.figures.value, self.figures.options, self.figures.rows = (), offer.options, max(len(offer.options), 2)
-        self.figures.value = offer.chosen
+        offer_several(self.figures, offer.options, offer.chosen)
 
     def _ask(self, start: SeriesBrief | None) -> None:
         """Show the controls of quoted or of counted series, these with the names and the days of the data set."""
@@ -132,5 +122,5 @@ class SeriesControls(Part):
         control, before = self.query["boundaries"], self.query["boundaries"].value or ""
         folder = self._project.tables(self._case) / BOUNDARIES
         files = sorted(path.stem for path in folder.glob("*.geojson")) if self.query["by"].value else []
-        control.options = [("no map", ""), *((name, name) for name in files)]
+        control.options = [(words.OFFERED["no-map"], ""), *((name, name) for name in files)]
         control.value, control.disabled = before if before in files else "", not files

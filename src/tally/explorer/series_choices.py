@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from tally.briefs import BriefError, SeriesBrief, check_words, suggest_series
+from tally.briefs import Brief, BriefError, SeriesBrief, check_words, suggest_series
 from tally.explorer.choices import Choice, Options, by_start, figure_label, kind_label, parameter_label
 from tally.records import Dossier
+from tally.text import words
 
 KINDS = ("group", "place", "unit", "counter", "basis")
 MAY_CHANGE, ANY = ("counter", "basis"), "*"  # a series may have a break there
 FEWEST = 3
-FEW = "A series needs three counts or more: choose more, or another group, place, unit, counter or basis."
 
 
 class SeriesOffer(NamedTuple):
@@ -36,7 +36,7 @@ def offered_series(dossier: Dossier, wanted: Mapping[str, str], ids: Sequence[st
         values = sorted(sizes.index)
         listed = [(kind_label(name, each), each) for each in values]
         if name in MAY_CHANGE and len(values) > 1:
-            listed.append((f"any {name}", ANY))
+            listed.append((words.NARROWED[name][3], ANY))
         usual = max(values, key=sizes.__getitem__, default=None)
         value = wanted[name] if wanted.get(name) in [each for _, each in listed] else usual
         kinds[name] = Choice(tuple(listed), value)
@@ -61,10 +61,12 @@ def series_remarks(dossier: Dossier, brief: SeriesBrief) -> tuple[str, ...]:
     return () if brief.dataset else suggest_series(dossier, brief.series).remarks
 
 
-def word_faults(brief: SeriesBrief) -> str:
+def word_faults(brief: Brief) -> str:
     """Return what is wrong in how a series is chosen, in sentences that name the controls; empty if nothing is."""
+    if not isinstance(brief, SeriesBrief):
+        return ""
     if not brief.dataset and len(brief.series) < FEWEST:
-        return FEW
+        return words.REFUSED["few"]
     return " ".join(f"{parameter_label(fault.parameter)}: {fault.message}" for fault in check_words(brief, brief.brief))
 
 

@@ -1,6 +1,5 @@
 """The start page's view of a brief: verdict, finding, window chart, bounds, and the card of each number."""
 
-from collections.abc import Sequence
 from functools import cache
 
 from anywidget import AnyWidget
@@ -31,6 +30,11 @@ export default {
   },
 };
 """
+# of lists on dark: that of ipywidgets is black on each theme
+LIGHT_ARROW = (
+    "url(\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 18 18'%3E%3Cpath fill='%23ddd' "
+    "d='M5.2,5.9L9,9.7l3.8-3.8l1.2,1.2l-4.9,5l-4.9-5L5.2,5.9z'/%3E%3C/svg%3E\")"
+)
 
 
 class PageSetup(AnyWidget):
@@ -103,18 +107,15 @@ def render_count(count: Count, unit: str) -> str:
     return isolated_html(Markup('<div class="tally">{}</div>').format(Markup(body)))
 
 
-def render_added(names: Sequence[str], path: str, case: str) -> str:
-    """Render that one or two counts were added to a case, and what can follow."""
-    templates = sentence_environment(str, html=True)
-    body = templates.get_template("explorer_added.html.jinja").render(
-        names=names, both=len(names) > 1, path=path, case=case
-    )
-    return isolated_html(Markup('<div class="tally">{}</div>').format(Markup(body)))
+def render_part(name: str, **values: object) -> str:
+    """Render a part of the start page that no numbers flow into: the template that has its name."""
+    template = sentence_environment(str, html=True).get_template(f"explorer_{name}.html.jinja")
+    return isolated_html(Markup('<div class="tally">{}</div>').format(Markup(template.render(**values))))
 
 
 def render_message(text: str) -> str:
     """Render a sentence that takes the place of a comparison."""
-    return str(Markup('<div class="tally"><p class="conflict">{}</p></div>').format(text))
+    return render_part("message", reason=text)
 
 
 @cache
@@ -134,6 +135,7 @@ def view_style() -> str:
     )
     # the controls are outside `.tally`: two or more columns, as the width allows
     controls = ".tally-kind { margin: 4px 2px; }\n"
+    controls += f'[data-jp-theme-light="false"] .tally-explorer {{ --jp-widgets-dropdown-arrow: {LIGHT_ARROW}; }}\n'
     controls += ".tally-choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); }\n"
     controls += ".tally-wide { grid-column: 1 / -1; }\n"
     # `color-scheme` follows the theme, not the reader's system

@@ -67,7 +67,7 @@ ORGANISATION = re.compile(
     r"Initiative|Monitor|Programme|Program|Group|Team|Alliance|League|Board|Command)(?: (?:for|of|on|in|to) [^()/]*)?"
     r"(?:,? \(.*\))?$"
 )
-UNNAMED = re.compile(r"not (?:stated|named|known)\b")
+UNNAMED = re.compile(r"^not (?:stated|named|known)\b")
 
 
 def named(counter: str) -> str:
@@ -356,7 +356,7 @@ CLAIMED = {  # the numbers behind the verdict on a claim, and the scales on whic
     "bare": "{0}, by the bare counts", "per-day": "{0}, per day", "same-days": "{0}, on the same days of the year",
     "ratio": "times the earlier count that the later is", "inverse": "times the later count that the earlier is",
     "growth": "rise", "loss": "fall", "range": "{0} to {1}", "no-limit": "no limit",
-    "factor": "times that the claim is too large or too small",
+    "factor": "times too large or too small, for the claim",
 }  # fmt: skip
 CLUSTERS = (
     "Events come in clusters. Two totals cannot tell how strongly, so mild, strong and very strong clusters are "
@@ -395,6 +395,11 @@ SERIES = {  # numbers of a series: what they are, and how they are computed
         "probability of months that differ so much without seasons",
         "analysis of deviance of {0} counts: month given year, by F with the dispersion of the months",
     ),
+}  # fmt: skip
+SERIES_ONE = {  # the same numbers where there is only one
+    "size": "count from which this follows", "steps": "step from one count to the next",
+    "agreeing": "step in the direction of the whole", "rises": "step that rises", "falls": "step that falls",
+    "run": "step that goes this way", "years": "year from the first count to the last",
 }  # fmt: skip
 SERIES_UNITS = {"year": "year", "thirty-days": "thirty days", "tiny": "less than 0.001"}
 SMALL_NUMBERS = (
@@ -507,7 +512,7 @@ ALT = {
     "readings": "Chart of the multiple by what is assumed, with a line at equal rates. {0}.",
     "windows": "Chart of {0} over time. {1}.", "figure": "{0} for {1}, {2} a day",
     "bounds": "Chart of bounds on {0}. {1}.", "counts": "Chart of counts over time. {0}.",
-    "count": "{0} for {1}, {2}, counted by {3}",
+    "count": "{0} for {1}, {2}, counted by {3}", "no-basis": "basis not stated",
     "pairs": "Chart of ratios on a logarithmic scale, with a line at equal rates. {0}.", "pair": "{0}, {1}: {2}",
     "periods": "Chart of {0}, {1} to {2}.", "peak-in": "Highest: {0} {1}.", "lowest": "Lowest: {0} {1}.",
     "times": "in {0} periods", "unknown": "Not known: {0} of {1} periods.",
@@ -594,4 +599,42 @@ ROW_COLUMNS = {  # of the ids of the rows that figures were counted from
     "figure": "id of a counted figure; with -same-days, its part on the same days of the year",
     "row": "id of a row of the file",
     "counts": "certain; by-date: may be on other days; by-name: may be another actor’s",
+}  # fmt: skip
+
+# The start page in JupyterLab; its sentences with numbers are in templates
+QUESTIONS = {"pair": "Two counts", "series": "A series of counts"}
+CONTROLS = {  # labels
+    "case": "Case", "level": "Level", "claim": "Claim", "earlier": "Earlier", "later": "Later", "as_of": "Stopped on",
+    "dataset": "Counts", "series": "Series", "unit": "Unit", "actor": "Actor", "role": "Role", "place": "Where",
+    "first": "First day", "last": "Last day", "step": "Periods", "by": "Places", "boundaries": "Map",
+    "milestones": "Events", "brief": "Name", "question": "Question", "keep": "Keep as brief", "file": "Data set",
+    "window": "Days", "against": "Against", "id": "Id", "count": "Count", "keep-count": "Keep this count",
+}  # fmt: skip
+NARROWED = {  # lists of quoted counts: label, word in a sentence, what stands for none, and for all
+    "group": ("Group", "group", "(no group named)", "any group"),
+    "place": ("Place", "place", "(no place named)", "any place"),
+    "unit": ("Unit", "unit", "(no unit named)", "any unit"),
+    "counter": ("Counter", "counter", "(no counter named)", "any counter"),
+    "basis": ("Basis", "basis", "(no basis named)", "any basis"),
+}
+HINTS = {  # what an empty field shows
+    "day": "YYYY-MM-DD", "actor": "anybody", "place": "anywhere", "window": "such as 2021 or 2021-01-01/2021-11-17",
+    "against": "other days, to compare the two", "id": "made from the rest if empty",
+}  # fmt: skip
+OFFERED = {  # in lists, besides what is in the data
+    "no-claim": "none", "no-claims": "none in this case", "other-events": "All others of this place and group",
+    "quoted": "Quoted in documents", "no-map": "no map",
+}  # fmt: skip
+ROLES = {"any": "any", "by": "by: did it", "against": "against: took part, not recorded as doing it"}
+STEPS = {"year": "year", "quarter": "quarter", "month": "month", "week": "week", "day": "day"}
+DIVIDED = {"": "all together", "country": "by country", "admin1": "by province", "admin2": "by district"}
+REFUSED = {  # why there is nothing to show
+    "alone": "Only one count of this kind is in the data. Choose another counter, basis or place.",
+    "countable": "This case has no quoted counts. Count events in its files below; its briefs compare such counts.",
+    "empty": "This case has no counts yet. Add one: tally add figure --case {0}",
+    "few": "A series needs three counts or more: choose more, or another group, place, unit, counter or basis.",
+    "claim-without-counts": "The data do not have the two counts of this claim. {0}",
+    "claim-of-two-kinds": "The two counts of this claim differ in {0}. {1}", "no-count": "no count is chosen",
+    "case": "The case {0} cannot be shown. {1}",
+    "same-start": "Against: both periods start on one day. Choose one that starts on another.",
 }  # fmt: skip

@@ -41,6 +41,11 @@ class SeriesNumbers(Shown):
         return next(part for part in self.parts if part.part is self.answer.main)
 
     @property
+    def is_divided(self) -> bool:
+        """Return whether a break divides the series, so that no part is about all of its counts."""
+        return len(self.parts) > 1
+
+    @property
     def told(self) -> tuple[PartNumbers, ...]:
         """The parts with more than one count."""
         return tuple(part for part in self.parts if len(part.part.series.known) > 1)
