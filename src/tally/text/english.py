@@ -464,7 +464,7 @@ SOURCE = {"unnamed": "speaker not named", "page": "page {1}, paragraph {0}", "pa
 # Charts, and what they show for who cannot see them
 PERIOD_STATES = {  # of a series
     "known": "complete", "partial": "covers only a part of a period", "provisional": "may still grow",
-    "gap": "nobody counted",
+    "gap": "no count",
 }  # fmt: skip
 CHART = {
     "source": "Source: {0}", "per-day": "{0} per day", "per-month": "{0} per thirty days", "equal": "equal rates",
