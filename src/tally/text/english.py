@@ -282,6 +282,7 @@ LABELS = {
     "remaining-high": "upper end of the remaining ratio’s interval",
     "shortfall": "{unit} by which the counts would have to change, taken together",
     "least": "{unit} at least, {asked}", "most": "{unit} at most, {asked}",
+    "needed": "counts that are needed",
 }  # fmt: skip
 MEANT = "that {0} can mean: what it is rounded from, at its last digit that is not zero"
 EXACT = "days of the window of {0}, from its first to its last, both included"
@@ -364,7 +365,10 @@ CLUSTERS = (
 )
 SERIES = {  # numbers of a series: what they are, and how they are computed
     "size": ("counts from which this follows", "number of these"),
-    "many": ("counts from which this follows", "number of counts from {0} to {1}, each of which is on this page"),
+    "many": (
+        "counts from which this follows",
+        "number of counts, the first of which is {0} and the last {1}; each is on this page",
+    ),
     "steps": ("steps from one count to the next", "{0}, less one"),
     "agreeing": ("steps in the direction of the whole", "number of such steps between these"),
     "rises": ("steps that rise", "number of such steps between these"),
