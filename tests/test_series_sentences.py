@@ -214,7 +214,7 @@ SHAPES = {  # counts, the finding, what is said of each part, and the caveats, i
         test of Mann and Kendall finds no monotone trend (probability without a trend: 0.089). Changes of
         level are looked for in nine counts or more that are whole, final and exact.
 
-        2020 was not counted.
+        2020 is missing from the series.
         """,
     ),
 }  # fmt: skip

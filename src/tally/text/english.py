@@ -468,7 +468,7 @@ SOURCE = {"unnamed": "speaker not named", "page": "page {1}, paragraph {0}", "pa
 # Charts, and what they show for who cannot see them
 PERIOD_STATES = {  # of a series
     "known": "complete", "partial": "covers only a part of a period", "provisional": "may still grow",
-    "gap": "nobody counted",
+    "gap": "no count",
 }  # fmt: skip
 CHART = {
     "source": "Source: {0}", "per-day": "{0} per day", "per-month": "{0} per thirty days", "equal": "equal rates",
@@ -624,6 +624,7 @@ NARROWED = {  # lists of quoted counts: label, word in a sentence, what stands f
 HINTS = {  # what an empty field shows
     "day": "YYYY-MM-DD", "actor": "anybody", "place": "anywhere", "window": "such as 2021 or 2021-01-01/2021-11-17",
     "against": "other days, to compare the two", "id": "made from the rest if empty",
+    "question": "What do you ask of these counts?",
 }  # fmt: skip
 OFFERED = {  # in lists, besides what is in the data
     "no-claim": "none", "no-claims": "none in this case", "other-events": "All others of this place and group",
@@ -638,7 +639,12 @@ REFUSED = {  # why there is nothing to show
     "empty": "This case has no counts yet. Add one: tally add figure --case {0}",
     "few": "A series needs three counts or more: choose more, or another group, place, unit, counter or basis.",
     "claim-without-counts": "The data do not have the two counts of this claim. {0}",
-    "claim-of-two-kinds": "The two counts of this claim differ in {0}. {1}", "no-count": "no count is chosen",
+    "claim-of-two-kinds": "The two counts of this claim differ in {0}. {1}",
     "case": "The case {0} cannot be shown. {1}",
     "same-start": "Against: both periods start on one day. Choose one that starts on another.",
+}  # fmt: skip
+FAULTS = {  # of what is entered, by their kinds
+    "none": "no count is chosen", "string_too_short": "is empty",
+    "string_too_long": "has more than {max_length} characters",
+    "string_pattern_mismatch": "has other characters than a–z, digits and hyphens between them",
 }  # fmt: skip

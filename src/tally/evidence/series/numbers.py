@@ -85,7 +85,7 @@ class SeriesNumbers(Shown):
 
     @cached_property
     def gaps(self) -> tuple[Window, ...]:
-        """The days between the counts that nobody counted."""
+        """The days between the counts for which the series has none."""
         missing = (step.missing for step in self.answer.gaps)
         return tuple({window.text: window for window in missing if window}.values())
 

@@ -122,7 +122,7 @@ class WholeNumbers:
 
     @property
     def has_gap(self) -> bool:
-        """Return whether a step is across days that nobody counted."""
+        """Return whether a step is across days without a count in the series."""
         return any(step.is_gap for step in self.whole.steps)
 
     @property
