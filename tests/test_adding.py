@@ -275,7 +275,7 @@ def test_a_brief(copied, command):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["../x", "--earlier", "un-2020", "--later", "un-2021-so-far"], "String should match pattern"),
+        (["../x", "--earlier", "un-2020", "--later", "un-2021-so-far"], "Write lower-case words joined by hyphens"),
         (["isil-kp-2021", "--earlier", "un-2020", "--later", "un-2021-so-far"], "a brief isil-kp-2021 already"),
         (["x", "--earlier", "un-2020", "--later", "itic-2021"], "un-2020 can be compared with un-2021-so-far"),
         (["x", "--earlier", "un-2021-so-far", "--later", "un-2020"], "swap earlier and later"),

@@ -12,6 +12,14 @@ STATEMENT = {
     "wording": "attacks rose, he said, “in every province”", "repeats": "seed-quotation",
 }  # fmt: skip
 MILESTONE = {"date": "2021-12-01", "label": "Ministers met in Geneva", "source": "daily-excelsior-2022-02-04"}
+FIGURE = {
+    "source": "daily-excelsior-2022-02-04", "value": "60", "quotation": "60 attacks were counted in 2020",
+    "group": "Islamic State Khorasan (ISIL-KP)", "place": "Afghanistan", "window": "2020", "basis": "recorded",
+    "counter": "Office of Examples", "unit": "attacks",
+}  # fmt: skip
+EVENTS = {"case": "made-up-events", "dataset": "disruptions"}
+ACTOR = EVENTS | {"actor": "league", "name": "the Example League", "printed": "Example League"}
+COUNT = EVENTS | {"actor": "example-group", "window": "2023"}
 
 
 def arguments(given, **changed):
@@ -45,7 +53,38 @@ def test_a_row_by_flags(copied, command, kind, given, name):
     row = last(table)
     assert {"id": name, **given} == {column: row[column] for column in ("id", *given)}
     load_dossier(copied)
-    assert f"Added {name}-2." in command("add", kind, *arguments(given)).stderr
+    other = {"statement": {"where": "headline"}, "milestone": {"date": "2021-12-02"}}[kind]
+    added = command("add", kind, *arguments(given, **other, id=None))
+    assert 0 == added.returncode, added.stderr
+
+
+@pytest.mark.parametrize(
+    ("kind", "given"),
+    [("statement", STATEMENT), ("milestone", MILESTONE), ("figure", FIGURE), ("actor", ACTOR), ("count", COUNT)],
+)
+def test_what_is_in_the_data_already_is_not_added_twice(copied, command, kind, given, tmp_path):
+    """A command that is run twice by mistake adds one row; an id of its own is what says that two are meant."""
+    first = command("add", kind, *arguments(given))
+    assert 0 == first.returncode, first.stderr
+    tables = copied.tables(given.get("case", "isil-kp"))
+    before = {path: path.read_bytes() for path in tables.glob("*.*")}
+    again = command("add", kind, *arguments(given))
+
+    assert 1 == again.returncode
+    assert "it is in the data already" in again.stderr
+    assert "--id" in again.stderr
+    assert before == {path: path.read_bytes() for path in tables.glob("*.*")}
+    if kind in ("statement", "milestone", "figure"):
+        file = tmp_path / "rows.csv"
+        cells = {name.replace("-", "_"): cell for name, cell in given.items()}
+        with file.open("w", encoding="utf-8", newline="") as out:
+            writer = csv.DictWriter(out, [*cells])
+            writer.writeheader()
+            writer.writerow(cells)
+        listed = command("add", kind, "--from", str(file))
+        assert (1, True) == (listed.returncode, "it is in the data already" in listed.stderr), listed.stderr
+    meant = command("add", kind, *arguments(given, id="another"))
+    assert 0 == meant.returncode, meant.stderr
 
 
 @pytest.mark.parametrize(

@@ -23,10 +23,10 @@ IN_WORDS = (  # numbers that a sentence has in words
     "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
 # where a digit may stand: in a number with its evidence, in what was counted in which file, or in words, days and names
-# that are quoted as they are, or in what follows from a choice of the reader; or in the data of a chart
+# that are quoted as they are, or in what follows from a choice of the reader; or in a table of a chart: see BARE
 ALLOWED = (
     f"{NUMBER}, time, .window, .chain, .who, q, blockquote, cite, code, svg, .card > :first-child, .exact, .note-text, "
-    ".query, h1, title, style, script, .seen, .quiet, .edition, .chosen, .charted"
+    ".query, h1, title, style, script, .seen, .quiet, .edition, .chosen, .charted th, .by-rows td, p.charted"
 )
 STRAY_DIGITS = """allowed => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
@@ -34,6 +34,21 @@ STRAY_DIGITS = """allowed => {
         if (/\\d/.test(node.textContent) && !node.parentElement.closest(allowed)) found.push(node.textContent.trim());
     return found;
 }"""
+
+# in a table of a chart, what is neither a number with its evidence nor a day; counts of days, weeks and the like may be
+# bare if the note of the table names the count from whose rows they are
+BARE = """numbers => [...document.querySelectorAll('table.charted')].flatMap(table => {
+    const note = table.closest('details').querySelector('p.charted');
+    const named = table.matches('.by-rows') && note.querySelector(numbers);
+    return [...table.querySelectorAll('th, td')].filter(cell => {
+        const copy = cell.cloneNode(true), heads = cell.matches('th'), level = cell.closest('thead');
+        copy.querySelectorAll(numbers).forEach(number => number.remove());
+        let text = copy.textContent.replace(/\\b\\d{1,2} [A-Z][a-z]+( \\d{4})?\\b|\\b[A-Z][a-z]+ \\d{4}\\b/g, '');
+        if (heads) text = text.replace(/\\b(1[89]|20)\\d\\d\\b/g, '');
+        if (level) text = text.replace(/^\\d+ days up to$/, '');
+        return /\\d/.test(text) && (heads || !named);
+    }).map(cell => `${table.parentElement.getAttribute('aria-label')}: ${cell.textContent}`);
+})"""
 
 LOST = """() => {
     const sections = [...document.querySelectorAll('main section[id]')].map(section => section.id);
@@ -92,6 +107,7 @@ def test_every_digit_has_its_evidence(visit, name):
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(element => element.id)")
     assert len(ids) == len(set(ids))
     assert [] == page.evaluate(STRAY_DIGITS, ALLOWED)
+    assert [] == page.evaluate(BARE, NUMBER)
     assert [True, True, [], [], True] == page.evaluate(LOST)
 
     page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")

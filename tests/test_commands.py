@@ -225,3 +225,25 @@ def test_why_of_a_brief_that_is_not_there(command):
 
     assert 1 == run.returncode
     assert "There is no brief 'nope'" in run.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("lock", "imb-annual-2022"),
+        ("add", "brief", "x", "--series", "imb-incidents-2020"),
+        ("add", "brief", "x", "--earlier", "imb-incidents-2020", "--later", "imb-incidents-2021-first-edition"),
+        ("supersede", "imb-incidents-2020", "un-2020", "--because", "it was wrong"),
+        ("count", "--dataset", "disruptions", "--window", "2024", "--case", "gulf-of-guinea"),
+        ("add", "milestone", "--source", "imb-annual-2022", "--date", "2022-01-01", "--label", "x"),
+    ],
+)
+def test_a_name_of_another_case_is_found_there(command, arguments):
+    """If `--case` was forgotten or is wrong, the message says which case has the name; what nobody has is in none."""
+    run = command(*arguments)
+    case = "made-up-events" if arguments[0] == "count" else "gulf-of-guinea"
+
+    assert 1 == run.returncode
+    assert f"add --case {case}." in run.stderr
+    unknown = [part.replace("imb-", "nobody-").replace("disruptions", "nothing") for part in arguments]
+    assert "add --case" not in command(*unknown).stderr

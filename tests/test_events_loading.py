@@ -259,6 +259,19 @@ def test_mappings_that_are_incomplete(tmp_path, columns, words):
         load(tmp_path, "Nr,When,Who,Where,Dead\n", "mapped", columns=columns)
 
 
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ("", r"If the file writes its days so, say how: --date-format %d/%m/%Y"),
+        ("%m/%d/%Y", r"Does --date-format have day and month in the order of the file\?"),
+    ],
+)
+def test_days_in_another_form_are_asked_for(tmp_path, form, words):
+    """A file of one’s own with 31/12/2020 is no damaged file: the message names the flag that reads it."""
+    with pytest.raises(DataError, match=words):
+        load(tmp_path, "Nr,When,Who,Where,Dead\n1,31/12/2020,A,B,2\n", "mapped", columns=MAPPED, date_format=form)
+
+
 def test_names_of_columns_are_never_code(tmp_path):
     """A column or a value that looks like SQL is a name like others."""
     evil = """x"); DROP TABLE record; --"""

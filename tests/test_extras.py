@@ -164,7 +164,7 @@ def test_a_part_is_installed_once(environment, part, path):
     second = run(environment, *ensure(part), path=path)
 
     assert (0, "True\n") == (first.returncode, first.stdout), first.stderr
-    assert "Installing 1 packages for exports and BibTeX. This happens once." in first.stderr
+    assert "Installing 1 package for exports and BibTeX. This happens once." in first.stderr
     assert (0, "") == (second.returncode, second.stderr)
 
 

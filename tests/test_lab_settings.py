@@ -1,6 +1,7 @@
 """JupyterLab in an environment with Tally: its settings, and notebooks as they are saved."""
 
 import json
+import subprocess
 import sys
 import tomllib
 from copy import deepcopy
@@ -11,12 +12,15 @@ import pytest
 from jupyter_server.services.contents.largefilemanager import LargeFileManager
 from traitlets.config import Config
 
-from conftest import ROOT, STEPS
+from conftest import ROOT
+from limits import LIMIT
 from tally.explorer import configure_lab
 from tally.explorer.lab import tidy_saved
 from tally.project import START_PAGE, tidy_notebook
 
-NOTEBOOKS = (START_PAGE, *STEPS)
+NOTEBOOKS = [
+    path.relative_to(ROOT / "notebooks").with_suffix("").as_posix() for path in (ROOT / "notebooks").rglob("*.ipynb")
+]
 CONTROLS = "application/vnd.jupyter.widget-view+json"
 SHARED = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"][
     "wheel"
@@ -88,9 +92,22 @@ def test_a_notebook_that_was_run_is_saved_as_it_is_stored(name, tmp_path):
     manager = LargeFileManager(root_dir=str(tmp_path))
     manager.register_pre_save_hook(tidy_saved)
 
+    (tmp_path / name).parent.mkdir(exist_ok=True)
     manager.save({"type": "notebook", "format": "json", "content": node}, f"{name}.ipynb")
 
     assert stored == (tmp_path / f"{name}.ipynb").read_bytes()
+
+
+def test_git_cleans_every_notebook_and_no_built_one():
+    """The filter that an editor needs is named for the notebooks of both kinds, and not for those of a briefing."""
+    notebooks = [path.relative_to(ROOT).as_posix() for path in (ROOT / "notebooks").rglob("*.ipynb")]
+    built = "reports/isil-kp-2021/1-figures.ipynb"
+    command = ["git", "check-attr", "filter", *notebooks, built]
+    shown = subprocess.run(command, cwd=ROOT, text=True, capture_output=True, check=True, timeout=LIMIT)
+
+    assert {f"{name}: filter: nbstripout" for name in notebooks} | {f"{built}: filter: unspecified"} == {
+        *shown.stdout.splitlines()
+    }
 
 
 def test_a_control_without_a_picture_is_not_saved():

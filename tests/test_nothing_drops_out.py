@@ -7,10 +7,10 @@ import pytest
 from conftest import ask, briefs_on
 from tally.analysis import competing_counts, judge
 from tally.briefing import compose_briefing
-from tally.briefs import load_brief
+from tally.briefs import answer_brief, load_brief, make_brief
 from tally.evidence import answer
 from tally.project import BuildInputs, Inputs
-from tally.records import select_records
+from tally.records import load_dossier, select_records
 from tally.records.figures import Basis
 from tally.text import Bound
 from tally.windows import read_window
@@ -76,3 +76,15 @@ def test_what_is_left_out_is_left_out_by_the_pages_own_rule(project, dossier):
         for figure in bearing.every.values():
             shares = any(figure.window.overlaps(one.window) for one in pair)
             assert figure.id in shown or figure.repeats or not shares, (name, figure.id)
+
+
+def test_a_count_in_a_gap_of_a_series_is_beside_it(project):
+    """What another counted in a year that a series lacks is on its page; it is not on one about the years around it."""
+    dossier = load_dossier(project, "gulf-of-guinea")
+    pair = ["imb-incidents-2019", "imb-incidents-2022"]
+    series = [*pair, "imb-incidents-2021-edition-2022"]
+    brief = make_brief(brief="b", question="?", case="gulf-of-guinea", series=series, level=0.95, milestones=[])
+    rivals = answer_brief(dossier, brief).answer.rivals
+
+    assert "stable-seas-incidents-2020" not in select_records(dossier, pair).every
+    assert "stable-seas-incidents-2020" in {figure.id for rival in rivals for figure in rival.figures}

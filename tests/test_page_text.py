@@ -8,6 +8,7 @@ from lxml import html
 
 from conftest import ask
 from tally.briefs import load_brief
+from tally.text import words
 from typesetting import page_without_charts
 
 NAMES = (
@@ -86,6 +87,30 @@ def test_a_supposed_cut_off_is_told_in_the_limitations(project):
     assert re.search(r"This brief supposes 31 October 2021 ?\.", sections["the-limits"])
     assert "It is taken to run to" not in sections["the-limits"]
     assert "It is taken to run to 17 November 2021" in shipped(project, "isil-kp-2021")[1]["the-limits"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_documents_of_a_count_are_those_in_which_it_was_read(project, name):
+    """A document of which only a wording is quoted gives neither of the two counts, whoever it quotes."""
+    briefing, _ = shipped(project, name)
+    pair = {account.figure.id for account in briefing.pair}
+    former = {one.account.figure.id for one in briefing.former if one.by in pair}
+    read = [one.figure for one in briefing.accounts if {one.figure.id, one.figure.repeats} & (pair | former)]
+
+    assert len({figure.source for figure in read}) == briefing.tallies.documents.value
+
+
+@pytest.mark.parametrize(
+    ("counter", "said"),
+    [
+        ("not stated", "an unnamed counter"), ("not stated (TRT World)", "an unnamed counter (TRT World)"),
+        ("not known", "an unnamed counter"), ("United Nations", "United Nations"),
+        ("UN Secretary-General (counting office not stated)", "UN Secretary-General (counting office not stated)"),
+    ],
+)  # fmt: skip
+def test_only_a_counter_without_a_name_is_unnamed(counter, said):
+    """A name stays as it is, whatever is not stated within it."""
+    assert said == words.named(counter)
 
 
 def test_sections_come_as_a_reader_asks(project):

@@ -175,7 +175,7 @@ WRONG = {  # a change of a brief, and what is said: the parameter, what was foun
     ),
     "a path for a map": (
         REGISTER | {"boundaries": "../x"},
-        "boundaries: is '../x' (str). Write lower-case words joined",
+        "boundaries: is '../x'. Write lower-case words joined",
     ),
     "a map that is text": (
         REGISTER | {"boundaries": "text"},
@@ -250,8 +250,8 @@ def test_figures_that_belong_together_are_found(project):
     assert "imb-incidents-2021-edition-2022" in suggestion.ids
     for remark in (
         "2021: revised. imb-incidents-2021-edition-2022 has replaced imb-incidents-2021-first-edition.",
-        "2018: missing. In the data are imb-incidents-2018 (82, 2018",
-        "2020: counted by others too, or on another basis: ",
+        "2018: missing. Not in the series: imb-incidents-2018 (82, 2018",
+        "2020: counted more than once. Not in the series: ",
     ):
         assert any(line.startswith(remark) for line in suggestion.remarks), remark
     with pytest.raises(BriefError, match=r"Only 2 figures of one counter"):
@@ -264,6 +264,11 @@ def test_a_suggested_brief_is_written_and_builds(copied, command):
     assert (0, True) == (run.returncode, "2018: missing." in run.stderr), run.stderr
     written = load_brief(copied, "asked")
     assert ("", 6) == (written.dataset, len(written.series))
+    assert f"The series: {', '.join(written.series)}." in run.stderr
+    few = command(
+        "add", "brief", "few", "--series", "imb-incidents-2020,imb-incidents-2022", "--case", "gulf-of-guinea"
+    )
+    assert "Only 2 figures named: a series needs 3." in few.stderr
 
     run = command(
         "add", "brief", "quarters", "--dataset", "disruptions", "--first", "2021-01-01", "--last", "2024-12-31",
@@ -274,6 +279,19 @@ def test_a_suggested_brief_is_written_and_builds(copied, command):
     assert "A map of them: --boundaries exampleland" in run.stderr
     assert "series" not in (copied.parameters / "quarters.yml").read_text(encoding="utf-8")
     assert ("example-group", "quarter") == (load_brief(copied, "quarters").actor, load_brief(copied, "quarters").step)
+
+    for wrong, words in (
+        (("--last", "2024-12-32"), "32. Correct the day. Nothing was written."),
+        (
+            ("--step", "quarters"),
+            "step: is quarters, but it must be one of: year, quarter, month, week, day. Did you mean 'q",
+        ),
+        (("--boundaries", "Example_land", "--by", "admin1"), "boundaries: is 'Example_land'. Write lower-case words"),
+        (("--level", "95"), "level: is 95.0 (float). It must be less than 1. Nothing was written."),
+    ):
+        refused = command(*run.args, *wrong)
+        assert (1, True) == (refused.returncode, words in refused.stderr), refused.stderr
+    assert 0 == command(*run.args, "--by", "admin1", "--boundaries", "exampleland.geojson", "--replace").returncode
 
     refused = command("add", "brief", "mixed", "--series", "a", "b", "--earlier", "c", "--case", "gulf-of-guinea")
     assert 2 == refused.returncode
@@ -302,7 +320,7 @@ def test_a_gap_is_not_zero():
     changed = answer_brief(records, found.brief)
 
     table = period_rows(changed)
-    assert (None, "nobody counted") == (table[3].count, table[3].state)
+    assert (None, "no count") == (table[3].count, table[3].state)
     assert ("0", "complete") == (table[5].count.text, table[5].state)
     assert ["may still grow"] * 4 + ["covers only a part of a period"] == [row.state for row in table[-5:]]
     assert [True, True] == [step.is_gap for step in changed.series.steps if not step.is_comparable]

@@ -271,7 +271,7 @@ def test_the_plausible_periods_of_a_change_are_a_band():
 
     assert [1, 2] == [len(widths) for widths in bands]
     assert bands[1][0] / bands[0][0] == pytest.approx(sum(days[:2]) / sum(days))
-    assert "The level changes around 1 July 2019." in charts.describe_periods(MONTHS, EVENTS)
+    assert "The level changes around July 2019." in charts.describe_periods(MONTHS, EVENTS)
 
 
 def test_years_have_their_numbers_and_leads():
@@ -300,7 +300,7 @@ def test_years_before_fade():
         assert f"{name}: {number.text}" in texts
     rows = charts.to_date_rows(to_date).rows
     assert ["2015", "2016", "2017", "2018", "2019", "2020", "2021"] == [row[0] for row in rows]
-    assert sum(day.value for day in LONG.columns if day.first.year == 2016) == int(rows[1][2].split()[0])
+    assert sum(day.value for day in LONG.columns if day.first.year == 2016) == rows[1][2][0].value
     assert "In the years before: " in charts.describe_to_date(to_date)
 
 
@@ -501,6 +501,19 @@ def test_boundaries_that_are_odd_are_drawn(tmp_path):
     assert "&lt;b&gt;" in svg
 
 
+def test_months_and_years_are_written_as_elsewhere_on_the_page():
+    """A month of the calendar is the number of its period, a year of a place the range that its chart shows."""
+    month = Number("one", 3, "3 to 5", "attacks in a month", Chosen("month", "made up"))
+    known = {date(2019, 2, 1): month}
+    rows = charts.calendar_rows(DAYS, EVENTS, lambda days: known.get(days.first)).rows
+
+    assert [month] == [row[1] for row in rows if isinstance(row[1], Number)]
+    assert "Feb 2019" == next(row[0] for row in rows if row[1] is month)
+    days = periods_in(date(2021, 1, 1), date(2023, 12, 31), Step.YEAR)
+    years = columns_of(Step.YEAR, days, [(89, 91, 91), (116, 118, 118), (124, 124, 124)], settled=LATER_ON)
+    assert ("89 to 91", "116 to 118", "124") == charts.multiples_rows([Panel("n", "North", years)]).rows[0][1:-1]
+
+
 def test_headlines_say_what_was_counted():
     """Each names its numbers, which lead to the count of the whole; without data there is none."""
     days = calendar_numbers(QUIET, WHOLE, EVENTS)
@@ -522,6 +535,18 @@ def test_headlines_say_what_was_counted():
     assert sentence_text("drawn_rolling", rolling).startswith(
         f"{rolling.latest} attacks in the 30 days up to 17 November"
     )
+    for counts, said in (
+        ([1, 2, 0, 1], "2 attacks on 2 January 2021, the most in a day; none on one of 4 days."),
+        ([2, 0, 2, 1], "2 attacks on 1 January 2021 and on 3 January 2021, the most in a day; none on"),
+        ([2, 2, 0, 2], "2 attacks on 1 January 2021, on 2 January 2021 and on 4 January 2021, the most in a day; none"),
+        ([2, 2, 2, 2], "2 attacks on 1 January 2021 and on other days, the most in a day."),
+    ):
+        found = calendar_numbers(days_of(date(2021, 1, 1), counts, settled=LATER_ON), WHOLE, EVENTS)
+        assert sentence_text("drawn_calendar", found).replace("none on 1 ", "none on one ").startswith(said)
+    twice = rolling_numbers(
+        rolling_days(days_of(date(2021, 1, 1), [5, *[0] * 40, 5, *[0] * 40], settled=LATER_ON)), WHOLE, EVENTS
+    )
+    assert "the most were 5, first reached up to 30 January 2021." in sentence_text("drawn_rolling", twice)
     assert "No attacks on any of 40 days." == sentence_text("drawn_calendar", calendar_numbers(none, WHOLE, EVENTS))
     assert "No attacks in the 30 days" in sentence_text(
         "drawn_rolling", rolling_numbers(rolling_days(none), WHOLE, EVENTS)

@@ -174,11 +174,12 @@ SHAPES = {  # counts, the finding, what is said of each part, and the caveats, i
     "a change of counter": (
         [*yearly(90, 60, 35), *figures(("2021", 60), ("2022", 50), counter="MDAT")],
         """
-        Over two years, from 2018 to 2020, the count went down from 90 to 35, falling in every step. The
-        highest count is 90, in 2018. The lowest count is 35, in 2020. The latest step, from 2019 (60) to
-        2020 (35), is a fall of 41.7%. The latest count, 35, is the lowest of the three from 2018 on, with
-        which the data begin. The highest count is 60, in 2021. The lowest count is 50, in 2022. The latest
-        step, from 2021 (60) to 2022 (50), is a fall of 16.7%, which chance alone would allow.
+        Over two years, from 2018 to 2020, the count went down from 90 to 35, falling in every step.
+        From 2018 to 2020, the highest count is 90, in 2018, and the lowest count is 35, in 2020. The
+        latest step, from 2019 (60) to 2020 (35), is a fall of 41.7%. The latest count, 35, is the
+        lowest of the three from 2018 on, with which the data begin. From 2021 to 2022, the highest
+        count is 60, in 2021, and the lowest count is 50, in 2022. The latest step, from 2021 (60) to
+        2022 (50), is a fall of 16.7%, which chance alone would allow.
 
         No trend is estimated: it needs four counts that are whole, final and exact, and there are three.
         Changes of level are looked for in nine counts or more that are whole, final and exact.
@@ -186,7 +187,7 @@ SHAPES = {  # counts, the finding, what is said of each part, and the caveats, i
         No trend is estimated: it needs four counts that are whole, final and exact, and there are two.
         Changes of level are looked for in nine counts or more that are whole, final and exact.
 
-        Between 2020 and 2021 the series breaks: the counter changes, so that nothing is read across.
+        Between 2020 and 2021 the series breaks: the counter changes, so nothing is compared across the break.
         """,
     ),
     "bounds": (
@@ -213,7 +214,7 @@ SHAPES = {  # counts, the finding, what is said of each part, and the caveats, i
         test of Mann and Kendall finds no monotone trend (probability without a trend: 0.089). Changes of
         level are looked for in nine counts or more that are whole, final and exact.
 
-        2020 was not counted.
+        2020 is missing from the series.
         """,
     ),
 }  # fmt: skip
@@ -227,6 +228,30 @@ def test_every_shape_has_its_sentences(shape):
     superseded = {"former": Superseded(FIRST, counts[-1].id, "revised")} if shape == "one revision" else {}
 
     assert wanted == [*filter(None, told(numbers_of(counts, superseded=superseded)))]
+
+
+def test_extremes_are_those_of_their_part():
+    """Beyond a break there may be a higher or lower count, so a part names the days of its highest and lowest."""
+    counts = [*figures(("2018", 82), ("2017", 3), counter="MDAT"), *yearly(64, 81, 35, 18, first=2019)]
+    said = sentence_text("series_finding", numbers_of(sorted(counts, key=lambda figure: figure.window.first)))
+    vague = [*figures(("2018", 82), counter="MDAT"), *yearly(64, first=2019),
+             *figures(("2020", 60, Bound.AT_LEAST), ("2021", 50, Bound.AT_MOST))]  # fmt: skip
+
+    assert "From 2019 to 2022, the highest count is 81, in 2020, and the lowest count is 18, in 2022." in said
+    assert "From 2017 to 2018, the highest count is 82, in 2018, and the lowest count is 3, in 2017." in said
+    assert "From 2019 to 2021, which count is the highest cannot be told: " in sentence_text(
+        "series_finding", numbers_of(vague)
+    )
+
+
+def test_a_number_of_counts_says_what_it_is():
+    """How many counts would be needed is not how many there are, and one of a kind is singular."""
+    part = numbers_of(yearly(82, 365, 181)).main
+
+    assert part.trend.fewest.label == part.fewest_for_levels.label == "counts that are needed"
+    assert "counts from which this follows" == part.trend.counts.label == part.size.label
+    assert ("one", "step in the direction of the whole") == (part.whole.agreeing.text, part.whole.agreeing.label)
+    assert ("two", "steps from one count to the next") == (part.whole.steps.text, part.whole.steps.label)
 
 
 HEADLINES = {
@@ -269,6 +294,14 @@ def test_months_that_were_counted():
 
     assert levels.startswith("The level changes around January 2017, from 3.9 to 20 attacks per thirty days; ")
     assert seasons.startswith("No clear difference between the months of the year is found (probability of such ")
+    assert seasons.endswith(" Only full years are used, from January 2015 to December 2018.")
+    counted = part.seasons.probability.evidence.inputs[0]
+    assert (48, "January 2015", "December 2018") == (
+        counted.value,
+        *(str(part.seasons.__dict__[end]) for end in ("first", "last")),
+    )
+    assert (part.used[0].number, part.used[47].number) == counted.evidence.inputs
+    assert 48 < part.trend.counts.value
     assert "are left out" in sentence_text("series_trend", part)
     numbers = series_numbers(answer_series(counted_series(columns[:30], own[:30])))
     assert (

@@ -77,7 +77,7 @@ def _as_yaml(brief: Brief) -> str:
 def ask_in_words(project: Project, case: str, earlier: str = "", dataset: str = "") -> str:
     """Return the question of a brief in words, by the group and the place of its first figure, or its data set."""
     if dataset:
-        return "How did what the data set records change over time?"
+        return "How did the number of events in the data set change over time?"
     dossier = load_dossier(project, case)
     if earlier in dossier.counts:
         pair = make_brief(

@@ -9,7 +9,16 @@ from tally.project import Project, editing
 from tally.records import with_tables
 from tally.records.events import COUNTS, Role, Unit, dataset_names, read_counts
 from tally.records.figures import FIGURES
-from tally.records.tables import ID_EXPECTED, DataError, append_row, cell_flaw, read_rows, read_whole, shorten
+from tally.records.tables import (
+    ID_EXPECTED,
+    DataError,
+    append_row,
+    cell_flaw,
+    find_twin,
+    read_rows,
+    read_whole,
+    shorten,
+)
 
 PART = 30  # the most characters of one part of an id
 PACKAGE = "datapackage.json"
@@ -78,8 +87,11 @@ def add_count(project: Project, case: str, answers: Mapping[str, str]) -> tuple[
         if problems:
             raise DataError(problems)
         figures = [row.cells["id"] for row in read_rows(folder / FIGURES.file, FIGURES.names)[0]]
-        cells["id"] = _free_id(cells, [*(row.id for row in rows), *figures])
         table = read_whole(path) if path.exists() else ",".join(COUNTS.names) + "\n"
+        if not cells["id"] and (twin := find_twin(table, cells)):
+            msg = f"{twin} asks the same: it is in the data already. To add it all the same, give it an id with --id."
+            raise PromptError(msg)
+        cells["id"] = _free_id(cells, [*(row.id for row in rows), *figures])
         contents = {path: append_row(table, cells)}
         if not path.exists():
             contents[package] = with_tables(read_whole(package), [COUNTS])

@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from tally.adding.dataset_report import dropped_in_words, report_lines
+from tally.adding.dataset_report import REQUESTED, dropped_in_words, report_lines
 from tally.adding.prompts import PromptError
 from tally.events import BREAKS, GAPS, EventFile, load_events, proposed_coverage, sha256_of
 from tally.events.loading import KIND
 from tally.project import Kind, Project, editing, read_file
 from tally.records.bibliography import read_sources
-from tally.records.events import FILE, FOLDER, Dataset, DatasetError, Span, dump_dataset, read_dataset
+from tally.records.events import FILE, FOLDER, Dataset, DatasetError, Span, day_form_fault, dump_dataset, read_dataset
 from tally.records.tables import ID_EXPECTED, ID_FORM, shorten, suggest_name
 from tally.windows import WindowError, read_day
 
@@ -82,6 +82,9 @@ def add_dataset(
         msg = f"There is a data set {dataset.id!r} already. Choose another --id, or add --replace to describe it again."
         raise PromptError(msg)
     _check_source(project, case, dataset.source)
+    if fault := day_form_fault(dataset.date_format):
+        msg = f"--date-format: {fault}"
+        raise PromptError(msg)
     source = _absolute(file)
     if copy and source.stat().st_size > LARGEST_COPY:
         msg = f"{file} has {source.stat().st_size:,} bytes, and at most {LARGEST_COPY:,} are copied. Leave out --copy."
@@ -175,7 +178,7 @@ def _complete(dataset: Dataset, events: EventFile, days: tuple[str, str]) -> tup
         raise PromptError(msg) from error
     span = Span(known[0] or span.first, known[1] or span.last)
     if any(known):
-        reason = "as requested"
+        reason = REQUESTED
     if span.first > first or span.last < last:
         msg = f"--from, --to: the file has events from {first} to {last}, and the days covered must include these."
         raise PromptError(msg)

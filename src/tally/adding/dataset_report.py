@@ -9,6 +9,7 @@ from tally.records.tables import shorten
 from tally.text import plural
 from tally.windows import long_day
 
+REQUESTED = "as requested"  # why a data set covers its days, if they were given
 MOST_LINES = 8  # lines of the file that are named for one reason
 
 
@@ -28,7 +29,8 @@ def report_lines(dataset: Dataset, events: EventFile, reason: str) -> Iterator[s
     days = f"{long_day(date.fromisoformat(loaded.first))} to {long_day(date.fromisoformat(loaded.last))}"
     yield f"{dataset.id}: {plural(loaded.rows, 'row')}, {plural(loaded.events, 'event')} from {days}."
     covers = f"{long_day(dataset.covers.first)} to {long_day(dataset.covers.last)}"
-    yield f"Covered: {covers} ({reason}). If that is not so, add it again with --from and --to."
+    remedy = "" if reason == REQUESTED else " If that is not so, add it again with --from, --to and --replace."
+    yield f"Covered: {covers} ({reason}).{remedy}"
     for gap in dataset.gaps:
         yield f"Not covered: {long_day(gap.first)} to {long_day(gap.last)} ({gap.what})."
     if loaded.tags:

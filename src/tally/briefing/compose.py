@@ -174,7 +174,7 @@ def compose_briefing(found: Findings, provenance: BuildInputs) -> Briefing:
         shared=shared_material(origins),
         lineage=lineage,
         wordings=wordings,
-        tallies=summarise_counters(accounts, list(passed_on.index), lineage, origins, wordings),
+        tallies=summarise_counters(accounts, pair_ids, list(passed_on.index), origins, wordings),
         growth=growth_numbers(comparison.later, (lead.change.earlier, lead.change.later), lead.ratio),
         no_growth=comparison.later.growth if isinstance(comparison.later.growth, NoGrowth) else None,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tally.analysis import Branch, Origin
+from tally.analysis import Origin
 from tally.briefing.accounts import Provenance, Wording
 from tally.evidence import Computed, Number
 from tally.records.figures import Seen
@@ -38,17 +38,17 @@ class CounterSummary:
 
 def summarise_counters(
     accounts: dict[str, Provenance],
+    pair: Sequence[str],
     passed_on: Sequence[str],
-    lineage: Sequence[Branch],
     origins: Sequence[Origin],
     wordings: Sequence[Wording],
 ) -> CounterSummary:
-    """Count what the page rests on."""
+    """Count what the page rests on: its pair of figures, and those that pass them on."""
     numbers = [account.number for account in accounts.values()]
     locked = [account.number for account in accounts.values() if account.figure.seen is Seen.LOCKED]
     repeating = [wording for wording in wordings if wording.original]
     changes = {kind: sum(any(d.kind is kind for d in wording.drifts) for wording in repeating) for kind in Kind}
-    documents = {document.id for branch in lineage for document in branch.documents}
+    documents = {accounts[name].figure.source for name in (*pair, *passed_on)}
     return CounterSummary(
         shown=_count("shown", numbers),
         locked=_count("locked", locked),

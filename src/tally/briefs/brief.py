@@ -1,5 +1,6 @@
 """One brief: the notebooks' parameters, checked before anything runs."""
 
+import re
 import reprlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +19,7 @@ from tally.records.tables import YamlError, first_lines, read_yaml, shorten, sug
 from tally.text import author_names
 
 MOST_NAMED = 12
-CHECKED = "Value error, "  # how a message begins that a check of ours gave
+SHOULD = re.compile("^(Input|String|List) should")  # how pydantic's messages begin
 REMEDIES = {  # by pydantic's names of faults
     "list_type": "Write a list: each entry on a line of its own, after a hyphen; or [] for none.",
     "string_type": "Write text; put a number in quotes.",
@@ -42,9 +43,8 @@ def make_brief(**parameters: Any) -> Brief:
     try:
         return model_of(parameters)(**parameters)
     except ValidationError as error:
-        found = (f"{'.'.join(map(str, flaw['loc']))}: {flaw['msg'].removeprefix(CHECKED)}" for flaw in error.errors())
-        msg = f"{'; '.join(first_lines([shorten(line, 200) for line in found]))}."
-        raise BriefError(msg) from error
+        faults = [_fault(flaw, parameters, model_of(parameters)) for flaw in error.errors()]
+        raise BriefError(" ".join(first_lines([f"{fault.parameter}: {fault.message}" for fault in faults]))) from error
 
 
 def brief_from(values: Mapping[str, Any]) -> Brief:
@@ -151,9 +151,10 @@ def _fault(error: Any, values: dict[str, Any], model: type[Brief]) -> Fault:
         extra = suggest_name(name, [str(key) for key in values if key not in known])
         return Fault(name, f"is missing. {extra.replace('Did you mean', 'Is it misspelt as') if extra else ''}")
     if error["type"] == "value_error":
-        return Fault(name, f"is {shorten(error['input'])}, but {shorten(error['ctx']['error'], 200)}")
-    remedy = REMEDIES.get(error["type"], f"{error['msg']}.")
-    return Fault(name, f"is {reprlib.repr(error['input'])} ({type(error['input']).__name__}). {remedy}")
+        return Fault(name, f"is {shorten(error['input'])}, but {shorten(error['ctx']['error'], 300)}")
+    remedy = REMEDIES.get(error["type"], f"{SHOULD.sub('It must', error['msg'])}.")
+    kind = "" if error["type"] == "string_pattern_mismatch" else f" ({type(error['input']).__name__})"
+    return Fault(name, f"is {reprlib.repr(error['input'])}{kind}. {remedy}")
 
 
 def check_words(brief: Brief, name: str) -> list[Fault]:

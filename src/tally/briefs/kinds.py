@@ -9,6 +9,7 @@ from tally.project import BriefKind
 from tally.records.bibliography import ID
 from tally.records.events import Level, Role, Unit
 from tally.records.figures import Pair
+from tally.records.tables import suggest_name
 from tally.windows import Step, WindowError, read_day
 
 FEWEST, MOST = 3, 600  # counts of a series: no change of level is looked for in more
@@ -35,7 +36,8 @@ def _member(kind: type[Role] | type[Unit] | type[Step] | type[Level], *more: str
 
     def check(text: str) -> str:
         if text not in known:
-            msg = f"it must be one of: {', '.join(member for member in known if member)}"
+            shown = [member for member in known if member]
+            msg = f"it must be one of: {', '.join(shown)}. {suggest_name(text, shown)}".strip()
             raise ValueError(msg)
         return text
 

@@ -57,9 +57,12 @@ def suggest_series(dossier: Dossier, names: Sequence[str]) -> Suggestion:
     remarks = (*_revised(dossier, figures), *_periods(figures, known)) if all(map(_dated, figures)) else ()
     if len(figures) < FEWEST:
         found = plural(len(figures), "figure")
-        lines = [
+        what = (
             f"Only {found} of one counter, unit, basis, place and group for such periods: a series needs {FEWEST}."
-        ]
+            if len(names) == 1
+            else f"Only {found} named: a series needs {FEWEST}. Name more, or only one to find those that belong to it."
+        )
+        lines = [what]
         raise BriefError("\n".join([*lines, *(f"  {remark}" for remark in remarks)]))
     return Suggestion(tuple(figure.id for figure in figures), tuple(remarks))
 
@@ -120,11 +123,11 @@ def _periods(figures: Sequence[Figure], known: Sequence[Figure]) -> Iterator[str
         if covering and any(Period(each.window.first, each.window.last) == period for each in covering):
             rivals = [figure for figure in others if figure in whole]
             if rivals:
-                yield f"{period.window}: counted by others too, or on another basis: {_named(rivals)}."
+                yield f"{period.window}: counted more than once. Not in the series: {_named(rivals)}."
         elif covering:
             yield f"{period.window}: only a part is covered, by {_named(covering)}."
         else:
-            more = f" In the data are {_named(others)}." if others else ""
+            more = f" Not in the series: {_named(others)}." if others else ""
             yield f"{period.window}: missing.{more}"
 
 

@@ -1,15 +1,19 @@
 """The words that come with charts: the alternative text of each, and what its marks are."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from tally.charts.drawing import Link
-from tally.charts.series import Rows
-from tally.records.figures import count_with_unit, row_bound
+from tally.charts.series import Cell, Rows
+from tally.evidence import in_parts
+from tally.records.figures import Basis, count_with_unit, row_bound
 from tally.text import Unit, rounded, rounded_bound, words
-from tally.windows import Step, calendar_period, long_day
+from tally.windows import long_day
+
+if TYPE_CHECKING:
+    from tally.evidence import BoundRow, BoundTable, RobustnessNumbers
 
 
 def figure_link(
@@ -46,38 +50,49 @@ def describe_curve(curve: pd.DataFrame) -> str:
     return words.ALT["curve"].format(rounded(first["estimate"]), days[0], rounded(last["estimate"]), days[1])
 
 
-def bounds_rows(rows: pd.DataFrame) -> Rows:
+def bounds_rows(bounds: "BoundTable") -> Rows:
     """Return what is counted on some days, and its bounds."""
-    from tally.charts.bounds import bound_text
 
-    head = (words.ROWS["period"], rows["unit"].iloc[0].capitalize())
-    return Rows(head, tuple((row["label"], bound_text(row["least"], row["most"])) for _, row in rows.iterrows()))
+    def days(row: "BoundRow") -> Cell:
+        """Return the days of a bound, and the count of which it is a part."""
+        if row.whole is None or row.until is None:
+            return row.label
+        return in_parts(words.ASKED["of-before"], row.whole, long_day(row.until))
+
+    def between(row: "BoundRow") -> Cell:
+        """Return both ends of a bound."""
+        least, most = row.before.least, row.before.most
+        if most is None:
+            return in_parts(words.CHART["or-more" if least.value else "any"], least)
+        return least if row.before.exact else in_parts(words.CHART["range"], least, most)
+
+    head = (words.ROWS["period"], bounds.unit.heading)
+    return Rows(head, tuple((days(row), between(row)) for row in bounds.rows))
 
 
 def readings_rows(rows: pd.DataFrame) -> Rows:
     """Return how many times as many by what is assumed."""
     head = (words.ROWS["assumed"], words.ROWS["multiple"])
-    return Rows(head, tuple((row["label"], row["written"]) for _, row in rows.iterrows()))
+    return Rows(head, tuple((row["label"], row["parts"]) for _, row in rows.iterrows()))
 
 
-def curve_rows(curve: pd.DataFrame) -> Rows:
-    """Return the ratio with its interval for the first and the last cut-off, and for those at the ends of months."""
-    ends = {curve.index[0], curve.index[-1]}
-    shown = [
-        (long_day(row.Index), *("" if pd.isna(end) else rounded(end) for end in (row.low, row.estimate, row.high)))
-        for row in curve.itertuples()
-        if row.Index in ends or row.Index == calendar_period(row.Index, Step.MONTH).last
-    ]
+def curve_rows(card: "RobustnessNumbers") -> Rows:
+    """Return the ratio with its interval for each cut-off that a document gives."""
     head = (words.ROWS["cutoff"], words.ROWS["lower-end"], words.ROWS["multiple"], words.ROWS["upper-end"])
+    shown = [(long_day(row.cutoff), row.low, row.ratio or "", row.high or "") for row in card.rows if row.cutoff]
     return Rows(head, tuple(shown))
 
 
 def describe_counts(counts: pd.DataFrame) -> str:
     """Describe a chart of competing counts: for each, its count, its window, its basis and its counter."""
     parts = [
-        words.ALT["count"].format(count_with_unit(row), row["window"], row["basis"].words, row["counter"])
+        words.ALT["count"].format(
+            count_with_unit(row), row["window"],
+            words.ALT["no-basis"] if row["basis"] is Basis.UNSPECIFIED else row["basis"].words,
+            words.named(row["counter"]),
+        )
         for _, row in counts.iterrows()
-    ]
+    ]  # fmt: skip
     return words.ALT["counts"].format("; ".join(parts))
 
 

@@ -86,9 +86,10 @@ def _calendar(findings: SeriesFindings) -> Drawing:
     from tally.charts.series import calendar_chart, calendar_rows, describe_calendar, drawn_days
 
     days, noun = _there(findings.by_day.calendar if findings.by_day else None).days, findings.noun
+    numbers = {(figure.window.first, figure.window.last): findings.number_of(figure) for figure in findings.counts}
     return Drawing(
         lambda width: calendar_chart(days, noun, width), describe_calendar(days, noun), _sources(findings),
-        lambda: calendar_rows(drawn_days(days), noun),
+        lambda: calendar_rows(drawn_days(days), noun, lambda days: numbers.get((days.first, days.last))),
     )  # fmt: skip
 
 

@@ -57,7 +57,10 @@ def _cutoffs(findings: Findings) -> Drawing:
 
     curve, printed = findings.cutoff_curve, findings.robustness.cutoffs
     alt, sources = describe_curve(curve), findings.barred["source"]
-    return Drawing(lambda width: cutoff_chart(curve, printed, width), alt, sources, lambda: curve_rows(curve))
+    return Drawing(
+        lambda width: cutoff_chart(curve, printed, width), alt, sources,
+        lambda: curve_rows(findings.robustness_numbers),
+    )  # fmt: skip
 
 
 @register("bounds", "the-bounds", when=lambda findings: bool(findings.bounds.rows))
@@ -66,10 +69,10 @@ def _bounds(findings: Findings) -> Drawing:
     from tally.charts.bounds import bounds_chart
     from tally.evidence import leading_bounds
 
-    shown = leading_bounds(findings.bounds).table
+    shown = (leading := leading_bounds(findings.bounds)).table
     sources = [figure.source for figure in findings.inference.figures]
     draw, alt = partial(bounds_chart, shown), describe_bounds(shown)
-    return Drawing(draw, alt, sources, lambda: bounds_rows(shown))
+    return Drawing(draw, alt, sources, lambda: bounds_rows(leading))
 
 
 @register("forest", "the-others", when=lambda findings: bool(findings.rivals.others))

@@ -79,11 +79,15 @@ def _series(project: Project, options: argparse.Namespace) -> dict[str, object]:
     if mixed := [f"--{name.replace('_', '-')}" for name in ("earlier", "later", "as_of") if getattr(options, name)]:
         options.parser.error(f"{', '.join(mixed)}: only for two counts, not for a series")
     query = {name: getattr(options, name) for name in QUERY}
+    query["boundaries"] = query["boundaries"].removesuffix(".geojson")
     if options.dataset:
         if options.series:
             options.parser.error("--series: a series is made of figures, or counted with --dataset")
         return query | {"question": options.question or ask_in_words(project, options.case, dataset=options.dataset)}
-    suggestion = suggest_series(load_dossier(project, options.case), options.series)
+    suggestion = suggest_series(
+        load_dossier(project, options.case), [part for name in options.series for part in name.split(",") if part]
+    )
+    note(f"The series: {', '.join(suggestion.ids)}.")
     for line in suggestion.remarks:
         note(line)
     question = options.question or ask_in_words(project, options.case, suggestion.ids[0])

@@ -4,8 +4,11 @@ import argparse
 import atexit
 import gc
 import os
+import re
 import shlex
 from collections.abc import Sequence
+from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 import tally
@@ -18,8 +21,9 @@ from tally.cli.export import add_site as describe_site
 from tally.cli.lock import add_commands as describe_lock
 from tally.cli.parser import Parser
 from tally.errors import TallyError
-from tally.project import OutputError, Project, find_project, note, say
+from tally.project import Kind, OutputError, Project, find_project, note, read_file, say
 
+IDS = re.compile(r'^"?([a-z0-9][a-z0-9-]*)"?,|"id": *"([^"]+)"', re.MULTILINE)  # of a row of a table, and of a source
 STATUSES = (
     "exit status: 0 done, 1 refused or failed (a message says what to do), 2 command line not understood, "
     "130 stopped with Ctrl-C, 141 the program that read the output has ended"
@@ -43,9 +47,33 @@ def run_command(arguments: Sequence[str] | None = None) -> int:
     except OutputError:
         raise
     except TallyError as error:
+        if hint := _elsewhere(project, options, str(error)):
+            error.add_note(hint)
         if "edits" in options:
             error.add_note("Nothing was written.")
         raise
+
+
+def _elsewhere(project: Project, options: argparse.Namespace, message: str) -> str:
+    """Return where a name is that a message refuses, if another case has it: `--case` was forgotten, or is wrong."""
+    values = [part for value in vars(options).values() for part in (value if isinstance(value, list) else [value])]
+    refused = {name for name in values if isinstance(name, str) and len(name) > 1 and repr(name) in message}
+    if "case" not in options or not refused:
+        return ""
+    refused -= _ids(project, options.case)
+    for case in project.cases:
+        if found := sorted(refused & _ids(project, case)):
+            return f"The case {case} has {found[0]!r}: add --case {case}."
+    return ""
+
+
+def _ids(project: Project, case: str) -> set[str]:
+    """Return the ids of a case: of the rows of its tables, its sources and its data sets."""
+    ids = {path.parent.name for path in project.tables(case).glob("datasets/*/dataset.yml")}
+    for path in [*project.tables(case).glob("*.csv"), project.tables(case) / "sources.json"]:
+        with suppress(TallyError, OSError):
+            ids |= {*chain(*IDS.findall(read_file(path, Kind.TABLE).decode("utf-8", "replace")))}
+    return ids
 
 
 def command_parser() -> argparse.ArgumentParser:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tally.errors import TallyError
 from tally.project import Project, note, say
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ def run(project: Project, options: argparse.Namespace) -> int:
         return 1
     if options.source and options.source not in dossier.sources:
         hint = suggest_name(options.source, dossier.sources)
-        note(f"tally: There is no source {options.source!r}. {hint}The ids are in sources.json.")
-        return 1
+        msg = f"There is no source {options.source!r}. {hint}The ids are in sources.json."
+        raise TallyError(msg)
     session = Session(private=frozenset({"*"} if options.private else ()))
     sources = [options.source] if options.source else sorted(set(dossier.figures["source"]))
     examinations = _counted(examine_all(dossier, sources, session, options.file), len(sources))

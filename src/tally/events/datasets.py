@@ -32,7 +32,7 @@ def open_dataset(project: Project, case: str, name: str) -> EventFile:
         listed = f"It has: {', '.join(known[:8])}{' …' if len(known) > 8 else ''}." if known else "It has none."
         hint = suggest_name(name, known)
         msg = (
-            f"The case {case} has no data set {shorten(name)!r}. {hint or listed} "
+            f"The case {case} has no data set {shorten(name)!r}. {hint.strip() or listed} "
             "To add one: tally dataset add FILE --kind KIND --id ID"
         )
         raise DatasetError(msg)

@@ -18,10 +18,11 @@ from .numbers import (
     Quoted,
     ToDateNumbers,
     growth_numbers,
+    in_parts,
     quoted_number,
 )
 from .rivals import RivalNumbers, rival_numbers
-from .robustness import RobustnessNumbers, robustness_numbers
+from .robustness import RobustnessNumbers, RobustnessRow, robustness_numbers
 from .sentences import load_sentences, sentence_environment, sentence_text, with_article
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "Quoted",
     "RivalNumbers",
     "RobustnessNumbers",
+    "RobustnessRow",
     "ToDateNumbers",
     "answer",
     "bounds_numbers",
@@ -53,6 +55,7 @@ __all__ = [
     "exposure_numbers",
     "folded_rows",
     "growth_numbers",
+    "in_parts",
     "leading_bounds",
     "leading_rows",
     "load_sentences",

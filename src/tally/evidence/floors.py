@@ -10,7 +10,7 @@ from tally.analysis import Change, Comparison, Direction, Verdict
 from tally.analysis.bounds import SameDays
 from tally.evidence.bounds import Range, range_numbers
 from tally.evidence.exposures import Exposure
-from tally.evidence.numbers import Computed, Given, Number, quoted_number
+from tally.evidence.numbers import Computed, Given, Number, in_parts, quoted_number
 from tally.text import Bound, digits_of_range, percent, rounded, rounded_bound, words
 from tally.windows import Window
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tally.evidence.change import ChangeNumbers
     from tally.evidence.months import CountedDays
 
+Written = tuple[Number | str, ...]
 CELL, RATIO = "2-change#change", "({1} ÷ {3}) ÷ ({0} ÷ {2})"
 
 
@@ -131,14 +132,15 @@ def readings_table(numbers: "ChangeNumbers") -> pd.DataFrame:
     -------
     DataFrame
         Up to three rows, with the columns of `charts.forest_chart`: the floor of the bare counts, the range on the same
-        days of the year, and the ratio of the daily rates with its interval. The index is the id of the evidence.
+        days of the year, and the ratio of the daily rates with its interval. The index is the id of the evidence;
+        `parts` are the texts and numbers that `written` consists of.
     """
     earlier, later = numbers.comparison.pair
-    rows: dict[str, tuple[str, str, float, float, float, str, bool]] = {}
+    rows: dict[str, tuple[str, str, float, float, float, Written, bool]] = {}
     if floor := numbers.floor:
         rise = numbers.direction is Direction.RISE
         ends = (floor.value, math.nan) if rise else (math.nan, floor.value)
-        written = (Bound.AT_LEAST if rise else Bound.AT_MOST).of(floor.text)
+        written = in_parts((Bound.AT_LEAST if rise else Bound.AT_MOST).of("{0}"), floor)
         counts = words.CHART["pair"].format(earlier.written, earlier.window.short, later.written, later.window.short)
         rows[floor.id] = (words.READINGS["floor"], counts, math.nan, *ends, written, False)
     lead, same = numbers.lead, numbers.same_days
@@ -149,18 +151,19 @@ def readings_table(numbers: "ChangeNumbers") -> pd.DataFrame:
         low, high = same.low, same.high or same.low
         there = words.CHART["range"].format(same.count.least, same.count.most)
         counts = words.READINGS["there"].format(same.window.short, same.count.least if same.count.exact else there)
-        written = low.text if same.exact else words.CHART["ends"].format(low, high)
+        written = in_parts("{0}" if same.exact else words.CHART["ends"], low, high)
         rows[low.id] = (words.READINGS["same-days"], counts, math.nan, low.value, high.value, written, False)
     if rows and (ratio := numbers.ratio):
         detail = words.READINGS["spread"].format(numbers.level)
         rows[ratio.id] = (words.READINGS["per-day"], detail, *_with_ends(ratio, numbers), lead is numbers)
-    columns = ["label", "detail", "ratio", "low", "high", "written", "own"]
+    columns = ["label", "detail", "ratio", "low", "high", "parts", "own"]
     table = pd.DataFrame(list(rows.values()), index=list(rows), columns=columns)
-    return table.assign(family=range(len(table)))
+    texts = ["".join(str(part) for part in parts) for parts in table["parts"]]
+    return table.assign(written=texts, family=range(len(table)))
 
 
-def _with_ends(ratio: Number, numbers: "ChangeNumbers") -> tuple[float, float, float, str]:
+def _with_ends(ratio: Number, numbers: "ChangeNumbers") -> tuple[float, float, float, Written]:
     """Return a ratio, the ends of its interval, and all of them as they are written."""
     form = words.CHART["ratio-range" if numbers.high else "ratio-or-more"]
     high = numbers.high.value if numbers.high else math.nan
-    return ratio.value, numbers.low.value, high, form.format(ratio, numbers.low, numbers.high)
+    return ratio.value, numbers.low.value, high, in_parts(form, ratio, numbers.low, numbers.high or "")

@@ -45,9 +45,10 @@ class Drawings:
         return Markup('<div class="plots">{}</div>').format(Markup("").join(drawn))
 
     def rows_of(self, name: str) -> Rows | None:
-        """Return the data of a chart as a table; None if its section has them as a table of its own."""
+        """Return the data of a chart as a table; None if there are none, or if its section has a table of its own."""
         rows = CHARTS[name].draw(self._found).rows
-        return rows() if rows else None
+        table = rows() if rows else None
+        return table if table and table.rows else None
 
     def source_of(self, name: str) -> str:
         """Return the credit line of a chart."""

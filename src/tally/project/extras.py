@@ -124,7 +124,7 @@ def _install(part: str, lock: Path) -> None:
     """Run uv or pip, and show its progress."""
     command = _command(part, lock, again=_read_mark(part) == UNFINISHED)
     count = len(re.findall(r"^[\w.-]+==", lock.read_text(encoding="utf-8"), re.MULTILINE))
-    note(f"Installing {count} packages for {PARTS[part]}. This happens once.")
+    note(f"Installing {count} package{'' if count == 1 else 's'} for {PARTS[part]}. This happens once.")
     write_file(_mark(part), UNFINISHED)
     lines, environment = [""], os.environ | {"PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(  # noqa: S603  our own command, and a file of the checkout

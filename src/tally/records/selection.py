@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from tally.project import Items
@@ -15,7 +14,7 @@ from tally.records.figures import Figure
 from tally.records.milestones import shown_milestones
 from tally.records.tables import plain_fields
 from tally.records.wordings import used_rules
-from tally.windows import Window
+from tally.windows import span_of, spans_meet
 
 PAIR = 2
 OF_COUNTS = {"low", "high", "counted", "same_days", "growth"}  # the fields that only a counted figure has
@@ -35,12 +34,12 @@ def select_records(dossier: Dossier, ids: Sequence[str], milestones: Sequence[st
     Returns
     -------
     Dossier
-        These figures; those of the same group and place that share a day with one of them, or have the same counter
-        and unit; those that repeat them or are repeated; those that one of these has replaced; the documents of all
-        these with the documents that they derive from and those derived from them, their passages, locks and
-        wordings; the claims about them, with their wordings; the events that the brief names or, with `all`, those of
-        the same place and group on the days covered; and the rules that apply. The page made from these records is
-        the page made from all.
+        These figures; those of the same group and place that share a day with one of them, or with a gap between
+        those of a series, or have the same counter and unit; those that repeat them or are
+        repeated; those that one of these has replaced; the documents of all these with the documents that they derive
+        from and those derived from them, their passages, locks and wordings; the claims about them, with their
+        wordings; the events that the brief names or, with `all`, those of the same place and group on the days covered;
+        and the rules that apply. The page made from these records is the page made from all.
 
     Raises
     ------
@@ -60,7 +59,7 @@ def select_records(dossier: Dossier, ids: Sequence[str], milestones: Sequence[st
     in_family = {wording.id for wording in dossier.statements if wording.source in family}
     wordings = _with_originals(in_family | {claim.statement for claim in claims}, originals)
     statements = [statement for statement in dossier.statements if statement.id in wordings]
-    first, last = _span([every[name].window for name in names])
+    first, last = span_of([every[name].window for name in names])
     events = [
         event
         for event in shown_milestones(dossier.milestones, milestones, figures[0])
@@ -184,14 +183,18 @@ def name_records(dossier: Dossier) -> dict[str, Any]:
     return parts | {"datapackage.json": (dossier.gathered, dossier.made_up, dossier.authors)}
 
 
-def _similar(figures: Mapping[str, Figure], pair: Sequence[Figure]) -> set[str]:
-    """Find the counts of the same group and place that share a day with the pair, or its counter and unit."""
+def _similar(figures: Mapping[str, Figure], own: Sequence[Figure]) -> set[str]:
+    """Find the counts of the same group and place on days of a pair, or of a series and its gaps; or of its kind."""
+    whole = [figure.window for figure in own] if len(own) > PAIR else []
     return {
         other.id
         for other in figures.values()
-        for figure in pair
+        for figure in own
         if (other.group, other.place) == (figure.group, figure.place)
-        and (other.window.overlaps(figure.window) or (other.counter, other.unit) == (figure.counter, figure.unit))
+        and (
+            spans_meet([other.window], whole or [figure.window])
+            or (other.counter, other.unit) == (figure.counter, figure.unit)
+        )
     }
 
 
@@ -210,10 +213,3 @@ def _with_originals(names: set[str], repeats: Mapping[str, str]) -> set[str]:
     while more := {repeats[name] for name in found if name in repeats} - found:
         found |= more
     return found
-
-
-def _span(windows: Sequence[Window]) -> tuple[date, date]:
-    """Return the first and the last day that some windows can cover."""
-    starts = [window.start.earliest for window in windows if window.start]
-    ends = [window.end.latest for window in windows if window.end]
-    return min(starts, default=date.min), max(ends, default=date.max)

@@ -67,7 +67,7 @@ ORGANISATION = re.compile(
     r"Initiative|Monitor|Programme|Program|Group|Team|Alliance|League|Board|Command)(?: (?:for|of|on|in|to) [^()/]*)?"
     r"(?:,? \(.*\))?$"
 )
-UNNAMED = re.compile(r"not (?:stated|named|known)\b")
+UNNAMED = re.compile(r"^not (?:stated|named|known)\b")
 
 
 def named(counter: str) -> str:
@@ -282,6 +282,7 @@ LABELS = {
     "remaining-high": "upper end of the remaining ratio’s interval",
     "shortfall": "{unit} by which the counts would have to change, taken together",
     "least": "{unit} at least, {asked}", "most": "{unit} at most, {asked}",
+    "needed": "counts that are needed",
 }  # fmt: skip
 MEANT = "that {0} can mean: what it is rounded from, at its last digit that is not zero"
 EXACT = "days of the window of {0}, from its first to its last, both included"
@@ -356,7 +357,7 @@ CLAIMED = {  # the numbers behind the verdict on a claim, and the scales on whic
     "bare": "{0}, by the bare counts", "per-day": "{0}, per day", "same-days": "{0}, on the same days of the year",
     "ratio": "times the earlier count that the later is", "inverse": "times the later count that the earlier is",
     "growth": "rise", "loss": "fall", "range": "{0} to {1}", "no-limit": "no limit",
-    "factor": "times that the claim is too large or too small",
+    "factor": "times too large or too small, for the claim",
 }  # fmt: skip
 CLUSTERS = (
     "Events come in clusters. Two totals cannot tell how strongly, so mild, strong and very strong clusters are "
@@ -364,7 +365,10 @@ CLUSTERS = (
 )
 SERIES = {  # numbers of a series: what they are, and how they are computed
     "size": ("counts from which this follows", "number of these"),
-    "many": ("counts from which this follows", "number of counts from {0} to {1}, each of which is on this page"),
+    "many": (
+        "counts from which this follows",
+        "number of counts, the first of which is {0} and the last {1}; each is on this page",
+    ),
     "steps": ("steps from one count to the next", "{0}, less one"),
     "agreeing": ("steps in the direction of the whole", "number of such steps between these"),
     "rises": ("steps that rise", "number of such steps between these"),
@@ -395,6 +399,11 @@ SERIES = {  # numbers of a series: what they are, and how they are computed
         "probability of months that differ so much without seasons",
         "analysis of deviance of {0} counts: month given year, by F with the dispersion of the months",
     ),
+}  # fmt: skip
+SERIES_ONE = {  # the same numbers where there is only one
+    "size": "count from which this follows", "steps": "step from one count to the next",
+    "agreeing": "step in the direction of the whole", "rises": "step that rises", "falls": "step that falls",
+    "run": "step that goes this way", "years": "year from the first count to the last",
 }  # fmt: skip
 SERIES_UNITS = {"year": "year", "thirty-days": "thirty days", "tiny": "less than 0.001"}
 SMALL_NUMBERS = (
@@ -459,7 +468,7 @@ SOURCE = {"unnamed": "speaker not named", "page": "page {1}, paragraph {0}", "pa
 # Charts, and what they show for who cannot see them
 PERIOD_STATES = {  # of a series
     "known": "complete", "partial": "covers only a part of a period", "provisional": "may still grow",
-    "gap": "nobody counted",
+    "gap": "no count",
 }  # fmt: skip
 CHART = {
     "source": "Source: {0}", "per-day": "{0} per day", "per-month": "{0} per thirty days", "equal": "equal rates",
@@ -507,7 +516,7 @@ ALT = {
     "readings": "Chart of the multiple by what is assumed, with a line at equal rates. {0}.",
     "windows": "Chart of {0} over time. {1}.", "figure": "{0} for {1}, {2} a day",
     "bounds": "Chart of bounds on {0}. {1}.", "counts": "Chart of counts over time. {0}.",
-    "count": "{0} for {1}, {2}, counted by {3}",
+    "count": "{0} for {1}, {2}, counted by {3}", "no-basis": "basis not stated",
     "pairs": "Chart of ratios on a logarithmic scale, with a line at equal rates. {0}.", "pair": "{0}, {1}: {2}",
     "periods": "Chart of {0}, {1} to {2}.", "peak-in": "Highest: {0} {1}.", "lowest": "Lowest: {0} {1}.",
     "times": "in {0} periods", "unknown": "Not known: {0} of {1} periods.",

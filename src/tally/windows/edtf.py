@@ -21,7 +21,9 @@ EXCEL_SERIAL = re.compile(r"^\d{5}(\.0)?$")
 def excel_damage(text: str) -> str | None:
     """Return what Excel did to a date and how to repair it; None if the text does not look like that."""
     if EXCEL_DATE.search(text):
-        return "Excel has rewritten this date. Write it again as 2021-01-31, in a column formatted as Text."
+        return (
+            "Write the year first, as in 2021-01-31. If Excel has rewritten this date, format its column as Text first."
+        )
     if EXCEL_SERIAL.match(text):
         return "Excel has turned this date into its day number. Write it again as 2021-01-31, in a Text column."
     return None

@@ -9,7 +9,7 @@ from pathlib import Path
 from tally.adding import Prompter, PromptError
 from tally.project import Project, note, temporary_folder, write_file
 from tally.records import EVENT_TABLES, Dossier, load_dossier, revise_case, with_tables
-from tally.records.tables import BOM, EditError, Problem, Table, append_row, read_whole
+from tally.records.tables import BOM, EditError, Problem, Table, append_row, find_twin, read_whole
 
 Cells = Mapping[str, str]
 PACKAGE = "datapackage.json"
@@ -80,11 +80,19 @@ def add_row(
         default = form.default(dossier, form_ids(table), cells, column)
         flag = form.table[column].flag_name.removeprefix("--")
         cells[column] = prompter.answer(flag, answers.get(column), question, default, check)
+    check_new(table, cells, answers.get("id"))
     note("\n".join(f"{column:<9} {cells[column]}" for column in form.table.names if cells[column]))
     if not prompter.agreed("\nAdd it?"):
         return None
     revise_case(project, case, lambda folder: with_rows(folder, form.table, [cells]))
     return cells["id"], path
+
+
+def check_new(table: str, cells: Cells, name: str | None) -> None:
+    """Check that no row of a table says the same as a new one, unless the new one was given an id of its own."""
+    if not name and (twin := find_twin(table, cells)):
+        msg = f"{twin} says the same: it is in the data already. To add it all the same, give it an id with --id."
+        raise PromptError(msg)
 
 
 def read_table(folder: Path, table: Table) -> str:

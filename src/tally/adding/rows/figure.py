@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tally.adding import Prompter, PromptError, preview_card
+from tally.adding.rows.entry import check_new
 from tally.adding.rows.figure_id import IDENTIFYING, cells_of, figure_id
 from tally.adding.rows.many import add_many
 from tally.project import Project, note
@@ -51,6 +52,7 @@ def add_figure(
         raise PromptError(msg)
     cells = _ask_cells(dossier, answers, prompter, as_is=as_is)
     path = project.tables(case) / "figures.csv"
+    check_new(read_whole(path), cells, answers.get("id"))
     preview = load_changed(project, case, {"figures.csv": append_row(read_whole(path), cells)})
     note(preview_card(preview, cells["id"]))
     _print_notices(preview, [cells["id"]])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tally.adding import PromptError
-from tally.adding.rows.entry import Form, fill_row, form_ids, read_table, with_rows
+from tally.adding.rows.entry import Form, check_new, fill_row, form_ids, read_table, with_rows
 from tally.errors import TallyError
 from tally.project import Kind, Project
 from tally.records import Dossier, load_changed, load_dossier, revise_case
@@ -81,6 +81,7 @@ def add_many(
     for line in lines:
         try:
             row = fill(dossier, used_ids, [other.cells for other in lines], line.cells)
+            check_new(text, row, line.cells.get("id"))
             text = append_row(text, row)
         except TallyError as error:
             faults.append(line.fault(str(error)))

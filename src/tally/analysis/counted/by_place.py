@@ -125,4 +125,6 @@ def _unmatched(name: str, what: str, known: Sequence[str]) -> PlaceError:
     listed = ", ".join(shorten(other, 40) for other in known[:MOST_NAMED])
     more = f" and {len(known) - MOST_NAMED:,} more" if len(known) > MOST_NAMED else ""
     hint = suggest_name(name, known) or f"There are: {listed}{more}. "
-    return PlaceError(f"{what} {shorten(name)!r}. {hint}Add a row to places.csv that gives its place this name.")
+    return PlaceError(
+        f"{what} {shorten(name)!r}. {hint}Correct the name, or add a row to places.csv that gives its place this name."
+    )

@@ -42,7 +42,9 @@ def describe_periods(series: "Columns", noun: Unit) -> str:
             times = words.ALT["times"].format(len(found))
             shown.append(words.ALT[form].format(written_count(found[0]), times))
     if series.changes:
-        shown.append(words.ALT["changes"].format(", ".join(long_day(change.day) for change in series.changes)))
+        periods = {column.first: column.period.window for column in series.columns}
+        days = [str(periods.get(change.day, long_day(change.day))) for change in series.changes]
+        shown.append(words.ALT["changes"].format(", ".join(days)))
     shown += _breaks(series.breaks)
     if len(known) < len(series.columns):
         shown.append(words.ALT["unknown"].format(len(series.columns) - len(known), len(series.columns)))
@@ -69,7 +71,7 @@ def describe_steps(answer: "SeriesAnswer") -> str:
     noun, rows = answer.series.noun, steps_rows(answer).rows
     texts = [words.ALT["figure"].format(noun.counted(str(row[1])), row[0], row[2]) for row in rows if row[-1] in OWN]
     shown = [words.ALT["steps"].format(noun.many, "; ".join(texts)), *_breaks(breaks_of(answer.series.steps))]
-    if others := dict.fromkeys(rival.counter for rival in answer.rivals):
+    if others := dict.fromkeys(words.named(rival.counter) for rival in answer.rivals):
         shown.append(words.ALT["others"].format(", ".join(others)))
     return " ".join(shown)
 

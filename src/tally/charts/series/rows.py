@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from tally.evidence import Number
+from tally.evidence import Number, in_parts
 from tally.records.figures import written_range
 from tally.text import Unit, rounded_bound, words
 from tally.windows import Period, Step, calendar_period, long_day, short_day
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 MOST = 48  # windows of a rolling count that a table has: of more, it has those that end with longer periods
-Cell = str | Number
+Cell = str | Number | tuple[Number | str, ...]
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,8 @@ class Rows:
     """
     The head and the rows of a table, with what it leaves out.
 
-    A cell with evidence is a number, any other a text; the last `remarks` columns are words.
+    A cell with evidence is a number, or texts and numbers that follow each other; any other is a text. The last
+    `remarks` columns are words.
     """
 
     head: tuple[str, ...]
@@ -80,14 +81,19 @@ def rolling_rows(rolling: "Rolling", noun: Unit, cell: Callable[["Column"], Cell
     )  # fmt: skip
 
 
-def calendar_rows(series: "Columns", noun: Unit) -> Rows:
-    """Return each month with the sum of its days that are known, and the highest count of a day."""
-    rows = list[tuple[str, ...]]()
+def calendar_rows(series: "Columns", noun: Unit, cell: Callable[[Period], Cell | None] = lambda _: None) -> Rows:
+    """
+    Return each month with the sum of its days that are known, and the highest count of a day.
+
+    `cell` may return a number for the count of a month.
+    """
+    rows = list[tuple[Cell, ...]]()
     for _, days in groupby(series.columns, lambda column: calendar_period(column.first, Step.MONTH)):
         every = [*days]
-        month = Period(every[0].first, every[-1].last).window.short
+        month = Period(every[0].first, every[-1].last)
         most = max([column.value or 0 for column in every])
-        rows.append((month, written_sum(every), f"{most:,}" if any(column.known for column in every) else ""))
+        largest = f"{most:,}" if any(column.known for column in every) else ""
+        rows.append((month.window.short, cell(month) or written_sum(every), largest))
     return Rows((words.ROWS["month"], noun.heading, words.ROWS["most"]), tuple(rows))
 
 
@@ -95,6 +101,11 @@ def written_sum(days: "Sequence[Column]") -> str:
     """Return the sum of the days that are known as it is written, or that none is."""
     known = [column.value or 0 for column in days if column.known]
     return f"{sum(known):,}" if known else words.CHART["not-known"]
+
+
+def _of_year(parts: "Sequence[Column]") -> str:
+    """Return the count of a year as its chart has it: a range if some of its events are only possible."""
+    return written_count(parts[0]) if len(parts) == 1 else written_sum(parts)
 
 
 def to_date_rows(to_date: "ToDateNumbers") -> Rows:
@@ -105,11 +116,14 @@ def to_date_rows(to_date: "ToDateNumbers") -> Rows:
         (names[1], to_date.later)), strict=True,
     )  # fmt: skip
     head = (words.ROWS["year"], words.ROWS["up-to"].format(short_day(to_date.days.last)), words.ROWS["ends"])
+    ends: Sequence[Number | str] = to_date.totals or [
+        f"{line.counts[-1].value:,}" for line in (*years.others, years.earlier, years.later)
+    ]
     return Rows(
         head,
         tuple(
-            (name, number, words.ROWS["until"].format(f"{line.counts[-1].value:,}", long_day(line.counts[-1].day)))
-            for line, (name, number) in lines
+            (name, number, in_parts(words.ROWS["until"], end, long_day(line.counts[-1].day)))
+            for (line, (name, number)), end in zip(lines, ends, strict=True)
         ),
         remarks=1,
     )
@@ -121,7 +135,7 @@ def multiples_rows(panels: "Sequence[Panel]", cell: Callable[["Panel"], Cell | N
     rows = list[tuple[Cell, ...]]()
     for panel in panels:
         held = {year: [*part] for year, part in groupby(panel.columns.columns, lambda column: column.first.year)}
-        sums = [written_sum(held[year]) if year in held else words.CHART["not-known"] for year in years]
+        sums = [_of_year(held[year]) if year in held else words.CHART["not-known"] for year in years]
         rows.append((panel.name or words.CHART["nowhere"], *sums, cell(panel) or f"{panel.value:,}"))
     parts = {column.first.year for panel in panels for column in panel.columns.columns if column.part}
     heads = [words.ROWS["part"].format(year) if year in parts else f"{year}" for year in years]

@@ -149,11 +149,11 @@ def id_checks(column: str) -> tuple[Check, ...]:
     )  # fmt: skip
 
 
-def day_checks(column: str, day: str, form: str = "a day such as 2021-11-17") -> tuple[Check, ...]:
+def day_checks(column: str, day: str, form: str = "a day such as 2021-11-17", remedy: str = EXCEL) -> tuple[Check, ...]:
     """Return what is refused in a column of days, which may be empty."""
     excel = f"""regexp_matches("{column}", '^\\d{{5}}(\\.\\d+)?$|^\\d{{1,2}}[/.]\\d{{1,2}}[/.]\\d{{2,4}}')"""
     return (
-        Check(column, f'"{column}" IS NOT NULL AND ({day}) IS NULL AND {excel}', form, EXCEL),
+        Check(column, f'"{column}" IS NOT NULL AND ({day}) IS NULL AND {excel}', form, remedy),
         Check(
             column, f'"{column}" IS NOT NULL AND ({day}) IS NULL', form,
             "Look at this line: is a cell missing before it? Download the file again.",

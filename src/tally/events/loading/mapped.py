@@ -31,6 +31,14 @@ PARTS = {
     "deaths": "deaths, if there is one number", "low": "fewest deaths", "best": "best estimate of deaths",
     "high": "most deaths", "shown": "the source",
 }  # fmt: skip
+NO_FORM = (
+    "If the file writes its days so, say how: --date-format %d/%m/%Y (the day first) or %m/%d/%Y (the month first). "
+    "If a spreadsheet has changed them, take the file as it was published."
+)
+OTHER_FORM = (
+    "Does --date-format have day and month in the order of the file? If it does, a spreadsheet may have changed this "
+    "line: take the file as it was published."
+)
 NEEDED = ("row", "first")
 TOGETHER = ("low", "best", "high")
 
@@ -94,9 +102,10 @@ def mapped_layout(
         normal |= {part: number(column) for part, column in zip(TOGETHER, deaths, strict=True)}
         normal["broken"] = deaths_fault(*deaths)
     form = f"a day written as {day_form}" if day_form else "a day such as 2021-11-17"
-    checks: list[Check] = [*(id_checks("row") if "row" in known else ()), *day_checks("first", day("first"), form)]
-    if "last" in known:
-        checks += day_checks("last", day("last"), form)
+    remedy = OTHER_FORM if day_form else NO_FORM
+    checks: list[Check] = [*id_checks("row")] if "row" in known else []
+    for part in ("first", "last"):
+        checks += day_checks(part, day(part), form, remedy) if part in known else ()
     checks += number_checks(*dict.fromkeys(deaths), *(("where_prec",) if "where_prec" in known else ()))
     if {"lat", "lon"} <= known:
         checks += place_checks("lat", "lon")

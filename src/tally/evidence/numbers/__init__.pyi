@@ -10,6 +10,7 @@ from .number import (
     Number,
     Published,
     Quoted,
+    in_parts,
     quoted_number,
 )
 from .to_date import ToDateNumbers, to_date_numbers
@@ -28,6 +29,7 @@ __all__ = [
     "Quoted",
     "ToDateNumbers",
     "growth_numbers",
+    "in_parts",
     "quoted_number",
     "to_date_numbers",
 ]

@@ -1,7 +1,9 @@
 """A number and its evidence."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from string import Formatter
 from typing import Self
 
 from tally.errors import TallyError
@@ -125,6 +127,19 @@ class Number:
 
     def __str__(self) -> str:
         return self.text
+
+
+def in_parts(form: str, *parts: Number | str) -> tuple[Number | str, ...]:
+    """Return a form such as “{0} to {1}” with its places filled, as the texts and numbers that follow each other."""
+
+    def filled() -> Iterator[Number | str]:
+        for text, place, *_ in Formatter().parse(form):
+            if text:
+                yield text
+            if place is not None:
+                yield parts[int(place)]
+
+    return tuple(filled())
 
 
 def quoted_number(figure: Figure) -> Number:

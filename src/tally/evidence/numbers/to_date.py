@@ -49,6 +49,8 @@ class ToDateNumbers:
         The months of these days.
     others : tuple of Number
         The counts at the cut-off in the years before, if there are such, in the order of `years.others`.
+    totals : tuple of Number
+        The counts of each year up to its last day that is known, the oldest year first; none if these are not numbers.
     """
 
     years: YearToDate
@@ -59,6 +61,7 @@ class ToDateNumbers:
     ratio: Number | None = None
     months: tuple[MonthRow, ...] = ()
     others: tuple[Number, ...] = ()
+    totals: tuple[Number, ...] = ()
 
     @property
     def names(self) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tally.analysis.counted import Column, Columns, PlaceRow, PlaceTable, Rolling, align_years, year_lines
+from tally.analysis.counted import Column, Columns, PlaceRow, PlaceTable, Rolling, YearLine, align_years, year_lines
 from tally.evidence.numbers import Chosen, Computed, Counted, InPeriod, Number, ToDateNumbers
 from tally.evidence.series.periods import part_of
 from tally.records.figures import written_range
@@ -36,6 +36,11 @@ class RollingNumbers:
         return self.rolling.highest == self.rolling.latest
 
     @property
+    def is_shared(self) -> bool:
+        """Return whether several windows have the highest count; the highest is the first of them."""
+        return sum(window.value == self.highest.value for window in self.rolling.known) > 1
+
+    @property
     def highest_day(self) -> Window | None:
         """The last day of the window with the highest count."""
         return _day(self.rolling.highest)
@@ -48,12 +53,17 @@ class RollingNumbers:
 
 @dataclass(frozen=True)
 class CalendarNumbers:
-    """The days of a series, the highest count of a day, and the number of days with none."""
+    """
+    The days of a series, the highest count of a day, and the number of days with none.
+
+    `other_days` are the days after `most_day` with as many, None if a sentence cannot name them all.
+    """
 
     days: Columns
     noun: Unit
     most: Number
     most_day: Window
+    other_days: tuple[Window, ...] | None
     none: Number
     known: Number
 
@@ -111,9 +121,11 @@ def calendar_numbers(days: Columns, whole: Number, noun: Unit) -> CalendarNumber
     if not known:
         return None
     most = max(known, key=lambda day: day.value or 0)
+    others = [day.period.window for day in known if day.value == most.value and day != most]
     none = sum(not day.value for day in known)
     return CalendarNumbers(
         days, noun, _number("day-most", most, whole, noun), most.period.window,
+        tuple(others) if len(others) < NAMED else None,
         *(
             Number(f"days-{name}", value, f"{value:,}", words.LABELS[f"days-{name}"],
                    Computed(words.FORMULAS[f"days-{name}"], (whole,), CELL))
@@ -147,13 +159,19 @@ def years_to_date(days: Columns, whole: Number, noun: Unit, sources: Sequence[st
     if len(lines) < 2:
         return None
     years = align_years(lines[-2], lines[-1], lines[:-2])
-    numbers = []
-    for line in (*years.others, years.earlier, years.later):
-        count = line.counts[years.days - 1]
+
+    def number(name: str, line: YearLine, place: int) -> Number:
+        count = line.counts[place]
         column = Column(line.first, count.day, count.low, count.value, count.high)
-        numbers.append(_number(f"to-date-{line.year}", column, whole, noun))
-    *others, earlier, later = numbers
-    return ToDateNumbers(years, noun, earlier, later, tuple(sources), others=tuple(others))
+        return _number(f"{name}-{line.year}", column, whole, noun)
+
+    aligned = (*years.others, years.earlier, years.later)
+    *others, earlier, later = numbers = [number("to-date", line, years.days - 1) for line in aligned]
+    totals = [
+        at_cutoff if len(line.counts) == years.days else number("up-to-end", line, -1)
+        for line, at_cutoff in zip(aligned, numbers, strict=True)
+    ]
+    return ToDateNumbers(years, noun, earlier, later, tuple(sources), others=tuple(others), totals=tuple(totals))
 
 
 def place_numbers(table: PlaceTable, whole: Number, noun: Unit) -> PlaceNumbers | None:

@@ -41,6 +41,11 @@ class SeriesNumbers(Shown):
         return next(part for part in self.parts if part.part is self.answer.main)
 
     @property
+    def is_divided(self) -> bool:
+        """Return whether a break divides the series, so that no part is about all of its counts."""
+        return len(self.parts) > 1
+
+    @property
     def told(self) -> tuple[PartNumbers, ...]:
         """The parts with more than one count."""
         return tuple(part for part in self.parts if len(part.part.series.known) > 1)
@@ -80,7 +85,7 @@ class SeriesNumbers(Shown):
 
     @cached_property
     def gaps(self) -> tuple[Window, ...]:
-        """The days between the counts that nobody counted."""
+        """The days between the counts for which the series has none."""
         missing = (step.missing for step in self.answer.gaps)
         return tuple({window.text: window for window in missing if window}.values())
 

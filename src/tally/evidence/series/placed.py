@@ -122,7 +122,7 @@ class WholeNumbers:
 
     @property
     def has_gap(self) -> bool:
-        """Return whether a step is across days that nobody counted."""
+        """Return whether a step is across days without a count in the series."""
         return any(step.is_gap for step in self.whole.steps)
 
     @property
@@ -149,6 +149,7 @@ def placer(number_of: Callable[[Figure], Number]) -> Placer:
 def small(name: str, value: int, kind: str, inputs: Sequence[Number], cell: str = "series") -> Number:
     """Return a small whole number, written as a word up to twelve; `kind` names its label and its formula."""
     label, formula = words.SERIES[kind]
+    label = words.SERIES_ONE.get(kind, label) if value == 1 else label
     text = words.SMALL_NUMBERS[value] if value < len(words.SMALL_NUMBERS) else f"{value:,}"
     return Number(name, value, text, label, Computed(formula, tuple(inputs), f"{CELL}{cell}"))
 

@@ -3,7 +3,7 @@ from .checking import EventTables, dataset_names, read_datasets, read_event_tabl
 from .columns import ACTORS, COUNTS, PLACES, How, Level, Role, Unit
 from .counts import CountRow, read_counts
 from .dataset import FILE, FOLDER, LINE, Dataset, DatasetError, Span
-from .description import dump_dataset, parse_dataset, read_dataset
+from .description import day_form_fault, dump_dataset, parse_dataset, read_dataset
 from .event_count import EventCount, ShownRow, unit_of
 from .names import ActorName, PlaceName, names_actor, names_in, places_of_rows, read_actors, read_places
 from .regions import Boundaries, Position, Region, name_key
@@ -37,6 +37,7 @@ __all__ = [
     "Unit",
     "YearChange",
     "dataset_names",
+    "day_form_fault",
     "dump_dataset",
     "earlier_release",
     "name_key",

@@ -126,11 +126,18 @@ def _faults(dataset: Dataset) -> list[str]:
         faults.append("rows, settles, skip_lines: found a negative number, expected 0 or more.")
     if dataset.encoding and not ENCODING.fullmatch(dataset.encoding):
         faults.append(f"encoding: found {shorten(dataset.encoding)!r}, expected utf-8, cp1252, latin-1 or the like.")
-    if dataset.date_format and not (DAY_FORM.fullmatch(dataset.date_format) and "%y" in dataset.date_format.lower()):
-        faults.append(f"date_format: found {shorten(dataset.date_format)!r}, expected a form such as %d/%m/%Y.")
+    if fault := day_form_fault(dataset.date_format):
+        faults.append(f"date_format: {fault}")
     if dataset.delimiter not in ("", ",", ";", "\t", "|"):
         faults.append(f"delimiter: found {shorten(dataset.delimiter)!r}, expected a comma, semicolon, tab or bar.")
     return faults
+
+
+def day_form_fault(form: str) -> str:
+    """Return what is wrong with the form in which days are written; nothing if it can be read, or is empty."""
+    if not form or (DAY_FORM.fullmatch(form) and "%y" in form.lower()):
+        return ""
+    return f"found {shorten(form)!r}, expected %d for the day, %m for the month and %Y for the year, such as %d/%m/%Y."
 
 
 def dump_dataset(dataset: Dataset) -> str:

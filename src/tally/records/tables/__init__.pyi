@@ -2,7 +2,7 @@ from .cell_checks import cell_faults
 from .cells import Flaw, cell_flaw, name_flaw, spreadsheet_number, text_flaw
 from .circles import circle_faults, find_circles
 from .columns import ID_EXPECTED, ID_FORM, Column, Table, id_column, note_column, one_of, quoted
-from .edits import BOM, EditError, append_records, append_row, read_whole, set_cells
+from .edits import BOM, EditError, append_records, append_row, find_twin, read_whole, set_cells
 from .faults import root_causes
 from .fields import plain_fields
 from .memory import Memory, remembered
@@ -32,6 +32,7 @@ __all__ = [
     "circle_faults",
     "decode",
     "find_circles",
+    "find_twin",
     "first_lines",
     "id_column",
     "name_flaw",

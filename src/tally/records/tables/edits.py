@@ -13,6 +13,7 @@ from tally.project import Kind, read_file
 
 CELL = re.compile(r',("(?:[^"]|"")*"|[^,]*)')  # one cell as it is written, after a comma
 BREAKS = re.compile(r"[\r\n\0]")
+ASIDE = {"id", "note", "seen", "repeats", "superseded_by", "superseded_because"}  # in which two rows may differ
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
@@ -71,6 +72,18 @@ def set_cells(table: str, name: str, cells: Mapping[str, str]) -> str:
             return mark + "".join([*records[:place], line, *records[place + 1 :]])
     msg = f"No row has the id {name}."
     raise EditError(msg)
+
+
+def find_twin(table: str, cells: Mapping[str, str]) -> str:
+    """Return the id of the row that says the same as a new one: its id, notes and later changes aside; or nothing."""
+    _, rows = _split(table)
+    header = rows[0] if rows else []
+    content = {column: cells.get(column, "") for column in header if column not in ASIDE}
+    for row in rows[1:]:
+        old = dict(zip(header, row, strict=False))
+        if all(old.get(column, "") == cell for column, cell in content.items()):
+            return old.get("id", "")
+    return ""
 
 
 def append_records(text: str, records: list[object]) -> str:
