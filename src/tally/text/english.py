@@ -1,4 +1,4 @@
-"""English: all words of pages, charts and exports that are in no template. A translation is a copy of this module."""
+"""English: all words of pages, charts, exports and the start page that are in no template. A translation copies it."""
 
 import re
 
