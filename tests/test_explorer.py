@@ -124,6 +124,24 @@ def test_a_claim_chooses_its_counts(at, case):
     assert "" == page._pair.claim.value
 
 
+def test_a_question_belongs_to_its_counts(at):
+    """Other counts have no question until one is entered; the brief's own comes back with its counts."""
+    page = at("isil-kp")
+    page.choose("un-2020", "un-2021-so-far")
+    asked = page._question.value
+    page.choose("un-2020-autumn", "un-2021-autumn")
+    page._write.click()
+
+    assert asked
+    assert ("", True) == (page._question.value, "Question: is empty" in page._status.value)
+    page.choose("un-2020", "un-2021-so-far")
+    assert asked == page._question.value
+    page._question.value = "My own?"
+    page.choose("un-2020-autumn", "un-2021-autumn")
+    assert "My own?" == page._question.value
+    page._question.value = ""
+
+
 def test_a_day_is_written_as_in_the_data(at):
     """A supposed end is an ISO date; anything else is refused in a sentence."""
     page = at("isil-kp")

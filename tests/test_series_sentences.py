@@ -244,6 +244,16 @@ def test_extremes_are_those_of_their_part():
     )
 
 
+def test_a_number_of_counts_says_what_it_is():
+    """How many counts would be needed is not how many there are, and one of a kind is singular."""
+    part = numbers_of(yearly(82, 365, 181)).main
+
+    assert part.trend.fewest.label == part.fewest_for_levels.label == "counts that are needed"
+    assert "counts from which this follows" == part.trend.counts.label == part.size.label
+    assert ("one", "step in the direction of the whole") == (part.whole.agreeing.text, part.whole.agreeing.label)
+    assert ("two", "steps from one count to the next") == (part.whole.steps.text, part.whole.steps.label)
+
+
 HEADLINES = {
     "flat": "All four counts are 7.", "all zero": "All four counts are zero.",
     "sparse": "The count is zero both in 2018 and in 2024, with two rises and two falls in between.",
@@ -284,6 +294,14 @@ def test_months_that_were_counted():
 
     assert levels.startswith("The level changes around January 2017, from 3.9 to 20 attacks per thirty days; ")
     assert seasons.startswith("No clear difference between the months of the year is found (probability of such ")
+    assert seasons.endswith(" Only full years are used, from January 2015 to December 2018.")
+    counted = part.seasons.probability.evidence.inputs[0]
+    assert (48, "January 2015", "December 2018") == (
+        counted.value,
+        *(str(part.seasons.__dict__[end]) for end in ("first", "last")),
+    )
+    assert (part.used[0].number, part.used[47].number) == counted.evidence.inputs
+    assert 48 < part.trend.counts.value
     assert "are left out" in sentence_text("series_trend", part)
     numbers = series_numbers(answer_series(counted_series(columns[:30], own[:30])))
     assert (

@@ -3,10 +3,15 @@
 import numpy as np
 import pytest
 
+import tally.analysis.series.flatness
 from tally.analysis.series import find_changes, fit_trend, probability_if_flat
 from tally.project import find_project
 
 MONTH = 30.0
+WAVES = [
+    5, 7, 9, 4, 7, 13, 21, 23, 21, 13, 20, 16, 6, 8, 5, 7, 11, 12,
+    16, 23, 19, 29, 21, 27, 8, 3, 5, 5, 11, 11, 22, 16, 21, 17, 17, 23,
+]  # fmt: skip
 
 
 def draw(rate, dispersion, size, *, doubled=False, runs=40):
@@ -34,6 +39,57 @@ def test_a_doubled_level_is_found(rate, dispersion, size):
     changes = [find_changes(row, [MONTH] * size).changes for row in draw(rate, dispersion, size, doubled=True)]
 
     assert sum(any(abs(change.at - size // 2) <= 2 for change in found) for found in changes) >= 0.9 * len(changes)
+
+
+def test_a_doubled_level_is_mostly_found_in_twelve_periods():
+    """With six periods at each level, seven of ten doublings are found, although the scatter is not known."""
+    cells = [(10, 1), (20, 2), (50, 5)]
+    found = [
+        any(abs(change.at - 6) <= 2 for change in find_changes(row, [MONTH] * 12).changes)
+        for rate, dispersion in cells
+        for row in draw(rate, dispersion, 12, doubled=True, runs=100)
+    ]
+
+    assert sum(found) >= 0.7 * len(found)
+
+
+@pytest.mark.parametrize(
+    ("counts", "places"),
+    [
+        ([8, 10, 9, 11, 20, 21, 18, 22, 19], [4]),
+        ([9, 10, 8, 21, 19, 20, 22, 18, 20, 19, 21, 20], [3]),
+        ([5, 6, 4, 5, 15, 14, 16, 15, 5, 6, 4, 5], [4, 8]),
+        ([3, 2, 4, 3, 2, 9, 8, 10, 9, 8, 9, 2, 3, 2, 3, 2], [5, 11]),
+        (WAVES, [5, 12, 18, 24, 30]),
+        ([5, 60, 5, 6, 5, 4, 6, 5, 4, 6, 5, 4], []),
+        ([5, 15, 4, 16, 5, 14, 6, 15, 4, 16, 5, 14], []),
+    ],
+)
+@pytest.mark.parametrize("times", [1, 1000])
+def test_levels_of_every_shape_are_found(counts, places, times):
+    """One step, one stretch or several are levels, whatever the size of the counts; a single high count is none."""
+    days = [MONTH] * len(counts)
+
+    assert [change.at for change in find_changes(np.array(counts) * times, days).changes] == places
+    assert find_changes(np.array(counts) * times, days) == find_changes(np.array(counts) * times, days)
+
+
+def test_a_rate_that_is_the_same_in_periods_of_any_length_shows_nothing():
+    """Counts in proportion to the days have one level, however large they are."""
+    days = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], dtype=float)
+
+    assert [probability_if_flat(days * rate, days, 3) for rate in (0.1, 1 / 3, 7, 1e6)] == [1, 1, 1, 1]
+
+
+def test_a_test_that_ends_early_decides_the_same(monkeypatch):
+    """All orders are compared unless the levels would not count anyway."""
+    rows = [*draw(10, 2, 20), *draw(10, 2, 20, doubled=True)]
+    early = [probability_if_flat(row, [MONTH] * 20, 3) for row in rows]
+    monkeypatch.setattr(tally.analysis.series.flatness, "CLEARLY", 2)
+    whole = [probability_if_flat(row, [MONTH] * 20, 3) for row in rows]
+
+    assert early != whole
+    assert all(one == two or min(one, two) >= 0.05 for one, two in zip(early, whole, strict=True))
 
 
 def test_the_interval_of_a_trend_covers_the_truth():

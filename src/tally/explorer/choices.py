@@ -140,12 +140,12 @@ def missing_counts(case: str, earlier: str | None, dossier: Dossier) -> str:
 
 def brief_faults(error: ValidationError) -> str:
     """Return what is wrong in a brief, in sentences that name the controls."""
-    return "; ".join(
-        f"{parameter_label(name)}: "
-        f"{words.REFUSED['no-count'] if fault['input'] is None else fault.get('ctx', {}).get('error', fault['msg'])}"
-        for fault in error.errors()
-        for name in [str(fault["loc"][0])]
-    )
+    faults = []
+    for fault in error.errors():
+        kind, context = "none" if fault["input"] is None else fault["type"], fault.get("ctx", {})
+        said = words.FAULTS[kind].format(**context) if kind in words.FAULTS else context.get("error", fault["msg"])
+        faults.append(f"{parameter_label(str(fault['loc'][0]))}: {said}")
+    return "; ".join(faults)
 
 
 def parameter_label(name: str) -> str:

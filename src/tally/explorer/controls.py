@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from tally.adding import write_brief
 from tally.briefs import MODELS, Brief, BriefError, PairBrief, check_against, with_all_counts, with_counts
 from tally.errors import TallyError, explain
-from tally.explorer.choices import brief_faults, briefs_of, missing_counts, offered_events, opening, reason
+from tally.explorer.choices import briefs_of, missing_counts, offered_events, opening, reason
 from tally.explorer.counting import CountDesk
 from tally.explorer.pair import PairControls
 from tally.explorer.part import label, offer_levels, offer_several
@@ -46,7 +46,7 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         self._pair, self._series = PairControls(self._moved), SeriesControls(self._project, self._moved)
         self._level = label(Dropdown, "level")
         self._milestones, self._name = label(SelectMultiple, "milestones"), label(Text, "brief")
-        self._question, self._write = label(Textarea, "question", rows=3), label(Button, "keep", icon="save")
+        self._question, self._write = label(Textarea, "question", hint="question"), label(Button, "keep", icon="save")
         self._status, self._screen = HTML(_dom_classes=("tally-status",)), HTML()
         self._desk = CountDesk(self._project, self._counted)
         self._open(dossier, {**briefs_of(self._project, dossier, start.case), start.kind: start})
@@ -151,7 +151,7 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
             offer_levels(self._level, start.level)
             offer_several(self._milestones, self._milestones.options, start.milestones)
         self._name.value = f"my-{start.brief if start else self._case.value}"
-        self._question.value = start.question if start else ""
+        self._question.value, self._about = start.question if start else "", self._part.about
         self._busy = busy
 
     def _asked_otherwise(self, _: dict[str, Any]) -> None:
@@ -162,8 +162,11 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
             self._show()
 
     def _moved(self) -> None:
-        """Update the events and the screen after other counts were chosen."""
+        """Update the events, the question and the screen after other counts were chosen."""
         self._offer_events()
+        start = self._starts.get(self._kind.value)
+        if start and self._question.value in ("", start.question):  # of the brief, which asks about its own counts
+            self._question.value = start.question if self._part.about == self._about else ""
         self._show()
 
     def _offer_events(self) -> None:
@@ -207,11 +210,9 @@ class Explorer(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         try:
             path = write_brief(self._project, self.brief)
         except (ValidationError, TallyError, OSError) as error:
-            fault = brief_faults(error) if isinstance(error, ValidationError) else explain(error)
-            self._status.value = render_part("refused", reason=fault)
+            self._status.value = render_part("refused", reason=reason(error))
         else:
-            where = str(path.relative_to(self._project.root))
-            self._status.value = render_part("written", path=where, brief=path.stem)
+            self._status.value = render_part("written", path=path.relative_to(self._project.root), brief=path.stem)
 
     def _repr_mimebundle_(self, **options: Any) -> dict[str, Any]:
         """Return the page with its picture, which is shown where no kernel runs."""

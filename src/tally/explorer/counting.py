@@ -40,7 +40,7 @@ class CountDesk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
         self._project, self._callback, self._case = project, callback, ""
         self._fields: dict[str, Any] = {"dataset": label(Dropdown, "file", across=True)} | query_controls() | {
             "window": label(Text, "window", hint="window"),
-            "id": label(Text, "id", hint="id", across=True, continuous_update=True),
+            "id": label(Text, "id", hint="id", across=True),
         }  # fmt: skip
         self._other = label(Text, "against", hint="against")
         self._count, self._keep = label(Button, "count", icon="calculator"), label(Button, "keep-count", icon="save")

@@ -11,6 +11,7 @@ from tally.records.events import Role, Unit
 from tally.text import percent, words
 
 LEVELS = (0.8, 0.9, 0.95, 0.99)
+AT_ONCE = ("id", "question")  # which are read when a button is pressed
 FEWEST = 2  # rows: browsers show a list of one as a menu
 
 
@@ -25,12 +26,12 @@ def label(kind: type[Widget], name: str, hint: str = "", *, across: bool = False
     name : str
         A key of `CONTROLS` in the language's module.
     hint : str
-        A key of `HINTS`: what an empty field shows. What is typed counts when the field is left.
+        A key of `HINTS`: what an empty field shows. What is typed counts when the field is left, or at once.
     across : bool
         Whether it takes all columns.
     """
     if hint:
-        options = {"placeholder": words.HINTS[hint], "continuous_update": False} | options
+        options = {"placeholder": words.HINTS[hint], "continuous_update": hint in AT_ONCE} | options
     shape = {"layout": Layout(width="auto"), "_dom_classes": ("tally-wide",) if across else ()}
     return kind(description=words.CONTROLS[name], **shape, **options)
 
@@ -85,6 +86,16 @@ class Part(VBox):  # type: ignore[misc]  # ipywidgets ships no types
     def follow(self, control: Widget) -> bool:
         """Update the other controls after one has changed; return whether the question is another one now."""
         raise NotImplementedError
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The parameters of a brief that are chosen here."""
+        raise NotImplementedError
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """The parameters that say which counts a question is about."""
+        return {name: value for name, value in self.values.items() if name not in ("as_of", "boundaries", "by")}
 
     def _changed(self, change: dict[str, Any]) -> None:
         """Update the other controls, and tell of the change."""

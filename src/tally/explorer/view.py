@@ -136,7 +136,9 @@ def view_style() -> str:
     # the controls are outside `.tally`: two or more columns, as the width allows
     controls = ".tally-kind { margin: 4px 2px; }\n"
     controls += f'[data-jp-theme-light="false"] .tally-explorer {{ --jp-widgets-dropdown-arrow: {LIGHT_ARROW}; }}\n'
-    controls += ".tally-choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); }\n"
+    controls += (
+        ".tally-choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(18rem, 100%), 1fr)); }\n"
+    )
     controls += ".tally-wide { grid-column: 1 / -1; }\n"
     # `color-scheme` follows the theme, not the reader's system
     scoped = rules.replace("color-scheme: light dark;", "", 1)

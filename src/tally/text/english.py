@@ -282,6 +282,7 @@ LABELS = {
     "remaining-high": "upper end of the remaining ratio’s interval",
     "shortfall": "{unit} by which the counts would have to change, taken together",
     "least": "{unit} at least, {asked}", "most": "{unit} at most, {asked}",
+    "needed": "counts that are needed",
 }  # fmt: skip
 MEANT = "that {0} can mean: what it is rounded from, at its last digit that is not zero"
 EXACT = "days of the window of {0}, from its first to its last, both included"
@@ -364,7 +365,10 @@ CLUSTERS = (
 )
 SERIES = {  # numbers of a series: what they are, and how they are computed
     "size": ("counts from which this follows", "number of these"),
-    "many": ("counts from which this follows", "number of counts from {0} to {1}, each of which is on this page"),
+    "many": (
+        "counts from which this follows",
+        "number of counts, the first of which is {0} and the last {1}; each is on this page",
+    ),
     "steps": ("steps from one count to the next", "{0}, less one"),
     "agreeing": ("steps in the direction of the whole", "number of such steps between these"),
     "rises": ("steps that rise", "number of such steps between these"),
@@ -620,6 +624,7 @@ NARROWED = {  # lists of quoted counts: label, word in a sentence, what stands f
 HINTS = {  # what an empty field shows
     "day": "YYYY-MM-DD", "actor": "anybody", "place": "anywhere", "window": "such as 2021 or 2021-01-01/2021-11-17",
     "against": "other days, to compare the two", "id": "made from the rest if empty",
+    "question": "What do you ask of these counts?",
 }  # fmt: skip
 OFFERED = {  # in lists, besides what is in the data
     "no-claim": "none", "no-claims": "none in this case", "other-events": "All others of this place and group",
@@ -634,7 +639,12 @@ REFUSED = {  # why there is nothing to show
     "empty": "This case has no counts yet. Add one: tally add figure --case {0}",
     "few": "A series needs three counts or more: choose more, or another group, place, unit, counter or basis.",
     "claim-without-counts": "The data do not have the two counts of this claim. {0}",
-    "claim-of-two-kinds": "The two counts of this claim differ in {0}. {1}", "no-count": "no count is chosen",
+    "claim-of-two-kinds": "The two counts of this claim differ in {0}. {1}",
     "case": "The case {0} cannot be shown. {1}",
     "same-start": "Against: both periods start on one day. Choose one that starts on another.",
+}  # fmt: skip
+FAULTS = {  # of what is entered, by their kinds
+    "none": "no count is chosen", "string_too_short": "is empty",
+    "string_too_long": "has more than {max_length} characters",
+    "string_pattern_mismatch": "has other characters than a–z, digits and hyphens between them",
 }  # fmt: skip

@@ -11,7 +11,7 @@ from .change_points import (
     find_changes,
 )
 from .comparing import counted_series, differs_clearly, quoted_series
-from .fits import Fits, Refusal, Used, fit, used_points
+from .fits import Fits, Refusal, Used, fit, full_years, used_points
 from .flatness import neighbour_dispersion, probability_if_flat
 from .points import Length, Point, SeriesError
 from .seasons import FEWEST_YEARS, Seasons, fit_seasons
@@ -71,6 +71,7 @@ __all__ = [
     "fit",
     "fit_seasons",
     "fit_trend",
+    "full_years",
     "loglinear",
     "neighbour_dispersion",
     "probability_if_flat",

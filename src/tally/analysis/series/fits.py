@@ -1,5 +1,7 @@
 """Estimate trend, seasons and levels from the points of a series, or say why they cannot be estimated."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,18 +83,21 @@ class Used:
 
     def seasons(self) -> tuple[Seasons | None, Refusal]:
         """Return the factors of the months, from the full calendar years; or why there are none."""
-        months = {point.window.first: point for point in self.points if _is_month(point)}
-        if not self.points or len(months) < len(self.points):
+        if not self.points or not all(map(_is_month, self.points)):
             return None, Refusal.NOT_MONTHS
-        years = sorted({day.year for day in months})
-        full = [year for year in years if sum(day.year == year for day in months) == MONTHS]
-        if len(full) < FEWEST_YEARS:
+        whole = Used(full_years(self.points))
+        if len(whole.points) < FEWEST_YEARS * MONTHS:
             return None, Refusal.FEW_YEARS
-        whole = Used(tuple(point for day, point in sorted(months.items()) if day.year in full))
         try:
             return fit_seasons(whole.counts, whole.days), Refusal.NONE
         except TrendError:
             return None, Refusal.FEW_WITH_EVENTS if whole.counts.any() else Refusal.ZERO
+
+
+def full_years(points: Sequence[Point]) -> tuple[Point, ...]:
+    """Return the points of the calendar years of which each month is among these points."""
+    months = Counter(point.window.first.year for point in points)
+    return tuple(point for point in points if months[point.window.first.year] == MONTHS)
 
 
 def used_points(series: Series) -> Used:

@@ -6,8 +6,13 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 ORDERS = 199  # random orders of the periods
+FIRST_ORDERS = 40  # the true one included, after which the test ends if the probability is clearly not small
+CLEARLY = 0.25
 GROWTH = 1.4  # from one length of a stretch of periods that is tried to the next
+CALM = 1 / 6  # of the periods: the weight of how little neighbours differ
+LEAST = 1e-6  # of the deviance of one level, left by two
 ALIKE = 1e-9
+ROUNDED = 1e-12  # of the events: a deviance that is nothing but rounding
 
 
 def neighbour_dispersion(counts: ArrayLike, days: ArrayLike) -> float:
@@ -45,34 +50,64 @@ def probability_if_flat(counts: ArrayLike, days: ArrayLike, shortest: int) -> fl
     Returns
     -------
     float
-        The share of orders of the periods, the true one included, in which two levels differ as much.
+        The share of orders of the periods, the true one included, in which levels differ as much.
 
     Notes
     -----
-    The statistic is the largest logarithm of the likelihood ratio of two levels against one, over all divisions in two
-    and, if there can be three levels, all stretches of some lengths against the rest, divided by the dispersion of
-    neighbours (at least 1). The periods, each with its days, are put in `ORDERS` random orders, always the same for a
-    number of periods. If they are independent of each other and have one rate, each order is as likely, so that the
-    test keeps its level whatever the dispersion (Pitman 1937). A change of level leaves neighbours alike in the true
-    order alone, so that dividing by their dispersion makes it easier to see.
+    For n periods, a division into two levels that leaves the share q of the deviance of one level counts as q to the
+    power −(n − 2)/2: its likelihood, whatever the dispersion (as for Student's t). The statistic is the mean of it over
+    the places of one change, plus, if there can be three levels, the mean over all stretches of some lengths against
+    the rest, divided by the dispersion of neighbours (at least 1) to the power n/6. A mean misses fewer changes than
+    the largest, and both shapes have the same weight, since there are many more stretches than places. A change of
+    level leaves neighbours alike in the true order alone, which shows several changes.
+
+    The periods, each with its days, are put in `ORDERS` random orders, always the same for a number of periods. If they
+    are independent of each other and have one rate, each order is as likely, so that the test keeps its level whatever
+    the dispersion (Pitman 1937). It ends after `FIRST_ORDERS` if `CLEARLY` many show as much (Besag and Clifford 1991):
+    the probability over all would be at least a twentieth, too.
     """
     values, time = np.asarray(counts, dtype=float), np.asarray(days, dtype=float)
+    whole = float(_likelihood(values.sum(keepdims=True), time.sum(keepdims=True))[0])
+    deviance = 2 * (float(_likelihood(values, time).sum()) - whole)
+    if deviance <= ROUNDED * values.sum():
+        return 1.0
     orders = _orders(len(values))
-    values, time = values[orders], time[orders]
+    statistic = _differences(values[orders[:FIRST_ORDERS]], time[orders[:FIRST_ORDERS]], shortest, whole, deviance)
+    share = float((statistic >= statistic[0] - ALIKE).mean())
+    if share >= CLEARLY:
+        return share
+    others = _differences(values[orders[FIRST_ORDERS:]], time[orders[FIRST_ORDERS:]], shortest, whole, deviance)
+    return float((np.concatenate([statistic, others]) >= statistic[0] - ALIKE).mean())
+
+
+def _differences(
+    values: NDArray[np.float64], time: NDArray[np.float64], shortest: int, whole: float, deviance: float
+) -> NDArray[np.float64]:
+    """Compute how much the levels of each row differ: the logarithm of the statistic."""
+    size = values.shape[1]
     events, exposure = (np.pad(np.cumsum(numbers, 1), ((0, 0), (1, 0))) for numbers in (values, time))
-    total, whole = events[:, -1:], exposure[:, -1:]
-    best = np.zeros(len(orders))
-    last = len(orders[0]) - shortest + 1
-    stretches = [(events[:, shortest:last], exposure[:, shortest:last])]
-    length = shortest if len(orders[0]) >= 3 * shortest else len(orders[0])
-    while length <= len(orders[0]) // 2:
-        stretches.append((events[:, length:] - events[:, :-length], exposure[:, length:] - exposure[:, :-length]))
+
+    def likelihoods(inside: NDArray[np.float64], spent: NDArray[np.float64]) -> NDArray[np.float64]:
+        ratio = _likelihood(inside, spent) + _likelihood(events[:, -1:] - inside, exposure[:, -1:] - spent) - whole
+        return np.asarray(np.log(np.maximum(1 - 2 * ratio / deviance, LEAST)) * (1 - size / 2))
+
+    halves = likelihoods(events[:, shortest : size - shortest + 1], exposure[:, shortest : size - shortest + 1])
+    shapes = [_log_mean(halves)]
+    length, stretches = shortest, []
+    while 3 * shortest <= size and length <= size // 2:
+        stretches.append(
+            likelihoods(events[:, length:] - events[:, :-length], exposure[:, length:] - exposure[:, :-length])
+        )
         length = max(length + 1, int(length * GROWTH))
-    for inside, spent in stretches:
-        ratio = _likelihood(inside, spent) + _likelihood(total - inside, whole - spent)
-        best = np.maximum(best, (ratio - _likelihood(total, whole)).max(1))
-    statistic = best / np.maximum(_dispersions(values, time), 1)
-    return float((statistic >= statistic[0] - ALIKE).mean())
+    if stretches:
+        shapes.append(_log_mean(np.hstack(stretches)))
+    return np.asarray(np.logaddexp.reduce(shapes) - CALM * size * np.log(np.maximum(_dispersions(values, time), 1)))
+
+
+def _log_mean(logarithms: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Compute the logarithm of the mean of each row of numbers, from their logarithms."""
+    most = logarithms.max(1, keepdims=True)
+    return np.asarray(most[:, 0] + np.log(np.exp(logarithms - most).mean(1)))
 
 
 @lru_cache(8)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tally.analysis.series import FEWEST, FEWEST_WITH_EVENTS, Fits, Refusal, Seasons, Trend
+from tally.analysis.series import FEWEST, FEWEST_WITH_EVENTS, Fits, Refusal, Seasons, Trend, full_years
 from tally.evidence.numbers import Chosen, Computed, Number
 from tally.evidence.series.placed import CELL, Placed, size_number, small
 from tally.text import Unit, percent, rounded, words
@@ -95,8 +95,10 @@ class LevelChangeNumbers:
 
 @dataclass(frozen=True)
 class SeasonNumbers:
-    """The months with the most and the fewest events per day, against January, and the probability without seasons."""
+    """The months with most and fewest events per day, against January, in the full years from `first` to `last`."""
 
+    first: Window
+    last: Window
     seasons: Seasons
     highest: tuple[str, Number]
     lowest: tuple[str, Number]
@@ -150,7 +152,7 @@ def trend_numbers(name: str, fits: Fits, used: Sequence[Placed]) -> TrendNumbers
 def needed_number(name: str, value: int, reason: str) -> Number:
     """Return how many counts are needed, and why."""
     evidence = Chosen(*words.CHOSEN[reason])
-    return Number(f"{name}-{value}", value, words.SMALL_NUMBERS[value], words.SERIES["size"][0], evidence)
+    return Number(f"{name}-{value}", value, words.SMALL_NUMBERS[value], words.LABELS["needed"], evidence)
 
 
 def _percent(value: float) -> str:
@@ -199,7 +201,9 @@ def season_numbers(name: str, fits: Fits, used: Sequence[Placed]) -> SeasonNumbe
     seasons = fits.seasons
     if seasons is None:
         return None
-    counts = size_number(f"{name}-months", used, "seasons")
+    days = {point.window.first for point in full_years([item.point for item in used])}
+    behind = [item for item in used if item.window.first in days]
+    counts = small(f"{name}-months", len(behind), "many", (behind[0].number, behind[-1].number), "seasons")
     label, formula = words.SERIES["factor"]
     ends = [max(range(12), key=seasons.factors.__getitem__), min(range(12), key=seasons.factors.__getitem__)]
     highest, lowest = (
@@ -208,6 +212,5 @@ def season_numbers(name: str, fits: Fits, used: Sequence[Placed]) -> SeasonNumbe
                 Computed(formula, (counts,), f"{CELL}seasons")))
         for month in ends
     )  # fmt: skip
-    return SeasonNumbers(
-        seasons, highest, lowest, _probability(f"{name}-seasons", seasons.probability, "seasons", counts)
-    )
+    probability = _probability(f"{name}-seasons", seasons.probability, "seasons", counts)
+    return SeasonNumbers(behind[0].window, behind[-1].window, seasons, highest, lowest, probability)
