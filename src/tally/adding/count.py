@@ -58,7 +58,9 @@ def count_asked(project: Project, case: str, answers: Mapping[str, str]) -> tupl
     return cells, count_events(events, query, *read_names(project.tables(case)))
 
 
-def add_count(project: Project, case: str, answers: Mapping[str, str]) -> tuple[str, Count, Path]:
+def add_count(
+    project: Project, case: str, answers: Mapping[str, str], *, once: bool = False
+) -> tuple[str, Count, Path]:
     """
     Count what is asked, and add it to the `counts.csv` of a case.
 
@@ -68,6 +70,8 @@ def add_count(project: Project, case: str, answers: Mapping[str, str]) -> tuple[
         The checkout, and the case.
     answers : mapping
         The cells of the row. Those that are missing have their defaults.
+    once : bool
+        Whether a row that asks the same as another is refused, unless it has an id of its own.
 
     Returns
     -------
@@ -88,7 +92,7 @@ def add_count(project: Project, case: str, answers: Mapping[str, str]) -> tuple[
             raise DataError(problems)
         figures = [row.cells["id"] for row in read_rows(folder / FIGURES.file, FIGURES.names)[0]]
         table = read_whole(path) if path.exists() else ",".join(COUNTS.names) + "\n"
-        if not cells["id"] and (twin := find_twin(table, cells)):
+        if once and not cells["id"] and (twin := find_twin(table, cells)):
             msg = f"{twin} asks the same: it is in the data already. To add it all the same, give it an id with --id."
             raise PromptError(msg)
         cells["id"] = _free_id(cells, [*(row.id for row in rows), *figures])

@@ -11,7 +11,7 @@ from tally.adding.variations import OVER
 from tally.briefs import BriefError, PairBrief, load_brief
 from tally.errors import TallyError
 from tally.evidence import answer
-from tally.project import Project
+from tally.project import Kind, Project
 from tally.records import Dossier, load_dossier
 from tally.records.figures import Figure, Pair
 from tally.records.tables import YamlError, first_lines, read_yaml, shorten, suggest_name
@@ -88,7 +88,7 @@ def read_lists(path: Path) -> dict[str, list[str]]:
         The file has something else.
     """
     try:
-        lists = read_yaml(path)
+        lists = read_yaml(path, Kind.LIST)
     except YamlError as error:
         msg = f"{path} {error}"
         raise PromptError(msg) from error

@@ -182,8 +182,8 @@ DIRECTIONS = {name: name for name in ("rise", "fall", "same", "from none", "to n
 CONFIDENCES = {name: name for name in ("low", "moderate", "high")}
 ASPECTS = {name: name for name in (
     "group", "place", "counter", "unit", "basis", "method", "coverage", "window", "time of year", "bound", "source",
-    "quotation", "seen",
-)}  # fmt: skip
+    "quotation",
+)} | {"seen": "evidence"}  # fmt: skip
 CLAIMS = {
     "claims more": "now claims more", "claims less": "now claims less", "says the opposite": "now says the opposite",
     "differs": "changed",

@@ -76,13 +76,12 @@ def set_cells(table: str, name: str, cells: Mapping[str, str]) -> str:
 
 def find_twin(table: str, cells: Mapping[str, str]) -> str:
     """Return the id of the row that says the same as a new one: its id, notes and later changes aside; or nothing."""
-    _, rows = _split(table)
-    header = rows[0] if rows else []
-    content = {column: cells.get(column, "") for column in header if column not in ASIDE}
-    for row in rows[1:]:
-        old = dict(zip(header, row, strict=False))
-        if all(old.get(column, "") == cell for column, cell in content.items()):
-            return old.get("id", "")
+    records = list[list[str]](csv.reader(io.StringIO(table.removeprefix(BOM), newline="")))
+    header, *rows = records or [[]]
+    content = [(place, cells.get(column, "")) for place, column in enumerate(header) if column not in ASIDE]
+    for row in rows:
+        if len(row) == len(header) and all(row[place] == cell for place, cell in content):
+            return row[header.index("id")]
     return ""
 
 
