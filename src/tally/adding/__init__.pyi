@@ -1,6 +1,6 @@
 from .brief import ask_in_words, write_brief
 from .case import add_case
-from .count import add_count, count_asked
+from .count import TwinError, add_count, count_asked
 from .dataset import Added, add_dataset, new_dataset
 from .expand import expand_brief, read_lists
 from .preview import preview_card
@@ -15,6 +15,7 @@ __all__ = [
     "Added",
     "PromptError",
     "Prompter",
+    "TwinError",
     "add_case",
     "add_count",
     "add_dataset",

@@ -58,9 +58,17 @@ def count_asked(project: Project, case: str, answers: Mapping[str, str]) -> tupl
     return cells, count_events(events, query, *read_names(project.tables(case)))
 
 
-def add_count(
-    project: Project, case: str, answers: Mapping[str, str], *, once: bool = False
-) -> tuple[str, Count, Path]:
+class TwinError(PromptError):
+    """A count is in the data already; `twin` is its id."""
+
+    def __init__(self, twin: str) -> None:
+        super().__init__(
+            f"{twin} asks the same: it is in the data already. To add it all the same, give it an id with --id."
+        )
+        self.twin = twin
+
+
+def add_count(project: Project, case: str, answers: Mapping[str, str]) -> tuple[str, Count, Path]:
     """
     Count what is asked, and add it to the `counts.csv` of a case.
 
@@ -70,8 +78,6 @@ def add_count(
         The checkout, and the case.
     answers : mapping
         The cells of the row. Those that are missing have their defaults.
-    once : bool
-        Whether a row that asks the same as another is refused, unless it has an id of its own.
 
     Returns
     -------
@@ -92,9 +98,8 @@ def add_count(
             raise DataError(problems)
         figures = [row.cells["id"] for row in read_rows(folder / FIGURES.file, FIGURES.names)[0]]
         table = read_whole(path) if path.exists() else ",".join(COUNTS.names) + "\n"
-        if once and not cells["id"] and (twin := find_twin(table, cells)):
-            msg = f"{twin} asks the same: it is in the data already. To add it all the same, give it an id with --id."
-            raise PromptError(msg)
+        if not cells["id"] and (twin := find_twin(table, cells)):
+            raise TwinError(twin)
         cells["id"] = _free_id(cells, [*(row.id for row in rows), *figures])
         contents = {path: append_row(table, cells)}
         if not path.exists():

@@ -34,7 +34,7 @@ def run_count(project: Project, options: argparse.Namespace) -> int:
     if missing := [f"--{name}" for name in ("dataset", "window") if not answers[name]]:
         msg = f"A count also needs {' and '.join(missing)}."
         raise PromptError(msg)
-    name, count, path = add_count(project, options.case, answers, once=True)
+    name, count, path = add_count(project, options.case, answers)
     span = f"{count.low:,} to {count.high:,}" if count.low < count.high else f"{count.value:,}"
     note(f"{count.words} {span} {options.unit or COUNTS['unit'].default}.")
     note(f"Added {name}.")

@@ -143,8 +143,8 @@ def brief_faults(error: ValidationError) -> str:
     faults = []
     for fault in error.errors():
         kind, context = "none" if fault["input"] is None else fault["type"], fault.get("ctx", {})
-        said = words.FAULTS[kind].format(**context) if kind in words.FAULTS else context.get("error", fault["msg"])
-        faults.append(f"{parameter_label(str(fault['loc'][0]))}: {said}")
+        message = words.FAULTS[kind].format(**context) if kind in words.FAULTS else context.get("error", fault["msg"])
+        faults.append(f"{parameter_label(str(fault['loc'][0]))}: {message}")
     return "; ".join(faults)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ipywidgets import HTML, Button, Dropdown, Text, VBox
 
-from tally.adding import add_count, count_asked
+from tally.adding import TwinError, add_count, count_asked
 from tally.briefs import BriefError, PairBrief, check_against, with_counts
 from tally.errors import TallyError
 from tally.explorer.choices import reason
@@ -14,7 +14,7 @@ from tally.explorer.part import label, query_controls
 from tally.explorer.view import render_count, render_message, render_part, render_view
 from tally.project import Project
 from tally.records import Dossier
-from tally.records.events import CountRow
+from tally.records.events import COUNTS, CountRow
 from tally.text import words
 from tally.windows import read_window
 
@@ -127,15 +127,28 @@ class CountDesk(VBox):  # type: ignore[misc]  # ipywidgets ships no types
     def _add(self, _: Button) -> None:
         """Add the count to the case, or both that are compared; or show why that is not possible."""
         try:
-            view, cells = self._view(), [self.answers]
+            view = self._view()
             if self._other.value.strip():
-                cells = [row | {"id": ""} for row in self._compared()[-1]]
-            added = [add_count(self._project, self._case, row) for row in cells]
+                names, added = self._keep_both()
+            else:
+                names = added = [add_count(self._project, self._case, self.answers)[0]]
         except (TallyError, OSError) as error:
             self._status.value = render_part("refused", reason=reason(error))
         else:
-            names, path = [name for name, *_ in added], added[0][-1]
             self._callback(names)
             self._screen.value = view
-            where = str(path.relative_to(self._project.root))
-            self._status.value = render_part("added", names=names, both=len(names) > 1, path=where, case=self._case)
+            table = (self._project.tables(self._case) / COUNTS.file).relative_to(self._project.root)
+            self._status.value = render_part(
+                "added", names=added, both=len(names) > 1, path=str(table), case=self._case
+            )
+
+    def _keep_both(self) -> tuple[list[str], list[str]]:
+        """Add both counts that are compared, unless one is in the data; return their ids, and those that were added."""
+        names, added = list[str](), list[str]()
+        for row in self._compared()[-1]:
+            try:
+                names.append(add_count(self._project, self._case, row | {"id": ""})[0])
+                added.append(names[-1])
+            except TwinError as error:
+                names.append(error.twin)
+        return names, added
