@@ -134,8 +134,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Return two workers more than there are cores, since some tests wait."""
-    return (os.cpu_count() or 1) + 2
+    """Return one worker more than there are cores, since some tests wait; each more costs its own start."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
