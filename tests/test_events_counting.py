@@ -303,9 +303,12 @@ def test_the_commands(copied, monkeypatch, capsys, tmp_path):
     assert 1 == run("count", "--dataset", "ged", "--window", "2021")
     assert "as in dataset.yml" in capsys.readouterr().err
     file.write_text(table("ucdp-ged", *changes))
-    assert 0 == run("add", "count", "--dataset", "ged", "--window", "2021", "--actor", "Front", "--unit", "deaths")
-    assert 0 == run("add", "count", "--dataset", "ged", "--window", "2021", "--actor", "Front", "--unit", "deaths")
+    deaths = ("add", "count", "--dataset", "ged", "--window", "2021", "--actor", "Front", "--unit", "deaths")
+    assert 0 == run(*deaths)
     assert "1 to 6 deaths" in capsys.readouterr().err
+    assert 1 == run(*deaths)
+    assert "ged-2021-front-deaths asks the same" in capsys.readouterr().err
+    assert 0 == run(*deaths, "--id", "ged-2021-front-deaths-2")
     before = (copied.data / "isil-kp" / "counts.csv").read_text()
     assert ["ged-2021-front-deaths", "ged-2021-front-deaths-2"] == [
         line.split(",")[0] for line in before.splitlines()[1:]

@@ -8,6 +8,7 @@ from functools import cache
 
 import pytest
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from conftest import ROOT
 from fuzz.commands import LEAVES
@@ -145,4 +146,4 @@ def test_a_brief_that_cannot_be_written_now(room, monkeypatch):
     page = Explorer(room.project)
     page._write.click()
 
-    assert "Not written. Another command has been changing the data." in page._status.value
+    assert "Not written. Another command has been changing the data." in Markup(page._status.value).striptags()

@@ -149,7 +149,7 @@ def _fault(error: Any, values: dict[str, Any], model: type[Brief]) -> Fault:
         return Fault(name, f"there is no such parameter. {hint}The parameters are: {', '.join(known)}.")
     if error["type"] == "missing":
         extra = suggest_name(name, [str(key) for key in values if key not in known])
-        return Fault(name, f"is missing. {extra.replace('Did you mean', 'Is it misspelt as') if extra else ''}")
+        return Fault(name, f"is missing. {extra.replace('Did you mean', 'Is it misspelt as')}".strip())
     if error["type"] == "value_error":
         return Fault(name, f"is {shorten(error['input'])}, but {shorten(error['ctx']['error'], 300)}")
     remedy = REMEDIES.get(error["type"], f"{SHOULD.sub('It must', error['msg'])}.")

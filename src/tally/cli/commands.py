@@ -69,10 +69,12 @@ def _elsewhere(project: Project, options: argparse.Namespace, message: str) -> s
 
 def _ids(project: Project, case: str) -> set[str]:
     """Return the ids of a case: of the rows of its tables, its sources and its data sets."""
-    ids = {path.parent.name for path in project.tables(case).glob("datasets/*/dataset.yml")}
-    for path in [*project.tables(case).glob("*.csv"), project.tables(case) / "sources.json"]:
-        with suppress(TallyError, OSError):
-            ids |= {*chain(*IDS.findall(read_file(path, Kind.TABLE).decode("utf-8", "replace")))}
+    files = project.table_files(case)
+    ids = {path.parent.name for path in files if path.name == "dataset.yml"}
+    for path in files:
+        if path.suffix == ".csv" or path.name == "sources.json":
+            with suppress(TallyError, OSError):
+                ids |= {*chain(*IDS.findall(read_file(path, Kind.TABLE).decode("utf-8", "replace")))}
     return ids
 
 

@@ -7,7 +7,7 @@ from math import isclose
 
 from tally.analysis import Aspect
 from tally.editions.record import Edition, FigureSnapshot, NumberSnapshot
-from tally.editions.reworded import Reworded, number_of, reworded, sentence_of
+from tally.editions.reworded import Reworded, number_of, reworded, sentence_of, unchanged_numbers
 from tally.evidence import Number
 from tally.records.figures import Seen
 
@@ -88,7 +88,8 @@ def compare_editions(before: Edition, after: Edition, known: Mapping[str, Number
     then, now = before.finding, after.finding
     finding = None
     if then and now and then.words != now.words:
-        finding = Reworded(sentence_of(then, before, {}), sentence_of(now, after, known or {}))
+        unchanged = unchanged_numbers(before, after, known or {})
+        finding = Reworded(sentence_of(then, before, unchanged), sentence_of(now, after, known or {}))
     revised, both = tuple(figures.revised()), before.verdict and after.verdict  # a series has none
     shown = {name for name in after.figures if f"figure-{name}" in after.numbers}
     fresh = shown - {figures.successor(name)[0] for name in before.figures}

@@ -27,6 +27,7 @@ def reworded(before: Edition, after: Edition, known: Mapping[str, Number]) -> It
 
     A sentence that is gone is paired with the new one of its section that is most like it, if there is one.
     """
+    kept = unchanged_numbers(before, after, known)
     then, now = ({block.masked: block for block in prose(edition)} for edition in (before, after))
     new = {masked: block for masked, block in now.items() if masked not in then}
     for masked, block in then.items():
@@ -34,7 +35,9 @@ def reworded(before: Edition, after: Edition, known: Mapping[str, Number]) -> It
             continue
         near = [other for other, candidate in new.items() if candidate.section == block.section]
         match = next(iter(get_close_matches(masked, near, n=1, cutoff=ALIKE)), "")
-        yield Reworded(sentence_of(block, before, {}), sentence_of(new.pop(match), after, known) if match else ())
+        yield Reworded(
+            sentence_of(block, before, kept), sentence_of(new.pop(match), after, known) if match else ()
+        )
     for block in new.values():
         yield Reworded((), sentence_of(block, after, known))
 
@@ -42,6 +45,14 @@ def reworded(before: Edition, after: Edition, known: Mapping[str, Number]) -> It
 def prose(edition: Edition) -> list[Block]:
     """Return the blocks that do not simply follow from which figures and sources there are."""
     return [block for block in edition.text if block.part not in FIXED and block.section not in DERIVED]
+
+
+def unchanged_numbers(before: Edition, after: Edition, known: Mapping[str, Number]) -> dict[str, Number]:
+    """Return the known numbers whose cards say the same in both editions, so that each needs one card only."""
+    return {
+        name: number for name, number in known.items()
+        if name in before.numbers and before.numbers[name] == after.numbers.get(name)
+    }  # fmt: skip
 
 
 def sentence_of(block: Block, edition: Edition, known: Mapping[str, Number]) -> Sentence:
