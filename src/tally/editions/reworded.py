@@ -35,9 +35,7 @@ def reworded(before: Edition, after: Edition, known: Mapping[str, Number]) -> It
             continue
         near = [other for other, candidate in new.items() if candidate.section == block.section]
         match = next(iter(get_close_matches(masked, near, n=1, cutoff=ALIKE)), "")
-        yield Reworded(
-            sentence_of(block, before, kept), sentence_of(new.pop(match), after, known) if match else ()
-        )
+        yield Reworded(sentence_of(block, before, kept), sentence_of(new.pop(match), after, known) if match else ())
     for block in new.values():
         yield Reworded((), sentence_of(block, after, known))
 
