@@ -27,7 +27,7 @@ def reworded(before: Edition, after: Edition, known: Mapping[str, Number]) -> It
 
     A sentence that is gone is paired with the new one of its section that is most like it, if there is one.
     """
-    kept = unchanged_numbers(before, after, known)
+    unchanged = unchanged_numbers(before, after, known)
     then, now = ({block.masked: block for block in prose(edition)} for edition in (before, after))
     new = {masked: block for masked, block in now.items() if masked not in then}
     for masked, block in then.items():
@@ -35,7 +35,8 @@ def reworded(before: Edition, after: Edition, known: Mapping[str, Number]) -> It
             continue
         near = [other for other, candidate in new.items() if candidate.section == block.section]
         match = next(iter(get_close_matches(masked, near, n=1, cutoff=ALIKE)), "")
-        yield Reworded(sentence_of(block, before, kept), sentence_of(new.pop(match), after, known) if match else ())
+        changed = sentence_of(new.pop(match), after, known) if match else ()
+        yield Reworded(sentence_of(block, before, unchanged), changed)
     for block in new.values():
         yield Reworded((), sentence_of(block, after, known))
 
