@@ -440,7 +440,7 @@ CHARTS_OF = {"isil-kp-years": ["steps"], "made-up-events-months": ["periods"]}
 
 
 def revise_quoted(project):
-    """Put a figure of 191 in the place of the last one of the series."""
+    """Write a figure of 191 in the place of the last one of the series."""
 
     def change(by_id, rows):
         rows.append(by_id["itic-2022"] | {"id": "itic-2022-revised", "value": "191", "quotation": "(191)"})

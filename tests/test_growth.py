@@ -97,7 +97,7 @@ def gap(folder):
 
 
 def other_ids(folder):
-    """Give each row of the earlier release another id, and describe the file so."""
+    """Write another id into each row of the earlier release, and describe the file so."""
     path, description = folder / "events.csv", folder / "dataset.yml"
     before = path.read_bytes()
     first, *rows = before.splitlines(keepends=True)

@@ -159,7 +159,7 @@ def _finish(project: Project, worker: Worker) -> Outcome:
     try:
         if not failure:
             changed = publish_executed(project, worker.brief, worker.folder, worker.date, worker.before)
-    except Exception as error:  # noqa: BLE001  as above
+    except Exception as error:  # noqa: BLE001  any failure of one briefing is reported, and the others go on
         failure = describe(error)
     finally:
         worker.stack.close()
