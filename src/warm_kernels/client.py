@@ -1,83 +1,89 @@
-"""A kernel manager that starts warm kernels, and a client that waits for their messages instead of polling."""
+"""A kernel manager that starts warm kernels, and a client that is connected with its kernel by a socket."""
 
 import asyncio
-import time
+import json
+import socket
+from base64 import b64decode
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
 from jupyter_client.asynchronous.client import AsyncKernelClient
+from jupyter_client.jsonutil import json_default
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from traitlets import Type, Unicode
 
-LOOK = 1.0  # seconds after which a client that waits looks whether the kernel lives, or asks again
+from warm_kernels.messages import Lines
+
 LANGUAGE = {"display_name": "Python 3 (ipykernel)", "language": "python"}
 
 
-class WarmClient(AsyncKernelClient):
-    """A client that opens only the two channels it needs, and learns from messages when the kernel is ready."""
+class Channel:
+    """One kind of messages of a client."""
 
-    def start_channels(self, *_: Any, **__: Any) -> None:
-        """Open the channels for requests and for outputs."""
-        super().start_channels(stdin=False, hb=False, control=False)
+    def __init__(self, client: "WarmClient", name: str) -> None:
+        self._client, self._name = client, name
 
-    async def wait_for_ready(self, timeout: float | None = None) -> None:
+    def send(self, message: dict[str, Any]) -> None:
+        """Send a request."""
+        header = message["header"]
+        request = {"type": header["msg_type"], "header": header, "content": message["content"]}
+        with suppress(OSError):  # the kernel has ended, which is noticed by the one who waits for its answer
+            self._client.connection.sendall(json.dumps(request, default=json_default).encode() + b"\n")
+
+    async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:
         """
-        Wait until the kernel answers and its outputs reach this client, at most `timeout` seconds (60 by default).
+        Wait for the next message, at most `timeout` seconds.
 
         Raises
         ------
-        RuntimeError
-            The kernel does not answer in time.
-        ConnectionError
-            The kernel has ended.
+        Empty
+            None has come in time.
         """
-        deadline = time.monotonic() + (timeout or 60)
         try:
-            # A kernel that sends an output at the moment of the subscription can overlook it, and sends no welcome:
-            # so it is asked in any case, and again until the end of an answer has come through its outputs.
-            await self._output_came("iopub_welcome", "", deadline)
-            while True:
-                request = self.kernel_info()
-                self._handle_kernel_info_reply(await self._message(self.shell_channel, deadline))
-                if await self._output_came("status", request, deadline):
-                    return
-        except TimeoutError as error:
-            msg = "The kernel did not answer in time."
-            raise RuntimeError(msg) from error
+            message = await asyncio.wait_for(self._client.lines.next(self._name), timeout)
+        except TimeoutError:
+            raise Empty from None
+        if message is None:
+            await asyncio.Event().wait()  # until the task that looks whether the kernel lives ends this
+        assert message is not None  # noqa: S101
+        header = message["header"]
+        header["date"] = datetime.fromisoformat(header["date"])
+        message |= {"msg_type": header["msg_type"], "msg_id": header["msg_id"]}
+        message["buffers"] = [b64decode(text) for text in message["buffers"]]
+        return message
 
-    async def _output_came(self, kind: str, request: str, deadline: float) -> bool:
-        """Return whether an output of this kind comes soon or, if a request is named, the one that says it is done."""
-        soon = min(deadline, time.monotonic() + LOOK)
-        while True:
-            try:
-                message = await self._message(self.iopub_channel, soon)
-            except TimeoutError:
-                return False
-            if message["msg_type"] == kind and (
-                not request
-                or (
-                    message["parent_header"].get("msg_id") == request
-                    and message["content"]["execution_state"] == "idle"
-                )
-            ):
-                return True
 
-    async def _message(self, channel: Any, deadline: float) -> dict[str, Any]:
-        """Wait for the next message of a channel, as long as the kernel lives."""
-        provisioner = getattr(self.parent, "provisioner", None)
-        while True:
-            left = deadline - time.monotonic()
-            try:
-                message: dict[str, Any] = await asyncio.wait_for(channel.get_msg(), max(min(left, LOOK), 0))
-            except TimeoutError:
-                if provisioner is not None and await provisioner.poll() is not None:
-                    msg = "The kernel ended before it answered."
-                    raise ConnectionError(msg) from None
-                if left <= LOOK:
-                    raise
-            else:
-                return message
+class WarmClient(AsyncKernelClient):
+    """A client that holds one end of a socket, and the kernel the other."""
+
+    def __init__(self, connection: socket.socket, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.connection = connection
+
+    def start_channels(self, *_: Any, **__: Any) -> None:
+        """Read what comes."""
+        self.lines = Lines(self.connection)
+
+    def stop_channels(self) -> None:
+        """Read no more."""
+        self.lines.close()
+
+    @property
+    def shell_channel(self) -> Any:
+        """Return the requests and their answers."""
+        return Channel(self, "shell")
+
+    @property
+    def iopub_channel(self) -> Any:
+        """Return what the kernel shows."""
+        return Channel(self, "iopub")
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:
+        """Return at once: the server gives no kernel that is not ready."""
 
 
 class WarmManager(AsyncKernelManager):
@@ -86,6 +92,25 @@ class WarmManager(AsyncKernelManager):
     server = Unicode(help="the kernel server's socket")
     client_class = Unicode("warm_kernels.client.WarmClient")
     client_factory = Type(WarmClient)
+
+    connection: socket.socket | None = None
+
+    def connect(self) -> socket.socket:
+        """Create a connection, and return the kernel's end of it."""
+        self.connection, theirs = socket.socketpair()
+        return theirs
+
+    def disconnect(self) -> None:
+        """Close the connection."""
+        if self.connection is not None:
+            self.connection.close()
+
+    def client(self, **kwargs: Any) -> Any:
+        """Create a client of the kernel."""
+        return super().client(connection=self.connection, **kwargs)
+
+    def _connect_control_socket(self) -> None:
+        """Skip this: a kernel is ended by the server."""
 
     def _ip_default(self) -> str:
         """Return this machine's own address, without a list of its network interfaces, which takes long to make."""

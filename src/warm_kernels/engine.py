@@ -104,7 +104,11 @@ def _manager(
 ) -> Iterator[tuple[AsyncKernelManager, dict[str, str]]]:
     """Yield a manager of a warm or an ordinary kernel, and the kernel's environment; remove its files afterwards."""
     if exists(server):
-        yield WarmManager(server=server), environment
+        warm = WarmManager(server=server)
+        try:
+            yield warm, environment
+        finally:
+            warm.disconnect()
         return
     with owned_folder(PREFIX) as folder:
         manager = AsyncKernelManager(kernel_name=kernel_name, connection_file=str(folder / "kernel.json"))

@@ -1,8 +1,15 @@
 """The messages between the kernel server and its clients: one JSON object per line."""
 
+import asyncio
 import json
+import os
 import socket
+from collections import defaultdict, deque
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
+
+from jupyter_client.jsonutil import json_default
 
 LIMIT = 4_000_000  # bytes; an environment is far smaller
 
@@ -16,16 +23,15 @@ def send(channel: socket.socket, message: dict[str, Any]) -> None:
     channel.sendall(json.dumps(message).encode() + b"\n")
 
 
-def receive(channel: socket.socket) -> dict[str, Any] | None:
+def receive(channel: socket.socket, line: bytes = b"") -> dict[str, Any] | None:
     """
-    Wait for one message, and return it; None if the other end has closed the connection.
+    Wait for one message that begins with `line`, and return it; None if the other end has closed the connection.
 
     Raises
     ------
     MessageError
         The line is not a JSON object, or longer than `LIMIT` bytes.
     """
-    line = b""
     while not line.endswith(b"\n"):
         part = channel.recv(65536)
         if not part:
@@ -35,6 +41,38 @@ def receive(channel: socket.socket) -> dict[str, Any] | None:
             msg = f"A message has more than {LIMIT:,} bytes. Expected one JSON object in a line."
             raise MessageError(msg)
     return parse_message(line)
+
+
+@dataclass(frozen=True)
+class Request:
+    """A message that asks for a kernel, where it came from, and the socket that the kernel gets with it, if any."""
+
+    channel: socket.socket
+    message: dict[str, Any]
+    connection: socket.socket | None = None
+
+    def close(self) -> None:
+        """Close its sockets."""
+        self.channel.close()
+        if self.connection is not None:
+            self.connection.close()
+
+
+def receive_request(channel: socket.socket) -> Request | None:
+    """Wait for a request, and return it; None, with all closed, if what comes is not one."""
+    numbers: list[int] = []
+    try:
+        begun, numbers, *_ = socket.recv_fds(channel, 1, 1)
+        message = receive(channel, begun) if begun else None
+        if message is not None:
+            connection = socket.socket(fileno=numbers[0]) if numbers else None
+            return Request(channel, message, connection)
+    except OSError:  # too late, not a message, or not a socket
+        pass
+    channel.close()
+    for number in numbers:
+        os.close(number)
+    return None
 
 
 def parse_message(line: bytes) -> dict[str, Any]:
@@ -55,3 +93,55 @@ def parse_message(line: bytes) -> dict[str, Any]:
         msg = f"Not a message: {line[:80]!r}. Expected one JSON object in a line."
         raise MessageError(msg)
     return message
+
+
+def pack_part(pack: Callable[[Any], bytes], part: Any) -> bytes:
+    """Return a part of a message as JSON; half a surrogate pair, which no file can hold, as a question mark."""
+    try:
+        return pack(part)
+    except UnicodeEncodeError:
+        return json.dumps(part, default=json_default, ensure_ascii=False).encode(errors="replace")
+
+
+class Lines:
+    """
+    The messages that come through a socket, read when there are some, without limit of their length.
+
+    They are kept apart by their `channel`, if they have one.
+    """
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection, self._loop = connection, asyncio.get_running_loop()
+        self._begun: list[bytes] = []
+        self._messages: defaultdict[str, deque[dict[str, Any]]] = defaultdict(deque)
+        self._came, self._ended = asyncio.Event(), False
+        self._loop.add_reader(connection, self._read)
+
+    def _read(self) -> None:
+        """Read what has come."""
+        try:
+            part = self._connection.recv(1 << 20)
+        except OSError:
+            part = b""
+        if b"\n" in part:
+            *lines, rest = b"".join([*self._begun, part]).split(b"\n")
+            self._begun = [rest]
+            for message in map(json.loads, lines):
+                self._messages[message.get("channel", "")].append(message)
+        else:
+            self._begun.append(part)
+        if not part:
+            self._ended = True
+            self.close()
+        self._came.set()
+
+    async def next(self, channel: str = "") -> dict[str, Any] | None:
+        """Wait for the next message of a channel, and return it; None if the other end has closed the connection."""
+        while not self._messages[channel] and not self._ended:
+            self._came.clear()
+            await self._came.wait()
+        return self._messages[channel].popleft() if self._messages[channel] else None
+
+    def close(self) -> None:
+        """Read no more."""
+        self._loop.remove_reader(self._connection)

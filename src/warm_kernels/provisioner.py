@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import socket
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,11 @@ class WarmProvisioner(KernelProvisionerBase):
             "arguments": self._arguments, "ip": manager.ip, "key": manager.session.key.decode(),
             "signature_scheme": manager.session.signature_scheme, "client": os.getpid(),
         }  # fmt: skip
+        connection = getattr(manager, "connect", lambda: None)()  # a socket for the kernel, which then has no ports
+        with suppress(OSError):  # which is noticed below
+            socket.send_fds(self._channel, [b" "], [] if connection is None else [connection.fileno()])
+        if connection is not None:
+            connection.close()
         await self._send(request)
         while b"\n" not in self._buffer:
             try:

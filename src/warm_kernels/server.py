@@ -8,11 +8,10 @@ import sys
 from collections import Counter
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from warm_kernels.child import Kernel, run_kernel
 from warm_kernels.folders import own, remove_folder
-from warm_kernels.messages import MessageError, receive, send
+from warm_kernels.messages import Request, receive, receive_request, send
 from warm_kernels.preload import Preload, find, load, reset_process_state
 from warm_kernels.processes import end_with, signal_group
 from warm_kernels.watch import Watch
@@ -54,7 +53,7 @@ class Server:
         self._stopped = False
         self._forks = 0
         self._ready = 0  # completed steps of the preload
-        self._requests: list[tuple[socket.socket, dict[str, Any]]] = []
+        self._requests: list[Request] = []
         self._kernels_of: Counter[str] = Counter()
 
     def serve(self) -> None:
@@ -104,37 +103,32 @@ class Server:
         """Read a new client's request for a kernel."""
         channel, _ = self._listener.accept()
         channel.settimeout(REQUEST_TIMEOUT)
-        try:
-            request = receive(channel)
-        except (MessageError, TimeoutError):
-            request = None
-        if request is None:
-            channel.close()
-            return
-        self._requests.append((channel, request))
+        if request := receive_request(channel):
+            self._requests.append(request)
 
     def _start_waiting(self) -> None:
         """Fork the requested kernels whose modules are imported: a client's n-th kernel needs the first n steps."""
-        for waiting in list(self._requests):
-            channel, request = waiting
-            client = str(request.get("client"))
+        for request in list(self._requests):
+            client = str(request.message.get("client"))
             if self._kernels_of[client] < self._ready:
-                self._requests.remove(waiting)
+                self._requests.remove(request)
                 self._kernels_of[client] += 1
-                self._fork(channel, request)
+                self._fork(request)
 
-    def _fork(self, channel: socket.socket, request: dict[str, Any]) -> None:
+    def _fork(self, request: Request) -> None:
         """Fork a kernel."""
         self._forks += 1  # not the process id: the system uses ids again, and a kernel reads an old connection file
         file = self._folder / f"kernel-{self._forks}.json"
         pid = os.fork()
         if pid == 0:
-            self._become_kernel(channel, request, file)
-        kernel = Kernel(pid, channel, file)
+            self._become_kernel(request, file)
+        if request.connection is not None:
+            request.connection.close()
+        kernel = Kernel(pid, request.channel, file)
         self._kernels[pid] = kernel
-        self._selector.register(channel, selectors.EVENT_READ, kernel)
+        self._selector.register(request.channel, selectors.EVENT_READ, kernel)
 
-    def _become_kernel(self, channel: socket.socket, request: dict[str, Any], file: Path) -> None:
+    def _become_kernel(self, request: Request, file: Path) -> None:
         """Run a kernel in the fork, and end the process: this never returns."""
         status = 1
         try:
@@ -144,18 +138,19 @@ class Server:
             self._lifeline.close()
             os.close(self._awake)
             os.close(self._wake)
-            channels = (kernel.channel for kernel in self._kernels.values())
-            for other in (*channels, *(waiting for waiting, _ in self._requests)):
+            for kernel in self._kernels.values():
+                kernel.channel.close()
+            for other in self._requests:
                 other.close()
             os.close(self._owner)
             end_with(self._pid)
-            reset_process_state(request["env"], request["cwd"], file.with_suffix(""))
+            reset_process_state(request.message["env"], request.message["cwd"], file.with_suffix(""))
             self._watch.drop_changed()
-            run_kernel(request, channel, file, self._pid)
+            run_kernel(request, file, self._pid)
             status = 0
         except BaseException as error:  # noqa: BLE001  a fork must never continue in its parent's loop
             with suppress(OSError):
-                send(channel, {"failed": f"{type(error).__name__}: {error}"})
+                send(request.channel, {"failed": f"{type(error).__name__}: {error}"})
         finally:
             os._exit(status)
 

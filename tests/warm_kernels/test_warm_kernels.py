@@ -338,15 +338,6 @@ def test_a_server_needs_no_preload(run):
     assert ["True False"] == said
 
 
-def test_a_kernel_that_sends_no_welcome_is_asked_all_the_same(run, monkeypatch):
-    """An ipykernel that sends an output in the moment of a subscription can overlook it: nobody waits for a minute."""
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
-
-    with kernel_server("warming:OVERLOOKING") as path:
-        assert run("from ipykernel.iostream import IOPubThread", "print(IOPubThread._handle_subscription.__name__)",
-                   server=path, limit=20)[1] == "<lambda>"  # fmt: skip
-
-
 def test_what_cannot_be_preloaded_is_left_to_the_notebooks(monkeypatch):
     """A module that is missing or fails, or a function that fails: the others are loaded all the same."""
 
@@ -375,8 +366,9 @@ def test_a_preload_that_is_none_gives_no_kernel(run, name, monkeypatch, capfd):
     assert "Traceback" not in capfd.readouterr().err
 
 
-def test_plain_nbclient_takes_the_provisioner(server, tmp_path, monkeypatch):
-    """The provisioner serves any Jupyter client, through a kernel spec that names the server."""
+@pytest.fixture
+def ask(server, tmp_path, monkeypatch):
+    """Run a cell by a kernel spec that names the server, as any Jupyter client does, and give what it printed."""
     spec = {
         "argv": ["warm"], "display_name": "Warm", "language": "python",
         "metadata": {"kernel_provisioner": {"provisioner_name": "warm", "config": {"server": server}}},
@@ -384,9 +376,18 @@ def test_plain_nbclient_takes_the_provisioner(server, tmp_path, monkeypatch):
     (tmp_path / "kernels" / "warm").mkdir(parents=True)
     (tmp_path / "kernels" / "warm" / "kernel.json").write_text(json.dumps(spec))
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path))
-    node = new_notebook(cells=[new_code_cell("import os; print(os.getppid())")])
-    NotebookClient(node, kernel_name="warm").execute()
-    parent = node.cells[0].outputs[0].text.strip()
+
+    def go(cell):
+        node = new_notebook(cells=[new_code_cell(cell)])
+        NotebookClient(node, kernel_name="warm").execute()
+        return node.cells[0].outputs[0].text.strip()
+
+    return go
+
+
+def test_plain_nbclient_takes_the_provisioner(ask):
+    """The provisioner serves any Jupyter client, through a kernel spec that names the server."""
+    parent = ask("import os; print(os.getppid())")
 
     assert b"warm_kernels.server" in Path(f"/proc/{parent}/cmdline").read_bytes()
 
@@ -483,29 +484,30 @@ def test_an_ordinary_kernel_that_cannot_start_is_tried_again(run, tmp_path):
         run("print(1)", env={"PYTHONPATH": str(broken)}, server="")
 
 
-def test_no_kernel_takes_on_what_another_left(run, server, tmp_path, monkeypatch):
+def test_no_kernel_takes_on_what_another_left(ask, server):
     """
-    Each has a connection file and a folder for temporary files of its own, which go with it; its client has no file.
+    Each that has ports has a connection file of its own, which goes with it.
 
     Process numbers come round again after some thousand briefings, and a kernel takes on the key that its file holds.
     """
-    ask = (
-        "from ipykernel import get_connection_file; import os, tempfile\n"
-        "print(get_connection_file(), os.getpid(), tempfile.mkstemp()[1])"
-    )
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    told = [run(ask)[0].split() for _ in range(3)]
-    files, pids, temporary = (
-        [Path(line[0]) for line in told],
-        [run(ask)[0].split()[1]],
-        [Path(line[2]) for line in told],
-    )
-    waited(lambda: not any(file.exists() for file in (*files, *temporary)), "the connection files are gone")
-    assert ["out.ipynb"] == [path.name for path in tmp_path.iterdir()]
-    assert {Path(server).parent} == {file.parent.parent for file in temporary}
+    told = [ask("from ipykernel import get_connection_file; import os; print(get_connection_file(), os.getpid())")
+            .split() for _ in range(3)]  # fmt: skip
+    files = [Path(line[0]) for line in told]
+    waited(lambda: not any(file.exists() for file in files), "the connection files are gone")
 
     assert 3 == len(set(files))
     assert {Path(server).parent} == {file.parent for file in files}
-    assert not [file for file in files if file.exists() or pids[0] in file.name]
+    assert not [file for file, (_, pid) in zip(files, told, strict=True) if pid in file.name]
     numbers = [int(file.stem.partition("-")[2]) for file in files]
     assert list(range(numbers[0], numbers[0] + 3)) == numbers
+
+
+def test_a_kernel_s_temporary_files_go_with_it(run, server, tmp_path, monkeypatch):
+    """They are in a folder of its own, beside the server's socket; its client has no file but the notebook."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    temporary = [Path(run("import tempfile; print(tempfile.mkstemp()[1])")[0]) for _ in range(3)]
+    waited(lambda: not any(file.exists() for file in temporary), "the temporary files are gone")
+
+    assert ["out.ipynb"] == [path.name for path in tmp_path.iterdir()]
+    assert {Path(server).parent} == {file.parent.parent for file in temporary}
+    assert 3 == len({file.parent for file in temporary})

@@ -23,12 +23,3 @@ PRELOAD = Preload(
     ),
 )
 NOT_ONE = ()
-
-
-def _overlook() -> None:
-    from ipykernel.iostream import IOPubThread
-
-    IOPubThread._handle_subscription = lambda *_: None
-
-
-OVERLOOKING = Preload(steps=(Step(("ipykernel.iostream",), warm=(_overlook,)),))
