@@ -246,6 +246,7 @@ def test_controls_by_keyboard(start_page):
 
 def test_a_series_is_chosen_by_keyboard(start_page):
     """The other kind of question has its own controls; the arrow keys choose counts from the list of the series."""
+    finding(start_page, "6.3")
     start_page.get_by_role("button", name="A series of counts").focus()
     start_page.keyboard.press("Enter")
     finding(start_page, "rising in one of two steps")

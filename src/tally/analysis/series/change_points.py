@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from tally.analysis.series.flatness import neighbour_dispersion, probability_if_flat
+from tally.analysis.series.flatness import SHORT, neighbour_dispersion, probability_if_flat
 from tally.errors import TallyError
 
 FEWEST_PERIODS = 3  # periods of one level
@@ -14,6 +14,7 @@ FEWEST_FOR_LEVELS = 9  # periods of a series: with six there is a single place a
 MOST_CHANGES = 6
 MOST_PERIODS = 50 * 12  # fifty years of months
 RARE = 0.03  # the probability of so large a difference between levels, if there is only one, up to which it counts
+RARE_IF_SHORT = 0.047  # in few periods, where a doubling is hard to see: almost the 5 % that are promised
 LEAST_EVENTS = 8.0  # events that a level as short as the shortest must be worth, at the mean rate of the whole
 PLAUSIBLE = 3.841458820694124  # the 95 % point of chi-squared with one degree of freedom
 
@@ -76,8 +77,8 @@ def find_changes(
     -----
     The division with the least Poisson deviance for each number K of changes, by exact dynamic programming (Auger and
     Lawrence 1989). There is none if the periods in random orders show levels that differ as much with a probability of
-    more than `RARE`; see `probability_if_flat`. Otherwise K has the most of the modified Bayesian information
-    criterion (Zhang and Siegmund 2007), since the ordinary one finds too many changes:
+    more than `RARE` (`RARE_IF_SHORT`, if they are few); see `probability_if_flat`. Otherwise K has the most of the
+    modified Bayesian information criterion (Zhang and Siegmund 2007), since the ordinary one finds too many changes:
     2 (F₀ − F) / max(φ, 1) − 3 K ln n − Σ ln(nᵢ / n), where F is minus the logarithm of the likelihood, φ the dispersion
     of neighbours and nᵢ the periods of level i. Where events are few for their scatter, levels are as long as it takes
     for `LEAST_EVENTS` at the mean rate, divided by φ: a cluster of events is not a level.
@@ -93,7 +94,7 @@ def find_changes(
     probability, differs = 1.0, changes is not None
     if changes is None and size >= 2 * shortest and values.any():
         probability = probability_if_flat(values, time, shortest)
-        differs = probability <= RARE
+        differs = probability <= (RARE if size >= SHORT else RARE_IF_SHORT)
         shortest = max(shortest, min(int(np.ceil(LEAST_EVENTS * scale / values.mean())), size // 2))
     highest = max(min(most if changes is None else changes, size // shortest - 1), 0) if differs else 0
     cost = _costs(values, time, shortest)
