@@ -35,7 +35,7 @@ from tally.records import load_dossier
 from tally.records.tables import DataError
 from tally.windows import Step, periods_in
 
-LARGEST = 409_600  # bytes of a page: 400 KB
+LARGEST = 400_000  # bytes of a page: 400 KB
 QUOTED, SHORT, COUNTED = "gulf-incidents-years", "isil-kp-years", "made-up-events-months"
 NOTHING = BuildInputs("", Inputs("", {}, {}), ())
 

@@ -24,7 +24,8 @@ LENGTHS = (12, 24, 60, 120)
 MONTH = 30.0
 NEAR = 2  # periods
 CLOSE = 0.05  # to 90 %: such cells have more series
-MANY = 20  # times as many flat series, or series with a share close to 90 %, in cells with few periods
+MANY = 20  # times as many series in such cells
+MOST = 80  # times as many flat series in cells with few periods
 
 
 def draw(random: np.random.Generator, mean: NDArray[np.float64] | float, dispersion: float, shape: tuple[int, int]):
@@ -79,7 +80,7 @@ def change_cell(flats: int, doubles: int, cell: tuple[float, float, int]):
     random = np.random.default_rng([2026, *(int(2 * number) for number in cell)])
     size = cell[2]
     place, few = size // 2, size == LENGTHS[0]
-    flat = drawn(random, *cell, size, flats * (MANY if few else 1))
+    flat = drawn(random, *cell, size, flats * (MOST if few else 1))
     alarm = change_row(flat, size)[0] / len(flat)
     known = drawn(random, *cell, size, 16 * doubles)
     series = drawn(random, *cell, place, doubles)
@@ -225,7 +226,7 @@ def main(scale: float = 1.0) -> None:
     ]
     text = TEXT.format(
         possible=len(possible), met=len(possible) - len(short), short="".join(f"\n\n- {line}" for line in short),
-        trends=trends, flats=flats, most_flats=MANY * flats, doubles=doubles, more=MANY * doubles,
+        trends=trends, flats=flats, most_flats=MOST * flats, doubles=doubles, more=MANY * doubles,
         **tables, reached="; ".join(reached),
         lowest=percent(np.nanmin([*covers.values()])), highest=percent(max(alarms.values())),
         mean=percent(float(np.mean([*alarms.values()]))),

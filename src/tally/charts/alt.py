@@ -26,13 +26,22 @@ def figure_link(
     return Link(f"{number}-{name}", tip, row_of)
 
 
+MOST = 8  # counts that a description names; a table under the chart has all
+
+
+def _listed(parts: list[str]) -> str:
+    """Return a list as a text, and how many more there are if it is long."""
+    more = [words.ALT["more"].format(len(parts) - MOST)] if len(parts) > MOST + 1 else []
+    return "; ".join([*(parts[:MOST] if more else parts), *more])
+
+
 def describe_windows(drawn: pd.DataFrame) -> str:
     """Describe a chart of figures: for each, its count, its window and its rate."""
     parts = [
         words.ALT["figure"].format(count_with_unit(row), row["window"], rounded_bound(row["per_day"], row_bound(row)))
         for _, row in drawn.sort_values("first", kind="stable").iterrows()
     ]
-    return words.ALT["windows"].format(drawn["unit"].iloc[0], "; ".join(parts))
+    return words.ALT["windows"].format(drawn["unit"].iloc[0], _listed(parts))
 
 
 def describe_bounds(rows: pd.DataFrame) -> str:
@@ -40,7 +49,7 @@ def describe_bounds(rows: pd.DataFrame) -> str:
     from tally.charts.bounds import bound_text
 
     parts = [f"{row['label']}: {bound_text(row['least'], row['most'])}" for _, row in rows.iterrows()]
-    return words.ALT["bounds"].format(rows["unit"].iloc[0], "; ".join(parts))
+    return words.ALT["bounds"].format(rows["unit"].iloc[0], _listed(parts))
 
 
 def describe_curve(curve: pd.DataFrame) -> str:
@@ -93,10 +102,10 @@ def describe_counts(counts: pd.DataFrame) -> str:
         )
         for _, row in counts.iterrows()
     ]  # fmt: skip
-    return words.ALT["counts"].format("; ".join(parts))
+    return words.ALT["counts"].format(_listed(parts))
 
 
 def describe_pairs(rows: pd.DataFrame, form: str = "pairs") -> str:
     """Describe a forest plot: for each row, its label, what it is from, and its ratio in words."""
     parts = [words.ALT["pair"].format(row["label"], row["detail"], row["written"]) for _, row in rows.iterrows()]
-    return words.ALT[form].format("; ".join(parts))
+    return words.ALT[form].format(_listed(parts))

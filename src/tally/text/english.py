@@ -517,6 +517,7 @@ ALT = {
     "windows": "Chart of {0} over time. {1}.", "figure": "{0} for {1}, {2} a day",
     "bounds": "Chart of bounds on {0}. {1}.", "counts": "Chart of counts over time. {0}.",
     "count": "{0} for {1}, {2}, counted by {3}", "no-basis": "basis not stated",
+    "more": "and {0} more, as the table shows",
     "pairs": "Chart of ratios on a logarithmic scale, with a line at equal rates. {0}.", "pair": "{0}, {1}: {2}",
     "periods": "Chart of {0}, {1} to {2}.", "peak-in": "Highest: {0} {1}.", "lowest": "Lowest: {0} {1}.",
     "times": "in {0} periods", "unknown": "Not known: {0} of {1} periods.",

@@ -12,6 +12,7 @@ from tally.text import words
 
 RARE = re.compile(r"@font-face\{[^{}]*;unicode-range:(?P<ranges>[^;{}]*)\}")
 RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 AROUND = re.compile(r"(?<!\s)\s*+([{};])\s*+|(?<=[a-z]): |(?<=[\w%)]), ")
 HERE = Path(__file__).parent.parent.parent
 SHEETS = (
@@ -46,8 +47,9 @@ def without_rare_letters(style: str, page: str) -> Markup:
 
 
 def read_style(name: str) -> str:
-    """Read a style sheet, without the space around its rules, and insert its few words in the language of the page."""
-    rules = AROUND.sub(lambda sign: sign[1] or sign[0].strip(), (HERE / "templates" / name).read_text(encoding="utf-8"))
+    """Read a style sheet without comments and spaces, and insert its few words in the language of the page."""
+    source = COMMENT.sub("", (HERE / "templates" / name).read_text(encoding="utf-8"))
+    rules = AROUND.sub(lambda sign: sign[1] or sign[0].strip(), source)
     return Template(rules.replace(";}", "}")).substitute(words.STYLE)
 
 
