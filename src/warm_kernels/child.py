@@ -1,6 +1,7 @@
 """A kernel in a fork: one whose client holds the other end of a socket, or one with ports for any Jupyter client."""
 
 import fcntl
+import json
 import os
 import socket
 import sys
@@ -10,7 +11,6 @@ from base64 import b64encode
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -20,11 +20,12 @@ from ipykernel import ipkernel
 from ipykernel.iostream import BackgroundSocket, IOPubThread
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
-from jupyter_client.session import DELIM
+from jupyter_client.jsonutil import json_default
+from jupyter_client.session import DELIM, Session
 from tornado.ioloop import IOLoop
 from traitlets import Any as AnyTrait
 
-from warm_kernels.messages import Lines, Request, pack_part, send
+from warm_kernels.messages import Lines, Request, send
 
 PORTS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
 
@@ -59,12 +60,24 @@ def run_kernel(request: Request, file: Path, server: int) -> None:
         app.session.key = message["key"].encode()
         app.session.signature_scheme = message["signature_scheme"]
     else:
-        app.session.key, app.session.pack, app.connection = b"", partial(pack_part, app.session.pack), connection
+        app.session, app.connection = SocketSession(parent=app, key=b""), connection
     with _without_list_of_modules():
         app.initialize(message["arguments"])
     app.log.setLevel(app.log_level)  # or each message is recorded for a handler that leaves the record out
     send(request.channel, {"pid": os.getpid(), "ports": {name: getattr(app, name) for name in PORTS}})
     app.start()
+
+
+class SocketSession(Session):
+    """A session whose messages can hold half a surrogate pair: as a question mark, since no file can hold it."""
+
+    def serialize(self, msg: dict[str, Any], ident: Any = None) -> list[bytes]:
+        """Return the parts of a message as JSON."""
+        try:
+            return super().serialize(msg, ident)
+        except UnicodeEncodeError:
+            content = json.dumps(msg["content"], default=json_default, ensure_ascii=False).encode(errors="replace")
+            return super().serialize(msg | {"content": content}, ident)
 
 
 class SocketKernel(IPythonKernel):
@@ -103,17 +116,10 @@ class SocketApp(IPKernelApp):
         )  # fmt: skip
         self.displayhook.get_execution_count = lambda: self.kernel.execution_count
 
-    def init_connection_file(self) -> None:
-        """Skip this, and the three below: there are no ports."""
+    def init_connection_file(self, **_: Any) -> None:
+        """Skip this, and three further steps: there are no ports."""
 
-    def init_heartbeat(self) -> None:
-        """Start none."""
-
-    def write_connection_file(self, **_: Any) -> None:
-        """Write nothing."""
-
-    def log_connection_info(self) -> None:
-        """Log nothing."""
+    init_heartbeat = write_connection_file = log_connection_info = init_connection_file
 
     def start(self) -> None:
         """Serve requests until the client closes the connection, or a cell ends the kernel."""

@@ -5,11 +5,8 @@ import json
 import os
 import socket
 from collections import defaultdict, deque
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-
-from jupyter_client.jsonutil import json_default
 
 LIMIT = 4_000_000  # bytes; an environment is far smaller
 
@@ -95,14 +92,6 @@ def parse_message(line: bytes) -> dict[str, Any]:
     return message
 
 
-def pack_part(pack: Callable[[Any], bytes], part: Any) -> bytes:
-    """Return a part of a message as JSON; half a surrogate pair, which no file can hold, as a question mark."""
-    try:
-        return pack(part)
-    except UnicodeEncodeError:
-        return json.dumps(part, default=json_default, ensure_ascii=False).encode(errors="replace")
-
-
 class Lines:
     """
     The messages that come through a socket, read when there are some, without limit of their length.
@@ -120,7 +109,9 @@ class Lines:
     def _read(self) -> None:
         """Read what has come."""
         try:
-            part = self._connection.recv(1 << 20)
+            part = self._connection.recv(1 << 20, socket.MSG_DONTWAIT)
+        except BlockingIOError:  # nothing has: a loop that was inherited from another process reports its events, too
+            return
         except OSError:
             part = b""
         if b"\n" in part:

@@ -6,6 +6,7 @@ import signal
 import sys
 from collections.abc import Collection, Mapping
 from contextlib import ExitStack, suppress
+from contextvars import Context
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -69,7 +70,9 @@ def _work(
     Thread(target=_end_with_parent, daemon=True).start()
     failure = ""
     try:
-        run_notebooks(project, folder, parameters["brief"], parameters, server=server, limit=limit)
+        Context().run(  # a new one: with the parent's event loop, processes would take each other's events
+            run_notebooks, project, folder, parameters["brief"], parameters, server=server, limit=limit
+        )
     except KeyboardInterrupt:
         os._exit(STOPPED)
     except Exception as error:  # noqa: BLE001  any failure of one brief is reported, and the others go on
