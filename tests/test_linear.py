@@ -55,6 +55,7 @@ LOCAL = {
 # Patterns that are slow for texts that they never get.
 LIMITED = {
     "tally.evidence.folding.FOLDED": "Tally's own page, which closes what it opens",
+    "tally.page.frame.stylesheet.COMMENT": "Tally's own style sheets",
     "tally.page.snapshot.PICTURE": "Tally's own page",
     "tally.page.snapshot.MADE": "Tally's own page",
     "tally.page.frame.shorter.RAW": "Tally's own page, which closes what it opens",

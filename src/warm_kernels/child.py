@@ -1,6 +1,5 @@
 """A kernel in a fork: one whose client holds the other end of a socket, or one with ports for any Jupyter client."""
 
-import fcntl
 import json
 import os
 import socket
@@ -180,12 +179,14 @@ class Outputs(IOPubThread):
         line = b'{"channel":"%b","header":%b,"parent_header":%b,"metadata":%b,"content":%b,"buffers":[%b]}\n' % (
             channel, header, parent, metadata, content, b",".join(b'"%b"' % b64encode(part) for part in buffers),
         )  # fmt: skip
+        from fcntl import LOCK_EX, LOCK_UN, lockf  # there is none on Windows, where no kernel is forked
+
         with self._lock:
-            fcntl.lockf(self._turn, fcntl.LOCK_EX)
+            lockf(self._turn, LOCK_EX)
             try:
                 self._connection.sendall(line)
             finally:
-                fcntl.lockf(self._turn, fcntl.LOCK_UN)
+                lockf(self._turn, LOCK_UN)
 
 
 class Replies:

@@ -13,7 +13,7 @@ from tally.text import words
 RARE = re.compile(r"@font-face\{[^{}]*;unicode-range:(?P<ranges>[^;{}]*)\}")
 RANGE = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-AROUND = re.compile(r"(?<!\s)\s*+([{};])\s*+|(?<=[a-z]): |(?<=[\w%)]), ")
+AROUND = re.compile(r"(?<=[{};])\s++|(?<!\s)\s++(?=[{}])|(?<=[a-z]): |(?<=[\w%)*\]]), |(?<=[\w*)\]]) > ")
 HERE = Path(__file__).parent.parent.parent
 SHEETS = (
     "theme",
@@ -49,7 +49,7 @@ def without_rare_letters(style: str, page: str) -> Markup:
 def read_style(name: str) -> str:
     """Read a style sheet without comments and spaces, and insert its few words in the language of the page."""
     source = COMMENT.sub("", (HERE / "templates" / name).read_text(encoding="utf-8"))
-    rules = AROUND.sub(lambda sign: sign[1] or sign[0].strip(), source)
+    rules = AROUND.sub(lambda sign: sign[0].strip(), source)
     return Template(rules.replace(";}", "}")).substitute(words.STYLE)
 
 
