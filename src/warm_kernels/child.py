@@ -1,7 +1,7 @@
 """A kernel in a fork: one whose client holds the other end of a socket, or one with ports for any Jupyter client."""
 
-import json
 import os
+import re
 import socket
 import sys
 import tempfile
@@ -19,13 +19,14 @@ from ipykernel import ipkernel
 from ipykernel.iostream import BackgroundSocket, IOPubThread
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
-from jupyter_client.jsonutil import json_default
-from jupyter_client.session import DELIM, Session
+from jupyter_client.session import DELIM
 from tornado.ioloop import IOLoop
 from traitlets import Any as AnyTrait
+from traitlets.config.loader import Config, DeferredConfigString
 
-from warm_kernels.messages import Lines, Request, send
+from warm_kernels.messages import Lines, Request, SocketSession, send
 
+OPTION = re.compile(r"--([\w.-]+)=(.*)")
 PORTS = ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port")
 
 
@@ -67,18 +68,6 @@ def run_kernel(request: Request, file: Path, server: int) -> None:
     app.start()
 
 
-class SocketSession(Session):
-    """A session whose messages can hold half a surrogate pair: as a question mark, since no file can hold it."""
-
-    def serialize(self, msg: dict[str, Any], ident: Any = None) -> list[bytes]:
-        """Return the parts of a message as JSON."""
-        try:
-            return super().serialize(msg, ident)
-        except UnicodeEncodeError:
-            content = json.dumps(msg["content"], default=json_default, ensure_ascii=False).encode(errors="replace")
-            return super().serialize(msg | {"content": content}, ident)
-
-
 class SocketKernel(IPythonKernel):
     """A kernel for one client that sends a request when the one before has been answered."""
 
@@ -100,6 +89,18 @@ class SocketApp(IPKernelApp):
 
     kernel_class = SocketKernel
     connection: socket.socket
+
+    def parse_command_line(self, argv: list[str] | None = None) -> None:
+        """Set options; ipykernel, which is slow, sets those that are not of the form --name=value."""
+        options = [OPTION.fullmatch(option) for option in argv or ()]
+        if not all(options):
+            super().parse_command_line(argv)
+            return
+        self.cli_config = Config()
+        for name, value in (option.groups() for option in options if option):
+            section, _, trait = str(self.aliases.get(name, name)).partition(".")
+            self.cli_config[section][trait] = DeferredConfigString(value)
+        self.update_config(self.cli_config)
 
     def init_sockets(self) -> None:
         """Create what takes the place of the sockets."""

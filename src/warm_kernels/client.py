@@ -18,6 +18,7 @@ from traitlets import Type, Unicode
 
 from warm_kernels.messages import Lines
 
+PAUSE = 0.02  # seconds
 LANGUAGE = {"display_name": "Python 3 (ipykernel)", "language": "python"}
 
 
@@ -41,15 +42,18 @@ class Channel:
         Raises
         ------
         Empty
-            None has come in time.
+            None has come in time, or the kernel has ended.
         """
         try:
             message = await asyncio.wait_for(self._client.lines.next(self._name), timeout)
         except TimeoutError:
             raise Empty from None
         if message is None:
-            await asyncio.Event().wait()  # until the task that looks whether the kernel lives ends this
-        assert message is not None  # noqa: S101
+            while await self._client.is_alive():  # until the server says how it has ended
+                await asyncio.sleep(PAUSE)
+            if timeout is None:  # nbclient waits for an answer, too, and learns there that there will be none
+                await asyncio.Event().wait()
+            raise Empty
         header = message["header"]
         header["date"] = datetime.fromisoformat(header["date"])
         message |= {"msg_type": header["msg_type"], "msg_id": header["msg_id"]}

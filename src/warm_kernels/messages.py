@@ -8,6 +8,9 @@ from collections import defaultdict, deque
 from dataclasses import dataclass
 from typing import Any
 
+from jupyter_client.jsonutil import json_default
+from jupyter_client.session import Session
+
 LIMIT = 4_000_000  # bytes; an environment is far smaller
 
 
@@ -90,6 +93,18 @@ def parse_message(line: bytes) -> dict[str, Any]:
         msg = f"Not a message: {line[:80]!r}. Expected one JSON object in a line."
         raise MessageError(msg)
     return message
+
+
+class SocketSession(Session):
+    """A session whose messages can hold half a surrogate pair: as a question mark, since no file can hold it."""
+
+    def serialize(self, msg: dict[str, Any], ident: Any = None) -> list[bytes]:
+        """Return the parts of a message as JSON."""
+        try:
+            return super().serialize(msg, ident)
+        except UnicodeEncodeError:
+            content = json.dumps(msg["content"], default=json_default, ensure_ascii=False).encode(errors="replace")
+            return super().serialize(msg | {"content": content}, ident)
 
 
 class Lines:

@@ -21,6 +21,7 @@ import psutil
 import pytest
 import warming
 from nbclient import NotebookClient
+from nbclient.exceptions import DeadKernelError
 from nbformat.v4 import new_code_cell, new_notebook
 
 from limits import LIMIT, ended, heard, start, waited
@@ -141,6 +142,13 @@ def test_how_a_kernel_died_is_told(run, cell, how):
     assert "MemoryError" == how or "cell-1" == caught.value.cell
 
     assert ["2"] == run("print(1 + 1)")
+
+
+def test_a_kernel_that_dies_after_its_last_cell_holds_nobody_up(run):
+    """Whoever asks it for something more is told that it is dead."""
+    cell = "import os; get_ipython().kernel.shell_handlers['kernel_info_request'] = lambda *_: os._exit(3)"
+    with pytest.raises(DeadKernelError, match="died"):
+        run(cell)
 
 
 def test_an_ordinary_kernel_that_died_tells_it_too(run):

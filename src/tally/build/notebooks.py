@@ -2,13 +2,13 @@
 
 import gc
 import os
+import pickle
 import re
 import shutil
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext, suppress
-from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
 from time import monotonic
@@ -145,7 +145,7 @@ def _run(content: bytes, output: Path, parameters: Mapping[str, Any], **options:
     This does what `papermill.execute_notebook` does, without writing before and after the run, a quarter of the time.
     """
     kernel = {"engine_name": "warm", "kernel_name": "python3"}
-    node: NotebookNode = deepcopy(_source(content))
+    node: NotebookNode = pickle.loads(_source(content))  # noqa: S301  our own bytes, in a third of a copy's time
     node = parameterize_notebook(node, dict(parameters), **kernel) if parameters else node  # or a cell sets nothing
     node = papermill_engines.execute_notebook_with_engine(nb=node, output_path=str(output), **kernel, **options)
     raise_for_execution_errors(node, str(output))
@@ -183,13 +183,13 @@ def prepare_forks(project: Project) -> None:
 
 
 @lru_cache(maxsize=12)
-def _source(content: bytes) -> NotebookNode:
-    """Parse a notebook without its outputs; once for each content."""
+def _source(content: bytes) -> bytes:
+    """Parse a notebook without its outputs, once for each content; return it pickled."""
     node: NotebookNode = load_notebook_node(nbformat.reads(content.decode("utf-8-sig"), as_version=4))
     for cell in node.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    return node
+    return pickle.dumps(node)
 
 
 def _keep_failed(project: Project, name: str, output: Path) -> Path | None:
