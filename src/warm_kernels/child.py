@@ -152,11 +152,9 @@ class Outputs(IOPubThread):
         self.background_socket: Any = BackgroundSocket(self)  # type: ignore[no-untyped-call]
         self._connection, self._lock = connection, threading.RLock()
         self._turn = tempfile.TemporaryFile()  # noqa: SIM115  locked while a process sends
-        os.register_at_fork(after_in_child=self._renew)
-
-    def _renew(self) -> None:
-        """Create a new lock: in a fork nobody would release the one that another thread held."""
-        self._lock = threading.RLock()
+        self._timers: dict[Callable[[], object], threading.Timer] = {}
+        # a new lock: in a fork nobody would release the one that another thread held
+        os.register_at_fork(after_in_child=lambda: setattr(self, "_lock", threading.RLock()))
 
     def schedule(self, f: Callable[[], object]) -> None:
         """Run a function while nothing else is sent."""
@@ -165,7 +163,9 @@ class Outputs(IOPubThread):
 
     def call_later(self, seconds: float, f: Callable[[], object]) -> None:
         """Run a function some seconds later, so that what a long cell prints is seen before it ends."""
-        timer = threading.Timer(seconds, self.schedule, [f])
+        if f in self._timers:
+            self._timers[f].cancel()  # of something that has been flushed since, at the end of its cell
+        timer = self._timers[f] = threading.Timer(seconds, self.schedule, [f])
         timer.daemon = True
         timer.start()
 
