@@ -137,7 +137,7 @@ class WarmManager(AsyncKernelManager):
             await self.provisioner.wait()
 
     def write_connection_file(self, **_: Any) -> None:
-        """Write nothing: the kernel has a connection file, which the server deletes, and this client needs none."""
+        """Write nothing: there are no ports."""
         self._record_random_port_names()
 
 
