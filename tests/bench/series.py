@@ -155,7 +155,8 @@ chance. The mean of the cells is {mean}, the highest {highest}.
 
 Share of series in which a change is found within two periods of the truth, in per cent, of {doubles} series a cell.
 If one of the two shares is from 85 to 95, it is of {more} series: there the error of the simulation is 0.3.
-The rate is that before the change, which is in the middle. After it, in brackets, is what would be possible: the
+The rate is that before the change, which is in the middle: one near an end is found less often.
+After it, in brackets, is what would be possible: the
 share for somebody who knows the rate, the dispersion and that there is at most one change, and has 5 % false alarms.
 In most cells that is below 90: there are too few events to see a doubling, or to place it, by any method that compares
 likelihoods. Of the {possible} cells in which 90 is possible, {met} have 90 or more here.{short}
